@@ -250,7 +250,7 @@ export class ScanReads {
   }
 
   private _delivered(scan: ScanRead, delivered: Delivered): void {
-    const { sequence, facts, cost, generation } = delivered;
+    const { sequence, facts, cost, generation, stamp } = delivered;
     const current = this._options.generation();
     if (current === null) {
       this._leave(scan); // there is no worker to have it; the next asks for it
@@ -263,7 +263,7 @@ export class ScanReads {
       return;
     }
     const key = keyOf(scan, this._reloads.get(scan.address) ?? 0, delivered);
-    Object.assign(scan, { facts, cost, key, isDelivered: true });
+    Object.assign(scan, { facts, cost, key, linked: stamp.linked, isDelivered: true });
     this._options.post({ type: 'adopt', sequence, address: scan.address, key, facts });
   }
 
@@ -333,10 +333,11 @@ function keyOf(
   reloads: number,
   { version, stamp, sequence, facts }: Delivered
 ): string {
-  const { size, lastModified } = stamp;
+  const { size, lastModified, linked } = stamp;
   const read = [address, reloads, version ?? sequence, size, lastModified];
   // a schema that was changed makes other numbers of the same file
-  return JSON.stringify([...read, ...(facts.schema ? [facts.schema] : [])]);
+  const others = [...(facts.schema ? [facts.schema] : []), ...(linked ? [linked] : [])];
+  return JSON.stringify([...read, ...others]);
 }
 
 function cancelled(): XESError {

@@ -1,5 +1,5 @@
 import type { ScanFacts } from '../formats/scanfacts.js';
-import type { ReadCost } from '../io/protocol.js';
+import type { LinkedStamp, ReadCost } from '../io/protocol.js';
 import type { XESError } from '../base/errors.js';
 import { placeOf, type Place } from './addresses.js';
 import type { Address } from './protocol.js';
@@ -31,6 +31,8 @@ export class ScanRead {
   error: XESError | null = null;
   progress: ScanSummary['progress'] = null;
   cost: ReadCost | null = null;
+  /** The other files that it is put together from, as they were read. */
+  linked: readonly LinkedStamp[] | undefined = undefined;
   /** Aborts the queued or running read; null: none. */
   abort: AbortController | null = null;
   /** Number of the current read; 0: it has not begun. */
@@ -45,8 +47,8 @@ export class ScanRead {
   crashes = 0;
 
   summary(id: string): ScanSummary {
-    const { place, state, key, facts, error, progress, cost } = this;
-    return { id, path: place.path, state, key, facts, error, progress, cost };
+    const { place, state, key, facts, error, progress, cost, linked } = this;
+    return { id, path: place.path, state, key, facts, error, progress, cost, linked };
   }
 
   private _address!: Address;

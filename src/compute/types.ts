@@ -13,7 +13,7 @@ import type { XESError } from '../base/errors.js';
 import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 import type { ExportFile, FigureFile, MadeFile, WritableItem } from './exporttypes.js';
-import type { ReadCost } from '../io/protocol.js';
+import type { LinkedStamp, ReadCost } from '../io/protocol.js';
 
 /** Where a scan of a document is read. */
 export interface ScanPlace {
@@ -52,6 +52,8 @@ export interface ScanSummary {
   error: XESError | null;
   progress: { bytes: number; total: number | null } | null;
   cost: ReadCost | null;
+  /** The other files that it is put together from, as they were read; absent: none. */
+  linked?: readonly LinkedStamp[];
 }
 
 export interface DrawnSpectrum {

@@ -15,6 +15,7 @@ export class ActiveScanWatch implements IDisposable {
       watch.watch({
         path: () => _model.active?.path ?? null,
         others: () => _model.scans.filter(wasRead).map(({ path }) => path),
+        linked: () => _model.active?.linked ?? [],
         isVisible,
         isRunning: () => isBeingWritten(_model.active?.facts?.warnings ?? []),
         isBusy: () => _model.active?.state === 'loading',

@@ -3,6 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import type { Access } from '../diagnostics/access.js';
 import { XESError } from '../base/errors.js';
+import type { LinkedStamp } from '../io/protocol.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { versionOf } from './fileversion.js';
 import { VersionRequests } from './versions.js';
@@ -16,6 +17,8 @@ export interface IWatched {
    * is noticed when it is shown.
    */
   others?: () => readonly string[];
+  /** Other files that what is shown is put together from, each as the version that was read. */
+  linked?: () => readonly Pick<LinkedStamp, 'path' | 'version'>[];
   isVisible: () => boolean;
   /** Whether what is shown is still being written: then it is looked at more often. */
   isRunning?: () => boolean;
@@ -38,7 +41,12 @@ interface IEntry extends IWatched {
   stamps: Map<string, string | null>;
   /** The path that was shown at the last call of `begin`. */
   shown: string | null;
+  /** Of the linked files, which is looked at next. */
+  turn: number;
 }
+
+/** Linked files that are looked at at a time. */
+const mostLinked = 8;
 
 /** How often files are looked at (ms), less often while the server does not answer. */
 const atRest = { interval: 10_000, backoff: true, max: 30_000 };
@@ -77,7 +85,7 @@ export class ScanWatch implements IDisposable {
 
   /** Watch a file until the result is disposed of. */
   watch(watched: IWatched): IWatch {
-    const entry: IEntry = { ...watched, stamps: new Map(), shown: null };
+    const entry: IEntry = { ...watched, stamps: new Map(), shown: null, turn: 0 };
     const entries = this._entries;
     entries.add(entry);
     return {
@@ -91,7 +99,9 @@ export class ScanWatch implements IDisposable {
 
   /** Look at every visible file now. @returns whether the server answered. */
   async check(): Promise<boolean> {
-    const answers = await Promise.all(this._visible.map(entry => this._look(entry)));
+    const visible = this._visible;
+    const answers = await Promise.all(visible.map(entry => this._look(entry)));
+    await Promise.all(visible.map(entry => this._lookAtLinked(entry)));
     return answers.every(Boolean);
   }
 
@@ -160,6 +170,27 @@ export class ScanWatch implements IDisposable {
       entry.changed();
     }
     return text !== null;
+  }
+
+  /** At some of them at a time, in turn: there may be hundreds. */
+  private async _lookAtLinked(entry: IEntry): Promise<void> {
+    const linked = entry.linked?.() ?? [];
+    if (linked.length === 0 || this._access?.isEnded || entry.isBusy?.()) {
+      return;
+    }
+    const count = Math.min(mostLinked, linked.length);
+    const next = Array.from({ length: count }, (_, k) => (entry.turn + k) % linked.length);
+    entry.turn += count;
+    const looks = next.map(async k => {
+      const now = await this._stamp(linked[k].path);
+      const before = linked[k].version;
+      return now !== null && before !== null && now !== before;
+    });
+    const isChanged = (await Promise.all(looks)).includes(true);
+    const isCurrent = this._entries.has(entry) && entry.linked?.() === linked;
+    if (isChanged && isCurrent && !entry.isBusy?.()) {
+      entry.changed();
+    }
   }
 
   /** One look at a time at each path. Null where it is gone or unreachable: a reload says why. */

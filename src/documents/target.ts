@@ -30,6 +30,18 @@ export function readTarget(
     path,
     url: URLExt.join(base.href, 'files', encoded),
     contentsUrl: hasRest ? URLExt.join(base.href, 'api/contents', encoded) : null,
-    headers
+    headers,
+    among: {
+      local,
+      files: URLExt.join(base.href, 'files/'),
+      contents: hasRest ? URLExt.join(base.href, 'api/contents/') : null,
+      serverRoot: serverRoot()
+    }
   };
+}
+
+/** Where the server's root is on its machine; null where it only says where that is from a home folder. */
+function serverRoot(): string | null {
+  const root = PageConfig.getOption('serverRoot');
+  return root.startsWith('/') ? root.replace(/\/+$/, '') : null;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
-import { ownSources, type VirtualSource } from './h5sources.js';
+import { isOverOthers, ownSources, type VirtualSource } from './h5sources.js';
 
 /** Filters that come as plugins of the HDF5 library, by the names of their files. */
 export type FilterPlugin = 'lzf' | 'blosc' | 'lz4' | 'bshuf' | 'zstd' | 'blosc2';
@@ -95,7 +95,7 @@ export class DatasetFilters {
 
   /**
    * What is said where a dataset can't be read for lack of filters; null where none is lacking. Where one met damage, the
-   * library is spent.
+   * library is spent; also where parts in other files did, which it then leaves open.
    */
   failure(path: string, metadata: Metadata): XESError | null {
     const there = installed.get(this._module);
@@ -104,7 +104,7 @@ export class DatasetFilters {
     if (filters.length > 0) {
       return lacking(path, filters);
     }
-    if (foreign.length > 0) {
+    if (foreign.length > 0 || isOverOthers(metadata)) {
       spent.add(this._module);
     }
     return null;

@@ -1,12 +1,11 @@
 import { XESError } from '../base/errors.js';
-import { refusal } from './httpanswer.js';
+import { askNow } from './httpnow.js';
 import { askRange, bytesOfAnswer, totalOf, type RangeAnswer } from './httpfetch.js';
 import type { ReadTarget } from './protocol.js';
 import { BufferSource, type ByteSource } from './source.js';
 
 /** Larger files than this are not fetched whole from a server without ranges (bytes). */
-const wholeFileLimit = 64 * 2 ** 20;
-const timeout = 30_000;
+export const wholeFileLimit = 64 * 2 ** 20;
 
 /**
  * Bytes that are asked for with the first request: a file's headers are mostly among them, and small scans as a whole,
@@ -92,7 +91,7 @@ const shorter = () =>
  * Ranges of a file on the server: large ones by `fetch`, what HDF5 asks for on its way by synchronous XHR, which is
  * only for a worker, where blocking does no harm.
  */
-class HttpSource implements ByteSource {
+export class HttpSource implements ByteSource {
   constructor(
     private _target: ReadTarget,
     readonly size: number,
@@ -140,37 +139,9 @@ class HttpSource implements ByteSource {
   }
 
   read(start: number, end: number): Uint8Array {
-    const { url, headers, path } = this._target;
-    const request = new XMLHttpRequest();
-    request.open('GET', url, false);
-    request.responseType = 'arraybuffer';
-    request.timeout = timeout;
-    for (const [name, value] of Object.entries(headers)) {
-      request.setRequestHeader(name, value);
-    }
-    request.setRequestHeader('Range', `bytes=${start}-${end - 1}`);
-    request.setRequestHeader('Cache-Control', 'no-cache');
-    try {
-      request.send();
-    } catch (cause) {
-      throw new XESError(
-        'file/unreachable',
-        `The connection broke while reading ${path}. Reload the scan.`,
-        {
-          cause
-        }
-      );
-    }
+    const request = askNow(this._target, { range: [start, end] });
     if (request.status === 416) {
       throw shorter();
-    }
-    const refused = refusal(path, url, {
-      status: request.status,
-      contentType: request.getResponseHeader('Content-Type') ?? '',
-      responseURL: request.responseURL
-    });
-    if (refused) {
-      throw refused;
     }
     return this._checked(request, start, end);
   }

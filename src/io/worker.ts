@@ -7,6 +7,7 @@ import { stackOf } from '../base/errors.js';
 import { readingError } from './failure.js';
 import { VersionAfter } from './fileversion.js';
 import { isHdf5Spent } from './h5file.js';
+import { httpNeighbours, requireUnchanged } from './httplinked.js';
 import { openHttpSource } from './httpsource.js';
 import { listFile } from './listfile.js';
 import { openScan } from './openscan.js';
@@ -54,7 +55,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     }
     if (request.type === 'list') {
       const listed = await openHttpSource(request.target);
-      const listing = await listFile(listed, request.target.path, request.entry);
+      const { target, entry } = request;
+      const listing = await listFile(listed, target.path, entry, httpNeighbours(target));
       scope.postMessage({ id, type: 'listed', listing });
       return;
     }
@@ -72,8 +74,10 @@ async function handle(request: WorkerRequest): Promise<void> {
       onFetched: requests => after.fetched(requests),
       choice,
       plugins: webPlugins,
+      neighbours: httpNeighbours(target),
       ...(delivery === undefined ? {} : { onPreview: preview => sendPreview(preview, delivery) })
     });
+    await requireUnchanged(target, result);
     result.versionAfter = await after.of(result.cost.requests);
     if (delivery === undefined) {
       scope.postMessage({ id, type: 'opened', result }, [...buffersIn(result.scan)]);

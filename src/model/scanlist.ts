@@ -134,7 +134,8 @@ export class ScanList {
       facts: summary?.facts ?? null,
       error: state === 'loading' ? null : error,
       progress: summary?.progress ?? null,
-      cost: summary?.cost ?? null
+      cost: summary?.cost ?? null,
+      linked: summary?.linked
     };
     const keys = Object.keys(scan) as (keyof ModelScan)[];
     return keys.every(key => before[key] === scan[key]) ? before : scan;

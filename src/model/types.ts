@@ -22,6 +22,8 @@ export interface ModelScan {
   readonly error: XESError | null;
   readonly progress: ScanSummary['progress'];
   readonly cost: ScanSummary['cost'];
+  /** The other files that it is put together from, as they were read; absent: none. */
+  readonly linked?: ScanSummary['linked'];
 }
 
 /** The curve along a cut through what is shown. */

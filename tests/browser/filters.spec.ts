@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { downloadData } from './support/exporting.js';
 import { compressedScans } from './support/compressed.js';
+import { linkedScan } from './support/linked.js';
 import { current, execute, settled } from './support/lab.js';
 import { csv } from './support/mapview.js';
 import { expectPane } from './support/pane.js';
@@ -37,4 +38,27 @@ test('scans of every filter open bit for bit, each plugin fetched only when it i
   await execute(page, 'xes:open', { path: 'filter-bzip2.h5' });
   await expectPane(page, 'filter-bzip2.h5', 'filter/missing');
   await expect(page.getByRole('alert')).toContainText('bzip2 (filter 307)');
+});
+
+test('a scan put together from other files opens bit for bit, and says which is missing', async () => {
+  const { page } = session;
+  const counts = linkedScan(session.file('.'));
+  const measured = counts.filter(count => count !== null);
+  const shown = async () => {
+    const { rows } = await csv(await downloadData(page, /spectrum/));
+    return rows.map(row => row[1]).filter(Number.isFinite);
+  };
+  const before = session.requests.length;
+  await execute(page, 'xes:open', { path: 'run/linked.h5' });
+  expect((await settled(page)).scans).toMatchObject([{ path: 'run/linked.h5', error: null }]);
+  await current(page, 'linked.h5');
+  expect(await shown()).toEqual(measured);
+  const inspector = page.locator('.jp-XESInspector:visible');
+  await expect(inspector).toContainText('Copy raw/gone.h5:counts beside this file');
+  const asked = session.requests.slice(before).map(({ url }) => new URL(url).pathname);
+  expect(asked.filter(path => path.includes('..'))).toEqual([]);
+  // of what is not there only the contents API is asked; the scan is read twice where it was changed just now
+  const ofMissing = asked.filter(path => path.endsWith('gone.h5'));
+  expect([...new Set(ofMissing)]).toEqual(['/api/contents/run/raw/gone.h5']);
+  expect(ofMissing.length).toBeLessThan(3);
 });

@@ -10,7 +10,8 @@ function setup() {
     isVisible: true,
     isRunning: false,
     isBusy: false,
-    others: [] as string[]
+    others: [] as string[],
+    linked: [] as { path: string; version: string | null }[]
   };
   const files: Record<string, number> = {};
   const get = jest.fn(async (path: string) => {
@@ -27,6 +28,7 @@ function setup() {
   const one = watch.watch({
     path: () => state.path,
     others: () => state.others,
+    linked: () => state.linked,
     isVisible: () => state.isVisible,
     isRunning: () => state.isRunning,
     isBusy: () => state.isBusy,
@@ -45,6 +47,36 @@ describe('ScanWatch', () => {
     await watch.check();
     await watch.check();
     expect(changed).toHaveBeenCalledTimes(1);
+    watch.dispose();
+  });
+
+  it('tells of a file that what is shown is put together from, by the version that was read', async () => {
+    const { state, files, get, watch, one, changed } = setup();
+    one.begin();
+    const linked = (path: string, version: string | null) => ({ path, version });
+    state.linked = [linked('b', '1|m|c'), linked('c', null)];
+    files.c = 7; // nothing is known of what was read
+    await watch.check();
+    expect(changed).not.toHaveBeenCalled();
+    files.b = 2;
+    state.isBusy = true;
+    await watch.check();
+    expect(changed).not.toHaveBeenCalled();
+    state.isBusy = false;
+    await watch.check();
+    expect(changed).toHaveBeenCalledTimes(1);
+    state.linked = [linked('b', '2|m|c')]; // it was read again
+    await watch.check();
+    expect(changed).toHaveBeenCalledTimes(1);
+    // of many some at a time, all in turn
+    state.linked = Array.from({ length: 20 }, (_, k) => linked(`d${k}`, '1|m|c'));
+    get.mockClear();
+    for (let k = 0; k < 3; k++) {
+      await watch.check();
+    }
+    const looked = get.mock.calls.map(([path]) => path).filter(path => path.startsWith('d'));
+    expect(looked).toHaveLength(24);
+    expect(new Set(looked).size).toBe(20);
     watch.dispose();
   });
 
