@@ -1,6 +1,7 @@
 import type { XESError } from '../../base/errors.js';
 import { axisValues, pointValues, constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { extent } from '../../science/statistics.js';
+import { toNanoElectronVolt } from '../nanoelectronvolt.js';
 import type { ScanWarning } from '../scan.js';
 import { energyUnit, isPlainlyElectronVolts, scaled, unknownUnit } from '../units.js';
 import type { Declaration, DeclaredEnergy } from './declaration.js';
@@ -184,7 +185,7 @@ export function readEnergies(question: EnergyQuestion, places: EnergyPlaces): Po
   const length = shape.reduce((a, b) => a * b, 1);
   const combined = (one: PointAxis, other: PointAxis, sign: 1 | -1) => {
     const others = pointValues(other);
-    return pointValues(one).map((energy, i) => rounded(energy + sign * others[i]));
+    return pointValues(one).map((energy, i) => toNanoElectronVolt(energy + sign * others[i]));
   };
   return {
     incident: incident ?? (emission && transfer ? combined(emission, transfer, 1) : null),
@@ -192,11 +193,6 @@ export function readEnergies(question: EnergyQuestion, places: EnergyPlaces): Po
       emission ??
       (incident && transfer ? combined(incident, transfer, -1) : constantAxis(NaN, length))
   };
-}
-
-/** To a nano-electronvolt: sums and differences of energies have no more digits. */
-function rounded(energy: number): number {
-  return Math.round(energy * 1e9) / 1e9;
 }
 
 function inElectronVolts(
