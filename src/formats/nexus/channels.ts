@@ -2,13 +2,14 @@ import { XESError } from '../../base/errors.js';
 import type { PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import type { Channel, ChannelName } from '../scan.js';
+import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 import { entryNames } from '../entries.js';
 import { countsOf } from './counts.js';
 import type { DataGroup } from './group.js';
 import { requireUnscaled } from './scaled.js';
 import { partOf, type Series } from './series.js';
-import { isAlike, sigmaName, sigmaOf } from './sigma.js';
+import { sigmaName, sigmaOf } from './sigma.js';
 import { auxiliarySignals } from './signal.js';
 
 /** A signal of an NXdata. */

@@ -29,7 +29,7 @@ export function readSchema(json: unknown): FacilitySchema {
 
 function treeRules(raw: RawRecord): TreeRules {
   const { recognise, motors } = raw as Record<string, RawRecord | undefined>;
-  const { paths, attributes, texts, name } = recognise ?? {};
+  const { paths, any, attributes, texts, name } = recognise ?? {};
   const withPatterns = (list: Raw) =>
     ((list ?? []) as RawRecord[]).map(one => ({
       path: String(one.path),
@@ -40,6 +40,7 @@ function treeRules(raw: RawRecord): TreeRules {
     ...readScanRules(raw, '/hdf5'),
     recognise: {
       paths: (paths ?? []) as string[],
+      any: (any ?? []) as string[],
       attributes: withPatterns(attributes),
       texts: withPatterns(texts),
       name: patternOrNull(name, 'i')
