@@ -127,7 +127,7 @@ function plainFault(value: unknown, node: JSONNode): string | null {
 
 function patternFault(pattern: string): string | null {
   if (repeatsWhatVaries(pattern)) {
-    return 'this pattern repeats a group that holds a repetition or alternatives, which can take longer than anybody waits: take the inner or the outer one away';
+    return 'this pattern repeats what is repeated already, or has alternatives: take the inner or the outer one away';
   }
   try {
     new RegExp(pattern);
