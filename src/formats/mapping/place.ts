@@ -35,7 +35,9 @@ export function placeOf(
       `"${array.name}" has its axes in another order than "${signal.name}", which only the file's own declaration is read by`
     );
   }
-  if (count === 1 || (count === total && (isLine(array.shape) || isAlike(array.shape, shape)))) {
+  // what was measured once is one point's, but an energy that has one value stood still
+  const isForAll = count === 1 && (isEnergy || total === 1 || array.shape.length === 0);
+  if (isForAll || (count === total && (isLine(array.shape) || isAlike(array.shape, shape)))) {
     return { dim: null, hasEdges: false };
   }
   const fits = (more: number) =>
