@@ -92,11 +92,14 @@ export function* scanReading(
     throw noIntensity(source, facility, rules);
   }
   warnings.push(...fitted.warnings, ...unwrittenWarnings(source.unwritten()));
-  const { kind, channels, richest } = assignKinds(incident, found, jitter, kinds);
+  const { kind, channels } = assignKinds(incident, found, jitter, kinds);
   const shape = shapeOf(dimensions, metadata, rules, n);
   const total = shape.reduce((a, b) => a * b, 1);
   const planned = dimensions === null ? Math.max(total, n) : total;
-  const reach = reachOf(richest, incident, source.isWritten);
+  const reach = channels
+    .filter(channel => channel.kind === kind)
+    .map(channel => reachOf(channel, incident, source.isWritten))
+    .reduce((most, one) => (one.reached > most.reached ? one : most));
   warnings.push(...reachWarnings(reach, planned));
   parts.channels.forEach(({ frames }) => frames && source.has(frames.path));
   return {

@@ -27,6 +27,7 @@ describe('an array of one value among many points', () => {
     const [upper, lower] = scan.channels;
     expect([...upper.intensity]).toEqual([0.07, ...counted(10).map(() => NaN)]);
     expect(lower.intensity[10]).toBe(0.17);
+    expect(scan.points.measured).toBe(11);
     expect(scan.warnings[0]).toEqual({
       code: 'scan/short-array',
       message: `${counts} has 1 value where the scan has 11 points: the last 10 points have none.`
