@@ -39,6 +39,8 @@ export interface IWatch extends IDisposable {
 interface IEntry extends IWatched {
   /** Stamp of each path when what is known of it was read; null where it was looked for and absent. */
   stamps: Map<string, string | null>;
+  /** Paths whose first look is under way. */
+  looking: Set<string>;
   /** The path that was shown at the last call of `begin`. */
   shown: string | null;
   /** Of the linked files, which is looked at next. */
@@ -85,7 +87,13 @@ export class ScanWatch implements IDisposable {
 
   /** Watch a file until the result is disposed of. */
   watch(watched: IWatched): IWatch {
-    const entry: IEntry = { ...watched, stamps: new Map(), shown: null, turn: 0 };
+    const entry: IEntry = {
+      ...watched,
+      stamps: new Map(),
+      looking: new Set(),
+      shown: null,
+      turn: 0
+    };
     const entries = this._entries;
     entries.add(entry);
     return {
@@ -143,8 +151,9 @@ export class ScanWatch implements IDisposable {
       void this._look(entry);
     }
     for (const other of entry.others?.() ?? []) {
-      if (!entry.stamps.has(other) && !this._looks.has(other)) {
-        void this._look(entry, other);
+      if (!entry.stamps.has(other) && !entry.looking.has(other)) {
+        entry.looking.add(other);
+        void this._look(entry, other).finally(() => entry.looking.delete(other));
       }
     }
     if (entry.isRunning?.() && this._adapt()) {

@@ -37,7 +37,7 @@ export function channelFromCounts(
 }
 
 /**
- * The channels, each with what it measured, and the richest of that with the arm that did.
+ * The channels, each with what it measured, and the richest of that.
  * @param known kinds that are known already, from the emission energies of the arm.
  */
 export function assignKinds(
@@ -45,13 +45,13 @@ export function assignKinds(
   channels: readonly Channel[],
   incidentJitter = 0,
   known: ReadonlyMap<PointAxis, ArmKind> = new Map()
-): { kind: ArmKind; channels: Channel[]; richest: Channel } {
+): { kind: ArmKind; channels: Channel[] } {
   const kinds = channels.map(
     ({ emission }) => known.get(emission) ?? kindOf(incident, emission, incidentJitter)
   );
   const kind = richestKind(kinds);
   const withKinds = channels.map((channel, i) => ({ ...channel, kind: kinds[i] }));
-  return { kind, channels: withKinds, richest: withKinds[kinds.indexOf(kind)] };
+  return { kind, channels: withKinds };
 }
 
 /** How far a scan came, and how many of the points it reached can't be used. */

@@ -227,11 +227,11 @@ function factorOf(question: EnergyQuestion, array: ArrayListing, stored: Float64
     }
     return own.factor;
   }
-  if (said.kind === 'energy') {
-    return said.factor;
-  }
   if (own.kind === 'other') {
     throw unknown(question, unknownUnit(`"${array.name}"`, own.name));
+  }
+  if (said.kind === 'energy') {
+    return said.factor;
   }
   if (!isPlainlyElectronVolts(stored)) {
     throw unknown(

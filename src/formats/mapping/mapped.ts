@@ -5,6 +5,7 @@ import { knownSigma } from '../knownsigma.js';
 import { assignKinds, channelFromCounts, droppedWarnings } from '../metadata.js';
 import type { Reading } from '../reading.js';
 import type { Channel, Scan, ScanWarning } from '../scan.js';
+import { sizeOf } from '../shapes.js';
 import type { Declaration } from './declaration.js';
 import {
   isWhole,
@@ -14,7 +15,7 @@ import {
   type PointEnergies
 } from './energies.js';
 import { signalsOf, type Signals } from './meaning.js';
-import { Ambiguous, placeOf, pointsAt, requireSameShape, sizeOf } from './place.js';
+import { Ambiguous, placeOf, pointsAt, requireSameShape } from './place.js';
 import type { ArrayListing, ArraySource, ScanMapping } from './types.js';
 import { unknownColumns } from './unknown.js';
 

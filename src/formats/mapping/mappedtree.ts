@@ -27,7 +27,7 @@ export function* mappedTreeReading(tree: Tree, mapping: ScanMapping, entry?: str
   return {
     ...scan,
     links: { missing: [...new Set(tree.missingLinks())] },
-    warnings: [...scan.warnings, ...unwrittenWarnings(tree.unwritten())],
+    warnings: [...source.warnings(), ...scan.warnings, ...unwrittenWarnings(tree.unwritten())],
     ...source.ofEntries()
   };
 }

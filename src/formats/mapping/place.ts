@@ -1,5 +1,7 @@
 import { XESError } from '../../base/errors.js';
+import { centresOf } from '../../science/pixelcentres.js';
 import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
+import { isAlike, isTurned, sizeOf } from '../shapes.js';
 import type { ArrayListing } from './types.js';
 
 /** How an array belongs to the points of a signal. */
@@ -28,7 +30,14 @@ export function placeOf(
 ): Place | Ambiguous {
   const { shape } = signal;
   const [count, total] = [sizeOf(array.shape), sizeOf(shape)];
-  if (count === 1 || (count === total && (isLine(array.shape) || isAlike(array.shape, shape)))) {
+  if (count === total && isTurned(dims)) {
+    return new Ambiguous(
+      `"${array.name}" has its axes in another order than "${signal.name}", which only the file's own declaration is read by`
+    );
+  }
+  // what was measured once is one point's, but an energy that has one value stood still
+  const isForAll = count === 1 && (isEnergy || total === 1 || array.shape.length === 0);
+  if (isForAll || (count === total && (isLine(array.shape) || isAlike(array.shape, shape)))) {
     return { dim: null, hasEdges: false };
   }
   const fits = (more: number) =>
@@ -56,12 +65,7 @@ export function pointsAt(
     return values.length === length ? values : constantAxis(values[0], length);
   }
   const run = sizeOf(shape.slice(dim + 1));
-  return { values: hasEdges ? centres(values) : values, run, length };
-}
-
-/** Whether an array of a place says something else at each of n points, or along an axis. */
-export function isOneValue(array: ArrayListing, signal: ArrayListing): boolean {
-  return sizeOf(array.shape) === 1 && sizeOf(signal.shape) > 1;
+  return { values: hasEdges ? centresOf(values) : values, run, length };
 }
 
 /** @throws XESError `scan/shape-mismatch` */
@@ -84,20 +88,6 @@ export function shapeText({ shape }: ArrayListing): string {
   return shape.join(' × ') || '1';
 }
 
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((a, b) => a * b, 1);
-}
-
-/** Whether shapes are the same but for axes of length 1. */
-function isAlike(one: readonly number[], other: readonly number[]): boolean {
-  const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
-  return long(one) === long(other);
-}
-
 function isLine(shape: readonly number[]): boolean {
   return shape.filter(length => length > 1).length <= 1;
-}
-
-function centres(edges: Float64Array): Float64Array {
-  return Float64Array.from({ length: edges.length - 1 }, (_, i) => (edges[i] + edges[i + 1]) / 2);
 }

@@ -3,10 +3,11 @@ import { extent } from '../../science/statistics.js';
 import { chosenEntry, classOf, entriesOf, entryPaths, listedEntries } from '../nexus/entries.js';
 import { roleOfArray, unitTextOf } from '../nexus/energies.js';
 import { entryMetadata } from '../nexus/entrymetadata.js';
-import type { Scan, ScanMetadata } from '../scan.js';
+import type { Scan, ScanMetadata, ScanWarning } from '../scan.js';
+import { sizeOf } from '../shapes.js';
 import type { Tree } from '../tree.js';
 import { missingArray } from './missing.js';
-import { findData } from '../nexus/find.js';
+import { findData, severalEntries } from '../nexus/find.js';
 import { shortNames } from './shortnames.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
 
@@ -27,6 +28,7 @@ export class TreeArrays implements ArraySource {
     entry?: string
   ) {
     this._entries = entryPaths(_tree);
+    this._isAsked = entry !== undefined;
     this.top =
       entry === undefined ? shownEntry(_tree, this._entries) : chosenEntry(this._entries, entry);
   }
@@ -37,6 +39,12 @@ export class TreeArrays implements ArraySource {
   /** What a scan says of the entries of its file, where there are several. */
   ofEntries(): Pick<Scan, 'entries' | 'entry'> {
     return this.top === '' ? {} : listedEntries(this._tree, this._entries, this.top);
+  }
+
+  /** What is said where the entry is the first of several. */
+  warnings(): ScanWarning[] {
+    const shown = { paths: this._entries, of: this.top, isAsked: this._isAsked };
+    return this.top === '' ? [] : severalEntries(shown);
   }
 
   listing(): FileListing {
@@ -126,6 +134,7 @@ export class TreeArrays implements ArraySource {
   }
 
   private _entries: readonly string[];
+  private _isAsked: boolean;
   private _paths: readonly ListedPath[] = [];
   private _known: readonly ArrayListing[] | null = null;
 }
@@ -134,10 +143,6 @@ export class TreeArrays implements ArraySource {
 function shownEntry(tree: Tree, entries: readonly string[]): string {
   const real = entries.filter(path => classOf(tree, path) === 'NXentry');
   return (real.length > 1 ? findData(tree)?.entry : undefined) ?? real[0] ?? '';
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((a, b) => a * b, 1);
 }
 
 /** An array of numbers: where it was made, and the path that it is listed by. */

@@ -2,13 +2,15 @@ import { XESError } from '../../base/errors.js';
 import type { PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import type { Channel, ChannelName } from '../scan.js';
+import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 import { entryNames } from '../entries.js';
 import { countsOf } from './counts.js';
 import type { DataGroup } from './group.js';
+import { withoutPending } from './pending.js';
 import { requireUnscaled } from './scaled.js';
 import { partOf, type Series } from './series.js';
-import { isAlike, sigmaName, sigmaOf } from './sigma.js';
+import { sigmaName, sigmaOf } from './sigma.js';
 import { auxiliarySignals } from './signal.js';
 
 /** A signal of an NXdata. */
@@ -105,7 +107,8 @@ function arraysAt(group: DataGroup, { label, path }: Signal): SignalArrays {
       `The signal "${label}" of ${data} holds no numbers: nothing to show.`
     );
   }
-  return { intensity, sigma: sigmaOf(group, label, intensity.length) };
+  const written = withoutPending(intensity, tree.isGrowing ?? false);
+  return { intensity: written, sigma: sigmaOf(group, label, intensity.length) };
 }
 
 function channelOf(

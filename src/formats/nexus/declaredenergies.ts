@@ -1,6 +1,7 @@
 import { isEnergy } from '../roles.js';
 import type { ScanWarning } from '../scan.js';
 import type { Tree } from '../tree.js';
+import { isAlike } from '../shapes.js';
 import { conventional, roleIn } from './arrayroles.js';
 import { declaredAxes, type DeclaredAxis } from './axes.js';
 import {
@@ -16,7 +17,6 @@ import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
 import { requireUnscaled } from './scaled.js';
 import type { Series } from './series.js';
-import { isAlike } from './sigma.js';
 import { arraysBeside } from './signal.js';
 
 /**
@@ -77,8 +77,8 @@ export function companions(
     .filter(path => {
       const own = tree.shape(path);
       const count = own?.reduce((a, b) => a * b, 1);
-      const isTurned = own !== null && own.length > 1 && !isAlike(own, shape);
-      const fits = count === 1 || (count === total && !isTurned);
+      const isOther = own !== null && own.length > 1 && !isAlike(own, shape);
+      const fits = count === 1 || (count === total && !isOther);
       const role = fits ? roleOfArray(tree, path) : 'unknown';
       return isEnergy(role) && role !== 'energy' && !isInOtherUnit(tree, path);
     })

@@ -1,5 +1,6 @@
 import { writtenEnergy } from '../../base/writtenenergy.js';
 import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
+import { centresOf } from '../../science/pixelcentres.js';
 import { extent } from '../../science/statistics.js';
 import { isEnergy, isNoEnergy, roleOfName, type Role } from '../roles.js';
 import {
@@ -11,6 +12,7 @@ import {
   type EnergyUnit
 } from '../units.js';
 import type { ScanWarning } from '../scan.js';
+import { inOrderOf, sizeOf } from '../shapes.js';
 import type { Tree } from '../tree.js';
 
 /** An array of energies in eV, as the points of a signal see it. */
@@ -108,7 +110,6 @@ export function readEnergies(
   const hasZeros = role !== 'transfer' && low === 0;
   const values = hasZeros ? inEV.map(energy => (energy === 0 ? NaN : energy)) : inEV;
   const isUnitAssumed = unit.kind === 'none';
-  const total = shape.reduce((a, b) => a * b, 1);
   const dim = dims.length === 1 ? dims[0] : null;
   const made = { name, role, isUnitAssumed };
   if (dim !== null && values.length === shape[dim]) {
@@ -116,22 +117,24 @@ export function readEnergies(
   }
   // of a scan that is running one more is the next point's
   if (dim !== null && values.length === shape[dim] + 1 && shape[dim] > 0 && !tree.isGrowing) {
-    return { ...made, dim, values: centres(values) };
+    return { ...made, dim, values: centresOf(values) };
   }
   // along the first axis a scan goes on, and ends where it is stopped
   if (dim === 0 && shape[0] > 0 && values.length > (tree.isGrowing ? 0 : shape[0])) {
-    return { ...made, dim, ...fit(name, values, shape[0]) };
+    return { ...made, dim, ...fit(name, values, shape[0], tree.isGrowing) };
   }
-  return values.length === total || values.length === 1
-    ? { ...made, dim: null, values }
+  const own = tree.shape(path) ?? [];
+  const ofPoints = values.length === 1 ? values : inOrderOf(values, own, shape, dims);
+  return ofPoints
+    ? { ...made, dim: null, values: ofPoints }
     : new Unusable(
-        `"${name}" has ${values.length} values where the signal has ${shape.join(' × ')}`
+        `"${name}" has ${own.join(' × ') || 1} values where the signal has ${shape.join(' × ')}`
       );
 }
 
 /** The energies of a signal's points in C order (n): an axis of a grid stays one. */
 export function axisOfPoints({ values, dim }: EnergyArray, shape: readonly number[]): PointAxis {
-  const length = shape.reduce((a, b) => a * b, 1);
+  const length = sizeOf(shape);
   if (values.length === length) {
     return values;
   }
@@ -140,14 +143,10 @@ export function axisOfPoints({ values, dim }: EnergyArray, shape: readonly numbe
 }
 
 /** Energies of the points that the signal has; those that are missing are NaN. */
-function fit(name: string, values: Float64Array, count: number) {
+function fit(name: string, values: Float64Array, count: number, isGrowing = false) {
   const fitted = new Float64Array(count).fill(NaN);
   fitted.set(values.subarray(0, count));
   const lost = values.length > count ? 'the rest is left out' : 'the other points are left out';
-  const message = `"${name}" has ${values.length} values where the signal has ${count}, as of a scan that was stopped: ${lost}.`;
+  const message = `"${name}" has ${values.length} values where the signal has ${count}, as of a scan that ${isGrowing ? 'is running' : 'was stopped'}: ${lost}.`;
   return { values: fitted, fitted: { code: 'scan/short-array', message } };
-}
-
-function centres(edges: Float64Array): Float64Array {
-  return Float64Array.from({ length: edges.length - 1 }, (_, i) => (edges[i] + edges[i + 1]) / 2);
 }

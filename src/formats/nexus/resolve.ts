@@ -66,7 +66,11 @@ function place(open: readonly EnergyArray[], known: Known, longAxes: number): Re
   }
   const role = !known.emission ? 'emission' : !known.incident ? 'incident' : null;
   if (role === null) {
-    return { ...known, warnings: [] };
+    const others = Object.values(known).filter(one => one !== null);
+    const isBare =
+      first.dim !== null && !others.some(one => one.dim === first.dim || one.values.length > 1);
+    const why = `whether "${first.name}" is the incident or the emission energy is not said, for both have one value beside it`;
+    return isBare ? { why } : { ...known, warnings: [] };
   }
   const message = `The file does not say which energy "${first.name}" is: it is taken as the ${role} energy.`;
   const placed = { ...known, [role]: { ...first, role } };

@@ -1,4 +1,5 @@
 import type { ScanWarning } from '../scan.js';
+import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 
 /** An NXdata, as far as its uncertainties go. */
@@ -38,10 +39,4 @@ export function sigmaOf(group: SigmaGroup, label: string, n: number): Float64Arr
     group.warnings.push({ code: 'nexus/errors-ignored', message });
   }
   return fits ? values : null;
-}
-
-/** Whether shapes are the same but for axes of length 1. */
-export function isAlike(one: readonly number[], other: readonly number[]): boolean {
-  const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
-  return long(one) === long(other);
 }

@@ -31,7 +31,7 @@ export function readChannel(
   const values = scaled(stored, value.rule.scale);
   const made = { name, emission, counts: null, sigma: null, bragg: angles };
   if (value.kind === 'ratio') {
-    const message = `The ${name} arm has no counts, only its ratio to the monitor: no uncertainties.`;
+    const message = `The channel ${name} has no counts, only its ratio to the monitor: no uncertainties.`;
     warnings.push({ code: 'scan/no-counts', message });
     return { ...made, intensity: values, unit: perMonitor };
   }

@@ -1,4 +1,5 @@
 import { XESError } from '../../base/errors.js';
+import { repeatsWhatVaries } from './backtracking.js';
 
 /** The part of JSON Schema (draft 7) that facility schemas are described in. */
 export interface JSONNode {
@@ -140,9 +141,8 @@ function plainFault(value: unknown, node: JSONNode): string | null {
 }
 
 function patternFault(pattern: string): string | null {
-  // a repetition of repetitions can take longer than anybody waits
-  if (/\([^()]*[+*][^()]*\)[+*{]/.test(pattern)) {
-    return 'this pattern repeats what is repeated already: take the inner or the outer one away';
+  if (repeatsWhatVaries(pattern)) {
+    return 'this pattern repeats what is repeated already, or has alternatives: take the inner or the outer one away';
   }
   try {
     new RegExp(pattern);

@@ -1,10 +1,8 @@
 import { XESError } from '../../base/errors.js';
+import { planckTimesLight } from '../../science/bragg.js';
 import { energyUnit, isPlainlyElectronVolts, scaled, unknownUnit } from '../units.js';
 import type { Placed } from './parts.js';
 import type { SchemaSource } from './source.js';
-
-/** Planck's constant times the speed of light, eV Å (exact since the SI of 2019). */
-const hc = 12398.419843320026;
 
 /**
  * Energies in eV. Points that a scan never reached hold HDF5's fill value 0: those become NaN.
@@ -71,7 +69,7 @@ export function readScaled(
 
 function fromAngles(degrees: Float64Array, spacing: number): Float64Array {
   return degrees.map(angle => {
-    const energy = hc / (2 * spacing * Math.sin((angle * Math.PI) / 180));
+    const energy = planckTimesLight / (2 * spacing * Math.sin((angle * Math.PI) / 180));
     return energy > 0 && Number.isFinite(energy) ? energy : NaN;
   });
 }

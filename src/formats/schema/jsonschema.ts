@@ -153,6 +153,7 @@ const hdf5 = object(
   {
     recognise: object('All of this must be so.', {
       paths: list('What must be there, from the root.', path),
+      any: list('Of these one at least must be there.', path),
       attributes: list(
         'Attributes, each with a pattern.',
         object(

@@ -1,4 +1,5 @@
 import { distinct } from '../distinct.js';
+import { sizeOf } from '../shapes.js';
 import { placeOf, type SchemaSource } from './source.js';
 import type { ArrayRule, ChannelRule, ScanRules, ValueKind } from './types.js';
 
@@ -67,6 +68,20 @@ function placed(
 ): Placed | null {
   const path = rule && placeOf(source, rule, each, has);
   return rule && path !== null ? { rule, path } : null;
+}
+
+/** Whether one of the energies has more values than one: of a scan of something else they all stood still. */
+export function areMoved(source: SchemaSource, { incident, channels }: ScanParts): boolean {
+  return [incident, ...channels.map(({ emission }) => emission)].some(
+    one => one !== null && sizeOf(source.shape(one.path)) > 1
+  );
+}
+
+/** The array that says how many points were measured where no energy was moved; null where none does. */
+export function longestValue(source: SchemaSource, { channels }: ScanParts): Placed | null {
+  return (
+    channels.map(({ value }) => value).find(({ path }) => sizeOf(source.shape(path)) > 1) ?? null
+  );
 }
 
 /** Whether a scan could be made of these: an energy and a channel's values are there. */

@@ -59,7 +59,7 @@ function mappedRules(raw: RawRecord): MappedRules {
 
 function treeRules(raw: RawRecord): TreeRules {
   const { recognise, motors } = raw as Record<string, RawRecord | undefined>;
-  const { paths, attributes, texts, name } = recognise ?? {};
+  const { paths, any, attributes, texts, name } = recognise ?? {};
   const withPatterns = (list: Raw) =>
     ((list ?? []) as RawRecord[]).map(one => ({
       path: String(one.path),
@@ -70,6 +70,7 @@ function treeRules(raw: RawRecord): TreeRules {
     ...readScanRules(raw, '/hdf5'),
     recognise: {
       paths: (paths ?? []) as string[],
+      any: (any ?? []) as string[],
       attributes: withPatterns(attributes),
       texts: withPatterns(texts),
       name: patternOrNull(name, 'i')

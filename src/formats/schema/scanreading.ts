@@ -9,11 +9,12 @@ import {
   unwrittenWarnings
 } from '../metadata.js';
 import type { Scan, ScanMetadata, ScanWarning } from '../scan.js';
+import { sizeOf } from '../shapes.js';
 import { readChannel } from './channel.js';
 import { plannedShape } from './commands.js';
 import { readEnergies, readScaled } from './energies.js';
 import { noEmission, noEnergy, noIntensity } from './missing.js';
-import { partsOf, type Placed, type ScanParts } from './parts.js';
+import { longestValue, partsOf, type Placed, type ScanParts } from './parts.js';
 import { reachOf } from './reach.js';
 import type { SchemaSource } from './source.js';
 import type { MetadataKey, ScanRules } from './types.js';
@@ -59,8 +60,11 @@ export function* scanReading(
   if (!base || isEmpty) {
     throw noEnergy(source, facility, rules);
   }
-  const n = base.values.length;
-  const fitted = new FittedArrays({ path: base.path, shape: source.shape(base.path) }, n);
+  const still = base.values.length === 1 ? longestValue(source, parts) : null;
+  const { path } = still ?? base;
+  const shapeOfPoints = source.shape(path);
+  const n = still ? sizeOf(shapeOfPoints) : base.values.length;
+  const fitted = new FittedArrays({ path, shape: shapeOfPoints }, n);
   const fit = (path: string, values: Float64Array | null) =>
     fitted.fit(path, values, source.shape(path), true);
   const numbers = (placed: Placed | null) =>
@@ -88,11 +92,14 @@ export function* scanReading(
     throw noIntensity(source, facility, rules);
   }
   warnings.push(...fitted.warnings, ...unwrittenWarnings(source.unwritten()));
-  const { kind, channels, richest } = assignKinds(incident, found, jitter, kinds);
+  const { kind, channels } = assignKinds(incident, found, jitter, kinds);
   const shape = shapeOf(dimensions, metadata, rules, n);
   const total = shape.reduce((a, b) => a * b, 1);
   const planned = dimensions === null ? Math.max(total, n) : total;
-  const reach = reachOf(richest, incident, source.isWritten);
+  const reach = channels
+    .filter(channel => channel.kind === kind)
+    .map(channel => reachOf(channel, incident, source.isWritten))
+    .reduce((most, one) => (one.reached > most.reached ? one : most));
   warnings.push(...reachWarnings(reach, planned));
   parts.channels.forEach(({ frames }) => frames && source.mention(frames.path));
   return {

@@ -8,9 +8,8 @@ import { severalEntries } from '../nexus/find.js';
 import type { PreviewPlan } from '../preview.js';
 import type { Reading } from '../reading.js';
 import type { Tree } from '../tree.js';
-import { invalidSchema } from './checks.js';
 import { isGlob } from './glob.js';
-import { areThere, partsOf, type ScanParts } from './parts.js';
+import { areMoved, areThere, partsOf, type ScanParts } from './parts.js';
 import { markedBy } from './markedby.js';
 import { schemaPreviewPlan } from './preview.js';
 import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
@@ -23,10 +22,13 @@ const mostTried = 200;
 
 /** Whether a file has the layout that a schema describes. @param fileName where it is known */
 export function isRecognised(tree: Tree, { recognise }: TreeRules, fileName?: string): boolean {
-  const { paths, attributes, texts, name } = recognise;
+  const { paths, any, attributes, texts, name } = recognise;
+  const isThere = (path: string) =>
+    foundPaths(tree, path).some(one => tree.kind(one) !== 'missing');
   return (
     (name === null || (fileName !== undefined && name.test(fileName))) &&
-    paths.every(path => foundPaths(tree, path).some(one => tree.kind(one) !== 'missing')) &&
+    paths.every(isThere) &&
+    (any.length === 0 || any.some(isThere)) &&
     attributes.every(({ path, name: of, pattern }) =>
       foundPaths(tree, path).some(one => pattern.test(tree.attribute(one || '/', of) ?? ''))
     ) &&
@@ -106,23 +108,6 @@ function withSaid(tree: Tree, rules: TreeRules, chosen: Chosen, columns: ScanMap
   return { rules: said, chosen: { ...chosen, parts: partsOf(chosen.source, said) } };
 }
 
-/**
- * Read a scan of an HDF5 tree by a facility schema, whether or not it is recognised, waiting for the arrays.
- * @throws XESError `schema/invalid` where it has no rules for HDF5, `scan/entry-missing`, and those of `scanReading`
- */
-export function schemaReading(
-  tree: Tree,
-  schema: FacilitySchema,
-  choice: ReadChoice = {}
-): Reading {
-  const rules = schema.hdf5 && { ...schema.hdf5, isOptional: false };
-  const chosen = rules && entryOf(tree, rules, choice.entry);
-  if (!chosen) {
-    throw invalidSchema('', `that of ${schema.name} has no rules for HDF5 files`);
-  }
-  return readBy(schema, readingOf(tree, schema.name, rules, chosen));
-}
-
 /** What to read for a first picture of a file that one of these schemas describes; null where there is none. */
 export function previewPlanOf(
   tree: Tree,
@@ -152,7 +137,7 @@ interface Chosen {
 }
 
 /**
- * The entry that is asked for, or the first that has a scan; where none has, that of which it is said what is missing.
+ * The entry that is asked for, or the first that has a scan of an energy, else of something else; where none has, that of which it is said what is missing.
  * @returns null where a schema leaves this to the file's declaration.
  * @throws XESError `scan/entry-missing`
  */
@@ -170,11 +155,18 @@ function entryOf(tree: Tree, rules: TreeRules, wanted: string | undefined): Chos
   };
   // where there is one only, it is read without a look whether it can be
   const isOnly = !rules.isOptional && tried.length === 1;
+  let still: Chosen | null = null;
   for (const path of isOnly ? [] : tried) {
     const chosen = make(path);
     if (areThere(chosen.source, chosen.parts)) {
-      return chosen;
+      if (areMoved(chosen.source, chosen.parts)) {
+        return chosen;
+      }
+      still ??= chosen;
     }
+  }
+  if (still) {
+    return still;
   }
   if (rules.isOptional) {
     return null;

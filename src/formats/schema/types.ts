@@ -81,6 +81,8 @@ export interface ScanRules {
 export interface TreeRules extends ScanRules {
   readonly recognise: {
     readonly paths: readonly string[];
+    /** One of these at least is there; empty where nothing is asked. */
+    readonly any: readonly string[];
     readonly attributes: readonly { path: string; name: string; pattern: RegExp }[];
     readonly texts: readonly { path: string; pattern: RegExp }[];
     readonly name: RegExp | null;

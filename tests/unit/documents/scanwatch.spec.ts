@@ -127,6 +127,21 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
+  it('compares with the look that another document has under way', async () => {
+    const { state, files, get, watch, one, changed } = setup();
+    const other = watch.watch({ path: () => 'c', isVisible: () => true, changed: jest.fn() });
+    other.begin();
+    state.others = ['c'];
+    one.begin();
+    await watch.check();
+    expect(get.mock.calls.filter(([path]) => path === 'c')).toHaveLength(1);
+    files.c = 2;
+    state.path = 'c';
+    await watch.check();
+    expect(changed).toHaveBeenCalledTimes(1);
+    watch.dispose();
+  });
+
   it('asks once for an absent file however often the model changes, and tells when it appears', async () => {
     const { state, get, watch, one, changed } = setup();
     state.size = null;

@@ -54,11 +54,40 @@ describe('a map that was stopped', () => {
     const running = read([3, 4], 4, 4, true);
     expect(incidents(running)).toEqual([7108, 7109, 7110]);
     expect(running.warnings.map(({ code }) => code)).toEqual(['scan/short-array']);
+    expect(running.warnings[0].message).toContain('as of a scan that is running');
   });
 
   it('has counts before their energies, while it is running: these have none', () => {
     const running = read([3, 4], 2, 4, true);
     expect(incidents(running)).toEqual([7108, 7109, NaN]);
     expect(running.warnings.map(({ code }) => code)).toContain('scan/short-array');
+  });
+});
+
+describe('a spectrum that is being written', () => {
+  const read = (values: number[], isGrowing: boolean) =>
+    readTree(
+      Object.assign(
+        new FakeTree({
+          '/@default': 'data',
+          '/data@NX_class': 'NXdata',
+          '/data@signal': 'z',
+          '/data@axes': 'emission',
+          '/data/z': values,
+          '/data/emission': counted(values.length, 8630),
+          '/data/emission@units': 'eV'
+        }),
+        { isGrowing }
+      )
+    );
+  const intensities = (values: number[], isGrowing: boolean) => [
+    ...read(values, isGrowing).channels[0].intensity
+  ];
+
+  it('has no counts yet where the file holds what HDF5 fills in', () => {
+    expect(intensities([1, 0, 3, 0, 0], true)).toEqual([1, 0, 3, NaN, NaN]);
+    expect(intensities([1, 0, 3, 0, 0], false)).toEqual([1, 0, 3, 0, 0]);
+    expect(intensities([0, 0], true)).toEqual([0, 0]);
+    expect(read([1, 0, 3, 0, 0], true).points).toEqual({ planned: 5, measured: 3 });
   });
 });

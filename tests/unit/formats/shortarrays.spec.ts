@@ -27,6 +27,7 @@ describe('an array of one value among many points', () => {
     const [upper, lower] = scan.channels;
     expect([...upper.intensity]).toEqual([0.07, ...counted(10).map(() => NaN)]);
     expect(lower.intensity[10]).toBe(0.17);
+    expect(scan.points.measured).toBe(11);
     expect(scan.warnings[0]).toEqual({
       code: 'scan/short-array',
       message: `${counts} has 1 value where the scan has 11 points: the last 10 points have none.`
@@ -63,6 +64,81 @@ describe('an energy that stopped before the others', () => {
     expect(() => read({ [counts]: shape })).toThrow(
       `${counts} has 3 × 2 values where ${I1}/XESEnergyUpper has 11`
     );
+  });
+});
+
+describe('a file of others that has a group /entry1/I1', () => {
+  it('is read as it declares itself', () => {
+    const scan = readTree(
+      new FakeTree({
+        '/entry1@NX_class': 'NXentry',
+        '/entry1@default': 'I1',
+        '/entry1/I1@NX_class': 'NXdata',
+        '/entry1/I1@signal': 'I1',
+        '/entry1/I1@axes': 'emission_energy',
+        '/entry1/I1/I1': counted(5),
+        '/entry1/I1/emission_energy': counted(5, 8630),
+        '/entry1/I1/emission_energy@units': 'eV'
+      })
+    );
+    expect([scan.facility, [...scan.channels[0].intensity]]).toEqual(['unknown', counted(5)]);
+  });
+});
+
+describe('energies of two axes whose own axes stand in another order', () => {
+  const turned = (energies: number[], indices: string, shape = [4, 3]) => {
+    const [incident, emission] = [
+      energies.map(k => 9650 + (k % 3)),
+      energies.map(k => 8630 + Math.floor(k / 3))
+    ];
+    return readTree(
+      new FakeTree({
+        '/@default': 'data',
+        '/data@NX_class': 'NXdata',
+        '/data@signal': 'z',
+        '/data@incident_energy_indices': indices,
+        '/data@emission_energy_indices': indices,
+        '/data/z': { shape: [3, 4], values: counted(12) },
+        '/data/incident_energy': { shape, values: incident },
+        '/data/incident_energy@units': 'eV',
+        '/data/emission_energy': { shape, values: emission },
+        '/data/emission_energy@units': 'eV'
+      })
+    );
+  };
+
+  it('are turned to those of the signal', () => {
+    const { incident, channels } = turned(counted(12, 0), '1,0');
+    const points = counted(12, 0);
+    expect([...pointValues(incident!)]).toEqual(points.map(k => 9650 + Math.floor(k / 4)));
+    expect([...pointValues(channels[0].emission)]).toEqual(points.map(k => 8630 + (k % 4)));
+  });
+
+  it.each([
+    ['0,1', [4, 3]],
+    ['1,0', [3, 4]],
+    ['0,1', [2, 6]]
+  ])('are refused where they run along %s with the shape %j', (indices, shape) => {
+    expect(() => turned(counted(12, 0), indices, shape)).toThrow(
+      expect.objectContaining({ code: 'scan/columns-unknown' })
+    );
+  });
+});
+
+describe('an axis called energy beside one value of both energies', () => {
+  it('is asked about', () => {
+    const tree = new FakeTree({
+      '/entry@NX_class': 'NXentry',
+      '/entry/data@NX_class': 'NXdata',
+      '/entry/data@signal': 'z',
+      '/entry/data@axes': 'energy',
+      '/entry/data/z': counted(4),
+      '/entry/data/energy': counted(4, 8630),
+      '/entry/data/energy@units': 'eV',
+      '/entry/emission_energy': scalar(8638),
+      '/entry/incident_energy': scalar(9650)
+    });
+    expect(() => readTree(tree)).toThrow('whether "energy" is the incident or the emission energy');
   });
 });
 

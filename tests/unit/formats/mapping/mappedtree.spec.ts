@@ -101,6 +101,32 @@ describe('a mapping of an HDF5 file', () => {
     );
   });
 
+  it('refuses a unit for an array that says it is in degrees, and a monitor of one point', () => {
+    const angles = { ...grid, '/entry/data/en1@units': 'deg' };
+    const error = refusal(
+      { emission: 'en2', incident: 'en1', intensity: 'z', unit: 'keV' },
+      angles
+    );
+    expect(error?.code).toBe('scan/columns-unknown');
+    expect(error?.message).toContain('"en1" is in "deg"');
+    const columns = { emission: 'en2', incident: 'en1', intensity: 'z', monitor: 'once' };
+    const once = (shape: number[]) => ({ ...grid, '/entry/data/once': { shape, values: [10] } });
+    expect(refusal(columns, once([1]))?.code).toBe('scan/shape-mismatch');
+    expect(read(columns, once([])).channels[0].intensity[1]).toBe(0.1);
+  });
+
+  it('says which of several entries is shown, where none is asked for', () => {
+    const second = Object.fromEntries(
+      Object.entries(grid).map(([path, node]) => [path.replace('/entry', '/second'), node])
+    );
+    const columns = { emission: 'en2', incident: 'en1', intensity: 'z' };
+    const several = read(columns, { ...grid, ...second, '/@default': 'entry' });
+    expect(codes(several)).toEqual(['nexus/several-entries']);
+    expect(several.warnings[0].message).toContain('(entry, second); entry is shown');
+    expect(codes(read(columns, { ...grid, ...second }, { entry: 'second' }))).toEqual([]);
+    expect(codes(read(columns))).toEqual([]);
+  });
+
   it('knows a third energy by two: Δ = Ω − ω', () => {
     const nodes: Record<string, FakeNode> = {
       '/a/intensity': [1, 2, 3],

@@ -260,6 +260,25 @@ describe('a scan of motors that the title names', () => {
     expect([scan.kind, scan.shape]).toEqual(['RXES', [2, 3]]);
   });
 
+  it('of something else is a time series of all its points', () => {
+    const scan = read(
+      { ...spectrum, '/scan1/motors/analyser': [8.638], '/scan1/title': 'dscan sx -1 1 2 1' },
+      schema
+    );
+    expect([scan.kind, scan.points]).toEqual(['time-series', { planned: 3, measured: 3 }]);
+    expect([...scan.channels[0].counts!]).toEqual([10, 0, 100]);
+    expect(scan.warnings).toEqual([]);
+  });
+
+  it('gives way to the first scan of an energy', () => {
+    const second = Object.fromEntries(
+      Object.entries(spectrum).map(([path, node]) => [path.replace('scan1', 'scan2'), node])
+    );
+    const first = { ...spectrum, '/scan1/motors/analyser': [8.638] };
+    expect(read({ ...first, ...second }, schema)).toMatchObject({ kind: 'XES', entry: 'scan2' });
+    expect(read({ ...first, ...second }, schema, { entry: 'scan1' }).kind).toBe('time-series');
+  });
+
   it('is refused where none of them is an energy, by the name that was looked for', () => {
     const error = errorOf(scanned('ascan slit 0 1 2 1', { slit: [0, 1, 2] }), schema);
     expect(error.code).toBe('scan/no-energy');
