@@ -1,6 +1,7 @@
 import type { ReferenceMark } from '../../analysis/document/types.js';
 import type { MapPlane } from '../../analysis/mapplane.js';
 import type { ContourLines } from '../contourlines.js';
+import { withShortIntensity } from '../axes.js';
 import type { IFigure } from '../description.js';
 import type { IPlotArea } from '../maps/area.js';
 import type { ColoredCut } from '../maps/cutshape.js';
@@ -109,7 +110,9 @@ function placedPlot(
 ): IPlaced {
   const { beside } = plot;
   const box = boxOf(plot, page);
-  const figure = plot.figure(box);
+  // one page has one word for an intensity: beside a map there is room for the short one alone
+  const hasMaps = plots.some(({ map }) => map);
+  const figure = hasMaps ? withShortIntensity(plot.figure(box)) : plot.figure(box);
   const other = beside && frames.get(beside.plot);
   const bounds = other && beside ? { bounds: boundsBeside(other, box, beside.along) } : {};
   return {
