@@ -44,7 +44,7 @@ function shortIntensity(title: string): string {
   return title.replace(`Intensity (${perMonitor})`, shortUnit(perMonitor));
 }
 
-/** A figure of curves whose intensity is in few words, as that of a map is. */
+/** A figure of curves whose intensity is in few words. */
 export function withShortIntensity({ data, layout }: IFigure): IFigure {
   const yaxis = layout.yaxis as { title?: { text?: string } } | undefined;
   const { title } = yaxis ?? {};

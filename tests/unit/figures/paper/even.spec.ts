@@ -39,7 +39,7 @@ describe('curves on paper', () => {
     expect(new Set(widths(spectraFigure(curves, defaultAxesView, lightTheme))).size).toBe(2);
   });
 
-  it('have one word for their intensity on a page with a map', async () => {
+  it('have one unit for their intensity on a page with a map', async () => {
     const axes = { incident: energy, emission: energy, noise: 1e-4, unit: data.unit };
     const { theme } = lookOf('paper');
     const spectra: IPaperPlot = {
@@ -51,14 +51,18 @@ describe('curves on paper', () => {
       figure: () => mapFigure(axes, defaultMapView, [0, 1], theme),
       map: { plane: 'incident', cuts: [], contours: null, paint: () => Promise.resolve(null) }
     };
-    const options = { width: 400, height: 500, fontSize: 8, dpi: 72 };
-    const wordsOf = async (plots: IPaperPlot[]) => {
-      const page = await pageOf(plots, { ...options, style: 'paper', hasCuts: true });
+    const options = { height: 500, fontSize: 8, dpi: 72 };
+    const wordsOf = async (plots: IPaperPlot[], width = 400) => {
+      const page = await pageOf(plots, { ...options, width, style: 'paper', hasCuts: true });
       return page.items
         .flatMap((item: Item) => (item.kind === 'text' ? item.text : []))
-        .filter(text => /N \/ I1|Intensity/.test(text));
+        .filter(text => /I1|monitor|Intensity/.test(text));
     };
-    expect(await wordsOf([map, spectra])).toEqual(['N / I1', 'N / I1']);
+    expect(await wordsOf([map, spectra])).toEqual([
+      'counts / monitor',
+      'Intensity (counts / monitor)'
+    ]);
+    expect(await wordsOf([map, spectra], 150)).toEqual(['N / I1', 'N / I1']);
     expect(await wordsOf([spectra])).toEqual(['Intensity (counts / monitor)']);
   });
 
