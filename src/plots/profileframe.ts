@@ -74,7 +74,9 @@ export function besideMap(
     };
   }
   const [t, b] = margins;
-  const words = hasUnit ? [title.text, place].filter(Boolean).join(lineBreak) : place;
+  // it is narrow there: a place has a line, its width another
+  const lines = [title.text, ...place.split(/(?<=[,;]) /)].filter(Boolean);
+  const words = hasUnit ? lines.join(lineBreak) : place;
   return {
     data: data.map(turnedTrace),
     layout: {

@@ -71,10 +71,12 @@ describe('curves on paper', () => {
     const figure = besideMap(
       profilesFigure(curves, '', lookOf('paper').theme, size),
       frame,
-      'ω = 8635.00',
+      'ω = 8635.00, width 0.30',
       true
     );
-    expect(figure.layout.xaxis).toMatchObject({ title: { text: 'N / I1<br>ω = 8635.00' } });
+    expect(figure.layout.xaxis).toMatchObject({
+      title: { text: 'N / I1<br>ω = 8635.00,<br>width 0.30' }
+    });
     const entry = (type: 'CEE' | 'CET', at: number) => ({
       id: type,
       label: type,
@@ -88,6 +90,7 @@ describe('curves on paper', () => {
     const both = [entry('CEE', 8635), entry('CET', 1024.51)];
     expect(placeOnPaper(both, false)).toBe('ω = 8635.00; Δ = 1024.51');
     expect(placeOnPaper(both, true)).toBe('');
+    expect(placeOnPaper([...both, ...both], false)).toBe('4 cuts');
     expect(placeOnPaper(both.slice(1), false)).toBe('Δ = 1024.51, width 0.30');
   });
 });
