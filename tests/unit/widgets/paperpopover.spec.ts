@@ -189,7 +189,7 @@ describe('the dialog of a figure for a paper', () => {
   });
 
   it('shows the name of the file, as every disk takes it, and another where it is changed', async () => {
-    const { asked, saved, popover, said, save, end } = await opened('svg');
+    const { asked, saved, popover, save, end } = await opened('svg');
     const [input] = popover.node.querySelectorAll<HTMLInputElement>('input[type=text]');
     const file = () => popover.node.querySelector('output')?.textContent;
     expect([input.value, file()]).toEqual(['a', 'a.svg']);
