@@ -1,4 +1,5 @@
 import { withLabels } from './steps/labels.js';
+import { scanTitle } from './scantitles.js';
 import type { StepWarning } from './steps/part.js';
 import { inputKeyOf, originOf } from './evaluate/index.js';
 import {
@@ -12,14 +13,8 @@ import {
   type Id,
   type ItemKey,
   type Ref,
-  type ScanEntry,
   type StepEntry
 } from './document/index.js';
-
-/** What a list calls a scan. */
-export function scanTitle({ label, path }: ScanEntry): string {
-  return label ?? nameOf(path);
-}
 
 /**
  * What a list calls a step: its label, else of a cut its kind and energy, such as `CIE 9660.4 eV`, else `background 2` of
@@ -42,7 +37,7 @@ export function wordsOf(step: string): string {
 export function titleOf(document: Contents, id: Id): string | null {
   const scan = scanOf(document, id);
   const step = stepOf(document, id);
-  return scan ? scanTitle(scan) : step && titleOfStep(document, step);
+  return scan ? scanTitle(scan, document.scans) : step && titleOfStep(document, step);
 }
 
 /** The same of a step: a difference, and what is shifted, is called after what it is made of unless it has a label. */
@@ -102,7 +97,10 @@ export function shownLabel(
   const step = stepOf(document, id);
   if (!step) {
     const scan = scanOf(document, id);
-    return [scan ? scanTitle(scan) : id, ...(channel === undefined ? [] : [channel])].join(' ');
+    return [
+      scan ? scanTitle(scan, document.scans) : id,
+      ...(channel === undefined ? [] : [channel])
+    ].join(' ');
   }
   const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
   const made = [titleOfStep(document, step), ...origin].join(' · ');
@@ -163,10 +161,4 @@ export function labelled(
     sentence,
     own === null ? inputs : Array.from({ length: Math.max(1, inputs.length) }, () => label(own))
   );
-}
-
-/** `279517` of `scans/279517.nxs`, without folder and ending. */
-export function nameOf(path: string): string {
-  const name = path.split('/').pop() ?? path;
-  return name.replace(/(.)\.[^.]*$/, '$1');
 }

@@ -19,14 +19,16 @@ import { originOf, outputKey } from '../analysis/evaluate/itemkeys.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { Failure } from '../analysis/steps/part.js';
+import { scanTitle } from '../analysis/scantitles.js';
 import { saidOfItem, shownLabel } from '../analysis/titles.js';
 import { XESError } from '../base/errors.js';
 import type { IShown, IShownValue } from '../figures/paper/index.js';
+import { distinct } from '../formats/index.js';
 import { firstChannel } from '../formats/scan.js';
 import { analysisScans } from './analysisfile.js';
 import { usage } from './arguments.js';
 import type { Context } from './context.js';
-import { namesOf, openValues } from './inputs.js';
+import { openValues } from './inputs.js';
 
 /** What a figure shows, and of which files it was made. */
 export interface IFigureValues extends Omit<IShown, 'style'> {
@@ -52,7 +54,8 @@ export async function valuesOfFiles(
   context: Context
 ): Promise<IFigureValues> {
   const colors = new CurveColors();
-  const labels = namesOf(files);
+  const all = files.map(path => ({ path: path.replaceAll('\\', '/') }));
+  const labels = distinct(all.map(one => scanTitle(one, all)));
   const values: Omit<IShownValue, 'color'>[] = [];
   const warnings: StepWarning[] = [];
   const parts: Pick<MadePart, 'kind' | 'channel'>[] = [];

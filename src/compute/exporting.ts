@@ -17,7 +17,7 @@ import {
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
-import { scanTitle } from '../analysis/titles.js';
+import { scanTitle } from '../analysis/scantitles.js';
 import { joined } from '../base/bytes.js';
 import { measuredCells } from '../formats/csv.js';
 import { rowCount } from '../formats/columns.js';
@@ -130,7 +130,7 @@ function valueOf(
 /** What a file calls a scan. */
 function scanLabel({ scans }: Recipe, id: Id): string {
   const scan = scans.find(one => one.id === id);
-  return scan ? scanTitle(scan) : id;
+  return scan ? scanTitle(scan, scans) : id;
 }
 
 /** The numbers of all items that have any. */

@@ -1,5 +1,6 @@
 import type { Range } from '../analysis/document/index.js';
 import { perMonitor } from '../science/intensityunit.js';
+import type { IFigure } from './description.js';
 import type { ITheme } from './theme.js';
 
 /** The layout that all plots share: the page shines through, and nothing is drawn that was not asked for. */
@@ -39,8 +40,23 @@ export function plainWords(words: string): string {
 }
 
 /** The title of an axis of intensities in few words, for a low plot. */
-export function shortIntensity(title: string): string {
+function shortIntensity(title: string): string {
   return title.replace(`Intensity (${perMonitor})`, shortUnit(perMonitor));
+}
+
+/** A figure of curves whose intensity is in few words. */
+export function withShortIntensity({ data, layout }: IFigure): IFigure {
+  const yaxis = layout.yaxis as { title?: { text?: string } } | undefined;
+  const { title } = yaxis ?? {};
+  return title?.text === undefined
+    ? { data, layout }
+    : {
+        data,
+        layout: {
+          ...layout,
+          yaxis: { ...yaxis, title: { ...title, text: shortIntensity(title.text) } }
+        }
+      };
 }
 
 /** The unit in few words: there is little room beside a colour bar or a low profile. */

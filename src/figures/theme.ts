@@ -10,6 +10,8 @@ export interface ITheme {
   accent: string;
   second: string;
   font: string;
+  /** Whether all curves are drawn alike: paper knows none that is active. */
+  isEven?: boolean;
 }
 
 /** On white paper, whatever the page's colours are. */

@@ -6,7 +6,7 @@ import type { AnalysisModel } from './analysismodel.js';
 import { exportName, withoutTwins } from './exportrows.js';
 import { planeShown } from './shownprofiles.js';
 import { cutOfProfile } from './wanted.js';
-import { nameOf } from '../analysis/titles.js';
+import { nameOf } from '../analysis/scantitles.js';
 
 /** A file that is to be made. */
 export interface PlannedFile {

@@ -4,7 +4,8 @@ import { channelKey } from '../analysis/evaluate/itemkeys.js';
 import { refKey } from '../compute/types.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { entryOfCut } from '../analysis/mapcuts.js';
-import { labelOf, scanTitle, stepTitle, titleOfStep } from '../analysis/titles.js';
+import { scanTitle } from '../analysis/scantitles.js';
+import { labelOf, stepTitle, titleOfStep } from '../analysis/titles.js';
 import { profilesOf, shownProfiles } from './shownprofiles.js';
 import { channelShown } from './shownchannel.js';
 import { cutOfProfile } from './wanted.js';
@@ -52,7 +53,7 @@ export function exportName(
   const first = model.cuts.find(one => one.id === cut); // which no document may hold
   if (!step && !first) {
     const scan = document.scans.find(one => one.id === id);
-    return [scan ? scanTitle(scan) : id, channel ?? firstOfArms(model, id)]
+    return [scan ? scanTitle(scan, document.scans) : id, channel ?? firstOfArms(model, id)]
       .filter(Boolean)
       .join(' ');
   }

@@ -4,13 +4,7 @@ export { visibleCrop } from './cropping.js';
 export { tableOfRows, type CopiedTable } from './copytable.js';
 export * from '../analysis/mapcuts.js';
 export * from './edits.js';
-export {
-  refusalWithTitles,
-  scanTitle,
-  stepTitle,
-  titleOf,
-  titleOfStep
-} from '../analysis/titles.js';
+export { refusalWithTitles, stepTitle, titleOf, titleOfStep } from '../analysis/titles.js';
 export { mapViewOf } from '../analysis/mapcolors.js';
 export { exportFailures } from './exportfailures.js';
 export { plannedFigure, type PlannedFigure } from './exportfigure.js';

@@ -2,7 +2,8 @@ import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/documen
 import { originOf } from '../analysis/evaluate/index.js';
 import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
-import { aboutItem, labelOf, scanTitle, titleOfStep, wordsOf } from '../analysis/titles.js';
+import { scanTitle } from '../analysis/scantitles.js';
+import { aboutItem, labelOf, titleOfStep, wordsOf } from '../analysis/titles.js';
 import type { Place } from './places.js';
 import { waitsFor } from './rowsentences.js';
 import type { ModelScan } from './types.js';
@@ -43,18 +44,19 @@ const plain: Omit<RowContents, 'label'> = {
   error: null
 };
 
-/** The row of a scan, or of one of its arms. @param scan null where nothing is known of it. */
+/** The row of a scan, or of one of its arms. @param scan null where nothing is known of it. @param all of the document. */
 export function scanContents(
   { ref }: Place,
   entry: ScanEntry,
-  scan: ModelScan | null
+  scan: ModelScan | null,
+  all: readonly ScanEntry[]
 ): RowContents {
   const { facts = null, path = entry.path } = scan ?? {};
   const arm = facts?.channels.find(({ name }) => name === ref.channel);
   const reference = entry.role === 'reference' ? ', reference' : '';
   return {
     ...plain,
-    label: ref.channel ?? scanTitle(entry),
+    label: ref.channel ?? scanTitle(entry, all),
     kind: `${arm?.kind ?? facts?.kind ?? ''}${facts ? reference : ''}`,
     arm: ref.channel ?? armsOf(facts),
     points: pointsOfScan(facts),

@@ -170,7 +170,7 @@ export class Rows {
     drawn: readonly ShownItem[]
   ): RowContents {
     if ('path' in entry) {
-      return scanContents(place, entry, scan);
+      return scanContents(place, entry, scan, source.document.scans);
     }
     const value = drawn.length === 1 ? drawn[0].value : null;
     return stepContents(source.document, place, entry, source.outcome(entry.id), value);

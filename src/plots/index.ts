@@ -1,5 +1,5 @@
 export * from '../figures/maps/area.js';
-export { lineBreak, plainWords, shortIntensity } from '../figures/axes.js';
+export { lineBreak, plainWords, withShortIntensity } from '../figures/axes.js';
 export * from './cellstep.js';
 export { ContourLayer, drawContours, type ContourStyle } from './contourlayer.js';
 export * from './crosshair.js';

@@ -86,7 +86,7 @@ export function profilesFigure(
   const isEmpty = !data.some(({ intensity }) => intensity.some(Number.isFinite));
   const ticks = isEmpty ? { ticks: '', showticklabels: false } : {};
   const units = new Set(data.map(({ unit }) => unit));
-  const options = { floor: -Infinity, isAlone: false, isDetailed: true };
+  const options = { floor: -Infinity, isEven: theme.isEven === true, isDetailed: true };
   return {
     data: curves.flatMap((curve, i) =>
       tracesOf({ ...curve, label: names?.[i] ?? curve.label }, options).map(trace =>

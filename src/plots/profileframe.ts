@@ -1,4 +1,5 @@
 import type { MapPlane } from '../analysis/mapplane.js';
+import { lineBreak } from '../figures/axes.js';
 import type { IFigure, IPlotlyNode } from './plotly.js';
 import type { IAxesRange } from './relayout.js';
 
@@ -30,8 +31,14 @@ const free = 0.06;
  * A figure of profiles in a frame: its energies lie where the map's do, and its intensities fill what is left, as far as
  * they are visible. Along `y` it is turned.
  * @param place where the cut lies, such as "Ω = 9660.40, width 0.30".
+ * @param hasUnit whether what the intensities are stands with it; on the screen it stands at the colour bar, and room is scarce.
  */
-export function besideMap(figure: IFigure, frame: IProfileFrame, place: string): IFigure {
+export function besideMap(
+  figure: IFigure,
+  frame: IProfileFrame,
+  place: string,
+  hasUnit = false
+): IFigure {
   const { data, layout } = figure;
   const { range, margins } = frame;
   const energies: Axis = {
@@ -67,6 +74,9 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
     };
   }
   const [t, b] = margins;
+  // it is narrow there: a place has a line, its width another
+  const lines = [title.text, ...place.split(/(?<=[,;]) /)].filter(Boolean);
+  const words = hasUnit ? lines.join(lineBreak) : place;
   return {
     data: data.map(turnedTrace),
     layout: {
@@ -77,7 +87,7 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
         ...intensities,
         nticks: 4,
         tickangle: 0,
-        title: { ...title, text: place, font: { size: 10 } } // the unit stands at the colour bar
+        title: { ...title, text: words, font: { size: 10 } }
       },
       yaxis: energies
     }

@@ -28,6 +28,7 @@ import {
 } from '../documents/index.js';
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { addScans } from '../widgets/list/addscans.js';
 import { firstDrawing } from '../widgets/firstdrawing.js';
 import { confirmRemoval } from '../widgets/removaldialog.js';
 import { refocusWhereHidden } from '../widgets/refocus.js';
@@ -131,11 +132,10 @@ export class DocumentAssembly {
     const context = contextOf(widget);
     const resolve = (path: string) => resolveFrom(contents, context.path, path);
     const model = new AnalysisModel({ ...this._computing(widget), resolve });
+    const named = (path: string) =>
+      isReadablePath(path) ? nameOfAdded(contents, context.path, path) : null;
     const add = (paths: readonly string[], choice?: ReadChoice) =>
-      model.addScans(
-        paths.filter(isReadablePath).map(path => nameOfAdded(contents, context.path, path)),
-        choice
-      );
+      addScans(model, paths, named, choice);
     const addOnce = async (paths: readonly string[]) => {
       await model.editable();
       add(paths);

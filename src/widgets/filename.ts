@@ -1,6 +1,6 @@
 import { filePaths } from '../analysis/output/filenames.js';
 import { plainName } from '../analysis/output/plainname.js';
-import { nameOf } from '../analysis/titles.js';
+import { nameOf } from '../analysis/scantitles.js';
 import { titleOfStep, type AnalysisModel } from '../model/index.js';
 
 /** How a file of what is shown is called, without its ending: as every disk takes it. */

@@ -20,6 +20,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { activeOf, isSame, type IEntry, type IProfiledCut } from './profiles/profileentry.js';
+import { placeOnPaper } from './profiles/paperplace.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
 import type { IPaperFigure } from './paper/types.js';
@@ -226,7 +227,11 @@ export class ProfilePlot extends PlotWidget {
         this._view
       );
     }
-    return besideMap(figure, frame, this._placeOf(entries));
+    const isPaper = theme.isEven === true;
+    const place = isPaper
+      ? placeOnPaper(entries, this._legendOf(entries) !== '')
+      : this._placeOf(entries);
+    return besideMap(figure, frame, place, isPaper);
   }
 
   private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {

@@ -22,7 +22,8 @@ export const figure = defineCommand({
   name: 'figure',
   summary: 'A figure for a paper: SVG, PDF or PNG of what an analysis shows, or of scans.',
   about: [
-    'Draws what the viewer draws, by the same code: of an analysis what is ticked in it (or what --show names), in the view it was saved with; of scans, results and tables their maps, or their spectra over one another. Maps stand side by side, below them curves, by what they run along.',
+    'Draws by the code that the viewer draws with: of an analysis what is ticked in it (or what --show names), in the view it was saved with; of scans, results and tables their maps, or their spectra over one another. Maps stand side by side, below them curves, by what they run along.',
+    'It differs from the figure that the viewer saves in three things. Of a map it has no profiles above it and at its right: tick cuts, or name them with --show, and their curves stand below it. Plots have the places that suit them, not those on the screen. So without --height it is as tall as suits the plots (a map 0.8 of the width), where the viewer takes the shape of what is on the screen.',
     'Colours are light whatever the viewer had. The size is that of the whole figure: 8.5 cm is a column of most journals, 17 cm a page. Words have the size that is asked for, whatever the size of the figure; titles that do not fit are broken, or written smaller.',
     'SVG and PDF hold lines and words; pixels of maps alone are a picture, of --dpi. The PDF has its font inside. What the figure was made of stands in each file (description of SVG and PNG, subject of PDF).'
   ],
@@ -51,7 +52,7 @@ export const figure = defineCommand({
       default: usualLook.width
     }),
     height: number({
-      description: 'Of the figure; what suits it without',
+      description: 'Of the figure; what suits the plots without',
       unit: 'cm',
       ...within('height'),
       default: null

@@ -73,8 +73,11 @@ export function roomOf(words: readonly string[]): number {
   return Math.ceil(Math.max(0, ...words.map(({ length }) => length)) * characterWidth);
 }
 
-/** Names as plotly draws them. */
-export function annotationsOf(names: readonly ICurveName[]): Record<string, unknown>[] {
+/** Names as plotly draws them. @param isEven whether that of the active one is as any other. */
+export function annotationsOf(
+  names: readonly ICurveName[],
+  isEven = false
+): Record<string, unknown>[] {
   return names.map(({ curve: { color, isActive }, text, y, shift }) => ({
     xref: 'paper',
     x: 1,
@@ -85,7 +88,7 @@ export function annotationsOf(names: readonly ICurveName[]): Record<string, unkn
     yanchor: 'middle',
     yshift: shift,
     showarrow: false,
-    text: isActive ? `<b>${text}</b>` : text,
+    text: isActive && !isEven ? `<b>${text}</b>` : text,
     font: { color, size: nameSize }
   }));
 }

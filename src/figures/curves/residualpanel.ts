@@ -37,7 +37,7 @@ export function residualPanel(
     traces: residuals.flatMap(curve =>
       tracesOf(
         { ...curve, key: `${curve.key}${residualSuffix}` },
-        { floor: -Infinity, isAlone: true, isDetailed: curve.isActive }
+        { floor: -Infinity, isEven: true, isDetailed: curve.isActive }
       ).map(trace => ({ ...trace, yaxis: 'y2', showlegend: false }))
     ),
     layout: {

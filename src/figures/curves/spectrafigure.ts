@@ -31,6 +31,7 @@ export function spectraFigure(
   const data = curves.map(curve => curve.data);
   const seen = seenOf(curves, axes, { ...options, frame });
   const { range, names, isAlone } = seen;
+  const { isEven = isAlone } = theme;
   const floor = axes.logY ? 10 ** (Math.min(range.y[0], range.y[1]) - 1) : -Infinity;
   const isCrowded = curves.length > mostDetailed;
   const elsewhere = new Set(options.isRastered ? crowded(curves) : []);
@@ -44,7 +45,7 @@ export function spectraFigure(
       ...curves
         .filter(curve => !elsewhere.has(curve))
         .flatMap<Record<string, unknown>>(curve =>
-          tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded, isNamed })
+          tracesOf(curve, { floor, isEven, isDetailed: curve.isActive || !isCrowded, isNamed })
         ),
       ...(panel?.traces ?? [])
     ],
@@ -55,7 +56,7 @@ export function spectraFigure(
       dragmode: drag,
       showlegend: isNamedHere && (!isAlone || isNamed) && names === null,
       legend: legendOf(frame.inside, range, axes.logY, theme),
-      annotations: isNamedHere && names ? annotationsOf(names.names) : [],
+      annotations: isNamedHere && names ? annotationsOf(names.names, theme.isEven) : [],
       xaxis: {
         ...axis(titleOf(data), theme, range.x),
         ...(room >= labelRoom ? unmeasured : {}),

@@ -20,7 +20,8 @@ export function fittedColumns(columns: Readonly<Record<string, unknown>>): strin
 export interface ITraceOptions {
   /** The least intensity that can be drawn. */
   floor: number;
-  isAlone: boolean;
+  /** Whether the active one is drawn as any other. */
+  isEven: boolean;
   /** Whether uncertainty and points are shown. */
   isDetailed: boolean;
   /** Whether the legend names what was fitted to it too. */
@@ -30,7 +31,7 @@ export interface ITraceOptions {
 /** What plotly draws of a curve: the area of its uncertainty, the curve, and what was fitted to it. */
 export function tracesOf(
   curve: ICurve,
-  { floor, isAlone, isDetailed, isNamed = false }: ITraceOptions
+  { floor, isEven, isDetailed, isNamed = false }: ITraceOptions
 ) {
   const { color, data, isActive, isStale, key, label } = curve;
   const { energy, intensity, sigma, columns = {} } = data;
@@ -40,7 +41,7 @@ export function tracesOf(
     type: 'scatter',
     opacity: isStale ? 0.4 : 1,
     hoverinfo: 'skip',
-    zorder: isActive ? 1 : 0
+    zorder: isActive && !isEven ? 1 : 0
   };
   const band = isKnown && count > mostBars ? [{ ...common, ...bandTrace(data, color, floor) }] : [];
   const line = {
@@ -50,7 +51,7 @@ export function tracesOf(
     mode: isDetailed && count <= mostMarkers ? 'lines+markers' : 'lines',
     x: energy,
     y: intensity,
-    line: { color, width: isActive && !isAlone ? 2.5 : 1.5 },
+    line: { color, width: isActive && !isEven ? 2.5 : 1.5 },
     marker: { size: 4, color },
     ...(isKnown && count <= mostBars
       ? { error_y: { type: 'data', array: sigma, color, thickness: 1, width: 2 } }

@@ -104,7 +104,7 @@ export function titleOf(text: string, usual: number, length: number) {
   return { title: lines.map(line => fitted(line, least, length)), titleSize: least };
 }
 
-/** Lines that fit as they are, else one that is broken, where it can be before its unit; null where that does not fit. */
+/** Lines that fit as they are, else one that is broken, where it can be before its unit or an equation; null where that does not fit. */
 function twoLines(lines: readonly string[], size: number, length: number): string[] | null {
   const fit = (some: readonly string[]) => some.every(line => widthOf(line, size) <= length);
   if (fit(lines)) {
@@ -114,8 +114,10 @@ function twoLines(lines: readonly string[], size: number, length: number): strin
     return null;
   }
   const [line] = lines;
-  const atUnit = line.split(/ (?=\()/);
-  const broken = atUnit.length === 2 && fit(atUnit) ? atUnit : brokenInto(line, size, length);
+  // before its unit, or before an equation, which is one word
+  const parts = [/ (?=\()/, / (?=\S+ = )/].map(at => line.split(at));
+  const broken =
+    parts.find(some => some.length === 2 && fit(some)) ?? brokenInto(line, size, length);
   return broken.length === 2 && broken.join(' ') === line ? broken : null;
 }
 

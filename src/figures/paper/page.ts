@@ -1,6 +1,7 @@
 import type { ReferenceMark } from '../../analysis/document/types.js';
 import type { MapPlane } from '../../analysis/mapplane.js';
 import type { ContourLines } from '../contourlines.js';
+import { withShortIntensity } from '../axes.js';
 import type { IFigure } from '../description.js';
 import type { IPlotArea } from '../maps/area.js';
 import type { ColoredCut } from '../maps/cutshape.js';
@@ -19,6 +20,7 @@ import { referenceItems } from './referenceitems.js';
 import { requirePixels } from './size.js';
 import { lookOf, type PaperStyle } from './style.js';
 import { fitted } from './text.js';
+import { withUnitInFull } from './unitwords.js';
 
 /** What is asked for of a map: energies along both axes, eV, and pixels. */
 export interface IRasterAsked {
@@ -109,7 +111,7 @@ function placedPlot(
 ): IPlaced {
   const { beside } = plot;
   const box = boxOf(plot, page);
-  const figure = plot.figure(box);
+  const figure = wordsOf(plots, page)(plot.figure(box));
   const other = beside && frames.get(beside.plot);
   const bounds = other && beside ? { bounds: boundsBeside(other, box, beside.along) } : {};
   return {
@@ -123,6 +125,15 @@ function placedPlot(
       ...bounds
     })
   };
+}
+
+/** One page has one word for the unit of intensities: where a map is narrow, the short one. */
+function wordsOf(
+  plots: readonly IPaperPlot[],
+  page: { width: number; height: number }
+): (figure: IFigure) => IFigure {
+  const isNarrow = plots.some(plot => plot.map && boxOf(plot, page).width < leastBeside);
+  return isNarrow ? withShortIntensity : withUnitInFull;
 }
 
 function boxOf({ place, caption }: IPaperPlot, page: { width: number; height: number }): IBox {
@@ -144,7 +155,8 @@ function besideNeed(
   const need = { l: 0, r: 0, t: 0, b: 0 };
   for (const other of plots.filter(({ beside }) => beside?.plot === plot)) {
     const { width, height } = boxOf(other, page);
-    const { area } = frameOf(other.figure({ width, height }), { width, height });
+    const figure = wordsOf(plots, page)(other.figure({ width, height }));
+    const { area } = frameOf(figure, { width, height });
     if (other.beside?.along === 'x') {
       need.l = Math.max(need.l, area.x);
     } else {

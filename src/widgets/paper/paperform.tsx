@@ -86,7 +86,10 @@ export function PaperForm(props: IPaperFormProps) {
           />
         </label>
         {props.folder !== null && <Place {...props} />}
-        <output className="jp-XESPaper-file" title="The file that is written; one that is there gets a number">
+        <output
+          className="jp-XESPaper-file"
+          title="The file that is written; one that is there gets a number"
+        >
           {props.folder !== null && props.folder !== '' && props.place === 'folder'
             ? `${props.folder}: ${props.file}`
             : props.file}

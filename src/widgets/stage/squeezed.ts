@@ -1,4 +1,4 @@
-import { shortIntensity, type IFigure } from '../../plots/index.js';
+import { withShortIntensity, type IFigure } from '../../plots/index.js';
 
 /** Where a plot has less room than its words want. */
 export interface ISqueeze {
@@ -25,22 +25,14 @@ export function isSameSqueeze(one: ISqueeze, other: ISqueeze): boolean {
 }
 
 /** A figure of spectra where it has little room: its intensity in few words, and its legend above the curves. */
-export function squeezed(
-  { data, layout }: IFigure,
-  { isLow, isNarrow }: ISqueeze,
-  count: number
-): IFigure {
-  const yaxis = layout.yaxis as { title: { text: string } };
-  const { title } = yaxis;
+export function squeezed(figure: IFigure, { isLow, isNarrow }: ISqueeze, count: number): IFigure {
+  const { data, layout } = isLow ? withShortIntensity(figure) : figure;
   const legend = layout.legend as object;
   const isAbove = isNarrow && layout.showlegend === true && count <= mostAbove;
   return {
     data,
     layout: {
       ...layout,
-      ...(isLow
-        ? { yaxis: { ...yaxis, title: { ...title, text: shortIntensity(title.text) } } }
-        : {}),
       ...(isAbove
         ? {
             legend: { ...legend, orientation: 'h', x: 0, y: 1, xanchor: 'left', yanchor: 'bottom' }

@@ -26,7 +26,11 @@ const csv = (axis: EnergyKind) =>
     )
   );
 
-const nexus = (axis: string, more: ConstructorParameters<typeof FakeTree>[0] = {}, name = 'energy') =>
+const nexus = (
+  axis: string,
+  more: ConstructorParameters<typeof FakeTree>[0] = {},
+  name = 'energy'
+) =>
   readTree(
     new FakeTree({
       '/@default': 'entry',
@@ -103,7 +107,8 @@ describe('the column of a difference of energies', () => {
     const text = 'transfer_eV,intensity,sigma\n-1,3,0.1\n0,5,0.2\n2,4,0.3\n';
     const curve = curveOf(readTableScan(text));
     expect([curve.axis, ...curve.spectrum.energy]).toEqual(['transfer', ...energy]);
-    const cells = 'transfer_eV,incident_eV,intensity\n1000,9660,1\n1001,9660,2\n1000,9661,3\n1001,9661,4\n';
+    const cells =
+      'transfer_eV,incident_eV,intensity\n1000,9660,1\n1001,9660,2\n1000,9661,3\n1001,9661,4\n';
     expect(readTableScan(cells)).toMatchObject({ kind: 'RXES' });
   });
 

@@ -1,4 +1,5 @@
-import { nameOf, stepTitle } from '../../../src/analysis/titles';
+import { nameOf } from '../../../src/analysis/scantitles';
+import { stepTitle } from '../../../src/analysis/titles';
 
 describe('the name of a file', () => {
   it.each([

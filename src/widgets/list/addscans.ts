@@ -1,0 +1,52 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { Id } from '../../analysis/document/index.js';
+import type { ReadChoice } from '../../formats/mapping/types.js';
+import type { AnalysisModel } from '../../model/index.js';
+
+/** So many names a sentence has at most. */
+const mostNamed = 3;
+
+/**
+ * Add scans to an analysis. Of those that are there already, and of files that hold none, it is said: else nothing would
+ * seem to have happened. Where all are there, they are selected.
+ * @param paths as the page knows them. @param nameOf what the analysis calls a path; null of one that can't be a scan's.
+ * @returns the ids of all. @throws XESError `analysis/too-large`, `analysis/edit`
+ */
+export function addScans(
+  model: AnalysisModel,
+  paths: readonly string[],
+  nameOf: (path: string) => string | null,
+  choice?: ReadChoice
+): readonly Id[] {
+  const before = new Set(model.document.scans.map(({ id }) => id));
+  const names = paths.map(nameOf);
+  const ids = model.addScans(
+    names.filter(name => name !== null),
+    choice
+  );
+  const there = [...new Set(ids)].filter(id => before.has(id));
+  if (there.length > 0 && there.length === new Set(ids).size) {
+    model.select(there.map(id => ({ id })));
+  }
+  const others = paths.filter((_, i) => names[i] === null);
+  const said = [
+    ...sentence(
+      there.map(id => model.labelOfRef({ id })),
+      ['is in this analysis already', 'are in this analysis already']
+    ),
+    ...sentence(
+      others.map(path => path.slice(path.lastIndexOf('/') + 1)),
+      ['is no kind of file that can be read here', 'are no kinds of files that can be read here']
+    )
+  ].join(' ');
+  if (said !== '') {
+    Notification.info(said, { autoClose: 6000 });
+  }
+  return ids;
+}
+
+function sentence(names: readonly string[], [one, several]: readonly [string, string]): string[] {
+  const named = names.slice(0, mostNamed).join(', ');
+  const rest = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  return names.length === 0 ? [] : [`${named}${rest} ${names.length === 1 ? one : several}.`];
+}
