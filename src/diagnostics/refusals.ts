@@ -10,3 +10,11 @@ const rooms = /^(?:file|filter|scan|cut|fit|analysis|command|cli)\/[a-z\d-]+$/;
 export function isRefusal(error: unknown): boolean {
   return rooms.test(codeOf(error) ?? '');
 }
+
+/**
+ * Whether it only answers what a person asked for, such as to copy a table where there is none: the answer is shown, and
+ * tells nothing of the data, so that it is no warning in a log beside them.
+ */
+export function isAnswer(error: unknown): boolean {
+  return /^(?:command|cut)\/[a-z\d-]+$/.test(codeOf(error) ?? '');
+}

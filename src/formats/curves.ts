@@ -1,4 +1,4 @@
-import { isSameEnergy, startsOfEqual } from '../science/equalenergies.js';
+import { isSameEnergy } from '../science/equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { axisName } from '../base/writtenaxis.js';
 import { scanMap } from '../science/grid.js';
@@ -6,6 +6,7 @@ import { kindOf } from '../science/kind.js';
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
+import { equalRows } from './equalrows.js';
 import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
 import { toNanoElectronVolt } from './nanoelectronvolt.js';
@@ -39,7 +40,7 @@ export interface Curve {
   columns: Record<string, Float64Array>;
   /** How many rows have an energy or an intensity, and lack a finite one of the other. */
   incomplete: number;
-  /** How many rows repeat an energy, and are left out. */
+  /** How many rows repeat an energy: they are averaged with the others of it. */
   repeated: number;
 }
 
@@ -304,7 +305,7 @@ interface Rows {
   columns?: Record<string, Float64Array>;
 }
 
-/** A curve of rows in any order: ascending, those without a number left out, the same energy once. */
+/** A curve of rows in any order: ascending, those without a number left out, those of one energy averaged. */
 function curve(
   name: string,
   axis: Curve['axis'],
@@ -316,32 +317,26 @@ function curve(
   const isPadding = (i: number) => Number.isNaN(energy[i]) && Number.isNaN(rows.intensity[i]);
   const rowsOfAll = [...energy.keys()];
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
-  const ascending = Float64Array.from(order, i => energy[i]);
-  const firsts = startsOfEqual(ascending).map(k => order[k]);
-  const repeated = order.length - firsts.length;
-  if (repeated > 0) {
-    warnings.push({
-      code: 'table/repeated-energy',
-      message: `${repeated} row(s) repeat an energy: the first of each is taken.`
-    });
-  }
-  const pick = (values: Float64Array) => Float64Array.from(firsts, i => values[i]);
-  const intensity = pick(rows.intensity);
-  const unknown = new Float64Array(firsts.length).fill(NaN);
-  const known = knownSigma(rows.sigma ? pick(rows.sigma) : unknown, intensity);
-  warnings.push(...known.warnings);
+  const of = equalRows(energy, order);
+  const known = knownSigma(
+    Float64Array.from(order, i => rows.sigma?.[i] ?? NaN),
+    Float64Array.from(order, i => rows.intensity[i])
+  );
+  const sigma = new Float64Array(energy.length).fill(NaN);
+  order.forEach((row, k) => (sigma[row] = known.sigma[k]));
+  warnings.push(...of.warnings, ...known.warnings);
   return {
     name,
     axis,
-    repeated,
+    repeated: of.repeated,
     incomplete: rowsOfAll.filter(i => !isWhole(i) && !isPadding(i)).length,
     spectrum: {
-      energy: pick(energy),
-      intensity,
-      sigma: known.sigma
+      energy: of.firsts(energy),
+      intensity: of.means(rows.intensity),
+      sigma: of.sigmaOfMeans(sigma)
     },
     columns: Object.fromEntries(
-      Object.entries(rows.columns ?? {}).map(([label, values]) => [label, pick(values)])
+      Object.entries(rows.columns ?? {}).map(([label, values]) => [label, of.means(values)])
     )
   };
 }

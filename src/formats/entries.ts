@@ -25,7 +25,7 @@ export function entryMissing(wanted: string, names: readonly string[]): XESError
         : `It has ${names.length}: ${entryNames(names)}`;
   return new XESError(
     'scan/entry-missing',
-    `This file has no entry "${wanted}". ${what}. Choose one of its own, or none to have the first.`
+    `This file has no entry "${wanted}". ${what}. Choose one of its own, or none to have the one that opens by itself.`
   );
 }
 

@@ -118,7 +118,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         modelName: scanModelName,
         contentProviderId: scanProviderId,
         fileTypes: ['xes-nexus', 'xes-hdf5', 'xes-gda', 'xes-table', 'hdf5file'],
-        defaultFor: ['xes-nexus'],
+        defaultFor: ['xes-nexus', 'xes-hdf5'],
         readOnly: true
       },
       context => shells.scan(context)

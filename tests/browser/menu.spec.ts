@@ -213,4 +213,13 @@ test('a right click on a plot offers what is done with it', async () => {
   await choose('Reset Zoom');
   const seen = async () => JSON.stringify(await execute(page, 'xes:state'));
   await expect.poll(seen).toContain('"x":null');
+  // a map is a plot like the others
+  await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
+  await current(page, 'xes-demo-rxes.nxs');
+  await settled(page);
+  await page.locator('.jp-XESMap:visible').click({ button: 'right', position: { x: 200, y: 150 } });
+  for (const text of ['Copy as Table', 'Copy as Picture', 'Figure…', 'Export…', 'Reset Zoom']) {
+    await expect(menuItem(page, text)).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
 });

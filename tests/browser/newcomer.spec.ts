@@ -128,6 +128,11 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
   // 5
   const tool = (name: string) =>
     page.locator('.jp-XESDocument:visible').getByRole('button', { name });
+  await hand.click(tool('Figure…'));
+  const figure = page.getByRole('dialog', { name: 'Figure for a paper' });
+  await expect(figure.getByRole('img', { name: 'The figure as it will be saved' })).toBeVisible();
+  await hand.click(figure.getByRole('button', { name: 'Save' }));
+  await expect(page.getByText(/^Written beside the document: background-1/)).toBeVisible();
   await hand.click(tool('Export…'));
   const name = (
     await dialog.locator('.jp-XESLabel-text', { hasText: /^background-1\.csv$/ }).innerText()
@@ -147,5 +152,5 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
     (await stepsOf(page)).find(({ step }) => step === 'background')?.numbers[found?.id ?? ''];
   await expect.poll(async () => (await reopened())?.area?.value).toBe(area?.value);
   await expect(page.locator('.jp-XESSpectra:visible')).toHaveCount(2);
-  expect([hand.clicks, hand.typed]).toEqual([20, 2]); // as the README says
+  expect([hand.clicks, hand.typed]).toEqual([22, 2]); // as the README says
 });

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { menuItem, openWith, palette, row } from './support/actions.js';
-import { current, settled } from './support/lab.js';
+import { current, execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
 const session = useSession();
@@ -17,7 +17,7 @@ async function shown(page: Page, name: string): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible .jp-XESMap svg.main-svg').first()).toBeVisible();
 }
 
-test('a double click opens a .nxs here, and leaves a .dat to the editor', async () => {
+test('a double click opens a .nxs and a .h5 here, and leaves a .dat to the editor', async () => {
   const { page } = session;
   await row(page, nxs).dblclick();
   await shown(page, nxs);
@@ -25,6 +25,12 @@ test('a double click opens a .nxs here, and leaves a .dat to the editor', async 
   await current(page, dat);
   await expect(page.locator('.jp-FileEditor:visible')).toBeVisible();
   await expect(page.locator('.jp-XESViewer')).toHaveCount(1);
+  // by another ending it is the same scan
+  copyFileSync(session.file(nxs), session.file('same.h5'));
+  await execute(page, 'filebrowser:refresh');
+  await row(page, 'same.h5').dblclick();
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(2);
+  await shown(page, 'same.h5');
 });
 
 test('the launcher has a card that makes an analysis', async () => {

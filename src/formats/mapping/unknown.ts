@@ -1,5 +1,6 @@
 import { XESError } from '../../base/errors.js';
 import type { Role } from '../roles.js';
+import { isPlainlyElectronVolts } from '../units.js';
 import { mappingText } from './mappingtext.js';
 import type { ArrayListing, FileListing, ScanMapping } from './types.js';
 
@@ -45,31 +46,54 @@ function arrayText({ name, path, unit, shape, range }: ArrayListing, index: numb
   return `${label} (${facts.join(', ')})`;
 }
 
-/** What could be said of these arrays, ready to be changed: an example, for the guesses in it may be wrong. */
+/** Stands in an example for what has to be said, and is not guessed. */
+const open = '…';
+
+/**
+ * What could be said of these arrays, ready to be changed: an example, for the guesses in it may be wrong. What nothing
+ * tells has a placeholder there.
+ */
 export function exampleText(listing: FileListing): string {
-  const text = mappingText(exampleMapping(listing));
+  const guessed = exampleMapping(listing);
+  const energies = [guessed.incident, guessed.emission].flatMap(name => name ?? []);
+  const text = mappingText({
+    ...guessed,
+    ...(energies.length > 0 ? {} : { emission: open }),
+    intensity: guessed.intensity ?? open,
+    ...(isUnitOpen(listing, energies) ? { unit: open } : {})
+  });
   return `--columns ${/[\s"'()&;|<>*?$#]/.test(text) ? `'${text.replace(/'/g, `'\\''`)}'` : text}`;
 }
 
-/** A mapping by the guesses of a listing, where they leave it open by the order of the arrays. */
+/**
+ * A mapping by the guesses of a listing alone: what they leave open is not in it, for a wrong name would open a wrong
+ * spectrum. Beside a transmission an energy is the incident one.
+ */
 export function exampleMapping({ arrays }: FileListing): ScanMapping {
-  const long = arrays.filter(({ shape }) => shape.some(length => length > 1));
-  const used = new Set<string>();
-  const take = (...roles: (Role | null)[]) => {
-    const found = long.find(({ name, guess }) => roles.includes(guess) && !used.has(name));
-    if (found) {
-      used.add(found.name);
-    }
-    return found?.name;
-  };
-  const incident = take('incident');
-  const emission = take('emission') ?? take('energy') ?? (incident ? undefined : take(null));
+  const long = arrays.filter(isLong);
+  const take = (role: Role) => long.find(({ guess }) => guess === role)?.name;
+  const isAbsorption = take('transmission') !== undefined;
+  const energy = take('energy');
+  const incident = take('incident') ?? (isAbsorption ? energy : undefined);
+  const emission = take('emission') ?? (isAbsorption ? undefined : energy);
   const monitor = take('monitor');
-  const intensity = take('intensity') ?? take(null) ?? take('transmission');
+  const intensity = take('intensity');
   return {
     ...(incident === undefined ? {} : { incident }),
     ...(emission === undefined ? {} : { emission }),
-    intensity: intensity ?? 'NAME',
+    ...(intensity === undefined ? {} : { intensity }),
     ...(monitor === undefined ? {} : { monitor })
   };
+}
+
+function isLong({ shape }: ArrayListing): boolean {
+  return shape.some(length => length > 1);
+}
+
+/** Whether the unit of energies has to be said: of those that are guessed, or where none is of all that they may be. */
+function isUnitOpen({ arrays }: FileListing, energies: readonly string[]): boolean {
+  const isKnown = ({ unit, range }: ArrayListing) =>
+    unit !== null || (range !== null && isPlainlyElectronVolts(range));
+  const named = arrays.filter(({ name }) => energies.includes(name));
+  return named.length > 0 ? !named.every(isKnown) : !arrays.filter(isLong).some(isKnown);
 }

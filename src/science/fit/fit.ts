@@ -6,7 +6,7 @@ import { ModelProblem, type FitData } from './modelproblem.js';
 import { ParameterSet, type Parameter } from './parameters.js';
 import { solve, solveLikelihood, type Solution } from './solve.js';
 import { fitStatistics, runsTest, type FitStatistics } from './statistics.js';
-import { byDeviance, byExpectation } from './weighing.js';
+import { byCurvature, byDeviance, byExpectation } from './weighing.js';
 import type { FitRequest, FitOptions, FittedParameter, Correlation, FitResult } from './result.js';
 
 /**
@@ -41,7 +41,9 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
         {
           near: problem,
           deviance: new ModelProblem(model, set, data, byDeviance(data.y, weights, counted)),
-          expected
+          expected,
+          curvature: new ModelProblem(model, set, data, byCurvature(data.y, weights, counted)),
+          isLinear: set.varying.every(i => model.coefficients.includes(set.names[i]))
         },
         start,
         options.mostEvaluations

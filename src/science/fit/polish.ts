@@ -62,7 +62,7 @@ export function polish(problem: Problem, start: Float64Array, increase = 1e-6): 
 }
 
 /** The problem made linear at a point, of the parameters that no bound holds. */
-class LocalProblem {
+export class LocalProblem {
   readonly residual: Float64Array;
   readonly lengths: Float64Array;
   readonly qr: QR;
@@ -132,11 +132,11 @@ class LocalProblem {
     );
   }
 
-  /** Go the step that was measured. @returns false where it leads out of the bounds. */
-  advance(p: Float64Array): boolean {
+  /** Go a share of the step that was measured. @returns false where it leads out of the bounds. */
+  advance(p: Float64Array, share = 1): boolean {
     const { lower, upper } = this._problem;
     return this.free.every((j, k) => {
-      p[j] -= this._step[k] / this.lengths[j];
+      p[j] -= (share * this._step[k]) / this.lengths[j];
       return p[j] >= lower[j] && p[j] <= upper[j];
     });
   }

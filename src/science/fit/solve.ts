@@ -1,5 +1,6 @@
 import { covariance, type Covariance } from './covariance.js';
 import { descend, type Descent } from './levenberg.js';
+import { newton } from './newton.js';
 import { polish, type Polished } from './polish.js';
 import type { Problem } from './problem.js';
 
@@ -38,21 +39,28 @@ export interface LikelihoodProblems {
   deviance: Problem;
   /** Pearson's residuals: their Gauss–Newton steps are Fisher's scoring, their R⁻¹ gives the covariance. */
   expected: Problem;
+  /** Gradient and curvature of the deviance, as residuals: their steps are Newton's. */
+  curvature: Problem;
+  /** Whether the model is linear in what is fitted: the deviance has one minimum then, which Newton's steps find. */
+  isLinear: boolean;
 }
 
 /** The solution of greatest likelihood. @throws XESError `fit/not-finite` as `descend`. */
 export function solveLikelihood(
-  { near, deviance, expected }: LikelihoodProblems,
+  { near, deviance, expected, curvature, isLinear }: LikelihoodProblems,
   start: Float64Array,
   mostEvaluations?: number
 ): Solution {
   const first = descend(near, start, tolerances(near, roughTolerance, mostEvaluations));
-  const found = descend(deviance, first.p, tolerances(deviance, tolerance, mostEvaluations));
-  const polished = polish(expected, found.p, drift);
+  const found = isLinear
+    ? newton(curvature, deviance, first.p)
+    : descend(deviance, first.p, tolerances(deviance, tolerance, mostEvaluations));
+  const further = found.converged || isLinear ? null : newton(curvature, deviance, found.p);
+  const { p, converged } = further ?? found;
   return ended(
-    { ...found, startNorm: first.startNorm },
-    polished,
-    first.evaluations + found.evaluations
+    { startNorm: first.startNorm, converged },
+    polish(expected, p, drift),
+    first.evaluations + found.evaluations + (further?.evaluations ?? 0)
   );
 }
 
@@ -61,7 +69,7 @@ function tolerances({ columns }: Problem, each: number, evaluations = 500 * (col
 }
 
 function ended(
-  { converged, startNorm }: Descent,
+  { converged, startNorm }: Pick<Descent, 'converged' | 'startNorm'>,
   polished: Polished,
   evaluations: number
 ): Solution {

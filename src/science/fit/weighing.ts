@@ -77,6 +77,36 @@ export function byDeviance(
   };
 }
 
+/**
+ * What makes a Gauss–Newton step Newton's step towards the least deviance: slopes are the roots of its curvature in the
+ * model, N·(exposure/μ)² of each point, and residuals its gradient over them. A point of no counts, whose deviance is
+ * straight, is given the curvature of the fewest.
+ */
+export function byCurvature(
+  y: Float64Array,
+  weights: Float64Array,
+  { exposure, offset }: AffineCounts
+): Weighing {
+  return (model, residual, slope) => {
+    for (let i = 0; i < y.length; i++) {
+      const e = exposure[i];
+      if (!(e > 0)) {
+        residual[i] = (model[i] - y[i]) * weights[i];
+        slope[i] = weights[i];
+        continue;
+      }
+      const counts = Math.max(e * (y[i] + offset[i]), 0);
+      const expected = e * (model[i] + offset[i]);
+      const floored = Math.max(expected, fewestExpected);
+      const root = Math.sqrt(
+        expected < fewestExpected ? floored : Math.max(counts, fewestExpected)
+      );
+      slope[i] = (e * root) / floored;
+      residual[i] = (expected - counts) / root;
+    }
+  };
+}
+
 /** 2((1 + δ)ln(1 + δ) − δ)/δ²: the deviance over Pearson's χ², δ = (N − μ)/μ ≥ −1. */
 function ratio(off: number): number {
   if (Math.abs(off) < 1e-3) {

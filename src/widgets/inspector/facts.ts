@@ -1,4 +1,5 @@
 import type { ModelScan } from '../../model/index.js';
+import { kindText } from '../../analysis/kindtext.js';
 import type { EnergyExtent } from '../../formats/scanfacts.js';
 
 export type Fact = readonly [name: string, value: string];
@@ -9,12 +10,13 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
     return [['File', path]];
   }
   const { metadata, points, kind, shape, incident, channels, dwell } = facts;
+  const hasEmission = channels.some(({ emission }) => emission !== null);
   const arms = channels.map(({ name }) => name).filter(name => name !== 'default');
   const { crystals, sample, title, scanCommand, startTime, endTime, experiment } = metadata;
   const all: Fact[] = [
     ['Sample', sample],
     ['Title', title === scanCommand ? '' : title],
-    ['Kind', `${kind}, ${shape.join(' × ')}`],
+    ['Kind', `${kindText(kind, hasEmission)}, ${shape.join(' × ')}`],
     ['Points', `${points.measured} of ${points.planned}`],
     [arms.length > 1 ? 'Arms' : 'Arm', arms.join(', ')],
     ['Ω (eV)', energies(incident)],

@@ -88,6 +88,21 @@ describe('jupyterlab-xes', () => {
     const { out } = await call('inspect', scan);
     expect(out).toContain('RXES');
     expect(out).toContain('3 of 4');
+    expect(out).toMatch(/^incident +\d/m);
+    expect(out).toMatch(/^ω upper +\d/m);
+    expect(out).not.toMatch(/^\w+ +$/m);
+  });
+
+  it('calls a scan of the incident energy alone what it is, and names its one energy', async () => {
+    const absorption = path.join(folder, 'foil.csv');
+    writeFileSync(absorption, 'energy (eV),mu\n9650,0.1\n9660,0.6\n9670,1\n');
+    const { out } = await call('inspect', absorption);
+    expect(out).toMatch(/^kind +absorption spectrum \(incident energy scanned/m);
+    const { out: json } = await call('inspect', absorption, '--json');
+    expect(JSON.parse(json)).toMatchObject({ kind: 'HERFD-XANES', emission: { default: null } });
+    const plain = path.join(folder, 'plain.csv');
+    writeFileSync(plain, 'emission_eV,intensity\n9650,1\n9660,6\n9670,1\n');
+    expect((await call('inspect', plain)).out).toMatch(/^emission +9650\.00 to 9670\.00 eV$/m);
   });
 
   it('writes the measured cells of a map, empty ones left out', async () => {

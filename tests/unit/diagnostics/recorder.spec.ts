@@ -112,6 +112,19 @@ describe('Recorder', () => {
     expect(bench.notes[1].message).toMatch(/failed/);
   });
 
+  it.each(['command/argument', 'cut/outside'])(
+    'says %s to whoever clicked, and files no warning of it',
+    async code => {
+      make();
+      await bench.recorder.report(coded(code, 'Select a curve.'), context);
+      expect(bench.entries.map(({ level, message }) => [level, message])).toEqual([
+        ['info', `Reading the scan: Select a curve. [${code}]`]
+      ]);
+      expect(bench.notes).toMatchObject([{ level: 'warning', message: 'Select a curve.' }]);
+      expect(bench.reports).toEqual([]);
+    }
+  );
+
   it.each(['file/empty', 'file/write-failed', 'scan/no-energy', 'analysis/scan-target'])(
     'logs %s and says it, and writes no crash report',
     async code => {

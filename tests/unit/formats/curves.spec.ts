@@ -122,6 +122,27 @@ describe('tables of others', () => {
     expect([...curves[0].spectrum.energy]).toEqual([1, 3]);
   });
 
+  it('average the rows of one energy, as scans do, wherever they stand', () => {
+    const rows = '3,7,0.5,70\n1,10,3,1\n2,5,1,9\n1,14,4,3\n3,8,0.5,80\n3,9,0.5,90\n';
+    const { curves, warnings } = readCurves(`energy_eV,intensity,sigma,fit\n${rows}`);
+    const [{ spectrum, columns, repeated }] = curves;
+    expect([...spectrum.energy]).toEqual([1, 2, 3]);
+    expect([...spectrum.intensity]).toEqual([12, 5, 8]);
+    expect(spectrum.sigma[0]).toBeCloseTo(5 / 2, 12); // √(3² + 4²)/2
+    expect(spectrum.sigma[1]).toBe(1);
+    expect(spectrum.sigma[2]).toBeCloseTo(0.5 / Math.sqrt(3), 12);
+    expect([...columns.fit]).toEqual([2, 9, 80]);
+    expect(repeated).toBe(3);
+    expect(warnings).toEqual([
+      {
+        code: 'table/repeated-energy',
+        message: '3 row(s) repeat an energy: the rows of one energy are averaged.'
+      }
+    ]);
+    const unknown = readCurves('energy_eV,intensity,sigma\n1,10,3\n1,14,nan\n2,5,1\n');
+    expect([...unknown.curves[0].spectrum.sigma]).toEqual([NaN, 1]);
+  });
+
   it.each([
     ['-1', 1],
     ['nan', 1],

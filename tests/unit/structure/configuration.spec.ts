@@ -5,6 +5,7 @@ interface IProperty {
   default: unknown;
   minimum?: number;
   maximum?: number;
+  oneOf?: { const: string }[];
 }
 
 const root = path.join(__dirname, '../../..');
@@ -30,6 +31,9 @@ describe('docs/configuration.md', () => {
       if (bound !== undefined) {
         expect(row?.range).toContain(String(bound));
       }
+    }
+    for (const { const: choice } of property.oneOf ?? []) {
+      expect(row?.range).toContain(choice.replace(/_r$/, ''));
     }
   });
 });

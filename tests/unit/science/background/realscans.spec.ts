@@ -49,4 +49,19 @@ describeReal('the background under valence-to-core lines of ZnO', scan => {
     expect(line.fit.redchi).toBeGreaterThan(5);
     expect(codes(line)).toEqual(['background/straddles-edge', 'fit/poor']);
   });
+
+  it('is fitted as a straight line to the strong lines alone too, however badly it describes them', () => {
+    const main = read('ZnO_standard_280754_1.dat');
+    const exclude: [number, number][] = [[9640, 9660]];
+    const { fit } = background(main, { model: 'linear', exclude, weights: 'poisson' });
+    expect(fit.converged).toBe(true);
+    expect(fit.warnings.map(({ code }) => code)).toEqual(['fit/poor']);
+    const [slope, intercept] = fit.parameters.map(({ value }) => value);
+    const { energy, counts, monitor } = main;
+    const score = energy.reduce((sum, e, i) => {
+      const expected = (slope * e + intercept) * monitor![i];
+      return sum + (monitor![i] * (1 - counts![i] / expected)) / energy.length;
+    }, 0);
+    expect(Math.abs(score) / monitor![0]).toBeLessThan(1e-4);
+  });
 });

@@ -1,0 +1,11 @@
+import type { ScanKind } from '../formats/scan.js';
+
+/**
+ * The kind of a scan as people read it. A scan of the incident energy is HERFD-XANES where it has an emission energy;
+ * without one it may as well be a transmission, or a total fluorescence yield.
+ */
+export function kindText(kind: ScanKind, hasEmission: boolean): string {
+  return kind === 'HERFD-XANES' && !hasEmission
+    ? 'absorption spectrum (incident energy scanned, no emission energy known)'
+    : kind;
+}
