@@ -4,7 +4,7 @@ import { IXESSchemas, type IAddedSchemas } from './schematoken.js';
 /** Takes facility schemas of other extensions. What they are is looked at when the first scan is read. */
 export const schemasPlugin: JupyterFrontEndPlugin<IXESSchemas> = {
   id: 'jupyterlab-xes:schemas',
-  description: 'Facility schemas of the XES viewer.',
+  description: 'Facility schemas.',
   autoStart: true,
   provides: IXESSchemas,
   activate: (): IAddedSchemas => {
@@ -12,20 +12,18 @@ export const schemasPlugin: JupyterFrontEndPlugin<IXESSchemas> = {
     // no signal: every page of JupyterLab loads this
     const added: IAddedSchemas = {
       all,
-      changed: () => undefined,
       add: schema => {
         const one = {
           schema,
           isDisposed: false,
           dispose: () => {
-            if (all.delete(one)) {
-              one.isDisposed = true;
-              added.changed();
-            }
+            one.isDisposed = true;
+            all.delete(one);
+            added.changed?.();
           }
         };
         all.add(one);
-        added.changed();
+        added.changed?.();
         return one;
       }
     };

@@ -14,10 +14,7 @@ export interface IXESSchemas {
 export interface IAddedSchemas extends IXESSchemas {
   readonly all: Iterable<{ readonly schema: unknown }>;
   /** Called after each change. */
-  changed: () => void;
+  changed?: () => void;
 }
 
-export const IXESSchemas = new Token<IXESSchemas>(
-  'jupyterlab-xes:IXESSchemas',
-  'Facility schemas of the XES viewer.'
-);
+export const IXESSchemas = new Token<IXESSchemas>('jupyterlab-xes:IXESSchemas');
