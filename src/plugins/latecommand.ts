@@ -36,7 +36,7 @@ export function addLateCommand(
 ): void {
   commands.addCommand(id, {
     ...look,
-    describedBy: { args: { type: 'object', properties: args, required: [...required] } },
+    describedBy: { args: { type: 'object', properties: args, required: required as string[] } },
     // JupyterLab asks this at any time, and opens no menu where it throws; another extension may hand over null
     isVisible: given =>
       !isVisible || (diagnostics.guardSync({ doing }, () => isVisible(given ?? {})) ?? false),

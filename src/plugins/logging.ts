@@ -15,7 +15,6 @@ export function addLogCommand(
   addLateCommand({ commands, diagnostics, palette }, CommandIDs.showLog, {
     doing: 'Showing the log',
     label: 'Show XES Log',
-    caption: 'Show the last messages of the XES viewer, to filter and to copy',
     run: async () => {
       const recording = await diagnostics.load();
       const { openLogViewer } = await import('./logpanel.js');

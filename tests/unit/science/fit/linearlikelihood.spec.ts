@@ -4,7 +4,7 @@ import { gaussian } from '../montecarlo';
 import { steps } from '../synthetic';
 
 /** A strong line and its foot, such as Kβ1,3 alone: no straight line describes it, and the best one nearly reaches zero. */
-const energy = steps(9558, 0.3, 207);
+const energy = Float64Array.from(steps(9558, 0.3, 207));
 const counts = energy.map(e => Math.round(4000 + 560_000 * gaussian(9571.5, 4)(e)));
 const monitor = energy.map((_, i) => 4e6 + 1000 * (i % 7));
 const intensity = counts.map((n, i) => n / monitor[i]);
