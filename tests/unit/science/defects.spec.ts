@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SpectrumValue } from '../../../src/analysis/steps';
-import {
-  csvLines,
-  readCurves,
-  spectrumRows,
-  type Scan
-} from '../../../src/formats';
+import { csvLines, readCurves, spectrumRows, type Scan } from '../../../src/formats';
 import {
   average,
   background,

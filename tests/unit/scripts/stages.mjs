@@ -24,7 +24,10 @@ const stages = {
   late: [
     [
       [
-        { ...suite('turning', `console.log('begun'); function turn() { for (;;) {} }; turn()`), most: 500 },
+        {
+          ...suite('turning', `console.log('begun'); function turn() { for (;;) {} }; turn()`),
+          most: 500
+        },
         twoLines('after')
       ]
     ]

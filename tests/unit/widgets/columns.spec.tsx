@@ -4,6 +4,7 @@ import { loneScanDocument } from '../../../src/analysis/document';
 import { XESError } from '../../../src/base/errors';
 import type { FileListing } from '../../../src/formats/mapping/types';
 import { unknownColumns } from '../../../src/formats/mapping/unknown';
+import type { Role } from '../../../src/formats/roles';
 import type { IListOptions } from '../../../src/io/opener';
 import { AnalysisModel } from '../../../src/model';
 import { isAskable, saidBesideDialog } from '../../../src/widgets/columns/askable';
@@ -14,6 +15,8 @@ import { FakeCompute, type Opening } from '../model/fakecompute';
 import { FakeDiagnostics, xesScan } from './helpers';
 
 const hostile = '<img src=x onerror=alert(1)>';
+
+const guesses: Readonly<Record<string, Role>> = { xes_en: 'emission', det: 'intensity' };
 
 const listing: FileListing = {
   entries: [
@@ -27,7 +30,7 @@ const listing: FileListing = {
     unit: null,
     shape: [80],
     range: [1, 2],
-    guess: name === 'xes_en' ? ('emission' as const) : null
+    guess: guesses[name] ?? null
   }))
 };
 
