@@ -66,7 +66,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
   ): IXESTracker => {
     const { docRegistry } = app;
     const log = diagnostics.module('documents');
-    const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes' });
+    // apart from that of the kept views: what JupyterLab finds in it that is no tab, it removes at each start
+    const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes-tabs' });
     const { contents, serverSettings } = app.serviceManager;
     const { defaultDrive } = contents as ContentsManager;
     defaultDrive.contentProviderRegistry?.register(

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
+import { laidOut, reloaded } from './support/actions.js';
 import { downloadData } from './support/exporting.js';
 import { current, execute, root, settled } from './support/lab.js';
 import { openAnalysis } from './support/list.js';
@@ -122,6 +123,9 @@ test('a table without names is asked for by keys alone, and what was answered is
   await current(page, name);
   expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
   await expect.poll(() => kept(page, name)).toContain('counts');
+  await laidOut(session, name);
+  await reloaded(page, name);
+  expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
 });
 
 test('a file of several scans: one of them, its columns and their unit', async () => {

@@ -55,7 +55,7 @@ export async function laidOut({ page, lab }: ISession, name: string): Promise<vo
     const { data } = (await answer.json()) as IWorkspace;
     return JSON.stringify(data['layout-restorer:data'] ?? null);
   };
-  await expect.poll(layout).toContain(`jupyterlab-xes:${name}`);
+  await expect.poll(layout).toContain(`jupyterlab-xes-tabs:${name}`);
 }
 
 interface IRoutedWindow {
