@@ -4,30 +4,38 @@ import { openAny } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
+import type { PluginSource } from './h5filters.js';
 import { linkedTo, type Neighbours } from './linkedfiles.js';
 import type { ByteSource } from './source.js';
 
 /** Characters of a text that a listing has. */
 const headLength = 4096;
 
+/** Whence a listing has what is not in the file itself. */
+export interface IListingSources {
+  /** The files around it; without them those that it links to are not looked for. */
+  neighbours?: Neighbours;
+  /** Filters that the HDF5 library has not built in. */
+  plugins?: PluginSource;
+}
+
 /**
  * What a file holds: its scans, and the arrays of one of them with their ranges. No scan is read.
  * @param entry name of the scan; absent: the one that the file is looked at by, or its first.
- * @param neighbours the files around it; without them those that it links to are not looked for.
  * @throws XESError with the code of what is wrong with the file, `scan/entry-missing`; nothing else is ever thrown.
  */
 export async function listFile(
   source: ByteSource,
   name: string,
   entry?: string,
-  neighbours?: Neighbours
+  { neighbours, plugins }: IListingSources = {}
 ): Promise<FileListing> {
   const cache = new BlockCache();
   const file = new CachedFile(source, cache, name);
   const linked = neighbours && linkedTo(file, name, neighbours, { cache });
   try {
     return await openAny(
-      { file, name, expect: () => undefined, linked },
+      { file, name, expect: () => undefined, linked, plugins },
       {
         ofTree: tree => listingOfTree(tree, entry),
         ofText: head => {

@@ -73,7 +73,10 @@ function isOpenForWriting(file: OpenedFile): boolean {
 export async function listOfFile(path: string, entry?: string): Promise<FileListing> {
   const file = new OpenedFile(path);
   try {
-    const listing = await listFile(file, path, entry, nodeNeighbours(path));
+    const listing = await listFile(file, path, entry, {
+      neighbours: nodeNeighbours(path),
+      plugins: nodePlugins
+    });
     file.check();
     return listing;
   } catch (error) {

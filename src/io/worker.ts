@@ -56,7 +56,10 @@ async function handle(request: WorkerRequest): Promise<void> {
     if (request.type === 'list') {
       const listed = await openHttpSource(request.target);
       const { target, entry } = request;
-      const listing = await listFile(listed, target.path, entry, httpNeighbours(target));
+      const listing = await listFile(listed, target.path, entry, {
+        neighbours: httpNeighbours(target),
+        plugins: webPlugins
+      });
       scope.postMessage({ id, type: 'listed', listing });
       return;
     }

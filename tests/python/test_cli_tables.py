@@ -244,8 +244,8 @@ def test_a_line_cut_keeps_where_it_runs(demo, tmp_path):
     ends = "fromIncident=9658,fromEmission=8632,toIncident=9662,toEmission=8636"
     done("apply", "lineCut", demo / "xes-demo-rxes.nxs", "--set", ends, "--out", out)
     rows = pd.read_csv(out, comment="#")
-    np.testing.assert_allclose(rows["incident"], 9658 + rows["energy_eV"] / np.sqrt(2), atol=1e-9)
-    np.testing.assert_allclose(rows["emission"], 8632 + rows["energy_eV"] / np.sqrt(2), atol=1e-9)
+    np.testing.assert_allclose(rows["incident"], 9658 + rows["distance_eV"] / np.sqrt(2), atol=1e-9)
+    np.testing.assert_allclose(rows["emission"], 8632 + rows["distance_eV"] / np.sqrt(2), atol=1e-9)
 
 
 def test_weights_of_an_average(demo, tmp_path):

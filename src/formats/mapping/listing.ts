@@ -1,7 +1,6 @@
 import { builtinSchemas } from '../schema/builtin.js';
 import { schemaOfText } from '../schema/textreading.js';
-import { isText, openText } from '../text/textfile.js';
-import { entryMissing } from '../entries.js';
+import { entryOf, isText, openText } from '../text/textfile.js';
 import type { Tree } from '../tree.js';
 import { TableArrays } from './tablearrays.js';
 import { TreeArrays } from './treearrays.js';
@@ -29,11 +28,7 @@ export function listingOfText(
 function listingOf(text: string, wanted?: string): FileListing {
   const file = openText(text);
   const entries = [...file.entries];
-  const names = entries.map(({ name }) => name);
-  const entry = wanted ?? names[0] ?? null;
-  if (wanted !== undefined && !names.includes(wanted)) {
-    throw entryMissing(wanted, names);
-  }
+  const entry = wanted === undefined ? (entries[0]?.name ?? null) : entryOf(entries, wanted).name;
   const { arrays } = new TableArrays(file.table(entry)).listing();
   return { entries, entry, arrays };
 }

@@ -10,6 +10,8 @@ export interface FoundData {
   data: string;
   /** Absolute path of the entry it stands in; empty where it stands at the root. */
   entry: string;
+  /** The name among the entries that it is listed by: its own where it stands at the root. */
+  listed: string;
   /** Absolute paths of all entries of the file. */
   entries: readonly string[];
   warnings: ScanWarning[];
@@ -37,11 +39,13 @@ export function findData(tree: Tree, entry?: string): FoundData | null {
     return null;
   }
   const of = /^\/[^/]+(?=\/)/.exec(below.at)?.[0] ?? '';
-  const shown = { paths, of, isAsked: entry !== undefined };
+  const listed = of || (paths.find(path => path === below.at) ?? '');
+  const shown = { paths, of: listed, isAsked: entry !== undefined };
   const missing = [...new Set([start.missing, below.missing])].filter(text => text !== null);
   return {
     data: below.at,
     entry: of,
+    listed,
     entries: paths,
     warnings: [
       ...missing.map(text => ({

@@ -52,7 +52,7 @@ export function* nxdataReading(tree: Tree, found: FoundData): Reading {
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
   return {
     ...scanOf(group, shape, energies, incidentOrDerived, channels),
-    ...listedEntries(tree, found.entries, found.entry),
+    ...listedEntries(tree, found.entries, found.listed),
     monitor: channels[0].counts ? tree.numbers(`${group.data}/monitor`) : null
   };
 }

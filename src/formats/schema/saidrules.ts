@@ -50,10 +50,14 @@ export function saidRules<R extends ScanRules>(
   };
 }
 
-/** Two mappings as one: where both say what is drawn, or the energies in other ways, that of the person. */
+/**
+ * Two mappings as one: where both say what is drawn, with its σ and its monitor, or the energies in other ways, that of
+ * the person.
+ */
 export function saidFirst(said: ScanMapping, schema: ScanMapping): ScanMapping {
-  const { intensity, counts, sigma, ...others } = schema;
+  const { intensity, counts, sigma, monitor, ...others } = schema;
   const drawn = {
+    ...(monitor === undefined ? {} : { monitor }),
     ...(intensity === undefined ? {} : { intensity }),
     ...(counts === undefined ? {} : { counts }),
     ...(sigma === undefined ? {} : { sigma })

@@ -88,7 +88,7 @@ function otherEntries(entries: readonly EntryListing[], entry: string): ScanWarn
 }
 
 /** The entry of a name; `n.1` is the first of a number n. @throws XESError `scan/entry-missing` */
-function entryOf(entries: readonly EntryListing[], wanted: string): EntryListing {
+export function entryOf(entries: readonly EntryListing[], wanted: string): EntryListing {
   const found = [wanted, wanted.replace(/\.1$/, '')]
     .map(name => entries.find(entry => entry.name === name))
     .find(Boolean);

@@ -103,6 +103,7 @@ export class ColumnsAsking implements IDisposable {
   }
 
   setEntry(entry: string): void {
+    this._isGuessed = false;
     this._entry = entry;
     this.previewed.forget();
     this.listed = this._list(entry);
@@ -110,6 +111,7 @@ export class ColumnsAsking implements IDisposable {
   }
 
   setRole(name: string, role: ColumnRole | null): void {
+    this._isGuessed = true;
     this._choose(withRole(this._choice, name, role));
   }
 
@@ -153,7 +155,8 @@ export class ColumnsAsking implements IDisposable {
 
   /** What a file leaves open is guessed, unless a person wanted to see what it says by itself. */
   private _onPreviewed(): void {
-    if (this.previewed.isUnknown && !this._hasColumns && !this._isCleared) {
+    if (this.previewed.isUnknown && !this._hasColumns && !this._isCleared && !this._isGuessed) {
+      this._isGuessed = true; // once: names that suggest nothing will not suggest more
       this.guess();
     } else {
       this._changed.emit();
@@ -265,6 +268,8 @@ export class ColumnsAsking implements IDisposable {
   private _isListing = true;
   private _isAlways = false;
   private _isCleared = false;
+  /** What names suggest of this entry was taken, or a person said something. */
+  private _isGuessed = false;
   /** Why the file can't be listed. */
   private _failure: string | null = null;
   /** Why what is said can't be true at once. */

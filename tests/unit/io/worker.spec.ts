@@ -68,7 +68,9 @@ describe('the reading worker', () => {
       arrays: [{ name: '1', range: [7000, 7001] }, { name: '2' }, { name: '3', shape: [2] }]
     });
     const failed = (await open()).at(-1);
-    expect(failed?.message).toMatchObject({ code: 'scan/columns-unknown', details: listing });
+    const { head, ...asDetails } = listing;
+    expect(head).toBe('7000 10 5\n7001 20 6\n');
+    expect(failed?.message).toMatchObject({ code: 'scan/columns-unknown', details: asDetails });
     const columns = { emission: '1', monitor: '2', intensity: '3' };
     const opened = (await open(undefined, { columns })).at(-1);
     expect(opened?.message).toMatchObject({

@@ -83,7 +83,8 @@ describe('what a person says of a file that a schema describes', () => {
 
 describe('two mappings', () => {
   it.each([
-    [{ counts: 'a' }, { intensity: 'b', sigma: 's', monitor: 'm' }, { counts: 'a', monitor: 'm' }],
+    [{ counts: 'a' }, { intensity: 'b', sigma: 's', monitor: 'm' }, { counts: 'a' }],
+    [{ time: 't' }, { counts: 'b', monitor: 'm' }, { counts: 'b', monitor: 'm', time: 't' }],
     [
       { monitor: 'n' },
       { intensity: 'b', sigma: 's' },
