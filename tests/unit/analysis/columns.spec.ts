@@ -20,7 +20,7 @@ const listing = (...arrays: ArrayListing[]): FileListing => ({ entries: [], entr
 const table = listing(
   arrayOf('energy', { guess: 'energy' }),
   arrayOf('I0', { guess: 'monitor' }),
-  arrayOf('det')
+  arrayOf('det', { guess: 'intensity' })
 );
 
 describe('what a person says of arrays', () => {

@@ -162,7 +162,7 @@ describe('a file of results', () => {
     expect(await over('incident')).toEqual(['emission', [10, 11], [0.5, 5.5]]);
     expect(await over('transfer')).toEqual(['transfer', [-10, -9], [5.5, 0.5]]);
     const read = await openBytes(await made('nexus', 'transfer'));
-    expect(read.numbers('/entry/data/energy')).toEqual([-10, -9]);
+    expect(read.numbers('/entry/data/transfer')).toEqual([-10, -9]);
     expect(read.numbers('/entry/data/intensity')).toEqual([5.5, 0.5]);
   });
 

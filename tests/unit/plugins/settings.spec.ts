@@ -39,7 +39,7 @@ const readAll = (composite: Record<string, unknown>) => ({
 describe('the settings schema', () => {
   it('has each setting with the same default, a title and a description', () => {
     const defaults = Object.entries(properties).map(([name, property]) => [name, property.default]);
-    expect(Object.fromEntries(defaults)).toEqual(allDefaults);
+    expect(Object.fromEntries(defaults)).toEqual({ ...allDefaults, schemas: [] }); // those are read by their sources
     for (const { title, description } of Object.values(properties)) {
       expect([typeof title, typeof description]).toEqual(['string', 'string']);
     }
