@@ -12,8 +12,8 @@ import { smallText } from '../diagnostics/smalltext.js';
 import { mapStack, SourceMaps } from '../diagnostics/sourcemaps.js';
 import type { IXESVitals } from './ids.js';
 
-/** Bytes of a map: ours are far smaller, and those of the libraries are not worth the time. */
-const mostBytes = 2_000_000;
+/** Bytes of a map: ours are smaller, and those of the libraries are not worth the time. */
+const mostBytes = 4_000_000;
 /** A map that takes longer is given up (ms), so that the others are not lost with it. */
 const patience = 1500;
 
