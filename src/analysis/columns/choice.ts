@@ -1,18 +1,9 @@
-import { readMapping, refsOf } from '../../formats/mapping/readmapping.js';
+import { arrayKeys, readMapping, refsOf } from '../../formats/mapping/readmapping.js';
 import type { ArrayListing, FileListing, ScanMapping } from '../../formats/mapping/types.js';
 import { exampleMapping } from '../../formats/mapping/unknown.js';
 
 /** What an array of a file may be said to be, in the order in which it is offered. */
-export const columnRoles = [
-  'incident',
-  'emission',
-  'transfer',
-  'intensity',
-  'counts',
-  'monitor',
-  'sigma',
-  'time'
-] as const satisfies readonly (keyof ScanMapping)[];
+export const columnRoles = arrayKeys;
 
 export type ColumnRole = (typeof columnRoles)[number];
 

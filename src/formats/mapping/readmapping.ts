@@ -4,13 +4,11 @@ import type { ArrayRef, ScanMapping } from './types.js';
 /** Makes the error of what is wrong with a mapping, such as `"incident" is no name of an array`. */
 export type RefuseMapping = (why: string) => Error;
 
-/** What is one array. */
-export const singleKeys = ['incident', 'emission', 'transfer', 'monitor', 'time'] as const;
 /** What may be several, each of which is a channel. */
 export const listKeys = ['intensity', 'counts', 'sigma'] as const;
 
-/** All that a mapping may say, in the order in which it is written. */
-export const mappingKeys = [
+/** What an array may be said to be, in the order in which it is written and offered. */
+export const arrayKeys = [
   'incident',
   'emission',
   'transfer',
@@ -18,9 +16,11 @@ export const mappingKeys = [
   'counts',
   'monitor',
   'sigma',
-  'time',
-  'unit'
+  'time'
 ] as const satisfies readonly (keyof ScanMapping)[];
+
+/** All that a mapping may say, in the order in which it is written. */
+export const mappingKeys = [...arrayKeys, 'unit'] as const;
 
 export type MappingKey = (typeof mappingKeys)[number];
 

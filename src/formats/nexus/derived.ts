@@ -1,3 +1,4 @@
+import { toNanoElectronVolt } from '../nanoelectronvolt.js';
 import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { axisOfPoints, type Energies } from './energies.js';
 
@@ -13,7 +14,7 @@ export function emissionOf(
   const total = shape.reduce((a, b) => a * b, 1);
   const other = transfer && pointValues(axisOfPoints(transfer, shape));
   return incident && other
-    ? pointValues(incident).map((energy, i) => round(energy - other[i]))
+    ? pointValues(incident).map((energy, i) => toNanoElectronVolt(energy - other[i]))
     : constantAxis(NaN, total);
 }
 
@@ -24,10 +25,5 @@ export function incidentOf(
   shape: readonly number[]
 ): PointAxis | null {
   const other = transfer && pointValues(axisOfPoints(transfer, shape));
-  return other && pointValues(emission).map((energy, i) => round(energy + other[i]));
-}
-
-/** To a nano-electronvolt: sums and differences of energies have no more digits. */
-function round(energy: number): number {
-  return Math.round(energy * 1e9) / 1e9;
+  return other && pointValues(emission).map((energy, i) => toNanoElectronVolt(energy + other[i]));
 }
