@@ -13,7 +13,7 @@ const energies: ReadonlySet<ColumnRole> = new Set(['incident', 'emission', 'tran
 export interface ColumnsChoice {
   /** By the name of an array, in the order in which they were named. */
   readonly roles: ReadonlyMap<string, ColumnRole>;
-  /** Names of the arrays whose role follows from their name alone, and was not said by anybody. */
+  /** Names of the arrays whose role follows from their name alone, and that no person said. */
   readonly guesses: ReadonlySet<string>;
   /** Of the energies whose arrays do not say their own; empty: none. */
   readonly unit: string;

@@ -1,6 +1,6 @@
 /**
  * Names for paths: the last parts of each, as few as tell it from all others; the whole path where none do.
- * @param lesser whether a path gives way: the others are told from each other alone, and so have shorter names.
+ * @param lesser whether a path gives way: the others are distinguished from each other alone, and so have shorter names.
  */
 export function shortNames(
   paths: readonly string[],

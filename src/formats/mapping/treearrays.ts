@@ -124,7 +124,7 @@ export class TreeArrays implements ArraySource {
     };
   }
 
-  /** An array that can't be read has no range; whoever needs it is told why. */
+  /** An array that can't be read has no range: the reading of a scan says why. */
   private _rangeOf({ path }: ArrayListing): [number, number] | null {
     try {
       return extent(this._tree.numbers(path ?? '') ?? []);
