@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { parseMapping } from '../../src/formats/mapping/mappingtext.js';
+import {
+  brightest,
+  caseCount,
+  problemsOf,
+  type ICaseChoice,
+  type IReadCase,
+  type IRefusedCase,
+  type ITruth
+} from '../unit/formats/mapping/truth.js';
+import { current, execute, root, type IState } from './support/lab.js';
+import { useSession } from './support/session.js';
+
+const session = useSession({ pages: 'file', viewport: { width: 1500, height: 900 } });
+
+const script = path.resolve(root, '../shared/data/reading/make_cases.py');
+const isThere = existsSync(script);
+
+/** What the cases are made of: `XES_SEED`, else any. */
+const seed = Number(process.env.XES_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+interface IScanState {
+  path: string;
+  kind: string | null;
+  channels: { name: string }[];
+  entries: { name: string }[];
+  error: { code: string; message: string } | null;
+}
+
+interface IResult {
+  values: {
+    kind: string;
+    axis?: string;
+    energy?: number[];
+    incident?: number[];
+    emission?: number[];
+    intensity: (number | null)[];
+  }[];
+}
+
+test('files as people have them open with every value right, or ask, or are refused', async ({}, info) => {
+  const said = isThere ? `the reading cases are of seed ${seed}` : `${script} is not there`;
+  console.log(said);
+  test.skip(!isThere, said);
+  info.annotations.push({ type: 'seed', description: `${seed}` });
+  const { page } = session;
+  execFileSync(path.join(root, '.venv/bin/python'), [script, session.file('cases'), `${seed}`]);
+  const truths = JSON.parse(readFileSync(session.file('cases/truth.json'), 'utf8')) as Record<
+    string,
+    ITruth
+  >;
+  expect(Object.keys(truths)).toHaveLength(caseCount);
+  const wrong: string[] = [];
+  for (const [name, truth] of Object.entries(truths)) {
+    const problems = await problemsOf(truth, choice => open(page, name, choice));
+    wrong.push(...problems.map(problem => `${name}: ${problem}`));
+    await execute(page, 'application:close');
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** Open a case in the viewer, and look at what it shows of it. */
+async function open(
+  page: Page,
+  name: string,
+  { columns, entry }: ICaseChoice
+): Promise<IReadCase | IRefusedCase> {
+  await execute(page, 'xes:open', {
+    path: `cases/${name}`,
+    ...(entry === undefined ? {} : { entry }),
+    ...(columns === undefined ? {} : { columns: parseMapping(columns) })
+  });
+  await current(page, name);
+  const state = (await execute(page, 'xes:settled')) as IState;
+  const [scan] = state.scans as unknown as IScanState[];
+  expect(scan.path).toBe(`cases/${name}`);
+  return scan.error ? refused(page, scan.error) : read(page, scan);
+}
+
+/** Who can say what its columns are finds the door to it. */
+async function refused(page: Page, { code, message }: NonNullable<IScanState['error']>) {
+  const notice = page.locator('.jp-XESViewer:visible').getByRole('alert');
+  await expect(notice.locator('code')).toHaveText(code);
+  const door = notice.getByRole('button', { name: 'Say what its columns are…' });
+  const isAsked = code === 'scan/columns-unknown' && (await door.isVisible());
+  return { code, message, isAsked };
+}
+
+async function read(page: Page, scan: IScanState): Promise<IReadCase> {
+  const { values } = (await execute(page, 'xes:result', { id: 's1' })) as IResult;
+  const [{ axis = null, energy, incident, emission, intensity }] = values;
+  const best = brightest(intensity);
+  const inspector = page.locator('.jp-XESInspector:visible');
+  const width = incident?.length ?? NaN;
+  const points = inspector.locator('dt:text-is("Points") + dd');
+  const [measured, planned] = (await points.innerText()).split(' of ').map(parseFloat);
+  return {
+    kind: scan.kind,
+    axis,
+    points: measured, // a curve has one of those at one energy
+    planned,
+    energy: range(energy ?? emission ?? []),
+    ...(incident && emission ? { incident: range(incident), emission: range(emission) } : {}),
+    peak:
+      incident && emission
+        ? [incident[best % width], emission[Math.floor(best / width)]]
+        : (energy?.[best] ?? NaN),
+    intensity,
+    channels: scan.channels.map(one => one.name),
+    entries: scan.entries.map(one => one.name),
+    isTold: await inspector.getByRole('heading', { name: 'Warnings' }).isVisible()
+  };
+}
+
+function range(values: readonly number[]): [number, number] {
+  return [Math.min(...values), Math.max(...values)];
+}

@@ -1,0 +1,159 @@
+/** What make_cases.py knows of a file. */
+export interface ITruth {
+  expect: 'open' | 'told' | 'ask' | 'refuse';
+  kind: string;
+  axis?: 'emission' | 'incident' | null;
+  points: number;
+  planned?: number;
+  energy?: [number, number];
+  incident?: [number, number];
+  emission?: [number, number];
+  peak: number | [number, number];
+  sum: number;
+  channels?: string[];
+  columns?: string;
+  entries?: string[];
+  /** Sum of the intensities of the second entry. */
+  second?: number;
+  /** What the sentence names that refuses it. */
+  names?: string;
+}
+
+/** How many files make_cases.py makes. */
+export const caseCount = 41;
+
+/** What was read of a file: of its first channel where that matters. */
+export interface IReadCase {
+  kind: string | null;
+  axis: string | null;
+  /** Measured, and how many there should be. */
+  points: number;
+  planned: number;
+  /** Range of the axis that a spectrum is drawn along, eV. */
+  energy: [number, number];
+  /** Ranges of a map. */
+  incident?: [number, number];
+  emission?: [number, number];
+  /** Energy of the largest intensity; of a map incident and emission. */
+  peak: number | [number, number];
+  intensity: ArrayLike<number | null>;
+  channels: string[];
+  entries: string[];
+  /** Whether it is said what was assumed. */
+  isTold: boolean;
+}
+
+/** Why a file was not read. */
+export interface IRefusedCase {
+  code: string;
+  message: string;
+  /** Whether a person is asked what its arrays are, and sees them. */
+  isAsked: boolean;
+}
+
+/** How a case is opened: `columns` as on the command line. */
+export interface ICaseChoice {
+  columns?: string;
+  entry?: string;
+}
+
+export type OpenCase = (choice: ICaseChoice) => Promise<IReadCase | IRefusedCase>;
+
+/** What is wrong with how a file is read, in sentences; none where all is right. */
+export async function problemsOf(truth: ITruth, open: OpenCase): Promise<string[]> {
+  const plain = await open({});
+  if (truth.expect === 'refuse') {
+    return refusalProblems(plain, truth);
+  }
+  const wrong: string[] = [];
+  const columns = truth.columns === undefined ? {} : { columns: truth.columns };
+  const isAsked = 'code' in plain && plain.code === 'scan/columns-unknown' && plain.isAsked;
+  if (truth.expect === 'ask' && !isAsked) {
+    wrong.push('it is not asked');
+  }
+  const found = truth.expect === 'ask' ? await open(columns) : plain;
+  wrong.push(...readProblems(found, truth));
+  if (truth.expect === 'told' && 'kind' in found && !found.isTold) {
+    wrong.push('nothing is said');
+  }
+  for (const [i, entry] of (truth.entries ?? []).entries()) {
+    const one = await open({ ...columns, entry });
+    const right = i === 0 ? truth.sum : truth.second;
+    const sum = 'code' in one ? one.message : sumOf(one.intensity);
+    const isRight = right === undefined ? typeof sum === 'number' : isClose(sum, right, tolerance);
+    wrong.push(...(isRight ? [] : [`${entry}: sum ${sum}, not ${right ?? 'a number'}`]));
+  }
+  return wrong;
+}
+
+/** A sound file is never called damaged. */
+function refusalProblems(found: IReadCase | IRefusedCase, { names }: ITruth): string[] {
+  if (!('code' in found)) {
+    return ['it opens'];
+  }
+  const { code, message } = found;
+  const isSaid = message.length > 20 && message.includes(names ?? '');
+  return [
+    ...(/damaged/.test(code + message) ? [`it is called damaged: ${message}`] : []),
+    ...(isSaid ? [] : [`it is not said what is wrong: ${message}`])
+  ];
+}
+
+function readProblems(found: IReadCase | IRefusedCase, truth: ITruth): string[] {
+  if ('code' in found) {
+    return [`${found.message} [${found.code}]`];
+  }
+  const is = (what: string, value: unknown, right: unknown) =>
+    right === undefined || JSON.stringify(value) === JSON.stringify(right)
+      ? []
+      : [`${what} ${JSON.stringify(value)}, not ${JSON.stringify(right)}`];
+  const near = (what: string, values: Numbers, right: Numbers) =>
+    [right ?? []]
+      .flat()
+      .flatMap((value, i) =>
+        isClose([values ?? []].flat()[i], value)
+          ? []
+          : [`${what} ${JSON.stringify(values)}, not ${JSON.stringify(right)}`]
+      );
+  const sum = sumOf(found.intensity);
+  return [
+    ...(truth.expect === 'ask' && truth.axis === null ? [] : is('kind', found.kind, truth.kind)),
+    ...(truth.axis ? is('axis', found.axis, truth.axis) : []),
+    ...is('points', found.points, truth.points),
+    ...is('planned points', found.planned, truth.planned),
+    ...near('energy', found.energy, truth.energy),
+    ...near('incident', found.incident, truth.incident),
+    ...near('emission', found.emission, truth.emission),
+    ...near('peak', found.peak, truth.peak),
+    ...(isClose(sum, truth.sum, tolerance) ? [] : [`sum ${sum}, not ${truth.sum}`]),
+    ...is('channels', found.channels, truth.channels),
+    ...is('entries', found.entries, truth.entries)
+  ];
+}
+
+type Numbers = number | [number, number] | undefined;
+
+/** Index of the largest of them that is a number. */
+export function brightest(intensity: ArrayLike<number | null>): number {
+  return Array.from(intensity).reduce<number>(
+    (best, value, i) => (isNumber(value) && !(value <= (intensity[best] ?? -Infinity)) ? i : best),
+    0
+  );
+}
+
+function sumOf(intensity: ArrayLike<number | null>): number {
+  return Array.from(intensity)
+    .filter(isNumber)
+    .reduce((total, value) => total + value, 0);
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+/** Of sums. Tables have six digits; and a table that has one energy twice gives the first. */
+const tolerance = 1e-3;
+
+function isClose(found: unknown, right: number, relative = 1e-9): boolean {
+  return typeof found === 'number' && Math.abs(found - right) <= relative * Math.abs(right);
+}
