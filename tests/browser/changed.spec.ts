@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { RunningScan } from '../unit/io/runningscan.js';
 import { downloadData } from './support/exporting.js';
 import { current, execute, root, settled } from './support/lab.js';
+import { linkedScan } from './support/linked.js';
 import { csv } from './support/mapview.js';
 import { python } from './support/python.js';
 import { useSession } from './support/session.js';
@@ -130,4 +131,56 @@ test('a scan that is running is followed until it is closed', async () => {
   } finally {
     writer.kill();
   }
+});
+
+interface IMoments {
+  m1: { value: number };
+}
+
+/** What an analysis of a scan that is put together from other files gives: its energies, and a centre of them. */
+async function linkedResults(page: Page): Promise<{ first: number; centre: number }> {
+  await settled(page);
+  const result = (id: string) => execute(page, 'xes:result', { id });
+  const { values } = (await result('s1')) as { values: { energy: number[] }[] };
+  const { numbers } = (await result('a1')) as { numbers: Record<string, IMoments> };
+  return { first: values[0].energy[0], centre: numbers['a1/s1'].m1.value };
+}
+
+/** The file of energies with each a number of eV higher: as long, and no byte of its structure differs. */
+function shifted(name: string, by: number): Buffer {
+  const target = session.file('shifted.hdf');
+  copyFileSync(session.file(name), target);
+  const code = `
+import h5py, sys
+with h5py.File(sys.argv[1], "r+") as file:
+    file["axis/energy"][...] = file["axis/energy"][()] + float(sys.argv[2])`;
+  python(code, target, `${by}`);
+  return readFileSync(target);
+}
+
+test('a linked file that changes while its master is open is read anew, and what follows is computed again', async () => {
+  const { page } = session;
+  linkedScan(session.file('.'));
+  const energies = 'other/energy.h5';
+  const text = {
+    type: 'xes-analysis',
+    version: 3,
+    scans: [{ id: 's1', path: 'run/linked.h5' }],
+    steps: [{ id: 'a1', step: 'moments', from: ['s1'], parameters: {} }],
+    view: {}
+  };
+  writeFileSync(session.file('linked.xes.json'), JSON.stringify(text));
+  await execute(page, 'xes:open', { path: 'linked.xes.json' });
+  await current(page, 'linked.xes.json');
+  const before = await linkedResults(page);
+  expect(before.first).toBe(7040);
+  rewrite(energies, shifted(energies, 2)); // nobody does anything
+  await expect
+    .poll(async () => (await linkedResults(page)).first, { timeout: 60_000 })
+    .toBe(before.first + 2);
+  const after = await linkedResults(page);
+  expect(after.centre - before.centre).toBeCloseTo(2, 6);
+  rewrite(energies, shifted(energies, -2));
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect.poll(() => linkedResults(page)).toEqual(before);
 });
