@@ -4,7 +4,7 @@ import type {
   IReaderLink,
   IScanDeliverer
 } from '../../../src/io/delivery';
-import type { Delivery, PreviewDelivery } from '../../../src/io/protocol';
+import type { Delivery, LinkedStamp, PreviewDelivery } from '../../../src/io/protocol';
 import { cancelled } from '../../../src/io/unchanged';
 import type { ReadChoice } from '../../../src/formats/mapping/types';
 import type { Preview } from '../../../src/formats/preview';
@@ -28,6 +28,8 @@ export class FakeReader implements IScanDeliverer {
   readonly prioritised: (readonly string[])[] = [];
   aborted: string[] = [];
   version = '1';
+  /** The files that each is put together from besides its own. */
+  linked: LinkedStamp[] = [];
   /** Called before a scan goes through the port, and after. */
   onSend: (path: string) => void = () => undefined;
   onSent: (path: string) => void = () => undefined;
@@ -56,7 +58,8 @@ export class FakeReader implements IScanDeliverer {
     this._link?.port.postMessage(delivery, [...buffersIn(scan)]);
     this.onSent(path);
     const cost = { bytes: 10, requests: 1, milliseconds: 1 };
-    const stamp = { size: 1, lastModified: '' };
+    const { linked } = this;
+    const stamp = { size: 1, lastModified: '', ...(linked.length > 0 ? { linked } : {}) };
     const times = { served: NaN, versionAfter: null, isBeingWritten: false };
     return { facts, generation, cost, stamp, ...times, sequence, version: this.version };
   }

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  utimesSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { File as H5File, ready } from 'h5wasm';
@@ -182,6 +190,26 @@ describe('a linked file that is there', () => {
       message: expect.stringContaining('other.nxs') as unknown
     });
     expect(isChanged).toBe(true);
+  });
+
+  it('is read as it is by the next reading, as another version, its time kept or not', async () => {
+    await write(500);
+    const read = async () => {
+      const { scan, stamp } = await openFile(file('links.nxs'));
+      return { monitor: [...(scan.monitor ?? [])], version: stamp.linked?.[0].version };
+    };
+    const before = await read();
+    const { atime, mtime, size } = statSync(file('other.nxs'));
+    writeFileSync(file('other.nxs'), await scanOf({}, 250));
+    utimesSync(file('other.nxs'), atime, mtime);
+    expect(statSync(file('other.nxs')).size).toBe(size);
+    const after = await read();
+    expect([before.monitor, after.monitor]).toEqual([
+      [500, 500, 500],
+      [250, 250, 250]
+    ]);
+    expect(after.version).not.toBe(before.version);
+    expect(await read()).toEqual(after);
   });
 
   it('is noticed where it is another when the command ends', async () => {

@@ -1,0 +1,28 @@
+import { emissionScan } from './scans';
+import { disposeClients, setup } from './support';
+
+const stamp = (version: string) => ({ path: 'raw.h5', size: 1, lastModified: '', version });
+
+describe('a scan that is put together from other files', () => {
+  afterEach(disposeClients);
+
+  it('is other data where one of them changed, though its own file did not, and the same where none did', async () => {
+    const { open, client, reader } = setup();
+    reader.linked = [stamp('1')];
+    const document = open();
+    document.want(['a.nxs']);
+    const keyAfter = async () => {
+      client.refresh(() => true);
+      await document.compute.settled;
+      return document.scan('s1')?.key;
+    };
+    await document.compute.settled;
+    const first = document.scan('s1')?.key;
+    expect(await keyAfter()).toBe(first);
+    expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
+    reader.linked = [stamp('2')];
+    reader.files.set('a.nxs', () => emissionScan(2));
+    expect(await keyAfter()).not.toBe(first);
+    expect(document.curve('s1')).toEqual([1, 2, 3]);
+  });
+});
