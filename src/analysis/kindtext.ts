@@ -5,7 +5,16 @@ import type { ScanKind } from '../formats/scan.js';
  * without one it may as well be a transmission, or a total fluorescence yield.
  */
 export function kindText(kind: ScanKind, hasEmission: boolean): string {
-  return kind === 'HERFD-XANES' && !hasEmission
+  return isAbsorption(kind, hasEmission)
     ? 'absorption spectrum (incident energy scanned, no emission energy known)'
     : kind;
+}
+
+/** The same in a word or two, for where there is little room. */
+export function shortKindText(kind: ScanKind, hasEmission: boolean): string {
+  return isAbsorption(kind, hasEmission) ? 'absorption' : kind;
+}
+
+function isAbsorption(kind: ScanKind, hasEmission: boolean): boolean {
+  return kind === 'HERFD-XANES' && !hasEmission;
 }

@@ -2,6 +2,7 @@ import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/documen
 import { originOf } from '../analysis/evaluate/index.js';
 import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
+import { shortKindText } from '../analysis/kindtext.js';
 import { scanTitle } from '../analysis/scantitles.js';
 import { aboutItem, labelOf, titleOfStep, wordsOf } from '../analysis/titles.js';
 import type { Place } from './places.js';
@@ -15,7 +16,7 @@ export type RowState =
 /** What is written in a row. */
 export interface RowContents {
   readonly label: string;
-  /** `RXES`, `XES`, `HERFD-XANES` …, of a step what it does; empty where it is not known. */
+  /** `RXES`, `XES`, `HERFD-XANES`, `absorption` …, of a step what it does; empty where it is not known. */
   readonly kind: string;
   readonly arm: string;
   /** Such as `17×74`, and of a scan that stopped early `900 of 1258`. */
@@ -52,12 +53,11 @@ export function scanContents(
   all: readonly ScanEntry[]
 ): RowContents {
   const { facts = null, path = entry.path } = scan ?? {};
-  const arm = facts?.channels.find(({ name }) => name === ref.channel);
   const reference = entry.role === 'reference' ? ', reference' : '';
   return {
     ...plain,
     label: ref.channel ?? scanTitle(entry, all),
-    kind: `${arm?.kind ?? facts?.kind ?? ''}${facts ? reference : ''}`,
+    kind: facts ? `${kindOf(facts, ref.channel)}${reference}` : '',
     arm: ref.channel ?? armsOf(facts),
     points: pointsOfScan(facts),
     start: facts?.metadata.startTime ?? '',
@@ -65,6 +65,13 @@ export function scanContents(
     path,
     ...progressOfScan(scan)
   };
+}
+
+/** @param channel name of the arm that the row is about; undefined: the whole scan. */
+function kindOf({ kind, channels }: ScanFacts, channel: string | undefined): string {
+  const arm = channels.find(({ name }) => name === channel);
+  const hasEmission = (arm ? [arm] : channels).some(({ emission }) => emission !== null);
+  return shortKindText(arm?.kind ?? kind, hasEmission);
 }
 
 /** Of more arms, which a table may have, only the number is said. */

@@ -72,7 +72,14 @@ export abstract class SetEditing extends SeriesEditing {
    * the file says. @throws XESError `analysis/edit`
    */
   setReading(id: Id, choice: ReadChoice): void {
-    this._edit('Change the columns', document => setReading(document, id, choice));
+    this.setReadings([[id, choice]]);
+  }
+
+  /** The same of several, as one edit. @throws XESError `analysis/edit` */
+  setReadings(choices: readonly (readonly [Id, ReadChoice])[]): void {
+    this._edit('Change the columns', document =>
+      choices.reduce((next, [id, choice]) => setReading(next, id, choice), document)
+    );
   }
 
   /** What is ticked, but for what steps are made of. */

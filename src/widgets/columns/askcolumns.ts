@@ -3,10 +3,13 @@ import { Widget } from '@lumino/widgets';
 import { readChoiceOf } from '../../analysis/document/readchoice.js';
 import { scanOf, type Id } from '../../analysis/document/index.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
-import { AnalysisModel } from '../../model/index.js';
+import { AnalysisModel, type ModelScan } from '../../model/index.js';
 import type { Guard } from '../part.js';
+import type { IAlongsideScan } from './alongside.js';
 import { ColumnsDialog } from './columnsdialog.js';
 import type { IColumnsAnswer, IColumnsSource } from './types.js';
+
+const unknown = 'scan/columns-unknown';
 
 export interface IAskColumnsOptions {
   model: AnalysisModel;
@@ -16,7 +19,7 @@ export interface IAskColumnsOptions {
 }
 
 /**
- * Ask which array of a scan's file is what, and read the scan as is answered: one entry of the history.
+ * Ask which array of a scan's file is what, and read the scan as is answered, and others that are selected and have the same columns: one entry of the history.
  * @returns the dialog: disposed of, it closes; null where there is no such scan.
  */
 export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | null {
@@ -31,7 +34,8 @@ export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | n
     scan: {
       path,
       choice: readChoiceOf(entry),
-      isUnknown: error?.code === 'scan/columns-unknown'
+      isUnknown: error?.code === unknown,
+      others: othersOf(id, model)
     },
     source,
     preview: new AnalysisModel({ compute: source.compute(path) }),
@@ -43,9 +47,28 @@ export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | n
   return dialog;
 }
 
-function take(id: Id, { always, ...choice }: IColumnsAnswer, options: IAskColumnsOptions): void {
+/** Scans that are selected together with one: of those that are as it is, open or not read for the same reason. */
+function othersOf(id: Id, model: AnalysisModel): IAlongsideScan[] {
+  const selected = new Set(model.view.selected.map(ref => ref.id));
+  const isUnknown = (one: ModelScan) => one.error?.code === unknown;
+  const asked = model.scans.find(one => one.id === id);
+  if (!asked || !selected.has(id)) {
+    return [];
+  }
+  return model.scans
+    .filter(one => one !== asked && selected.has(one.id) && isUnknown(one) === isUnknown(asked))
+    .map(one => ({
+      id: one.id,
+      path: one.path,
+      label: model.labelOfRef({ id: one.id }),
+      choice: readChoiceOf(scanOf(model.document, one.id) ?? {})
+    }));
+}
+
+function take(id: Id, answer: IColumnsAnswer, options: IAskColumnsOptions): void {
+  const { always, others, ...choice } = answer;
   const { model, guard, source } = options;
-  model.setReading(id, choice);
+  model.setReadings([[id, choice], ...others]);
   if (always) {
     guard('Writing down the columns', () => source.always?.(always));
   }

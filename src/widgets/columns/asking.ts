@@ -16,6 +16,7 @@ import type { FileListing, ReadChoice, ScanMapping } from '../../formats/mapping
 import { DisposableStore, Lifetime } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
+import { Alongside, type IAlongsideScan } from './alongside.js';
 import { Previewed } from './previewed.js';
 import type { IColumnsAnswer, IColumnsSource } from './types.js';
 
@@ -27,6 +28,8 @@ export interface IAskedScan {
   readonly choice: ReadChoice;
   /** Whether it can't be read because it is not said which array is what: then that is guessed. */
   readonly isUnknown: boolean;
+  /** Those that are selected together with it. */
+  readonly others: readonly IAlongsideScan[];
 }
 
 /** What is known before the file was listed, and where it can't be. */
@@ -38,16 +41,20 @@ export class ColumnsAsking implements IDisposable {
     private _scan: IAskedScan,
     private _source: IColumnsSource,
     preview: AnalysisModel,
-    guard: Guard
+    private _guard: Guard
   ) {
     this._owned.add(this._lifetime);
-    this.previewed = this._owned.add(new Previewed(_scan.path, preview, guard));
+    this.previewed = this._owned.add(new Previewed(_scan.path, preview, _guard));
     this.previewed.changed.connect(this._onPreviewed, this);
+    const { others, isUnknown } = _scan;
+    this.alongside = this._owned.add(new Alongside(others, _source.list, isUnknown));
+    this.alongside.changed.connect(this._onAlongside, this);
     this._entry = _scan.choice.entry ?? null;
     this.listed = this._list(_scan.choice.entry);
   }
 
   readonly previewed: Previewed;
+  readonly alongside: Alongside;
 
   /** Resolves when the file was listed, or can't be. */
   listed: Promise<void>;
@@ -102,6 +109,12 @@ export class ColumnsAsking implements IDisposable {
     return !this._isListing && this.problem === null && this.previewed.facts !== null;
   }
 
+  /** Whether it can be answered by now: for the others it is not before it is known which they are. */
+  get isUsable(): boolean {
+    const { isLooking, isTaken } = this.alongside;
+    return this.isReadable && !(isLooking && isTaken);
+  }
+
   setEntry(entry: string): void {
     this._isGuessed = false;
     this._entry = entry;
@@ -139,12 +152,16 @@ export class ColumnsAsking implements IDisposable {
   get answer(): IColumnsAnswer | null {
     const { facts } = this.previewed;
     const choice = this._read;
-    if (!this.isReadable || !facts || !choice) {
+    if (!this.isUsable || !facts || !choice) {
       return null;
     }
     const { columns } = choice;
     const always = this.isAlways && columns ? { path: this.path, columns, facts } : null;
-    return { ...choice, ...(always ? { always: { ...always, listing: this._listing } } : {}) };
+    return {
+      ...choice,
+      ...(always ? { always: { ...always, listing: this._listing } } : {}),
+      others: this.alongside.answers(choice)
+    };
   }
 
   dispose(): void {
@@ -161,6 +178,10 @@ export class ColumnsAsking implements IDisposable {
     } else {
       this._changed.emit();
     }
+  }
+
+  private _onAlongside(): void {
+    this._changed.emit();
   }
 
   private get _hasColumns(): boolean {
@@ -224,6 +245,7 @@ export class ColumnsAsking implements IDisposable {
     this._listing = listing;
     this._choice = isFirst ? this._firstChoice(listing) : this._nextChoice(listing);
     this._preview();
+    this._guard('Looking at the other scans', () => this.alongside.compare(listing, this.entry));
     this._changed.emit();
   }
 

@@ -1,4 +1,5 @@
 import { More } from '../inspector/parts.js';
+import { AlongsidePart } from './alongsidepart.js';
 import type { ColumnsAsking } from './asking.js';
 
 interface IColumnsFootProps {
@@ -12,7 +13,7 @@ const mostWarnings = 6;
 
 /** What reading the file so says, and what is done with it. */
 export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
-  const { choice, isReadable, previewed } = asking;
+  const { choice, isUsable, previewed } = asking;
   const warnings = previewed.facts?.warnings ?? [];
   return (
     <>
@@ -26,6 +27,7 @@ export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
           <More count={warnings.length - mostWarnings} />
         </ul>
       ) : null}
+      <AlongsidePart alongside={asking.alongside} />
       <div className="jp-XESColumns-buttons">
         {asking.canBeAlways ? (
           <label className="jp-XESColumns-always">
@@ -48,7 +50,7 @@ export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
         <button
           type="button"
           className="jp-XESButton jp-mod-styled jp-mod-accept"
-          disabled={!isReadable}
+          disabled={!isUsable}
           title="Read the scan so (Enter)"
           onClick={onUse}
         >

@@ -1,3 +1,4 @@
+import type { Id } from '../../analysis/document/index.js';
 import type { IComputeDocument } from '../../compute/types.js';
 import type { ScanMapping, FileListing, ReadChoice } from '../../formats/mapping/types.js';
 import type { ScanFacts } from '../../formats/scanfacts.js';
@@ -27,4 +28,6 @@ export interface IColumnsSource {
 export interface IColumnsAnswer extends ReadChoice {
   /** What is to be written down for files like this one; absent where that was not asked for. */
   readonly always?: IAlwaysColumns;
+  /** How other selected scans are read from now on. */
+  readonly others: readonly (readonly [Id, ReadChoice])[];
 }

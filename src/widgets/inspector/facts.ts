@@ -1,3 +1,4 @@
+import { bytesText } from '../../diagnostics/health/figures.js';
 import type { ModelScan } from '../../model/index.js';
 import { kindText } from '../../analysis/kindtext.js';
 import type { EnergyExtent } from '../../formats/scanfacts.js';
@@ -11,14 +12,16 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
   }
   const { metadata, points, kind, shape, incident, channels, dwell } = facts;
   const hasEmission = channels.some(({ emission }) => emission !== null);
-  const arms = channels.map(({ name }) => name).filter(name => name !== 'default');
+  const names = channels.map(({ name }) => name).filter(name => name !== 'default');
+  const areArms = names.every(name => name === 'upper' || name === 'lower');
+  const word = areArms ? 'Arm' : 'Channel';
   const { crystals, sample, title, scanCommand, startTime, endTime, experiment } = metadata;
   const all: Fact[] = [
     ['Sample', sample],
     ['Title', title === scanCommand ? '' : title],
     ['Kind', `${kindText(kind, hasEmission)}, ${shape.join(' × ')}`],
     ['Points', `${points.measured} of ${points.planned}`],
-    [arms.length > 1 ? 'Arms' : 'Arm', arms.join(', ')],
+    [names.length > 1 ? `${word}s` : word, names.join(', ')],
     ['Ω (eV)', energies(incident)],
     ...channels.map(({ name, kind: own, emission }): Fact => [
       channels.length > 1 ? `ω ${name} (eV)` : 'ω (eV)',
@@ -30,9 +33,9 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
     ['End', spacedTime(endTime)],
     ['Experiment', experiment],
     ...Object.entries(crystals).map(([name, crystal]): Fact => [`Crystal ${name}`, crystal]),
-    ['Facility', facts.facility],
+    ['Facility', facts.facility === 'unknown' ? '' : facts.facility],
     ['File', path],
-    ['Read', cost ? `${(cost.bytes / 1e6).toFixed(1)} MB` : '']
+    ['Read', cost ? bytesText(cost.bytes) : '']
   ];
   return all.filter(([, value]) => value !== '');
 }

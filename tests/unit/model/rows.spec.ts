@@ -86,6 +86,16 @@ describe('rows of scans', () => {
     });
   });
 
+  it('call a scan of the incident energy HERFD-XANES where it has an emission energy, else absorption', () => {
+    const along = { ...spectrum, kind: 'HERFD-XANES' as const };
+    const channels = along.channels.map(one => ({ ...one, kind: 'HERFD-XANES' as const }));
+    const without = channels.map(one => ({ ...one, emission: null }));
+    const facts = [channels, without].map(of => ({ ...along, channels: of }));
+    const scans = [scan('s1', { facts: facts[0] }), scan('s2', { facts: facts[1] })];
+    const found = all(followed(sourceOf(2, { scans })));
+    expect(found.map(({ kind }) => kind)).toEqual(['HERFD-XANES', 'absorption']);
+  });
+
   it('say how many points an aborted scan has, how far a read is, and why one failed', () => {
     const aborted = { ...spectrum, points: { planned: 9, measured: 4 } };
     const error = new XESError('file/empty', 'It is empty.');

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { MessageLoop } from '@lumino/messaging';
-import { loneScanDocument } from '../../../src/analysis/document';
+import { emptyDocument, loneScanDocument } from '../../../src/analysis/document';
 import { XESError } from '../../../src/base/errors';
 import type { FileListing } from '../../../src/formats/mapping/types';
 import { unknownColumns } from '../../../src/formats/mapping/unknown';
@@ -37,6 +37,8 @@ const listing: FileListing = {
 const unknown = () => unknownColumns(listing, 'the arrays of this file', 'they have no axes');
 
 interface ISetting {
+  /** Files of an analysis whose scans are all selected, in place of a lone scan. */
+  paths?: readonly string[];
   opening?: Opening;
   preview?: Opening;
   always?: (answer: IAlwaysColumns) => Promise<unknown>;
@@ -44,11 +46,15 @@ interface ISetting {
 }
 
 /** The dialog of a lone scan, which can't be read where nothing else is said. */
-async function opened({ opening = unknown(), preview, always, list }: ISetting = {}) {
+async function opened({ paths, opening = unknown(), preview, always, list }: ISetting = {}) {
   const prototype = HTMLDialogElement.prototype; // jsdom's has no modal ones
   Object.assign(prototype, { showModal: () => undefined, close: () => undefined });
   const model = new AnalysisModel({ compute: new FakeCompute(() => opening) });
-  model.load(loneScanDocument('a.h5'));
+  model.load(paths ? emptyDocument() : loneScanDocument('a.h5'));
+  if (paths) {
+    const refs = model.addScans(paths).map(id => ({ id }));
+    model.select(refs, refs[0]);
+  }
   await model.settled;
   const listed: IListOptions[] = [];
   const previews: FakeCompute[] = [];
@@ -153,6 +159,66 @@ describe('the dialog of columns', () => {
     expect(written).toMatchObject([
       { path: 'a.h5', columns: { emission: 'xes_en', intensity: 'det' }, facts: { kind: 'XES' } }
     ]);
+    end();
+  });
+
+  it('answers for other selected scans with the same columns, as one entry of the history', async () => {
+    const paths = ['a.h5', 'b.h5', 'c.h5', 'd.h5', 'e.h5'];
+    const list = (path: string, { entry = '1.1' }: IListOptions) => {
+      if (path === 'd.h5') {
+        return Promise.reject(new XESError('file/unreachable', 'The server does not answer.'));
+      }
+      const [first, ...rest] = listing.arrays;
+      const arrays = {
+        'b.h5': listing.arrays.map(one => ({ ...one, shape: [41] })), // it stopped early
+        'c.h5': [{ ...first, name: 'mono' }, ...rest]
+      }[path];
+      return Promise.resolve({ ...listing, entry, arrays: arrays ?? listing.arrays });
+    };
+    const { model, end, find, ready, useButton } = await opened({ paths, list });
+    const before = model.history.undo;
+    await ready();
+    const said = find('.jp-XESColumns-alongside');
+    expect(said?.textContent).toBe(
+      ' Also for the 2 other selected scans with the same columns' +
+        `"c" has other columns: it is left as it is. "d" can't be read now: it is left as it is.`
+    );
+    useButton()?.click();
+    await until(() => document.querySelector('.jp-XESColumns') === null);
+    const read = { entry: '1.1', columns: { emission: 'xes_en', intensity: 'det' } };
+    expect(model.document.scans).toEqual(
+      paths.map((path, i) => ({
+        id: `s${i + 1}`,
+        path,
+        ...('abe'.includes(path[0]) ? read : {})
+      }))
+    );
+    expect(model.history.undo).toBe(before + 1);
+    model.undo();
+    expect(model.document.scans).toEqual(paths.map((path, i) => ({ id: `s${i + 1}`, path })));
+    end();
+  });
+
+  it('answers for no other scan where that is not wanted, nor before it is known which they are', async () => {
+    let go: () => void = () => undefined;
+    const held = new Promise<void>(resolve => (go = resolve));
+    const list = async (path: string, { entry = '1.1' }: IListOptions) => {
+      await (path === 'b.h5' ? held : null);
+      return { ...listing, entry };
+    };
+    const { model, end, find, ready, useButton } = await opened({ paths: ['a.h5', 'b.h5'], list });
+    const also = () => find<HTMLInputElement>('.jp-XESColumns-alongside [type=checkbox]');
+    await until(() => find('.jp-XESColumns-guess') !== null && also()?.checked === true);
+    const isWaiting = () => find('.jp-XESColumns-preview')?.classList.contains('jp-mod-stale');
+    await until(() => isWaiting() === false); // it was read to be looked at
+    expect(useButton()?.disabled).toBe(true);
+    go();
+    await ready();
+    also()?.click();
+    await until(() => also()?.checked === false);
+    useButton()?.click();
+    await until(() => document.querySelector('.jp-XESColumns') === null);
+    expect(model.document.scans.map(({ columns }) => columns !== undefined)).toEqual([true, false]);
     end();
   });
 

@@ -106,6 +106,27 @@ describe('facts', () => {
   });
 });
 
+describe('facts of files of any facility', () => {
+  const factsWith = (name: string, facility: string, bytes: number) => {
+    const [channel] = xesScan().channels;
+    const facts = scanFacts({ ...xesScan(), facility, channels: [{ ...channel, name }] });
+    const cost = { bytes, requests: 1, milliseconds: 1 };
+    return new Map(factsOf({ ...read, cost, facts }));
+  };
+
+  it('call a channel an arm where it is one of a spectrometer alone', () => {
+    expect(factsWith('lower', 'x', 1).get('Arm')).toBe('lower');
+    const facts = factsWith('albaem-01_ch1', 'x', 1);
+    expect([facts.get('Channel'), facts.get('Arm')]).toEqual(['albaem-01_ch1', undefined]);
+  });
+
+  it('leave out a facility that is not known, and have bytes that can be read', () => {
+    const facts = factsWith('default', 'unknown', 5518);
+    expect([facts.has('Facility'), facts.get('Read')]).toEqual([false, '5.5 kB']);
+    expect(factsWith('default', 'ESRF (BLISS)', 1).get('Facility')).toBe('ESRF (BLISS)');
+  });
+});
+
 describe('rows as what a step works on', () => {
   const scans = [
     { id: 's1', path: 'a' },

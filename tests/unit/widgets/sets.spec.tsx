@@ -43,6 +43,16 @@ describe('several spectra in the inspector', () => {
     ]);
   });
 
+  it('are those that could be read', async () => {
+    const { model, inspector, shown } = await inspected(['a.nxs', 'unread.nxs', 'b.nxs']);
+    model.select(['s1', 's2', 's3'], 's2');
+    await until(() => model.scans[1].error !== null);
+    await shown('These 2 spectra');
+    model.select(['s2']);
+    await until(() => rendered(inspector).includes('Metadata'));
+    expect(rendered(inspector)).not.toContain('spectr');
+  });
+
   it('differences are given another reference all at once, which none of them is made of', async () => {
     const { model, node, shown, ids } = await inspected(paths, toFirst);
     model.select(ids);

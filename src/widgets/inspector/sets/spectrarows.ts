@@ -23,7 +23,7 @@ const mostOffered = 500;
 
 /**
  * The spectra that rows are, each by itself: a step on each of several gives as many. What is a map, a table or a scan of
- * a map is none; a scan that is not read yet may be one.
+ * a map is none, nor is a scan that can't be read; one that is not read yet may be one.
  * @param catalog null until it is loaded: then results of steps count as spectra.
  */
 export function spectraOf(
@@ -32,8 +32,9 @@ export function spectraOf(
   refs: readonly Ref[]
 ): readonly Ref[] {
   const kinds = rowKinds(model, catalog ?? new Map(), refs);
+  const failed = new Set(model.scans.filter(({ error }) => error !== null).map(({ id }) => id));
   const found = refs
-    .filter((_, i) => kinds[i].kinds?.includes('spectrum') ?? true)
+    .filter(({ id }, i) => !failed.has(id) && (kinds[i].kinds?.includes('spectrum') ?? true))
     .flatMap(ref => itemsOf(model, ref));
   return [...new Map(found.map(ref => [refText(ref), ref])).values()];
 }

@@ -1,0 +1,133 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { Id } from '../../analysis/document/index.js';
+import type { FileListing, ReadChoice } from '../../formats/mapping/types.js';
+import { DisposableStore, Lifetime } from '../../lifecycle/index.js';
+import type { IColumnsSource } from './types.js';
+
+/** A scan that is selected together with the one whose columns are asked for. */
+export interface IAlongsideScan {
+  readonly id: Id;
+  /** Of its file, as JupyterLab knows it. */
+  readonly path: string;
+  /** What the list calls it. */
+  readonly label: string;
+  /** How it is read now. */
+  readonly choice: ReadChoice;
+}
+
+/** What was found of the others. */
+interface IFound {
+  alike: readonly IAlongsideScan[];
+  different: readonly IAlongsideScan[];
+  unlisted: readonly IAlongsideScan[];
+}
+
+const nothing: IFound = { alike: [], different: [], unlisted: [] };
+
+/** Which of the other selected scans have the same columns, so that one answer is for them too. */
+export class Alongside implements IDisposable {
+  /** @param _isTaken whether the answer is for them, until a person says otherwise. */
+  constructor(
+    readonly scans: readonly IAlongsideScan[],
+    private _list: IColumnsSource['list'],
+    private _isTaken: boolean
+  ) {
+    this._owned.add(this._lifetime);
+  }
+
+  get changed(): Signal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  /** Whether it is still looked which they are. */
+  get isLooking(): boolean {
+    return this._isLooking;
+  }
+
+  get found(): IFound {
+    return this._found;
+  }
+
+  /** Whether the answer is for those that are alike. */
+  get isTaken(): boolean {
+    return this._isTaken;
+  }
+
+  setTaken(isTaken: boolean): void {
+    this._isTaken = isTaken;
+    this._changed.emit();
+  }
+
+  /** Look which of them are like what is asked for now. @param entry of it; null where its file has none. */
+  async compare(listing: FileListing, entry: string | null): Promise<void> {
+    this._aborting.abort();
+    const aborting = (this._aborting = new AbortController());
+    const signal = AbortSignal.any([aborting.signal, this._lifetime.signal]);
+    this._found = nothing;
+    this._isLooking = this.scans.length > 0;
+    for (const scan of this.scans) {
+      const kind = await this._kindOf(scan, listing, entry, signal);
+      if (signal.aborted) {
+        return;
+      }
+      this._found = { ...this._found, [kind]: [...this._found[kind], scan] };
+    }
+    this._isLooking = false;
+    this._changed.emit();
+  }
+
+  /** How each of them is read by an answer, where it is for them. */
+  answers({ entry, columns }: ReadChoice): readonly (readonly [Id, ReadChoice])[] {
+    return (this._isTaken ? this._found.alike : []).map(({ id, choice: own }) => {
+      const its = own.entry ?? entry;
+      return [
+        id,
+        { ...(its === undefined ? {} : { entry: its }), ...(columns ? { columns } : {}) }
+      ] as const;
+    });
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+    this._found = nothing;
+    Signal.clearData(this);
+  }
+
+  /** Each by its own entry, or by the one that is asked for: without that it is another scan. */
+  private async _kindOf(
+    { path, choice }: IAlongsideScan,
+    listing: FileListing,
+    asked: string | null,
+    signal: AbortSignal
+  ): Promise<keyof IFound> {
+    const entry = choice.entry ?? asked ?? undefined;
+    try {
+      const its = await this._list(path, { signal, ...(entry === undefined ? {} : { entry }) });
+      return haveSameColumns(its, listing) ? 'alike' : 'different';
+    } catch {
+      return 'unlisted'; // why is said where it is opened
+    }
+  }
+
+  private _owned = new DisposableStore();
+  private _lifetime = new Lifetime();
+  private _changed = new Signal<this, void>(this);
+  private _aborting = new AbortController();
+  private _found = nothing;
+  private _isLooking = false;
+}
+
+/**
+ * Whether what is said of one is true of the other: the same names and units, in the same order, with as many dimensions. Their
+ * lengths may differ, as those of a scan that stopped early do.
+ */
+export function haveSameColumns(a: FileListing, b: FileListing): boolean {
+  const factsOf = ({ arrays }: FileListing) =>
+    JSON.stringify(arrays.map(({ name, unit, shape }) => [name, unit, shape.length]));
+  return a.arrays.length > 0 && factsOf(a) === factsOf(b);
+}
