@@ -1,5 +1,5 @@
 import { emissionScan } from './scans';
-import { disposeClients, setup } from './support';
+import { disposeClients, keyAfterRefresh, setup } from './support';
 
 const stamp = (version: string) => ({ path: 'raw.h5', size: 1, lastModified: '', version });
 
@@ -11,11 +11,7 @@ describe('a scan that is put together from other files', () => {
     reader.linked = [stamp('1')];
     const document = open();
     document.want(['a.nxs']);
-    const keyAfter = async () => {
-      client.refresh(() => true);
-      await document.compute.settled;
-      return document.scan('s1')?.key;
-    };
+    const keyAfter = () => keyAfterRefresh(client, document);
     await document.compute.settled;
     const first = document.scan('s1')?.key;
     expect(await keyAfter()).toBe(first);

@@ -1,5 +1,5 @@
 import { emissionScan } from './scans';
-import { disposeClients, setup } from './support';
+import { disposeClients, keyAfterRefresh, setup } from './support';
 
 describe('files that are read by other schemas than before', () => {
   afterEach(disposeClients);
@@ -24,11 +24,7 @@ describe('files that are read by other schemas than before', () => {
     reader.files.set('a.nxs', by('1'));
     const document = open();
     document.want(['a.nxs']);
-    const keyAfter = async () => {
-      client.refresh(() => true);
-      await document.compute.settled;
-      return document.scan('s1')?.key;
-    };
+    const keyAfter = () => keyAfterRefresh(client, document);
     await document.compute.settled;
     const first = document.scan('s1')?.key;
     expect(await keyAfter()).toBe(first);

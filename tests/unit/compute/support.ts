@@ -51,6 +51,13 @@ export function setup(options: Partial<IComputeOptions> = {}) {
   return { client, reader, crashes, open, workers: FakeWorker.all };
 }
 
+/** What tells the data of its first scan from others, once all files were read again. */
+export async function keyAfterRefresh(client: ComputeClient, document: OpenDocument) {
+  client.refresh(() => true);
+  await document.compute.settled;
+  return document.scan('s1')?.key;
+}
+
 /** A document of the client, with the updates it received. */
 export class OpenDocument {
   constructor(readonly compute: IComputeDocument) {
