@@ -182,3 +182,47 @@ test('the menu of a row asks for a scan that opens too', async () => {
   await expect(dialog(page)).toHaveCount(0);
   expect((await settled(page)).history).toEqual({ undo: 0, redo: 0 });
 });
+
+/** Arrays in deep groups, whose paths differ at their ends, with numbers of many digits. */
+function writeDeep(name: string): void {
+  const code = `
+import h5py, numpy as np, sys
+with h5py.File(sys.argv[1], 'w') as file:
+    for n in range(8):
+        group = file.create_group(f'scan/instrument/spectrometer_of_the_upper_hutch/detector_{n}')
+        group['readings_of_the_electrometer'] = 1e6 * n + np.linspace(0.123456, 99.987654, 81)`;
+  python(code, session.file(name));
+}
+
+test('what an array is can be chosen without scrolling aside, and the end of its path is seen', async () => {
+  const { page } = session;
+  writeDeep('deep.h5');
+  await execute(page, 'xes:open', { path: 'deep.h5' });
+  await expectPane(page, 'deep.h5', 'scan/columns-unknown');
+  await page.getByRole('button', { name: 'Say what its columns are…' }).click();
+  const paths = dialog(page).locator('.jp-XESColumns-path');
+  await expect(paths).toHaveCount(8);
+  await inBothThemes(page, async theme => {
+    for (const width of [1500, 1000]) {
+      await page.setViewportSize({ width, height: 800 });
+      const aside = await dialog(page)
+        .locator('.jp-XESColumns-scroll')
+        .evaluate(node => node.scrollWidth - node.clientWidth);
+      expect(aside, `${width}`).toBe(0);
+      const cutOff = await paths.evaluateAll(nodes =>
+        nodes.map(node => {
+          const text = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode() as Text;
+          const end = document.createRange();
+          end.setStart(text, text.length - 8);
+          end.setEnd(text, text.length);
+          const [seen, whole] = [end.getBoundingClientRect(), node.getBoundingClientRect()];
+          return seen.left < whole.left - 1 || seen.right > whole.right + 1;
+        })
+      );
+      expect(cutOff, `${width}`).toEqual(cutOff.map(() => false));
+      await session.picture(`columns-deep-${width}-${theme}`);
+    }
+  });
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+});

@@ -75,6 +75,15 @@ export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
   );
 }
 
+/** Of a path that is too long its end is seen; it is written from left to right all the same. */
+function PathOf({ path }: { path: string }) {
+  return (
+    <span className="jp-XESColumns-path">
+      <bdi dir="ltr">{path}</bdi>
+    </span>
+  );
+}
+
 interface IArrayRowProps extends Pick<IColumnsTableProps, 'choice' | 'onRole'> {
   row: IArrayRow;
 }
@@ -88,7 +97,7 @@ function ArrayRow({ row, choice, onRole }: IArrayRowProps) {
     <tr className={role === null ? '' : 'jp-mod-chosen'}>
       <th scope="row" title={path || name}>
         <span className="jp-XESColumns-name">{name}</span>
-        {path === '' ? null : <span className="jp-XESColumns-path">{path}</span>}
+        {path === '' ? null : <PathOf path={path} />}
         {isThere ? null : <span className="jp-XESColumns-path">not listed here</span>}
       </th>
       <td>{unit}</td>
