@@ -115,7 +115,12 @@ def examine() -> list[dict]:
     """All checks, in the order in which one would mend things."""
     running = ".".join(str(part) for part in sys.version_info[:3])
     return [
-        check("python", sys.version_info >= (3, 10), f"Python {running}", "use 3.10 or newer"),
+        check(
+            "python",
+            sys.version_info >= (3, 10),
+            f"Python {running} ({sys.executable})",
+            "use 3.10 or newer",
+        ),
         package("jupyter_server", "2.4", "run `pip install 'jupyter_server>=2.4,<3'`"),
         package("jupyterlab", "4.4", "run `pip install 'jupyterlab>=4.4,<5'` (or Notebook ≥ 7.4)"),
         package("psutil", "5.9", "run `pip install psutil`; without it less is told of the server"),

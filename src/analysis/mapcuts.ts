@@ -142,6 +142,11 @@ export function entryOfCut({ isImplicit: _, ...cut }: ModelCut): StepEntry {
   return { ...stepOfCut(cut), id: cut.id };
 }
 
+/** Whether a document has no cut of its own, so that its map has its first ones. */
+export function hasFirstCuts({ steps, view }: Pick<AnalysisDocument, 'steps' | 'view'>): boolean {
+  return view.firstCuts === 'auto' && !steps.some(isDrawn);
+}
+
 /**
  * The first cuts of a map, through its maximum, with ids that are free in the document.
  * @param steps their width in steps of the energy they hold constant. @param home what they become cuts of; null: all scans.

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { referenceCut } from '../analysis/referencecut.js';
@@ -12,6 +11,7 @@ import {
 import { readTinyFile } from '../io/tinyfile.js';
 import { tinyValues } from '../io/tinyvalues.js';
 import type { Context } from './context.js';
+import { findPackage } from './findpackage.js';
 
 /** What the checks find under Node, in the folder where the command was called. */
 export const nodeEnvironment: ICheckEnvironment = {
@@ -20,7 +20,7 @@ export const nodeEnvironment: ICheckEnvironment = {
   tinyFile: async () => ({ written: tinyValues, read: await readTinyFile() }),
   referenceCut,
   folder: () => Promise.resolve({ path: process.cwd(), isWritable: isWritable(process.cwd()) }),
-  python: findPackage,
+  python: () => findPackage({ environment: process.env, folder: process.cwd() }),
   node: process.versions.node
 };
 
@@ -40,25 +40,4 @@ function isWritable(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Version of the Python package: of the one that started this program, else of a Python on the PATH; null for none. */
-async function findPackage(): Promise<string | null> {
-  const own = process.env.JUPYTERLAB_XES_PYTHON;
-  const imported = 'import jupyterlab_xes; print(jupyterlab_xes.__version__)';
-  const installed = 'from importlib.metadata import version; print(version("jupyterlab_xes"))';
-  return (
-    (own ? await outputOf(own, imported) : null) ??
-    (await outputOf('python3', installed)) ??
-    (await outputOf('python', installed))
-  );
-}
-
-/** What Python code prints; null where it fails. */
-function outputOf(python: string, code: string): Promise<string | null> {
-  return new Promise(resolve =>
-    execFile(python, ['-c', code], { timeout: 20_000 }, (error, out) =>
-      resolve(error ? null : out.trim())
-    )
-  );
 }

@@ -10,19 +10,20 @@ import {
   type Ref
 } from '../analysis/document/index.js';
 import { implicitEntries, madeOf, type MadePart } from '../analysis/madeof.js';
-import { isDrawn } from '../analysis/mapcuts.js';
+import { cuttable } from '../analysis/cutplaces.js';
+import { entryOfCut, firstCuts, hasFirstCuts, isDrawn } from '../analysis/mapcuts.js';
 import type { MapPlane } from '../analysis/mapplane.js';
 import type { ProcessEntry } from '../analysis/output/provenance.js';
 import { failureOf } from '../analysis/evaluate/failures.js';
 import { Evaluator, type NodeResult, type ScanSource } from '../analysis/evaluate/index.js';
-import { originOf, outputKey } from '../analysis/evaluate/itemkeys.js';
+import { originOf, outputKey, ownerOf } from '../analysis/evaluate/itemkeys.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { scanTitle } from '../analysis/scantitles.js';
 import { saidOfItem, shownLabel } from '../analysis/titles.js';
 import { XESError } from '../base/errors.js';
-import type { IShown, IShownValue } from '../figures/paper/index.js';
+import { profileKeys, type IShown, type IShownValue } from '../figures/paper/index.js';
 import { distinct } from '../formats/index.js';
 import { firstChannel } from '../formats/scan.js';
 import { analysisScans } from './analysisfile.js';
@@ -31,11 +32,17 @@ import type { Context } from './context.js';
 import { openValues } from './inputs.js';
 
 /** What a figure shows, and of which files it was made. */
-export interface IFigureValues extends Omit<IShown, 'style'> {
+export interface IFigureValues extends Omit<IShown, 'style' | 'hasProfiles'> {
   /** All that were read. */
   readonly files: readonly string[];
-  /** What it was made of. @param plane over which second energy maps of scans are drawn. */
-  readonly made: (plane: MapPlane) => {
+  /**
+   * What it was made of. @param plane over which second energy maps of scans are drawn.
+   * @param hasCuts whether cuts through them are drawn, or the profiles along them.
+   */
+  readonly made: (
+    plane: MapPlane,
+    hasCuts: boolean
+  ) => {
     readonly files: readonly string[];
     readonly process: readonly ProcessEntry[];
   };
@@ -71,15 +78,29 @@ export async function valuesOfFiles(
     });
   }
   const scans = values.map(({ key }) => ({ id: key, path: '' }));
-  const document = { scans, steps: [], view: defaultView() };
+  const document = withFirstCuts({ scans, steps: [], view: defaultView() }, values, true);
   const keys = values.map(({ key }) => key);
   colors.give(document, keys);
+  colors.give(
+    document,
+    document.steps.map(({ id }) => id)
+  );
   return {
     document,
     values: required(values.map(one => ({ ...one, color: colors.of(document, one.key) }))),
     colorOf: id => colors.of(document, id),
     files,
-    made: plane => ({ files, process: implicitEntries(parts, plane) }),
+    made: (plane, hasCuts) => ({
+      files,
+      process: [
+        ...implicitEntries(parts, plane),
+        ...(hasCuts ? document.steps : []).map(({ id, step, parameters }) => ({
+          id,
+          step,
+          parameters
+        }))
+      ]
+    }),
     warnings
   };
 }
@@ -128,22 +149,47 @@ export async function valuesOfAnalysis(
       }
     }
   }
+  const isOfScans = [...sources.values()].some(({ outline }) => outline?.kind === 'RXES');
+  const shown = withFirstCuts(document, values, isOfScans);
   // those over a map have one too, whether their profiles are drawn or not
+  const first = shown.steps.slice(0, shown.steps.length - document.steps.length);
   colors.give(
-    document,
-    document.steps.filter(isDrawn).map(({ id }) => id)
+    shown,
+    [...first, ...document.steps.filter(isDrawn)].map(({ id }) => id)
   );
   return {
-    document,
+    document: shown,
     values: required(values, failures[0]),
-    colorOf: id => colors.of(document, id),
+    colorOf: id => colors.of(shown, id),
     files: [file, ...files.values()],
-    made: plane => {
-      const { scans, process } = madeOf(document, nodes, parts, plane);
+    made: (plane, hasCuts) => {
+      const profiles = hasCuts ? profileKeys({ document: shown, values }) : [];
+      const cuts = profiles.map((key): MadePart => {
+        return { ref: { id: ownerOf(key) }, key, kind: 'spectrum', channel: null };
+      });
+      const { scans, process } = madeOf(shown, nodes, [...parts, ...cuts], plane);
       return { files: [file, ...scans.flatMap(id => files.get(id) ?? [])], process };
     },
     warnings: failures
   };
+}
+
+/**
+ * With the first cuts of the map that is shown first, as the viewer has them, where there are none.
+ * @param isOfScans whether a scan is a map: of all scans they are then; else of the step whose map it is.
+ */
+function withFirstCuts<D extends Pick<AnalysisDocument, 'scans' | 'steps' | 'view'>>(
+  document: D,
+  values: readonly Pick<IShownValue, 'ref' | 'value'>[],
+  isOfScans: boolean
+): Omit<D, 'steps'> & Pick<AnalysisDocument, 'steps'> {
+  const map = values.find(({ value }) => value.kind === 'map');
+  if (map?.value.kind !== 'map' || !hasFirstCuts(document)) {
+    return document;
+  }
+  const home = isOfScans || scanOf(document, map.ref.id) ? null : map.ref;
+  const first = firstCuts(document, cuttable(map.value.map), 1, home);
+  return { ...document, steps: [...first.map(entryOfCut), ...document.steps] };
 }
 
 /** What is ticked; of an analysis without ticks what is active, else its last step, else its scans. */

@@ -54,7 +54,7 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
   return [
     path,
     `${'kind'.padEnd(12)}${kindText(facts.kind, hasEmission)} (${printable(facts.facility)}, ${facts.format})`,
-    `${'points'.padEnd(12)}${facts.points.measured} of ${facts.points.planned} (${facts.shape.join(' × ')})`,
+    `${'points'.padEnd(12)}${pointsText(facts)}`,
     ...schemaText(scan),
     show('incident', facts.incident),
     ...Object.entries(facts.emission).map(([name, value]) =>
@@ -70,6 +70,12 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
   ]
     .filter(line => line !== null && !/^[a-z]+ +$/.test(line))
     .join('\n');
+}
+
+/** `80 of 80 planned were measured`, with the grid that they were planned on where there is one. */
+function pointsText({ points, shape }: Pick<ReturnType<typeof inspection>, 'points' | 'shape'>) {
+  const grid = shape.length > 1 ? `, on a grid of ${shape.join(' × ')}` : '';
+  return `${points.measured} of ${points.planned} planned were measured${grid}`;
 }
 
 function schemaText({ schema }: Scan): string[] {
@@ -89,7 +95,7 @@ const mostListed = 20;
 function columnsText(columns: readonly ArrayListing[]): string[] {
   const listed = columns.slice(0, mostListed).map(({ name, shape, range, unit }) => {
     const facts = [
-      shape.join(' × ') || '1',
+      shape.length > 0 ? `${shape.join(' × ')} values` : '1 value',
       ...(range ? [`${range[0]} to ${range[1]}${unit ? ` ${printable(unit)}` : ''}`] : [])
     ];
     return `${'column'.padEnd(12)}${printable(name)} (${facts.join(', ')})`;

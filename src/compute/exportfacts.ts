@@ -1,5 +1,5 @@
 import { readChoiceOf } from '../analysis/document/readchoice.js';
-import type { Id } from '../analysis/document/types.js';
+import type { Id, ItemKey } from '../analysis/document/types.js';
 import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
 import { implicitEntries, type MadePart } from '../analysis/madeof.js';
@@ -21,15 +21,19 @@ import type { WantedDocument } from './wanted.js';
 
 type Nodes = Evaluation['nodes'];
 
-/** What items were made of and how: the scans by their paths, and the steps, that of a scan's own curve or map too. */
+/**
+ * What items were made of and how: the scans by their paths, and the steps, that of a scan's own curve or map too.
+ * @param further what is drawn beside them.
+ */
 export function provenanceOf(
   document: WantedDocument,
   nodes: Nodes,
   parts: readonly ExportPart[],
-  plane: 'incident' | 'transfer'
+  plane: 'incident' | 'transfer',
+  further: readonly ItemKey[] = []
 ): Provenance {
   const { contents } = document.request;
-  const { scans, process } = lineageOf(contents, nodes, keysOf(parts));
+  const { scans, process } = lineageOf(contents, nodes, [...keysOf(parts), ...further]);
   const own = parts.flatMap(part => armOf(document, nodes, part) ?? []);
   return {
     versions: { [creator]: version },

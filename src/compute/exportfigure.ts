@@ -22,14 +22,16 @@ export async function figureOf(
   { pause }: Pick<IExportTools, 'pause'>
 ): Promise<MadeFile> {
   const values = parts.map(part => shownValue(part, document, nodes));
-  const provenance = provenanceOf(document, nodes, parts, plane);
+  const { madeFigure, plotsOf, profileKeys } = await import('../figures/paper/index.js');
+  const profiles = look.hasCuts || look.hasProfiles ? profileKeys({ document: shown, values }) : [];
+  const provenance = provenanceOf(document, nodes, parts, plane, profiles);
   const lines = provenanceComments(provenance, { title }).slice(1);
-  const { madeFigure, plotsOf, usualRatio } = await import('../figures/paper/index.js');
   await pause();
   const colorOf = (id: string) => colors[id] ?? grey;
-  const plots = plotsOf({ document: shown, values, colorOf, style: look.style });
+  const { style, hasProfiles } = look;
+  const placed = plotsOf({ document: shown, values, colorOf, style, hasProfiles });
   const file = { format, about: { title, lines } };
-  const { bytes, missing } = await madeFigure({ plots, ratio: usualRatio(plots) }, look, file);
+  const { bytes, missing } = await madeFigure(placed, look, file);
   await pause();
   return { bytes, notes: missing === null || format === 'svg' ? [] : [missing] };
 }

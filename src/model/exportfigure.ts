@@ -31,7 +31,10 @@ export function plannedFigure(
   items: readonly WritableItem[],
   { format, look }: Pick<FigureFile, 'format' | 'look'>
 ): PlannedFigure {
-  const drawn = items.filter(({ kind }) => kind === 'map' || kind === 'spectrum');
+  const hasMap = items.some(({ kind }) => kind === 'map');
+  // a map has the profiles through it, where they are wanted
+  const own = items.filter(({ ref }) => !(hasMap && cutOfProfile(ref.id) !== null));
+  const drawn = own.filter(({ kind }) => kind === 'map' || kind === 'spectrum');
   if (drawn.length === 0) {
     throw new XESError(
       'figure/nothing',
@@ -50,7 +53,7 @@ export function plannedFigure(
     const label = isOfDocument ? shownLabel(document, ref, key, isSole) : name;
     return { ref, key, id: `r${i + 1}`, name, label, color: colorOf(keys[i]) };
   });
-  const left = items.filter(item => !drawn.includes(item));
+  const left = own.filter(item => !drawn.includes(item));
   return {
     file: {
       format,
@@ -74,7 +77,9 @@ function colorsOf(
   keys: readonly ItemKey[]
 ): (key: ItemKey) => string {
   const onScreen = Object.fromEntries(
-    keys.map(key => [key, model.colorOf(key)]).filter(([, color]) => color !== notDrawn)
+    keys
+      .map(key => [key, model.colorOnMap(key) ?? model.colorOf(key)])
+      .filter(([, color]) => color !== notDrawn)
   ) as Record<ItemKey, string>;
   const { view } = contents;
   const colored = { ...contents, view: { ...view, colors: { ...view.colors, ...onScreen } } };

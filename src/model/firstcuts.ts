@@ -1,6 +1,6 @@
 import type { AnalysisDocument, Ref } from '../analysis/document/index.js';
 import type { DrawnMap } from '../compute/types.js';
-import { firstCuts, isDrawn, type ModelCut } from '../analysis/mapcuts.js';
+import { firstCuts, hasFirstCuts, type ModelCut } from '../analysis/mapcuts.js';
 
 /** What first cuts follow from. */
 interface IOrigin {
@@ -27,7 +27,7 @@ export class FirstCuts {
     steps: () => number,
     home: Ref | null = null
   ): boolean {
-    const isAuto = document.view.firstCuts === 'auto' && !document.steps.some(isDrawn);
+    const isAuto = hasFirstCuts(document);
     const of = this._of;
     if (!isAuto || !map) {
       this.clear();

@@ -1,38 +1,35 @@
 import type { Widget } from '@lumino/widgets';
 import type { ProfileKind, Range } from '../analysis/document/index.js';
-import { otherEnergy } from '../analysis/mapplane.js';
+import { activeOf, type IEntry } from '../figures/profiles/profileentry.js';
+import { spectrumFigure, withLevelTicks } from '../figures/profiles/profilefigure.js';
 import {
-  besideMap,
+  colorOfProfile,
+  emptyCurve,
+  legendOfProfiles,
+  profileIn,
+  profilesAlone,
+  profilesBeside,
+  profilesOnPaper,
+  roomIn,
+  unnamedAmong
+} from '../figures/profiles/profilesdrawn.js';
+import { profilePlace, profileTitle } from '../figures/profiles/profiletitle.js';
+import {
   draggedTo,
   isSameFrame,
   movedLayout,
-  namedInside,
-  profilesFigure,
   readTheme,
-  spectrumFigure,
-  withLevelTicks,
   withView,
-  type CurveData,
   type IAxesRange,
   type IFigure,
   type IPlotSize,
   type IProfileFrame,
   type ITheme
 } from '../plots/index.js';
-import { activeOf, isSame, type IEntry, type IProfiledCut } from './profiles/profileentry.js';
-import { placeOnPaper } from './profiles/paperplace.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
 import type { IPaperFigure } from './paper/types.js';
-import { profilePlace, profileTitle } from './profiletitle.js';
-
-const nothing = new Float64Array(0);
-const empty: CurveData = {
-  axis: 'incident',
-  energy: nothing,
-  intensity: nothing,
-  sigma: nothing
-};
+import { isSame, type IProfiledCut } from './profiles/profiledcut.js';
 
 export interface IProfilePlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Other energies are to be visible along the axis that is shared with the map; null for all. */
@@ -86,7 +83,7 @@ export class ProfilePlot extends PlotWidget {
     const stands = this._source === null || this._source === source;
     const entries = cuts.flatMap(cut => this._entryOf(cut, isMoving, stands) ?? []);
     const title = this._titleOf(entries);
-    const legend = this._legendOf(entries);
+    const legend = legendOfProfiles(entries, this._size);
     if (entries.length === 0 || (stands && this._isDrawn(entries, title, legend))) {
       return;
     }
@@ -132,8 +129,14 @@ export class ProfilePlot extends PlotWidget {
 
   override paper(theme: ITheme): IPaperFigure | null {
     const own = super.paper(theme);
+    const { _entries: entries, _frame: frame } = this;
+    const asShown = this.shownAs();
+    // with the words that there is room for on the page, not on the screen
+    const figure: IPaperFigure['figure'] = size =>
+      asShown(profilesOnPaper(entries, frame, theme, size));
     // what stands away from the map shares no axis with it
-    return own && this._frame?.margins ? { ...own, along: this._frame.along } : own;
+    const along = frame?.margins ? { along: frame.along } : {};
+    return own && { ...own, figure, ...along, isOfProfiles: true };
   }
 
   /** Show no profile any more, with axes that stay. */
@@ -141,7 +144,7 @@ export class ProfilePlot extends PlotWidget {
     this.forget();
     if (this._entries.length > 0) {
       this._entries = [];
-      this.render(spectrumFigure(empty, '', readTheme(this.node)));
+      this.render(spectrumFigure(emptyCurve, '', readTheme(this.node)));
     }
   }
 
@@ -161,24 +164,14 @@ export class ProfilePlot extends PlotWidget {
   private _titleOf(entries: readonly IEntry[]): string {
     const active = activeOf(entries);
     const { _frame: frame } = this;
-    const others = this._unnamed(entries);
+    const others = unnamedAmong(entries, this._size);
     return active ? profileTitle(active.cut, active, this._isNarrow, frame?.plane, others) : '';
-  }
-
-  /** The names in its legend; '' where it has none. */
-  private _legendOf(entries: readonly IEntry[]): string {
-    return entries.length < 2 ? '' : (namedInside(entries, this._size)?.join('\n') ?? '');
-  }
-
-  /** How many curves there are beside the active one that no legend names. */
-  private _unnamed(entries: readonly IEntry[]): number {
-    return this._legendOf(entries) === '' ? Math.max(0, entries.length - 1) : 0;
   }
 
   /** Where the active cut lies, as far as there is room to say it. */
   private _placeOf(entries: readonly IEntry[]): string {
     const active = activeOf(entries);
-    const others = this._unnamed(entries);
+    const others = unnamedAmong(entries, this._size);
     const isTight = this._isNarrowerThan(others > 0 ? narrow : tight);
     return active ? profilePlace(active.cut, active, isTight, others) : '';
   }
@@ -186,11 +179,7 @@ export class ProfilePlot extends PlotWidget {
   /** Room between its axes, pixels. */
   private get _size(): IPlotSize {
     const { clientWidth: width, clientHeight: height } = this.node;
-    const { along, margins = null } = this._frame ?? {};
-    const [start, end] = margins ?? [64, 12];
-    return along === 'y'
-      ? { width: width - 24, height: height - start - end }
-      : { width: width - start - end, height: height - 60 };
+    return roomIn(this._frame, { width, height });
   }
 
   private get _isNarrow(): boolean {
@@ -217,46 +206,16 @@ export class ProfilePlot extends PlotWidget {
   }
 
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
-    const { _frame: frame } = this;
-    const alone = this._figureAlone(entries, frame?.margins ? '' : title, theme);
-    const figure = frame?.margins ? alone : withLevelTicks(alone, this._size.width);
-    if (!frame) {
-      const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
-      return withView(
-        { ...figure, layout: { ...figure.layout, uirevision: revision } },
-        this._view
-      );
+    const { _frame: frame, _size: size } = this;
+    if (frame) {
+      return profilesBeside(entries, { title, theme, size, frame }, this._placeOf(entries));
     }
-    const isPaper = theme.isEven === true;
-    const place = isPaper
-      ? placeOnPaper(entries, this._legendOf(entries) !== '')
-      : this._placeOf(entries);
-    return besideMap(figure, frame, place, isPaper);
-  }
-
-  private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
-    const [first, ...others] = entries;
-    if (others.length === 0) {
-      return spectrumFigure(this._curveOf(first), title, theme, this._colorOf(theme, first));
-    }
-    const curves = entries.map(entry => ({
-      key: entry.id,
-      label: entry.label,
-      color: this._colorOf(theme, entry),
-      data: this._curveOf(entry),
-      isActive: entry.isActive,
-      isStale: false
-    }));
-    return profilesFigure(curves, title, theme, this._size);
-  }
-
-  /** A curve over the axis of the plot: one that is shared with the map is Δ in the plane of that. */
-  private _curveOf({ curve, cut }: IEntry): CurveData {
-    const { _frame: frame } = this;
-    if (!curve || cut.type !== 'CIE' || frame?.plane !== 'transfer') {
-      return curve ?? empty;
-    }
-    return { ...curve, energy: curve.energy.map(one => otherEnergy('transfer', cut.at, one)) };
+    const figure = withLevelTicks(
+      profilesAlone(entries, { title, theme, size, frame }),
+      size.width
+    );
+    const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
+    return withView({ ...figure, layout: { ...figure.layout, uirevision: revision } }, this._view);
   }
 
   /** Draw curves at once, over the axes as they are drawn, or as they are now. */
@@ -267,8 +226,8 @@ export class ProfilePlot extends PlotWidget {
     layout?: PlotLayout
   ): boolean {
     const curves = entries.map(entry => ({
-      curve: this._curveOf(entry),
-      color: this._colorOf(theme, entry)
+      curve: profileIn(this._frame?.plane, entry),
+      color: colorOfProfile(theme, entry)
     }));
     const { _frame: frame } = this;
     const words = frame?.margins ? this._placeOf(entries) : title;
@@ -335,10 +294,6 @@ export class ProfilePlot extends PlotWidget {
     if (this._asked) {
       this.showCuts(...this._asked);
     }
-  }
-
-  private _colorOf({ accent, second }: ITheme, { color, cut }: IEntry): string {
-    return color ?? (cut.type === 'CIE' ? accent : second);
   }
 
   private _isDrawn(entries: readonly IEntry[], title: string, legend: string): boolean {

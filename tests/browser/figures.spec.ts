@@ -50,8 +50,8 @@ test('a figure is written beside the document under a name of its own, by the di
     await expect(page.getByText(`Written beside the document: ${written}.`)).toBeVisible();
     expect(readFileSync(session.file(written), 'utf8')).toContain('source: xes-demo-rxes.nxs');
   }
-  // the command line's figure of the same, which has no cuts
-  const look = { width: 9, height: 7, fontSize: 7, dpi: 200, style: 'screen', cuts: false };
+  // the command line's figure of the same: the map with its first cuts and the profiles along them
+  const look = { width: 9, height: 7, fontSize: 7, dpi: 200, style: 'screen' };
   const exported = await execute(page, 'xes:export', { ids: ['s1'], path: 'map.svg', ...look });
   expect(exported).toEqual({ paths: ['map.svg'], notes: [] });
   const out = session.file('command-line.svg');
@@ -61,6 +61,7 @@ test('a figure is written beside the document under a name of its own, by the di
   // of pictures the browser packs the same pixels otherwise
   const drawn = (file: string) =>
     readFileSync(file, 'utf8').replace(/<desc>[^<]*<\/desc>|href="[^"]*"|<!-- sha256 .* -->/g, '');
+  expect(drawn(out)).toContain('>ω = 8638.80, width 0.30<');
   expect(drawn(session.file('map.svg'))).toBe(drawn(out));
   expect(readFileSync(session.file('map.svg'), 'utf8')).toContain('step: map: map {');
   // what is shown: the map and the profiles of its cuts

@@ -8,6 +8,7 @@ export const deadTimeStep = defineStep({
   title:
     'Correct the counts of a scan for dead time: N/(1 − Nτ/t), for a detector that is not paralysed.',
   takes: ['scan'],
+  ofScans: { counts: true },
   gives: 'scan',
   inputs: 'each',
   parameters: {

@@ -9,6 +9,7 @@ export const mapStep = defineStep({
   title:
     'The points of an RXES scan as a map on its measured grid: ΣN/ΣI1 in each cell, with its σ.',
   takes: ['scan'],
+  ofScans: { kind: 'map' },
   gives: 'map',
   inputs: 'each',
   parameters: {

@@ -18,6 +18,7 @@ export const mapOfScansStep = defineStep({
   title:
     'A map put together from many scans: emission scans, each at its own incident energy, or HERFD scans, each at its own emission energy.',
   takes: ['scan'],
+  ofScans: { kind: 'spectrum' },
   gives: 'map',
   inputs: { atLeast: 2 },
   parameters: {

@@ -12,6 +12,7 @@ export const normaliseArmStep = defineStep({
   title:
     'Divide the spectrum of one arm by the area of the other arm’s, measured at the same time, with σ.',
   takes: ['scan'],
+  ofScans: { kind: 'spectrum', arms: 2 },
   gives: 'spectrum',
   inputs: 'each',
   parameters: {

@@ -62,6 +62,8 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
   /** What it makes of all together; several parts where some of it is about single inputs. */
   all?(inputs: readonly ValueOf<K>[], parameters: ValuesOf<P>): Made | readonly MadeOf[];
+  /** Of which scans something can be made, where that is not all: the menu offers it for no others. */
+  ofScans?: ScanNeeds;
   /** Whether an input of each kind that it takes must be there, and not only any of them. */
   needsEachKind?: boolean;
   /** What is said where all of them together are too few or too many, but not none. */
@@ -81,6 +83,16 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   describe?(labels: readonly string[]): string;
 }
 
+/** What a scan must hold for a step that takes scans as they are. */
+export interface ScanNeeds {
+  /** What its arm is. */
+  readonly kind?: 'map' | 'spectrum';
+  /** Arms, at least. */
+  readonly arms?: number;
+  /** Whether counts must be known. */
+  readonly counts?: boolean;
+}
+
 /** A step of any kind, as the registry holds it. */
 export interface Step {
   readonly name: string;
@@ -92,6 +104,7 @@ export interface Step {
   readonly inputs: Inputs | ((completed: Completed) => Inputs);
   /** Whether an input of each kind that it takes must be there, and not only any of them. */
   readonly needsEachKind: boolean;
+  readonly ofScans: ScanNeeds;
   readonly parameters: Parameters;
   /** All parameters, the defaults of those that are not given filled in. @throws XESError `step/parameter` */
   complete(given: Readonly<Record<string, unknown>>): Record<string, JSONValue>;
@@ -145,6 +158,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     gives,
     inputs: typeof inputs === 'function' ? completed => inputs(typed(completed)) : inputs,
     needsEachKind: definition.needsEachKind ?? false,
+    ofScans: definition.ofScans ?? {},
     parameters,
     complete: given => complete(parameters, given, whose) as unknown as Record<string, JSONValue>,
     applyEach(input, completed) {

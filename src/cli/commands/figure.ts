@@ -6,7 +6,6 @@ import {
   madeFigure,
   paperLimits,
   plotsOf,
-  usualRatio,
   usualLook,
   type FigureFormat
 } from '../../figures/paper/index.js';
@@ -22,8 +21,8 @@ export const figure = defineCommand({
   name: 'figure',
   summary: 'A figure for a paper: SVG, PDF or PNG of what an analysis shows, or of scans.',
   about: [
-    'Draws by the code that the viewer draws with: of an analysis what is ticked in it (or what --show names), in the view it was saved with; of scans, results and tables their maps, or their spectra over one another. Maps stand side by side, below them curves, by what they run along.',
-    'It differs from the figure that the viewer saves in three things. Of a map it has no profiles above it and at its right: tick cuts, or name them with --show, and their curves stand below it. Plots have the places that suit them, not those on the screen. So without --height it is as tall as suits the plots (a map 0.8 of the width), where the viewer takes the shape of what is on the screen.',
+    'Draws by the code that the viewer draws with: of an analysis what is ticked in it (or what --show names), in the view it was saved with; of scans, results and tables their maps, or their spectra over one another. A map has the cuts through it and the profiles along them above it and at its right, as in the viewer; one without cuts has those through its maximum, unless they were removed. Maps stand side by side, the profiles through them in a row; below them curves, by what they run along.',
+    'Proportions are those of the viewer: a map 0.8 as tall as it is wide, and a profile at its right a third as wide. Without --height the figure is as tall as that makes it, where the *Figure…* dialog takes the shape of the window.',
     'Colours are light whatever the viewer had. The size is that of the whole figure: 8.5 cm is a column of most journals, 17 cm a page. Words have the size that is asked for, whatever the size of the figure; titles that do not fit are broken, or written smaller.',
     'SVG and PDF hold lines and words; pixels of maps alone are a picture, of --dpi. The PDF has its font inside. What the figure was made of stands in each file (description of SVG and PNG, subject of PDF).'
   ],
@@ -77,6 +76,7 @@ export const figure = defineCommand({
       default: usualLook.style
     }),
     'no-cuts': flag({ description: 'Leave out the cuts over maps' }),
+    'no-profiles': flag({ description: 'Leave out the profiles along cuts, beside their maps' }),
     ...reading
   },
   examples: [
@@ -109,15 +109,16 @@ export const figure = defineCommand({
       ...(options.view === null ? {} : { view: options.view, zoom: null })
     };
     const document = { ...found.document, view: { ...view, map } };
-    const plots = plotsOf({ ...found, document, style: options.style });
+    const [hasCuts, hasProfiles] = [!options['no-cuts'], !options['no-profiles']];
+    const placed = plotsOf({ ...found, document, style: options.style, hasProfiles });
     const { width, height, dpi, style, font } = options;
     const title = found.values.map(({ label }) => label).join(', ');
-    const made = found.made(map.view);
+    const made = found.made(map.view, hasCuts || hasProfiles);
     const provenance = await provenanceOf(made.files, made.process, context);
     const lines = provenanceComments(provenance, { title }).slice(1);
     const { bytes, missing, ...drawn } = await madeFigure(
-      { plots, ratio: usualRatio(plots) },
-      { width, height, dpi, style, fontSize: options['font-size'], hasCuts: !options['no-cuts'] },
+      placed,
+      { width, height, dpi, style, fontSize: options['font-size'], hasCuts, hasProfiles },
       { format, about: { title, lines }, ...(font === null ? {} : { font }) }
     );
     await context.checkpoint();

@@ -7,6 +7,14 @@ export interface ICutNumbers {
   sigma: readonly number[];
 }
 
+/** The Python package as it is installed. */
+export interface PythonPackage {
+  /** Null where it is not found. */
+  readonly version: string | null;
+  /** The Python or the environment that has it; all that were asked where none has. */
+  readonly asked: readonly string[];
+}
+
 /**
  * What the checks ask of the place they run in; what a place has not, it leaves out, and the checks
  * that need it are not run. Whatever a question throws is the check's detail.
@@ -30,8 +38,8 @@ export interface ICheckEnvironment {
   server?(): Promise<IServerAbout | null>;
   /** The folder where reports go, and whether it can be written. */
   folder?(): Promise<{ path: string; isWritable: boolean }>;
-  /** Version of the Python package; null where it is not found. */
-  python?(): Promise<string | null>;
+  /** The Python package, where it is found. */
+  python?(): Promise<PythonPackage>;
   /** Version of Node, such as `20.11.1`. */
   node?: string;
 }

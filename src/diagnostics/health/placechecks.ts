@@ -106,10 +106,10 @@ export const pythonCheck: ICheck = {
   id: 'python',
   title: 'Python package',
   run: environment =>
-    environment.python?.().then(version => ({
+    environment.python?.().then(({ version, asked }) => ({
       ok: version !== null,
       optional: true,
-      detail: version ?? 'not found',
+      detail: version === null ? `not found by ${asked.join(', ')}` : `${version} (${asked[0]})`,
       remedy:
         'Only notebooks and JupyterLab need it: pip install jupyterlab_xes in their environment.'
     })) ?? null

@@ -11,6 +11,8 @@ export interface IPaperLook {
   readonly fontSize: number;
   readonly style: PaperStyle;
   readonly hasCuts: boolean;
+  /** Whether the profiles along cuts stand beside their maps. */
+  readonly hasProfiles: boolean;
 }
 
 /** A column of most journals. */
@@ -20,5 +22,6 @@ export const usualLook: IPaperLook = {
   dpi: 300,
   fontSize: 8,
   style: 'paper',
-  hasCuts: true
+  hasCuts: true,
+  hasProfiles: true
 };

@@ -1,12 +1,15 @@
 import {
+  profileKinds,
   stepOf,
   type AnalysisDocument,
+  type ItemKey,
   type MapView,
   type Range,
   type Ref
 } from '../../analysis/document/index.js';
 import { mapViewOf } from '../../analysis/mapcolors.js';
-import { cutsOf } from '../../analysis/mapcuts.js';
+import { keyWithin } from '../../analysis/evaluate/itemkeys.js';
+import { cutsOf, type CutsOnMap } from '../../analysis/mapcuts.js';
 import {
   areAlike,
   evenLimits,
@@ -19,17 +22,21 @@ import { paintBands } from '../bands.js';
 import { coloredMap } from '../coloredmap.js';
 import { colorTable } from '../colormap.js';
 import { contourLines, levelsOf } from '../contourlines.js';
-import type { CurveData, ICurve } from '../curves/curve.js';
+import type { ICurve } from '../curves/curve.js';
+import { curveDataOf } from '../curves/curvedata.js';
 import { groupsOf } from '../curves/farapart.js';
 import { linesAlong } from '../curves/linesalong.js';
 import { spectraFigure } from '../curves/spectrafigure.js';
 import { stacked } from '../curves/waterfall.js';
 import { colorLimits } from '../limits.js';
-import { mapFigure, planeOfMap, type FramedMap } from '../maps/mapfigure.js';
+import { mapFigure, planeOfMap, visibleRanges, type FramedMap } from '../maps/mapfigure.js';
 import { mapWordsFor } from './mapwords.js';
 import { paint } from '../raster.js';
 import type { IBox } from './display.js';
 import type { IPaperPlot, IRasterAsked } from './page.js';
+import { profileGrid, within } from './profilegrid.js';
+import { profileKindsOf, profileRow, withProfiles, type IProfiledMap } from './profileplots.js';
+import type { IPlacedPlots } from './reflow.js';
 import { lookOf, type PaperStyle } from './style.js';
 
 /** A result that is shown, and what it is called. */
@@ -49,23 +56,33 @@ export interface IShown {
   /** `#rrggbb` of a cut, by its id. */
   readonly colorOf: (id: string) => string;
   readonly style: PaperStyle;
+  /** Whether the profiles along cuts are drawn beside their maps. */
+  readonly hasProfiles: boolean;
 }
 
 type Shown<V> = IShownValue & { readonly value: V };
 
-/** Height of maps that stand above curves, part of the page. */
-const mapsPart = 0.58;
+/** Height of a map for its width, and of a row of profiles below several for that of the page. */
+const [mapHeight, rowHeight] = [0.8, 0.3];
+const wholePage: IBox = { x: 0, y: 0, width: 1, height: 1 };
 /** Maps beside one another. */
 const mostAcross = 3;
 
-/** What an analysis shows as plots on a page: maps side by side, below them curves, by what they run along. */
-export function plotsOf(shown: IShown): IPaperPlot[] {
+/**
+ * What an analysis shows as plots on a page: maps side by side with the profiles along their cuts, below them curves, by
+ * what they run along.
+ */
+export function plotsOf(shown: IShown): IPlacedPlots {
   const maps = shown.values.filter(one => one.value.kind === 'map') as Shown<MapValue>[];
   const spectra = shown.values.filter(one => one.value.kind === 'spectrum');
   const groups = curveGroups(spectra as Shown<SpectrumValue>[], shown.document);
-  const part = maps.length === 0 ? 0 : groups.length === 0 ? 1 : mapsPart;
-  return [
-    ...mapPlots(maps, { x: 0, y: 0, width: 1, height: part }, shown),
+  const mapPart = mapPlots(maps, shown);
+  const below = groups.length === 0 ? 0 : maps.length === 0 ? 0.72 : 0.6;
+  const ratio = mapPart.ratio + below;
+  const part = ratio === 0 ? 0 : mapPart.ratio / ratio;
+  const top = { x: 0, y: 0, width: 1, height: part };
+  const plots = [
+    ...placedIn(top, mapPart.plots),
     ...groups.map((group, i) => {
       const width = 1 / groups.length;
       return curvePlot(
@@ -76,30 +93,85 @@ export function plotsOf(shown: IShown): IPaperPlot[] {
       );
     })
   ];
+  return { plots, ratio };
 }
 
-/** How tall a page is for its width where that is not said. */
-export function usualRatio(plots: readonly IPaperPlot[]): number {
-  const maps = plots.filter(({ map }) => map);
-  const across = Math.min(mostAcross, Math.max(1, Math.ceil(Math.sqrt(maps.length))));
-  const rows = Math.ceil(maps.length / across);
-  const mapsHeight = (rows / across) * 0.8;
-  const curvesHeight = maps.length < plots.length ? (maps.length > 0 ? 0.6 : 0.72) : 0;
-  return mapsHeight + curvesHeight;
-}
-
-function mapPlots(maps: readonly Shown<MapValue>[], place: IBox, shown: IShown): IPaperPlot[] {
+/** Maps with their profiles on a page of their own. */
+function mapPlots(maps: readonly Shown<MapValue>[], shown: IShown): IPlacedPlots {
+  if (maps.length === 0) {
+    return { plots: [], ratio: 0 };
+  }
+  const { profiles = {} } = shown.document.view.map;
   const looks = looksOf(maps, shown.document.view.map);
-  const across = Math.min(mostAcross, Math.max(1, Math.ceil(Math.sqrt(maps.length))));
+  const drawn = maps.map((item, i) => mapPlot(item, looks[i], maps.length > 1, shown));
+  const profiled = drawn.map(({ profiled }) => profiled);
+  const kinds = profileKindsOf(
+    profiled,
+    shown.hasProfiles ? (profiles.closed ?? []) : profileKinds
+  );
+  const own = {
+    steps: shown.document.steps,
+    colorOf: shown.colorOf,
+    theme: lookOf(shown.style).theme
+  };
+  const { place = 'around' } = profiles;
+  if (maps.length === 1) {
+    const [{ plot }] = drawn;
+    const { ratio } = profileGrid(kinds, place);
+    return { plots: withProfiles(plot, profiled[0], kinds, place, own), ratio };
+  }
+  const across = Math.min(mostAcross, Math.ceil(Math.sqrt(maps.length)));
   const rows = Math.ceil(maps.length / across);
-  return maps.map((item, i) => {
-    const box = {
-      x: place.x + ((i % across) / across) * place.width,
-      y: place.y + (Math.floor(i / across) / rows) * place.height,
-      width: place.width / across,
-      height: place.height / rows
-    };
-    return mapPlot(item, box, looks[i], maps.length > 1, shown);
+  const ratio = (rows / across) * mapHeight;
+  const row = kinds.size === 0 ? 0 : rowHeight;
+  const part = ratio / (ratio + row);
+  return {
+    plots: [
+      ...drawn.map(({ plot }, i) => ({
+        ...plot,
+        place: {
+          x: (i % across) / across,
+          y: (Math.floor(i / across) / rows) * part,
+          width: 1 / across,
+          height: part / rows
+        }
+      })),
+      ...profileRow(profiled, kinds, { x: 0, y: part, width: 1, height: 1 - part }, own)
+    ],
+    ratio: ratio + row
+  };
+}
+
+/** Plots of a page in a part of another; those that lie beside one stay beside it. */
+function placedIn(box: IBox, plots: readonly IPaperPlot[]): IPaperPlot[] {
+  const placed = new Map(plots.map(plot => [plot, { ...plot, place: within(box, plot.place) }]));
+  return [...placed.values()].map(plot => {
+    const map = plot.beside && placed.get(plot.beside.plot);
+    return plot.beside && map ? { ...plot, beside: { ...plot.beside, plot: map } } : plot;
+  });
+}
+
+/** The cuts that are drawn over a map. */
+export function cutsThrough(
+  document: IShown['document'],
+  { ref, value }: { readonly ref: Ref; readonly value: MapValue }
+): CutsOnMap {
+  const step = stepOf(document, ref.id) ? ref : null;
+  return cutsOf(document, value.map, step ? null : ref.id, step);
+}
+
+/** Keys of the profiles along the cuts through what is shown: they are part of what the figure was made of. */
+export function profileKeys({
+  document,
+  values
+}: {
+  readonly document: IShown['document'];
+  readonly values: readonly Pick<IShownValue, 'ref' | 'key' | 'value'>[];
+}): ItemKey[] {
+  return values.flatMap(({ ref, key, value }) => {
+    const { cuts, lines } =
+      value.kind === 'map' ? cutsThrough(document, { ref, value }) : { cuts: [], lines: [] };
+    return [...cuts, ...lines].map(({ id }) => keyWithin(id, key));
   });
 }
 
@@ -128,29 +200,30 @@ function looksOf(maps: readonly Shown<MapValue>[], view: MapView): IMapLook[] {
 }
 
 function mapPlot(
-  { ref, label, value }: Shown<MapValue>,
-  place: IBox,
+  { ref, key, label, color, value }: Shown<MapValue>,
   look: IMapLook,
   isOfSeveral: boolean,
   { document, colorOf, style }: IShown
-): IPaperPlot {
+): { plot: IPaperPlot; profiled: IProfiledMap } {
   const { view, limits } = look;
   const framed = framedMap(value, look);
-  const step = stepOf(document, ref.id) ? ref : null;
-  const { cuts, lines } = cutsOf(document, value.map, step ? null : ref.id, step);
+  const cuts = cutsThrough(document, { ref, value });
   const { contours } = view;
   const { theme } = lookOf(style);
-  return {
-    place,
+  const plane = planeOfMap(framed, view);
+  const plot: IPaperPlot = {
+    place: wholePage,
     ...(isOfSeveral ? { caption: label } : {}),
     figure: size => mapFigure(framed, view, limits, theme, { words: mapWordsFor(size) }),
     map: {
-      plane: planeOfMap(framed, view),
+      plane,
       paint: asked => Promise.resolve(painted(value, look, asked)),
-      cuts: [...cuts, ...lines].map(cut => ({ ...cut, color: colorOf(cut.id) })),
+      cuts: [...cuts.cuts, ...cuts.lines].map(cut => ({ ...cut, color: colorOf(cut.id) })),
       contours: contours && { lines: contourLines(value.map, contours), style: contours }
     }
   };
+  const ranges = visibleRanges(framed, view);
+  return { plot, profiled: { key, label, color, value, cuts, plane, ranges } };
 }
 
 function framedMap({ map, view }: MapValue, { noise }: IMapLook): FramedMap {
@@ -200,17 +273,7 @@ function curveGroups(
 }
 
 function curveOf({ key, label, color, value }: Shown<SpectrumValue>, isActive: boolean): ICurve {
-  const { axis, spectrum, columns } = value;
-  const { energy, intensity, sigma, unit, counts } = spectrum;
-  const data: CurveData = {
-    axis,
-    energy,
-    intensity,
-    sigma,
-    ...(unit === undefined ? {} : { unit }),
-    ...(counts ? { counts } : {}),
-    ...(columns ? { columns } : {})
-  };
+  const data = curveDataOf(value);
   return { key, label, color, data, isActive, isStale: false };
 }
 

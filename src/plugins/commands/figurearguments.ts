@@ -17,7 +17,14 @@ export const figureSchema: Readonly<Record<string, ArgumentSchema>> = {
     enum: [...styles],
     description: `${of}as papers have it (black, framed, no grid; without it), or as on a light screen.`
   },
-  cuts: { type: 'boolean', description: `${of}whether cuts are drawn over maps; they are without.` }
+  cuts: {
+    type: 'boolean',
+    description: `${of}whether cuts are drawn over maps; they are without.`
+  },
+  profiles: {
+    type: 'boolean',
+    description: `${of}whether the profiles along cuts stand beside their maps; they do without.`
+  }
 };
 
 function number(name: keyof typeof paperLimits, what: string): ArgumentSchema {
@@ -39,7 +46,8 @@ export function lookIn(values: Args): Partial<IPaperLook> | null {
   const look = {
     ...(Object.fromEntries(numbers) as Partial<IPaperLook>),
     ...(values.style === undefined ? {} : { style: oneOf(values, 'style', styles) }),
-    ...(values.cuts === undefined ? {} : { hasCuts: requireBoolean(values, 'cuts') })
+    ...(values.cuts === undefined ? {} : { hasCuts: requireBoolean(values, 'cuts') }),
+    ...(values.profiles === undefined ? {} : { hasProfiles: requireBoolean(values, 'profiles') })
   };
   return Object.keys(look).length > 0 ? look : null;
 }

@@ -1,6 +1,7 @@
 import { stepOf, type Ref } from '../../analysis/document/index.js';
-import { inputsOf, type Inputs, type Step } from '../../analysis/steps/step.js';
+import { inputsOf, type Inputs, type ScanNeeds, type Step } from '../../analysis/steps/step.js';
 import type { ValueKind } from '../../analysis/steps/values.js';
+import type { ChannelFacts, ScanFacts } from '../../formats/scanfacts.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
 import type { Catalog } from './catalog.js';
@@ -12,6 +13,8 @@ export interface IRowKind {
   kinds: readonly ValueKind[] | null;
   /** How many inputs it is; null: not known yet. */
   count: number | null;
+  /** Of a scan what it holds. */
+  scan?: Required<ScanNeeds>;
 }
 
 /** A step that can be added. */
@@ -32,8 +35,8 @@ export function rowKinds(model: AnalysisModel, catalog: Catalog, refs: readonly 
     const entry = stepOf(model.document, ref.id);
     if (!entry) {
       const facts = scans.get(ref.id)?.facts ?? null;
-      const kind = channelShown(facts, ref.channel)?.kind;
-      return { kinds: kind ? kindsOfScan(kind) : null, count: 1 };
+      const arm = channelShown(facts, ref.channel);
+      return facts && arm ? { ...ofScan(facts, arm), count: 1 } : { kinds: null, count: 1 };
     }
     const step = catalog.get(entry.step);
     const items = model.items(ref).length;
@@ -53,8 +56,11 @@ function kindsOfOutput(model: AnalysisModel, step: Step, { id, output }: Ref): V
 }
 
 /** A scan is taken as itself, or as what it is looked at as. */
-function kindsOfScan(kind: string): ValueKind[] {
-  return ['scan', kind === 'RXES' ? 'map' : 'spectrum'];
+function ofScan({ channels, points }: ScanFacts, { kind: measured, hasCounts }: ChannelFacts) {
+  const kind: 'map' | 'spectrum' = measured === 'RXES' ? 'map' : 'spectrum';
+  const isSeries = measured === 'time-series' && points.measured > 1; // no curve over an energy
+  const kinds: ValueKind[] = isSeries ? ['scan'] : ['scan', kind];
+  return { kinds, scan: { kind, arms: channels.length, counts: hasCounts } };
 }
 
 /** The steps that take all of some rows, by what they are about; none where there are no rows. */
@@ -69,7 +75,8 @@ export function choicesFor(catalog: Catalog, rows: readonly IRowKind[]): IChoice
 
 function takes(step: Step, rows: readonly IRowKind[]): boolean {
   const areOfKind =
-    rows.every(({ kinds }) => kinds === null || takesKind(step, kinds)) && hasEachKind(step, rows);
+    rows.every(row => row.kinds === null || takesRow(step, row.kinds, row.scan)) &&
+    hasEachKind(step, rows);
   const inputs = firstInputs(step);
   if (!areOfKind || inputs === 'each') {
     return areOfKind;
@@ -78,6 +85,18 @@ function takes(step: Step, rows: readonly IRowKind[]): boolean {
   const isKnown = rows.every(({ count }) => count !== null);
   const least = rows.reduce((sum, { count }) => sum + (count ?? 1), 0);
   return least <= atMost && (!isKnown || least >= atLeast);
+}
+
+/** Whether a step takes a row: of what takes scans as they are, one that holds what it needs. */
+function takesRow(step: Step, kinds: readonly ValueKind[], scan: IRowKind['scan']): boolean {
+  const { kind, arms = 1, counts = false } = step.ofScans;
+  const isOfScan = scan && !step.takes.includes(scan.kind);
+  const fits =
+    !isOfScan ||
+    ((kind === undefined || (kind === scan.kind && kinds.includes(kind))) &&
+      scan.arms >= arms &&
+      (scan.counts || !counts));
+  return fits && takesKind(step, kinds);
 }
 
 /** A step that takes spectra, also out of scans, takes none out of a map. */

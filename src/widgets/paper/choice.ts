@@ -34,6 +34,8 @@ export function choiceOf(found: unknown): IPaperChoice {
   >;
   const number = (key: 'width' | 'dpi' | 'fontSize') =>
     isWithinPaper(key, given[key]) ? given[key] : usualPaper[key];
+  const flag = (key: 'hasCuts' | 'hasProfiles') =>
+    typeof given[key] === 'boolean' ? given[key] : usualPaper[key];
   return {
     format: (['svg', 'pdf', 'png'] as const).find(one => one === given.format) ?? usualPaper.format,
     width: number('width'),
@@ -42,6 +44,7 @@ export function choiceOf(found: unknown): IPaperChoice {
     fontSize: number('fontSize'),
     style: (['paper', 'screen'] as const).find(one => one === given.style) ?? usualPaper.style,
     to: (['folder', 'download'] as const).find(one => one === given.to) ?? usualPaper.to,
-    hasCuts: typeof given.hasCuts === 'boolean' ? given.hasCuts : usualPaper.hasCuts
+    hasCuts: flag('hasCuts'),
+    hasProfiles: flag('hasProfiles')
   };
 }

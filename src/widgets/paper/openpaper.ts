@@ -26,9 +26,10 @@ export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnP
     name: () => shownName(model),
     onFailure: error =>
       void diagnostics.report(error, { doing: 'Drawing the figure', path: path() }),
-    plots: async (style, purpose) => {
+    plots: async ({ style, hasProfiles }, purpose) => {
       const { lookOf } = await import('../../figures/paper/index.js');
-      return paperPlots(node, widgets(), lookOf(style).theme, purpose);
+      const { theme } = lookOf(style);
+      return paperPlots({ node, widgets: widgets(), theme, hasProfiles }, purpose);
     }
   });
 }

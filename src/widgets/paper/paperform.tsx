@@ -26,7 +26,7 @@ interface IPaperFormProps {
 /** How a figure for a paper is saved, and what it will look like. */
 export function PaperForm(props: IPaperFormProps) {
   const { choice, preview, notes, onChange, onSave } = props;
-  const { format, width, height, dpi, fontSize, style, hasCuts } = choice;
+  const { format, width, height, dpi, fontSize, style, hasCuts, hasProfiles } = choice;
   return (
     <div className="jp-XESPaper-content">
       <h3>Figure for a paper</h3>
@@ -83,6 +83,14 @@ export function PaperForm(props: IPaperFormProps) {
             type="checkbox"
             checked={hasCuts}
             onChange={event => onChange({ hasCuts: event.target.checked })}
+          />
+        </label>
+        <label className="jp-XESProfiles-row">
+          <span>Profiles beside maps</span>
+          <input
+            type="checkbox"
+            checked={hasProfiles}
+            onChange={event => onChange({ hasProfiles: event.target.checked })}
           />
         </label>
         {props.folder !== null && <Place {...props} />}

@@ -13,6 +13,7 @@ import type {
   FigurePlace,
   IFigureFolder,
   IPaperChoice,
+  PageLook,
   PaperNumber,
   PaperPurpose
 } from './types.js';
@@ -23,7 +24,7 @@ export interface IPaperOptions extends IModelPopoverOptions {
   /** Name of the file, without its ending. */
   name: () => string;
   /** What is drawn, in a style. */
-  plots: (style: IPaperChoice['style'], purpose: PaperPurpose) => Promise<IPlacedPlots>;
+  plots: (look: PageLook, purpose: PaperPurpose) => Promise<IPlacedPlots>;
   /** Where files beside the document are; absent: figures can only be downloaded. */
   folder?: IFigureFolder | undefined;
   /** Something failed that a person asked for. */
@@ -215,9 +216,9 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     if (!options) {
       return null;
     }
-    const plots = await this._lifetime.whenAlive(options.plots(choice.style, purpose));
+    const plots = await this._lifetime.whenAlive(options.plots(choice, purpose));
     const path = options.path();
-    const about = { title: options.name(), lines: shownLineage(options.model, path) };
+    const about = { title: options.name(), lines: shownLineage(options.model, path, choice) };
     return this._lifetime.whenAlive(paperFile(plots, choice, about));
   }
 

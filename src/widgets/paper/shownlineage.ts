@@ -3,11 +3,16 @@ import { madeOf, type MadePart } from '../../analysis/madeof.js';
 import { provenanceComments } from '../../analysis/output/provenance.js';
 import { creator } from '../../base/creator.js';
 import { version } from '../../base/version.js';
+import type { IPaperLook } from '../../figures/paper/look.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
 
 /** What a figure of what is shown was made of, as every file says it: lines. */
-export function shownLineage(model: AnalysisModel, path: string): string[] {
+export function shownLineage(
+  model: AnalysisModel,
+  path: string,
+  { hasCuts, hasProfiles }: Pick<IPaperLook, 'hasCuts' | 'hasProfiles'>
+): string[] {
   const { document, view } = model;
   const nodes = new Map(
     [...document.scans, ...document.steps].flatMap(({ id }) => {
@@ -15,7 +20,12 @@ export function shownLineage(model: AnalysisModel, path: string): string[] {
       return outcome ? [[id, outcome] as const] : [];
     })
   );
-  const { scans, process } = madeOf(document, nodes, partsOf(model), view.map.view);
+  const { scans, process } = madeOf(
+    document,
+    nodes,
+    partsOf(model, hasCuts || hasProfiles),
+    view.map.view
+  );
   const paths = document.scans.filter(({ id }) => scans.includes(id)).map(scan => scan.path);
   const provenance = {
     versions: { [creator]: version },
@@ -26,13 +36,13 @@ export function shownLineage(model: AnalysisModel, path: string): string[] {
 }
 
 /** The maps and curves that are drawn: beside maps the profiles along the cuts through them. */
-function partsOf(model: AnalysisModel): MadePart[] {
+function partsOf(model: AnalysisModel, hasCuts: boolean): MadePart[] {
   const { mapsShown, shown, cuts, lineCuts } = model;
   const maps = mapsShown.maps.map(({ ref, key }) => partOf(model, ref, key, 'map'));
   const curves = shown.flatMap(({ ref, key, value }) =>
     value?.kind === 'spectrum' ? [partOf(model, ref, key, 'spectrum')] : []
   );
-  const profiles = [...cuts, ...lineCuts].flatMap(({ id }) =>
+  const profiles = (hasCuts ? [...cuts, ...lineCuts] : []).flatMap(({ id }) =>
     maps.map(({ key }) => partOf(model, { id }, `${id}/${key}`, 'spectrum'))
   );
   return [...maps, ...curves, ...profiles];

@@ -21,10 +21,15 @@ export interface IPaperFigure extends Pick<IPaperPlot, 'figure' | 'lines' | 'cap
   readonly map?: IPaperRaster;
   /** The axis of the map beside it that it shares; absent: none. */
   readonly along?: 'x' | 'y';
+  /** Whether it shows the profiles along cuts through maps. */
+  readonly isOfProfiles?: boolean;
 }
 
 /** Where figures are put: beside the document, or where the browser has its downloads. */
 export type FigurePlace = 'folder' | 'download';
+
+/** What of a look decides which plots a page has. */
+export type PageLook = Pick<IPaperLook, 'style' | 'hasProfiles'>;
 
 /** The numbers of a choice. */
 export type PaperNumber = 'width' | 'height' | 'dpi' | 'fontSize';

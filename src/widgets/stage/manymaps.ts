@@ -3,7 +3,7 @@ import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../shownmap.js';
 import { drawnViewOf, symlogNoise } from '../sharedcolors.js';
-import type { IProfiledCut } from '../profiles/profileentry.js';
+import type { IProfiledCut } from '../profiles/profiledcut.js';
 
 /** The scan and the arm, or the step's result, that are shown. */
 export function sourceOf({ activeRef, channel }: AnalysisModel): string {

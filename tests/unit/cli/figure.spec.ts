@@ -86,7 +86,8 @@ describe('jupyterlab-xes figure', () => {
     const svg = read('a.svg');
     expect(svg).toMatch(/^<svg [^>]* width="283.465pt" height="283.465pt"/);
     expect(svg).toContain('Incident energy Ω (eV)');
-    expect(svg).toContain('(counts / monitor)');
+    expect(svg).toContain('counts / monitor');
+    expect(svg).toContain('>ω = 8632.30, width 0.30</text>'); // its profile
     expect(svg).toContain('<title>ZnO &lt;b&gt;, CEE 8632.3 eV</title>');
     expect(svg).toMatch(/source: .*map\.dat, \d+ bytes, sha256 [0-9a-f]{64}/);
     expect(svg).toContain('step: cut-1: cut {');
@@ -97,7 +98,7 @@ describe('jupyterlab-xes figure', () => {
   });
 
   it('leaves out cuts, and what is not named', async () => {
-    const words = ['--show', 's1', '--no-cuts', '--out', at('b.svg')];
+    const words = ['--show', 's1', '--no-cuts', '--no-profiles', '--out', at('b.svg')];
     expect((await call(at('a.xes.json'), ...words)).code).toBe(0);
     const svg = read('b.svg');
     expect(svg).not.toContain('opacity="0.25"');
@@ -123,8 +124,29 @@ describe('jupyterlab-xes figure', () => {
     ]);
   });
 
+  it('draws a scan with the first cuts of the viewer and their profiles, unless that is not wanted', async () => {
+    const words = (name: string, ...more: string[]) => [at('map.dat'), ...more, '--out', at(name)];
+    expect((await call(...words('n.svg'))).code).toBe(0);
+    expect(read('n.svg').match(/opacity="0.25"/g)).toHaveLength(2);
+    expect(read('n.svg')).toContain('>ω = 8632.60, width 0.30</text>');
+    expect(read('n.svg')).toContain('>Ω = 9658.60,</text>');
+    expect(read('n.svg')).toContain('step: cut-2: cut {&quot;type&quot;:&quot;CEE&quot;');
+    expect((await call(...words('o.svg', '--no-cuts'))).code).toBe(0);
+    expect(read('o.svg')).not.toContain('opacity="0.25"');
+    expect(read('o.svg')).toContain('>Ω = 9658.60,</text>');
+    expect((await call(...words('p.svg', '--no-profiles'))).code).toBe(0);
+    expect(read('p.svg').match(/opacity="0.25"/g)).toHaveLength(2);
+    expect(read('p.svg')).not.toContain('>Ω = 9658.60,</text>');
+    // those that a person removed do not come back
+    const removed = { ...analysis, steps: [], view: { ...view, shown: [{ id: 's1' }] } };
+    writeFileSync(at('q.xes.json'), JSON.stringify(removed));
+    expect((await call(at('q.xes.json'), '--out', at('q.svg'))).code).toBe(0);
+    expect(read('q.svg')).not.toContain('width 0.30');
+  });
+
   it('draws a scan over energy transfer, and a table', async () => {
-    expect((await call(at('map.dat'), '--view', 'transfer', '--out', at('c.svg'))).code).toBe(0);
+    const transfer = ['--view', 'transfer', '--width', '17', '--out', at('c.svg')];
+    expect((await call(at('map.dat'), ...transfer)).code).toBe(0);
     expect(read('c.svg')).toContain('Energy transfer Δ = Ω − ω (eV)');
     expect(read('c.svg')).toContain(made('transfer'));
     expect((await call(at('curve.csv'), '--out', at('d.svg'))).code).toBe(0);

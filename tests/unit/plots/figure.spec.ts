@@ -1,7 +1,11 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure } from '../../../src/figures/maps/mapfigure';
 import { shortUnit } from '../../../src/figures/axes';
-import { profilesFigure, spectrumFigure, withLevelTicks } from '../../../src/plots/profilefigure';
+import {
+  profilesFigure,
+  spectrumFigure,
+  withLevelTicks
+} from '../../../src/figures/profiles/profilefigure';
 import { theme } from './drawn';
 
 const map = {

@@ -1,5 +1,6 @@
-import { besideMap, movedLayout, type IProfileFrame } from '../../../src/plots/profileframe';
-import { spectrumFigure } from '../../../src/plots/profilefigure';
+import { besideMap, type IProfileFrame } from '../../../src/figures/profiles/besidemap';
+import { movedLayout } from '../../../src/plots/profileframe';
+import { spectrumFigure } from '../../../src/figures/profiles/profilefigure';
 import { curvePath } from '../../../src/plots/preview';
 import { theme } from './drawn';
 

@@ -45,6 +45,25 @@ describe('the menu of steps', () => {
     expect(options()[0].title).not.toBe('');
   });
 
+  it('offers no map of a curve, no map of maps, and no other arm where there is one', async () => {
+    const { model, guard, anchor, menu, names, search } = await opened(
+      ['map.nxs', 'a.nxs', 'b.nxs'],
+      ['s2', 's3']
+    );
+    const arms = model.scans.map(({ facts }) => facts?.channels.length);
+    await search();
+    expect(names()).toContain('Map of scans');
+    expect(names()).not.toContain('Map');
+    expect(names().includes('Normalise arm')).toBe(arms[1] === 2);
+    menu.dispose();
+    model.select(['s1']);
+    owned.push(openAddStep(model, guard, anchor));
+    await search();
+    expect(names()).toContain('Map');
+    expect(names()).not.toContain('Map of scans');
+    expect(names()).not.toContain('Normalise arm');
+  });
+
   it('follows what becomes of the rows while it is open', async () => {
     const { model, guard, anchor, menu, names, search } = await opened(['a.nxs']);
     const id = model.addStep({ step: 'smooth', from: ['s1'], parameters: { window: 3, order: 1 } });

@@ -3,6 +3,14 @@ import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { ModelCut, Profile } from '../../../src/model';
 import type { IFigure } from '../../../src/plots';
+import { defaultView } from '../../../src/analysis/document';
+import { entryOfCut } from '../../../src/analysis/mapcuts';
+import { wholeRanges } from '../../../src/analysis/mapplane';
+import { cutStep } from '../../../src/analysis/steps/cut';
+import { mainOutput } from '../../../src/analysis/steps';
+import { curveDataOf } from '../../../src/figures/curves/curvedata';
+import { lookOf, plotsOf } from '../../../src/figures/paper';
+import { makeMap } from '../plots/maps';
 import { XESError } from '../../../src/base/errors';
 import { lightTheme } from '../../../src/figures/theme';
 import { PlotWidget } from '../../../src/widgets/plotwidget';
@@ -88,6 +96,42 @@ describe('ProfilePlot', () => {
     expect([alongOn(null), alongOn([40, 60])]).toEqual([undefined, 'x']);
     plot.dispose();
   });
+
+  it.each(['incident', 'transfer'] as const)(
+    'is on paper what the command line draws beside a map over the %s energy',
+    plane => {
+      const map = makeMap([9, 10, 11], [1, 2, 3, 4], (i, j) => 10 * i + j);
+      const { step, parameters } = entryOfCut(cut);
+      const steps = [{ id: cut.id, step, from: ['scans'], parameters }];
+      const view = defaultView();
+      const document = { steps, view: { ...view, map: { ...view.map, view: plane } } };
+      const value = { kind: 'map' as const, map };
+      const color = '#123456';
+      const [, other] = plotsOf({
+        document,
+        values: [{ ref: { id: 's1' }, key: 's1', label: 's1', color, value }],
+        colorOf: () => color,
+        style: 'paper',
+        hasProfiles: true
+      }).plots;
+      const made = cutStep.applyEach(value, cutStep.complete(parameters)).outputs[mainOutput];
+      const curve = made.kind === 'spectrum' ? curveDataOf(made) : null;
+      const { plot } = setUp();
+      jest
+        .spyOn(PlotWidget.prototype, 'paper')
+        .mockReturnValue({ figure: () => ({ data: [], layout: {} }) });
+      const { y } = wholeRanges(map, plane);
+      plot.setFrame({ along: 'y', range: [...y], margins: [33, 66], plane }, false);
+      const profile: Profile = { ...ready, curve: curve && { kind: 'spectrum', ...curve } };
+      const label = 'CIE 10 eV';
+      plot.showCuts([{ id: cut.id, cut, profile, label, color, isActive: true }], false, 's1');
+      const size = { width: 90, height: 200 };
+      const { theme } = lookOf('paper');
+      expect(plot.paper(theme)?.along).toBe(other.beside?.along);
+      expect(plot.paper(theme)?.figure(size)).toEqual(other.figure(size));
+      plot.dispose();
+    }
+  );
 
   it('is over Δ, and says so, where the map is over the energy transfer, also where it stands elsewhere', () => {
     const { plot, show } = setUp();

@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { usualLook } from '../../../src/figures/paper/look';
 import { shownLineage } from '../../../src/widgets/paper/shownlineage';
 import { modelOf, rest } from '../model/support';
 
@@ -8,7 +9,7 @@ describe('what a figure of what is shown was made of', () => {
     const [cut] = model.cuts;
     model.setCut(cut.id, { at: 8632 });
     await rest(model);
-    const lines = shownLineage(model, 'x.xes.json');
+    const lines = shownLineage(model, 'x.xes.json', usualLook);
     expect(lines[0]).toMatch(/^made by: jupyterlab-xes /);
     expect(lines.slice(1, 3)).toEqual(['source: x.xes.json', 'source: a.nxs']);
     expect(lines[3]).toMatch(/^step: map: map \{"view":"incident","channel":"\w+"\}$/);
@@ -17,7 +18,7 @@ describe('what a figure of what is shown was made of', () => {
     );
     model.setActive('s2');
     await rest(model);
-    expect(shownLineage(model, 'x.xes.json').slice(1, 3)).toEqual([
+    expect(shownLineage(model, 'x.xes.json', usualLook).slice(1, 3)).toEqual([
       'source: x.xes.json',
       'source: b.nxs'
     ]);

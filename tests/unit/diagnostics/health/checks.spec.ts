@@ -22,7 +22,7 @@ const sound: ICheckEnvironment = {
   database: () => Promise.resolve(true),
   server: () => Promise.resolve({ version: '0.1.0', features: ['log'] }),
   folder: () => Promise.resolve({ path: 'data', isWritable: true }),
-  python: () => Promise.resolve('0.1.0'),
+  python: () => Promise.resolve({ version: '0.1.0', asked: ['python3'] }),
   node: '20.11.1'
 };
 
@@ -46,7 +46,7 @@ const faults: Record<string, Partial<ICheckEnvironment>> = {
   database: { database: refuse },
   server: { server: () => Promise.resolve(null) },
   folder: { folder: () => Promise.resolve({ path: '', isWritable: false }) },
-  python: { python: () => Promise.resolve(null) }
+  python: { python: () => Promise.resolve({ version: null, asked: ['python3'] }) }
 };
 
 describe('the self-checks', () => {

@@ -6,9 +6,9 @@ import { pageOf, type IPaperPlot } from '../../../../src/figures/paper/page';
 import { lookOf } from '../../../../src/figures/paper/style';
 import { mapFigure } from '../../../../src/figures/maps/mapfigure';
 import { lightTheme } from '../../../../src/figures/theme';
-import { profilesFigure } from '../../../../src/plots/profilefigure';
-import { besideMap } from '../../../../src/plots/profileframe';
-import { placeOnPaper } from '../../../../src/widgets/profiles/paperplace';
+import { profilesFigure } from '../../../../src/figures/profiles/profilefigure';
+import { besideMap } from '../../../../src/figures/profiles/besidemap';
+import { placeOnPaper } from '../../../../src/figures/profiles/paperplace';
 import { curveOf } from '../../plots/drawn';
 
 const energy = Float64Array.of(1, 2, 3);

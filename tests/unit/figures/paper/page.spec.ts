@@ -3,8 +3,8 @@ import type { IClip, Item } from '../../../../src/figures/paper/display';
 import { pageOf, type IPageOptions, type IPaperPlot } from '../../../../src/figures/paper/page';
 import { mapFigure } from '../../../../src/figures/maps/mapfigure';
 import { lightTheme } from '../../../../src/figures/theme';
-import { profilesFigure } from '../../../../src/plots/profilefigure';
-import { besideMap } from '../../../../src/plots/profileframe';
+import { profilesFigure } from '../../../../src/figures/profiles/profilefigure';
+import { besideMap } from '../../../../src/figures/profiles/besidemap';
 import { curveOf } from '../../plots/drawn';
 
 const options: IPageOptions = {

@@ -14,8 +14,8 @@ import { plotItems } from '../../../../src/figures/paper/plot';
 import { lookOf } from '../../../../src/figures/paper/style';
 import type { IPath, Item } from '../../../../src/figures/paper/display';
 import { lightTheme } from '../../../../src/figures/theme';
-import { besideMap } from '../../../../src/plots/profileframe';
-import { profilesFigure } from '../../../../src/plots/profilefigure';
+import { besideMap } from '../../../../src/figures/profiles/besidemap';
+import { profilesFigure } from '../../../../src/figures/profiles/profilefigure';
 import { curveOf } from '../../plots/drawn';
 
 const [width, height] = [600, 400];

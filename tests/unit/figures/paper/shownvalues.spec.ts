@@ -1,5 +1,6 @@
 import { defaultView, type MapView, type StepEntry } from '../../../../src/analysis/document/index';
 import { plotsOf, type IPaperPlot } from '../../../../src/figures/paper/index';
+import { profileGrid } from '../../../../src/figures/paper/profilegrid';
 import type { RXESMap } from '../../../../src/science';
 import { makeMap } from '../../plots/maps';
 
@@ -21,9 +22,16 @@ interface IGiven {
   patch?: Partial<MapView>;
   steps?: readonly StepEntry[];
   ids?: readonly string[];
+  hasProfiles?: boolean;
 }
 
-function plots({ maps = [fine, coarse, empty, flat], patch = {}, steps = [], ids }: IGiven) {
+function plots({
+  maps = [fine, coarse, empty, flat],
+  patch = {},
+  steps = [],
+  ids,
+  hasProfiles
+}: IGiven) {
   const view = defaultView();
   const document = { steps, view: { ...view, map: { ...view.map, percentile: null, ...patch } } };
   const values = maps.map((map, i) => {
@@ -31,7 +39,8 @@ function plots({ maps = [fine, coarse, empty, flat], patch = {}, steps = [], ids
     return { ref: { id: key }, key, label: key, color: '#000000', value: { kind: 'map', map } };
   });
   type Values = Parameters<typeof plotsOf>[0]['values'];
-  return plotsOf({ document, values: values as Values, colorOf: () => '#ff0000', style: 'paper' });
+  const shown = { values: values as Values, colorOf: () => '#ff0000', style: 'paper' as const };
+  return plotsOf({ document, ...shown, hasProfiles: hasProfiles ?? false }).plots;
 }
 
 /** The colours of the cells of a map, as red, green and blue. */
@@ -98,5 +107,72 @@ describe('cuts over the maps of a figure', () => {
       ['all', 'some'],
       ['all', 'some', 'of-step']
     ]);
+  });
+
+  it('have their profiles where the viewer has them: along Ω above the map, along ω at its right', () => {
+    const [map, ...profiles] = plots({ maps: [wide], steps: both, hasProfiles: true });
+    expect(profiles.map(({ beside }) => [beside?.plot === map, beside?.along])).toEqual([
+      [true, 'y'],
+      [true, 'x']
+    ]);
+    const [side, above] = profiles.map(({ place }) => place);
+    expect([side.x, side.y]).toEqual([map.place.width, map.place.y]);
+    expect([above.x, above.y, above.width]).toEqual([0, 0, map.place.width]);
+    expect(above.height + map.place.height).toBeCloseTo(1, 9);
+    const [{ x, y, line }] = profiles.map(
+      ({ figure }) => figure({ width: 90, height: 200 }).data[0]
+    );
+    expect([[...(x as number[])], [...(y as number[])], line]).toMatchObject([
+      [1, 11, 21],
+      [0, 1, 2],
+      { color: '#ff0000' }
+    ]);
+  });
+
+  it('have no profiles where they are closed, or not wanted', () => {
+    const count = (given: IGiven) => plots({ maps: [wide], steps: both, ...given }).length;
+    expect(count({ hasProfiles: false })).toBe(1);
+    expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE'] } } })).toBe(2);
+    expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE', 'CEE'] } } })).toBe(1);
+  });
+
+  it('of several maps have the profiles of all in one plot, in a row below', () => {
+    const all = plots({ maps: [wide, wide], steps: both, hasProfiles: true });
+    const profiles = all.slice(2);
+    expect(profiles.map(({ beside, place: { x, width } }) => [beside, x, width])).toEqual([
+      [undefined, 0, 0.5],
+      [undefined, 0.5, 0.5]
+    ]);
+    expect(Math.max(...all.slice(0, 2).map(({ place }) => place.y + place.height))).toBeCloseTo(
+      profiles[0].place.y,
+      9
+    );
+    const { data } = profiles[0].figure({ width: 400, height: 200 });
+    expect(data.filter(({ mode }) => mode).map(({ name }) => name)).toEqual(['s1', 's2']);
+  });
+});
+
+const wide = makeMap([0, 1, 2, 3], [0, 1, 2], (i, j) => i * 10 + j);
+const both = (['CIE', 'CEE'] as const).map((type): StepEntry => {
+  return { id: type, step: 'cut', from: ['scans'], parameters: { type, at: 1, width: 0.5 } };
+});
+
+describe('where a map and its profiles lie', () => {
+  it.each([
+    [[], 'around', 0.8],
+    [['CEE'], 'around', 1.2],
+    [['CIE', 'CEE'], 'below', 0.909],
+    [['CIE', 'CEE', 'line'], 'right', 0.9],
+    [['CIE', 'line'], 'around', 0.909],
+    [['line'], 'around', 0.606]
+  ] as const)('%j %s', (kinds, place, ratio) => {
+    const { places, ...found } = profileGrid(new Set(kinds), place);
+    expect(found.ratio).toBeCloseTo(ratio, 3);
+    expect([...places.keys()].sort()).toEqual([...kinds, 'main'].sort());
+    const boxes = [...places.values()];
+    // none lies over another, or leaves the page
+    const all = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
+    const corner = place !== 'right' && kinds.length === 2 && !kinds.includes('line' as never);
+    expect(all).toBeCloseTo(corner ? 1 - (1.6 / 6.6) * (2 / 6) : 1, 9);
   });
 });

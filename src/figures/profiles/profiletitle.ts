@@ -1,10 +1,10 @@
-import type { MapCut } from '../analysis/linecuts.js';
-import type { MapPlane } from '../analysis/mapplane.js';
-import type { Cut } from '../science/map.js';
-import type { Profile } from '../model/index.js';
-import { lineBreak, plainWords } from '../plots/index.js';
+import type { MapCut } from '../../analysis/linecuts.js';
+import type { MapPlane } from '../../analysis/mapplane.js';
+import type { Cut } from '../../science/map.js';
+import { lineBreak, plainWords } from '../axes.js';
+import type { IEntry } from './profileentry.js';
 
-type Found = Pick<Profile, 'state' | 'error'>;
+type Found = Pick<IEntry, 'state' | 'error'>;
 
 const held = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 

@@ -1,4 +1,4 @@
-import { namedInside } from '../../../src/plots/profilelegend';
+import { namedInside } from '../../../../src/figures/profiles/profilelegend';
 
 const curves = [{ label: 'XES_ZnZSM5_air500_279192_1' }, { label: 'B_279193_1' }];
 

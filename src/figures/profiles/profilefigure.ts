@@ -1,14 +1,14 @@
-import { defaultAxesView } from '../analysis/document/index.js';
-import type { Spectrum } from '../science/spectrum.js';
-import { axis, base, lineBreak, shortUnit } from '../figures/axes.js';
-import type { ICurve } from '../figures/curves/curve.js';
-import { legendOf } from '../figures/curves/legend.js';
-import type { IPlotSize } from '../figures/curves/curvenames.js';
-import type { IFigure } from './plotly.js';
+import { defaultAxesView } from '../../analysis/document/index.js';
+import type { Spectrum } from '../../science/spectrum.js';
+import { axis, base, lineBreak, shortUnit } from '../axes.js';
+import type { ICurve } from '../curves/curve.js';
+import { legendOf } from '../curves/legend.js';
+import type { IPlotSize } from '../curves/curvenames.js';
+import type { IFigure } from '../description.js';
 import { namedInside } from './profilelegend.js';
-import { spectraRange } from '../figures/curves/spectrarange.js';
-import { tracesOf } from '../figures/curves/spectratraces.js';
-import type { ITheme } from './theme.js';
+import { spectraRange } from '../curves/spectrarange.js';
+import { tracesOf } from '../curves/spectratraces.js';
+import type { ITheme } from '../theme.js';
 
 const readout = '%{x:.2f} eV<br>%{y:.5g}<extra></extra>';
 

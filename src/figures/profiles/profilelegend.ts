@@ -1,6 +1,6 @@
-import { plainWords } from '../figures/axes.js';
-import type { IPlotSize } from '../figures/curves/curvenames.js';
-import { shortened } from '../figures/curves/spectratraces.js';
+import { plainWords } from '../axes.js';
+import type { IPlotSize } from '../curves/curvenames.js';
+import { shortened } from '../curves/spectratraces.js';
 
 /** Pixels of a line of a legend in height, and of a wide and a narrow character of it in width, about. */
 const lineHeight = 19;

@@ -1,4 +1,4 @@
-import { profilePlace } from '../profiletitle.js';
+import { profilePlace } from './profiletitle.js';
 import type { IEntry } from './profileentry.js';
 
 /** More have no room; the map shows them. */

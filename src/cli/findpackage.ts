@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PythonPackage } from '../diagnostics/health/index.js';
+
+/** Where Python and its environments are looked for. */
+export interface IPythonPlaces {
+  /** As `process.env`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+}
+
+const imported = 'import jupyterlab_xes; print(jupyterlab_xes.__version__)';
+const installed = 'from importlib.metadata import version; print(version("jupyterlab_xes"))';
+
+/**
+ * The Python package: of the Python that started this program, of the environment that is active, of `.venv` in this
+ * folder or above, else of a Python on the PATH. Environments are looked into, and nothing of them is run: a folder may
+ * be anybody's.
+ */
+export async function findPackage({ environment, folder }: IPythonPlaces): Promise<PythonPackage> {
+  const asked: string[] = [];
+  const { JUPYTERLAB_XES_PYTHON: own, VIRTUAL_ENV: active } = environment;
+  const found = (version: string | null, of: string): PythonPackage | null => {
+    asked.push(of);
+    return version === null ? null : { version, asked: [of] };
+  };
+  const none = { version: null, asked };
+  const environments = [...(active ? [active] : []), ...above(folder)];
+  return (
+    (own ? found(await outputOf(own, imported), own) : null) ??
+    environments
+      .map(one => (hasPython(one) ? found(versionIn(one), one) : null))
+      .find(one => one !== null) ??
+    found(await outputOf('python3', installed), 'python3 on the PATH') ??
+    found(await outputOf('python', installed), 'python on the PATH') ??
+    none
+  );
+}
+
+/** `.venv` in a folder and in those that it lies in. */
+function above(folder: string): string[] {
+  const parent = path.dirname(folder);
+  return [path.join(folder, '.venv'), ...(parent === folder ? [] : above(parent))];
+}
+
+function hasPython(environment: string): boolean {
+  return entriesOf(environment).includes('pyvenv.cfg');
+}
+
+/** By the folder that pip makes of what it installed; null where there is none. */
+function versionIn(environment: string): string | null {
+  const libraries = entriesOf(path.join(environment, 'lib')).map(name =>
+    path.join(environment, 'lib', name, 'site-packages')
+  );
+  for (const folder of [...libraries, path.join(environment, 'Lib', 'site-packages')]) {
+    for (const name of entriesOf(folder)) {
+      const version = /^jupyterlab_xes-(.+)\.dist-info$/.exec(name)?.[1];
+      const found =
+        version ?? (name === 'jupyterlab_xes.pth' ? ofClone(path.join(folder, name)) : null);
+      if (found !== null) {
+        return found;
+      }
+    }
+  }
+  return null;
+}
+
+/** The version of a clone that is used in place; null where there is none. */
+function ofClone(pointer: string): string | null {
+  try {
+    const clone = readFileSync(pointer, 'utf8').trim();
+    const { version } = JSON.parse(readFileSync(path.join(clone, 'package.json'), 'utf8')) as {
+      version?: unknown;
+    };
+    return typeof version === 'string' ? version : null;
+  } catch {
+    return null;
+  }
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // it is not there, or nobody's to read
+  }
+}
+
+/** What Python code prints; null where it fails. */
+function outputOf(python: string, code: string): Promise<string | null> {
+  return new Promise(resolve =>
+    execFile(python, ['-c', code], { timeout: 20_000 }, (error, out) =>
+      resolve(error ? null : out.trim())
+    )
+  );
+}

@@ -1,0 +1,16 @@
+import type { SpectrumValue } from '../../analysis/steps/values.js';
+import type { CurveData } from './curve.js';
+
+/** What is drawn of a spectrum. */
+export function curveDataOf({ axis, spectrum, columns }: SpectrumValue): CurveData {
+  const { energy, intensity, sigma, unit, counts } = spectrum;
+  return {
+    axis,
+    energy,
+    intensity,
+    sigma,
+    ...(unit === undefined ? {} : { unit }),
+    ...(counts ? { counts } : {}),
+    ...(columns ? { columns } : {})
+  };
+}

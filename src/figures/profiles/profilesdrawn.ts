@@ -1,0 +1,124 @@
+import type { MapPlane } from '../../analysis/mapplane.js';
+import { otherEnergy } from '../../analysis/mapplane.js';
+import type { CurveData } from '../curves/curve.js';
+import type { IPlotSize } from '../curves/curvenames.js';
+import type { IFigure } from '../description.js';
+import type { ITheme } from '../theme.js';
+import { besideMap, type IProfileFrame } from './besidemap.js';
+import { placeOnPaper } from './paperplace.js';
+import { activeOf, type IEntry } from './profileentry.js';
+import { profilesFigure, spectrumFigure, withLevelTicks } from './profilefigure.js';
+import { namedInside } from './profilelegend.js';
+import { profileTitle } from './profiletitle.js';
+
+/** Beside a map's plot area, about, pixels: on paper the map has the last word. */
+const usualMargins = { x: [64, 12], y: [12, 44] } as const;
+
+const nothing = new Float64Array(0);
+
+/** What is drawn where there is no curve. */
+export const emptyCurve: CurveData = {
+  axis: 'incident',
+  energy: nothing,
+  intensity: nothing,
+  sigma: nothing
+};
+
+/** The names of profiles that a legend inside the plot has room for; '' where there is none. */
+export function legendOfProfiles(entries: readonly IEntry[], size: IPlotSize): string {
+  return entries.length < 2 ? '' : (namedInside(entries, size)?.join('\n') ?? '');
+}
+
+/** How many curves there are beside the active one that no legend names. */
+export function unnamedAmong(entries: readonly IEntry[], size: IPlotSize): number {
+  return legendOfProfiles(entries, size) === '' ? Math.max(0, entries.length - 1) : 0;
+}
+
+/** A curve over the axis of its plot: one that is shared with the map is Δ in the plane of that. */
+export function profileIn(plane: MapPlane | undefined, { curve, cut }: IEntry): CurveData {
+  if (!curve || cut.type !== 'CIE' || plane !== 'transfer') {
+    return curve ?? emptyCurve;
+  }
+  const { at } = cut;
+  return { ...curve, energy: curve.energy.map(one => otherEnergy('transfer', at, one)) };
+}
+
+/** Of the cut in the list; that of its type where there is none. */
+export function colorOfProfile({ accent, second }: ITheme, { color, cut }: IEntry): string {
+  return color ?? (cut.type === 'CIE' ? accent : second);
+}
+
+/** Narrower than this, a title takes two lines, pixels. */
+export const narrowProfile = 240;
+
+/** Room between the axes of a plot of profiles, pixels. */
+export function roomIn(frame: IProfileFrame | null, { width, height }: IPlotSize): IPlotSize {
+  const { along, margins = null } = frame ?? {};
+  const [start, end] = margins ?? usualMargins.x;
+  return along === 'y'
+    ? { width: width - 24, height: height - start - end }
+    : { width: width - start - end, height: height - 60 };
+}
+
+/** How a plot of profiles is drawn. */
+export interface IProfilesLook {
+  readonly title: string;
+  readonly theme: ITheme;
+  /** Between the axes, pixels; 0 or less before it is known. */
+  readonly size: IPlotSize;
+  /** Beside which map; null: none. */
+  readonly frame: IProfileFrame | null;
+}
+
+/** One curve, or several in a plot, with axes of their own. */
+export function profilesAlone(entries: readonly IEntry[], look: IProfilesLook): IFigure {
+  const { theme, size, frame } = look;
+  const title = frame?.margins ? '' : look.title;
+  const [first, ...others] = entries;
+  if (others.length === 0) {
+    const curve = profileIn(frame?.plane, first);
+    return spectrumFigure(curve, title, theme, colorOfProfile(theme, first));
+  }
+  const curves = entries.map(entry => ({
+    key: entry.id,
+    label: entry.label,
+    color: colorOfProfile(theme, entry),
+    data: profileIn(frame?.plane, entry),
+    isActive: entry.isActive,
+    isStale: false
+  }));
+  return profilesFigure(curves, title, theme, size);
+}
+
+/** Profiles as they lie beside a map. @param place where the active cut lies; on paper all say it, for none is active there. */
+export function profilesBeside(
+  entries: readonly IEntry[],
+  look: IProfilesLook & { readonly frame: IProfileFrame },
+  place: string
+): IFigure {
+  const { theme, size, frame } = look;
+  const alone = profilesAlone(entries, look);
+  const figure = frame.margins ? alone : withLevelTicks(alone, size.width);
+  const isPaper = theme.isEven === true;
+  const words = isPaper ? placeOnPaper(entries, legendOfProfiles(entries, size) !== '') : place;
+  return besideMap(figure, frame, words, isPaper);
+}
+
+/** The same on paper. @param frame how they lie beside the map; null along lines. @param plot its size there, pixels. */
+export function profilesOnPaper(
+  entries: readonly IEntry[],
+  frame: IProfileFrame | null,
+  theme: ITheme,
+  plot: IPlotSize
+): IFigure {
+  const beside = frame?.margins ? { ...frame, margins: usualMargins[frame.along] } : frame;
+  const size = roomIn(beside, plot);
+  const active = activeOf(entries);
+  const others = unnamedAmong(entries, size);
+  const isNarrow = plot.width > 0 && plot.width < narrowProfile;
+  const title = active ? profileTitle(active.cut, active, isNarrow, beside?.plane, others) : '';
+  const look = { title, theme, size };
+  return beside
+    ? profilesBeside(entries, { ...look, frame: beside }, '')
+    : withLevelTicks(profilesAlone(entries, { ...look, frame: null }), size.width);
+}

@@ -1,0 +1,20 @@
+import type { IEntry } from '../../figures/profiles/profileentry.js';
+import type { Profile } from '../../model/index.js';
+
+/** A cut with what became of the curve along it. */
+export interface IProfiledCut extends Omit<IEntry, 'state' | 'curve' | 'error'> {
+  readonly profile: Profile;
+}
+
+/** Whether two are drawn alike. */
+export function isSame(one: IEntry, other: IEntry): boolean {
+  return (
+    one.id === other.id &&
+    one.cut === other.cut &&
+    one.curve === other.curve &&
+    one.state === other.state &&
+    one.label === other.label &&
+    one.color === other.color &&
+    one.isActive === other.isActive
+  );
+}
