@@ -53,7 +53,7 @@ function requireMeasure(signal: ArrayListing): void {
     throw new XESError(
       'scan/no-intensity',
       count === 0
-        ? `"${signal.name}" holds no values: nothing to show.`
+        ? `"${signal.name}" holds no values. Name another array as the intensity.`
         : `"${signal.name}" has ${signal.shape.join(' × ')} values, more than a scan of points: these are raw frames, perhaps. Name the array with one value a point.`
     );
   }
@@ -81,7 +81,7 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
   if (dropped.measured === 0) {
     throw new XESError(
       'scan/no-intensity',
-      `None of the ${planned} points of "${signal.name}" has both an energy and an intensity that are numbers: nothing to show.`
+      `None of the ${planned} points of "${signal.name}" has both an energy and an intensity that are numbers. Check which arrays are named as energies and as the intensity.`
     );
   }
   const long = signal.shape.filter(length => length > 1);

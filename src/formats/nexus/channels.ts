@@ -104,7 +104,7 @@ function arraysAt(group: DataGroup, { label, path }: Signal): SignalArrays {
   if (!intensity) {
     throw new XESError(
       'scan/no-intensity',
-      `The signal "${label}" of ${data} holds no numbers: nothing to show.`
+      `The signal "${label}" of ${data} holds no numbers. Say which other array to read (*Columns…* in the viewer, --columns in the command line).`
     );
   }
   const written = withoutPending(intensity, tree.isGrowing ?? false);
