@@ -3,6 +3,7 @@ import { perMonitor } from '../../science/intensityunit.js';
 import { mapAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import { assignKinds, channelFromCounts, droppedWarnings } from '../metadata.js';
+import { withoutPending } from '../pending.js';
 import type { Reading } from '../reading.js';
 import type { Channel, Scan, ScanWarning } from '../scan.js';
 import { sizeOf } from '../shapes.js';
@@ -67,7 +68,7 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
     channelOf(question, {
       name: signals.names[i],
       emission,
-      values: valuesOf(source, array),
+      values: withoutPending(valuesOf(source, array), source.isGrowing ?? false),
       sigma: perPoint(question, signals.sigmas[i]),
       monitor,
       areCounts: signals.areCounts

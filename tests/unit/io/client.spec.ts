@@ -175,7 +175,11 @@ describe('ReaderClient', () => {
     workers[0].open('A');
     await expect(opened).resolves.toBe('A');
     await settle();
-    expect(workers[0].last).toMatchObject({ type: 'list', target: { path: 'b' }, choice: { entry: '2.1' } });
+    expect(workers[0].last).toMatchObject({
+      type: 'list',
+      target: { path: 'b' },
+      choice: { entry: '2.1' }
+    });
     workers[0].answer({ type: 'listed', listing });
     await expect(listed).resolves.toEqual(listing);
     await settle();
