@@ -1,23 +1,16 @@
 import { XESError } from '../../src/base/errors.js';
 import type { Scan } from '../../src/formats/index.js';
-import type { PluginSource } from '../../src/io/h5filters.js';
-import { openScan } from '../../src/io/openscan.js';
-import { BufferSource } from '../../src/io/source.js';
 import { pointValues } from '../../src/science/index.js';
+import { readFiles, type ScanFiles } from './bases.js';
 
 /** What became of a damaged file: its code where it was refused. */
 export type Verdict =
   'same' | 'in part' | 'other numbers' | `refused: ${string}` | `fault: ${string}`;
 
-/** Read a file, and compare what is read with what the sound one holds. Never throws. */
-export async function judge(
-  bytes: Uint8Array,
-  sound: Scan,
-  plugins: PluginSource
-): Promise<Verdict> {
+/** Read a scan, and compare what is read with what the sound one holds. Never throws. */
+export async function judge(files: ScanFiles, sound: Scan): Promise<Verdict> {
   try {
-    const { scan } = await openScan(new BufferSource(bytes), 'fuzz.h5', { plugins });
-    return compare(scan, sound);
+    return compare(await readFiles(files), sound);
   } catch (reason) {
     return reason instanceof XESError && reason.code !== 'internal/error'
       ? `refused: ${reason.code}`

@@ -35,7 +35,8 @@ execFileSync(path.join(root, '.venv/bin/python'), [
   folder
 ]);
 
-const made = readdirSync(folder).filter(name => name.endsWith('.h5'));
+const isScan = name => name.endsWith('.h5') || existsSync(path.join(folder, name, 'master.h5'));
+const made = readdirSync(folder).filter(isScan);
 const real = path.resolve(root, '../shared/data/i20');
 const scans = existsSync(real) ? readdirSync(real).map(name => path.join(real, name)) : [];
 const files = [...made.map(name => path.join(folder, name)), ...scans].filter(name =>

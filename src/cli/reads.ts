@@ -60,7 +60,7 @@ export class Reads {
 
   /** What a file holds; its arrays are those of an entry where it has several. @throws XESError those of `listOfFile` */
   listing(path: string, entry?: string): Promise<FileListing> {
-    return listOfFile(path, entry);
+    return listOfFile(path, { entry, given: this._schemas.of(path) });
   }
 
   /** As what a file was read, each scan of it once; none where it was read as it is. */

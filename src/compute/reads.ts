@@ -94,12 +94,18 @@ export class ScanReads {
     this._emitChange([scan]);
   }
 
-  /** Read again what was read, or could not be, of these files: what they are read by changed. */
+  /**
+   * Read again what is here, or could not be read, of these files: what they are read by changed. What was evicted is
+   * read when it is wanted.
+   */
   refresh(isConcerned: (path: string) => boolean): void {
     const scans = [...this._scans.values()].filter(
       ({ place, state, abort }) => isConcerned(place.path) && (abort || state !== 'waiting')
     );
-    for (const scan of scans) {
+    const evicted = scans.filter(({ state }) => state === 'released');
+    evicted.forEach(scan => Object.assign(scan, { state: 'waiting', key: null }));
+    this._options.post({ type: 'scan', updates: evicted.map(updateOf) });
+    for (const scan of scans.filter(one => !evicted.includes(one))) {
       const { isAsked } = scan;
       const isQueued = scan.abort && scan.sequence === 0;
       if (!isQueued) {
@@ -335,7 +341,7 @@ function keyOf(
 ): string {
   const { size, lastModified, linked } = stamp;
   const read = [address, reloads, version ?? sequence, size, lastModified];
-  // a schema that was changed makes other numbers of the same file
+  // the same file read by another schema, or the same after a change, gives other numbers
   const others = [...(facts.schema ? [facts.schema] : []), ...(linked ? [linked] : [])];
   return JSON.stringify([...read, ...others]);
 }

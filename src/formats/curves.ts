@@ -210,7 +210,7 @@ function chosen(
 /** Of several intensities over both energies the first is the map; the others are reached by naming them. */
 function unshown([first, ...others]: readonly string[]): ScanWarning[] {
   const list = others.slice(0, 10).join(', ') + (others.length > 10 ? ', …' : '');
-  const message = `This table has ${others.length + 1} maps; the first is shown (${first}). Another can be named (--columns intensity=NAME): ${list}.`;
+  const message = `This table has ${others.length + 1} maps; the first is shown (${first}). Another can be named (*Columns…* in the viewer, --columns intensity=NAME in the command line): ${list}.`;
   return others.length > 0 ? [{ code: 'table/several-curves', message }] : [];
 }
 

@@ -8,9 +8,8 @@ import { nxdataReading } from './nexus/nxdata.js';
 import type { PreviewPlan } from './preview.js';
 import { finished, type Reading } from './reading.js';
 import type { Scan } from './scan.js';
-import { builtinSchemas } from './schema/builtin.js';
+import { schemasOf } from './schema/builtin.js';
 import { previewPlanOf, schemaReadingOf } from './schema/treereading.js';
-import type { FacilitySchema } from './schema/types.js';
 import type { Tree } from './tree.js';
 
 /**
@@ -45,11 +44,6 @@ export function previewPlan(tree: Tree, choice: ReadChoice = {}): PreviewPlan | 
 
 /** Names that are listed at the most. */
 const mostListed = 12;
-
-/** The schemas that a file may be laid out as: those of the person come first. */
-export function schemasOf({ schemas = [] }: ReadChoice): readonly FacilitySchema[] {
-  return [...schemas, ...builtinSchemas()];
-}
 
 /** What was looked for, and what is there instead. */
 function unknownFormat(tree: Tree, choice: ReadChoice): string {

@@ -322,7 +322,7 @@ function unclearSigma(
   signals: readonly TableColumn[]
 ): ScanWarning[] {
   const sigmas = columns.filter(({ role }) => role === 'sigma').map(({ label }) => `"${label}"`);
-  const message = `Which of ${sigmas.join(' and ')} is the uncertainty of "${signals[0].label}" is not said: none is used (--columns sigma=NAME names it).`;
+  const message = `Which of ${sigmas.join(' and ')} is the uncertainty of "${signals[0].label}" is not said: none is used (it is named by *Columns…* in the viewer, and by --columns sigma=NAME in the command line).`;
   return signals.length === 1 && sigmas.length > 1
     ? [{ code: 'scan/columns-assumed', message }]
     : [];

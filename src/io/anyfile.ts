@@ -4,6 +4,7 @@ import type { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
 import { bytesOf, inHdf5 } from './h5file.js';
 import type { PluginSource } from './h5filters.js';
+import type { LibrarySource } from './h5library.js';
 import type { LinkedFiles } from './linkedfiles.js';
 import type { H5Tree } from './h5tree.js';
 import { readSuperblock } from './superblock.js';
@@ -23,6 +24,8 @@ export interface IFileParts {
   expect: (bytes: number) => void;
   /** Where filters come from that the HDF5 library has not built in. */
   plugins?: PluginSource;
+  /** Makes the HDF5 library anew after damaged files. */
+  library?: LibrarySource;
   /** The files that it links to; without them none is looked for. */
   linked?: LinkedFiles;
 }
@@ -40,7 +43,7 @@ export interface IFileReader<T> {
  * @throws XESError `file/empty`, `file/truncated`, `file/html-login`, `file/not-hdf5`, and what the reader throws
  */
 export async function openAny<T>(
-  { file, name, expect, plugins, linked }: IFileParts,
+  { file, name, expect, plugins, library, linked }: IFileParts,
   { ofTree, ofText }: IFileReader<T>
 ): Promise<T> {
   if (file.size === 0) {
@@ -60,7 +63,7 @@ export async function openAny<T>(
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    return inHdf5({ file, superblock, name, plugins, linked }, expect, tree =>
+    return inHdf5({ file, superblock, name, plugins, library, linked }, expect, tree =>
       inPhase('parse', () => ofTree(tree, superblock.isOpenForWriting))
     ).catch((reason: unknown) => {
       throw superblock.isOpenForWriting ? notYet(reason) : reason;

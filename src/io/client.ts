@@ -17,7 +17,7 @@ import type {
 import type { IReaderOptions } from './readeroptions.js';
 import { ReadQueue } from './readqueue.js';
 import { ReadStatistics } from './statistics.js';
-import { cancelled, readUnchanged, type FileRead, type UnchangedRead } from './unchanged.js';
+import { cancelled, readUnchanged, timed, type UnchangedRead } from './unchanged.js';
 
 export type { IReaderOptions };
 
@@ -71,9 +71,14 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   }
 
   list(path: string, { signal, entry }: IListOptions): Promise<FileListing> {
-    const ask = (id: number, target: ReadTarget) =>
-      ({ id, type: 'list', target, ...(entry === undefined ? {} : { entry }) }) as const;
-    const list = () => this._ask(path, { signal }, ask) as Promise<FileListing>;
+    const asked = entry === undefined ? undefined : { entry };
+    const list = async () => {
+      const given = this._schemasOf(path, true);
+      const choice = choiceWith(asked, given instanceof Promise ? await given : given);
+      const ask = (id: number, target: ReadTarget) =>
+        ({ id, type: 'list', target, ...(choice && { choice }) }) as const;
+      return this._ask(path, { signal }, ask) as Promise<FileListing>;
+    };
     return this._reads.run(path, signal, list);
   }
 
@@ -115,22 +120,21 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
         ? readUnchanged({
             version: () => version(path),
             read: () => timed(read),
+            isGrowing: this._growing.has(path),
             signals: [signal, this._lifetime.signal]
           })
         : { value: await read(), version: null };
     return this._reads.run(path, signal, async () => {
       const read = await inPhase('open', work);
       this.statistics.finishedScan();
+      this._growing[read.value.isBeingWritten ? 'add' : 'delete'](path);
       return read;
     });
   }
 
   /** @param delivery number under which the scan goes to the compute worker; absent: it comes to the page. */
   private async _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
-    const coming = this._options.schemas?.(path, options.isAsked ?? false) ?? [];
-    if (coming instanceof Promise) {
-      this._warm();
-    }
+    const coming = this._schemasOf(path, options.isAsked ?? false);
     const given = coming instanceof Promise ? await coming : coming; // at once where they are known
     const choice = choiceWith(options.choice, given);
     return this._ask(path, options, (id, target) => ({
@@ -140,6 +144,15 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
       ...(choice === undefined ? {} : { choice }),
       ...(delivery === undefined ? {} : { delivery })
     }));
+  }
+
+  /** The schemas that a file may be read by, at once where they are known. */
+  private _schemasOf(path: string, isAsked: boolean) {
+    const coming = this._options.schemas?.(path, isAsked) ?? [];
+    if (coming instanceof Promise) {
+      this._warm();
+    }
+    return coming;
   }
 
   private async _ask(
@@ -371,25 +384,12 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   private _lifetime = new Lifetime();
   private _reads = new ReadQueue<string>(mostReads);
   private _connect: (() => IReaderLink | null) | null = null;
+  /** Files that were still being written when they were read last. */
+  private _growing = new Set<string>();
   private _nextId = 1;
   private _worker: Worker | null = null;
   private _running: IJob | null = null;
   private _queue: IJob[] = [];
   private _idleTimer: ReturnType<typeof setTimeout> | undefined;
   private _hangTimer: ReturnType<typeof setTimeout> | undefined;
-}
-
-/** A read with what compares it with the versions of its file; by the page's clock where the server says no time. */
-async function timed<T extends Omit<OpenResult, 'scan'>>(
-  read: () => Promise<T>
-): Promise<FileRead<T>> {
-  const start = Date.now();
-  const value = await read();
-  const { served, versionAfter, isBeingWritten } = value;
-  return {
-    value,
-    served: Number.isFinite(served) ? served : start,
-    after: versionAfter,
-    mayGrow: isBeingWritten
-  };
 }

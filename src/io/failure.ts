@@ -20,7 +20,7 @@ export function readingError(reason: unknown): XESError {
   if (isAbort(reason)) {
     return new XESError(
       'worker/crashed',
-      `The reader stopped (${what.slice(0, 80)}). It is started again; reload the scan.`,
+      `The reader stopped at this file (${what.slice(0, 80)}) and is started again. Read it once more; where it stops again, the file is damaged: copy it again.`,
       { cause: reason }
     );
   }
@@ -33,7 +33,7 @@ export function readingError(reason: unknown): XESError {
 }
 
 /** Whether a code says that the reader, and not the file, is at fault: it must not be used again. */
-export function isCrash(code: ErrorCode): boolean {
+export function isCrash(code: ErrorCode | undefined): boolean {
   return code === 'worker/crashed' || code === 'internal/error';
 }
 

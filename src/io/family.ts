@@ -1,9 +1,11 @@
-import type { File as H5File, Metadata } from 'h5wasm';
+import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
-import type { H5Module } from './h5module.js';
+import type { H5Module, OpenedFile } from './h5module.js';
 import type { ObjectHeaders } from './h5headers.js';
 import type { ExternalTarget } from './h5links.js';
 import type { HeaderMessage } from './h5header.js';
+import { damaged } from './h5failures.js';
+import { isMappingSound } from './h5mapping.js';
 import { blocksOf, ownSources, pathOf, type Sources, type VirtualSource } from './h5sources.js';
 import type { H5Tree } from './h5tree.js';
 import type { LinkedFile, LinkedFiles } from './linkedfiles.js';
@@ -20,7 +22,7 @@ export interface Member {
   shown: string;
   /** Its bytes as HDF5 reads them. */
   bytes: ReadableFile;
-  opened: H5File;
+  opened: OpenedFile;
   headers: ObjectHeaders | null;
   unfilled: UnfilledView | null;
   tree: H5Tree;
@@ -94,7 +96,8 @@ export class Family {
     const absent = new Set<string>();
     const found = new Map<string, VirtualSource>();
     const add = (source: VirtualSource) => found.set(`${source.file}:${source.path}`, source);
-    ownSources(this._module, file, metadata).forEach(add);
+    const own = (path: string) => from && requireSound(from, path);
+    ownSources(this._module, file, metadata, own).forEach(add);
     const names = new Map(
       (metadata.virtual_sources ?? [])
         .filter(({ file_name }) => file_name !== '.')
@@ -138,6 +141,9 @@ export class Family {
     }
     return datasets.flatMap(dataset => {
       const located = this.locate(other, pathOf(dataset));
+      if (!('reason' in located)) {
+        requireSound(located.member, located.path);
+      }
       if ('reason' in located || located.member.tree.place(located.path) !== 'dataset') {
         return [];
       }
@@ -228,9 +234,16 @@ export class Family {
 }
 
 interface IView {
-  opened: H5File;
+  opened: OpenedFile;
   folder: string;
   revision: number;
+}
+
+/** @throws XESError `file/truncated` where HDF5 would come down over what a virtual dataset is made of. */
+function requireSound({ headers, shown }: Member, path: string): void {
+  if (headers && !isMappingSound(headers, path)) {
+    throw damaged(`${path} of ${shown}`);
+  }
 }
 
 function targetOf({ at, rest }: ExternalTarget): string {

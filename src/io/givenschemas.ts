@@ -22,6 +22,11 @@ function compiled(given: GivenSchema): CompiledSchemas {
   return found;
 }
 
+/** What a schema may recognise a file by, of its path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.search(/[^/\\]*$/));
+}
+
 /** A choice with the schemas that were given as text, and what is wrong with the others. */
 export function withSchemas(choice: ReadChoice): { choice: ReadChoice; warnings: ScanWarning[] } {
   const { given = [], schemas = [], ...others } = choice;

@@ -1,29 +1,17 @@
-import { ready } from 'h5wasm';
 import type { XESError } from '../base/errors.js';
 import { isCrash, readingError } from './failure.js';
 import type { CachedFile } from './cachedfile.js';
-import { isSpent, type PluginSource } from './h5filters.js';
+import type { PluginSource } from './h5filters.js';
+import type { H5Module } from './h5module.js';
+import { hdf5Library, markSpent, type LibrarySource } from './h5library.js';
 import { clearHdf5Log, takeHdf5Log } from './h5log.js';
 import { Members } from './h5members.js';
-import type { H5Module } from './h5module.js';
 import type { H5Tree } from './h5tree.js';
 import type { LinkedFiles } from './linkedfiles.js';
 import { Mounts } from './mounts.js';
 import type { Superblock } from './superblock.js';
 
 export { bytesOf } from './patchedfile.js';
-
-let loaded: H5Module | null = null;
-
-/** Bytes of the HDF5 library's memory; 0 before a file needed it. */
-export function hdf5Heap(): number {
-  return loaded?.HEAPU8.byteLength ?? 0;
-}
-
-/** Whether the HDF5 library met what may have harmed it, so that its worker should not read another file. */
-export function isHdf5Spent(): boolean {
-  return loaded !== null && isSpent(loaded);
-}
 
 /** An HDF5 file as bytes: what its superblock says, and what it is called. */
 export interface H5Bytes {
@@ -32,6 +20,8 @@ export interface H5Bytes {
   name: string;
   /** Where filters come from that are not built in; without it such datasets can't be read. */
   plugins?: PluginSource;
+  /** Makes the library anew after what may have harmed it; without it its worker is replaced. */
+  library?: LibrarySource;
   /** The files that it links to; without them none is looked for. */
   linked?: LinkedFiles;
 }
@@ -42,19 +32,18 @@ export interface H5Bytes {
  * @throws XESError `file/truncated`, `file/unreadable`, `worker/crashed`, and what `use` throws.
  */
 export async function inHdf5<T>(
-  { file, superblock, name, plugins, linked }: H5Bytes,
+  { file, superblock, name, plugins, library, linked }: H5Bytes,
   expect: (bytes: number) => void,
   use: (tree: H5Tree) => T | Promise<T>
 ): Promise<T> {
-  const module: H5Module = await ready;
-  loaded = module;
+  const module = await hdf5Library(library);
   takeHdf5Log(module.FS);
   clearHdf5Log();
   let failure: XESError | null = null;
   const failed = () => failure; // a closure's assignments are not seen by the compiler
   const mounts = new Mounts(module, error => (failure = readingError(error)));
   const members = new Members(module, mounts, linked ?? null, { plugins, expect, failed });
-  let isDead = false;
+  let refused: XESError | null = null;
   try {
     const tree = members.first(file, superblock, name);
     const using = use(tree);
@@ -66,12 +55,27 @@ export async function inHdf5<T>(
     return made;
   } catch (reason) {
     const error = readingError(reason);
-    isDead = error.code === 'worker/crashed';
     // what the source threw is the reason of what HDF5 says
-    throw isCrash(error.code) ? error : (failed() ?? error);
+    refused = isCrash(error.code) ? error : (failed() ?? error);
+    throw refused;
   } finally {
-    if (!isDead) {
-      mounts.close();
+    if (members.isBroken || refused?.code === 'file/truncated' || isCrash(refused?.code)) {
+      markSpent(module); // HDF5 can write where it should not when it gives up damaged objects
+    }
+    if (refused?.code !== 'worker/crashed') {
+      close(mounts, module, refused);
+    }
+  }
+}
+
+/** @throws XESError `worker/crashed` where HDF5 comes down only now, unless it is known already why the file is refused */
+function close(mounts: Mounts, module: H5Module, refused: XESError | null): void {
+  try {
+    mounts.close();
+  } catch (reason) {
+    markSpent(module);
+    if (!refused) {
+      throw reason;
     }
   }
 }

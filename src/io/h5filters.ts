@@ -1,5 +1,6 @@
 import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
+import { markSpent } from './h5library.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
 import { isOverOthers, ownSources, type VirtualSource } from './h5sources.js';
@@ -55,14 +56,6 @@ const folder = '/filters';
 /** What each module of the library has. */
 const installed = new WeakMap<H5Module, Set<FilterPlugin>>();
 
-/** Modules of the library in which a plugin met damaged bytes: some (LZ4) then write where they should not. */
-const spent = new WeakSet<H5Module>();
-
-/** Whether a module of the library is no longer to be trusted with another file. */
-export function isSpent(module: H5Module): boolean {
-  return spent.has(module);
-}
-
 /** Filters of a file's datasets: those that are not built in are installed when a dataset first needs them. */
 export class DatasetFilters {
   /**
@@ -105,7 +98,7 @@ export class DatasetFilters {
       return lacking(path, filters);
     }
     if (foreign.length > 0 || isOverOthers(metadata)) {
-      spent.add(this._module);
+      markSpent(this._module);
     }
     return null;
   }

@@ -1,13 +1,12 @@
-import type { File as H5File } from 'h5wasm';
 import { readHeader, type HeaderMessage, type ReadBytes } from './h5header.js';
-import type { H5Module } from './h5module.js';
+import type { H5Module, OpenedFile } from './h5module.js';
 
 /** The headers of a file's objects, read from its bytes and each once; for files with addresses of 8 bytes. */
 export class ObjectHeaders {
   /** @param base offset in the file that addresses count from. */
   constructor(
     private _module: H5Module,
-    private _file: H5File,
+    private _file: OpenedFile,
     readonly read: ReadBytes,
     readonly base: number
   ) {}

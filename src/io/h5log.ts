@@ -7,18 +7,20 @@ interface IStandardStreams {
 const limit = 4000;
 
 let text = '';
-let isTaken = false;
+const taken = new WeakSet<object>();
 
 /**
  * Take over what HDF5 prints at each failed call, also at those that only ask whether something is there, and what
  * its filters print: it would fill the console and the command line's output.
  */
-export function takeHdf5Log(fs: unknown): void {
-  const streams = isTaken ? [] : [1, 2].map(at => (fs as IStandardStreams).getStream(at));
+export function takeHdf5Log(fs: object): void {
+  const streams = taken.has(fs)
+    ? []
+    : [1, 2].map(at => (fs as unknown as IStandardStreams).getStream(at));
   if (streams.length === 0) {
     return;
   }
-  isTaken = true;
+  taken.add(fs);
   const put = (_tty: unknown, character: number | null) => {
     if (character && text.length < limit) {
       text += String.fromCharCode(character);

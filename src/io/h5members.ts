@@ -1,4 +1,3 @@
-import type { File as H5File } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 import type { CachedFile } from './cachedfile.js';
 import { Family, type Join, type Member, type Refused } from './family.js';
@@ -6,7 +5,8 @@ import type { ReadBytes } from './h5header.js';
 import { ObjectHeaders } from './h5headers.js';
 import { DatasetFilters, type PluginSource } from './h5filters.js';
 import { hdf5Log } from './h5log.js';
-import type { H5Module } from './h5module.js';
+import type { H5Module, OpenedFile } from './h5module.js';
+import { H5Objects } from './h5objects.js';
 import { H5Tree } from './h5tree.js';
 import type { LinkedFiles } from './linkedfiles.js';
 import { LinkedTree } from './linkedtree.js';
@@ -39,6 +39,11 @@ export class Members {
     this._family = new Family(_module, _mounts, _linked, found => this._join(found));
   }
 
+  /** Whether something in one of the files is there and can't be opened. */
+  get isBroken(): boolean {
+    return this._trees.some(({ broken }) => broken !== null);
+  }
+
   /** The file that is read. @throws XESError `file/truncated` */
   first(file: CachedFile, superblock: Superblock, name: string): H5Tree {
     const { opened, read, bytes } = this._open(file, superblock);
@@ -51,13 +56,15 @@ export class Members {
     }
     const { expect, failed } = this._reading;
     const parts = this._partsOf(opened, read, superblock, () => member);
-    const { headers, unfilled, filters } = parts;
+    const { headers, unfilled, filters, objects } = parts;
     const ahead = headers && new ReadAhead(file.parts, headers, file.size);
-    const tree = new LinkedTree(this._module, opened, failed, expect, unfilled, ahead, filters);
+    const means = { unfilled, ahead, filters, objects };
+    const tree = new LinkedTree(this._module, opened, failed, expect, means);
     const path = this._linked?.neighbours.path ?? alone();
     const member: Member = { path, shown: name, bytes, opened, headers, unfilled, tree };
     this._family.add(member);
     this._first = tree;
+    this._trees.push(tree);
     tree.among = this._linked && { family: this._family, own: () => member };
     tree.isGrowing = superblock.isOpenForWriting;
     return tree;
@@ -78,9 +85,11 @@ export class Members {
       return refused(shown, 'is damaged');
     }
     const parts = this._partsOf(opened, read, superblock, () => member);
-    const { headers, unfilled, filters } = parts;
+    const { headers, unfilled, filters, objects } = parts;
     const { failed } = this._reading;
-    const tree = new H5Tree(this._module, opened, failed, undefined, unfilled, null, filters);
+    const means = { unfilled, filters, objects };
+    const tree = new H5Tree(this._module, opened, failed, undefined, means);
+    this._trees.push(tree);
     const member: Member = { path, shown, bytes, opened, headers, unfilled, tree };
     if (this._first) {
       this._first.isGrowing ||= superblock.isOpenForWriting;
@@ -95,7 +104,7 @@ export class Members {
   }
 
   private _partsOf(
-    opened: H5File,
+    opened: OpenedFile,
     read: ReadBytes,
     { width, offset }: Superblock,
     member: () => Member
@@ -104,6 +113,7 @@ export class Members {
     const headers = width === 8 ? new ObjectHeaders(this._module, opened, read, offset) : null;
     return {
       headers,
+      objects: new H5Objects(this._module, opened.file_id, headers),
       unfilled: headers && new UnfilledView(this._module, opened, headers, family.around(member)),
       filters: new DatasetFilters(
         this._module,
@@ -116,6 +126,7 @@ export class Members {
 
   private _family: Family;
   private _first: LinkedTree | null = null;
+  private _trees: H5Tree[] = [];
 }
 
 function refused(shown: string, what: string): Refused {

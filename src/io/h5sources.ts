@@ -32,13 +32,22 @@ export function sourcesUnseen({ virtual_sources }: Metadata): Sources {
   };
 }
 
-/** Datasets of its own file that a virtual one is made of. */
-export function ownSources(module: H5Module, file: bigint, metadata: Metadata): VirtualSource[] {
+/**
+ * Datasets of its own file that a virtual one is made of.
+ * @param require throws where one is damaged: HDF5 would open it all the same.
+ */
+export function ownSources(
+  module: H5Module,
+  file: bigint,
+  metadata: Metadata,
+  require: (path: string) => void = () => undefined
+): VirtualSource[] {
   const names = (metadata.virtual_sources ?? [])
     .filter(({ file_name }) => file_name === '.')
     .flatMap(({ dset_name }) => blocksOf(dset_name));
   return [...new Set(names)].flatMap(name => {
     const path = pathOf(name);
+    require(path);
     const found = metadataOf(module, file, path);
     return found ? [{ file, path, metadata: found }] : [];
   });

@@ -1,12 +1,13 @@
-import type { File as H5File, Metadata } from 'h5wasm';
+import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 import type { Run } from '../formats/preview.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
 import { DatasetFilters } from './h5filters.js';
-import { Links, parentOf, type ExternalTarget } from './h5links.js';
+import { Links, type ExternalTarget } from './h5links.js';
 import { damaged, withoutSources } from './h5failures.js';
-import type { H5Module } from './h5module.js';
+import type { H5Module, OpenedFile } from './h5module.js';
+import { H5Objects } from './h5objects.js';
 import { isOverOthers, sourcesUnseen } from './h5sources.js';
 import {
   fixedTexts,
@@ -21,24 +22,35 @@ import {
 import type { ReadAhead } from './readahead.js';
 import type { UnfilledView } from './unfilled.js';
 
+/** What a tree is read with besides the library. */
+export interface ITreeMeans {
+  /** Finds values that were never written; without it they are fill values. */
+  unfilled?: UnfilledView | null;
+  /** Fetches what is announced; without it HDF5 asks for all. */
+  ahead?: ReadAhead | null;
+  /** Installs what decompresses; by default only what is built in is there. */
+  filters?: DatasetFilters;
+  /** What is at which path. */
+  objects?: H5Objects;
+}
+
 /** A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read is heap garbage. */
 export class H5Tree implements Tree {
   /**
    * @param failure what the byte source threw last, if anything.
    * @param expected called with the bytes that will be read, before they are.
-   * @param unfilled finds values that were never written; without it they are fill values.
-   * @param ahead fetches what is announced; without it HDF5 asks for all.
-   * @param filters installs what decompresses; by default only what is built in is there.
    */
   constructor(
     private _module: H5Module,
-    private _file: H5File,
+    private _file: OpenedFile,
     private _failure: () => unknown,
     private _expected: (bytes: number) => void = () => undefined,
-    private _unfilled: UnfilledView | null = null,
-    private _ahead: ReadAhead | null = null,
-    private _filters = new DatasetFilters(_module, _file.file_id)
+    means: ITreeMeans = {}
   ) {
+    this._unfilled = means.unfilled ?? null;
+    this._ahead = means.ahead ?? null;
+    this._filters = means.filters ?? new DatasetFilters(_module, _file.file_id);
+    this._objects = means.objects ?? new H5Objects(_module, _file.file_id);
     this._links = new Links(_module, _file.file_id);
   }
 
@@ -64,15 +76,11 @@ export class H5Tree implements Tree {
 
   /** The same file, seen by itself: what is missing or broken in its eyes is not so in this tree's. */
   apart(): H5Tree {
-    return new H5Tree(
-      this._module,
-      this._file,
-      this._failure,
-      undefined,
-      null,
-      this._ahead,
-      this._filters
-    );
+    return new H5Tree(this._module, this._file, this._failure, undefined, {
+      ahead: this._ahead,
+      filters: this._filters,
+      objects: this._objects
+    });
   }
 
   /**
@@ -105,7 +113,7 @@ export class H5Tree implements Tree {
   }
 
   kind(path: string): 'group' | 'dataset' | 'missing' {
-    const type = this._type(path);
+    const type = this._objects.type(path);
     const place = this.place(path, type);
     if (typeof place === 'string') {
       return place;
@@ -113,20 +121,23 @@ export class H5Tree implements Tree {
     if (place !== null) {
       this._missing.add(`${place.file}:${place.at}`);
     }
-    if (this._isBroken(path, type)) {
+    if (this._objects.isBroken(path, type)) {
       this._broken ??= path;
     }
     return 'missing';
   }
 
   /** What stands at a path, or the external link that it passes through; null for neither. Nothing is noted. */
-  place(path: string, type = this._type(path)): 'group' | 'dataset' | ExternalTarget | null {
+  place(
+    path: string,
+    type = this._objects.type(path)
+  ): 'group' | 'dataset' | ExternalTarget | null {
     const { H5G_GROUP, H5G_DATASET } = this._module;
     return type === H5G_GROUP
       ? 'group'
       : type === H5G_DATASET
         ? 'dataset'
-        : this._links.dangling(path, at => this._type(at));
+        : this._links.dangling(path, at => this._objects.type(at));
   }
 
   mention(path: string): boolean {
@@ -152,6 +163,11 @@ export class H5Tree implements Tree {
     return this._metadata(path)?.shape?.map(Number) ?? null;
   }
 
+  /** Why a scan may seem to lack what it needs; null where all is well. */
+  get reason(): XESError | null {
+    return this._broken === null ? null : damaged(this._broken);
+  }
+
   /** The first path that was asked for, is listed in its group and yet can't be opened; null where all is well. */
   get broken(): string | null {
     return this._broken;
@@ -159,7 +175,7 @@ export class H5Tree implements Tree {
 
   numbers(path: string): Float64Array | null {
     const metadata = this._metadata(path);
-    if (!metadata && this._isBroken(path, this._type(path))) {
+    if (!metadata && this._objects.isBroken(path)) {
       throw damaged(path); // taken for absent it would change what is computed from the others
     }
     if (!metadata?.shape || !isNumeric(metadata)) {
@@ -248,66 +264,6 @@ export class H5Tree implements Tree {
     return [...this._missing];
   }
 
-  /** What is at a path; asked for once where something is, for each question goes through all groups above. */
-  private _type(path: string): number {
-    const known = this._types.get(path);
-    if (known !== undefined) {
-      return known;
-    }
-    const type = this._readType(path);
-    if (type !== -1) {
-      this._types.set(path, type); // what can't be opened may be a read that failed
-    }
-    return type;
-  }
-
-  private _readType(path: string): number {
-    if (this._isNotListed(path)) {
-      return -1;
-    }
-    const { file_id } = this._file;
-    try {
-      const type = this._module.get_type(file_id, path);
-      if (type === this._module.H5G_GROUP) {
-        // where the way to an object is broken get_type says 0, which is also a group's type
-        this._module.get_attribute_names(file_id, path);
-      }
-      return type;
-    } catch {
-      return -1;
-    }
-  }
-
-  /** Whether what can't be opened is there all the same: absent is no damage. */
-  private _isBroken(path: string, type: number): boolean {
-    if (type !== -1 || path === '/') {
-      return type === -1;
-    }
-    if (this._isNotListed(path)) {
-      return false;
-    }
-    const parent = parentOf(path) || '/';
-    const parentType = this._type(parent);
-    if (parentType !== this._module.H5G_GROUP) {
-      return this._isBroken(parent, parentType);
-    }
-    try {
-      const { file_id } = this._file;
-      this._listings.set(parent, new Set(this._module.get_names(file_id, parent, false)));
-      const isListed = !this._isNotListed(path);
-      // links that lead in a circle can't be opened either
-      return isListed && !this._module.get_symbolic_link(file_id, path);
-    } catch {
-      return true;
-    }
-  }
-
-  /** Whether a group was listed, as after each miss, without it: then HDF5, slow to say so, is not asked again. */
-  private _isNotListed(path: string): boolean {
-    const listing = this._listings.get(parentOf(path) || '/');
-    return listing !== undefined && !listing.has(path.slice(path.lastIndexOf('/') + 1));
-  }
-
   private _metadata(path: string): Metadata | null {
     const known = this._datasets.get(path);
     if (known || this.kind(path) !== 'dataset') {
@@ -389,8 +345,10 @@ export class H5Tree implements Tree {
   }
 
   private _links: Links;
-  private _types = new Map<string, number>();
-  private _listings = new Map<string, ReadonlySet<string>>();
+  private _unfilled: UnfilledView | null;
+  private _ahead: ReadAhead | null;
+  private _filters: DatasetFilters;
+  private _objects: H5Objects;
   private _datasets = new Map<string, Metadata>();
   private _missing = new Set<string>();
   private _unwritten = new Map<string, Unwritten>();

@@ -1,12 +1,24 @@
+import type { XESError } from '../base/errors.js';
 import type { Run } from '../formats/preview.js';
 import type { Unwritten } from '../formats/tree.js';
 import type { Family, Located, Member } from './family.js';
+import { damaged } from './h5failures.js';
 import { H5Tree } from './h5tree.js';
 
 /** The tree of a file in which external links lead into the files that they name. */
 export class LinkedTree extends H5Tree {
   /** Set by who opened the file, before anything is asked for. */
   among: { family: Family; own: () => Member } | null = null;
+
+  /** Also what is wrong with the files that it links to. */
+  override get reason(): XESError | null {
+    const elsewhere = this._others().find(({ tree }) => tree.broken !== null);
+    return (
+      super.reason ??
+      this._refusal ??
+      (elsewhere ? damaged(`${elsewhere.tree.broken} of ${elsewhere.shown}`) : null)
+    );
+  }
 
   override announce(paths: readonly string[]): void {
     const elsewhere = new Map<H5Tree, string[]>();
@@ -22,6 +34,10 @@ export class LinkedTree extends H5Tree {
   }
 
   override kind(path: string): 'group' | 'dataset' | 'missing' {
+    const located = this._located(path);
+    if (located && 'reason' in located) {
+      this._refusal ??= located.error ?? null;
+    }
     const { tree, at } = this._at(path);
     const kind = tree === this ? 'missing' : tree.kind(at);
     return kind === 'missing' ? super.kind(path) : kind; // which notes what is missing
@@ -111,4 +127,6 @@ export class LinkedTree extends H5Tree {
   private _others(): Member[] {
     return this.among?.family.others(this) ?? [];
   }
+
+  private _refusal: XESError | null = null;
 }

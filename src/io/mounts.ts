@@ -1,5 +1,4 @@
-import { File as H5File } from 'h5wasm';
-import type { H5Module } from './h5module.js';
+import type { H5Module, OpenedFile } from './h5module.js';
 import type { ReadableFile } from './patchedfile.js';
 import { folderType, putInto, type EmscriptenFS, type Folder } from './rangefs.js';
 
@@ -22,17 +21,20 @@ export class Mounts {
   ) {}
 
   /** A file by itself: nothing that it links to is found from it, not even itself, for no link knows its name. */
-  open(file: ReadableFile): H5File {
+  open(file: ReadableFile): OpenedFile {
     const name = `/${Math.random().toString(36).slice(2)}.nxs`;
     return this.openAmong(new Map([[name, file]]), name).opened;
   }
 
   /** One of several files, which it finds by relative names. @returns it, and the folder that all stand in. */
-  openAmong(files: Files, path: string): { opened: H5File; folder: string } {
+  openAmong(files: Files, path: string): { opened: OpenedFile; folder: string } {
     const folder = `/scan-${generation++}`;
     this._mount(folder, treeOf(files));
     this._folders.push(folder);
-    const opened = new H5File(`${folder}${path}`, 'r');
+    const { H5F_ACC_RDONLY } = this._module;
+    const opened = {
+      file_id: this._module.open(`${folder}${path}`, H5F_ACC_RDONLY, false, -1, -1)
+    };
     this._files.push(opened);
     return { opened, folder };
   }
@@ -62,7 +64,9 @@ export class Mounts {
   }
 
   close(): void {
-    this._files.filter(({ file_id }) => file_id >= 0n).forEach(file => file.close());
+    this._files
+      .filter(({ file_id }) => file_id >= 0n)
+      .forEach(({ file_id }) => this._module.close_file(file_id));
     this._folders.forEach(folder => this._unmount(folder, true));
   }
 
@@ -92,7 +96,7 @@ export class Mounts {
   }
 
   private _folders: string[] = [];
-  private _files: H5File[] = [];
+  private _files: OpenedFile[] = [];
 }
 
 function treeOf(files: Files): Folder {

@@ -3,6 +3,7 @@ import { creatorOf } from './creator.js';
 import { listFile } from './listfile.js';
 import { OpenedFile } from './nodefile.js';
 import { nodeNeighbours } from './nodelinked.js';
+import { nodeLibrary } from './nodelibrary.js';
 import { nodePlugins } from './nodeplugins.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
@@ -48,6 +49,7 @@ async function readOnce(
     const result = await openScan(file, path, {
       choice,
       plugins: nodePlugins,
+      library: nodeLibrary,
       neighbours: nodeNeighbours(path)
     });
     file.check(result.isBeingWritten);
@@ -70,12 +72,13 @@ function isOpenForWriting(file: OpenedFile): boolean {
  * What a file on this machine holds: its scans and the arrays of one of them; no scan is read.
  * @throws XESError those of `OpenedFile` and `listFile`
  */
-export async function listOfFile(path: string, entry?: string): Promise<FileListing> {
+export async function listOfFile(path: string, choice?: ReadChoice): Promise<FileListing> {
   const file = new OpenedFile(path);
   try {
-    const listing = await listFile(file, path, entry, {
+    const listing = await listFile(file, path, choice, {
       neighbours: nodeNeighbours(path),
-      plugins: nodePlugins
+      plugins: nodePlugins,
+      library: nodeLibrary
     });
     file.check();
     return listing;
@@ -92,7 +95,7 @@ export async function creatorOfFile(path: string): Promise<string | null> {
   let file: OpenedFile | null = null;
   try {
     file = new OpenedFile(path);
-    return await creatorOf(file, path);
+    return await creatorOf(file, path, nodeLibrary);
   } catch {
     return null;
   } finally {

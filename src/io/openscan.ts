@@ -17,11 +17,10 @@ import { openAny, type IFileReader } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
-import { saidOfSchemas, withFaults, withSchemas } from './givenschemas.js';
+import { fileNameOf, saidOfSchemas, withFaults, withSchemas } from './givenschemas.js';
 import type { PluginSource } from './h5filters.js';
-import { hdf5Heap } from './h5file.js';
+import { hdf5Heap, type LibrarySource } from './h5library.js';
 import { linkedTo, type Neighbours } from './linkedfiles.js';
-import { damaged } from './h5failures.js';
 import type { H5Tree } from './h5tree.js';
 import { previewOf } from './preview.js';
 import type { OpenResult } from './protocol.js';
@@ -30,7 +29,7 @@ import type { ByteSource } from './source.js';
 export interface IReadEvents {
   /** Bytes moved so far, and how many there will be: an estimate, null while it is unknown what will be read. */
   onProgress?: (bytes: number, total: number | null) => void;
-  /** The bytes requested so far are there; most likely they are all, and the rest is parsing. @param requests made so far. */
+  /** Called when all bytes that were asked for have come; more may be asked for later. @param requests how many were made. */
   onFetched?: (requests: number) => void;
   /** A first picture of a large scan, which is read when this resolves; without this none is made. */
   onPreview?: (preview: Preview) => Promise<void>;
@@ -38,6 +37,8 @@ export interface IReadEvents {
   choice?: ReadChoice;
   /** Where filters come from that the HDF5 library has not built in. */
   plugins?: PluginSource;
+  /** Makes the HDF5 library anew after damaged files; without it its worker has to be replaced. */
+  library?: LibrarySource;
   /** The files around it; without them those that it links to are not looked for. */
   neighbours?: Neighbours;
 }
@@ -55,6 +56,7 @@ export async function openScan(
     onPreview,
     choice: asked = {},
     plugins,
+    library,
     neighbours
   }: IReadEvents = {}
 ): Promise<OpenResult> {
@@ -80,8 +82,7 @@ export async function openScan(
     total = Math.min(source.size, cost.bytes + bytes);
     onProgress(cost.bytes, total);
   };
-  const fileName = name.slice(name.search(/[^/\\]*$/));
-  const { choice, warnings } = withSchemas({ fileName, ...asked });
+  const { choice, warnings } = withSchemas({ fileName: fileNameOf(name), ...asked });
   const before = (tree: H5Tree): Promise<void> | null => {
     const coming = onPreview && isPlain(choice) ? previewOf(tree, choice) : null;
     isPreviewing = coming !== null;
@@ -95,7 +96,7 @@ export async function openScan(
   let scan: Scan;
   try {
     const read = await inPhase('read', () =>
-      openAny({ file, name, expect, plugins, linked }, scanReader(before, choice))
+      openAny({ file, name, expect, plugins, library, linked }, scanReader(before, choice))
     );
     scan = saidOfSchemas(read, choice, warnings);
     linked?.check(isBeingWritten(scan.warnings));
@@ -149,7 +150,7 @@ function scanReader(
       if (schema) {
         return text => readSchemaText(text, schema, choice);
       }
-      const isTable = choice.columns ? hasColumns(head) : isText(head);
+      const isTable = choice.columns ? hasColumns(head, choice) : isText(head);
       return isTable ? text => readTableScan(text, choice) : null;
     }
   };
@@ -169,7 +170,7 @@ function readSound(tree: H5Tree, choice: ReadChoice): Scan | Promise<Scan> {
   const reading = treeReading(tree, choice);
   const reason = (error: unknown) => {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');
-    return lacks && tree.broken ? damaged(tree.broken) : error;
+    return (lacks && tree.reason) || error;
   };
   const go = (): Scan | Promise<Scan> => {
     try {

@@ -112,7 +112,7 @@ export interface PreviewDelivery extends Pick<Delivery, 'generation' | 'sequence
  */
 export type WorkerRequest =
   | { id: number; type: 'open'; target: ReadTarget; choice?: ReadChoice; delivery?: number }
-  | { id: number; type: 'list'; target: ReadTarget; entry?: string }
+  | { id: number; type: 'list'; target: ReadTarget; choice?: ReadChoice }
   | { id: number; type: 'check' }
   | { type: 'link'; generation: number; port: MessagePort };
 

@@ -1,6 +1,6 @@
 import { XESError } from '../base/errors.js';
 import { isCrash } from './failure.js';
-import type { FileVersion } from './protocol.js';
+import type { FileVersion, OpenResult } from './protocol.js';
 
 /** A finished read. */
 export interface FileRead<T> {
@@ -17,6 +17,8 @@ export interface IUnchangedOptions<T> {
   /** The file's current version; null where unknown. May reject. */
   version: () => Promise<FileVersion | null>;
   read: () => Promise<FileRead<T>>;
+  /** Whether it was still being written when it was read last: most likely it changed just now, and will again. */
+  isGrowing?: boolean;
   /** Aborted when the result is no longer wanted. */
   signals: readonly AbortSignal[];
   /** Timeout of a version request (ms). */
@@ -37,12 +39,16 @@ export interface UnchangedRead<T> {
  * delay it, and again when the last bytes are there. If they differ, the file is read once more. A change between the
  * first bytes and the first answer would go unnoticed; where the file had changed so recently, it is read again too, now
  * with a version from before. Without a version, the read alone decides. A file that is still being written may grow
- * meanwhile: it is given under the version from before, which differs from the next one.
+ * meanwhile: it is given under the version from before, which differs from the next one. Where it is known to be one, that
+ * version is waited for, and the file read once.
  * @throws XESError `file/changed` where it changed again; `worker/cancelled`; and what `read` throws.
  */
 export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<UnchangedRead<T>> {
   let before = versionOrNull(options);
-  let isKnownBefore = false;
+  let isKnownBefore = options.isGrowing ?? false;
+  if (isKnownBefore) {
+    await before;
+  }
   for (let changes = 0; ;) {
     const attempt = await settled(options.read);
     if ('error' in attempt && isFinal(attempt.error)) {
@@ -118,4 +124,19 @@ function versionOrNull<T>(options: IUnchangedOptions<T>): Promise<FileVersion | 
 
 export function cancelled(): XESError {
   return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
+}
+
+/** A read with what compares it with the versions of its file; by the page's clock where the server says no time. */
+export async function timed<T extends Omit<OpenResult, 'scan'>>(
+  read: () => Promise<T>
+): Promise<FileRead<T>> {
+  const start = Date.now();
+  const value = await read();
+  const { served, versionAfter, isBeingWritten } = value;
+  return {
+    value,
+    served: Number.isFinite(served) ? served : start,
+    after: versionAfter,
+    mayGrow: isBeingWritten
+  };
 }

@@ -1,11 +1,11 @@
-import type { File as H5File, Metadata } from 'h5wasm';
+import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 import { isFullyAllocated } from './h5chunks.js';
 import { checksumPatch, messageType, withoutFill, type HeaderMessage } from './h5header.js';
 import type { ObjectHeaders } from './h5headers.js';
 import { isUnallocated } from './h5layout.js';
 import { hdf5Log } from './h5log.js';
-import type { H5Module } from './h5module.js';
+import type { H5Module, OpenedFile } from './h5module.js';
 import { isOverOthers, type Sources, type VirtualSource } from './h5sources.js';
 import type { Patch } from './patchedfile.js';
 
@@ -36,7 +36,7 @@ export interface Surroundings {
 export class UnfilledView {
   constructor(
     private _module: H5Module,
-    private _file: H5File,
+    private _file: OpenedFile,
     private _headers: ObjectHeaders,
     private _around: Surroundings
   ) {}

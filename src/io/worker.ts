@@ -6,7 +6,7 @@ import { buffersIn } from '../science/buffers.js';
 import { stackOf } from '../base/errors.js';
 import { readingError } from './failure.js';
 import { VersionAfter } from './fileversion.js';
-import { isHdf5Spent } from './h5file.js';
+import { isHdf5Spent } from './h5library.js';
 import { httpNeighbours, requireUnchanged } from './httplinked.js';
 import { openHttpSource } from './httpsource.js';
 import { listFile } from './listfile.js';
@@ -55,8 +55,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     }
     if (request.type === 'list') {
       const listed = await openHttpSource(request.target);
-      const { target, entry } = request;
-      const listing = await listFile(listed, target.path, entry, {
+      const { target, choice } = request;
+      const listing = await listFile(listed, target.path, choice, {
         neighbours: httpNeighbours(target),
         plugins: webPlugins
       });

@@ -1,4 +1,5 @@
 import type { XESError } from '../../base/errors.js';
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import { axisValues, pointValues, constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { extent } from '../../science/statistics.js';
 import { toNanoElectronVolt } from '../nanoelectronvolt.js';
@@ -209,7 +210,7 @@ function inElectronVolts(
   if (low < 0) {
     throw unknown(
       question,
-      `"${array.name}" runs from ${low} to ${high} eV, and the energy of a photon lies above zero`
+      `"${array.name}" runs from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV, and the energy of a photon lies above zero`
     );
   }
   // zero stands where a point was never reached

@@ -3,6 +3,7 @@ import { perMonitor } from '../../science/intensityunit.js';
 import { mapAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import { assignKinds, channelFromCounts, droppedWarnings } from '../metadata.js';
+import { withoutPending } from '../pending.js';
 import type { Reading } from '../reading.js';
 import type { Channel, Scan, ScanWarning } from '../scan.js';
 import { sizeOf } from '../shapes.js';
@@ -53,7 +54,7 @@ function requireMeasure(signal: ArrayListing): void {
     throw new XESError(
       'scan/no-intensity',
       count === 0
-        ? `"${signal.name}" holds no values: nothing to show.`
+        ? `"${signal.name}" holds no values. Name another array as the intensity.`
         : `"${signal.name}" has ${signal.shape.join(' × ')} values, more than a scan of points: these are raw frames, perhaps. Name the array with one value a point.`
     );
   }
@@ -67,7 +68,7 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
     channelOf(question, {
       name: signals.names[i],
       emission,
-      values: valuesOf(source, array),
+      values: withoutPending(valuesOf(source, array), source.isGrowing ?? false),
       sigma: perPoint(question, signals.sigmas[i]),
       monitor,
       areCounts: signals.areCounts
@@ -81,7 +82,7 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
   if (dropped.measured === 0) {
     throw new XESError(
       'scan/no-intensity',
-      `None of the ${planned} points of "${signal.name}" has both an energy and an intensity that are numbers: nothing to show.`
+      `None of the ${planned} points of "${signal.name}" has both an energy and an intensity that are numbers. Check which arrays are named as energies and as the intensity.`
     );
   }
   const long = signal.shape.filter(length => length > 1);

@@ -7,15 +7,16 @@ export type RefuseMapping = (why: string) => Error;
 /** What may be several, each of which is a channel. */
 export const listKeys = ['intensity', 'counts', 'sigma'] as const;
 
+/** Energies; two of them give the third. */
+export const energyKeys = ['incident', 'emission', 'transfer'] as const;
+
+/** What is drawn, with what belongs to it. */
+export const drawnKeys = ['intensity', 'counts', 'monitor', 'sigma'] as const;
+
 /** What an array may be said to be, in the order in which it is written and offered. */
 export const arrayKeys = [
-  'incident',
-  'emission',
-  'transfer',
-  'intensity',
-  'counts',
-  'monitor',
-  'sigma',
+  ...energyKeys,
+  ...drawnKeys,
   'time'
 ] as const satisfies readonly (keyof ScanMapping)[];
 

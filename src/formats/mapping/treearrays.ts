@@ -59,6 +59,10 @@ export class TreeArrays implements ArraySource {
     return { entries, entry: this.top === '' ? null : this.top.slice(1), arrays };
   }
 
+  get isGrowing(): boolean {
+    return this._tree.isGrowing ?? false;
+  }
+
   announce(refs: readonly ArrayRef[]): void {
     this._tree.announce(refs.map(ref => this._pathOf(ref)));
   }

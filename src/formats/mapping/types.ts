@@ -32,6 +32,8 @@ export interface FileListing {
 
 /** Arrays by name, of an HDF5 tree's entry or of a table: what a mapping is applied to. */
 export interface ArraySource {
+  /** Whether the file is still being written; absent: no. */
+  readonly isGrowing?: boolean;
   listing(): FileListing;
   /** Announce which arrays will be read, so that they are fetched at once. */
   announce(refs: readonly ArrayRef[]): void;

@@ -1,4 +1,5 @@
 import { XESError } from '../../base/errors.js';
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import type { Role } from '../roles.js';
 import { isPlainlyElectronVolts } from '../units.js';
 import { mappingText } from './mappingtext.js';
@@ -38,7 +39,11 @@ function arrayText({ name, path, unit, shape, range }: ArrayListing, index: numb
   const number = `${index + 1}`;
   const short = name.slice(0, 60);
   const label = path !== null ? short : name === number ? number : `${number} "${short}"`;
-  const numbers = range ? `${range[0]} to ${range[1]}` : path === null ? 'no numbers' : null;
+  const numbers = range
+    ? range.map(one => writtenEnergy(one)).join(' to ')
+    : path === null
+      ? 'no numbers'
+      : null;
   const facts = [
     ...(path === null ? [] : [shape.join(' × ') || 'one value']),
     ...(numbers === null ? [] : [numbers + (range && path !== null && unit ? ` ${unit}` : '')])

@@ -2,12 +2,12 @@ import { XESError } from '../../base/errors.js';
 import type { PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import type { Channel, ChannelName } from '../scan.js';
+import { withoutPending } from '../pending.js';
 import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 import { entryNames } from '../entries.js';
 import { countsOf } from './counts.js';
 import type { DataGroup } from './group.js';
-import { withoutPending } from './pending.js';
 import { requireUnscaled } from './scaled.js';
 import { partOf, type Series } from './series.js';
 import { sigmaName, sigmaOf } from './sigma.js';
@@ -104,7 +104,7 @@ function arraysAt(group: DataGroup, { label, path }: Signal): SignalArrays {
   if (!intensity) {
     throw new XESError(
       'scan/no-intensity',
-      `The signal "${label}" of ${data} holds no numbers: nothing to show.`
+      `The signal "${label}" of ${data} holds no numbers. Say which other array to read (*Columns…* in the viewer, --columns in the command line).`
     );
   }
   const written = withoutPending(intensity, tree.isGrowing ?? false);

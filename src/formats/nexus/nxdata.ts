@@ -73,7 +73,7 @@ function scanOf(
   if (dropped.measured === 0) {
     throw new XESError(
       'scan/no-intensity',
-      `None of the ${channels[0].intensity.length} points of ${group.data} has both an energy and an intensity that are numbers: nothing to show.`
+      `None of the ${channels[0].intensity.length} points of ${group.data} has both an energy and an intensity that are numbers. Say which other arrays to read (*Columns…* in the viewer, --columns in the command line), or measure again.`
     );
   }
   const long = shape.filter(length => length > 1);

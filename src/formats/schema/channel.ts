@@ -1,6 +1,7 @@
 import { perMonitor } from '../../science/intensityunit.js';
 import type { PointAxis } from '../../science/pointaxis.js';
 import { channelFromCounts } from '../metadata.js';
+import { withoutPending } from '../pending.js';
 import type { Channel, ScanWarning } from '../scan.js';
 import { scaled } from '../units.js';
 import type { ChannelParts, Placed } from './parts.js';
@@ -10,6 +11,8 @@ export interface ChannelContext {
   /** The values of an array, one a point; null where it is not there. */
   numbers(placed: Placed | null): Float64Array | null;
   monitor: Float64Array | null;
+  /** Whether the file is still being written. */
+  isGrowing: boolean;
   /** What is said of it is added here. */
   warnings: ScanWarning[];
 }
@@ -18,12 +21,13 @@ export interface ChannelContext {
 export function readChannel(
   { name, value, bragg }: ChannelParts,
   emission: PointAxis,
-  { numbers, monitor, warnings }: ChannelContext
+  { numbers, monitor, isGrowing, warnings }: ChannelContext
 ): Channel | null {
-  const stored = numbers(value);
-  if (!stored) {
+  const found = numbers(value);
+  if (!found) {
     return null;
   }
+  const stored = withoutPending(found, isGrowing);
   const angles = numbers(bragg);
   if (value.kind === 'counts') {
     return channelFromCounts(name, emission, stored, monitor, angles);

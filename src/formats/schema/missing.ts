@@ -29,7 +29,7 @@ export function noIntensity(source: SchemaSource, facility: string, rules: ScanR
   const wanted = rules.channels.flatMap(({ values }) => values.map(({ rule }) => rule));
   return new XESError(
     'scan/no-intensity',
-    `This file has no intensities that the schema of ${facility} names: nothing to show. ${looked(source, wanted)}${links(source)}`
+    `This file has no intensities that the schema of ${facility} names. ${looked(source, wanted)}${links(source)}`
   );
 }
 

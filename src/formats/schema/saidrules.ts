@@ -1,4 +1,10 @@
-import { listKeys } from '../mapping/readmapping.js';
+import {
+  drawnKeys,
+  energyKeys,
+  listKeys,
+  mappingKeys,
+  type MappingKey
+} from '../mapping/readmapping.js';
 import type { ScanMapping } from '../mapping/scanmapping.js';
 import type { ArrayRule, ScanRules } from './types.js';
 
@@ -55,21 +61,17 @@ export function saidRules<R extends ScanRules>(
  * the person.
  */
 export function saidFirst(said: ScanMapping, schema: ScanMapping): ScanMapping {
-  const { intensity, counts, sigma, monitor, ...others } = schema;
-  const drawn = {
-    ...(monitor === undefined ? {} : { monitor }),
-    ...(intensity === undefined ? {} : { intensity }),
-    ...(counts === undefined ? {} : { counts }),
-    ...(sigma === undefined ? {} : { sigma })
-  };
-  const { incident, emission, transfer, ...rest } = others;
-  const energies = {
-    ...(incident === undefined ? {} : { incident }),
-    ...(emission === undefined ? {} : { emission }),
-    ...(transfer === undefined ? {} : { transfer })
-  };
   const isDrawnSaid = said.intensity !== undefined || said.counts !== undefined;
-  const both = { ...energies, ...said };
-  const isThird = both.incident && both.emission && both.transfer;
-  return { ...rest, ...(isDrawnSaid ? {} : drawn), ...(isThird ? {} : energies), ...said };
+  const both = { ...schema, ...said };
+  const isThird = energyKeys.every(key => both[key] !== undefined);
+  return {
+    ...without(schema, [...(isDrawnSaid ? drawnKeys : []), ...(isThird ? energyKeys : [])]),
+    ...said
+  };
+}
+
+/** A mapping that leaves these keys to others. */
+function without(mapping: ScanMapping, keys: readonly MappingKey[]): ScanMapping {
+  const left = mappingKeys.filter(key => mapping[key] !== undefined && !keys.includes(key));
+  return Object.fromEntries(left.map(key => [key, mapping[key]]));
 }

@@ -80,12 +80,13 @@ export function* scanReading(
   const monitor = readScaled(numbers(parts.monitor), parts.monitor);
   const time = readScaled(numbers(parts.time), parts.time);
   const warnings: ScanWarning[] = rules.monitor ? monitorWarnings(monitor) : [];
+  const context = { numbers, isGrowing: source.isGrowing ?? false, warnings };
   const found = parts.channels.flatMap((channel, i) => {
     const at = emissions[i];
     const own = at && fit(at.path, at.values);
     const isUnknown = !own && channel.rule.emission === null && incident !== null;
     const emission = own ?? (isUnknown ? constantAxis(NaN, n) : null);
-    const made = emission && readChannel(channel, emission, { numbers, monitor, warnings });
+    const made = emission && readChannel(channel, emission, { ...context, monitor });
     return made ? [made] : [];
   });
   if (found.length === 0) {

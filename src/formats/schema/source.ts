@@ -23,6 +23,8 @@ export interface SchemaSource {
   each(pattern: string): readonly { path: string; name: string }[];
   missingLinks(): readonly string[];
   unwritten(): readonly Unwritten[];
+  /** Whether the file is still being written; absent: no. */
+  readonly isGrowing?: boolean;
   /** Whether each point of the arrays was reached, whatever stands there. */
   readonly isWritten: boolean;
 }

@@ -1,4 +1,6 @@
 import { XESError } from '../../base/errors.js';
+import { TableArrays } from '../mapping/tablearrays.js';
+import type { FileListing } from '../mapping/types.js';
 import type { NamesRule, TextFileRules } from './types.js';
 
 /** A text file as a schema parts it. */
@@ -49,6 +51,12 @@ export function textFileOf(text: string, facility: string, rules: TextFileRules)
     }
   });
   return { header: head, columns, rows: rows.length };
+}
+
+/** Its columns, as they are listed where it is asked which is what. */
+export function listingByRules({ columns }: TextFile): FileListing {
+  const names = [...columns.keys()];
+  return new TableArrays({ names, columns: [...columns.values()], comments: [] }).listing();
 }
 
 /** The cells of a line; blanks around it part none, but a tab at its end does. */

@@ -1,4 +1,4 @@
-import { XESError } from '../../base/errors.js';
+import { missingArray } from '../mapping/missing.js';
 import { readMappedText } from '../mapping/mappedtable.js';
 import type { ReadChoice, ScanMapping } from '../mapping/types.js';
 import { finished } from '../reading.js';
@@ -7,7 +7,7 @@ import { invalidSchema } from './checks.js';
 import { scanReading } from './scanreading.js';
 import { markedBy } from './markedby.js';
 import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
-import { textFileOf, type TextFile } from './textfile.js';
+import { listingByRules, textFileOf, type TextFile } from './textfile.js';
 import { TextSource } from './textsource.js';
 import type { FacilitySchema, TextFileRules } from './types.js';
 
@@ -67,14 +67,12 @@ export function readSchemaText(
 }
 
 /** The name of a column by its name or number. @throws XESError `scan/columns-unknown` */
-function columnOf({ columns }: TextFile, ref: string): string {
+function columnOf(file: TextFile, ref: string): string {
+  const { columns } = file;
   const names = [...columns.keys()];
   const found = columns.has(ref) ? ref : names[Number(ref) - 1];
   if (found === undefined) {
-    throw new XESError(
-      'scan/columns-unknown',
-      `There is no column "${ref}" in this file. Its columns are ${names.join(', ')}.`
-    );
+    throw missingArray(ref, listingByRules(file));
   }
   return found;
 }

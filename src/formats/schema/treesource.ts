@@ -20,6 +20,10 @@ export class TreeSource implements SchemaSource {
 
   readonly isWritten = false;
 
+  get isGrowing(): boolean {
+    return this._tree.isGrowing ?? false;
+  }
+
   candidates(rule: ArrayRule, each = ''): readonly string[] {
     const motors = rule.motor ? this._motors().filter(({ name }) => rule.motor?.test(name)) : [];
     const signal = rule.signal && signalOf(this._tree, this._at(rule.signal));

@@ -14,11 +14,14 @@ export function isAskable(code: string): boolean {
   return askable.has(code);
 }
 
+/** What the command line would be given, to the end of its sentence: others may follow, of schemas that are wrong. */
+const example = String.raw`--columns (?:'(?:[^']|'\\'')*'|\S+)\.(?= |$)`;
+
 /** A sentence without what it lists for the command line: the dialog has that. */
 export function saidBesideDialog({ code, message }: Failure): string {
   return code === 'scan/columns-unknown'
     ? message
-        .replace(/\. They are .* Say which is what: --columns .*$/s, '.')
-        .replace(/ Or say which of its \d+ arrays .* is what: --columns .*$/s, '')
+        .replace(new RegExp(`\\. They are .* Say which is what: ${example}`, 's'), '.')
+        .replace(new RegExp(` Or say which of its \\d+ arrays .* is what: ${example}`, 's'), '')
     : message;
 }

@@ -1,5 +1,5 @@
 import { emissionScan } from './scans';
-import { disposeClients, keyAfterRefresh, setup } from './support';
+import { disposeClients, keyAfterRefresh, setup, until, wait } from './support';
 
 describe('files that are read by other schemas than before', () => {
   afterEach(disposeClients);
@@ -31,6 +31,33 @@ describe('files that are read by other schemas than before', () => {
     reader.files.set('a.nxs', by('2'));
     expect(await keyAfter()).not.toBe(first);
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
+  });
+
+  it('are read again only when they are wanted, where they were evicted', async () => {
+    const { client, open, reader } = setup();
+    const [seen, hidden] = [open(), open()];
+    seen.want(['a.nxs']);
+    hidden.want(['a.nxs', 'b.nxs'], { isHidden: true });
+    await Promise.all([seen.compute.settled, hidden.compute.settled]);
+    await wait(5);
+    hidden.compute.release();
+    await until(() => hidden.scan('s2')?.state === 'released');
+    hidden.want(['a.nxs', 'b.nxs'], { isHidden: true, demand: [{ id: 's1' }] });
+    await hidden.compute.settled;
+    const before = reader.begun.length;
+    reader.files.set('b.nxs', () => ({
+      ...emissionScan(2),
+      schema: { name: 'B7', from: 'xes-schema.json', sha256: '2' }
+    }));
+    client.refresh(() => true);
+    await seen.compute.settled;
+    await wait(5);
+    expect(reader.begun.slice(before)).toEqual(['a.nxs']);
+    expect(hidden.scan('s2')?.state).toBe('waiting');
+    hidden.want(['a.nxs', 'b.nxs']);
+    await hidden.compute.settled;
+    expect(reader.begun.slice(before)).toEqual(['a.nxs', 'b.nxs']);
+    expect(hidden.scan('s2')?.facts?.schema?.sha256).toBe('2');
   });
 
   it('are tried again where they could not be read', async () => {

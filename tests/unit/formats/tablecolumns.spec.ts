@@ -95,7 +95,7 @@ describe('a table', () => {
     expect(scan.warnings).toContainEqual({
       code: 'table/several-curves',
       message:
-        'This table has 2 maps; the first is shown (a). Another can be named (--columns intensity=NAME): b.'
+        'This table has 2 maps; the first is shown (a). Another can be named (*Columns…* in the viewer, --columns intensity=NAME in the command line): b.'
     });
     expect(shown(readMappedText(text, { intensity: 'b' })).intensity).toEqual([5, 6, 7, 8]);
   });
@@ -142,7 +142,7 @@ describe('σ of a table', () => {
     );
     expect([...channels[0].sigma!]).toEqual([NaN, NaN]);
     expect(warnings.map(({ message }) => message)).toContain(
-      'Which of "sigma" and "error" is the uncertainty of "counts" is not said: none is used (--columns sigma=NAME names it).'
+      'Which of "sigma" and "error" is the uncertainty of "counts" is not said: none is used (it is named by *Columns…* in the viewer, and by --columns sigma=NAME in the command line).'
     );
   });
 });

@@ -132,6 +132,13 @@ describe('schemas that files are read by', () => {
     expect(asked).toEqual([['d/x.h5', false]]);
     worker.open({ scan: {}, cost: {}, stamp: {} });
     await opened;
+    const listed = client.list('d/x.h5', { signal, entry: '2' });
+    for (let i = 0; i < 10; i++) {
+      await Promise.resolve();
+    }
+    expect(worker.last).toMatchObject({ type: 'list', choice: { entry: '2', given } });
+    worker.answer({ type: 'listed', listing: { entries: [], entry: '2', arrays: [] } });
+    await listed;
     client.dispose();
   });
 });
@@ -168,7 +175,11 @@ describe('ReaderClient', () => {
     workers[0].open('A');
     await expect(opened).resolves.toBe('A');
     await settle();
-    expect(workers[0].last).toMatchObject({ type: 'list', target: { path: 'b' }, entry: '2.1' });
+    expect(workers[0].last).toMatchObject({
+      type: 'list',
+      target: { path: 'b' },
+      choice: { entry: '2.1' }
+    });
     workers[0].answer({ type: 'listed', listing });
     await expect(listed).resolves.toEqual(listing);
     await settle();
@@ -365,6 +376,26 @@ describe('ReaderClient', () => {
     workers[0].open('new');
     await expect(reading).resolves.toBe('new');
     expect(workers).toHaveLength(1);
+    client.dispose();
+  });
+
+  it('reads a growing file once at each look after the first', async () => {
+    const changed = Date.now();
+    const { client, workers, open } = setup(at, async () => ({ id: 'x', changed }));
+    const running = { isBeingWritten: true, served: changed };
+    const look = async (reads: number) => {
+      const before = workers[0]?.requests.length ?? 0;
+      const reading = open('a');
+      for (let k = 0; k < reads; k++) {
+        await settle();
+        workers[0].open(running);
+      }
+      await expect(reading).resolves.toBe(running);
+      expect(workers[0].requests.length - before).toBe(reads);
+    };
+    await look(2);
+    await look(1);
+    await look(1);
     client.dispose();
   });
 

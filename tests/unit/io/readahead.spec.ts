@@ -134,7 +134,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     ];
     for (const bytes of [...wrong, new Uint8Array(truth(27_000).buffer)]) {
       const ahead = { begin: () => undefined, bytesOf: () => bytes } as unknown as ReadAhead;
-      const tree = new H5Tree(module, file, () => null, undefined, null, ahead);
+      const tree = new H5Tree(module, file, () => null, undefined, { ahead });
       expect(tree.numbers('/contiguous/little_f8')).toEqual(truth(27_000));
     }
     file.close();

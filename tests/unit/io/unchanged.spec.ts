@@ -14,6 +14,8 @@ interface ISetup {
   after?: (string | undefined)[];
   /** Whether the file is still being written. */
   mayGrow?: boolean;
+  /** Whether it was when it was read last. */
+  isGrowing?: boolean;
 }
 
 function setup({
@@ -21,7 +23,8 @@ function setup({
   reads = ['first', 'second'],
   age = 60_000,
   after = [],
-  mayGrow
+  mayGrow,
+  isGrowing
 }: ISetup) {
   const abort = new AbortController();
   const events: string[] = [];
@@ -48,6 +51,7 @@ function setup({
         }
         return { value, served: now, after: id === undefined ? null : version(id), mayGrow };
       },
+      isGrowing,
       signals: [abort.signal]
     });
   return { run, abort, events, reads: () => read, asked: () => asked };
@@ -68,6 +72,20 @@ describe('readUnchanged', () => {
     await expect(resting.run()).resolves.toEqual({ value: 'first', version: 'a' });
     const other = setup({ versions: ['a', 'b', 'c'] });
     await expect(other.run()).rejects.toEqual(code('file/changed'));
+  });
+
+  it('reads a file once that was growing at the last look, and changed just now', async () => {
+    const recent = { mayGrow: true, isGrowing: true, age: 100 };
+    const grown = setup({ ...recent, versions: ['a', 'b'] });
+    await expect(grown.run()).resolves.toEqual({ value: 'first', version: 'a' });
+    expect(grown.events).toEqual(['version', 'read', 'version']);
+    const same = setup({ ...recent, versions: ['a', 'a'] });
+    await expect(same.run()).resolves.toEqual({ value: 'first', version: 'a' });
+    expect(same.reads()).toBe(1);
+    const first = setup({ ...recent, isGrowing: false, versions: ['a', 'a', 'a'] });
+    await expect(first.run()).resolves.toEqual({ value: 'second', version: 'a' });
+    const closed = setup({ ...recent, mayGrow: false, versions: ['a', 'b', 'b'] });
+    await expect(closed.run()).resolves.toEqual({ value: 'second', version: 'b' });
   });
 
   it('requests no second version where the read brings it', async () => {

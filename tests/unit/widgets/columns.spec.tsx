@@ -243,6 +243,13 @@ describe('what is said beside the dialog', () => {
     expect(saidBesideDialog({ code, message })).toBe(
       'What the arrays of this file are is not clear: they have no axes.'
     );
+    const fault = ' Facility schema d/xes-schema.json: /name is missing.';
+    expect(saidBesideDialog({ code, message: message + fault })).toBe(
+      `What the arrays of this file are is not clear: they have no axes.${fault}`
+    );
+    const quoted =
+      "It has no layout. Or say which of its 2 arrays (a. b, c) is what: --columns 'intensity=it'\\''s. so,emission=a. b'.";
+    expect(saidBesideDialog({ code, message: quoted + fault })).toBe(`It has no layout.${fault}`);
     const other = { code: 'scan/entry-missing', message: 'It has one.' } as const;
     expect(saidBesideDialog(other)).toBe('It has one.');
     expect([code, other.code, 'file/unreachable'].map(isAskable)).toEqual([true, true, false]);
