@@ -14,11 +14,15 @@ export function isAskable(code: string): boolean {
   return askable.has(code);
 }
 
-/** A sentence without what it lists for the command line: the dialog has that. */
+/** What else can be done with a file of no known layout, and the arrays that are listed for the command line. */
+const orElse =
+  /( Open it with a general viewer, or save [^.]*\.)? Or say which of its \d+ arrays .* is what: --columns .*$/s;
+
+/** A sentence without what it lists for the command line, or says to do instead: the dialog has the arrays. */
 export function saidBesideDialog({ code, message }: Failure): string {
   return code === 'scan/columns-unknown'
     ? message
         .replace(/\. They are .* Say which is what: --columns .*$/s, '.')
-        .replace(/ Or say which of its \d+ arrays .* is what: --columns .*$/s, '')
+        .replace(orElse, ' Say which of its arrays is what.')
     : message;
 }

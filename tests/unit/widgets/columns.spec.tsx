@@ -243,6 +243,11 @@ describe('what is said beside the dialog', () => {
     expect(saidBesideDialog({ code, message })).toBe(
       'What the arrays of this file are is not clear: they have no axes.'
     );
+    const layout =
+      'This HDF5 file has no layout that is known here. Open it with a general viewer, or save intensity and energies as NXdata. Or say which of its 2 arrays (a, b.c) is what: --columns intensity=….';
+    expect(saidBesideDialog({ code, message: layout })).toBe(
+      'This HDF5 file has no layout that is known here. Say which of its arrays is what.'
+    );
     const other = { code: 'scan/entry-missing', message: 'It has one.' } as const;
     expect(saidBesideDialog(other)).toBe('It has one.');
     expect([code, other.code, 'file/unreachable'].map(isAskable)).toEqual([true, true, false]);
