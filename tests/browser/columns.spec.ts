@@ -202,6 +202,9 @@ test('what an array is can be chosen without scrolling aside, and the end of its
   await page.getByRole('button', { name: 'Say what its columns are…' }).click();
   const paths = dialog(page).locator('.jp-XESColumns-path');
   await expect(paths).toHaveCount(8);
+  const said = dialog(page).getByRole('region', { name: 'Preview' }).getByRole('status');
+  await expect(said).toContainText('Say which of its arrays is what.');
+  await expect(said).not.toContainText('general viewer');
   await inBothThemes(page, async theme => {
     for (const width of [1500, 1000]) {
       await page.setViewportSize({ width, height: 800 });

@@ -249,7 +249,14 @@ describe('what is said beside the dialog', () => {
     );
     const quoted =
       "It has no layout. Or say which of its 2 arrays (a. b, c) is what: --columns 'intensity=it'\\''s. so,emission=a. b'.";
-    expect(saidBesideDialog({ code, message: quoted + fault })).toBe(`It has no layout.${fault}`);
+    expect(saidBesideDialog({ code, message: quoted + fault })).toBe(
+      `It has no layout. Say which of its arrays is what.${fault}`
+    );
+    const layout =
+      'This HDF5 file has no layout that is known here. Open it with a general viewer, or save intensity and energies as NXdata. Or say which of its 2 arrays (a, b.c) is what: --columns intensity=a,emission=b.c.';
+    expect(saidBesideDialog({ code, message: layout })).toBe(
+      'This HDF5 file has no layout that is known here. Say which of its arrays is what.'
+    );
     const other = { code: 'scan/entry-missing', message: 'It has one.' } as const;
     expect(saidBesideDialog(other)).toBe('It has one.');
     expect([code, other.code, 'file/unreachable'].map(isAskable)).toEqual([true, true, false]);
