@@ -3,7 +3,7 @@ import { inputKeyOf } from '../analysis/evaluate/itemkeys.js';
 import { labeller } from '../analysis/evaluate/labels.js';
 import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { withLabelsOf } from '../analysis/naming.js';
-import { nexusTree } from '../analysis/output/nexus.js';
+import { nexusTree, type NexusOutput } from '../analysis/output/nexus.js';
 import { inPlane } from '../analysis/profileplane.js';
 import { approximateComments } from '../formats/sigmamark.js';
 import { provenanceComments, type Provenance } from '../analysis/output/provenance.js';
@@ -90,16 +90,20 @@ export async function fileOf(
     return bytesOf([numbersOf(parts, { title, provenance }, nodes)], pause);
   }
   const label = labeller(contents, nodes, id => scanLabel(contents, id));
-  const written = parts.map(part => {
+  const isAlone = (part: ExportPart) => format === 'nexus' && hasNumbersAlone(part, nodes);
+  const valued = parts.filter(part => !isAlone(part));
+  const written = valued.map(part => {
     const value = valueOf(part, contents, nodes, label);
     const isPlain = value.kind === 'map' && value.view === undefined;
     return isPlain && plane === 'transfer' ? { ...value, view: plane } : value;
   });
   if (format === 'nexus') {
-    const line = recognisedLine(document, nodes, parts, written);
-    const results = written.map((value, i) => ({ id: parts[i].id, value }));
+    const line = recognisedLine(document, nodes, valued, written);
+    const results = written.map((value, i) => ({ id: valued[i].id, value }));
+    const alone = numbersAlone(parts.filter(isAlone), nodes);
     const metadata = soleMetadata(document, nodes, parts);
-    const output = { title, results, provenance, metadata, herfd: line?.facts ?? null };
+    const herfd = line?.facts ?? null;
+    const output = { title, results, ...alone, provenance, metadata, herfd };
     await pause();
     const bytes = await writeH5(nexusTree(output, new Date().toISOString()));
     return { bytes: new Uint8Array(bytes), notes: line ? [line.note] : [] };
@@ -131,6 +135,30 @@ function valueOf(
 function scanLabel({ scans }: Recipe, id: Id): string {
   const scan = scans.find(one => one.id === id);
   return scan ? scanTitle(scan, scans) : id;
+}
+
+/** Whether an item has no value that could be written, and numbers. */
+function hasNumbersAlone({ ref, key }: ExportPart, nodes: Evaluation['nodes']): boolean {
+  const item = itemsOf(nodes, ref).find(one => one.key === key);
+  return !item?.value && Object.keys(item?.part?.numbers ?? {}).length > 0;
+}
+
+/** The numbers of items that have nothing else, of several items with their names. */
+function numbersAlone(
+  parts: readonly ExportPart[],
+  nodes: Evaluation['nodes']
+): Pick<NexusOutput, 'numbers' | 'approximate'> {
+  const found = parts.flatMap(({ ref, key, id }) => {
+    const part = itemsOf(nodes, ref).find(one => one.key === key)?.part;
+    return part ? [{ id, part }] : [];
+  });
+  const numbers = found.flatMap(({ id, part }) =>
+    Object.entries(part.numbers).map(([name, number]) => {
+      return [found.length > 1 ? `${id}_${name}` : name, number] as const;
+    })
+  );
+  const approximate = [...new Set(found.flatMap(({ part }) => reasonsIn(part.warnings)))];
+  return { numbers: Object.fromEntries(numbers), approximate };
 }
 
 /** The numbers of all items that have any. */

@@ -107,7 +107,7 @@ function soleFile(
     throw refused('There is no result to write. Name rows that have one.');
   }
   if (format !== 'csv' && planned.every(isNumbers)) {
-    throw refused('These results are numbers alone: give a path that ends in .csv.');
+    throw refused('These results are numbers alone: give a path that ends in .csv or .nxs.');
   }
   const files = format === 'nexus' ? planned.filter(one => !isNumbers(one)) : planned;
   if (files.length > 1) {

@@ -49,6 +49,9 @@ export function plannedFiles(
     item => (hasNumbers || item.kind === null) && Object.keys(item.numbers).length > 0
   );
   const base = nameOf(path).replace(/\.xes$/, '');
+  if (format === 'nexus' && written.length === 0) {
+    return numbersFile(numbers, base, { ...common, format });
+  }
   const data =
     format === 'nexus' ? oneOfAll(written, base, common) : oneEach(written, format, common);
   return [...data, ...numbersFile(numbers, base, common)];
@@ -87,7 +90,12 @@ function oneEach(
   });
 }
 
-function numbersFile(items: readonly NamedItem[], base: string, common: Common): PlannedFile[] {
+/** A CSV of all numbers, or NeXus where there is nothing else. */
+function numbersFile(
+  items: readonly NamedItem[],
+  base: string,
+  { format = 'numbers', ...common }: Common & { format?: 'numbers' | 'nexus' }
+): PlannedFile[] {
   const count = items.reduce((sum, { numbers }) => sum + Object.keys(numbers).length, 0);
   if (count === 0) {
     return [];
@@ -96,8 +104,8 @@ function numbersFile(items: readonly NamedItem[], base: string, common: Common):
   const title = `Numbers of ${of}`;
   return [
     {
-      name: fileName(`${of} numbers`) + endings.csv,
-      file: { ...common, format: 'numbers', title, parts: partsOf(items) },
+      name: fileName(`${of} numbers`) + endings[format === 'nexus' ? format : 'csv'],
+      file: { ...common, format, title, parts: partsOf(items) },
       holds: count === 1 ? '1 number' : `${count} numbers`
     }
   ];

@@ -7,7 +7,7 @@ import {
 } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { CutMenu, type NewCutType } from './cutmenu.js';
-import { button, checkbox, element, fill, fillGroups, labelled } from './dom.js';
+import { button, checkbox, element, fill, fillGroups, labelled, shortened } from './dom.js';
 import { LimitsControl } from './limits/limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Segmented } from './segmented.js';
@@ -82,7 +82,9 @@ export class Controls extends ViewerPart {
       splitResidual(this._split.checked)
     );
     this.on(this._lines, 'click', 'Choosing reference lines', () => openLines(this._lines));
-    this._logLabel = labelled('Log intensity', this._log);
+    this._logLabel = shortened(labelled('Log intensity', this._log), 'Log intensity', 'Log');
+    this._logLabel.title = 'Log intensity';
+    shortened(this._lines, 'Reference lines…', 'Lines…');
     this.node.append(
       this._channelLabel,
       ...this._mapOnly,

@@ -18,6 +18,14 @@ export function button(label: string, title: string): HTMLButtonElement {
   return node;
 }
 
+/** Words in the place of those of a control where there is little room; its name stays. */
+export function shortened<N extends HTMLElement>(node: N, name: string, words: string): N {
+  const text = node.querySelector<HTMLElement>('.jp-XESLabel-text') ?? node;
+  (node.querySelector('input') ?? node).setAttribute('aria-label', name);
+  text.dataset.short = words;
+  return node;
+}
+
 /** A box to be ticked. */
 export function checkbox(): HTMLInputElement {
   const node = element('input', '');

@@ -1,12 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { current, execute, root, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
+import { inThemes } from './support/theme.js';
 
 const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
+/** What the preview says. */
+function words(page: Page): Promise<string> {
+  const preview = page.getByRole('img', { name: 'The figure as it will be saved' });
+  return preview.evaluate(async node => {
+    const answer = await fetch((node as HTMLImageElement).src);
+    return answer.text();
+  });
+}
+
 const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
 
 test('what is drawn is saved as a figure for a paper, in the size that is chosen, and is seen before', async () => {
@@ -17,7 +27,16 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   await page.getByRole('button', { name: 'Figure…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Figure for a paper' });
   await expect(dialog.getByRole('img', { name: 'The figure as it will be saved' })).toBeVisible();
-  await session.picture('figure-dialog');
+  await session.picture('figure-dialog'); // the docs' `figure-dialog.png`
+  await inThemes(page, ['dark'], async () => {
+    // what is chosen from has its arrow, whatever the theme
+    await expect(dialog.getByLabel('Format')).toHaveCSS('appearance', 'auto');
+    await session.picture('figure-dialog-dark');
+  });
+  await dialog.getByLabel('Profiles').uncheck();
+  await expect.poll(() => words(page)).not.toMatch(/>[^<]*width \d/);
+  await dialog.getByLabel('Profiles').check();
+  await expect.poll(() => words(page)).toMatch(/>[^<]*width \d/);
   await dialog.getByLabel('Format').selectOption('svg');
   await dialog.getByLabel('Width, cm').fill('17');
   await dialog.getByLabel('Height, cm').fill('12');

@@ -128,6 +128,32 @@ test('what opens over the page', async () => {
   });
 });
 
+test('the controls of a map have two lines at most, and nothing of them is cut off', async () => {
+  const { page } = session;
+  await openScene(session, mapWithCuts);
+  const row = page.locator('.jp-XESViewer-controls:visible');
+  for (const width of [1500, 1000, 900]) {
+    await page.setViewportSize({ width, height: 900 });
+    await execute(page, 'xes:settled');
+    const found = () =>
+      row.evaluate(node => {
+        const own = node.getBoundingClientRect();
+        const all = [...node.querySelectorAll('button, select, input')]
+          .map(one => one.getBoundingClientRect())
+          .filter(one => one.width > 0);
+        const isInside = all.every(one => one.left >= own.left && one.right <= own.right);
+        return { isInside, lines: Math.round((own.height - 4) / 28) };
+      });
+    await expect.poll(async () => (await found()).isInside).toBe(true);
+    if (width < 1500) {
+      await expect.poll(async () => (await found()).lines).toBeLessThanOrEqual(2);
+    }
+  }
+  await expect(row.getByRole('button', { name: 'Reference lines…' })).toBeVisible();
+  await expect(row.getByLabel('Log intensity')).toBeVisible();
+  await page.setViewportSize({ width: 1500, height: 900 });
+});
+
 test('half a window beside a notebook', async () => {
   const { page } = session;
   writeFileSync(session.file('work.ipynb'), notebook);

@@ -107,7 +107,7 @@ test.describe('quality of real scans', () => {
       expect(shown.map(([value]) => value)).toEqual(columns[name]);
       expect(shown.map(([, sigma]) => sigma)).toEqual(columns[`${name}_sigma`]);
     }
-    expect((await shownColumn(page, 'χ²/dof')).map(([value]) => value)).toEqual(columns.redchi);
+    expect((await shownColumn(page, 'Reduced χ²')).map(([value]) => value)).toEqual(columns.redchi);
 
     // all columns are beside each other, in a narrow window too
     const table = series(page).getByRole('region', { name: 'Scans' });

@@ -30,13 +30,13 @@ const free = 0.06;
  * A figure of profiles in a frame: its energies lie where the map's do, and its intensities fill what is left, as far as
  * they are visible. Along `y` it is turned.
  * @param place where the cut lies, such as "Ω = 9660.40, width 0.30".
- * @param hasUnit whether what the intensities are stands with it; on the screen it stands at the colour bar, and room is scarce.
+ * @param isOnPaper whether what the intensities are stands with it; on the screen it stands at the colour bar, and room is scarce.
  */
 export function besideMap(
   figure: IFigure,
   frame: IProfileFrame,
   place: string,
-  hasUnit = false
+  isOnPaper = false
 ): IFigure {
   const { data, layout } = figure;
   const { range, margins } = frame;
@@ -75,7 +75,7 @@ export function besideMap(
   const [t, b] = margins;
   // it is narrow there: a place has a line, its width another
   const lines = [title.text, ...place.split(/(?<=[,;]) /)].filter(Boolean);
-  const words = hasUnit ? lines.join(lineBreak) : place;
+  const words = isOnPaper ? lines.join(lineBreak) : place;
   return {
     data: data.map(turnedTrace),
     layout: {

@@ -46,11 +46,11 @@ interface INamed extends NumberResult {
   name: string;
 }
 
-/** Numbers by their names in files, with their unit: the same name may have another one elsewhere. */
+/** Numbers by their names, most of them those in files, with their unit: the same name may have another one elsewhere. */
 function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, INamed> {
   return new Map(
     Object.entries(numbers).map(([name, number]) => [
-      number.unit ? `${name} (${number.unit})` : name,
+      number.unit ? `${name} (${number.unit})` : saidOf(name),
       { ...number, name }
     ])
   );
@@ -73,8 +73,22 @@ function OfOne({ item }: { item: IInspectedItem }) {
   );
 }
 
-/** What a name means, where it is not said by itself. */
+/** Names that nobody says. */
+const spoken: Readonly<Record<string, string>> = {
+  chisqr: 'χ²',
+  redchi: 'reduced χ²',
+  redchiShifted: 'reduced χ² once shifted'
+};
+
+function saidOf(name: string): string {
+  return Object.hasOwn(spoken, name) ? spoken[name] : name;
+}
+
+/** What a name means, where it is not said by itself; what is called otherwise here has that of files. */
 function hintOf(name: string): string | undefined {
+  if (saidOf(name) !== name) {
+    return `${name} in files and scripts`;
+  }
   const words = inWords(name);
   return words.toLowerCase() === name ? undefined : words;
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { button, element, fill, labelled } from '../dom.js';
+import { button, element, fill, labelled, shortened } from '../dom.js';
 import { ViewerPart, type Guard } from '../part.js';
 import {
   chooseLimits,
@@ -84,9 +84,10 @@ export class LimitsControl extends ViewerPart {
   private _high = element('input', 'jp-mod-styled');
   /** Why what was typed was not taken. */
   private _problem = element('span', 'jp-XESLimits-problem');
-  private _histogram = button(
+  private _histogram = shortened(
+    button('Histogram…', 'See how many cells have which intensity, and drag the limits'),
     'Histogram…',
-    'See how many cells have which intensity, and drag the limits'
+    '▁▃▆'
   );
 }
 

@@ -86,7 +86,7 @@ export function PaperForm(props: IPaperFormProps) {
           />
         </label>
         <label className="jp-XESProfiles-row">
-          <span>Profiles beside maps</span>
+          <span>Profiles</span>
           <input
             type="checkbox"
             checked={hasProfiles}

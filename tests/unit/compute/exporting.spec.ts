@@ -190,6 +190,23 @@ describe('a file of results', () => {
     expect(read.has('/entry/source_1/sha256')).toBe(false);
   });
 
+  it.each([
+    [['a.nxs'], ['/entry/numbers/m1']],
+    [
+      ['a.nxs', 'b.nxs'],
+      ['/entry/numbers/m_s1_m1', '/entry/numbers/m_s2_m1']
+    ]
+  ])('is NeXus of numbers alone: of %j', async (paths, fields) => {
+    const moments: StepEntry = { id: 'm', step: 'moments', from: ['scans'], parameters: {} };
+    const { document } = await opened(paths, [moments]);
+    const { bytes } = await fileOf(document, [{ id: 'm' }], { format: 'nexus' });
+    const read = await openBytes(bytes);
+    for (const field of fields) {
+      expect(read.value(field)).toBe(101.25);
+    }
+    expect(read.text('/entry/source_1/file_name')).toBe('a.nxs');
+  });
+
   it('is not made any more once it is cancelled', async () => {
     const { document, workers } = await opened(['map.nxs']);
     const [{ ref, key }] = await document.compute.writable([{ id: 's1' }]);
