@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'file/changed'
   | 'file/unreadable'
   | 'file/unreachable'
+  | 'file/too-large'
   | 'file/write-failed'
   | 'file/outside'
   | 'filter/missing'

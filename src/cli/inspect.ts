@@ -53,7 +53,7 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
       : null;
   return [
     path,
-    `${'kind'.padEnd(12)}${kindText(facts.kind, hasEmission)} (${printable(facts.facility)}, ${facts.format})`,
+    `${'kind'.padEnd(12)}${kindText(facts, hasEmission)} (${printable(facts.facility)}, ${facts.format})`,
     `${'points'.padEnd(12)}${pointsText(facts)}`,
     ...schemaText(scan),
     show('incident', facts.incident),

@@ -13,7 +13,7 @@ import { decodeText } from './text.js';
 /** Bytes that a text is recognised by: headers may be long, and lines too. */
 const textHead = 2 ** 18;
 
-/** A text scan larger than this is not one (bytes). */
+/** Bytes of the largest text that is read: it is parsed as a whole. */
 const textLimit = 64 * 2 ** 20;
 
 /** A file that is read, whatever it is. */
@@ -40,7 +40,7 @@ export interface IFileReader<T> {
 
 /**
  * Read a file: HDF5 by its signature, else a text.
- * @throws XESError `file/empty`, `file/truncated`, `file/html-login`, `file/not-hdf5`, and what the reader throws
+ * @throws XESError `file/empty`, `file/truncated`, `file/html-login`, `file/not-hdf5`, `file/too-large`, and what the reader throws
  */
 export async function openAny<T>(
   { file, name, expect, plugins, library, linked }: IFileParts,
@@ -77,7 +77,10 @@ export async function openAny<T>(
     );
   }
   const read = ofText(head);
-  if (read && file.size < textLimit) {
+  if (read && file.size > textLimit) {
+    throw tooLarge(file.size);
+  }
+  if (read) {
     expect(file.size);
     const text = decodeText(bytesOf(file, 0, file.size));
     return inPhase('parse', () => read(text));
@@ -85,6 +88,14 @@ export async function openAny<T>(
   throw new XESError(
     'file/not-hdf5',
     'This is neither an HDF5 (NeXus) file, nor a GDA ASCII scan, nor a table of numbers. Choose the scan itself.'
+  );
+}
+
+function tooLarge(bytes: number): XESError {
+  const [size, most] = [Math.ceil(bytes / 2 ** 20), textLimit / 2 ** 20];
+  return new XESError(
+    'file/too-large',
+    `This text has ${size} MB, and texts are read up to ${most} MB. Cut it into parts, leave out columns that are not needed, or convert it to HDF5 (NeXus), whose size does not matter.`
   );
 }
 

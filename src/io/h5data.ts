@@ -69,7 +69,7 @@ function allocate(module: H5Module, path: string, length: number): number {
   if (pointer === 0) {
     throw new XESError(
       'file/unreadable',
-      `${path} is too large to be read at once (${Math.round(length / 2 ** 20)} MB).`
+      `${path} has ${Math.round(length / 2 ** 20)} MB, too many to be read at once: these are raw frames, perhaps. Name a smaller array, or reduce it with h5py.`
     );
   }
   return pointer;

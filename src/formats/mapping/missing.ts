@@ -6,6 +6,17 @@ const mostListed = 40;
 
 /** What is said where a mapping names an array that is not there: which are. */
 export function missingArray(ref: ArrayRef, listing: FileListing): XESError {
+  return absent(`There is no array "${ref.slice(0, 80)}".`, listing);
+}
+
+/** What is said where it names one that is no array of numbers. */
+export function withoutNumbers(ref: ArrayRef, listing: FileListing): XESError {
+  const what = 'holds no numbers, but texts or values that have names, such as yes and no.';
+  return absent(`"${ref.slice(0, 80)}" ${what}`, listing);
+}
+
+/** @param why as a sentence; what is there follows. */
+function absent(why: string, listing: FileListing): XESError {
   const { arrays, entry } = listing;
   const names = arrays.slice(0, mostListed).map(({ name }) => name);
   const list = names.join(', ') + (arrays.length > mostListed ? ', …' : '');
@@ -16,9 +27,7 @@ export function missingArray(ref: ArrayRef, listing: FileListing): XESError {
     : arrays.length > 0
       ? '; a path is taken too'
       : '';
-  return new XESError(
-    'scan/columns-unknown',
-    `There is no array "${ref.slice(0, 80)}". ${where} has ${list || 'none'}${also}.`,
-    { details: listing }
-  );
+  return new XESError('scan/columns-unknown', `${why} ${where} has ${list || 'none'}${also}.`, {
+    details: listing
+  });
 }

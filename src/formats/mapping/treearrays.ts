@@ -6,7 +6,7 @@ import { entryMetadata } from '../nexus/entrymetadata.js';
 import type { Scan, ScanMetadata, ScanWarning } from '../scan.js';
 import { sizeOf } from '../shapes.js';
 import type { Tree } from '../tree.js';
-import { missingArray } from './missing.js';
+import { missingArray, withoutNumbers } from './missing.js';
 import { findData, severalEntries } from '../nexus/find.js';
 import { shortNames } from './shortnames.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
@@ -71,7 +71,9 @@ export class TreeArrays implements ArraySource {
     const named = this._arrays.find(({ name }) => name === ref);
     const found = named ?? this._at(ref) ?? this._at(`${this.top}/${ref}`);
     if (!found) {
-      throw missingArray(ref, this.listing());
+      throw this._holdsOthers(ref)
+        ? withoutNumbers(ref, this.listing())
+        : missingArray(ref, this.listing());
     }
     return found;
   }
@@ -87,6 +89,19 @@ export class TreeArrays implements ArraySource {
 
   metadata(): ScanMetadata {
     return entryMetadata(this._tree, this.top);
+  }
+
+  /** Whether an array of that name or path is there, of anything but numbers. */
+  private _holdsOthers(ref: ArrayRef): boolean {
+    const isMeant = (path: string) =>
+      path === ref || path === `${this.top}/${ref}` || path.endsWith(`/${ref}`);
+    const isThere = ref.startsWith('/') && this._tree.kind(ref) === 'dataset';
+    return (
+      isThere ||
+      [...datasetsBelow(this._tree, this.top)].some(
+        path => isMeant(path) && !this._tree.isNumeric(path)
+      )
+    );
   }
 
   private _pathOf(ref: ArrayRef): string {
@@ -161,7 +176,10 @@ const plainName = /\/(data|values?|raw)$/;
 /** Paths of the arrays of numbers below a group, each array once, whatever links lead to it. */
 function numericPaths(tree: Tree, top: string): ListedPath[] {
   const found = new Map<string, ListedPath>();
-  for (const path of numericBelow(tree, top)) {
+  for (const path of datasetsBelow(tree, top)) {
+    if (!tree.isNumeric(path)) {
+      continue; // texts, and values that have names, such as yes and no
+    }
     const origin = originOf(tree, path);
     const own = origin.startsWith(`${top}/`) ? origin : path;
     const known = found.get(origin);
@@ -173,8 +191,8 @@ function numericPaths(tree: Tree, top: string): ListedPath[] {
   return [...found.values()];
 }
 
-/** All paths below a group that lead to arrays of numbers; each group is looked into once. */
-function* numericBelow(tree: Tree, top: string): Generator<string, void> {
+/** All paths below a group that lead to arrays; each group is looked into once. */
+function* datasetsBelow(tree: Tree, top: string): Generator<string, void> {
   const seen = new Set<string>();
   let level = [top];
   for (let depth = 0; depth <= mostDepth && level.length > 0; depth++) {
@@ -187,9 +205,10 @@ function* numericBelow(tree: Tree, top: string): Generator<string, void> {
       seen.add(real);
       const members = tree.names(group || '/').slice(0, mostMembers);
       for (const path of members.map(name => `${group}/${name}`)) {
-        if (tree.isNumeric(path)) {
+        const kind = tree.kind(path);
+        if (kind === 'dataset') {
           yield path;
-        } else if (tree.kind(path) === 'group') {
+        } else if (kind === 'group') {
           next.push(path);
         }
       }

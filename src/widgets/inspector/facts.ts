@@ -19,7 +19,7 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
   const all: Fact[] = [
     ['Sample', sample],
     ['Title', title === scanCommand ? '' : title],
-    ['Kind', `${kindText(kind, hasEmission)}, ${shape.join(' × ')}`],
+    ['Kind', `${kindText({ kind, points }, hasEmission)}, ${shape.join(' × ')}`],
     ['Points', `${points.measured} of ${points.planned}`],
     [names.length > 1 ? `${word}s` : word, names.join(', ')],
     ['Ω (eV)', energies(incident)],

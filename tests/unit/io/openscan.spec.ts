@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { ready } from 'h5wasm';
 import { openFile } from '../../../src/io/node';
 import { openScan } from '../../../src/io/openscan';
-import { BufferSource } from '../../../src/io/source';
+import { BufferSource, type ByteSource } from '../../../src/io/source';
 import { XESError } from '../../../src/base/errors';
 import { bytesOfScan, LoggedSource, openStreams, realScan } from './helpers';
 
@@ -214,6 +214,28 @@ describe('openFile', () => {
       const reading = openFile(copy);
       appendFileSync(copy, 'more');
       await expect(reading).rejects.toEqual(code('file/changed'));
+    });
+  });
+});
+
+describe('a text of many megabytes', () => {
+  const source = (size: number, line: string): ByteSource => ({
+    size,
+    lastModified: '',
+    read: (start, end) => {
+      const bytes = new TextEncoder().encode(line);
+      return Uint8Array.from({ length: end - start }, (_, k) => bytes[(start + k) % bytes.length]);
+    }
+  });
+
+  it('is refused with the limit, and what to do', async () => {
+    const size = 65 * 2 ** 20;
+    await expect(openScan(source(size, '7000 10\n'), 'large.dat')).rejects.toMatchObject({
+      code: 'file/too-large',
+      message: expect.stringMatching(/has 65 MB, and texts are read up to 64 MB\. Cut it/) as string
+    });
+    await expect(openScan(source(size, 'no table\n'), 'large.txt')).rejects.toMatchObject({
+      code: 'file/not-hdf5'
     });
   });
 });

@@ -269,7 +269,9 @@ describe('the arrays of a tree', () => {
     expect(arrays.find('b/linked').name).toBe('b/x');
     expect([...arrays.values('/2.1/c/y')]).toEqual([5, 6]);
     expect(() => arrays.find('x')).toThrow('no array "x". Entry "1.1" has a/x, b/x');
-    expect(() => arrays.find('/1.1/b/name')).toThrow('no array');
+    expect(() => arrays.find('/1.1/b/name')).toThrow('"/1.1/b/name" holds no numbers');
+    expect(() => arrays.find('name')).toThrow('"name" holds no numbers');
+    expect(() => arrays.find('/1.1/b')).toThrow('no array');
     expect(() => new TreeArrays(new FakeTree(nodes), '3.1')).toThrow('no entry "3.1"');
   });
 
