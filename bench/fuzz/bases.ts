@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Scan } from '../../src/formats/index.js';
 import type { Neighbours } from '../../src/io/linkedfiles.js';
-import { nodeLibrary } from '../../src/io/nodelibrary.js';
 import { nodePlugins } from '../../src/io/nodeplugins.js';
 import { openScan } from '../../src/io/openscan.js';
 import { BufferSource } from '../../src/io/source.js';
+import { fuzzLibrary } from './library.js';
 import { mutated } from './mutations.js';
 
 /** The file of a scan that is opened, of those that it is put together from. */
@@ -47,7 +47,7 @@ export async function readFiles(files: ScanFiles): Promise<Scan> {
   const neighbours = files.size > 1 ? among(files) : undefined;
   const { scan } = await openScan(new BufferSource(bytes), name, {
     plugins: nodePlugins,
-    library: nodeLibrary,
+    library: fuzzLibrary,
     neighbours
   });
   return scan;

@@ -11,7 +11,7 @@ const python = join(root, '.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
 /** Damaged copies of each scan; `npm run fuzz` reads thousands, with a watchdog. */
-const copies = 40;
+const copies = 20;
 
 describeMade('damaged scans (skipped without .venv: npm run setup)', () => {
   let folder: string;
@@ -50,5 +50,5 @@ describeMade('damaged scans (skipped without .venv: npm run setup)', () => {
     expect([...verdicts]).toEqual(
       expect.arrayContaining(['same', 'other numbers', 'refused: file/truncated'])
     );
-  });
+  }, 300_000); // as many as there are, on a machine with other work
 });
