@@ -12,7 +12,7 @@ from .nodes import Input, StepNode
 from .parameters import parameters_of
 from .result import Result, results_of
 from .results import Results
-from .stepnames import MAP_STEPS
+from .stepnames import MAP_STEPS, TOGETHER
 from .warned import warn
 
 
@@ -25,7 +25,7 @@ def call(
     label: str | None = None,
 ) -> Result | Results:
     """Do a step. @param further a parameter, the value of it that asks for one more input, and that input or None"""
-    inputs, several = inputs_of(data)
+    inputs, is_list = inputs_of(data)
     parameters = parameters_of(step, given)
     if further is not None:
         name, value, one = further
@@ -37,6 +37,7 @@ def call(
             parameters[name] = value
     _require_different(step, inputs)
     node = StepNode(step, inputs, parameters, label)
+    several = is_list and step not in TOGETHER
     return made(Input(node), several=several, arrays=step not in MAP_STEPS)
 
 
@@ -49,8 +50,8 @@ def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Result
     warn(one for result in found for one in result._item["warnings"])
     of_all = [one for one in found if _is_of_all(one)]
     if of_all:
-        # what a step says of single inputs stands beside what it made of all
         of_all[0]._require()
+        of_all[0]._parts = Results(whole, [one for one in found if one is not of_all[0]])
         return of_all[0]
     good = [one for one in found if one.error is None]
     if not good or (len(found) == 1 and not several):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
     from xarray import Dataset
 
+    from .results import Results
+
 
 class Result:
     """What a step made of its inputs: a spectrum, a map, a table, or numbers alone.
@@ -34,6 +36,7 @@ class Result:
         self._key = answer.key
         self._node = answer.node
         self._details = item.get("details")
+        self._parts: Results | None = None
 
     @property
     def kind(self) -> str | None:
@@ -119,6 +122,13 @@ class Result:
         """All that the step made, by name: `main`, and what it gives beside it, such as the `joined` spectrum."""
         self._require()
         return Outputs(self)
+
+    @property
+    def parts(self) -> Results:
+        """What a step that compares its inputs says of each of them, such as its shift against the others."""
+        from .results import Results
+
+        return self._parts if self._parts is not None else Results(self._input, [])
 
     @property
     def recipe(self) -> dict[str, Any]:

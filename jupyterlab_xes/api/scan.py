@@ -10,6 +10,7 @@ from ..engineprocess.errors import XESError
 from . import display, engine
 from .evaluation import evaluate
 from .inputs import path_of
+from .mapping import mapping_of
 from .nodes import Input, ScanNode, StepNode
 from .result import Result, results_of
 from .values import array_of
@@ -54,9 +55,9 @@ def open(
     >>> scan = xes.open("280754_1.nxs")
     >>> scan.spectrum("lower").plot(x="energy_eV", y="intensity")
     """
-    full = path_of(path)
-    info = engine.call("inspect", path=full, entry=entry, columns=columns)
-    scan = Scan(ScanNode(full, entry, columns), info, None)
+    node = ScanNode(path_of(path), entry, mapping_of(columns))
+    info = engine.call("inspect", path=node.path, entry=entry, columns=node.columns)
+    scan = Scan(node, info, None)
     warn(scan.warnings)
     return scan if channel is None else scan.channel(channel)
 

@@ -77,6 +77,21 @@ TAKES = {
     "iad": ("spectrum",),
 }
 
+# what is made of all inputs together
+TOGETHER = (
+    "mapOfScans",
+    "normaliseMap",
+    "mapDifference",
+    "alignment",
+    "consistency",
+    "drift",
+    "average",
+    "stitch",
+    "elastic",
+    "difference",
+    "iad",
+)
+
 # what gives maps: their arrays are fetched when they are looked at
 MAP_STEPS = (
     "map",

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pandas import DataFrame
     from xarray import Dataset
 
-_POINTS = ("counts", "monitor", "time")
-_UNITS = {"counts": "counts", "time": "s"}
+_POINTS = ("counts", "monitor")
+_UNITS = {"counts": "counts"}
+# further columns that are energies
+_ENERGIES = ("incident", "emission", "transfer")
 
 
 def frame_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> DataFrame:
@@ -80,29 +82,34 @@ def _spectrum(value: Mapping[str, Any]):
             units[point] = _UNITS.get(point, "")
     for further, values in (value.get("columns") or {}).items():
         columns[further] = values
-        units[further] = ""
+        units[further] = "eV" if further in _ENERGIES else ""
     return columns, units, {"axis": value["axis"]}
 
 
 def _cells(value: Mapping[str, Any]):
-    """The measured cells of a map, a row each, in the order of its CSV."""
-    emission, incident = np.meshgrid(value["emission"], value["incident"], indexing="ij")
-    second = "transfer" if value["view"] == "transfer" else "emission"
-    measured = np.isfinite(value["intensity"])
-    energies = {
-        "incident_eV": incident[measured],
-        f"{second}_eV": (emission if second == "emission" else value["transfer"])[measured],
-    }
+    """The measured cells of a map, a row each, in the order and with the energies of its CSV."""
+    incident, emission = np.meshgrid(value["incident"], value["emission"], indexing="ij")
+    measured = np.isfinite(value["intensity"]).T
+    if value["view"] == "transfer":
+        second, other = "transfer_eV", _to_nano(incident - emission)
+    else:
+        second, other = "emission_eV", emission
+    energies = {"incident_eV": _to_nano(incident)[measured], second: other[measured]}
     unit = value.get("unit") or ""
     points = {
-        name: value[name][measured]
+        name: value[name].T[measured]
         for name in ("intensity", "sigma", *_POINTS)
         if value.get(name) is not None
     }
-    units = {name: "eV" for name in energies} | {
+    units = dict.fromkeys(energies, "eV") | {
         name: _UNITS.get(name, "") if name in _POINTS else unit for name in points
     }
     return {**energies, **points}, units, {"view": value["view"]}
+
+
+def _to_nano(energies: np.ndarray) -> np.ndarray:
+    """To a nano-electronvolt, as in files: a sum or difference of energies has no more digits."""
+    return np.floor(energies * 1e9 + 0.5) / 1e9
 
 
 def _table(value: Mapping[str, Any]):

@@ -63,7 +63,7 @@ CASES = {
     ),
     "fit": (
         [KBETA],
-        "model=pearson7+constant,set=center=9571,sigma=3,bounds=expon=0.5:50",
+        "model=pearson7+constant,set.center=9571,set.sigma=3,bounds.expon=0.5:50",
         {"model": "pearson7+constant", "set": {"center": 9571, "sigma": 3}, "bounds": {"expon": (0.5, 50)}},
     ),
     "area": ([KBETA], "range=9560.5:9600", {"range": (9560.5, 9600)}),
@@ -103,7 +103,7 @@ def python(step, paths, given):
 
 
 def from_csv(path):
-    return pd.read_csv(path, comment="#", float_precision="round_trip")
+    return pd.read_csv(path, comment="#")
 
 
 def assert_same_frame(frame, path):
@@ -112,10 +112,10 @@ def assert_same_frame(frame, path):
     assert len(frame) == len(expected)
     for name in expected:
         mine, theirs = frame[name].to_numpy(), expected[name].to_numpy()
-        if theirs.dtype.kind in "fi":
+        if theirs.dtype.kind in "fi" and mine.dtype.kind in "fi":
             np.testing.assert_array_equal(np.asarray(mine, float), theirs.astype(float), err_msg=name)
         else:
-            assert list(mine) == list(theirs)
+            assert list(mine) == ["" if word != word else word for word in theirs]
 
 
 def assert_same_numbers(numbers, expected):
@@ -125,6 +125,16 @@ def assert_same_numbers(numbers, expected):
         np.testing.assert_array_equal(numbers[name].value, value, err_msg=name)
         assert numbers[name].sigma == one["sigma"], name
         assert numbers[name].unit == one["unit"]
+
+
+def all_numbers(result):
+    """With those of single inputs, as the command line calls them."""
+    parts = {
+        f"{one.label}.{name}": number
+        for one in result.parts
+        for name, number in one.numbers.items()
+    }
+    return {**result.numbers, **parts}
 
 
 def test_each_step_has_a_case():
@@ -140,7 +150,7 @@ def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
     told = answer("apply", step, *paths, *settings, "--out", out)
     result = python(step, paths, given)
     assert isinstance(result, xes.Result)
-    assert_same_numbers(result.numbers, told["numbers"])
+    assert_same_numbers(all_numbers(result), told["numbers"])
     if told["results"]:
         shown = xes.spectrum(result) if step in OF_SCANS else result
         assert_same_frame(shown.frame, out)
@@ -205,7 +215,7 @@ def test_a_reference_and_a_calibration_take_their_further_input(scans):
     words = "energies=9572,9573,degree=0,calibrate=true"
     told = answer("apply", "elastic", *files, "--set", words, "--out", scans / "e.csv")
     result = xes.elastic(files[:2], energies=[9572, 9573], degree=0, calibrate=files[2])
-    assert_same_numbers(result.numbers, told["numbers"])
+    assert_same_numbers(all_numbers(result), told["numbers"])
     assert_same_frame(result.frame, scans / "e.csv")
 
 
@@ -281,7 +291,7 @@ def test_errors_are_those_of_the_command_line(scans):
     assert refused.value.code == "file/not-found"
     with pytest.raises(xes.XESError) as refused:
         xes.cut(scans / KBETA, type="CEE", at=9572)
-    assert refused.value.code == "step/input"
+    assert refused.value.code == "scan/not-a-map"
     with pytest.raises(xes.XESError) as refused:
         xes.smooth(scans / KBETA, window=-1)
     assert refused.value.code == "step/parameter"
@@ -294,8 +304,11 @@ def test_errors_are_those_of_the_command_line(scans):
         xes.open(bare)
     assert refused.value.code == "scan/columns-unknown"
     assert len(refused.value.listing["arrays"]) == 3
-    for columns in ("emission=1,intensity=3", {"emission": "1", "intensity": "3"}):
-        assert len(xes.open(bare, columns=columns).spectrum()) == 3
+    said = {"emission": 1, "intensity": "3", "unit": "eV"}
+    for columns in ("emission=1,intensity=3,unit=eV", said):
+        scan = xes.open(bare, columns=columns)
+        assert list(scan.spectrum().intensity) == [3, 4, 5]
+        assert list(xes.shift(scan, by=1).energy) == [2, 3, 4]
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real scans are not here")

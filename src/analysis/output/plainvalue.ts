@@ -1,4 +1,5 @@
 import { writtenAxis, writtenColumn } from '../../base/writtenaxis.js';
+import { columnUnit } from '../../formats/furthercolumns.js';
 import { wordWithLabel } from '../steps/labels.js';
 import type { Value } from '../steps/values.js';
 
@@ -18,7 +19,7 @@ export function plainValue(value: Value, labels: readonly string[]) {
         energy: writtenAxis(energy, axis),
         intensity,
         sigma,
-        ...(columns ? { columns } : {})
+        ...(columns ? { columns: writtenColumns(columns) } : {})
       };
     }
     case 'map': {
@@ -48,4 +49,16 @@ export function plainValue(value: Value, labels: readonly string[]) {
     case 'scan':
       return { kind: value.kind };
   }
+}
+
+/** Further curves of a spectrum, energies as those of its axis. */
+function writtenColumns(
+  columns: Readonly<Record<string, Float64Array>>
+): Record<string, Float64Array> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, values]) => [
+      name,
+      writtenColumn(values, columnUnit(name, undefined))
+    ])
+  );
 }
