@@ -65,14 +65,16 @@ def run(
     >>> done.summary[["moments.m1", "moments.m1_sigma"]]
     """
     paths = files_of(files)
-    analysis, folder = recipe_file(recipe, None if out is None else path_of(out))
-    more = {"analysis": analysis, "out": folder, "nexus": nexus}
+    what = recipe_file(recipe)
+    folder = os.path.join(os.getcwd(), f"{what.name}-results") if out is None else path_of(out)
+    more = {**what.fields, "out": folder, "nexus": nexus}
+    made: list[dict[str, Any]] = []
     if client is not None:
         with using(client) as cluster:
-            run_on(cluster, more, paths, resume=resume, progress=progress)
-        # what is there is left as it is; what no worker finished is done, and all of it is summed up
+            made = run_on(cluster, more, paths, resume=resume, progress=progress)
+        # what is there is left as it is; what no worker finished is done here, and all of it is summed up
         resume, progress = True, False
-    answer = _run_here(more, paths, resume, progress)
+    answer = _run_here({**more, "earlier": made}, paths, resume, progress)
     return RunResult(folder, answer["outcomes"])
 
 
@@ -81,7 +83,7 @@ def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bo
 
     def seen(frame: Mapping[str, Any]) -> None:
         if "state" in frame:
-            bar.step(frame["state"] in ("failed", "partly"))
+            bar.step(frame["state"] != "done")
 
     try:
         return engine.call("run", files=paths, resume=resume, progress=seen, **more)

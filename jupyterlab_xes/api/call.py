@@ -67,7 +67,8 @@ def _require_different(step: str, inputs: tuple[Input, ...]) -> None:
     keys = [repr(one.key) for one in inputs]
     if len(set(keys)) < len(keys):
         raise XESError(
-            "step/input", f'The step "{step}" is given the same input twice: give each of them once.'
+            "step/input",
+            f'The step "{step}" is given the same input twice: give each of them once.',
         )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 from ..engineprocess.errors import XESError
 from . import engine
 from .optional import require
 from .progress import Progress
+from .savedfile import read
 
 # small enough that a worker that is lost costs little, large enough that the scheduler is idle
 _MOST_IN_BATCH = 16
@@ -40,43 +42,42 @@ def using(client: Any) -> Iterator[Any]:
 
 def run_on(
     client: Any, more: dict[str, Any], paths: Sequence[str], *, resume: bool, progress: bool
-) -> None:
+) -> list[dict[str, Any]]:
     """
-    Do a run on a cluster. Each batch writes the folders of its scans; what a lost worker left undone is done again by
-    another, and what no worker could finish is left to the one who called.
+    Do a run on a cluster, and give what became of its scans. Each batch writes the folders of its own; what a lost worker
+    left undone is done again by another, and what no worker could finish is left to the one who called.
     """
     distributed = require("distributed", "A run on a Dask cluster", "distributed")
-    names = engine.call("folders", files=list(paths), analysis=more["analysis"])["names"]
-    text = _read(more["analysis"])
+    names = engine.call("folders", files=list(paths))["names"]
+    digest = _digest(more)
     batches = _batches(list(zip(paths, names, strict=True)), _workers(client))
-    bar = Progress(len(paths), progress)
     futures = {
-        client.submit(_work, more, text, batch, resume, pure=False, retries=2): batch
+        client.submit(_work, more, digest, batch, resume, pure=False, retries=2): batch
         for batch in batches
     }
+    bar = Progress(len(paths), progress)
+    outcomes: list[dict[str, Any]] = []
     try:
         for future in distributed.as_completed(futures):
-            states = ["lost"] * len(futures[future])
-            if future.status == "finished":
-                states = future.result()
-            for state in states:
-                bar.step(state not in ("done", "kept"))
+            found = future.result() if future.status == "finished" else []
+            outcomes += found
+            for one in found:
+                bar.step(one["status"] != "done")
     finally:
         client.cancel(list(futures))
         bar.close()
+    return outcomes
 
 
 def _work(
-    more: dict[str, Any], text: bytes, batch: list[tuple[str, str]], resume: bool
-) -> list[str]:
+    more: dict[str, Any], digest: str | None, batch: list[tuple[str, str]], resume: bool
+) -> list[dict[str, Any]]:
     """What a worker does: a part of the scans, into the folders that they have in the whole run."""
-    if _read(more["analysis"]) != text:
+    if _digest(more) != digest:
         raise XESError("file/changed", f"{more['analysis']} was changed while it was run.")
     files, names = zip(*batch, strict=True)
-    answer = engine.call(
-        "run", files=list(files), names=list(names), resume=resume, summary=False, **more
-    )
-    return ["kept" if one.get("kept") else one["status"] for one in answer["outcomes"]]
+    more = {**more, "files": list(files), "names": list(names), "resume": resume}
+    return engine.call("run", summary=False, **more)["outcomes"]
 
 
 def _batches(items: list[Any], workers: int) -> list[list[Any]]:
@@ -88,6 +89,6 @@ def _workers(client: Any) -> int:
     return max(1, len(client.scheduler_info().get("workers", {})))
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+def _digest(more: dict[str, Any]) -> str | None:
+    """Of the file of the recipe, which must stay as it is; of one that is in no file there is none."""
+    return None if "document" in more else sha256(read(more["analysis"])).hexdigest()

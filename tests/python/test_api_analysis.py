@@ -6,9 +6,9 @@ import warnings
 
 import numpy as np
 import pytest
-from cli import analysis, answer, done
 
 import jupyterlab_xes as xes
+from cli import analysis, answer, done
 
 STEPS = [
     {"id": "mean", "step": "average", "from": ["s1", "s2"], "parameters": {}, "label": "average of Kβ"},

@@ -6,9 +6,9 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
-from cli import REAL, answer, done
 
 import jupyterlab_xes as xes
+from cli import REAL, answer, done
 from jupyterlab_xes.api.stepnames import STEP_NAMES
 
 KBETA, REPEAT = "xes-demo-kbeta.nxs", "xes-demo-kbeta-repeat.nxs"

@@ -85,10 +85,8 @@ class Noting:
     def figure(self, **_):
         raise xes.XESError("figure/none", "There is no picture.")
 
-    def document(self, text):
-        import json
-
-        return {"document": json.loads(text)}
+    def document(self, document):
+        return {"document": document}
 
     @property
     def recipe(self):

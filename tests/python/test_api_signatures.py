@@ -8,9 +8,9 @@ import typing
 from pathlib import Path
 
 import pytest
-from cli import answer
 
 import jupyterlab_xes as xes
+from cli import answer
 from jupyterlab_xes.api import steps
 from jupyterlab_xes.api.names import PUBLIC, STARRED
 from jupyterlab_xes.api.parameters import camel
