@@ -68,13 +68,12 @@ def run(
     what = recipe_file(recipe)
     folder = os.path.join(os.getcwd(), f"{what.name}-results") if out is None else path_of(out)
     more = {**what.fields, "out": folder, "nexus": nexus}
-    made: list[dict[str, Any]] = []
     if client is not None:
         with using(client) as cluster:
-            made = run_on(cluster, more, paths, resume=resume, progress=progress)
-        # what is there is left as it is; what no worker finished is done here, and all of it is summed up
-        resume, progress = True, False
-    answer = _run_here({**more, "earlier": made}, paths, resume, progress)
+            more["made"] = run_on(cluster, more, paths, resume=resume, progress=progress)
+        # what no worker finished is done here, and all of it is summed up
+        progress = False
+    answer = _run_here(more, paths, resume, progress)
     return RunResult(folder, answer["outcomes"])
 
 

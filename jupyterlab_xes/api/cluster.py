@@ -42,42 +42,47 @@ def using(client: Any) -> Iterator[Any]:
 
 def run_on(
     client: Any, more: dict[str, Any], paths: Sequence[str], *, resume: bool, progress: bool
-) -> list[dict[str, Any]]:
+) -> list[dict[str, Any] | None]:
     """
-    Do a run on a cluster, and give what became of its scans. Each batch writes the folders of its own; what a lost worker
-    left undone is done again by another, and what no worker could finish is left to the one who called.
+    Do a run on a cluster, and give what became of each scan. Each batch writes the folders of its own; what a lost worker
+    left undone is done again by another, and what no worker could finish is left to the one who called: None.
     """
     distributed = require("distributed", "A run on a Dask cluster", "distributed")
-    names = engine.call("folders", files=list(paths))["names"]
+    outcomes: list[dict[str, Any] | None] = [None] * len(paths)
+    answer = engine.call("places", files=list(paths), **_recipe(more))
+    if answer["places"] is None:
+        return outcomes
+    items = list(zip(range(len(paths)), paths, answer["places"], strict=True))
     digest = _digest(more)
-    batches = _batches(list(zip(paths, names, strict=True)), _workers(client))
-    futures = {
+    batches = {
         client.submit(_work, more, digest, batch, resume, pure=False, retries=2): batch
-        for batch in batches
+        for batch in _batches(items, _workers(client))
     }
     bar = Progress(len(paths), progress)
-    outcomes: list[dict[str, Any]] = []
     try:
-        for future in distributed.as_completed(futures):
+        for future in distributed.as_completed(batches):
             found = future.result() if future.status == "finished" else []
-            outcomes += found
-            for one in found:
+            for (at, _, _), one in zip(batches[future], found, strict=False):
+                outcomes[at] = one
                 bar.step(one["status"] != "done")
     finally:
-        client.cancel(list(futures))
+        client.cancel(list(batches))
         bar.close()
     return outcomes
 
 
 def _work(
-    more: dict[str, Any], digest: str | None, batch: list[tuple[str, str]], resume: bool
+    more: dict[str, Any], digest: str | None, batch: list[tuple[int, str, Any]], resume: bool
 ) -> list[dict[str, Any]]:
     """What a worker does: a part of the scans, into the folders that they have in the whole run."""
     if _digest(more) != digest:
         raise XESError("file/changed", f"{more['analysis']} was changed while it was run.")
-    files, names = zip(*batch, strict=True)
-    more = {**more, "files": list(files), "names": list(names), "resume": resume}
-    return engine.call("run", summary=False, **more)["outcomes"]
+    part = {"files": [path for _, path, _ in batch], "places": [place for _, _, place in batch]}
+    return engine.call("run", resume=resume, summary=False, **part, **more)["outcomes"]
+
+
+def _recipe(more: dict[str, Any]) -> dict[str, Any]:
+    return {name: more[name] for name in ("analysis", "document") if name in more}
 
 
 def _batches(items: list[Any], workers: int) -> list[list[Any]]:

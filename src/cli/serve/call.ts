@@ -24,16 +24,26 @@ export class Call {
   ) {
     this.fields = new Fields(values);
     this.report = report;
-    const print = { out: () => undefined, err: () => undefined };
+    const contextWith = (reads: Reads, show: Report, out: (text: string) => void) =>
+      new Context(
+        { out, err: () => undefined },
+        true,
+        `jupyterlab_xes in ${client}`,
+        interruption,
+        {
+          reads,
+          progress: { show, end: () => undefined }
+        }
+      );
     // files that were read for one answer are of one version each, as those of one command
     const reads = new Reads((path, choice) => session.scans.open(path, choice));
-    this.context = new Context(print, true, `jupyterlab_xes in ${client}`, interruption, {
-      reads,
-      progress: { show: report, end: () => undefined }
-    });
+    this.context = contextWith(reads, report, () => undefined);
+    this.printed = out => contextWith(new Reads(), () => undefined, out);
   }
 
   readonly fields: Fields;
   readonly context: Context;
   readonly report: Report;
+  /** A context of a command: nothing that it reads is kept, it shows no progress, and prints its result as JSON. */
+  readonly printed: (out: (text: string) => void) => Context;
 }

@@ -5,6 +5,9 @@ import { evaluate } from './ops/evaluate.js';
 import { figure } from './ops/figure.js';
 import { hello } from './ops/hello.js';
 import { inspect } from './ops/inspect.js';
+import { provenance } from './ops/provenance.js';
+import { places, run } from './ops/run.js';
+import { save } from './ops/save.js';
 import { table } from './ops/table.js';
 
 /** Answers a request. What it throws is the error of the answer. */
@@ -19,7 +22,11 @@ const operations: ReadonlyMap<unknown, Operation> = new Map<unknown, Operation>(
   ['document', readOf],
   ['edit', editOf],
   ['write', writeOf],
-  ['figure', figure]
+  ['figure', figure],
+  ['provenance', provenance],
+  ['save', save],
+  ['run', run],
+  ['places', places]
 ]);
 
 /** @throws XESError `engine/protocol` */
