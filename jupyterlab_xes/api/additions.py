@@ -9,7 +9,7 @@ from typing import Any
 from ..engineprocess.errors import XESError
 from .nodes import Node, ScanNode, TableNode
 from .parameters import camel, plain
-from .recipe import in_no_file
+from .recipe import in_no_file, relative_path
 from .stepnames import STEP_NAMES
 
 
@@ -54,11 +54,7 @@ def moved(document: dict[str, Any], old: str, new: str) -> dict[str, Any]:
         return document
 
     def path(entry: dict[str, Any]) -> str:
-        full = os.path.normpath(os.path.join(old, entry["path"]))
-        try:
-            return os.path.relpath(full, new).replace(os.sep, "/")
-        except ValueError:
-            return full
+        return relative_path(os.path.normpath(os.path.join(old, entry["path"])), new)
 
     scans = [{**entry, "path": path(entry)} for entry in document["scans"]]
     return {**document, "scans": scans}

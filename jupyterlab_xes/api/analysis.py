@@ -17,7 +17,7 @@ from .evaluation import evaluate
 from .inputs import inputs_of, path_of
 from .nodes import Input, Node, ScanNode
 from .optional import require
-from .recipe import ordered
+from .recipe import ordered, relative_path
 from .savedfile import read, write
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class Analysis:
         from_: Any = "scans",
         *,
         label: str | None = None,
+        id: str | None = None,
         **parameters: Any,
     ) -> str:
         """Add a step.
@@ -131,7 +132,9 @@ class Analysis:
         from_ : str or list of str
             Ids or labels of the scans and steps it works on, or results of this analysis; `"scans"` are all samples.
         label : str, optional
-            What the result is called.
+            What the result is called where it is shown.
+        id : str, optional
+            What it is called in files of results; without it a name that is free.
         **parameters
             As of the step's function.
 
@@ -146,7 +149,8 @@ class Analysis:
             "from": self._sources(from_),
             "parameters": named_parameters(parameters),
         }
-        return self._edit({**edit, **({} if label is None else {"label": label})})["id"]
+        more = {name: one for name, one in (("label", label), ("id", id)) if one is not None}
+        return self._edit({**edit, **more})["id"]
 
     def set_step(self, name: str, **parameters: Any) -> None:
         """Change parameters of a step, by its id or label; those that are not given stay."""
@@ -288,10 +292,7 @@ class Analysis:
         return DocumentNodes(self._document, self._base)
 
     def _relative(self, file: str) -> str:
-        try:
-            return os.path.relpath(file, self._base).replace(os.sep, "/")
-        except ValueError:  # on another drive
-            return file.replace(os.sep, "/")
+        return relative_path(file, self._base)
 
     def _edit(self, edit: dict[str, Any]) -> dict[str, Any]:
         answer = engine.call("edit", document=self._document, edit=edit)

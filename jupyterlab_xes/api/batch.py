@@ -81,8 +81,9 @@ def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bo
     bar = Progress(len(paths), progress)
 
     def seen(frame: Mapping[str, Any]) -> None:
-        if "state" in frame:
-            bar.step(frame["state"] != "done")
+        # of one scan what became of it; else what is being done
+        if isinstance(frame["what"], Mapping):
+            bar.step(frame["what"]["state"] != "done")
 
     try:
         return engine.call("run", files=paths, resume=resume, progress=seen, **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -41,6 +42,11 @@ class Recipe:
     def as_json(self) -> dict[str, Any]:
         """As the engine takes it."""
         return {"scans": self.scans, "steps": self.steps}
+
+    def from_folder(self, base: str) -> dict[str, Any]:
+        """The same as a document in a folder names its scans."""
+        scans = [{**one, "path": relative_path(one["path"], base)} for one in self.scans]
+        return {"scans": scans, "steps": self.steps}
 
     def require_files(self) -> None:
         """Refuse a recipe that no document can hold."""
@@ -83,6 +89,14 @@ class Recipe:
         if node.label is not None:
             entry["label"] = node.label
         (self.steps if isinstance(node, StepNode) else self.scans).append(entry)
+
+
+def relative_path(path: str, base: str) -> str:
+    """A path as a document in a folder has it; of another drive as it is."""
+    try:
+        return os.path.relpath(path, base).replace(os.sep, "/")
+    except ValueError:
+        return path
 
 
 def in_no_file() -> XESError:

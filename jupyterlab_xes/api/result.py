@@ -132,14 +132,14 @@ class Result:
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """All that it was made of as the document of an analysis, which the viewer opens and `run` takes."""
+        """All that it was made of as the document of an analysis in the working directory, which `run` takes too."""
         recipe = Recipe([self._input])
         recipe.require_files()
         shown = [recipe.ref(self._input)]
         return {
             "type": "xes-analysis",
             "version": 3,
-            **recipe.as_json(),
+            **recipe.from_folder(os.getcwd()),
             "view": {"shown": shown, "selected": [], "active": None},
         }
 

@@ -92,6 +92,13 @@ TOGETHER = (
     "iad",
 )
 
+# the parameter of a step that asks for one more input, and the value of it that does
+FURTHER: dict[str, tuple[str, object]] = {
+    "elastic": ("calibrate", True),
+    "normalise": ("by", "reference"),
+    "background": ("join", True),
+}
+
 # what gives maps: their arrays are fetched when they are looked at
 MAP_STEPS = (
     "map",

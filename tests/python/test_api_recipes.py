@@ -13,6 +13,9 @@ from jupyterlab_xes.api.parameters import parameters_of
 from jupyterlab_xes.api.recipefile import over_scans
 
 
+COMBINING = ("average", "difference", "background")
+
+
 class Noting:
     """An engine that makes a spectrum of everything, and notes what it is asked."""
 
@@ -54,7 +57,7 @@ class Noting:
 
     def keys(self, recipe, ref):
         step = next((one for one in recipe["steps"] if one["id"] == ref["id"]), None)
-        if step is None or step["step"] in ("average", "difference"):
+        if step is None or step["step"] in COMBINING:
             return [ref["id"]]
         if "only" in ref:
             return ref["only"]
@@ -266,6 +269,15 @@ def test_a_recipe_of_certain_scans_is_one_of_any(noting):
     assert document["view"]["shown"] == [{"id": "smooth"}]
     free = over_scans(document)
     assert [one["from"] for one in free["steps"]] == [[{"id": "scans"}], ["average"]]
+    assert free["scans"] == []
+    # what one more input is made of stays
+    wide = xes.smooth("wide.nxs")
+    left = over_scans(xes.background(xes.open("a.nxs", channel="lower"), join=wide).recipe)
+    (wide,) = left["scans"]
+    assert wide["role"] == "reference" and wide["path"] == "wide.nxs"
+    smooth, background = left["steps"]
+    assert smooth["from"] == [wide["id"]]
+    assert background["from"] == [{"id": "scans", "channel": "lower"}, "smooth"]
 
 
 def test_a_spectrum_in_memory_is_in_no_document(noting):

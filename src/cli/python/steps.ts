@@ -75,6 +75,17 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
+    '# the parameter of a step that asks for one more input, and the value of it that does',
+    'FURTHER: dict[str, tuple[str, object]] = {',
+    ...steps.flatMap(({ name, furtherInput }) =>
+      furtherInput
+        ? [
+            `    ${pythonText(name)}: (${pythonText(furtherInput.parameter)}, ${pythonValueOf(furtherInput.value)}),`
+          ]
+        : []
+    ),
+    '}',
+    '',
     '# what gives maps: their arrays are fetched when they are looked at',
     'MAP_STEPS = (',
     ...steps.filter(({ gives }) => gives === 'map').map(({ name }) => `    ${pythonText(name)},`),
