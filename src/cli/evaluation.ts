@@ -9,8 +9,10 @@ import type { Context } from './context.js';
 export interface Reading {
   /** Read a scan. What it throws is why there is none; an interruption ends the evaluation. */
   read(id: Id): Promise<ScanSource>;
-  /** Called with the scans that something waits with; they must stay. @returns whether there is no room for another scan. */
-  isFull?(held: ReadonlySet<Id>): boolean;
+  /** Give up scans that are not needed any more. @param held those that something waits with: they must stay. */
+  makeRoom?(held: ReadonlySet<Id>): void;
+  /** Whether there is no room for another scan. */
+  isFull?(): boolean;
 }
 
 /** What came of an evaluation, and of the scans that it needed. */
@@ -29,7 +31,7 @@ const owner = 'evaluation';
 export async function evaluateReading(
   recipe: Recipe,
   demand: readonly Ref[],
-  { read, isFull = () => false }: Reading,
+  { read, makeRoom, isFull }: Reading,
   context: Context,
   evaluator = new Evaluator()
 ): Promise<Evaluated> {
@@ -49,9 +51,10 @@ export async function evaluateReading(
       if (open.length === 0) {
         return { nodes, sources };
       }
+      makeRoom?.(held);
       for (const [i, id] of open.entries()) {
-        if (i > 0 && isFull(held)) {
-          break; // what is here is computed first, and then makes room
+        if (i > 0 && isFull?.()) {
+          break; // what was read is computed first, and then makes room
         }
         await context.checkpoint();
         sources.set(id, await source(id, read));

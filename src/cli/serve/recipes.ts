@@ -73,11 +73,11 @@ export function evaluatePlaced(
     keys.set(id, session.scans.keyOf(scan));
     return new CachedSource(id, session.scans.keyOf(scan), scan, session.scans);
   };
-  const isFull = (held: ReadonlySet<Id>): boolean => {
-    session.scans.evict(new Set([...held].flatMap(id => keys.get(id) ?? [])));
-    return session.scans.bytes > session.scans.budget;
-  };
-  return evaluateReading(document, demand, { read, isFull }, context, session.evaluator);
+  const { scans, evaluator } = session;
+  const makeRoom = (held: ReadonlySet<Id>) =>
+    scans.evict(new Set([...held].flatMap(id => keys.get(id) ?? [])));
+  const isFull = () => scans.bytes > scans.budget;
+  return evaluateReading(document, demand, { read, makeRoom, isFull }, context, evaluator);
 }
 
 /** The spectra that were handed over, by the ids of the scans that they are. */

@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { version } from '../../base/version.js';
 import type { Job, WorkerAnswer, WorkerMessage } from './protocol.js';
 
@@ -15,7 +15,10 @@ interface ThreadEvents {
 export class Thread {
   constructor(
     private _file: URL,
-    private _events: ThreadEvents
+    private _events: ThreadEvents,
+    private _limits: ResourceLimits = {
+      maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / megabyte)
+    }
   ) {}
 
   start(): void {
@@ -29,19 +32,22 @@ export class Thread {
 
   /** End the thread whatever it does, and begin another. */
   replace(): void {
+    void this.dispose();
+    this.start();
+  }
+
+  /** End the thread. */
+  async dispose(): Promise<void> {
     const worker = this._worker;
     this._worker = null;
-    void worker?.terminate();
-    this.start();
+    await worker?.terminate();
   }
 
   private _made(): Worker {
     const worker = new Worker(this._file, {
       stdout: true,
       stderr: true,
-      resourceLimits: {
-        maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / megabyte)
-      }
+      resourceLimits: this._limits
     });
     worker.stdout.pipe(process.stderr, { end: false });
     worker.stderr.pipe(process.stderr, { end: false });
