@@ -9,6 +9,7 @@ from typing import Any
 from . import engine
 from .nodes import Input
 from .recipe import Recipe
+from .warned import warn_of_scan
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ def evaluate(inputs: Sequence[Input], *, arrays: bool = True) -> list[Answer]:
     refs = [recipe.ref(one) for one in inputs]
     found = ask(recipe, "evaluate", demand=refs, arrays=arrays)
     nodes = found["nodes"]
+    paths = {one["id"]: one["path"] for one in recipe.scans}
+    for name, warnings in (found.get("warnings") or {}).items():
+        warn_of_scan(paths[name], warnings)
     answers = []
     for ref, result in zip(refs, found["results"], strict=True):
         node = nodes.get(ref["id"]) or {}

@@ -14,7 +14,7 @@ from .mapping import mapping_of
 from .nodes import Input, ScanNode, StepNode
 from .result import Result, results_of
 from .values import array_of
-from .warned import warn
+from .warned import warn_of_scan
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -58,7 +58,7 @@ def open(
     node = ScanNode(path_of(path), entry, mapping_of(columns))
     info = engine.call("inspect", path=node.path, entry=entry, columns=node.columns)
     scan = Scan(node, info, None)
-    warn(scan.warnings)
+    warn_of_scan(node.path, scan.warnings)
     return scan if channel is None else scan.channel(channel)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Iterable
@@ -38,6 +39,17 @@ def warn(found: Iterable[dict]) -> None:
     level = _level_of_caller()
     for code, message in dict.fromkeys((one["code"], one["message"]) for one in found):
         warnings.warn(XESWarning(message, code), stacklevel=level)
+
+
+# what was found in scans, and was said once in this process
+_seen: set[tuple[str, str, str]] = set()
+
+
+def warn_of_scan(path: str, found: Iterable[dict]) -> None:
+    """Give what was found when a scan was read to Python: once, for whatever is made of it."""
+    fresh = [one for one in found if (path, one["code"], one["message"]) not in _seen]
+    _seen.update((path, one["code"], one["message"]) for one in fresh)
+    warn({**one, "message": f"{os.path.basename(path)}: {one['message']}"} for one in fresh)
 
 
 def _level_of_caller() -> int:

@@ -285,6 +285,20 @@ def test_shown_results_have_picture_and_numbers(scans):
     assert "image/svg+xml" not in table and "<table" in table["text/html"]
 
 
+def test_what_was_found_in_a_scan_is_said_once(demo, tmp_path):
+    path = tmp_path / "aborted.nxs"
+    path.write_bytes((demo / "xes-demo-aborted.nxs").read_bytes())
+    expected = answer("inspect", path)["warnings"]
+    assert expected
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        line = xes.total_yield(path) if xes.open(path).kind == "RXES" else xes.smooth(path)
+        xes.smooth(line)
+    told = [one.message.code for one in found if "aborted.nxs" in str(one.message)]
+    assert told == [one["code"] for one in expected]
+    assert {one.filename for one in found} == {__file__}
+
+
 def test_errors_are_those_of_the_command_line(scans):
     with pytest.raises(xes.XESError) as refused:
         xes.open(scans / "no-such.nxs")

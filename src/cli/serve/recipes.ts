@@ -4,7 +4,7 @@ import { documentOfJSON } from '../../analysis/document/read.js';
 import { readChoiceOf } from '../../analysis/document/readchoice.js';
 import type { AnalysisDocument, Id, Ref, ScanEntry } from '../../analysis/document/types.js';
 import type { ScanSource } from '../../analysis/evaluate/index.js';
-import type { ScanOutline } from '../../formats/scan.js';
+import type { Scan, ScanOutline } from '../../formats/scan.js';
 import { evaluateReading, type Evaluated } from '../evaluation.js';
 import type { Call } from './call.js';
 import type { Fields } from './fields.js';
@@ -52,18 +52,25 @@ function placed({ id, path: text }: ScanEntry, base: string | null): string {
   return path.resolve(base ?? '', text);
 }
 
+/** What came of a document. */
+export interface EvaluatedPlaced extends Evaluated {
+  /** What was found when its scans were read. */
+  warnings: ReadonlyMap<Id, Scan['warnings']>;
+}
+
 /**
  * Evaluate what is demanded of a document.
  * @throws XESError `table/unknown` for spectra that are to be handed over again, `cli/interrupted`
  */
-export function evaluatePlaced(
+export async function evaluatePlaced(
   { document, files }: Placed,
   demand: readonly Ref[],
   { session, context }: Call
-): Promise<Evaluated> {
+): Promise<EvaluatedPlaced> {
   const tables = tablesOf(document, session);
   const entries = new Map(document.scans.map(scan => [scan.id, scan]));
   const keys = new Map<Id, string>();
+  const warnings = new Map<Id, Scan['warnings']>();
   const read = async (id: Id): Promise<ScanSource> => {
     const table = tables.get(id);
     if (table) {
@@ -71,13 +78,15 @@ export function evaluatePlaced(
     }
     const scan = await context.reads.scan(files.get(id) ?? '', readChoiceOf(entries.get(id) ?? {}));
     keys.set(id, session.scans.keyOf(scan));
+    warnings.set(id, scan.warnings);
     return new CachedSource(id, session.scans.keyOf(scan), scan, session.scans);
   };
   const { scans, evaluator } = session;
   const makeRoom = (held: ReadonlySet<Id>) =>
     scans.evict(new Set([...held].flatMap(id => keys.get(id) ?? [])));
   const isFull = () => scans.bytes > scans.budget;
-  return evaluateReading(document, demand, { read, makeRoom, isFull }, context, evaluator);
+  const how = { read, makeRoom, isFull };
+  return { ...(await evaluateReading(document, demand, how, context, evaluator)), warnings };
 }
 
 /** The spectra that were handed over, by the ids of the scans that they are. */

@@ -30,7 +30,8 @@ export async function evaluate(call: Call) {
   const nodes = [...evaluated.nodes.values()].map(node => [node.id, nodeOf(document, node)]);
   return {
     nodes: Object.fromEntries(nodes) as Record<string, ReturnType<typeof nodeOf>>,
-    results: demand.map(ref => resultOf(document, evaluated, ref, show))
+    results: demand.map(ref => resultOf(document, evaluated, ref, show)),
+    warnings: Object.fromEntries([...evaluated.warnings].filter(([, found]) => found.length > 0))
   };
 }
 
