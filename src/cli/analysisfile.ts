@@ -16,7 +16,11 @@ import type { Reads } from './reads.js';
  * `step/parameter`
  */
 export function readAnalysis(file: string, reads: Reads): ReadAnalysis {
-  const text = reads.text(file);
+  return analysisOf(reads.text(file), file);
+}
+
+/** The same of the text of one, which `file` names. @throws XESError those of `readAnalysis` */
+export function analysisOf(text: string, file: string): ReadAnalysis {
   const document = readDocument(text);
   const { steps } = document;
   if (steps.length === 0) {

@@ -14,6 +14,7 @@ import { writeOutput } from './output.js';
 import { provenanceOf } from './provenance.js';
 import type { SourceFile } from '../analysis/output/provenance.js';
 import { runFiles } from './runfolder.js';
+import { isResultOf } from './resumed.js';
 import { isSameFile } from './samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
 
@@ -36,6 +37,29 @@ export interface BatchFacts {
   /** Path of the summary. */
   summary: string;
   nexus: boolean;
+  /** Outcomes of an earlier run in the same folder that are not to be made again; absent: all are. */
+  earlier?: readonly Outcome[];
+  /** What scans and their folders are called in a larger run, of which this is a part; absent: as this one alone calls them. */
+  places?: readonly Place[];
+  /** What others did of it, by the places of scans: it is listed, and not done here. */
+  made?: readonly (Outcome | null)[];
+  /** Whether the summary is not written: the larger run does that. */
+  isPart?: boolean;
+  /** Called with each outcome as it is there. */
+  onOutcome?(outcome: Outcome): void;
+}
+
+/** What a scan and the folder of its results are called. */
+export interface Place {
+  name: string;
+  folder: string;
+}
+
+/** What scans of a run, each done alone, and their folders are called. */
+export function placesOf(files: readonly string[]): Place[] {
+  const names = namesOf(files);
+  const folders = distinct(names.map(folderName), [summaryFile], alike);
+  return names.map((name, i) => ({ name, folder: folders[i] }));
 }
 
 /** A scan of a job, and what it is called in the results. */
@@ -62,13 +86,17 @@ export class Batch {
   /** Each scan alone. */
   async each(scans: readonly AnalysisScan[]): Promise<void> {
     const files = scans.map(({ file }) => file);
-    const names = namesOf(files);
-    const folders = distinct(names.map(folderName), [summaryFile], alike);
+    const { places = placesOf(files), made = [] } = this._facts;
     const saved = savedOf(this._facts, files);
     for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
       this._context.progress.show(i, files.length, files[i]);
-      const [name, file] = [folders[i], files[i]];
-      await this._one({ name, scans: [{ ...scans[i], name: names[i] }], isSaved: file === saved });
+      const [{ name, folder }, outcome] = [places[i], made[i]];
+      if (outcome) {
+        this._add(outcome);
+        continue;
+      }
+      const isSaved = files[i] === saved;
+      await this._one({ name: folder, scans: [{ ...scans[i], name }], isSaved });
       await this._writeIfDue();
     }
   }
@@ -103,7 +131,7 @@ export class Batch {
     if (this._lost && !isBatch) {
       throw this._lost; // the only scan: nothing was done, so it is a refusal
     }
-    await this._writeSummary();
+    await this._writeSummary(!this._context.isInterrupted);
     if (this._context.isInterrupted) {
       const done = this._outcomes.length;
       throw new XESError('cli/interrupted', `Interrupted: ${done} done, listed in ${summary}.`);
@@ -117,13 +145,19 @@ export class Batch {
     const now = performance.now();
     if (now - this._lastWritten > pace) {
       this._lastWritten = now;
-      await this._writeSummary().catch(() => undefined); // what keeps it from being written is reported at the end
+      await this._writeSummary(false).catch(() => undefined); // what keeps it from being written is reported at the end
     }
   }
 
-  private _writeSummary(): Promise<void> {
-    const { summary, inputs } = this._facts;
-    return writeOutput(summary, summaryCsv(this._outcomes), inputs);
+  /** @param isWhole whether all was done; else what an earlier run did stays listed, for the next one to find. */
+  private _writeSummary(isWhole: boolean): Promise<void> {
+    const { summary, inputs, earlier = [], isPart = false } = this._facts;
+    if (isPart) {
+      return Promise.resolve();
+    }
+    const seen = new Set(this._outcomes.map(({ file }) => file));
+    const others = isWhole ? [] : earlier.filter(({ file }) => !seen.has(file));
+    return writeOutput(summary, summaryCsv([...this._outcomes, ...others]), inputs);
   }
 
   private _report(summary: string, failed: readonly Outcome[]): void {
@@ -160,6 +194,9 @@ export class Batch {
       requireOwn(path.join(this._facts.out, job.name));
       const read = await this._read(scans);
       requireAny(read.slice(0, job.scans.length || undefined));
+      if (await this._isDone(job.name, files, read)) {
+        return;
+      }
       const results = await runSteps(this._facts.document, read, {
         pause: () => this._context.checkpoint(),
         check: () => this._context.requireTime()
@@ -172,7 +209,7 @@ export class Batch {
       }
       this._lost = error;
       const { code, message } = error;
-      this._outcomes.push({
+      this._add({
         file: files.join(' '),
         folder: '',
         status: 'failed',
@@ -208,19 +245,47 @@ export class Batch {
     results: readonly StepResult[]
   ): Promise<void> {
     const files = scans.map(({ file }) => file);
-    const sources = files.filter((_, i) => read[i].scan);
-    const provenance = await provenanceOf(sources, [], this._context);
+    const provenance = await this._provenanceOf(files, read);
     const metadata = read.length === 1 ? (read[0].scan?.metadata ?? null) : null;
     const { analysis, document, inputs, out, nexus } = this._facts;
     const about = { title: name, analysis, provenance, metadata };
     const content = await runFiles(results, about, nexus);
     await this._context.checkpoint();
     await writeFolder(path.join(out, name), content, inputs);
-    this._outcomes.push(outcomeOf(files.join(' '), name, results, errorsOf(read)));
+    this._add(outcomeOf(files.join(' '), name, results, errorsOf(read)));
     this._digests = recorded(digests(results), this._idsOf(scans));
     if (document.results && isSaved) {
       this._isAsSaved = isAsRecorded(this._digests, document.results);
     }
+  }
+
+  private _provenanceOf(files: readonly string[], read: readonly NamedScan[]) {
+    const sources = files.filter((_, i) => read[i].scan);
+    return provenanceOf(sources, [], this._context);
+  }
+
+  /** Whether an earlier run did the same with the same files, and its results are there as it wrote them. */
+  private async _isDone(
+    name: string,
+    files: readonly string[],
+    read: readonly NamedScan[]
+  ): Promise<boolean> {
+    const { analysis, nexus, out, earlier = [] } = this._facts;
+    const before = earlier.find(({ folder }) => folder === name);
+    if (before?.status !== 'done' || errorsOf(read).length > 0) {
+      return false;
+    }
+    const provenance = await this._provenanceOf(files, read);
+    const isDone = isResultOf(path.join(out, name), { analysis, provenance, nexus });
+    if (isDone) {
+      this._add({ ...before, file: files.join(' ') });
+    }
+    return isDone;
+  }
+
+  private _add(outcome: Outcome): void {
+    this._outcomes.push(outcome);
+    this._facts.onOutcome?.(outcome);
   }
 
   private _outcomes: Outcome[] = [];

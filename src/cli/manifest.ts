@@ -34,9 +34,8 @@ export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): W
 
 /** The manifest of a folder of results; null where there is none. */
 export function readManifest(folder: string): Manifest | null {
-  const file = path.join(folder, resultFile);
-  const manifest = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parse(file) : null;
-  if (manifest?.type !== 'xes-result') {
+  const manifest = readResult(folder);
+  if (!manifest) {
     return null;
   }
   const written = (Array.isArray(manifest.files) ? manifest.files : []).filter(isWritten);
@@ -47,6 +46,13 @@ export function readManifest(folder: string): Manifest | null {
       name === resultFile ||
       written.some(one => isSameName(one.name, name) && isUnchanged(folder, { ...one, name }))
   };
+}
+
+/** The `result.json` of a folder; null where there is none of ours. */
+export function readResult(folder: string): Record<string, unknown> | null {
+  const file = path.join(folder, resultFile);
+  const result = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parse(file) : null;
+  return result?.type === 'xes-result' ? result : null;
 }
 
 function parse(file: string): Record<string, unknown> | null {

@@ -70,6 +70,28 @@ export function isSummary(text: string): boolean {
   );
 }
 
+/** The outcomes that a summary lists, as far as it has them: numbers as they stand there, without their units. */
+export function outcomesIn(text: string): Outcome[] {
+  if (!isSummary(text)) {
+    return [];
+  }
+  const [names, ...rows] = rowsOf(text);
+  return rows.map(([file, folder, status, warnings, code, message, ...cells]) => ({
+    file,
+    folder,
+    status: status as Outcome['status'], // as `isSummary` found
+    failures: code === '' ? [] : [{ step: '', code, message }],
+    numbers: Object.fromEntries(
+      cells.flatMap((cell, i) => {
+        const sigma = cells[i + 1] === '' ? null : Number(cells[i + 1]);
+        const number = { value: Number(cell), sigma, unit: '' };
+        return i % 2 > 0 || cell === '' ? [] : [[names[head.length + i], number] as const];
+      })
+    ),
+    warnings: Number(warnings)
+  }));
+}
+
 const statuses = new Set<string>(['done', 'partly', 'failed'] satisfies Outcome['status'][]);
 
 function isOutcome([, , status, warnings, code, , ...numbers]: readonly string[]): boolean {

@@ -1,22 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { AnalysisDocument, ResultDigest } from '../../analysis/document/types.js';
 import { writeDocument } from '../../analysis/document/write.js';
 import { flag, text, texts } from '../../analysis/steps/parameters/index.js';
-import {
-  analysisScans,
-  choiceOfSamples,
-  readAnalysis,
-  replacements,
-  withReferences
-} from '../analysisfile.js';
+import { readAnalysis } from '../analysisfile.js';
 import { usage } from '../arguments.js';
-import { Batch, summaryFile } from '../batch.js';
 import { defineCommand } from '../command.js';
 import type { Context } from '../context.js';
-import { refuseInputs, writeWhole } from '../output.js';
-import { removeStale } from '../partial.js';
-import { writeError } from '../writeerror.js';
+import { writeWhole } from '../output.js';
+import { runAnalysis } from '../runanalysis.js';
 import { reading } from './options.js';
 
 export const run = defineCommand({
@@ -44,6 +34,10 @@ export const run = defineCommand({
       description: 'ID=FILE: what takes the place of a scan that steps name by its id',
       default: []
     }),
+    resume: flag({
+      description:
+        'Leave what an earlier run in DIR did with the same analysis, scans and version, and do the rest'
+    }),
     record: flag({
       description:
         'Write digests of the results into the analysis, so that a later run can report whether its results are the same; without a FILE, and where nothing failed'
@@ -60,30 +54,15 @@ export const run = defineCommand({
     if (options.record && (files.length > 0 || options.replace.length > 0)) {
       throw usage({ name: 'run' }, 'Only results of its own scans are recorded in an analysis.');
     }
-    const { document, isOfAll } = readAnalysis(analysis, context.reads);
-    const replaced = replacements(options.replace, document);
-    const recipe = withReferences(document, replaced);
-    const { samples, references } = analysisScans(analysis, recipe.scans, replaced);
-    const own = files.length > 0 ? [] : samples;
-    const summary = path.join(options.out, summaryFile);
-    const inputs = [analysis, ...files, ...[...own, ...references].map(({ file }) => file)];
-    await refuseInputs(summary, inputs);
-    makeFolder(options.out);
+    const read = readAnalysis(analysis, context.reads);
     const source = await context.reads.sourceOf(analysis, context);
-    const facts = { analysis: source, document: recipe, references, inputs, summary };
-    const batch = new Batch({ ...facts, out: options.out, nexus: options.nexus }, context);
-    const choice = options.columns === null ? choiceOfSamples(samples) : {};
-    const named = files.map(file => ({ file, choice }));
-    if (files.length === 0) {
-      await batch.together(own);
-    } else if (isOfAll) {
-      await batch.together(named);
-    } else {
-      await batch.each(named);
-    }
-    const exit = await batch.finish(files.length > 1);
+    const { out, nexus, resume, replace } = options;
+    const { exit, digests } = await runAnalysis(
+      { ...read, source, files, out, nexus, replace, resume, isMapped: options.columns !== null },
+      context
+    );
     if (options.record && exit === 0) {
-      await record(analysis, document, batch.digests, context);
+      await record(analysis, read.document, digests, context);
     }
     return exit;
   }
@@ -99,15 +78,4 @@ async function record(
   context.reads.text(file); // it must be what was run
   await context.checkpoint();
   writeWhole(file, writeDocument({ ...document, results }));
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    removeStale(folder);
-  } catch (cause) {
-    // what `mkdir` calls there already is no folder
-    const isFile = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    throw writeError(folder, isFile ? Object.assign(new Error(), { code: 'ENOTDIR' }) : cause);
-  }
 }

@@ -1,0 +1,76 @@
+import { madeOf } from '../../analysis/madeof.js';
+import type { AnySource, Provenance } from '../../analysis/output/provenance.js';
+import type { Ref } from '../../analysis/document/types.js';
+import type { Item } from '../../analysis/evaluate/index.js';
+import { itemsOf } from '../../analysis/evaluate/selection.js';
+import { saidOfItem, shownLabel } from '../../analysis/titles.js';
+import { XESError } from '../../base/errors.js';
+import type { Scan } from '../../formats/scan.js';
+import { armOf } from '../documentvalues.js';
+import type { Evaluated } from '../evaluation.js';
+import { provenanceOf } from '../provenance.js';
+import type { Call } from './call.js';
+import { evaluatePlaced, tableOf, type Placed } from './recipes.js';
+
+/** What a Ref of a document means, and how it came about. */
+export interface MadeResult extends Evaluated {
+  ref: Ref;
+  /** Those of which something was made. */
+  items: readonly Item[];
+  /** What a list calls it. */
+  title: string;
+  provenance: Provenance;
+  /** All files that it was made of. */
+  files: readonly string[];
+  /** The only scan that it was made of; null where there are several, or it is none of a file. */
+  scan: Scan | null;
+}
+
+/** Evaluate what one Ref means. @throws XESError why there is nothing of it, `table/unknown`, `cli/interrupted` */
+export async function madeResult(placed: Placed, ref: Ref, call: Call): Promise<MadeResult> {
+  const { document } = placed;
+  const evaluated = await evaluatePlaced(placed, [ref], call);
+  const { nodes, sources } = evaluated;
+  const all = itemsOf(nodes, ref);
+  const items = all.filter(({ part, value }) => part || value);
+  if (items.length === 0) {
+    throw failed(placed, evaluated, ref, all);
+  }
+  const parts = items.map(({ key, value }) => {
+    const kind = value?.kind === 'map' ? ('map' as const) : ('spectrum' as const);
+    return { ref, key, kind, channel: armOf(sources, ref, key) };
+  });
+  const { scans, process } = madeOf(document, nodes, parts, document.view.map.view);
+  const entries = document.scans.filter(({ id }) => scans.includes(id));
+  const files = entries.flatMap(({ id }) => placed.files.get(id) ?? []);
+  const handed = entries.flatMap((scan): AnySource[] => {
+    const digest = tableOf(scan);
+    return digest === null ? [] : [{ file: `${scan.label ?? scan.id} (handed over, ${digest})` }];
+  });
+  const provenance = await provenanceOf(files, process, call.context);
+  return {
+    ...evaluated,
+    ref,
+    items,
+    title: shownLabel(document, ref, items[0].key, items.length === 1),
+    provenance: { ...provenance, sources: [...provenance.sources, ...handed] },
+    files,
+    scan: scans.length === 1 ? (sources.get(scans[0])?.scan ?? null) : null
+  };
+}
+
+function failed(
+  { document }: Placed,
+  { nodes }: Evaluated,
+  ref: Ref,
+  items: readonly Item[]
+): XESError {
+  const node = nodes.get(ref.id);
+  const item = items.find(({ error }) => error);
+  const error = item?.error ?? node?.outcome.error;
+  if (!error) {
+    return new XESError('step/input', `There is nothing of "${ref.id}": it has no such item.`);
+  }
+  const { message } = saidOfItem(document, error, item?.key ?? ref.id, node?.inputs ?? []);
+  return new XESError(error.code, message);
+}
