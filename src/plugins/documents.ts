@@ -28,7 +28,6 @@ import {
   CommandIDs,
   IXESDiagnostics,
   IXESTracker,
-  IXESVitals,
   scanFactory,
   settingsId
 } from './ids.js';
@@ -42,7 +41,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
   description: 'Opens X-ray emission scans and analyses.',
   autoStart: true,
   provides: IXESTracker,
-  requires: [IXESDiagnostics, IDocumentManager, IXESVitals, IXESSchemas],
+  requires: [IXESDiagnostics, IDocumentManager, IXESSchemas],
   optional: [
     ILayoutRestorer,
     IToolbarWidgetRegistry,
@@ -55,7 +54,6 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     app: JupyterFrontEnd,
     diagnostics: IDiagnostics,
     docManager: IDocumentManager,
-    vitals: IXESVitals,
     schemas: IXESSchemas,
     restorer: ILayoutRestorer | null,
     toolbars: IToolbarWidgetRegistry | null,
@@ -107,7 +105,6 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       state,
       registry: settings,
       toolbars,
-      vitals,
       schemas
     });
     const common = { toolbarFactory, translator: translator ?? undefined };

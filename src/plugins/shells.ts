@@ -4,12 +4,11 @@ import { guardScanContext } from '../documents/guards.js';
 import type { SaveRefusal } from '../documents/saverefusal.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
-import { analysisFactory, CommandIDs, type IXESVitals } from './ids.js';
+import { analysisFactory, CommandIDs } from './ids.js';
+import { vitalsOf } from './latevitals.js';
 import { once } from './once.js';
 
-export interface IShellOptions extends Omit<IAssemblyOptions, 'vitals'> {
-  vitals: IXESVitals;
-}
+export type IShellOptions = Omit<IAssemblyOptions, 'vitals'>;
 
 /**
  * Makes the tabs of both documents, guarded from their first moment; what they are made of is
@@ -93,8 +92,10 @@ export class DocumentShells {
   }
 
   private _load = once(async () => {
-    const { vitals: bring } = this._options;
-    const [module, vitals] = await Promise.all([import('./assembly.js'), bring()]);
+    const [module, vitals] = await Promise.all([
+      import('./assembly.js'),
+      vitalsOf(this._options.app)()
+    ]);
     return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
   });
   private _assembly: DocumentAssembly | null = null;
