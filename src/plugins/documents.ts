@@ -11,6 +11,7 @@ import {
 } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import type { ContentsManager } from '@jupyterlab/services';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
@@ -32,6 +33,7 @@ import {
   settingsId
 } from './ids.js';
 import { followNexusDefault } from './follownexusdefault.js';
+import { followNotebooks } from './notebooks.js';
 import { IXESSchemas } from './schematoken.js';
 import { DocumentShells } from './shells.js';
 
@@ -48,7 +50,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     ISettingRegistry,
     IStateDB,
     ITranslator,
-    IThemeManager
+    IThemeManager,
+    IRenderMimeRegistry
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -60,7 +63,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     settings: ISettingRegistry | null,
     state: IStateDB | null,
     translator: ITranslator | null,
-    themes: IThemeManager | null
+    themes: IThemeManager | null,
+    rendermime: IRenderMimeRegistry | null
   ): IXESTracker => {
     const { docRegistry } = app;
     const log = diagnostics.module('documents');
@@ -149,6 +153,10 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     }
     followNexusDefault(app, settings);
     themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
+    followNotebooks(
+      { app, diagnostics, docManager, registry: settings, tracker, shells },
+      rendermime
+    );
     if (restorer) {
       void restorer.restore(tracker, {
         command: CommandIDs.open,

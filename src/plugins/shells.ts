@@ -17,6 +17,15 @@ export type IShellOptions = Omit<IAssemblyOptions, 'vitals'>;
 export class DocumentShells {
   constructor(private _options: IShellOptions) {}
 
+  /** Loads, once, what documents are made of. */
+  readonly load = once(async () => {
+    const [module, vitals] = await Promise.all([
+      import('./assembly.js'),
+      vitalsOf(this._options.app)()
+    ]);
+    return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
+  });
+
   /** A scan by itself. */
   scan(context: DocumentRegistry.Context): XESDocumentWidget {
     const { app, diagnostics } = this._options;
@@ -83,7 +92,7 @@ export class DocumentShells {
         if (door === 'scan') {
           this._assembly?.expect(widget); // it is read while JupyterLab makes the tab
         }
-        const assembly = await this._load();
+        const assembly = await this.load();
         if (!widget.isDisposed) {
           assembly[door](widget);
         }
@@ -91,12 +100,5 @@ export class DocumentShells {
     });
   }
 
-  private _load = once(async () => {
-    const [module, vitals] = await Promise.all([
-      import('./assembly.js'),
-      vitalsOf(this._options.app)()
-    ]);
-    return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
-  });
   private _assembly: DocumentAssembly | null = null;
 }
