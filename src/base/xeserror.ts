@@ -64,6 +64,8 @@ export type ErrorCode =
   | 'table/invalid'
   | 'cli/interrupted'
   | 'recipe/names-scans'
+  | 'code/nothing'
+  | 'code/not-plain'
   | 'step/input-failed'
   | 'worker/crashed'
   | 'worker/cancelled'

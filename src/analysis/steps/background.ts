@@ -41,6 +41,12 @@ export const backgroundStep = defineStep({
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: ({ join }) => (join ? { atLeast: 2, atMost: 2 } : 'each'),
+  furtherInput: {
+    parameter: 'join',
+    value: true,
+    name: 'join',
+    description: 'A wider scan of the same sample, around the first: the background is fitted to both'
+  },
   parameters,
   each: (value, settings) => output(value, background(value.spectrum, settings)),
   all: ([main, wide], settings) => joinedOutput(main, wide.spectrum, settings),

@@ -118,6 +118,12 @@ export const elasticStep = defineStep({
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: { atLeast: 1 },
+  furtherInput: {
+    parameter: 'calibrate',
+    value: true,
+    name: 'calibrate',
+    description: 'What is put on the calibrated energies; without it the numbers alone are given'
+  },
   parameters: {
     energies: numbers({
       description: 'Incident energies of the scans, in their order',

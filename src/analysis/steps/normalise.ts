@@ -17,6 +17,12 @@ export const normaliseStep = defineStep({
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: ({ by }) => (by === 'reference' ? { atLeast: 2 } : 'each'),
+  furtherInput: {
+    parameter: 'by',
+    value: 'reference',
+    name: 'reference',
+    description: 'What the area is taken of, such as another scan or the other arm'
+  },
   parameters: {
     by: choice(['area', 'maximum', 'reference'], {
       description:

@@ -24,6 +24,17 @@ interface MadeWarning extends StepWarning {
   hasPlaceholders?: boolean;
 }
 
+/** One more input, behind all others, which a value of a parameter asks for: where calls have arguments one of its own. */
+export interface FurtherInput {
+  /** The parameter, and the value that asks for it. */
+  parameter: string;
+  value: JSONValue;
+  /** What the argument is called. */
+  name: string;
+  /** What it is, without a full stop. */
+  description: string;
+}
+
 /** What a step makes, as its definition gives it. */
 export interface Made {
   outputs?: Readonly<Record<string, Value>>;
@@ -57,6 +68,8 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   gives: ValueKind | null;
   /** A function where its parameters decide. */
   inputs: Inputs | ((parameters: ValuesOf<P>) => Inputs);
+  /** Absent: no parameter asks for another input. */
+  furtherInput?: FurtherInput;
   parameters: P;
   /** What it makes of one input alone. It may throw; an `InputError` has a sentence with placeholders. */
   each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
@@ -90,6 +103,8 @@ export interface Step {
   /** The kind of its main output; null where it gives numbers alone. */
   readonly gives: ValueKind | null;
   readonly inputs: Inputs | ((completed: Completed) => Inputs);
+  /** One more input, which a value of a parameter asks for; null: none does. */
+  readonly furtherInput: FurtherInput | null;
   /** Whether an input of each kind that it takes must be there, and not only any of them. */
   readonly needsEachKind: boolean;
   readonly parameters: Parameters;
@@ -144,6 +159,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     takes,
     gives,
     inputs: typeof inputs === 'function' ? completed => inputs(typed(completed)) : inputs,
+    furtherInput: definition.furtherInput ?? null,
     needsEachKind: definition.needsEachKind ?? false,
     parameters,
     complete: given => complete(parameters, given, whose) as unknown as Record<string, JSONValue>,
