@@ -27,7 +27,7 @@ export function several(all: readonly Expression[]): string {
     return suffix === '' ? variable : eachOf(variable, suffix);
   }
   const items: string[] = [];
-  for (let i = 0; i < all.length; ) {
+  for (let i = 0; i < all.length;) {
     const { variable, suffix, count } = all[i];
     const run = all.slice(i, i + count);
     const isRun = count > 1 && isWhole(run);

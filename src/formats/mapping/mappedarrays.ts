@@ -1,6 +1,6 @@
 import type { ArrayPlace, ChannelArrays, ScanArrays } from '../arrays.js';
 import { energyUnit } from '../units.js';
-import type { EnergyPlaces, EnergyQuestion } from './energies.js';
+import type { EnergyPlaces, EnergyQuestion, PlacedEnergy } from './energies.js';
 import type { Signals } from './meaning.js';
 import { Ambiguous, placeOf, type Place } from './place.js';
 import type { ArrayListing } from './types.js';
@@ -13,13 +13,13 @@ import type { ArrayListing } from './types.js';
 export function mappedArrays(
   { mapping, signal }: EnergyQuestion,
   { arrays, names, areCounts, sigmas, monitor, time }: Signals,
-  { incident = null, emission = null, transfer }: EnergyPlaces
+  { incident, emission, transfer }: EnergyPlaces
 ): ScanArrays | null {
   const hasEdges = [incident, emission].some(one => one?.place.hasEdges);
   if (signal.path === null || transfer || hasEdges) {
     return null;
   }
-  const energy = (one: EnergyPlaces['incident'] | null) =>
+  const energy = (one: PlacedEnergy | undefined) =>
     one ? placed(one.array, one.place, factorOf(one.array.unit, mapping.unit)) : null;
   const other = (array: ArrayListing | null) => {
     const place = array && placeOf(array, signal, [], false);
@@ -29,14 +29,12 @@ export function mappedArrays(
     incident: energy(incident),
     monitor: other(monitor),
     time: other(time),
-    channels: arrays.map(
-      ({ path }, i): ChannelArrays => ({
-        name: names[i],
-        emission: energy(emission),
-        value: { path: path ?? '', factor: 1, kind: areCounts ? 'counts' : 'intensity' },
-        ...(sigmas[i] ? { hasSigma: true } : {})
-      })
-    )
+    channels: arrays.map(({ path }, i): ChannelArrays => ({
+      name: names[i],
+      emission: energy(emission),
+      value: { path: path ?? '', factor: 1, kind: areCounts ? 'counts' : 'intensity' },
+      ...(sigmas[i] ? { hasSigma: true } : {})
+    }))
   };
 }
 

@@ -34,14 +34,12 @@ export function arraysRead(
     ...(jitter > 0 ? { incidentJitter: jitter } : {}),
     monitor: plain(parts.monitor),
     time: plain(parts.time),
-    channels: read.map(
-      ({ name, emission, value: { path, kind, rule } }): ChannelArrays => ({
-        name,
-        emission: energy(emission),
-        // counts are taken as they are
-        value: { path, kind, factor: kind === 'counts' ? 1 : rule.scale }
-      })
-    )
+    channels: read.map(({ name, emission, value: { path, kind, rule } }): ChannelArrays => ({
+      name,
+      emission: energy(emission),
+      // counts are taken as they are
+      value: { path, kind, factor: kind === 'counts' ? 1 : rule.scale }
+    }))
   };
 }
 

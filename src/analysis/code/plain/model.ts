@@ -27,7 +27,7 @@ const models: ReadonlyMap<string, string> = new Map([
 /** Write the model of a background, and parameters that start where the viewer's fit ended. */
 export function writeModel(context: StepContext, label: string): WrittenModel {
   const { script, parameters } = context;
-  const { parts, isEndPointLine } = backgroundModel(String(parameters.model));
+  const { parts, isEndPointLine } = backgroundModel(parameters.model as string);
   const parted = parts.map(({ shape, prefix }) => modelOf(context, shape, prefix));
   const model = script.assign(`${label} model`, 'model', () => parted.join(' + '));
   const given = parts.flatMap(({ shape, prefix }) =>

@@ -25,7 +25,8 @@ export class PlainScans {
     const kind = as ?? (read.kind === 'RXES' ? 'map' : 'spectrum');
     const key = JSON.stringify([scan.id, read.channel.name, kind]);
     const known = this._known.get(key);
-    const made = known ?? this._write(scan, read, kind, channel === null ? title : `${title} ${channel}`);
+    const made =
+      known ?? this._write(scan, read, kind, channel === null ? title : `${title} ${channel}`);
     this._known.set(key, made);
     return made;
   }
@@ -63,7 +64,10 @@ export class PlainScans {
     label: string
   ): PlainInput {
     const isHerfd = kind === 'HERFD-XANES';
-    const needs = as === 'map' ? (['incident', 'emission'] as const) : ([isHerfd ? 'incident' : 'emission'] as const);
+    const needs =
+      as === 'map'
+        ? (['incident', 'emission'] as const)
+        : ([isHerfd ? 'incident' : 'emission'] as const);
     const energies = { incident: arrays.incident, emission: channel.emission };
     if (needs.some(name => energies[name] === null)) {
       throw notPlain(label, 'one of its energies is not in the file');
@@ -86,7 +90,11 @@ export class PlainScans {
       name === 'incident' && jitter > 0
         ? script.call('levels_of_readback', [`points["${name}"]`, String(jitter)])
         : script.call('levels', [`points["${name}"]`]);
-    const given = ['points', ...needs.map(levels), script.mention(isCounted ? 'counted' : 'averaged')];
+    const given = [
+      'points',
+      ...needs.map(levels),
+      script.mention(isCounted ? 'counted' : 'averaged')
+    ];
     const text = script.assign(label, 'scan', before =>
       script.call(as === 'map' ? 'rxes' : 'spectrum', given, before)
     );
@@ -101,7 +109,9 @@ export class PlainScans {
 
   private _read(path: string, places: Places): void {
     const script = this._script;
-    const there = Object.entries(places).flatMap(([name, place]) => (place ? [{ name, place }] : []));
+    const there = Object.entries(places).flatMap(([name, place]) =>
+      place ? [{ name, place }] : []
+    );
     const sides = there.flatMap(({ name, place: { along } }) =>
       along === undefined ? [] : [`"${name}": ${along}`]
     );

@@ -1,5 +1,12 @@
+import { pythonValue } from '../words.js';
 import { backgroundStep } from './background.js';
-import { rangeArguments, refused, type PlainResult, type PlainStep, type StepContext } from './step.js';
+import {
+  rangeArguments,
+  refused,
+  type PlainResult,
+  type PlainStep,
+  type StepContext
+} from './step.js';
 import { uncounted, type PlainInput, type PlainValue } from './value.js';
 
 /** The steps that plain Python can do, by name. */
@@ -34,9 +41,9 @@ function cut(context: StepContext, [{ text, value }]: readonly PlainInput[]): Pl
   const isAlongEmission = type === 'CIE';
   const given = [
     text,
-    `"${String(type)}"`,
-    String(at),
-    ...(width === null ? [] : [`width=${String(width)}`]),
+    pythonValue(type),
+    pythonValue(at),
+    ...(width === null ? [] : [`width=${pythonValue(width)}`]),
     ...(combined === 'sum' ? ['value="sum"'] : [])
   ];
   return calling(context, 'cut', given, {
@@ -47,11 +54,7 @@ function cut(context: StepContext, [{ text, value }]: readonly PlainInput[]): Pl
   });
 }
 
-function average(
-  context: StepContext,
-  inputs: readonly PlainInput[],
-  list: string
-): PlainResult {
+function average(context: StepContext, inputs: readonly PlainInput[], list: string): PlainResult {
   const { estimator, weights } = context.parameters;
   if (context.item?.warnings.some(({ code }) => code === 'average/interpolated')) {
     throw refused(context, 'its spectra were measured at different energies, and are interpolated');
@@ -69,10 +72,7 @@ function average(
     : calling(context, 'mean_of_ratios', given, { ...uncounted(value), jitter });
 }
 
-function difference(
-  context: StepContext,
-  [first, second]: readonly PlainInput[]
-): PlainResult {
+function difference(context: StepContext, [first, second]: readonly PlainInput[]): PlainResult {
   const { range, normalise: by, iad } = context.parameters;
   if (by !== 'none' || iad === true) {
     throw refused(context, 'areas of both over what they have in common are needed');
@@ -91,7 +91,10 @@ function normalise(context: StepContext, inputs: readonly PlainInput[]): PlainRe
   const { script } = context;
   const [{ text, value }] = inputs;
   const of = by === 'reference' ? inputs[inputs.length - 1].text : text;
-  const divisor = script.call(by === 'maximum' ? 'highest' : 'area', [of, ...rangeArguments(range)]);
+  const divisor = script.call(by === 'maximum' ? 'highest' : 'area', [
+    of,
+    ...rangeArguments(range)
+  ]);
   return calling(context, 'divided', [text, divisor], uncounted(value));
 }
 
@@ -100,12 +103,12 @@ function rebin(context: StepContext, [{ text, value }]: readonly PlainInput[]): 
   if (e0 !== null) {
     throw refused(context, 'its bins are of one width in wave number');
   }
-  return calling(context, 'rebin', [text, String(width), ...rangeArguments(range)], value);
+  return calling(context, 'rebin', [text, pythonValue(width), ...rangeArguments(range)], value);
 }
 
 function smooth(context: StepContext, [{ text, value }]: readonly PlainInput[]): PlainResult {
   const { window, order, derivative } = context.parameters;
-  const given = [text, `window=${String(window)}`, `order=${String(order)}`];
-  const derived = derivative === 0 ? [] : [`derivative=${String(derivative)}`];
+  const given = [text, `window=${pythonValue(window)}`, `order=${pythonValue(order)}`];
+  const derived = derivative === 0 ? [] : [`derivative=${pythonValue(derivative)}`];
   return calling(context, 'smooth', [...given, ...derived], uncounted(value));
 }
