@@ -1,6 +1,15 @@
-"""X-ray emission spectroscopy in JupyterLab: the server's part and a door to the engine."""
+"""X-ray emission spectroscopy in JupyterLab: `import jupyterlab_xes as xes`.
 
+`xes.open` opens a scan, the steps (`xes.average`, `xes.background`, `xes.fit`, …) work on it, `xes.Analysis` opens what was
+saved in the viewer. docs/python-api.md lists all of it.
+"""
+
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+
+from .api.names import PUBLIC, STARRED
+
+__all__ = STARRED  # noqa: PLE0605
 
 
 def _version():
@@ -20,6 +29,21 @@ def _version():
 
 
 __version__ = _version()
+
+
+def __getattr__(name):
+    """A public name, imported when it is first used: the server that imports this package needs neither numpy nor pandas."""
+    if name not in PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{PUBLIC[name]}", __name__), name, None)
+    if found is None:
+        found = import_module(f".{PUBLIC[name]}.{name}", __name__)
+    globals()[name] = found
+    return found
+
+
+def __dir__():
+    return sorted({*PUBLIC, "__version__", "__doc__", "__all__"})
 
 
 def _jupyter_labextension_paths():

@@ -17,7 +17,7 @@ def main() -> int:
     node = find_node()
     engine = Path(__file__).parent / "engine" / "jupyterlab-xes.mjs"
     if sys.argv[1:2] == ["doctor"] and (node is None or not engine.is_file()):
-        from .doctor import main as doctor
+        from .selfcheck import main as doctor
 
         return doctor(sys.argv[2:])
     if node is None:

@@ -21,12 +21,26 @@ export const bundling = {
 };
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
+  await buildEngine(path.join(root, 'jupyterlab_xes/engine'));
+  copyFilters(path.join(root, 'jupyterlab_xes/engine/filters'));
+}
+
+/** The command line, and the process that Python talks to: a small file that talks, and one that computes. */
+export async function buildEngine(folder) {
+  const entryPoints = {
+    'jupyterlab-xes': 'src/cli/bin.ts',
+    serve: 'src/cli/serve/bin.ts',
+    serveworker: 'src/cli/serve/workerbin.ts'
+  };
   await build({
     ...bundling,
-    entryPoints: ['src/cli/bin.ts'],
-    outfile: 'jupyterlab_xes/engine/jupyterlab-xes.mjs'
+    absWorkingDir: root,
+    entryPoints,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    // its ending for Node asks for a native addon, and is no faster with such small headers
+    alias: { msgpackr: 'msgpackr/index-no-eval' }
   });
-  copyFilters(path.join(root, 'jupyterlab_xes/engine/filters'));
 }
 
 /** Put the filters of HDF5 where a bundle beside that folder looks for them. */

@@ -159,7 +159,8 @@ function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {
   return isRecord(facts) ? labelledObject(facts, labels) : facts;
 }
 
-function labelledObject(facts: JSONObject, labels: readonly string[]): JSONObject {
+/** Facts with the labels of inputs in the place of the words that stand for them. */
+export function labelledObject(facts: JSONObject, labels: readonly string[]): JSONObject {
   const entries = Object.entries(facts).map(([key, one]) => [key, labelledFacts(one, labels)]);
   return Object.fromEntries(entries) as JSONObject;
 }

@@ -22,16 +22,22 @@ export class Context {
     private _print: IPrinter,
     readonly isJson: boolean,
     readonly line: string,
-    private _signal: Interruption
-  ) {}
+    private _signal: Interruption,
+    { progress, reads }: { progress?: Context['progress']; reads?: Reads } = {}
+  ) {
+    this.reads = reads ?? new Reads();
+    this.progress =
+      progress ??
+      new Progress(
+        text => this._print.err(text),
+        () => this._print.isTerminal ?? false
+      );
+  }
 
-  readonly progress = new Progress(
-    text => this._print.err(text),
-    () => this._print.isTerminal ?? false
-  );
+  readonly progress: Pick<Progress, 'show' | 'end'>;
 
   /** All that the command reads, it reads by these. */
-  readonly reads = new Reads();
+  readonly reads: Reads;
 
   get isInterrupted(): boolean {
     return this._signal.aborted;

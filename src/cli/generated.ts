@@ -3,6 +3,8 @@ import { facilitySchema } from '../formats/schema/jsonschema.js';
 import { steps } from '../analysis/steps/index.js';
 import { commands } from './commands/index.js';
 import { manual } from './manual.js';
+import { pythonReference } from './python/reference.js';
+import { stepNamesModule, stepsModule, stepsStub } from './python/steps.js';
 
 /** Files that are made from the code's own descriptions: path and text. @param read reads a file of the repository. */
 export function generated(read: (path: string) => string): [string, string][] {
@@ -10,6 +12,10 @@ export function generated(read: (path: string) => string): [string, string][] {
     ['schemas/analysis-3.schema.json', json(documentSchema(steps))],
     ['schemas/facility-1.schema.json', json(facilitySchema())],
     ['docs/command-line.md', manual(commands, steps)],
+    ['jupyterlab_xes/api/steps.py', stepsModule(steps)],
+    ['jupyterlab_xes/api/steps.pyi', stepsStub(steps)],
+    ['jupyterlab_xes/api/stepnames.py', stepNamesModule(steps)],
+    ['docs/python-api.md', pythonReference(steps, read)],
     ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))]
   ];
 }

@@ -5,7 +5,7 @@ import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { printable } from './printable.js';
 import { extent } from '../science/statistics.js';
 
-interface IRange {
+export interface IRange {
   min: number;
   max: number;
   unit: 'eV';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SourceFile, SourceReading } from '../analysis/output/provenance.js';
 import type { Scan } from '../formats/index.js';
 import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
-import { listOfFile, openFile } from '../io/node.js';
+import { listOfFile, openFile, type OpenedScan } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
 import { NodeSchemas } from '../io/nodeschemas.js';
 import { decodeText } from '../io/text.js';
@@ -11,10 +11,13 @@ import type { Progress } from './progress.js';
 
 /** What a long reading is seen and interrupted by. */
 export interface Pausing {
-  readonly progress: Progress;
+  readonly progress: Pick<Progress, 'show'>;
   /** @throws XESError `cli/interrupted` */
   checkpoint(): Promise<void>;
 }
+
+/** As `openFile` does. */
+export type OpenScan = (path: string, choice: ReadChoice) => Promise<OpenedScan>;
 
 const chunk = 4 * 2 ** 20;
 
@@ -23,6 +26,9 @@ const chunk = 4 * 2 ** 20;
  * version never stand beside the digest of another.
  */
 export class Reads {
+  /** @param _openScan reads a scan, or has it from before. */
+  constructor(private _openScan: OpenScan = openFile) {}
+
   /** How files are read of which nothing else is said. */
   choose(choice: ReadChoice): void {
     this._choice = choice;
@@ -39,7 +45,7 @@ export class Reads {
    */
   async scan(path: string, own: ReadChoice = {}): Promise<Scan> {
     const choice = { ...this._choice, ...own };
-    const { scan, version, stamp } = await openFile(path, {
+    const { scan, version, stamp } = await this._openScan(path, {
       ...choice,
       given: this._schemas.of(path)
     });

@@ -201,7 +201,7 @@ function chosen(
   return {
     map: null,
     curves: signals.map(({ name, values }) => ({
-      ...curve(name, axis, energy, rows(values), warnings),
+      ...curveOfRows(name, axis, energy, rows(values), warnings),
       ...heldIn(isIncident ? other : outer)
     }))
   };
@@ -252,7 +252,7 @@ function profilesOf(
     const energies = isPredecessors({ energy, signal })
       ? photonEnergies(inEV(energy))
       : energyValues(energy, all, warnings, isLine(comments));
-    return curve(signal.label, along(energy), energies, { intensity: signal.values }, warnings);
+    return curveOfRows(signal.label, along(energy), energies, { intensity: signal.values }, warnings);
   });
 }
 
@@ -285,7 +285,7 @@ function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
   const sigma = labels.indexOf('sigma');
   const rest = others.map(({ label, values }) => [label, values] as const);
   return [
-    curve(
+    curveOfRows(
       '',
       isPhoton ? axisOfColumn(energy) : along,
       isPhoton ? photonEnergies(inEV(energy)) : inEV(energy),
@@ -306,7 +306,7 @@ interface Rows {
 }
 
 /** A curve of rows in any order: ascending, those without a number left out, those of one energy averaged. */
-function curve(
+export function curveOfRows(
   name: string,
   axis: Curve['axis'],
   energy: Float64Array,

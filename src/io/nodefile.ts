@@ -78,8 +78,8 @@ function versionOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, process.platform === 'win32' ? 0 : ctimeNs].join('/');
 }
 
-/** Null where the path leads nowhere any more. */
-function versionAt(path: string): string | null {
+/** The version of what is at a path (as `OpenedFile`'s); null where it leads nowhere, or no longer. */
+export function versionAt(path: string): string | null {
   try {
     return versionOf(statSync(path, { bigint: true }));
   } catch {

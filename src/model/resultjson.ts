@@ -1,8 +1,6 @@
-import { writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 import type { ItemKey } from '../analysis/document/index.js';
 import { inputKeyOf } from '../analysis/evaluate/index.js';
-import { wordWithLabel } from '../analysis/steps/labels.js';
-import type { Value } from '../analysis/steps/values.js';
+import { plainValue } from '../analysis/output/plainvalue.js';
 import type { ComputeResult } from '../compute/types.js';
 import { labelled } from '../analysis/titles.js';
 
@@ -32,7 +30,9 @@ export function resultJSON(
             {
               key: item.key,
               name: label(item.key),
-              ...valueJSON(item.value, inputKeyOf(item.key) === null ? inputs : [])
+              ...(asLists(
+                plainValue(item.value, inputKeyOf(item.key) === null ? inputs : [])
+              ) as object)
             }
           ]
         : []
@@ -43,59 +43,12 @@ export function resultJSON(
   };
 }
 
-/** @param labels of what it was made of, which words of a table stand for; of one input alone none do. */
-function valueJSON(value: Value, labels: readonly string[]) {
-  switch (value.kind) {
-    case 'spectrum': {
-      const { axis, spectrum, columns } = value;
-      const { energy, intensity, sigma, unit } = spectrum;
-      return {
-        kind: value.kind,
-        axis,
-        ...unitOf(unit),
-        energy: list(writtenAxis(energy, axis)),
-        intensity: list(intensity),
-        sigma: list(sigma),
-        ...(columns ? { columns: lists(columns) } : {})
-      };
-    }
-    case 'map': {
-      const { incident, emission, intensity, sigma, unit } = value.map;
-      return {
-        kind: value.kind,
-        view: value.view ?? 'incident',
-        ...unitOf(unit),
-        incident: list(writtenAxis(incident, 'incident')),
-        emission: list(writtenAxis(emission, 'emission')),
-        intensity: list(intensity),
-        sigma: list(sigma)
-      };
-    }
-    case 'table':
-      return {
-        kind: value.kind,
-        columns: Object.fromEntries(
-          value.columns.map(({ name, unit, values }) => [
-            name,
-            values instanceof Float64Array
-              ? list(writtenColumn(values, unit))
-              : values.map(word => wordWithLabel(word, labels))
-          ])
-        )
-      };
-    case 'scan':
-      return { kind: value.kind };
+/** A value in which arrays are lists, and what is no number is null. */
+function asLists(value: unknown): unknown {
+  if (value instanceof Float64Array) {
+    return Array.from(value, number => (Number.isFinite(number) ? number : null));
   }
-}
-
-function unitOf(unit: string | undefined) {
-  return unit === undefined ? {} : { unit };
-}
-
-function list(values: Float64Array): (number | null)[] {
-  return Array.from(values, value => (Number.isFinite(value) ? value : null));
-}
-
-function lists(columns: Readonly<Record<string, Float64Array>>) {
-  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, list(values)]));
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asLists(one)]))
+    : value;
 }

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from jupyterlab_xes import doctor
+from jupyterlab_xes import selfcheck as doctor
 
 
 def run(*arguments, path, cwd):

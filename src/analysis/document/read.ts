@@ -32,6 +32,11 @@ export function readDocument(text: string, { map, scan }: ReadOptions = {}): Ana
   return readFields(scan === undefined ? migrate(raw) : migrateScan(raw, scan));
 }
 
+/** The same of what JSON holds already, as a program hands it over. @throws XESError as `readDocument` */
+export function documentOfJSON(raw: unknown): AnalysisDocument {
+  return readFields(migrate(fields(raw, 'the document')));
+}
+
 /** @param current of the version that is written now. */
 function readFields(current: Fields): AnalysisDocument {
   const scans = readScans(listOf(current.scans, 'scans'));

@@ -1,21 +1,17 @@
-import { provenanceComments } from '../../analysis/output/provenance.js';
 import { choice, flag, number, text, texts } from '../../analysis/steps/parameters/index.js';
 import { XESError } from '../../base/errors.js';
 import {
   figureFormatOf,
-  madeFigure,
   paperLimits,
-  plotsOf,
-  usualRatio,
   usualLook,
   type FigureFormat
 } from '../../figures/paper/index.js';
 import { usage } from '../arguments.js';
 import { defineCommand } from '../command.js';
+import { drawnFigure } from '../drawnfigure.js';
 import { isAnalysis, valuesOfAnalysis, valuesOfFiles } from '../figurevalues.js';
 import { nameOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
-import { provenanceOf } from '../provenance.js';
 import { channel, reading } from './options.js';
 
 export const figure = defineCommand({
@@ -103,22 +99,12 @@ export const figure = defineCommand({
     const found = isOne
       ? await valuesOfAnalysis(first, options.show, context)
       : await valuesOfFiles(files, options.channel, context);
-    const { view } = found.document;
-    const map = {
-      ...view.map,
-      ...(options.view === null ? {} : { view: options.view, zoom: null })
-    };
-    const document = { ...found.document, view: { ...view, map } };
-    const plots = plotsOf({ ...found, document, style: options.style });
     const { width, height, dpi, style, font } = options;
-    const title = found.values.map(({ label }) => label).join(', ');
-    const made = found.made(map.view);
-    const provenance = await provenanceOf(made.files, made.process, context);
-    const lines = provenanceComments(provenance, { title }).slice(1);
-    const { bytes, missing, ...drawn } = await madeFigure(
-      { plots, ratio: usualRatio(plots) },
-      { width, height, dpi, style, fontSize: options['font-size'], hasCuts: !options['no-cuts'] },
-      { format, about: { title, lines }, ...(font === null ? {} : { font }) }
+    const look = { width, height, dpi, style, fontSize: options['font-size'] };
+    const { bytes, missing, title, ...drawn } = await drawnFigure(
+      found,
+      { look: { ...look, hasCuts: !options['no-cuts'] }, view: options.view, format, font },
+      context
     );
     await context.checkpoint();
     await writeOutput(options.out, bytes, found.files);

@@ -1,4 +1,4 @@
-"""Is all of it installed? The half that Python can see; `python -m jupyterlab_xes.doctor`.
+"""Is all of it installed? The half that Python can see; `python -m jupyterlab_xes.selfcheck`.
 
 The whole of it is the engine's `doctor`, which needs Node.
 """
@@ -128,7 +128,7 @@ def examine() -> list[dict]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the findings. Returns 0 where all passed, 1 where one failed."""
-    parser = argparse.ArgumentParser(prog="python -m jupyterlab_xes doctor", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m jupyterlab_xes.selfcheck", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     checks = examine()

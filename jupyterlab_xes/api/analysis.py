@@ -1,0 +1,364 @@
+"""Analyses: documents of scans and steps that the viewer saves, opened in Python."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..engineprocess.errors import XESError
+from . import display, engine
+from .additions import addition, moved, named_parameters, quoted, step_name
+from .batch import RunResult, run
+from .call import made
+from .documents import DocumentNodes
+from .evaluation import evaluate
+from .inputs import inputs_of, path_of
+from .nodes import Input, Node, ScanNode
+from .optional import require
+from .recipe import ordered
+from .savedfile import read, write
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from .result import Result
+    from .results import Results
+    from .scan import Scan
+
+
+class Analysis:
+    """An analysis (`*.xes.json`), as the viewer saves it.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+
+    Examples
+    --------
+    >>> a = xes.Analysis("zn.xes.json")
+    >>> a["average of VtC"].frame
+    >>> a.add_step("area", "average of VtC", range=(9640, 9670))
+    >>> a.save()
+    """
+
+    _path: str
+    _document: dict[str, Any]
+    # as it stands in the file, and the digest of that; None of one that was never saved
+    _saved: dict[str, Any] | None
+    _digest: str | None
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = path_of(path)
+        self._load()
+
+    @classmethod
+    def new(
+        cls, path: str | os.PathLike[str], scans: Iterable[str | os.PathLike[str]] = ()
+    ) -> Analysis:
+        """A new analysis of some scans; nothing is written before `save`.
+
+        Parameters
+        ----------
+        path : path
+            Where it will be saved; no file may be there.
+        scans : list of path
+            Its scans.
+        """
+        made_ = cls.__new__(cls)
+        made_._path = path_of(path)
+        if os.path.lexists(made_._path):
+            raise XESError(
+                "document/exists", f"{made_._path} is there already: open it by xes.Analysis(…)."
+            )
+        made_._digest = None
+        text = '{"type": "xes-analysis", "version": 3, "scans": [], "steps": [], "view": {}}'
+        made_._document = engine.call("document", text=text)["document"]
+        made_._saved = None
+        made_.add_scans(scans)
+        return made_
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        return self._path
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document, as its schema (schemas/analysis-3.schema.json) describes it; paths are relative to its folder."""
+        return self._document
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was edited since it was read or saved."""
+        return self._document != self._saved
+
+    @property
+    def scans(self) -> DataFrame:
+        """Its scans, a row each by their ids; `a["s1"]` opens one."""
+        return self._rows("scans", ["path", "label", "role", "entry"])
+
+    @property
+    def steps(self) -> DataFrame:
+        """Its steps, a row each by their ids; `a["ID"]` is the result."""
+        return self._rows("steps", ["step", "from", "parameters", "label", "off"])
+
+    def __getitem__(self, name: str) -> Result | Results | Scan:
+        """The result of a step, or a scan, by its id or label."""
+        input_ = self._input(name)
+        if isinstance(input_.node, ScanNode):
+            from .scan import open as open_scan
+
+            return open_scan(input_.node.path, input_.node.entry, input_.node.columns)
+        return made(input_, several=False)
+
+    def add_step(
+        self,
+        step: str | Callable[..., Any],
+        from_: Any = "scans",
+        *,
+        label: str | None = None,
+        **parameters: Any,
+    ) -> str:
+        """Add a step.
+
+        Parameters
+        ----------
+        step : str or function
+            Its name, or its function, such as `xes.average`.
+        from_ : str or list of str
+            Ids or labels of the scans and steps it works on, or results of this analysis; `"scans"` are all samples.
+        label : str, optional
+            What the result is called.
+        **parameters
+            As of the step's function.
+
+        Returns
+        -------
+        str
+            The id of the step: `a[id]` is its result.
+        """
+        edit = {
+            "name": "add-step",
+            "step": step_name(step),
+            "from": self._sources(from_),
+            "parameters": named_parameters(parameters),
+        }
+        return self._edit({**edit, **({} if label is None else {"label": label})})["id"]
+
+    def set_step(self, name: str, **parameters: Any) -> None:
+        """Change parameters of a step, by its id or label; those that are not given stay."""
+        identity = self._id(name)
+        entry = next((one for one in self._document["steps"] if one["id"] == identity), None)
+        if entry is None:
+            raise XESError("analysis/edit", f'"{name}" is a scan, no step.')
+        given = {**entry["parameters"], **named_parameters(parameters)}
+        self._edit({"name": "set-step", "id": identity, "parameters": given})
+
+    def remove(self, *names: str) -> None:
+        """Remove scans and steps, by ids or labels."""
+        self._edit({"name": "remove", "ids": [self._id(name) for name in names]})
+
+    def show(self, *names: str) -> None:
+        """Tick these results, and no others: the viewer draws them."""
+        self._edit({"name": "show", "refs": [{"id": self._id(name)} for name in names]})
+
+    def add_scans(
+        self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
+    ) -> list[str]:
+        """Add scans by their paths.
+
+        Returns
+        -------
+        list of str
+            Their ids.
+        """
+        many = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+        files = [path_of(path) for path in many]
+        if not files:
+            return []
+        relative = [self._relative(file) for file in files]
+        return self._edit({"name": "add-scans", "paths": relative})["ids"]
+
+    def add(self, result: Result, label: str | None = None) -> str:
+        """Add a result that was made in Python, with all that it was made of.
+
+        What is in the analysis already (the same file; the same step on the same inputs) is not added again.
+
+        Returns
+        -------
+        str
+            The id of its step.
+        """
+        ((input_,), _) = inputs_of(result)
+        known = {node.bare: name for name, node in self._nodes.by_id.items()}
+        added: dict[str, str] = {}
+        for node in ordered([input_]):
+            added[node.key] = known.get(node.bare) or self._added(node, added)
+        identity = added[input_.node.key]
+        if label is not None:
+            self._edit({"name": "rename", "id": identity, "label": label})
+        return identity
+
+    def save(self, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False) -> str:
+        """Save it, as a whole or not at all; a viewer that shows it notices.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where it is saved from now on; without it where it was read.
+        overwrite : bool
+            Whether a file that is there, or was changed since this analysis was read, is replaced.
+
+        Raises
+        ------
+        XESError
+            `document/changed` where the file was changed meanwhile; `reload()` takes what stands there.
+        """
+        target = self._path if path is None else path_of(path)
+        document = self._document
+        expected = self._digest
+        if target != self._path:
+            expected = None
+            document = moved(document, os.path.dirname(self._path), os.path.dirname(target))
+        text = engine.call("write", document=document)["text"]
+        self._digest = write(target, text, expected, overwrite)
+        self._path, self._document, self._saved = target, document, document
+        return target
+
+    def reload(self) -> None:
+        """Read it again; what was not saved is given up."""
+        self._load()
+
+    def run(
+        self,
+        files: Any,
+        out: str | os.PathLike[str] | None = None,
+        *,
+        progress: bool = True,
+        client: Any = None,
+        resume: bool = True,
+        nexus: bool = False,
+    ) -> RunResult:
+        """Its recipe over many scans, as `xes.run`."""
+        return run(self, files, out, progress=progress, client=client, resume=resume, nexus=nexus)
+
+    def figure(self, path: Any = None, **options: Any) -> bytes:
+        """The picture of what is ticked in it; arguments as of `Result.figure`."""
+        return display.figure(self._shown(), path, **options)
+
+    def __repr__(self) -> str:
+        lines = [f"analysis   {os.path.basename(self._path)}"]
+        lines += [f"scan       {one['id']}  {one['path']}" for one in self._document["scans"]]
+        lines += [
+            f"step       {one['id']}  {one['step']}{quoted(one.get('label'))}"
+            for one in self._document["steps"]
+        ]
+        return "\n".join(display.line(one) for one in lines)
+
+    def _repr_html_(self) -> str:
+        return display.analysis_html(self._document, os.path.basename(self._path))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        def html(_: Analysis) -> str:
+            return self._repr_html_()
+
+        return display.bundle(self, html, self._shown(), include, exclude)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        entries = [*self._document["scans"], *self._document["steps"]]
+        return [one["id"] for one in entries] + [
+            one["label"] for one in entries if one.get("label")
+        ]
+
+    def _load(self) -> None:
+        data = read(self._path)
+        text = data.decode("utf-8", "replace")
+        self._document = self._saved = engine.call("document", text=text)["document"]
+        self._digest = hashlib.sha256(data).hexdigest()
+
+    @property
+    def _base(self) -> str:
+        return os.path.dirname(self._path)
+
+    @property
+    def _nodes(self) -> DocumentNodes:
+        return DocumentNodes(self._document, self._base)
+
+    def _relative(self, file: str) -> str:
+        try:
+            return os.path.relpath(file, self._base).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return file.replace(os.sep, "/")
+
+    def _edit(self, edit: dict[str, Any]) -> dict[str, Any]:
+        answer = engine.call("edit", document=self._document, edit=edit)
+        self._document = answer["document"]
+        return answer
+
+    def _rows(self, name: str, columns: list[str]) -> DataFrame:
+        pandas = require("pandas", "A frame")
+        entries = self._document[name]
+        frame = pandas.DataFrame(entries, columns=["id", *columns]).set_index("id")
+        return frame.dropna(axis="columns", how="all") if len(frame) else frame
+
+    def _shown(self) -> list[Input]:
+        nodes = self._nodes
+        refs = (self._document.get("view") or {}).get("shown") or []
+        return [one for ref in refs for one in nodes.input(ref)]
+
+    def _sources(self, given: Any) -> list[Any]:
+        if not isinstance(given, (list, tuple)):
+            given = [given]
+        return [self._source(one) for one in given]
+
+    def _source(self, given: Any) -> Any:
+        if isinstance(given, str):
+            return "scans" if given == "scans" else self._id(given)
+        if isinstance(given, Mapping):
+            return dict(given)
+        ((input_,), _) = inputs_of(given)
+        names = {node.key: name for name, node in self._nodes.by_id.items()}
+        if input_.node.key not in names:
+            return self._source_added(given, input_)
+        return input_.ref(names)
+
+    def _source_added(self, given: Any, input_: Input) -> dict[str, Any]:
+        added = self.add(given)
+        names = {node.key: name for name, node in self._nodes.by_id.items()}
+        return {**input_.ref({**names, input_.node.key: added}), "id": added}
+
+    def _input(self, name: str) -> Input:
+        (found,) = self._nodes.input(self._id(name))
+        return found
+
+    def _id(self, name: str) -> str:
+        entries = [*self._document["scans"], *self._document["steps"]]
+        if any(one["id"] == name for one in entries):
+            return name
+        named = [one["id"] for one in entries if one.get("label") == name]
+        named = named or [one for one, labels in self._made_labels().items() if name in labels]
+        if len(named) == 1:
+            return named[0]
+        known = ", ".join(self._ipython_key_completions_()) or "none"
+        many = f"{len(named)} scans and steps are" if named else "No scan or step is"
+        raise XESError("analysis/unknown", f'{many} called "{name}" here; there are {known}.')
+
+    def _made_labels(self) -> dict[str, list[str]]:
+        """What steps without a label of their own are called where they are shown."""
+        nodes = self._nodes
+        names = [one["id"] for one in self._document["steps"] if not one.get("label")]
+        inputs = [nodes.input(name)[0] for name in names]
+        if not inputs:
+            return {}
+        answers = evaluate(inputs, arrays=False)
+        return {
+            name: [item.get("label") or "" for item in answer.items]
+            for name, answer in zip(names, answers, strict=True)
+        }
+
+    def _added(self, node: Node, ids: Mapping[str, str]) -> str:
+        answer = self._edit(addition(node, ids, self._relative))
+        return answer["id"] if "id" in answer else answer["ids"][0]

@@ -1,0 +1,173 @@
+"""The recipe of an analysis over many scans."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..engineprocess.errors import XESError
+from . import engine
+from .cluster import run_on, using
+from .inputs import path_of
+from .optional import require
+from .progress import Progress
+from .recipefile import recipe_file
+from .runfolder import ScanFolder
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from .analysis import Analysis
+    from .result import Result
+
+
+def run(
+    recipe: str | os.PathLike[str] | Mapping[str, Any] | Analysis | Result,
+    files: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    out: str | os.PathLike[str] | None = None,
+    *,
+    client: Any = None,
+    progress: bool = True,
+    resume: bool = True,
+    nexus: bool = False,
+) -> RunResult:
+    """The recipe of an analysis over many scans, as `jupyterlab-xes run` does it: the same files, the same numbers.
+
+    Parameters
+    ----------
+    recipe : path, Analysis, document or Result
+        What is done. Of a `Result` the steps that made it, with each of the files in the place of its scans.
+    files : path, pattern, or list of them
+        The scans; `"scans/2807*.nxs"` are all that match.
+    out : path, optional
+        The folder of the results; without it a folder `NAME-results` in the working directory.
+    client : dask.distributed.Client or "local", optional
+        Who does it: the workers of a Dask cluster, each with an engine of its own; `"local"` starts one on this machine
+        with a worker a core. They must see the files and `out` under the same paths. Without a client this process does it.
+    progress : bool
+        Whether a bar shows how far it is.
+    resume : bool
+        Whether scans whose results are there already, made by the same version of the same recipe of the same scan, are
+        left as they are.
+    nexus : bool
+        Whether all results are written as NeXus too.
+
+    Returns
+    -------
+    RunResult
+        Its `summary`, and what failed; one scan that fails leaves the others alone.
+
+    Examples
+    --------
+    >>> done = xes.run("kbeta.xes.json", "scans/2807*.nxs", out="results")
+    >>> done.summary[["moments.m1", "moments.m1_sigma"]]
+    """
+    paths = files_of(files)
+    analysis, folder = recipe_file(recipe, None if out is None else path_of(out))
+    more = {"analysis": analysis, "out": folder, "nexus": nexus}
+    if client is not None:
+        with using(client) as cluster:
+            run_on(cluster, more, paths, resume=resume, progress=progress)
+        # what is there is left as it is; what no worker finished is done, and all of it is summed up
+        resume, progress = True, False
+    answer = _run_here(more, paths, resume, progress)
+    return RunResult(folder, answer["outcomes"])
+
+
+def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bool) -> Any:
+    bar = Progress(len(paths), progress)
+
+    def seen(frame: Mapping[str, Any]) -> None:
+        if "state" in frame:
+            bar.step(frame["state"] in ("failed", "partly"))
+
+    try:
+        return engine.call("run", files=paths, resume=resume, progress=seen, **more)
+    finally:
+        bar.close()
+
+
+class RunResult:
+    """What a run gave: a folder of results a scan, and a summary."""
+
+    def __init__(self, out: str, outcomes: list[dict[str, Any]]) -> None:
+        self._out = out
+        self._outcomes = outcomes
+
+    @property
+    def out(self) -> str:
+        """The folder of all results."""
+        return self._out
+
+    @property
+    def summary(self) -> DataFrame:
+        """A row a scan, by the names of their folders: what became of it, and every number with its σ."""
+        pandas = require("pandas", "A frame")
+        path = os.path.join(self._out, "summary.csv")
+        # one that failed has no folder: its file names it
+        frame = pandas.read_csv(path, dtype={"folder": str, "code": str, "message": str})
+        names = frame["folder"].where(frame["folder"].notna(), frame["file"].map(os.path.basename))
+        return frame.drop(columns="folder").set_index(names)
+
+    @property
+    def failures(self) -> dict[str, XESError]:
+        """What failed, wholly or partly, by file: the first reason of each."""
+        return {
+            one["file"]: XESError(one["failures"][0]["code"], _sentences(one["failures"]))
+            for one in self._outcomes
+            if one["failures"]
+        }
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the folders, one a scan of which there is something."""
+        return [one["folder"] for one in self._outcomes if one["folder"]]
+
+    def __getitem__(self, name: str) -> ScanFolder:
+        """The results of one scan, by the name of its folder or its file."""
+        for one in self._outcomes:
+            if one["folder"] and name in (
+                one["folder"],
+                one["file"],
+                os.path.basename(one["file"]),
+            ):
+                return ScanFolder(os.path.join(self._out, one["folder"]))
+        failed = self.failures.get(name)
+        if failed is not None:
+            raise failed
+        raise KeyError(f"There are no results of {name!r}; there are {', '.join(self.names)}.")
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    def __repr__(self) -> str:
+        count = sum(one["status"] == "done" for one in self._outcomes)
+        lines = [f"{count} of {len(self)} done, in {self._out}"]
+        lines += [f"  {file}: {error}" for file, error in self.failures.items()]
+        return "\n".join(lines)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.names
+
+
+def files_of(given: Any) -> list[str]:
+    """Paths, and what patterns match, as absolute paths."""
+    many = [given] if isinstance(given, (str, os.PathLike)) else list(given)
+    return [path for one in many for path in _matching(path_of(getattr(one, "path", one)))]
+
+
+def _matching(path: str) -> list[str]:
+    if os.path.lexists(path) or not glob.has_magic(path):
+        return [path]
+    found = sorted(glob.glob(path, recursive=True))
+    if not found:
+        raise XESError("file/not-found", f"No file matches {path}.")
+    return found
+
+
+def _sentences(failures: Iterable[Mapping[str, str]]) -> str:
+    return " ".join(
+        f"{one['step']}: {one['message']}" if one["step"] else one["message"] for one in failures
+    )

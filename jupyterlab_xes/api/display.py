@@ -1,0 +1,232 @@
+"""How scans and results look in a notebook: their picture and numbers, as text where there is no more.
+
+Names come from files that anyone may have made: all of them are escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Callable, Sequence
+from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .evaluation import ask
+from .inputs import path_of
+from .nodes import Input
+from .number import numbers_html
+from .recipe import Recipe
+
+if TYPE_CHECKING:
+    from .result import Result
+    from .results import Results
+    from .scan import Scan
+
+# a picture that is larger makes notebooks slow: then there are words
+_MOST_BYTES = 4_000_000
+_MOST_ROWS = 12
+
+
+def figure(
+    inputs: Sequence[Input],
+    path: str | os.PathLike[str] | None = None,
+    *,
+    format: str | None = None,
+    width: float = 12.0,
+    height: float | None = None,
+    dpi: float = 300,
+    view: str | None = None,
+) -> bytes:
+    """The picture of some results, written to a path too where one is given."""
+    ending = "" if path is None else os.path.splitext(os.fspath(path))[1][1:].lower()
+    recipe = Recipe(inputs)
+    found = ask(
+        recipe,
+        "figure",
+        shown=[recipe.ref(one) for one in inputs],
+        format=format or ending or "svg",
+        width=width,
+        height=height,
+        dpi=dpi,
+        view=view,
+    )
+    data = bytes(found["bytes"])
+    if path is not None:
+        _write(path_of(path), data)
+    return data
+
+
+def bundle(
+    shown: Any,
+    html: Callable[[Any], str],
+    inputs: Sequence[Input],
+    include: Any = None,
+    exclude: Any = None,
+) -> dict[str, Any]:
+    """What a notebook is given to show: never an error, for what is shown is there without its picture too."""
+    found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
+    picture = _picture(inputs)
+    if picture is not None:
+        found["image/svg+xml"] = picture.decode()
+        # beside the numbers, and as an image: a notebook that is not trusted keeps it
+        found["text/html"] = f"<div>{_image(picture)}{found['text/html']}</div>"
+    found |= _live(shown)
+    return {
+        name: one
+        for name, one in found.items()
+        if (not include or name in include) and (not exclude or name not in exclude)
+    }
+
+
+def _picture(inputs: Sequence[Input]) -> bytes | None:
+    if not inputs:
+        return None
+    try:
+        picture = figure(inputs, dpi=150)
+    except Exception:  # a table, a scan without points, an engine that is gone: words say it
+        return None
+    return picture if len(picture) <= _MOST_BYTES else None
+
+
+def _live(shown: Any) -> dict[str, Any]:
+    """What the extension shows as a viewer in the cell, where it is installed."""
+    try:
+        return import_module(".mime", __package__).view_bundle(shown) or {}
+    except Exception:  # not installed, or no document can hold it: the picture stands there
+        return {}
+
+
+def _image(svg: bytes) -> str:
+    data = base64.b64encode(svg).decode()
+    return f'<img alt="" style="max-width:100%;background:white" src="data:image/svg+xml;base64,{data}">'
+
+
+def _write(path: str, data: bytes) -> None:
+    """As a whole or not at all."""
+    beside = f"{path}.{os.getpid()}.part"
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def scan_text(scan: Scan) -> str:
+    """A scan as text."""
+    return "\n".join(f"{name:<10} {value}" for name, value in _facts(scan))
+
+
+def scan_html(scan: Scan) -> str:
+    """A scan as a table of what is known of it."""
+    rows = "".join(_row(name, value) for name, value in _facts(scan))
+    return f"<table><tbody>{rows}</tbody></table>"
+
+
+def _facts(scan: Scan) -> list[tuple[str, str]]:
+    info = scan.info
+    metadata = scan.metadata
+    channels = [f"[{name}]" if name == scan.selected else name for name in scan.channels]
+    facts = [
+        ("scan", os.path.basename(scan.path)),
+        ("kind", f"{scan.kind} ({info['facility']}, {info['format']})"),
+        ("channels", ", ".join(channels)),
+        ("points", f"{info['points']['measured']} of {info['points']['planned']}"),
+        *_ranges(info),
+        ("title", metadata.get("title")),
+        ("sample", metadata.get("sample")),
+        ("command", metadata.get("scanCommand")),
+        *(("warning", f"{one['message']} [{one['code']}]") for one in scan.warnings),
+    ]
+    return [(name, line(value)) for name, value in facts if value not in (None, "")]
+
+
+def _ranges(info: dict[str, Any]) -> list[tuple[str, str]]:
+    ranges = [("incident", info["incident"])]
+    ranges += [
+        ("emission" if name == "default" else f"ω {name}", one)
+        for name, one in info["emission"].items()
+    ]
+    return [
+        (name, f"{one['min']:.2f} to {one['max']:.2f} {one['unit']}") for name, one in ranges if one
+    ]
+
+
+def result_text(result: Result) -> str:
+    """A result as text: what it is, its numbers, its warnings."""
+    if result.error is not None:
+        return f"{line(result.label)}: {line(result.error)}"
+    head = f"{result.kind or 'numbers'}  {line(result.label)}".rstrip()
+    warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
+    return "\n".join(filter(None, [head, repr(result.numbers), *warnings]))
+
+
+def result_html(result: Result) -> str:
+    """The same as HTML; of a table its first rows."""
+    if result.error is not None:
+        return f"<p>{escape(result_text(result))}</p>"
+    head = f"<p><b>{escape(line(result.label))}</b> ({escape(result.kind or 'numbers')})</p>"
+    rows = ""
+    if result.kind == "table":
+        rows = result.frame.head(_MOST_ROWS).to_html(index=False, border=0, escape=True)
+    warnings = "".join(
+        f"<p>{escape(line(one['message']))} [{escape(one['code'])}]</p>" for one in result.warnings
+    )
+    return head + rows + numbers_html(result.numbers) + warnings
+
+
+def results_text(results: Results) -> str:
+    """Several results as text."""
+    return f"{len(results)} results\n" + "\n".join(
+        f"  {line(one.label)}: {_state(one)}" for one in results
+    )
+
+
+def results_html(results: Results) -> str:
+    """Several results as a table: what each is, and its numbers."""
+    names = list(dict.fromkeys(name for one in results.good for name in one.numbers))[:_MOST_ROWS]
+    head = "".join(f"<th>{escape(name)}</th>" for name in names)
+    rows = "".join(
+        f"<tr><th style='text-align:left'>{escape(line(one.label))}</th><td>{escape(_state(one))}</td>"
+        + "".join(_cell(one, name) for name in names)
+        + "</tr>"
+        for one in results
+    )
+    return f"<table><thead><tr><th></th><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(result: Result, name: str) -> str:
+    number = None if result.error is not None else result.numbers._numbers.get(name)
+    return f"<td>{'' if number is None else escape(str(number))}</td>"
+
+
+def _state(result: Result) -> str:
+    return line(result.error) if result.error is not None else result.kind or "numbers"
+
+
+def _row(name: str, value: Any) -> str:
+    return (
+        f"<tr><th style='text-align:left'>{escape(name)}</th>"
+        f"<td style='text-align:left'>{escape(line(value))}</td></tr>"
+    )
+
+
+def line(value: Any) -> str:
+    """On one line, without signs that move what follows."""
+    text = " ".join(str(value).split())
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
+def analysis_html(document: dict[str, Any], name: str) -> str:
+    """An analysis as a table of its scans and steps."""
+    rows = [("scan", one["id"], one["path"], one.get("label")) for one in document["scans"]]
+    rows += [("step", one["id"], one["step"], one.get("label")) for one in document["steps"]]
+    cells = "".join(
+        "<tr>"
+        + "".join(f"<td style='text-align:left'>{escape(line(cell or ''))}</td>" for cell in row)
+        + "</tr>"
+        for row in rows
+    )
+    return f"<p><b>{escape(line(name))}</b></p><table><tbody>{cells}</tbody></table>"

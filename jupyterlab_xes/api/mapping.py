@@ -1,0 +1,53 @@
+"""What the arrays of a file are said to be, as documents hold it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..engineprocess.errors import XESError
+
+# a key, and a name in quotes or up to the next comma, as on the command line
+_PART = re.compile(
+    r"""\s*([^=,"']*?)\s*=\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)'|([^,"']*))\s*(,|$)"""
+)
+
+
+def mapping_of(columns: str | Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A mapping as text or as a dict, in the one form that documents have; whether it is sound is the engine's business."""
+    if columns is None:
+        return None
+    if isinstance(columns, str):
+        return _parsed(columns)
+    return {key: _name(one) for key, one in columns.items()}
+
+
+def _name(given: Any) -> Any:
+    """The name or the number of an array, or several of them."""
+    if isinstance(given, (list, tuple)):
+        return [str(one) for one in given]
+    return str(given)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    found: dict[str, list[str]] = {}
+    at = 0
+    while at < len(text):
+        part = _PART.match(text, at)
+        if part is None:
+            raise XESError(
+                "cli/usage",
+                f"columns says which array is what, as emission=energy,intensity=det: “{text[at : at + 40]}” does not.",
+            )
+        key, double, single, bare, _ = part.groups()
+        name = bare.strip() if bare is not None else _unquoted(double, single)
+        found.setdefault(key, []).append(name)
+        at = part.end()
+    return {key: names[0] if len(names) == 1 else names for key, names in found.items()}
+
+
+def _unquoted(double: str | None, single: str | None) -> str:
+    if double is not None:
+        return double.replace('""', '"')
+    return (single or "").replace("''", "'")

@@ -1,0 +1,22 @@
+"""Where the public names of `jupyterlab_xes` are: each is imported when it is first used."""
+
+from .stepnames import STEP_NAMES
+
+PUBLIC = {
+    "Analysis": "api.analysis",
+    "Number": "api.number",
+    "Result": "api.result",
+    "Results": "api.results",
+    "RunResult": "api.batch",
+    "Scan": "api.scan",
+    "XESError": "engineprocess.errors",
+    "XESWarning": "api.warned",
+    "doctor": "api.checked",
+    "open": "api.scan",
+    "run": "api.batch",
+    "spectrum": "api.table",
+    "steps": "api",
+} | {name: "api.steps" for name in STEP_NAMES if name != "spectrum"}
+
+# not with `import *`: what they would hide are functions of Python
+STARRED = sorted(name for name in PUBLIC if name not in ("open", "map"))

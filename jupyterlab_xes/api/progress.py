@@ -1,0 +1,63 @@
+"""How far a long run is: by tqdm where that is installed, else a line of text."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+# a line that changes more often makes notebooks slow
+_PACE = 0.2
+_WIDTH = 30
+
+
+class Progress:
+    """A bar of so many scans. @param shown whether there is one at all"""
+
+    def __init__(self, total: int, shown: bool) -> None:
+        self._total = total
+        self._done = 0
+        self._failed = 0
+        self._last = 0.0
+        self._bar: Any = None
+        self._is_shown = shown and total > 0
+        if self._is_shown:
+            try:
+                from tqdm import tqdm
+            except ImportError:
+                self._draw(force=True)
+            else:
+                self._bar = tqdm(total=total, unit="scan")
+
+    def step(self, failed: bool = False) -> None:
+        """One more is done."""
+        self._done += 1
+        self._failed += failed
+        if self._bar is not None:
+            self._bar.update(1)
+            if failed:
+                self._bar.set_postfix_str(f"{self._failed} failed")
+        else:
+            self._draw()
+
+    def close(self) -> None:
+        """There is nothing more."""
+        if self._bar is not None:
+            self._bar.close()
+        elif self._is_shown:
+            self._draw(force=True)
+            print(file=sys.stderr)
+
+    def _draw(self, force: bool = False) -> None:
+        now = time.monotonic()
+        if not self._is_shown or (not force and now - self._last < _PACE):
+            return
+        self._last = now
+        full = round(_WIDTH * self._done / self._total)
+        bar = "█" * full + "·" * (_WIDTH - full)
+        failed = f", {self._failed} failed" if self._failed else ""
+        text = f"\r{bar} {self._done} of {self._total} scans{failed}"
+        encoding = sys.stderr.encoding or "ascii"
+        print(
+            text.encode(encoding, "replace").decode(encoding), end="", file=sys.stderr, flush=True
+        )

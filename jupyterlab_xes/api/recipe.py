@@ -1,0 +1,114 @@
+"""Nodes as the scans and steps of a document, each with an id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ..engineprocess.errors import XESError
+from .nodes import Input, Node, ScanNode, StepNode
+from .tabledata import TableData
+
+_SOUND = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
+
+
+class Recipe:
+    """All that some results are made of, inputs before what follows from them."""
+
+    def __init__(self, inputs: Iterable[Input]) -> None:
+        self.scans: list[dict[str, Any]] = []
+        self.steps: list[dict[str, Any]] = []
+        self.ids: dict[str, str] = {}
+        self.tables: dict[str, TableData] = {}
+        self._taken: set[str] = {"scans"}
+        nodes = ordered(inputs)
+        # ids of a document first: a new one must not take them
+        for node in sorted(nodes, key=lambda node: node.hint is None):
+            self.ids[node.key] = self._id_for(node)
+        for node in nodes:
+            self._add(node)
+
+    def ref(self, one: Input) -> dict[str, Any]:
+        """An input as a reference into this recipe."""
+        return one.ref(self.ids)
+
+    @property
+    def nodes(self) -> dict[str, str]:
+        """Keys of nodes by their ids."""
+        return {name: key for key, name in self.ids.items()}
+
+    def as_json(self) -> dict[str, Any]:
+        """As the engine takes it."""
+        return {"scans": self.scans, "steps": self.steps}
+
+    def require_files(self) -> None:
+        """Refuse a recipe that no document can hold."""
+        if self.tables:
+            raise in_no_file()
+
+    def _id_for(self, node: Node) -> str:
+        is_step = isinstance(node, StepNode)
+        stem = node.step if isinstance(node, StepNode) else "s"
+        wanted = node.hint or (stem if is_step else "s1")
+        count = 1
+        while wanted in self._taken or not _SOUND.fullmatch(wanted):
+            count += 1
+            wanted = f"{stem}-{count}" if is_step else f"{stem}{count}"
+        self._taken.add(wanted)
+        return wanted
+
+    def _add(self, node: Node) -> None:
+        entry: dict[str, Any] = {"id": self.ids[node.key]}
+        if isinstance(node, StepNode):
+            entry |= {
+                "step": node.step,
+                "from": [_short(one.ref(self.ids)) for one in node.inputs],
+                "parameters": dict(node.parameters),
+            }
+            if node.off:
+                entry["off"] = True
+            if node.color is not None:
+                entry["color"] = node.color
+        elif isinstance(node, ScanNode):
+            entry["path"] = node.path
+            entry |= {
+                name: value
+                for name, value in (("entry", node.entry), ("columns", node.columns))
+                if value is not None
+            }
+        else:
+            entry["path"] = f"table:{node.table.sha256}"
+            self.tables[node.table.sha256] = node.table
+        if node.label is not None:
+            entry["label"] = node.label
+        (self.steps if isinstance(node, StepNode) else self.scans).append(entry)
+
+
+def in_no_file() -> XESError:
+    """Why a spectrum in memory is in no document."""
+    return XESError(
+        "recipe/table",
+        "A spectrum in memory is in no file, so that no document can name it: save it as CSV, and start from that file.",
+    )
+
+
+def _short(ref: dict[str, Any]) -> str | dict[str, Any]:
+    return ref["id"] if len(ref) == 1 else ref
+
+
+def ordered(inputs: Iterable[Input]) -> list[Node]:
+    """The nodes that inputs are made of, each once and behind what it is made of itself."""
+    # without recursion: a chain may be long
+    found: dict[str, Node] = {}
+    stack = [(one.node, False) for one in reversed(list(inputs))]
+    while stack:
+        node, is_done = stack.pop()
+        if node.key in found:
+            continue
+        if is_done or not isinstance(node, StepNode):
+            found[node.key] = node
+            continue
+        stack.append((node, True))
+        stack.extend((one.node, False) for one in reversed(node.inputs))
+    return list(found.values())

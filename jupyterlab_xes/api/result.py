@@ -1,0 +1,318 @@
+"""A result: what a step made, with all that it was made of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..engineprocess.errors import XESError
+from . import display
+from .evaluation import Answer, ask, evaluate
+from .inputs import path_of
+from .nodes import Input, ItemPath
+from .number import Numbers, numbers_of
+from .recipe import Recipe
+from .values import array_of, frame_of, require_map
+
+if TYPE_CHECKING:
+    import numpy as np
+    from pandas import DataFrame
+    from xarray import Dataset
+
+    from .results import Results
+
+
+class Result:
+    """What a step made of its inputs: a spectrum, a map, a table, or numbers alone.
+
+    It is handed on to further steps as it is, and knows all that it was made of.
+    """
+
+    def __init__(self, input_: Input, item: Mapping[str, Any], answer: Answer) -> None:
+        self._input = input_
+        self._item = item
+        self._key = answer.key
+        self._node = answer.node
+        self._details = item.get("details")
+        self._parts: Results | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """`spectrum`, `map`, `table` or `scan`; None where it is numbers alone."""
+        value = self._bare
+        return None if value is None else value["kind"]
+
+    @property
+    def label(self) -> str:
+        """What it is called in legends."""
+        return self._item.get("label") or ""
+
+    @property
+    def error(self) -> XESError | None:
+        """Why there is nothing, where one of several inputs failed; else None."""
+        return error_of(self._item)
+
+    @property
+    def axis(self) -> str:
+        """What a spectrum runs along: `emission`, `incident`, `transfer` or `line`."""
+        return self._value_of("spectrum")["axis"]
+
+    @property
+    def energy(self) -> np.ndarray:
+        """The energies of a spectrum, in eV."""
+        return self._value_of("spectrum")["energy"]
+
+    @property
+    def intensity(self) -> np.ndarray:
+        """The intensities of a spectrum, or of a map (a row an emission energy)."""
+        return (
+            self._value["intensity"]
+            if self.kind == "map"
+            else self._value_of("spectrum")["intensity"]
+        )
+
+    @property
+    def sigma(self) -> np.ndarray:
+        """One standard deviation of each intensity."""
+        return self._value["sigma"] if self.kind == "map" else self._value_of("spectrum")["sigma"]
+
+    @property
+    def frame(self) -> DataFrame:
+        """The result as a pandas frame: the columns of its CSV, and counts and monitor where they are known.
+
+        Of a map a row a measured cell. `attrs` has `units` by column, `label`, and why σ is approximate where it is.
+        """
+        return frame_of(self._value, self._attributes)
+
+    @property
+    def array(self) -> Dataset:
+        """A map as an xarray dataset: intensity, sigma, counts and monitor over `emission` and `incident`.
+
+        The energy transfer of each cell is a coordinate; units stand in the attributes. It needs xarray.
+        """
+        require_map(self._bare or {"kind": "number"})
+        return array_of(self._value, self._attributes)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers by name, each a `Number` with value, sigma and unit."""
+        self._require()
+        return numbers_of(self._item["numbers"])
+
+    @property
+    def warnings(self) -> list[dict[str, str]]:
+        """What is to be known of it: `code` and `message` of each warning."""
+        return [dict(one) for one in self._item["warnings"]]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What is neither a curve nor a number, such as the report and the correlations of a fit."""
+        self._require()
+        return dict(self._details or {})
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """All parameters of the step, those with their defaults too."""
+        return dict(self._node.get("parameters") or {})
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        """All that the step made, by name: `main`, and what it gives beside it, such as the `joined` spectrum."""
+        self._require()
+        return Outputs(self)
+
+    @property
+    def parts(self) -> Results:
+        """What a step that compares its inputs says of each of them, such as its shift against the others."""
+        from .results import Results
+
+        return self._parts if self._parts is not None else Results(self._input, [])
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """All that it was made of as the document of an analysis, which the viewer opens and `run` takes."""
+        recipe = Recipe([self._input])
+        recipe.require_files()
+        shown = [recipe.ref(self._input)]
+        return {
+            "type": "xes-analysis",
+            "version": 3,
+            **recipe.as_json(),
+            "view": {"shown": shown, "selected": [], "active": None},
+        }
+
+    @property
+    def provenance(self) -> list[str]:
+        """Where it comes from, in lines, as files of results have them: versions, sources with digests, steps."""
+        recipe = Recipe([self._input])
+        return ask(recipe, "provenance", ref=recipe.ref(self._input))["lines"]
+
+    def save(self, path: str | os.PathLike[str]) -> str:
+        """Write it as the command line does: `.csv`, `.nxs` (NeXus) or `.dat`, with its provenance.
+
+        A file that this program did not write is never replaced.
+
+        Returns
+        -------
+        str
+            The path.
+        """
+        self._require()
+        out = path_of(path)
+        recipe = Recipe([self._input])
+        ask(recipe, "save", ref=recipe.ref(self._input), out=out)
+        return out
+
+    def figure(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        format: str | None = None,
+        width: float = 12.0,
+        height: float | None = None,
+        dpi: float = 300,
+        view: str | None = None,
+    ) -> bytes:
+        """The picture that the viewer exports.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where it is written too; its ending says the format.
+        format : {"svg", "pdf", "png"}, optional
+            By default what the path says, else svg.
+        width, height : float, in cm
+            Of the picture; without a height what suits it.
+        dpi : float
+            Pixels an inch, of PNG and of maps.
+        view : {"incident", "transfer"}, optional
+            Whether a map is drawn over emission energy or energy transfer.
+        """
+        self._require()
+        return display.figure(
+            [self._input], path, format=format, width=width, height=height, dpi=dpi, view=view
+        )
+
+    def __repr__(self) -> str:
+        return display.result_text(self)
+
+    def _repr_html_(self) -> str:
+        return display.result_html(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return display.bundle(self, display.result_html, [self._input], include, exclude)
+
+    def _as_input(self) -> Input:
+        self._require()
+        return self._input
+
+    @property
+    def _bare(self) -> Mapping[str, Any] | None:
+        """Its value, of which arrays may not be here yet."""
+        name = self._input.output
+        return self._item.get("value") if name is None else all_outputs(self._item).get(name)
+
+    @cached_property
+    def _value(self) -> Mapping[str, Any]:
+        self._require()
+        value = self._bare
+        if value is None:
+            raise XESError("result/kind", "This result is numbers alone: they are in `numbers`.")
+        if has_arrays(value):
+            return value
+        return self._fetched()
+
+    def _fetched(self) -> Mapping[str, Any]:
+        """Its arrays, asked for now: they must still be those of this result."""
+        (answer,) = evaluate([self._input])
+        if answer.key != self._key or len(answer.items) != 1:
+            raise XESError(
+                "file/changed",
+                f"What {self.label or 'this result'} was made of has changed since: do the step again.",
+            )
+        fresh = Result(self._input, answer.items[0], answer)
+        fresh._require()
+        value = fresh._bare
+        if value is None:
+            raise XESError("result/kind", "This result is numbers alone: they are in `numbers`.")
+        return value
+
+    def _value_of(self, kind: str) -> Mapping[str, Any]:
+        value = self._value
+        if value["kind"] != kind:
+            raise XESError("result/kind", f"This is a {value['kind']}, no {kind}.")
+        return value
+
+    @property
+    def _attributes(self) -> dict[str, Any]:
+        reasons = [one["message"] for one in self.warnings if one["code"] == "sigma/approximate"]
+        return {"label": self.label, **({"sigma_approximate": reasons} if reasons else {})}
+
+    def _require(self) -> None:
+        error = self.error
+        if error is not None:
+            raise error
+
+
+class Outputs(Mapping[str, Result]):
+    """The outputs of a result by their names."""
+
+    def __init__(self, result: Result) -> None:
+        item = result._item
+        own = all_outputs(item)
+        self._main = item.get("main") or next(iter(own), "main")
+        self._result = result
+        self._names = list(own) or (["main"] if item.get("value") is not None else [])
+
+    def __getitem__(self, name: str) -> Result:
+        if name == self._main and self._result._input.output is None:
+            return self._result
+        if name not in self._names:
+            known = ", ".join(self._names) or "none"
+            raise KeyError(f"There is no output {name!r}; there are {known}.")
+        one = self._result._input
+        named = Input(one.node, one.channel, name, one.only, one.without)
+        answer = Answer(Recipe([named]), [], self._result._key, self._result._node)
+        return Result(named, self._result._item, answer)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return f"outputs: {', '.join(self._names) or 'none'}"
+
+
+def results_of(input_: Input, answer: Answer) -> list[Result]:
+    """All items of an input, each as a result."""
+    nodes = answer.recipe.nodes
+    several = len(answer.items) != 1
+    found = []
+    for item in answer.items:
+        only = input_.only
+        if several:
+            only = (ItemPath.read(item["key"], nodes),)
+        one = Input(input_.node, input_.channel, input_.output, only)
+        found.append(Result(one, item, answer))
+    return found
+
+
+def all_outputs(item: Mapping[str, Any]) -> dict[str, Any]:
+    """What a step made by name, and what it gives beside that."""
+    return {**(item.get("outputs") or {}), **(item.get("aside") or {})}
+
+
+def error_of(item: Mapping[str, Any]) -> XESError | None:
+    """The failure of an item as it is raised."""
+    error = item.get("error")
+    return None if error is None else XESError(error["code"], error["message"])
+
+
+def has_arrays(value: Mapping[str, Any]) -> bool:
+    """Whether a value came with its arrays."""
+    name = "units" if value["kind"] == "table" else "intensity"
+    return name in value

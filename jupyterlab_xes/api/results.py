@@ -1,0 +1,122 @@
+"""Several results of one step, one of each of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from ..engineprocess.errors import XESError
+from . import display
+from .nodes import Input
+from .optional import require
+from .result import Result
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Results(Sequence[Result]):
+    """What a step made of each of several inputs, in their order.
+
+    One that failed is among them with its `error`, and the others are there.
+    """
+
+    def __init__(self, whole: Input, results: Sequence[Result]) -> None:
+        self._whole = whole
+        self._results = list(results)
+
+    @overload
+    def __getitem__(self, which: int | str) -> Result: ...
+    @overload
+    def __getitem__(self, which: slice) -> Results: ...
+    def __getitem__(self, which):
+        """One by its place or label, or some by a slice."""
+        if isinstance(which, slice):
+            return Results(self._whole, self._results[which])
+        if isinstance(which, str):
+            named = [one for one in self._results if one.label == which]
+            if len(named) != 1:
+                known = ", ".join(self.labels)
+                count = "no" if not named else str(len(named))
+                raise KeyError(f"There are {count} results named {which!r}; there are {known}.")
+            return named[0]
+        return self._results[which]
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    @property
+    def labels(self) -> list[str]:
+        """What they are called."""
+        return [one.label for one in self._results]
+
+    @property
+    def errors(self) -> dict[str, XESError]:
+        """Why there is nothing of some of the inputs, by what these are called."""
+        return {one.label: one.error for one in self._results if one.error is not None}
+
+    @property
+    def good(self) -> Results:
+        """Those that did not fail."""
+        return Results(self._whole, [one for one in self._results if one.error is None])
+
+    @property
+    def frame(self) -> DataFrame:
+        """The frames of all that did not fail, one below the other; the first level of the index is the label."""
+        pandas = require("pandas", "A frame")
+        frames = [one.frame for one in self.good]
+        if not frames:
+            raise next(iter(self.errors.values()))
+        whole = pandas.concat(frames, keys=self.good.labels, names=["label", None])
+        whole.attrs.update(
+            {name: value for name, value in frames[0].attrs.items() if name != "label"}
+        )
+        return whole
+
+    @property
+    def numbers(self) -> DataFrame:
+        """The numbers of all as a frame: a row each, for every number a column and one of its σ (`NAME_sigma`).
+
+        `attrs["units"]` has the unit of each number. Of one that failed there is nothing.
+        """
+        pandas = require("pandas", "A frame")
+        units: dict[str, str] = {}
+        rows = []
+        for one in self._results:
+            row: dict[str, Any] = {}
+            for name, number in (one.numbers if one.error is None else {}).items():
+                row |= {name: number.value, f"{name}_sigma": _nan(number.sigma)}
+                units[name] = number.unit
+            rows.append(row)
+        frame = pandas.DataFrame(rows, index=pandas.Index(self.labels, name="label"))
+        frame.attrs["units"] = units
+        return frame
+
+    @property
+    def warnings(self) -> list[dict[str, str]]:
+        """The warnings of all, each with the `label` of what it is about."""
+        return [{"label": one.label, **found} for one in self._results for found in one.warnings]
+
+    def figure(self, path: Any = None, **options: Any) -> bytes:
+        """The picture of all, over one another; arguments as of `Result.figure`."""
+        return display.figure([one._input for one in self.good], path, **options)
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self._results)
+
+    def __repr__(self) -> str:
+        return display.results_text(self)
+
+    def _repr_html_(self) -> str:
+        return display.results_html(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        shown = [one._input for one in self.good]
+        return display.bundle(self, display.results_html, shown, include, exclude)
+
+    def _as_inputs(self) -> tuple[Input, ...]:
+        return tuple(one._as_input() for one in self._results)
+
+
+def _nan(sigma: float | None) -> float:
+    return float("nan") if sigma is None else sigma

@@ -1,0 +1,176 @@
+"""Scans: what a file holds, and its points as pandas and xarray."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..engineprocess.errors import XESError
+from . import display, engine
+from .evaluation import evaluate
+from .inputs import path_of
+from .mapping import mapping_of
+from .nodes import Input, ScanNode, StepNode
+from .result import Result, results_of
+from .values import array_of
+from .warned import warn
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from xarray import Dataset
+
+
+def open(
+    path: str | os.PathLike[str],
+    entry: str | None = None,
+    columns: str | Mapping[str, Any] | None = None,
+    channel: str | None = None,
+) -> Scan:
+    """Open a scan; its file is only read.
+
+    Parameters
+    ----------
+    path : path
+        A NeXus scan, a GDA ASCII scan, a table or a result of this program.
+    entry : str, optional
+        Which scan of a file that holds several; `scan.entries` lists them.
+    columns : str or dict, optional
+        What the arrays of the file are, such as `"emission=1,intensity=3"`: incident, emission, transfer, intensity or
+        counts, monitor, sigma, time by name or number, and unit. An error lists them where it is not known.
+    channel : str, optional
+        The channel that steps take of it, such as an arm of the spectrometer.
+
+    Returns
+    -------
+    Scan
+
+    Raises
+    ------
+    XESError
+        `file/…` or `scan/…`, with what to do. `scan/columns-unknown` has the arrays of the file in `listing`.
+
+    Examples
+    --------
+    >>> scan = xes.open("280754_1.nxs")
+    >>> scan.spectrum("lower").plot(x="energy_eV", y="intensity")
+    """
+    node = ScanNode(path_of(path), entry, mapping_of(columns))
+    info = engine.call("inspect", path=node.path, entry=entry, columns=node.columns)
+    scan = Scan(node, info, None)
+    warn(scan.warnings)
+    return scan if channel is None else scan.channel(channel)
+
+
+class Scan:
+    """A scan in a file: what was measured, and its points.
+
+    Steps take it as it is, by the channel that was chosen.
+    """
+
+    def __init__(self, node: ScanNode, info: Mapping[str, Any], channel: str | None) -> None:
+        self._node = node
+        self._info = info
+        self._channel = channel
+
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self._node.path
+
+    @property
+    def kind(self) -> str:
+        """`RXES`, `XES`, `HERFD-XANES`, `frames` or `time-series`."""
+        return self._info["kind"]
+
+    @property
+    def channels(self) -> list[str]:
+        """The names of its channels, such as `upper` and `lower`."""
+        return list(self._info["channels"])
+
+    @property
+    def selected(self) -> str | None:
+        """The channel that steps take of it; None: the first that measured what the scan is."""
+        return self._channel
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Points along each axis that was scanned."""
+        return tuple(self._info["shape"])
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """Title, command, times, sample and what else the file says."""
+        return dict(self._info["metadata"])
+
+    @property
+    def warnings(self) -> list[dict[str, str]]:
+        """What was found when it was read: `code` and `message` of each warning."""
+        return [dict(one) for one in self._info["warnings"]]
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """The scans of the file, where it holds several: name and title."""
+        return [dict(one) for one in self._info["entries"]]
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        """The arrays of the file: name, path, unit, shape, range, and what each may be."""
+        return [dict(one) for one in self._info["columns"]]
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """All that `inspect --json` reports of it."""
+        return dict(self._info)
+
+    def channel(self, name: str) -> Scan:
+        """The same scan, of which steps take this channel.
+
+        Raises
+        ------
+        XESError
+            `scan/channel-missing`, naming those that are there.
+        """
+        if name not in self.channels:
+            present = " and ".join(self.channels) or "none"
+            raise XESError(
+                "scan/channel-missing",
+                f'There is no channel "{name}" in this scan; it has {present}.',
+            )
+        return Scan(self._node, self._info, name)
+
+    def spectrum(self, channel: str | None = None) -> DataFrame:
+        """The points of a channel as a frame: energy_eV, intensity, sigma, counts and monitor, ascending in energy."""
+        return self._made("spectrum", channel).frame
+
+    def map(
+        self, channel: str | None = None, view: Literal["incident", "transfer"] = "incident"
+    ) -> Dataset:
+        """The map of a channel as an xarray dataset, over `emission` and `incident`, with `transfer` of each cell."""
+        result = self._made("map", channel, view=view)
+        return array_of(result._value, result._attributes)
+
+    def _made(self, step: str, channel: str | None, **parameters: Any) -> Result:
+        name = self._channel if channel is None else channel
+        given = {key: one for key, one in {"channel": name, **parameters}.items() if one}
+        input_ = Input(StepNode(step, (Input(self._node),), given))
+        (answer,) = evaluate([input_])
+        result = results_of(input_, answer)[0]
+        result._require()
+        return result
+
+    def figure(self, path: Any = None, **options: Any) -> bytes:
+        """Its picture; arguments as of `Result.figure`."""
+        return display.figure([self._as_input()], path, **options)
+
+    def __repr__(self) -> str:
+        return display.scan_text(self)
+
+    def _repr_html_(self) -> str:
+        return display.scan_html(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return display.bundle(self, display.scan_html, [self._as_input()], include, exclude)
+
+    def _as_input(self) -> Input:
+        return Input(self._node, self._channel)

@@ -1,0 +1,120 @@
+"""Values of the engine as pandas and xarray have them, with units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..engineprocess.errors import XESError
+from .optional import require
+from .tabledata import ENERGY_NAMES
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from xarray import Dataset
+
+_POINTS = ("counts", "monitor")
+_UNITS = {"counts": "counts"}
+# further columns that are energies
+_ENERGIES = ("incident", "emission", "transfer")
+
+
+def frame_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> DataFrame:
+    """A value as a frame; its units and what else is known of it stand in `attrs`."""
+    kind = value["kind"]
+    if kind == "spectrum":
+        columns, units, more = _spectrum(value)
+    elif kind == "map":
+        columns, units, more = _cells(value)
+    elif kind == "table":
+        columns, units, more = _table(value)
+    else:
+        raise XESError(
+            "result/kind",
+            f"A {kind} has no frame: make a spectrum or a map of it, as with xes.spectrum(…) or xes.map(…).",
+        )
+    pandas = require("pandas", "A frame")
+    frame = pandas.DataFrame(columns)
+    frame.attrs.update({**attributes, **more, "units": units})
+    return frame
+
+
+def array_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> Dataset:
+    """A map as a dataset over its two energies; the energy transfer of each cell is a coordinate too."""
+    require_map(value)
+    xarray = require("xarray", "A map as an array (`frame` has its cells without it)")
+    over = ("emission", "incident")
+    energy = {"units": "eV"}
+    coordinates = {
+        "incident": ("incident", value["incident"], {**energy, "long_name": "Incident energy Ω"}),
+        "emission": ("emission", value["emission"], {**energy, "long_name": "Emission energy ω"}),
+        "transfer": (over, value["transfer"], {**energy, "long_name": "Energy transfer Ω − ω"}),
+    }
+    unit = value.get("unit") or ""
+    cells = {
+        "intensity": (over, value["intensity"], {"units": unit, "long_name": "Intensity"}),
+        "sigma": (over, value["sigma"], {"units": unit, "long_name": "σ of the intensity"}),
+    }
+    for name in _POINTS:
+        if value.get(name) is not None:
+            cells[name] = (over, value[name], {"units": _UNITS.get(name, "")})
+    return xarray.Dataset(cells, coordinates, {**attributes, "view": value["view"]})
+
+
+def require_map(value: Mapping[str, Any]) -> None:
+    """Refuse what is no map."""
+    if value["kind"] != "map":
+        raise XESError(
+            "result/kind", f"This is a {value['kind']}, no map: it is in `frame`, not in `array`."
+        )
+
+
+def _spectrum(value: Mapping[str, Any]):
+    name = ENERGY_NAMES[value["axis"]]
+    unit = value.get("unit") or ""
+    columns = {name: value["energy"], "intensity": value["intensity"], "sigma": value["sigma"]}
+    units = {name: "eV", "intensity": unit, "sigma": unit}
+    for point in _POINTS:
+        if value.get(point) is not None:
+            columns[point] = value[point]
+            units[point] = _UNITS.get(point, "")
+    for further, values in (value.get("columns") or {}).items():
+        columns[further] = values
+        units[further] = "eV" if further in _ENERGIES else ""
+    return columns, units, {"axis": value["axis"]}
+
+
+def _cells(value: Mapping[str, Any]):
+    """The measured cells of a map, a row each, in the order and with the energies of its CSV."""
+    incident, emission = np.meshgrid(value["incident"], value["emission"], indexing="ij")
+    measured = np.isfinite(value["intensity"]).T
+    if value["view"] == "transfer":
+        second, other = "transfer_eV", _to_nano(incident - emission)
+    else:
+        second, other = "emission_eV", emission
+    energies = {"incident_eV": _to_nano(incident)[measured], second: other[measured]}
+    unit = value.get("unit") or ""
+    points = {
+        name: value[name].T[measured]
+        for name in ("intensity", "sigma", *_POINTS)
+        if value.get(name) is not None
+    }
+    units = dict.fromkeys(energies, "eV") | {
+        name: _UNITS.get(name, "") if name in _POINTS else unit for name in points
+    }
+    return {**energies, **points}, units, {"view": value["view"]}
+
+
+def _to_nano(energies: np.ndarray) -> np.ndarray:
+    """To a nano-electronvolt, as in files: a sum or difference of energies has no more digits."""
+    return np.floor(energies * 1e9 + 0.5) / 1e9
+
+
+def _table(value: Mapping[str, Any]):
+    """The columns of a table, called as in its CSV: with their units."""
+    own = {name: value["units"].get(name) or "" for name in value["columns"]}
+    named = {name: f"{name}_{unit}" if unit else name for name, unit in own.items()}
+    columns = {named[name]: values for name, values in value["columns"].items()}
+    return columns, {named[name]: unit for name, unit in own.items()}, {}

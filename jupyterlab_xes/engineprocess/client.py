@@ -1,0 +1,138 @@
+"""`call`: one request to the engine of this Python process, which is started on first use and again after a crash."""
+
+import atexit
+import os
+import platform
+import queue
+import threading
+
+from . import launch
+from .errors import XESError
+from .process import Ended, Process
+from .protocol import PROTOCOL
+
+#: A wait is never longer than this (s): an interrupt is noticed between two on every system.
+_SLICE = 0.05
+
+_lock = threading.Lock()
+_process = None
+
+
+def call(op, /, *, progress=None, tables=None, **values):
+    """Send a request and return what is answered; arrays are numpy arrays.
+
+    Parameters
+    ----------
+    op : str
+        What is asked for.
+    progress : callable, optional
+        Called in this thread with `{"done", "total", "what"}` as the work goes on.
+    tables : dict, optional
+        Spectra that the request names by the SHA-256 of their numbers, each with `columns`, `axis` and `label`: they
+        are handed over where the engine does not hold them.
+    **values
+        The fields of the request.
+
+    Raises
+    ------
+    XESError
+        With the code and the sentence of the engine. `engine/ended` where it ended twice while it worked on this.
+    KeyboardInterrupt
+        After the engine was asked to end the work; later calls are answered as ever.
+    """
+    is_handed = False
+    retries = 1
+    while True:
+        try:
+            return _asked(engine(), op, values, progress)
+        except Ended as reason:
+            why = XESError("engine/ended", str(reason))
+        except XESError as error:
+            if error.code == "table/unknown" and tables and not is_handed:
+                is_handed = True
+                _hand_over(error, tables)
+                continue
+            if error.code != "engine/ended":
+                raise
+            why = error
+        if not retries:
+            raise why
+        retries -= 1
+        is_handed = False  # another engine knows none of them
+
+
+def engine():
+    """The engine's process of this Python process. Raises `engine/unavailable` or `engine/version`."""
+    global _process
+    with _lock:
+        if _process is None or not _process.is_alive:
+            _process = _started()
+        return _process
+
+
+def close():
+    """End the engine; the next call starts another."""
+    global _process
+    process, _process = _process, None
+    if process is not None:
+        process.close()
+
+
+def _started():
+    process = Process()
+    try:
+        hello = {"protocol": PROTOCOL, "python": platform.python_version()}
+        process.about = _asked(process, "hello", hello)
+        return process
+    except Ended as reason:
+        process.close()
+        raise launch.not_started(str(reason)) from None
+    except BaseException:
+        process.close()
+        raise
+
+
+def _asked(process, op, values, progress=None):
+    pending = process.pending()
+    extra = {"progress": True} if progress else {}
+    is_answered = False
+    try:
+        process.send(pending, op, {**values, **extra})
+        while True:
+            try:
+                kind, value = pending.inbox.get(timeout=_SLICE)
+            except queue.Empty:
+                if process.pid != os.getpid():
+                    raise Ended("This process was forked while it waited.") from None
+                continue
+            if kind == "progress":
+                progress(value)
+                continue
+            is_answered = True
+            if kind == "error":
+                raise value
+            return value
+    finally:
+        if not is_answered:
+            process.cancel(pending.number)
+
+
+def _hand_over(error, tables):
+    for digest in (error.details or {}).get("unknown", []):
+        if digest not in tables:
+            raise error
+        call("table", sha256=digest, **tables[digest])
+
+
+def _after_fork():
+    """A child has an engine of its own, on first use."""
+    global _lock, _process
+    _lock = threading.Lock()
+    process, _process = _process, None
+    if process is not None:
+        process.abandon()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+atexit.register(close)

@@ -1,0 +1,191 @@
+"""A running engine: its process, the threads that read from it and write to it, and the answers by their ids."""
+
+import contextlib
+import itertools
+import os
+import queue
+import subprocess
+import threading
+from collections import deque
+
+from .errors import error_of
+from .launch import command, creation
+from .protocol import HEAD, decode, encode, lengths
+
+#: Bytes of what the process says on standard error that are kept for the message of a crash.
+_KEPT = 64 * 1024
+
+_PIPE = 1024 * 1024
+
+
+class Ended(Exception):
+    """The process ended before it answered."""
+
+
+class Pending:
+    """A request that is not answered yet."""
+
+    def __init__(self, number):
+        self.number = number
+        #: `("progress", …)` as often as there is any, then `("ok", value)` or `("error", exception)`.
+        self.inbox = queue.SimpleQueue()
+
+
+class Process:
+    """One process of the engine. Any thread may ask; a thread of its own reads the answers, another writes."""
+
+    def __init__(self):
+        self.pid = os.getpid()
+        self._ids = itertools.count(1)
+        self._lock = threading.Lock()
+        self._waiting = {}
+        self._complaints = deque()
+        self._complained = 0
+        self._outbox = queue.SimpleQueue()
+        self._process = subprocess.Popen(
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            **creation(),
+        )
+        _widen(self._process.stdin, self._process.stdout)
+        for target in (self._read, self._write, self._listen):
+            threading.Thread(target=target, name="jupyterlab-xes", daemon=True).start()
+
+    @property
+    def is_alive(self):
+        """Whether it may still answer."""
+        return not self._is_over and self._process.poll() is None
+
+    @property
+    def process_id(self):
+        """Of the Node process."""
+        return self._process.pid
+
+    def pending(self):
+        """A request that is to be sent."""
+        return Pending(next(self._ids))
+
+    def send(self, pending, op, values):
+        """Send a request: what comes of it is put into its inbox. Raises `Ended`."""
+        pieces = encode({**values, "id": pending.number, "op": op})
+        with self._lock:
+            if self._is_over:
+                raise Ended(self.why())
+            self._waiting[pending.number] = pending
+        self._outbox.put(pieces)
+
+    def cancel(self, number):
+        """Ask for the end of a request: its answer comes, as `cli/interrupted` or as it was already made."""
+        self._outbox.put(encode({"op": "cancel", "of": number}))
+
+    def close(self, timeout=1):
+        """End the process."""
+        self._outbox.put(None)
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def abandon(self):
+        """In a forked child: let go of the parent's process without touching it."""
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self._process.returncode = 0  # it is no child of this process, and must not be waited for
+        self._is_over = True
+
+    def why(self):
+        """A sentence about its end, with the last that it said."""
+        code = self._process.poll()
+        said = b"".join(self._complaints).decode(errors="replace").strip()
+        last = said.splitlines()[-1:] if said else []
+        return "The engine ended" + (f" (exit {code})" if code is not None else "") + "".join(
+            f": {line[:300]}" for line in last
+        ) + "."
+
+    def _read(self):
+        try:
+            while True:
+                head = self._exactly(HEAD)
+                header, payload = lengths(head)
+                message = decode(self._exactly(header), self._exactly(payload))
+                self._deliver(message)
+        except (EOFError, OSError, ValueError):
+            pass
+        finally:
+            self._over()
+
+    def _exactly(self, count):
+        data = bytearray(count)
+        view = memoryview(data)
+        done = 0
+        while done < count:
+            got = self._process.stdout.readinto(view[done:])
+            if not got:
+                raise EOFError
+            done += got
+        return data
+
+    def _deliver(self, message):
+        number = message["id"]
+        if "progress" in message:
+            pending = self._waiting.get(number)
+            if pending:
+                pending.inbox.put(("progress", message["progress"]))
+            return
+        with self._lock:
+            pending = self._waiting.pop(number, None)
+        if pending and "error" in message:
+            pending.inbox.put(("error", error_of(message["error"])))
+        elif pending:
+            pending.inbox.put(("ok", message.get("ok")))
+
+    def _write(self):
+        try:
+            while (pieces := self._outbox.get()) is not None:
+                for piece in pieces:
+                    view = memoryview(piece)
+                    while view:
+                        view = view[self._process.stdin.write(view) :]
+        except (OSError, ValueError):
+            pass  # what reads learns of the end
+
+    def _listen(self):
+        with contextlib.suppress(OSError, ValueError):
+            while data := self._process.stderr.read(4096):
+                self._complaints.append(data)
+                self._complained += len(data)
+                while self._complained - len(self._complaints[0]) > _KEPT:
+                    self._complained -= len(self._complaints.popleft())
+
+    def _over(self):
+        with self._lock:
+            self._is_over = True
+            waiting, self._waiting = self._waiting, {}
+        self._outbox.put(None)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        for pending in waiting.values():
+            pending.inbox.put(("error", Ended(self.why())))
+
+    _is_over = False
+
+
+def _widen(*pipes):
+    """Pipes that hold a megabyte: an array then needs few turns of both processes."""
+    try:
+        import fcntl
+
+        for pipe in pipes:
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+    except (ImportError, AttributeError):
+        pass  # another system than Linux
+
+

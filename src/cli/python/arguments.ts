@@ -1,0 +1,101 @@
+import type { Parameter } from '../../analysis/steps/parameters/index.js';
+import type { Step } from '../../analysis/steps/index.js';
+import { pythonDefault, pythonName, pythonType, pythonWords } from './words.js';
+
+/** An argument of a function that does a step. */
+export interface Argument {
+  name: string;
+  type: string;
+  /** As Python writes it; null where it must be given. */
+  default: string | null;
+  /** What it may be, and what it is, for a reader. */
+  words: string;
+  description: string;
+}
+
+/** The inputs of a step as arguments: those that come first, and those that are given by name. */
+export interface InputArguments {
+  first: readonly Argument[];
+  further: Argument | null;
+}
+
+const something = 'Scan, Result, path, DataFrame';
+
+/** What a step works on, as arguments of its function. */
+export function inputArguments(step: Step): InputArguments {
+  const { inputs, takes, furtherInput } = step;
+  const kinds = takes.map(kind => (kind === 'scan' ? 'a scan' : `a ${kind}`)).join(' or ');
+  const asKind = takes.includes('scan')
+    ? ''
+    : '. Of a scan its channel is taken, as a map where it is one, else as a spectrum';
+  const further = furtherInput && {
+    name: furtherInput.name,
+    type: 'Input | bool | None',
+    default: 'None',
+    words: `${something}, optional`,
+    description: furtherInput.description
+  };
+  const isPair = typeof inputs === 'object' && inputs.atLeast === 2 && inputs.atMost === 2;
+  if (isPair) {
+    const pair = (name: string, description: string): Argument => ({
+      name,
+      type: 'Input',
+      default: null,
+      words: something,
+      description
+    });
+    return {
+      first: [pair('first', `${sentence(kinds)}${asKind}`), pair('second', 'The other one')],
+      further
+    };
+  }
+  return {
+    first: [
+      isTogether(step)
+        ? {
+            name: 'inputs',
+            type: 'Inputs',
+            default: null,
+            words: `list of ${something}`,
+            description: `Each ${kinds}; the step works on all of them together${asKind}`
+          }
+        : {
+            name: 'data',
+            type: 'Inputs',
+            default: null,
+            words: `${something}, or a list of them`,
+            description: `${sentence(kinds)}; each of several is worked on alone${asKind}`
+          }
+    ],
+    further
+  };
+}
+
+/** Whether the step makes one result of all of its inputs, whatever its parameters are. */
+export function isTogether({ inputs }: Step): boolean {
+  return typeof inputs === 'object';
+}
+
+/** The parameters of a step as arguments that are given by name; one that asks for an input may be that input. */
+export function parameterArguments({ parameters, furtherInput }: Step): Argument[] {
+  return Object.entries(parameters)
+    .filter(([name]) => name !== furtherInput?.name)
+    .map(([name, parameter]) => parameterArgument(name, parameter));
+}
+
+function parameterArgument(name: string, parameter: Parameter<unknown>): Argument {
+  const isNeeded = parameter.default === undefined;
+  const value = isNeeded ? null : pythonDefault(parameter);
+  const without = isNeeded ? '' : value === 'None' ? ', optional' : `, default ${value}`;
+  return {
+    name: pythonName(name),
+    type: pythonType(parameter),
+    default: value,
+    words: `${pythonWords(parameter)}${without}`,
+    description: parameter.description
+  };
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,225 @@
+import type { Step } from '../../analysis/steps/index.js';
+import { inputArguments, isTogether, parameterArguments, type Argument } from './arguments.js';
+import { pythonName, pythonText, wrapped } from './words.js';
+
+const note =
+  '# Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.';
+
+/** The steps as functions of Python: one a step, with its parameters, their types, defaults and meaning. */
+export function stepsModule(steps: readonly Step[]): string {
+  return [
+    '"""The steps of an analysis as functions: each does its step and gives a result."""',
+    '',
+    note,
+    '',
+    'from __future__ import annotations',
+    '',
+    'from collections.abc import Mapping, Sequence',
+    'from typing import TYPE_CHECKING, Literal',
+    '',
+    'from .call import call',
+    '',
+    'if TYPE_CHECKING:',
+    '    from .inputs import Bounds, Input, Inputs, Range',
+    '    from .result import Result',
+    '    from .results import Results',
+    '',
+    ...names(steps),
+    ...steps.flatMap(step => ['', '', ...functionOf(step)]),
+    ''
+  ].join('\n');
+}
+
+/** The same as a stub: what an *each* step gives of one input, and of several. */
+export function stepsStub(steps: readonly Step[]): string {
+  return [
+    note,
+    '',
+    '# a path is a sequence of texts too: it comes first',
+    '# mypy: disable-error-code="overload-overlap"',
+    '',
+    'from collections.abc import Mapping, Sequence',
+    'from typing import Literal, overload',
+    '',
+    'from .inputs import Bounds, Input, Inputs, Range, Several',
+    'from .result import Result',
+    'from .results import Results',
+    '',
+    ...names(steps).map(line => line.replace('= (', ': tuple[str, ...] = (')),
+    ...steps.flatMap(step => ['', ...stubOf(step)]),
+    ''
+  ].join('\n');
+}
+
+/** The names of the functions as a module that costs nothing to import. */
+export function stepNamesModule(steps: readonly Step[]): string {
+  return [
+    '"""The names of the steps, and of their functions, without the functions."""',
+    '',
+    note,
+    '',
+    'STEP_NAMES = {',
+    ...steps.map(({ name }) => `    ${pythonText(pythonName(name))}: ${pythonText(name)},`),
+    '}',
+    '',
+    '# the kinds that each step works on',
+    'TAKES = {',
+    ...steps.map(
+      ({ name, takes }) =>
+        `    ${pythonText(name)}: (${takes.map(kind => `${pythonText(kind)},`).join(' ')}),`
+    ),
+    '}',
+    '',
+    '# what is made of all inputs together',
+    'TOGETHER = (',
+    ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
+    ')',
+    '',
+    '# what gives maps: their arrays are fetched when they are looked at',
+    'MAP_STEPS = (',
+    ...steps.filter(({ gives }) => gives === 'map').map(({ name }) => `    ${pythonText(name)},`),
+    ')',
+    ''
+  ].join('\n');
+}
+
+/** Without the one that stands in another place, where it takes arrays too. */
+function names(steps: readonly Step[]): string[] {
+  return [
+    '__all__ = (',
+    ...steps
+      .filter(({ name }) => name !== 'spectrum')
+      .map(({ name }) => `    ${pythonText(pythonName(name))},`),
+    ')'
+  ];
+}
+
+/** The signature of a step's function, in lines. @param given where its inputs are of another type. */
+export function signatureOf(step: Step, returns: string, given?: string): string[] {
+  const { first, further } = inputArguments(step);
+  const named = [...(further ? [further] : []), ...parameterArguments(step)];
+  const needed = named.filter(argument => argument.default === null);
+  const others = named.filter(argument => argument.default !== null);
+  return [
+    `def ${pythonName(step.name)}(`,
+    ...first.map(one => `    ${argumentText({ ...one, type: given ?? one.type })},`),
+    '    *,',
+    ...[...needed, ...others].map(one => `    ${argumentText(one)},`),
+    '    label: str | None = None,',
+    `) -> ${returns}:`
+  ];
+}
+
+function argumentText({ name, type, default: value }: Argument): string {
+  return `${name}: ${type}${value === null ? '' : ` = ${value}`}`;
+}
+
+function returnType(step: Step): string {
+  return isTogether(step) && !givesSeveral(step) ? 'Result' : 'Result | Results';
+}
+
+/** Whether a step of all inputs gives one result a piece: those of one kind, by that of the other kind. */
+function givesSeveral({ needsEachKind }: Step): boolean {
+  return needsEachKind;
+}
+
+function functionOf(step: Step): string[] {
+  const { first, further } = inputArguments(step);
+  const given = parameterArguments(step).map(({ name }) => name);
+  const own = Object.keys(step.parameters).filter(name => name !== further?.name);
+  const parameters = own.map((name, i) => `${pythonText(name)}: ${given[i]}`).join(', ');
+  const inputs =
+    first.length === 1 ? first[0].name : `(${first.map(({ name }) => name).join(', ')})`;
+  const { furtherInput } = step;
+  return [
+    ...signatureOf(step, returnType(step)),
+    ...docstring(step),
+    '    return call(',
+    `        ${pythonText(step.name)},`,
+    `        ${inputs},`,
+    ...wrapped(`{${parameters}},`, '        ', 96),
+    ...(furtherInput
+      ? [
+          `        further=(${pythonText(furtherInput.parameter)}, ${pythonValueOf(furtherInput.value)}, ${furtherInput.name}),`
+        ]
+      : []),
+    '        label=label,',
+    '    )'
+  ];
+}
+
+function pythonValueOf(value: unknown): string {
+  return value === true ? 'True' : pythonText(String(value));
+}
+
+function docstring(step: Step): string[] {
+  const { first, further } = inputArguments(step);
+  const all = [...first, ...(further ? [further] : []), ...parameterArguments(step)];
+  const of = isTogether(step)
+    ? []
+    : [
+        '',
+        '    Results',
+        ...wrapped('Where it is of several inputs: one a piece, in their order.', '        ')
+      ];
+  const text = [
+    ...summary(step.title),
+    '',
+    '    Parameters',
+    '    ----------',
+    ...all.flatMap(({ name, words, description }) => [
+      ...wrapped(`${name} : ${words}`, '    '),
+      ...wrapped(`${description}.`, '        ')
+    ]),
+    '    label : str, optional',
+    '        What the result is called; without it what it was made of.',
+    '',
+    '    Returns',
+    '    -------',
+    '    Result',
+    ...wrapped(whatItGives(step), '        '),
+    ...of.slice(1),
+    '',
+    '    Raises',
+    '    ------',
+    '    XESError',
+    '        What the step refuses: a `code`, and a sentence that says what to do.',
+    '',
+    '    Warns',
+    '    -----',
+    '    XESWarning',
+    '        What is to be known of the result; all of it stands in `result.warnings`.'
+  ];
+  return [...text, '    """'];
+}
+
+/** The title as the first line, which must be short enough for one; else the rest of it below. */
+function summary(title: string): string[] {
+  const lines = wrapped(title, '    ');
+  return [`    """${lines[0].trimStart()}`, ...lines.slice(1)];
+}
+
+/** What comes of a step, as a sentence. */
+function whatItGives({ gives }: Step): string {
+  const values = {
+    spectrum: 'A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.',
+    map: 'A map: its `array` (xarray) or `frame`, and `numbers`.',
+    table: 'A table: its `frame`, and `numbers`.',
+    scan: 'A scan, for further steps.'
+  };
+  return gives === null ? 'Its `numbers`, with σ.' : values[gives];
+}
+
+function stubOf(step: Step): string[] {
+  const body = (returns: string, given?: string) => {
+    const lines = signatureOf(step, returns, given);
+    return [...lines.slice(0, -1), `${lines[lines.length - 1]} ...`];
+  };
+  if (returnType(step) === 'Result') {
+    return body('Result');
+  }
+  if (isTogether(step)) {
+    return body('Result | Results');
+  }
+  return ['@overload', ...body('Result', 'Input'), '@overload', ...body('Results', 'Several')];
+}

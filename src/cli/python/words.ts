@@ -1,0 +1,133 @@
+import type { Parameter } from '../../analysis/steps/parameters/index.js';
+
+/** A name as Python writes it: `fromIncident` is `from_incident`. */
+export function pythonName(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}
+
+type Typed = Pick<Parameter<unknown>, 'kind' | 'choices' | 'takesOthers' | 'default'>;
+
+/** The type of a parameter, as an annotation. */
+export function pythonType(parameter: Typed): string {
+  const type = typeOf(parameter);
+  return parameter.default === null ? `${type} | None` : type;
+}
+
+function typeOf({ kind, choices = [], takesOthers }: Typed): string {
+  switch (kind) {
+    case 'number':
+      return 'float';
+    case 'integer':
+      return 'int';
+    case 'flag':
+      return 'bool';
+    case 'choice':
+      return takesOthers ? 'str' : `Literal[${choices.map(pythonText).join(', ')}]`;
+    case 'text':
+      return 'str';
+    case 'range':
+      return 'Range';
+    case 'ranges':
+      return 'Sequence[Range]';
+    case 'numbers':
+      return 'Sequence[float]';
+    case 'names':
+    case 'texts':
+      return 'Sequence[str]';
+    case 'assignments':
+      return 'Mapping[str, float]';
+    case 'bounds':
+      return 'Mapping[str, Bounds]';
+    case 'expressions':
+      return 'Mapping[str, str]';
+  }
+}
+
+type Described = Typed & Pick<Parameter<unknown>, 'unit' | 'min' | 'max' | 'isOpen'>;
+
+/** What a parameter may be, for a reader: type, unit, limits. */
+export function pythonWords(parameter: Described): string {
+  const { unit } = parameter;
+  const words = `${wordsOf(parameter)}${limits(parameter)}`;
+  return unit ? `${words}, in ${unit}` : words;
+}
+
+function wordsOf({ kind, choices = [], takesOthers }: Typed): string {
+  switch (kind) {
+    case 'number':
+      return 'float';
+    case 'integer':
+      return 'int';
+    case 'flag':
+      return 'bool';
+    case 'choice':
+      return takesOthers
+        ? `str, such as ${choices.map(pythonText).join(', ')}`
+        : `{${choices.map(pythonText).join(', ')}}`;
+    case 'text':
+      return 'str';
+    case 'range':
+      return '(low, high)';
+    case 'ranges':
+      return 'list of (low, high)';
+    case 'numbers':
+      return 'list of float';
+    case 'names':
+    case 'texts':
+      return 'list of str';
+    case 'assignments':
+      return 'dict of float by name';
+    case 'bounds':
+      return 'dict of (low, high) by name, either None where there is none';
+    case 'expressions':
+      return 'dict of str by name';
+  }
+}
+
+function limits({ min, max, isOpen }: Pick<Described, 'min' | 'max' | 'isOpen'>): string {
+  const below = min === undefined ? [] : [`${isOpen ? '>' : '≥'} ${min}`];
+  const above = max === undefined ? [] : [`≤ ${max}`];
+  const both = [...below, ...above].join(', ');
+  return both === '' ? '' : ` (${both})`;
+}
+
+/** A default as Python writes it. Lists are tuples: a default that is shared must not be changed. */
+export function pythonDefault({ kind, default: value }: Typed): string {
+  if (value === null) {
+    return 'None';
+  }
+  if (kind === 'assignments' || kind === 'bounds' || kind === 'expressions') {
+    return '{}';
+  }
+  return pythonValue(value);
+}
+
+function pythonValue(value: unknown): string {
+  if (typeof value === 'boolean') {
+    return value ? 'True' : 'False';
+  }
+  if (Array.isArray(value)) {
+    const items = value.map(pythonValue);
+    return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+  }
+  return typeof value === 'string' ? pythonText(value) : String(value);
+}
+
+/** A text as Python writes it. */
+export function pythonText(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Words in lines of at most so many letters, each behind an indent. */
+export function wrapped(text: string, indent: string, width = 100): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(indent + word);
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,88 @@
+import { readDocument, documentOfJSON } from '../../../analysis/document/read.js';
+import {
+  addScans,
+  addStep,
+  remove,
+  rename,
+  setFrom,
+  setOff,
+  setShown,
+  setStep,
+  writeDocument,
+  type AnalysisDocument,
+  type Dependents,
+  type Id,
+  type NewScan
+} from '../../../analysis/document/index.js';
+import { XESError } from '../../../base/errors.js';
+import type { Call } from '../call.js';
+import type { Fields } from '../fields.js';
+
+/** A document of any version, from its text or as JSON holds it, as it is now. */
+export function readOf({ fields }: Call) {
+  const text = fields.textOr('text', null);
+  const document = text === null ? documentOfJSON(fields.raw('document')) : readDocument(text);
+  return { document };
+}
+
+/** A document as the viewer writes it. */
+export function writeOf({ fields }: Call) {
+  return { text: writeDocument(documentOfJSON(fields.raw('document'))) };
+}
+
+/** A document after an edit, with the ids of what was added. */
+export function editOf({ fields }: Call) {
+  const document = documentOfJSON(fields.raw('document'));
+  const edit = fields.within('edit');
+  const name = edit.text('name');
+  const found = edits[name];
+  if (!Object.hasOwn(edits, name) || !found) {
+    throw new XESError('engine/protocol', `There is no edit "${name}".`);
+  }
+  return found(document, edit);
+}
+
+interface Edited {
+  document: AnalysisDocument;
+  id?: Id;
+  ids?: readonly Id[];
+}
+
+const edits: Readonly<Record<string, (document: AnalysisDocument, edit: Fields) => Edited>> = {
+  'add-step': (document, edit) =>
+    addStep(document, {
+      step: edit.text('step'),
+      ...(edit.raw('from') === undefined ? {} : { from: edit.refs('from') }),
+      parameters: parametersOf(edit),
+      ...given('id', edit.textOr('id', undefined)),
+      ...given('label', edit.textOr('label', undefined))
+    }),
+  'set-step': (document, edit) => {
+    const id = edit.text('id');
+    const after = setStep(document, id, parametersOf(edit));
+    const from = edit.raw('from') === undefined ? after : setFrom(after, id, edit.refs('from'));
+    return { document: edit.raw('off') === undefined ? from : setOff(from, id, edit.flag('off')) };
+  },
+  remove: (document, edit) => ({
+    document: remove(document, edit.texts('ids'), dependentsOf(edit))
+  }),
+  // what is no scan is refused by the edit
+  'add-scans': (document, edit) => addScans(document, edit.list('paths') as (string | NewScan)[]),
+  rename: (document, edit) => ({
+    document: rename(document, edit.text('id'), edit.textOr('label', null))
+  }),
+  show: (document, edit) => ({ document: setShown(document, edit.refs('refs')) })
+};
+
+function parametersOf(edit: Fields): Readonly<Record<string, unknown>> {
+  return edit.raw('parameters') === undefined ? {} : edit.within('parameters').all;
+}
+
+function dependentsOf(edit: Fields): Dependents {
+  const said = edit.textOr('dependents', 'refuse');
+  return said === 'remove' || said === 'detach' ? said : 'refuse';
+}
+
+function given<K extends string, T>(name: K, value: T | undefined): { [key in K]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [key in K]?: T });
+}

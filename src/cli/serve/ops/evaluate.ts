@@ -1,0 +1,90 @@
+import { scanOf } from '../../../analysis/document/index.js';
+import type { AnalysisDocument, Ref } from '../../../analysis/document/types.js';
+import {
+  inputKeyOf,
+  originOf,
+  type Item,
+  type NodeResult
+} from '../../../analysis/evaluate/index.js';
+import { itemsOf } from '../../../analysis/evaluate/selection.js';
+import { labelledObject } from '../../../analysis/naming.js';
+import type { Value } from '../../../analysis/steps/values.js';
+import { labelOf, saidOfItem } from '../../../analysis/titles.js';
+import { firstChannel } from '../../../formats/scan.js';
+import type { Call } from '../call.js';
+import { evaluatePlaced, placedDocument } from '../recipes.js';
+import { fullValue, outlineOf } from '../values.js';
+import type { Evaluated } from '../../evaluation.js';
+
+/** How a value is answered. @param labels of what it was made of. */
+type Shown = (value: Value, labels: readonly string[]) => object;
+
+/** Nodes and results of what is demanded of a recipe or a document. */
+export async function evaluate(call: Call) {
+  const { fields } = call;
+  const placed = placedDocument(fields);
+  const demand = fields.refs('demand');
+  const evaluated = await evaluatePlaced(placed, demand, call);
+  const { document } = placed;
+  const show: Shown = fields.raw('arrays') === false ? outlineOf : fullValue;
+  const nodes = [...evaluated.nodes.values()].map(node => [node.id, nodeOf(document, node)]);
+  return {
+    nodes: Object.fromEntries(nodes) as Record<string, ReturnType<typeof nodeOf>>,
+    results: demand.map(ref => resultOf(document, evaluated, ref, show))
+  };
+}
+
+function nodeOf(document: AnalysisDocument, { id, outcome, parameters, inputs }: NodeResult) {
+  const { state, error, blockedBy, key } = outcome;
+  return {
+    state,
+    error: error && saidOfItem(document, error, id, inputs),
+    ...(blockedBy ? { blockedBy } : {}),
+    parameters,
+    key,
+    inputs
+  };
+}
+
+function resultOf(document: AnalysisDocument, evaluated: Evaluated, ref: Ref, show: Shown) {
+  const inputs = evaluated.nodes.get(ref.id)?.inputs ?? [];
+  const labels = inputs.map(key => labelOf(document, key));
+  const items = itemsOf(evaluated.nodes, ref).map(item => {
+    const { key, state, error, part, value } = item;
+    const own = inputKeyOf(key) === null ? labels : [];
+    const shown = (one: Value) => show(one, own);
+    const said = <T extends { code: string; message: string }>({ code, message }: T) =>
+      saidOfItem(document, { code, message }, key, inputs);
+    return {
+      key,
+      label: labelOf(document, key),
+      state,
+      error: error && said(error),
+      ...channelOf(document, evaluated, item, ref),
+      value: value && shown(value),
+      main: Object.keys(part?.outputs ?? {}).at(0) ?? null,
+      outputs: each(part?.outputs, shown),
+      aside: each(part?.aside, shown),
+      numbers: part?.numbers ?? {},
+      details: part?.details ? labelledObject(part.details, own) : null,
+      warnings: (part?.warnings ?? []).map(said)
+    };
+  });
+  return { ref, items };
+}
+
+function each(values: Readonly<Record<string, Value>> = {}, show: (value: Value) => object) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value)]));
+}
+
+/** Of a scan's own map or curve its arm. */
+function channelOf(
+  document: AnalysisDocument,
+  { sources }: Evaluated,
+  { key }: Item,
+  { id }: Ref
+): { channel?: string } {
+  const outline = scanOf(document, id) && sources.get(id)?.outline;
+  const channel = outline && (originOf(key).channel ?? firstChannel(outline)?.name);
+  return channel ? { channel } : {};
+}

@@ -1,0 +1,103 @@
+import { version as engine } from '../../base/version.js';
+import { sha256Hex } from '../../analysis/digest.js';
+import { canonical } from '../../analysis/evaluate/keys.js';
+import type { Scan } from '../../formats/scan.js';
+import type { ReadChoice } from '../../formats/mapping/types.js';
+import { openFile, type OpenedScan } from '../../io/node.js';
+import { versionAt } from '../../io/nodefile.js';
+import { bytesIn } from '../../science/buffers.js';
+
+interface Cached {
+  opened: OpenedScan;
+  key: string;
+  bytes: number;
+}
+
+/** Scans that were read, as long as their files stay as they are, within a budget in bytes. */
+export class ScanCache {
+  /** @param budget bytes. */
+  constructor(readonly budget: number) {}
+
+  /** Bytes of the scans. */
+  get bytes(): number {
+    return this._bytes;
+  }
+
+  /** A scan as its file is now. @throws XESError those of `openFile` */
+  async open(path: string, choice: ReadChoice): Promise<OpenedScan> {
+    const place = canonical([path, choice]);
+    const cached = this._cached.get(place);
+    if (cached && isAsRead(path, cached.opened)) {
+      this._use(place, cached);
+      return cached.opened;
+    }
+    this._delete(place);
+    const opened = await openFile(path, choice);
+    this._use(place, { opened, key: keyOf(opened, choice), bytes: bytesIn(opened.scan) });
+    return opened;
+  }
+
+  /** Names what a scan was made of: the same key is the same scan. */
+  keyOf(scan: Scan): string {
+    return this._keys.get(scan) ?? '';
+  }
+
+  /** A scan of that key that is still here, as the most recently used. */
+  get(key: string): Scan | null {
+    const place = this._places.get(key) ?? '';
+    const cached = this._cached.get(place);
+    if (!cached) {
+      return null;
+    }
+    this._use(place, cached);
+    return cached.opened.scan;
+  }
+
+  /** Give up those least recently used until the budget is met. @param held keys of those that stay. */
+  evict(held: ReadonlySet<string>): void {
+    for (const [place, { key }] of this._cached) {
+      if (this._bytes <= this.budget) {
+        return;
+      }
+      if (!held.has(key)) {
+        this._delete(place);
+      }
+    }
+  }
+
+  private _use(place: string, cached: Cached): void {
+    this._delete(place);
+    this._cached.set(place, cached);
+    this._places.set(cached.key, place);
+    this._keys.set(cached.opened.scan, cached.key);
+    this._bytes += cached.bytes;
+  }
+
+  private _delete(place: string): void {
+    const cached = this._cached.get(place);
+    if (cached) {
+      this._bytes -= cached.bytes;
+      this._cached.delete(place);
+      this._places.delete(cached.key);
+    }
+  }
+
+  /** Oldest use first. */
+  private _cached = new Map<string, Cached>();
+  private _places = new Map<string, string>();
+  private _keys = new WeakMap<Scan, string>();
+  private _bytes = 0;
+}
+
+/** Whether a file, and those that it was put together from, are as they were. */
+function isAsRead(path: string, { version, stamp }: OpenedScan): boolean {
+  return (
+    versionAt(path) === version &&
+    (stamp.linked ?? []).every(linked => versionAt(linked.path) === linked.version)
+  );
+}
+
+function keyOf({ scan, version, stamp }: OpenedScan, { entry, columns }: ReadChoice): string {
+  const linked = (stamp.linked ?? []).map(one => one.version);
+  return sha256Hex(canonical([engine, version, linked, entry, columns, scan.entry, scan.schema]));
+}

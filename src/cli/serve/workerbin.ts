@@ -1,0 +1,44 @@
+import { parentPort } from 'node:worker_threads';
+import { version } from '../../base/version.js';
+import { isHdf5Spent } from '../../io/h5file.js';
+import { SharedInterruption } from '../interruption.js';
+import { asXESError } from '../../base/errors.js';
+import { answerError } from './answers.js';
+import { Call } from './call.js';
+import { frameOf, messageOf } from './frames.js';
+import { operationOf } from './operations.js';
+import type { Job, WorkerAnswer, WorkerMessage } from './protocol.js';
+import { Session } from './session.js';
+
+const session = new Session();
+
+const send = (message: WorkerMessage) =>
+  parentPort?.postMessage(message, 'frame' in message ? [message.frame.buffer] : []);
+
+parentPort?.on('message', (job: Job) => void answer(job).then(send));
+send({ version });
+
+/** Do what is asked for. Never throws. */
+async function answer(job: Job): Promise<WorkerAnswer> {
+  const { id } = job;
+  const interruption = new SharedInterruption(job.interruption);
+  interruption.guardWrites();
+  try {
+    const { op, progress, ...values } = messageOf(job);
+    const report = (done: number, total: number, what: unknown) =>
+      send({ id, frame: frameOf({ id, progress: { done, total, what } }), isEnd: false });
+    const call = new Call(session, {
+      values,
+      interruption,
+      client: job.client,
+      report: progress === true ? report : () => undefined
+    });
+    const ok = await operationOf(op)(call);
+    return { id, frame: frameOf({ id, ok }), isEnd: true, isSpent: isHdf5Spent() };
+  } catch (reason) {
+    const error = answerError(asXESError(reason));
+    return { id, frame: frameOf({ id, error }), isEnd: true, isSpent: isHdf5Spent() };
+  } finally {
+    session.scans.evict(new Set());
+  }
+}

@@ -1,0 +1,186 @@
+"""Analyses in Python: read, evaluated, edited and saved as the viewer does it."""
+
+import json
+import os
+import warnings
+
+import numpy as np
+import pytest
+from cli import analysis, answer, done
+
+import jupyterlab_xes as xes
+
+STEPS = [
+    {"id": "mean", "step": "average", "from": ["s1", "s2"], "parameters": {}, "label": "average of Kβ"},
+    {"id": "smooth", "step": "smooth", "from": ["scans"], "parameters": {"window": 9}},
+    {"id": "numbers", "step": "moments", "from": ["mean"], "parameters": {}},
+]
+
+
+@pytest.fixture(autouse=True)
+def unwarned():
+    """What results warn of is another test's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", xes.XESWarning)
+        yield
+
+
+@pytest.fixture
+def saved(demo, tmp_path):
+    """An analysis of three scans in its folder, one of them an RXES map, as a person saved it."""
+    names = {"s1": "xes-demo-kbeta.nxs", "s2": "xes-demo-kbeta-repeat.nxs", "map": "xes-demo-rxes.nxs"}
+    for name in names.values():
+        (tmp_path / name).write_bytes((demo / name).read_bytes())
+    scans = [{"id": key, "path": name} for key, name in names.items()]
+    return analysis(
+        tmp_path / "zn.xes.json",
+        *STEPS,
+        scans=scans,
+        version=3,
+        cuts=[],
+        view={"shown": [{"id": "mean"}], "selected": [], "active": None},
+    )
+
+
+def test_results_are_those_of_a_run(saved, tmp_path):
+    done("run", saved, "--out", tmp_path / "out")
+    record = json.loads((tmp_path / "out" / "zn" / "result.json").read_text())
+    a = xes.Analysis(saved)
+    for step in record["steps"]:
+        for result in step["results"]:
+            made = a[step["id"]]
+            table = np.genfromtxt(
+                tmp_path / "out" / "zn" / result["file"], delimiter=",", names=True
+            )
+            one = made if isinstance(made, xes.Result) else made[result["name"]]
+            np.testing.assert_array_equal(one.intensity, table["intensity"])
+    for number in next(one for one in record["steps"] if one["id"] == "numbers")["numbers"]:
+        assert a["numbers"].numbers[number["name"]].value == number["value"]
+
+
+def test_results_go_by_id_and_label(saved):
+    a = xes.Analysis(saved)
+    mean = a["average of Kβ"]
+    np.testing.assert_array_equal(mean.intensity, a["mean"].intensity)
+    assert isinstance(a["smooth"], xes.Results) and len(a["smooth"]) == 2
+    assert a["s1"].kind == "XES" and a["map"].kind == "RXES"
+    assert list(a.scans.index) == ["s1", "s2", "map"]
+    assert list(a.steps["step"]) == ["average", "smooth", "moments"]
+    with pytest.raises(xes.XESError, match="average of Kβ") as refused:
+        _ = a["no such"]
+    assert refused.value.code == "analysis/unknown"
+
+
+def test_results_go_into_further_steps(saved, tmp_path):
+    a = xes.Analysis(saved)
+    difference = xes.difference(a["smooth"][0], a["mean"])
+    direct = xes.difference(
+        xes.smooth(tmp_path / "xes-demo-kbeta.nxs", window=9),
+        xes.average([tmp_path / "xes-demo-kbeta.nxs", tmp_path / "xes-demo-kbeta-repeat.nxs"]),
+    )
+    np.testing.assert_array_equal(difference.intensity, direct.intensity)
+    ids = {one["id"]: one for one in difference.recipe["steps"]}
+    assert set(ids) == {"mean", "smooth", "difference"}
+    assert ids["mean"]["from"] == ["s1", "s2"]
+
+
+def test_edits_are_saved_for_the_viewer(saved):
+    a = xes.Analysis(saved)
+    assert not a.is_changed
+    step = a.add_step(xes.area, "average of Kβ", range=(9565, 9580), label="line")
+    assert a.is_changed
+    value = a[step].numbers["area"].value
+    a.set_step("line", range=(9560, 9590))
+    assert a["line"].numbers["area"].value > value
+    # what is there is not added again
+    assert a.add_scans(saved.parent / "xes-demo-kbeta.nxs") == ["s1"]
+    a.show("line", "s1")
+    a.save()
+    assert not a.is_changed
+    again = xes.Analysis(saved)
+    assert again.document == a.document
+    entry = again.document["steps"][-1]
+    assert entry["label"] == "line" and entry["from"] == ["mean"]
+    assert entry["parameters"] == {"range": [9560, 9590]}
+    # of the same steps the command line makes the same
+    told = answer("run", saved, "--out", saved.parent / "out")
+    assert told["done"] == 1
+    again.remove("line")
+    assert "line" not in list(again.steps.get("label", []))
+
+
+def test_a_result_made_in_python_is_added_with_what_it_is_made_of(saved, tmp_path):
+    a = xes.Analysis(saved)
+    folder = tmp_path
+    kbeta, herfd = folder / "xes-demo-kbeta.nxs", folder / "herfd.nxs"
+    herfd.write_bytes((folder / "xes-demo-kbeta-repeat.nxs").read_bytes())
+    mean = xes.average([kbeta, folder / "xes-demo-kbeta-repeat.nxs"])
+    result = xes.difference(mean, xes.smooth(herfd))
+    name = a.add(result, label="what changed")
+    # the average of the same two scans is in it already
+    assert [one["id"] for one in a.document["steps"]].count("average") <= 1
+    assert [one["path"] for one in a.document["scans"]].count("xes-demo-kbeta.nxs") == 1
+    np.testing.assert_array_equal(a["what changed"].intensity, result.intensity)
+    assert a.add(result) == name
+
+
+def test_what_changed_on_disk_is_never_overwritten(saved):
+    a, b = xes.Analysis(saved), xes.Analysis(saved)
+    a.add_step("area", "mean")
+    b.add_step("moments", "smooth")
+    a.save()
+    with pytest.raises(xes.XESError) as refused:
+        b.save()
+    assert refused.value.code == "document/changed"
+    assert xes.Analysis(saved).document == a.document
+    b.reload()
+    assert b.document == a.document
+    b.add_step("moments", "smooth")
+    b.save()
+    a.save(overwrite=True)
+    assert xes.Analysis(saved).document == a.document
+    assert [name for name in os.listdir(saved.parent) if name.startswith(".xes-")] == []
+
+
+def test_elsewhere_it_names_its_scans_from_there(saved, tmp_path):
+    a = xes.Analysis(saved)
+    (tmp_path / "sub").mkdir()
+    a.save(tmp_path / "sub" / "copy.xes.json")
+    assert a.document["scans"][0]["path"] == "../xes-demo-kbeta.nxs"
+    again = xes.Analysis(tmp_path / "sub" / "copy.xes.json")
+    np.testing.assert_array_equal(again["mean"].intensity, xes.Analysis(saved)["mean"].intensity)
+    with pytest.raises(xes.XESError) as refused:
+        a.save(saved)
+    assert refused.value.code == "document/exists"
+
+
+def test_a_new_one_is_made_and_saved(saved, tmp_path):
+    path = tmp_path / "new.xes.json"
+    a = xes.Analysis.new(path, [tmp_path / "xes-demo-kbeta.nxs"])
+    a.add_step("smooth")
+    assert not path.exists()
+    a.save()
+    assert list(xes.Analysis(path).steps["step"]) == ["smooth"]
+    with pytest.raises(xes.XESError) as refused:
+        xes.Analysis.new(path)
+    assert refused.value.code == "document/exists"
+
+
+def test_what_is_no_analysis_is_refused(tmp_path):
+    with pytest.raises(xes.XESError) as refused:
+        xes.Analysis(tmp_path / "none.xes.json")
+    assert refused.value.code == "file/not-found"
+    (tmp_path / "bad.xes.json").write_text('{"type": "other"}')
+    with pytest.raises(xes.XESError) as refused:
+        xes.Analysis(tmp_path / "bad.xes.json")
+    assert refused.value.code.startswith("analysis/")
+
+
+def test_it_is_shown(saved):
+    a = xes.Analysis(saved)
+    shown = a._repr_mimebundle_()
+    assert "average of Kβ" in shown["text/html"] and "average of Kβ" in shown["text/plain"]
+    assert "image/svg+xml" in shown
+    hostile = {**a.document["scans"][0], "label": "<img src=x onerror=alert(1)>"}
+    a._document = {**a.document, "scans": [hostile, *a.document["scans"][1:]]}
+    assert "<img src=x" not in a._repr_html_()

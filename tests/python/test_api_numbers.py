@@ -1,0 +1,345 @@
+"""Every step in Python gives the numbers of the command line, to the bit."""
+
+import math
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+from cli import REAL, answer, done
+
+import jupyterlab_xes as xes
+from jupyterlab_xes.api.stepnames import STEP_NAMES
+
+KBETA, REPEAT = "xes-demo-kbeta.nxs", "xes-demo-kbeta-repeat.nxs"
+HERFD, RXES, ARMS = "xes-demo-herfd.nxs", "xes-demo-rxes.nxs", "xes-demo-two-arms.nxs"
+
+# of each step: files, and what is set on the command line and in Python
+CASES = {
+    "spectrum": ([KBETA], "", {}),
+    "map": ([RXES], "view=transfer", {"view": "transfer"}),
+    "mapOfScans": ([KBETA, REPEAT], "energies=9900,9901", {"energies": [9900, 9901]}),
+    "crop": (
+        [RXES],
+        "incident=9659:9662,emission=8630:8640",
+        {"incident": (9659, 9662), "emission": (8630, 8640)},
+    ),
+    "normaliseMap": ([RXES, KBETA], "", {}),
+    "mapDifference": ([RXES, "copy.nxs"], "", {}),
+    "cut": ([RXES], "type=CEE,at=8639.2,width=1", {"type": "CEE", "at": 8639.2, "width": 1}),
+    "lineCut": (
+        [RXES],
+        "fromIncident=9658,fromEmission=8630,toIncident=9662,toEmission=8648",
+        {"from_incident": 9658, "from_emission": 8630, "to_incident": 9662, "to_emission": 8648},
+    ),
+    "totalYield": ([RXES], "", {}),
+    "contours": ([RXES], "count=4,scale=log", {"count": 4, "scale": "log"}),
+    "pixelEdges": ([RXES], "axis=emission", {"axis": "emission"}),
+    "deadTime": ([KBETA], "tau=1e-7", {"tau": 1e-7}),
+    "energyAxis": ([KBETA], "axis=bragg", {"axis": "bragg"}),
+    "braggAngles": ([KBETA], "crystal=Ge,reflection=5,5,5", {"crystal": "Ge", "reflection": (5, 5, 5)}),
+    "alignment": ([KBETA, REPEAT], "range=9565:9580", {"range": (9565, 9580)}),
+    "consistency": ([KBETA, REPEAT, "copy-of-kbeta.nxs"], "", {}),
+    "drift": ([KBETA, REPEAT, "copy-of-kbeta.nxs"], "times=0,5,9", {"times": np.array([0, 5, 9])}),
+    "average": ([KBETA, REPEAT], "estimator=mean-of-ratios", {"estimator": "mean-of-ratios"}),
+    "stitch": ([KBETA, REPEAT], "scale=overlap", {"scale": "overlap"}),
+    "calibrate": (
+        [KBETA],
+        "found=9560.5,9572.1,energies=9560,9572",
+        {"found": [9560.5, 9572.1], "energies": [9560, 9572]},
+    ),
+    "shift": ([KBETA], "by=0.25,sigma=0.01", {"by": 0.25, "sigma": 0.01}),
+    "elastic": ([KBETA, REPEAT], "energies=9572,9573,degree=0", {"energies": [9572, 9573], "degree": 0}),
+    "referenceLines": ([KBETA], "source=elam,beyond=30", {"source": "elam", "beyond": 30}),
+    "normalise": ([KBETA], "by=area,range=9560:9610", {"by": "area", "range": (9560, 9610)}),
+    "normaliseArm": ([ARMS], "channel=upper", {"channel": "upper"}),
+    "rebin": ([HERFD], "width=0.5,e0=9660", {"width": 0.5, "e0": 9660}),
+    "smooth": ([KBETA], "window=9,derivative=1", {"window": 9, "derivative": 1}),
+    "despike": ([KBETA], "replace=median", {"replace": "median"}),
+    "background": (
+        [KBETA],
+        "model=linear,exclude=9562:9590,9600:9602",
+        {"model": "linear", "exclude": [(9562, 9590), (9600, 9602)]},
+    ),
+    "fit": (
+        [KBETA],
+        "model=pearson7+constant,set.center=9571,set.sigma=3,bounds.expon=0.5:50",
+        {"model": "pearson7+constant", "set": {"center": 9571, "sigma": 3}, "bounds": {"expon": (0.5, 50)}},
+    ),
+    "area": ([KBETA], "range=9560.5:9600", {"range": (9560.5, 9600)}),
+    "moments": ([KBETA], "threshold=0.2,ends=crossings", {"threshold": 0.2, "ends": "crossings"}),
+    "difference": ([KBETA, REPEAT], "normalise=area,iad=true", {"normalise": "area", "iad": True}),
+    "iad": ([KBETA, REPEAT], "range=9560:9600", {"range": (9560, 9600)}),
+}
+PAIRS = ("mapDifference", "stitch", "difference", "iad")
+OF_SCANS = ("deadTime", "energyAxis")
+
+
+@pytest.fixture(scope="module")
+def scans(demo, tmp_path_factory):
+    """The demonstration scans, and copies of two under other names."""
+    folder = tmp_path_factory.mktemp("scans")
+    for name in (KBETA, REPEAT, HERFD, RXES, ARMS):
+        (folder / name).write_bytes((demo / name).read_bytes())
+    (folder / "copy.nxs").write_bytes((demo / RXES).read_bytes())
+    (folder / "copy-of-kbeta.nxs").write_bytes((demo / REPEAT).read_bytes())
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def unwarned():
+    """What results warn of is another test's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", xes.XESWarning)
+        yield
+
+
+def python(step, paths, given):
+    """The result of a step's function."""
+    function = getattr(xes, next(name for name, own in STEP_NAMES.items() if own == step))
+    if step in PAIRS:
+        return function(*paths, **given)
+    return function(paths if len(paths) > 1 else paths[0], **given)
+
+
+def from_csv(path):
+    return pd.read_csv(path, comment="#")
+
+
+def assert_same_frame(frame, path):
+    """The columns of a CSV are among those of the frame, to the bit."""
+    expected = from_csv(path)
+    assert len(frame) == len(expected)
+    for name in expected:
+        mine, theirs = frame[name].to_numpy(), expected[name].to_numpy()
+        if theirs.dtype.kind in "fi" and mine.dtype.kind in "fi":
+            np.testing.assert_array_equal(np.asarray(mine, float), theirs.astype(float), err_msg=name)
+        else:
+            assert list(mine) == ["" if word != word else word for word in theirs]
+
+
+def assert_same_numbers(numbers, expected):
+    assert set(numbers) == set(expected)
+    for name, one in expected.items():
+        value = math.nan if one["value"] is None else one["value"]
+        np.testing.assert_array_equal(numbers[name].value, value, err_msg=name)
+        assert numbers[name].sigma == one["sigma"], name
+        assert numbers[name].unit == one["unit"]
+
+
+def all_numbers(result):
+    """With those of single inputs, as the command line calls them."""
+    parts = {
+        f"{one.label}.{name}": number
+        for one in result.parts
+        for name, number in one.numbers.items()
+    }
+    return {**result.numbers, **parts}
+
+
+def test_each_step_has_a_case():
+    assert set(CASES) == set(STEP_NAMES.values())
+
+
+@pytest.mark.parametrize("step", CASES)
+def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
+    files, words, given = CASES[step]
+    paths = [scans / name for name in files]
+    out = tmp_path / "out.csv"
+    settings = ["--set", words] if words else []
+    told = answer("apply", step, *paths, *settings, "--out", out)
+    result = python(step, paths, given)
+    assert isinstance(result, xes.Result)
+    assert_same_numbers(all_numbers(result), told["numbers"])
+    if told["results"]:
+        shown = xes.spectrum(result) if step in OF_SCANS else result
+        assert_same_frame(shown.frame, out)
+    for name, one in told["parameters"].items():
+        assert result.parameters[name] == one
+
+
+def test_a_channel_is_chosen_as_on_the_command_line(scans, tmp_path):
+    out = tmp_path / "out.csv"
+    for channel in ("upper", "lower"):
+        done("spectrum", scans / ARMS, "--channel", channel, "--out", out)
+        scan = xes.open(scans / ARMS, channel=channel)
+        assert_same_frame(scan.spectrum(), out)
+        assert_same_frame(xes.open(scans / ARMS).spectrum(channel), out)
+        told = answer("apply", "moments", scans / ARMS, "--channel", channel)
+        assert_same_numbers(xes.moments(scan).numbers, told["numbers"])
+        done("average", scans / ARMS, "--channel", channel, "--out", out)
+        assert_same_frame(xes.average([scan]).frame, out)
+        assert_same_frame(xes.average([scans / ARMS], channel=channel).frame, out)
+
+
+def test_maps_are_those_of_the_command_line(scans, tmp_path):
+    out = tmp_path / "out.csv"
+    xarray = pytest.importorskip("xarray")
+    scan = xes.open(scans / RXES)
+    for view in ("incident", "transfer"):
+        done("map", scans / RXES, "--view", view, "--out", out)
+        assert_same_frame(xes.map(scan, view=view).frame, out)
+    array = scan.map()
+    assert isinstance(array, xarray.Dataset)
+    assert array.intensity.dims == ("emission", "incident")
+    assert array.incident.attrs["units"] == "eV"
+    difference = array.incident - array.emission
+    np.testing.assert_allclose(array.transfer, difference.T, atol=0.01)
+    np.testing.assert_array_equal(array.intensity, array.counts / array.monitor)
+
+
+def test_a_joined_background_is_that_of_the_command_line(scans, tmp_path):
+    out = tmp_path / "out.csv"
+    words = ["--model", "linear", "--exclude", "9562:9590", "--out", out]
+    told = answer("background", scans / KBETA, "--join", scans / REPEAT, *words)
+    result = xes.background(
+        scans / KBETA, join=scans / REPEAT, model="linear", exclude=[(9562, 9590)]
+    )
+    assert result.numbers["area"].value == told["area"]["value"]
+    assert result.numbers["scale"].sigma == told["scale"]["sigma"]
+    written = from_csv(out)
+    np.testing.assert_array_equal(result.intensity, written["residual"])
+    np.testing.assert_array_equal(result.frame["background"], written["background"])
+    joined = result.outputs["joined"]
+    assert len(joined.frame) >= len(result.frame)
+    assert xes.area(joined).numbers["area"].value > 0
+
+
+def test_a_reference_and_a_calibration_take_their_further_input(scans):
+    told = answer("apply", "normalise", scans / KBETA, scans / REPEAT, "--set", "by=reference", "--out", scans / "n.csv")
+    result = xes.normalise(scans / KBETA, reference=scans / REPEAT)
+    assert isinstance(result, xes.Result)
+    assert_same_numbers(result.numbers, told["numbers"])
+    assert_same_frame(result.frame, scans / "n.csv")
+    files = [scans / KBETA, scans / REPEAT, scans / HERFD]
+    words = "energies=9572,9573,degree=0,calibrate=true"
+    told = answer("apply", "elastic", *files, "--set", words, "--out", scans / "e.csv")
+    result = xes.elastic(files[:2], energies=[9572, 9573], degree=0, calibrate=files[2])
+    assert_same_numbers(all_numbers(result), told["numbers"])
+    assert_same_frame(result.frame, scans / "e.csv")
+
+
+def test_several_are_each_that_of_one(scans):
+    many = xes.moments([scans / KBETA, scans / REPEAT])
+    assert isinstance(many, xes.Results)
+    for name, one in zip((KBETA, REPEAT), many, strict=True):
+        told = answer("apply", "moments", scans / name)
+        assert_same_numbers(one.numbers, told["numbers"])
+    frame = many.numbers
+    assert list(frame["m1"]) == [one.numbers["m1"].value for one in many]
+    assert frame.attrs["units"]["m1"] == "eV"
+
+
+def test_chains_and_tables_are_those_of_files(scans, tmp_path):
+    average, smooth = tmp_path / "average.csv", tmp_path / "smooth.csv"
+    done("average", scans / KBETA, scans / REPEAT, "--out", average)
+    done("apply", "smooth", average, "--set", "window=9", "--out", smooth)
+    chained = xes.smooth(xes.average([scans / KBETA, scans / REPEAT]), window=9)
+    np.testing.assert_allclose(chained.intensity, from_csv(smooth)["intensity"], rtol=1e-12)
+    # of the same columns in memory: what the file gives, to the bit
+    frame = from_csv(average)
+    assert_same_frame(xes.smooth(frame, window=9).frame, smooth)
+    arrays = xes.spectrum(frame.energy_eV, frame.intensity, frame.sigma)
+    assert_same_frame(xes.smooth(arrays, window=9).frame, smooth)
+
+
+def test_a_saved_result_is_what_it_was(scans, tmp_path):
+    result = xes.average([scans / KBETA, scans / REPEAT])
+    path = result.save(tmp_path / "average.csv")
+    assert_same_frame(result.frame, path)
+    assert any(KBETA in line for line in result.provenance)
+    again = xes.open(result.save(tmp_path / "average.nxs"))
+    np.testing.assert_array_equal(again.spectrum().intensity, result.intensity)
+    foreign = tmp_path / "notes.csv"
+    foreign.write_text("mine")
+    with pytest.raises(xes.XESError):
+        result.save(foreign)
+    assert foreign.read_text() == "mine"
+
+
+def test_pictures_are_those_of_the_command_line(scans, tmp_path):
+    for name in (KBETA, RXES):
+        out = tmp_path / f"{name}.svg"
+        done("figure", scans / name, "--out", out, "--width", 12)
+        picture = xes.open(scans / name).figure(width=12)
+        assert picture.startswith(b"<?xml") or picture.startswith(b"<svg")
+        assert shapes(picture) == shapes(out.read_bytes())
+    png = tmp_path / "map.png"
+    assert xes.open(scans / RXES).figure(png, dpi=60) == png.read_bytes()
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+
+def shapes(svg):
+    """What is drawn, without what is told of the file."""
+    import re
+
+    return re.findall(rb'\sd="[^"]*"', svg)
+
+
+def test_shown_results_have_picture_and_numbers(scans):
+    shown = xes.background(scans / KBETA, exclude=[(9562, 9590)])._repr_mimebundle_()
+    assert shown["image/svg+xml"].lstrip().startswith("<")
+    assert 'src="data:image/svg+xml;base64,' in shown["text/html"]
+    assert "centroid" in shown["text/html"] and "centroid" in shown["text/plain"]
+    table = xes.reference_lines(scans / KBETA, beyond=30)._repr_mimebundle_()
+    assert "image/svg+xml" not in table and "<table" in table["text/html"]
+
+
+def test_errors_are_those_of_the_command_line(scans):
+    with pytest.raises(xes.XESError) as refused:
+        xes.open(scans / "no-such.nxs")
+    assert refused.value.code == "file/not-found"
+    with pytest.raises(xes.XESError) as refused:
+        xes.cut(scans / KBETA, type="CEE", at=9572)
+    assert refused.value.code == "scan/not-a-map"
+    with pytest.raises(xes.XESError) as refused:
+        xes.smooth(scans / KBETA, window=-1)
+    assert refused.value.code == "step/parameter"
+    with pytest.raises(xes.XESError) as refused:
+        xes.open(scans / KBETA).channel("left")
+    assert refused.value.code == "scan/channel-missing"
+    bare = scans / "bare.dat"
+    bare.write_text("1 2 3\n2 3 4\n3 4 5\n")
+    with pytest.raises(xes.XESError) as refused:
+        xes.open(bare)
+    assert refused.value.code == "scan/columns-unknown"
+    assert len(refused.value.listing["arrays"]) == 3
+    said = {"emission": 1, "intensity": "3", "unit": "eV"}
+    for columns in ("emission=1,intensity=3,unit=eV", said):
+        scan = xes.open(bare, columns=columns)
+        assert list(scan.spectrum().intensity) == [3, 4, 5]
+        assert list(xes.shift(scan, by=1).energy) == [2, 3, 4]
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real scans are not here")
+def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
+    vtc, kbeta = REAL / "280772_1.nxs", REAL / "280754_1.nxs"
+    out = tmp_path / "out.csv"
+    for channel in xes.open(kbeta).channels:
+        done("spectrum", kbeta, "--channel", channel, "--out", out)
+        assert_same_frame(xes.open(kbeta, channel=channel).spectrum(), out)
+    fit = ["--model", "pearson7+constant", "--set", "center=9571.5", "--fix", "center"]
+    windows = ["--include", "9590:9630,9662:9665", "--channel", "lower", "--out", out]
+    told = answer("background", vtc, "--join", kbeta, *fit, *windows)
+    result = xes.background(
+        xes.open(vtc, channel="lower"),
+        join=xes.open(kbeta, channel="lower"),
+        model="pearson7+constant",
+        set={"center": 9571.5},
+        fix="center",
+        include=[(9590, 9630), (9662, 9665)],
+    )
+    for name in ("area", "centroid"):
+        value = told[name]["value"]
+        np.testing.assert_array_equal(
+            result.numbers[name].value, math.nan if value is None else value
+        )
+    np.testing.assert_array_equal(result.intensity, from_csv(out)["residual"])
+    rxes = REAL / "279496_1.nxs"
+    scan = xes.open(rxes)
+    if scan.kind == "RXES":
+        channel = scan.channels[0]
+        words = ["--type", "CEE", "--at", "8639.2", "--width", "1"]
+        done("cut", rxes, "--channel", channel, *words, "--out", out)
+        cut = xes.cut(scan.channel(channel), type="CEE", at=8639.2, width=1)
+        assert_same_frame(cut.frame, out)

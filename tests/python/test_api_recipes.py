@@ -1,0 +1,276 @@
+"""Calls of Python as recipes of the engine: which scans and steps are asked for. The engine here is one that notes them."""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import jupyterlab_xes as xes
+from jupyterlab_xes.api import engine
+from jupyterlab_xes.api.parameters import parameters_of
+from jupyterlab_xes.api.recipefile import over_scans
+
+
+class Noting:
+    """An engine that makes a spectrum of everything, and notes what it is asked."""
+
+    def __init__(self):
+        self.asked = []
+        self.warnings = []
+        self.failing = {}
+
+    def __call__(self, op, **more):
+        self.asked.append((op, more))
+        return getattr(self, op)(**more)
+
+    def inspect(self, path, **_):
+        return {
+            "path": path,
+            "kind": "XES",
+            "format": "<b>nxs</b>",
+            "facility": "I20",
+            "channels": ["upper", "lower"],
+            "shape": [3],
+            "points": {"planned": 3, "measured": 3},
+            "incident": None,
+            "emission": {"upper": {"min": 1, "max": 2, "unit": "eV"}, "lower": None},
+            "metadata": {"title": "<script>alert(1)</script>", "sample": 'ZnO "x" \u202e & co'},
+            "warnings": self.warnings,
+            "entries": [],
+            "columns": [],
+        }
+
+    def evaluate(self, recipe, demand, arrays, tables=None):
+        names = [one["id"] for one in [*recipe["scans"], *recipe["steps"]]]
+        return {
+            "nodes": {name: {"key": f"key of {name}", "parameters": {}} for name in names},
+            "results": [
+                {"ref": ref, "items": [self.item(key) for key in self.keys(recipe, ref)]}
+                for ref in demand
+            ],
+        }
+
+    def keys(self, recipe, ref):
+        step = next((one for one in recipe["steps"] if one["id"] == ref["id"]), None)
+        if step is None or step["step"] in ("average", "difference"):
+            return [ref["id"]]
+        if "only" in ref:
+            return ref["only"]
+        sources = [{"id": one} if isinstance(one, str) else one for one in step["from"]]
+        found = [key for one in sources for key in self.keys(recipe, one)]
+        channels = {one["id"]: one.get("channel") for one in sources}
+        named = [f"{key}:{channels[key]}" if channels.get(key) else key for key in found]
+        return [f"{ref['id']}/{key}" for key in named]
+
+    def item(self, key):
+        energy = np.array([1.0, 2.0, 3.0])
+        value = {"kind": "spectrum", "axis": "emission", "energy": energy}
+        value |= {"intensity": energy, "sigma": energy, "unit": None}
+        error = self.failing.get(key)
+        return {
+            "key": key,
+            "label": f"label of {key}",
+            "error": error,
+            "value": None if error else value,
+            "main": "main",
+            "outputs": {} if error else {"main": value},
+            "aside": {},
+            "numbers": {"area": {"value": 5.0, "sigma": 0.5, "unit": "eV"}},
+            "details": None,
+            "warnings": self.warnings,
+        }
+
+    def figure(self, **_):
+        raise xes.XESError("figure/none", "There is no picture.")
+
+    def document(self, text):
+        import json
+
+        return {"document": json.loads(text)}
+
+    @property
+    def recipe(self):
+        return [more for op, more in self.asked if op == "evaluate"][-1]["recipe"]
+
+
+@pytest.fixture
+def noting(monkeypatch):
+    """Every call is noted, none is computed."""
+    one = Noting()
+    monkeypatch.setattr(engine, "call", one)
+    return one
+
+
+def absolute(name):
+    return str(Path(name).absolute())
+
+
+def test_a_chain_is_one_recipe(noting):
+    lines = xes.average(["a.nxs", Path("b.nxs")], channel="upper", label="lines")
+    left = xes.background(lines, join="wide.nxs", include=(9590, 9630), fix="center")
+    xes.fit(left, model="voigt", bounds={"sigma": (0.1, None)}, range=(np.float64(9600), 9660))
+    assert noting.recipe["scans"] == [
+        {"id": "s1", "path": absolute("a.nxs")},
+        {"id": "s2", "path": absolute("b.nxs")},
+        {"id": "s3", "path": absolute("wide.nxs")},
+    ]
+    average, background, fit = noting.recipe["steps"]
+    assert average == {
+        "id": "average",
+        "step": "average",
+        "from": ["s1", "s2"],
+        "parameters": {"channel": "upper"},
+        "label": "lines",
+    }
+    assert background["from"] == ["average", "s3"]
+    assert background["parameters"] == {
+        "join": True,
+        "include": [[9590, 9630]],
+        "fix": ["center"],
+    }
+    assert fit["parameters"]["bounds"] == {"sigma": [0.1, None]}
+    assert fit["parameters"]["range"] == [9600.0, 9660]
+
+
+def test_channels_outputs_and_single_items_are_references(noting):
+    scan = xes.open("a.nxs")
+    many = xes.normalise([scan.channel("lower"), "b.nxs"])
+    assert isinstance(many, xes.Results) and len(many) == 2
+    xes.difference(many[1], many[0])
+    first, second = noting.recipe["scans"]
+    assert [first["path"], second["path"]] == [absolute("a.nxs"), absolute("b.nxs")]
+    normalise, difference = noting.recipe["steps"]
+    assert normalise["from"] == [{"id": "s1", "channel": "lower"}, "s2"]
+    assert difference["from"] == [
+        {"id": "normalise", "only": ["normalise/s2"]},
+        {"id": "normalise", "only": ["normalise/s1:lower"]},
+    ]
+    # in another recipe these have other ids, and are the same
+    xes.average(["z.nxs", xes.smooth("y.nxs"), many[0]])
+    ids = {one["path"]: one["id"] for one in noting.recipe["scans"]}
+    of_item = noting.recipe["steps"][-1]["from"][-1]
+    assert of_item["only"] == [f"normalise/{ids[absolute('a.nxs')]}:lower"]
+
+
+def test_a_reference_is_an_argument_of_its_own(noting):
+    xes.normalise("a.nxs", reference="b.nxs")
+    (step,) = noting.recipe["steps"]
+    assert step["from"] == ["s1", "s2"] and step["parameters"] == {"by": "reference"}
+
+
+def test_frames_are_inputs(noting):
+    frame = pd.DataFrame({"transfer_eV": [1, 2], "intensity": [3.0, 4], "other": ["x", "y"]})
+    xes.smooth(frame)
+    _, more = noting.asked[-1]
+    (scan,) = more["recipe"]["scans"]
+    ((sha256, table),) = more["tables"].items()
+    assert scan["path"] == f"table:{sha256}"
+    assert table["axis"] == "transfer"
+    assert {name: one.dtype for name, one in table["columns"].items()} == {
+        "energy_eV": np.dtype("f8"),
+        "intensity": np.dtype("f8"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: xes.smooth(pd.DataFrame({"a": [1]})), "table/columns"),
+        (lambda: xes.spectrum([1, 2], [1]), "table/shape"),
+        (lambda: xes.spectrum([], []), "table/empty"),
+        (lambda: xes.spectrum([[1, 2]], [[1, 2]]), "table/shape"),
+        (lambda: xes.spectrum(["x"], [1]), "table/values"),
+        (lambda: xes.spectrum([1], [1], axis="energy"), "table/axis"),
+        (lambda: xes.smooth(5), "step/input"),
+        (lambda: xes.average(["a.nxs", "b.nxs", "a.nxs"]), "step/input"),
+        (lambda: xes.smooth({"a": 1}), "step/input"),
+    ],
+)
+def test_what_is_no_input_is_refused_with_a_sentence(noting, make, code):
+    with pytest.raises(xes.XESError) as refused:
+        make()
+    assert refused.value.code == code
+    assert refused.value.message.endswith((".", "?"))
+
+
+def test_numbers_of_any_kind_are_parameters():
+    given = {"found": (np.float32(1.5), xes.Number(2.5, 0.1, "eV")), "degree": np.int64(2)}
+    assert parameters_of("calibrate", given) == {"found": [1.5, 2.5], "degree": 2}
+    assert parameters_of("drift", {"times": pd.Series([1, 2])}) == {"times": [1, 2]}
+    assert parameters_of("smooth", {"window": 7, "order": 3, "derivative": 0}) == {}
+
+
+def test_warnings_come_once_at_the_line_of_the_caller(noting):
+    noting.warnings = [{"code": "sigma/approximate", "message": "Roughly."}] * 2
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        made = xes.smooth(["a.nxs", "b.nxs"])
+    (one,) = found
+    assert one.filename == __file__
+    assert one.category is xes.XESWarning and one.message.code == "sigma/approximate"
+    assert made[0].warnings[0]["message"] == "Roughly."
+
+
+def test_one_that_fails_leaves_the_others(noting):
+    noting.failing = {"smooth/s2": {"code": "step/input", "message": "Too few points."}}
+    with pytest.warns(xes.XESWarning, match="Too few points"):
+        made = xes.smooth(["a.nxs", "b.nxs"])
+    assert [one.error is None for one in made] == [True, False]
+    assert list(made.errors) == ["label of smooth/s2"]
+    assert list(made.numbers.index) == made.labels
+    with pytest.raises(xes.XESError, match="Too few points"):
+        _ = made[1].frame
+    with pytest.raises(xes.XESError, match="Too few points"):
+        xes.average(made)
+    xes.average(made.good)
+    noting.failing["smooth/s1"] = noting.failing["smooth/s2"]
+    with pytest.raises(xes.XESError, match="Too few points"):
+        xes.smooth("a.nxs")
+
+
+def test_what_is_shown_is_escaped_and_never_an_error(noting):
+    shown = xes.open("a.nxs")._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html"}
+    assert "<script>" not in shown["text/html"] and "&lt;script&gt;" in shown["text/html"]
+    assert "\u202e" not in shown["text/html"] + shown["text/plain"]
+    assert "&lt;b&gt;" in shown["text/html"]
+    made = xes.smooth(["a.nxs", "b.nxs"])
+    for one in (made, made[0], made[0].numbers):
+        assert "5.00 ± 0.50 eV" in one._repr_html_()
+    only = made._repr_mimebundle_(include={"text/plain"})
+    assert set(only) == {"text/plain"}
+
+
+def test_numbers_read_as_people_write_them():
+    assert str(xes.Number(9571.9312, 0.0421, "eV")) == "9571.931 ± 0.042 eV"
+    assert str(xes.Number(12.0, 3.4)) == "12.0 ± 3.4"
+    assert str(xes.Number(1.0e9, 2.0e5)) == "1000000000 ± 2e+05"
+    assert str(xes.Number(float("nan"), None, "eV")) == "nan eV"
+    assert str(xes.Number(1234567.0, 996.0)) == "1234567 ± 996"
+    assert float(xes.Number(2.5, 0.1)) == 2.5
+    ufloat = xes.Number(2.5, 0.1).ufloat
+    assert (ufloat.n, ufloat.s) == (2.5, 0.1)
+
+
+def test_a_missing_package_is_named_with_its_remedy(noting, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "uncertainties", None)
+    with pytest.raises(xes.XESError, match="pip install uncertainties"):
+        _ = xes.Number(1.0, 1.0).ufloat
+
+
+def test_a_recipe_of_certain_scans_is_one_of_any(noting):
+    whole = xes.average(["a.nxs", "b.nxs"])
+    document = xes.smooth(whole).recipe
+    assert document["view"]["shown"] == [{"id": "smooth"}]
+    free = over_scans(document)
+    assert [one["from"] for one in free["steps"]] == [[{"id": "scans"}], ["average"]]
+
+
+def test_a_spectrum_in_memory_is_in_no_document(noting):
+    with pytest.raises(xes.XESError) as refused:
+        _ = xes.smooth(xes.spectrum([1, 2], [3, 4])).recipe
+    assert refused.value.code == "recipe/table"
