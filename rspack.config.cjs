@@ -2,9 +2,12 @@ const { rspack } = require('@rspack/core');
 const path = require('node:path');
 
 module.exports = {
-  // the table of chunks, with their hashes, is in the code that every page of JupyterLab loads
-  output: { hashDigestLength: 5 },
+  // one hash for all chunks: a table of theirs would be in the code that every page of JupyterLab loads
+  output: { filename: '[name].[fullhash].js?v=[fullhash]', hashDigestLength: 8 },
   optimization: {
+    // shorter than those that stay the same from build to build: with one hash for all, none does
+    moduleIds: 'natural',
+    chunkIds: 'natural',
     // else so short a hash is replaced wherever it occurs, in numbers and colours of the code too
     realContentHash: false,
     splitChunks: {

@@ -5,8 +5,7 @@
 import { commandsPlugin } from './plugins/commands.js';
 import { diagnosticsPlugin } from './plugins/diagnostics.js';
 import { documentsPlugin } from './plugins/documents.js';
-import { healthPlugin, vitalsPlugin } from './plugins/health.js';
-import { menuPlugin } from './plugins/menu.js';
+import { healthPlugin } from './plugins/health.js';
 import { openingPlugin } from './plugins/opening.js';
 import { recoveryPlugin } from './plugins/recovery.js';
 import { schemasPlugin } from './plugins/schemas.js';
@@ -15,12 +14,10 @@ export { IXESSchemas } from './plugins/schematoken.js';
 
 export default [
   diagnosticsPlugin,
-  vitalsPlugin,
   openingPlugin,
   schemasPlugin,
   documentsPlugin,
   commandsPlugin,
-  menuPlugin,
   healthPlugin,
   recoveryPlugin
 ];

@@ -78,6 +78,9 @@ export type ErrorCode =
   | 'plot/failed'
   | 'command/argument'
   | 'command/no-viewer'
+  | 'viewer/missing'
+  | 'viewer/path'
+  | 'viewer/protocol'
   | 'cli/usage'
   | 'internal/error';
 

@@ -1,5 +1,4 @@
 import type { ILogRecord } from './entry.js';
-import { rankOf } from './levels.js';
 import { ModuleLog, siteOf, type ILogTaker } from './modulelog.js';
 import type { ILogDetails, Level } from './types.js';
 
@@ -27,7 +26,7 @@ export class EarlyLog implements ILogTaker {
   take(level: Level, module: string, message: string, details?: ILogDetails, method?: object) {
     if (this._records.length < most) {
       const { path = '', context } = details ?? {};
-      const site = method && rankOf(level) >= rankOf('warning') ? siteOf(method) : undefined;
+      const site = method && siteOf(method);
       const time = Date.now();
       this._records.push({ time, level, module, message, path, context, site, repeats: 0 });
     }

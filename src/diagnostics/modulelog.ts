@@ -6,10 +6,6 @@ export interface ILogTaker {
   take(level: Level, module: string, message: string, details?: ILogDetails, site?: object): void;
 }
 
-const [debug, info, warning, error, critical] = (
-  ['debug', 'info', 'warning', 'error', 'critical'] as const
-).map(rankOf);
-
 /** The log of one module: a comparison of numbers where the message is below the threshold. */
 export class ModuleLog implements IModuleLog {
   constructor(
@@ -25,34 +21,21 @@ export class ModuleLog implements IModuleLog {
     this._log = log;
   }
 
-  debug(message: string, details?: ILogDetails): void {
-    if (debug >= this.floor) {
-      this._log.take('debug', this.name, message, details);
-    }
-  }
+  readonly debug = this._at('debug');
+  readonly info = this._at('info');
+  readonly warning = this._at('warning');
+  readonly error = this._at('error');
+  readonly critical = this._at('critical');
 
-  info(message: string, details?: ILogDetails): void {
-    if (info >= this.floor) {
-      this._log.take('info', this.name, message, details);
-    }
-  }
-
-  warning(message: string, details?: ILogDetails): void {
-    if (warning >= this.floor) {
-      this._log.take('warning', this.name, message, details, this.warning);
-    }
-  }
-
-  error(message: string, details?: ILogDetails): void {
-    if (error >= this.floor) {
-      this._log.take('error', this.name, message, details, this.error);
-    }
-  }
-
-  critical(message: string, details?: ILogDetails): void {
-    if (critical >= this.floor) {
-      this._log.take('critical', this.name, message, details, this.critical);
-    }
+  private _at(level: Level): (message: string, details?: ILogDetails) => void {
+    const rank = rankOf(level);
+    const isSited = rank >= rankOf('warning');
+    const write = (message: string, details?: ILogDetails) => {
+      if (rank >= this.floor) {
+        this._log.take(level, this.name, message, details, isSited ? write : undefined);
+      }
+    };
+    return write;
   }
 }
 

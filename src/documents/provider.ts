@@ -29,7 +29,7 @@ export class ScanContentProvider implements IContentProvider {
     } catch (error) {
       const status = (error as { response?: Response }).response?.status;
       if (status === 404 || status === 403) {
-        return placeholder(localPath);
+        return (await import('./placeholder.js')).placeholder(localPath);
       }
       throw error;
     }
@@ -46,19 +46,4 @@ export class ScanContentProvider implements IContentProvider {
   }
 
   private _rest: RestContentProvider;
-}
-
-function placeholder(path: string): Contents.IModel {
-  const epoch = new Date(0).toISOString();
-  return {
-    name: path.split('/').pop() ?? path,
-    path,
-    type: 'file',
-    writable: false,
-    created: epoch,
-    last_modified: epoch,
-    mimetype: 'application/octet-stream',
-    content: null,
-    format: null
-  };
 }

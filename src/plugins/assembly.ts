@@ -33,7 +33,9 @@ import { firstDrawing } from '../widgets/firstdrawing.js';
 import { confirmRemoval } from '../widgets/removaldialog.js';
 import { refocusWhereHidden } from '../widgets/refocus.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
+import { defaultLayout, type ILayoutStore } from '../widgets/layout/types.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
+import type { Embed } from '../notebook/liveview.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
@@ -160,6 +162,45 @@ export class DocumentAssembly {
     widget.flush = () => binding.flush();
   }
 
+  /** A document that is no file: in the output of a notebook's cell, or beside the notebook. */
+  readonly embed: Embed = ({ document, path, isVisible, owned }) => {
+    const { app, diagnostics, vitals } = this._options;
+    const { contents } = app.serviceManager;
+    const settings = this._settings;
+    const model = new AnalysisModel({
+      compute: this._workers.compute.open({ path }),
+      cutSteps: () => settings.current.cutSteps,
+      resolve: name => resolveFrom(contents, path(), name)
+    });
+    const viewer = new XESViewer({
+      model,
+      diagnostics,
+      path,
+      folder: figureFolder(contents, path),
+      preferences: () => settings.current,
+      liveWorkers: () => this._workers.live,
+      layoutStore: closedPanels()
+    });
+    settings.changed.connect(viewer.refresh, viewer);
+    owned.defer(() => forgetKeyEvents(app.commands));
+    const widget = {
+      context: {
+        get path() {
+          return path();
+        }
+      },
+      get isVisible() {
+        return isVisible();
+      },
+      owned
+    };
+    vitals.watchDocument(widget, model, viewer);
+    owned.add(new ActiveScanWatch(this._watch, model, isVisible));
+    model.load(document);
+    void firstDrawing(model, owned).then(() => viewer.fillPanels());
+    return { model, viewer };
+  };
+
   /** Save open analyses; what goes wrong JupyterLab says itself. */
   private _save(paths: readonly string[]): void {
     const { diagnostics, docManager } = this._options;
@@ -265,6 +306,17 @@ export class DocumentAssembly {
     const files = (result.value ?? []).filter(({ type }) => type !== 'directory');
     await add(files.map(file => file.path));
   }
+}
+
+/** A cell is low and narrow: there the panels are opened by who needs them. */
+function closedPanels(): ILayoutStore {
+  const { list, inspector } = defaultLayout;
+  let layout = {
+    ...defaultLayout,
+    list: { ...list, isOpen: false },
+    inspector: { ...inspector, isOpen: false }
+  };
+  return { load: () => layout, save: changed => (layout = changed) };
 }
 
 /** The model factories of both documents make text models. */

@@ -3,6 +3,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
+import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { addLater } from './commands/late.js';
@@ -17,13 +18,14 @@ import {
   scanFactory
 } from './ids.js';
 import { addLateCommand } from './latecommand.js';
+import { addToEditMenu } from './menu.js';
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:commands',
   description: 'Commands of the XES viewer.',
   autoStart: true,
   requires: [IXESDiagnostics, IXESTracker, IDocumentManager],
-  optional: [ILauncher, ICommandPalette, IFileBrowserFactory, ISettingRegistry],
+  optional: [ILauncher, ICommandPalette, IFileBrowserFactory, ISettingRegistry, IMainMenu],
   activate: (
     app: JupyterFrontEnd,
     diagnostics: IDiagnostics,
@@ -32,7 +34,8 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     launcher: ILauncher | null,
     palette: ICommandPalette | null,
     browsers: IFileBrowserFactory | null,
-    registry: ISettingRegistry | null
+    registry: ISettingRegistry | null,
+    menu: IMainMenu | null
   ): void => {
     const { commands, contextMenu, serviceManager } = app;
     const { contents } = serviceManager;
@@ -81,6 +84,9 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     tracker.currentChanged.connect(() =>
       actionCommands.forEach(id => commands.notifyCommandChanged(id))
     );
+    if (menu) {
+      addToEditMenu(commands, tracker, menu);
+    }
     launcher?.add({
       command: CommandIDs.newAnalysis,
       args: { isLauncher: true },

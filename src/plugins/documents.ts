@@ -11,6 +11,7 @@ import {
 } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import type { ContentsManager } from '@jupyterlab/services';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
@@ -28,11 +29,11 @@ import {
   CommandIDs,
   IXESDiagnostics,
   IXESTracker,
-  IXESVitals,
   scanFactory,
   settingsId
 } from './ids.js';
 import { followNexusDefault } from './follownexusdefault.js';
+import { followNotebooks } from './notebooks.js';
 import { IXESSchemas } from './schematoken.js';
 import { DocumentShells } from './shells.js';
 
@@ -42,27 +43,28 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
   description: 'Opens X-ray emission scans and analyses.',
   autoStart: true,
   provides: IXESTracker,
-  requires: [IXESDiagnostics, IDocumentManager, IXESVitals, IXESSchemas],
+  requires: [IXESDiagnostics, IDocumentManager, IXESSchemas],
   optional: [
     ILayoutRestorer,
     IToolbarWidgetRegistry,
     ISettingRegistry,
     IStateDB,
     ITranslator,
-    IThemeManager
+    IThemeManager,
+    IRenderMimeRegistry
   ],
   activate: (
     app: JupyterFrontEnd,
     diagnostics: IDiagnostics,
     docManager: IDocumentManager,
-    vitals: IXESVitals,
     schemas: IXESSchemas,
     restorer: ILayoutRestorer | null,
     toolbars: IToolbarWidgetRegistry | null,
     settings: ISettingRegistry | null,
     state: IStateDB | null,
     translator: ITranslator | null,
-    themes: IThemeManager | null
+    themes: IThemeManager | null,
+    rendermime: IRenderMimeRegistry | null
   ): IXESTracker => {
     const { docRegistry } = app;
     const log = diagnostics.module('documents');
@@ -107,7 +109,6 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       state,
       registry: settings,
       toolbars,
-      vitals,
       schemas
     });
     const common = { toolbarFactory, translator: translator ?? undefined };
@@ -152,6 +153,10 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     }
     followNexusDefault(app, settings);
     themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
+    followNotebooks(
+      { app, diagnostics, docManager, registry: settings, tracker, shells },
+      rendermime
+    );
     if (restorer) {
       void restorer.restore(tracker, {
         command: CommandIDs.open,

@@ -1,36 +1,31 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import type { NexusDefault } from './nexusdefault.js';
-import { loadSettings, ownSettings } from './ownsettings.js';
+import { settingsId } from './ids.js';
+import { once } from './once.js';
 
-const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
-
-/** Keep the default viewer of NeXus files as the settings have it. */
+/**
+ * Keep the default viewer of NeXus files as the settings have it. The schema's default is what JupyterLab does by
+ * itself: the code comes when a person has set it otherwise.
+ */
 export function followNexusDefault(
   { docRegistry, restored }: JupyterFrontEnd,
   registry: ISettingRegistry | null
 ): void {
-  const own = ownSettings(registry);
-  const isHere = () => own.composite.openNexusByDefault !== false;
-  let nexus: NexusDefault | null = null;
-  const set = async () => {
-    if (!nexus && !isHere()) {
-      const module = await import('./nexusdefault.js');
-      nexus ??= new module.NexusDefault(docRegistry);
-    }
-    nexus?.set(isHere()); // as it is now: it may have changed meanwhile
-  };
-  const follow = async () => {
-    const again = () => void set().catch(() => undefined); // the server is gone: the next change tries again
-    own.changed.connect(again);
-    await own.ready;
-    await set();
-    // JupyterLab takes every default back whenever its own settings are read: ours come after
-    const later = () => setTimeout(again);
-    const theirs = registry && (await loadSettings(registry, docManagerSettings));
-    theirs?.changed.connect(later);
-    await restored;
-    later();
-  };
-  follow().catch(() => undefined); // a page without JupyterLab's settings takes no default back
+  const follow = once(async () => {
+    const { NexusDefault } = await import('./nexusdefault.js');
+    return NexusDefault.follow(docRegistry, restored, registry);
+  });
+  // not awaited: in Notebook 7 a listener fails whenever settings are loaded, and who awaits them stands in its stack
+  registry?.load(settingsId).then(
+    settings => {
+      const look = () => {
+        if (settings.composite.openNexusByDefault === false) {
+          follow().catch(() => undefined); // the server is gone: the next change tries again
+        }
+      };
+      settings.changed.connect(look);
+      look();
+    },
+    () => undefined // a page without settings has the default
+  );
 }

@@ -2,7 +2,6 @@ import { Token } from '@lumino/coreutils';
 import type { IWidgetTracker } from '@jupyterlab/apputils';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
-import type { Vitals } from './vitals.js';
 
 /** Names of the plugin's settings and of the two factories; part of saved workspaces. */
 export const settingsId = 'jupyterlab-xes:plugin';
@@ -98,11 +97,4 @@ export type IXESTracker = IWidgetTracker<XESDocumentWidget>;
 export const IXESTracker = new Token<IXESTracker>(
   'jupyterlab-xes:IXESTracker',
   'The open documents of the XES viewer.'
-);
-
-/** Loads, once, what the viewer knows of itself. */
-export type IXESVitals = () => Promise<Vitals>;
-export const IXESVitals = new Token<IXESVitals>(
-  'jupyterlab-xes:IXESVitals',
-  'What the XES viewer holds.'
 );

@@ -1,37 +1,28 @@
-import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { IMainMenu } from '@jupyterlab/mainmenu';
+import type { IMainMenu } from '@jupyterlab/mainmenu';
+import type { CommandRegistry } from '@lumino/commands';
 import type { Widget } from '@lumino/widgets';
-import { CommandIDs, IXESTracker } from './ids.js';
+import { CommandIDs, type IXESTracker } from './ids.js';
 
 /** The Edit menu's Undo and Redo in a viewer; our own menu is in `schema/plugin.json`. */
-export const menuPlugin: JupyterFrontEndPlugin<void> = {
-  id: 'jupyterlab-xes:menu',
-  description: 'Undo and redo of the XES viewer.',
-  autoStart: true,
-  requires: [IXESTracker],
-  optional: [IMainMenu],
-  activate: ({ commands }: JupyterFrontEnd, tracker: IXESTracker, menu: IMainMenu | null): void => {
-    if (!menu) {
-      return;
+export function addToEditMenu(
+  commands: CommandRegistry,
+  tracker: IXESTracker,
+  { editMenu: { undoers } }: IMainMenu
+): void {
+  const isEnabled = (widget: Widget) => tracker.find(one => one === widget) !== undefined;
+  const add = () => {
+    for (const name of ['undo', 'redo'] as const) {
+      const id = CommandIDs[name];
+      if (!undoers[name].ids.includes(id)) {
+        undoers[name].add({ id, isEnabled });
+      }
     }
-    const { undo, redo } = menu.editMenu.undoers;
-    const isEnabled = (widget: Widget) => tracker.find(one => one === widget) !== undefined;
-    const add = () => {
-      for (const [group, id] of [
-        [undo, CommandIDs.undo],
-        [redo, CommandIDs.redo]
-      ] as const) {
-        if (!group.ids.includes(id)) {
-          group.add({ id, isEnabled });
-        }
-      }
-    };
-    add();
-    // the menu forgets a command that gives way to its code
-    commands.commandChanged.connect((_, { id, type }) => {
-      if (type === 'added' && (id === CommandIDs.undo || id === CommandIDs.redo)) {
-        add();
-      }
-    });
-  }
-};
+  };
+  add();
+  // the menu forgets a command that gives way to its code
+  commands.commandChanged.connect((_, { id, type }) => {
+    if (type === 'added' && (id === CommandIDs.undo || id === CommandIDs.redo)) {
+      add();
+    }
+  });
+}

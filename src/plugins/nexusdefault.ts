@@ -1,5 +1,9 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { scanFactory } from './ids.js';
+import { loadSettings, ownSettings } from './ownsettings.js';
+
+const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 
 const example = 'scan.nxs';
 /** It would fetch the whole scan, to show bytes. */
@@ -11,6 +15,26 @@ const textEditor = 'Editor';
  */
 export class NexusDefault {
   constructor(private _registry: DocumentRegistry) {}
+
+  /** Do what the settings say, now and after each change. @param restored when JupyterLab has set its own defaults. */
+  static async follow(
+    docRegistry: DocumentRegistry,
+    restored: Promise<unknown>,
+    registry: ISettingRegistry | null
+  ): Promise<void> {
+    const own = ownSettings(registry);
+    const nexus = new NexusDefault(docRegistry);
+    const set = () => nexus.set(own.composite.openNexusByDefault !== false);
+    own.changed.connect(set);
+    await own.ready;
+    set();
+    // JupyterLab takes every default back whenever its own settings are read: ours come after
+    const later = () => setTimeout(set);
+    const theirs = registry && (await loadSettings(registry, docManagerSettings).catch(() => null));
+    theirs?.changed.connect(later);
+    await restored;
+    later();
+  }
 
   set(here: boolean): void {
     if (here && this._given !== null) {

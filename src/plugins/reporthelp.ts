@@ -10,7 +10,7 @@ import {
 } from '../diagnostics/server/index.js';
 import { smallText } from '../diagnostics/smalltext.js';
 import { mapStack, SourceMaps } from '../diagnostics/sourcemaps.js';
-import type { IXESVitals } from './ids.js';
+import type { LateVitals } from './latevitals.js';
 
 /** Bytes of a map: ours are smaller, and those of the libraries are not worth the time. */
 const mostBytes = 4_000_000;
@@ -22,7 +22,7 @@ export class ReportHelp implements IReportHelp {
   /** @param _vitals null where another extension has switched them off. */
   constructor(
     private _server: ServerExtension,
-    private _vitals: IXESVitals | null
+    private _vitals: LateVitals | null
   ) {}
 
   server(): Promise<IServerHealth | null> {

@@ -4,7 +4,7 @@ import { version } from '../base/version.js';
 import type { IReportWriter } from '../diagnostics/recorder.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
 import { relativeTo } from '../documents/paths.js';
-import { IXESVitals } from './ids.js';
+import { vitalsOf } from './latevitals.js';
 import { reportFolders } from './places.js';
 import { serverOf } from './server.js';
 
@@ -25,12 +25,8 @@ export function completed(
   writer: IReportWriter
 ): CompletedReports {
   return new CompletedReports(writer, session, async () => {
-    const [{ ReportHelp }, vitals] = await Promise.all([
-      import('./reporthelp.js'),
-      // asked of the application: whoever loads early would carry it else
-      app.resolveOptionalService(IXESVitals)
-    ]);
-    return new ReportHelp(serverOf(app), vitals);
+    const { ReportHelp } = await import('./reporthelp.js');
+    return new ReportHelp(serverOf(app), vitalsOf(app));
   });
 }
 

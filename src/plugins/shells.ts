@@ -4,12 +4,11 @@ import { guardScanContext } from '../documents/guards.js';
 import type { SaveRefusal } from '../documents/saverefusal.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
-import { analysisFactory, CommandIDs, type IXESVitals } from './ids.js';
+import { analysisFactory, CommandIDs } from './ids.js';
+import { vitalsOf } from './latevitals.js';
 import { once } from './once.js';
 
-export interface IShellOptions extends Omit<IAssemblyOptions, 'vitals'> {
-  vitals: IXESVitals;
-}
+export type IShellOptions = Omit<IAssemblyOptions, 'vitals'>;
 
 /**
  * Makes the tabs of both documents, guarded from their first moment; what they are made of is
@@ -17,6 +16,15 @@ export interface IShellOptions extends Omit<IAssemblyOptions, 'vitals'> {
  */
 export class DocumentShells {
   constructor(private _options: IShellOptions) {}
+
+  /** Loads, once, what documents are made of. */
+  readonly load = once(async () => {
+    const [module, vitals] = await Promise.all([
+      import('./assembly.js'),
+      vitalsOf(this._options.app)()
+    ]);
+    return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
+  });
 
   /** A scan by itself. */
   scan(context: DocumentRegistry.Context): XESDocumentWidget {
@@ -84,7 +92,7 @@ export class DocumentShells {
         if (door === 'scan') {
           this._assembly?.expect(widget); // it is read while JupyterLab makes the tab
         }
-        const assembly = await this._load();
+        const assembly = await this.load();
         if (!widget.isDisposed) {
           assembly[door](widget);
         }
@@ -92,10 +100,5 @@ export class DocumentShells {
     });
   }
 
-  private _load = once(async () => {
-    const { vitals: bring } = this._options;
-    const [module, vitals] = await Promise.all([import('./assembly.js'), bring()]);
-    return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
-  });
   private _assembly: DocumentAssembly | null = null;
 }

@@ -7,9 +7,15 @@ import type { ServerExtension } from '../diagnostics/server/index.js';
 import type { ReaderClient } from '../io/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { XESViewer } from '../widgets/viewer.js';
 import { serverOf } from './server.js';
+
+/** A viewer as its bytes are counted: by a name, as long as its owner lives. */
+export interface IWatched {
+  readonly context: { readonly path: string };
+  readonly isVisible: boolean;
+  readonly owned: DisposableStore;
+}
 
 /** What the viewer knows of itself, in one place: who holds bytes, the reader, the server. */
 export class Vitals implements IDisposable {
@@ -68,7 +74,7 @@ export class Vitals implements IDisposable {
   }
 
   /** Count what a document holds, as long as it is open. */
-  watchDocument(widget: XESDocumentWidget, model: AnalysisModel, viewer: XESViewer): void {
+  watchDocument(widget: IWatched, model: AnalysisModel, viewer: XESViewer): void {
     const account = (
       kind: IByteAccount['kind'],
       bytes: () => number,

@@ -1,7 +1,11 @@
 /** @jest-environment jsdom */
 import { DocumentRegistry, TextModelFactory } from '@jupyterlab/docregistry';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
-import { scanFactory } from '../../../src/plugins/ids';
+import { followNexusDefault } from '../../../src/plugins/follownexusdefault';
+import { scanFactory, settingsId } from '../../../src/plugins/ids';
 import { NexusDefault } from '../../../src/plugins/nexusdefault';
 
 type Factory = DocumentRegistry.IWidgetFactory<never, never>;
@@ -48,5 +52,46 @@ describe('NexusDefault', () => {
     const { nexus, viewer } = setUp({ name: 'Editor', fileTypes: ['xes-nexus'] });
     nexus.set(false);
     expect(viewer()).toBe(scanFactory);
+  });
+});
+
+describe('followNexusDefault', () => {
+  /** Settings as the registry hands them out; only ours are there. */
+  function settingsOf(composite: { openNexusByDefault?: boolean }) {
+    const settings = { composite };
+    const changed = new Signal<object, void>(settings);
+    const load = (id: string) =>
+      id === settingsId
+        ? Promise.resolve({
+            ...settings,
+            changed,
+            get composite() {
+              return settings.composite;
+            }
+          })
+        : Promise.reject(new Error('unknown'));
+    const set = (openNexusByDefault: boolean) => {
+      settings.composite = { openNexusByDefault };
+      changed.emit();
+    };
+    return { registry: { load } as unknown as ISettingRegistry, set };
+  }
+  const seen = async (viewer: () => string, name: string) => {
+    for (let i = 0; viewer() !== name && i < 200; i++) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    return viewer();
+  };
+
+  it('does as the settings say at the start, and after each change', async () => {
+    const { registry: docRegistry, viewer } = setUp(h5web);
+    const { registry, set } = settingsOf({ openNexusByDefault: false });
+    const app = { docRegistry, restored: Promise.resolve() } as unknown as JupyterFrontEnd;
+    followNexusDefault(app, registry);
+    expect(await seen(viewer, 'h5web')).toBe('h5web');
+    set(true);
+    expect(await seen(viewer, scanFactory)).toBe(scanFactory);
+    set(false);
+    expect(await seen(viewer, 'h5web')).toBe('h5web');
   });
 });

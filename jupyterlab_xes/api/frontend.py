@@ -1,0 +1,240 @@
+"""The page that runs this cell, if there is one: a comm to it, and what comes back."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from .pagecomm import page_comm
+from .viewererror import viewer_error
+
+TARGET = "jupyterlab-xes"
+#: a page that is there answers within this, s
+PATIENCE = 3.0
+
+_NO_FRONT_END = (
+    "No JupyterLab with this extension runs this cell, so there is no viewer to speak to. "
+    "Everything else works here: xes.open, the steps, xes.Analysis and figures."
+)
+
+
+def missing(message: str = _NO_FRONT_END) -> Exception:
+    """No viewer can be spoken to."""
+    return viewer_error("viewer/missing", message)
+
+
+def kernel_here() -> Any:
+    """The kernel that runs this code for somebody at a front end. Raises `viewer/missing` at once where there is none."""
+    try:
+        from IPython.core.getipython import get_ipython
+    except ImportError:
+        raise missing() from None
+    kernel = getattr(get_ipython(), "kernel", None)
+    # nbconvert and papermill run cells for nobody, and say so
+    if kernel is None or not getattr(kernel, "_allow_stdin", True):
+        raise missing()
+    return kernel
+
+
+def session_of(kernel: Any) -> str:
+    """Who asked for the cell that runs: the page's own name."""
+    header = (kernel.get_parent() or {}).get("header") or {}
+    return str(header.get("session") or "")
+
+
+def started_in() -> str:
+    """The folder the kernel started in, which is its notebook's."""
+    try:
+        from IPython.core.getipython import get_ipython
+
+        started = getattr(get_ipython(), "starting_dir", None)
+    except ImportError:
+        started = None
+    name = os.environ.get("JPY_SESSION_NAME", "")
+    return os.path.dirname(name) if os.path.isabs(name) else started or os.getcwd()
+
+
+def has_subshells(kernel: Any) -> bool:
+    """Whether the page's answers come while a cell runs."""
+    return bool(getattr(kernel, "_supports_kernel_subshells", False))
+
+
+class Link:
+    """A comm to one page. What the page says comes in another thread, or after the cell."""
+
+    def __init__(self, kernel: Any) -> None:
+        self.session = session_of(kernel)
+        self.state: Any = None
+        #: the newest request that the pushed state knows of
+        self.state_after = 0
+        self.hello: dict[str, Any] | None = None
+        self.is_closed = False
+        self._opened = time.monotonic()
+        self.failed: list[Exception] = []
+        self._lock = threading.Condition()
+        self._answers: dict[int, Any] = {}
+        self._parts: dict[int, list[bytes]] = {}
+        self._forgotten: set[int] = set()
+        self._last = 0
+        started = started_in().replace(os.sep, "/").rstrip("/")
+        self._comm = page_comm(kernel, TARGET, {"session": self.session, "started": started})
+        self._comm.on_msg(self._take)
+        self._comm.on_close(lambda _message: self._end())
+
+    @property
+    def is_old(self) -> bool:
+        """Whether a page that is there would have answered."""
+        return time.monotonic() - self._opened > PATIENCE
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether answers come while a cell runs."""
+        return bool(self.hello and self.hello.get("prompt"))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the state that was pushed last is that after the newest request."""
+        return self.state is not None and self.state_after >= self._last
+
+    def send(self, op: str, args: dict[str, Any], keep: bool = True) -> int:
+        """Ask for something. `keep`: the answer will be waited for."""
+        with self._lock:
+            self._last += 1
+            request = self._last
+            if not keep:
+                self._forgotten.add(request)
+        self._comm.send({"id": request, "op": op, "args": args})
+        return request
+
+    def wait(self, request: int, timeout: float, what: str) -> Any:
+        """The answer to a request. Raises what the page raised, or `viewer/timeout`."""
+        if not self._until(lambda: request in self._answers, timeout):
+            with self._lock:
+                self._forgotten.add(request)
+            raise viewer_error(
+                "viewer/timeout",
+                f"The viewer did not answer within {timeout:g} s ({what}). It may still be at it: "
+                "look at the page, or call this again with a longer timeout=.",
+            )
+        with self._lock:
+            answer = self._answers.pop(request)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def take(self, request: int) -> Any:
+        """The answer to a request where it is there, else None; raises what the page raised."""
+        return self.wait(request, 0, "") if request in self._answers else None
+
+    def greeted(self, timeout: float) -> bool:
+        """Whether the page has said that it is there."""
+        return self._until(lambda: self.hello is not None, timeout)
+
+    def close(self) -> None:
+        """Let go of the page."""
+        if not self.is_closed:
+            self.is_closed = True
+            try:
+                self._comm.close()
+            except Exception:  # the kernel is ending
+                pass
+
+    def _until(self, is_so: Callable[[], bool], timeout: float) -> bool:
+        end = time.monotonic() + timeout
+        with self._lock:
+            while not is_so():
+                if self.is_closed:
+                    raise missing(
+                        "The page let go of this viewer: it was closed, loaded anew, or has no jupyterlab-xes. "
+                        "Call this again in a cell of a page that has it."
+                    )
+                left = end - time.monotonic()
+                if left <= 0:
+                    return False
+                # in slices, so that an interrupt comes through
+                self._lock.wait(min(left, 0.05))
+        return True
+
+    def _end(self) -> None:
+        with self._lock:
+            self.is_closed = True
+            self._lock.notify_all()
+
+    def _take(self, message: dict[str, Any]) -> None:
+        data = message["content"]["data"]
+        with self._lock:
+            if "hello" in data:
+                self.hello = data
+            elif "state" in data:
+                self.state, self.state_after = data["state"], data.get("at", 0)
+            elif "part" in data:
+                part = b"".join(bytes(one) for one in message.get("buffers") or [])
+                self._parts.setdefault(data["id"], []).append(part)
+            elif "id" in data:
+                self._answered(data)
+            self._lock.notify_all()
+
+    def _answered(self, data: dict[str, Any]) -> None:
+        request = data["id"]
+        parts = self._parts.pop(request, [])
+        error = data.get("error")
+        answer: Any
+        if error:
+            answer = viewer_error(error["code"], error["message"])
+        else:
+            answer = with_arrays(data.get("ok"), b"".join(parts))
+        if request not in self._forgotten:
+            self._answers[request] = answer
+            return
+        self._forgotten.discard(request)
+        if isinstance(answer, Exception):
+            self.failed.append(answer)
+
+
+_lock = threading.Lock()
+_links: list[Link] = []
+
+
+def link_here() -> Link:
+    """
+    The link to the page that runs this cell: one a page, so that a kernel has one hand on its viewers.
+    Raises `viewer/missing` where there is no such page.
+    """
+    kernel = kernel_here()
+    with _lock:
+        link = next((one for one in _links if one.session == session_of(kernel)), None)
+        if link is None or link.is_closed or (link.hello is None and link.is_old):
+            for one in _links:  # another page runs the cells now: this one was loaded anew
+                one.close()
+            link = Link(kernel)
+            _links[:] = [link]
+    # a page without subshells greets after the cell
+    if has_subshells(kernel) and not link.greeted(PATIENCE):
+        raise missing()
+    return link
+
+
+def with_arrays(value: Any, payload: bytes) -> Any:
+    """A value with its arrays: of numpy where that is there, else lists."""
+    if isinstance(value, dict):
+        place = value.get("$array")
+        if place is not None and len(value) == 1:
+            return _array(payload, *place)
+        return {name: with_arrays(one, payload) for name, one in value.items()}
+    if isinstance(value, list):
+        return [with_arrays(one, payload) for one in value]
+    return value
+
+
+def _array(payload: bytes, start: int, length: int) -> Any:
+    data = payload[start : start + 8 * length]
+    try:
+        import numpy as np
+    except ImportError:
+        import struct
+
+        return list(struct.unpack(f"<{length}d", data))
+    return np.frombuffer(data, dtype="<f8").copy()

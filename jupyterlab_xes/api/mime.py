@@ -1,0 +1,66 @@
+"""What the live viewer in a cell's output is given: the document of a scan, result or analysis."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from .frontend import started_in
+
+MIME = "application/vnd.jupyterlab-xes.view+json"
+
+
+def view_bundle(shown: Any) -> dict[str, Any]:
+    """The part of a mime bundle that the extension shows as a viewer; empty for what has no files, such as a table of numbers."""
+    document = document_of(shown)
+    if document is None:
+        return {}
+    view = document.get("view") or {}
+    return {MIME: {"version": 1, "document": document, "shown": list(view.get("shown") or [])}}
+
+
+def document_of(shown: Any) -> dict[str, Any] | None:
+    """The document, its paths relative to the notebook's folder; None where a scan of it is no file that can be named so."""
+    document, base = _document_of(shown)
+    if document is None:
+        return None
+    started = started_in()
+    scans = []
+    for scan in document["scans"]:
+        if scan["path"].startswith("table:"):
+            return None
+        try:
+            path = os.path.relpath(os.path.join(base, scan["path"]), started)
+        except ValueError:  # on another drive
+            return None
+        scans.append({**scan, "path": path.replace(os.sep, "/")})
+    return {**document, "scans": scans}
+
+
+def _document_of(shown: Any) -> tuple[dict[str, Any] | None, str]:
+    document = getattr(shown, "document", None)
+    if isinstance(document, dict):  # an analysis
+        return document, os.path.dirname(os.path.abspath(shown.path))
+    recipe = getattr(shown, "recipe", None)
+    if isinstance(recipe, dict):
+        return recipe, ""
+    return _recipe_of(shown), ""
+
+
+def _recipe_of(shown: Any) -> dict[str, Any] | None:
+    """Of a scan, or of several results."""
+    try:
+        from .recipe import Recipe
+    except ImportError:
+        return None
+    one_input = getattr(shown, "_as_input", None)
+    inputs = [one_input()] if one_input else [one._as_input() for one in _good(shown)]
+    if not inputs:
+        return None
+    recipe = Recipe(inputs)
+    view = {"shown": [recipe.ref(one) for one in inputs], "selected": [], "active": None}
+    return {"type": "xes-analysis", "version": 3, **recipe.as_json(), "view": view}
+
+
+def _good(shown: Any) -> list[Any]:
+    return [one for one in getattr(shown, "good", []) if hasattr(one, "_as_input")]

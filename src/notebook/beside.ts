@@ -1,0 +1,37 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { Widget } from '@lumino/widgets';
+import { XESError } from '../base/errors.js';
+
+/** A notebook's tab, the first where it has several. @throws XESError `viewer/missing` where it is alone on its page. */
+export function notebookPanel(
+  { shell }: JupyterFrontEnd,
+  context: DocumentRegistry.Context
+): Widget {
+  const isOf = (widget: Widget & { context?: unknown }) => widget.context === context;
+  const panel = [...shell.widgets('main')].find(isOf);
+  // Notebook 7 has one document a page
+  if (!panel || !('mode' in shell)) {
+    throw new XESError(
+      'viewer/missing',
+      'There is no room for a viewer beside this notebook. Open the notebook in JupyterLab; here, results are shown below their cells.'
+    );
+  }
+  return panel;
+}
+
+/** Where a tab goes: to the viewers that are beside the notebook, else at its right. */
+export function placeBeside(
+  notebook: Widget,
+  viewers: readonly Widget[]
+): DocumentRegistry.IOpenOptions {
+  const beside = viewers.find(one => one.isVisible && one !== notebook && notebook.isVisible);
+  return beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right', ref: notebook.id };
+}
+
+/** A person goes on in the notebook, unless the new tab has taken its place. */
+export function backTo({ shell }: JupyterFrontEnd, notebook: Widget, wasCurrent: boolean): void {
+  if (wasCurrent && notebook.isVisible) {
+    shell.activateById(notebook.id);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './beside.js';
+export * from './kernelviewer.js';
+export * from './liveview.js';
+export * from './preview.js';
+export * from './subshell.js';
+export * from './viewoutput.js';

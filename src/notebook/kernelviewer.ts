@@ -1,0 +1,219 @@
+import type { Kernel } from '@jupyterlab/services';
+import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { asXESError, XESError } from '../base/errors.js';
+import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import type { AnalysisModel } from '../model/index.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { fromKernel, toKernel, type IKernelPath } from './kernelpaths.js';
+import { piecesOf } from './pieces.js';
+import { subshellOf } from './subshell.js';
+
+/** What the page does for a kernel; all of it a person can do in the viewer. */
+export interface IKernelHost {
+  /** Path of the notebook. */
+  readonly path: string;
+  /** The viewer a person used last. */
+  current(): XESDocumentWidget | null;
+  /** Open a scan or an analysis beside the notebook. @throws XESError where it can't be shown here. */
+  open(path: string): Promise<XESDocumentWidget>;
+  /** A new analysis beside the notebook. */
+  create(): Promise<XESDocumentWidget>;
+  /** Show a document that is no file beside the notebook. */
+  preview(data: unknown, title: string): void;
+  /** Run a command of the viewer. @throws what the command throws */
+  run(command: string, args: ReadonlyPartialJSONObject): Promise<unknown>;
+  exists(path: string): Promise<boolean>;
+  readonly contents: Parameters<typeof fromKernel>[0];
+}
+
+/** Commands that a kernel may have run, by what it calls them; those alone. */
+const commands: Readonly<Record<string, string>> = {
+  add: 'xes:add-scans',
+  show: 'xes:show',
+  addStep: 'xes:add-step',
+  result: 'xes:result',
+  state: 'xes:state',
+  settled: 'xes:settled'
+};
+
+/** A state that is pushed follows the last change after this, ms. */
+const rest = 200;
+
+interface IRequest {
+  id: number;
+  op: string;
+  args: JSONObject;
+}
+
+/** A kernel's hand on the viewer: what it asks for over a comm is done in turn. It ends with the comm. */
+export class KernelViewer extends DisposableStore {
+  /** @param _started the folder the kernel started in, as it has it. */
+  constructor(
+    private _comm: Kernel.IComm,
+    private _kernel: Kernel.IKernelConnection,
+    private _host: IKernelHost,
+    private _started: string
+  ) {
+    super();
+    _comm.onMsg = ({ content }) => this._take(content.data);
+    _comm.onClose = () => this.dispose();
+    this._turn = this._greet();
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      this._follow(null);
+      super.dispose();
+    }
+  }
+
+  private async _greet(): Promise<void> {
+    const prompt = await subshellOf(this._comm, this._kernel);
+    this._send({ hello: 1, prompt });
+    this._follow(this._host.current());
+  }
+
+  private _take(data: unknown): void {
+    const request = data as Partial<IRequest> | null;
+    if (typeof request?.id === 'number' && typeof request.op === 'string') {
+      const { id, op, args = {} } = request;
+      this._turn = this._turn.then(() => this._answer({ id, op, args }));
+    }
+  }
+
+  /** Never rejects. */
+  private async _answer(request: IRequest): Promise<void> {
+    const { id } = request;
+    try {
+      const value = await this._do(request);
+      piecesOf(id, value ?? null).forEach(({ data, buffers }) => this._send(data, buffers));
+    } catch (reason) {
+      const { code, message } = asXESError(reason);
+      this._send({ id, error: { code, message } });
+    }
+  }
+
+  /** @throws XESError what is refused */
+  private async _do({ op, args }: IRequest): Promise<unknown> {
+    switch (op) {
+      case 'attach':
+        return this._follow(this._host.current());
+      case 'open':
+        this._follow(await this._host.open(await this._pathOf(args.path)));
+        return this._run('settled', {});
+      case 'view':
+        return this._host.preview(args.data, String(args.title ?? ''));
+      case 'add': {
+        const given = Array.isArray(args.paths) ? args.paths : [];
+        const paths: string[] = [];
+        for (const path of given) {
+          paths.push(await this._pathOf(path));
+        }
+        return this._run(op, { paths });
+      }
+      default:
+        if (!Object.hasOwn(commands, op)) {
+          throw new XESError('viewer/protocol', `"${op}" is nothing that the viewer does.`);
+        }
+        return this._run(op, args);
+    }
+  }
+
+  private async _run(op: string, args: ReadonlyPartialJSONObject): Promise<unknown> {
+    const widget = await this._viewer();
+    const value = await this._host.run(commands[op], { ...args, widget: widget.id });
+    return op === 'state' || op === 'settled' ? this._named(value) : value;
+  }
+
+  /** The viewer this hand is on: the same one as long as it is open. */
+  private async _viewer(): Promise<XESDocumentWidget> {
+    if (!this._widget || this._widget.isDisposed) {
+      this._follow(this._host.current() ?? (await this._host.create()));
+    }
+    const widget = this._widget;
+    await widget?.filled;
+    if (!widget?.model) {
+      throw new XESError('command/no-viewer', 'The viewer was closed meanwhile. Call this again.');
+    }
+    this._listen(widget.model);
+    return widget;
+  }
+
+  private _follow(widget: XESDocumentWidget | null): void {
+    if (widget !== this._widget) {
+      this._listen(null);
+      this._widget = widget;
+    }
+    const model = widget?.model;
+    if (model) {
+      this._listen(model);
+    }
+  }
+
+  private _listen(model: AnalysisModel | null): void {
+    if (this._model !== model) {
+      this._model?.changed.disconnect(this._onChanged, this);
+      this._model = model;
+      model?.changed.connect(this._onChanged, this);
+      if (model) {
+        this._later.schedule();
+      }
+    }
+  }
+
+  private _onChanged(): void {
+    this._later.schedule();
+  }
+
+  /** What a kernel without subshells knows of it within a cell. */
+  private _push(): void {
+    const state = this._widget?.isDisposed ? null : this._widget?.viewer?.state();
+    if (state && !this.isDisposed) {
+      this._send({ state: this._named(state), at: this._done });
+    }
+  }
+
+  /** Paths as the kernel can open them: relative to the folder it started in. */
+  private _named(state: unknown): unknown {
+    const { contents, path } = this._host;
+    const { scans, ...rest } = (state ?? {}) as { scans?: { path: string }[] };
+    const named = scans?.map(scan => ({ ...scan, path: toKernel(contents, path, scan.path) }));
+    const document = this._widget?.context.path;
+    return {
+      ...rest,
+      scans: named ?? [],
+      document: document === undefined ? null : toKernel(contents, path, document)
+    };
+  }
+
+  private async _pathOf(given: unknown): Promise<string> {
+    const { name = '', relative = [] } = (given ?? {}) as Partial<IKernelPath>;
+    const { contents, path } = this._host;
+    const paths = fromKernel(contents, path, this._started, { name, relative });
+    for (const one of paths) {
+      if (await this._host.exists(one)) {
+        return one;
+      }
+    }
+    throw new XESError(
+      'viewer/path',
+      `${name} is not below the folder that JupyterLab shows. Copy it there, or link the folder it is in.`
+    );
+  }
+
+  private _send(data: object, buffers: ArrayBuffer[] = []): void {
+    if ('id' in data) {
+      this._done = Math.max(this._done, Number(data.id));
+    }
+    if (!this._comm.isDisposed && !this._kernel.isDisposed) {
+      // what can't be said as JSON was never meant to be sent
+      this._comm.send(JSON.parse(JSON.stringify(data)) as JSONObject, undefined, buffers);
+    }
+  }
+
+  private _turn: Promise<void>;
+  private _done = 0;
+  private _widget: XESDocumentWidget | null = null;
+  private _model: AnalysisModel | null = null;
+  private _later = this.add(new Delayed(rest, () => this._push()));
+}

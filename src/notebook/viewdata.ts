@@ -1,0 +1,34 @@
+import { readDocument, setShown, type AnalysisDocument } from '../analysis/document/index.js';
+import { XESError } from '../base/errors.js';
+
+/** What an output holds for the live viewer. */
+export const viewMime = 'application/vnd.jupyterlab-xes.view+json';
+
+/** What a notebook's output, or a kernel, hands over to be looked at. */
+export interface IViewData {
+  /** Its paths are relative to the notebook's folder. */
+  readonly document: AnalysisDocument;
+}
+
+/**
+ * Read what an output holds. It comes from a file that anyone may have made.
+ * @throws XESError `analysis/invalid`, `analysis/newer` and what else a document is refused for
+ */
+export function readViewData(data: unknown): IViewData {
+  const { version, document, shown } = (typeof data === 'object' && data !== null ? data : {}) as {
+    version?: unknown;
+    document?: unknown;
+    shown?: unknown;
+  };
+  if (version !== 1) {
+    const isNewer = typeof version === 'number' && version > 1;
+    throw new XESError(
+      isNewer ? 'analysis/newer' : 'analysis/invalid',
+      isNewer
+        ? 'This output was made by a newer jupyterlab-xes. Update the extension to see it live.'
+        : 'This output holds nothing that the viewer can show. Run the cell again.'
+    );
+  }
+  const read = readDocument(JSON.stringify(document ?? null));
+  return { document: Array.isArray(shown) ? setShown(read, shown as string[]) : read };
+}

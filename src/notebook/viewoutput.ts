@@ -1,0 +1,121 @@
+import type { Panel } from '@lumino/widgets';
+import type { AnalysisDocument } from '../analysis/document/index.js';
+import { asXESError } from '../base/errors.js';
+import { Delayed, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
+import { LiveView, type Embed } from './liveview.js';
+import { readViewData, viewMime } from './viewdata.js';
+
+/** What an output shows, as JupyterLab hands it over. */
+export interface IOutputData {
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A view that is out of sight this long is given up, ms. */
+const patience = 1500;
+
+/**
+ * The output of a cell: the live viewer while it is seen, else the picture that is saved with the notebook. Many
+ * cells cost what those cost that are seen.
+ */
+export class ViewOutput extends DisposableStore {
+  /** @param _place the output's widget, which owns this. @param _path of the notebook. */
+  constructor(
+    private _place: Panel,
+    private _embed: Embed,
+    private _path: () => string
+  ) {
+    super();
+    _place.addClass('jp-XESOutput');
+    this._picture.className = 'jp-XESOutput-picture';
+    this._sentence.className = 'jp-XESOutput-sentence';
+    this._sentence.setAttribute('role', 'note');
+    _place.node.append(this._picture, this._sentence);
+    const seen = new IntersectionObserver(([...entries]) => this._onSeen(entries.at(-1)));
+    seen.observe(_place.node);
+    this.defer(() => seen.disconnect());
+    this.defer(() => this._picture.remove());
+    this.defer(() => this._sentence.remove());
+  }
+
+  /** Show what an output holds now. */
+  render({ data }: IOutputData): void {
+    this._live.value = null;
+    this._showPicture(data['image/svg+xml']);
+    this._say('');
+    try {
+      this._document = readViewData(data[viewMime]).document;
+    } catch (error) {
+      this._refuse(error);
+    }
+    this._update();
+  }
+
+  private _onSeen(entry?: IntersectionObserverEntry): void {
+    this._isSeen = entry?.isIntersecting ?? false;
+    if (this._isSeen) {
+      this._update();
+    } else {
+      this._rest.schedule();
+    }
+  }
+
+  private _update(): void {
+    if (this.isDisposed || !this._isSeen || this._live.value || !this._document) {
+      return;
+    }
+    try {
+      const live = new LiveView(this._embed, this._document, this._path, error =>
+        this._refuse(error)
+      );
+      this._live.value = live;
+      this._place.addWidget(live);
+      this._place.addClass('jp-mod-live');
+    } catch (error) {
+      this._refuse(error);
+    }
+  }
+
+  /** It comes back as it was looked at. */
+  private _suspend(): void {
+    const { value: live } = this._live;
+    if (live && !this._isSeen && !this.isDisposed) {
+      this._document = live.document;
+      this._putAway();
+    }
+  }
+
+  /** The picture stays, with a sentence. */
+  private _refuse(error: unknown): void {
+    this._document = null;
+    this._putAway();
+    const { message } = asXESError(error, 'analysis/invalid');
+    this._say(this._picture.hidden ? message : `As it was when the cell ran. ${message}`);
+  }
+
+  private _putAway(): void {
+    this._live.value = null;
+    this._place.removeClass('jp-mod-live');
+  }
+
+  private _say(text: string): void {
+    this._sentence.textContent = text;
+    this._sentence.hidden = text === '';
+  }
+
+  /** As an image: what is in it can't run, and reaches nothing. */
+  private _showPicture(svg: unknown): void {
+    const text = Array.isArray(svg) ? svg.join('') : svg;
+    this._picture.hidden = typeof text !== 'string' || text === '';
+    this._picture.alt = 'The picture that was saved with the notebook.';
+    if (typeof text === 'string') {
+      this._picture.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
+    }
+  }
+
+  private _picture = document.createElement('img');
+  private _sentence = document.createElement('p');
+  private _document: AnalysisDocument | null = null;
+  private _isSeen = false;
+  private _live = this.add(new MutableDisposable<LiveView>());
+  private _rest = this.add(new Delayed(patience, () => this._suspend()));
+}
