@@ -78,6 +78,7 @@ export type ErrorCode =
   | 'plot/failed'
   | 'command/argument'
   | 'command/no-viewer'
+  | 'command/no-notebook'
   | 'viewer/missing'
   | 'viewer/path'
   | 'viewer/protocol'

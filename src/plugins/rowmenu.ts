@@ -1,6 +1,8 @@
 import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { Menu } from '@lumino/widgets';
 import type { IDisposable } from '@lumino/disposable';
+import { codeForms } from '../analysis/code/index.js';
 import { scanOf } from '../analysis/document/index.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { AnalysisModel } from '../model/index.js';
@@ -19,6 +21,7 @@ const items = [
   null,
   CommandIDs.export,
   CommandIDs.copyTable,
+  'code',
   null,
   CommandIDs.reload
 ];
@@ -41,11 +44,14 @@ export function openRowMenu(
     model.select([ref], ref);
   }
   const menu = new Menu({ commands });
+  const args = { widget: widget.id, rows: 'selected' };
   for (const command of items) {
     menu.addItem(
       command === null
         ? { type: 'separator' }
-        : { command, args: { widget: widget.id, rows: 'selected' } }
+        : command === 'code'
+          ? { type: 'submenu', submenu: codeMenu(commands, args) }
+          : { command, args }
     );
   }
   const columns = scanOf(model.document, ref.id)
@@ -62,6 +68,18 @@ export function openRowMenu(
     });
   });
   menu.open(x, y);
+}
+
+/** What is written as code, in either form. */
+function codeMenu(commands: CommandRegistry, args: ReadonlyPartialJSONObject): Menu {
+  const menu = new Menu({ commands });
+  menu.title.label = 'Python Code';
+  for (const command of [CommandIDs.insertAsCode, CommandIDs.copyAsPython]) {
+    for (const form of codeForms) {
+      menu.addItem({ command, args: { ...args, form } });
+    }
+  }
+  return menu;
 }
 
 let count = 0;

@@ -39,6 +39,14 @@ export function demandOf(
   return demand;
 }
 
+/** Ids of the steps that results need. */
+export function stepsNeeded(
+  document: Pick<AnalysisDocument, 'scans' | 'steps'>,
+  refs: readonly Ref[]
+): Id[] {
+  return [...demandOf(document, refs).keys()];
+}
+
 /** Keys of the inputs of items; null: of all. */
 export function keysWithin(wanted: Demand): ItemKey[] | null {
   return wanted === 'all' ? null : [...wanted].flatMap(key => inputKeyOf(key) ?? []);

@@ -2,6 +2,7 @@ import { plainCode } from './plain/plainform.js';
 import type { Code, CodeRequest } from './types.js';
 import { xesCode } from './xesform.js';
 
+export { stepsNeeded } from './demand.js';
 export { itemFacts } from './facts.js';
 export * from './types.js';
 

@@ -21,8 +21,8 @@ export type CodeScan = Pick<ScanFacts, 'kind' | 'channels' | 'arrays' | 'warning
 export interface CodeFacts {
   /** Null where the scan was not read. */
   scan(id: Id): CodeScan | null;
-  /** Null where there is no result. */
-  item(key: ItemKey): ItemFacts | null;
+  /** Null where there is no result; `unknown` where it is only asked whether code can be written. */
+  item(key: ItemKey): ItemFacts | 'unknown' | null;
 }
 
 export interface CodeRequest {

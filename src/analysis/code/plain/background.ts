@@ -68,7 +68,7 @@ function way(context: StepContext, { value }: PlainInput, isExact: boolean): str
 /** The spectrum with the wider one around it, on the scale that the viewer found. */
 function joined(context: StepContext, [main, wide]: readonly PlainInput[]): PlainInput {
   const { script, item, entry } = context;
-  const scale = item?.numbers.scale?.value;
+  const scale = item === 'unknown' ? 1 : item?.numbers.scale?.value;
   if (scale === undefined || !(scale > 0)) {
     throw refused(context, 'the scale of the wider spectrum is not known');
   }

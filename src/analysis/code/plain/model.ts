@@ -108,6 +108,9 @@ function startOf(
 }
 
 function reported({ item }: StepContext, name: string): Reported | null {
+  if (item === 'unknown') {
+    return { value: 1, vary: true, atBound: false, expr: null };
+  }
   const details: unknown = item?.details;
   const params = isRecord(details) ? details.params : null;
   const found = isRecord(params) && Object.hasOwn(params, name) ? params[name] : null;

@@ -12,7 +12,7 @@ export interface StepContext {
   readonly parameters: Completed;
   readonly script: Script;
   /** What its item's result says; null where there is none. */
-  readonly item: ItemFacts | null;
+  readonly item: ItemFacts | 'unknown' | null;
 }
 
 /** What a step is in the code: an expression of its inputs, and what that is. */

@@ -56,7 +56,9 @@ function cut(context: StepContext, [{ text, value }]: readonly PlainInput[]): Pl
 
 function average(context: StepContext, inputs: readonly PlainInput[], list: string): PlainResult {
   const { estimator, weights } = context.parameters;
-  if (context.item?.warnings.some(({ code }) => code === 'average/interpolated')) {
+  const { item } = context;
+  const warnings = item === 'unknown' ? [] : (item?.warnings ?? []);
+  if (warnings.some(({ code }) => code === 'average/interpolated')) {
     throw refused(context, 'its spectra were measured at different energies, and are interpolated');
   }
   if (weights !== null) {

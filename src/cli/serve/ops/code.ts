@@ -52,7 +52,8 @@ async function factsOf(placed: Placed, refs: readonly Ref[] | 'all', call: Call)
   const scans = new Map<Id, CodeScan>();
   for (const scan of document.scans) {
     const file = files.get(scan.id);
-    const read = file && (await call.context.reads.scan(file, readChoiceOf(scan)).catch(() => null));
+    const read =
+      file && (await call.context.reads.scan(file, readChoiceOf(scan)).catch(() => null));
     if (read) {
       scans.set(scan.id, scanFacts(read));
     }
