@@ -1,4 +1,4 @@
-/** Words of Python and its builtins: none of them is made a variable. */
+/** Words of Python, its builtins and usual modules: none of them is made a variable. */
 const reserved = new Set(
   (
     'False None True and as assert async await break case class continue def del elif else except finally for from global if ' +
@@ -7,7 +7,9 @@ const reserved = new Set(
     'credits delattr dict dir display divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr ' +
     'hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min next object oct ' +
     'open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super tuple ' +
-    'vars zip get_ipython'
+    'vars zip get_ipython ' +
+    // what notebooks of this field mostly import
+    'h5py lmfit math matplotlib np numpy os pandas pd plt scipy sys time xarray xes xr'
   ).split(' ')
 );
 

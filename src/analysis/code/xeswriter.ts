@@ -52,9 +52,7 @@ export class XesWriter {
       ...(entry.label === undefined ? [] : [`label=${pythonText(entry.label)}`])
     ];
     const variable = this._names.of(stepTitle(entry), entry.step);
-    // what was given as a list gives one result a piece
-    const holdsSeveral = items.length > 1 || (!isOne && items[0] !== entry.id);
-    this._steps.set(planned, { variable, count: holdsSeveral ? items.length : null });
+    this._steps.set(planned, { variable, count: items.length > 1 ? items.length : null });
     return `${variable} = ${pythonCall(`xes.${pythonName(entry.step)}`, given, `${variable} = `)}`;
   }
 
@@ -110,7 +108,7 @@ export class XesWriter {
       : null;
   }
 
-  private _names = new Names(['xes', 'one', 'path', 'display']);
+  private _names = new Names(['one', 'path']);
   private _scans = new Map<Id, Held>();
   private _steps = new Map<PlannedStep, { variable: string; count: number | null }>();
 }

@@ -54,7 +54,7 @@ class PlainWriter {
     const { entry, items, inputs, isEach } = planned;
     const way = plainSteps.get(entry.step);
     if (!way) {
-      throw notPlain(stepTitle(entry), 'its step is more than a sum of points');
+      throw notPlain(stepTitle(entry), `the step “${entry.step}” is more than sums of points`);
     }
     const all = inputs.map(source => this._input(source, planned, way));
     const label = stepTitle(entry);

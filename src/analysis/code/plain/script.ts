@@ -13,15 +13,7 @@ const modules = {
 
 /** Plain Python that is being written. */
 export class Script {
-  readonly names = new Names([
-    ...helperNames,
-    ...Object.keys(modules),
-    'NamedTuple',
-    'one',
-    'points',
-    'matplotlib',
-    'numpy'
-  ]);
+  readonly names = new Names([...helperNames, 'NamedTuple', 'one', 'points']);
 
   line(text: string): void {
     this._lines.push(text);
