@@ -5,7 +5,7 @@ import { channelKey, originOf, outputKey, ownerOf, withoutOutput } from '../eval
 import type { Step } from '../steps/step.js';
 import type { ValueKind } from '../steps/values.js';
 import type { Demand } from './demand.js';
-import { isScanSource, type PlannedStep, type Source } from './plan.js';
+import { isScanSource, type PlannedStep, type Source } from './planned.js';
 import { kindOfScan } from './scankind.js';
 import type { CodeRequest } from './types.js';
 

@@ -4,7 +4,7 @@ import { scanTitle } from '../scantitles.js';
 import { stepTitle } from '../titles.js';
 import { several, single, type Expression, type Held } from './expressions.js';
 import { Names } from './names.js';
-import { isScanSource, type PlannedStep, type Source } from './plan.js';
+import { isScanSource, type PlannedStep, type Source } from './planned.js';
 import type { CodeRequest } from './types.js';
 import {
   pythonCall,

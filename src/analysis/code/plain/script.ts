@@ -54,7 +54,7 @@ export class Script {
     const typed = /\(NamedTuple\)/.test(whole) ? ['from typing import NamedTuple', ''] : [];
     return [
       [...typed, ...imports].join('\n'),
-      ...(functions.length > 0 ? ['', ...functions.flatMap(one => [one, '', ''])] : ['']),
+      ...(functions.length > 0 ? ['', '', ...functions.flatMap(one => [one, '', ''])] : ['']),
       body
     ]
       .join('\n')
