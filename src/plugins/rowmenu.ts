@@ -45,12 +45,13 @@ export function openRowMenu(
   }
   const menu = new Menu({ commands });
   const args = { widget: widget.id, rows: 'selected' };
+  const code = codeMenu(commands, args);
   for (const command of items) {
     menu.addItem(
       command === null
         ? { type: 'separator' }
         : command === 'code'
-          ? { type: 'submenu', submenu: codeMenu(commands, args) }
+          ? { type: 'submenu', submenu: code }
           : { command, args }
     );
   }
@@ -64,8 +65,23 @@ export function openRowMenu(
     }
     requestAnimationFrame(() => {
       menu.dispose(); // its command runs after it is closed
+      code.dispose();
       columns?.dispose();
     });
+  });
+  menu.open(x, y);
+}
+
+/** Open the menu of a step as code at a point of the page (pixels). */
+export function openCodeMenu(
+  commands: CommandRegistry,
+  widget: string,
+  id: Id,
+  { x, y }: { x: number; y: number }
+): void {
+  const menu = codeMenu(commands, { widget, ids: [id] });
+  menu.aboutToClose.connect(() => {
+    requestAnimationFrame(() => menu.dispose()); // its command runs after it is closed
   });
   menu.open(x, y);
 }
