@@ -1,5 +1,6 @@
 import type { PointAxis } from '../science/pointaxis.js';
 import type { ArmPoints } from '../science/points.js';
+import type { ScanArrays } from './arrays.js';
 import type { EntryListing } from './entries.js';
 import type { SchemaOrigin } from './schema/types.js';
 
@@ -63,6 +64,8 @@ export interface Scan {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** Where its file has its arrays; absent of a text, and where they are not as simple as one value a point or an axis. */
+  arrays?: ScanArrays;
   /** The facility schema that it was read by. */
   schema?: SchemaOrigin;
   /** The scans of a file that holds several, and the name of the one that was read. */

@@ -1,3 +1,4 @@
+import type { ScanArrays } from './arrays.js';
 import type { EntryListing } from './entries.js';
 import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from './scan.js';
 import { kindOfChannel } from './scan.js';
@@ -27,6 +28,8 @@ export interface ScanFacts {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** Where its file has its arrays, as of `Scan`. */
+  arrays?: ScanArrays;
   /** The facility schema that it was read by. */
   schema?: SchemaOrigin;
   /** The scans of a file that holds several, and the one that was read. */
@@ -70,6 +73,7 @@ export function scanFacts(scan: Scan): ScanFacts {
     metadata,
     links,
     warnings,
+    ...(scan.arrays === undefined ? {} : { arrays: scan.arrays }),
     ...(scan.schema === undefined ? {} : { schema: scan.schema }),
     ...(scan.entries === undefined ? {} : { entries: scan.entries }),
     ...(scan.entry === undefined ? {} : { entry: scan.entry }),

@@ -7,7 +7,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
-import type { Ref } from '../analysis/document/types.js';
+import type { Id, Ref } from '../analysis/document/types.js';
 import type { Widget } from '@lumino/widgets';
 import type { IComputeDocument } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
@@ -43,7 +43,7 @@ import { figureFolder } from './figurefolder.js';
 import { actionCommands, analysisFactory } from './ids.js';
 import { ownSettings } from './ownsettings.js';
 import { popOut } from './popout.js';
-import { openRowMenu } from './rowmenu.js';
+import { openCodeMenu, openRowMenu } from './rowmenu.js';
 import { columnsKeeper } from './columnskeeper.js';
 import { schemaSources } from './schemasources.js';
 import type { IAddedSchemas, IXESSchemas } from './schematoken.js';
@@ -237,7 +237,9 @@ export class DocumentAssembly {
       confirmRemoval,
       popOut: (plot: Widget, title: string) => popOut(shell, widget, plot, title),
       onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
-        openRowMenu(commands, { widget, model, askColumns: id => viewer.askColumns(id) }, ref, at)
+        openRowMenu(commands, { widget, model, askColumns: id => viewer.askColumns(id) }, ref, at),
+      onCodeMenu: (id: Id, at: { x: number; y: number }) =>
+        openCodeMenu(commands, widget.id, id, at)
     };
     const viewer: XESViewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);

@@ -76,7 +76,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     });
     const load = addLater(commands, documentCommands, async () => {
       const { addDocumentCommands } = await code();
-      return () => addDocumentCommands({ ...to, docManager, contents, tracker });
+      return () => addDocumentCommands({ ...to, app, docManager, contents, tracker });
     });
     tracker.widgetAdded.connect(
       () => void diagnostics.guard({ doing: 'Loading the commands' }, load)

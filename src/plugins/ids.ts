@@ -52,6 +52,8 @@ const documentIDs = ids(
   'resetZoom',
   'export',
   'copyTable',
+  'copyAsPython',
+  'insertAsCode',
   'saveFigure',
   'setChannel',
   'reload'

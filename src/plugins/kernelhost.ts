@@ -142,6 +142,7 @@ export class KernelHost implements IKernelHost {
     const commands = new CommandRegistry();
     const { contents } = app.serviceManager;
     addDocumentCommands({
+      app,
       commands,
       diagnostics: passingOn(diagnostics),
       palette: null,

@@ -1,6 +1,8 @@
 import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { Menu } from '@lumino/widgets';
 import type { IDisposable } from '@lumino/disposable';
+import { codeForms } from '../analysis/code/index.js';
 import { scanOf } from '../analysis/document/index.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { AnalysisModel } from '../model/index.js';
@@ -19,6 +21,7 @@ const items = [
   null,
   CommandIDs.export,
   CommandIDs.copyTable,
+  'code',
   null,
   CommandIDs.reload
 ];
@@ -41,11 +44,15 @@ export function openRowMenu(
     model.select([ref], ref);
   }
   const menu = new Menu({ commands });
+  const args = { widget: widget.id, rows: 'selected' };
+  const code = codeMenu(commands, args);
   for (const command of items) {
     menu.addItem(
       command === null
         ? { type: 'separator' }
-        : { command, args: { widget: widget.id, rows: 'selected' } }
+        : command === 'code'
+          ? { type: 'submenu', submenu: code }
+          : { command, args }
     );
   }
   const columns = scanOf(model.document, ref.id)
@@ -58,10 +65,37 @@ export function openRowMenu(
     }
     requestAnimationFrame(() => {
       menu.dispose(); // its command runs after it is closed
+      code.dispose();
       columns?.dispose();
     });
   });
   menu.open(x, y);
+}
+
+/** Open the menu of a step as code at a point of the page (pixels). */
+export function openCodeMenu(
+  commands: CommandRegistry,
+  widget: string,
+  id: Id,
+  { x, y }: { x: number; y: number }
+): void {
+  const menu = codeMenu(commands, { widget, ids: [id] });
+  menu.aboutToClose.connect(() => {
+    requestAnimationFrame(() => menu.dispose()); // its command runs after it is closed
+  });
+  menu.open(x, y);
+}
+
+/** What is written as code, in either form. */
+function codeMenu(commands: CommandRegistry, args: ReadonlyPartialJSONObject): Menu {
+  const menu = new Menu({ commands });
+  menu.title.label = 'Python Code';
+  for (const command of [CommandIDs.insertAsCode, CommandIDs.copyAsPython]) {
+    for (const form of codeForms) {
+      menu.addItem({ command, args: { ...args, form } });
+    }
+  }
+  return menu;
 }
 
 let count = 0;

@@ -46,6 +46,8 @@ export interface IViewerOptions {
   addDemonstration?: () => void;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
+  /** Opens the menu of a step as code. */
+  onCodeMenu?: (id: Id, at: { x: number; y: number }) => void;
   /** What is needed to ask which array of a file is what; absent: it can't be asked. */
   columns?: IColumnsSource;
   /** Asks whether a removal may change other results. */
@@ -107,7 +109,12 @@ export class XESViewer extends Panel {
       return;
     }
     this._isFilled = true;
-    const { columns, confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
+    const {
+      columns,
+      confirmRemoval,
+      onRowMenu: onMenu,
+      onCodeMenu: offerCode
+    } = this._options ?? {};
     const isLone = !this.canAddScans;
     const list = () =>
       new ListPanel({
@@ -123,7 +130,8 @@ export class XESViewer extends Panel {
     guard('Showing the list', () => this._bench.fill('list', list()));
     guard('Showing the inspector', () => {
       const [picks, askColumns] = [this._picks, columns && this._askColumns];
-      this._inspector = new Inspector({ model, guard, isLone, picks, confirmRemoval, askColumns });
+      const common = { model, guard, isLone, picks, confirmRemoval };
+      this._inspector = new Inspector({ ...common, askColumns, offerCode });
       this._bench.fill('inspector', this._inspector);
     });
   }

@@ -1,9 +1,7 @@
+import { pythonName, pythonText } from '../../analysis/code/words.js';
 import type { Parameter } from '../../analysis/steps/parameters/index.js';
 
-/** A name as Python writes it: `fromIncident` is `from_incident`. */
-export function pythonName(name: string): string {
-  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
-}
+export { pythonName, pythonText };
 
 type Typed = Pick<Parameter<unknown>, 'kind' | 'choices' | 'takesOthers' | 'default'>;
 
@@ -111,11 +109,6 @@ function pythonValue(value: unknown): string {
     return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
   }
   return typeof value === 'string' ? pythonText(value) : String(value);
-}
-
-/** A text as Python writes it. */
-export function pythonText(text: string): string {
-  return JSON.stringify(text);
 }
 
 /** Words in lines of at most so many letters, each behind an indent. */

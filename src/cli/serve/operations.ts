@@ -1,5 +1,6 @@
 import { XESError } from '../../base/errors.js';
 import type { Call } from './call.js';
+import { code } from './ops/code.js';
 import { editOf, readOf, writeOf } from './ops/document.js';
 import { evaluate } from './ops/evaluate.js';
 import { figure } from './ops/figure.js';
@@ -26,7 +27,8 @@ const operations: ReadonlyMap<unknown, Operation> = new Map<unknown, Operation>(
   ['provenance', provenance],
   ['save', save],
   ['run', run],
-  ['places', places]
+  ['places', places],
+  ['code', code]
 ]);
 
 /** @throws XESError `engine/protocol` */

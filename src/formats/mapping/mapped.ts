@@ -15,6 +15,7 @@ import {
   type EnergyQuestion,
   type PointEnergies
 } from './energies.js';
+import { mappedArrays } from './mappedarrays.js';
 import { signalsOf, type Signals } from './meaning.js';
 import { Ambiguous, placeOf, pointsAt, requireSameShape } from './place.js';
 import type { ArrayListing, ArraySource, ScanMapping } from './types.js';
@@ -45,7 +46,9 @@ export function* mappedReading(
   all.forEach(array => declaration.check(array));
   source.announce(all.map(({ path, name }) => path ?? name));
   yield;
-  return scanOf(question, signals, readEnergies(question, places));
+  const scan = scanOf(question, signals, readEnergies(question, places));
+  const arrays = mappedArrays(question, signals, places);
+  return arrays ? { ...scan, arrays } : scan;
 }
 
 function requireMeasure(signal: ArrayListing): void {

@@ -8,6 +8,7 @@ import { severalEntries } from '../nexus/find.js';
 import type { PreviewPlan } from '../preview.js';
 import type { Reading } from '../reading.js';
 import type { Tree } from '../tree.js';
+import { arraysRead } from './arrays.js';
 import { isGlob } from './glob.js';
 import { areMoved, areThere, partsOf, type ScanParts } from './parts.js';
 import { markedBy } from './markedby.js';
@@ -203,9 +204,11 @@ function* readingOf(
   { path, all, isAsked, source, parts }: Chosen
 ): Reading {
   const scan = yield* scanReading(source, facility, rules, parts);
+  const arrays = arraysRead(source, parts, scan.channels);
   return {
     format: 'nexus',
     ...scan,
+    ...(arrays ? { arrays } : {}),
     ...listedEntries(tree, all, path),
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings: [...severalEntries({ paths: all, of: path, isAsked }), ...scan.warnings]

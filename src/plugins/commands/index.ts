@@ -1,6 +1,7 @@
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../../diagnostics/types.js';
+import { addCode, type ICodeOptions } from './code.js';
 import { addCollecting, type ICollectingOptions } from './collecting.js';
 import { addEditing } from './editing.js';
 import { addEntries } from './entries.js';
@@ -14,7 +15,7 @@ import { addViewing } from './viewing.js';
 
 export * from './opening.js';
 
-export interface IDocumentCommandsOptions extends ICollectingOptions {
+export interface IDocumentCommandsOptions extends ICollectingOptions, ICodeOptions {
   commands: CommandRegistry;
   diagnostics: IDiagnostics;
   palette: ICommandPalette | null;
@@ -33,4 +34,5 @@ export function addDocumentCommands(options: IDocumentCommandsOptions): void {
   addPanels(to);
   addCollecting(to, options);
   addResults(to);
+  addCode(to, options);
 }

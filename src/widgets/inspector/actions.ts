@@ -56,6 +56,9 @@ export class InspectorActions {
     this._do('Renaming', model => model.rename(id, label));
   }
 
+  /** Offers a step as code, at a point of the page (pixels); null: there is no code. */
+  offerCode: ((id: Id, at: { x: number; y: number }) => void) | null = null;
+
   /** Asks which array of a scan's file is what; null: it can't be asked. */
   askColumns: ((id: Id) => void) | null = null;
 

@@ -1,4 +1,4 @@
-import { deleteIcon, duplicateIcon } from '@jupyterlab/ui-components';
+import { codeIcon, deleteIcon, duplicateIcon } from '@jupyterlab/ui-components';
 import { useState, type KeyboardEvent } from 'react';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedStep } from './inspect.js';
@@ -41,6 +41,12 @@ export function NameField({ title, onRename }: INameProps) {
   );
 }
 
+/** Where a menu of a button opens. */
+function below(button: HTMLElement): { x: number; y: number } {
+  const { left: x, bottom: y } = button.getBoundingClientRect();
+  return { x, y };
+}
+
 interface IStepHeaderProps {
   inspected: IInspectedStep;
   /** The step's sentence; empty until it is known. */
@@ -65,6 +71,13 @@ export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
           />
           on
         </label>
+        {actions.offerCode ? (
+          <ToolButton
+            title="Python Code: insert it into a notebook, or copy it"
+            icon={codeIcon}
+            onClick={event => actions.offerCode?.(id, below(event.currentTarget))}
+          />
+        ) : null}
         <ToolButton title="Duplicate" icon={duplicateIcon} onClick={() => actions.duplicate(id)} />
         <ToolButton title="Remove" icon={deleteIcon} onClick={() => actions.remove([id])} />
       </div>

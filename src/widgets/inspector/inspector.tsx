@@ -32,6 +32,8 @@ export interface IInspectorOptions {
   confirmRemoval?: ConfirmRemoval;
   /** Asks which array of a scan's file is what; absent: it can't be asked. */
   askColumns?: ((id: Id) => void) | undefined;
+  /** Offers a step as code, at a point of the page (pixels). */
+  offerCode?: ((id: Id, at: { x: number; y: number }) => void) | undefined;
 }
 
 /** While a mark on the plot is dragged, frames are for the plot: numbers follow after this time, ms. */
@@ -41,8 +43,9 @@ let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard, isLone, picks, confirmRemoval, askColumns }: IInspectorOptions) {
+  constructor(options: IInspectorOptions) {
     super();
+    const { model, guard, isLone, picks, confirmRemoval, askColumns, offerCode } = options;
     this.addClass('jp-XESInspector');
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
@@ -55,6 +58,7 @@ export class Inspector extends ReactWidget {
       confirm: confirmRemoval
     });
     this._actions.askColumns = askColumns ?? null;
+    this._actions.offerCode = offerCode ?? null;
     this._sets = new SetActions(() => this._model, guard, picks ?? null);
     model.changed.connect(this._onChanged, this);
     this._picks = picks ?? null;

@@ -1,0 +1,200 @@
+import type { JSONValue } from '../../document/json.js';
+import type { ItemKey, ScanEntry } from '../../document/types.js';
+import { scanTitle } from '../../scantitles.js';
+import { stepTitle } from '../../titles.js';
+import { several, type Expression } from '../expressions.js';
+import { planOf } from '../plan.js';
+import { isScanSource, type PlannedStep, type Source } from '../planned.js';
+import type { Code, CodeRequest } from '../types.js';
+import { pythonList } from '../words.js';
+import { regionsOf } from './background.js';
+import { drawn, type Drawn } from './drawing.js';
+import { PlainScans } from './scans.js';
+import { notPlain, Script } from './script.js';
+import type { PlainStep, StepContext } from './step.js';
+import { plainSteps } from './steps.js';
+import type { PlainInput, PlainValue } from './value.js';
+
+/**
+ * Python that makes the values of results with h5py, numpy, lmfit and matplotlib alone.
+ * @throws XESError `code/not-plain` where a step or a scan can't be written so.
+ */
+export function plainCode(request: CodeRequest): Code {
+  const plan = planOf(request);
+  const writer = new PlainWriter(request);
+  plan.steps.forEach(step => writer.step(step));
+  const shown = plan.shown.map(({ ref, sources }) => ({ ref, ...writer.shown(sources) }));
+  drawn(
+    writer.script,
+    shown.flatMap(({ pieces }) => pieces)
+  );
+  return {
+    text: writer.script.text(),
+    shown: shown.map(({ ref, expression }) => ({ ref, expression }))
+  };
+}
+
+/** What code holds of a step. */
+interface HeldStep {
+  readonly variable: string;
+  /** Null where the variable is the one item. */
+  readonly count: number | null;
+  /** Of each item. */
+  readonly values: readonly PlainValue[];
+}
+
+class PlainWriter {
+  constructor(private _request: CodeRequest) {
+    this.script = new Script();
+    this._scans = new PlainScans(_request, this.script);
+  }
+
+  readonly script: Script;
+
+  step(planned: PlannedStep): void {
+    const { entry, items, inputs, isEach } = planned;
+    const way = plainSteps.get(entry.step);
+    if (!way) {
+      throw notPlain(stepTitle(entry), `the step “${entry.step}” is more than sums of points`);
+    }
+    const all = inputs.map(source => this._input(source, planned, way));
+    const label = stepTitle(entry);
+    if (isEach && items.length > 1) {
+      this._each(planned, way, all);
+      return;
+    }
+    if (items.length > 1 || (items[0] !== entry.id && !isEach)) {
+      this._byLast(planned, way, all);
+      return;
+    }
+    const found = way.write(this._context(planned, items[0]), all, this._list(inputs, all));
+    const variable = this.script.assign(label, entry.step, found.expression);
+    this._held.set(planned, { variable, count: null, values: [found.value] });
+    this._areas(planned, variable);
+  }
+
+  shown(sources: readonly Source[]): { expression: string; pieces: Drawn[] } {
+    const pieces = sources.map((source): Drawn => {
+      const { text, value } = this._shownInput(source);
+      return { text, value, label: this._labelOf(source) };
+    });
+    const [first] = pieces;
+    const expression =
+      pieces.length === 1 ? first.text : pythonList(pieces.map(({ text }) => text));
+    return { expression, pieces };
+  }
+
+  /** Each of several inputs: in a loop where nothing differs but the input. */
+  private _each(planned: PlannedStep, way: PlainStep, all: readonly PlainInput[]): void {
+    const { entry, items, inputs } = planned;
+    const label = stepTitle(entry);
+    const isLoop = !way.isOfEach && all.every(({ value }) => isAlike(value, all[0].value));
+    if (isLoop) {
+      const one = { ...all[0], text: 'one' };
+      const { expression, value } = way.write(this._context(planned, items[0]), [one], 'one');
+      const text = expression('');
+      const list = this._list(inputs, all);
+      const variable = this.script.assign(label, entry.step, () =>
+        text === 'one' ? list : `[${text} for one in ${list}]`
+      );
+      this._held.set(planned, { variable, count: all.length, values: all.map(() => value) });
+      return;
+    }
+    const made = all.map((input, i) => {
+      const found = way.write(this._context(planned, items[i]), [input], input.text);
+      return { text: found.expression(''), value: found.value };
+    });
+    this._hold(planned, made);
+  }
+
+  /** All but the last input, by the last. */
+  private _byLast(planned: PlannedStep, way: PlainStep, all: readonly PlainInput[]): void {
+    const made = planned.items.map((key, i) => {
+      const inputs = [all[i], all[all.length - 1]];
+      const found = way.write(this._context(planned, key), inputs, '');
+      return { text: found.expression(''), value: found.value };
+    });
+    this._hold(planned, made);
+  }
+
+  private _hold(planned: PlannedStep, made: readonly PlainInput[]): void {
+    const { entry } = planned;
+    const variable = this.script.assign(stepTitle(entry), entry.step, before =>
+      pythonList(
+        made.map(({ text }) => text),
+        before
+      )
+    );
+    const values = made.map(({ value }) => value);
+    this._held.set(planned, { variable, count: made.length, values });
+  }
+
+  /** What a background leaves where the lines are. */
+  private _areas(planned: PlannedStep, variable: string): void {
+    const { entry } = planned;
+    const regions = entry.step === 'background' ? regionsOf(planned) : [];
+    if (regions.length > 0) {
+      const terms = regions.map(([low, high]) =>
+        this.script.call('area', [variable, String(low), String(high)])
+      );
+      this.script.assign(`${stepTitle(entry)} area`, 'area', () => terms.join(' + '));
+    }
+  }
+
+  private _context({ entry, parameters }: PlannedStep, key: ItemKey): StepContext {
+    return { entry, parameters, script: this.script, item: this._request.facts.item(key) };
+  }
+
+  private _list(sources: readonly Source[], all: readonly PlainInput[]): string {
+    const expressions = sources.map((source, i): Expression => {
+      const held = isScanSource(source) ? null : this._held.get(source.step);
+      return isScanSource(source) || !held || held.count === null
+        ? { variable: all[i].text, index: null, count: 1, suffix: '' }
+        : { variable: held.variable, index: source.index, count: held.count, suffix: '' };
+    });
+    return several(expressions);
+  }
+
+  private _input(source: Source, { parameters }: PlannedStep, { takes }: PlainStep): PlainInput {
+    if (!isScanSource(source)) {
+      return this._ofStep(source);
+    }
+    const own: JSONValue | undefined = parameters.channel;
+    const channel = source.channel ?? (typeof own === 'string' ? own : null);
+    return this._scans.of(source.scan, channel, takes ?? null);
+  }
+
+  private _shownInput(source: Source): PlainInput {
+    return isScanSource(source)
+      ? this._scans.of(source.scan, source.channel, null)
+      : this._ofStep(source);
+  }
+
+  private _ofStep(source: Exclude<Source, { scan: ScanEntry }>): PlainInput {
+    const { step, index, output } = source;
+    const held = this._held.get(step);
+    if (output !== undefined || !held) {
+      throw notPlain(stepTitle(step.entry), `its “${output ?? ''}” is not its result`);
+    }
+    const text = held.count === null ? held.variable : `${held.variable}[${index}]`;
+    return { text, value: held.values[index] };
+  }
+
+  private _labelOf(source: Source): string {
+    return isScanSource(source)
+      ? scanTitle(source.scan, this._request.document.scans)
+      : stepTitle(source.step.entry);
+  }
+
+  private _scans: PlainScans;
+  private _held = new Map<PlannedStep, HeldStep>();
+}
+
+function isAlike(one: PlainValue, other: PlainValue): boolean {
+  return (
+    one.kind === other.kind &&
+    one.axis === other.axis &&
+    one.noise === other.noise &&
+    one.jitter === other.jitter
+  );
+}

@@ -1,0 +1,145 @@
+import type { ArrayPlace, ChannelArrays, ScanArrays } from '../../../formats/arrays.js';
+import type { ScanEntry } from '../../document/types.js';
+import { scanTitle } from '../../scantitles.js';
+import { channelFacts } from '../scankind.js';
+import type { CodeRequest } from '../types.js';
+import { pythonCall, pythonText } from '../words.js';
+import { notPlain, type Script } from './script.js';
+import type { PlainInput, PlainValue } from './value.js';
+
+/** Writes how the points of scans are read and put in order, of each channel once. */
+export class PlainScans {
+  constructor(
+    private _request: CodeRequest,
+    private _script: Script
+  ) {}
+
+  /**
+   * A channel of a scan as a spectrum or a map.
+   * @param channel null: the first that measured what the scan is. @param as null: what it is looked at as
+   * @throws XESError `code/not-plain`
+   */
+  of(scan: ScanEntry, channel: string | null, as: 'spectrum' | 'map' | null): PlainInput {
+    const title = scanTitle(scan, this._request.document.scans);
+    const read = this._readAs(scan, channel, title);
+    const kind = as ?? (read.kind === 'RXES' ? 'map' : 'spectrum');
+    const key = JSON.stringify([scan.id, read.channel.name, kind]);
+    const known = this._known.get(key);
+    const made =
+      known ?? this._write(scan, read, kind, channel === null ? title : `${title} ${channel}`);
+    this._known.set(key, made);
+    return made;
+  }
+
+  private _readAs(scan: ScanEntry, channel: string | null, title: string): ReadAs {
+    const { facts } = this._request;
+    const known = facts.scan(scan.id);
+    const found = channelFacts(facts, scan.id, channel);
+    if (!known || !found) {
+      throw notPlain(title, 'it was not read yet, or it has no such channel');
+    }
+    const { arrays, warnings, format } = known;
+    const own = arrays?.channels.find(({ name }) => name === found.name);
+    if (!arrays || !own) {
+      throw notPlain(
+        title,
+        format === 'nexus'
+          ? 'its file declares by itself which arrays are what, or has energies that are not stored as such'
+          : 'it is a text or a table, and no HDF5 file'
+      );
+    }
+    if (warnings.some(({ code }) => code === 'scan/short-array' || code === 'scan/long-array')) {
+      throw notPlain(title, 'some of its arrays have more points than others');
+    }
+    if (found.along || found.kind === 'frames' || found.kind === 'time-series') {
+      throw notPlain(title, 'neither of its energies was moved');
+    }
+    return { kind: found.kind, arrays, channel: own };
+  }
+
+  private _write(
+    scan: ScanEntry,
+    { kind, arrays, channel }: ReadAs,
+    as: 'spectrum' | 'map',
+    label: string
+  ): PlainInput {
+    const isHerfd = kind === 'HERFD-XANES';
+    const needs =
+      as === 'map'
+        ? (['incident', 'emission'] as const)
+        : ([isHerfd ? 'incident' : 'emission'] as const);
+    const energies = { incident: arrays.incident, emission: channel.emission };
+    if (needs.some(name => energies[name] === null)) {
+      throw notPlain(label, 'one of its energies is not in the file');
+    }
+    const script = this._script;
+    const { value, hasSigma } = channel;
+    const isCounted = value.kind === 'counts';
+    const places: Places = {
+      ...Object.fromEntries(needs.map(name => [name, energies[name]])),
+      [isCounted ? 'counts' : 'intensity']: value,
+      ...(value.kind === 'ratio' ? {} : { monitor: arrays.monitor })
+    };
+    this._read(this._request.pathOf(scan), places);
+    if (value.kind === 'transmission' || (value.kind === 'intensity' && arrays.monitor)) {
+      const name = value.kind === 'intensity' ? 'per_monitor' : 'absorbed';
+      script.line(`points = ${script.call(name, ['points'])}`);
+    }
+    const jitter = arrays.incidentJitter ?? 0;
+    const levels = (name: 'incident' | 'emission') =>
+      name === 'incident' && jitter > 0
+        ? script.call('levels_of_readback', [`points["${name}"]`, String(jitter)])
+        : script.call('levels', [`points["${name}"]`]);
+    const given = [
+      'points',
+      ...needs.map(levels),
+      script.mention(isCounted ? 'counted' : 'averaged')
+    ];
+    const text = script.assign(label, 'scan', before =>
+      script.call(as === 'map' ? 'rxes' : 'spectrum', given, before)
+    );
+    const found: PlainValue = {
+      kind: as,
+      axis: isHerfd ? 'incident' : 'emission',
+      noise: isCounted ? 'counts' : hasSigma ? 'other' : 'none',
+      jitter: as === 'map' || isHerfd ? jitter : 0
+    };
+    return { text, value: found };
+  }
+
+  private _read(path: string, places: Places): void {
+    const script = this._script;
+    const there = Object.entries(places).flatMap(([name, place]) =>
+      place ? [{ name, place }] : []
+    );
+    const sides = there.flatMap(({ name, place: { along } }) =>
+      along === undefined ? [] : [`"${name}": ${along}`]
+    );
+    const given = [
+      pythonText(path),
+      ...(sides.length > 0 ? [`{${sides.join(', ')}}`] : []),
+      ...there.map(({ name, place }) => `${name}=${pythonText(place.path)}`)
+    ];
+    const read = sides.length > 0 ? 'read_grid' : 'read';
+    script.line(`points = ${script.call(read, given, 'points = ')}`);
+    const factors = there.flatMap(({ name, place: { factor } }) =>
+      factor === 1 ? [] : [`${name}=${factor}`]
+    );
+    if (factors.length > 0) {
+      script.mention('scaled');
+      script.line(`points = ${pythonCall('scaled', ['points', ...factors])}`);
+    }
+  }
+
+  private _known = new Map<string, PlainInput>();
+}
+
+/** A channel, and the arrays that it is read from. */
+interface ReadAs {
+  kind: 'RXES' | 'XES' | 'HERFD-XANES';
+  arrays: ScanArrays;
+  channel: ChannelArrays;
+}
+
+/** Arrays by what the code calls them; null where the file has none. */
+type Places = Readonly<Record<string, ArrayPlace | null>>;

@@ -1,0 +1,76 @@
+import { XESError } from '../../../base/errors.js';
+import { Names } from '../names.js';
+import { pythonCall } from '../words.js';
+import { helperNames, helperTexts } from './helpers.js';
+
+/** The modules that code in plain Python may need, as they are imported. */
+const modules = {
+  h5py: 'import h5py',
+  lmfit: 'import lmfit',
+  plt: 'import matplotlib.pyplot as plt',
+  np: 'import numpy as np'
+} as const;
+
+/** Plain Python that is being written. */
+export class Script {
+  readonly names = new Names([...helperNames, 'NamedTuple', 'one', 'points']);
+
+  line(text: string): void {
+    this._lines.push(text);
+  }
+
+  /** A line that gives a value its name. @returns the name */
+  assign(label: string, otherwise: string, value: (before: string) => string): string {
+    const name = this.names.of(label, otherwise);
+    this.line(`${name} = ${value(`${name} = `)}`);
+    return name;
+  }
+
+  /** A call of one of the code's own functions. */
+  call(name: string, given: readonly string[], before = ''): string {
+    this._called.add(name);
+    return pythonCall(name, given, before);
+  }
+
+  /** A function of the code that is handed on. */
+  mention(name: string): string {
+    this._called.add(name);
+    return name;
+  }
+
+  /** A function that the code has for itself. */
+  define(name: string, text: string): string {
+    this._defined.set(name, text);
+    return name;
+  }
+
+  text(): string {
+    const body = this._lines.join('\n');
+    const functions = [...helperTexts(this._called), ...this._defined.values()];
+    const whole = [...functions, body].join('\n');
+    const imports = Object.entries(modules).flatMap(([name, line]) =>
+      new RegExp(`\\b${name}\\.`).test(whole) ? [line] : []
+    );
+    const typed = /\(NamedTuple\)/.test(whole) ? ['from typing import NamedTuple', ''] : [];
+    return [
+      [...typed, ...imports].join('\n'),
+      ...(functions.length > 0 ? ['', '', ...functions.flatMap(one => [one, '', ''])] : ['']),
+      body
+    ]
+      .join('\n')
+      .replace(/\n{4,}/g, '\n\n\n')
+      .concat('\n');
+  }
+
+  private _lines: string[] = [];
+  private _called = new Set<string>();
+  private _defined = new Map<string, string>();
+}
+
+/** Why something can't be written without this package. @param why a sentence without a full stop */
+export function notPlain(what: string, why: string): XESError {
+  return new XESError(
+    'code/not-plain',
+    `“${what}” can't be written with h5py, numpy and lmfit alone: ${why}. As code with xes it can.`
+  );
+}

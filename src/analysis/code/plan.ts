@@ -1,0 +1,99 @@
+import { XESError } from '../../base/errors.js';
+import { scansId } from '../document/ids.js';
+import { asRef, idOf } from '../document/refs.js';
+import type { Id, ItemKey, Ref, StepEntry } from '../document/types.js';
+import { keyWithin } from '../evaluate/itemkeys.js';
+import { requireStep } from '../steps/registry.js';
+import { inputsOf } from '../steps/step.js';
+import { demandOf, keysWithin, type Demand } from './demand.js';
+import { isScanSource, type Plan, type PlannedStep, type Source } from './planned.js';
+import { isTaken, kindOf, sourcesOf, type Planning } from './sources.js';
+import type { CodeRequest } from './types.js';
+
+/**
+ * What has to be done for results, as `evaluate` does it.
+ * @throws XESError `code/nothing` where there is nothing to be written of it.
+ */
+export function planOf(request: CodeRequest): Plan {
+  const { document } = request;
+  const refs = wantedRefs(request);
+  const demand = demandOf(document, refs);
+  const planning: Planning = { request, done: new Map(), handed: new Map() };
+  const steps = document.steps.flatMap(entry => {
+    const wanted = demand.get(entry.id);
+    return wanted === undefined ? [] : planStep(planning, entry, wanted);
+  });
+  const shown = refs.map(ref => {
+    const sources = sourcesOf(planning, ref, ref.only ? new Set(ref.only) : 'all');
+    if (sources.length === 0) {
+      throw nothing(ref.id);
+    }
+    return { ref, sources };
+  });
+  const all = [...steps.flatMap(({ inputs }) => inputs), ...shown.flatMap(one => one.sources)];
+  const used = new Set(all.flatMap(one => (isScanSource(one) ? [one.scan.id] : [])));
+  return { scans: document.scans.filter(({ id }) => used.has(id)), steps, shown };
+}
+
+/** Of all: the steps that no other works on; where there is none, the scans. */
+function wantedRefs({ document: { steps }, refs }: CodeRequest): readonly Ref[] {
+  if (refs !== 'all') {
+    return refs;
+  }
+  const on = steps.filter(({ off }) => !off);
+  const used = new Set(on.flatMap(({ from }) => from.map(idOf)));
+  const last = on.filter(({ id }) => !used.has(id));
+  return last.length > 0 ? last.map(({ id }) => ({ id })) : [{ id: scansId }];
+}
+
+function planStep(planning: Planning, entry: StepEntry, wanted: Demand): PlannedStep[] {
+  const { id } = entry;
+  const step = requireStep(entry.step);
+  const parameters = step.complete(entry.parameters);
+  const isEach = inputsOf(step, parameters) === 'each';
+  const keys = isEach ? keysWithin(wanted) : null;
+  const inputs = entry.from.flatMap(source => {
+    const ref = asRef(source);
+    const found = sourcesOf(planning, ref, keys ? new Set(keys) : 'all');
+    return found.filter(one => isTaken(planning, one, ref, step));
+  });
+  if (inputs.length === 0) {
+    throw nothing(id);
+  }
+  if (entry.off) {
+    const isOneToOne = isEach || inputs.length === 1;
+    const hands = inputs.filter(one => isOneToOne && kindOf(planning, one) === step.gives);
+    const handed = hands.map(one => ({ ...one, key: keyWithin(id, one.key) }));
+    planning.handed.set(id, handed);
+    return [];
+  }
+  const found = { entry, step, parameters, isEach, inputs };
+  const planned = { ...found, items: itemsOf(planning, found) };
+  planning.done.set(id, planned);
+  return [planned];
+}
+
+/** Keys of what a step makes: of each input, of all of them, or of all but what the others are divided by. */
+function itemsOf(
+  planning: Planning,
+  { entry: { id }, step, parameters, isEach, inputs }: Omit<PlannedStep, 'items'>
+): ItemKey[] {
+  const within = (sources: readonly Source[]) => sources.map(({ key }) => keyWithin(id, key));
+  if (isEach) {
+    return within(inputs);
+  }
+  if (step.needsEachKind) {
+    return within(inputs.filter(one => kindOf(planning, one) === step.gives));
+  }
+  const isByReference = step.name === 'normalise' && parameters.by === 'reference';
+  return isByReference ? within(inputs.slice(0, -1)) : [id];
+}
+
+function nothing(id: Id): XESError {
+  return new XESError(
+    'code/nothing',
+    id === scansId
+      ? 'There is nothing to be written as code: add a scan first.'
+      : `Step "${id}" has nothing to work on, so that there is no code of it: choose its inputs first.`
+  );
+}

@@ -1,0 +1,84 @@
+import { sampleIds, scanOf, stepOf } from '../document/lookup.js';
+import { scansId } from '../document/ids.js';
+import type { Id, ItemKey, Ref } from '../document/types.js';
+import { channelKey, originOf, outputKey, ownerOf, withoutOutput } from '../evaluate/itemkeys.js';
+import type { Step } from '../steps/step.js';
+import type { ValueKind } from '../steps/values.js';
+import type { Demand } from './demand.js';
+import { isScanSource, type PlannedStep, type Source } from './planned.js';
+import { kindOfScan } from './scankind.js';
+import type { CodeRequest } from './types.js';
+
+/** A plan that is being made. */
+export interface Planning {
+  readonly request: CodeRequest;
+  readonly done: Map<Id, PlannedStep>;
+  /** What steps that are off hand on. */
+  readonly handed: Map<Id, readonly Source[]>;
+}
+
+/** What a reference means, as far as it is wanted. */
+export function sourcesOf(planning: Planning, ref: Ref, wanted: Demand): Source[] {
+  const { only, except, output } = ref;
+  if (!stepOf(planning.request.document, ref.id)) {
+    return scanSources(planning, ref, wanted);
+  }
+  const keys = wanted === 'all' ? null : new Set([...wanted].map(withoutOutput));
+  const isMeant = (key: ItemKey) =>
+    (!only || only.includes(key)) && !except?.includes(key) && (!keys || keys.has(key));
+  const handed = planning.handed.get(ref.id);
+  if (handed) {
+    return handed.filter(({ key }) => isMeant(key));
+  }
+  const step = planning.done.get(ref.id);
+  const of = output === undefined ? {} : { output };
+  return (step?.items ?? []).flatMap((key, index): Source[] =>
+    step && isMeant(key) ? [{ key: outputKey(key, output), step, index, ...of }] : []
+  );
+}
+
+/** As `scanInputs` of `evaluate`. */
+function scanSources({ request: { document } }: Planning, ref: Ref, wanted: Demand): Source[] {
+  const ids = ref.id === scansId ? sampleIds(document) : [ref.id];
+  const keysOf = (id: Id) =>
+    wanted === 'all'
+      ? [channelKey(id, ref.channel)]
+      : [...wanted].filter(key => ownerOf(key) === id);
+  return ids.flatMap(id => {
+    const scan = scanOf(document, id);
+    return keysOf(id).flatMap(key => {
+      const channel = originOf(key).channel;
+      return scan && isChannelMeant(ref, key, id, channel)
+        ? [{ key, scan, channel: channel ?? ref.channel ?? null }]
+        : [];
+    });
+  });
+}
+
+function isChannelMeant(
+  { channel, only, except }: Ref,
+  key: ItemKey,
+  id: Id,
+  own: string | null
+): boolean {
+  const names = [key, id];
+  return (
+    (channel === undefined || own === null || own === channel) &&
+    (!only || only.some(one => names.includes(one))) &&
+    !except?.some(one => names.includes(one))
+  );
+}
+
+/** Whether a step works on a source: scans among all that it does not take are passed over. */
+export function isTaken(planning: Planning, source: Source, ref: Ref, { takes }: Step): boolean {
+  const kind = kindOf(planning, source);
+  return ref.id !== scansId || kind === null || takes.includes(kind) || takes.includes('scan');
+}
+
+/** What a source is where a step takes it; null where that is not known. */
+export function kindOf({ request }: Planning, source: Source): ValueKind | null {
+  if (isScanSource(source)) {
+    return kindOfScan(request.facts, source.scan.id, source.channel);
+  }
+  return source.output === undefined ? source.step.step.gives : null;
+}

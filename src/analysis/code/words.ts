@@ -1,0 +1,97 @@
+import type { JSONValue } from '../document/json.js';
+import type { Parameter } from '../steps/parameters/index.js';
+
+/** A name as Python writes it: `fromIncident` is `from_incident`. */
+export function pythonName(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}
+
+/** What would end a line, turn its direction, or not be seen: whoever reads the code sees what it does. */
+const unseen = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** A text as a string of Python, whatever it holds. */
+export function pythonText(text: string): string {
+  return JSON.stringify(text).replace(
+    unseen,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  );
+}
+
+/** A value as Python writes it. */
+export function pythonValue(value: JSONValue): string {
+  if (value === null) {
+    return 'None';
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'True' : 'False';
+  }
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  if (typeof value === 'string') {
+    return pythonText(value);
+  }
+  if (isList(value)) {
+    return `[${value.map(pythonValue).join(', ')}]`;
+  }
+  const entries = Object.entries(value).map(
+    ([key, one]) => `${pythonText(key)}: ${pythonValue(one)}`
+  );
+  return `{${entries.join(', ')}}`;
+}
+
+/** The value of a parameter: a range is a pair. */
+export function pythonParameter(
+  { kind }: Pick<Parameter<unknown>, 'kind'>,
+  value: JSONValue
+): string {
+  if (kind === 'range') {
+    return pythonPair(value);
+  }
+  if (kind === 'ranges' && isList(value)) {
+    return pythonPairs(value);
+  }
+  if (kind === 'bounds' && value !== null && typeof value === 'object' && !isList(value)) {
+    const bounds = Object.entries(value).map(
+      ([name, one]) => `${pythonText(name)}: ${pythonPair(one)}`
+    );
+    return `{${bounds.join(', ')}}`;
+  }
+  return pythonValue(value);
+}
+
+export function pythonPairs(value: readonly JSONValue[]): string {
+  return `[${value.map(pythonPair).join(', ')}]`;
+}
+
+function pythonPair(value: JSONValue): string {
+  return isList(value) ? `(${value.map(pythonValue).join(', ')})` : pythonValue(value);
+}
+
+function isList(value: JSONValue): value is readonly JSONValue[] {
+  return Array.isArray(value);
+}
+
+/** Longest line. */
+const width = 96;
+
+/** A call, on one line where there is room, else an argument a line. @param before what stands before it on its line */
+export function pythonCall(name: string, given: readonly string[], before = ''): string {
+  return inLines(`${name}(`, given, ')', before);
+}
+
+/** A list, on one line where there is room. */
+export function pythonList(items: readonly string[], before = ''): string {
+  return inLines('[', items, ']', before);
+}
+
+function inLines(open: string, items: readonly string[], close: string, before: string): string {
+  const line = `${open}${items.join(', ')}${close}`;
+  return before.length + line.length <= width && !line.includes('\n')
+    ? line
+    : `${open}\n${items.map(one => `${indented(one)},`).join('\n')}\n${close}`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { XESError } from '../../../base/errors.js';
+import {
+  codeForms,
+  codeOf,
+  itemFacts,
+  type CodeFacts,
+  type CodeScan
+} from '../../../analysis/code/index.js';
+import { readChoiceOf } from '../../../analysis/document/readchoice.js';
+import type { Id, Ref } from '../../../analysis/document/types.js';
+import { scanFacts } from '../../../formats/scanfacts.js';
+import type { Call } from '../call.js';
+import { evaluatePlaced, placedDocument, tableOf, type Placed } from '../recipes.js';
+
+/** Results as Python: `refs`, or all without them; paths from the folder `folder`, else as the document has them. */
+export async function code(call: Call) {
+  const { fields } = call;
+  const placed = placedDocument(fields);
+  const { document, files } = placed;
+  const refs = fields.raw('refs') === undefined ? 'all' : fields.refs('refs');
+  const folder = fields.textOr('folder', null);
+  const form = codeForms.find(one => one === fields.textOr('form', 'xes'));
+  if (!form) {
+    throw new XESError('cli/usage', `"form" has to be ${codeForms.join(' or ')}.`);
+  }
+  return codeOf({
+    document,
+    refs,
+    form,
+    facts: await factsOf(placed, refs, call),
+    pathOf: scan => {
+      if (tableOf(scan) !== null) {
+        throw new XESError(
+          'code/nothing',
+          'A spectrum in memory is in no file that code could open: save it as CSV, and start from that file.'
+        );
+      }
+      const file = files.get(scan.id);
+      return folder === null || file === undefined
+        ? scan.path
+        : path.relative(folder, file).split(path.sep).join('/');
+    }
+  });
+}
+
+async function factsOf(placed: Placed, refs: readonly Ref[] | 'all', call: Call) {
+  const { document, files } = placed;
+  const demand = refs === 'all' ? document.steps.map(({ id }) => ({ id })) : refs;
+  const { nodes } = await evaluatePlaced(placed, demand, call);
+  const items = itemFacts([...nodes.values()].flatMap(node => node.items));
+  const scans = new Map<Id, CodeScan>();
+  for (const scan of document.scans) {
+    const file = files.get(scan.id);
+    const read =
+      file && (await call.context.reads.scan(file, readChoiceOf(scan)).catch(() => null));
+    if (read) {
+      scans.set(scan.id, scanFacts(read));
+    }
+  }
+  const facts: CodeFacts = {
+    scan: id => scans.get(id) ?? null,
+    item: key => items.get(key) ?? null
+  };
+  return facts;
+}

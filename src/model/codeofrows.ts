@@ -1,0 +1,125 @@
+import {
+  codeOf,
+  type Code,
+  type CodeFacts,
+  type CodeForm,
+  type ItemFacts
+} from '../analysis/code/index.js';
+import { stepsNeeded } from '../analysis/code/demand.js';
+import {
+  asRef,
+  stepOf,
+  type Id,
+  type ItemKey,
+  type Ref,
+  type ScanEntry
+} from '../analysis/document/index.js';
+import { entryOfCut } from '../analysis/mapcuts.js';
+import { XESError } from '../base/errors.js';
+import type { AnalysisModel } from './analysismodel.js';
+import { rowsToExport } from './exportrows.js';
+import { cutOfProfile } from './wanted.js';
+
+/** What is written as code. */
+export interface CodeChoice {
+  /** Rows; `selected` rows, or the whole analysis. */
+  readonly rows: readonly (Id | Ref)[] | 'selected' | 'all';
+  readonly form: CodeForm;
+  /** The path of a scan as the code has it. */
+  pathOf(scan: ScanEntry): string;
+}
+
+/**
+ * Results as Python, once what it needs to know of them is there.
+ * @throws XESError those of `codeOf`, and why a result that it needs is not there.
+ */
+export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Promise<Code> {
+  const document = documentOf(model);
+  const refs = refsOf(model, choice);
+  const needed = refs === 'all' ? document.steps.map(({ id }) => id) : stepsNeeded(document, refs);
+  const items = new Map<ItemKey, ItemFacts>();
+  // what fits and what may have interpolated say more than their values; and reading a scan tells what it is
+  const asked = needed.filter(id => {
+    const step = stepOf(document, id)?.step;
+    return choice.form === 'plain' && (step === 'background' || step === 'average');
+  });
+  const unread = model.scans.filter(
+    ({ id, facts }) => !facts && isUsed(document, needed, refs, id)
+  );
+  const wanted = [...asked, ...unread.map(({ id }) => id)].map(id => ({ id }));
+  for (const result of await Promise.all(wanted.map(ref => model.result(ref)))) {
+    for (const { key, numbers, details, warnings, error } of result.items) {
+      if (!error) {
+        items.set(key, { numbers, ...(details === undefined ? {} : { details }), warnings });
+      }
+    }
+  }
+  const { form, pathOf } = choice;
+  return codeOf({ document, refs, form, pathOf, facts: factsOf(model, items) });
+}
+
+/** Why rows can't be written in a form; null where they can, as far as that is known without their results. */
+export function whyNotCode(
+  model: AnalysisModel,
+  choice: Omit<CodeChoice, 'pathOf'>
+): string | null {
+  try {
+    codeOf({
+      document: documentOf(model),
+      refs: refsOf(model, choice),
+      form: choice.form,
+      facts: factsOf(model, null),
+      pathOf: ({ path }) => path
+    });
+    return null;
+  } catch (reason) {
+    return reason instanceof XESError ? reason.message : String(reason);
+  }
+}
+
+/** The first cuts of a map are in no document, but a person sees them. */
+function documentOf({ document, cuts }: AnalysisModel) {
+  const first = cuts.filter(({ id }) => !stepOf(document, id)).map(entryOfCut);
+  return first.length > 0 ? { ...document, steps: [...document.steps, ...first] } : document;
+}
+
+function refsOf(model: AnalysisModel, { rows }: Pick<CodeChoice, 'rows'>): readonly Ref[] | 'all' {
+  if (rows === 'all') {
+    return model.document.steps.length > 0 ? 'all' : [{ id: 'scans' }];
+  }
+  return rows === 'selected' ? rowsToExport(model, 'selected').map(asItem) : rows.map(asRef);
+}
+
+/** The profile of a cut as the item of the cut that it is. */
+function asItem({ id, only, ...rest }: Ref): Ref {
+  const cut = cutOfProfile(id);
+  if (cut === null) {
+    return { id, ...(only ? { only } : {}), ...rest };
+  }
+  return {
+    id: cut,
+    ...(only ? { only: only.map(key => cut + key.slice(id.length)) } : {}),
+    ...rest
+  };
+}
+
+function isUsed(
+  document: Pick<AnalysisModel['document'], 'steps'>,
+  needed: readonly Id[],
+  refs: readonly Ref[] | 'all',
+  scan: Id
+): boolean {
+  const named = needed.flatMap(id => stepOf(document, id)?.from ?? []).map(asRef);
+  return [...named, ...(refs === 'all' ? [] : refs)].some(
+    ({ id }) => id === scan || id === 'scans'
+  );
+}
+
+/** @param items null: their results are not asked for yet */
+function factsOf(model: AnalysisModel, items: ReadonlyMap<ItemKey, ItemFacts> | null): CodeFacts {
+  const scans = new Map(model.scans.map(({ id, facts }) => [id, facts]));
+  return {
+    scan: id => scans.get(id) ?? null,
+    item: key => (items ? (items.get(key) ?? null) : 'unknown')
+  };
+}

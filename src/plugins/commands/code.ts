@@ -1,0 +1,95 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Clipboard, Notification } from '@jupyterlab/apputils';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import { copyIcon } from '@jupyterlab/ui-components';
+import type { Contents } from '@jupyterlab/services';
+import { codeForms, type CodeForm } from '../../analysis/code/index.js';
+import { insertCode } from '../../documents/notebookcell.js';
+import { folderOf, relativeTo, resolveFrom } from '../../documents/paths.js';
+import { codeOfRows, whyNotCode, type AnalysisModel, type CodeChoice } from '../../model/index.js';
+import { CommandIDs } from '../ids.js';
+import { UsedNotebooks } from '../usednotebooks.js';
+import { oneOf, rowsIn, rowsSchema } from './documentarguments.js';
+import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
+
+const rowKinds = ['selected', 'all'] as const;
+
+const args: Record<string, ArgumentSchema> = {
+  ids: rowsSchema,
+  refs: rowsSchema,
+  rows: {
+    enum: [...rowKinds],
+    description: 'Where no ids are given: what is selected, or (without it) the whole analysis.'
+  },
+  form: {
+    enum: [...codeForms],
+    description:
+      'With this package (xes, without it), or with h5py, numpy, lmfit and matplotlib alone.'
+  }
+};
+
+export interface ICodeOptions {
+  app: JupyterFrontEnd;
+  docManager: IDocumentManager;
+  contents: Contents.IManager;
+}
+
+/** Commands that write results as Python. */
+export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICodeOptions): void {
+  const notebooks = new UsedNotebooks(app, docManager);
+  const written = (values: Args, model: AnalysisModel, path: string, target: string) =>
+    codeOfRows(model, {
+      ...choiceOf(values),
+      pathOf: scan => relativeTo(contents, target, resolveFrom(contents, path, scan.path))
+    });
+  const look = (what: string) => ({
+    args,
+    label: (values: Args) => `${what} (${formNames[formOf(values)]})`,
+    caption: (values: Args) => whyNot(to, values) ?? `${what} that makes the results again`,
+    isEnabled: (values: Args) => whyNot(to, values) === null,
+    inPalette: codeForms.map(form => ({ form }))
+  });
+  to.addOnModel(CommandIDs.copyAsPython, 'Copying code', {
+    ...look('Copy as Python'),
+    icon: copyIcon,
+    run: async (values, model, { widget }) => {
+      const { path } = widget.context;
+      const { text } = await written(values, model, path, path);
+      Clipboard.copyToSystem(text);
+      Notification.success('Copied as Python.', { autoClose: 3000 });
+      return { text };
+    }
+  });
+  to.addOnModel(CommandIDs.insertAsCode, 'Inserting code', {
+    ...look('Insert as Code'),
+    run: async (values, model, { widget }) => {
+      const { path } = widget.context;
+      // what can't be written opens no notebook
+      await written(values, model, path, path);
+      const place = notebooks.last ?? (await notebooks.create(folderOf(contents, path)));
+      const { text } = await written(values, model, path, place.path);
+      const cell = insertCode(place, text);
+      notebooks.show(place);
+      return { text, notebook: place.path, cell };
+    }
+  });
+}
+
+const formNames: Record<CodeForm, string> = { xes: 'xes', plain: 'numpy, lmfit' };
+
+function formOf({ form }: Args): CodeForm {
+  return codeForms.find(one => one === form) ?? 'xes';
+}
+
+function choiceOf(values: Args): Omit<CodeChoice, 'pathOf'> {
+  const isNamed = values.ids !== undefined || values.refs !== undefined;
+  const rows = values.rows === undefined ? 'all' : oneOf(values, 'rows', rowKinds);
+  const form = values.form === undefined ? 'xes' : oneOf(values, 'form', codeForms);
+  return { rows: isNamed ? rowsIn(values) : rows, form };
+}
+
+/** Why there is no code of what is meant; null where there is. */
+function whyNot(to: CommandRegistrar, values: Args): string | null {
+  const model = to.documentOf(values)?.model;
+  return model ? whyNotCode(model, choiceOf(values)) : 'No viewer is open. Open a scan first.';
+}

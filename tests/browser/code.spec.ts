@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { current, execute, settled } from './support/lab.js';
+import { openNotebook, printed, runCell, writeNotebook } from './support/notebooks.js';
+import { useSession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
+
+const session = useSession({ pages: 'fresh', isQuiet: true });
+
+const menuItem = (page: Page, text: string | RegExp) =>
+  page.locator('.lm-Menu-item:visible').filter({ hasText: text });
+
+/** An analysis with what is linear, and what is not. */
+async function opened(page: Page, name: string): Promise<void> {
+  const document = {
+    type: 'xes-analysis',
+    version: 3,
+    scans: [
+      { id: 's1', path: 'xes-demo-kbeta.nxs' },
+      { id: 's2', path: 'xes-demo-kbeta-repeat.nxs' }
+    ],
+    steps: [
+      { id: 'average', step: 'average', from: ['scans'], parameters: {}, label: 'both "Kβ"' },
+      { id: 'clean', step: 'despike', from: ['average'], parameters: {}, label: 'without spikes' }
+    ]
+  };
+  writeFileSync(session.file(name), JSON.stringify(document));
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await settled(page);
+}
+
+/** Sources of a notebook's cells. */
+const cellsOf = (page: Page, name: string) =>
+  page.evaluate(path => {
+    const { notebookAt } = window as unknown as {
+      notebookAt(wanted: string): {
+        content: { widgets: { model: { sharedModel: { getSource(): string } } }[] };
+      };
+    };
+    return notebookAt(path).content.widgets.map(({ model }) => model.sharedModel.getSource());
+  }, name);
+
+test('a row is put into the notebook that was used last, as one cell that can be undone, and runs there', async () => {
+  const { page, lab } = session;
+  writeNotebook(lab, 'deeper.ipynb', ['import numpy', 'last = 1']);
+  await opened(page, 'code.xes.json');
+  await openNotebook(page, 'deeper.ipynb');
+  await execute(page, 'xes:open', { path: 'code.xes.json' });
+  await current(page, 'code.xes.json');
+  await page.getByText('both "Kβ"', { exact: true }).first().click({ button: 'right' });
+  await menuItem(page, 'Python Code').hover();
+  await expect(menuItem(page, 'Insert as Code (numpy, lmfit)')).toBeVisible();
+  await session.picture('code-row-menu');
+  await menuItem(page, 'Insert as Code (numpy, lmfit)').click();
+  await expect.poll(async () => (await cellsOf(page, 'deeper.ipynb')).length).toBe(3);
+  const [before, code, after] = await cellsOf(page, 'deeper.ipynb');
+  expect([before, after]).toEqual(['import numpy', 'last = 1']);
+  expect(code).toContain('both_kbeta = ratio_of_sums([xes_demo_kbeta, xes_demo_kbeta_repeat])');
+  await expect(page.locator('.jp-Notebook:visible')).toBeVisible();
+  await session.picture('code-inserted');
+  // it was not run, and does without anything of ours
+  const first = await runCell(page, 'deeper.ipynb', 1);
+  expect(first.filter(({ output_type: type }) => type === 'error')).toEqual([]);
+  await execute(page, 'notebook:undo');
+  expect(await cellsOf(page, 'deeper.ipynb')).toEqual(['import numpy', 'last = 1']);
+});
+
+test('in another folder paths lead from the notebook, and the code gives the same numbers', async () => {
+  const { page, lab } = session;
+  await opened(page, 'code.xes.json');
+  const { text } = (await execute(page, 'xes:copy-as-python', {
+    ids: ['average'],
+    form: 'plain'
+  })) as {
+    text: string;
+  };
+  const { values } = (await execute(page, 'xes:result', { id: 'average' })) as {
+    values: { intensity: number[] }[];
+  };
+  writeNotebook(lab, 'run.ipynb', [
+    text.replace('plt.show()', 'plt.close("all")'),
+    'import json\nprint(json.dumps(both_kbeta.intensity.tolist()))'
+  ]);
+  await openNotebook(page, 'run.ipynb');
+  const ran = await runCell(page, 'run.ipynb', 0);
+  expect(ran.filter(({ output_type: type }) => type === 'error')).toEqual([]);
+  const found = await printed<number[]>(page, 'run.ipynb', 1);
+  expect(found.length).toBe(values[0].intensity.length);
+  found.forEach((value, i) => expect(value / values[0].intensity[i]).toBeCloseTo(1, 9));
+});
+
+test('the menu writes the whole analysis, and says why it can not without this package', async () => {
+  const { page } = session;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await opened(page, 'code.xes.json');
+  await page.getByRole('menuitem', { name: 'X-ray Emission', exact: true }).click();
+  await menuItem(page, 'Python Code').hover();
+  const plain = menuItem(page, 'Copy as Python (numpy, lmfit)');
+  await expect(plain).toHaveClass(/lm-mod-disabled/);
+  await expect(plain).toHaveAttribute('title', /despike.*more than sums/);
+  await session.picture('code-menu');
+  await menuItem(page, 'Copy as Python (xes)').click();
+  await expect(page.getByText('Copied as Python.')).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain(
+    'both_kbeta = xes.average([xes_demo_kbeta, xes_demo_kbeta_repeat], label="both \\"Kβ\\"")'
+  );
+  expect(text).toContain('without_spikes = xes.despike(both_kbeta, label="without spikes")');
+  expect(text.trim().split('\n').at(-1)).toBe('without_spikes');
+});
+
+test('the form of a step has its code in a menu of its own', async () => {
+  const { page } = session;
+  await opened(page, 'code.xes.json');
+  await execute(page, 'xes:select', { ids: ['average'] });
+  await page
+    .locator('.jp-XESInspector')
+    .getByRole('button', { name: /^Python Code/ })
+    .click();
+  await expect(menuItem(page, 'Insert as Code (xes)')).toBeVisible();
+  for (const width of [1500, 1000]) {
+    await page.setViewportSize({ width, height: 900 });
+    await session.picture(`code-step-${width}`);
+  }
+  await menuItem(page, 'Copy as Python (numpy, lmfit)').click();
+  await expect(page.getByText('Copied as Python.')).toBeVisible();
+});
+
+test('without a notebook a new one is opened, and has the code as its first cell', async () => {
+  const { page } = session;
+  await opened(page, 'code.xes.json');
+  const made = (await execute(page, 'xes:insert-as-code', { ids: ['average'], form: 'xes' })) as {
+    text: string;
+    notebook: string;
+    cell: number;
+  };
+  expect(made.cell).toBe(0);
+  await expect(page.locator('.jp-Notebook:visible .cm-content').first()).toContainText(
+    'xes.average'
+  );
+  await inBothThemes(page, theme => session.picture(`code-new-notebook-${theme}`));
+});

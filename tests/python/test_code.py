@@ -1,0 +1,315 @@
+"""Results as code: what it is made of runs from top to bottom, and gives the engine's numbers."""
+
+import ast
+import builtins
+import keyword
+import os
+import shutil
+import subprocess
+import sys
+
+import h5py
+import numpy as np
+import pytest
+from cli import REAL
+from codecases import ARMS, FITTED, HERFD, KBETA, LINEAR, OTHERS, REPEAT, document, step
+
+import jupyterlab_xes as xes
+from jupyterlab_xes.engineprocess.client import call
+from jupyterlab_xes.engineprocess.errors import XESError
+
+pytest.importorskip("lmfit")
+pytest.importorskip("matplotlib").use("Agg")
+
+
+@pytest.fixture(scope="module")
+def folder(demo):
+    """The synthetic scans, one of them twice under other names."""
+    shutil.copy(demo / "xes-demo-herfd.nxs", demo / "copy.nxs")
+    shutil.copy(demo / KBETA, demo / "copy-of-kbeta.nxs")
+    return demo
+
+
+def code_of(folder, document, refs, form):
+    """Code of results, and what it calls them; paths are those of the document."""
+    return call("code", document=document, base=str(folder), refs=refs, form=form)
+
+
+def run(code, folder, monkeypatch, *, alone):
+    """Run code in a folder. @param alone whether this package is out of reach"""
+    monkeypatch.chdir(folder)
+    if alone:
+        monkeypatch.setitem(sys.modules, "jupyterlab_xes", None)
+    space = {}
+    exec(compile(code["text"], "code.py", "exec"), space)
+    monkeypatch.undo()
+    return [eval(one["expression"], space) for one in code["shown"]], space
+
+
+def results_of(folder, document, refs):
+    """The engine's own results: their values and numbers."""
+    answer = call("evaluate", document=document, base=str(folder), demand=refs, arrays=True)
+    return [[item for item in one["items"]] for one in answer["results"]]
+
+
+def same(value, expected, rtol=1e-9):
+    """Whether a curve or a map of the code is that of the engine."""
+    assert expected["kind"] in ("spectrum", "map")
+    axes = ("energy",) if expected["kind"] == "spectrum" else ("incident", "emission")
+    for name in axes:
+        np.testing.assert_allclose(getattr(value, name), expected[name], rtol=rtol)
+    scale = np.nanmax(np.abs(expected["intensity"]))
+    np.testing.assert_allclose(
+        getattr(value, "intensity"), expected["intensity"], rtol=rtol, atol=1e-12 * scale
+    )
+
+
+@pytest.mark.parametrize("name", LINEAR)
+def test_plain_code_gives_the_same_values(name, folder, monkeypatch):
+    """What is linear is the same to rounding."""
+    document, refs = LINEAR[name]
+    code = code_of(folder, document, refs, "plain")
+    found, _ = run(code, folder, monkeypatch, alone=True)
+    for value, items in zip(found, results_of(folder, document, refs)):
+        values = value if isinstance(value, list) else [value]
+        assert len(values) == len(items)
+        for one, item in zip(values, items):
+            same(one, item["value"])
+
+
+@pytest.mark.parametrize("name", FITTED)
+def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
+    """What lmfit fits is the same within a thousandth of the points' σ, and so is the area."""
+    document = FITTED[name]
+    refs = [{"id": "bg"}]
+    code = code_of(folder, document, refs, "plain")
+    (found,), space = run(code, folder, monkeypatch, alone=True)
+    (items,) = results_of(folder, document, refs)
+    for value, item in zip(found if isinstance(found, list) else [found], items):
+        expected = item["value"]
+        off = np.abs(value.intensity - expected["intensity"])
+        # the scale of a joined spectrum has a sigma of its own, by which the viewer lets its points weigh less
+        most = 1e-2 if name == "joined" else 1e-3
+        assert (off <= most * expected["sigma"]).all(), (off / expected["sigma"]).max()
+    if len(items) == 1:
+        number = items[0]["numbers"]["area"]
+        assert abs(space["bg_area"] - number["value"]) <= most * number["sigma"]
+
+
+@pytest.mark.parametrize("name", [*LINEAR, *FITTED, *OTHERS])
+def test_code_with_xes_gives_the_same_to_the_bit(name, folder, monkeypatch):
+    """It is the same engine."""
+    document, refs = {**LINEAR, **OTHERS}.get(name) or (FITTED[name], [{"id": "bg"}])
+    code = code_of(folder, document, refs, "xes")
+    found, _ = run(code, folder, monkeypatch, alone=False)
+    for value, items in zip(found, results_of(folder, document, refs)):
+        values = list(value) if hasattr(value, "good") or isinstance(value, list) else [value]
+        good = [item for item in items if item["value"] is not None or item["numbers"]]
+        if len(values) == 1:
+            # what a step says of single inputs stands beside what it made of all
+            good = [one for one in good if "/" not in one["key"]] or good
+        assert len(values) == len(good)
+        for one, item in zip(values, good):
+            equal(one, item)
+
+
+def equal(result, item):
+    """Whether a result, or a scan, is an item of the engine's answer, to the bit."""
+    value = item["value"]
+    if hasattr(result, "spectrum"):
+        made = xes.map(result) if value["kind"] == "map" else xes.spectrum(result)
+        np.testing.assert_array_equal(made.intensity, value["intensity"])
+        return
+    if value is not None and value["kind"] != "table":
+        np.testing.assert_array_equal(result.intensity, value["intensity"])
+    for name, number in item["numbers"].items():
+        assert result.numbers[name].value == pytest.approx(number["value"], rel=0, nan_ok=True)
+
+
+def test_plain_code_runs_where_nothing_of_this_package_is(folder, tmp_path):
+    """As a script of its own, in a Python that sees no package of the working directory."""
+    document, refs = LINEAR["cuts of several"]
+    script = tmp_path / "cuts.py"
+    script.write_text(code_of(folder, document, refs, "plain")["text"], encoding="utf-8")
+    assert "jupyterlab" not in script.read_text(encoding="utf-8")
+    command = [sys.executable, "-I", "-W", "error", "-c", ALONE, str(script)]
+    subprocess.run(command, check=True, cwd=folder, timeout=120, env={**os.environ, "MPLBACKEND": "Agg"})
+
+
+ALONE = """
+import runpy, sys, warnings
+sys.modules["jupyterlab_xes"] = None
+warnings.filterwarnings("ignore", message=".*non-interactive.*")
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+
+HOSTILE = [
+    'a"); import os; os.system("touch owned") #',
+    "it's \"quoted\" \\ and \\\" more",
+    "line\nimport os\ros.abort()",
+    "\u2028os.abort()\u2029\u0085\x0b\x0c\x1c",
+    "\u202eesrever\u2066 \ufeff\u200b",
+    '"""\n',
+    "$x_$ \\frac{",
+    "{0} %s {name}",
+    "print",
+    "class",
+    "__import__",
+    "np",
+    "xes",
+    "Ω − ω",
+    "日本",
+    "1",
+]
+
+
+@pytest.mark.parametrize("form", ["xes", "plain"])
+@pytest.mark.parametrize("label", HOSTILE)
+def test_labels_are_text_and_nothing_else(label, form, folder, monkeypatch):
+    """Whatever a person typed stands in strings alone, and variables are names."""
+    document_ = document(
+        [{"id": "s1", "path": KBETA, "label": label}, {"id": "s2", "path": REPEAT, "label": label}],
+        step("avg", "average", ["s1", "s2"], label),
+        step("n", "normalise", ["avg"], label),
+    )
+    code = code_of(folder, document_, [{"id": "n"}], form)
+    tree = ast.parse(code["text"])
+    names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+    assert all(name.isascii() and name.isidentifier() for name in names)
+    assigned = [t.id for one in tree.body if isinstance(one, ast.Assign) for t in one.targets]
+    made = [name for name in assigned if name not in ("points", "CLOSELY")]
+    assert len(made) == len(set(made)) == 4
+    assert not {*made} & {*dir(builtins), *keyword.kwlist, "np", "plt", "xes", "h5py"}
+    assert all(ch.isprintable() or ch == "\n" for ch in code["text"])
+    (found,), _ = run(code, folder, monkeypatch, alone=form == "plain")
+    assert len(found.energy) == 207
+    assert not (folder / "owned").exists()
+
+
+def test_paths_are_text_and_nothing_else(demo, tmp_path, monkeypatch):
+    """A file may be called anything."""
+    folder = tmp_path / 'qu"ote\'s\nline'
+    folder.mkdir()
+    shutil.copy(demo / KBETA, folder / 'a"b\\c$d.nxs')
+    path = f'{folder.name}/a"b\\c$d.nxs'
+    for form in ("xes", "plain"):
+        code = code_of(tmp_path, document([path]), [{"id": "s1"}], form)
+        run(code, tmp_path, monkeypatch, alone=form == "plain")
+
+
+def test_many_scans_are_opened_in_a_loop(folder, monkeypatch):
+    """Scans that differ in their paths alone need no line each."""
+    paths = [KBETA, REPEAT, "copy-of-kbeta.nxs", "again.nxs"]
+    shutil.copy(folder / REPEAT, folder / "again.nxs")
+    document_ = document(
+        paths,
+        step("n", "normalise", ["scans"]),
+        step("avg", "average", [{"id": "n", "except": ["n/s1"]}]),
+    )
+    code = code_of(folder, document_, [{"id": "avg"}], "xes")
+    assert "[xes.open(path) for path in paths]" in code["text"]
+    assert code["text"].count("xes.open") == 1
+    (found,), _ = run(code, folder, monkeypatch, alone=False)
+    ((item,),) = results_of(folder, document_, [{"id": "avg"}])
+    np.testing.assert_array_equal(found.intensity, item["value"]["intensity"])
+
+
+def test_arrays_that_a_person_named(tmp_path, monkeypatch):
+    """keV, axes of a grid in either order, a monitor a point, and intensities instead of counts."""
+    rng = np.random.default_rng(3)
+    incident, emission = np.linspace(9.658, 9.663, 6), np.linspace(8630, 8640, 11)
+    with h5py.File(tmp_path / "grid.h5", "w") as file:
+        file["w"], file["e"] = incident, emission
+        file["w"].attrs["units"], file["e"].attrs["units"] = "keV", "eV"
+        file["n"] = rng.poisson(500, (6, 11)).astype(float)
+        file["i0"] = rng.normal(1e5, 1e3, (6, 11))
+        file["turned"] = rng.poisson(500, (11, 6)) / 7.0
+    for columns in (
+        {"incident": "w", "emission": "e", "counts": "n", "monitor": "i0"},
+        {"incident": "w", "emission": "e", "intensity": "n", "monitor": "i0"},
+        {"incident": "w", "emission": "e", "intensity": "turned"},
+    ):
+        document_ = document(
+            [{"id": "s1", "path": "grid.h5", "columns": columns}],
+            step("c", "cut", ["s1"], type="CET", at=1025, width=3),
+        )
+        refs = [{"id": "s1"}, {"id": "c"}]
+        for form in ("plain", "xes"):
+            code = code_of(tmp_path, document_, refs, form)
+            found, _ = run(code, tmp_path, monkeypatch, alone=form == "plain")
+            for value, (item,) in zip(found, results_of(tmp_path, document_, refs)):
+                if form == "plain":
+                    same(value, item["value"])
+
+
+REFUSED = {
+    "despike": (document([KBETA], step("x", "despike", ["s1"])), "despike"),
+    "interpolated": (
+        document([KBETA, REPEAT], step("b", "rebin", ["s2"], width=1), step("x", "average", ["s1", "b"])),
+        "interpolated",
+    ),
+    "a text": (document(["xes-demo-kbeta.dat"], step("x", "normalise", ["s1"])), "text"),
+    "no counts": (
+        document([KBETA], step("n", "normalise", ["s1"]), step("x", "background", ["n"], exclude=[[9562, 9585]])),
+        "counts",
+    ),
+    "an edge": (
+        document([HERFD], step("x", "background", ["s1"], model="linear+edge")),
+        "edge",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_plain_code_can_not_do_is_said(name, folder):
+    """With a sentence that names the step or the scan, and the other form."""
+    document_, word = REFUSED[name]
+    with pytest.raises(XESError) as caught:
+        code_of(folder, document_, [{"id": "x"}], "plain")
+    assert caught.value.code == "code/not-plain"
+    assert word in str(caught.value)
+    assert "xes" in str(caught.value)
+    assert "xes." in code_of(folder, document_, [{"id": "x"}], "xes")["text"]
+
+
+def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch):
+    """Files may be exchanged after the code was written."""
+    code = code_of(folder, document([KBETA, REPEAT], step("a", "average", ["s1", "s2"])), [{"id": "a"}], "plain")
+    code["text"] = code["text"].replace(REPEAT, ARMS)
+    with pytest.raises(ValueError, match="different energies"):
+        run(code, folder, monkeypatch, alone=True)
+
+
+def test_nothing_is_no_code(folder):
+    """An analysis without scans, and a step without inputs."""
+    for document_, refs in ((document([]), None), (document([KBETA], step("c", "cut", ["scans"], type="CIE", at=1)), None)):
+        with pytest.raises(XESError) as caught:
+            call("code", document=document_, base=str(folder), form="xes")
+        assert caught.value.code == "code/nothing"
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real scans are not there")
+@pytest.mark.parametrize("form", ["plain", "xes"])
+def test_real_scans(form, monkeypatch):
+    """Both arms, and a valence-to-core spectrum joined with its main line."""
+    document_ = document(
+        ["279496_1.nxs", "280754_1.nxs", "280772_1.nxs"],
+        step(
+            "vtc",
+            "background",
+            ["s3", "s2"],
+            "VtC",
+            model="pearson7+constant",
+            join=True,
+            include=[[9580, 9635], [9670, 9680]],
+        ),
+    )
+    refs = [{"id": "s1", "channel": "upper"}, {"id": "s1", "channel": "lower"}, {"id": "vtc"}]
+    code = code_of(REAL, document_, refs, form)
+    found, _ = run(code, REAL, monkeypatch, alone=form == "plain")
+    *arms, vtc = results_of(REAL, document_, refs)
+    if form == "plain":
+        for value, (item,) in zip(found, arms):
+            same(value, item["value"])
+    off = np.abs(found[2].intensity - vtc[0]["value"]["intensity"]) / vtc[0]["value"]["sigma"]
+    assert off.max() <= 1e-3, off.max()
