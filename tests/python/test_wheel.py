@@ -43,6 +43,9 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
     extension = data + "share/jupyter/labextensions/jupyterlab-xes/"
     for wanted in (
         "jupyterlab_xes/engine/jupyterlab-xes.mjs",
+        "jupyterlab_xes/engine/serve.mjs",
+        "jupyterlab_xes/engine/serveworker.mjs",
+        "jupyterlab_xes/engineprocess/client.py",
         "jupyterlab_xes/engine/filters/libH5Zbshuf.so",
         "jupyterlab_xes/engine/filters/COPYING",
         "jupyterlab_xes/routes.py",
