@@ -1,11 +1,11 @@
-// Bundle the command line: one file that runs on any Node, with the wasm inside. Filters of HDF5 lie beside it, for
-// few files need them.
-import { cpSync, rmSync } from 'node:fs';
+// Bundle the engine for any Node: the command line, the process that Python talks to, and what both share, the wasm
+// inside, which the thread that only talks does not load. Filters of HDF5 lie beside them, for few files need them.
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from './process.mjs';
 
-/** How the command line is bundled, wherever that is. */
+/** How the engine is bundled, wherever that is. */
 export const bundling = {
   bundle: true,
   platform: 'node',
@@ -26,21 +26,25 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
 }
 
 /** The command line, and the process that Python talks to: a small file that talks, and one that computes. */
-export async function buildEngine(folder) {
-  const entryPoints = {
-    'jupyterlab-xes': 'src/cli/bin.ts',
-    serve: 'src/cli/serve/bin.ts',
-    serveworker: 'src/cli/serve/workerbin.ts'
-  };
-  await build({
+async function buildEngine(folder) {
+  const { metafile } = await build({
     ...bundling,
     absWorkingDir: root,
-    entryPoints,
+    entryPoints: {
+      'jupyterlab-xes': 'src/cli/bin.ts',
+      serve: 'src/cli/serve/bin.ts',
+      serveworker: 'src/cli/serve/workerbin.ts'
+    },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
+    splitting: true,
+    metafile: true,
     // its ending for Node asks for a native addon, and is no faster with such small headers
     alias: { msgpackr: 'msgpackr/index-no-eval' }
   });
+  const built = new Set(Object.keys(metafile.outputs).map(file => path.basename(file)));
+  const earlier = readdirSync(folder).filter(name => name.endsWith('.mjs') && !built.has(name));
+  earlier.forEach(name => rmSync(path.join(folder, name)));
 }
 
 /** Put the filters of HDF5 where a bundle beside that folder looks for them. */

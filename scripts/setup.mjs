@@ -67,7 +67,8 @@ export async function setup() {
     sources,
     () =>
       present('jupyterlab_xes/labextension/package.json') &&
-      present('jupyterlab_xes/engine/jupyterlab-xes.mjs'),
+      present('jupyterlab_xes/engine/jupyterlab-xes.mjs') &&
+      present('jupyterlab_xes/engine/serve.mjs'),
     () => run('npm', ['run', '--silent', 'build'])
   );
   await step(

@@ -58,6 +58,7 @@ def test_a_clean_checkout_yields_a_complete_wheel(wheel):
         "jupyterlab_xes/py.typed",
         "jupyterlab_xes/api/steps.py",
         "jupyterlab_xes/api/steps.pyi",
+        "jupyterlab_xes/engineprocess/client.py",
         "jupyterlab_xes/engine/filters/libH5Zbshuf.so",
         "jupyterlab_xes/engine/filters/COPYING",
         "jupyterlab_xes/routes.py",
