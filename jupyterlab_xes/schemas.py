@@ -6,10 +6,9 @@ an entry point of the group `jupyterlab_xes.schemas`. They are data: nothing of 
 
 import importlib.util
 import os
+import sys
 from importlib.metadata import entry_points
 from pathlib import Path
-
-from jupyter_core.paths import jupyter_path
 
 GROUP = "jupyterlab_xes.schemas"
 VARIABLE = "JUPYTERLAB_XES_SCHEMAS"
@@ -20,7 +19,7 @@ MOST_BYTES = 2**20
 def folders() -> list[str]:
     """The folders that have such files, in the order in which they are looked through."""
     named = os.environ.get(VARIABLE, "").split(os.pathsep)
-    found = [*named, *jupyter_path("xes-schemas"), *_of_entry_points()]
+    found = [*named, *_of_jupyter(), *_of_entry_points()]
     return [one for one in dict.fromkeys(found) if one and Path(one).is_dir()]
 
 
@@ -40,6 +39,14 @@ def above(folder: str) -> list[str]:
     """Where the file beside the data may be: in a folder and in those above it, the nearest first."""
     parts = [part for part in folder.split("/") if part]
     return ["/".join([*parts[:n], FILE]) for n in range(len(parts), -1, -1)]
+
+
+def _of_jupyter() -> list[str]:
+    try:
+        from jupyter_core.paths import jupyter_path
+    except ImportError:  # a kernel's environment may be without Jupyter: then its own folder
+        return [str(Path(sys.prefix, "share", "jupyter", "xes-schemas"))]
+    return jupyter_path("xes-schemas")
 
 
 def _of_entry_points() -> list[str]:

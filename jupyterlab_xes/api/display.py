@@ -128,6 +128,7 @@ def scan_html(scan: Scan) -> str:
 def _facts(scan: Scan) -> list[tuple[str, str]]:
     info = scan.info
     metadata = scan.metadata
+    title, command = (metadata.get(name) or "" for name in ("title", "scanCommand"))
     channels = [f"[{name}]" if name == scan.selected else name for name in scan.channels]
     facts = [
         ("scan", os.path.basename(scan.path)),
@@ -135,9 +136,10 @@ def _facts(scan: Scan) -> list[tuple[str, str]]:
         ("channels", ", ".join(channels)),
         ("points", f"{info['points']['measured']} of {info['points']['planned']}"),
         *_ranges(info),
-        ("title", metadata.get("title")),
+        ("title", title),
         ("sample", metadata.get("sample")),
-        ("command", metadata.get("scanCommand")),
+        # many titles are the command, with a word before it
+        ("command", None if command in title else command),
         *(("warning", f"{one['message']} [{one['code']}]") for one in scan.warnings),
     ]
     return [(name, line(value)) for name, value in facts if value not in (None, "")]
@@ -150,8 +152,13 @@ def _ranges(info: dict[str, Any]) -> list[tuple[str, str]]:
         for name, one in info["emission"].items()
     ]
     return [
-        (name, f"{one['min']:.2f} to {one['max']:.2f} {one['unit']}") for name, one in ranges if one
+        (name, _range(one)) for name, one in ranges if one
     ]
+
+
+def _range(one: dict[str, Any]) -> str:
+    least, most = f"{one['min']:.2f}", f"{one['max']:.2f}"
+    return f"{least if least == most else f'{least} to {most}'} {one['unit']}"
 
 
 def result_text(result: Result) -> str:

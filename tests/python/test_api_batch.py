@@ -142,7 +142,8 @@ def test_one_that_fails_leaves_the_others(recipe, scans, tmp_path):
     assert list(result.failures) == [str(broken)]
     assert result.failures[str(broken)].code.startswith("file/")
     assert sorted(result.summary["status"]) == ["done", "done", "failed"]
-    assert len(result.names) == 2 and "1" in repr(result)
+    assert len(result.names) == 2
+    assert repr(result).startswith("2 of 3 done") and str(broken) in repr(result)
     with pytest.raises(xes.XESError):
         _ = result[str(broken)]
 
@@ -187,7 +188,7 @@ def engine_pid():
 def test_a_lost_worker_changes_nothing(recipe, demo, tmp_path, cluster):
     folder = tmp_path / "scans"
     folder.mkdir()
-    scans = [folder / f"{i:03}.nxs" for i in range(120)]
+    scans = [folder / f"{i:03}.nxs" for i in range(60)]
     for path in scans:
         os.link(demo / KBETA, path) if same_disk(demo, folder) else shutil.copy(demo / KBETA, path)
     xes.run(recipe, scans, tmp_path / "alone", progress=False)
@@ -196,7 +197,7 @@ def test_a_lost_worker_changes_nothing(recipe, demo, tmp_path, cluster):
 
     def kill():
         # once some are done, and others are not
-        while len(list(out.glob("*/result.json"))) < 10:
+        while len(list(out.glob("*/result.json"))) < 6:
             time.sleep(0.005)
         pid = cluster.run(os.getpid)
         killed.append(next(iter(pid.values())))
@@ -206,7 +207,7 @@ def test_a_lost_worker_changes_nothing(recipe, demo, tmp_path, cluster):
     killer.start()
     result = xes.run(recipe, scans, out, client=cluster, progress=False)
     killer.join()
-    assert killed and len(result) == 120
+    assert killed and len(result) == 60
     assert result.failures == {}
     assert contents(out) == contents(tmp_path / "alone")
 

@@ -1,6 +1,7 @@
 """Every step in Python gives the numbers of the command line, to the bit."""
 
 import math
+import pickle
 import warnings
 
 import numpy as np
@@ -257,6 +258,30 @@ def test_a_saved_result_is_what_it_was(scans, tmp_path):
     assert foreign.read_text() == "mine"
 
 
+def test_results_go_between_processes(scans):
+    result = xes.background(scans / KBETA, exclude=[(9562, 9590)])
+    again = pickle.loads(pickle.dumps(result))
+    np.testing.assert_array_equal(again.intensity, result.intensity)
+    assert again.numbers == result.numbers
+    assert xes.area(again).numbers == xes.area(result).numbers
+    error = pickle.loads(pickle.dumps(xes.XESError("a/b", "No.")))
+    assert (error.code, error.message) == ("a/b", "No.")
+
+
+def test_a_map_is_never_of_a_file_that_changed(scans, tmp_path):
+    path = tmp_path / "rxes.nxs"
+    path.write_bytes((scans / RXES).read_bytes())
+    kept = xes.map(path)
+    expected = xes.map(scans / RXES).frame
+    looked_at = xes.map(path)
+    pd.testing.assert_frame_equal(looked_at.frame, expected, check_flags=False)
+    path.write_bytes((scans / KBETA).read_bytes())
+    with pytest.raises(xes.XESError):
+        _ = kept.frame
+    # what was looked at is there
+    pd.testing.assert_frame_equal(looked_at.frame, expected, check_flags=False)
+
+
 def test_pictures_are_those_of_the_command_line(scans, tmp_path):
     for name in (KBETA, RXES):
         out = tmp_path / f"{name}.svg"
@@ -281,6 +306,9 @@ def test_shown_results_have_picture_and_numbers(scans):
     assert shown["image/svg+xml"].lstrip().startswith("<")
     assert 'src="data:image/svg+xml;base64,' in shown["text/html"]
     assert "centroid" in shown["text/html"] and "centroid" in shown["text/plain"]
+    formatter = pytest.importorskip("IPython.core.formatters").DisplayFormatter()
+    data, _ = formatter.format(xes.open(scans / RXES))
+    assert {"text/plain", "text/html", "image/svg+xml"} <= set(data)
     table = xes.reference_lines(scans / KBETA, beyond=30)._repr_mimebundle_()
     assert "image/svg+xml" not in table and "<table" in table["text/html"]
 

@@ -7,6 +7,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,8 +27,11 @@ def clean_checkout(target):
             shutil.copyfile(ROOT / name, target / name)
 
 
-def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
-    source, out = tmp_path / "source", tmp_path / "out"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel of a clean checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source, out = folder / "source", folder / "out"
     source.mkdir()
     clean_checkout(source)
     subprocess.run(
@@ -37,7 +42,11 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
         check=True,
         timeout=900,
     )
-    (wheel,) = out.glob("jupyterlab_xes-*.whl")
+    (built,) = out.glob("jupyterlab_xes-*.whl")
+    return built
+
+
+def test_a_clean_checkout_yields_a_complete_wheel(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     data = f"{wheel.name.removesuffix('-py3-none-any.whl')}.data/data/"
     extension = data + "share/jupyter/labextensions/jupyterlab-xes/"
@@ -45,6 +54,10 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
         "jupyterlab_xes/engine/jupyterlab-xes.mjs",
         "jupyterlab_xes/engine/serve.mjs",
         "jupyterlab_xes/engine/serveworker.mjs",
+        "jupyterlab_xes/__init__.pyi",
+        "jupyterlab_xes/py.typed",
+        "jupyterlab_xes/api/steps.py",
+        "jupyterlab_xes/api/steps.pyi",
         "jupyterlab_xes/engineprocess/client.py",
         "jupyterlab_xes/engine/filters/libH5Zbshuf.so",
         "jupyterlab_xes/engine/filters/COPYING",
@@ -64,3 +77,46 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
     # a crash report names the places in the sources by the maps beside the chunks
     maps = [name for name in names if name.startswith(extension) and name.endswith(".js.map")]
     assert len(maps) > 5
+
+
+PROGRAM = """
+import sys
+import jupyterlab_xes as xes
+
+scan = xes.open(sys.argv[1])
+cut = xes.cut(scan, type="CEE", at=8639.2, width=1)
+print(len(cut.frame), xes.moments(cut).numbers["m1"].value > 9000, len(xes.map(scan).frame))
+for missing in (scan.map, lambda: xes.Number(1.0, 1.0).ufloat):
+    try:
+        missing()
+    except xes.XESError as error:
+        print(error.code, error.message.split("run ")[1])
+"""
+
+
+def test_an_empty_environment_with_numpy_and_pandas_computes(wheel, demo, tmp_path):
+    place = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True, timeout=120)
+    python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
+    # without the server and what it needs: a kernel has an environment of its own
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--no-deps", str(wheel)], check=True, timeout=300
+    )
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "numpy", "pandas", "msgpack"],
+        check=True,
+        timeout=300,
+    )
+    done = subprocess.run(
+        [python, "-W", "ignore", "-c", PROGRAM, str(demo / "xes-demo-rxes.nxs")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "17 True 1258",
+        "python/package-missing `pip install xarray`.",
+        "python/package-missing `pip install uncertainties`.",
+    ]
