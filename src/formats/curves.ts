@@ -252,7 +252,13 @@ function profilesOf(
     const energies = isPredecessors({ energy, signal })
       ? photonEnergies(inEV(energy))
       : energyValues(energy, all, warnings, isLine(comments));
-    return curveOfRows(signal.label, along(energy), energies, { intensity: signal.values }, warnings);
+    return curveOfRows(
+      signal.label,
+      along(energy),
+      energies,
+      { intensity: signal.values },
+      warnings
+    );
   });
 }
 
