@@ -64,6 +64,8 @@ def call(op, /, *, progress=None, tables=None, **values):
 def engine():
     """The engine's process of this Python process. Raises `engine/unavailable` or `engine/version`."""
     global _process
+    if _process is not None and _process.pid != os.getpid():
+        _after_fork()  # of a fork that Python did not see
     with _lock:
         if _process is None or not _process.is_alive:
             _process = _started()
@@ -81,6 +83,7 @@ def close():
 def _started():
     process = Process()
     try:
+        process.start()
         hello = {"protocol": PROTOCOL, "python": platform.python_version()}
         process.about = _asked(process, "hello", hello)
         return process

@@ -42,6 +42,10 @@ class Process:
         self._complaints = deque()
         self._complained = 0
         self._outbox = queue.SimpleQueue()
+        self._process = None
+
+    def start(self):
+        """Start the process and the threads; whoever calls this closes it where that is interrupted."""
         self._process = subprocess.Popen(
             command(),
             stdin=subprocess.PIPE,
@@ -57,7 +61,7 @@ class Process:
     @property
     def is_alive(self):
         """Whether it may still answer."""
-        return not self._is_over and self._process.poll() is None
+        return not self._is_over and self._process is not None and self._process.poll() is None
 
     @property
     def process_id(self):
@@ -84,6 +88,8 @@ class Process:
     def close(self, timeout=1):
         """End the process."""
         self._outbox.put(None)
+        if self._process is None:
+            return
         with contextlib.suppress(OSError):
             self._process.stdin.close()
         try:
@@ -94,11 +100,13 @@ class Process:
 
     def abandon(self):
         """In a forked child: let go of the parent's process without touching it."""
+        self._is_over = True
+        if self._process is None:
+            return
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(OSError):
                 pipe.close()
         self._process.returncode = 0  # it is no child of this process, and must not be waited for
-        self._is_over = True
 
     def why(self):
         """A sentence about its end, with the last that it said."""
@@ -155,6 +163,9 @@ class Process:
                         view = view[self._process.stdin.write(view) :]
         except (OSError, ValueError):
             pass  # what reads learns of the end
+        finally:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
 
     def _listen(self):
         with contextlib.suppress(OSError, ValueError):
@@ -163,6 +174,7 @@ class Process:
                 self._complained += len(data)
                 while self._complained - len(self._complaints[0]) > _KEPT:
                     self._complained -= len(self._complaints.popleft())
+        self._process.stderr.close()
 
     def _over(self):
         with self._lock:
@@ -171,6 +183,7 @@ class Process:
         self._outbox.put(None)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
+        self._process.stdout.close()
         for pending in waiting.values():
             pending.inbox.put(("error", Ended(self.why())))
 

@@ -10,6 +10,8 @@ import struct
 import msgpack
 import numpy as np
 
+from .errors import XESError
+
 PROTOCOL = 1
 
 _LENGTHS = struct.Struct("<II")
@@ -17,6 +19,9 @@ _MARK = "$array"
 _LOOKS_LIKE_MARK = re.compile(r"\$+array")
 _TYPES = {"f8", "f4", "i4", "u4", "i2", "u2", "u1"}
 _ALIGNMENT = 8
+
+#: Bytes that the lengths of a frame can say.
+_MOST = 2**32 - 1
 
 
 def encode(message):
@@ -43,6 +48,8 @@ def encode(message):
         return value
 
     header = msgpack.packb(without(message), use_bin_type=True)
+    if size > _MOST:
+        raise XESError("engine/protocol", f"{size} bytes are too many for the engine: hand over less at once.")
     return [_LENGTHS.pack(len(header), size) + header, *payload]
 
 

@@ -131,8 +131,9 @@ export class Batch {
     if (this._lost && !isBatch) {
       throw this._lost; // the only scan: nothing was done, so it is a refusal
     }
-    await this._writeSummary(!this._context.isInterrupted);
-    if (this._context.isInterrupted) {
+    const { isInterrupted } = this._context;
+    await this._writeSummary(!isInterrupted);
+    if (isInterrupted) {
       const done = this._outcomes.length;
       throw new XESError('cli/interrupted', `Interrupted: ${done} done, listed in ${summary}.`);
     }

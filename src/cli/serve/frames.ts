@@ -1,4 +1,5 @@
 import { Packr } from 'msgpackr';
+import { XESError } from '../../base/errors.js';
 import { putArrays, takeArrays } from './arrays.js';
 
 /*
@@ -9,16 +10,25 @@ const lengths = 8;
 
 const packer = new Packr({ useRecords: false, mapsAsObjects: true, int64AsType: 'number' });
 
+/** Bytes that a length can say. */
+const most = 2 ** 32 - 1;
+
 /** A frame as it came: its header, and the bytes of its arrays. */
 export interface Frame {
   header: Readonly<Record<string, unknown>>;
   payload: ArrayBuffer;
 }
 
-/** A message as one piece of bytes, with a buffer of its own. */
+/** A message as one piece of bytes, with a buffer of its own. @throws XESError `compute/out-of-memory` for too large a one */
 export function frameOf(message: unknown): Uint8Array<ArrayBuffer> {
   const { header, arrays, bytes } = takeArrays(message);
   const packed = packer.pack(header);
+  if (lengths + packed.length + bytes > most) {
+    throw new XESError(
+      'compute/out-of-memory',
+      `${bytes} bytes are too many for one answer: ask for fewer results at once.`
+    );
+  }
   const frame = new Uint8Array(lengths + packed.length + bytes);
   const view = new DataView(frame.buffer);
   view.setUint32(0, packed.length, true);
