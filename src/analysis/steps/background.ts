@@ -45,7 +45,8 @@ export const backgroundStep = defineStep({
     parameter: 'join',
     value: true,
     name: 'join',
-    description: 'A wider scan of the same sample, around the first: the background is fitted to both'
+    description:
+      'A wider scan of the same sample, around the first: the background is fitted to both'
   },
   parameters,
   each: (value, settings) => output(value, background(value.spectrum, settings)),
