@@ -1,5 +1,5 @@
 import { MainAreaWidget } from '@jupyterlab/apputils';
-import { Panel } from '@lumino/widgets';
+import { Panel, Widget } from '@lumino/widgets';
 import { UUID } from '@lumino/coreutils';
 import { asXESError } from '../base/errors.js';
 import { LiveView, type Embed } from './liveview.js';
@@ -32,7 +32,7 @@ export class Preview extends MainAreaWidget<Panel> {
     button.onclick = () => this._save();
     this._sentence.textContent = 'Computed in the notebook; not saved.';
     bar.append(this._sentence, button);
-    this.content.node.append(bar);
+    this.content.addWidget(new Widget({ node: bar }));
     this.content.addClass('jp-XESPreview-content');
   }
 
