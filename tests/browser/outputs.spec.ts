@@ -158,7 +158,7 @@ view(Result())`,
   const run = async (i: number) => expect(textOf(await runCell(page, 'view.ipynb', i))).toBe('');
   await run(0);
   await run(1);
-  const preview = page.locator('.jp-XESPreview');
+  const preview = page.locator('.jp-XESResultTab');
   await expect(preview).toHaveCount(1);
   await expect(preview.locator('.jp-XESSpectra svg.main-svg').first()).toBeVisible();
   await session.picture('preview');
@@ -189,6 +189,21 @@ test('Notebook 7 shows outputs live, and says that there is no room beside the n
     url.searchParams.set('token', new URL(lab.url).searchParams.get('token') ?? '');
     await page.goto(url.href);
     await expect(drawn(page)).toBeVisible();
+    await page.waitForFunction(() => {
+      const { jupyterapp } = window as unknown as {
+        jupyterapp?: {
+          shell: { currentWidget: { sessionContext?: { kernelDisplayStatus: string } } };
+        };
+      };
+      return jupyterapp?.shell.currentWidget?.sessionContext?.kernelDisplayStatus === 'idle';
+    });
+    const code = page.locator('.jp-CodeCell .cm-content').first();
+    await code.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('from jupyterlab_xes.api.view import view; view("map.nxs")');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.locator('.jp-OutputArea')).toContainText('viewer/missing');
+    await expect(page.locator('.jp-OutputArea')).toContainText('Open the notebook in JupyterLab');
   } finally {
     await browser.close();
     await lab.stop();
