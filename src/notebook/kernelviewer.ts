@@ -47,16 +47,21 @@ interface IRequest {
 
 /** A kernel's hand on the viewer: what it asks for over a comm is done in turn. It ends with the comm. */
 export class KernelViewer extends DisposableStore {
-  /** @param _started the folder the kernel started in, as it has it. */
+  /** @param _started the folder the kernel started in, as it has it. @param onEnd called at the end. */
   constructor(
     private _comm: Kernel.IComm,
     private _kernel: Kernel.IKernelConnection,
     private _host: IKernelHost,
-    private _started: string
+    private _started: string,
+    onEnd: () => void = () => undefined
   ) {
     super();
     _comm.onMsg = ({ content }) => this._take(content.data);
     _comm.onClose = () => this.dispose();
+    // a kernel that starts anew, and one that is left, takes its comms along without a word
+    _kernel.statusChanged.connect(this._onStatus, this);
+    _kernel.disposed.connect(this.dispose, this);
+    this.defer(onEnd);
     this._turn = this._greet();
   }
 
@@ -64,6 +69,10 @@ export class KernelViewer extends DisposableStore {
     if (!this.isDisposed) {
       this._follow(null);
       super.dispose();
+      this._kernel.statusChanged.disconnect(this._onStatus, this);
+      this._kernel.disposed.disconnect(this.dispose, this);
+      this._comm.onMsg = () => undefined;
+      this._comm.onClose = () => undefined;
     }
   }
 
@@ -102,7 +111,7 @@ export class KernelViewer extends DisposableStore {
         this._follow(await this._host.open(await this._pathOf(args.path)));
         return this._run('settled', {});
       case 'view':
-        return this._host.preview(args.data, String(args.title ?? ''));
+        return this._host.preview(args.data, typeof args.title === 'string' ? args.title : '');
       case 'add': {
         const given = Array.isArray(args.paths) ? args.paths : [];
         const paths: string[] = [];
@@ -158,6 +167,13 @@ export class KernelViewer extends DisposableStore {
       if (model) {
         this._later.schedule();
       }
+    }
+  }
+
+  private _onStatus(kernel: Kernel.IKernelConnection): void {
+    const isEnding = /restarting|dead|terminating/.test(kernel.status);
+    if (isEnding || this._comm.isDisposed) {
+      this.dispose();
     }
   }
 

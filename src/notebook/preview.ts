@@ -1,5 +1,5 @@
 import { MainAreaWidget } from '@jupyterlab/apputils';
-import { Panel } from '@lumino/widgets';
+import { Panel, Widget } from '@lumino/widgets';
 import { UUID } from '@lumino/coreutils';
 import { asXESError } from '../base/errors.js';
 import { LiveView, type Embed } from './liveview.js';
@@ -19,11 +19,11 @@ export class Preview extends MainAreaWidget<Panel> {
   constructor(private _options: IPreviewOptions) {
     super({ content: new Panel() });
     this.id = `xes-view-${UUID.uuid4()}`;
-    this.addClass('jp-XESPreview');
+    this.addClass('jp-XESResultTab');
     this.toolbar.hide(); // JupyterLab's keeps its buttons in memory
     this.title.closable = true;
     const bar = document.createElement('div');
-    bar.className = 'jp-XESPreview-bar';
+    bar.className = 'jp-XESResultTab-bar';
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'jp-XESButton jp-mod-styled';
@@ -32,8 +32,8 @@ export class Preview extends MainAreaWidget<Panel> {
     button.onclick = () => this._save();
     this._sentence.textContent = 'Computed in the notebook; not saved.';
     bar.append(this._sentence, button);
-    this.content.node.append(bar);
-    this.content.addClass('jp-XESPreview-content');
+    this.content.addWidget(new Widget({ node: bar }));
+    this.content.addClass('jp-XESResultTab-content');
   }
 
   /** Show something, in the place of what was there. @throws XESError where it can't be shown. */

@@ -1,4 +1,4 @@
-import { readDocument, setShown, type AnalysisDocument } from '../analysis/document/index.js';
+import { readDocument, setView, type AnalysisDocument } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 
 /** What an output holds for the live viewer. */
@@ -30,5 +30,11 @@ export function readViewData(data: unknown): IViewData {
     );
   }
   const read = readDocument(JSON.stringify(document ?? null));
-  return { document: Array.isArray(shown) ? setShown(read, shown as string[]) : read };
+  if (!Array.isArray(shown) || shown.length === 0) {
+    return { document: read };
+  }
+  const refs = shown as string[];
+  // what is shown is what it is about: nothing else is drawn beside it
+  const active = read.view.active ?? refs[0];
+  return { document: setView(read, { shown: refs, active }) };
 }

@@ -40,6 +40,7 @@ export class ViewOutput extends DisposableStore {
   /** Show what an output holds now. */
   render({ data }: IOutputData): void {
     this._live.value = null;
+    this._place.removeClass('jp-mod-refused');
     this._showPicture(data['image/svg+xml']);
     this._say('');
     try {
@@ -88,6 +89,8 @@ export class ViewOutput extends DisposableStore {
   private _refuse(error: unknown): void {
     this._document = null;
     this._putAway();
+    this._place.addClass('jp-mod-refused');
+    this._place.node.style.height = ''; // a person may have made it higher
     const { message } = asXESError(error, 'analysis/invalid');
     this._say(this._picture.hidden ? message : `As it was when the cell ran. ${message}`);
   }

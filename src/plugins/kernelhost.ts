@@ -20,7 +20,7 @@ import {
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { xesIcon } from './icon.js';
 import { analysisFactory, scanFactory } from './ids.js';
-import type { INotebooksOptions } from './notebooks.js';
+import type { INotebooksOptions } from './notebookoptions.js';
 import { viewerSettings } from './settings.js';
 
 /** What the page does for the kernel of one notebook. */

@@ -6,7 +6,7 @@ import '../../style/notebook.css';
 import { KernelViewer, subshellOf, ViewOutput, type IOutputData } from '../notebook/index.js';
 import type { DocumentAssembly } from './assembly.js';
 import { KernelHost } from './kernelhost.js';
-import type { INotebooksOptions } from './notebooks.js';
+import type { INotebooksOptions } from './notebookoptions.js';
 
 /** The outputs of notebooks, and the hands of their kernels. */
 export class Notebooks {
@@ -47,9 +47,13 @@ export class Notebooks {
       return;
     }
     const host = new KernelHost(this._options, this._assembly.embed, context);
-    new KernelViewer(comm, kernel, host, typeof started === 'string' ? started : '');
+    const folder = typeof started === 'string' ? started : '';
+    const hand = new KernelViewer(comm, kernel, host, folder, () => this._hands.delete(hand));
+    this._hands.add(hand);
   }
 
+  /** Each ends with its kernel. */
+  private _hands = new Set<KernelViewer>();
   private _outputs = new WeakMap<Panel, ViewOutput>();
 }
 

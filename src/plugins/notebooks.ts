@@ -1,21 +1,7 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
-import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Panel } from '@lumino/widgets';
-import type { IDiagnostics } from '../diagnostics/types.js';
-import type { IXESTracker } from './ids.js';
+import type { INotebooksOptions } from './notebookoptions.js';
 import { once } from './once.js';
-import type { DocumentShells } from './shells.js';
-
-export interface INotebooksOptions {
-  app: JupyterFrontEnd;
-  diagnostics: IDiagnostics;
-  docManager: IDocumentManager;
-  registry: ISettingRegistry | null;
-  tracker: IXESTracker;
-  shells: DocumentShells;
-}
 
 /** What notebooks show of ours, and what their kernels ask for; the code comes with the first that does. */
 export function followNotebooks(

@@ -46,13 +46,19 @@ interface INotebook {
   };
   content: {
     activeCellIndex: number;
-    widgets: { model: { outputs: { toJSON(): IOutput[]; clear(): void } } }[];
+    widgets: {
+      model: { outputs: { toJSON(): IOutput[]; fromJSON(outputs: unknown): void; clear(): void } };
+    }[];
   };
 }
 
 interface IScope {
   jupyterapp: {
-    shell: { widgets(area: string): Iterable<unknown>; activateById(id: string): void };
+    shell: {
+      currentWidget: { id: string } | null;
+      widgets(area: string): Iterable<unknown>;
+      activateById(id: string): void;
+    };
     commands: { execute(id: string, args?: object): Promise<unknown> };
   };
   notebookAt(name: string): INotebook & { id: string };
@@ -89,6 +95,9 @@ export async function runCell(page: Page, name: string, index: number): Promise<
       const { jupyterapp, notebookAt } = window as unknown as IScope;
       const { id, content } = notebookAt(path);
       jupyterapp.shell.activateById(id);
+      while (jupyterapp.shell.currentWidget?.id !== id) {
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
       content.activeCellIndex = i;
       await jupyterapp.commands.execute('notebook:run-cell');
       return content.widgets[i].model.outputs.toJSON();
@@ -101,7 +110,7 @@ export async function runCell(page: Page, name: string, index: number): Promise<
 export function textOf(outputs: readonly IOutput[]): string {
   const parts = outputs.map(({ text, ename, evalue, data }) => {
     const shown = text ?? (ename ? `${ename}: ${evalue}` : data?.['text/plain']);
-    return Array.isArray(shown) ? shown.join('') : String(shown ?? '');
+    return Array.isArray(shown) ? shown.join('') : typeof shown === 'string' ? shown : '';
   });
   return parts.join('');
 }
@@ -120,6 +129,17 @@ export function restartKernel(page: Page, name: string): Promise<void> {
     await sessionContext.restartKernel();
     await sessionContext.session?.kernel.info;
   }, name);
+}
+
+/** Give each cell an output, as if it had run. */
+export function setOutputs(page: Page, name: string, output: IOutput): Promise<void> {
+  return page.evaluate(
+    ([path, one]) => {
+      const { content } = (window as unknown as IScope).notebookAt(path);
+      content.widgets.forEach(({ model }) => model.outputs.fromJSON([one]));
+    },
+    [name, output] as const
+  );
 }
 
 /** Clear the outputs of all cells. */

@@ -19,6 +19,16 @@ const rooms: Record<string, string[]> = {
     'lifecycle',
     'diagnostics'
   ],
+  // what notebooks show, and what their kernels ask for
+  notebook: [
+    'model',
+    'analysis',
+    'documents',
+    'widgets',
+    'workarounds',
+    'lifecycle',
+    'diagnostics'
+  ],
   recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
@@ -46,7 +56,7 @@ const packages: { name: RegExp; rooms: string[] }[] = [
   { name: /^h5wasm/, rooms: ['io'] },
   {
     name: /^@jupyterlab\//,
-    rooms: ['documents', 'recovery', 'widgets', 'workarounds', 'plugins', 'diagnostics']
+    rooms: ['documents', 'notebook', 'recovery', 'widgets', 'workarounds', 'plugins', 'diagnostics']
   }
 ];
 const noPackages = new Set(['base', 'science', 'formats']);

@@ -1,0 +1,16 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import type { IXESTracker } from './ids.js';
+import type { DocumentShells } from './shells.js';
+
+/** What the application offers to notebooks. */
+export interface INotebooksOptions {
+  app: JupyterFrontEnd;
+  diagnostics: IDiagnostics;
+  docManager: IDocumentManager;
+  registry: ISettingRegistry | null;
+  tracker: IXESTracker;
+  shells: DocumentShells;
+}

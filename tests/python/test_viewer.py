@@ -1,0 +1,258 @@
+"""The viewer from Python where no front end is, and what is sent to one."""
+
+import json
+import sys
+import threading
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from jupyterlab_xes.api import frontend, mime, pagecomm
+from jupyterlab_xes.api import view as view_module
+from jupyterlab_xes.api import viewer as viewer_module
+from jupyterlab_xes.api.viewer import Viewer
+
+NOTEBOOK = """
+import time
+start = time.monotonic()
+from jupyterlab_xes.api.viewer import Viewer
+from jupyterlab_xes.api.view import view
+for opened in (Viewer, lambda: view("x.nxs")):
+    try:
+        opened()
+    except Exception as error:
+        print(error.code, time.monotonic() - start < 5)
+print("goes on")
+"""
+
+
+def test_a_script_has_no_viewer_and_says_so_at_once():
+    start = time.monotonic()
+    with pytest.raises(Exception, match="Everything else works here") as raised:
+        Viewer()
+    assert raised.value.code == "viewer/missing"
+    assert time.monotonic() - start < 3
+
+
+def test_without_ipython_there_is_no_viewer(monkeypatch):
+    monkeypatch.setitem(sys.modules, "IPython.core.getipython", None)
+    with pytest.raises(Exception, match="viewer/missing"):
+        Viewer()
+
+
+def test_a_notebook_that_is_run_for_nobody_goes_on(tmp_path):
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK)])
+    nbclient.NotebookClient(
+        notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}
+    ).execute()
+    text = "".join(one.get("text", "") for one in notebook.cells[0].outputs)
+    assert text.split("\n")[:3] == [
+        "viewer/missing True",
+        "viewer/missing True",
+        "goes on",
+    ]
+
+
+class Page:
+    """A page at the other end of the comm: what it is sent, and what it says."""
+
+    def __init__(self, kernel, target, data):
+        self.opened = (target, data)
+        self.sent = []
+        self.say = None
+        self.closed = False
+        pages.append(self)
+
+    def on_msg(self, take):
+        self._take = take
+
+    def on_close(self, end):
+        self._end = end
+
+    def send(self, data):
+        self.sent.append(data)
+        if self.say:
+            self.say(data)
+
+    def close(self):
+        self.closed = True
+
+    def answer(self, data, buffers=()):
+        self._take({"content": {"data": data}, "buffers": list(buffers)})
+
+
+pages: list[Page] = []
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    """A kernel of a page that does not greet by itself."""
+    pages.clear()
+    frontend._links.clear()
+    one = SimpleNamespace(
+        cell=1,
+        _supports_kernel_subshells=True,
+        get_parent=lambda: {"header": {"session": one.session, "msg_id": f"cell-{one.cell}"}},
+        session="page-1",
+    )
+    monkeypatch.setattr(frontend, "kernel_here", lambda: one)
+    monkeypatch.setattr(frontend, "page_comm", Page)
+    monkeypatch.setattr(frontend, "PATIENCE", 0.2)
+    return one
+
+
+def greet(prompt):
+    """Have the next page greet, from another thread."""
+
+    def later():
+        while not pages:
+            time.sleep(0.005)
+        page = pages[0]
+        page.say = lambda data: page.answer({"id": data["id"], "ok": {"op": data["op"]}})
+        page.answer({"hello": 1, "prompt": prompt})
+
+    threading.Thread(target=later).start()
+
+
+def test_a_page_without_the_extension_is_missing_within_seconds(kernel):
+    with pytest.raises(Exception, match="viewer/missing"):
+        Viewer()
+    assert pages[0].opened == ("jupyterlab-xes", {"session": "page-1", "started": frontend.started_in()})
+
+
+def test_a_page_that_closes_the_comm_is_missing(kernel):
+    frontend.PATIENCE = 60
+
+    def later():
+        while not pages:
+            time.sleep(0.005)
+        pages[0]._end({})
+
+    threading.Thread(target=later).start()
+    with pytest.raises(Exception, match="viewer/missing"):
+        Viewer()
+
+
+def test_answers_come_within_the_cell_and_time_out(kernel):
+    greet(prompt=True)
+    v = Viewer()
+    (page,) = pages
+    assert v.result("cut") == {"op": "result"}
+    page.say = lambda data: page.answer({"id": data["id"], "error": {"code": "step/input", "message": "No."}})
+    with pytest.raises(Exception, match=r"No\. \[step/input\]"):
+        v.add_step("average", "s1")
+    page.say = None
+    with pytest.raises(Exception, match="viewer/timeout"):
+        v.settled(timeout=0.1)
+    # what comes too late is nobody's answer
+    page.answer({"id": page.sent[-1]["id"], "ok": {}})
+    page.say = lambda data: page.answer({"id": data["id"], "ok": {"scans": []}})
+    assert v.settled() == {"scans": []}
+
+
+def test_arrays_come_in_pieces(kernel):
+    np = pytest.importorskip("numpy")
+    greet(prompt=True)
+    v = Viewer()
+    (page,) = pages
+    numbers = np.array([1.5, np.nan, -2.0])
+    data = numbers.tobytes()
+
+    def say(asked):
+        for i, part in enumerate((data[:10], data[10:])):
+            page.answer({"id": asked["id"], "part": i}, [memoryview(part)])
+        page.answer({"id": asked["id"], "ok": {"values": [{"energy": {"$array": [0, 3]}}]}, "bytes": 24})
+
+    page.say = say
+    found = v.result("cut")["values"][0]["energy"]
+    np.testing.assert_array_equal(found, numbers)
+
+
+def test_without_subshells_the_next_cell_has_the_answer(kernel):
+    kernel._supports_kernel_subshells = False
+    v = Viewer()
+    (page,) = pages
+    with pytest.raises(Exception, match="next cell.*viewer/busy"):
+        v.result("cut")
+    with pytest.raises(Exception, match="viewer/busy"):
+        v.result("cut")  # in the same cell: not asked again
+    assert [one["op"] for one in page.sent] == ["attach", "result"]
+    # between the cells
+    page.answer({"hello": 1, "prompt": False})
+    page.answer({"id": 1, "ok": None})
+    page.answer({"id": 2, "ok": {"outcome": "done"}})
+    page.answer({"state": {"scans": [], "settled": True}, "at": 2})
+    assert v.result("cut") == {"outcome": "done"}
+    assert v.state() == {"scans": [], "settled": True}
+    v.show("cut")
+    with pytest.raises(Exception, match="viewer/busy"):
+        v.state()  # the state that was pushed is older than what was asked for
+    # what goes wrong is raised by the next call
+    page.answer({"id": 3, "error": {"code": "analysis/edit", "message": "No."}})
+    with pytest.raises(Exception, match="analysis/edit"):
+        v.show("cut")
+
+
+def test_another_page_is_another_link(kernel):
+    greet(prompt=True)
+    Viewer()
+    pages_before = list(pages)
+    pages.clear()
+    kernel.session = "page-2"
+    greet(prompt=True)
+    Viewer()
+    assert pages_before[0].closed and not pages[0].closed
+
+
+def test_paths_are_sent_as_the_page_finds_them(tmp_path, monkeypatch):
+    folder = tmp_path / "run 1"
+    folder.mkdir()
+    (tmp_path / "x.nxs").touch()
+    (folder / "link.nxs").symlink_to(tmp_path / "x.nxs")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(folder / "a.ipynb"))
+    monkeypatch.chdir(tmp_path)
+    assert viewer_module._named("x.nxs")["relative"] == ["../x.nxs"]
+    assert viewer_module._named(folder / "link.nxs")["relative"] == ["link.nxs", "../x.nxs"]
+    with pytest.raises(Exception, match="file/not-found"):
+        viewer_module._named("nothing.nxs")
+
+
+class Recipe:
+    """As a result is."""
+
+    label = "HERFD"
+
+    def __init__(self, path):
+        self.recipe = {
+            "version": 3,
+            "scans": [{"id": "s1", "path": path}],
+            "steps": [],
+            "view": {"shown": ["s1"]},
+        }
+
+
+def test_the_document_of_an_output_is_relative_to_the_notebook(tmp_path, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "nb" / "a.ipynb"))
+    (bundle,) = mime.view_bundle(Recipe(str(tmp_path / "raw" / "x.nxs"))).values()
+    assert bundle["version"] == 1
+    assert bundle["shown"] == ["s1"]
+    assert bundle["document"]["scans"] == [{"id": "s1", "path": "../raw/x.nxs"}]
+    assert mime.view_bundle(Recipe("table:00")) == {}
+    assert mime.view_bundle(object()) == {}
+
+
+def test_a_table_is_not_opened_beside_the_notebook(kernel):
+    greet(prompt=True)
+    with pytest.raises(Exception, match="in no file.*viewer/path"):
+        view_module.view(Recipe("table:00"))
+
+
+def test_numbers_of_numpy_are_sent_as_json():
+    np = pytest.importorskip("numpy")
+    sent = pagecomm.plain({"at": np.float64(1.5), "include": np.array([[1, 2]])})
+    assert json.dumps(sent) == '{"at": 1.5, "include": [[1, 2]]}'
+    with pytest.raises(TypeError, match="can't be sent"):
+        pagecomm.plain({"at": object()})

@@ -1,0 +1,24 @@
+import { emptyDocument } from '../../../src/analysis/document';
+import { readViewData } from '../../../src/notebook/viewdata';
+
+const document = { ...emptyDocument(), scans: [{ id: 's1', path: 'a.nxs' }] };
+
+describe('what an output holds', () => {
+  it('is a document that shows what it is about', () => {
+    const { view, scans } = readViewData({ version: 1, document, shown: ['s1'] }).document;
+    expect(scans).toMatchObject([{ path: 'a.nxs' }]);
+    expect(view).toMatchObject({ shown: [{ id: 's1' }], active: { id: 's1' } });
+  });
+
+  it.each([
+    [null, 'analysis/invalid'],
+    ['text', 'analysis/invalid'],
+    [{ document }, 'analysis/invalid'],
+    [{ version: 2, document }, 'analysis/newer'],
+    [{ version: 1 }, 'analysis/invalid'],
+    [{ version: 1, document: { ...document, version: 99 } }, 'analysis/newer'],
+    [{ version: 1, document, shown: ['s9'] }, 'analysis/edit']
+  ])('is refused where it is %j', (data, code) => {
+    expect(() => readViewData(data)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+});
