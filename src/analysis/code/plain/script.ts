@@ -71,6 +71,7 @@ export class Script {
 export function notPlain(what: string, why: string): XESError {
   return new XESError(
     'code/not-plain',
-    `“${what}” can't be written with h5py, numpy and lmfit alone: ${why}. As code with xes it can.`
+    `“${what}” can't be written with h5py, numpy and lmfit alone: ${why}. As code with xes it can.`,
+    { details: { what } }
   );
 }
