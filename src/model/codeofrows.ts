@@ -73,7 +73,9 @@ export function whyNotCode(
     });
     return null;
   } catch (reason) {
-    return asXESError(reason);
+    const error = asXESError(reason);
+    const { isPending } = (error.details ?? {}) as { isPending?: unknown };
+    return isPending === true ? null : error; // scans are read when the code is asked for
   }
 }
 
