@@ -15,7 +15,7 @@ import {
   type ScanEntry
 } from '../analysis/document/index.js';
 import { entryOfCut } from '../analysis/mapcuts.js';
-import { XESError } from '../base/errors.js';
+import { asXESError, type XESError } from '../base/errors.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { rowsToExport } from './exportrows.js';
 import { cutOfProfile } from './wanted.js';
@@ -62,7 +62,7 @@ export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Prom
 export function whyNotCode(
   model: AnalysisModel,
   choice: Omit<CodeChoice, 'pathOf'>
-): string | null {
+): XESError | null {
   try {
     codeOf({
       document: documentOf(model),
@@ -73,7 +73,9 @@ export function whyNotCode(
     });
     return null;
   } catch (reason) {
-    return reason instanceof XESError ? reason.message : String(reason);
+    const error = asXESError(reason);
+    const { isPending } = (error.details ?? {}) as { isPending?: unknown };
+    return isPending === true ? null : error; // scans are read when the code is asked for
   }
 }
 

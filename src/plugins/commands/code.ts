@@ -4,6 +4,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { copyIcon } from '@jupyterlab/ui-components';
 import type { Contents } from '@jupyterlab/services';
 import { codeForms, type CodeForm } from '../../analysis/code/index.js';
+import { XESError } from '../../base/errors.js';
 import { insertCode } from '../../documents/notebookcell.js';
 import { folderOf, relativeTo, resolveFrom } from '../../documents/paths.js';
 import { codeOfRows, whyNotCode, type AnalysisModel, type CodeChoice } from '../../model/index.js';
@@ -44,8 +45,9 @@ export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICo
     });
   const look = (what: string) => ({
     args,
-    label: (values: Args) => `${what} (${formNames[formOf(values)]})`,
-    caption: (values: Args) => whyNot(to, values) ?? `${what} that makes the results again`,
+    label: (values: Args) => `${what} (${formNames[formOf(values)]})${butFor(whyNot(to, values))}`,
+    caption: (values: Args) =>
+      whyNot(to, values)?.message ?? `${what}: code that makes the results again`,
     isEnabled: (values: Args) => whyNot(to, values) === null,
     inPalette: codeForms.map(form => ({ form }))
   });
@@ -89,7 +91,21 @@ function choiceOf(values: Args): Omit<CodeChoice, 'pathOf'> {
 }
 
 /** Why there is no code of what is meant; null where there is. */
-function whyNot(to: CommandRegistrar, values: Args): string | null {
+function whyNot(to: CommandRegistrar, values: Args): XESError | null {
   const model = to.documentOf(values)?.model;
-  return model ? whyNotCode(model, choiceOf(values)) : 'No viewer is open. Open a scan first.';
+  return model
+    ? whyNotCode(model, choiceOf(values))
+    : new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
+}
+
+/** Longest name in a label, characters. */
+const longestName = 30;
+
+/** A menu shows no caption: the label of what is disabled says what is in the way. */
+function butFor(reason: XESError | null): string {
+  const { what } = (reason?.details ?? {}) as { what?: unknown };
+  if (typeof what !== 'string') {
+    return '';
+  }
+  return `: not “${what.length > longestName ? `${what.slice(0, longestName)}…` : what}”`;
 }

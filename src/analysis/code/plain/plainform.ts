@@ -21,6 +21,8 @@ import type { PlainInput, PlainValue } from './value.js';
  */
 export function plainCode(request: CodeRequest): Code {
   const plan = planOf(request);
+  // steps first: what they are is known before any scan is read
+  plan.steps.forEach(requirePlain);
   const writer = new PlainWriter(request);
   plan.steps.forEach(step => writer.step(step));
   const shown = plan.shown.map(({ ref, sources }) => ({ ref, ...writer.shown(sources) }));
@@ -32,6 +34,15 @@ export function plainCode(request: CodeRequest): Code {
     text: writer.script.text(),
     shown: shown.map(({ ref, expression }) => ({ ref, expression }))
   };
+}
+
+/** How a step is written. @throws XESError `code/not-plain` where it can't be */
+function requirePlain({ entry }: PlannedStep): PlainStep {
+  const way = plainSteps.get(entry.step);
+  if (!way) {
+    throw notPlain(stepTitle(entry), `the step “${entry.step}” is more than sums of points`);
+  }
+  return way;
 }
 
 /** What code holds of a step. */
@@ -53,10 +64,7 @@ class PlainWriter {
 
   step(planned: PlannedStep): void {
     const { entry, items, inputs, isEach } = planned;
-    const way = plainSteps.get(entry.step);
-    if (!way) {
-      throw notPlain(stepTitle(entry), `the step “${entry.step}” is more than sums of points`);
-    }
+    const way = requirePlain(planned);
     const all = inputs.map(source => this._input(source, planned, way));
     const label = stepTitle(entry);
     if (isEach && items.length > 1) {

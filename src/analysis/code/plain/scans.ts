@@ -35,8 +35,11 @@ export class PlainScans {
     const { facts } = this._request;
     const known = facts.scan(scan.id);
     const found = channelFacts(facts, scan.id, channel);
-    if (!known || !found) {
-      throw notPlain(title, 'it was not read yet, or it has no such channel');
+    if (!known) {
+      throw notPlain(title, 'it was not read', true);
+    }
+    if (!found) {
+      throw notPlain(title, `it has no channel “${channel}”`);
     }
     const { arrays, warnings, format } = known;
     const own = arrays?.channels.find(({ name }) => name === found.name);

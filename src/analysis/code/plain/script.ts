@@ -67,10 +67,14 @@ export class Script {
   private _defined = new Map<string, string>();
 }
 
-/** Why something can't be written without this package. @param why a sentence without a full stop */
-export function notPlain(what: string, why: string): XESError {
+/**
+ * Why something can't be written without this package. @param why a sentence without a full stop
+ * @param isPending whether it may be otherwise once scans are read
+ */
+export function notPlain(what: string, why: string, isPending = false): XESError {
   return new XESError(
     'code/not-plain',
-    `“${what}” can't be written with h5py, numpy and lmfit alone: ${why}. As code with xes it can.`
+    `“${what}” can't be written with h5py, numpy and lmfit alone: ${why}. As code with xes it can.`,
+    { details: { what, isPending } }
   );
 }
