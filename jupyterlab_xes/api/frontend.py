@@ -14,6 +14,8 @@ from .viewererror import viewer_error
 TARGET = "jupyterlab-xes"
 #: a page that is there answers within this, s
 PATIENCE = 3.0
+#: pages that one kernel speaks to
+_MOST_PAGES = 8
 
 _NO_FRONT_END = (
     "No JupyterLab with this extension runs this cell, so there is no viewer to speak to. "
@@ -207,10 +209,15 @@ def link_here() -> Link:
     with _lock:
         link = next((one for one in _links if one.session == session_of(kernel)), None)
         if link is None or link.is_closed or (link.hello is None and link.is_old):
-            for one in _links:  # another page runs the cells now: this one was loaded anew
-                one.close()
+            if link is not None:
+                link.close()
+                _links.remove(link)
             link = Link(kernel)
-            _links[:] = [link]
+            _links.append(link)
+            # a page that was loaded anew never says that it is gone
+            for gone in _links[:-_MOST_PAGES]:
+                gone.close()
+            del _links[:-_MOST_PAGES]
     # a page without subshells greets after the cell
     if has_subshells(kernel) and not link.greeted(PATIENCE):
         raise missing()

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
 import { copyScans, demoScans } from './support/data.js';
-import { execute, openLab, restored } from './support/lab.js';
+import { execute, restored } from './support/lab.js';
 import {
   openNotebook,
   printed,
@@ -192,7 +192,8 @@ test('two notebooks and two pages do not cross', async () => {
   const context = await session.browser.newContext();
   try {
     const other = await context.newPage();
-    await openLab(other, lab.url);
+    await other.goto(lab.url.replace('/lab?', '/lab/workspaces/second?'));
+    await restored(other);
     await openNotebook(other, 'left.ipynb');
     expect(await refused(other, 'left.ipynb', 1)).toBe('');
     await expect(other.locator('.jp-XESViewer')).toHaveCount(1);

@@ -196,15 +196,27 @@ def test_without_subshells_the_next_cell_has_the_answer(kernel):
         v.show("cut")
 
 
-def test_another_page_is_another_link(kernel):
+def test_each_page_has_a_link_of_its_own(kernel):
     greet(prompt=True)
-    Viewer()
-    pages_before = list(pages)
+    v = Viewer()
+    (first,) = pages
     pages.clear()
     kernel.session = "page-2"
     greet(prompt=True)
-    Viewer()
-    assert pages_before[0].closed and not pages[0].closed
+    v.show("cut")
+    (second,) = pages
+    kernel.session = "page-1"
+    v.show("map")
+    assert [one["args"] for one in first.sent if one["op"] == "show"] == [{"ids": ["map"]}]
+    assert [one["args"] for one in second.sent] == [{"ids": ["cut"]}]
+    # pages that are loaded anew again and again leave no more than a few
+    for i in range(20):
+        pages.clear()
+        kernel.session = f"anew-{i}"
+        greet(prompt=True)
+        v.show("cut")
+    assert len(frontend._links) == frontend._MOST_PAGES
+    assert first.closed and second.closed and not pages[0].closed
 
 
 def test_paths_are_sent_as_the_page_finds_them(tmp_path, monkeypatch):

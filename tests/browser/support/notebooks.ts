@@ -94,9 +94,13 @@ export async function runCell(page: Page, name: string, index: number): Promise<
     async ([path, i]) => {
       const { jupyterapp, notebookAt } = window as unknown as IScope;
       const { id, content } = notebookAt(path);
-      jupyterapp.shell.activateById(id);
-      while (jupyterapp.shell.currentWidget?.id !== id) {
-        await new Promise(resolve => setTimeout(resolve, 10));
+      // a notebook that was behind takes the focus once its cells are there
+      for (let n = 0; n === 0 || jupyterapp.shell.currentWidget?.id !== id; n++) {
+        if (n === 200) {
+          throw new Error(`${path} does not become the current tab`);
+        }
+        jupyterapp.shell.activateById(id);
+        await new Promise(resolve => setTimeout(resolve, 25));
       }
       content.activeCellIndex = i;
       await jupyterapp.commands.execute('notebook:run-cell');
