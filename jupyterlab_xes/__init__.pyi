@@ -10,6 +10,8 @@ from .api.scan import Scan as Scan
 from .api.scan import open as open
 from .api.steps import *
 from .api.table import spectrum as spectrum
+from .api.view import view as view
+from .api.viewer import Viewer as Viewer
 from .api.warned import XESWarning as XESWarning
 from .engineprocess.errors import XESError as XESError
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .pagecomm import page_comm
-from .viewererror import viewer_error
+from ..engineprocess.errors import XESError
 
 TARGET = "jupyterlab-xes"
 #: a page that is there answers within this, s
@@ -25,7 +25,7 @@ _NO_FRONT_END = (
 
 def missing(message: str = _NO_FRONT_END) -> Exception:
     """No viewer can be spoken to."""
-    return viewer_error("viewer/missing", message)
+    return XESError("viewer/missing", message)
 
 
 def kernel_here() -> Any:
@@ -116,7 +116,7 @@ class Link:
         if not self._until(lambda: request in self._answers, timeout):
             with self._lock:
                 self._forgotten.add(request)
-            raise viewer_error(
+            raise XESError(
                 "viewer/timeout",
                 f"The viewer did not answer within {timeout:g} s ({what}). It may still be at it: "
                 "look at the page, or call this again with a longer timeout=.",
@@ -185,7 +185,7 @@ class Link:
         error = data.get("error")
         answer: Any
         if error:
-            answer = viewer_error(error["code"], error["message"])
+            answer = XESError(error["code"], error["message"])
         else:
             answer = with_arrays(data.get("ok"), b"".join(parts))
         if request not in self._forgotten:

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from .frontend import started_in
+from .recipe import Recipe
 
 MIME = "application/vnd.jupyterlab-xes.view+json"
 
@@ -49,10 +50,6 @@ def _document_of(shown: Any) -> tuple[dict[str, Any] | None, str]:
 
 def _recipe_of(shown: Any) -> dict[str, Any] | None:
     """Of a scan, or of several results."""
-    try:
-        from .recipe import Recipe
-    except ImportError:
-        return None
     one_input = getattr(shown, "_as_input", None)
     inputs = [one_input()] if one_input else [one._as_input() for one in _good(shown)]
     if not inputs:

@@ -9,6 +9,7 @@ PUBLIC = {
     "Results": "api.results",
     "RunResult": "api.batch",
     "Scan": "api.scan",
+    "Viewer": "api.viewer",
     "XESError": "engineprocess.errors",
     "XESWarning": "api.warned",
     "doctor": "api.checked",
@@ -16,6 +17,7 @@ PUBLIC = {
     "run": "api.batch",
     "spectrum": "api.table",
     "steps": "api",
+    "view": "api.view",
 } | {name: "api.steps" for name in STEP_NAMES if name != "spectrum"}
 
 # not with `import *`: what they would hide are functions of Python

@@ -8,7 +8,7 @@ from typing import Any
 from .frontend import link_here
 from .mime import view_bundle
 from .viewer import TIMEOUT, _named
-from .viewererror import viewer_error
+from ..engineprocess.errors import XESError
 
 
 def view(shown: Any, *, timeout: float = TIMEOUT) -> None:
@@ -65,7 +65,7 @@ def _file_of(shown: Any) -> str | None:
 def _data_of(shown: Any) -> Any:
     bundle = view_bundle(shown)
     if not bundle:
-        raise viewer_error(
+        raise XESError(
             "viewer/path",
             "This can't be opened beside the notebook: it is made of numbers that are in no file. "
             "Save them as CSV, and open that.",

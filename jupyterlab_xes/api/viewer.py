@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .frontend import Link, link_here, started_in
-from .viewererror import viewer_error
+from ..engineprocess.errors import XESError
 
 #: s
 TIMEOUT = 60.0
@@ -126,7 +126,7 @@ class Viewer:
                 return answer
         else:
             self._asked[key] = (link, link.send(op, args))
-        raise viewer_error(
+        raise XESError(
             "viewer/busy",
             "The viewer has been asked, and answers when this cell has run: this kernel hears nothing while a cell runs "
             "(ipykernel 7 and JupyterLab 4.4 do). Run the same call in the next cell, which has the answer.",
@@ -137,7 +137,7 @@ def _named(path: Path) -> dict[str, Any]:
     """A path as the page finds it: relative to where the kernel started, as written and with links followed."""
     name = os.fspath(path)
     if not os.path.exists(name):
-        raise viewer_error("file/not-found", f"{name} is not there. Is the path right?")
+        raise XESError("file/not-found", f"{name} is not there. Is the path right?")
     started = started_in()
     relative = []
     for whole, base in (

@@ -38,7 +38,7 @@ describe('what is held', () => {
       const widget = { context: { path: name }, isVisible, owned };
       const viewer = { rasterBytes: 0, releaseRaster: () => 0 };
       vitals.watchDocument(
-        widget as unknown as XESDocumentWidget,
+        widget,
         document.compute as unknown as AnalysisModel,
         viewer as unknown as XESViewer
       );
