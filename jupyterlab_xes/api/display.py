@@ -9,11 +9,11 @@ import base64
 import os
 from collections.abc import Callable, Sequence
 from html import escape
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .evaluation import ask
 from .inputs import path_of
+from .mime import view_bundle
 from .nodes import Input
 from .number import numbers_html
 from .recipe import Recipe
@@ -92,8 +92,8 @@ def _picture(inputs: Sequence[Input]) -> bytes | None:
 def _live(shown: Any) -> dict[str, Any]:
     """What the extension shows as a viewer in the cell, where it is installed."""
     try:
-        return import_module(".mime", __package__).view_bundle(shown) or {}
-    except Exception:  # not installed, or no document can hold it: the picture stands there
+        return view_bundle(shown)
+    except Exception:  # no document can hold it: the picture stands there
         return {}
 
 

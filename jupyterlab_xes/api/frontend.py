@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from .pagecomm import page_comm
 from ..engineprocess.errors import XESError
+from .pagecomm import page_comm
 
 TARGET = "jupyterlab-xes"
 #: a page that is there answers within this, s

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from ..engineprocess.errors import XESError
 from .frontend import link_here
 from .mime import view_bundle
 from .viewer import TIMEOUT, _named
-from ..engineprocess.errors import XESError
 
 
 def view(shown: Any, *, timeout: float = TIMEOUT) -> None:

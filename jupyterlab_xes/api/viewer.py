@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .frontend import Link, link_here, started_in
 from ..engineprocess.errors import XESError
+from .frontend import Link, link_here, started_in
 
 #: s
 TIMEOUT = 60.0

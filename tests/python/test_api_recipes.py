@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import jupyterlab_xes as xes
+from jupyterlab_xes.api.mime import MIME
 from jupyterlab_xes.api import engine
 from jupyterlab_xes.api.parameters import parameters_of
 from jupyterlab_xes.api.recipefile import over_scans
@@ -233,7 +234,8 @@ def test_one_that_fails_leaves_the_others(noting):
 
 def test_what_is_shown_is_escaped_and_never_an_error(noting):
     shown = xes.open("a.nxs")._repr_mimebundle_()
-    assert set(shown) == {"text/plain", "text/html"}
+    assert set(shown) == {"text/plain", "text/html", MIME}
+    assert [one["path"] for one in shown[MIME]["document"]["scans"]] == ["a.nxs"]
     assert "<script>" not in shown["text/html"] and "&lt;script&gt;" in shown["text/html"]
     assert "\u202e" not in shown["text/html"] + shown["text/plain"]
     assert "&lt;b&gt;" in shown["text/html"]
