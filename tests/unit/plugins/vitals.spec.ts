@@ -3,7 +3,6 @@ import type { ReaderClient } from '../../../src/io';
 import { DisposableStore } from '../../../src/lifecycle';
 import type { AnalysisModel } from '../../../src/model';
 import { Vitals } from '../../../src/plugins/vitals';
-import type { XESDocumentWidget } from '../../../src/widgets/documentwidget';
 import type { XESViewer } from '../../../src/widgets/viewer';
 import { disposeClients, setup, wait } from '../compute/support';
 
