@@ -56,7 +56,8 @@ export function saidOfSchemas(
 
 /** Why a file can't be read, which may be that a schema for it is wrong. */
 export function withFaults(reason: unknown, warnings: readonly ScanWarning[]): unknown {
-  const isOfLayout = reason instanceof XESError && /^(scan\/|table\/|file\/not-hdf5)/.test(reason.code);
+  const isOfLayout =
+    reason instanceof XESError && /^(scan\/|table\/|file\/not-hdf5)/.test(reason.code);
   if (!isOfLayout || warnings.length === 0) {
     return reason;
   }
