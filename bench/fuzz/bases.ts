@@ -57,6 +57,7 @@ function among(files: ScanFiles): Neighbours {
   return {
     path: `/${master}`,
     root: '',
+    shownAt: at => at,
     open: at => {
       const bytes = files.get(at.slice(1));
       return bytes ? { shown: at, version: null, ...sourceOf(bytes) } : null;

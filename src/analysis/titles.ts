@@ -1,3 +1,4 @@
+import { outputInWords } from './steps/joinedname.js';
 import { withLabels } from './steps/labels.js';
 import { scanTitle } from './scantitles.js';
 import type { StepWarning } from './steps/part.js';
@@ -104,7 +105,7 @@ export function shownLabel(
   }
   const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
   const made = [titleOfStep(document, step), ...origin].join(' · ');
-  return output === undefined ? made : `${made}: ${output}`;
+  return output === undefined ? made : `${made}: ${outputInWords(output)}`;
 }
 
 /** The label of an item: that of the scan, or the combining step, that it comes from. */

@@ -269,7 +269,8 @@ export class ScanReads {
       return;
     }
     const key = keyOf(scan, this._reloads.get(scan.address) ?? 0, delivered);
-    Object.assign(scan, { facts, cost, key, linked: stamp.linked, isDelivered: true });
+    Object.assign(scan, { facts, cost, key, isDelivered: true });
+    Object.assign(scan, { linked: stamp.linked, absent: stamp.absent });
     this._options.post({ type: 'adopt', sequence, address: scan.address, key, facts });
   }
 

@@ -33,6 +33,8 @@ export class ScanRead {
   cost: ReadCost | null = null;
   /** The other files that it is put together from, as they were read. */
   linked: readonly LinkedStamp[] | undefined = undefined;
+  /** Where further ones were looked for that are not there. */
+  absent: readonly string[] | undefined = undefined;
   /** Aborts the queued or running read; null: none. */
   abort: AbortController | null = null;
   /** Number of the current read; 0: it has not begun. */
@@ -47,8 +49,8 @@ export class ScanRead {
   crashes = 0;
 
   summary(id: string): ScanSummary {
-    const { place, state, key, facts, error, progress, cost, linked } = this;
-    return { id, path: place.path, state, key, facts, error, progress, cost, linked };
+    const { place, state, key, facts, error, progress, cost, linked, absent } = this;
+    return { id, path: place.path, state, key, facts, error, progress, cost, linked, absent };
   }
 
   private _address!: Address;

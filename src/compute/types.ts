@@ -53,7 +53,9 @@ export interface ScanSummary {
   progress: { bytes: number; total: number | null } | null;
   cost: ReadCost | null;
   /** The other files that it is put together from, as they were read; absent: none. */
-  linked?: readonly LinkedStamp[];
+  linked?: readonly LinkedStamp[] | undefined;
+  /** Where further ones were looked for that are not there; absent: nowhere. */
+  absent?: readonly string[] | undefined;
 }
 
 export interface DrawnSpectrum {

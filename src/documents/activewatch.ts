@@ -16,6 +16,7 @@ export class ActiveScanWatch implements IDisposable {
         path: () => _model.active?.path ?? null,
         others: () => _model.scans.filter(wasRead).map(({ path }) => path),
         linked: () => _model.active?.linked ?? [],
+        absent: () => _model.active?.absent ?? [],
         isVisible,
         isRunning: () => isBeingWritten(_model.active?.facts?.warnings ?? []),
         isBusy: () => _model.active?.state === 'loading',

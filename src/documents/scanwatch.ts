@@ -5,6 +5,7 @@ import type { Access } from '../diagnostics/access.js';
 import { XESError } from '../base/errors.js';
 import type { LinkedStamp } from '../io/protocol.js';
 import { DisposableStore } from '../lifecycle/index.js';
+import { isAnyThere } from './arrived.js';
 import { versionOf } from './fileversion.js';
 import { VersionRequests } from './versions.js';
 
@@ -19,6 +20,8 @@ export interface IWatched {
   others?: () => readonly string[];
   /** Other files that what is shown is put together from, each as the version that was read. */
   linked?: () => readonly Pick<LinkedStamp, 'path' | 'version'>[];
+  /** Where further such files were looked for that were not there. */
+  absent?: () => readonly string[];
   isVisible: () => boolean;
   /** Whether what is shown is still being written: then it is looked at more often. */
   isRunning?: () => boolean;
@@ -45,10 +48,15 @@ interface IEntry extends IWatched {
   shown: string | null;
   /** Of the linked files, which is looked at next. */
   turn: number;
+  /** How often it was looked at. */
+  looks: number;
 }
 
 /** Linked files that are looked at at a time. */
 const mostLinked = 8;
+
+/** Absent files are looked for with each so manieth look, and when a person comes back: folders may be large. */
+const everyAbsent = 6;
 
 /** How often files are looked at (ms), less often while the server does not answer. */
 const atRest = { interval: 10_000, backoff: true, max: 30_000 };
@@ -67,9 +75,9 @@ export class ScanWatch implements IDisposable {
    * @param _versions where others ask too: the first look at a file and its reading share an answer.
    */
   constructor(
-    contents: Contents.IManager,
+    private _contents: Contents.IManager,
     private _access?: Pick<Access, 'isEnded' | 'noted'>,
-    private _versions = new VersionRequests(path => versionOf(contents, path))
+    private _versions = new VersionRequests(path => versionOf(_contents, path))
   ) {
     this._looking = new Poll({
       name: 'jupyterlab-xes:scan-watch',
@@ -78,7 +86,7 @@ export class ScanWatch implements IDisposable {
       standby: () => document.hidden || this._visible.length === 0
     });
     this._owned.add(this._looking);
-    this._owned.listen(window, 'focus', () => void this.check());
+    this._owned.listen(window, 'focus', () => void this.check(true));
   }
 
   get isDisposed(): boolean {
@@ -92,7 +100,8 @@ export class ScanWatch implements IDisposable {
       stamps: new Map(),
       looking: new Set(),
       shown: null,
-      turn: 0
+      turn: 0,
+      looks: 0
     };
     const entries = this._entries;
     entries.add(entry);
@@ -105,11 +114,13 @@ export class ScanWatch implements IDisposable {
     };
   }
 
-  /** Look at every visible file now. @returns whether the server answered. */
-  async check(): Promise<boolean> {
+  /** Look at every visible file now. @param isThorough for absent ones too. @returns whether the server answered. */
+  async check(isThorough = false): Promise<boolean> {
     const visible = this._visible;
     const answers = await Promise.all(visible.map(entry => this._look(entry)));
     await Promise.all(visible.map(entry => this._lookAtLinked(entry)));
+    const due = visible.filter(entry => entry.looks++ % everyAbsent === 0 || isThorough);
+    await Promise.all(due.map(entry => this._lookForAbsent(entry)));
     return answers.every(Boolean);
   }
 
@@ -198,6 +209,25 @@ export class ScanWatch implements IDisposable {
     const isChanged = (await Promise.all(looks)).includes(true);
     const isCurrent = this._entries.has(entry) && entry.linked?.() === linked;
     if (isChanged && isCurrent && !entry.isBusy?.()) {
+      entry.changed();
+    }
+  }
+
+  /** A file that was missing may have come. */
+  private async _lookForAbsent(entry: IEntry): Promise<void> {
+    const absent = entry.absent?.() ?? [];
+    const beside = entry.path();
+    if (absent.length === 0 || beside === null || this._access?.isEnded || entry.isBusy?.()) {
+      return;
+    }
+    let found = false;
+    try {
+      found = await isAnyThere(this._contents, absent, beside);
+    } catch (error) {
+      this._access?.noted(error);
+    }
+    const isCurrent = this._entries.has(entry) && entry.absent?.() === absent;
+    if (found && isCurrent && !entry.isBusy?.()) {
       entry.changed();
     }
   }

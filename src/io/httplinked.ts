@@ -17,7 +17,8 @@ export function httpNeighbours(target: ReadTarget): Neighbours | undefined {
     among && {
       path: `/${among.local}`,
       root: among.serverRoot,
-      open: path => opened(targetAt(target, among, path))
+      open: path => opened(targetAt(target, among, path)),
+      shownAt: path => targetAt(target, among, path).path
     }
   );
 }

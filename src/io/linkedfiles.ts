@@ -28,6 +28,8 @@ export interface Neighbours {
    * @throws XESError why it can't be read
    */
   open(path: string): LinkedSource | null;
+  /** What a person knows a path by. */
+  shownAt(path: string): string;
 }
 
 /** A linked file, or why it is none that can be read: '' where it is not there. */
@@ -35,6 +37,9 @@ export type LinkedFile = { path: string; file: CachedFile; shown: string } | { r
 
 /** Files that are opened for one scan at the most; servers and systems have limits too. */
 const mostFiles = 256;
+
+/** Places of missing ones that are remembered, to be looked at again. */
+const mostAbsent = 64;
 
 /** Bytes of all of them that are read at the most. */
 const mostBytes = 2 ** 31;
@@ -59,13 +64,16 @@ export class LinkedFiles {
   /** The file that one at a path knows by a name. @throws XESError where the server does not answer, or there are too many */
   find(name: string, from: string): LinkedFile {
     let reason = '';
+    const absent: string[] = [];
     for (const path of candidates(name, from, this.neighbours.root)) {
       const found = this._at(path);
       if (!('reason' in found)) {
         return found;
       }
       reason ||= found.reason;
+      absent.push(...(found.reason === '' ? [path] : []));
     }
+    absent.slice(0, mostAbsent - this._absent.size).forEach(path => this._absent.add(path));
     return { reason };
   }
 
@@ -77,6 +85,11 @@ export class LinkedFiles {
       lastModified,
       version
     }));
+  }
+
+  /** Where files were looked for that are not there: paths as a person knows them. */
+  absent(): string[] {
+    return [...this._absent].map(path => this.neighbours.shownAt(path));
   }
 
   /** @throws XESError `file/changed` where one is no longer what was opened. */
@@ -132,6 +145,7 @@ export class LinkedFiles {
   private _bytes = 0;
   private _known = new Map<string, LinkedFile>();
   private _sources: LinkedSource[] = [];
+  private _absent = new Set<string>();
 }
 
 /** The files that one links to, read through the same cache. @param onFetch see `ICachedFileOptions` */

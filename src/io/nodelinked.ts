@@ -13,8 +13,14 @@ export function nodeNeighbours(path: string): Neighbours {
   return {
     path: `/${whole.split(sep).filter(Boolean).join('/')}`,
     root: '',
-    open: at => opened(/^\/[A-Za-z]:\//.test(at) ? at.slice(1) : at)
+    open: at => opened(withoutSlash(at)),
+    shownAt: withoutSlash
   };
+}
+
+/** A path as this machine knows it: one of Windows begins with its drive. */
+function withoutSlash(at: string): string {
+  return /^\/[A-Za-z]:\//.test(at) ? at.slice(1) : at;
 }
 
 /** `..` counts from where a folder really is. */

@@ -107,7 +107,7 @@ export async function openScan(
     file.parts.abandon();
     linked?.close();
   }
-  const stamps = linked?.stamps() ?? [];
+  const [stamps, absent] = [linked?.stamps() ?? [], linked?.absent() ?? []];
   cost.milliseconds = performance.now() - start;
   return {
     scan,
@@ -115,7 +115,8 @@ export async function openScan(
     stamp: {
       size: source.size,
       lastModified: source.lastModified,
-      ...(stamps.length > 0 ? { linked: stamps } : {})
+      ...(stamps.length > 0 ? { linked: stamps } : {}),
+      ...(absent.length > 0 ? { absent } : {})
     },
     served: source.served ?? NaN,
     isBeingWritten: isBeingWritten(scan.warnings),

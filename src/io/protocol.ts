@@ -49,6 +49,8 @@ export interface FileStamp {
   lastModified: string;
   /** The files that were opened for it, through external links, virtual datasets or external storage; absent: none. */
   linked?: LinkedStamp[];
+  /** Where such files were looked for that are not there, paths as those of `linked`; absent: all are. */
+  absent?: string[];
 }
 
 /** A version of a file that another links to. */

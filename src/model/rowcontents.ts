@@ -4,6 +4,7 @@ import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import { shortKindText } from '../analysis/kindtext.js';
 import { scanTitle } from '../analysis/scantitles.js';
+import { outputInWords } from '../analysis/steps/joinedname.js';
 import { aboutItem, labelOf, titleOfStep, wordsOf } from '../analysis/titles.js';
 import type { Place } from './places.js';
 import { waitsFor } from './rowsentences.js';
@@ -116,7 +117,8 @@ export function stepContents(
 ): RowContents {
   const [key] = ref.only ?? [];
   const isItem = type === 'item' && key !== undefined;
-  const outputLabel = ref.output ?? titleOfStep(document, entry);
+  const outputLabel =
+    ref.output === undefined ? titleOfStep(document, entry) : outputInWords(ref.output);
   return {
     ...plain,
     label: isItem ? labelOf(document, key) : outputLabel,

@@ -135,7 +135,8 @@ export class ScanList {
       error: state === 'loading' ? null : error,
       progress: summary?.progress ?? null,
       cost: summary?.cost ?? null,
-      linked: summary?.linked
+      linked: summary?.linked,
+      absent: summary?.absent
     };
     const keys = Object.keys(scan) as (keyof ModelScan)[];
     return keys.every(key => before[key] === scan[key]) ? before : scan;

@@ -12,6 +12,7 @@ import {
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
 import { outputKey } from '../analysis/evaluate/itemkeys.js';
 import type { State } from '../analysis/evaluate/outcome.js';
+import { joinedName } from '../analysis/steps/joinedname.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from '../analysis/curvecolors.js';
@@ -109,12 +110,13 @@ function itemsOf(
 ): ShownItem[] {
   const items = update?.items.get(refKey(ref)) ?? [];
   const isActive = active !== null && refText(active) === refText(ref);
+  const isWhole = ref.output === joinedName && isWholeOf(ref, active);
   const isSole = (update?.outcomes.get(ref.id)?.items.size ?? items.length) <= 1;
   return items.map(item => ({
     ref,
     key: item.key,
     label: shownLabel(document, ref, item.key, isSole),
-    color: colors.of(document, colorKey(update, ref, item.key)),
+    color: colors.of(document, colorKey(update, isWhole ? { id: ref.id } : ref, item.key)),
     value: valueOf(document, update, ref, item),
     valueKey: item.valueKey,
     isStale: item.isStale,
@@ -122,6 +124,11 @@ function itemsOf(
     state: item.state,
     error: item.error && withLabelsOf(document, update, ref, item, item.error)
   }));
+}
+
+/** Whether it is the joined spectrum around the result that is active: both are drawn as one, a part in each of two plots. */
+function isWholeOf({ id }: Ref, active: Ref | null): boolean {
+  return active?.id === id && active.output === undefined;
 }
 
 /** Keys of the colours of what a Ref draws. Which arm of a scan that is, is known when it was read. */

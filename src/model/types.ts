@@ -24,6 +24,8 @@ export interface ModelScan {
   readonly cost: ScanSummary['cost'];
   /** The other files that it is put together from, as they were read; absent: none. */
   readonly linked?: ScanSummary['linked'];
+  /** Where further ones were looked for that are not there; absent: nowhere. */
+  readonly absent?: ScanSummary['absent'];
 }
 
 /** The curve along a cut through what is shown. */

@@ -5,6 +5,29 @@ import { panelOf } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
 
 /**
+ * The same where energies run upwards, as beside a map: up and down go along a curve, left and right to the curve before
+ * and after it.
+ */
+export function steppedUpwards(
+  curves: readonly ICurve[],
+  layout: NonNullable<IPlotlyNode['_fullLayout']>,
+  from: ICurvePoint | null,
+  [right, up]: Steps
+): ICurvePoint | null {
+  const turned = { ...layout, xaxis: layout.yaxis, yaxis: layout.xaxis };
+  const point = steppedPoint(curves, turned, from, [up, -right]);
+  const { l: left, t: top, w: width, h: height } = layout._size;
+  return (
+    point && {
+      ...point,
+      // along the turned axes: from the left for energies, from the foot for intensities
+      x: left + (1 - (point.y - top) / height) * width,
+      y: top + (1 - (point.x - left) / width) * height
+    }
+  );
+}
+
+/**
  * The point of a curve so many points away from another, among those that are visible; up and down go to the curve
  * before and after it, at the nearest energy.
  * @param from null, or on a curve that is there no longer: the middle of the active curve, else of the first.
@@ -44,7 +67,9 @@ export function steppedPoint(
   const nearest = seen.reduce((best, i) =>
     Math.abs(energy[i] - wanted) < Math.abs(energy[best] - wanted) ? i : best
   );
-  const ahead = panel.xaxis.range[0] <= panel.xaxis.range[1] ? right : -right;
+  // a profile over Δ has its energies the other way round
+  const isAscending = energy[0] <= energy[energy.length - 1];
+  const ahead = panel.xaxis.range[0] <= panel.xaxis.range[1] === isAscending ? right : -right;
   const place = known < 0 ? seen.indexOf(nearest) : seen.indexOf(nearest) + ahead;
   const index = seen[Math.max(0, Math.min(seen.length - 1, place))];
   return pointAt(curve, index, panel);

@@ -4,6 +4,7 @@ import { activeOf, type IEntry } from '../figures/profiles/profileentry.js';
 import { spectrumFigure, withLevelTicks } from '../figures/profiles/profilefigure.js';
 import {
   colorOfProfile,
+  curvesOfProfiles,
   emptyCurve,
   legendOfProfiles,
   profileIn,
@@ -21,37 +22,51 @@ import {
   readTheme,
   withView,
   type IAxesRange,
+  type ICurvePoint,
   type IFigure,
   type IPlotSize,
   type IProfileFrame,
+  type ISplitCurves,
   type ITheme
 } from '../plots/index.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
 import type { IPaperFigure } from './paper/types.js';
+import { CurveReadout } from './stage/curvereadout.js';
 import { isSame, type IProfiledCut } from './profiles/profiledcut.js';
 
 export interface IProfilePlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Other energies are to be visible along the axis that is shared with the map; null for all. */
   onZoom: (range: Range | null) => void;
+  /** The point of a profile that keys go to; null where there is none. */
+  onRead: (point: ICurvePoint | null) => void;
 }
 
 /** The plot of the profiles beside a map that run along one axis: ω (`CIE`), Ω (`CEE`), or lines. */
 export class ProfilePlot extends PlotWidget {
   constructor(
     readonly kind: ProfileKind,
-    { onZoom, ...options }: IProfilePlotOptions
+    { onZoom, onRead, ...options }: IProfilePlotOptions
   ) {
     super({
       ...options,
+      onDrawn: () => this._onDrawn(),
       onRelayout: change => this._onRelayout(change, onZoom),
       onReset: () => this._reset(onZoom)
     });
     this.addClass(`jp-mod-${kind}`);
     this.node.tabIndex = 0;
     this.node.setAttribute('role', 'group');
-    this.owned.add(
+    this._readout = new CurveReadout(this.node, {
+      layout: () => this.drawnLayout,
+      curves: () => this._curves,
+      isUpwards: () => this._frame?.along === 'y',
+      onRead
+    });
+    this.node.append(this._readout.mark);
+    this._keys = this.owned.add(
       new PlotKeys(this.node, {
+        cursor: this._readout,
         view: () => {
           const { xaxis, yaxis } = this.drawnLayout ?? {};
           return xaxis && yaxis ? { x: xaxis.range, y: yaxis.range } : null;
@@ -68,6 +83,7 @@ export class ProfilePlot extends PlotWidget {
     );
     this.owned.defer(() => {
       this.forget();
+      this._readout.forget();
       this._entries = [];
     });
   }
@@ -161,6 +177,20 @@ export class ProfilePlot extends PlotWidget {
     }
   }
 
+  /** What keys read out: what has no curve has no point. */
+  private get _curves(): ISplitCurves {
+    const entries = this._entries.filter(({ curve }) => curve !== null);
+    const { plane } = this._frame ?? {};
+    return { measured: curvesOfProfiles(entries, readTheme(this.node), plane), residuals: [] };
+  }
+
+  /** What the cursor was on may have moved, or gone. */
+  private _onDrawn(): void {
+    if (!this._keys.reread()) {
+      this._readout.mark.hidden = true;
+    }
+  }
+
   private _titleOf(entries: readonly IEntry[]): string {
     const active = activeOf(entries);
     const { _frame: frame } = this;
@@ -243,6 +273,7 @@ export class ProfilePlot extends PlotWidget {
       return false;
     }
     const { clientWidth: width, clientHeight: height } = this.node;
+    this._readout.mark.hidden = true;
     const now = movedLayout(layout, frame, { width, height });
     this._drawn = null; // to be drawn when they rest
     this._isFollowing = true;
@@ -306,6 +337,8 @@ export class ProfilePlot extends PlotWidget {
     );
   }
 
+  private _readout: CurveReadout;
+  private _keys: PlotKeys;
   /** How it lies beside the map; null where it has axes of its own. */
   private _frame: IProfileFrame | null = null;
   /** Whether it goes with the map's axes while they move. */

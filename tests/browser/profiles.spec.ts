@@ -38,6 +38,41 @@ async function expectShared(page: Page): Promise<void> {
     .toEqual({ places: [true, true], ranges: [true, true] });
 }
 
+test('are read out by keys, as other plots are, along the energy wherever that runs', async () => {
+  const { page } = session;
+  await openScene(session, { name: 'cursor', paths: ['xes-demo-rxes.nxs'] });
+  await expectShared(page);
+  const readout = page.locator('.jp-XESStatus-readout:visible');
+  const energy = async () =>
+    Number(/ ?(\d+\.\d+) eV/.exec((await readout.textContent()) ?? '')?.[1]);
+  for (const [kind, symbol, key] of [
+    ['CIE', 'ω', 'ArrowUp'],
+    ['CEE', 'Ω', 'ArrowRight']
+  ] as const) {
+    const plot = page.locator(`${viewer} .jp-XESPlotWidget.jp-mod-${kind}`);
+    await plot.focus();
+    await page.keyboard.press('c');
+    await expect(readout).toHaveText(new RegExp(`^${symbol} .* eV  I .*${kind} `));
+    const mark = plot.locator('.jp-XESSpectra-mark');
+    await expect(mark).toBeVisible();
+    const before = await energy();
+    await page.keyboard.press(key);
+    await expect.poll(energy).toBeGreaterThan(before);
+    // on the curve, between the axes
+    const [box, { left, top, width, height }] = [
+      await mark.boundingBox(),
+      await plotOf(page, kind)
+    ];
+    const [x, y] = [(box?.x ?? NaN) + 5, (box?.y ?? NaN) + 5];
+    expect([x > left - 1, x < left + width + 1, y > top - 1, y < top + height + 1]).toEqual(
+      Array(4).fill(true)
+    );
+    await session.picture(`profile-cursor-${kind}`);
+    await page.keyboard.press('Escape');
+    await expect(mark).toBeHidden();
+  }
+});
+
 test('share the axes of the map, whatever is looked at, in both views', async () => {
   const { page } = session;
   await openScene(session, { name: 'profiles', paths: ['xes-demo-rxes.nxs'] });

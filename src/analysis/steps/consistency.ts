@@ -137,8 +137,8 @@ function tableOf(
           ...shiftLine(shifts, scans)
         }),
         estimatePanel('area', 'Area', { outliers: apart('scale'), ...trendLine(ofArea, times) }),
-        estimatePanel('m1', 'M1', trendLine(ofCentroid, times)),
-        { column: 'redchi', title: 'χ²/dof', expected: 1, outliers: apart('shape') }
+        estimatePanel('m1', 'Centroid', trendLine(ofCentroid, times)),
+        { column: 'redchi', title: 'Reduced χ²', expected: 1, outliers: apart('shape') }
       ],
       perInput: []
     }

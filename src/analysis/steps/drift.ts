@@ -69,7 +69,7 @@ export const driftStep = defineStep({
 
 const keys = ['area', 'm1', 'iad'] as const;
 
-const titles = { area: 'Area', m1: 'M1', iad: 'IAD' } as const;
+const titles = { area: 'Area', m1: 'Centroid', iad: 'IAD' } as const;
 
 function followed({ area, m1, iad }: Drift['trends']): Followed[] {
   return [

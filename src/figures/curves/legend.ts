@@ -1,4 +1,5 @@
 import type { ICurve } from './curve.js';
+import { placeAmongMarks, type IMarked } from './legendplace.js';
 import type { ISpectraRange } from './spectrarange.js';
 import type { ITheme } from '../theme.js';
 
@@ -19,14 +20,16 @@ const corners = [
 
 /**
  * A legend in the corner where the curves are least, through which they shine; of many curves beside the plot. It
- * scrolls where it is long.
+ * scrolls where it is long. Among marks it stands where it covers neither these nor curves, else above the plot.
  * @param range what is visible; powers of ten where the intensities are logarithmic.
+ * @param marked what is marked over the curves, of which a band and its label are to be seen too.
  */
 export function legendOf(
   curves: readonly ICurve[],
   range: ISpectraRange,
   isLog: boolean,
-  theme: ITheme
+  theme: ITheme,
+  marked: IMarked | null = null
 ) {
   const common = {
     font: { color: theme.text, size: 11 },
@@ -36,6 +39,10 @@ export function legendOf(
   if (curves.length > mostInside) {
     const beside = { x: 1.01, y: 1, xanchor: 'left', yanchor: 'top' };
     return { ...common, ...beside, bgcolor: 'rgba(0,0,0,0)' };
+  }
+  if (marked && marked.spans.length > 0) {
+    const place = placeAmongMarks(marked, curves, range, isLog);
+    return { ...common, ...place, bgcolor: halfOf(theme.ground) };
   }
   const height = Math.min(0.6, lineHeight * (curves.length + 0.5));
   const counts = corners.map(corner => pointsIn(corner, height, curves, range, isLog));

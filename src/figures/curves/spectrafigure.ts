@@ -2,17 +2,18 @@ import type { AxesView } from '../../analysis/document/index.js';
 import { axis, base, plainWords } from '../axes.js';
 import { crowded, crowdRoom, mostDetailed } from './crowd.js';
 import { axisTitles, type CurveData, type ICurve } from './curve.js';
-import { annotationsOf } from './curvenames.js';
+import { annotationsOf, type IPlotSize } from './curvenames.js';
 import { framed } from './farapart.js';
 import { legendOf } from './legend.js';
 import type { IFigure } from '../description.js';
-import { residualPanel } from './residualpanel.js';
+import { curvesPart, residualPanel } from './residualpanel.js';
 import { seenOf, type ISpectraOptions } from './spectraseen.js';
 import { tracesOf } from './spectratraces.js';
 import type { ITheme } from '../theme.js';
 
 /** Pixels at the right of a plot in which the half of any number below its end has room. */
 const labelRoom = 40;
+const margins = { l: 64, t: 12, b: 48 };
 /** Numbers that have room are not measured with each frame of a gesture, which lays out the page. */
 const unmeasured = { ticklabeloverflow: 'allow' };
 
@@ -39,23 +40,25 @@ export function spectraFigure(
   const room = isNamedHere ? (names?.room ?? 12) : crowdRoom(curves, seen);
   const panel = residuals.length > 0 ? residualPanel(residuals, range.x, theme) : null;
   const grid = axes.grid === false ? { showgrid: false } : {};
+  const traces = curves
+    .filter(curve => !elsewhere.has(curve))
+    .flatMap<Record<string, unknown>>(curve =>
+      tracesOf(curve, { floor, isEven, isDetailed: curve.isActive || !isCrowded, isNamed })
+    );
   return {
     // their order stays, whichever is active, so that plotly has little to draw anew
-    data: [
-      ...curves
-        .filter(curve => !elsewhere.has(curve))
-        .flatMap<Record<string, unknown>>(curve =>
-          tracesOf(curve, { floor, isEven, isDetailed: curve.isActive || !isCrowded, isNamed })
-        ),
-      ...(panel?.traces ?? [])
-    ],
+    data: [...traces, ...(panel?.traces ?? [])],
     layout: {
       ...base(theme),
-      margin: { l: 64, r: room, t: 12, b: 48 },
+      margin: { ...margins, r: room },
       hovermode: false,
       dragmode: drag,
       showlegend: isNamedHere && (!isAlone || isNamed) && names === null,
-      legend: legendOf(frame.inside, range, axes.logY, theme),
+      legend: legendOf(frame.inside, range, axes.logY, theme, {
+        spans: options.marked ?? [],
+        names: namesIn(traces),
+        size: insideOf(seen.size, room, panel ? curvesPart : 1)
+      }),
       annotations: isNamedHere && names ? annotationsOf(names.names, theme.isEven) : [],
       xaxis: {
         ...axis(titleOf(data), theme, range.x),
@@ -78,6 +81,18 @@ export function spectraFigure(
       ...(panel ? { yaxis2: { ...panel.layout.yaxis2, ...grid } } : {})
     }
   };
+}
+
+/** What a legend names. */
+function namesIn(traces: readonly Record<string, unknown>[]): string[] {
+  return traces.flatMap(({ name, showlegend }) =>
+    typeof name === 'string' && showlegend !== false ? [name] : []
+  );
+}
+
+/** Pixels that curves have between the axes. @param part of the height beside a panel below. */
+function insideOf({ width, height }: IPlotSize, room: number, part: number): IPlotSize {
+  return { width: width - margins.l - room, height: part * (height - margins.t - margins.b) };
 }
 
 /** `Intensity (counts / monitor)`; without a unit where none is known, or the curves have several. */

@@ -1,4 +1,4 @@
-import type { AxesView } from '../../analysis/document/index.js';
+import type { AxesView, Range } from '../../analysis/document/index.js';
 import type { ICurve } from './curve.js';
 import { curveNames, type ICurveNames, type IPlotSize } from './curvenames.js';
 import { framed, type IFramed } from './farapart.js';
@@ -24,6 +24,8 @@ export interface ISpectraOptions {
   isNamed?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
+  /** Energies and ranges that are marked over the curves, eV: a legend stands beside them. */
+  marked?: readonly Range[];
   /** Whether it is drawn on paper: its names are measured, and have as much room as they need. */
   isOnPaper?: boolean;
   /** Whether what `crowded` finds is drawn elsewhere, and all names too: there is room for these alone. */

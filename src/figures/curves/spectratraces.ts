@@ -1,3 +1,4 @@
+import { joinedName } from '../../analysis/steps/joinedname.js';
 import { plainWords } from '../axes.js';
 import { bandOf } from './band.js';
 import type { CurveData, ICurve } from './curve.js';
@@ -61,7 +62,7 @@ export function tracesOf(
   const dashed = names.map(name => ({
     ...common,
     uid: uidOf(`${key}#${name}`),
-    ...(isNamed ? { name: name.replace(componentStart, '') } : {}),
+    ...(isNamed ? { name: fittedWords(name, key) } : {}),
     showlegend: isNamed, // its row may be ticked, and has a name there then
     mode: 'lines',
     x: energy,
@@ -69,6 +70,12 @@ export function tracesOf(
     line: { color, width: 1, dash: name.startsWith(componentStart) ? 'dot' : 'dash' }
   }));
   return [...band.map(trace => ({ ...trace, uid: uidOf(`${key}#σ`) })), line, ...dashed];
+}
+
+/** What a legend calls what was fitted: around a joined spectrum that is a background. */
+function fittedWords(name: string, key: string): string {
+  const isBackground = name === 'background' || key.endsWith(`#${joinedName}`);
+  return isBackground ? 'background' : name.replace(componentStart, '');
 }
 
 function bandTrace(data: CurveData, color: string, floor: number) {

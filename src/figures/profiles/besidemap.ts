@@ -30,7 +30,7 @@ const free = 0.06;
  * A figure of profiles in a frame: its energies lie where the map's do, and its intensities fill what is left, as far as
  * they are visible. Along `y` it is turned.
  * @param place where the cut lies, such as "Ω = 9660.40, width 0.30".
- * @param isOnPaper whether what the intensities are stands with it; on the screen it stands at the colour bar, and room is scarce.
+ * @param isOnPaper whether a place may have several lines; on the screen room is scarce.
  */
 export function besideMap(
   figure: IFigure,
@@ -73,9 +73,9 @@ export function besideMap(
     };
   }
   const [t, b] = margins;
-  // it is narrow there: a place has a line, its width another
-  const lines = [title.text, ...place.split(/(?<=[,;]) /)].filter(Boolean);
-  const words = isOnPaper ? lines.join(lineBreak) : place;
+  // it is narrow there: on paper a place has a line, its width another; on the screen there is room for two lines
+  const places = isOnPaper ? place.split(/(?<=[,;]) /) : [place];
+  const words = [title.text, ...places].filter(Boolean).join(lineBreak);
   return {
     data: data.map(turnedTrace),
     layout: {
@@ -86,7 +86,9 @@ export function besideMap(
         ...intensities,
         nticks: 4,
         tickangle: 0,
-        title: { ...title, text: words, font: { size: 10 } }
+        title: { ...title, text: words, font: { size: 10 }, ...(isOnPaper ? {} : { standoff: 4 }) },
+        // two lines of words have room below these
+        ...(isOnPaper ? {} : { ticklen: 2, tickfont: { size: 10 } })
       },
       yaxis: energies
     }

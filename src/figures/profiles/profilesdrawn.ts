@@ -1,6 +1,6 @@
 import type { MapPlane } from '../../analysis/mapplane.js';
 import { otherEnergy } from '../../analysis/mapplane.js';
-import type { CurveData } from '../curves/curve.js';
+import type { CurveData, ICurve } from '../curves/curve.js';
 import type { IPlotSize } from '../curves/curvenames.js';
 import type { IFigure } from '../description.js';
 import type { ITheme } from '../theme.js';
@@ -40,7 +40,11 @@ export function profileIn(plane: MapPlane | undefined, { curve, cut }: IEntry): 
     return curve ?? emptyCurve;
   }
   const { at } = cut;
-  return { ...curve, energy: curve.energy.map(one => otherEnergy('transfer', at, one)) };
+  return {
+    ...curve,
+    axis: 'transfer',
+    energy: curve.energy.map(one => otherEnergy('transfer', at, one))
+  };
 }
 
 /** Of the cut in the list; that of its type where there is none. */
@@ -79,15 +83,23 @@ export function profilesAlone(entries: readonly IEntry[], look: IProfilesLook): 
     const curve = profileIn(frame?.plane, first);
     return spectrumFigure(curve, title, theme, colorOfProfile(theme, first));
   }
-  const curves = entries.map(entry => ({
+  return profilesFigure(curvesOfProfiles(entries, theme, frame?.plane), title, theme, size);
+}
+
+/** Profiles as curves over the axis of their plot. */
+export function curvesOfProfiles(
+  entries: readonly IEntry[],
+  theme: ITheme,
+  plane: MapPlane | undefined
+): ICurve[] {
+  return entries.map(entry => ({
     key: entry.id,
     label: entry.label,
     color: colorOfProfile(theme, entry),
-    data: profileIn(frame?.plane, entry),
+    data: profileIn(plane, entry),
     isActive: entry.isActive,
     isStale: false
   }));
-  return profilesFigure(curves, title, theme, size);
 }
 
 /** Profiles as they lie beside a map. @param place where the active cut lies; on paper all say it, for none is active there. */

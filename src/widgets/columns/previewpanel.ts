@@ -28,6 +28,7 @@ export class PreviewPanel extends Panel {
       diagnostics,
       path: () => this._path,
       onHover: () => undefined,
+      onRead: () => undefined,
       cutSteps: () => 1,
       onChange: () => this.showAll(),
       popOut: plot => plot.dispose()

@@ -42,6 +42,7 @@ export function stageContents(shown: readonly ShownItem[], whole: Failure | null
     tables: tablesOf(shown),
     notes: [
       ...leftOut(others),
+      ...mapsBeside(shown, active),
       ...shown
         .filter(({ error, value, isActive }) => error && !value && !(isActive && failure))
         .map(item => `${item.label} is not drawn: ${item.error?.message ?? ''}`)
@@ -85,6 +86,16 @@ function tablesOf(shown: readonly ShownItem[]): IShownTable[] {
     }
   }
   return [...tables.values()];
+}
+
+/** A map is drawn with those that are ticked where the active row is one: beside a curve or a table it is not. */
+function mapsBeside(shown: readonly ShownItem[], active: readonly ShownItem[]): string[] {
+  const isOfOther = active.some(({ value }) => value !== null && value.kind !== 'map');
+  return isOfOther
+    ? shown
+        .filter(({ value }) => value?.kind === 'map')
+        .map(({ label }) => `${label} is a map and is not drawn here: click its row to see it.`)
+    : [];
 }
 
 /** `2 results run along Ω and are not drawn.` */

@@ -2,6 +2,7 @@ import {
   asMeasured,
   nearestPoint,
   steppedPoint,
+  steppedUpwards,
   type ICurvePoint,
   type ISplitCurves,
   type Steps
@@ -14,6 +15,8 @@ export interface ICurveReadoutOptions {
   layout: () => PlotLayout | null;
   /** What is drawn; null where nothing is, or nothing is to be read now. */
   curves: () => ISplitCurves | null;
+  /** Whether energies run upwards. */
+  isUpwards?: () => boolean;
   /** A point is read out; null: none is. */
   onRead: (point: ICurvePoint | null) => void;
 }
@@ -47,7 +50,8 @@ export class CurveReadout {
   step(by: Steps): boolean {
     const layout = this._options.layout();
     const curves = this._options.curves();
-    const point = layout && curves && steppedPoint(curves.measured, layout, this._last, by);
+    const stepped = this._options.isUpwards?.() === true ? steppedUpwards : steppedPoint;
+    const point = layout && curves && stepped(curves.measured, layout, this._last, by);
     if (point) {
       this._read(point);
     }

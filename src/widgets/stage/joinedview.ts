@@ -24,14 +24,11 @@ export interface IJoinedCurves {
 const wholes = new WeakMap<ICurve, ICurve>();
 const parts = new WeakMap<ICurve, ICurve>();
 
-/** The curves, the joined one as active as that which it is the whole of, and in its colour. */
+/** The curves, the joined one as active as that which it is the whole of. */
 export function withJoined(curves: readonly ICurve[]): readonly ICurve[] {
-  const active = new Map(curves.filter(one => one.isActive).map(one => [wholeKey(one), one]));
+  const active = new Set(curves.filter(one => one.isActive).map(wholeKey));
   return curves.some(({ key }) => active.has(key))
-    ? curves.map(curve => {
-        const part = active.get(curve.key);
-        return part ? wholeOf(curve, part) : curve;
-      })
+    ? curves.map(curve => (active.has(curve.key) ? wholeOf(curve) : curve))
     : curves;
 }
 
@@ -61,12 +58,12 @@ function wholeKey({ key }: ICurve): string {
   return `${key}#${joinedName}`;
 }
 
-function wholeOf(curve: ICurve, { color }: ICurve): ICurve {
+function wholeOf(curve: ICurve): ICurve {
   const known = wholes.get(curve);
-  if (known?.color === color) {
+  if (known) {
     return known;
   }
-  const whole = { ...curve, color, isActive: true };
+  const whole = { ...curve, isActive: true };
   wholes.set(curve, whole);
   return whole;
 }

@@ -12,7 +12,7 @@ import {
   type ModelLine,
   type ShownMap
 } from '../../model/index.js';
-import { planeOf, type ICell } from '../../plots/index.js';
+import { planeOf, type ICell, type ICurvePoint } from '../../plots/index.js';
 import { choiceOf } from '../mapcontours.js';
 import type { MapPanel } from '../mappanel.js';
 import type { IPictureWanted } from '../mappainter.js';
@@ -32,6 +32,8 @@ export interface IMapStageOptions {
   path: () => string;
   /** The cell under the pointer; null outside. */
   onHover: (cell: ICell | null, map: ShownMap | null) => void;
+  /** The point of a profile that keys go to; null where there is none. */
+  onRead: (point: ICurvePoint | null) => void;
   /** How wide new cuts are, in steps. */
   cutSteps: () => number;
   /** What is shown changed, other than by the model. */
@@ -144,7 +146,12 @@ export class MapStage extends Panel {
   /** Show the profiles of a kind in a place of their own too. */
   popOut(kind: ProfileKind): void {
     const { diagnostics, path, popOut } = this._options;
-    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom: () => undefined });
+    const plot = new ProfilePlot(kind, {
+      diagnostics,
+      path,
+      onZoom: () => undefined,
+      onRead: point => this._options?.onRead(point)
+    });
     this._popped.add(plot);
     popOut(plot, `${profileNames[kind]}: ${path().split('/').at(-1)}`);
     this._options.onChange();
@@ -204,7 +211,8 @@ export class MapStage extends Panel {
   private _addProfile(kind: ProfileKind): void {
     const { diagnostics, path } = this._options;
     const onZoom = (range: Range | null) => this._zoom(kind, range);
-    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom });
+    const onRead = (point: ICurvePoint | null) => this._options?.onRead(point);
+    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom, onRead });
     this._profiles.push(plot);
     this.addWidget(plot);
   }

@@ -1,4 +1,4 @@
-import type { AxesView, ReferenceMark } from '../../analysis/document/index.js';
+import type { AxesView, Range, ReferenceMark } from '../../analysis/document/index.js';
 import {
   linesAlong,
   spectraFigure,
@@ -23,6 +23,8 @@ export interface ISpectraLook {
   isOfSeveral?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
+  /** Energies and ranges that are marked over the curves, eV. */
+  marked?: readonly Range[];
 }
 
 /** What is drawn of curves, and how. */
@@ -34,7 +36,9 @@ export interface IShownCurves extends ISplitCurves {
   isNamed: boolean;
   isOfSeveral: boolean;
   squeeze: ISqueeze;
-  /** Pixels of the plot, where names stand beside the curves; else none. */
+  /** Beside which a legend stands; none where there is no legend. The same object for the same energies. */
+  marked: readonly Range[];
+  /** Pixels of the plot, where names stand beside the curves, or among marks; else none. */
   size?: IPlotSize;
 }
 
@@ -61,11 +65,12 @@ export function figureOf(
  * @param asShown gives a figure the ranges that are shown.
  */
 export function paperOf(
-  rendered: IRenderedCurves,
+  shown: IRenderedCurves,
   references: readonly ReferenceMark[],
   theme: ITheme,
   asShown: (figure: IFigure) => IFigure
 ): IPaperFigure {
+  const rendered = { ...shown, marked: [] }; // nothing is picked there
   const axis = rendered.measured.at(0)?.data.axis;
   return {
     figure: size =>
@@ -85,10 +90,23 @@ export function isSame(one: IShownCurves, other: IShownCurves): boolean {
     one.isNamed === other.isNamed &&
     one.isOfSeveral === other.isOfSeveral &&
     one.size === other.size &&
+    one.marked === other.marked &&
     isSameSqueeze(one.squeeze, other.squeeze) &&
     areSame(one.measured, other.measured) &&
     areSame(one.residuals, other.residuals)
   );
+}
+
+const noSpans: readonly Range[] = [];
+
+/** Energies beside which a legend stands, the same object as before for the same ones; none where there is no legend. */
+export function markedBeside(
+  marked: readonly Range[],
+  hasLegend: boolean,
+  before: readonly Range[] = noSpans
+): readonly Range[] {
+  const spans = hasLegend ? marked : noSpans;
+  return String(spans) === String(before) ? before : spans;
 }
 
 function areSame(one: readonly ICurve[], other: readonly ICurve[]): boolean {

@@ -35,6 +35,7 @@ import {
   figureOf,
   isSame,
   keysOf,
+  markedBeside,
   paperOf,
   type IRenderedCurves,
   type IShownCurves,
@@ -119,8 +120,13 @@ export class SpectraPlot extends PlotWidget {
     const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
     const { curves: measured, step } = stacked(split.measured, axes, held);
     const hasNames = step !== null || this._crowd.of(measured).length > 0;
-    const size = hasNames ? { size: this._size } : {};
-    const named = { isNamed, isOfSeveral, squeeze: squeezeOf(this.node) };
+    const hasLegend = step === null && (isNamed || isOfSeveral || measured.length > 1);
+    const drawn = this._rendered?.marked;
+    // while one is dragged the legend stays
+    const marked =
+      this.isDragging && drawn ? drawn : markedBeside(look.marked ?? [], hasLegend, drawn);
+    const size = hasNames || marked.length > 0 ? { size: this._size } : {};
+    const named = { isNamed, isOfSeveral, marked, squeeze: squeezeOf(this.node) };
     const shown: IShownCurves = { ...split, measured, axes, step, drag, ...named, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {

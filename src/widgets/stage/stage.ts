@@ -5,7 +5,7 @@ import type { ProfileKind } from '../../analysis/document/index.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
-import { hasResidual, type ICurve } from '../../plots/index.js';
+import { hasResidual, spanOf, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import type { NewCutType } from '../cutmenu.js';
 import { followSize } from '../followsize.js';
@@ -123,6 +123,7 @@ export class Stage extends Panel {
       model,
       ...plot,
       onHover: (cell, map) => this._status.show(cell, this.mapStage.isMany ? map : null),
+      onRead: point => this._status.showPoint(point),
       cutSteps: () => preferences().cutSteps,
       onChange,
       popOut: _options.popOut
@@ -264,9 +265,11 @@ export class Stage extends Panel {
     this.mapStage.showMap(map, drag);
     const isSplit = this._controls.isSplit === true;
     const isNamed = lower.length > 0;
-    this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag });
+    const marks = this._picking.show(upper);
+    const marked = marks.marks.map(spanOf).filter(span => span !== null);
+    this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag, marked });
     this._showLeft(lower);
-    this.spectra.showMarks(this._picking.show(upper));
+    this.spectra.showMarks(marks);
     this.spectra.showLines(model.lines);
     this._table.showTables(rest);
     const words = [

@@ -87,7 +87,7 @@ describe('jupyterlab-xes', () => {
   it('inspects a scan for people', async () => {
     const { out } = await call('inspect', scan);
     expect(out).toContain('RXES');
-    expect(out).toContain('3 of 4');
+    expect(out).toMatch(/^points +3 of 4 planned were measured, on a grid of 2 × 2$/m);
     expect(out).toMatch(/^incident +\d/m);
     expect(out).toMatch(/^ω upper +\d/m);
     expect(out).not.toMatch(/^\w+ +$/m);
@@ -100,6 +100,7 @@ describe('jupyterlab-xes', () => {
     expect(out).toMatch(/^kind +absorption spectrum \(incident energy scanned/m);
     const { out: json } = await call('inspect', absorption, '--json');
     expect(JSON.parse(json)).toMatchObject({ kind: 'HERFD-XANES', emission: { default: null } });
+    expect(out).toMatch(/^column +energy.* \(3 values, 9650 to 9670 eV\)$/m);
     const plain = path.join(folder, 'plain.csv');
     writeFileSync(plain, 'emission_eV,intensity\n9650,1\n9660,6\n9670,1\n');
     expect((await call('inspect', plain)).out).toMatch(/^emission +9650\.00 to 9670\.00 eV$/m);

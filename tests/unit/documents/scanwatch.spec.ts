@@ -11,14 +11,20 @@ function setup() {
     isRunning: false,
     isBusy: false,
     others: [] as string[],
-    linked: [] as { path: string; version: string | null }[]
+    linked: [] as { path: string; version: string | null }[],
+    absent: [] as string[]
   };
   const files: Record<string, number> = {};
   const get = jest.fn(async (path: string) => {
     if (state.size === null) {
       throw new Error('404');
     }
-    return { size: files[path] ?? state.size, last_modified: 'm', created: 'c' };
+    return {
+      size: files[path] ?? state.size,
+      last_modified: 'm',
+      created: 'c',
+      content: [] as { name: string }[]
+    };
   });
   const watch = new ScanWatch({
     get,
@@ -29,6 +35,7 @@ function setup() {
     path: () => state.path,
     others: () => state.others,
     linked: () => state.linked,
+    absent: () => state.absent,
     isVisible: () => state.isVisible,
     isRunning: () => state.isRunning,
     isBusy: () => state.isBusy,
@@ -77,6 +84,42 @@ describe('ScanWatch', () => {
     const looked = get.mock.calls.map(([path]) => path).filter(path => path.startsWith('d'));
     expect(looked).toHaveLength(24);
     expect(new Set(looked).size).toBe(20);
+    watch.dispose();
+  });
+
+  it('tells once that a linked file came that was missing, without a question for what is not there', async () => {
+    const { state, get, watch, one, changed } = setup();
+    Object.assign(state, { path: 'd:scans/master.nxs', absent: ['d:scans/parts/a.h5', 'd:b.h5'] });
+    const folders: Record<string, string[]> = { 'd:scans': ['master.nxs'], 'd:': ['scans'] };
+    get.mockImplementation(async (path: string) => {
+      if (path !== 'd:scans/master.nxs' && !folders[path]) {
+        throw new Error(`404: ${path}`);
+      }
+      const content = (folders[path] ?? []).map(name => ({ name }));
+      return { size: 1, last_modified: 'm', created: 'c', content };
+    });
+    const asked = () => get.mock.calls.map(([path]) => path);
+    one.begin();
+    await watch.check();
+    expect(changed).not.toHaveBeenCalled();
+    expect(new Set(asked())).toEqual(new Set(['d:scans/master.nxs', 'd:scans', 'd:']));
+    folders['d:scans'].push('parts');
+    folders['d:scans/parts'] = ['b.h5'];
+    await watch.check(true);
+    expect(changed).not.toHaveBeenCalled();
+    folders['d:scans/parts'].push('a.h5');
+    state.isBusy = true;
+    await watch.check(true);
+    state.isBusy = false;
+    get.mockClear();
+    await watch.check(); // folders are not listed with each look
+    expect(asked()).toEqual(['d:scans/master.nxs']);
+    expect(changed).not.toHaveBeenCalled();
+    await watch.check(true);
+    expect(changed).toHaveBeenCalledTimes(1);
+    state.absent = ['d:b.h5']; // it was read again
+    await watch.check(true);
+    expect(changed).toHaveBeenCalledTimes(1);
     watch.dispose();
   });
 

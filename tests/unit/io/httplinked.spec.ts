@@ -129,6 +129,8 @@ describe('the files around one on the server', () => {
   });
 
   it('are absent where the contents API knows none: the file is not asked for', () => {
+    // by the name that the page asks for it later
+    expect(httpNeighbours(targetOf('drive:'))?.shownAt('/run/gone.h5')).toBe('drive:run/gone.h5');
     expect(open('/run/gone.h5')).toBeNull();
     expect(asked).toEqual(['GET /api/contents/run/gone.h5']);
   });

@@ -180,7 +180,8 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     const at = (root: string, serverRoot: string | null): Neighbours => ({
       path: master().slice(root.length),
       root: serverRoot,
-      open: path => files.open(root + path)
+      open: path => files.open(root + path),
+      shownAt: path => root + path
     });
     const read = (neighbours: Neighbours) =>
       within(

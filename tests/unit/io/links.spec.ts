@@ -171,6 +171,20 @@ describe('a linked file that is there', () => {
     expect(alone.stamp).not.toHaveProperty('linked');
   });
 
+  it('says where it was looked for while it is not there, and no longer once it came', async () => {
+    await write(500);
+    const path = realpathSync(file('other.nxs'));
+    const there = await openFile(file('links.nxs'));
+    expect(there.stamp).not.toHaveProperty('absent');
+    rmSync(path);
+    const { stamp } = await openFile(file('links.nxs'));
+    expect(stamp.absent).toContain(path);
+    writeFileSync(path, await scanOf({}, 250));
+    const came = await openFile(file('links.nxs'));
+    expect(came.stamp).not.toHaveProperty('absent');
+    expect([...(came.scan.monitor ?? [])]).toEqual([250, 250, 250]);
+  });
+
   it('is noticed where it changes while it is read', async () => {
     await write(500);
     const bytes = readFileSync(file('links.nxs'));

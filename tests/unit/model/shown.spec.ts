@@ -129,6 +129,42 @@ describe('what is shown', () => {
     expect(of([])).toEqual(['s1']);
   });
 
+  it('has a joined spectrum in the colour of the result that it is around, while that is active', () => {
+    const step = {
+      id: 'background-1',
+      step: 'background',
+      from: ['s1', 's2'],
+      parameters: { join: true }
+    };
+    const document = { ...documentOf(['x1.nxs', 'x2.nxs']), steps: [step] };
+    const rest = { isStale: false, numbers: {}, warnings: [], error: null };
+    const refs = [{ id: step.id }, { id: step.id, output: 'joined' }];
+    const update: ComputeUpdate = {
+      revision: 1,
+      outcomes: new Map(),
+      scans: new Map(),
+      items: new Map(
+        refs.map(ref => [
+          refKey(ref),
+          [{ key: step.id, valueKey: refKey(ref), state: 'done' as const, ...rest }]
+        ])
+      ),
+      values: new Map(),
+      changed: new Set(),
+      previews: new Map(),
+      corrected: new Set()
+    };
+    const colors = new CurveColors();
+    const found = (active: { id: string; output?: string }) =>
+      new ShownItems().of(document, update, active, colors, refs);
+    const [part, whole] = found(refs[0]);
+    expect([part.label, whole.label]).toEqual(['background 1', 'background 1: joined spectrum']);
+    expect(whole.color).toBe(part.color);
+    const [other, own] = found(refs[1]);
+    expect(other.color).toBe(part.color);
+    expect(own.color).not.toBe(part.color);
+  });
+
   it('is the same array until something of it changes', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     const before = model.shown;

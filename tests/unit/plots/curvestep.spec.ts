@@ -1,5 +1,5 @@
 import type { ICurve } from '../../../src/figures/curves/curve';
-import { steppedPoint } from '../../../src/plots/curvestep';
+import { steppedPoint, steppedUpwards } from '../../../src/plots/curvestep';
 import { curveOf } from './drawn';
 
 function curve(key: string, energy: number[], intensity: number[]): ICurve {
@@ -57,5 +57,25 @@ describe('a point that keys go to', () => {
     const elsewhere = { ...layout, xaxis: { ...layout.xaxis, range: [7, 9] as [number, number] } };
     expect(steppedPoint([one, two], elsewhere, null, [0, 0])).toBeNull();
     expect(steppedPoint([], layout, null, [0, 0])).toBeNull();
+  });
+
+  it('goes along energies that fall as keys do, not as its points', () => {
+    const falling = curve('falling', [4, 3, 2, 1], [1, 2, 3, 2]);
+    const at = steppedPoint([falling], layout, null, [0, 0]);
+    expect(at?.index).toBe(2);
+    expect(steppedPoint([falling], layout, at, [1, 0])?.index).toBe(1);
+    expect(steppedPoint([falling], layout, at, [-1, 0])?.index).toBe(3);
+  });
+
+  it('goes up and down where energies run upwards, and sideways to the next curve', () => {
+    const turned = { ...layout, xaxis: layout.yaxis, yaxis: layout.xaxis };
+    const start = steppedUpwards([one, two], turned, null, [0, 0]);
+    // energy 2 of 0 to 4 is half the height, intensity 2 of 0 to 3 two thirds of the width
+    expect(start).toMatchObject({ curve: { key: 'one' }, index: 2, y: 170 });
+    expect(start?.x).toBeCloseTo(10 + (2 / 3) * 400, 9);
+    expect(steppedUpwards([one, two], turned, start, [0, -1])?.index).toBe(1);
+    const next = steppedUpwards([one, two], turned, start, [1, 0]);
+    expect(next).toMatchObject({ curve: { key: 'two' }, index: 2 });
+    expect(steppedUpwards([one, two], turned, next, [-1, 0])?.curve.key).toBe('one');
   });
 });

@@ -1,4 +1,4 @@
-import { defaultAxesView, type AxesView } from '../../../src/analysis/document/index';
+import { defaultAxesView, type AxesView, type Range } from '../../../src/analysis/document/index';
 import { bandOf } from '../../../src/figures/curves/band';
 import type { CurveData, ICurve } from '../../../src/figures/curves/curve';
 import { intensityTitle, spectraFigure } from '../../../src/figures/curves/spectrafigure';
@@ -235,6 +235,35 @@ describe('a figure of spectra', () => {
       ticks: '',
       showticklabels: false,
       range: [-0.01, 1.01]
+    });
+  });
+
+  describe('with marks over it', () => {
+    // a line at 8640 eV, as high as the plot, above a flat ground
+    const peak = dataOf(101);
+    peak.intensity.fill(1);
+    peak.intensity.set([2, 40, 100, 40, 2], 8);
+    const curves = ['the first of two curves', 'another curve'].map(key => curve(key, peak));
+    const size = { width: 900, height: 400 };
+    const legend = (marked: readonly Range[]) =>
+      spectraFigure(curves, defaultAxesView, theme, { marked, size }).layout.legend;
+
+    it('has its legend where it covers neither a band nor a curve', () => {
+      const { x: usual } = legend([]) as { x: number };
+      expect(usual).toBe(1);
+      expect(legend([[8650, 8660]])).toMatchObject({ x: 1, y: 1, xanchor: 'right' });
+      const beside = legend([[8700, 8725]]) as { x: number; y: number; xanchor: string };
+      expect([beside.y, beside.xanchor]).toEqual([1, 'left']);
+      // between the line and the band
+      expect(beside.x).toBeGreaterThan(0.13);
+      expect(beside.x).toBeLessThan(0.6);
+    });
+
+    it('has it above where all of the plot is taken', () => {
+      expect(legend([[8645, 8729]])).toMatchObject({ orientation: 'h', y: 1, yanchor: 'bottom' });
+      expect(
+        legend([8650, 8660, 8670, 8680, 8690, 8700, 8710, 8720].map(at => [at, at]))
+      ).toMatchObject({ orientation: 'h' });
     });
   });
 });

@@ -149,6 +149,16 @@ describe('the inspector', () => {
     expect(lines[1].split('\t')[2]).toBe(String(value));
   });
 
+  it('calls a number of a fit what people call it, with its name in files as a hint', async () => {
+    const fit = { step: 'fit', from: ['s1'], parameters: { model: 'linear' } };
+    const { node, shown } = await inspected(['a.nxs'], [fit]);
+    await shown('reduced χ²');
+    const head = [...node.querySelectorAll('th')].find(
+      ({ textContent }) => textContent === 'reduced χ²'
+    );
+    expect(head?.title).toBe('redchi in files and scripts');
+  });
+
   it('says why there is no result, with labels in the sentence', async () => {
     const cut = { step: 'cut', from: ['s1'], parameters: { type: 'CIE', at: 9000, width: 1 } };
     const { model, node, shown } = await inspected(['map.nxs', 'a.nxs'], [cut]);

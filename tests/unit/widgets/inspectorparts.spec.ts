@@ -176,6 +176,20 @@ describe('the steps that are offered', () => {
     expect(offered()).toEqual([]);
   });
 
+  it('correct dead time where there are counts, of a time series too, which is no curve', () => {
+    const scan = { kind: 'spectrum', arms: 1, counts: true } as const;
+    const series: IRowKind = { kinds: ['scan'], count: 1, scan };
+    const spectrum: IRowKind = { kinds: ['scan', 'spectrum'], count: 1, scan };
+    const uncounted: IRowKind = { ...spectrum, scan: { ...scan, counts: false } };
+    expect([spectrum, series, uncounted].map(row => offered(row).includes('deadTime'))).toEqual([
+      true,
+      true,
+      false
+    ]);
+    expect(offered(series)).not.toContain('fit');
+    expect(offered(uncounted)).toContain('fit');
+  });
+
   it('take as many as are selected', () => {
     expect(offered(curve)).not.toContain('difference');
     expect(offered(curve, curve)).toEqual(expect.arrayContaining(['difference', 'fit', 'drift']));

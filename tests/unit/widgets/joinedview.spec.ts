@@ -35,11 +35,11 @@ describe('a background that was fitted to a joined spectrum', () => {
     expect(joinedBeside('b', { outputs: [joined] })).toEqual([{ id: 'b', output: 'joined' }]);
   });
 
-  it('is drawn below the joined spectrum, which is active in its place and in its colour', () => {
+  it('is drawn below the joined spectrum, which is active in its place', () => {
     const [scan, result, whole] = [curve('s1'), curve('b', true), curve('b#joined')];
     const { upper, lower } = splitJoined(withJoined([scan, result, whole]));
     expect(keys(upper)).toEqual(['s1', 'b#joined']);
-    expect(upper[1]).toMatchObject({ isActive: true, color: result.color });
+    expect(upper[1]).toMatchObject({ isActive: true, color: whole.color });
     expect(upper[1].data).toBe(whole.data);
     expect(keys(lower)).toEqual(['b']);
     // the background lies with the joined spectrum

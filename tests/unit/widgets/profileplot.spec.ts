@@ -36,7 +36,8 @@ function setUp() {
   const plot = new ProfilePlot('CIE', {
     diagnostics: new FakeDiagnostics(),
     path: () => 'a.nxs',
-    onZoom: () => undefined
+    onZoom: () => undefined,
+    onRead: () => undefined
   });
   const drawn: [number, string][] = [];
   const titles: string[] = [];
@@ -244,7 +245,8 @@ describe('ProfilePlot', () => {
     const plot = new ProfilePlot('CIE', {
       diagnostics: new FakeDiagnostics(),
       path: () => 'a.nxs',
-      onZoom: range => zooms.push(range)
+      onZoom: range => zooms.push(range),
+      onRead: () => undefined
     });
     const seen: unknown[] = [];
     jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {

@@ -113,7 +113,8 @@ describe('plots in places of their own', () => {
         new ProfilePlot('CIE', {
           diagnostics: new FakeDiagnostics(),
           path: () => 'a.nxs',
-          onZoom: () => undefined
+          onZoom: () => undefined,
+          onRead: () => undefined
         })
     );
     plots.forEach(plot => popped.add(plot));

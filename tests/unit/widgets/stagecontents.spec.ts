@@ -44,6 +44,17 @@ describe('what stands on the stage', () => {
     ]);
   });
 
+  it('says that a map which is ticked is not drawn beside a curve, and how it is seen', () => {
+    const axis = Float64Array.of(1);
+    const empty = { kind: 'map', incident: axis, emission: axis } as unknown as DrawnValue;
+    const shown = [item('a', spectrum('emission'), { isActive: true }), item('m', empty)];
+    expect(stageContents(shown, null).notes).toEqual([
+      'M is a map and is not drawn here: click its row to see it.'
+    ]);
+    const active = [item('a', empty, { isActive: true }), item('m', empty)];
+    expect(stageContents(active, null).notes).toEqual([]);
+  });
+
   it('are curves along the energy of the first, where the active row is none', () => {
     const shown = [item('a', spectrum('incident')), item('b', spectrum('emission'))];
     expect(keys(shown)).toEqual(['a']);

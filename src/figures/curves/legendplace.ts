@@ -1,0 +1,106 @@
+import type { Range } from '../../analysis/document/index.js';
+import type { ICurve } from './curve.js';
+import type { IPlotSize } from './curvenames.js';
+import type { ISpectraRange } from './spectrarange.js';
+
+/** What is marked over curves, and the names that stand among it. */
+export interface IMarked {
+  /** Energies, eV; both ends of a line are the same. */
+  readonly spans: readonly Range[];
+  readonly names: readonly string[];
+  /** Of the part of the plot that the curves have, pixels. */
+  readonly size: IPlotSize;
+}
+
+/** Pixels of a row of a legend, of its rim, of the sample of a line with its gaps, and of a character, about. */
+const [row, rim, sample, wide] = [19, 6, 46, 6.4];
+
+/** What a legend keeps free of a mark beside it, pixels. */
+const gap = 6;
+
+/** Where its middle is tried, beside both ends: parts of what the legend leaves of the width. */
+const places = [1, 0, 0.75, 0.5, 0.25, 0.875, 0.625, 0.375, 0.125];
+
+/** A box in a plot: parts of its width, and of its height from below. */
+interface IBox {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+const atEnd = { x: 1, y: 1, xanchor: 'right', yanchor: 'top', maxheight: 0.6 };
+
+/** Over the plot, which makes room for it. */
+const above = { orientation: 'h', x: 0, y: 1, xanchor: 'left', yanchor: 'bottom' };
+
+/**
+ * A place at the top of a plot, where labels of marks give way to it, that covers no mark and no curve: the right end, the left
+ * one, or between; above the plot where there is none.
+ */
+export function placeAmongMarks(
+  { spans, names, size }: IMarked,
+  curves: readonly ICurve[],
+  range: ISpectraRange,
+  isLog: boolean
+) {
+  if (size.width <= 0 || size.height <= 0) {
+    return atEnd; // not laid out yet
+  }
+  const longest = Math.max(0, ...names.map(({ length }) => length));
+  const width = (sample + wide * longest) / size.width;
+  const height = (row * names.length + rim) / size.height;
+  const taken = [
+    ...spans.map(span => boxOfSpan(span, range, gap / size.width)),
+    ...curves.flatMap(curve => boxesOf(curve, range, isLog))
+  ];
+  const free = places.find(place => {
+    const left = place * (1 - width);
+    const own: IBox = { x: [left, left + width], y: [1 - height, 1] };
+    return width <= 1 && height <= 0.6 && !taken.some(box => overlap(box, own));
+  });
+  if (free === undefined) {
+    return above;
+  }
+  return free === 1 ? atEnd : { ...atEnd, x: free * (1 - width), xanchor: 'left' };
+}
+
+function boxOfSpan(
+  [from, to]: readonly [number, number],
+  range: ISpectraRange,
+  rest: number
+): IBox {
+  const ends = [acrossOf(from, range), acrossOf(to, range)].sort((one, other) => one - other);
+  return { x: [ends[0] - rest, ends[1] + rest], y: [0, 1] };
+}
+
+/** About each piece of a curve between two points: few points of a steep line may all lie beside what it crosses. */
+function boxesOf({ data }: ICurve, range: ISpectraRange, isLog: boolean): IBox[] {
+  const [bottom, top] = range.y;
+  const at = (i: number) => {
+    const value = isLog ? Math.log10(data.intensity[i]) : data.intensity[i];
+    return [acrossOf(data.energy[i], range), (value - bottom) / (top - bottom)] as const;
+  };
+  const boxes: IBox[] = [];
+  for (let i = 1; i < data.energy.length; i++) {
+    const [one, other] = [at(i - 1), at(i)];
+    boxes.push({ x: ordered(one[0], other[0]), y: ordered(one[1], other[1]) });
+  }
+  return boxes;
+}
+
+function acrossOf(energy: number, { x: [from, to] }: ISpectraRange): number {
+  return (energy - from) / (to - from);
+}
+
+function ordered(one: number, other: number): readonly [number, number] {
+  return one <= other ? [one, other] : [other, one];
+}
+
+/** A box of what is not finite overlaps nothing. */
+function overlap(one: IBox, other: IBox): boolean {
+  return (
+    one.x[0] <= other.x[1] &&
+    other.x[0] <= one.x[1] &&
+    one.y[0] <= other.y[1] &&
+    other.y[0] <= one.y[1]
+  );
+}
