@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from ..engineprocess.errors import XESError
@@ -52,6 +54,7 @@ class Analysis:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path_of(path)
+        self._editing = threading.RLock()
         self._load()
 
     @classmethod
@@ -69,6 +72,7 @@ class Analysis:
         """
         made_ = cls.__new__(cls)
         made_._path = path_of(path)
+        made_._editing = threading.RLock()
         if os.path.lexists(made_._path):
             raise XESError(
                 "document/exists", f"{made_._path} is there already: open it by xes.Analysis(…)."
@@ -88,12 +92,18 @@ class Analysis:
     @property
     def document(self) -> dict[str, Any]:
         """The document, as its schema (schemas/analysis-3.schema.json) describes it; paths are relative to its folder."""
-        return self._document
+        # a copy: edits go through add_step and its like, which check them
+        return deepcopy(self._document)
 
     @property
     def is_changed(self) -> bool:
         """Whether it was edited since it was read or saved."""
         return self._document != self._saved
+
+    @property
+    def is_as_saved(self) -> bool:
+        """Whether its file holds it as it is here: nothing was edited, and nobody else saved it meanwhile."""
+        return not self.is_changed and hashlib.sha256(read(self._path)).hexdigest() == self._digest
 
     @property
     def scans(self) -> DataFrame:
@@ -207,7 +217,7 @@ class Analysis:
         return identity
 
     def save(self, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False) -> str:
-        """Save it, as a whole or not at all; a viewer that shows it notices.
+        """Save it, as a whole or not at all. A viewer that has it open asks before it saves over it.
 
         Parameters
         ----------
@@ -295,8 +305,9 @@ class Analysis:
         return relative_path(file, self._base)
 
     def _edit(self, edit: dict[str, Any]) -> dict[str, Any]:
-        answer = engine.call("edit", document=self._document, edit=edit)
-        self._document = answer["document"]
+        with self._editing:
+            answer = engine.call("edit", document=self._document, edit=edit)
+            self._document = answer["document"]
         return answer
 
     def _rows(self, name: str, columns: list[str]) -> DataFrame:

@@ -15,6 +15,7 @@ from .optional import require
 from .progress import Progress
 from .recipefile import recipe_file
 from .runfolder import ScanFolder
+from .scan import Scan
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -156,8 +157,24 @@ class RunResult:
 
 def files_of(given: Any) -> list[str]:
     """Paths, and what patterns match, as absolute paths."""
-    many = [given] if isinstance(given, (str, os.PathLike)) else list(given)
-    return [path for one in many for path in _matching(path_of(getattr(one, "path", one)))]
+    many = [given] if isinstance(given, (str, os.PathLike, Scan)) else list(given)
+    if not many:
+        raise XESError("run/no-files", "There is no file to run the recipe over: this list is empty.")
+    return [path for one in many for path in _matching(_path_of(one))]
+
+
+def _path_of(one: Any) -> str:
+    if not isinstance(one, Scan):
+        return path_of(one)
+    node = one._node
+    if node.entry is not None or node.columns is not None or one.selected is not None:
+        raise XESError(
+            "run/scan-choice",
+            f"{one.path}: a run reads files as the recipe says, and this scan was opened with an entry, columns or a "
+            "channel of its own. Choose those in the recipe (a step's `channel`, the scan's `entry` and `columns`), or "
+            "call the steps on the scan itself.",
+        )
+    return one.path
 
 
 def _matching(path: str) -> list[str]:

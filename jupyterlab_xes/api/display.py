@@ -50,11 +50,9 @@ def figure(
         height=height,
         dpi=dpi,
         view=view,
+        **({} if path is None else {"out": path_of(path)}),
     )
-    data = bytes(found["bytes"])
-    if path is not None:
-        _write(path_of(path), data)
-    return data
+    return bytes(found["bytes"])
 
 
 def bundle(
@@ -100,18 +98,6 @@ def _live(shown: Any) -> dict[str, Any]:
 def _image(svg: bytes) -> str:
     data = base64.b64encode(svg).decode()
     return f'<img alt="" style="max-width:100%;background:white" src="data:image/svg+xml;base64,{data}">'
-
-
-def _write(path: str, data: bytes) -> None:
-    """As a whole or not at all."""
-    beside = f"{path}.{os.getpid()}.part"
-    try:
-        with open(beside, "xb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
 
 
 def scan_text(scan: Scan) -> str:

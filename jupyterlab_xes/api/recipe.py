@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from ..engineprocess.errors import XESError
@@ -70,7 +71,7 @@ class Recipe:
             entry |= {
                 "step": node.step,
                 "from": [_short(one.ref(self.ids)) for one in node.inputs],
-                "parameters": dict(node.parameters),
+                "parameters": deepcopy(dict(node.parameters)),
             }
             if node.off:
                 entry["off"] = True
@@ -80,7 +81,7 @@ class Recipe:
             entry["path"] = node.path
             entry |= {
                 name: value
-                for name, value in (("entry", node.entry), ("columns", node.columns))
+                for name, value in (("entry", node.entry), ("columns", deepcopy(node.columns)))
                 if value is not None
             }
         else:

@@ -37,7 +37,7 @@ def recipe_file(recipe: Any) -> RecipeFile:
     if isinstance(recipe, (str, os.PathLike)):
         return RecipeFile(path_of(recipe))
     if hasattr(recipe, "is_changed"):  # an analysis
-        return RecipeFile(recipe.path, recipe.document if recipe.is_changed else None)
+        return RecipeFile(recipe.path, None if recipe.is_as_saved else recipe.document)
     here = os.path.join(os.getcwd(), "recipe.xes.json")
     if isinstance(recipe, Mapping):
         return RecipeFile(here, _read(recipe))

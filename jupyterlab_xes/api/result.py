@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -110,12 +111,12 @@ class Result:
     def details(self) -> dict[str, Any]:
         """What is neither a curve nor a number, such as the report and the correlations of a fit."""
         self._require()
-        return dict(self._details or {})
+        return deepcopy(dict(self._details or {}))
 
     @property
     def parameters(self) -> dict[str, Any]:
         """All parameters of the step, those with their defaults too."""
-        return dict(self._node.get("parameters") or {})
+        return deepcopy(dict(self._node.get("parameters") or {}))
 
     @cached_property
     def outputs(self) -> Outputs:

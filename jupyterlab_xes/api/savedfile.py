@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import threading
 
 from ..engineprocess.errors import XESError
+
+# between the last look at a file and its replacement nobody else of this process may replace it
+_replacing = threading.Lock()
 
 
 def read(path: str) -> bytes:
@@ -22,17 +26,14 @@ def read(path: str) -> bytes:
 
 def write(path: str, text: str, expected: str | None, overwrite: bool) -> str:
     """Write a text as a whole or not at all. @param expected digest of what may be replaced; None: nothing. @returns its digest"""
+    if not path.lower().endswith(".json"):
+        raise XESError(
+            "document/name", f"An analysis is a file that ends in .xes.json, and {path} does not: it is not written."
+        )
     target = os.path.realpath(path)
     data = text.encode()
-    found = os.path.exists(target) and hashlib.sha256(read(target)).hexdigest()
-    if not overwrite and found and found != expected:
-        raise XESError(
-            "document/changed" if expected else "document/exists",
-            f"{path} was changed since this analysis was read: reload() takes what stands there, "
-            "save(overwrite=True) replaces it, save(PATH) keeps both."
-            if expected
-            else f"{path} is there already: save(PATH, overwrite=True) replaces it.",
-        )
+    if not overwrite:
+        _require(path, target, expected)
     try:
         descriptor, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".xes-")
     except OSError as error:
@@ -43,13 +44,28 @@ def write(path: str, text: str, expected: str | None, overwrite: bool) -> str:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, _mode(target))
-        os.replace(beside, target)
+        with _replacing:
+            if not overwrite:
+                _require(path, target, expected)
+            os.replace(beside, target)
     except OSError as error:
         raise XESError("file/write", f"{path} cannot be written: {error.strerror}.") from error
     finally:
         if os.path.exists(beside):
             os.unlink(beside)
     return hashlib.sha256(data).hexdigest()
+
+
+def _require(path: str, target: str, expected: str | None) -> None:
+    found = os.path.exists(target) and hashlib.sha256(read(target)).hexdigest()
+    if found and found != expected:
+        raise XESError(
+            "document/changed" if expected else "document/exists",
+            f"{path} was changed since this analysis was read: reload() takes what stands there, "
+            "save(overwrite=True) replaces it, save(PATH) keeps both."
+            if expected
+            else f"{path} is there already: save(PATH, overwrite=True) replaces it.",
+        )
 
 
 def _mode(target: str) -> int:

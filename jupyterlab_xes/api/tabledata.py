@@ -74,7 +74,12 @@ def table_of_frame(frame: DataFrame) -> TableData:
 
 def _numbers(name: str, values: Any) -> np.ndarray:
     try:
-        array = np.ascontiguousarray(values, dtype=np.float64)
+        if np.iscomplexobj(values):
+            raise XESError("table/values", f"{name} holds complex numbers: give their real part or their modulus.")
+        # a copy: what is computed stands by what was given, whatever becomes of the caller's array
+        masked = np.ma.masked_array(values, dtype=np.float64)
+        array = np.array(np.ma.filled(masked, np.nan), dtype=np.float64, order="C")
+        array.flags.writeable = False
     except (TypeError, ValueError) as error:
         raise XESError("table/values", f"{name} holds what are no numbers: {error}.") from error
     if array.ndim != 1:

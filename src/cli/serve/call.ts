@@ -1,3 +1,4 @@
+import { creator } from '../../base/creator.js';
 import { Context } from '../context.js';
 import type { Interruption } from '../interruption.js';
 import { Reads } from '../reads.js';
@@ -28,7 +29,7 @@ export class Call {
       new Context(
         { out, err: () => undefined },
         true,
-        `jupyterlab_xes in ${client}`,
+        `${creator} in ${client}`,
         interruption,
         {
           reads,

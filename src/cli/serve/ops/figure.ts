@@ -1,24 +1,50 @@
 import { XESError } from '../../../base/errors.js';
-import { figureFormats, paperLimits, usualLook } from '../../../figures/paper/index.js';
+import {
+  figureFormatOf,
+  figureFormats,
+  paperLimits,
+  usualLook
+} from '../../../figures/paper/index.js';
 import { drawnFigure } from '../../drawnfigure.js';
 import { shownIn, valuesOfDocument } from '../../documentvalues.js';
+import { refuseInputs, writeOutput } from '../../output.js';
 import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
 import { evaluatePlaced, placedDocument } from '../recipes.js';
 
-/** A figure as `figure` of the command line draws it. */
+/** A figure as `figure` of the command line draws it, and writes it where a path is given. */
 export async function figure(call: Call) {
   const { fields, context } = call;
   const placed = placedDocument(fields);
   const shown = fields.refs('shown');
+  const out = fields.textOr('out', null);
+  const choice = choiceOf(fields);
+  if (out !== null) {
+    requireEnding(out, choice.format);
+    await refuseInputs(out, [...placed.files.values()]);
+  }
   const refs = shown.length > 0 ? shown : shownIn(placed.document);
   const evaluated = await evaluatePlaced(placed, refs, call);
   const values = valuesOfDocument(placed.document, refs, evaluated, {
     own: [],
     scans: placed.files
   });
-  const { bytes, missing, title, size } = await drawnFigure(values, choiceOf(fields), context);
+  const { bytes, missing, title, size } = await drawnFigure(values, choice, context);
+  if (out !== null) {
+    await context.checkpoint();
+    await writeOutput(out, bytes, [...placed.files.values()]);
+  }
   return { bytes, missing, title, size, warnings: values.warnings };
+}
+
+/** @throws XESError `cli/usage` where a file would hold what its name does not say. */
+function requireEnding(out: string, format: string): void {
+  if (figureFormatOf(out) !== format) {
+    throw new XESError(
+      'cli/usage',
+      `${out} would be a figure as ${format}: give a path that ends in .${format}.`
+    );
+  }
 }
 
 function choiceOf(fields: Fields) {

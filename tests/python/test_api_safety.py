@@ -1,0 +1,143 @@
+"""What the Python package must never do: write over a scan, change what it computed, or lose what was given."""
+
+import shutil
+import threading
+
+import numpy as np
+import pytest
+
+import jupyterlab_xes as xes
+
+ENERGY = np.linspace(9560.0, 9580.0, 81)
+PEAK = 100 * np.exp(-(((ENERGY - 9570) / 3) ** 2)) + 1
+
+
+@pytest.fixture
+def scan(demo, tmp_path):
+    return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "scan.nxs")
+
+
+def refused(code, call):
+    with pytest.raises(xes.XESError) as found:
+        call()
+    assert found.value.code == code
+
+
+def test_a_figure_never_replaces_a_scan_nor_a_file_of_others(scan, tmp_path):
+    before = open(scan, "rb").read()
+    opened = xes.open(scan)
+    refused("cli/usage", lambda: opened.figure(scan, format="svg"))
+    refused("cli/usage", lambda: xes.smooth(opened).figure(scan, format="png"))
+    notes = tmp_path / "notes.svg"
+    notes.write_text("mine")
+    with pytest.raises(xes.XESError):
+        opened.figure(notes)
+    assert notes.read_text() == "mine"
+    assert open(scan, "rb").read() == before
+    picture = tmp_path / "picture.svg"
+    data = opened.figure(picture)
+    assert picture.read_bytes() == data and opened.figure(picture) == data
+
+
+def test_an_analysis_is_saved_as_an_analysis_alone(scan, tmp_path):
+    before = open(scan, "rb").read()
+    analysis = xes.Analysis.new(tmp_path / "a.xes.json", [scan])
+    refused("document/name", lambda: analysis.save(scan, overwrite=True))
+    assert open(scan, "rb").read() == before
+
+
+def test_of_several_that_save_at_once_the_file_is_that_of_one_and_the_others_know(scan, tmp_path):
+    path = tmp_path / "a.xes.json"
+    xes.Analysis.new(path, [scan]).save()
+    many = [xes.Analysis(path) for _ in range(6)]
+    for i, one in enumerate(many):
+        one.add_step("smooth", "s1", label=f"by {i}")
+    barrier = threading.Barrier(len(many))
+    codes = []
+
+    def save(one):
+        barrier.wait()
+        try:
+            one.save()
+            codes.append("saved")
+        except xes.XESError as error:
+            codes.append(error.code)
+
+    threads = [threading.Thread(target=save, args=(one,)) for one in many]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(codes) == ["document/changed"] * 5 + ["saved"]
+
+
+def test_edits_of_several_threads_are_all_there(scan, tmp_path):
+    analysis = xes.Analysis.new(tmp_path / "a.xes.json", [scan])
+    threads = [threading.Thread(target=analysis.add_step, args=("smooth", "s1")) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(analysis.steps) == 8
+
+
+def test_what_was_computed_stands_whatever_becomes_of_the_arrays_given():
+    given = PEAK.copy()
+    spectrum = xes.spectrum(ENERGY, given)
+    given *= 2
+    area = xes.area(spectrum, range=(9565, 9575)).numbers["area"].value
+    assert area == xes.area(xes.spectrum(ENERGY, PEAK), range=(9565, 9575)).numbers["area"].value
+
+
+def test_masked_points_are_missing_and_complex_ones_are_refused():
+    masked = np.ma.masked_array(PEAK, mask=PEAK > 90)
+    assert np.nanmax(xes.spectrum(ENERGY, masked).intensity) < 90
+    refused("table/values", lambda: xes.spectrum(ENERGY, PEAK + 1j))
+
+
+def test_what_is_handed_out_is_a_copy(scan, tmp_path):
+    area = xes.area(scan, range=(9565.0, 9580.0))
+    area.recipe["steps"][0]["parameters"]["range"][0] = 0.0
+    assert area.recipe["steps"][0]["parameters"]["range"] == [9565.0, 9580.0]
+    area.parameters["range"][0] = 0.0
+    assert area.parameters["range"] == [9565.0, 9580.0]
+    analysis = xes.Analysis.new(tmp_path / "a.xes.json", [scan])
+    analysis.document["scans"].clear()
+    assert len(analysis.scans) == 1
+
+
+def test_a_run_computes_what_is_here_though_the_file_was_saved_by_another(scan, tmp_path):
+    path = tmp_path / "a.xes.json"
+    mine = xes.Analysis.new(path, [scan])
+    step = mine.add_step("area", "scans", range=(9565.0, 9580.0))
+    mine.save()
+    other = xes.Analysis(path)
+    other.set_step(step, range=(9570.0, 9571.0))
+    other.save()
+    done = mine.run([scan], out=tmp_path / "out", progress=False)
+    numbers = done.summary.iloc[0]
+    assert numbers[f"{step}.area"] == mine[step].numbers["area"].value
+
+
+def test_a_run_refuses_scans_that_were_opened_otherwise_and_lists_that_are_empty(
+    scan, demo, tmp_path
+):
+    recipe = xes.area(scan, range=(9565.0, 9580.0))
+    arms = xes.open(demo / "xes-demo-two-arms.nxs")
+    chosen = arms.channel(arms.channels[1])
+    refused("run/scan-choice", lambda: xes.run(recipe, [chosen], out=tmp_path / "x", progress=False))
+    refused("run/no-files", lambda: xes.run(recipe, [], out=tmp_path / "x", progress=False))
+    done = xes.run(recipe, xes.open(scan), out=tmp_path / "one", progress=False)
+    assert len(done.summary) == 1
+
+
+def test_what_this_package_wrote_it_writes_again(scan, tmp_path):
+    area = xes.smooth(scan)
+    for ending in ("csv", "dat", "nxs"):
+        path = tmp_path / f"again.{ending}"
+        area.save(path)
+        area.save(path)
+        path.write_text("mine")
+        with pytest.raises(xes.XESError):
+            area.save(path)
+        assert path.read_text() == "mine"
