@@ -63,7 +63,7 @@ describe('the command line', () => {
     const { code, out, err } = await call('inspect', file('own.b7'));
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^schema +Beamline 7 \(.*xes-schema\.json\)$/m);
-    expect(out).toMatch(/^column +energy \(4, 7000 to 7003\)$/m);
+    expect(out).toMatch(/^column +energy \(4 values, 7000 to 7003\)$/m);
     const wrong = await call('inspect', file('own.b7'), '--columns', 'monitor=none');
     expect(wrong.err).toContain('There is no array "none". The file has what, energy, det');
     expect(wrong.err).toMatch(/^2 +energy +4 +7000 to 7003/m); // with the listing

@@ -83,7 +83,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
       expect(refused.err).toContain('[file/truncated]');
       const { code, out, err } = await call(scan('strict-links'));
       expect([code, err]).toEqual([0, '']);
-      expect(out).toContain('713 of 713 (23 × 31)');
+      expect(out).toContain('713 of 713 planned were measured, on a grid of 23 × 31');
     }
   });
 
