@@ -1,5 +1,6 @@
 """The example notebooks run from top to bottom in a real kernel, and find the truth of the demonstration scans."""
 
+import copy
 import json
 import shutil
 
@@ -52,9 +53,12 @@ def truth(demo):
     return json.loads((demo / "truth.json").read_text())
 
 
-def run(folder, name):
-    """A notebook after its run, and what its last cell told."""
+def run(folder, name, times=1):
+    """A notebook after its run, and what its last cell told. `times`: all cells so often, in one kernel."""
     notebook = nbformat.read(folder / name, 4)
+    notebook.cells = [copy.deepcopy(cell) for _ in range(times) for cell in notebook.cells]
+    for k, cell in enumerate(notebook.cells):
+        cell["id"] = f"run-{k}"
     notebook.cells.append(new_code_cell(AS_JSON % TOLD[name]))
     NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(folder)}}).execute()
     (last,) = notebook.cells[-1].outputs
@@ -116,7 +120,8 @@ def test_herfd_series(folder, truth):
 
 
 def test_batch(folder, truth):
-    notebook, found = run(folder, "4-batch.ipynb")
+    # once more, as a person does: what is there is no obstacle
+    notebook, found = run(folder, "4-batch.ipynb", times=2)
     centres = truth["kbeta_series"]["centres"]
     require_close(found, {"shift": centres[1] - centres[0]})
     require_close(found, {f"kbeta-{k + 1:02}": one for k, one in enumerate(centres)})
@@ -124,9 +129,6 @@ def test_batch(folder, truth):
     assert any("12 of 13 done" in text for text in texts)
     assert any("file/truncated" in text for text in texts)
     assert json.loads((folder / "kbeta.xes.json").read_text())["steps"]
-    # once more, as a person does: what is there is no obstacle
-    run(folder, "4-batch.ipynb")
-
 
 def no_warnings(notebook):
     """Whether a notebook says nothing on stderr."""
