@@ -30,7 +30,8 @@ function server(there: readonly string[], isFull = false) {
   return { saved, contents: contents as unknown as Contents.IManager };
 }
 
-const answer = (body: string, ok = true) => Promise.resolve({ ok, json: () => JSON.parse(body) as unknown });
+const answer = (body: string, ok = true) =>
+  Promise.resolve({ ok, json: () => JSON.parse(body) as unknown });
 
 afterEach(() => {
   delete (globalThis as { fetch?: unknown }).fetch;
