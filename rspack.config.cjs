@@ -44,6 +44,12 @@ module.exports = {
         generator: { filename: 'filters/[name].[hash][ext]' }
       },
       {
+        // what "Example notebooks" writes, fetched when it does
+        test: /[\\/]examples[\\/]notebooks[\\/].*\.ipynb$/,
+        type: 'asset/resource',
+        generator: { filename: 'examples/[name].[hash][ext]' }
+      },
+      {
         test: /h5wasm[\\/]dist[\\/]esm[\\/].*\.js$/,
         use: [path.resolve(__dirname, 'scripts/no-build-path.cjs')]
       }

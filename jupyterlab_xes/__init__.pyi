@@ -13,6 +13,7 @@ from .api.table import spectrum as spectrum
 from .api.view import view as view
 from .api.viewer import Viewer as Viewer
 from .api.warned import XESWarning as XESWarning
+from .demo import demo_scans as demo_scans
 from .engineprocess.errors import XESError as XESError
 
 __version__: str

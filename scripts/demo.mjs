@@ -1,7 +1,7 @@
 // `npm run demo`: set up, make the demonstration scans, open JupyterLab with the map in the viewer.
 // With --no-browser the address is printed instead.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from './port.mjs';
 import { root, run, venvBin } from './process.mjs';
@@ -25,9 +25,12 @@ async function ready(url) {
 async function demo() {
   const headless = process.argv.includes('--no-browser');
   await setup();
-  if (!existsSync(path.join(folder, scan))) {
+  // truth.json is written last: where it is, all scans are
+  if (![scan, 'kbeta-series', 'truth.json'].every(name => existsSync(path.join(folder, name)))) {
     await run(venvBin('python'), ['scripts/make-demo-scans.py', folder]);
   }
+  // what was changed in one that is there stays
+  cpSync(path.join(root, 'examples/notebooks'), folder, { recursive: true, force: false });
   const port = await freePort();
   const token = crypto.randomUUID().replaceAll('-', '');
   const server = spawn(

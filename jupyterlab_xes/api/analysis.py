@@ -59,25 +59,35 @@ class Analysis:
 
     @classmethod
     def new(
-        cls, path: str | os.PathLike[str], scans: Iterable[str | os.PathLike[str]] = ()
+        cls,
+        path: str | os.PathLike[str],
+        scans: Iterable[str | os.PathLike[str]] = (),
+        *,
+        overwrite: bool = False,
     ) -> Analysis:
         """A new analysis of some scans; nothing is written before `save`.
 
         Parameters
         ----------
         path : path
-            Where it will be saved; no file may be there.
+            Where it will be saved.
         scans : list of path
             Its scans.
+        overwrite : bool
+            Whether `save` replaces the file that is there now, as where a notebook is run again; else none may be there.
         """
         made_ = cls.__new__(cls)
         made_._path = path_of(path)
         made_._editing = threading.RLock()
-        if os.path.lexists(made_._path):
-            raise XESError(
-                "document/exists", f"{made_._path} is there already: open it by xes.Analysis(…)."
-            )
         made_._digest = None
+        if os.path.lexists(made_._path):
+            if not overwrite:
+                raise XESError(
+                    "document/exists",
+                    f"{made_._path} is there already: open it by xes.Analysis(…), "
+                    "or have it replaced by xes.Analysis.new(…, overwrite=True).",
+                )
+            made_._digest = hashlib.sha256(read(made_._path)).hexdigest()
         text = '{"type": "xes-analysis", "version": 3, "scans": [], "steps": [], "view": {}}'
         made_._document = engine.call("document", text=text)["document"]
         made_._saved = None

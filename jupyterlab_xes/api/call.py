@@ -51,7 +51,7 @@ def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Result
     of_all = [one for one in found if _is_of_all(one)]
     if of_all:
         of_all[0]._require()
-        of_all[0]._parts = Results(whole, [one for one in found if one is not of_all[0]])
+        of_all[0]._parts = Results([one for one in found if one is not of_all[0]])
         return of_all[0]
     good = [one for one in found if one.error is None]
     if not good or (len(found) == 1 and not several):
@@ -59,7 +59,7 @@ def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Result
     if len(found) == 1 and not several:
         return found[0]
     warn(_failures(found))
-    return Results(whole, found)
+    return Results(found)
 
 
 def _require_different(step: str, inputs: tuple[Input, ...]) -> None:

@@ -12,6 +12,7 @@ PUBLIC = {
     "Viewer": "api.viewer",
     "XESError": "engineprocess.errors",
     "XESWarning": "api.warned",
+    "demo_scans": "demo",
     "doctor": "api.checked",
     "open": "api.scan",
     "run": "api.batch",

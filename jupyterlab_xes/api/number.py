@@ -11,7 +11,7 @@ from typing import Any
 from .optional import require
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Number:
     """A value with its standard deviation and unit.
 
@@ -42,6 +42,10 @@ class Number:
         """
         uncertainties = require("uncertainties", "A number with its σ as one object")
         return uncertainties.ufloat(self.value, math.nan if self.sigma is None else self.sigma)
+
+    def __repr__(self) -> str:
+        # as the last line of a cell, and in lists and frames
+        return str(self)
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self._digits(), self.unit)))

@@ -129,7 +129,7 @@ class Result:
         """What a step that compares its inputs says of each of them, such as its shift against the others."""
         from .results import Results
 
-        return self._parts if self._parts is not None else Results(self._input, [])
+        return self._parts if self._parts is not None else Results([])
 
     @property
     def recipe(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from ..engineprocess.errors import XESError
@@ -19,11 +19,25 @@ class Results(Sequence[Result]):
     """What a step made of each of several inputs, in their order.
 
     One that failed is among them with its `error`, and the others are there.
+
+    Parameters
+    ----------
+    results : list of Result
+        Any results, to be drawn over one another, compared, or handed on together.
+
+    Examples
+    --------
+    >>> xes.Results([before, after]).figure("both.pdf")
     """
 
-    def __init__(self, whole: Input, results: Sequence[Result]) -> None:
-        self._whole = whole
+    def __init__(self, results: Iterable[Result]) -> None:
         self._results = list(results)
+        for one in self._results:
+            if not isinstance(one, Result):
+                raise XESError(
+                    "step/input",
+                    f"Results are of results of steps, not of a {type(one).__name__}: of a scan take xes.spectrum(scan).",
+                )
 
     @overload
     def __getitem__(self, which: int | str) -> Result: ...
@@ -32,7 +46,7 @@ class Results(Sequence[Result]):
     def __getitem__(self, which):
         """One by its place or label, or some by a slice."""
         if isinstance(which, slice):
-            return Results(self._whole, self._results[which])
+            return Results(self._results[which])
         if isinstance(which, str):
             named = [one for one in self._results if one.label == which]
             if len(named) != 1:
@@ -58,7 +72,7 @@ class Results(Sequence[Result]):
     @property
     def good(self) -> Results:
         """Those that did not fail."""
-        return Results(self._whole, [one for one in self._results if one.error is None])
+        return Results([one for one in self._results if one.error is None])
 
     @property
     def frame(self) -> DataFrame:

@@ -3,6 +3,7 @@ import { withLabels } from './steps/labels.js';
 import { scanTitle } from './scantitles.js';
 import type { StepWarning } from './steps/part.js';
 import { inputKeyOf, originOf } from './evaluate/index.js';
+import { ownLabelOf } from './ownlabels.js';
 import {
   asRef,
   idOf,
@@ -87,7 +88,7 @@ type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
 
 /**
  * What a legend calls an item of a Ref: a scan with its arm where that is named; a step, with what the item was made of
- * where the step has several items, and with the output where it is not the main one.
+ * (the label that a person gave it, else its scan) where the step has several items, and with the output where it is not the main one.
  */
 export function shownLabel(
   document: AnalysisDocument,
@@ -103,7 +104,9 @@ export function shownLabel(
       ...(channel === undefined ? [] : [channel])
     ].join(' ');
   }
-  const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
+  const input = inputKeyOf(key);
+  const origin =
+    isSole || input === null ? [] : [ownLabelOf(document, input) ?? labelOf(document, key)];
   const made = [titleOfStep(document, step), ...origin].join(' · ');
   return output === undefined ? made : `${made}: ${outputInWords(output)}`;
 }

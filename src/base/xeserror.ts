@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'file/write-failed'
   | 'file/outside'
   | 'filter/missing'
+  | 'examples/missing'
   | 'scan/no-energy'
   | 'scan/no-intensity'
   | 'scan/shape-mismatch'

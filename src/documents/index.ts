@@ -4,6 +4,8 @@ export * from './analysislook.js';
 export * from './analysissave.js';
 export * from './analysistarget.js';
 export * from './demonstration.js';
+export * from './examples.js';
+export * from './examplenotebooks.js';
 export * from './guards.js';
 export * from './inside.js';
 export * from './pathkinds.js';

@@ -16,6 +16,8 @@ import {
   AnalysisBinding,
   AnalysisLook,
   demonstrationBeside,
+  exampleNotebooks,
+  examplesBeside,
   isReadablePath,
   nameOfAdded,
   ReadFailures,
@@ -148,10 +150,17 @@ export class DocumentAssembly {
         void diagnostics.guard(where('Adding scans', context), () =>
           this._ask(model, context.path, addOnce)
         ),
-      addDemonstration: () =>
-        void diagnostics.guard(where('Adding the demonstration scan', context), async () => {
-          await addOnce([await demonstrationBeside(contents, context.path)]);
-        }),
+      beginnings: {
+        addDemonstration: () =>
+          void diagnostics.guard(where('Adding the demonstration scan', context), async () => {
+            await addOnce([await demonstrationBeside(contents, context.path)]);
+          }),
+        openExamples: () =>
+          void diagnostics.guard(where('Opening the examples', context), async () => {
+            const first = await examplesBeside(contents, context.path, exampleNotebooks);
+            this._options.docManager.openOrReveal(first);
+          })
+      },
       resolveDrop: addOnce
     });
     const stale = this._stale;
@@ -215,7 +224,7 @@ export class DocumentAssembly {
   private _show(
     widget: XESDocumentWidget,
     model: AnalysisModel,
-    actions: Pick<IViewerOptions, 'addScans' | 'onAddScans' | 'addDemonstration' | 'resolveDrop'>
+    actions: Pick<IViewerOptions, 'addScans' | 'onAddScans' | 'beginnings' | 'resolveDrop'>
   ): void {
     const { diagnostics } = this._options;
     const settings = this._settings;

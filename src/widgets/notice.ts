@@ -5,13 +5,21 @@ import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
 
+/** What an empty analysis offers who has no scans yet. */
+export interface IBeginnings {
+  /** Adds the demonstration scan. */
+  addDemonstration: () => void;
+  /** Opens the example notebooks. */
+  openExamples: () => void;
+}
+
 export interface INoticeOptions {
   /** A read that takes longer than this shows a bar, ms. */
   progressDelay: () => number;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
-  /** Adds the demonstration scan; absent where it can't be. */
-  addDemonstration?: () => void;
+  /** Absent where there can be none. */
+  beginnings?: IBeginnings;
   /** Asks which array of a scan's file is what. */
   askColumns?: ((id: string) => void) | undefined;
 }
@@ -152,19 +160,25 @@ export class Notice extends ViewerPart {
   }
 
   private _invitation(): HTMLElement {
-    const { addScans, addDemonstration } = this._options;
+    const { addScans, beginnings } = this._options;
     const pane = element('div', 'jp-XESEmpty');
     const buttons = element('div', 'jp-XESEmpty-buttons');
     const choose = button('Add scans…', 'Choose scans to add to this analysis');
     choose.onclick = () => this.guard('Adding scans', () => addScans?.());
     buttons.append(choose);
-    if (addDemonstration) {
+    if (beginnings) {
       const demonstrate = button(
         'Try a demonstration scan',
         'Write a small invented RXES map, xes-demonstration.dat, beside this analysis, and add it'
       );
-      demonstrate.onclick = () => this.guard('Adding the demonstration scan', addDemonstration);
-      buttons.append(demonstrate);
+      demonstrate.onclick = () =>
+        this.guard('Adding the demonstration scan', beginnings.addDemonstration);
+      const examples = button(
+        'Example notebooks',
+        'Write four small notebooks for Python into the folder xes-examples beside this analysis, and open the first'
+      );
+      examples.onclick = () => this.guard('Opening the examples', beginnings.openExamples);
+      buttons.append(demonstrate, examples);
     }
     const next = element('ol', 'jp-XESEmpty-next');
     next.append(...steps.map(step => element('li', '', step)));

@@ -20,6 +20,7 @@ import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.
 import { Workbench } from './layout/workbench.js';
 import { ListPanel } from './list/index.js';
 import type { IFigureFolder } from './paper/types.js';
+import type { IBeginnings } from './notice.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import type { ConfirmRemoval } from './removing.js';
@@ -42,8 +43,8 @@ export interface IViewerOptions {
   liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
-  /** Adds the demonstration scan; absent where it can't be. */
-  addDemonstration?: () => void;
+  /** What an empty analysis offers to begin with; absent where there is nothing. */
+  beginnings?: IBeginnings;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
   /** Opens the menu of a step as code. */
@@ -86,7 +87,7 @@ export class XESViewer extends Panel {
       addCut: this._addCut,
       onChange: () => this.update(),
       addScans: this.canAddScans ? () => this.askForScans() : undefined,
-      addDemonstration: options.addDemonstration,
+      beginnings: options.beginnings,
       askColumns: options.columns && this._askColumns,
       popOut: (plot, title) => (this._options?.popOut ?? noPlace)(plot, title)
     });

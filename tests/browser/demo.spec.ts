@@ -43,6 +43,9 @@ test('the demonstration shows its map at the address it prints', async () => {
     await page.goto(address);
     await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible({ timeout: 60_000 });
     await expect(page.locator('.jp-XESInspector')).toContainText('RXES');
+    const names = page.locator('.jp-DirListing-itemName');
+    await expect(names.filter({ hasText: '1-rxes.ipynb' })).toBeVisible();
+    await expect(names.filter({ hasText: 'herfd-series' }).first()).toBeVisible();
   } finally {
     await browser.close();
   }

@@ -164,6 +164,18 @@ def test_a_new_one_is_made_and_saved(saved, tmp_path):
     with pytest.raises(xes.XESError) as refused:
         xes.Analysis.new(path)
     assert refused.value.code == "document/exists"
+    again = xes.Analysis.new(path, [tmp_path / "xes-demo-kbeta.nxs"], overwrite=True)
+    again.add_step("area")
+    again.save()
+    assert list(xes.Analysis(path).steps["step"]) == ["area"]
+
+
+def test_what_is_replaced_is_what_was_there(saved):
+    a = xes.Analysis.new(saved, overwrite=True)
+    saved.write_text(saved.read_text() + "\n")
+    with pytest.raises(xes.XESError) as refused:
+        a.save()
+    assert refused.value.code == "document/changed"
 
 
 def test_what_is_no_analysis_is_refused(tmp_path):

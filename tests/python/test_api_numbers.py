@@ -385,3 +385,22 @@ def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
         done("cut", rxes, "--channel", channel, *words, "--out", out)
         cut = xes.cut(scan.channel(channel), type="CEE", at=8639.2, width=1)
         assert_same_frame(cut.frame, out)
+
+
+def test_labels_tell_results_of_one_scan_apart(demo):
+    rxes = xes.open(demo / "xes-demo-rxes.nxs")
+    cuts = [xes.cut(rxes, type="CEE", at=at, label=f"at {at}") for at in (8638, 8639)]
+    assert [one.label for one in cuts] == ["at 8638", "at 8639"]
+    assert xes.normalise(cuts).labels == ["at 8638", "at 8639"]
+    both = xes.Results(cuts)
+    assert both["at 8639"].energy.size == 17
+    picture = both.figure().decode()
+    assert picture.startswith("<svg") or "<svg" in picture[:200]
+    assert xes.smooth(both, window=5).labels == both.labels
+    with pytest.raises(xes.XESError) as refused:
+        xes.Results([rxes])
+    assert refused.value.code == "step/input"
+
+
+def test_a_number_reads_as_it_is_written():
+    assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.0017 ± 0.0037 eV]"

@@ -59,6 +59,7 @@ def test_a_clean_checkout_yields_a_complete_wheel(wheel):
         "jupyterlab_xes/api/steps.py",
         "jupyterlab_xes/api/steps.pyi",
         "jupyterlab_xes/engineprocess/client.py",
+        "jupyterlab_xes/demo/scans.py",
         "jupyterlab_xes/engine/filters/libH5Zbshuf.so",
         "jupyterlab_xes/engine/filters/COPYING",
         "jupyterlab_xes/routes.py",
@@ -74,6 +75,8 @@ def test_a_clean_checkout_yields_a_complete_wheel(wheel):
     assert any(name.startswith(extension + "static/remoteEntry") for name in names)
     filters = [name for name in names if name.startswith(extension + "static/filters/")]
     assert len([name for name in filters if name.endswith(".so")]) == 6
+    examples = [name for name in names if name.startswith(extension + "static/examples/")]
+    assert len([name for name in examples if name.endswith(".ipynb")]) == 4
     # a crash report names the places in the sources by the maps beside the chunks
     maps = [name for name in names if name.startswith(extension) and name.endswith(".js.map")]
     assert len(maps) > 5

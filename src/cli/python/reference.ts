@@ -12,7 +12,8 @@ const modules: readonly (readonly [path: string, names: readonly string[]])[] = 
   ['jupyterlab_xes/api/number.py', ['Number']],
   ['jupyterlab_xes/api/analysis.py', ['Analysis']],
   ['jupyterlab_xes/api/batch.py', ['run', 'RunResult']],
-  ['jupyterlab_xes/api/warned.py', ['XESWarning']]
+  ['jupyterlab_xes/api/warned.py', ['XESWarning']],
+  ['jupyterlab_xes/demo/__init__.py', ['demo_scans']]
 ];
 
 /** The reference of the Python package, as Markdown: what its code and the steps say of themselves. */

@@ -84,7 +84,7 @@ export class Stage extends Panel {
       guard,
       addCut,
       addScans,
-      addDemonstration,
+      beginnings,
       askColumns,
       preferences,
       diagnostics,
@@ -116,7 +116,7 @@ export class Stage extends Panel {
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
     this._notice = this._owned.add(
-      new Notice(model, guard, { progressDelay, addScans, addDemonstration, askColumns })
+      new Notice(model, guard, { progressDelay, addScans, beginnings, askColumns })
     );
     const plot = { diagnostics, path };
     this.mapStage = new MapStage({

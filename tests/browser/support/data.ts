@@ -21,8 +21,13 @@ export function realScans(): string | null {
 
 /** Folder of the demonstration scans, made on first use, whole or not at all; anew where what makes them changed. */
 export function demoScans(): string {
-  const maker = readFileSync(path.join(root, 'scripts/make-demo-scans.py'));
-  const version = createHash('sha256').update(maker).digest('hex').slice(0, 8);
+  const maker = path.join(root, 'jupyterlab_xes/demo');
+  const hash = createHash('sha256');
+  readdirSync(maker)
+    .filter(name => name.endsWith('.py'))
+    .sort()
+    .forEach(name => hash.update(readFileSync(path.join(maker, name))));
+  const version = hash.digest('hex').slice(0, 8);
   const folder = path.join(root, '.cache', `demo-scans-${version}`);
   if (!existsSync(path.join(folder, 'truth.json'))) {
     mkdirSync(path.dirname(folder), { recursive: true });

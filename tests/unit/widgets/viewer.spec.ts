@@ -260,23 +260,29 @@ describe('XESViewer', () => {
   });
 
   it('tells in an empty analysis what to do, and offers a demonstration scan where there can be one', async () => {
-    let asked = 0;
+    const asked: string[] = [];
+    const beginnings = {
+      addDemonstration: () => asked.push('scan'),
+      openExamples: () => asked.push('notebooks')
+    };
     const { text, press, rest, load, end } = await shown(
       { 'd/a.nxs': rxesScan() },
-      { onAddScans: () => undefined, addDemonstration: () => asked++ }
+      { onAddScans: () => undefined, beginnings }
     );
     load([]);
     await rest();
     expect(text()).toContain('What comes next');
     expect(text()).toContain('Help → X-ray Emission Help');
     press('Try a demonstration scan');
-    expect(asked).toBe(1);
+    press('Example notebooks');
+    expect(asked).toEqual(['scan', 'notebooks']);
     end();
     const without = await shown({ 'd/a.nxs': rxesScan() }, { onAddScans: () => undefined });
     without.load([]);
     await without.rest();
     expect(without.text()).toContain('Drop scans here');
     expect(without.text()).not.toContain('demonstration');
+    expect(without.text()).not.toContain('notebooks');
     without.end();
   });
 

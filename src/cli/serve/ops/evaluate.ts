@@ -9,6 +9,7 @@ import {
 import { itemsOf } from '../../../analysis/evaluate/selection.js';
 import { labelledObject } from '../../../analysis/naming.js';
 import type { Value } from '../../../analysis/steps/values.js';
+import { ownLabelOf } from '../../../analysis/ownlabels.js';
 import { labelOf, saidOfItem } from '../../../analysis/titles.js';
 import { firstChannel } from '../../../formats/scan.js';
 import type { Call } from '../call.js';
@@ -58,7 +59,7 @@ function resultOf(document: AnalysisDocument, evaluated: Evaluated, ref: Ref, sh
       saidOfItem(document, { code, message }, key, inputs);
     return {
       key,
-      label: labelOf(document, key),
+      label: ownLabelOf(document, key) ?? labelOf(document, key),
       state,
       error: error && said(error),
       ...channelOf(document, evaluated, item, ref),
