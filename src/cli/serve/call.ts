@@ -1,5 +1,6 @@
 import { Context } from '../context.js';
 import type { Interruption } from '../interruption.js';
+import { commandStarts } from '../provenance.js';
 import { Reads } from '../reads.js';
 import { Fields } from './fields.js';
 import type { Session } from './session.js';
@@ -28,7 +29,7 @@ export class Call {
       new Context(
         { out, err: () => undefined },
         true,
-        `jupyterlab_xes in ${client}`,
+        `${commandStarts.engine}${client}`,
         interruption,
         {
           reads,
