@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
 import pathOf from 'node:path';
 import { XESError } from '../base/errors.js';
 import { uninterrupted } from './interruption.js';
+import { makeFolder } from './makefolder.js';
 import { isOwnFile } from './ownfile.js';
 import { removeStale, temporaryName } from './partial.js';
 import { isSameFile, isTaken } from './samefile.js';
@@ -64,7 +64,7 @@ export function writeAll(
 ): void {
   files.forEach((content, name) => {
     const file = pathOf.join(folder, name);
-    mkdirSync(pathOf.dirname(file), { recursive: true });
+    makeFolder(pathOf.dirname(file));
     writeNew(file, content, isSynced);
   });
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './makefolder.js';
 import { resultFile } from './manifest.js';
 import { foldersOf } from '../analysis/output/filenames.js';
 import { writeAll } from './output.js';
@@ -60,14 +61,14 @@ class Moves {
     if (isTaken(to)) {
       throw Object.assign(new Error(`${to} is there`), { code: 'EEXIST' });
     }
-    mkdirSync(path.dirname(to), { recursive: true });
+    makeFolder(path.dirname(to));
     renameSync(from, to);
     this._done.push([from, to]);
   }
 
   undo(): void {
     for (const [from, to] of this._done.reverse()) {
-      quietly(() => mkdirSync(path.dirname(from), { recursive: true }));
+      quietly(() => makeFolder(path.dirname(from)));
       quietly(() => renameSync(to, from));
     }
   }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ResultDigest } from '../analysis/document/types.js';
 import type { SourceFile } from '../analysis/output/provenance.js';
@@ -11,11 +10,11 @@ import {
 } from './analysisfile.js';
 import { Batch, summaryFile, type BatchFacts } from './batch.js';
 import type { Context } from './context.js';
+import { makeFolder } from './makefolder.js';
 import { refuseInputs } from './output.js';
 import { removeStale } from './partial.js';
 import { outcomesIn, type Outcome } from './summary.js';
 import { isTaken } from './samefile.js';
-import { writeError } from './writeerror.js';
 
 /** What a run is to do. */
 export interface RunRequest extends ReadAnalysis {
@@ -54,6 +53,7 @@ export async function runAnalysis(
   const inputs = [source.file, ...files, ...[...own, ...references].map(({ file }) => file)];
   await refuseInputs(summary, inputs);
   makeFolder(out);
+  removeStale(out);
   const isEach = files.length > 0 && !isOfAll;
   const total = isEach ? files.length : 1;
   const batch = new Batch(
@@ -84,15 +84,4 @@ export async function runAnalysis(
 
 function earlierIn(summary: string, { reads }: Context): readonly Outcome[] {
   return isTaken(summary) ? outcomesIn(reads.text(summary)) : [];
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    removeStale(folder);
-  } catch (cause) {
-    // what `mkdir` calls there already is no folder
-    const isFile = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    throw writeError(folder, isFile ? Object.assign(new Error(), { code: 'ENOTDIR' }) : cause);
-  }
 }

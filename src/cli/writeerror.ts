@@ -25,9 +25,11 @@ const reasons: Readonly<Record<string, string>> = {
   ENXIO: 'the disk was taken away. Mount it again, or choose another folder.'
 };
 
-/** What is said of a path that can't be written. */
-export function writeError(path: string, cause: unknown): XESError {
-  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
+/** What is said of a path that can't be written; where a part of it was refused, of the whole with the same reason. */
+export function writeError(path: string, refused: unknown): XESError {
+  const isOwn = refused instanceof XESError && refused.code === 'file/write-failed';
+  const cause = isOwn ? refused.cause : refused;
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? 'unknown reason';
   const why = reasons[code] ?? 'the system refuses it. Choose another folder.';
   return new XESError('file/write-failed', `${path} can't be written (${code}): ${why}`, { cause });
 }

@@ -258,6 +258,26 @@ def test_a_saved_result_is_what_it_was(scans, tmp_path):
     assert foreign.read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["average.csv", "average.dat", "average.nxs"])
+def test_a_cell_that_runs_again_replaces_what_it_saved(scans, tmp_path, name):
+    path = tmp_path / name
+    xes.average([scans / KBETA, scans / REPEAT]).save(path)
+    again = xes.smooth(scans / KBETA)
+    again.save(path)
+    if name.endswith("csv"):
+        assert_same_frame(again.frame, path)
+    assert path.read_bytes().count(b"smooth") > 0
+    if not name.endswith("nxs"):
+        # what somebody wrote into it is theirs
+        text = path.read_text()
+        changed = text.replace("# made by: jupyterlab-xes ", "# made by: somebody ")
+        assert changed != text
+        path.write_text(changed)
+        with pytest.raises(xes.XESError):
+            again.save(path)
+        assert path.read_text() == changed
+
+
 def test_results_go_between_processes(scans):
     result = xes.background(scans / KBETA, exclude=[(9562, 9590)])
     again = pickle.loads(pickle.dumps(result))

@@ -1,6 +1,6 @@
-import { creator } from '../../base/creator.js';
 import { Context } from '../context.js';
 import type { Interruption } from '../interruption.js';
+import { commandStarts } from '../provenance.js';
 import { Reads } from '../reads.js';
 import { Fields } from './fields.js';
 import type { Session } from './session.js';
@@ -29,7 +29,7 @@ export class Call {
       new Context(
         { out, err: () => undefined },
         true,
-        `${creator} in ${client}`,
+        `${commandStarts.engine}${client}`,
         interruption,
         {
           reads,
