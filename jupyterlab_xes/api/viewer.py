@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..engineprocess.errors import XESError
+from .additions import named_parameters, step_name
 from .frontend import Link, link_here, started_in
 
 #: s
@@ -62,14 +63,18 @@ class Viewer:
         from_ : id, or list of them
             What it works on; `"scans"` for all scans.
         **parameters
-            Its parameters; what is left out has its default.
+            As of the step's function; what is left out has its default.
 
         Returns
         -------
         str
             Its id.
         """
-        args = {"step": _step_name(step), "from": _sources(from_), "parameters": parameters}
+        args = {
+            "step": step_name(step),
+            "from": _sources(from_),
+            "parameters": named_parameters(parameters),
+        }
         return str(self._ask("addStep", args, timeout)["id"])
 
     def state(self, *, timeout: float = TIMEOUT) -> dict[str, Any]:
@@ -149,16 +154,6 @@ def _named(path: Path) -> dict[str, Any]:
         except ValueError:  # on another drive
             continue
     return {"name": name, "relative": list(dict.fromkeys(relative))}
-
-
-def _step_name(step: Any) -> str:
-    """As the viewer calls it; functions are called after it."""
-    name = step if isinstance(step, str) else step.__name__
-    try:
-        from .stepnames import STEP_NAMES
-    except ImportError:
-        return str(name)
-    return str(STEP_NAMES.get(name, name))
 
 
 def _sources(given: Any) -> list[Any]:

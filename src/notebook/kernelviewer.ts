@@ -1,5 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { requireStep } from '../analysis/steps/registry.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { Delayed, DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
@@ -120,6 +121,12 @@ export class KernelViewer extends DisposableStore {
         }
         return this._run(op, { paths });
       }
+      case 'addStep':
+        // a program is to learn of it at its call; a person sees it at the step, and mends it there
+        requireStep(typeof args.step === 'string' ? args.step : '').complete(
+          (args.parameters ?? {}) as JSONObject
+        );
+        return this._run(op, args);
       default:
         if (!Object.hasOwn(commands, op)) {
           throw new XESError('viewer/protocol', `"${op}" is nothing that the viewer does.`);

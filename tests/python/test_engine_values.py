@@ -212,6 +212,33 @@ def test_what_is_no_spectrum_is_refused(columns, why):
     assert why in error.message
 
 
+@pytest.mark.parametrize(
+    ("step", "parameters", "code", "why"),
+    [
+        ("smoothe", {}, "step/unknown", "smoothe"),
+        ("smooth", {"windows": 5}, "step/parameter", 'no parameter "windows"; it has '),
+        ("smooth", {"window": "wide"}, "step/parameter", 'window is "wide"; it must be '),
+        ("smooth", {"window": None}, "step/parameter", "window is null; it must be "),
+        ("cut", {}, "step/parameter", "needs the parameter"),
+    ],
+)
+def test_steps_with_impossible_parameters_are_refused_by_the_edit(step, parameters, code, why):
+    text = json.dumps({
+        "type": "xes-analysis", "version": 3, "scans": [{"id": "a", "path": "a.nxs"}], "view": {},
+        "steps": [{"id": "own", "step": step, "from": ["scans"], "parameters": parameters}],
+    })  # fmt: skip
+    document = call("document", text=text)["document"]
+    added = {"name": "add-step", "step": step, "parameters": parameters}
+    changed = {"name": "set-step", "id": "own", "parameters": parameters}
+    for edit in (added, changed):
+        error = refused("edit", document=document, edit=edit)
+        assert error.code == code
+        assert why in error.message
+    # one that is in a document already can be turned off
+    off = call("edit", document=document, edit={"name": "set-step", "id": "own", "off": True})
+    assert off["document"]["steps"][0]["off"] is True
+
+
 def test_documents_are_read_edited_and_written_as_the_viewer_does(tmp_path):
     old = {"type": "xes-analysis", "version": 2, "scans": [{"id": "a", "path": "a.nxs"}], "steps": []}
     document = call("document", text=json.dumps(old))["document"]

@@ -153,6 +153,21 @@ def test_answers_come_within_the_cell_and_time_out(kernel):
     assert v.settled() == {"scans": []}
 
 
+def test_steps_are_sent_by_the_names_of_documents(kernel):
+    greet(prompt=True)
+    v = Viewer()
+    (page,) = pages
+    page.say = lambda data: page.answer({"id": data["id"], "ok": {"id": "step"}})
+    assert v.add_step("map_of_scans", "scans", from_incident=(7100, 7120)) == "step"
+    assert page.sent[-1]["args"] == {
+        "step": "mapOfScans", "from": ["scans"], "parameters": {"fromIncident": [7100, 7120]},
+    }  # fmt: skip
+    sent = len(page.sent)
+    with pytest.raises(Exception, match=r'There is no step "smoothe".*\[step/unknown\]'):
+        v.add_step("smoothe", "s1")
+    assert len(page.sent) == sent
+
+
 def test_arrays_come_in_pieces(kernel):
     np = pytest.importorskip("numpy")
     greet(prompt=True)

@@ -8,12 +8,14 @@ import {
   setOff,
   setShown,
   setStep,
+  stepOf,
   writeDocument,
   type AnalysisDocument,
   type Dependents,
   type Id,
   type NewScan
 } from '../../../analysis/document/index.js';
+import { requireStep } from '../../../analysis/steps/registry.js';
 import { XESError } from '../../../base/errors.js';
 import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
@@ -30,7 +32,7 @@ export function writeOf({ fields }: Call) {
   return { text: writeDocument(documentOfJSON(fields.raw('document'))) };
 }
 
-/** A document after an edit, with the ids of what was added. */
+/** A document after an edit, with the ids of what was added. @throws XESError as the edit, `step/unknown`, `step/parameter` */
 export function editOf({ fields }: Call) {
   const document = documentOfJSON(fields.raw('document'));
   const edit = fields.within('edit');
@@ -49,17 +51,26 @@ interface Edited {
 }
 
 const edits: Readonly<Record<string, (document: AnalysisDocument, edit: Fields) => Edited>> = {
-  'add-step': (document, edit) =>
-    addStep(document, {
-      step: edit.text('step'),
+  'add-step': (document, edit) => {
+    const step = edit.text('step');
+    const parameters = parametersOf(edit);
+    requireStep(step).complete(parameters);
+    return addStep(document, {
+      step,
       ...(edit.raw('from') === undefined ? {} : { from: edit.refs('from') }),
-      parameters: parametersOf(edit),
+      parameters,
       ...given('id', edit.textOr('id', undefined)),
       ...given('label', edit.textOr('label', undefined))
-    }),
+    });
+  },
   'set-step': (document, edit) => {
     const id = edit.text('id');
     const after = setStep(document, id, parametersOf(edit));
+    const entry = stepOf(after, id);
+    // a step that is wrong already can still be turned off, or work on something else
+    if (entry && edit.raw('parameters') !== undefined) {
+      requireStep(entry.step).complete(entry.parameters);
+    }
     const from = edit.raw('from') === undefined ? after : setFrom(after, id, edit.refs('from'));
     return { document: edit.raw('off') === undefined ? from : setOff(from, id, edit.flag('off')) };
   },
