@@ -70,10 +70,10 @@ def test_plain_code_gives_the_same_values(name, folder, monkeypatch):
     document, refs = LINEAR[name]
     code = code_of(folder, document, refs, "plain")
     found, _ = run(code, folder, monkeypatch, alone=True)
-    for value, items in zip(found, results_of(folder, document, refs)):
+    for value, items in zip(found, results_of(folder, document, refs), strict=True):
         values = value if isinstance(value, list) else [value]
         assert len(values) == len(items)
-        for one, item in zip(values, items):
+        for one, item in zip(values, items, strict=True):
             same(one, item["value"])
 
 
@@ -85,7 +85,7 @@ def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
     code = code_of(folder, document, refs, "plain")
     (found,), space = run(code, folder, monkeypatch, alone=True)
     (items,) = results_of(folder, document, refs)
-    for value, item in zip(found if isinstance(found, list) else [found], items):
+    for value, item in zip(found if isinstance(found, list) else [found], items, strict=True):
         expected = item["value"]
         off = np.abs(value.intensity - expected["intensity"])
         # the scale of a joined spectrum has a sigma of its own, by which the viewer lets its points weigh less
@@ -102,14 +102,14 @@ def test_code_with_xes_gives_the_same_to_the_bit(name, folder, monkeypatch):
     document, refs = {**LINEAR, **OTHERS}.get(name) or (FITTED[name], [{"id": "bg"}])
     code = code_of(folder, document, refs, "xes")
     found, _ = run(code, folder, monkeypatch, alone=False)
-    for value, items in zip(found, results_of(folder, document, refs)):
+    for value, items in zip(found, results_of(folder, document, refs), strict=True):
         values = list(value) if hasattr(value, "good") or isinstance(value, list) else [value]
         good = [item for item in items if item["value"] is not None or item["numbers"]]
         if len(values) == 1:
             # what a step says of single inputs stands beside what it made of all
             good = [one for one in good if "/" not in one["key"]] or good
         assert len(values) == len(good)
-        for one, item in zip(values, good):
+        for one, item in zip(values, good, strict=True):
             equal(one, item)
 
 
@@ -237,7 +237,7 @@ def test_arrays_that_a_person_named(tmp_path, monkeypatch):
         for form in ("plain", "xes"):
             code = code_of(tmp_path, document_, refs, form)
             found, _ = run(code, tmp_path, monkeypatch, alone=form == "plain")
-            for value, (item,) in zip(found, results_of(tmp_path, document_, refs)):
+            for value, (item,) in zip(found, results_of(tmp_path, document_, refs), strict=True):
                 if form == "plain":
                     same(value, item["value"])
 
@@ -309,7 +309,7 @@ def test_real_scans(form, monkeypatch):
     found, _ = run(code, REAL, monkeypatch, alone=form == "plain")
     *arms, vtc = results_of(REAL, document_, refs)
     if form == "plain":
-        for value, (item,) in zip(found, arms):
+        for value, (item,) in zip(found[:2], arms, strict=True):
             same(value, item["value"])
     off = np.abs(found[2].intensity - vtc[0]["value"]["intensity"]) / vtc[0]["value"]["sigma"]
     assert off.max() <= 1e-3, off.max()
