@@ -272,6 +272,67 @@ def test_what_plain_code_can_not_do_is_said(name, folder):
     assert "xes." in code_of(folder, document_, [{"id": "x"}], "xes")["text"]
 
 
+@pytest.mark.parametrize("state", ["closed", "growing"])
+def test_what_was_never_written_is_no_zero_of_plain_code(state, tmp_path):
+    """Of chunks that are not in the file h5py gives zeros, which would be taken as measured."""
+    rng = np.random.default_rng(5)
+    incident, emission = np.linspace(9658, 9663, 6), np.linspace(8630, 8640, 11)
+    with h5py.File(tmp_path / "writing.h5", "w", libver="latest") as file:
+        file["w"], file["e"] = incident, emission
+        for name in "we":
+            file[name].attrs["units"] = "eV"
+        counts = file.create_dataset("n", shape=(6, 11), chunks=(1, 11), dtype="f8")
+        counts[:4] = rng.poisson(500, (4, 11))
+        if state == "growing":
+            file.swmr_mode = True
+            file.flush()
+            shutil.copy(tmp_path / "writing.h5", tmp_path / "scan.h5")
+    if state == "closed":
+        shutil.copy(tmp_path / "writing.h5", tmp_path / "scan.h5")
+    columns = {"incident": "w", "emission": "e", "counts": "n"}
+    document_ = document(
+        [{"id": "s1", "path": "scan.h5", "columns": columns}],
+        step("x", "cut", ["s1"], type="CET", at=1025, width=3),
+    )
+    with pytest.raises(XESError, match="written") as caught:
+        code_of(tmp_path, document_, [{"id": "x"}], "plain")
+    assert caught.value.code == "code/not-plain"
+    assert "xes.open" in code_of(tmp_path, document_, [{"id": "x"}], "xes")["text"]
+
+
+@pytest.mark.parametrize("form", ["plain", "xes"])
+def test_what_gives_no_result_is_no_code(form, folder):
+    """Nor is what is made of it: the sentence is that of the step."""
+    refused = document(
+        [KBETA, HERFD],
+        step("d", "difference", ["s1", "s2"], "emission less incident"),
+        step("n", "smooth", ["d"]),
+    )
+    sentence = error_of(folder, refused, "d")
+    for wanted in ("d", "n"):
+        with pytest.raises(XESError) as caught:
+            code_of(folder, refused, [{"id": wanted}], form)
+        assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize("form", ["plain", "xes"])
+def test_of_several_only_what_gives_no_result_is_no_code(form, folder):
+    """An item that failed is in the way of what needs it alone."""
+    partly = document([KBETA, HERFD], step("r", "rebin", ["scans"], width=1, range=[9560, 9600]))
+    sentence = error_of(folder, partly, "r", "r/s2")
+    for ref in ({"id": "r"}, {"id": "r", "only": ["r/s2"]}):
+        with pytest.raises(XESError) as caught:
+            code_of(folder, partly, [ref], form)
+        assert sentence in str(caught.value)
+    assert code_of(folder, partly, [{"id": "r", "only": ["r/s1"]}], form)["text"]
+
+
+def error_of(folder, document_, id_, key=None):
+    """The sentence of a step's item that failed."""
+    ((*items,),) = results_of(folder, document_, [{"id": id_}])
+    return next(one["error"]["message"] for one in items if one["key"] == (key or id_))
+
+
 def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch):
     """Files may be exchanged after the code was written."""
     code = code_of(folder, document([KBETA, REPEAT], step("a", "average", ["s1", "s2"])), [{"id": "a"}], "plain")
