@@ -1,5 +1,7 @@
 import {
   codeOf,
+  failuresOf,
+  type Became,
   type Code,
   type CodeFacts,
   type CodeForm,
@@ -38,16 +40,16 @@ export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Prom
   const refs = refsOf(model, choice);
   const needed = refs === 'all' ? document.steps.map(({ id }) => id) : stepsNeeded(document, refs);
   const items = new Map<ItemKey, ItemFacts>();
-  // what fits and what may have interpolated say more than their values; and reading a scan tells what it is
-  const asked = needed.filter(id => {
-    const step = stepOf(document, id)?.step;
-    return choice.form === 'plain' && (step === 'background' || step === 'average');
-  });
+  // plain code does not refuse by itself what a step refuses; and reading a scan tells what it is
+  const asked = needed.filter(id => choice.form === 'plain' && stepOf(model.document, id));
+  const became: Became[] = [];
   const unread = model.scans.filter(
     ({ id, facts }) => !facts && isUsed(document, needed, refs, id)
   );
   const wanted = [...asked, ...unread.map(({ id }) => id)].map(id => ({ id }));
   for (const result of await Promise.all(wanted.map(ref => model.result(ref)))) {
+    const { ref, outcome, inputs } = result;
+    became.push({ id: ref.id, error: outcome.error, inputs, items: result.items });
     for (const { key, numbers, details, warnings, error } of result.items) {
       if (!error) {
         items.set(key, { numbers, ...(details === undefined ? {} : { details }), warnings });
@@ -55,7 +57,7 @@ export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Prom
     }
   }
   const { form, pathOf } = choice;
-  return codeOf({ document, refs, form, pathOf, facts: factsOf(model, items) });
+  return codeOf({ document, refs, form, pathOf, facts: factsOf(model, items, became) });
 }
 
 /** Why rows can't be written in a form; null where they can, as far as that is known without their results. */
@@ -118,10 +120,26 @@ function isUsed(
 }
 
 /** @param items null: their results are not asked for yet */
-function factsOf(model: AnalysisModel, items: ReadonlyMap<ItemKey, ItemFacts> | null): CodeFacts {
+function factsOf(
+  model: AnalysisModel,
+  items: ReadonlyMap<ItemKey, ItemFacts> | null,
+  became: readonly Became[] = []
+): CodeFacts {
+  const document = documentOf(model);
+  const failures = failuresOf(document, [...shownSteps(model, document), ...became]);
   const scans = new Map(model.scans.map(({ id, facts }) => [id, facts]));
   return {
     scan: id => scans.get(id) ?? null,
-    item: key => (items ? (items.get(key) ?? null) : 'unknown')
+    item: key => (items ? (items.get(key) ?? null) : 'unknown'),
+    failure: key => failures.get(key) ?? null
   };
+}
+
+/** What became of the steps of which the viewer knows it. */
+function shownSteps(model: AnalysisModel, { steps }: Pick<AnalysisModel['document'], 'steps'>) {
+  return steps.flatMap(({ id }): Became[] => {
+    const outcome = model.outcome(id);
+    const items = [...(outcome?.items ?? [])].map(([key, { error }]) => ({ key, error }));
+    return outcome ? [{ id, error: outcome.error, inputs: outcome.inputs, items }] : [];
+  });
 }

@@ -163,6 +163,17 @@ OTHERS = {
         FITTED["joined"],
         [{"id": "bg", "output": "joined"}],
     ),
+    "the background itself": (FITTED["linear"], [{"id": "bg", "output": "background"}]),
+    "what is made of a background": (
+        {
+            **FITTED["of each"],
+            "steps": [
+                *FITTED["of each"]["steps"],
+                step("n", "smooth", [{"id": "bg", "output": "background"}]),
+            ],
+        },
+        [{"id": "bg", "output": "background"}, {"id": "n"}],
+    ),
     "the transfer of a crop": (
         document(
             [RXES],

@@ -70,10 +70,10 @@ def test_plain_code_gives_the_same_values(name, folder, monkeypatch):
     document, refs = LINEAR[name]
     code = code_of(folder, document, refs, "plain")
     found, _ = run(code, folder, monkeypatch, alone=True)
-    for value, items in zip(found, results_of(folder, document, refs)):
+    for value, items in zip(found, results_of(folder, document, refs), strict=True):
         values = value if isinstance(value, list) else [value]
         assert len(values) == len(items)
-        for one, item in zip(values, items):
+        for one, item in zip(values, items, strict=True):
             same(one, item["value"])
 
 
@@ -85,7 +85,7 @@ def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
     code = code_of(folder, document, refs, "plain")
     (found,), space = run(code, folder, monkeypatch, alone=True)
     (items,) = results_of(folder, document, refs)
-    for value, item in zip(found if isinstance(found, list) else [found], items):
+    for value, item in zip(found if isinstance(found, list) else [found], items, strict=True):
         expected = item["value"]
         off = np.abs(value.intensity - expected["intensity"])
         # the scale of a joined spectrum has a sigma of its own, by which the viewer lets its points weigh less
@@ -102,14 +102,14 @@ def test_code_with_xes_gives_the_same_to_the_bit(name, folder, monkeypatch):
     document, refs = {**LINEAR, **OTHERS}.get(name) or (FITTED[name], [{"id": "bg"}])
     code = code_of(folder, document, refs, "xes")
     found, _ = run(code, folder, monkeypatch, alone=False)
-    for value, items in zip(found, results_of(folder, document, refs)):
+    for value, items in zip(found, results_of(folder, document, refs), strict=True):
         values = list(value) if hasattr(value, "good") or isinstance(value, list) else [value]
         good = [item for item in items if item["value"] is not None or item["numbers"]]
         if len(values) == 1:
             # what a step says of single inputs stands beside what it made of all
             good = [one for one in good if "/" not in one["key"]] or good
         assert len(values) == len(good)
-        for one, item in zip(values, good):
+        for one, item in zip(values, good, strict=True):
             equal(one, item)
 
 
@@ -237,7 +237,7 @@ def test_arrays_that_a_person_named(tmp_path, monkeypatch):
         for form in ("plain", "xes"):
             code = code_of(tmp_path, document_, refs, form)
             found, _ = run(code, tmp_path, monkeypatch, alone=form == "plain")
-            for value, (item,) in zip(found, results_of(tmp_path, document_, refs)):
+            for value, (item,) in zip(found, results_of(tmp_path, document_, refs), strict=True):
                 if form == "plain":
                     same(value, item["value"])
 
@@ -270,6 +270,67 @@ def test_what_plain_code_can_not_do_is_said(name, folder):
     assert word in str(caught.value)
     assert "xes" in str(caught.value)
     assert "xes." in code_of(folder, document_, [{"id": "x"}], "xes")["text"]
+
+
+@pytest.mark.parametrize("state", ["closed", "growing"])
+def test_what_was_never_written_is_no_zero_of_plain_code(state, tmp_path):
+    """Of chunks that are not in the file h5py gives zeros, which would be taken as measured."""
+    rng = np.random.default_rng(5)
+    incident, emission = np.linspace(9658, 9663, 6), np.linspace(8630, 8640, 11)
+    with h5py.File(tmp_path / "writing.h5", "w", libver="latest") as file:
+        file["w"], file["e"] = incident, emission
+        for name in "we":
+            file[name].attrs["units"] = "eV"
+        counts = file.create_dataset("n", shape=(6, 11), chunks=(1, 11), dtype="f8")
+        counts[:4] = rng.poisson(500, (4, 11))
+        if state == "growing":
+            file.swmr_mode = True
+            file.flush()
+            shutil.copy(tmp_path / "writing.h5", tmp_path / "scan.h5")
+    if state == "closed":
+        shutil.copy(tmp_path / "writing.h5", tmp_path / "scan.h5")
+    columns = {"incident": "w", "emission": "e", "counts": "n"}
+    document_ = document(
+        [{"id": "s1", "path": "scan.h5", "columns": columns}],
+        step("x", "cut", ["s1"], type="CET", at=1025, width=3),
+    )
+    with pytest.raises(XESError, match="written") as caught:
+        code_of(tmp_path, document_, [{"id": "x"}], "plain")
+    assert caught.value.code == "code/not-plain"
+    assert "xes.open" in code_of(tmp_path, document_, [{"id": "x"}], "xes")["text"]
+
+
+@pytest.mark.parametrize("form", ["plain", "xes"])
+def test_what_gives_no_result_is_no_code(form, folder):
+    """Nor is what is made of it: the sentence is that of the step."""
+    refused = document(
+        [KBETA, HERFD],
+        step("d", "difference", ["s1", "s2"], "emission less incident"),
+        step("n", "smooth", ["d"]),
+    )
+    sentence = error_of(folder, refused, "d")
+    for wanted in ("d", "n"):
+        with pytest.raises(XESError) as caught:
+            code_of(folder, refused, [{"id": wanted}], form)
+        assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize("form", ["plain", "xes"])
+def test_of_several_only_what_gives_no_result_is_no_code(form, folder):
+    """An item that failed is in the way of what needs it alone."""
+    partly = document([KBETA, HERFD], step("r", "rebin", ["scans"], width=1, range=[9560, 9600]))
+    sentence = error_of(folder, partly, "r", "r/s2")
+    for ref in ({"id": "r"}, {"id": "r", "only": ["r/s2"]}):
+        with pytest.raises(XESError) as caught:
+            code_of(folder, partly, [ref], form)
+        assert sentence in str(caught.value)
+    assert code_of(folder, partly, [{"id": "r", "only": ["r/s1"]}], form)["text"]
+
+
+def error_of(folder, document_, id_, key=None):
+    """The sentence of a step's item that failed."""
+    ((*items,),) = results_of(folder, document_, [{"id": id_}])
+    return next(one["error"]["message"] for one in items if one["key"] == (key or id_))
 
 
 def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch):
@@ -309,7 +370,7 @@ def test_real_scans(form, monkeypatch):
     found, _ = run(code, REAL, monkeypatch, alone=form == "plain")
     *arms, vtc = results_of(REAL, document_, refs)
     if form == "plain":
-        for value, (item,) in zip(found, arms):
+        for value, (item,) in zip(found[:2], arms, strict=True):
             same(value, item["value"])
     off = np.abs(found[2].intensity - vtc[0]["value"]["intensity"]) / vtc[0]["value"]["sigma"]
     assert off.max() <= 1e-3, off.max()

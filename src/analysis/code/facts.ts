@@ -1,6 +1,8 @@
-import type { ItemKey } from '../document/types.js';
+import type { Id, ItemKey } from '../document/types.js';
 import type { Item } from '../evaluate/outcome.js';
-import type { ItemFacts } from './types.js';
+import type { Failure } from '../steps/part.js';
+import { saidOfItem } from '../titles.js';
+import type { CodeRequest, ItemFacts } from './types.js';
 
 /** What results say beside their values, by the keys of their items. */
 export function itemFacts(
@@ -11,6 +13,31 @@ export function itemFacts(
     if (part && !part.error) {
       const { numbers, details, warnings } = part;
       found.set(key, { numbers, ...(details ? { details } : {}), warnings });
+    }
+  }
+  return found;
+}
+
+/** What became of a scan or a step. */
+export interface Became {
+  readonly id: Id;
+  readonly error: Failure | null;
+  /** Keys of the items that it worked on. */
+  readonly inputs: readonly ItemKey[];
+  readonly items: Iterable<{ readonly key: ItemKey; readonly error: Failure | null }>;
+}
+
+/** Why there are no results, by the keys of items and the ids of steps. */
+export function failuresOf(
+  document: CodeRequest['document'],
+  all: Iterable<Became>
+): ReadonlyMap<ItemKey, Failure> {
+  const found = new Map<ItemKey, Failure>();
+  for (const { id, error: whole, inputs, items } of all) {
+    for (const { key, error } of [{ key: id, error: whole }, ...items]) {
+      if (error) {
+        found.set(key, saidOfItem(document, error, key, inputs));
+      }
     }
   }
   return found;

@@ -5,6 +5,7 @@ import type { Id, ItemKey, Ref, StepEntry } from '../document/types.js';
 import { keyWithin } from '../evaluate/itemkeys.js';
 import { requireStep } from '../steps/registry.js';
 import { inputsOf } from '../steps/step.js';
+import { stepTitle } from '../titles.js';
 import { demandOf, keysWithin, type Demand } from './demand.js';
 import { isScanSource, type Plan, type PlannedStep, type Source } from './planned.js';
 import { isTaken, kindOf, sourcesOf, type Planning } from './sources.js';
@@ -12,7 +13,7 @@ import type { CodeRequest } from './types.js';
 
 /**
  * What has to be done for results, as `evaluate` does it.
- * @throws XESError `code/nothing` where there is nothing to be written of it.
+ * @throws XESError `code/nothing` where there is nothing to be written of it, and why a step gives no result.
  */
 export function planOf(request: CodeRequest): Plan {
   const { document } = request;
@@ -69,6 +70,7 @@ function planStep(planning: Planning, entry: StepEntry, wanted: Demand): Planned
   }
   const found = { entry, step, parameters, isEach, inputs };
   const planned = { ...found, items: itemsOf(planning, found) };
+  requireResults(planning, planned);
   planning.done.set(id, planned);
   return [planned];
 }
@@ -87,6 +89,17 @@ function itemsOf(
   }
   const isByReference = step.name === 'normalise' && parameters.by === 'reference';
   return isByReference ? within(inputs.slice(0, -1)) : [id];
+}
+
+/** Code of what gives no result could run nevertheless, and give what the viewer refuses. */
+function requireResults({ request: { facts } }: Planning, { entry, items }: PlannedStep): void {
+  for (const key of [...items, entry.id]) {
+    const failure = facts.failure(key);
+    if (failure) {
+      const details = { what: stepTitle(entry) };
+      throw new XESError(failure.code, failure.message, { details });
+    }
+  }
 }
 
 function nothing(id: Id): XESError {

@@ -1,6 +1,7 @@
 import type { JSONValue } from '../document/json.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry } from '../document/types.js';
 import type { ScanFacts } from '../../formats/scanfacts.js';
+import type { Failure } from '../steps/part.js';
 import type { NumberResult } from '../steps/values.js';
 
 /** By which packages: this one, or h5py, numpy, lmfit and matplotlib alone. */
@@ -23,6 +24,8 @@ export interface CodeFacts {
   scan(id: Id): CodeScan | null;
   /** Null where there is no result; `unknown` where it is only asked whether code can be written. */
   item(key: ItemKey): ItemFacts | 'unknown' | null;
+  /** Why an item, or a step, gives no result, with labels in the sentence; null where it does, or is not known to fail. */
+  failure(key: ItemKey): Failure | null;
 }
 
 export interface CodeRequest {

@@ -1,4 +1,5 @@
 import type { ArrayPlace, ChannelArrays, ScanArrays } from '../../../formats/arrays.js';
+import { isBeingWritten } from '../../../base/beingwritten.js';
 import type { ScanEntry } from '../../document/types.js';
 import { scanTitle } from '../../scantitles.js';
 import { channelFacts } from '../scankind.js';
@@ -53,6 +54,15 @@ export class PlainScans {
     }
     if (warnings.some(({ code }) => code === 'scan/short-array' || code === 'scan/long-array')) {
       throw notPlain(title, 'some of its arrays have more points than others');
+    }
+    if (isBeingWritten(warnings)) {
+      throw notPlain(title, 'it is still being written, and h5py gives zeros where nothing is yet');
+    }
+    if (warnings.some(({ code }) => code === 'scan/unwritten')) {
+      throw notPlain(
+        title,
+        'some of its values were never written, and h5py gives zeros in their place'
+      );
     }
     if (found.along || found.kind === 'frames' || found.kind === 'time-series') {
       throw notPlain(title, 'neither of its energies was moved');

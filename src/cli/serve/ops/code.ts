@@ -3,6 +3,7 @@ import { XESError } from '../../../base/errors.js';
 import {
   codeForms,
   codeOf,
+  failuresOf,
   itemFacts,
   type CodeFacts,
   type CodeScan
@@ -49,6 +50,10 @@ async function factsOf(placed: Placed, refs: readonly Ref[] | 'all', call: Call)
   const demand = refs === 'all' ? document.steps.map(({ id }) => ({ id })) : refs;
   const { nodes } = await evaluatePlaced(placed, demand, call);
   const items = itemFacts([...nodes.values()].flatMap(node => node.items));
+  const failures = failuresOf(
+    document,
+    [...nodes.values()].map(node => ({ ...node, error: node.outcome.error }))
+  );
   const scans = new Map<Id, CodeScan>();
   for (const scan of document.scans) {
     const file = files.get(scan.id);
@@ -60,7 +65,8 @@ async function factsOf(placed: Placed, refs: readonly Ref[] | 'all', call: Call)
   }
   const facts: CodeFacts = {
     scan: id => scans.get(id) ?? null,
-    item: key => items.get(key) ?? null
+    item: key => items.get(key) ?? null,
+    failure: key => failures.get(key) ?? null
   };
   return facts;
 }

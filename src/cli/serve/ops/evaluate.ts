@@ -6,8 +6,10 @@ import {
   type Item,
   type NodeResult
 } from '../../../analysis/evaluate/index.js';
+import { furtherOutputs, outputOf } from '../../../analysis/evaluate/parts.js';
 import { itemsOf } from '../../../analysis/evaluate/selection.js';
 import { labelledObject } from '../../../analysis/naming.js';
+import type { StepPart } from '../../../analysis/steps/part.js';
 import type { Value } from '../../../analysis/steps/values.js';
 import { ownLabelOf } from '../../../analysis/ownlabels.js';
 import { labelOf, saidOfItem } from '../../../analysis/titles.js';
@@ -66,7 +68,7 @@ function resultOf(document: AnalysisDocument, evaluated: Evaluated, ref: Ref, sh
       value: value && shown(value),
       main: Object.keys(part?.outputs ?? {}).at(0) ?? null,
       outputs: each(part?.outputs, shown),
-      aside: each(part?.aside, shown),
+      aside: each(part ? asideOf(part) : {}, shown),
       numbers: part?.numbers ?? {},
       details: part?.details ? labelledObject(part.details, own) : null,
       warnings: (part?.warnings ?? []).map(said)
@@ -77,6 +79,15 @@ function resultOf(document: AnalysisDocument, evaluated: Evaluated, ref: Ref, sh
 
 function each(values: Readonly<Record<string, Value>> = {}, show: (value: Value) => object) {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value)]));
+}
+
+/** What is no output of its own to be written, but may be looked at and worked on: columns of a spectrum are such too. */
+function asideOf(part: StepPart): Record<string, Value> {
+  const found = furtherOutputs(part).flatMap(({ name }): [string, Value][] => {
+    const value = Object.hasOwn(part.outputs, name) ? null : outputOf(part, name);
+    return value ? [[name, value]] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Of a scan's own map or curve its arm. */
