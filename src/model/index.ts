@@ -1,7 +1,7 @@
 export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export { visibleCrop } from './cropping.js';
-export { codeOfRows, whyNotCode, type CodeChoice } from './codeofrows.js';
+export type { CodeChoice } from './codeofrows.js';
 export { tableOfRows, type CopiedTable } from './copytable.js';
 export * from '../analysis/mapcuts.js';
 export * from './edits.js';

@@ -3,12 +3,13 @@ import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { copyIcon } from '@jupyterlab/ui-components';
 import type { Contents } from '@jupyterlab/services';
-import { codeForms, type CodeForm } from '../../analysis/code/index.js';
+import { codeForms, type CodeForm } from '../../analysis/code/types.js';
 import { XESError } from '../../base/errors.js';
 import { insertCode } from '../../documents/notebookcell.js';
 import { folderOf, relativeTo, resolveFrom } from '../../documents/paths.js';
-import { codeOfRows, whyNotCode, type AnalysisModel, type CodeChoice } from '../../model/index.js';
+import type { AnalysisModel, CodeChoice } from '../../model/index.js';
 import { CommandIDs } from '../ids.js';
+import { CodeWriter } from '../codewriter.js';
 import { UsedNotebooks } from '../usednotebooks.js';
 import { oneOf, rowsIn, rowsSchema } from './documentarguments.js';
 import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
@@ -38,17 +39,21 @@ export interface ICodeOptions {
 /** Commands that write results as Python. */
 export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICodeOptions): void {
   const notebooks = new UsedNotebooks(app, docManager);
-  const written = (values: Args, model: AnalysisModel, path: string, target: string) =>
-    codeOfRows(model, {
+  const writer = new CodeWriter();
+  const written = async (values: Args, model: AnalysisModel, path: string, target: string) => {
+    const { codeOfRows } = await writer.load();
+    return codeOfRows(model, {
       ...choiceOf(values),
       pathOf: scan => relativeTo(contents, target, resolveFrom(contents, path, scan.path))
     });
+  };
+  const whyNot = (values: Args) => whyNotCode(writer, to.documentOf(values)?.model, values);
   const look = (what: string) => ({
     args,
-    label: (values: Args) => `${what} (${formNames[formOf(values)]})${butFor(whyNot(to, values))}`,
+    label: (values: Args) => `${what} (${formNames[formOf(values)]})${butFor(whyNot(values))}`,
     caption: (values: Args) =>
-      whyNot(to, values)?.message ?? `${what}: code that makes the results again`,
-    isEnabled: (values: Args) => whyNot(to, values) === null,
+      whyNot(values)?.message ?? `${what}: code that makes the results again`,
+    isEnabled: (values: Args) => whyNot(values) === null,
     inPalette: codeForms.map(form => ({ form }))
   });
   to.addOnModel(CommandIDs.copyAsPython, 'Copying code', {
@@ -90,11 +95,14 @@ function choiceOf(values: Args): Omit<CodeChoice, 'pathOf'> {
   return { rows: isNamed ? rowsIn(values) : rows, form };
 }
 
-/** Why there is no code of what is meant; null where there is. */
-function whyNot(to: CommandRegistrar, values: Args): XESError | null {
-  const model = to.documentOf(values)?.model;
+/** Why there is no code of what is meant; null where there is, as far as that is known before the writer is there. */
+function whyNotCode(
+  writer: CodeWriter,
+  model: AnalysisModel | null | undefined,
+  values: Args
+): XESError | null {
   return model
-    ? whyNotCode(model, choiceOf(values))
+    ? (writer.loaded?.whyNotCode(model, choiceOf(values)) ?? null)
     : new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
 }
 
