@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { creator } from '../base/creator.js';
 import { isOwnFigure } from '../figures/paper/ownmark.js';
 import { creatorOfFile } from '../io/node.js';
-import { commandStarts } from './provenance.js';
 import { isSummary } from './summary.js';
 
 /** A table larger than this is none of ours (bytes). */
@@ -38,9 +37,7 @@ function isOwnTable(text: string): boolean {
   const comments = text.startsWith('# title: ') ? headOf(text) : footOf(text);
   return (
     comments.some(line => line.startsWith(`# made by: ${creator} `)) &&
-    Object.values(commandStarts).some(start =>
-      comments.some(line => line.startsWith(`# command: ${start}`))
-    )
+    comments.some(line => line.startsWith(`# command: ${creator} `))
   );
 }
 

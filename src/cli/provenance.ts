@@ -3,9 +3,6 @@ import { creator } from '../base/creator.js';
 import { version } from '../base/version.js';
 import type { Context } from './context.js';
 
-/** How the command of a result begins that was made on a command line, or by the engine for a program in Python. */
-export const commandStarts = { line: `${creator} `, engine: `${creator} in ` } as const;
-
 /** The provenance of what a command made of files it has read. @throws XESError those of `Reads.sourceOf` */
 export async function provenanceOf(
   files: readonly string[],

@@ -11,34 +11,29 @@ export function pythonType(parameter: Typed): string {
   return parameter.default === null ? `${type} | None` : type;
 }
 
+type Kind = Typed['kind'];
+
+/** What a kind is as an annotation, and in words for a reader; a choice depends on what there is to choose. */
+const kinds: Readonly<Record<Exclude<Kind, 'choice'>, readonly [type: string, words: string]>> = {
+  number: ['float', 'float'],
+  integer: ['int', 'int'],
+  flag: ['bool', 'bool'],
+  text: ['str', 'str'],
+  range: ['Range', '(low, high)'],
+  ranges: ['Sequence[Range]', 'list of (low, high)'],
+  numbers: ['Sequence[float]', 'list of float'],
+  names: ['Sequence[str]', 'list of str'],
+  texts: ['Sequence[str]', 'list of str'],
+  assignments: ['Mapping[str, float]', 'dict of float by name'],
+  bounds: ['Mapping[str, Bounds]', 'dict of (low, high) by name, either None where there is none'],
+  expressions: ['Mapping[str, str]', 'dict of str by name']
+};
+
 function typeOf({ kind, choices = [], takesOthers }: Typed): string {
-  switch (kind) {
-    case 'number':
-      return 'float';
-    case 'integer':
-      return 'int';
-    case 'flag':
-      return 'bool';
-    case 'choice':
-      return takesOthers ? 'str' : `Literal[${choices.map(pythonText).join(', ')}]`;
-    case 'text':
-      return 'str';
-    case 'range':
-      return 'Range';
-    case 'ranges':
-      return 'Sequence[Range]';
-    case 'numbers':
-      return 'Sequence[float]';
-    case 'names':
-    case 'texts':
-      return 'Sequence[str]';
-    case 'assignments':
-      return 'Mapping[str, float]';
-    case 'bounds':
-      return 'Mapping[str, Bounds]';
-    case 'expressions':
-      return 'Mapping[str, str]';
+  if (kind === 'choice') {
+    return takesOthers ? 'str' : `Literal[${choices.map(pythonText).join(', ')}]`;
   }
+  return kinds[kind][0];
 }
 
 type Described = Typed & Pick<Parameter<unknown>, 'unit' | 'min' | 'max' | 'isOpen'>;
@@ -51,35 +46,11 @@ export function pythonWords(parameter: Described): string {
 }
 
 function wordsOf({ kind, choices = [], takesOthers }: Typed): string {
-  switch (kind) {
-    case 'number':
-      return 'float';
-    case 'integer':
-      return 'int';
-    case 'flag':
-      return 'bool';
-    case 'choice':
-      return takesOthers
-        ? `str, such as ${choices.map(pythonText).join(', ')}`
-        : `{${choices.map(pythonText).join(', ')}}`;
-    case 'text':
-      return 'str';
-    case 'range':
-      return '(low, high)';
-    case 'ranges':
-      return 'list of (low, high)';
-    case 'numbers':
-      return 'list of float';
-    case 'names':
-    case 'texts':
-      return 'list of str';
-    case 'assignments':
-      return 'dict of float by name';
-    case 'bounds':
-      return 'dict of (low, high) by name, either None where there is none';
-    case 'expressions':
-      return 'dict of str by name';
+  if (kind === 'choice') {
+    const all = choices.map(pythonText).join(', ');
+    return takesOthers ? `str, such as ${all}` : `{${all}}`;
   }
+  return kinds[kind][1];
 }
 
 function limits({ min, max, isOpen }: Pick<Described, 'min' | 'max' | 'isOpen'>): string {

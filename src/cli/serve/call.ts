@@ -1,6 +1,6 @@
+import { creator } from '../../base/creator.js';
 import { Context } from '../context.js';
 import type { Interruption } from '../interruption.js';
-import { commandStarts } from '../provenance.js';
 import { Reads } from '../reads.js';
 import { Fields } from './fields.js';
 import type { Session } from './session.js';
@@ -26,16 +26,10 @@ export class Call {
     this.fields = new Fields(values);
     this.report = report;
     const contextWith = (reads: Reads, show: Report, out: (text: string) => void) =>
-      new Context(
-        { out, err: () => undefined },
-        true,
-        `${commandStarts.engine}${client}`,
-        interruption,
-        {
-          reads,
-          progress: { show, end: () => undefined }
-        }
-      );
+      new Context({ out, err: () => undefined }, true, `${creator} in ${client}`, interruption, {
+        reads,
+        progress: { show, end: () => undefined }
+      });
     // files that were read for one answer are of one version each, as those of one command
     const reads = new Reads((path, choice) => session.scans.open(path, choice));
     this.context = contextWith(reads, report, () => undefined);
