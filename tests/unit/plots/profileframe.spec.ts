@@ -39,7 +39,7 @@ describe('profiles beside a map', () => {
     const layout = layoutOf(along('y'));
     expect([layout.margin.t, layout.margin.b]).toEqual([60, 90]);
     expect(layout.yaxis).toMatchObject({ range: [0, 5], showticklabels: false });
-    expect(layout.xaxis.title.text).toBe('ω = 3');
+    expect(layout.xaxis.title.text).toBe('counts<br>ω = 3');
     const [trace] = besideMap(figure(), along('y'), '').data;
     expect([trace.x, trace.y]).toEqual([curve.intensity, curve.energy]);
     expect(trace).toMatchObject({ error_x: { array: curve.sigma } });
