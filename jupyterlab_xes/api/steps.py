@@ -983,7 +983,7 @@ def calibrate(
     found: Sequence[float],
     energies: Sequence[float] | None = None,
     lines: Sequence[str] | None = None,
-    source: Literal["bearden", "elam"] | None = None,
+    source: Literal["bearden", "elam", "deslattes"] | None = None,
     table: Sequence[str] = (),
     degree: int = 1,
     label: str | None = None,
@@ -1002,11 +1002,11 @@ def calibrate(
         was found to its energy.
     lines : list of str, optional
         Or which lines of the table they are, in the same order, such as "Zn Kα1;Zn Kβ1,3".
-    source : {"bearden", "elam"}, optional
-        Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78) or of Elam (Radiat. Phys. Chem. 63
-        (2002) 121); they differ by up to 2.2 eV. Without it Bearden’s where both have a line (Kβ1
-        of the one is Kβ1,3 of the other). Other tables, such as that of Deslattes (2003), are not
-        known: put their energies into `table`.
+    source : {"bearden", "elam", "deslattes"}, optional
+        Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78), of Elam (Radiat. Phys. Chem. 63
+        (2002) 121) or of Deslattes (Rev. Mod. Phys. 75 (2003) 35), who gives σ; they differ by up
+        to 3.1 eV. Without it Bearden’s, and Elam’s of lines that Bearden has not (Kβ1 of the one is
+        Kβ1,3 of the other).
     table : list of str, default ()
         Lines of one’s own, which go before those that are known, such as "Zn Kβ1,3=9572.1 (own
         standard)".
@@ -1144,7 +1144,7 @@ def elastic(
 def reference_lines(
     data: Inputs,
     *,
-    source: Literal["bearden", "elam"] | None = None,
+    source: Literal["bearden", "elam", "deslattes"] | None = None,
     table: Sequence[str] = (),
     beyond: float = 0,
     label: str | None = None,
@@ -1157,11 +1157,11 @@ def reference_lines(
     data : Scan, Result, path, DataFrame, or a list of them
         A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
         where it is one, else as a spectrum.
-    source : {"bearden", "elam"}, optional
-        Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78) or of Elam (Radiat. Phys. Chem. 63
-        (2002) 121); they differ by up to 2.2 eV. Without it Bearden’s where both have a line (Kβ1
-        of the one is Kβ1,3 of the other). Other tables, such as that of Deslattes (2003), are not
-        known: put their energies into `table`.
+    source : {"bearden", "elam", "deslattes"}, optional
+        Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78), of Elam (Radiat. Phys. Chem. 63
+        (2002) 121) or of Deslattes (Rev. Mod. Phys. 75 (2003) 35), who gives σ; they differ by up
+        to 3.1 eV. Without it Bearden’s, and Elam’s of lines that Bearden has not (Kβ1 of the one is
+        Kβ1,3 of the other).
     table : list of str, default ()
         Lines of one’s own, which go before those that are known, such as "Zn Kβ1,3=9572.1 (own
         standard)".

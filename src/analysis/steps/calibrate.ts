@@ -9,7 +9,14 @@ import { XESError } from '../../base/errors.js';
 import { extrapolationWarnings } from '../../science/extrapolation.js';
 import type { ReferenceLine } from '../../science/referencelines.js';
 import { choice, flag, integer, number, numbers, range, texts } from './parameters/index.js';
-import { lineParameters, lineTable, lineWithSource, requireLine } from './lines.js';
+import {
+  lineNumber,
+  lineParameters,
+  lineTable,
+  lineWithSource,
+  requireLine,
+  type LineSource
+} from './lines.js';
 import { estimate, plain } from './numbers.js';
 import { mainOutput } from './part.js';
 import { defineStep, made } from './step.js';
@@ -64,7 +71,7 @@ export const calibrateStep = defineStep({
     return {
       ...made(onCalibrated(value, calibration)),
       numbers: {
-        ...Object.fromEntries(lines.map(line => [lineWithSource(line), plain(line.energy, 'eV')])),
+        ...Object.fromEntries(lines.map(line => [lineWithSource(line), lineNumber(line)])),
         ...calibrationNumbers(calibration)
       },
       details: {
@@ -184,7 +191,7 @@ function onCalibrated({ axis, spectrum }: SpectrumValue, calibration: Calibratio
 interface Known {
   energies: readonly number[] | null;
   lines: readonly string[] | null;
-  source: 'bearden' | 'elam' | null;
+  source: LineSource | null;
   table: readonly string[];
 }
 

@@ -1,19 +1,22 @@
 import { XESError } from '../../base/errors.js';
 import {
   bearden,
+  deslattes,
   elam,
   linesWithin,
   referenceLines,
   withLine,
   type ReferenceLine
 } from '../../science/referencelines.js';
+import { estimate } from './numbers.js';
 import { choice, texts, type ValuesOf } from './parameters/index.js';
+import type { NumberResult } from './values.js';
 
 /** What a table of reference lines is made of: those that are known, and the user's own. */
 export const lineParameters = {
-  source: choice(['bearden', 'elam'], {
+  source: choice(['bearden', 'elam', 'deslattes'], {
     description:
-      'Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78) or of Elam (Radiat. Phys. Chem. 63 (2002) 121); they differ by up to 2.2 eV. Without it Bearden’s where both have a line (Kβ1 of the one is Kβ1,3 of the other). Other tables, such as that of Deslattes (2003), are not known: put their energies into `table`',
+      'Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78), of Elam (Radiat. Phys. Chem. 63 (2002) 121) or of Deslattes (Rev. Mod. Phys. 75 (2003) 35), who gives σ; they differ by up to 3.1 eV. Without it Bearden’s, and Elam’s of lines that Bearden has not (Kβ1 of the one is Kβ1,3 of the other)',
     automatic: 'Bearden, else Elam',
     default: null
   }),
@@ -25,7 +28,9 @@ export const lineParameters = {
 };
 
 /** Sources by their names in parameters. */
-const sources = { bearden, elam };
+const sources = { bearden, elam, deslattes };
+
+export type LineSource = keyof typeof sources;
 
 /** The table of lines, one's own first. @throws XESError `step/parameter` for a line that is not understood */
 export function lineTable({ source, table }: ValuesOf<typeof lineParameters>): ReferenceLine[] {
@@ -73,6 +78,11 @@ export function linesNear(
 /** `Zn Kβ1,3 (Bearden)` */
 export function lineWithSource({ element, name, source }: ReferenceLine): string {
   return `${element} ${name} (${source.split(',')[0]})`;
+}
+
+/** The energy of a line, with σ where its table gives one. */
+export function lineNumber({ energy, sigma = NaN }: ReferenceLine): NumberResult {
+  return estimate({ value: energy, sigma }, 'eV');
 }
 
 function nameOf({ element, name }: ReferenceLine): string {

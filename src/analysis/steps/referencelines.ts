@@ -2,8 +2,7 @@ import { writtenEnergy } from '../../base/writtenenergy.js';
 import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { linesWithin } from '../../science/referencelines.js';
 import { number } from './parameters/index.js';
-import { lineParameters, lineTable, lineWithSource } from './lines.js';
-import { plain } from './numbers.js';
+import { lineNumber, lineParameters, lineTable, lineWithSource } from './lines.js';
 import { defineStep, made } from './step.js';
 
 /** Known lines where a spectrum was measured. */
@@ -48,15 +47,18 @@ export const referenceLinesStep = defineStep({
             found.map(line => line.energy),
             'eV'
           ),
+          numberColumn(
+            'sigma',
+            found.map(({ sigma = NaN }) => sigma),
+            'eV'
+          ),
           wordColumn(
             'source',
             found.map(line => line.source)
           )
         ]
       }),
-      numbers: Object.fromEntries(
-        found.map(line => [lineWithSource(line), plain(line.energy, 'eV')])
-      ),
+      numbers: Object.fromEntries(found.map(line => [lineWithSource(line), lineNumber(line)])),
       warnings: found.length > 0 ? [] : [none]
     };
   }

@@ -4,15 +4,15 @@ import { lineTable } from '../../analysis/steps/lines.js';
 /** A known line or edge, with the element it is of. */
 export interface IKnownLine extends ReferenceMark {
   readonly element: string;
+  /** One standard deviation of its energy, eV, where its table gives one. */
+  readonly sigma?: number;
 }
 
 /** All lines and edges that are known, those of an element and a source together. */
 export function knownLines(): readonly IKnownLine[] {
-  return lineTable({ source: null, table: [] }).map(({ element, name, energy, source }) => ({
-    element,
-    name: `${element} ${name}`,
-    energy,
-    source
+  return lineTable({ source: null, table: [] }).map(line => ({
+    ...line,
+    name: `${line.element} ${line.name}`
   }));
 }
 

@@ -23,7 +23,7 @@ export function LinesChooser({ known, element: first, onAdd }: ILinesChooserProp
       return { label: `All of ${author(source)}: ${names.join(', ')}`, lines };
     }),
     ...own.map(line => ({
-      label: `${line.name} ${line.energy} eV (${author(line.source)})`,
+      label: `${line.name} ${line.energy}${line.sigma ? ` ± ${line.sigma}` : ''} eV (${author(line.source)})`,
       lines: [line]
     }))
   ];

@@ -182,8 +182,9 @@ describe('calibrate', () => {
 describe('reference lines', () => {
   it('say whose they are: tables differ by 2 eV', () => {
     const found = linesWithin(referenceLines, [8630, 8650]);
-    expect(found.map(({ energy }) => energy)).toEqual([8637.2, 8638.86]);
-    expect(new Set(found.map(({ source }) => source)).size).toBe(2);
+    expect(found.map(({ energy }) => energy)).toEqual([8637.2, 8638.86, 8638.906]);
+    expect(new Set(found.map(({ source }) => source)).size).toBe(3);
+    expect(found.map(({ sigma }) => sigma)).toEqual([undefined, undefined, 0.073]);
   });
 
   it('can be edited', () => {

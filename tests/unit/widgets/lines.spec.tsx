@@ -68,8 +68,10 @@ describe('reference lines by hand', () => {
   it('one is switched off, changed and removed in the table; what is no energy is not taken', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
-    choose(control<HTMLSelectElement>(node, 'Lines'), '4');
-    await until(() => control<HTMLSelectElement>(node, 'Lines').value === '4');
+    const which = control<HTMLSelectElement>(node, 'Lines');
+    const place = [...which.options].findIndex(({ text }) => text === 'Zn Kβ1,3 9572 eV (Bearden)');
+    choose(which, String(place));
+    await until(() => which.value === String(place));
     control(node, 'Add').click();
     control(node, 'Own line').click();
     await until(() => node.querySelectorAll('tbody tr').length === 2);

@@ -1,5 +1,10 @@
 import type { ReferenceMark, StepEntry } from '../../../analysis/document/index.js';
-import { linesNear, lineTable, requireLine } from '../../../analysis/steps/lines.js';
+import {
+  linesNear,
+  lineTable,
+  requireLine,
+  type LineSource
+} from '../../../analysis/steps/lines.js';
 import type { Step } from '../../../analysis/steps/step.js';
 import type { ReferenceLine } from '../../../science/referencelines.js';
 import { author } from '../../lines/knownlines.js';
@@ -102,7 +107,7 @@ function energiesOf(
 }
 
 function tableOf(step: Described, given: Given): readonly ReferenceLine[] {
-  const source = valueOf<'bearden' | 'elam'>(step, given, 'source');
+  const source = valueOf<LineSource>(step, given, 'source');
   const own = valueOf<readonly string[]>(step, given, 'table') ?? [];
   return orNull(() => lineTable({ source, table: own })) ?? lineTable({ source, table: [] });
 }

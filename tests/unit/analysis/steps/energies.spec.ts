@@ -34,6 +34,7 @@ describe('calibrate', () => {
     ['ZnKb3', {}, 9572],
     ['Zn Kβ1,3', { source: 'elam' }, 9570.4],
     ['Zn Kb1', { source: 'elam' }, 9570.4],
+    ['Zn Kα1', { source: 'deslattes' }, 8638.906],
     ['Zn Kb1', { table: ['Zn Kβ1,3=9572.03 (own)'] }, 9572.03],
     ['Zn Kb1', { table: ['Zn Kβ1,3=9572.03 (own)', 'Zn Kβ1=9572.5 (own)'] }, 9572.5],
     ['Zn Kb5', {}, 9648.8]
@@ -47,7 +48,7 @@ describe('calibrate', () => {
     expect(details).toMatchObject({ lines: [{ element: 'Zn', energy }] });
     const known = Object.keys(numbers).filter(one => one.startsWith('Zn '));
     expect(known).toHaveLength(1); // with the table that it is of
-    expect(known[0]).toMatch(/ \((Bearden|Elam|own.*)\)$/);
+    expect(known[0]).toMatch(/ \((Bearden|Elam|Deslattes et al\.|own.*)\)$/);
     expect(numbers[known[0]].value).toBe(energy);
   });
 
@@ -78,18 +79,24 @@ it('elastic puts the last scan on the energies of the others', () => {
 });
 
 it('referenceLines lists what lies at the energies of a spectrum, with its source', () => {
-  const { values, warnings } = applied('referenceLines', [line(8639)], {
+  const { values, numbers, warnings } = applied('referenceLines', [line(8639)], {
     table: ['Zn satellite=8645 (own)']
   });
   expect(warnings).toEqual([]);
   expect(values[0]).toMatchObject({
     kind: 'table',
     columns: [
-      { name: 'element', values: ['Zn', 'Zn', 'Zn'] },
-      { name: 'line', values: ['Kα1', 'Kα1', 'satellite'] },
-      { name: 'energy', unit: 'eV', values: Float64Array.of(8637.2, 8638.86, 8645) },
+      { name: 'element', values: ['Zn', 'Zn', 'Zn', 'Zn'] },
+      { name: 'line', values: ['Kα1', 'Kα1', 'Kα1', 'satellite'] },
+      { name: 'energy', unit: 'eV', values: Float64Array.of(8637.2, 8638.86, 8638.906, 8645) },
+      { name: 'sigma', unit: 'eV', values: Float64Array.of(NaN, NaN, 0.073, NaN) },
       { name: 'source' }
     ]
+  });
+  expect(numbers['Zn Kα1 (Deslattes et al.)']).toEqual({
+    value: 8638.906,
+    sigma: 0.073,
+    unit: 'eV'
   });
   const none = applied('referenceLines', [line(8000, 7900)], {});
   expect(none.warnings).toEqual([expect.objectContaining({ code: 'lines/none' })]);
