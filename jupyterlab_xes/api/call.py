@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..engineprocess.errors import XESError
+from .arguments import text_of
 from .evaluation import evaluate
 from .inputs import inputs_of
 from .nodes import Input, StepNode
@@ -26,6 +27,11 @@ def call(
 ) -> Result | Results:
     """Do a step. @param further a parameter, the value of it that asks for one more input, and that input or None"""
     inputs, is_list = inputs_of(data)
+    if not inputs:
+        raise XESError(
+            "step/input", f'The step "{step}" is given nothing to work on: this list is empty.'
+        )
+    label = None if label is None else text_of("label", label)
     parameters = parameters_of(step, given)
     if further is not None:
         name, value, one = further
