@@ -39,12 +39,20 @@ def call(
             # as documents have it: the input is the last of the others
             parameters |= {name: value} if one else {}
         elif one is not None:
-            inputs += inputs_of(one)[0]
+            inputs += _further(name if value is True else value, one)
             parameters[name] = value
     _require_different(step, inputs)
     node = StepNode(step, inputs, parameters, label)
     several = is_list and step not in TOGETHER
     return made(Input(node), several=several, arrays=step not in MAP_STEPS)
+
+
+def _further(name: str, given: Any) -> tuple[Input, ...]:
+    """One more input, by the name that its argument has."""
+    try:
+        return inputs_of(given)[0]
+    except XESError as error:
+        raise XESError(error.code, f"{name}: {error.message}", error.details) from error
 
 
 def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Results:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..engineprocess.errors import XESError
 from . import display
+from .arguments import text_of
 from .evaluation import Answer, ask, evaluate
 from .inputs import path_of
 from .nodes import Input, ItemPath
 from .number import Numbers, numbers_of
 from .recipe import Recipe
 from .values import array_of, frame_of, require_map
+from .warned import warn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +36,6 @@ class Result:
     def __init__(self, input_: Input, item: Mapping[str, Any], answer: Answer) -> None:
         self._input = input_
         self._item = item
-        self._key = answer.key
         self._node = answer.node
         self._details = item.get("details")
         self._parts: Results | None = None
@@ -150,10 +151,23 @@ class Result:
         recipe = Recipe([self._input])
         return ask(recipe, "provenance", ref=recipe.ref(self._input))["lines"]
 
-    def save(self, path: str | os.PathLike[str]) -> str:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        element: str | None = None,
+        line: str | None = None,
+    ) -> str:
         """Write it as the command line does: `.csv`, `.nxs` (NeXus) or `.dat`, with its provenance.
 
         A file that this program did not write is never replaced.
+
+        Parameters
+        ----------
+        path : path
+            Where it is written; its ending says the format.
+        element, line : str, optional
+            Of a HERFD spectrum as NeXus, such as "Zn" and "K-L3", which NXxas_herfd asks for; without them by its energy.
 
         Returns
         -------
@@ -163,7 +177,11 @@ class Result:
         self._require()
         out = path_of(path)
         recipe = Recipe([self._input])
-        ask(recipe, "save", ref=recipe.ref(self._input), out=out)
+        named = (("element", element), ("line", line))
+        herfd = {name: text_of(name, one) for name, one in named if one is not None}
+        more = {"herfd": herfd} if herfd else {}
+        found = ask(recipe, "save", ref=recipe.ref(self._input), out=out, **more)
+        warn(found["warnings"])
         return out
 
     def figure(
@@ -272,7 +290,7 @@ class Outputs(Mapping[str, Result]):
             raise KeyError(f"There is no output {name!r}; there are {known}.")
         one = self._result._input
         named = Input(one.node, one.channel, name, one.only, one.without, one.seen)
-        answer = Answer(Recipe([named]), [], self._result._key, self._result._node)
+        answer = Answer(Recipe([named]), [], None, self._result._node)
         return Result(named, self._result._item, answer)
 
     def __iter__(self) -> Iterator[str]:

@@ -188,6 +188,23 @@ def test_numbers_of_other_libraries_and_paths_are_taken(inputs, demo):
     assert xes.open(table, columns={"emission": np.int64(1), "intensity": 2}).kind == "XES"
 
 
+def test_the_line_of_a_herfd_spectrum_is_said_in_python(demo, tmp_path):
+    herfd = xes.cut(xes.open(demo / "xes-demo-rxes.nxs", channel="upper"), type="CEE", at=8638)
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        herfd.save(tmp_path / "a.nxs")
+    assert found, "the line is supposed, or none is known"
+    for one in found:
+        assert "element" in str(one.message) and not FOREIGN.search(str(one.message))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        herfd.save(tmp_path / "b.nxs", element="Zn", line="K-L3")
+    for wrong in ({"element": "Zn"}, {"element": "Zn", "line": "alpha"}, {"element": 3, "line": ""}):
+        with pytest.raises(xes.XESError) as error:
+            herfd.save(tmp_path / "c.nxs", **wrong)
+        assert sound(error.value).code == "python/argument"
+
+
 def test_an_unknown_argument_is_pythons_own_error(inputs):
     with pytest.raises(TypeError, match="windows"):
         xes.smooth(inputs["spectrum"], windows=3)

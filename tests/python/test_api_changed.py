@@ -5,6 +5,7 @@ import pickle
 import shutil
 
 import pytest
+from test_engine_process import run_python
 
 import jupyterlab_xes as xes
 
@@ -94,3 +95,28 @@ def test_the_same_numbers_are_the_same_wherever_the_file_lies_in_time(places, de
     os.replace(shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "again.nxs"), path)
     assert smooth.save(tmp_path / "out.csv")
     assert xes.area(smooth, range=(9565, 9575)).numbers["area"].value > 0
+
+
+def test_a_result_that_another_process_is_given_is_of_the_same_file_too(places, demo, tmp_path):
+    path = places["line"]
+    smooth = xes.smooth(path)
+    handed = tmp_path / "result.pickle"
+    handed.write_bytes(pickle.dumps(smooth))
+    code = f"""
+        import pickle, warnings
+        import jupyterlab_xes as xes
+        warnings.simplefilter("ignore")
+        made = pickle.load(open({str(handed)!r}, "rb"))
+        try:
+            print(repr(xes.area(made, range=(9565, 9575)).numbers["area"].value))
+        except xes.XESError as error:
+            print(error.code)
+    """
+
+    def said():
+        with run_python(code) as python:
+            return python.stdout.read().strip()
+
+    assert float(said()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
+    change(path, demo)
+    assert said() == "file/changed"
