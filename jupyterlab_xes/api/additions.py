@@ -45,7 +45,7 @@ def step_name(step: str | Callable[..., Any]) -> str:
 
 def named_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Parameters by the names that documents have, as JSON."""
-    return {camel(name): plain(value) for name, value in parameters.items()}
+    return {camel(name): plain(value, name) for name, value in parameters.items()}
 
 
 def moved(document: dict[str, Any], old: str, new: str) -> dict[str, Any]:

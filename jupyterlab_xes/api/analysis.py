@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..engineprocess.errors import XESError
 from . import display, engine
 from .additions import addition, moved, named_parameters, quoted, step_name
+from .arguments import text_of
 from .batch import RunResult, run
 from .call import made
 from .documents import DocumentNodes
@@ -169,7 +170,8 @@ class Analysis:
             "from": self._sources(from_),
             "parameters": named_parameters(parameters),
         }
-        more = {name: one for name, one in (("label", label), ("id", id)) if one is not None}
+        named = (("label", label), ("id", id))
+        more = {name: text_of(name, one) for name, one in named if one is not None}
         return self._edit({**edit, **more})["id"]
 
     def set_step(self, name: str, **parameters: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..engineprocess.errors import XESError
+from .arguments import text_of
 from .evaluation import evaluate
 from .inputs import inputs_of
 from .nodes import Input, StepNode
@@ -26,6 +27,11 @@ def call(
 ) -> Result | Results:
     """Do a step. @param further a parameter, the value of it that asks for one more input, and that input or None"""
     inputs, is_list = inputs_of(data)
+    if not inputs:
+        raise XESError(
+            "step/input", f'The step "{step}" is given nothing to work on: this list is empty.'
+        )
+    label = None if label is None else text_of("label", label)
     parameters = parameters_of(step, given)
     if further is not None:
         name, value, one = further
@@ -33,12 +39,20 @@ def call(
             # as documents have it: the input is the last of the others
             parameters |= {name: value} if one else {}
         elif one is not None:
-            inputs += inputs_of(one)[0]
+            inputs += _further(name if value is True else value, one)
             parameters[name] = value
     _require_different(step, inputs)
     node = StepNode(step, inputs, parameters, label)
     several = is_list and step not in TOGETHER
     return made(Input(node), several=several, arrays=step not in MAP_STEPS)
+
+
+def _further(name: str, given: Any) -> tuple[Input, ...]:
+    """One more input, by the name that its argument has."""
+    try:
+        return inputs_of(given)[0]
+    except XESError as error:
+        raise XESError(error.code, f"{name}: {error.message}", error.details) from error
 
 
 def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Results:

@@ -45,7 +45,7 @@ def figure(
         recipe,
         "figure",
         shown=[recipe.ref(one) for one in inputs],
-        format=format or ending or "svg",
+        format=(ending or "svg") if format is None else format,
         width=width,
         height=height,
         dpi=dpi,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import engine
@@ -20,6 +20,7 @@ class Answer:
     items: list[dict[str, Any]]
     key: str | None
     node: dict[str, Any]
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 def evaluate(inputs: Sequence[Input], *, arrays: bool = True) -> list[Answer]:
@@ -31,10 +32,11 @@ def evaluate(inputs: Sequence[Input], *, arrays: bool = True) -> list[Answer]:
     paths = {one["id"]: one["path"] for one in recipe.scans}
     for name, warnings in (found.get("warnings") or {}).items():
         warn_of_scan(paths[name], warnings)
+    seen = {recipe.nodes[name]: digest for name, digest in (found.get("seen") or {}).items()}
     answers = []
     for ref, result in zip(refs, found["results"], strict=True):
         node = nodes.get(ref["id"]) or {}
-        answers.append(Answer(recipe, result["items"], node.get("key"), node))
+        answers.append(Answer(recipe, result["items"], node.get("key"), node, seen))
     return answers
 
 
@@ -45,4 +47,5 @@ def ask(recipe: Recipe, op: str, **more: Any) -> Any:
         for sha256, table in recipe.tables.items()
     }
     more |= {"tables": tables} if tables else {}
+    more |= {"seen": recipe.seen} if recipe.seen else {}
     return engine.call(op, recipe=recipe.as_json(), **more)

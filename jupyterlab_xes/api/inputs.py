@@ -7,16 +7,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..engineprocess.errors import XESError
+from .arguments import refused, shown, sound
 from .nodes import Input, ScanNode, TableNode
 from .tabledata import table_of_frame
 
 
+# lists in lists; one that holds itself has no end
+_DEEPEST = 8
+
+
 def path_of(path: str | os.PathLike[str]) -> str:
     """A path as it is kept: absolute, so that a later change of folder changes nothing."""
-    return os.path.abspath(os.path.expanduser(os.fspath(path)))
+    if not isinstance(path, (str, bytes, os.PathLike)):
+        raise refused(f"A path is a text or a pathlib.Path, not {shown(path)}.")
+    return sound("The path", os.path.abspath(os.path.expanduser(os.fsdecode(path))))
 
 
-def inputs_of(given: Any) -> tuple[tuple[Input, ...], bool]:
+def inputs_of(given: Any, depth: int = 0) -> tuple[tuple[Input, ...], bool]:
     """What was given as inputs, and whether it was several: a list, `Results`, or another sequence."""
     one = _single(given)
     if one is not None:
@@ -24,9 +31,13 @@ def inputs_of(given: Any) -> tuple[tuple[Input, ...], bool]:
     many = getattr(given, "_as_inputs", None)
     if many is not None:
         return many(), True
-    if not isinstance(given, Iterable) or isinstance(given, (bytes, dict)):
+    if depth > _DEEPEST or not isinstance(given, Iterable) or isinstance(given, (bytes, dict)):
         raise _refused(given)
-    return tuple(input_ for item in given for input_ in inputs_of(item)[0]), True
+    try:
+        items = iter(given)
+    except TypeError:  # an array without a dimension is iterable by its type alone
+        raise _refused(given) from None
+    return tuple(input_ for item in items for input_ in inputs_of(item, depth + 1)[0]), True
 
 
 def _single(given: Any) -> Input | None:

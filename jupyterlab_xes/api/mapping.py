@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..engineprocess.errors import XESError
+from .arguments import name_of, text_of
 
 # a key, and a name in quotes or up to the next comma, as on the command line
 _PART = re.compile(
@@ -19,15 +20,21 @@ def mapping_of(columns: str | Mapping[str, Any] | None) -> dict[str, Any] | None
     if columns is None:
         return None
     if isinstance(columns, str):
-        return _parsed(columns)
-    return {key: _name(one) for key, one in columns.items()}
+        return _parsed(text_of("columns", columns))
+    if not isinstance(columns, Mapping):
+        raise XESError(
+            "python/argument",
+            "columns is a text such as 'emission=1,intensity=3' or a dict such as {'emission': 1, 'intensity': 3}, not "
+            f"a {type(columns).__name__}.",
+        )
+    return {text_of("a key of columns", key): _name(one) for key, one in columns.items()}
 
 
 def _name(given: Any) -> Any:
     """The name or the number of an array, or several of them."""
     if isinstance(given, (list, tuple)):
-        return [str(one) for one in given]
-    return str(given)
+        return [name_of("a name in columns", one) for one in given]
+    return name_of("a name in columns", given)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -37,7 +44,7 @@ def _parsed(text: str) -> dict[str, Any]:
         part = _PART.match(text, at)
         if part is None:
             raise XESError(
-                "cli/usage",
+                "python/argument",
                 f"columns says which array is what, as emission=energy,intensity=det: “{text[at : at + 40]}” does not.",
             )
         key, double, single, bare, _ = part.groups()

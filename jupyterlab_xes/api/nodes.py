@@ -108,13 +108,17 @@ class ItemPath:
 
 @dataclass(frozen=True)
 class Input:
-    """A node as something is made of it: all of it, a channel, an output, or some of its items."""
+    """
+    A node as something is made of it: all of it, a channel, an output, or some of its items. `seen` has the digests of
+    the scans whose numbers its owner knows, by the keys of their nodes: the engine refuses to make another thing of it.
+    """
 
     node: Node = field(compare=False)
     channel: str | None = None
     output: str | None = None
     only: tuple[ItemPath, ...] | None = None
     without: tuple[ItemPath, ...] | None = None
+    seen: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def key(self) -> list[Any]:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import inspect
+import math
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from numbers import Integral, Real
 from typing import Any
 
+from .arguments import refused, shown, sound
 from .stepnames import STEP_NAMES
+
+# whole numbers beyond are others in the engine, which has floating-point numbers alone
+_LARGEST = 2**53
+_MOST = 1_000_000
+_DEEPEST = 20
 
 
 def parameters_of(step: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of a step that differ from their defaults, as JSON."""
     described = _described(step)
     values = {
-        name: _fitted(plain(value), described[name].annotation)
+        name: _fitted(plain(value, described[name].name), described[name].annotation)
         for name, value in given.items()
         if value is not None
     }
     return {
-        name: value for name, value in values.items() if value != plain(described[name].default)
+        name: value
+        for name, value in values.items()
+        if not _is_default(value, described[name].default)
     }
 
 
@@ -40,23 +51,62 @@ def camel(name: str) -> str:
     return first + "".join(word[:1].upper() + word[1:] for word in others)
 
 
-def plain(value: Any) -> Any:
-    """Numbers of any library as Python's own, and sequences as lists."""
-    if value is None or isinstance(value, (str, bool)):
+def plain(value: Any, name: str = "a parameter", depth: int = 0) -> Any:
+    """Numbers of any library as Python's own, and sequences as lists. Raises `python/argument` for what is neither."""
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, (str, os.PathLike)):
+        return sound(name, os.fspath(value) if isinstance(value, os.PathLike) else value)
+    if depth > _DEEPEST:
+        raise refused(f"{name} holds lists in lists without end: it is taken for no value.")
+    try:
+        return _plain(value, name, depth)
+    except (OverflowError, TypeError, ValueError) as error:
+        raise refused(f"{name} is {shown(value)}, which can't be taken: {error}.") from error
+
+
+def _plain(value: Any, name: str, depth: int) -> Any:
     if isinstance(value, Integral):
-        return int(value)
+        return _whole(int(value), name)
     if isinstance(value, Real):
-        return float(value)
+        return _finite(float(value), name)
     if isinstance(value, Mapping):
-        return {str(name): plain(one) for name, one in value.items()}
+        return {_key(key, name): plain(one, name, depth + 1) for key, one in value.items()}
     if hasattr(value, "tolist"):  # numpy's and pandas' own
-        return plain(value.tolist())
-    if isinstance(value, Iterable):
-        return [plain(one) for one in value]
+        return plain(value.tolist(), name, depth + 1)
+    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, memoryview)):
+        items = list(islice(value, _MOST + 1))
+        if len(items) > _MOST:
+            raise refused(f"{name} has more than {_MOST} values.")
+        return [plain(one, name, depth + 1) for one in items]
     if hasattr(value, "__float__"):
-        return float(value)
+        return _finite(float(value), name)
+    raise refused(f"{name} is {shown(value)}, which is no number, text, list or dict.")
+
+
+def _finite(value: float, name: str) -> float:
+    if not math.isfinite(value):
+        raise refused(f"{name} holds {value}: numbers have to be finite.")
     return value
+
+
+def _whole(value: int, name: str) -> int:
+    if abs(value) > _LARGEST:
+        raise refused(f"{name} is a whole number beyond ±2⁵³, which is too large.")
+    return value
+
+
+def _key(key: Any, name: str) -> str:
+    if not isinstance(key, (str, Integral)):
+        raise refused(f"{name} is a dict by names, and {shown(key)} is none.")
+    return sound(f"a name in {name}", str(key))
+
+
+def _is_default(value: Any, default: Any) -> bool:
+    if default is inspect.Parameter.empty:
+        return False
+    # 1 is no True: what is no flag is refused as such
+    return isinstance(value, bool) == isinstance(default, bool) and value == plain(default)
 
 
 def _fitted(value: Any, annotation: str) -> Any:

@@ -23,13 +23,29 @@ class Recipe:
         self.steps: list[dict[str, Any]] = []
         self.ids: dict[str, str] = {}
         self.tables: dict[str, TableData] = {}
+        #: Digests of scans, by their ids, as those know them who ask.
+        self.seen: dict[str, str] = {}
         self._taken: set[str] = {"scans"}
+        inputs = list(inputs)
         nodes = ordered(inputs)
         # ids of a document first: a new one must not take them
         for node in sorted(nodes, key=lambda node: node.hint is None):
             self.ids[node.key] = self._id_for(node)
         for node in nodes:
             self._add(node)
+            self._see(node.inputs if isinstance(node, StepNode) else ())
+        self._see(inputs)
+
+    def _see(self, inputs: Iterable[Input]) -> None:
+        for key, digest in ((key, one) for each in inputs for key, one in each.seen.items()):
+            name = self.ids.get(key)
+            if name is not None and self.seen.setdefault(name, digest) != digest:
+                path = next(one["path"] for one in self.scans if one["id"] == name)
+                raise XESError(
+                    "file/changed",
+                    f"{path} was changed between two of the results that this is made of: open it again, and do the "
+                    "steps again that are older than that.",
+                )
 
     def ref(self, one: Input) -> dict[str, Any]:
         """An input as a reference into this recipe."""

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..engineprocess.errors import XESError
 from . import display
+from .arguments import text_of
 from .evaluation import Answer, ask, evaluate
 from .inputs import path_of
 from .nodes import Input, ItemPath
 from .number import Numbers, numbers_of
 from .recipe import Recipe
 from .values import array_of, frame_of, require_map
+from .warned import warn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +36,6 @@ class Result:
     def __init__(self, input_: Input, item: Mapping[str, Any], answer: Answer) -> None:
         self._input = input_
         self._item = item
-        self._key = answer.key
         self._node = answer.node
         self._details = item.get("details")
         self._parts: Results | None = None
@@ -62,12 +63,12 @@ class Result:
 
     @property
     def energy(self) -> np.ndarray:
-        """The energies of a spectrum, in eV."""
+        """The energies of a spectrum, in eV; like all arrays of a result they can't be written to, but copied."""
         return self._value_of("spectrum")["energy"]
 
     @property
     def intensity(self) -> np.ndarray:
-        """The intensities of a spectrum, or of a map (a row an emission energy)."""
+        """The intensities of a spectrum, or of a map (a row an emission energy), which can't be written to, but copied."""
         return (
             self._value["intensity"]
             if self.kind == "map"
@@ -76,14 +77,14 @@ class Result:
 
     @property
     def sigma(self) -> np.ndarray:
-        """One standard deviation of each intensity."""
+        """One standard deviation of each intensity; it can't be written to, but copied."""
         return self._value["sigma"] if self.kind == "map" else self._value_of("spectrum")["sigma"]
 
     @property
     def frame(self) -> DataFrame:
         """The result as a pandas frame: the columns of its CSV, and counts and monitor where they are known.
 
-        Of a map a row a measured cell. `attrs` has `units` by column, `label`, and why σ is approximate where it is.
+        A copy: it is yours to change. Of a map a row a measured cell. `attrs` has `units` by column, `label`, and why σ is approximate where it is.
         """
         return frame_of(self._value, self._attributes)
 
@@ -91,7 +92,7 @@ class Result:
     def array(self) -> Dataset:
         """A map as an xarray dataset: intensity, sigma, counts and monitor over `emission` and `incident`.
 
-        The energy transfer of each cell is a coordinate; units stand in the attributes. It needs xarray.
+        A copy: it is yours to change. The energy transfer of each cell is a coordinate; units stand in the attributes. It needs xarray.
         """
         require_map(self._bare or {"kind": "number"})
         return array_of(self._value, self._attributes)
@@ -150,10 +151,23 @@ class Result:
         recipe = Recipe([self._input])
         return ask(recipe, "provenance", ref=recipe.ref(self._input))["lines"]
 
-    def save(self, path: str | os.PathLike[str]) -> str:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        element: str | None = None,
+        line: str | None = None,
+    ) -> str:
         """Write it as the command line does: `.csv`, `.nxs` (NeXus) or `.dat`, with its provenance.
 
         A file that this program did not write is never replaced.
+
+        Parameters
+        ----------
+        path : path
+            Where it is written; its ending says the format.
+        element, line : str, optional
+            Of a HERFD spectrum as NeXus, such as "Zn" and "K-L3", which NXxas_herfd asks for; without them by its energy.
 
         Returns
         -------
@@ -163,7 +177,11 @@ class Result:
         self._require()
         out = path_of(path)
         recipe = Recipe([self._input])
-        ask(recipe, "save", ref=recipe.ref(self._input), out=out)
+        named = (("element", element), ("line", line))
+        herfd = {name: text_of(name, one) for name, one in named if one is not None}
+        more = {"herfd": herfd} if herfd else {}
+        found = ask(recipe, "save", ref=recipe.ref(self._input), out=out, **more)
+        warn(found["warnings"])
         return out
 
     def figure(
@@ -228,11 +246,8 @@ class Result:
     def _fetched(self) -> Mapping[str, Any]:
         """Its arrays, asked for now: they must still be those of this result."""
         (answer,) = evaluate([self._input])
-        if answer.key != self._key or len(answer.items) != 1:
-            raise XESError(
-                "file/changed",
-                f"What {self.label or 'this result'} was made of has changed since: do the step again.",
-            )
+        if len(answer.items) != 1:
+            raise XESError("result/kind", f"{self.label or 'This result'} is several by now: do the step again.")
         fresh = Result(self._input, answer.items[0], answer)
         fresh._require()
         value = fresh._bare
@@ -274,8 +289,8 @@ class Outputs(Mapping[str, Result]):
             known = ", ".join(self._names) or "none"
             raise KeyError(f"There is no output {name!r}; there are {known}.")
         one = self._result._input
-        named = Input(one.node, one.channel, name, one.only, one.without)
-        answer = Answer(Recipe([named]), [], self._result._key, self._result._node)
+        named = Input(one.node, one.channel, name, one.only, one.without, one.seen)
+        answer = Answer(Recipe([named]), [], None, self._result._node)
         return Result(named, self._result._item, answer)
 
     def __iter__(self) -> Iterator[str]:
@@ -297,7 +312,7 @@ def results_of(input_: Input, answer: Answer) -> list[Result]:
         only = input_.only
         if several:
             only = (ItemPath.read(item["key"], nodes),)
-        one = Input(input_.node, input_.channel, input_.output, only)
+        one = Input(input_.node, input_.channel, input_.output, only, seen=answer.seen)
         found.append(Result(one, item, answer))
     return found
 

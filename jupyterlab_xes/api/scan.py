@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..engineprocess.errors import XESError
 from . import display, engine
+from .arguments import name_of
 from .evaluation import evaluate
 from .inputs import path_of
 from .mapping import mapping_of
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 def open(
     path: str | os.PathLike[str],
-    entry: str | None = None,
+    entry: str | int | None = None,
     columns: str | Mapping[str, Any] | None = None,
     channel: str | None = None,
 ) -> Scan:
@@ -33,7 +35,7 @@ def open(
     ----------
     path : path
         A NeXus scan, a GDA ASCII scan, a table or a result of this program.
-    entry : str, optional
+    entry : str or int, optional
         Which scan of a file that holds several; `scan.entries` lists them.
     columns : str or dict, optional
         What the arrays of the file are, such as `"emission=1,intensity=3"`: incident, emission, transfer, intensity or
@@ -55,8 +57,9 @@ def open(
     >>> scan = xes.open("280754_1.nxs")
     >>> scan.spectrum("lower").plot(x="energy_eV", y="intensity")
     """
-    node = ScanNode(path_of(path), entry, mapping_of(columns))
-    info = engine.call("inspect", path=node.path, entry=entry, columns=node.columns)
+    name = None if entry is None else name_of("entry", entry)
+    node = ScanNode(path_of(path), name, mapping_of(columns))
+    info = engine.call("inspect", path=node.path, entry=name, columns=node.columns)
     scan = Scan(node, info, None)
     warn_of_scan(node.path, scan.warnings)
     return scan if channel is None else scan.channel(channel)
@@ -101,7 +104,7 @@ class Scan:
     @property
     def metadata(self) -> dict[str, Any]:
         """Title, command, times, sample and what else the file says."""
-        return dict(self._info["metadata"])
+        return deepcopy(dict(self._info["metadata"]))
 
     @property
     def warnings(self) -> list[dict[str, str]]:
@@ -111,17 +114,17 @@ class Scan:
     @property
     def entries(self) -> list[dict[str, Any]]:
         """The scans of the file, where it holds several: name and title."""
-        return [dict(one) for one in self._info["entries"]]
+        return deepcopy(list(self._info["entries"]))
 
     @property
     def columns(self) -> list[dict[str, Any]]:
         """The arrays of the file: name, path, unit, shape, range, and what each may be."""
-        return [dict(one) for one in self._info["columns"]]
+        return deepcopy(list(self._info["columns"]))
 
     @property
     def info(self) -> dict[str, Any]:
         """All that `inspect --json` reports of it."""
-        return dict(self._info)
+        return deepcopy(dict(self._info))
 
     def channel(self, name: str) -> Scan:
         """The same scan, of which steps take this channel.
@@ -131,6 +134,7 @@ class Scan:
         XESError
             `scan/channel-missing`, naming those that are there.
         """
+        name = name_of("channel", name)
         if name not in self.channels:
             present = " and ".join(self.channels) or "none"
             raise XESError(
@@ -153,7 +157,7 @@ class Scan:
     def _made(self, step: str, channel: str | None, **parameters: Any) -> Result:
         name = self._channel if channel is None else channel
         given = {key: one for key, one in {"channel": name, **parameters}.items() if one}
-        input_ = Input(StepNode(step, (Input(self._node),), given))
+        input_ = Input(StepNode(step, (Input(self._node, seen=self._seen),), given))
         (answer,) = evaluate([input_])
         result = results_of(input_, answer)[0]
         result._require()
@@ -173,4 +177,9 @@ class Scan:
         return display.bundle(self, display.scan_html, [self._as_input()], include, exclude)
 
     def _as_input(self) -> Input:
-        return Input(self._node, self._channel)
+        return Input(self._node, self._channel, seen=self._seen)
+
+    @property
+    def _seen(self) -> dict[str, str]:
+        """As it was opened: of what was written since nothing is made without a word."""
+        return {self._node.key: self._info["key"]}

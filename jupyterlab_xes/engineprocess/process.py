@@ -6,14 +6,17 @@ import os
 import queue
 import subprocess
 import threading
-from collections import deque
 
 from .errors import error_of
 from .launch import command, creation
-from .protocol import HEAD, decode, encode, lengths
+from .protocol import HEAD, TAIL, decode, encode, lengths, noise_before, require_end
+from .said import Tail, excerpt
 
-#: Bytes of what the process says on standard error that are kept for the message of a crash.
-_KEPT = 64 * 1024
+#: Bytes that something else may write between two answers: with more of them no answer is waited for.
+_MOST_NOISE = 1024 * 1024
+
+#: How long the last words of an ended process may take to come (s).
+_LAST_WORDS = 0.5
 
 _PIPE = 1024 * 1024
 
@@ -39,8 +42,10 @@ class Process:
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
         self._waiting = {}
-        self._complaints = deque()
-        self._complained = 0
+        self._complaints = Tail()
+        #: What was read on standard output that is no answer.
+        self.noise = Tail()
+        self._trouble = ""
         self._outbox = queue.SimpleQueue()
         self._process = None
 
@@ -55,8 +60,12 @@ class Process:
             **creation(),
         )
         _widen(self._process.stdin, self._process.stdout)
-        for target in (self._read, self._write, self._listen):
-            threading.Thread(target=target, name="jupyterlab-xes", daemon=True).start()
+        self._listener, *others = (
+            threading.Thread(target=target, name="jupyterlab-xes", daemon=True)
+            for target in (self._listen, self._read, self._write)
+        )
+        for thread in (self._listener, *others):
+            thread.start()
 
     @property
     def is_alive(self):
@@ -111,23 +120,43 @@ class Process:
     def why(self):
         """A sentence about its end, with the last that it said."""
         code = self._process.poll()
-        said = b"".join(self._complaints).decode(errors="replace").strip()
-        last = said.splitlines()[-1:] if said else []
-        return "The engine ended" + (f" (exit {code})" if code is not None else "") + "".join(
-            f": {line[:300]}" for line in last
-        ) + "."
+        last = excerpt(self._complaints.text.strip().rpartition("\n")[2])
+        words = [f"The engine ended{'' if code is None else f' (exit {code})'}{last and f': {last}'}."]
+        if self._trouble:
+            words.append(f"On its standard output stood {self._trouble}.")
+        return " ".join(words)
 
     def _read(self):
         try:
             while True:
-                head = self._exactly(HEAD)
-                header, payload = lengths(head)
-                message = decode(self._exactly(header), self._exactly(payload))
-                self._deliver(message)
-        except (EOFError, OSError, ValueError):
+                header, payload = lengths(self._begin())
+                frame = self._exactly(header), self._exactly(payload)
+                require_end(self._exactly(TAIL))
+                self._deliver(decode(*frame))
+        except (EOFError, OSError):
             pass
+        except (ValueError, MemoryError) as error:
+            self._trouble = excerpt(str(error))
         finally:
             self._over()
+
+    def _begin(self):
+        """The begin of the next answer, whatever else was written before it."""
+        head = bytearray()
+        passed = 0
+        while len(head) < HEAD:
+            got = self._process.stdout.read(HEAD - len(head))
+            if not got:
+                raise EOFError
+            head += got
+            count = noise_before(head)
+            passed += count
+            if passed > _MOST_NOISE:
+                raise ValueError("other output without an end")
+            if count:
+                self.noise.add(head[:count])
+                del head[:count]
+        return head
 
     def _exactly(self, count):
         data = bytearray(count)
@@ -169,11 +198,8 @@ class Process:
 
     def _listen(self):
         with contextlib.suppress(OSError, ValueError):
-            while data := self._process.stderr.read(4096):
-                self._complaints.append(data)
-                self._complained += len(data)
-                while self._complained - len(self._complaints[0]) > _KEPT:
-                    self._complained -= len(self._complaints.popleft())
+            while data := self._process.stderr.read(_PIPE // 16):
+                self._complaints.add(data)
         self._process.stderr.close()
 
     def _over(self):
@@ -181,9 +207,12 @@ class Process:
             self._is_over = True
             waiting, self._waiting = self._waiting, {}
         self._outbox.put(None)
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        try:
             self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
         self._process.stdout.close()
+        self._listener.join(_LAST_WORDS)
         for pending in waiting.values():
             pending.inbox.put(("error", Ended(self.why())))
 

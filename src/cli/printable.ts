@@ -4,7 +4,7 @@ export function printable(text: string): string {
 }
 
 /** What a terminal may obey: control characters but tabs and ends of lines, and those that turn the direction of text. */
-const orders = /(?![\n\t])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const orders = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** A text of any number of lines, with names of files in it, without anything that a terminal obeys. */
 export function harmlessText(text: string): string {

@@ -26,8 +26,8 @@ def refused(code, call):
 def test_a_figure_never_replaces_a_scan_nor_a_file_of_others(scan, tmp_path):
     before = open(scan, "rb").read()
     opened = xes.open(scan)
-    refused("cli/usage", lambda: opened.figure(scan, format="svg"))
-    refused("cli/usage", lambda: xes.smooth(opened).figure(scan, format="png"))
+    refused("python/argument", lambda: opened.figure(scan, format="svg"))
+    refused("python/argument", lambda: xes.smooth(opened).figure(scan, format="png"))
     notes = tmp_path / "notes.svg"
     notes.write_text("mine")
     with pytest.raises(xes.XESError):
@@ -104,6 +104,49 @@ def test_what_is_handed_out_is_a_copy(scan, tmp_path):
     analysis = xes.Analysis.new(tmp_path / "a.xes.json", [scan])
     analysis.document["scans"].clear()
     assert len(analysis.scans) == 1
+
+
+def arrays_in(value):
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from arrays_in(one)
+
+
+def test_arrays_that_are_shared_cannot_be_written_to_and_copies_can(scan, demo):
+    smooth = xes.smooth(scan)
+    before = smooth.intensity.copy()
+    surface = xes.map(demo / "xes-demo-rxes.nxs", channel="upper")
+    for one in (smooth, surface, *smooth.outputs.values()):
+        shared = list(arrays_in(one._value))
+        assert shared and not any(array.flags.writeable for array in shared)
+    for array in (smooth.energy, smooth.intensity, smooth.sigma, surface.intensity, surface.sigma):
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 0
+    opened = xes.open(scan)
+    for frame in (smooth.frame, surface.frame, opened.spectrum(), xes.Results([smooth]).frame):
+        frame["intensity"] += 1
+        frame.iloc[0, 0] = 0
+    assert (smooth.intensity == before).all() and (smooth.frame["intensity"] == before).all()
+    pytest.importorskip("xarray")
+    for _ in range(2):
+        array = surface.array
+        assert float(array["intensity"].max()) == np.nanmax(surface.intensity)
+        array["intensity"] *= 2
+        array["incident"].values  # an index, which nothing can write to
+        array["transfer"].values[...] = 0
+
+
+def test_what_a_scan_says_of_itself_is_a_copy(scan):
+    opened = xes.open(scan)
+    for name in ("metadata", "warnings", "entries", "columns", "info", "channels"):
+        said = getattr(opened, name)
+        kept = repr(said)
+        said.clear()
+        assert repr(getattr(opened, name)) == kept
+    opened.info["metadata"].clear()
+    assert opened.metadata
 
 
 def test_a_run_computes_what_is_here_though_the_file_was_saved_by_another(scan, tmp_path):

@@ -112,7 +112,7 @@ def printed_by(code):
 
 def test_says_who_it_is():
     about = engine().about
-    assert about["protocol"] == 1
+    assert about["protocol"] == 2
     assert "background" in about["steps"]
 
 

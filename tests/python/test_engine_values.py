@@ -12,7 +12,7 @@ import pytest
 from cli import ROOT, answer, done, everything, table, xes
 
 from jupyterlab_xes.engineprocess import XESError, call
-from jupyterlab_xes.engineprocess.protocol import HEAD, decode, encode, lengths
+from jupyterlab_xes.engineprocess.protocol import HEAD, TAIL, decode, encode, lengths, require_end
 
 KBETA, HERFD, RXES = "xes-demo-kbeta.nxs", "xes-demo-herfd.nxs", "xes-demo-rxes.nxs"
 
@@ -53,8 +53,9 @@ def through(message):
     """A message as it comes back from the other end."""
     data = b"".join(bytes(piece) for piece in encode(message))
     header, payload = lengths(data[:HEAD])
-    assert len(data) == HEAD + header + payload
-    return decode(data[HEAD : HEAD + header], data[HEAD + header :])
+    assert len(data) == HEAD + header + payload + TAIL
+    require_end(data[-TAIL:])
+    return decode(data[HEAD : HEAD + header], data[HEAD + header : -TAIL])
 
 
 def test_messages_keep_arrays_and_keys_that_look_like_their_mark():
@@ -218,7 +219,7 @@ def test_what_is_no_spectrum_is_refused(columns, why):
         ("smoothe", {}, "step/unknown", "smoothe"),
         ("smooth", {"windows": 5}, "step/parameter", 'no parameter "windows"; it has '),
         ("smooth", {"window": "wide"}, "step/parameter", 'window is "wide"; it must be '),
-        ("smooth", {"window": None}, "step/parameter", "window is null; it must be "),
+        ("smooth", {"window": None}, "step/parameter", "window is None; it must be "),
         ("cut", {}, "step/parameter", "needs the parameter"),
     ],
 )
@@ -287,7 +288,7 @@ def test_saved_files_are_those_of_the_command_line(demo, tmp_path):
     call("save", recipe=recipe(s1=path), ref=ref, out=str(tmp_path / "own.nxs"))
     assert call("inspect", path=str(tmp_path / "own.nxs"))["kind"] == "HERFD-XANES"
     before = path.read_bytes()
-    assert refused("save", recipe=recipe(s1=path), ref=ref, out=str(path)).code == "cli/usage"
+    assert refused("save", recipe=recipe(s1=path), ref=ref, out=str(path)).code == "python/argument"
     assert path.read_bytes() == before
 
 
@@ -300,8 +301,8 @@ def test_figures_are_drawn(demo, kind, start):
 
 def test_a_figure_of_nothing_or_of_another_size_is_refused(demo):
     document = recipe(s1=demo / KBETA)
-    assert refused("figure", recipe=document, shown=["s1"], width=-1).code == "cli/usage"
-    assert refused("figure", recipe=document, shown=["s1"], format="gif").code == "cli/usage"
+    assert refused("figure", recipe=document, shown=["s1"], width=-1).code == "python/argument"
+    assert refused("figure", recipe=document, shown=["s1"], format="gif").code == "python/argument"
 
 
 def batch(demo, folder):

@@ -53,6 +53,7 @@ def test_a_clean_checkout_yields_a_complete_wheel(wheel):
     for wanted in (
         "jupyterlab_xes/engine/jupyterlab-xes.mjs",
         "jupyterlab_xes/engine/serve.mjs",
+        "jupyterlab_xes/engine/h5wasm.wasm",
         "jupyterlab_xes/engine/serveworker.mjs",
         "jupyterlab_xes/__init__.pyi",
         "jupyterlab_xes/py.typed",

@@ -7,14 +7,14 @@ export function pythonName(name: string): string {
 }
 
 /** What would end a line, turn its direction, or not be seen: whoever reads the code sees what it does. */
-const unseen = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A text as a string of Python, whatever it holds. */
 export function pythonText(text: string): string {
-  return JSON.stringify(text).replace(
-    unseen,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  );
+  return JSON.stringify(text).replace(unseen, character => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
 }
 
 /** A value as Python writes it. */

@@ -6,7 +6,8 @@ import { most } from './types.js';
 export function invalid(what: string): XESError {
   return new XESError(
     'analysis/invalid',
-    `This file is no analysis that can be read: ${what}. Restore an earlier copy, or open its scans anew.`
+    `This file is no analysis that can be read: ${what}. Restore an earlier copy, or open its scans anew.`,
+    { cause: what }
   );
 }
 

@@ -2,7 +2,7 @@ import { XESError } from '../../base/errors.js';
 import { asRef, type Ref } from '../../analysis/document/index.js';
 import { refOfJSON } from '../../analysis/document/readrefs.js';
 
-/** What was sent with a request, read with its types. Each `@throws XESError engine/protocol` for another type. */
+/** What was sent with a request, read with its types. Each `@throws XESError cli/usage` for another type: a person gave it. */
 export class Fields {
   constructor(private _values: Readonly<Record<string, unknown>>) {}
 
@@ -58,7 +58,7 @@ export class Fields {
   private _ref(name: string, value: unknown): Ref {
     const ref = refOfJSON(value);
     if (!ref) {
-      throw wrong(name, 'a Ref');
+      throw wrong(name, 'a reference to a scan or a step', value);
     }
     return asRef(ref);
   }
@@ -74,14 +74,14 @@ export class Fields {
       return other;
     }
     if (!isRight(value)) {
-      throw wrong(name, what);
+      throw wrong(name, what, value);
     }
     return value;
   }
 
   private _required<T>(name: string, value: T | null): T {
     if (value === null) {
-      throw wrong(name, 'given');
+      throw new XESError('cli/usage', `"${name}" has to be given.`);
     }
     return value;
   }
@@ -91,9 +91,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function wrong(name: string, what: string): XESError {
-  return new XESError(
-    'engine/protocol',
-    `"${name}" of this request is not ${what}. Restart the kernel: its engine and its package may be of two versions.`
-  );
+function wrong(name: string, what: string, value: unknown): XESError {
+  const shown = JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
+  return new XESError('cli/usage', `"${name}" has to be ${what}, not ${shown}.`);
 }

@@ -3,10 +3,16 @@ import { XESError } from '../../base/errors.js';
 import { putArrays, takeArrays } from './arrays.js';
 
 /*
- * A frame, either way: two u32le, the lengths of header and payload; the header as msgpack; the payload, which holds
- * the arrays of the header.
+ * A frame, either way: a word that no text has; two u32le, the lengths of header and payload; the header as msgpack;
+ * the payload, which holds the arrays of the header; another such word. What something else wrote into the pipe is
+ * seen by the words: before a frame it does not begin with the one, within it it does not end with the other.
  */
-const lengths = 8;
+const begin = Uint8Array.of(0x00, 0x58, 0x45, 0x53, 0x32, 0xff, 0x0d, 0x0a);
+const end = Uint8Array.of(0xfe, 0x58, 0x45, 0x53);
+const head = begin.length + 8;
+
+/** Headers hold texts and numbers, no arrays: a longer one is none of ours. */
+const mostHeader = 2 ** 28;
 
 const packer = new Packr({ useRecords: false, mapsAsObjects: true, int64AsType: 'number' });
 
@@ -23,21 +29,24 @@ export interface Frame {
 export function frameOf(message: unknown): Uint8Array<ArrayBuffer> {
   const { header, arrays, bytes } = takeArrays(message);
   const packed = packer.pack(header);
-  if (lengths + packed.length + bytes > most) {
+  const length = head + packed.length + bytes + end.length;
+  if (length > most || packed.length > mostHeader) {
     throw new XESError(
       'compute/out-of-memory',
-      `${bytes} bytes are too many for one answer: ask for fewer results at once.`
+      `${packed.length + bytes} bytes are too many for one answer: ask for fewer results at once.`
     );
   }
-  const frame = new Uint8Array(lengths + packed.length + bytes);
+  const frame = new Uint8Array(length);
   const view = new DataView(frame.buffer);
-  view.setUint32(0, packed.length, true);
-  view.setUint32(4, bytes, true);
-  frame.set(packed, lengths);
+  frame.set(begin);
+  view.setUint32(begin.length, packed.length, true);
+  view.setUint32(begin.length + 4, bytes, true);
+  frame.set(packed, head);
   for (const { at, values } of arrays) {
     const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    frame.set(raw, lengths + packed.length + at);
+    frame.set(raw, head + packed.length + at);
   }
+  frame.set(end, length - end.length);
   return frame;
 }
 
@@ -61,22 +70,23 @@ export class FrameReader {
 
   private _next(): Frame | null {
     if (this._wanted === null) {
-      if (this._bytes < lengths) {
+      if (this._bytes < head) {
         return null;
       }
-      const head = new DataView(this._take(lengths));
-      this._wanted = [head.getUint32(0, true), head.getUint32(4, true)];
+      this._wanted = lengthsIn(this._take(head));
     }
     const [header, payload] = this._wanted;
-    if (this._bytes < header + payload) {
+    if (this._bytes < header + payload + end.length) {
       return null;
     }
     this._wanted = null;
     const packed = new Uint8Array(this._take(header));
-    return {
+    const frame = {
       header: packer.unpack(packed) as Record<string, unknown>,
       payload: this._take(payload)
     };
+    requireWord(this._take(end.length), end);
+    return frame;
   }
 
   /** The next bytes, in a buffer of their own. */
@@ -102,4 +112,21 @@ export class FrameReader {
   private _bytes = 0;
   /** Lengths of the header and the payload that come next; null: those are to come. */
   private _wanted: [number, number] | null = null;
+}
+
+function lengthsIn(bytes: ArrayBuffer): [number, number] {
+  requireWord(bytes, begin);
+  const view = new DataView(bytes, begin.length);
+  const [header, payload] = [view.getUint32(0, true), view.getUint32(4, true)];
+  if (header > mostHeader) {
+    throw new Error(`A header of ${header} bytes.`);
+  }
+  return [header, payload];
+}
+
+function requireWord(bytes: ArrayBuffer, word: Uint8Array): void {
+  const found = new Uint8Array(bytes, 0, word.length);
+  if (!word.every((byte, i) => found[i] === byte)) {
+    throw new Error('What came is no frame.');
+  }
 }

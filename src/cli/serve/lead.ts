@@ -1,4 +1,5 @@
 import { XESError } from '../../base/errors.js';
+import { version } from '../../base/version.js';
 import { interrupted, SharedInterruption } from '../interruption.js';
 import { answerError } from './answers.js';
 import { FrameReader, frameOf, type Frame } from './frames.js';
@@ -15,6 +16,9 @@ const glance = 10;
 
 /** How often it is looked whether the process that started this one is still there (ms). */
 const watch = 2000;
+
+/** The last words to a client that is not understood; one of another version prints them as the reason of the end. */
+const outOfStep = `The engine ${version} was spoken to as by another version of the package: restart the kernel if it was upgraded`;
 
 interface Request extends Frame {
   id: number;
@@ -48,7 +52,8 @@ export class Lead {
       try {
         reader.push(piece).forEach(frame => this._take(frame));
       } catch {
-        process.exit(2); // out of step with the client: it starts another
+        // out of step with the client: it starts another, or is told why it can't
+        process.stderr.write(`${outOfStep}\n`, () => process.exit(2));
       }
     });
     const end = () => this._exit();

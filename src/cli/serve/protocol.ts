@@ -1,5 +1,5 @@
 /** Raised when a client of before is not understood any more. */
-export const protocol = 1;
+export const protocol = 2;
 
 /** What the worker is given to do. */
 export interface Job {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { XESError } from '../../base/errors.js';
+import { asXESError, XESError } from '../../base/errors.js';
 import { documentOfJSON } from '../../analysis/document/read.js';
 import { readChoiceOf } from '../../analysis/document/readchoice.js';
 import type { AnalysisDocument, Id, Ref, ScanEntry } from '../../analysis/document/types.js';
@@ -23,6 +23,8 @@ export interface Placed {
   document: AnalysisDocument;
   /** Absolute; none of spectra that were handed over. */
   files: ReadonlyMap<Id, string>;
+  /** Digests of scans as the client saw them, whose numbers it has: it is answered of the same, or not at all. */
+  seen: Readonly<Record<Id, unknown>>;
 }
 
 /**
@@ -34,12 +36,25 @@ export function placedDocument(fields: Fields): Placed {
   const document =
     recipe === undefined
       ? documentOfJSON(fields.raw('document'))
-      : documentOfJSON({ type: 'xes-analysis', version: 3, view: {}, ...Object(recipe) });
+      : recipeOfJSON(Object(recipe) as object);
   const base = fields.textOr('base', null);
   const files = document.scans
     .filter(scan => tableOf(scan) === null)
     .map((scan): [Id, string] => [scan.id, placed(scan, base)]);
-  return { document, files: new Map(files) };
+  const seen = fields.raw('seen') === undefined ? {} : fields.within('seen').all;
+  return { document, files: new Map(files), seen };
+}
+
+/** A recipe was made by a call, and stands in no file. @throws XESError `step/input` */
+function recipeOfJSON(recipe: object): AnalysisDocument {
+  try {
+    return documentOfJSON({ type: 'xes-analysis', version: 3, view: {}, ...recipe });
+  } catch (reason) {
+    const { code, cause } = asXESError(reason);
+    throw code === 'analysis/invalid' && typeof cause === 'string'
+      ? new XESError('step/input', `This can't be evaluated: ${cause}.`)
+      : reason;
+  }
 }
 
 function placed({ id, path: text }: ScanEntry, base: string | null): string {
@@ -56,14 +71,17 @@ function placed({ id, path: text }: ScanEntry, base: string | null): string {
 export interface EvaluatedPlaced extends Evaluated {
   /** What was found when its scans were read. */
   warnings: ReadonlyMap<Id, Scan['warnings']>;
+  /** Digests of the scans that were read. */
+  digests: ReadonlyMap<Id, string>;
 }
 
 /**
  * Evaluate what is demanded of a document.
- * @throws XESError `table/unknown` for spectra that are to be handed over again, `cli/interrupted`
+ * @throws XESError `table/unknown` for spectra that are to be handed over again, `cli/interrupted`, and why a scan that the
+ * client has seen is no longer as it was: `file/changed`, and those of reading
  */
 export async function evaluatePlaced(
-  { document, files }: Placed,
+  { document, files, seen }: Placed,
   demand: readonly Ref[],
   { session, context }: Call
 ): Promise<EvaluatedPlaced> {
@@ -71,12 +89,17 @@ export async function evaluatePlaced(
   const entries = new Map(document.scans.map(scan => [scan.id, scan]));
   const keys = new Map<Id, string>();
   const warnings = new Map<Id, Scan['warnings']>();
+  const digests = new Map<Id, string>();
+  const gone: unknown[] = [];
   const read = async (id: Id): Promise<ScanSource> => {
     const table = tables.get(id);
     if (table) {
       return { id, ...table, state: 'ready', scan: null, outline: null, error: null };
     }
-    const scan = await context.reads.scan(files.get(id) ?? '', readChoiceOf(entries.get(id) ?? {}));
+    const file = files.get(id) ?? '';
+    const scan = await context.reads.scan(file, readChoiceOf(entries.get(id) ?? {}));
+    digests.set(id, session.scans.digestOf(scan));
+    requireSeen(file, digests.get(id), seen[id]);
     keys.set(id, session.scans.keyOf(scan));
     warnings.set(id, scan.warnings);
     return new CachedSource(id, session.scans.keyOf(scan), scan, session.scans);
@@ -85,8 +108,26 @@ export async function evaluatePlaced(
   const makeRoom = (held: ReadonlySet<Id>) =>
     scans.evict(new Set([...held].flatMap(id => keys.get(id) ?? [])));
   const isFull = () => scans.bytes > scans.budget;
-  const how = { read, makeRoom, isFull };
-  return { ...(await evaluateReading(document, demand, how, context, evaluator)), warnings };
+  const readSeen = (id: Id) =>
+    read(id).catch((reason: unknown) => {
+      gone.push(...(seen[id] === undefined ? [] : [reason]));
+      throw reason;
+    });
+  const how = { read: readSeen, makeRoom, isFull };
+  const evaluated = await evaluateReading(document, demand, how, context, evaluator);
+  if (gone.length > 0) {
+    throw gone[0];
+  }
+  return { ...evaluated, warnings, digests };
+}
+
+function requireSeen(file: string, digest: unknown, seen: unknown): void {
+  if (seen !== undefined && seen !== digest) {
+    throw new XESError(
+      'file/changed',
+      `${file} was changed since this was made of it, and its numbers are others now: open it again, and do the steps again.`
+    );
+  }
 }
 
 /** The spectra that were handed over, by the ids of the scans that they are. */

@@ -1,4 +1,5 @@
 import { version as engine } from '../../base/version.js';
+import { createHash, type Hash } from 'node:crypto';
 import { sha256Hex } from '../../analysis/digest.js';
 import { canonical } from '../../analysis/evaluate/keys.js';
 import type { Scan } from '../../formats/scan.js';
@@ -40,6 +41,13 @@ export class ScanCache {
   /** Names what a scan was made of: the same key is the same scan. */
   keyOf(scan: Scan): string {
     return this._keys.get(scan) ?? '';
+  }
+
+  /** Names what a scan says, wherever its file lies and whenever it was written: other numbers are another digest. */
+  digestOf(scan: Scan): string {
+    const known = this._digests.get(scan) ?? digestOf(scan);
+    this._digests.set(scan, known);
+    return known;
   }
 
   /** A scan of that key that is still here, as the most recently used. */
@@ -86,6 +94,7 @@ export class ScanCache {
   private _cached = new Map<string, Cached>();
   private _places = new Map<string, string>();
   private _keys = new WeakMap<Scan, string>();
+  private _digests = new WeakMap<Scan, string>();
   private _bytes = 0;
 }
 
@@ -100,4 +109,35 @@ function isAsRead(path: string, { version, stamp }: OpenedScan): boolean {
 function keyOf({ scan, version, stamp }: OpenedScan, { entry, columns }: ReadChoice): string {
   const linked = (stamp.linked ?? []).map(one => one.version);
   return sha256Hex(canonical([engine, version, linked, entry, columns, scan.entry, scan.schema]));
+}
+
+/** Of all that results follow from: not of titles, nor of where in its file an array stands. */
+function digestOf({
+  kind,
+  shape,
+  incident,
+  incidentJitter,
+  monitor,
+  time,
+  channels
+}: Scan): string {
+  const hash = createHash('sha256');
+  take(hash, { kind, shape, incident, incidentJitter, monitor, time, channels });
+  return hash.digest('hex');
+}
+
+function take(hash: Hash, value: unknown): void {
+  if (ArrayBuffer.isView(value)) {
+    hash.update(`[${value.byteLength}]`);
+    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  } else if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    for (const [name, one] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+      hash.update(`${JSON.stringify(name)}:`);
+      take(hash, one);
+    }
+    hash.update('.');
+  } else {
+    hash.update(`${canonical(value)},`);
+  }
 }

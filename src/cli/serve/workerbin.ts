@@ -1,12 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { version } from '../../base/version.js';
-import { isHdf5Spent } from '../../io/h5library.js';
+import { hdf5Library, isHdf5Spent } from '../../io/h5library.js';
 import { SharedInterruption } from '../interruption.js';
 import { asXESError } from '../../base/errors.js';
 import { answerError } from './answers.js';
 import { Call } from './call.js';
 import { frameOf, messageOf } from './frames.js';
 import { operationOf } from './operations.js';
+import { forPython } from './pythonwords.js';
 import type { Job, WorkerAnswer, WorkerMessage } from './protocol.js';
 import { Session } from './session.js';
 
@@ -15,8 +16,13 @@ const session = new Session();
 const send = (message: WorkerMessage) =>
   parentPort?.postMessage(message, 'frame' in message ? [message.frame.buffer] : []);
 
-parentPort?.on('message', (job: Job) => void answer(job).then(send));
+parentPort?.on('message', (job: Job) => void answer(job).then(send).then(warmUp));
 send({ version });
+
+/** Once somebody has the first answer: the next is mostly about a file. */
+function warmUp(): void {
+  void hdf5Library().catch(() => undefined); // what is wrong with it is said where it is needed
+}
 
 /** Do what is asked for. Never throws. */
 async function answer(job: Job): Promise<WorkerAnswer> {
@@ -34,9 +40,11 @@ async function answer(job: Job): Promise<WorkerAnswer> {
       report: progress === true ? report : () => undefined
     });
     const ok = await operationOf(op)(call);
-    return { id, frame: frameOf({ id, ok }), isEnd: true, isSpent: isHdf5Spent() };
+    // a part of a run goes on to the one that sums it up, as it is
+    const said = values.summary === false ? ok : forPython(ok);
+    return { id, frame: frameOf({ id, ok: said }), isEnd: true, isSpent: isHdf5Spent() };
   } catch (reason) {
-    const error = answerError(asXESError(reason));
+    const error = forPython(answerError(asXESError(reason)));
     return { id, frame: frameOf({ id, error }), isEnd: true, isSpent: isHdf5Spent() };
   } finally {
     session.scans.evict(new Set());

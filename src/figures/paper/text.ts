@@ -83,7 +83,7 @@ function written(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\t\n\v\f\r\u2028\u2029\p{Zs}]/gu, ' ')
-    .replace(/[\p{Cc}\u00ad\u200b\u2060\ufeff]/gu, '');
+    .replace(/[\p{Cc}\p{Bidi_Control}\u00ad\u200b\u2060-\u2064\ufeff]/gu, '');
 }
 
 /** Words apart, each with 1 for above the line, −1 for below, 0 for on it. */

@@ -53,8 +53,14 @@ export function inUnit(range: string, unit: string): string {
 }
 
 function show(value: unknown): string {
-  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  const json =
+    typeof value === 'number' ? String(value) : (JSON.stringify(value, finite) ?? 'nothing');
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}
+
+/** JSON has no such numbers, and would show nothing in the place of each. */
+function finite(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
 function refusal(sentence: string): XESError {

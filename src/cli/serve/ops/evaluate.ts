@@ -34,7 +34,8 @@ export async function evaluate(call: Call) {
   return {
     nodes: Object.fromEntries(nodes) as Record<string, ReturnType<typeof nodeOf>>,
     results: demand.map(ref => resultOf(document, evaluated, ref, show)),
-    warnings: Object.fromEntries([...evaluated.warnings].filter(([, found]) => found.length > 0))
+    warnings: Object.fromEntries([...evaluated.warnings].filter(([, found]) => found.length > 0)),
+    seen: Object.fromEntries(evaluated.digests)
   };
 }
 

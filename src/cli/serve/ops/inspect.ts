@@ -7,5 +7,5 @@ export async function inspect({ fields, context, session }: Call) {
   const path = fields.text('path');
   const scan = await context.reads.scan(path, choiceOf(fields));
   const listing = await context.reads.listing(path, scan.entry);
-  return { ...inspection(path, scan, listing), key: session.scans.keyOf(scan) };
+  return { ...inspection(path, scan, listing), key: session.scans.digestOf(scan) };
 }

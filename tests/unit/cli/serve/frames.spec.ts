@@ -71,6 +71,17 @@ describe('frames between the engine and a client', () => {
     );
   });
 
+  it('refuse what is no frame, and one with other bytes in it', () => {
+    const frame = Buffer.from(frameOf({ id: 1, values: Float64Array.of(1, 2, 3) }));
+    const mixed = Buffer.concat([frame.subarray(0, 40), Buffer.from('warning\n'), frame]);
+    const long = Buffer.from(frame);
+    long.writeUInt32LE(2 ** 29, 8);
+    const noise = Buffer.from('a banner of some proxy\n');
+    for (const bytes of [mixed, long, noise]) {
+      expect(() => new FrameReader().push(bytes)).toThrow();
+    }
+  });
+
   it('refuse an array that does not lie in the payload', () => {
     const header = { values: { $array: [8, 'f8', [2]] } };
     expect(() => messageOf({ header, payload: new ArrayBuffer(16) })).toThrow();

@@ -1,0 +1,122 @@
+"""What was made of a file that is another by now is never mixed with its new numbers."""
+
+import os
+import pickle
+import shutil
+
+import pytest
+from test_engine_process import run_python
+
+import jupyterlab_xes as xes
+
+
+@pytest.fixture
+def places(demo, tmp_path):
+    """Two scans that may be changed: a spectrum and a map."""
+    names = {"line": "xes-demo-kbeta.nxs", "map": "xes-demo-rxes.nxs"}
+    return {name: shutil.copy(demo / file, tmp_path / f"{name}.nxs") for name, file in names.items()}
+
+
+def change(path, demo):
+    """Other numbers under the same name."""
+    shutil.copy(demo / "xes-demo-two-arms.nxs", path)
+
+
+def refused(call, path):
+    with pytest.raises(xes.XESError) as error:
+        call()
+    assert error.value.code == "file/changed", str(error.value)
+    assert str(path) in error.value.message
+    assert "again" in error.value.message
+
+
+def test_a_result_keeps_its_numbers_and_is_refused_where_others_would_be_made(places, demo, tmp_path):
+    path = places["line"]
+    smooth = xes.smooth(path)
+    many = xes.Results([smooth])
+    before = smooth.frame
+    change(path, demo)
+    assert smooth.frame.equals(before)
+    out = tmp_path / "out.csv"
+    for made in (smooth, smooth.outputs["main"], pickle.loads(pickle.dumps(smooth))):
+        refused(lambda made=made: made.save(out), path)
+        refused(lambda made=made: made.figure(tmp_path / "out.svg"), path)
+        refused(lambda made=made: made.provenance, path)
+        refused(lambda made=made: xes.area(made, range=(9565, 9575)), path)
+    refused(many.figure, path)
+    refused(lambda: xes.moments(many), path)
+    assert not out.exists() and not (tmp_path / "out.svg").exists()
+    assert "image/svg+xml" not in smooth._repr_mimebundle_()
+    # made of the file as it was and as it is
+    refused(lambda: xes.average([smooth, xes.despike(path)]), path)
+
+
+def test_a_scan_is_the_one_that_was_opened(places, demo):
+    path = places["line"]
+    opened = xes.open(path)
+    change(path, demo)
+    refused(opened.spectrum, path)
+    refused(opened.figure, path)
+    refused(lambda: xes.smooth(opened), path)
+    assert len(xes.open(path).spectrum()) > 0
+
+
+def test_the_cells_of_a_map_that_are_fetched_late_are_its_own(places, demo):
+    path = places["map"]
+    opened = xes.open(path)
+    surface = xes.map(opened)
+    change(path, demo)
+    refused(lambda: surface.frame, path)
+    refused(lambda: surface.intensity, path)
+    refused(lambda: xes.cut(surface, type="CEE", at=8638), path)
+
+
+def test_a_result_of_two_files_is_refused_after_a_change_of_either(places, demo, tmp_path):
+    twin = shutil.copy(places["line"], tmp_path / "twin.nxs")
+    whole = xes.average([places["line"], twin])
+    change(twin, demo)
+    refused(lambda: xes.smooth(whole), twin)
+
+
+def test_a_file_that_is_gone_is_said_to_be(places):
+    smooth = xes.smooth(places["line"])
+    os.unlink(places["line"])
+    with pytest.raises(xes.XESError) as error:
+        smooth.save(f"{places['map']}.csv")
+    assert error.value.code == "file/not-found"
+
+
+def test_the_same_numbers_are_the_same_wherever_the_file_lies_in_time(places, demo, tmp_path):
+    path = places["line"]
+    smooth = xes.smooth(path)
+    # as an archive does after a measurement: other times, owner and place on the disk, the same scan
+    os.chmod(path, 0o444)
+    os.utime(path, (0, 0))
+    os.replace(shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "again.nxs"), path)
+    assert smooth.save(tmp_path / "out.csv")
+    assert xes.area(smooth, range=(9565, 9575)).numbers["area"].value > 0
+
+
+def test_a_result_that_another_process_is_given_is_of_the_same_file_too(places, demo, tmp_path):
+    path = places["line"]
+    smooth = xes.smooth(path)
+    handed = tmp_path / "result.pickle"
+    handed.write_bytes(pickle.dumps(smooth))
+    code = f"""
+        import pickle, warnings
+        import jupyterlab_xes as xes
+        warnings.simplefilter("ignore")
+        made = pickle.load(open({str(handed)!r}, "rb"))
+        try:
+            print(repr(xes.area(made, range=(9565, 9575)).numbers["area"].value))
+        except xes.XESError as error:
+            print(error.code)
+    """
+
+    def said():
+        with run_python(code) as python:
+            return python.stdout.read().strip()
+
+    assert float(said()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
+    change(path, demo)
+    assert said() == "file/changed"
