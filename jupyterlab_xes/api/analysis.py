@@ -265,9 +265,19 @@ class Analysis:
         client: Any = None,
         resume: bool = True,
         nexus: bool = False,
+        replace: Mapping[str, str | os.PathLike[str]] | None = None,
     ) -> RunResult:
         """Its recipe over many scans, as `xes.run`."""
-        return run(self, files, out, progress=progress, client=client, resume=resume, nexus=nexus)
+        return run(
+            self,
+            files,
+            out,
+            progress=progress,
+            client=client,
+            resume=resume,
+            nexus=nexus,
+            replace=replace,
+        )
 
     def figure(self, path: Any = None, **options: Any) -> bytes:
         """The picture of what is ticked in it; arguments as of `Result.figure`."""

@@ -33,13 +33,16 @@ def run(
     progress: bool = True,
     resume: bool = True,
     nexus: bool = False,
+    replace: Mapping[str, str | os.PathLike[str]] | None = None,
 ) -> RunResult:
     """The recipe of an analysis over many scans, as `jupyterlab-xes run` does it: the same files, the same numbers.
 
     Parameters
     ----------
     recipe : path, Analysis, document or Result
-        What is done. Of a `Result` the steps that made it, with each of the files in the place of its scans.
+        What is done: with each file alone, or with all at once where the first step works on several scans together.
+        Of a `Result` the steps that made it, with the files in the place of its scans, channels as they were chosen; what it
+        was compared with (`join`, `reference`, the second of a difference) stays.
     files : path, pattern, or list of them
         The scans; `"scans/2807*.nxs"` are all that match.
     out : path, optional
@@ -54,6 +57,8 @@ def run(
         left as they are.
     nexus : bool
         Whether all results are written as NeXus too.
+    replace : dict of path, optional
+        What takes the place of scans that steps of an analysis name by their ids, such as `{"s1": "wide.nxs"}`.
 
     Returns
     -------
@@ -68,7 +73,8 @@ def run(
     paths = files_of(files)
     what = recipe_file(recipe)
     folder = os.path.join(os.getcwd(), f"{what.name}-results") if out is None else path_of(out)
-    more = {**what.fields, "out": folder, "nexus": nexus}
+    replaced = [f"{name}={path_of(path)}" for name, path in (replace or {}).items()]
+    more = {**what.fields, "out": folder, "nexus": nexus, "replace": replaced}
     if client is not None:
         with using(client) as cluster:
             more["made"] = run_on(cluster, more, paths, resume=resume, progress=progress)

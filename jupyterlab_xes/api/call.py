@@ -27,15 +27,18 @@ def call(
     """Do a step. @param further a parameter, the value of it that asks for one more input, and that input or None"""
     inputs, is_list = inputs_of(data)
     parameters = parameters_of(step, given)
+    # what others are compared with may be one of them
+    more: tuple[Input, ...] = ()
     if further is not None:
         name, value, one = further
         if isinstance(one, bool):
             # as documents have it: the input is the last of the others
             parameters |= {name: value} if one else {}
         elif one is not None:
-            inputs += inputs_of(one)[0]
+            more = inputs_of(one)[0]
             parameters[name] = value
     _require_different(step, inputs)
+    inputs += more
     node = StepNode(step, inputs, parameters, label)
     several = is_list and step not in TOGETHER
     return made(Input(node), several=several, arrays=step not in MAP_STEPS)

@@ -9,6 +9,7 @@ from typing import Any
 from ..engineprocess.errors import XESError
 from . import engine
 from .nodes import Input, ItemPath, Node, ScanNode, StepNode
+from .overscans import compares
 from .stepnames import TAKES
 
 
@@ -47,7 +48,7 @@ class DocumentNodes:
             inputs += [one for one in found if not is_all or _takes(entry["step"], one)]
         return StepNode(
             entry["step"],
-            tuple(inputs),
+            _each_once(inputs, compares(entry["step"], entry["parameters"])),
             entry["parameters"],
             entry.get("label"),
             entry["id"],
@@ -60,6 +61,13 @@ class DocumentNodes:
             return None
         nodes = {name: node.key for name, node in self.by_id.items()}
         return tuple(ItemPath.read(key, nodes) for key in keys)
+
+
+def _each_once(inputs: list[Input], has_reference: bool) -> tuple[Input, ...]:
+    """Each input once, as the engine takes them: `scans` and one of them are not two. A reference may be one of the others."""
+    others = inputs[:-1] if has_reference else inputs
+    distinct = {repr(one.key): one for one in others}
+    return (*distinct.values(), *inputs[len(others) :])
 
 
 def _is_meant(name: str, ref: Mapping[str, Any]) -> bool:

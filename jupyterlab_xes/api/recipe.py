@@ -70,7 +70,7 @@ class Recipe:
         if isinstance(node, StepNode):
             entry |= {
                 "step": node.step,
-                "from": [_short(one.ref(self.ids)) for one in node.inputs],
+                "from": self._sources(node),
                 "parameters": deepcopy(dict(node.parameters)),
             }
             if node.off:
@@ -90,6 +90,32 @@ class Recipe:
         if node.label is not None:
             entry["label"] = node.label
         (self.steps if isinstance(node, StepNode) else self.scans).append(entry)
+
+    def _sources(self, node: StepNode) -> list[str | dict[str, Any]]:
+        """What a step works on. A reference that is one of the others is named in another way: no document names one twice."""
+        sources = [_short(one.ref(self.ids)) for one in node.inputs]
+        if sources[-1] in sources[:-1]:
+            last = node.inputs[-1]
+            name = self.ids[last.node.key]
+            if isinstance(last.node, StepNode):
+                sources[-1] = {"output": "main", **last.ref(self.ids)}
+            else:
+                item = name if last.channel is None else f"{name}:{last.channel}"
+                sources[-1] = {"id": "scans", "only": [item]}
+        return sources
+
+
+def document_of(inputs: Iterable[Input]) -> dict[str, Any]:
+    """All that some results are made of, as the document of an analysis in the working directory that shows them."""
+    shown = list(inputs)
+    recipe = Recipe(shown)
+    recipe.require_files()
+    return {
+        "type": "xes-analysis",
+        "version": 3,
+        **recipe.from_folder(os.getcwd()),
+        "view": {"shown": [recipe.ref(one) for one in shown], "selected": [], "active": None},
+    }
 
 
 def relative_path(path: str, base: str) -> str:

@@ -14,7 +14,7 @@ from .evaluation import Answer, ask, evaluate
 from .inputs import path_of
 from .nodes import Input, ItemPath
 from .number import Numbers, numbers_of
-from .recipe import Recipe
+from .recipe import Recipe, document_of
 from .values import array_of, frame_of, require_map
 
 if TYPE_CHECKING:
@@ -134,15 +134,7 @@ class Result:
     @property
     def recipe(self) -> dict[str, Any]:
         """All that it was made of as the document of an analysis in the working directory, which `run` takes too."""
-        recipe = Recipe([self._input])
-        recipe.require_files()
-        shown = [recipe.ref(self._input)]
-        return {
-            "type": "xes-analysis",
-            "version": 3,
-            **recipe.from_folder(os.getcwd()),
-            "view": {"shown": shown, "selected": [], "active": None},
-        }
+        return document_of([self._input])
 
     @property
     def provenance(self) -> list[str]:
