@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ..engineprocess.errors import XESError
 from . import engine
 from .cluster import run_on, using
+from .csvtable import read_table
 from .inputs import path_of
-from .optional import require
 from .progress import Progress
 from .recipefile import recipe_file
 from .runfolder import ScanFolder
@@ -90,7 +90,8 @@ def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bo
     def seen(frame: Mapping[str, Any]) -> None:
         # of one scan what became of it; else what is being done
         if isinstance(frame["what"], Mapping):
-            bar.step(frame["what"]["state"] != "done")
+            state = frame["what"]["state"]
+            bar.step(state not in ("done", "there"), state == "there")
 
     try:
         return engine.call("run", files=paths, resume=resume, progress=seen, **more)
@@ -113,10 +114,9 @@ class RunResult:
     @property
     def summary(self) -> DataFrame:
         """A row a scan, by the names of their folders: what became of it, and every number with its σ."""
-        pandas = require("pandas", "A frame")
         path = os.path.join(self._out, "summary.csv")
+        frame = read_table(path, words=("file", "folder", "status", "code", "message"))
         # one that failed has no folder: its file names it
-        frame = pandas.read_csv(path, dtype={"folder": str, "code": str, "message": str})
         names = frame["folder"].where(frame["folder"].notna(), frame["file"].map(os.path.basename))
         return frame.drop(columns="folder").set_index(names)
 
@@ -128,6 +128,11 @@ class RunResult:
             for one in self._outcomes
             if one["failures"]
         }
+
+    @property
+    def earlier(self) -> list[str]:
+        """The names of the folders that an earlier run had made of the same: nothing was computed for them."""
+        return [one["folder"] for one in self._outcomes if one.get("wasThere")]
 
     @property
     def names(self) -> list[str]:
@@ -153,7 +158,8 @@ class RunResult:
 
     def __repr__(self) -> str:
         count = sum(one["status"] == "done" for one in self._outcomes)
-        lines = [f"{count} of {len(self)} done, in {self._out}"]
+        there = f", {len(self.earlier)} of them by an earlier run" if self.earlier else ""
+        lines = [f"{count} of {len(self)} done{there}, in {self._out}"]
         lines += [f"  {file}: {error}" for file, error in self.failures.items()]
         return "\n".join(lines)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..engineprocess.errors import XESError
 from .nodes import Input, Node, ScanNode, StepNode
+from .places import relative_path
 from .tabledata import TableData
 
 _SOUND = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
@@ -23,6 +24,7 @@ class Recipe:
         self.steps: list[dict[str, Any]] = []
         self.ids: dict[str, str] = {}
         self.tables: dict[str, TableData] = {}
+        self._unnamed = 0
         self._taken: set[str] = {"scans"}
         nodes = ordered(inputs)
         # ids of a document first: a new one must not take them
@@ -87,6 +89,9 @@ class Recipe:
         else:
             entry["path"] = f"table:{node.table.sha256}"
             self.tables[node.table.sha256] = node.table
+            if node.label is None:
+                self._unnamed += 1
+                entry["label"] = f"table {self._unnamed}"
         if node.label is not None:
             entry["label"] = node.label
         (self.steps if isinstance(node, StepNode) else self.scans).append(entry)
@@ -116,14 +121,6 @@ def document_of(inputs: Iterable[Input]) -> dict[str, Any]:
         **recipe.from_folder(os.getcwd()),
         "view": {"shown": [recipe.ref(one) for one in shown], "selected": [], "active": None},
     }
-
-
-def relative_path(path: str, base: str) -> str:
-    """A path as a document in a folder has it; of another drive as it is."""
-    try:
-        return os.path.relpath(path, base).replace(os.sep, "/")
-    except ValueError:
-        return path
 
 
 def in_no_file() -> XESError:

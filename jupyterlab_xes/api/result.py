@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..engineprocess.errors import XESError
 from . import display
+from .arrays import array_of, require_map
 from .evaluation import Answer, ask, evaluate
 from .inputs import path_of
 from .nodes import Input, ItemPath
 from .number import Numbers, numbers_of
 from .recipe import Recipe, document_of
-from .values import array_of, frame_of, require_map
+from .values import frame_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,7 +92,9 @@ class Result:
     def array(self) -> Dataset:
         """A map as an xarray dataset: intensity, sigma, counts and monitor over `emission` and `incident`.
 
-        The energy transfer of each cell is a coordinate; units stand in the attributes. It needs xarray.
+        The energy transfer of each cell is a coordinate; units stand in the attributes. One with `view="transfer"` is over
+        `transfer` and `incident` (`.sel(transfer=1021.5, method="nearest")`), with the emission energy of each cell as a
+        coordinate. It needs xarray.
         """
         require_map(self._bare or {"kind": "number"})
         return array_of(self._value, self._attributes)
@@ -112,6 +115,11 @@ class Result:
         """What is neither a curve nor a number, such as the report and the correlations of a fit."""
         self._require()
         return deepcopy(dict(self._details or {}))
+
+    @property
+    def verdict(self) -> list[str]:
+        """What a comparison of scans comes to, in sentences (`consistency`, `drift`); else nothing."""
+        return list(self.details.get("verdict") or [])
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -241,7 +249,8 @@ class Result:
     @property
     def _attributes(self) -> dict[str, Any]:
         reasons = [one["message"] for one in self.warnings if one["code"] == "sigma/approximate"]
-        return {"label": self.label, **({"sigma_approximate": reasons} if reasons else {})}
+        more = {"sigma_approximate": reasons, "verdict": self.verdict}
+        return {"label": self.label, **{name: one for name, one in more.items() if one}}
 
     def _require(self) -> None:
         error = self.error
