@@ -9,7 +9,8 @@ from typing import Any
 from ..engineprocess.errors import XESError
 from .nodes import Node, ScanNode, TableNode
 from .parameters import camel, plain
-from .recipe import in_no_file, relative_path
+from .places import name_in, place_of
+from .recipe import in_no_file
 from .stepnames import STEP_NAMES
 
 
@@ -49,14 +50,12 @@ def named_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def moved(document: dict[str, Any], old: str, new: str) -> dict[str, Any]:
-    """The document with its paths from another folder."""
-    if old == new:
+    """The document with its paths from another file's folder."""
+    if os.path.dirname(old) == os.path.dirname(new) and not os.path.islink(new):
         return document
-
-    def path(entry: dict[str, Any]) -> str:
-        return relative_path(os.path.normpath(os.path.join(old, entry["path"])), new)
-
-    scans = [{**entry, "path": path(entry)} for entry in document["scans"]]
+    scans = [
+        {**entry, "path": name_in(new, place_of(entry["path"], old))} for entry in document["scans"]
+    ]
     return {**document, "scans": scans}
 
 

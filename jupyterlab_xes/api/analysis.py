@@ -20,7 +20,8 @@ from .evaluation import evaluate
 from .inputs import inputs_of, path_of
 from .nodes import Input, Node, ScanNode
 from .optional import require
-from .recipe import ordered, relative_path
+from .places import name_in
+from .recipe import ordered
 from .savedfile import read, write
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class Analysis:
         expected = self._digest
         if target != self._path:
             expected = None
-            document = moved(document, os.path.dirname(self._path), os.path.dirname(target))
+            document = moved(document, self._path, target)
         text = engine.call("write", document=document)["text"]
         self._digest = write(target, text, expected, overwrite)
         self._path, self._document, self._saved = target, document, document
@@ -267,9 +268,19 @@ class Analysis:
         client: Any = None,
         resume: bool = True,
         nexus: bool = False,
+        replace: Mapping[str, str | os.PathLike[str]] | None = None,
     ) -> RunResult:
         """Its recipe over many scans, as `xes.run`."""
-        return run(self, files, out, progress=progress, client=client, resume=resume, nexus=nexus)
+        return run(
+            self,
+            files,
+            out,
+            progress=progress,
+            client=client,
+            resume=resume,
+            nexus=nexus,
+            replace=replace,
+        )
 
     def figure(self, path: Any = None, **options: Any) -> bytes:
         """The picture of what is ticked in it; arguments as of `Result.figure`."""
@@ -306,15 +317,11 @@ class Analysis:
         self._digest = hashlib.sha256(data).hexdigest()
 
     @property
-    def _base(self) -> str:
-        return os.path.dirname(self._path)
-
-    @property
     def _nodes(self) -> DocumentNodes:
-        return DocumentNodes(self._document, self._base)
+        return DocumentNodes(self._document, self._path)
 
     def _relative(self, file: str) -> str:
-        return relative_path(file, self._base)
+        return name_in(self._path, file)
 
     def _edit(self, edit: dict[str, Any]) -> dict[str, Any]:
         with self._editing:

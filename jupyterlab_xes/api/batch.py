@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ..engineprocess.errors import XESError
 from . import engine
 from .cluster import run_on, using
+from .csvtable import read_table
 from .inputs import path_of
-from .optional import require
 from .progress import Progress
 from .recipefile import recipe_file
 from .runfolder import ScanFolder
@@ -33,13 +33,16 @@ def run(
     progress: bool = True,
     resume: bool = True,
     nexus: bool = False,
+    replace: Mapping[str, str | os.PathLike[str]] | None = None,
 ) -> RunResult:
     """The recipe of an analysis over many scans, as `jupyterlab-xes run` does it: the same files, the same numbers.
 
     Parameters
     ----------
     recipe : path, Analysis, document or Result
-        What is done. Of a `Result` the steps that made it, with each of the files in the place of its scans.
+        What is done: with each file alone, or with all at once where the first step works on several scans together.
+        Of a `Result` the steps that made it, with the files in the place of its scans, channels as they were chosen; what it
+        was compared with (`join`, `reference`, the second of a difference) stays.
     files : path, pattern, or list of them
         The scans; `"scans/2807*.nxs"` are all that match.
     out : path, optional
@@ -54,6 +57,8 @@ def run(
         left as they are.
     nexus : bool
         Whether all results are written as NeXus too.
+    replace : dict of path, optional
+        What takes the place of scans that steps of an analysis name by their ids, such as `{"s1": "wide.nxs"}`.
 
     Returns
     -------
@@ -68,7 +73,8 @@ def run(
     paths = files_of(files)
     what = recipe_file(recipe)
     folder = os.path.join(os.getcwd(), f"{what.name}-results") if out is None else path_of(out)
-    more = {**what.fields, "out": folder, "nexus": nexus}
+    replaced = [f"{name}={path_of(path)}" for name, path in (replace or {}).items()]
+    more = {**what.fields, "out": folder, "nexus": nexus, "replace": replaced}
     if client is not None:
         with using(client) as cluster:
             more["made"] = run_on(cluster, more, paths, resume=resume, progress=progress)
@@ -84,7 +90,8 @@ def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bo
     def seen(frame: Mapping[str, Any]) -> None:
         # of one scan what became of it; else what is being done
         if isinstance(frame["what"], Mapping):
-            bar.step(frame["what"]["state"] != "done")
+            state = frame["what"]["state"]
+            bar.step(state not in ("done", "there"), state == "there")
 
     try:
         return engine.call("run", files=paths, resume=resume, progress=seen, **more)
@@ -107,10 +114,9 @@ class RunResult:
     @property
     def summary(self) -> DataFrame:
         """A row a scan, by the names of their folders: what became of it, and every number with its σ."""
-        pandas = require("pandas", "A frame")
         path = os.path.join(self._out, "summary.csv")
+        frame = read_table(path, words=("file", "folder", "status", "code", "message"))
         # one that failed has no folder: its file names it
-        frame = pandas.read_csv(path, dtype={"folder": str, "code": str, "message": str})
         names = frame["folder"].where(frame["folder"].notna(), frame["file"].map(os.path.basename))
         return frame.drop(columns="folder").set_index(names)
 
@@ -122,6 +128,11 @@ class RunResult:
             for one in self._outcomes
             if one["failures"]
         }
+
+    @property
+    def earlier(self) -> list[str]:
+        """The names of the folders that an earlier run had made of the same: nothing was computed for them."""
+        return [one["folder"] for one in self._outcomes if one.get("wasThere")]
 
     @property
     def names(self) -> list[str]:
@@ -147,7 +158,8 @@ class RunResult:
 
     def __repr__(self) -> str:
         count = sum(one["status"] == "done" for one in self._outcomes)
-        lines = [f"{count} of {len(self)} done, in {self._out}"]
+        there = f", {len(self.earlier)} of them by an earlier run" if self.earlier else ""
+        lines = [f"{count} of {len(self)} done{there}, in {self._out}"]
         lines += [f"  {file}: {error}" for file, error in self.failures.items()]
         return "\n".join(lines)
 

@@ -33,15 +33,18 @@ def call(
         )
     label = None if label is None else text_of("label", label)
     parameters = parameters_of(step, given)
+    # what others are compared with may be one of them
+    more: tuple[Input, ...] = ()
     if further is not None:
         name, value, one = further
         if isinstance(one, bool):
             # as documents have it: the input is the last of the others
             parameters |= {name: value} if one else {}
         elif one is not None:
-            inputs += _further(name if value is True else value, one)
+            more = _further(name if value is True else value, one)
             parameters[name] = value
     _require_different(step, inputs)
+    inputs += more
     node = StepNode(step, inputs, parameters, label)
     several = is_list and step not in TOGETHER
     return made(Input(node), several=several, arrays=step not in MAP_STEPS)

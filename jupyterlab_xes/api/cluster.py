@@ -64,7 +64,7 @@ def run_on(
             found = future.result() if future.status == "finished" else []
             for (at, _, _), one in zip(batches[future], found, strict=False):
                 outcomes[at] = one
-                bar.step(one["status"] != "done")
+                bar.step(one["status"] != "done", bool(one.get("wasThere")))
     finally:
         client.cancel(list(batches))
         bar.close()

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
 from ..engineprocess.errors import XESError
 from . import engine
 from .nodes import Input, ItemPath, Node, ScanNode, StepNode
+from .overscans import compares
+from .places import place_of
 from .stepnames import TAKES
 
 
 class DocumentNodes:
-    """The nodes of a document by their ids. @param base the folder that its paths are relative to"""
+    """The nodes of a document by their ids. @param path its file"""
 
-    def __init__(self, document: Mapping[str, Any], base: str) -> None:
+    def __init__(self, document: Mapping[str, Any], path: str) -> None:
         self.by_id: dict[str, Node] = {}
         self._samples: list[str] = []
         for entry in document["scans"]:
-            self.by_id[entry["id"]] = _scan(entry, base)
+            self.by_id[entry["id"]] = _scan(entry, path)
             if entry.get("role") != "reference":
                 self._samples.append(entry["id"])
         for entry in document["steps"]:
@@ -47,7 +48,7 @@ class DocumentNodes:
             inputs += [one for one in found if not is_all or _takes(entry["step"], one)]
         return StepNode(
             entry["step"],
-            tuple(inputs),
+            _each_once(inputs, compares(entry["step"], entry["parameters"])),
             entry["parameters"],
             entry.get("label"),
             entry["id"],
@@ -62,6 +63,13 @@ class DocumentNodes:
         return tuple(ItemPath.read(key, nodes) for key in keys)
 
 
+def _each_once(inputs: list[Input], has_reference: bool) -> tuple[Input, ...]:
+    """Each input once, as the engine takes them: `scans` and one of them are not two. A reference may be one of the others."""
+    others = inputs[:-1] if has_reference else inputs
+    distinct = {repr(one.key): one for one in others}
+    return (*distinct.values(), *inputs[len(others) :])
+
+
 def _is_meant(name: str, ref: Mapping[str, Any]) -> bool:
     def has(keys: list[str]) -> bool:
         return any(key.partition(":")[0] == name for key in keys)
@@ -69,9 +77,9 @@ def _is_meant(name: str, ref: Mapping[str, Any]) -> bool:
     return ("only" not in ref or has(ref["only"])) and not has(ref.get("except", []))
 
 
-def _scan(entry: Mapping[str, Any], base: str) -> ScanNode:
+def _scan(entry: Mapping[str, Any], document: str) -> ScanNode:
     return ScanNode(
-        os.path.normpath(os.path.join(base, entry["path"])),
+        place_of(entry["path"], document),
         entry.get("entry"),
         entry.get("columns"),
         entry.get("label"),

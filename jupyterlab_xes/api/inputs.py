@@ -8,8 +8,8 @@ from typing import Any
 
 from ..engineprocess.errors import XESError
 from .arguments import refused, shown, sound
-from .nodes import Input, ScanNode, TableNode
-from .tabledata import table_of_frame
+from .foreign import table_node
+from .nodes import Input, ScanNode
 
 
 # lists in lists; one that holds itself has no end
@@ -17,10 +17,16 @@ _DEEPEST = 8
 
 
 def path_of(path: str | os.PathLike[str]) -> str:
-    """A path as it is kept: absolute, so that a later change of folder changes nothing."""
+    """A path as it is kept: absolute, so that a later change of folder changes nothing. What is above a link is above its target."""
     if not isinstance(path, (str, bytes, os.PathLike)):
         raise refused(f"A path is a text or a pathlib.Path, not {shown(path)}.")
-    return sound("The path", os.path.abspath(os.path.expanduser(os.fsdecode(path))))
+    given = os.path.expanduser(os.fsdecode(path))
+    sound("The path", given)
+    whole = os.path.abspath(given)
+    if os.pardir not in given.split(os.sep):
+        return whole
+    meant = os.path.realpath(given)
+    return whole if os.path.realpath(whole) == meant else meant
 
 
 def inputs_of(given: Any, depth: int = 0) -> tuple[tuple[Input, ...], bool]:
@@ -46,22 +52,15 @@ def _single(given: Any) -> Input | None:
     as_input = getattr(given, "_as_input", None)
     if as_input is not None:
         return as_input()
-    if _is_frame(given):
-        return Input(TableNode(table_of_frame(given), given.attrs.get("label")))
-    return None
-
-
-def _is_frame(given: Any) -> bool:
-    # without importing pandas: who has a frame has it already
-    return any(
-        one.__name__ == "DataFrame" and one.__module__.split(".")[0] == "pandas"
-        for one in type(given).__mro__
-    )
+    if getattr(given, "_as_inputs", None) is not None or isinstance(given, (list, tuple)):
+        return None
+    table = table_node(given)
+    return None if table is None else Input(table)
 
 
 def _refused(given: Any) -> XESError:
     return XESError(
         "step/input",
-        "A step works on scans, results, paths, pandas frames, or lists of them, "
+        "A step works on scans, results, paths, frames, or lists of them, "
         f"not on a {type(given).__name__}. Arrays become a spectrum by xes.spectrum(energy, intensity, sigma).",
     )

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
+from numbers import Real
 from typing import Any
 
+from ..engineprocess.errors import XESError
 from .optional import require
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Number:
     """A value with its standard deviation and unit.
 
-    It is a number where one is wanted: `float(n)`, `n.value + 1`, or as the parameter of a step.
+    It is a number where one is wanted: `float(n)`, or as the parameter of a step. Compared (`n < 9660`) it is its value.
+    Calculated with (`n - 9660`, `a / b`) it becomes an object of the package `uncertainties`, which carries σ on; without
+    that package calculate with `n.value`.
 
     Attributes
     ----------
@@ -34,11 +40,73 @@ class Number:
     def __float__(self) -> float:
         return float(self.value)
 
-    @property
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Number):
+            return (self.value, self.sigma, self.unit) == (other.value, other.sigma, other.unit)
+        return self.value == other if isinstance(other, Real) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __lt__(self, other: Any) -> bool:
+        return self._compared(operator.lt, other)
+
+    def __le__(self, other: Any) -> bool:
+        return self._compared(operator.le, other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self._compared(operator.gt, other)
+
+    def __ge__(self, other: Any) -> bool:
+        return self._compared(operator.ge, other)
+
+    def _compared(self, compare: Callable[[Any, Any], bool], other: Any) -> bool:
+        if isinstance(other, Number):
+            return compare(self.value, other.value)
+        return compare(self.value, other) if isinstance(other, Real) else NotImplemented
+
+    def __add__(self, other: Any) -> Any:
+        return _calculated(operator.add, self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return _calculated(operator.add, other, self)
+
+    def __sub__(self, other: Any) -> Any:
+        return _calculated(operator.sub, self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return _calculated(operator.sub, other, self)
+
+    def __mul__(self, other: Any) -> Any:
+        return _calculated(operator.mul, self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return _calculated(operator.mul, other, self)
+
+    def __truediv__(self, other: Any) -> Any:
+        return _calculated(operator.truediv, self, other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return _calculated(operator.truediv, other, self)
+
+    def __pow__(self, other: Any) -> Any:
+        return _calculated(operator.pow, self, other)
+
+    def __neg__(self) -> Any:
+        return -_object(self)
+
+    def __abs__(self) -> Any:
+        return -_object(self) if self.value < 0 else _object(self)
+
+    # numpy's numbers leave calculations to this class
+    __array_ufunc__ = None
+
+    @cached_property
     def ufloat(self) -> Any:
         """The same as an object of the package `uncertainties`, for further calculations.
 
-        Numbers of one result that depend on each other are taken as independent; a σ that is not known is NaN.
+        It is the same object each time, so that `n - n` is 0 ± 0. Numbers of one result that depend on each other are taken
+        as independent; a σ that is not known is NaN.
         """
         uncertainties = require("uncertainties", "A number with its σ as one object")
         return uncertainties.ufloat(self.value, math.nan if self.sigma is None else self.sigma)
@@ -58,6 +126,26 @@ class Number:
         if max(abs(value), sigma) >= 1e7 or places > 8:
             return f"{value:.10g} ± {sigma:.2g}"
         return f"{value:.{max(places, 0)}f} ± {sigma:.{max(places, 0)}f}"
+
+
+def _calculated(calculate: Callable[[Any, Any], Any], one: Any, other: Any) -> Any:
+    if not all(isinstance(operand, (Number, Real)) or hasattr(operand, "std_dev") for operand in (one, other)):
+        return NotImplemented
+    return calculate(_object(one), _object(other))
+
+
+def _object(operand: Any) -> Any:
+    """A number with its σ as an object that can be calculated with; others as they are."""
+    if not isinstance(operand, Number):
+        return operand
+    try:
+        return operand.ufloat
+    except XESError as error:
+        raise XESError(
+            error.code,
+            f"Calculating with a number and its σ needs the package uncertainties: run `pip install uncertainties`, or "
+            f"calculate with its value alone, as in `number.value` ({operand}).",
+        ) from error
 
 
 class Numbers(Mapping[str, Number]):

@@ -18,6 +18,7 @@ class Progress:
         self._total = total
         self._done = 0
         self._failed = 0
+        self._there = 0
         self._last = 0.0
         self._bar: Any = None
         self._is_shown = shown and total > 0
@@ -29,16 +30,21 @@ class Progress:
             else:
                 self._bar = tqdm(total=total, unit="scan")
 
-    def step(self, failed: bool = False) -> None:
-        """One more is done."""
+    def step(self, failed: bool = False, there: bool = False) -> None:
+        """One more is done. @param there whether an earlier run did it"""
         self._done += 1
         self._failed += failed
+        self._there += there
         if self._bar is not None:
             self._bar.update(1)
-            if failed:
-                self._bar.set_postfix_str(f"{self._failed} failed")
+            if failed or there:
+                self._bar.set_postfix_str(", ".join(self._words()))
         else:
             self._draw()
+
+    def _words(self) -> list[str]:
+        there = [f"{self._there} by an earlier run"] if self._there else []
+        return there + ([f"{self._failed} failed"] if self._failed else [])
 
     def close(self) -> None:
         """There is nothing more."""
@@ -55,8 +61,7 @@ class Progress:
         self._last = now
         full = round(_WIDTH * self._done / self._total)
         bar = "█" * full + "·" * (_WIDTH - full)
-        failed = f", {self._failed} failed" if self._failed else ""
-        text = f"\r{bar} {self._done} of {self._total} scans{failed}"
+        text = "\r" + ", ".join([f"{bar} {self._done} of {self._total} scans", *self._words()])
         encoding = sys.stderr.encoding or "ascii"
         print(
             text.encode(encoding, "replace").decode(encoding), end="", file=sys.stderr, flush=True

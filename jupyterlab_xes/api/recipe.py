@@ -10,6 +10,7 @@ from typing import Any
 
 from ..engineprocess.errors import XESError
 from .nodes import Input, Node, ScanNode, StepNode
+from .places import relative_path
 from .tabledata import TableData
 
 _SOUND = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
@@ -25,6 +26,7 @@ class Recipe:
         self.tables: dict[str, TableData] = {}
         #: Digests of scans, by their ids, as those know them who ask.
         self.seen: dict[str, str] = {}
+        self._unnamed = 0
         self._taken: set[str] = {"scans"}
         inputs = list(inputs)
         nodes = ordered(inputs)
@@ -86,7 +88,7 @@ class Recipe:
         if isinstance(node, StepNode):
             entry |= {
                 "step": node.step,
-                "from": [_short(one.ref(self.ids)) for one in node.inputs],
+                "from": self._sources(node),
                 "parameters": deepcopy(dict(node.parameters)),
             }
             if node.off:
@@ -103,17 +105,38 @@ class Recipe:
         else:
             entry["path"] = f"table:{node.table.sha256}"
             self.tables[node.table.sha256] = node.table
+            if node.label is None:
+                self._unnamed += 1
+                entry["label"] = f"table {self._unnamed}"
         if node.label is not None:
             entry["label"] = node.label
         (self.steps if isinstance(node, StepNode) else self.scans).append(entry)
 
+    def _sources(self, node: StepNode) -> list[str | dict[str, Any]]:
+        """What a step works on. A reference that is one of the others is named in another way: no document names one twice."""
+        sources = [_short(one.ref(self.ids)) for one in node.inputs]
+        if sources[-1] in sources[:-1]:
+            last = node.inputs[-1]
+            name = self.ids[last.node.key]
+            if isinstance(last.node, StepNode):
+                sources[-1] = {"output": "main", **last.ref(self.ids)}
+            else:
+                item = name if last.channel is None else f"{name}:{last.channel}"
+                sources[-1] = {"id": "scans", "only": [item]}
+        return sources
 
-def relative_path(path: str, base: str) -> str:
-    """A path as a document in a folder has it; of another drive as it is."""
-    try:
-        return os.path.relpath(path, base).replace(os.sep, "/")
-    except ValueError:
-        return path
+
+def document_of(inputs: Iterable[Input]) -> dict[str, Any]:
+    """All that some results are made of, as the document of an analysis in the working directory that shows them."""
+    shown = list(inputs)
+    recipe = Recipe(shown)
+    recipe.require_files()
+    return {
+        "type": "xes-analysis",
+        "version": 3,
+        **recipe.from_folder(os.getcwd()),
+        "view": {"shown": [recipe.ref(one) for one in shown], "selected": [], "active": None},
+    }
 
 
 def in_no_file() -> XESError:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from ..engineprocess.errors import XESError
 from . import display
 from .arguments import text_of
+from .arrays import array_of, require_map
 from .evaluation import Answer, ask, evaluate
 from .inputs import path_of
 from .nodes import Input, ItemPath
 from .number import Numbers, numbers_of
-from .recipe import Recipe
-from .values import array_of, frame_of, require_map
+from .recipe import Recipe, document_of
+from .values import frame_of
 from .warned import warn
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ class Result:
     def array(self) -> Dataset:
         """A map as an xarray dataset: intensity, sigma, counts and monitor over `emission` and `incident`.
 
-        A copy: it is yours to change. The energy transfer of each cell is a coordinate; units stand in the attributes. It needs xarray.
+        A copy: it is yours to change. The energy transfer of each cell is a coordinate; units stand in the attributes. One
+        with `view="transfer"` is over `transfer` and `incident` (`.sel(transfer=1021.5, method="nearest")`), with the emission
+        energy of each cell as a coordinate. It needs xarray.
         """
         require_map(self._bare or {"kind": "number"})
         return array_of(self._value, self._attributes)
@@ -115,6 +118,11 @@ class Result:
         return deepcopy(dict(self._details or {}))
 
     @property
+    def verdict(self) -> list[str]:
+        """What a comparison of scans comes to, in sentences (`consistency`, `drift`); else nothing."""
+        return list(self.details.get("verdict") or [])
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """All parameters of the step, those with their defaults too."""
         return deepcopy(dict(self._node.get("parameters") or {}))
@@ -135,15 +143,7 @@ class Result:
     @property
     def recipe(self) -> dict[str, Any]:
         """All that it was made of as the document of an analysis in the working directory, which `run` takes too."""
-        recipe = Recipe([self._input])
-        recipe.require_files()
-        shown = [recipe.ref(self._input)]
-        return {
-            "type": "xes-analysis",
-            "version": 3,
-            **recipe.from_folder(os.getcwd()),
-            "view": {"shown": shown, "selected": [], "active": None},
-        }
+        return document_of([self._input])
 
     @property
     def provenance(self) -> list[str]:
@@ -264,7 +264,8 @@ class Result:
     @property
     def _attributes(self) -> dict[str, Any]:
         reasons = [one["message"] for one in self.warnings if one["code"] == "sigma/approximate"]
-        return {"label": self.label, **({"sigma_approximate": reasons} if reasons else {})}
+        more = {"sigma_approximate": reasons, "verdict": self.verdict}
+        return {"label": self.label, **{name: one for name, one in more.items() if one}}
 
     def _require(self) -> None:
         error = self.error

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .optional import require
+from .csvtable import read_table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,9 +29,7 @@ class ScanFolder(Mapping[str, Any]):
     @property
     def numbers(self) -> DataFrame:
         """All numbers, a row each: step, item, name, value, sigma, unit."""
-        pandas = require("pandas", "A frame")
-        path = os.path.join(self.path, "numbers.csv")
-        return pandas.read_csv(path, comment="#", keep_default_na=True)
+        return read_table(os.path.join(self.path, "numbers.csv"))
 
     def __getitem__(self, step: str) -> Any:
         results = self._files[step]
@@ -56,8 +54,7 @@ class ScanFolder(Mapping[str, Any]):
         }
 
     def _frame(self, file: str) -> DataFrame:
-        pandas = require("pandas", "A frame")
-        return pandas.read_csv(os.path.join(self.path, *file.split("/")), comment="#")
+        return read_table(os.path.join(self.path, *file.split("/")))
 
 
 def _name(result: Mapping[str, Any]) -> str:

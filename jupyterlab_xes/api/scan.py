@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..engineprocess.errors import XESError
 from . import display, engine
 from .arguments import name_of
+from .arrays import array_of
 from .evaluation import evaluate
 from .inputs import path_of
 from .mapping import mapping_of
 from .nodes import Input, ScanNode, StepNode
 from .result import Result, results_of
-from .values import array_of
 from .warned import warn_of_scan
 
 if TYPE_CHECKING:
@@ -150,7 +150,12 @@ class Scan:
     def map(
         self, channel: str | None = None, view: Literal["incident", "transfer"] = "incident"
     ) -> Dataset:
-        """The map of a channel as an xarray dataset, over `emission` and `incident`, with `transfer` of each cell."""
+        """The map of a channel as an xarray dataset, over `emission` and `incident`, with `transfer` of each cell.
+
+        With `view="transfer"` it is over `transfer` and `incident`, so that `.sel(transfer=1021.5, method="nearest")` is a cut at
+        constant transfer. Each column is moved by its Ω in steps of the emission energy: a cell stays the cell that was
+        measured, within half a step of where it stands, and its `emission` says exactly where it was. Outside there is NaN.
+        """
         result = self._made("map", channel, view=view)
         return array_of(result._value, result._attributes)
 

@@ -99,6 +99,14 @@ FURTHER: dict[str, tuple[str, object]] = {
     "background": ("join", True),
 }
 
+# what compares its first input with its second
+PAIRS = (
+    "mapDifference",
+    "stitch",
+    "difference",
+    "iad",
+)
+
 # what gives maps: their arrays are fetched when they are looked at
 MAP_STEPS = (
     "map",

@@ -6,15 +6,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..engineprocess.errors import XESError
 from .arguments import shown
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 # what the energies of a spectrum are called in files, by what it runs along
 ENERGY_NAMES = {
@@ -22,6 +19,14 @@ ENERGY_NAMES = {
     "incident": "energy_eV",
     "transfer": "transfer_eV",
     "line": "distance_eV",
+}
+# what a column of energies may run along
+_AXES = {
+    "energy_eV": ("emission", "incident"),
+    "emission_eV": ("emission",),
+    "incident_eV": ("incident",),
+    "transfer_eV": ("transfer",),
+    "distance_eV": ("line",),
 }
 _OPTIONAL = ("sigma", "counts", "monitor")
 
@@ -57,20 +62,32 @@ def table_of(columns: Mapping[str, Any], axis: str) -> TableData:
     return TableData(arrays, axis)
 
 
-def table_of_frame(frame: DataFrame) -> TableData:
-    """A spectrum of a frame with the columns of its CSV: energy_eV (or transfer_eV, distance_eV), intensity, sigma."""
-    names = [name for name in ("energy_eV", "transfer_eV", "distance_eV") if name in frame]
-    if len(names) != 1 or "intensity" not in frame:
+def table_of_columns(columns: Mapping[str, Any], axis: Any = None) -> TableData:
+    """
+    A spectrum of columns with the names of its CSV. @param axis what it runs along, where that is known: energy_eV alone does
+    not say it, and neither do columns that were read from a file or put together
+    """
+    names = [name for name in _AXES if name in columns]
+    if len(names) != 1 or "intensity" not in columns:
         raise XESError(
             "table/columns",
-            "A frame is taken as a spectrum by its columns energy_eV (or transfer_eV) and intensity, and sigma, counts "
-            f"and monitor where they are there; this one has {', '.join(map(str, frame.columns)) or 'none'}.",
+            "A frame is taken as a spectrum by one column of energies (energy_eV, emission_eV, incident_eV, transfer_eV or "
+            "distance_eV) and intensity, and sigma, counts and monitor where they are there; this one has "
+            f"{', '.join(map(str, columns)) or 'none'}.",
         )
-    axes = [axis for axis, name in ENERGY_NAMES.items() if name == names[0]]
-    axis = frame.attrs.get("axis")
-    more = {name: frame[name] for name in _OPTIONAL if name in frame}
-    columns = {"energy_eV": frame[names[0]], "intensity": frame["intensity"], **more}
-    return table_of(columns, axis if axis in axes else axes[0])
+    axes = _AXES[names[0]]
+    axis = axis if axis in axes else axes[0] if len(axes) == 1 else None
+    if axis is None:
+        raise XESError(
+            "table/axis",
+            "The column energy_eV of this frame may be the emission or the incident energy, and its attrs no longer say "
+            "which: rename it to emission_eV or incident_eV, set frame.attrs[\"axis\"] = \"emission\" or \"incident\", or "
+            "make a spectrum of it by xes.spectrum(energy, intensity, sigma, axis=…).",
+        )
+    more = {name: columns[name] for name in _OPTIONAL if name in columns}
+    return table_of(
+        {"energy_eV": columns[names[0]], "intensity": columns["intensity"], **more}, axis
+    )
 
 
 def _numbers(name: str, values: Any) -> np.ndarray:

@@ -13,10 +13,9 @@ from .tabledata import ENERGY_NAMES
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-    from xarray import Dataset
 
-_POINTS = ("counts", "monitor")
-_UNITS = {"counts": "counts"}
+POINTS = ("counts", "monitor")
+UNITS = {"counts": "counts"}
 # further columns that are energies
 _ENERGIES = ("incident", "emission", "transfer")
 
@@ -41,46 +40,15 @@ def frame_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> DataFra
     return frame
 
 
-def array_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> Dataset:
-    """A map as a dataset over its two energies; the energy transfer of each cell is a coordinate too."""
-    require_map(value)
-    xarray = require("xarray", "A map as an array (`frame` has its cells without it)")
-    over = ("emission", "incident")
-    energy = {"units": "eV"}
-    coordinates = {
-        "incident": ("incident", value["incident"], {**energy, "long_name": "Incident energy Ω"}),
-        "emission": ("emission", value["emission"], {**energy, "long_name": "Emission energy ω"}),
-        "transfer": (over, value["transfer"], {**energy, "long_name": "Energy transfer Ω − ω"}),
-    }
-    unit = value.get("unit") or ""
-    cells = {
-        "intensity": (over, value["intensity"], {"units": unit, "long_name": "Intensity"}),
-        "sigma": (over, value["sigma"], {"units": unit, "long_name": "σ of the intensity"}),
-    }
-    for name in _POINTS:
-        if value.get(name) is not None:
-            cells[name] = (over, value[name], {"units": _UNITS.get(name, "")})
-    # a copy: what is shared with the result can't be written to, and this is its owner's to work on
-    return xarray.Dataset(cells, coordinates, {**attributes, "view": value["view"]}).copy(deep=True)
-
-
-def require_map(value: Mapping[str, Any]) -> None:
-    """Refuse what is no map."""
-    if value["kind"] != "map":
-        raise XESError(
-            "result/kind", f"This is a {value['kind']}, no map: it is in `frame`, not in `array`."
-        )
-
-
 def _spectrum(value: Mapping[str, Any]):
     name = ENERGY_NAMES[value["axis"]]
     unit = value.get("unit") or ""
     columns = {name: value["energy"], "intensity": value["intensity"], "sigma": value["sigma"]}
     units = {name: "eV", "intensity": unit, "sigma": unit}
-    for point in _POINTS:
+    for point in POINTS:
         if value.get(point) is not None:
             columns[point] = value[point]
-            units[point] = _UNITS.get(point, "")
+            units[point] = UNITS.get(point, "")
     for further, values in (value.get("columns") or {}).items():
         columns[further] = values
         units[further] = "eV" if further in _ENERGIES else ""
@@ -99,11 +67,11 @@ def _cells(value: Mapping[str, Any]):
     unit = value.get("unit") or ""
     points = {
         name: value[name].T[measured]
-        for name in ("intensity", "sigma", *_POINTS)
+        for name in ("intensity", "sigma", *POINTS)
         if value.get(name) is not None
     }
     units = dict.fromkeys(energies, "eV") | {
-        name: _UNITS.get(name, "") if name in _POINTS else unit for name in points
+        name: UNITS.get(name, "") if name in POINTS else unit for name in points
     }
     return {**energies, **points}, units, {"view": value["view"]}
 

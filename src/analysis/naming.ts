@@ -159,9 +159,14 @@ function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {
   return isRecord(facts) ? labelledObject(facts, labels) : facts;
 }
 
-/** Facts with the labels of inputs in the place of the words that stand for them. */
+/** Facts with the labels of inputs in the place of the words that stand for them, and in the sentences of a verdict. */
 export function labelledObject(facts: JSONObject, labels: readonly string[]): JSONObject {
-  const entries = Object.entries(facts).map(([key, one]) => [key, labelledFacts(one, labels)]);
+  const entries = Object.entries(facts).map(([key, one]) => [
+    key,
+    key === 'verdict' && Array.isArray(one)
+      ? one.map(sentence => withLabels(String(sentence), labels))
+      : labelledFacts(one, labels)
+  ]);
   return Object.fromEntries(entries) as JSONObject;
 }
 

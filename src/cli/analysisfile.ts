@@ -3,9 +3,11 @@ import type { ReadChoice } from '../formats/mapping/types.js';
 import { isEqual } from '../analysis/document/json.js';
 import { readChoiceOf } from '../analysis/document/readchoice.js';
 import { readDocument } from '../analysis/document/read.js';
-import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/types.js';
+import { scansId } from '../analysis/document/ids.js';
+import { idOf } from '../analysis/document/refs.js';
+import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../analysis/document/types.js';
 import { requireStep } from '../analysis/steps/index.js';
-import { inputsOf } from '../analysis/steps/step.js';
+import { inputsOf, type Inputs } from '../analysis/steps/step.js';
 import { XESError } from '../base/errors.js';
 import { usage } from './arguments.js';
 import type { Reads } from './reads.js';
@@ -33,13 +35,28 @@ export function analysisOf(text: string, file: string): ReadAnalysis {
     const step = requireStep(name);
     return inputsOf(step, step.complete(parameters));
   });
-  return { document, isOfAll: rules[0] !== 'each' && versionOf(text) >= together };
+  const first = Math.max(steps.findIndex(worksOnScans), 0);
+  const isOfAll = takesSeveral(steps[first], rules[first]) && versionOf(text) >= together;
+  return { document, isOfAll };
+}
+
+function worksOnScans({ from }: StepEntry): boolean {
+  return from.some(source => idOf(source) === scansId);
+}
+
+/** Whether a step works on several scans together: not where what else it works on leaves room for one of them alone. */
+function takesSeveral({ from }: StepEntry, rule: Inputs): boolean {
+  if (rule === 'each') {
+    return false;
+  }
+  const others = from.filter(source => idOf(source) !== scansId);
+  return others.length === from.length || (rule.atMost ?? Infinity) - others.length > 1;
 }
 
 /** An analysis that is to be run. */
 export interface ReadAnalysis {
   document: AnalysisDocument;
-  /** Whether its first step works on several scans together. */
+  /** Whether the first step that works on its scans takes several of them together. */
   isOfAll: boolean;
 }
 

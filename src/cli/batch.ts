@@ -163,11 +163,13 @@ export class Batch {
 
   private _report(summary: string, failed: readonly Outcome[]): void {
     const done = this._outcomes.length - failed.length;
+    const wereThere = this._outcomes.filter(one => one.wasThere).length;
     const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
     const json = {
       out: this._facts.out,
       summary,
       done,
+      wereThere,
       failed: failed.map(({ file, status, failures }) => ({ file, status, failures })),
       ...isAsSaved
     };
@@ -176,7 +178,8 @@ export class Batch {
       false: '; NOT the same as was saved',
       null: ''
     };
-    const text = `${summary}: ${done} of ${this._outcomes.length} done${same[`${this._isAsSaved}`]}`;
+    const there = wereThere > 0 ? `, ${wereThere} of them by an earlier run` : '';
+    const text = `${summary}: ${done} of ${this._outcomes.length} done${there}${same[`${this._isAsSaved}`]}`;
     this._context.result(json, text);
     if (failed.length > 0 && !this._context.isJson) {
       this._context.complain(`${failed.length} failed:`);
@@ -279,7 +282,7 @@ export class Batch {
     const provenance = await this._provenanceOf(files, read);
     const isDone = isResultOf(path.join(out, name), { analysis, provenance, nexus });
     if (isDone) {
-      this._add({ ...before, file: files.join(' ') });
+      this._add({ ...before, file: files.join(' '), wasThere: true });
     }
     return isDone;
   }

@@ -14,6 +14,8 @@ export interface Outcome {
   failures: { step: string; code: string; message: string }[];
   numbers: Record<string, NumberResult>;
   warnings: number;
+  /** Of what an earlier run did: nothing was computed. */
+  wasThere?: true;
 }
 
 /**

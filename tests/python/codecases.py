@@ -75,6 +75,14 @@ LINEAR = {
         ),
         [{"id": "n"}, {"id": "m", "only": ["m/s2"]}, {"id": "r", "only": ["r/s1"]}],
     ),
+    "areas by one of all": (
+        document(
+            [KBETA, REPEAT],
+            step("r", "normalise", ["scans", "s1"], by="reference"),
+            step("avg", "average", ["scans", "s2"]),
+        ),
+        [{"id": "r", "only": ["r/s2"]}, {"id": "avg"}],
+    ),
     "a difference": (
         document(
             [KBETA, REPEAT],

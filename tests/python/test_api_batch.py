@@ -214,3 +214,58 @@ def test_a_lost_worker_changes_nothing(recipe, demo, tmp_path, cluster):
 
 def same_disk(one, other):
     return os.stat(one).st_dev == os.stat(other).st_dev
+
+
+def spectra(done, step):
+    """The intensities of a step of each scan."""
+    return {name: done[name][step].intensity.to_numpy() for name in done.names}
+
+
+def test_a_result_of_a_chosen_channel_is_done_with_that_channel(demo, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    arms = demo / "xes-demo-two-arms.nxs"
+    for name in ("lower", "upper"):
+        made = xes.smooth(xes.open(arms, channel=name), window=9)
+        found = xes.run(made, [arms, demo / KBETA], out=name, progress=False)
+        ours = found["xes-demo-two-arms"]["smooth"].intensity
+        assert ours.tolist() == made.intensity.tolist()
+    # of all at once too
+    low = [xes.open(demo / name, channel="lower") for name in (KBETA, "xes-demo-kbeta-repeat.nxs")]
+    mean = xes.average(low)
+    found = xes.run(mean, [one.path for one in low], out="mean", progress=False)
+    assert found["recipe"]["average"].intensity.tolist() == mean.intensity.tolist()
+
+
+def test_what_is_compared_with_stays_and_each_file_is_compared(scans, demo, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    wide = demo / "xes-demo-kbeta-repeat.nxs"
+    joined = xes.background(scans[1], join=wide, model="linear", exclude=(9562, 9585))
+    less = xes.difference(scans[1], wide)
+    by = xes.normalise(scans[1], reference=wide)
+    for made, step in ((joined, "background"), (less, "difference")):
+        found = xes.run(made, scans[1:4], out=step, progress=False)
+        assert [len(found), found.failures] == [3, {}]
+        for values in spectra(found, step).values():
+            assert values.tolist() == pytest.approx(made.intensity.tolist(), abs=1e-12)
+    found = xes.run(by, scans[1:4], out="by", progress=False)
+    assert list(found["recipe"]["normalise"]) == ["normalise/scan-0", "normalise/scan-1", "normalise/scan-2"]
+
+
+def test_results_of_several_are_a_recipe_for_each(scans, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = xes.smooth(scans[1:3], window=9)
+    found = xes.run(made, scans[1:5], out="each", progress=False)
+    assert [len(found), found.failures] == [4, {}]
+    assert spectra(found, "smooth")["scan-1"].tolist() == made[1].intensity.tolist()
+
+
+def test_a_scan_that_a_step_names_is_replaced_by_a_file(scans, demo, tmp_path):
+    a = xes.Analysis.new(tmp_path / "named.xes.json", [scans[1], demo / "xes-demo-kbeta-repeat.nxs"])
+    a.add_step("smooth", "scans", window=9, id="smooth")
+    a.add_step("difference", ["smooth", "s2"], id="less")
+    with pytest.raises(xes.XESError) as refused:
+        a.run(scans[1], out=tmp_path / "out", progress=False)
+    assert refused.value.code == "recipe/names-scans"
+    assert 'in Python replace={"s2": FILE}' in refused.value.message
+    done_ = a.run(scans[1], out=tmp_path / "out", progress=False, replace={"s2": scans[2]})
+    assert done_.failures == {} and abs(done_["scan-0"]["less"].intensity).max() > 0

@@ -3,6 +3,7 @@
 import math
 import pickle
 import warnings
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -157,6 +158,38 @@ def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
         assert_same_frame(shown.frame, out)
     for name, one in told["parameters"].items():
         assert result.parameters[name] == one
+    # one part's warning stands with that part, and with its label on the command line
+    mine = [*result.warnings, *(one for part in result.parts for one in part.warnings)]
+    assert sorted(one["code"] for one in mine) == sorted(one["code"] for one in told["warnings"])
+    for one in mine:
+        assert any(one["message"] in other["message"] for other in told["warnings"])
+    html = result._repr_html_()
+    for name, number in result.numbers.items():
+        assert escape(name) in html and escape(str(number)) in html
+    for one in result.warnings:
+        assert escape(" ".join(one["message"].split())) in html
+    (details,) = told["details"] or [{}]
+    assert result.verdict == details.get("verdict", [])
+
+
+def test_a_drift_says_what_changed(scans):
+    times = [0.0, 5.0, 9.0]
+    found = xes.drift([scans / name for name in (KBETA, REPEAT, "copy-of-kbeta.nxs")], times=times)
+    for name, trend in found.details["trends"].items():
+        slope = found.numbers[f"{name}_slope"]
+        assert (slope.value, slope.sigma) == (trend["slope"]["value"], trend["slope"]["sigma"])
+        assert found.numbers[f"{name}_z"].value == trend["z"]
+        assert found.numbers[f"{name}_changed"].value == trend["hasChanged"]
+    assert found.frame["time"].tolist() == times
+    assert [part.numbers["time"].value for part in found.parts] == times
+    assert found.frame.attrs["verdict"] == found.verdict and found.verdict
+
+
+def test_a_verdict_calls_scans_by_their_names(demo):
+    found = xes.consistency([demo / "xes-demo-herfd.nxs", demo / "herfd-series" / "herfd-08.nxs"])
+    assert not any("{" in one for one in found.verdict)
+    for one in found.details["outliers"]:
+        assert any(one["name"] in sentence for sentence in found.verdict)
 
 
 def test_a_channel_is_chosen_as_on_the_command_line(scans, tmp_path):
@@ -239,6 +272,7 @@ def test_chains_and_tables_are_those_of_files(scans, tmp_path):
     np.testing.assert_allclose(chained.intensity, from_csv(smooth)["intensity"], rtol=1e-12)
     # of the same columns in memory: what the file gives, to the bit
     frame = from_csv(average)
+    frame.attrs["axis"] = "emission"
     assert_same_frame(xes.smooth(frame, window=9).frame, smooth)
     arrays = xes.spectrum(frame.energy_eV, frame.intensity, frame.sigma)
     assert_same_frame(xes.smooth(arrays, window=9).frame, smooth)

@@ -63,7 +63,8 @@ class Noting:
         if "only" in ref:
             return ref["only"]
         sources = [{"id": one} if isinstance(one, str) else one for one in step["from"]]
-        found = [key for one in sources for key in self.keys(recipe, one)]
+        # what others are compared with, where it is one of them, makes nothing of its own
+        found = [key for one in sources if one["id"] != "scans" for key in self.keys(recipe, one)]
         channels = {one["id"]: one.get("channel") for one in sources}
         named = [f"{key}:{channels[key]}" if channels.get(key) else key for key in found]
         return [f"{ref['id']}/{key}" for key in named]
@@ -280,6 +281,44 @@ def test_a_recipe_of_certain_scans_is_one_of_any(noting):
     smooth, background = left["steps"]
     assert smooth["from"] == [wide["id"]]
     assert background["from"] == [{"id": "scans", "channel": "lower"}, "smooth"]
+
+
+def freed(result):
+    """What each step of a result works on where it is done with other scans, and the scans that stay."""
+    document = over_scans(result.recipe)
+    return {one["id"]: one["from"] for one in document["steps"]}, document["scans"]
+
+
+def test_what_a_pair_is_compared_with_stays(noting):
+    sources, (second,) = freed(xes.difference("a.nxs", "b.nxs"))
+    assert sources == {"difference": [{"id": "scans"}, "s2"]}
+    assert second == {"id": "s2", "path": "b.nxs", "role": "reference"}
+    # but not where both are of the same scan
+    low, high = (xes.cut("a.nxs", type="CIE", at=at) for at in (9660, 9661))
+    sources, scans = freed(xes.difference(low, high))
+    assert [sources["cut"], sources["cut-2"]] == [[{"id": "scans"}], [{"id": "scans"}]]
+    assert scans == []
+
+
+def test_a_reference_that_is_a_sample_too_is_both(noting):
+    made = xes.normalise(["a.nxs", "b.nxs"], reference="a.nxs")
+    assert noting.recipe["steps"][0]["from"] == ["s1", "s2", {"id": "scans", "only": ["s1"]}]
+    sources, scans = freed(made[0])
+    assert sources == {"normalise": [{"id": "scans"}, "s1-reference"]}
+    assert scans == [{"id": "s1-reference", "path": "a.nxs", "role": "reference"}]
+    low = [xes.open(name, channel="lower") for name in ("a.nxs", "b.nxs")]
+    xes.normalise(low, reference=low[0])
+    assert noting.recipe["steps"][0]["from"][-1] == {"id": "scans", "only": ["s1:lower"]}
+    smooth = xes.smooth(["a.nxs"])[0]
+    xes.normalise(smooth, reference=smooth)
+    assert noting.recipe["steps"][-1]["from"][-1]["output"] == "main"
+
+
+def test_a_reference_of_samples_and_others_is_refused(noting):
+    mean = xes.average(["a.nxs", "b.nxs"])
+    with pytest.raises(xes.XESError) as refused:
+        over_scans(xes.background(xes.smooth("a.nxs"), join=mean).recipe)
+    assert refused.value.code == "recipe/names-scans" and "a.nxs" in refused.value.message
 
 
 def test_a_spectrum_in_memory_is_in_no_document(noting):

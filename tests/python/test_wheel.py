@@ -1,5 +1,6 @@
 """`pip install .` from a clean checkout: the wheel has all that a hub needs."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -84,18 +85,45 @@ def test_a_clean_checkout_yields_a_complete_wheel(wheel):
 
 
 PROGRAM = """
-import sys
+import json, sys
+from importlib.metadata import distributions
+
 import jupyterlab_xes as xes
 
 scan = xes.open(sys.argv[1])
 cut = xes.cut(scan, type="CEE", at=8639.2, width=1)
-print(len(cut.frame), xes.moments(cut).numbers["m1"].value > 9000, len(xes.map(scan).frame))
-for missing in (scan.map, lambda: xes.Number(1.0, 1.0).ufloat):
+wide = xes.moments(cut).numbers["m1"]
+a = xes.Analysis.new("a.xes.json", [sys.argv[1]])
+a.add_step("cut", "scans", type="CEE", at=8639.2, width=1, id="cut")
+a.save()
+done = xes.run(a, [sys.argv[1]], out="results", progress=False)
+missing = {}
+for name, use in {
+    "map": scan.map,
+    "array": lambda: xes.map(scan).array,
+    "ufloat": lambda: wide.ufloat,
+    "sum": lambda: wide + 1,
+    "cluster": lambda: xes.run(a, [sys.argv[1]], client="local"),
+}.items():
     try:
-        missing()
+        use()
     except xes.XESError as error:
-        print(error.code, error.message.split("run ")[1])
+        missing[name] = [error.code, error.message.split("pip install ")[1].split("`")[0]]
+print(json.dumps({
+    "distributions": sorted({one.metadata["Name"].lower() for one in distributions()}),
+    "cut": len(cut.frame),
+    "compared": wide > 9000,
+    "map": len(xes.map(scan).frame),
+    "figure": b"<svg" in cut.figure(),
+    "picture": "image/svg+xml" in cut._repr_mimebundle_(),
+    "run": [done.failures == {}, len(done.summary), len(done["xes-demo-rxes"]["cut"])],
+    "missing": missing,
+}))
 """
+
+# numpy and pandas with what they ask for themselves, and the header of what is said to the engine
+ALONE = {"jupyterlab-xes", "jupyterlab_xes", "numpy", "pandas", "msgpack", "pip", "setuptools", "wheel"}
+ALONE |= {"python-dateutil", "pytz", "six", "tzdata"}
 
 
 def test_an_empty_environment_with_numpy_and_pandas_computes(wheel, demo, tmp_path):
@@ -119,8 +147,21 @@ def test_an_empty_environment_with_numpy_and_pandas_computes(wheel, demo, tmp_pa
         timeout=120,
     )
     assert done.stderr == ""
-    assert done.stdout.splitlines() == [
-        "17 True 1258",
-        "python/package-missing `pip install xarray`.",
-        "python/package-missing `pip install uncertainties`.",
-    ]
+    found = json.loads(done.stdout)
+    assert set(found.pop("distributions")) <= ALONE
+    package = "python/package-missing"
+    assert found == {
+        "cut": 17,
+        "compared": True,
+        "map": 1258,
+        "figure": True,
+        "picture": True,
+        "run": [True, 1, 17],
+        "missing": {
+            "map": [package, "xarray"],
+            "array": [package, "xarray"],
+            "ufloat": [package, "uncertainties"],
+            "sum": [package, "uncertainties"],
+            "cluster": [package, "distributed"],
+        },
+    }

@@ -2,6 +2,7 @@ import { XESError } from '../../base/errors.js';
 import { scansId } from '../document/ids.js';
 import { asRef, idOf } from '../document/refs.js';
 import type { Id, ItemKey, Ref, StepEntry } from '../document/types.js';
+import { eachOnce } from '../evaluate/eachonce.js';
 import { keyWithin } from '../evaluate/itemkeys.js';
 import { requireStep } from '../steps/registry.js';
 import { inputsOf } from '../steps/step.js';
@@ -53,11 +54,12 @@ function planStep(planning: Planning, entry: StepEntry, wanted: Demand): Planned
   const parameters = step.complete(entry.parameters);
   const isEach = inputsOf(step, parameters) === 'each';
   const keys = isEach ? keysWithin(wanted) : null;
-  const inputs = entry.from.flatMap(source => {
+  const sources = entry.from.flatMap(source => {
     const ref = asRef(source);
     const found = sourcesOf(planning, ref, keys ? new Set(keys) : 'all');
     return found.filter(one => isTaken(planning, one, ref, step));
   });
+  const inputs = eachOnce(sources, step, parameters);
   if (inputs.length === 0) {
     throw nothing(id);
   }

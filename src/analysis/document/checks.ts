@@ -46,12 +46,18 @@ export function sourcesProblem(sources: readonly (Id | Ref)[], known: Known): st
       return `"${asRef(source).id}" is named twice`;
     }
     seen.add(text);
-    const problem = refProblem(source, known);
+    const problem = refProblem(ofAnyArm(source), known);
     if (problem) {
       return problem;
     }
   }
   return null;
+}
+
+/** A step works on an arm of all scans too, as `scans` with a channel; what is shown of them is named scan by scan. */
+function ofAnyArm(source: Id | Ref): Id | Ref {
+  const ref = asRef(source);
+  return ref.id === scansId ? { ...ref, channel: undefined } : ref;
 }
 
 function hasNone(parts: Partial<Ref>, why: string): string | null {

@@ -98,12 +98,13 @@ function inputOfItem(item: Item, ref: Ref): Input | null {
 
 /**
  * The scans that a reference means, as far as they were read. The keys of items that are wanted may name channels;
- * where nothing is wanted in particular the reference's own counts.
+ * where nothing is wanted in particular the reference's own count.
  */
 export function scanInputs(pass: PassContext, ref: Ref, wanted: Wanted): Input[] {
   const byOwner = wanted && keysByOwner(wanted);
   return scansMeant(pass, ref.id).flatMap(({ id }) => {
-    const keys = byOwner ? (byOwner.get(id) ?? []) : [channelKey(id, ref.channel)];
+    const own = ref.only?.filter(key => ownerOf(key) === id) ?? [channelKey(id, ref.channel)];
+    const keys = byOwner ? (byOwner.get(id) ?? []) : own;
     return keys
       .filter(key => isChannelMeant(ref, key, id))
       .map(key => ({ key, ref, ...readScan(pass, id) }));

@@ -12,6 +12,7 @@ import {
   skipped,
   tooManyValues
 } from './failures.js';
+import { eachOnce } from './eachonce.js';
 import { dependenceOf, withDependence } from './dependence.js';
 import { asTaken } from './implicit.js';
 import { awaited, channelOf, gather, type Input } from './inputs.js';
@@ -76,16 +77,17 @@ async function takenInputs(
   pass: PassContext,
   { id }: StepEntry,
   step: Step,
-  { channel }: Completed,
+  parameters: Completed,
   sources: readonly Input[]
 ): Promise<Input[]> {
+  const { channel } = parameters;
   const own = typeof channel === 'string' ? channel : null;
   const inputs: Input[] = [];
   for (const source of sources) {
     const input = await asTaken(pass, id, source, step, channelOf(source) ?? own);
     inputs.push(...(input ? [input] : []));
   }
-  return inputs;
+  return eachOnce(inputs, step, parameters);
 }
 
 async function perform(pass: PassContext, task: Task): Promise<Made> {

@@ -2,7 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { drift, type Drift } from '../../science/drift.js';
 import { verdictOf, type Followed } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
-import { estimate } from './numbers.js';
+import { estimate, plain } from './numbers.js';
 import { numbers } from './parameters/index.js';
 import {
   areaTrend,
@@ -14,10 +14,12 @@ import {
   where
 } from './series.js';
 import { defineStep, made } from './step.js';
+import type { NumberResult } from './values.js';
 
 /** How a series changes with time. */
 export const driftStep = defineStep({
   name: 'drift',
+  version: 2,
   title:
     'How a series of scans changes, as by radiation damage: area, centroid and IAD of each, and a test of their trends.',
   takes: ['spectrum'],
@@ -55,12 +57,18 @@ export const driftStep = defineStep({
       {
         input: null,
         ...made({ kind: 'table', columns, series }),
+        numbers: trendNumbers(trends),
         details: { trends, verdict: verdictOf(followed(trends)) },
         warnings
       },
-      ...points.map(({ area, m1, iad }, input) => ({
+      ...points.map(({ time, area, m1, iad }, input) => ({
         input,
-        numbers: { area: estimate(area, 'eV'), m1: estimate(m1, 'eV'), iad: estimate(iad) }
+        numbers: {
+          time: plain(time),
+          area: estimate(area, 'eV'),
+          m1: estimate(m1, 'eV'),
+          iad: estimate(iad)
+        }
       }))
     ];
   },
@@ -70,6 +78,23 @@ export const driftStep = defineStep({
 const keys = ['area', 'm1', 'iad'] as const;
 
 const titles = { area: 'Area', m1: 'Centroid', iad: 'IAD' } as const;
+
+/** The test of each trend: its slope a unit of time, that over its σ, and 1 where it has changed, else 0. */
+function trendNumbers(trends: Drift['trends']): Record<string, NumberResult> {
+  return Object.fromEntries(
+    keys.flatMap((key): [string, NumberResult][] => {
+      const trend = trends[key];
+      return trend
+        ? [
+            [`${key}_slope`, estimate(trend.slope, key === 'iad' ? '' : 'eV')],
+            [`${key}_z`, plain(trend.z)],
+            [`${key}_redchi`, plain(trend.redchi)],
+            [`${key}_changed`, plain(trend.hasChanged ? 1 : 0)]
+          ]
+        : [];
+    })
+  );
+}
 
 function followed({ area, m1, iad }: Drift['trends']): Followed[] {
   return [

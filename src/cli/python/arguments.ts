@@ -23,7 +23,7 @@ const something = 'Scan, Result, path, DataFrame';
 
 /** What a step works on, as arguments of its function. */
 export function inputArguments(step: Step): InputArguments {
-  const { inputs, takes, furtherInput } = step;
+  const { takes, furtherInput } = step;
   const kinds = takes.map(kind => (kind === 'scan' ? 'a scan' : `a ${kind}`)).join(' or ');
   const asKind = takes.includes('scan')
     ? ''
@@ -35,8 +35,7 @@ export function inputArguments(step: Step): InputArguments {
     words: `${something}, optional`,
     description: furtherInput.description
   };
-  const isPair = typeof inputs === 'object' && inputs.atLeast === 2 && inputs.atMost === 2;
-  if (isPair) {
+  if (isPair(step)) {
     const pair = (name: string, description: string): Argument => ({
       name,
       type: 'Input',
@@ -69,6 +68,11 @@ export function inputArguments(step: Step): InputArguments {
     ],
     further
   };
+}
+
+/** Whether the step compares one input with another, whatever its parameters are. */
+export function isPair({ inputs }: Step): boolean {
+  return typeof inputs === 'object' && inputs.atLeast === 2 && inputs.atMost === 2;
 }
 
 /** Whether the step makes one result of all of its inputs, whatever its parameters are. */

@@ -1,5 +1,11 @@
 import type { Step } from '../../analysis/steps/index.js';
-import { inputArguments, isTogether, parameterArguments, type Argument } from './arguments.js';
+import {
+  inputArguments,
+  isPair,
+  isTogether,
+  parameterArguments,
+  type Argument
+} from './arguments.js';
 import { pythonName, pythonText, wrapped } from './words.js';
 
 const note =
@@ -85,6 +91,11 @@ export function stepNamesModule(steps: readonly Step[]): string {
         : []
     ),
     '}',
+    '',
+    '# what compares its first input with its second',
+    'PAIRS = (',
+    ...steps.filter(isPair).map(({ name }) => `    ${pythonText(name)},`),
+    ')',
     '',
     '# what gives maps: their arrays are fetched when they are looked at',
     'MAP_STEPS = (',

@@ -95,6 +95,44 @@ function counting() {
 
 afterEach(() => jest.restoreAllMocks());
 
+describe('inputs that are named by `scans` and by their ids', () => {
+  const one = (gain: number): Scan => ({
+    ...line,
+    channels: [{ ...line.channels[0], counts: line.channels[0].counts!.map(n => gain * n) }]
+  });
+  const scans = [one(1), one(3)];
+
+  it('are one measurement each', async () => {
+    const found = await evaluate(
+      [step('all', 'average', ['scans']), step('again', 'average', ['scans', 's1'])],
+      { scans }
+    );
+    expect(found.nodes.get('again')?.inputs).toEqual(['s1', 's2']);
+    expect(spectrumOf(found, 'again')).toEqual(spectrumOf(found, 'all'));
+    const each = await evaluate([step('each', 'smooth', ['s1', 'scans'], { window: 3 })], {
+      scans
+    });
+    expect(keysOf(each, 'each')).toEqual(['each/s1', 'each/s2']);
+  });
+
+  it('may be what all are compared with', async () => {
+    const by = { by: 'reference' };
+    const found = await evaluate([step('norm', 'normalise', ['scans', 's1'], by)], { scans });
+    expect(keysOf(found, 'norm')).toEqual(['norm/s1', 'norm/s2']);
+    const [first, second] = [0, 1].map(i => spectrumOf(found, 'norm', i)!.intensity[2]);
+    expect(second / first).toBeCloseTo(3, 12);
+  });
+
+  it('may be an arm of all scans, or of one of them', async () => {
+    const arm = step('arm', 'cut', [{ id: 'scans', channel: 'lower' }], herfd.parameters);
+    const only = step('only', 'cut', [{ id: 'scans', only: ['s2:lower'] }], herfd.parameters);
+    const found = await evaluate([arm, only], { scans: [twoArms, twoArms] });
+    expect(keysOf(found, 'arm')).toEqual(['arm/s1:lower', 'arm/s2:lower']);
+    expect(keysOf(found, 'only')).toEqual(['only/s2:lower']);
+    expect(spectrumOf(found, 'only')).toEqual(spectrumOf(found, 'arm', 1));
+  });
+});
+
 describe('a step', () => {
   it('gives what the functions give, to the bit', async () => {
     const found = await evaluate([herfd]);

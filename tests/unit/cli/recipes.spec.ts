@@ -76,6 +76,29 @@ describe('a recipe over files', () => {
     expect(intensities('recipe/mean.csv')).toEqual([2, 3, 4, 5, 6]);
   });
 
+  const wide: ScanEntry = { id: 'r', path: 'r.csv', role: 'reference' };
+
+  it.each([
+    ['a difference from a reference', [step('less', 'difference', ['scans', 'r'])]],
+    [
+      'one from what is made of references',
+      [step('mean', 'average', ['r', 'q']), step('less', 'difference', ['scans', 'mean'])]
+    ]
+  ])('is done with each where that takes one scan beside its own: %s', async (_, steps) => {
+    const references = [wide, { ...wide, id: 'q', path: 'c.csv' }];
+    const file = recipe(references, steps);
+    expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
+    const [first] = intensities('a/less.csv');
+    expect(intensities('b/less.csv')[0] - first).toBe(1);
+    expect(intensities('c/less.csv')[0] - first).toBe(2);
+  });
+
+  it('is done with all at once where several are compared with a reference', async () => {
+    const file = recipe([wide], [step('norm', 'normalise', ['scans', 'r'], { by: 'reference' })]);
+    expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
+    expect(stepsOf('recipe')[0].results.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  });
+
   it('of an earlier version is done with each alone, as it always was', async () => {
     const file = recipe([], [step('mean', 'average', ['scans'])], 2);
     expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);

@@ -58,8 +58,9 @@ function partOf(fields: Fields): RunRequest['part'] {
   };
 }
 
-function reportOf({ file, folder, status, failures: [error] }: Outcome) {
-  return { scan: file, folder, state: status, ...(error ? { error } : {}) };
+function reportOf({ file, folder, status, failures: [error], wasThere }: Outcome) {
+  const state = wasThere ? 'there' : status;
+  return { scan: file, folder, state, ...(error ? { error } : {}) };
 }
 
 /** The analysis of a file, or a document in its place, which is then not read. */

@@ -182,6 +182,11 @@ describe('a document is refused', () => {
     expect(() => read(json)).toThrow(refused('invalid'));
   });
 
+  it('but an arm of all scans is what a step may work on', () => {
+    const from = [{ id: 'scans', channel: 'lower' }];
+    expect(read(withStep({ from })).steps[0].from).toEqual(from);
+  });
+
   const other = { ...step, id: 'b' };
   it.each([
     ['an id given twice', [step, step], 'the id "a" is given twice'],

@@ -1,0 +1,141 @@
+"""A recipe of certain scans as one of whatever scans there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..engineprocess.errors import XESError
+from .stepnames import FURTHER, PAIRS
+
+Source = str | Mapping[str, Any]
+
+
+def over_scans(document: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    A recipe of certain scans as one of whatever scans there are: a step that works on all of them works on `scans`. What a
+    step compares with, such as the wider scan of a background or the second of a difference, stays, as a reference.
+    """
+    roles = _Roles(document)
+    steps = [
+        {**one, "from": _freed(roles.sources(one), roles.samples)} for one in document["steps"]
+    ]
+    named = {_id(source) for one in steps for source in one["from"]}
+    scans = [
+        {**one, **({"role": "reference"} if one["id"] in roles.references else {})}
+        for one in [*document["scans"], *roles.copies]
+        if one["id"] in named
+    ]
+    view: dict[str, Any] = {"shown": [], "selected": [], "active": None}
+    return {**document, "scans": scans, "steps": steps, "view": view}
+
+
+def compares(step: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether the last input of a step is what its others are compared with."""
+    name, value = FURTHER.get(step, (None, None))
+    return step in PAIRS or (name is not None and parameters.get(name) == value)
+
+
+class _Roles:
+    """Which scans of a recipe others take the place of, and which stay."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._scans = {one["id"]: one for one in document["scans"]}
+        self._steps = {one["id"]: one for one in document["steps"]}
+        self.references: set[str] = set()
+        #: scans that are both are there a second time, as references
+        self.copies: list[dict[str, Any]] = []
+        self._copied: dict[str, str] = {}
+        of_samples = self._main()
+        self.samples = [name for name in self._scans if name in of_samples]
+        self._further(of_samples)
+
+    def sources(self, step: Mapping[str, Any]) -> list[Source]:
+        """What a step works on, its reference by the id that it has as such."""
+        sources = list(step["from"])
+        if compares(step["step"], step["parameters"]):
+            name = _id(sources[-1])
+            if name in self._copied:
+                channel = None if isinstance(sources[-1], str) else _channel(sources[-1])
+                own = self._copied[name]
+                sources[-1] = own if channel is None else {"id": own, "channel": channel}
+        return sources
+
+    def _main(self) -> set[str]:
+        """The scans, and steps, that results are made of other than by comparing with them."""
+        used = {_id(source) for one in self._steps.values() for source in one["from"]}
+        found = {name for name in self._steps if name not in used}
+        for one in reversed(self._steps.values()):
+            if one["id"] in found:
+                found.update(_id(source) for source in _parts(one)[0])
+        return found
+
+    def _further(self, main: set[str]) -> None:
+        samples = set(self.samples)
+        for one in self._steps.values():
+            for source in _parts(one)[1]:
+                below = self._below(_id(source))
+                if _id(source) in samples:
+                    self._copy(_id(source))
+                elif not below & samples:
+                    self.references |= below
+                elif below - samples:
+                    mixed = ", ".join(sorted(self._scans[name]["path"] for name in below & samples))
+                    raise XESError(
+                        "recipe/names-scans",
+                        f'What step "{one["id"]}" compares with is made of scans that stay and of {mixed}, which is '
+                        "also what the files of a run would take the place of: do the comparison with results of other "
+                        "scans, or save the analysis and run that with references of its own.",
+                    )
+
+    def _copy(self, name: str) -> None:
+        if name not in self._copied:
+            own = f"{name[:50]}-reference"
+            self._copied[name] = own
+            self.copies.append({**self._scans[name], "id": own})
+            self.references.add(own)
+
+    def _below(self, name: str) -> set[str]:
+        """The scans that something is made of."""
+        found: set[str] = set()
+        waiting = [name]
+        seen: set[str] = set()
+        while waiting:
+            one = waiting.pop()
+            if one in self._scans:
+                found.add(one)
+            elif one not in seen:
+                seen.add(one)
+                waiting += [_id(source) for source in self._steps[one]["from"]]
+        return found
+
+
+def _parts(step: Mapping[str, Any]) -> tuple[list[Source], list[Source]]:
+    """What a step works on, and what it compares that with."""
+    sources = list(step["from"])
+    return (sources[:-1], sources[-1:]) if compares(step["step"], step["parameters"]) else (sources, [])
+
+
+def _freed(sources: list[Source], samples: Sequence[str]) -> list[Source]:
+    """References to all samples, side by side and alike, as one to `scans`."""
+    refs = [{"id": one} if isinstance(one, str) else one for one in sources]
+    count = len(samples)
+    for at in range(len(refs) - count + 1 if count else 0):
+        some = refs[at : at + count]
+        rests = [{name: one for name, one in ref.items() if name != "id"} for ref in some]
+        if [ref["id"] for ref in some] == samples and all(rest == rests[0] for rest in rests):
+            return [*sources[:at], {"id": "scans", **rests[0]}, *sources[at + count :]]
+    return list(sources)
+
+
+def _channel(ref: Mapping[str, Any]) -> str | None:
+    items = ref.get("only") or [""]
+    return ref.get("channel") or items[0].partition(":")[2] or None
+
+
+def _id(source: Source) -> str:
+    """The scan or step that is named; one of all scans by that one."""
+    if isinstance(source, str):
+        return source
+    only = source.get("only") or []
+    return only[0].partition(":")[0] if source["id"] == "scans" and len(only) == 1 else source["id"]
