@@ -66,9 +66,11 @@ def bundle(
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
     picture = _picture(inputs)
     if picture is not None:
-        found["image/svg+xml"] = picture.decode()
-        # beside the numbers, and as an image: a notebook that is not trusted keeps it
+        # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
+        # own, would double what is saved, so that it is there for who asks for it alone
         found["text/html"] = f"<div>{_image(picture)}{found['text/html']}</div>"
+        if include and "image/svg+xml" in include:
+            found["image/svg+xml"] = picture.decode()
     found |= _live(shown)
     return {
         name: one
