@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # a picture that is larger makes notebooks slow: then there are words
 _MOST_BYTES = 4_000_000
 _MOST_ROWS = 12
+_MOST_BRIEF = 3
 
 
 def figure(
@@ -66,9 +67,11 @@ def bundle(
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
     picture = _picture(inputs)
     if picture is not None:
-        found["image/svg+xml"] = picture.decode()
-        # beside the numbers, and as an image: a notebook that is not trusted keeps it
+        # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
+        # own, would double what is saved, so that it is there for who asks for it alone
         found["text/html"] = f"<div>{_image(picture)}{found['text/html']}</div>"
+        if include and "image/svg+xml" in include:
+            found["image/svg+xml"] = picture.decode()
     found |= _live(shown)
     return {
         name: one
@@ -152,8 +155,12 @@ def result_text(result: Result) -> str:
     if result.error is not None:
         return f"{line(result.label)}: {line(result.error)}"
     head = f"{result.kind or 'numbers'}  {line(result.label)}".rstrip()
+    rows = ""
+    if result.kind == "table":
+        texts = result.frame.head(_MOST_ROWS).map(lambda one: line(one) if isinstance(one, str) else one)
+        rows = texts.to_string(index=False, float_format="{:.8g}".format)
     warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
-    return "\n".join(filter(None, [head, repr(result.numbers), *warnings]))
+    return "\n".join(filter(None, [head, rows, repr(result.numbers), *warnings]))
 
 
 def result_html(result: Result) -> str:
@@ -173,8 +180,15 @@ def result_html(result: Result) -> str:
 def results_text(results: Results) -> str:
     """Several results as text."""
     return f"{len(results)} results\n" + "\n".join(
-        f"  {line(one.label)}: {_state(one)}" for one in results
+        f"  {line(one.label)}: {_state(one)}{_briefly(one)}" for one in results
     )
+
+
+def _briefly(result: Result) -> str:
+    """Its first numbers, on its line."""
+    numbers = {} if result.error is not None else result.numbers._numbers
+    first = list(numbers.items())[:_MOST_BRIEF]
+    return "".join(f"{', ' if i else '  '}{name} {one}" for i, (name, one) in enumerate(first))
 
 
 def results_html(results: Results) -> str:

@@ -16,6 +16,8 @@ interface ISharedNotebook {
 
 interface INotebookContent {
   activeCellIndex: number;
+  /** From JupyterLab 4: bring a cell into sight, which may have to be made first. */
+  scrollToItem?(index: number, align?: string): Promise<void>;
 }
 
 /** A notebook that is open. */
@@ -52,6 +54,14 @@ export function insertCode({ shared, content }: INotebookPlace, text: string): n
   });
   content.activeCellIndex = index;
   return index;
+}
+
+/** Bring a cell of a notebook that is in front into sight. */
+export async function showCell({ content, widget }: INotebookPlace, index: number): Promise<void> {
+  await content.scrollToItem?.(index, 'smart').catch(() => undefined); // the notebook may be closed meanwhile
+  if (!widget.isDisposed) {
+    content.activeCellIndex = index;
+  }
 }
 
 function isNotebook(value: unknown): value is ISharedNotebook {

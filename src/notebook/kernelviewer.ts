@@ -4,9 +4,11 @@ import { requireStep } from '../analysis/steps/registry.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { Delayed, DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
+import { snapshot } from '../model/snapshot.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { fromKernel, toKernel, type IKernelPath } from './kernelpaths.js';
 import { piecesOf } from './pieces.js';
+import { resultIn } from './resultanswer.js';
 import { subshellOf } from './subshell.js';
 
 /** What the page does for a kernel; all of it a person can do in the viewer. */
@@ -136,23 +138,44 @@ export class KernelViewer extends DisposableStore {
   }
 
   private async _run(op: string, args: ReadonlyPartialJSONObject): Promise<unknown> {
-    const widget = await this._viewer();
+    const isRead = op === 'state' || op === 'settled';
+    if (isRead && !this._place()) {
+      return this._named(snapshot(null));
+    }
+    const widget = await this._viewer(op === 'add');
     const value = await this._host.run(commands[op], { ...args, widget: widget.id });
-    return op === 'state' || op === 'settled' ? this._named(value) : value;
+    return isRead ? this._named(value) : op === 'result' ? resultIn(value) : value;
   }
 
-  /** The viewer this hand is on: the same one as long as it is open. */
-  private async _viewer(): Promise<XESDocumentWidget> {
+  /** The viewer this hand is on: the same one as long as it is open, else the one that was used last. */
+  private _place(): XESDocumentWidget | null {
     if (!this._widget || this._widget.isDisposed) {
-      this._follow(this._host.current() ?? (await this._host.create()));
+      this._follow(this._host.current());
     }
-    const widget = this._widget;
-    await widget?.filled;
-    if (!widget?.model) {
+    return this._widget;
+  }
+
+  /** @param isMade whether a new analysis is opened where nothing is: what is read makes no file. */
+  private async _viewer(isMade: boolean): Promise<XESDocumentWidget> {
+    if (!this._place() && !isMade) {
+      throw new XESError(
+        'command/no-viewer',
+        'No viewer is open: open a scan or an analysis in it (Viewer.open), or add scans (Viewer.add).'
+      );
+    }
+    const widget = this._place() ?? (await this._created());
+    await widget.filled;
+    if (!widget.model) {
       throw new XESError('command/no-viewer', 'The viewer was closed meanwhile. Call this again.');
     }
     this._listen(widget.model);
     return widget;
+  }
+
+  private async _created(): Promise<XESDocumentWidget> {
+    const made = await this._host.create();
+    this._follow(made);
+    return made;
   }
 
   private _follow(widget: XESDocumentWidget | null): void {
@@ -201,7 +224,7 @@ export class KernelViewer extends DisposableStore {
     const { contents, path } = this._host;
     const { scans, ...rest } = (state ?? {}) as { scans?: { path: string }[] };
     const named = scans?.map(scan => ({ ...scan, path: toKernel(contents, path, scan.path) }));
-    const document = this._widget?.context.path;
+    const document = this._widget?.isDisposed ? undefined : this._widget?.context.path;
     return {
       ...rest,
       scans: named ?? [],

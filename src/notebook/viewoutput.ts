@@ -3,6 +3,7 @@ import type { AnalysisDocument } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
 import { Delayed, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { LiveView, type Embed } from './liveview.js';
+import { pictureIn, textIn } from './savedpicture.js';
 import { readViewData, viewMime } from './viewdata.js';
 
 /** What an output shows, as JupyterLab hands it over. */
@@ -29,19 +30,22 @@ export class ViewOutput extends DisposableStore {
     this._picture.className = 'jp-XESOutput-picture';
     this._sentence.className = 'jp-XESOutput-sentence';
     this._sentence.setAttribute('role', 'note');
-    _place.node.append(this._picture, this._sentence);
+    this._numbers.className = 'jp-XESOutput-numbers';
+    _place.node.append(this._picture, this._sentence, this._numbers);
     const seen = new IntersectionObserver(([...entries]) => this._onSeen(entries.at(-1)));
     seen.observe(_place.node);
     this.defer(() => seen.disconnect());
     this.defer(() => this._picture.remove());
     this.defer(() => this._sentence.remove());
+    this.defer(() => this._numbers.remove());
   }
 
   /** Show what an output holds now. */
   render({ data }: IOutputData): void {
     this._live.value = null;
     this._place.removeClass('jp-mod-refused');
-    this._showPicture(data['image/svg+xml']);
+    this._showPicture(pictureIn(data));
+    this._showNumbers(data['text/plain']);
     this._say('');
     try {
       this._document = readViewData(data[viewMime]).document;
@@ -69,7 +73,7 @@ export class ViewOutput extends DisposableStore {
         this._refuse(error)
       );
       this._live.value = live;
-      this._place.addWidget(live);
+      this._place.insertWidget(0, live);
       this._place.addClass('jp-mod-live');
     } catch (error) {
       this._refuse(error);
@@ -106,17 +110,25 @@ export class ViewOutput extends DisposableStore {
   }
 
   /** As an image: what is in it can't run, and reaches nothing. */
-  private _showPicture(svg: unknown): void {
-    const text = Array.isArray(svg) ? svg.join('') : svg;
-    this._picture.hidden = typeof text !== 'string' || text === '';
+  private _showPicture(address: string | null): void {
+    this._picture.hidden = address === null;
     this._picture.alt = 'The picture that was saved with the notebook.';
-    if (typeof text === 'string') {
-      this._picture.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
+    if (address !== null) {
+      this._picture.src = address;
     }
+  }
+
+  /** What the cell printed of it, numbers with their σ among that, as of when it ran. */
+  private _showNumbers(said: unknown): void {
+    const text = textIn(said).trim();
+    this._numbers.textContent = text;
+    this._numbers.hidden = text === '';
+    this._place.toggleClass('jp-mod-numbers', text !== '');
   }
 
   private _picture = document.createElement('img');
   private _sentence = document.createElement('p');
+  private _numbers = document.createElement('pre');
   private _document: AnalysisDocument | null = null;
   private _isSeen = false;
   private _live = this.add(new MutableDisposable<LiveView>());

@@ -111,6 +111,10 @@ export class KernelHost implements IKernelHost {
     const wasCurrent = app.shell.currentWidget === notebook;
     const viewers: Widget[] = [];
     tracker.forEach(one => viewers.push(one));
+    const preview = previews.get(this._context);
+    if (preview && !preview.isDisposed) {
+      viewers.push(preview);
+    }
     open(placeBeside(notebook, viewers));
     backTo(app, notebook, wasCurrent);
   }

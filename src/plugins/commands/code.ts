@@ -5,7 +5,7 @@ import { copyIcon } from '@jupyterlab/ui-components';
 import type { Contents } from '@jupyterlab/services';
 import { codeForms, type CodeForm } from '../../analysis/code/types.js';
 import { XESError } from '../../base/errors.js';
-import { insertCode } from '../../documents/notebookcell.js';
+import { insertCode, showCell } from '../../documents/notebookcell.js';
 import { folderOf, relativeTo, resolveFrom } from '../../documents/paths.js';
 import type { AnalysisModel, CodeChoice } from '../../model/index.js';
 import { CommandIDs } from '../ids.js';
@@ -77,6 +77,7 @@ export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICo
       const { text } = await written(values, model, path, place.path);
       const cell = insertCode(place, text);
       notebooks.show(place);
+      await showCell(place, cell);
       return { text, notebook: place.path, cell };
     }
   });

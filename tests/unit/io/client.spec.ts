@@ -1,16 +1,6 @@
-import { ReaderClient } from '../../../src/io/client';
-import type {
-  FailedRead,
-  FileVersion,
-  OpenResult,
-  WorkerReply,
-  WorkerRequest
-} from '../../../src/io/protocol';
 import type { FileListing } from '../../../src/formats/mapping/types';
 import { listingOf } from '../../../src/formats/mapping/unknown';
-import type { ErrorCode, XESError } from '../../../src/base/errors';
-
-type Request = Extract<WorkerRequest, { id: number }>;
+import { at, settle, setup, version } from './fakereader';
 
 const listing: FileListing = {
   entries: [],
@@ -18,130 +8,10 @@ const listing: FileListing = {
   arrays: [{ name: '1', path: null, unit: null, shape: [2], range: [1, 2], guess: null }]
 };
 
-class FakeWorker {
-  static all: FakeWorker[] = [];
-  onmessage: ((event: { data: WorkerReply }) => void) | null = null;
-  onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
-  readonly listeners = new Map<string, () => void>();
-  readonly requests: Request[] = [];
-  readonly links: WorkerRequest[] = [];
-  isTerminated = false;
-
-  constructor() {
-    FakeWorker.all.push(this);
-  }
-
-  postMessage(request: WorkerRequest): void {
-    if ('id' in request) {
-      this.requests.push(request);
-    } else {
-      this.links.push(request);
-    }
-  }
-
-  terminate(): void {
-    this.isTerminated = true;
-  }
-
-  get last(): Request {
-    return this.requests[this.requests.length - 1];
-  }
-
-  open(result: unknown): void {
-    this.onmessage?.({ data: { id: this.last.id, type: 'opened', result: result as OpenResult } });
-  }
-
-  answer(
-    reply: { type: 'listed'; listing: FileListing } | ({ type: 'failed' } & FailedRead)
-  ): void {
-    this.onmessage?.({ data: { ...reply, id: this.last.id } });
-  }
-
-  fail(code: ErrorCode, stack = '', isSpent = false): void {
-    const { id } = this.last;
-    this.onmessage?.({ data: { id, type: 'failed', code, message: 'why', stack, isSpent } });
-  }
-
-  addEventListener(type: string, listener: () => void): void {
-    this.listeners.set(type, listener);
-  }
-
-  crash(message = 'out of memory'): void {
-    this.onerror?.({ message, preventDefault: () => undefined });
-  }
-}
-
-/** What was created, asked and told in one test. */
-function setup(
-  target: (path: string) => { path: string; url: string; headers: object } = at,
-  version?: (path: string) => Promise<FileVersion>
-) {
-  FakeWorker.all = [];
-  const crashes: string[] = [];
-  const told: { error: XESError; path: string | null }[] = [];
-  const client = new ReaderClient({
-    target: path => target(path) as never,
-    createWorker: () => new FakeWorker() as unknown as Worker,
-    version,
-    onCrash: (error, path) => {
-      crashes.push(error.code);
-      told.push({ error, path });
-    }
-  });
-  const workers = FakeWorker.all;
-  const open = (path: string, signal = new AbortController().signal) => {
-    const promise = client.open(path, { signal });
-    promise.catch(() => undefined);
-    return promise;
-  };
-  return { client, workers, crashes, told, open };
-}
-
-const at = (path: string) => ({ path, url: `http://x/files/${path}`, headers: {} });
-/** Of a file that has been at rest for long. */
-const version = (id = ''): FileVersion => ({ id, changed: 0 });
-/** Let what is awaited inside the client go on. */
-const settle = () => jest.advanceTimersByTimeAsync(0);
 const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
-
-describe('schemas that files are read by', () => {
-  const given = [{ from: 'd/xes-schema.json', text: '{}' }];
-  const signal = new AbortController().signal;
-
-  it.each([
-    ['at once', () => given],
-    ['later', () => Promise.resolve(given)]
-  ])('go to the worker with the file: %s', async (_, schemas) => {
-    FakeWorker.all = [];
-    const asked: [string, boolean][] = [];
-    const client = new ReaderClient({
-      target: path => ({ path, url: '', contentsUrl: null, headers: {} }),
-      createWorker: () => new FakeWorker() as unknown as Worker,
-      schemas: (path, isAsked) => (asked.push([path, isAsked]), schemas())
-    });
-    const opened = client.open('d/x.h5', { signal, choice: { entry: '2' } });
-    for (let i = 0; i < 10; i++) {
-      await Promise.resolve();
-    }
-    const [worker, ...others] = FakeWorker.all;
-    expect(others).toEqual([]);
-    expect(worker.last).toMatchObject({ type: 'open', choice: { entry: '2', given } });
-    expect(asked).toEqual([['d/x.h5', false]]);
-    worker.open({ scan: {}, cost: {}, stamp: {} });
-    await opened;
-    const listed = client.list('d/x.h5', { signal, entry: '2' });
-    for (let i = 0; i < 10; i++) {
-      await Promise.resolve();
-    }
-    expect(worker.last).toMatchObject({ type: 'list', choice: { entry: '2', given } });
-    worker.answer({ type: 'listed', listing: { entries: [], entry: '2', arrays: [] } });
-    await listed;
-    client.dispose();
-  });
-});
 
 describe('ReaderClient', () => {
   it('reads one after another with one worker, made on first use and ended when idle', async () => {
@@ -460,57 +330,6 @@ describe('ReaderClient', () => {
     }
     const paths = workers[0].requests.map(one => one.type === 'open' && one.target.path);
     expect(paths).toEqual(['a', 'b', 'e', 'c', 'd']);
-    client.dispose();
-  });
-});
-
-describe('what ReaderClient delivers', () => {
-  const facts = { kind: 'XES' };
-  const deliver = (worker: FakeWorker, generation = 1) =>
-    worker.onmessage?.({
-      data: { id: worker.last.id, type: 'delivered', result: { facts, generation } as never }
-    });
-  const options = (sequences: number[]) => ({
-    signal: new AbortController().signal,
-    begin: () => sequences.push(sequences.length + 1)
-  });
-
-  it('goes through a link that each worker gets before it reads', async () => {
-    const { client, workers } = setup();
-    let generation = 0;
-    const connect = () => ({ generation: ++generation, port: {} as MessagePort });
-    client.link(connect);
-    expect(generation).toBe(0);
-    const reading = client.deliver('a', options([]));
-    await settle();
-    expect(workers[0].links).toMatchObject([{ type: 'link', generation: 1 }]);
-    expect(workers[0].last).toMatchObject({ type: 'open', delivery: 1 });
-    deliver(workers[0]);
-    await expect(reading).resolves.toEqual({ facts, generation: 1, sequence: 1, version: null });
-    client.link(connect);
-    expect(workers[0].links).toHaveLength(2);
-    client.release();
-    const again = client.deliver('a', options([]));
-    await settle();
-    expect(workers[1].links).toMatchObject([{ generation: 3 }]);
-    client.link(null);
-    deliver(workers[1], 3);
-    await again;
-    expect(workers[1].links).toHaveLength(1);
-    client.dispose();
-  });
-
-  it('has a number for each read, and the version that was read', async () => {
-    const stamps = ['1', '2', '2'];
-    const { client, workers } = setup(at, async () => version(stamps.shift()));
-    const sequences: number[] = [];
-    const reading = client.deliver('a', options(sequences));
-    await settle();
-    deliver(workers[0]);
-    await settle();
-    deliver(workers[0]);
-    await expect(reading).resolves.toMatchObject({ sequence: 2, version: '2' });
-    expect(workers[0].requests.map(one => one.type === 'open' && one.delivery)).toEqual([1, 2]);
     client.dispose();
   });
 });

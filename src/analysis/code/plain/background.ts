@@ -4,10 +4,10 @@ import { stepTitle } from '../../titles.js';
 import { pythonPairs } from '../words.js';
 import { writeModel } from './model.js';
 import { refused, type PlainResult, type PlainStep, type StepContext } from './step.js';
-import { uncounted, type PlainInput } from './value.js';
+import { uncounted, type PlainInput, type PlainNumber } from './value.js';
 
 /** A background that lmfit fits: its model, where it starts, which points it is fitted to, and what is left. */
-export const backgroundStep: PlainStep = { isOfEach: true, write };
+export const backgroundStep: PlainStep = { isOfEach: true, write, numbers: numbersOf };
 
 function write(context: StepContext, inputs: readonly PlainInput[]): PlainResult {
   const { entry, parameters, script, item } = context;
@@ -27,12 +27,16 @@ function write(context: StepContext, inputs: readonly PlainInput[]): PlainResult
   const fitted = script.assign(`${label} fitted`, 'fitted', () =>
     isEndPointLine ? `np.flatnonzero(${chosen})[[0, -1]]` : chosen
   );
-  const background = script.assign(`${label} fit`, 'fit', before =>
+  const fit = script.assign(`${label} fit`, 'fit', before =>
     script.call(way(context, curve, isEndPointLine), [model, start, curve.text, fitted], before)
   );
+  const under = script.assign(`${label} background`, 'background', before =>
+    script.call('evaluated', [model, fit, main.text], before)
+  );
   return {
-    expression: before => script.call('less', [main.text, background], before),
-    value: uncounted(main.value)
+    expression: before => script.call('less', [main.text, under], before),
+    value: uncounted(main.value),
+    under: { over: main.text, under }
   };
 }
 
@@ -42,9 +46,24 @@ interface Settings {
   join: boolean;
 }
 
-/** Where the lines are, over which what is left has an area; empty where that is not known. */
-export function regionsOf({ parameters }: Pick<StepContext, 'parameters'>): readonly Range[] {
-  return lineRegions(parameters as unknown as Settings);
+/** Numbers of what is left where the lines are; none where that is not known, or the viewer has none. */
+function numbersOf(context: StepContext, result: string): PlainNumber[] {
+  const { script, entry, parameters, item } = context;
+  const regions = lineRegions(parameters as unknown as Settings);
+  if (regions.length === 0) {
+    return [];
+  }
+  return (['area', 'centroid'] as const).flatMap(name => {
+    const found = item === 'unknown' ? null : (item?.numbers[name] ?? null);
+    if (found && !Number.isFinite(found.value)) {
+      return [];
+    }
+    const label = `${stepTitle(entry)} ${name}`;
+    const text = script.assign(label, name, before =>
+      script.call(`${name}_of`, [result, pythonPairs(regions)], before)
+    );
+    return [{ label, text, found }];
+  });
 }
 
 function within({ script }: StepContext, curve: string, ranges: readonly Range[]): string {

@@ -5,23 +5,46 @@ export const curveHelpers: readonly Helper[] = [
   {
     name: 'common_energies',
     text: `
-def common_energies(spectra, tolerance):
-    """The energies of spectra that were all measured at the same ones."""
-    lengths = {len(one.energy) for one in spectra}
-    if len(lengths) > 1 or np.ptp([one.energy for one in spectra], axis=0).max() > tolerance:
-        raise ValueError("These spectra were measured at different energies: point by point they have no average.")
-    return np.mean([one.energy for one in spectra], axis=0)
+def common_energies(spectra, tolerance=1e-6, union=False):
+    """Energies at which spectra were measured, and which point of each lies there (-1: none).
+
+    Readings that differ by no more than the tolerance are of one energy; their mean stands for it.
+    """
+    steps = [np.sort(np.diff(one.energy)) for one in spectra]
+    middle = [one[len(one) // 2] for one in steps if len(one) > 0]
+    apart = min([tolerance, *(step / 2 for step in middle if step > 0)])
+    energy = np.concatenate([one.energy for one in spectra])
+    of = np.repeat(np.arange(len(spectra)), [len(one.energy) for one in spectra])
+    level, lowest, last = np.empty(len(energy), dtype=int), -np.inf, -1
+    for k in np.lexsort((of, energy)):
+        if energy[k] - lowest > apart:
+            lowest, last = energy[k], last + 1
+        level[k] = last
+    places = np.full((len(spectra), last + 1), -1)
+    places[of, level] = np.concatenate([np.arange(len(one.energy)) for one in spectra])
+    for one, place in zip(spectra, places):
+        there = np.flatnonzero(place >= 0)
+        step = np.diff(one.energy)
+        twice = len(there) < len(step) + 1
+        if twice or np.any((np.diff(there) > 1) & (step <= 1.5 * np.sort(step)[len(step) // 2] + 1e-6)):
+            raise ValueError("These spectra were measured at different energies: point by point they have no average.")
+    common = np.bincount(level, energy) / np.bincount(level)
+    low, high = max(one.energy[0] for one in spectra), min(one.energy[-1] for one in spectra)
+    if low > high + 1e-6 and not union:
+        raise ValueError("These spectra were measured at different energies, and have none in common.")
+    kept = union | ((common >= low - tolerance) & (common <= high + tolerance))
+    return common[kept], places[:, kept]
 `
   },
   {
     name: 'ratio_of_sums',
     needs: ['Spectrum', 'common_energies'],
     text: `
-def ratio_of_sums(spectra, tolerance=1e-6):
-    """The average with the least noise: ΣN/ΣI1 at each energy."""
-    energy = common_energies(spectra, tolerance)
-    n = sum(one.counts for one in spectra)
-    i1 = sum(one.monitor for one in spectra)
+def ratio_of_sums(spectra, **how):
+    """The average with the least noise: ΣN/ΣI1 at each energy, of the spectra that have a point there."""
+    energy, places = common_energies(spectra, **how)
+    n = sum(np.where(place >= 0, one.counts[place], 0) for one, place in zip(spectra, places))
+    i1 = sum(np.where(place >= 0, one.monitor[place], 0) for one, place in zip(spectra, places))
     return Spectrum(energy, n / i1, n, i1)
 `
   },
@@ -29,10 +52,11 @@ def ratio_of_sums(spectra, tolerance=1e-6):
     name: 'mean_of_ratios',
     needs: ['Spectrum', 'common_energies'],
     text: `
-def mean_of_ratios(spectra, tolerance=1e-6):
-    """The mean of the intensities at each energy."""
-    energy = common_energies(spectra, tolerance)
-    return Spectrum(energy, np.mean([one.intensity for one in spectra], axis=0))
+def mean_of_ratios(spectra, **how):
+    """The mean of the intensities at each energy, of the spectra that have a point there."""
+    energy, places = common_energies(spectra, **how)
+    total = sum(np.where(place >= 0, one.intensity[place], 0) for one, place in zip(spectra, places))
+    return Spectrum(energy, total / (places >= 0).sum(axis=0))
 `
   },
   {
@@ -41,6 +65,8 @@ def mean_of_ratios(spectra, tolerance=1e-6):
 def area(curve, low=-np.inf, high=np.inf):
     """Area by the trapezoidal rule, its ends interpolated; intensity times eV."""
     low, high = max(low, curve.energy[0]), min(high, curve.energy[-1])
+    if low >= high:
+        return 0.0
     inside = curve.energy[(curve.energy > low) & (curve.energy < high)]
     x = np.concatenate([[low], inside, [high]])
     y = np.interp(x, curve.energy, curve.intensity)

@@ -1,52 +1,90 @@
+import { measured } from '../../../base/measured.js';
 import { pythonText } from '../words.js';
 import type { Script } from './script.js';
-import type { PlainInput } from './value.js';
+import type { PlainInput, PlainNumber, Under } from './value.js';
 
 /** What the code ends with. */
 export interface Drawn extends PlainInput {
   readonly label: string;
+  readonly under?: Under;
 }
 
-/** Write how results are looked at: curves over one another, each map by itself, numbers as text. */
-export function drawn(script: Script, all: readonly Drawn[]): void {
-  const of = (kind: Drawn['value']['kind']) => all.filter(({ value }) => value.kind === kind);
-  const spectra = of('spectrum');
+/**
+ * Write how results are looked at: numbers as text, each map by itself, a background under its curve with what is left
+ * below, and other curves over one another, those of one axis and scale.
+ */
+export function drawn(
+  script: Script,
+  all: readonly Drawn[],
+  numbers: readonly PlainNumber[]
+): void {
   script.line('');
-  for (const { text, label } of of('number')) {
-    script.line(`print(${pythonText(label)}, ${text})`);
-  }
-  for (const { text, label } of of('map')) {
+  numbers.forEach(number => script.line(printed(number)));
+  for (const { text, label, value } of all.filter(one => one.value.kind === 'map')) {
     script.line('plt.figure()');
     script.line(
       `plt.pcolormesh(${text}.incident, ${text}.emission, ${text}.intensity, shading="nearest")`
     );
-    titled(script, label, 'incident', 'emission energy (eV)');
-    script.line('plt.colorbar(label="intensity")');
+    script.line(`plt.title(${literally(label)})`);
+    script.line('plt.xlabel("incident energy (eV)")');
+    script.line('plt.ylabel("emission energy (eV)")');
+    script.line(`plt.colorbar(label=${literally(value.scale)})`);
   }
-  if (spectra.length > 0) {
-    script.line('plt.figure()');
-    for (const { text, label } of spectra) {
-      script.line(
-        `plt.plot(${text}.energy, ${text}.intensity, label=${pythonText(literally(label))})`
-      );
-    }
-    titled(script, null, spectra[0].value.axis, 'intensity');
-    script.line('plt.legend()');
+  const spectra = all.filter(one => one.value.kind === 'spectrum');
+  spectra.forEach(one => one.under && fitted(script, one, one.under));
+  for (const alike of groups(spectra.filter(one => !one.under))) {
+    overlaid(script, alike);
   }
   if (all.some(({ value }) => value.kind !== 'number')) {
     script.line('plt.show()');
   }
 }
 
-function titled(script: Script, title: string | null, axis: string, other: string): void {
-  if (title !== null) {
-    script.line(`plt.title(${pythonText(literally(title))})`);
-  }
-  script.line(`plt.xlabel("${axis} energy (eV)")`);
-  script.line(`plt.ylabel("${other}")`);
+/** The number that the code made, and that of the viewer, which has a σ. */
+function printed({ label, text, found }: PlainNumber): string {
+  const viewers = found
+    ? `, ${pythonText(`(in the viewer ${measured(found)} ${found.unit}`.trimEnd() + ')')}`
+    : '';
+  return `print(${pythonText(`${label}:`)}, ${text}${viewers})`;
 }
 
-/** What matplotlib would take for a formula. */
+/** Curves of one axis and one scale. */
+function groups(spectra: readonly Drawn[]): Drawn[][] {
+  const found = new Map<string, Drawn[]>();
+  for (const one of spectra) {
+    const key = JSON.stringify([one.value.axis, one.value.scale]);
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()];
+}
+
+function overlaid(script: Script, alike: readonly Drawn[]): void {
+  const [{ value }] = alike;
+  script.line('plt.figure()');
+  for (const { text, label } of alike) {
+    script.line(`plt.plot(${text}.energy, ${text}.intensity, label=${literally(label)})`);
+  }
+  script.line(`plt.xlabel("${value.axis} energy (eV)")`);
+  script.line(`plt.ylabel(${literally(value.scale)})`);
+  script.line('plt.legend()');
+}
+
+/** A curve over its background, and what is left in a panel of its own: it may be far lower. */
+function fitted(script: Script, { text, label, value }: Drawn, { over, under }: Under): void {
+  script.line('_, (above, below) = plt.subplots(2, sharex=True)');
+  script.line(`above.plot(${over}.energy, ${over}.intensity, label="data")`);
+  script.line(`above.plot(${under}.energy, ${under}.intensity, label="background")`);
+  script.line(`above.set_title(${literally(label)})`);
+  script.line(`above.set_ylabel(${literally(value.scale)})`);
+  script.line('above.legend()');
+  script.line(`below.plot(${text}.energy, ${text}.intensity, label="data less background")`);
+  script.line('below.axhline(0, color="gray", linewidth=0.8)');
+  script.line(`below.set_xlabel("${value.axis} energy (eV)")`);
+  script.line('below.set_ylabel("residual")');
+  script.line('below.legend()');
+}
+
+/** A text without what matplotlib would take for a formula. */
 function literally(text: string): string {
-  return text.replace(/[\\$]/g, '\\$&');
+  return pythonText(text.replace(/[\\$]/g, '\\$&'));
 }

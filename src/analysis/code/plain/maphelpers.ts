@@ -16,14 +16,56 @@ class Map(NamedTuple):
 `
   },
   {
+    name: 'levels_by_gaps',
+    text: `
+def levels_by_gaps(energy, exact):
+    """Levels of an energy whose readings seldom repeat: groups that clear gaps part, by their medians."""
+    values, level = exact
+    if 2 * len(values) <= len(energy):
+        return exact
+    steps = np.diff(values)
+    gaps = np.sort(steps)
+    ratios = gaps[1:] / np.maximum(gaps[:-1], 0.02 * gaps.sum() / len(energy))
+    if max(ratios, default=0) <= 5:
+        raise ValueError("Hardly any energy occurs twice: these points lie on no plain grid.")
+    apart = gaps[1:][np.argmax(ratios)] / 2
+    group = np.concatenate([[0], np.cumsum(steps > apart + 1e-6)])
+    level = np.where(level >= 0, group[level], -1)
+    return np.array([np.median(energy[level == k]) for k in range(group[-1] + 1)]), level
+`
+  },
+  {
+    name: 'check_grid',
+    text: `
+def check_grid(points, columns, rows):
+    """Refuse readings that fill no grid, or lie beside their levels as the other energy goes."""
+    (incident, column), (emission, row) = columns, rows
+    there = (column >= 0) & (row >= 0)
+    cells = len(set(zip(column[there], row[there])))
+    is_filled = cells >= max(0.9 * there.sum(), 0.5 * len(incident) * len(emission))
+    for energy, (values, own), (_, other) in (
+        (points["emission"], rows, columns),
+        (points["incident"], columns, rows),
+    ):
+        off = energy[there] - values[own[there]]
+        members = np.bincount(other[there])
+        mean = np.bincount(other[there], off) / np.maximum(members, 1)
+        is_filled &= not np.any((members > 1) & (np.abs(mean) > 0.75 * np.abs(off).max()))
+    if not is_filled:
+        raise ValueError("These points lie on no plain grid of two energies.")
+`
+  },
+  {
     name: 'rxes',
-    needs: ['Map'],
+    needs: ['Map', 'levels_by_gaps', 'check_grid'],
     text: `
 def rxes(points, columns, rows, cells):
     """The points as a map, whose columns and rows are the levels of their two energies."""
+    if 2 * max(len(columns[0]), len(rows[0])) > len(rows[1]):
+        columns = levels_by_gaps(points["incident"], columns)
+        rows = levels_by_gaps(points["emission"], rows)
+        check_grid(points, columns, rows)
     (incident, column), (emission, row) = columns, rows
-    if 2 * max(len(incident), len(emission)) > len(row):
-        raise ValueError("Hardly any energy occurs twice: these points lie on no plain grid.")
     shape = len(emission), len(incident)
     cell = np.where((row < 0) | (column < 0), -1, row * len(incident) + column)
     values = cells(points, cell, len(emission) * len(incident))

@@ -1,4 +1,4 @@
-import { backgroundModel } from '../../../science/background/model.js';
+import { backgroundModel, type BackgroundModel } from '../../../science/background/model.js';
 import { shapes, type ShapeParameter } from '../../../science/shapes/index.js';
 import { isRecord } from '../../document/json.js';
 import { refused, type StepContext } from './step.js';
@@ -30,9 +30,9 @@ export function writeModel(context: StepContext, label: string): WrittenModel {
   const { parts, isEndPointLine } = backgroundModel(parameters.model as string);
   const parted = parts.map(({ shape, prefix }) => modelOf(context, shape, prefix));
   const model = script.assign(`${label} model`, 'model', () => parted.join(' + '));
-  const given = parts.flatMap(({ shape, prefix }) =>
-    (shapes.get(shape)?.parameters ?? []).flatMap(
-      parameter => startOf(context, parameter, prefix) ?? []
+  const given = parts.flatMap(part =>
+    (shapes.get(part.shape)?.parameters ?? []).flatMap(
+      parameter => startOf(context, parameter, part) ?? []
     )
   );
   const start = script.assign(
@@ -86,7 +86,7 @@ interface Reported {
 function startOf(
   context: StepContext,
   { name: own, min, max, expr }: ShapeParameter,
-  prefix: string
+  { shape, prefix }: BackgroundModel['parts'][number]
 ): string | null {
   const name = prefix + own;
   const found = reported(context, name);
@@ -98,7 +98,7 @@ function startOf(
   }
   const isFixed = !found.vary || found.atBound;
   const facts = [
-    `value=${isFixed ? found.value : near(found.value, own)}`,
+    `value=${isFixed ? found.value : near(found.value, own, shape)}`,
     ...(isFixed ? ['vary=False'] : []),
     ...(!isFixed && min !== undefined ? [`min=${min}`] : []),
     ...(!isFixed && max !== undefined ? [`max=${max}`] : []),
@@ -124,7 +124,13 @@ function reported({ item }: StepContext, name: string): Reported | null {
     : null;
 }
 
+/** Powers of the energy itself, 1e4 eV, which cancel: as many more digits have to be right. */
+const cancelling: ReadonlyMap<string, number> = new Map([
+  ['linear', 7],
+  ['quadratic', 11]
+]);
+
 /** So few digits that it is a start, and no result. */
-function near(value: number, name: string): number {
-  return Number(value.toPrecision(name === 'center' ? 6 : 3));
+function near(value: number, name: string, shape: string): number {
+  return Number(value.toPrecision(name === 'center' ? 6 : (cancelling.get(shape) ?? 3)));
 }

@@ -7,13 +7,12 @@ import { planOf } from '../plan.js';
 import { isScanSource, type PlannedStep, type Source } from '../planned.js';
 import type { Code, CodeRequest } from '../types.js';
 import { pythonList } from '../words.js';
-import { regionsOf } from './background.js';
 import { drawn, type Drawn } from './drawing.js';
 import { PlainScans } from './scans.js';
 import { notPlain, Script } from './script.js';
-import type { PlainStep, StepContext } from './step.js';
+import type { PlainResult, PlainStep, StepContext } from './step.js';
 import { plainSteps } from './steps.js';
-import type { PlainInput, PlainValue } from './value.js';
+import type { PlainInput, PlainNumber, PlainValue, Under } from './value.js';
 
 /**
  * Python that makes the values of results with h5py, numpy, lmfit and matplotlib alone.
@@ -28,7 +27,8 @@ export function plainCode(request: CodeRequest): Code {
   const shown = plan.shown.map(({ ref, sources }) => ({ ref, ...writer.shown(sources) }));
   drawn(
     writer.script,
-    shown.flatMap(({ pieces }) => pieces)
+    shown.flatMap(({ pieces }) => pieces),
+    writer.numbers
   );
   return {
     text: writer.script.text(),
@@ -52,6 +52,7 @@ interface HeldStep {
   readonly count: number | null;
   /** Of each item. */
   readonly values: readonly PlainValue[];
+  readonly unders: readonly (Under | undefined)[];
 }
 
 class PlainWriter {
@@ -61,6 +62,7 @@ class PlainWriter {
   }
 
   readonly script: Script;
+  readonly numbers: PlainNumber[] = [];
 
   step(planned: PlannedStep): void {
     const { entry, items, inputs, isEach } = planned;
@@ -75,16 +77,17 @@ class PlainWriter {
       this._byLast(planned, way, all);
       return;
     }
-    const found = way.write(this._context(planned, items[0]), all, this._list(inputs, all));
+    const context = this._context(planned, items[0]);
+    const found = way.write(context, all, this._list(inputs, all));
     const variable = this.script.assign(label, entry.step, found.expression);
-    this._held.set(planned, { variable, count: null, values: [found.value] });
-    this._areas(planned, variable);
+    const { value, under } = found;
+    this._held.set(planned, { variable, count: null, values: [value], unders: [under] });
+    this._numbered(way, context, variable, value);
   }
 
   shown(sources: readonly Source[]): { expression: string; pieces: Drawn[] } {
     const pieces = sources.map((source): Drawn => {
-      const { text, value } = this._shownInput(source);
-      return { text, value, label: this._labelOf(source) };
+      return { ...this._shownInput(source), label: this._labelOf(source) };
     });
     const [first] = pieces;
     const expression =
@@ -105,48 +108,52 @@ class PlainWriter {
       const variable = this.script.assign(label, entry.step, () =>
         text === 'one' ? list : `[${text} for one in ${list}]`
       );
-      this._held.set(planned, { variable, count: all.length, values: all.map(() => value) });
+      const values = all.map(() => value);
+      this._held.set(planned, { variable, count: all.length, values, unders: [] });
+      items.forEach((key, i) =>
+        this._numbered(way, this._context(planned, key), `${variable}[${i}]`, value)
+      );
       return;
     }
-    const made = all.map((input, i) => {
-      const found = way.write(this._context(planned, items[i]), [input], input.text);
-      return { text: found.expression(''), value: found.value };
-    });
-    this._hold(planned, made);
+    const contexts = items.map(key => this._context(planned, key));
+    const made = all.map((input, i) => way.write(contexts[i], [input], input.text));
+    const variable = this._hold(planned, made);
+    contexts.forEach((context, i) =>
+      this._numbered(way, context, `${variable}[${i}]`, made[i].value)
+    );
   }
 
   /** All but the last input, by the last. */
   private _byLast(planned: PlannedStep, way: PlainStep, all: readonly PlainInput[]): void {
     const made = planned.items.map((key, i) => {
       const inputs = [all[i], all[all.length - 1]];
-      const found = way.write(this._context(planned, key), inputs, '');
-      return { text: found.expression(''), value: found.value };
+      return way.write(this._context(planned, key), inputs, '');
     });
     this._hold(planned, made);
   }
 
-  private _hold(planned: PlannedStep, made: readonly PlainInput[]): void {
+  private _hold(planned: PlannedStep, made: readonly PlainResult[]): string {
     const { entry } = planned;
     const variable = this.script.assign(stepTitle(entry), entry.step, before =>
       pythonList(
-        made.map(({ text }) => text),
+        made.map(({ expression }) => expression('')),
         before
       )
     );
     const values = made.map(({ value }) => value);
-    this._held.set(planned, { variable, count: made.length, values });
+    const unders = made.map(({ under }) => under);
+    this._held.set(planned, { variable, count: made.length, values, unders });
+    return variable;
   }
 
-  /** What a background leaves where the lines are. */
-  private _areas(planned: PlannedStep, variable: string): void {
-    const { entry } = planned;
-    const regions = entry.step === 'background' ? regionsOf(planned) : [];
-    if (regions.length > 0) {
-      const terms = regions.map(([low, high]) =>
-        this.script.call('area', [variable, String(low), String(high)])
-      );
-      this.script.assign(`${stepTitle(entry)} area`, 'area', () => terms.join(' + '));
+  /** The numbers that the viewer shows beside a result, or that it is. */
+  private _numbered(way: PlainStep, context: StepContext, text: string, value: PlainValue): void {
+    const { item, entry } = context;
+    if (value.kind === 'number') {
+      const found = item === 'unknown' ? null : (item?.numbers[entry.step] ?? null);
+      this.numbers.push({ label: stepTitle(entry), text, found });
     }
+    this.numbers.push(...(way.numbers?.(context, text) ?? []));
   }
 
   private _context({ entry, parameters }: PlannedStep, key: ItemKey): StepContext {
@@ -172,20 +179,21 @@ class PlainWriter {
     return this._scans.of(source.scan, channel, takes ?? null);
   }
 
-  private _shownInput(source: Source): PlainInput {
+  private _shownInput(source: Source): Omit<Drawn, 'label'> {
     return isScanSource(source)
       ? this._scans.of(source.scan, source.channel, null)
       : this._ofStep(source);
   }
 
-  private _ofStep(source: Exclude<Source, { scan: ScanEntry }>): PlainInput {
+  private _ofStep(source: Exclude<Source, { scan: ScanEntry }>): Omit<Drawn, 'label'> {
     const { step, index, output } = source;
     const held = this._held.get(step);
     if (output !== undefined || !held) {
       throw notPlain(stepTitle(step.entry), `its “${output ?? ''}” is not its result`);
     }
     const text = held.count === null ? held.variable : `${held.variable}[${index}]`;
-    return { text, value: held.values[index] };
+    const under = held.unders[index];
+    return { text, value: held.values[index], ...(under ? { under } : {}) };
   }
 
   private _labelOf(source: Source): string {
@@ -203,6 +211,7 @@ function isAlike(one: PlainValue, other: PlainValue): boolean {
     one.kind === other.kind &&
     one.axis === other.axis &&
     one.noise === other.noise &&
+    one.scale === other.scale &&
     one.jitter === other.jitter
   );
 }

@@ -114,6 +114,7 @@ export class PlainScans {
     const found: PlainValue = {
       kind: as,
       axis: isHerfd ? 'incident' : 'emission',
+      scale: scaleOf(channel, arrays),
       noise: isCounted ? 'counts' : hasSigma ? 'other' : 'none',
       jitter: as === 'map' || isHerfd ? jitter : 0
     };
@@ -145,6 +146,14 @@ export class PlainScans {
   }
 
   private _known = new Map<string, PlainInput>();
+}
+
+/** What an intensity is. */
+function scaleOf({ value }: ChannelArrays, { monitor }: ScanArrays): string {
+  if (value.kind === 'transmission') {
+    return 'absorption';
+  }
+  return value.kind === 'ratio' || monitor ? 'intensity over monitor' : value.kind;
 }
 
 /** A channel, and the arrays that it is read from. */

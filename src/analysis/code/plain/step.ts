@@ -3,7 +3,7 @@ import type { ItemKey, StepEntry } from '../../document/types.js';
 import type { Completed } from '../../steps/step.js';
 import type { ItemFacts } from '../types.js';
 import { notPlain, type Script } from './script.js';
-import type { PlainInput, PlainValue } from './value.js';
+import type { PlainInput, PlainNumber, PlainValue, Under } from './value.js';
 import { stepTitle } from '../../titles.js';
 
 /** What a step is written with. */
@@ -20,6 +20,8 @@ export interface PlainResult {
   /** @param before what stands before it on its line */
   expression(before: string): string;
   readonly value: PlainValue;
+  /** What it was taken off, and what was taken off it. */
+  readonly under?: Under;
 }
 
 /** A step as plain Python. */
@@ -33,6 +35,8 @@ export interface PlainStep {
    * @throws XESError `code/not-plain`
    */
   write(context: StepContext, inputs: readonly PlainInput[], list: string): PlainResult;
+  /** Numbers beside its value. @param result what the code calls the value */
+  numbers?(context: StepContext, result: string): readonly PlainNumber[];
 }
 
 export function refused({ entry }: Pick<StepContext, 'entry'>, why: string) {

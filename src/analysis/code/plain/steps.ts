@@ -49,13 +49,14 @@ function cut(context: StepContext, [{ text, value }]: readonly PlainInput[]): Pl
   return calling(context, 'cut', given, {
     ...value,
     kind: 'spectrum',
+    scale: combined === 'sum' ? `${value.scale}, summed` : value.scale,
     axis: isAlongEmission ? 'emission' : 'incident',
     jitter: isAlongEmission ? 0 : value.jitter
   });
 }
 
 function average(context: StepContext, inputs: readonly PlainInput[], list: string): PlainResult {
-  const { estimator, weights } = context.parameters;
+  const { estimator, weights, union } = context.parameters;
   const { item } = context;
   const warnings = item === 'unknown' ? [] : (item?.warnings ?? []);
   if (warnings.some(({ code }) => code === 'average/interpolated')) {
@@ -68,7 +69,11 @@ function average(context: StepContext, inputs: readonly PlainInput[], list: stri
   const areCounted = inputs.every(one => one.value.noise === 'counts');
   const isRatio = estimator === null ? areCounted : estimator === 'ratio-of-sums';
   const jitter = Math.max(...inputs.map(one => one.value.jitter));
-  const given = [list, ...(jitter > 0 ? [`tolerance=${jitter}`] : [])];
+  const given = [
+    list,
+    ...(jitter > 0 ? [`tolerance=${jitter}`] : []),
+    ...(union === true ? ['union=True'] : [])
+  ];
   return isRatio
     ? calling(context, 'ratio_of_sums', given, { ...value, jitter })
     : calling(context, 'mean_of_ratios', given, { ...uncounted(value), jitter });
@@ -97,7 +102,8 @@ function normalise(context: StepContext, inputs: readonly PlainInput[]): PlainRe
     of,
     ...rangeArguments(range)
   ]);
-  return calling(context, 'divided', [text, divisor], uncounted(value));
+  const scale = `intensity over ${by === 'maximum' ? 'its maximum' : by === 'reference' ? 'the area of a reference' : 'its area'}`;
+  return calling(context, 'divided', [text, divisor], { ...uncounted(value), scale });
 }
 
 function rebin(context: StepContext, [{ text, value }]: readonly PlainInput[]): PlainResult {
@@ -112,5 +118,7 @@ function smooth(context: StepContext, [{ text, value }]: readonly PlainInput[]):
   const { window, order, derivative } = context.parameters;
   const given = [text, `window=${pythonValue(window)}`, `order=${pythonValue(order)}`];
   const derived = derivative === 0 ? [] : [`derivative=${pythonValue(derivative)}`];
-  return calling(context, 'smooth', [...given, ...derived], uncounted(value));
+  const scale =
+    derivative === 0 ? value.scale : `derivative ${String(derivative)} of ${value.scale}`;
+  return calling(context, 'smooth', [...given, ...derived], { ...uncounted(value), scale });
 }

@@ -1,3 +1,5 @@
+import type { NumberResult } from '../../steps/values.js';
+
 /** What is known of a value of the code before it runs. */
 export interface PlainValue {
   readonly kind: 'spectrum' | 'map' | 'number';
@@ -5,6 +7,8 @@ export interface PlainValue {
   readonly axis: 'emission' | 'incident';
   /** From what σ would follow: its counts, which it still has; nothing; or what this code does not carry along. */
   readonly noise: 'counts' | 'none' | 'other';
+  /** What its intensity is, such as `intensity over monitor`: curves of different ones are drawn apart. */
+  readonly scale: string;
   /** Readings of one energy differ by less than this along it, eV; of a map those of the incident energy. */
   readonly jitter: number;
 }
@@ -18,4 +22,18 @@ export interface PlainInput {
 /** A value that has lost its counts, if it had any. */
 export function uncounted(value: PlainValue): PlainValue {
   return { ...value, noise: value.noise === 'counts' ? 'other' : value.noise };
+}
+
+/** A number of a result. */
+export interface PlainNumber {
+  readonly label: string;
+  readonly text: string;
+  /** As the viewer has it, with its σ; null where it is not known. */
+  readonly found: NumberResult | null;
+}
+
+/** A fitted background, and the curve it lies under. */
+export interface Under {
+  readonly over: string;
+  readonly under: string;
 }

@@ -1,0 +1,32 @@
+import { XESError, type ErrorCode } from '../base/errors.js';
+
+interface IFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** What `xes:result` answers, as far as it tells whether there is a result. */
+interface IResultAnswer {
+  readonly outcome?: string;
+  readonly error?: IFailure | null;
+  readonly errors?: readonly IFailure[];
+}
+
+/**
+ * A result that is there, if only for some of several inputs.
+ * @throws XESError that of the step, or of its inputs where none has a result
+ */
+export function resultIn(answer: unknown): unknown {
+  const { outcome, error, errors = [] } = (answer ?? {}) as IResultAnswer;
+  if (outcome !== 'failed' && outcome !== 'blocked') {
+    return answer;
+  }
+  const { code, message } = error ?? errors[0] ?? nothing;
+  throw new XESError(code, message);
+}
+
+const nothing: IFailure = {
+  code: 'step/input-failed',
+  message:
+    'This has no result, for what it works on has none: the viewer says there what is in the way.'
+};
