@@ -24,6 +24,8 @@ export interface IKernelHost {
   /** Run a command of the viewer. @throws what the command throws */
   run(command: string, args: ReadonlyPartialJSONObject): Promise<unknown>;
   exists(path: string): Promise<boolean>;
+  /** Have a document follow its file, where that was changed: a program goes on from what it saved. */
+  lookAtFile(context: object): Promise<void>;
   readonly contents: Parameters<typeof fromKernel>[0];
 }
 
@@ -137,6 +139,7 @@ export class KernelViewer extends DisposableStore {
 
   private async _run(op: string, args: ReadonlyPartialJSONObject): Promise<unknown> {
     const widget = await this._viewer();
+    await this._host.lookAtFile(widget.context);
     const value = await this._host.run(commands[op], { ...args, widget: widget.id });
     return op === 'state' || op === 'settled' ? this._named(value) : value;
   }
