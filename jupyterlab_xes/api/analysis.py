@@ -230,7 +230,7 @@ class Analysis:
         return identity
 
     def save(self, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False) -> str:
-        """Save it, as a whole or not at all. A viewer that has it open asks before it saves over it.
+        """Save it, as a whole or not at all. A viewer that has it open shows it, and asks where it was changed there too.
 
         Parameters
         ----------

@@ -1,11 +1,12 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
-import { readDocument, writeDocument } from '../analysis/document/index.js';
+import { readDocument, withKeptLook, writeDocument } from '../analysis/document/index.js';
 import type { IRename } from '../analysis/rename.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
+import { documentIn } from './documentin.js';
 import { nameOf } from './paths.js';
 import { RenameWatch } from './renames.js';
 import { TextPlaces } from './textplaces.js';
@@ -152,6 +153,7 @@ export class AnalysisBinding implements IDisposable {
       return;
     }
     this._isEdited = this._isLookedAt = false; // what comes from outside is newer
+    const before = this._text;
     this._text = text;
     try {
       const document = readDocument(text);
@@ -162,7 +164,7 @@ export class AnalysisBinding implements IDisposable {
       const moved = this._places.read(text, document, this._context.path);
       this._isReadable = true;
       if (this._wasRead) {
-        this._model.adopt(moved);
+        this._model.adopt(withKeptLook(moved, documentIn(before), this._model.document));
       } else {
         this._wasRead = true;
         this._model.load(moved);

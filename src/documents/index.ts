@@ -1,5 +1,6 @@
 export * from './activewatch.js';
 export * from './analysisbinding.js';
+export * from './analysisfile.js';
 export * from './analysislook.js';
 export * from './analysissave.js';
 export * from './analysistarget.js';
@@ -16,6 +17,7 @@ export * from './renames.js';
 export * from './scanbinding.js';
 export * from './scanmodel.js';
 export * from './scanwatch.js';
+export * from './filestates.js';
 export * from './fileversion.js';
 export * from './target.js';
 export * from './versions.js';

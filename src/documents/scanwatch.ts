@@ -30,6 +30,13 @@ export interface IWatched {
   changed: () => void;
 }
 
+/** What looks at a file in its own way, as often as the others are looked at. */
+export interface ILooking {
+  isVisible: () => boolean;
+  /** @param isThorough whether also for what is absent. @returns whether the server answered. */
+  look: (isThorough: boolean) => Promise<boolean>;
+}
+
 /** One file's watch. */
 export interface IWatch extends IDisposable {
   /**
@@ -83,10 +90,15 @@ export class ScanWatch implements IDisposable {
       name: 'jupyterlab-xes:scan-watch',
       factory: () => this._poll(),
       frequency: atRest,
-      standby: () => document.hidden || this._visible.length === 0
+      standby: () => document.hidden || !this._isAnyVisible
     });
     this._owned.add(this._looking);
     this._owned.listen(window, 'focus', () => void this.check(true));
+    this._owned.listen(document, 'visibilitychange', () => {
+      if (!document.hidden) {
+        void this.check(true);
+      }
+    });
   }
 
   get isDisposed(): boolean {
@@ -114,6 +126,18 @@ export class ScanWatch implements IDisposable {
     };
   }
 
+  /** Look too when files are looked at, until the result is disposed of. */
+  join(looking: ILooking): IDisposable {
+    const others = this._others;
+    others.add(looking);
+    return {
+      get isDisposed() {
+        return !others.has(looking);
+      },
+      dispose: () => void others.delete(looking)
+    };
+  }
+
   /** Look at every visible file now. @param isThorough for absent ones too. @returns whether the server answered. */
   async check(isThorough = false): Promise<boolean> {
     const visible = this._visible;
@@ -121,6 +145,9 @@ export class ScanWatch implements IDisposable {
     await Promise.all(visible.map(entry => this._lookAtLinked(entry)));
     const due = visible.filter(entry => entry.looks++ % everyAbsent === 0 || isThorough);
     await Promise.all(due.map(entry => this._lookForAbsent(entry)));
+    const isFull = isThorough || this._checks++ % everyAbsent === 0;
+    const others = [...this._others].filter(one => one.isVisible());
+    answers.push(...(await Promise.all(others.map(one => one.look(isFull)))));
     return answers.every(Boolean);
   }
 
@@ -148,6 +175,11 @@ export class ScanWatch implements IDisposable {
   dispose(): void {
     this._owned.dispose();
     this._entries.clear();
+    this._others.clear();
+  }
+
+  private get _isAnyVisible(): boolean {
+    return this._visible.length > 0 || [...this._others].some(one => one.isVisible());
   }
 
   private get _visible(): IEntry[] {
@@ -252,5 +284,7 @@ export class ScanWatch implements IDisposable {
   private _looking: Poll;
   private _looks = new Map<string, Promise<string | null>>();
   private _entries = new Set<IEntry>();
+  private _others = new Set<ILooking>();
+  private _checks = 0;
   private _owned = new DisposableStore();
 }

@@ -26,6 +26,8 @@ export interface IKernelHost {
   /** Run a command of the viewer. @throws what the command throws */
   run(command: string, args: ReadonlyPartialJSONObject): Promise<unknown>;
   exists(path: string): Promise<boolean>;
+  /** Have a document follow its file, where that was changed: a program goes on from what it saved. */
+  lookAtFile(context: object): Promise<void>;
   readonly contents: Parameters<typeof fromKernel>[0];
 }
 
@@ -143,6 +145,7 @@ export class KernelViewer extends DisposableStore {
       return this._named(snapshot(null));
     }
     const widget = await this._viewer(op === 'add');
+    await this._host.lookAtFile(widget.context);
     const value = await this._host.run(commands[op], { ...args, widget: widget.id });
     return isRead ? this._named(value) : op === 'result' ? resultIn(value) : value;
   }

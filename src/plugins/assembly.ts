@@ -41,6 +41,7 @@ import type { Embed } from '../notebook/liveview.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
+import { AnalysisFiles } from './analysisfiles.js';
 import { figureFolder } from './figurefolder.js';
 import { actionCommands, analysisFactory } from './ids.js';
 import { ownSettings } from './ownsettings.js';
@@ -80,6 +81,13 @@ export class DocumentAssembly {
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
     const versions = new VersionRequests(path => versionOf(contents, path));
     this._watch = new ScanWatch(contents, accessOf(app), versions);
+    this._files = new AnalysisFiles({
+      contents,
+      access: accessOf(app),
+      diagnostics,
+      watch: this._watch,
+      open: path => void _options.docManager.openOrReveal(path, analysisFactory)
+    });
     this._layout = new PanelLayoutStore(state);
     this._settings = viewerSettings(registry);
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
@@ -99,6 +107,7 @@ export class DocumentAssembly {
 
   private _views: ViewStateStore;
   private _watch: ScanWatch;
+  private _files: AnalysisFiles;
   private _settings: ViewerSettings;
   private _workers: DocumentWorkers;
   private _layout: PanelLayoutStore;
@@ -169,6 +178,7 @@ export class DocumentAssembly {
     widget.owned.add(stale.follow(widget.owned.add(binding)));
     widget.owned.add(new AnalysisLook({ context, model, diagnostics, views: this._views }));
     widget.flush = () => binding.flush();
+    this._files.follow(widget, context, () => binding.flush());
   }
 
   /** A document that is no file: in the output of a notebook's cell, or beside the notebook. */

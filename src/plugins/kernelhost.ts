@@ -18,6 +18,7 @@ import {
   type IKernelHost
 } from '../notebook/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { lookAtFile } from './analysisfiles.js';
 import { xesIcon } from './icon.js';
 import { analysisFactory, scanFactory } from './ids.js';
 import type { INotebooksOptions } from './notebookoptions.js';
@@ -45,6 +46,10 @@ export class KernelHost implements IKernelHost {
 
   exists(path: string): Promise<boolean> {
     return exists(this.contents, path);
+  }
+
+  lookAtFile(context: object): Promise<void> {
+    return lookAtFile(context);
   }
 
   async open(path: string): Promise<XESDocumentWidget> {

@@ -173,20 +173,17 @@ test('a file that another changed meanwhile: it is asked, and neither side is lo
   const theirs = JSON.stringify({ ...before, steps: [] });
   await page.waitForTimeout(1_100); // the server's clock of files, as JupyterLab compares it
   writeFileSync(session.file(analysis), theirs);
-  const saving = execute(page, 'docmanager:save').catch(() => undefined);
-  const dialog = page.locator('.jp-Dialog');
-  await expect(dialog).toContainText('changed on disk');
-  expect(readFileSync(session.file(analysis), 'utf8')).toBe(theirs);
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await saving;
+  await execute(page, 'docmanager:save');
+  const bar = page.locator('.jp-XESFileBar:visible');
+  await expect(bar).toContainText('changed on disk');
+  await execute(page, 'docmanager:save');
+  await expect(page.locator('.jp-Dialog')).toHaveCount(0);
   expect(readFileSync(session.file(analysis), 'utf8')).toBe(theirs);
   expect(await documentIn(page)).toEqual(mine);
   await keptAs(page, mine);
 
   // theirs is taken: my work is one undo away; how it is looked at is no part of that
-  const again = execute(page, 'docmanager:save').catch(() => undefined);
-  await dialog.getByRole('button', { name: 'Revert' }).click();
-  await again;
+  await bar.getByRole('button', { name: 'Take the file’s' }).click();
   await expect.poll(async () => (await documentIn(page)).steps).toEqual([]);
   await execute(page, 'xes:undo');
   const { scans, steps } = await documentIn(page);

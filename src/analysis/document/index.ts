@@ -2,6 +2,7 @@ export * from './colormaps.js';
 export * from './edits/index.js';
 export * from './history.js';
 export * from './ids.js';
+export { withKeptLook } from './keptlook.js';
 export { sampleIds, scanOf, stepOf } from './lookup.js';
 export { loneScanDocument, loneScanId } from './lonescan.js';
 export * from './read.js';

@@ -23,6 +23,7 @@ function asked(args: object) {
   const widget = { id: 'w', isDisposed: false, filled: Promise.resolve(), model };
   const host: Partial<IKernelHost> = {
     current: () => widget as unknown as XESDocumentWidget,
+    lookAtFile: () => Promise.resolve(),
     run: (command, given) => Promise.resolve((ran.push([command, given]), { id: 'step' }))
   };
   const viewer = new KernelViewer(

@@ -1,0 +1,96 @@
+import { Widget } from '@lumino/widgets';
+import type { Message } from '@lumino/messaging';
+import { button, element } from './dom.js';
+import type { Guard } from './part.js';
+
+/** A question about the file of an open analysis, or what is to be said of it. */
+export interface IFileMatter {
+  sentence: string;
+  /** What can be done, most usual first. */
+  choices: readonly IFileChoice[];
+}
+
+export interface IFileChoice {
+  label: string;
+  title: string;
+  work: () => unknown;
+}
+
+/** Says, between toolbar and viewer, that the file of an analysis is no longer what is shown, and asks what is to be done. */
+export class FileBar extends Widget {
+  constructor(private _guard: Guard) {
+    super();
+    this.addClass('jp-XESFileBar');
+    this.node.append(this._inner);
+    this.hide();
+  }
+
+  /** Show a matter; null for none. The same one stays as it is, with its focus. */
+  present(matter: IFileMatter | null): void {
+    const name = matter ? JSON.stringify(matter) : '';
+    if (name === this._name) {
+      return;
+    }
+    this._name = name;
+    this._inner.replaceChildren(...(matter ? this._parts(matter) : []));
+    this.setHidden(matter === null);
+    this._measure();
+  }
+
+  /** Saving waits for an answer: say so, where the keys are. */
+  ask(): void {
+    this._inner.querySelector('button')?.focus();
+  }
+
+  override dispose(): void {
+    this._inner.replaceChildren();
+    super.dispose();
+  }
+
+  protected override onResize(msg: Widget.ResizeMessage): void {
+    super.onResize(msg);
+    this._measure();
+  }
+
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this._measure();
+  }
+
+  private _parts({ sentence, choices }: IFileMatter): HTMLElement[] {
+    const said = element('span', 'jp-XESFileBar-text', sentence);
+    said.setAttribute('role', 'alert');
+    const buttons = element('span', 'jp-XESFileBar-choices');
+    const all = choices.map(({ label, title }) => button(label, title));
+    all.forEach((node, i) => {
+      const { label, work } = choices[i];
+      node.onclick = () => {
+        const enable = () => all.forEach(one => (one.disabled = false));
+        all.forEach(one => (one.disabled = true)); // one answer
+        this._guard(label, async () => {
+          try {
+            await work();
+          } finally {
+            enable();
+          }
+        });
+      };
+    });
+    buttons.append(...all);
+    return [said, buttons];
+  }
+
+  /** Lumino's layout takes a height that does not follow from what is in it. */
+  private _measure(): void {
+    const height = this.isHidden ? 0 : this._inner.offsetHeight;
+    if (height !== this._height) {
+      this._height = height;
+      this.node.style.minHeight = `${height}px`;
+      this.parent?.fit();
+    }
+  }
+
+  private _inner = element('div', 'jp-XESFileBar-inner');
+  private _name = '';
+  private _height = 0;
+}

@@ -1,0 +1,100 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { IFileMatter } from './filebar.js';
+
+/** How an open analysis stands to its file. */
+export type Standing =
+  { kind: 'same' } | { kind: 'both' } | { kind: 'invalid'; why: string } | { kind: 'gone' };
+
+export interface IFileChoices {
+  takeTheirs: () => unknown;
+  keepMine: () => unknown;
+  keepBoth: () => unknown;
+  save: () => unknown;
+}
+
+/** What is said of a file, and what can be done. @param name of the file. */
+export function matterOf(
+  name: string,
+  standing: Standing,
+  { takeTheirs, keepMine, keepBoth, save }: IFileChoices
+): IFileMatter | null {
+  const beside = {
+    label: 'Keep both',
+    title: 'Save what is shown as another file beside this one, and show what is in the file',
+    work: keepBoth
+  };
+  switch (standing.kind) {
+    case 'same':
+      return null;
+    case 'both':
+      return {
+        sentence: `${name} was changed on disk, and you have changes here that are not saved. Nothing is saved until you choose.`,
+        choices: [
+          {
+            label: 'Take the file’s',
+            title: 'Show what is in the file. Undo brings your changes back',
+            work: takeTheirs
+          },
+          {
+            label: 'Keep mine',
+            title:
+              'Go on with what is shown; the next save replaces the file. Undo brings what was in the file',
+            work: keepMine
+          },
+          beside
+        ]
+      };
+    case 'invalid':
+      return {
+        sentence: `${name} was changed on disk, and can’t be read now: ${standing.why} What is shown is what was there before. Nothing is saved until you choose, or the file is right again.`,
+        choices: [
+          {
+            label: 'Keep mine',
+            title: 'The next save replaces what is in the file by what is shown',
+            work: keepMine
+          },
+          {
+            ...beside,
+            label: 'Save beside it',
+            title: 'Save what is shown as another file beside this one'
+          }
+        ]
+      };
+    case 'gone':
+      return {
+        sentence: `${name} is no longer there: it was deleted or renamed on disk. Saving makes it anew.`,
+        choices: [{ label: 'Save', title: `Write ${name} anew`, work: save }]
+      };
+  }
+}
+
+let taken: string | null = null;
+
+/** Say, in passing, that an open analysis follows its file. */
+export function takenNotice(name: string): void {
+  const message = `${short(name)} was changed on disk and is shown as it is now. Undo goes back.`;
+  if (taken !== null) {
+    Notification.dismiss(taken); // one that is saved again and again is said once
+  }
+  taken = Notification.info(message, { autoClose: 6000 });
+}
+
+/** Say that a document that is not seen waits for an answer. */
+export function waitingNotice(name: string, show: () => void): void {
+  Notification.warning(
+    `${short(name)} is not saved: it was changed on disk too. Choose what to keep.`,
+    { autoClose: false, actions: [{ label: 'Show', callback: show }] }
+  );
+}
+
+export function savedBesideNotice(name: string, open: () => void): void {
+  Notification.success(`What was shown here is saved in ${short(name)}.`, {
+    autoClose: 15_000,
+    actions: [{ label: 'Open', callback: open }]
+  });
+}
+
+/** JupyterLab shows 140 characters. */
+function short(name: string): string {
+  return name.length <= 50 ? name : `${name.slice(0, 30)}…${name.slice(-19)}`;
+}
