@@ -35,6 +35,7 @@ class Noting:
             "kind": "XES",
             "format": "<b>nxs</b>",
             "facility": "I20",
+            "key": "as it is",
             "channels": ["upper", "lower"],
             "shape": [3],
             "points": {"planned": 3, "measured": 3},
@@ -46,7 +47,7 @@ class Noting:
             "columns": [],
         }
 
-    def evaluate(self, recipe, demand, arrays, tables=None):
+    def evaluate(self, recipe, demand, arrays, tables=None, seen=None):
         names = [one["id"] for one in [*recipe["scans"], *recipe["steps"]]]
         return {
             "nodes": {name: {"key": f"key of {name}", "parameters": {}} for name in names},
