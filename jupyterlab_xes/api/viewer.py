@@ -20,7 +20,8 @@ Source = str | Mapping[str, Any]
 
 class Viewer:
     """
-    The viewer that is open in JupyterLab, the one that was used last; where there is none, what is done first opens one.
+    The viewer that is open in JupyterLab, the one that was used last. Where there is none, `add` opens a new analysis;
+    what is only read makes no file.
 
     It works across cells and within one, where JupyterLab (4.4) and the kernel (ipykernel 7) speak while a cell runs.
     Elsewhere what is asked for is answered between cells: such a call raises `viewer/busy`, and the same call in the
@@ -37,7 +38,10 @@ class Viewer:
         self._do("attach", {})
 
     def open(self, path: Path, *, timeout: float = TIMEOUT) -> None:
-        """Open a scan or an analysis beside the notebook. All that follows is done there."""
+        """
+        Open a scan or an analysis beside the notebook, and wait until what it shows is computed. All that follows is done
+        there. Steps that nothing shown needs stay `waiting`: `result` computes one, `show` draws it.
+        """
         self._do("open", {"path": _named(path)}, timeout)
 
     def add(self, paths: Path | Iterable[Path], *, timeout: float = TIMEOUT) -> list[str] | None:
@@ -79,8 +83,9 @@ class Viewer:
 
     def state(self, *, timeout: float = TIMEOUT) -> dict[str, Any]:
         """
-        What is open and shown now: scans, steps with their outcomes and numbers, what is ticked. Paths are those of the
-        kernel.
+        What is open and shown now: scans, steps with their outcomes and numbers, what is ticked; where no viewer is open
+        there are none, and `document` is None. Paths are those of the kernel. A step whose outcome is `waiting` is not
+        shown, nor needed by what is: `result` computes it.
         """
         link = self._link()
         if not link.is_prompt and link.is_current:
@@ -90,7 +95,14 @@ class Viewer:
     def result(
         self, id: str, *, channel: str | None = None, output: str | None = None, timeout: float = TIMEOUT
     ) -> dict[str, Any]:
-        """A result with its arrays and numbers, computed where it is not there; what no number is, is NaN."""
+        """
+        A result with its arrays and numbers, computed where it is not there; what no number is, is NaN.
+
+        Raises
+        ------
+        XESError
+            With the code and the sentence of the step that failed.
+        """
         args = {"id": id, "channel": channel, "output": output}
         return dict(
             self._ask("result", {name: one for name, one in args.items() if one is not None}, timeout)

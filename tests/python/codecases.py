@@ -138,6 +138,9 @@ FITTED = {
     ),
     "polynomial2": document([KBETA], background("bg", "s1", model="polynomial2")),
     "exponential": document([KBETA], background("bg", "s1", model="exponential", include=[[9585, 9620]])),
+    "without windows": document([KBETA], step("bg", "background", ["s1"], model="linear")),
+    "powers without windows": document([KBETA], step("bg", "background", ["s1"], model="polynomial3")),
+    "a line that describes nothing": document([KBETA], step("bg", "background", ["s1"], model="gaussian")),
     "endpoints": document([KBETA], background("bg", "s1", model="endpoints")),
     "no weights": document([KBETA], background("bg", "s1", model="lorentzian+constant", weights="none")),
     "of a cut": document(
