@@ -27,6 +27,9 @@ const shown = {
   failed: ['xes.area([scan, again], range=(9000, 9001))', false, '9000']
 } as const;
 
+/** Of these pictures are taken. */
+const pictured: ReadonlySet<string> = new Set(['map', 'result', 'table']);
+
 const outputOf = (all: readonly IOutput[]) => all.find(({ data }) => data)?.data ?? {};
 
 test('each kind as the last line of a cell is its picture with its numbers, in light and dark', async () => {
@@ -56,10 +59,11 @@ test('each kind as the last line of a cell is its picture with its numbers, in l
       await expect.soft(output.locator('.jp-XESOutput-numbers'), name).toContainText(words);
     }
   }
+  const looked = [...Object.keys(shown).entries()].filter(([, name]) => pictured.has(name));
   for (const width of [1500, 1000]) {
     await page.setViewportSize({ width, height: 900 });
     await inBothThemes(page, async theme => {
-      for (const [i, name] of Object.keys(shown).entries()) {
+      for (const [i, name] of looked) {
         await cells.nth(i + 1).scrollIntoViewIfNeeded();
         await session.picture(`cell-${name}-${width}-${theme}`);
       }

@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 import pytest
 from cli import REAL
-from codecases import ARMS, FITTED, HERFD, KBETA, LINEAR, OTHERS, REPEAT, document, step
+from codecases import FITTED, HERFD, KBETA, LINEAR, OTHERS, REPEAT, document, step
 
 import jupyterlab_xes as xes
 from jupyterlab_xes.engineprocess.client import call

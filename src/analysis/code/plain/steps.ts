@@ -119,6 +119,6 @@ function smooth(context: StepContext, [{ text, value }]: readonly PlainInput[]):
   const given = [text, `window=${pythonValue(window)}`, `order=${pythonValue(order)}`];
   const derived = derivative === 0 ? [] : [`derivative=${pythonValue(derivative)}`];
   const scale =
-    derivative === 0 ? value.scale : `derivative ${String(derivative)} of ${value.scale}`;
+    derivative === 0 ? value.scale : `derivative ${pythonValue(derivative)} of ${value.scale}`;
   return calling(context, 'smooth', [...given, ...derived], { ...uncounted(value), scale });
 }
