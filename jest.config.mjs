@@ -16,6 +16,9 @@ export default {
   transform: { '^.+\\.[cm]?[jt]sx?$': '<rootDir>/tests/unit/setup/transform.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')}))`],
   setupFiles: ['<rootDir>/tests/unit/setup/shim.ts'],
-  setupFilesAfterEnv: ['<rootDir>/tests/unit/setup/leaks.ts'],
+  setupFilesAfterEnv: [
+    '<rootDir>/tests/unit/setup/arrays.cjs',
+    '<rootDir>/tests/unit/setup/leaks.ts'
+  ],
   modulePathIgnorePatterns: ['<rootDir>/jupyterlab_xes/', '<rootDir>/lib/', '<rootDir>/.venv']
 };

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { install } from './install.mjs';
 import { root, run } from './process.mjs';
+import { ensureUv } from './uv.mjs';
 
 /** Milliseconds that pip may take: a package index that hangs must not hang the tests. */
 const limit = 900_000;
@@ -37,13 +38,40 @@ export async function ensureEnvironment(name) {
   }
   console.log(`setup: ${folder}`);
   await run(process.env.PYTHON ?? 'python3', ['-m', 'venv', '--clear', environment]);
-  // a lock file is complete: what it does not list must not be installed
-  const options = ['--quiet', '--no-deps', '--disable-pip-version-check', '-r', lock];
-  await run(python, ['-m', 'pip', 'install', ...options], { timeout: limit });
+  await installLocked(python, lock);
   await run(python, ['-c', `import ${imports}`], { timeout: limit });
   if (hasExtension) {
     install(environment);
   }
   writeFileSync(stamp, wanted);
   return python;
+}
+
+/** A lock file is complete: what it does not list must not be installed. */
+async function installLocked(python, lock) {
+  const words = ['--quiet', '--no-deps', '-r', lock];
+  try {
+    const uv = await ensureUv();
+    await run(uv, ['pip', 'install', '--python', python, ...words], {
+      timeout: limit,
+      env: { ...process.env, ...asPipIsSet(process.env) }
+    });
+  } catch (error) {
+    console.log(`setup: pip installs it, for uv did not: ${error.message}`);
+    const options = ['--disable-pip-version-check', ...words];
+    await run(python, ['-m', 'pip', 'install', ...options], { timeout: limit });
+  }
+}
+
+/** What pip is told of a machine's package index by variables, in uv's own. */
+function asPipIsSet({ PIP_INDEX_URL, PIP_EXTRA_INDEX_URL, PIP_FIND_LINKS, PIP_CERT }) {
+  const settings = {
+    UV_DEFAULT_INDEX: PIP_INDEX_URL,
+    UV_INDEX: PIP_EXTRA_INDEX_URL,
+    UV_FIND_LINKS: PIP_FIND_LINKS,
+    SSL_CERT_FILE: PIP_CERT
+  };
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name, value]) => value && !process.env[name])
+  );
 }

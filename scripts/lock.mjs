@@ -3,20 +3,17 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentNames } from './environments.mjs';
-import { capture, root, run } from './process.mjs';
+import { capture, root } from './process.mjs';
+import { ensureUv } from './uv.mjs';
 
 const tools = path.join(root, '.cache', 'lock');
-const uv = path.join(tools, 'bin', 'uv');
+const uv = await ensureUv();
 const upgrade = process.argv.includes('--upgrade');
 
 const oldestPython = /requires-python = ">=([\d.]+)"/.exec(
   readFileSync(path.join(root, 'pyproject.toml'), 'utf8')
 )[1];
 
-if (!existsSync(uv)) {
-  await run(process.env.PYTHON ?? 'python3', ['-m', 'venv', tools]);
-  await run(path.join(tools, 'bin/pip'), ['install', '--quiet', 'uv']);
-}
 for (const name of environmentNames) {
   const lines = await pinned(`${name}.in`, name, []);
   const alone = existsSync(inFolder(`${name}.alone.in`))

@@ -50,26 +50,41 @@ export function installPackages() {
   );
 }
 
-export async function setup() {
-  // each waits for its own registry
-  await Promise.all([installPackages(), ensureEnvironment('dev')]);
-  const sources = [
-    ...filesBelow('src'),
-    ...filesBelow('style'),
-    ...filesBelow('schema'),
+/** All that the build is made of. */
+function sources() {
+  return [
+    ...['src', 'style', 'schema'].flatMap(filesBelow),
     'package.json',
     'tsconfig.json',
     'rspack.config.cjs',
     'package-lock.json'
   ];
+}
+
+const npm = script => run('npm', ['run', '--silent', script]);
+
+/** What the Node packages suffice for: the compiled sources and the engine. */
+async function compile() {
+  await installPackages();
   await step(
-    'build',
-    sources,
+    'library and engine',
+    sources(),
     () =>
-      present('jupyterlab_xes/labextension/package.json') &&
+      present('lib/index.js') &&
       present('jupyterlab_xes/engine/jupyterlab-xes.mjs') &&
       present('jupyterlab_xes/engine/serve.mjs'),
-    () => run('npm', ['run', '--silent', 'build'])
+    () => Promise.all([npm('build:lib'), npm('build:engine')])
+  );
+}
+
+export async function setup() {
+  // each waits for its own registry
+  await Promise.all([compile(), ensureEnvironment('dev')]);
+  await step(
+    'extension',
+    sources(),
+    () => present('jupyterlab_xes/labextension/package.json'),
+    () => npm('build:labextension')
   );
   await step(
     'installation',

@@ -1,5 +1,9 @@
 // Runs suites in stages, one after the other; the lanes of a stage run side by side, a lane's suites in turn.
-import { capture } from './process.mjs';
+import path from 'node:path';
+import { capture, root } from './process.mjs';
+
+/** Where Python keeps what it compiled: none of it lies among the sources, and packages are installed without. */
+const compiled = path.join(root, '.cache', 'python');
 
 /** Milliseconds after which a suite that says nothing else is taken to hang. */
 const mostTime = 20 * 60_000;
@@ -56,7 +60,7 @@ async function reportOf(suite, isLive) {
     if (!command) {
       return empty;
     }
-    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+    const env = { ...process.env, PYTHONPYCACHEPREFIX: compiled };
     const ended = await capture(command, args, { isLive, env, most });
     const found = report(suite.name, ended);
     const failures = ended.late ? [ended.late, ...found.failures] : found.failures;
