@@ -34,8 +34,8 @@ export function standardOf(level: number, errors = 3): Standard {
 const fewest = 30;
 const rare = 0.1;
 
-/** Relative to a quantity's size: what differs by less is equal. */
-const rounding = 1e-9;
+/** Relative to a quantity's size: what differs by less is equal, and a σ below is the root of what rounding leaves. */
+const rounding = { value: 1e-9, sigma: 1e-6 };
 
 /** Which words of a result say that it has a fault. */
 const saying = { bias: 'isBiased', sigma: 'isApproximate' } as const;
@@ -60,8 +60,8 @@ export function judge(
     return noStatistics('said', 'no result');
   }
   const measured = samples.filter((one): one is Measured => one.sigma !== null);
-  if (samples.every(({ deviation }) => Math.abs(deviation) <= rounding * size)) {
-    return measured.every(({ sigma }) => sigma <= rounding * size)
+  if (samples.every(({ deviation }) => Math.abs(deviation) <= rounding.value * size)) {
+    return measured.every(({ sigma }) => sigma <= rounding.sigma * size)
       ? noStatistics('right')
       : noStatistics(samples.every(one => one.isApproximate) ? 'said' : 'wrong', 'sigma');
   }
