@@ -1,5 +1,6 @@
 // `npm run coverage`: is σ right? All steps and chains of some, thousands of times over counts whose truth is known:
 // --only NAME those whose name holds it, --trials N how often each, --rows every quantity, --write makes docs/coverage.md.
+// All rows stand in .cache/coverage/rows.json too, to be compared with those of other code: the same seed gives the same counts.
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -46,6 +47,7 @@ const errors = tasks.flatMap(({ name, level }, index) => {
   return error ? [`${name}, ${level} counts: ${error}`] : [];
 });
 
+writeFileSync(path.join(root, '.cache/coverage/rows.json'), JSON.stringify({ trials, rows }));
 console.log(coverage.overview(rows));
 const wrong = rows.filter(({ verdict }) => verdict === 'wrong');
 const verdicts = values.rows ? ['right', 'said', 'wrong'] : wrong.length > 0 ? ['wrong'] : [];

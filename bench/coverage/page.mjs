@@ -16,8 +16,8 @@ result, single points of its curve, and the area of a part of it are compared:
 - **σ / scatter**: the σ that the result gives (root mean square) over how much it scatters in truth; it should be 1 within
   5 %, at 3 counts within 10 %.
 
-A value counts as not right where it exceeds these by more than three of its statistical errors (of ${trials} trials: 1/√${trials} for a
-bias, about 0.035 for a ratio). The table gives the largest bias and the range of σ / scatter of all quantities of a result.
+A value counts as not right where it exceeds these by more than three of its statistical errors (of ${trials} trials: ${(1 / Math.sqrt(trials)).toFixed(2)} of a
+bias, about ${(1 / Math.sqrt(2 * trials)).toFixed(3)} of a ratio). The table gives the largest bias and the range of σ / scatter of all quantities of a result.
 Plain numbers are right; where some are not, they are in *italics* if the result's own warnings say so (in nine trials of ten, or
 what is given without a warning is right), else in **bold**. A point of less than one count is not looked at alone, for its
 σ is √max(N, 1) by definition. Contours have no σ.

@@ -56,9 +56,9 @@ const line: Curve = e => 0.9 * peak(e) + 0.1;
 const shifted: Curve = e => 0.9 * gaussian(centre + 0.5, 3)(e) + 0.1;
 const two: Curve = e => 0.9 * peak(e) + 0.5 * gaussian(9634, 3.5)(e) + 0.1;
 const decaying: Curve = e => 0.7 * peak(e) + 0.3 * exp(-(e - 9600) / 15);
-/** A line of the shape Pearson VII with long tails, and a faint one on them. */
+/** A line of the shape Pearson VII with long tails, and a lower one on them. */
 const tails: Curve = e =>
-  0.9 * (1 + (0.4 * (e - 9615)) ** 2) ** -1.5 + 0.1 * gaussian(9636, 2)(e) + 0.02;
+  0.9 * (1 + (0.4 * (e - 9615)) ** 2) ** -1.5 + 0.5 * gaussian(9636, 2)(e) + 0.02;
 const usual = energies(9600, 9640, 0.5);
 const long = energies(9600, 9650, 0.5);
 
