@@ -8,42 +8,11 @@ export interface Said {
   readonly isBiased: boolean;
 }
 
-/** Warnings that say that σ is approximate: the list by which the table judges. */
-export const approximateCodes: ReadonlySet<string> = new Set([
-  'sigma/approximate',
-  'uncertainty/merged',
-  'spectrum/correlated',
-  'smooth/correlated',
-  'average/repeated',
+/** Warnings that say both. */
+const both = [
   'alignment/not-independent',
-  'difference/not-independent',
-  'iad/not-independent',
   'iad/hidden',
   'iad/coarse',
-  'position/noisy',
-  'position/shape',
-  'width/noisy',
-  'width/coarse',
-  'moments/ends-jump',
-  'moments/faint',
-  'normalise/faint',
-  'fit/at-bound',
-  'fit/correlated',
-  'fit/counts-unknown',
-  'fit/no-sigma',
-  'fit/poor',
-  'fit/undetermined',
-  'background/area-undetermined',
-  'background/no-sigma',
-  'joined/no-signal'
-]);
-
-/** Warnings that say that a value may be biased. */
-export const biasCodes: ReadonlySet<string> = new Set([
-  'iad/hidden',
-  'iad/coarse',
-  'alignment/not-independent',
-  'alignment/shape',
   'position/shape',
   'width/noisy',
   'width/coarse',
@@ -56,7 +25,26 @@ export const biasCodes: ReadonlySet<string> = new Set([
   'fit/poor',
   'fit/undetermined',
   'background/area-undetermined'
+];
+
+/** Warnings that say that σ is approximate: the list by which the table judges. */
+export const approximateCodes: ReadonlySet<string> = new Set([
+  ...both,
+  'sigma/approximate',
+  'uncertainty/merged',
+  'spectrum/correlated',
+  'smooth/correlated',
+  'average/repeated',
+  'difference/not-independent',
+  'iad/not-independent',
+  'position/noisy',
+  'fit/no-sigma',
+  'background/no-sigma',
+  'joined/no-signal'
 ]);
+
+/** Warnings that say that a value may be biased. */
+export const biasCodes: ReadonlySet<string> = new Set([...both, 'alignment/shape']);
 
 /** A sentence of any warning that says it of the value itself, and not of its σ alone. */
 const biasWords = /\bbiased\b|(?<!σ[^.;:]*)\btoo (low|high|large|small)\b/;
