@@ -50,7 +50,7 @@ export const unit = {
   report: ofJest
 };
 
-/** The comparison with daxs and larch, where pip can install them. */
+/** The comparison with daxs, larch and iminuit, where pip can install them. */
 export const peers = {
   name: 'peers',
   async prepare() {

@@ -1,0 +1,55 @@
+import type { StepEntry } from '../../src/analysis/document/types.js';
+import { scenes, type SceneName } from './scenes.js';
+
+/** Parameters of a step. */
+type Given = StepEntry['parameters'];
+
+/** What parameters may depend on. */
+export interface Circumstances {
+  /** Counts at the highest point. */
+  readonly level: number;
+  /** A draw of the normal distribution; 0 where the truth is computed. */
+  readonly draw: () => number;
+}
+
+/** A step: its name, ids of scenes and steps apart by blanks, its parameters. */
+type Link = readonly [step: string, from: string, given?: Given | ((at: Circumstances) => Given)];
+
+/** A step, or a chain of some, of which the last one's results are measured. */
+export interface Case {
+  readonly name: string;
+  readonly scans: readonly SceneName[];
+  readonly entries: (at: Circumstances) => StepEntry[];
+  /** What numbers are in truth, where it is not what the noise-free scans give. */
+  readonly truth: Readonly<Record<string, number>>;
+}
+
+interface Options {
+  truth?: Readonly<Record<string, number>>;
+}
+
+/** A case of links by their ids, in their order. */
+export function caseOf(
+  name: string,
+  links: Readonly<Record<string, Link>>,
+  { truth = {} }: Options = {}
+): Case {
+  const sources = Object.values(links).flatMap(([, from]) => from.split(' '));
+  const scans = [...new Set(sources)].filter((id): id is SceneName => id in scenes);
+  const unknown = sources.find(id => !(id in links) && !(id in scenes));
+  if (unknown) {
+    throw new Error(`"${name}" works on "${unknown}", which is neither a scene nor a step of it.`);
+  }
+  return {
+    name,
+    scans,
+    truth,
+    entries: at =>
+      Object.entries(links).map(([id, [step, from, given = {}]]) => ({
+        id,
+        step,
+        from: from.split(' '),
+        parameters: typeof given === 'function' ? given(at) : given
+      }))
+  };
+}

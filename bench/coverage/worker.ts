@@ -1,0 +1,20 @@
+import { cases } from './cases/index.js';
+import { measure } from './measure.js';
+
+/** A case at a level, as the main process asks for it. */
+interface Request {
+  name: string;
+  level: number;
+  trials: number;
+}
+
+process.on('message', ({ name, level, trials }: Request) => {
+  const one = cases.find(found => found.name === name);
+  if (!one) {
+    throw new Error(`There is no case "${name}".`);
+  }
+  void measure(one, level, { trials }).then(
+    rows => process.send?.({ rows }),
+    (reason: unknown) => process.send?.({ rows: [], error: String(reason) })
+  );
+});
