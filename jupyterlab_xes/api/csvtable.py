@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 # columns of words in the tables of steps, and in numbers.csv
-WORDS = ("scan", "outlier", "label", "element", "line", "source", "step", "item", "name", "unit")
+WORDS = ("scan", "outlier", "label", "element", "source", "step", "item", "name", "unit")
+# a word beside an element; of contours a number
+_LINE = ("element", "line")
 
 
 def read_table(path: str, words: Iterable[str] = WORDS) -> DataFrame:
@@ -23,6 +25,8 @@ def read_table(path: str, words: Iterable[str] = WORDS) -> DataFrame:
         text = _rows(file.read())
     head = next(csv.reader(io.StringIO(text, newline="")))
     own = set(words) & set(head)
+    if set(_LINE) <= set(head):
+        own.add("line")
     missing = {name: [""] if name in own else ["", "NaN"] for name in head}
     return pandas.read_csv(
         io.StringIO(text, newline=""),

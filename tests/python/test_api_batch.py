@@ -266,6 +266,6 @@ def test_a_scan_that_a_step_names_is_replaced_by_a_file(scans, demo, tmp_path):
     with pytest.raises(xes.XESError) as refused:
         a.run(scans[1], out=tmp_path / "out", progress=False)
     assert refused.value.code == "recipe/names-scans"
-    assert 'in Python replace={"s2": FILE}' in refused.value.message
+    assert '(replace={"s2": FILE})' in refused.value.message
     done_ = a.run(scans[1], out=tmp_path / "out", progress=False, replace={"s2": scans[2]})
     assert done_.failures == {} and abs(done_["scan-0"]["less"].intensity).max() > 0

@@ -34,6 +34,6 @@ export function bindScans(
 function namesScans({ id: step }: StepEntry, id: Id): XESError {
   return new XESError(
     'recipe/names-scans',
-    `Step "${step}" works on the scan "${id}" alone, not on all scans: say which file takes its place (--replace ${id}=FILE, in Python replace={"${id}": FILE}), or let the step work on "scans".`
+    `Step "${step}" works on the scan "${id}" alone, not on all scans: say which file takes its place (--replace ${id}=FILE), or let the step work on "scans".`
   );
 }

@@ -36,7 +36,7 @@ const rules: readonly Rule[] = [
   [/choose another --out\b/g, 'choose another folder as out'],
   [/--element (\w+) --line ([\w-]+)/g, 'element="$1", line="$2"'],
   // what Python does by other means
-  [/say which file takes its place \(--replace [^)]*\), or let/g, 'let'],
+  [/\(--replace (\S+)=FILE\)/g, (_, id) => `(replace={${quoted(id)}: FILE})`],
   [/Name the scans on the command line/g, 'Give the scans to run'],
   [/ Name some with --show\./g, ''],
   [/ See "jupyterlab-xes [^"]*"\./g, ''],
