@@ -1,3 +1,5 @@
+import type { Uncertainty } from './uncertainty/model.js';
+
 /** A curve with its uncertainty; all arrays have the same length (n). */
 export interface Spectrum {
   /** Energy, eV, ascending. */
@@ -17,6 +19,8 @@ export interface Spectrum {
    * Known where `counts` are known.
    */
   monitor?: Float64Array | null;
+  /** Of which deviations the points are made; absent: each of its own count, or of its own σ. */
+  uncertainty?: Uncertainty;
   /** Deviations that points share, such as that of a common scale; `sigma` holds them too. */
   shared?: readonly SharedNoise[];
   /** Whether points share noise in a way that is not known: `sigma` is then each one's own, and not that of sums. */
