@@ -45,6 +45,29 @@ export function isSameBase(one: Base, other: Base): boolean {
   );
 }
 
+/** Something of each of many bases, once. */
+export class SameBases<T extends { base: Base }> {
+  /** In the order in which they came. */
+  readonly all: T[] = [];
+
+  /** That of a base; made where there is none. */
+  of(base: Base, make: () => T): T {
+    // most bases differ at once, and their ids are never asked for
+    const key = `${base.variance.length} ${base.variance[0]}`;
+    const alike = this._alike.get(key) ?? [];
+    const found = alike.find(one => isSameBase(one.base, base));
+    if (found) {
+      return found;
+    }
+    const made = make();
+    this.all.push(made);
+    this._alike.set(key, [...alike, made]);
+    return made;
+  }
+
+  private _alike = new Map<string, T[]>();
+}
+
 /** Whether a base was put together of what another one is, so that they share deviations of which no account is kept. */
 export function isParent(one: Base, other: Base): boolean {
   return [

@@ -1,13 +1,10 @@
-import { at, adjoint, forward, type Operator } from './operators.js';
+import { at, adjoint, type Operator, type Weights } from './operators.js';
 
-/**
- * A sparse matrix by rows: row i has the entries from starts[i] to starts[i + 1], or, without starts, entry i; an entry
- * without places stands at its own index.
- */
+/** A sparse matrix: row i has the entries from starts[i] to starts[i + 1]; without starts entry i. */
 export interface Sparse {
   readonly rows: number;
   readonly starts: Uint32Array | null;
-  readonly places: Uint32Array | null;
+  readonly places: Uint32Array;
   readonly weights: Float64Array;
 }
 
@@ -19,124 +16,116 @@ export interface Composed {
   readonly right: readonly Float64Array[];
 }
 
-/** The operators of a path over a base of m points, multiplied out. */
-export function composed(path: readonly Operator[], m: number): Composed {
-  let made: Composed = {
-    own: { rows: m, starts: null, places: null, weights: new Float64Array(m).fill(1) },
-    left: [],
-    right: []
-  };
-  path.forEach((operator, k) => {
-    const own = made.own && ownAfter(operator, made.own);
-    if (operator.kind === 'lowRank') {
-      const before = path.slice(0, k);
-      const back = (weights: Float64Array) =>
-        before.reduceRight((pulled, one) => adjoint(one, pulled), weights);
-      const { rows, columns, diagonal } = operator;
-      const kept =
-        diagonal === null
-          ? null
-          : { kind: 'diagonal' as const, rows, columns, weights: diagonal, offset: 0 };
-      made = {
-        own,
-        left: [...(kept ? made.left.map(column => forward(kept, column)) : []), ...operator.left],
-        // what was shared before stands in these too: `adjoint` has gone through it
-        right: [...(kept ? made.right : []), ...operator.right.map(back)]
-      };
-    } else {
-      made = { own, left: made.left.map(column => forward(operator, column)), right: made.right };
+/** The operators of a path to n points, multiplied out from the last: a cut through a map looks at its own cells alone. */
+export function composed(path: readonly Operator[], n: number): Composed {
+  let own: Sparse | null = identity(n);
+  const left: Float64Array[] = [];
+  const right: Float64Array[] = [];
+  for (let k = path.length - 1; k >= 0 && own; k--) {
+    const operator = path[k];
+    if (operator.kind !== 'lowRank') {
+      own = times(own, operator);
+      continue;
     }
-  });
+    const before = path.slice(0, k);
+    const rows: Sparse = own;
+    operator.left.forEach((column, a) => {
+      left.push(applied(rows, column));
+      right.push(before.reduceRight((pulled, one) => adjoint(one, pulled), operator.right[a]));
+    });
+    own = operator.diagonal === null ? null : scaled(own, operator.diagonal, 0);
+  }
+  return { own, left, right };
+}
+
+function identity(n: number): Sparse {
+  const places = new Uint32Array(n);
+  for (let i = 0; i < n; i++) {
+    places[i] = i;
+  }
+  return { rows: n, starts: null, places, weights: new Float64Array(n).fill(1) };
+}
+
+/** Sparse rows of values. */
+function applied({ rows, starts, places, weights }: Sparse, values: Float64Array): Float64Array {
+  const made = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const end = starts ? starts[i + 1] : i + 1;
+    for (let e = starts ? starts[i] : i; e < end; e++) {
+      made[i] += weights[e] === 0 ? 0 : weights[e] * values[places[e]];
+    }
+  }
   return made;
 }
 
-/** The points' own part after one more operator. */
-function ownAfter(operator: Operator, before: Sparse): Sparse | null {
-  switch (operator.kind) {
-    case 'diagonal':
-      return scaled(before, operator.weights, operator.offset, operator.rows);
-    case 'lowRank':
-      return operator.diagonal === null
-        ? null
-        : scaled(before, operator.diagonal, 0, operator.rows);
-    case 'band': {
-      const { rows, width, first, weights } = operator;
-      const starts = Uint32Array.from({ length: rows + 1 }, (_, i) => i * width);
-      const places = Uint32Array.from(
-        { length: rows * width },
-        (_, e) => first[Math.floor(e / width)] + (e % width)
-      );
-      return multiplied({ rows, starts, places, weights }, before);
-    }
-    case 'rows': {
-      const { rows, starts, places, weights } = operator;
-      const each = typeof weights === 'number' ? filled(places.length, weights) : weights;
-      return multiplied({ rows, starts, places, weights: each }, before);
-    }
+/** Sparse rows of what an operator makes, as rows of what it is applied to. */
+function times(rows: Sparse, operator: Exclude<Operator, { kind: 'lowRank' }>): Sparse {
+  if (operator.kind === 'diagonal') {
+    return scaled(rows, operator.weights, operator.offset);
   }
+  if (operator.kind === 'band') {
+    const { first, width, weights } = operator;
+    const from = (j: number) => j * width;
+    return expanded(rows, from, weights, e => {
+      const j = Math.floor(e / width);
+      return first[j] + (e - j * width);
+    });
+  }
+  const { starts, places, weights } = operator;
+  return expanded(
+    rows,
+    j => (starts ? starts[j] : j),
+    weights,
+    e => places[e]
+  );
 }
 
-function filled(length: number, value: number): Float64Array {
-  return new Float64Array(length).fill(value);
-}
-
+/** Entries at j, each times the weight there, moved on by an offset. */
 function scaled(
-  { starts, places, weights }: Sparse,
-  factors: Float64Array | number,
-  offset: number,
-  rows: number
+  { rows, starts, places, weights }: Sparse,
+  factors: Weights,
+  offset: number
 ): Sparse {
-  if (starts === null && (places !== null || offset === 0)) {
-    return {
-      rows,
-      starts,
-      places: places && places.subarray(offset, offset + rows),
-      weights: Float64Array.from({ length: rows }, (_, i) => at(factors, i) * weights[i + offset])
-    };
-  }
-  const from = (i: number) => (starts ? starts[i + offset] : i + offset);
-  const first = from(0);
-  const own = weights.slice(first, from(rows));
-  for (let i = 0; i < rows; i++) {
-    for (let e = from(i); e < from(i + 1); e++) {
-      own[e - first] *= at(factors, i);
-    }
+  const made = new Float64Array(weights.length);
+  for (let e = 0; e < made.length; e++) {
+    made[e] = weights[e] === 0 ? 0 : weights[e] * at(factors, places[e]);
   }
   return {
     rows,
-    starts: starts && Uint32Array.from({ length: rows + 1 }, (_, i) => from(i) - first),
-    places: places
-      ? places.subarray(first, from(rows))
-      : Uint32Array.from({ length: rows }, (_, i) => i + offset),
-    weights: own
+    starts,
+    places: offset === 0 ? places : places.map(j => j + offset),
+    weights: made
   };
 }
 
-/** A·B, entries of one place side by side. */
-function multiplied(a: Sparse & { places: Uint32Array }, b: Sparse): Sparse {
-  const from = (i: number) => (b.starts ? b.starts[i] : i);
-  const to = (i: number) => (b.starts ? b.starts[i + 1] : i + 1);
-  let size = a.places.length;
-  if (b.starts) {
-    size = 0;
-    for (let e = 0; e < a.places.length; e++) {
-      size += to(a.places[e]) - from(a.places[e]);
-    }
+/** Each entry at j becomes those from from(j) to from(j + 1). */
+function expanded(
+  { rows, starts, places, weights }: Sparse,
+  from: (j: number) => number,
+  factors: Weights,
+  placeOf: (e: number) => number
+): Sparse {
+  let size = 0;
+  for (const j of places) {
+    size += from(j + 1) - from(j);
   }
-  const [starts, places] = [new Uint32Array(a.rows + 1), new Uint32Array(size)];
-  const weights = new Float64Array(size);
+  const made = {
+    rows,
+    starts: new Uint32Array(rows + 1),
+    places: new Uint32Array(size),
+    weights: new Float64Array(size)
+  };
   let next = 0;
-  for (let i = 0; i < a.rows; i++) {
-    const end = a.starts ? a.starts[i + 1] : i + 1;
-    for (let e = a.starts ? a.starts[i] : i; e < end; e++) {
-      const j = a.places[e];
-      for (let f = from(j); f < to(j); f++) {
-        places[next] = b.places ? b.places[f] : f;
-        weights[next] = a.weights[e] * b.weights[f];
-        next++;
+  for (let i = 0; i < rows; i++) {
+    const end = starts ? starts[i + 1] : i + 1;
+    for (let e = starts ? starts[i] : i; e < end; e++) {
+      const to = from(places[e] + 1);
+      for (let f = from(places[e]); f < to; f++) {
+        made.places[next] = placeOf(f);
+        made.weights[next++] = weights[e] === 0 ? 0 : weights[e] * at(factors, f);
       }
     }
-    starts[i + 1] = next;
+    made.starts[i + 1] = next;
   }
-  return { rows: a.rows, starts, places, weights };
+  return made;
 }

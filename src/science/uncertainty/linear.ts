@@ -39,8 +39,3 @@ function sharedOf(parts: readonly Part[]): SharedDeviation[] {
   }
   return [...found.values()];
 }
-
-/** An uncertainty with one more deviation that is no count. */
-export function withShared(uncertainty: Uncertainty, shared: SharedDeviation): Uncertainty {
-  return { terms: uncertainty.terms, shared: [...uncertainty.shared, shared] };
-}

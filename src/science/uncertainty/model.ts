@@ -1,5 +1,5 @@
 import type { Base } from './base.js';
-import { isIdentity, type Operator } from './operators.js';
+import { at, isIdentity, type Operator, type Weights } from './operators.js';
 
 /** What points have of one base: its deviations through operators, the first of them applied first. */
 export interface Term {
@@ -71,13 +71,16 @@ function joinedDiagonals(first: Operator, second: Operator): Operator | null {
   }
   const { rows, offset } = second;
   const [a, b] = [first.weights, second.weights];
-  const weights =
-    typeof a === 'number' && typeof b === 'number'
-      ? a * b
-      : Float64Array.from(
-          { length: rows },
-          (_, i) => (typeof a === 'number' ? a : a[i + offset]) * (typeof b === 'number' ? b : b[i])
-        );
+  const product = (i: number) => at(a, i + offset) * at(b, i);
+  let weights: Weights = product;
+  if (typeof a === 'number' && typeof b === 'number') {
+    weights = a * b;
+  } else if (typeof a !== 'function' && typeof b !== 'function') {
+    weights = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      weights[i] = product(i);
+    }
+  }
   return {
     kind: 'diagonal',
     rows,

@@ -1,10 +1,13 @@
+/** A number for each place: a list, one for all, or as they follow from what stands elsewhere. */
+export type Weights = Float64Array | number | ((i: number) => number);
+
 /** Row i is `weights[i]` times what stands at i + offset. */
 export interface Diagonal {
   readonly kind: 'diagonal';
   /** Length of what it makes, and of what it is applied to. */
   readonly rows: number;
   readonly columns: number;
-  readonly weights: Float64Array | number;
+  readonly weights: Weights;
   readonly offset: number;
 }
 
@@ -25,7 +28,7 @@ export interface Rows {
   readonly columns: number;
   readonly starts: Uint32Array | null;
   readonly places: Uint32Array;
-  readonly weights: Float64Array | number;
+  readonly weights: Weights;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface LowRank {
   readonly kind: 'lowRank';
   readonly rows: number;
   readonly columns: number;
-  readonly diagonal: Float64Array | number | null;
+  readonly diagonal: Weights | null;
   readonly left: readonly Float64Array[];
   readonly right: readonly Float64Array[];
 }
@@ -45,7 +48,7 @@ export interface LowRank {
 export type Operator = Diagonal | Band | Rows | LowRank;
 
 /** Each point times a weight. */
-export function diagonal(weights: Float64Array | number, length: number): Diagonal {
+export function diagonal(weights: Weights, length: number): Diagonal {
   return { kind: 'diagonal', rows: length, columns: length, weights, offset: 0 };
 }
 
@@ -79,128 +82,117 @@ export function isIdentity(operator: Operator): boolean {
   );
 }
 
-/** Numbers of an operator that are not known to be zero. */
-export function nonZeros(operator: Operator): number {
-  switch (operator.kind) {
-    case 'diagonal':
-      return operator.rows;
-    case 'band':
-      return operator.weights.length;
-    case 'rows':
-      return operator.places.length;
-    case 'lowRank':
-      return (
-        (operator.diagonal === null ? 0 : operator.rows) +
-        operator.left.length * (operator.rows + operator.columns)
-      );
+/** A weight of a list of them, or the one that all have. */
+export function at(weights: Weights, i: number): number {
+  if (typeof weights === 'number') {
+    return weights;
   }
+  return typeof weights === 'function' ? weights(i) : weights[i];
 }
 
-/** A weight of a list of them, or the one that all have. */
-export function at(weights: Float64Array | number, i: number): number {
-  return typeof weights === 'number' ? weights : weights[i];
+/** Weights as a list of so many, where they are no number. */
+function listed(weights: Weights, length: number): Float64Array | number {
+  return typeof weights === 'function'
+    ? Float64Array.from({ length }, (_, i) => weights(i))
+    : weights;
 }
 
 /** What an operator makes of values (columns → rows). */
 export function forward(operator: Operator, values: Float64Array): Float64Array {
   const { rows } = operator;
   const made = new Float64Array(rows);
-  switch (operator.kind) {
-    case 'diagonal':
-      for (let i = 0; i < rows; i++) {
-        made[i] = at(operator.weights, i) * values[i + operator.offset];
-      }
-      return made;
-    case 'band': {
-      const { first, width, weights } = operator;
-      for (let i = 0; i < rows; i++) {
-        for (let k = 0; k < width; k++) {
-          made[i] += times(weights[i * width + k], values[first[i] + k]);
-        }
-      }
-      return made;
-    }
-    case 'rows': {
-      const { starts, places, weights } = operator;
-      for (let i = 0; i < rows; i++) {
-        const end = starts ? starts[i + 1] : i + 1;
-        for (let e = starts ? starts[i] : i; e < end; e++) {
-          made[i] += times(at(weights, e), values[places[e]]);
-        }
-      }
-      return made;
-    }
-    case 'lowRank': {
-      const { diagonal: own, left, right } = operator;
-      if (own !== null) {
-        for (let i = 0; i < rows; i++) {
-          made[i] = times(at(own, i), values[i]);
-        }
-      }
-      left.forEach((column, k) => addTimes(made, dot(right[k], values), column));
-      return made;
-    }
+  if (operator.kind === 'lowRank') {
+    addScaled(made, operator.diagonal, values);
+    operator.left.forEach((column, k) => addTimes(made, dot(operator.right[k], values), column));
+    return made;
   }
+  if (operator.kind === 'diagonal') {
+    const { weights, offset } = operator;
+    addScaled(made, weights, offset === 0 ? values : values.subarray(offset));
+    return made;
+  }
+  eachEntry(operator, (i, k, w) => {
+    made[i] += w === 0 ? 0 : w * values[k];
+  });
+  return made;
 }
 
 /** Weights of what an operator makes, as weights of what it is applied to (rows → columns). */
 export function adjoint(operator: Operator, weights: Float64Array): Float64Array {
-  const { rows, columns } = operator;
-  const pulled = new Float64Array(columns);
-  switch (operator.kind) {
-    case 'diagonal':
-      for (let i = 0; i < rows; i++) {
-        pulled[i + operator.offset] = times(at(operator.weights, i), weights[i]);
+  const pulled = new Float64Array(operator.columns);
+  if (operator.kind === 'lowRank') {
+    addScaled(pulled, operator.diagonal, weights);
+    operator.left.forEach((column, k) => addTimes(pulled, dot(column, weights), operator.right[k]));
+    return pulled;
+  }
+  if (operator.kind === 'diagonal') {
+    const { weights: own, offset } = operator;
+    addScaled(offset === 0 ? pulled : pulled.subarray(offset), own, weights);
+    return pulled;
+  }
+  eachEntry(operator, (i, k, w) => {
+    pulled[k] += weights[i] === 0 ? 0 : w * weights[i];
+  });
+  return pulled;
+}
+
+/** Goes through the entries of sparse rows: row, column, weight. */
+function eachEntry(operator: Band | Rows, visit: (i: number, k: number, w: number) => void): void {
+  const { rows } = operator;
+  if (operator.kind === 'band') {
+    const { first, width, weights } = operator;
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < width; k++) {
+        visit(i, first[i] + k, weights[i * width + k]);
       }
-      return pulled;
-    case 'band': {
-      const { first, width, weights: own } = operator;
-      for (let i = 0; i < rows; i++) {
-        for (let k = 0; k < width && weights[i] !== 0; k++) {
-          pulled[first[i] + k] += own[i * width + k] * weights[i];
-        }
-      }
-      return pulled;
     }
-    case 'rows': {
-      const { starts, places, weights: own } = operator;
-      for (let i = 0; i < rows; i++) {
-        const end = starts ? starts[i + 1] : i + 1;
-        for (let e = starts ? starts[i] : i; e < end && weights[i] !== 0; e++) {
-          pulled[places[e]] += at(own, e) * weights[i];
-        }
-      }
-      return pulled;
-    }
-    case 'lowRank': {
-      const { diagonal: own, left, right } = operator;
-      if (own !== null) {
-        for (let i = 0; i < rows; i++) {
-          pulled[i] = times(at(own, i), weights[i]);
-        }
-      }
-      left.forEach((column, k) => addTimes(pulled, dot(column, weights), right[k]));
-      return pulled;
+    return;
+  }
+  const { starts, places, weights } = operator;
+  for (let i = 0; i < rows; i++) {
+    const end = starts ? starts[i + 1] : i + 1;
+    for (let e = starts ? starts[i] : i; e < end; e++) {
+      visit(i, places[e], at(weights, e));
     }
   }
 }
 
-/** Nothing of what is not known is nothing. */
-function times(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : a * b;
-}
-
-/** Σ a·b, where either is 0 nothing. */
+/** Σ a·b, where either is 0 nothing: nothing of what is not known is nothing. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
-    sum += times(a[i], b[i]);
+    if (a[i] !== 0 && b[i] !== 0) {
+      sum += a[i] * b[i];
+    }
   }
   return sum;
 }
 
-function addTimes(to: Float64Array, factor: number, values: Float64Array): void {
-  for (let i = 0; i < to.length && factor !== 0; i++) {
-    to[i] += times(factor, values[i]);
+function addTimes(to: Float64Array, factor: number, values: Float64Array, n = to.length): void {
+  if (factor === 0) {
+    return;
+  }
+  for (let i = 0; i < n; i++) {
+    if (values[i] !== 0) {
+      to[i] += factor * values[i];
+    }
+  }
+}
+
+/** Add values, each times its weight, to as many as there are of both. */
+function addScaled(to: Float64Array, factors: Weights | null, values: Float64Array): void {
+  if (factors === null) {
+    return;
+  }
+  const n = Math.min(to.length, values.length);
+  const list = listed(factors, n);
+  if (typeof list === 'number') {
+    addTimes(to, list, values, n);
+    return;
+  }
+  for (let i = 0; i < n; i++) {
+    if (list[i] !== 0 && values[i] !== 0) {
+      to[i] += list[i] * values[i];
+    }
   }
 }

@@ -1,5 +1,6 @@
-import { isSameBase, type Base } from './base.js';
-import { adjoint } from './operators.js';
+import { isSameBase, SameBases, type Base } from './base.js';
+import { VarianceSums } from '../variancesums.js';
+import { adjoint, dot } from './operators.js';
 import type { Uncertainty } from './model.js';
 
 /** How a number hangs on one base: ∂/∂deviation (m). */
@@ -18,17 +19,16 @@ export interface Sensitivity {
 
 /** That of a number which is Σ w·y of points (n), or has the derivatives w by them. */
 export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivity {
+  const parts = terms.map(({ base, path }) => ({
+    base,
+    w: path.reduceRight((weights, operator) => adjoint(operator, weights), w)
+  }));
   return {
-    bases: merged(
-      terms.map(({ base, path }) => ({
-        base,
-        w: path.reduceRight((weights, operator) => adjoint(operator, weights), w)
-      }))
-    ),
+    bases: parts.length > 1 ? merged(parts) : parts,
     shared: new Map(
-      shared.flatMap(({ id, intensity }): [string, number][] => {
-        return intensity ? [[id, sumOf(intensity, w)]] : [];
-      })
+      shared.flatMap(({ id, intensity }): [string, number][] =>
+        intensity ? [[id, dot(intensity, w)]] : []
+      )
     )
   };
 }
@@ -38,34 +38,19 @@ export function pullEnergy({ shared }: Uncertainty, w: Float64Array): Sensitivit
   return {
     bases: [],
     shared: new Map(
-      shared.flatMap(({ id, energy }): [string, number][] =>
-        energy ? [[id, sumOf(energy, w)]] : []
-      )
+      shared.flatMap(({ id, energy }): [string, number][] => (energy ? [[id, dot(energy, w)]] : []))
     )
   };
 }
 
-function sumOf(values: Float64Array, w: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < w.length; i++) {
-    sum += w[i] === 0 ? 0 : w[i] * values[i];
-  }
-  return sum;
-}
-
 /** What hangs on one base, once. */
-function merged(parts: readonly BasePart[]): BasePart[] {
-  const found: BasePart[] = [];
-  for (const part of parts) {
-    const k = found.findIndex(({ base }) => isSameBase(base, part.base));
-    if (k < 0) {
-      found.push(part);
-    } else {
-      const { base, w } = found[k];
-      found[k] = { base, w: w.map((value, i) => value + part.w[i]) };
-    }
+function merged(parts: readonly BasePart[]): readonly BasePart[] {
+  const found = new SameBases<{ base: Base; w: Float64Array | null }>();
+  for (const { base, w } of parts) {
+    const part = found.of(base, () => ({ base, w: null }));
+    part.w = part.w ? part.w.map((value, i) => value + w[i]) : w;
   }
-  return found;
+  return found.all.map(({ base, w }) => ({ base, w: w ?? new Float64Array(0) }));
 }
 
 /** That of Σ factor·number. */
@@ -91,13 +76,11 @@ export const constant: Sensitivity = { bases: [], shared: new Map() };
  * count is there.
  */
 export function variance({ bases, shared }: Sensitivity): number {
-  const sums = new VarianceSum();
+  const sums = new VarianceSums(1);
   for (const { base, w } of bases) {
-    for (let k = 0; k < w.length; k++) {
-      sums.add(base, k, w[k]);
-    }
+    addAll(sums, base, w);
   }
-  let all = sums.value;
+  let all = sums.at(0);
   shared.forEach(value => (all += value * value));
   return all;
 }
@@ -107,34 +90,23 @@ export function deviation(of: Sensitivity): number {
   return Math.sqrt(variance(of));
 }
 
-/** Adds up w²V, with one floor where there were no counts at all. */
-export class VarianceSum {
-  /** Add point k of a base. */
-  add({ counts, variance: of, exposure }: Base, k: number, w: number): void {
-    if (w === 0) {
-      return;
+function addAll(
+  sums: VarianceSums,
+  { counts, variance: of, exposure }: Base,
+  w: Float64Array
+): void {
+  let counted = 0;
+  for (let k = 0; k < w.length; k++) {
+    if (w[k] === 0) {
+      continue;
     }
     if (counts === null || counts[k] > 0) {
-      this._counted += w * w * of[k];
-      return;
+      counted += w[k] * w[k] * of[k];
+    } else {
+      sums.add(0, w[k] * w[k], true, exposure ? exposure[k] : 1);
     }
-    // the mean by exposure, of one point exactly its own
-    const share = exposure ? exposure[k] : 1;
-    this._exposure += share;
-    this._empty += (w * w - this._empty) * (share / this._exposure);
   }
-
-  clear(): void {
-    this._counted = this._empty = this._exposure = 0;
-  }
-
-  get value(): number {
-    return this._counted > 0 || Number.isNaN(this._counted) ? this._counted : this._empty;
-  }
-
-  private _counted = 0;
-  private _empty = 0;
-  private _exposure = 0;
+  sums.add(0, counted);
 }
 
 /** Covariance of two numbers: Σ wVw′ over what both hang on. */

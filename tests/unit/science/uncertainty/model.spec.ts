@@ -6,7 +6,6 @@ import {
   diagonal,
   forward,
   isIdentity,
-  nonZeros,
   selection
 } from '../../../../src/science/uncertainty/operators';
 import { ownSigma, pointSigma } from '../../../../src/science/uncertainty/pointsigma';
@@ -119,7 +118,6 @@ describe('Operators', () => {
     expect(selection([2, 4], 9)).toMatchObject({ kind: 'rows', rows: 2 });
     expect([...forward(selection([4, 2], 5), Float64Array.of(0, 1, 2, 3, 4))]).toEqual([4, 2]);
     expect(isIdentity(selection([0, 1, 2], 3))).toBe(true);
-    expect(nonZeros(selection([0, 1, 2], 3))).toBe(3);
   });
 
   it('that are factors are one operator in a path', () => {
