@@ -59,6 +59,10 @@ function varianceOf(
   sigma: Float64Array
 ): Float64Array {
   const of = (cell: number) => countVariance(counts[cell], monitor[cell], sigma[cell]);
-  const isCounting = counts.every((n, cell) => Number.isNaN(n) || of(cell) === n);
-  return isCounting ? counts : counts.map((_, cell) => of(cell));
+  for (let cell = 0; cell < counts.length; cell++) {
+    if (counts[cell] > 0 && of(cell) !== counts[cell]) {
+      return counts.map((_, each) => of(each));
+    }
+  }
+  return counts;
 }

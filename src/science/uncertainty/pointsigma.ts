@@ -240,11 +240,22 @@ function sharesPoints({ terms }: Uncertainty): boolean {
   return terms.some(({ path }) =>
     path.some(operator => {
       if (operator.kind === 'rows' && operator.starts) {
-        return new Set(operator.places).size < operator.places.length;
+        return hasRepeats(operator.places, operator.columns);
       }
       return operator.kind === 'band' && operator.width > 1;
     })
   );
+}
+
+function hasRepeats(places: Uint32Array, columns: number): boolean {
+  const seen = new Uint8Array(columns);
+  for (const place of places) {
+    if (seen[place] === 1) {
+      return true;
+    }
+    seen[place] = 1;
+  }
+  return false;
 }
 
 /** Whether points have deviations in common, so that σ of each does not tell of sums over them. */

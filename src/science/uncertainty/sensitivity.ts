@@ -1,12 +1,13 @@
 import { isSameBase, SameBases, type Base } from './base.js';
 import { VarianceSums } from '../variancesums.js';
-import { adjoint, dot } from './operators.js';
 import type { Uncertainty } from './model.js';
+import { dot } from './operators.js';
+import { added, eachCommon, pulledThrough, type Pulled } from './pulled.js';
 
-/** How a number hangs on one base: ∂/∂deviation (m). */
+/** How a number hangs on one base: ∂/∂deviation of some of its points, or of all. */
 export interface BasePart {
   readonly base: Base;
-  readonly w: Float64Array;
+  readonly weights: Pulled;
 }
 
 /** How a number hangs on all deviations that it was made of: to first order it is their weighted sum. */
@@ -19,10 +20,7 @@ export interface Sensitivity {
 
 /** That of a number which is Σ w·y of points (n), or has the derivatives w by them. */
 export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivity {
-  const parts = terms.map(({ base, path }) => ({
-    base,
-    w: path.reduceRight((weights, operator) => adjoint(operator, weights), w)
-  }));
+  const parts = terms.map(({ base, path }) => ({ base, weights: pulledThrough(path, w) }));
   return {
     bases: parts.length > 1 ? merged(parts) : parts,
     shared: new Map(
@@ -45,12 +43,14 @@ export function pullEnergy({ shared }: Uncertainty, w: Float64Array): Sensitivit
 
 /** What hangs on one base, once. */
 function merged(parts: readonly BasePart[]): readonly BasePart[] {
-  const found = new SameBases<{ base: Base; w: Float64Array | null }>();
-  for (const { base, w } of parts) {
-    const part = found.of(base, () => ({ base, w: null }));
-    part.w = part.w ? part.w.map((value, i) => value + w[i]) : w;
+  const found = new SameBases<{ base: Base; all: Pulled[] }>();
+  for (const { base, weights } of parts) {
+    found.of(base, () => ({ base, all: [] })).all.push(weights);
   }
-  return found.all.map(({ base, w }) => ({ base, w: w ?? new Float64Array(0) }));
+  return found.all.map(({ base, all }) => ({
+    base,
+    weights: all.reduce((one, other) => added(one, other, base.variance.length))
+  }));
 }
 
 /** That of Σ factor·number. */
@@ -62,7 +62,10 @@ export function sum(
     of.shared.forEach((value, id) => shared.set(id, (shared.get(id) ?? 0) + factor * value));
     return factor === 1
       ? of.bases
-      : of.bases.map(({ base, w }) => ({ base, w: w.map(value => factor * value) }));
+      : of.bases.map(({ base, weights: { places, w } }) => ({
+          base,
+          weights: { places, w: w.map(value => factor * value) }
+        }));
   });
   return { bases: merged(bases), shared };
 }
@@ -77,8 +80,8 @@ export const constant: Sensitivity = { bases: [], shared: new Map() };
  */
 export function variance({ bases, shared }: Sensitivity): number {
   const sums = new VarianceSums(1);
-  for (const { base, w } of bases) {
-    addAll(sums, base, w);
+  for (const { base, weights } of bases) {
+    addAll(sums, base, weights);
   }
   let all = sums.at(0);
   shared.forEach(value => (all += value * value));
@@ -93,17 +96,18 @@ export function deviation(of: Sensitivity): number {
 function addAll(
   sums: VarianceSums,
   { counts, variance: of, exposure }: Base,
-  w: Float64Array
+  { places, w }: Pulled
 ): void {
   let counted = 0;
-  for (let k = 0; k < w.length; k++) {
-    if (w[k] === 0) {
+  for (let e = 0; e < w.length; e++) {
+    if (w[e] === 0) {
       continue;
     }
+    const k = places ? places[e] : e;
     if (counts === null || counts[k] > 0) {
-      counted += w[k] * w[k] * of[k];
+      counted += w[e] * w[e] * of[k];
     } else {
-      sums.add(0, w[k] * w[k], true, exposure ? exposure[k] : 1);
+      sums.add(0, w[e] * w[e], true, exposure ? exposure[k] : 1);
     }
   }
   sums.add(0, counted);
@@ -112,11 +116,10 @@ function addAll(
 /** Covariance of two numbers: Σ wVw′ over what both hang on. */
 export function covariance(one: Sensitivity, other: Sensitivity): number {
   let all = 0;
-  for (const { base, w } of one.bases) {
+  for (const { base, weights } of one.bases) {
     const same = other.bases.find(part => isSameBase(part.base, base));
-    for (let k = 0; same && k < w.length; k++) {
-      const weight = w[k] * same.w[k];
-      all += weight === 0 ? 0 : weight * base.variance[k];
+    if (same) {
+      eachCommon(weights, same.weights, (k, a, b) => (all += a * b * base.variance[k]));
     }
   }
   one.shared.forEach((value, id) => (all += value * (other.shared.get(id) ?? 0)));

@@ -287,3 +287,49 @@ describe('Shared deviations', () => {
     expect([late.shared.length, late.terms.length, times]).toEqual([1, 0, 1]);
   });
 });
+
+describe('Weights of a few of many points', () => {
+  it('are pulled back as those of all are', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = dice(seed);
+      const integer = (below: number) => Math.floor(random() * below);
+      const m = 200;
+      const base = countsOf(random, m);
+      const part = (rows: number, columns: number, size: number) => ({
+        kind: 'rows' as const,
+        rows,
+        columns,
+        starts: Uint32Array.from({ length: rows + 1 }, (_, i) => i * size),
+        places: Uint32Array.from({ length: rows * size }, () => integer(columns)),
+        weights: vector(random, rows * size)
+      });
+      const paths = [
+        [diagonal(vector(random, m), m), part(6, m, 4)],
+        [part(150, m, 3), selection([...Array(100).keys()].reverse(), 150), part(6, 100, 2)],
+        [randomOperator('lowRank', random, m), { ...part(6, m, 3), columns: m }],
+        [
+          selection(
+            [...Array(190).keys()].map(i => i + 5),
+            m
+          ),
+          part(6, 190, 2)
+        ]
+      ].map(path => (path[0].rows === path[1].columns ? path : path.slice(1)));
+      const terms = paths.map(path => ({ base, path }));
+      const w = vector(random, 6);
+      const made = { terms, shared: [] };
+      const matrix = terms
+        .map(({ path }) => dense(path, m))
+        .reduce((a, b) => a.map((column, k) => column.map((v, i) => v + b[k][i])));
+      const all = Float64Array.from(matrix, column => dotOf(column, w));
+      const expected = all.reduce((sumOf, v, k) => sumOf + v * v * base.variance[k], 0);
+      expect(variance(pull(made, w)) / expected).toBeCloseTo(1, 10);
+      const [one, other] = [terms[0], terms[1]].map(term => pull({ terms: [term], shared: [] }, w));
+      const [a, b] = [terms[0], terms[1]].map(({ path }) =>
+        Float64Array.from(dense(path, m), column => dotOf(column, w))
+      );
+      const both = a.reduce((sumOf, v, k) => sumOf + v * b[k] * base.variance[k], 0);
+      expect(covariance(one, other)).toBeCloseTo(both, 8);
+    }
+  });
+});
