@@ -1,6 +1,7 @@
 import { countVariance } from '../countvariance.js';
 import type { RXESMap } from '../map.js';
 import { makeBase } from './base.js';
+import { tellingEnergies } from './contenthash.js';
 import { appended, deferred, type Uncertainty } from './model.js';
 import { diagonal } from './operators.js';
 
@@ -28,7 +29,7 @@ function independent(map: RXESMap): Uncertainty {
     const base = makeBase({
       counts: null,
       variance: sigma.map(s => s * s),
-      identity: () => [incident, emission, intensity, sigma]
+      identity: () => [...[incident, emission].map(tellingEnergies), intensity, sigma]
     });
     return { terms: [{ base, path: [] }], shared: [] };
   }
@@ -36,7 +37,7 @@ function independent(map: RXESMap): Uncertainty {
     counts,
     variance: varianceOf(counts, monitor, sigma),
     exposure: monitor,
-    identity: () => [incident, emission, counts, monitor]
+    identity: () => [...[incident, emission].map(tellingEnergies), counts, monitor]
   });
   return {
     terms: [

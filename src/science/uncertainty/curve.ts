@@ -1,6 +1,7 @@
 import { countVariance } from '../countvariance.js';
 import { isCounted, type CountedSpectrum, type Spectrum } from '../spectrum.js';
 import { makeBase, type Base } from './base.js';
+import { tellingEnergies } from './contenthash.js';
 import { combined, through, type Part } from './linear.js';
 import { deferred, type Uncertainty } from './model.js';
 import { diagonal, selection, type Operator } from './operators.js';
@@ -30,7 +31,7 @@ function independent(spectrum: Spectrum): Uncertainty {
     const base = makeBase({
       counts: null,
       variance: sigma.map(s => s * s),
-      identity: () => [energy, intensity, sigma]
+      identity: () => [tellingEnergies(energy), intensity, sigma]
     });
     return { terms: [{ base, path: [] }], shared: [] };
   }
@@ -45,7 +46,7 @@ export function countedBase(spectrum: CountedSpectrum, parents?: readonly string
     variance: counts.map((count, i) => countVariance(count, monitor[i], sigma[i])),
     exposure: monitor,
     ...(parents ? { parents } : {}),
-    identity: () => [energy, counts, monitor]
+    identity: () => [tellingEnergies(energy), counts, monitor]
   });
 }
 
