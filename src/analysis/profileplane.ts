@@ -1,5 +1,6 @@
 import type { StepEntry } from './document/types.js';
 import { otherEnergy, type MapPlane } from './mapplane.js';
+import { selected } from '../science/uncertainty/curve.js';
 import type { SpectrumValue } from './steps/values.js';
 
 /**
@@ -16,7 +17,9 @@ export function inPlane(
     return value;
   }
   const { spectrum, columns = {} } = value;
-  const { energy, intensity, sigma, counts, monitor, shared } = spectrum;
+  const { energy, intensity, sigma, counts, monitor } = spectrum;
+  const last = energy.length - 1;
+  const backwards = Array.from(energy, (_, i) => last - i);
   return {
     ...value,
     axis: 'transfer',
@@ -27,7 +30,7 @@ export function inPlane(
       sigma: turned(sigma),
       ...(counts ? { counts: turned(counts) } : {}),
       ...(monitor ? { monitor: turned(monitor) } : {}),
-      ...(shared ? { shared: shared.map(one => ({ ...one, curve: turned(one.curve) })) } : {})
+      ...selected(spectrum, backwards)
     },
     columns: Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, turned(one)]))
   };

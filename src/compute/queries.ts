@@ -1,3 +1,4 @@
+import { plainValue } from '../analysis/steps/plainvalue.js';
 import { XESError } from '../base/errors.js';
 import { colorLimits, contourLines, histogramOf } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
@@ -147,7 +148,10 @@ function ofResults(
 
 function resultOf(ref: Ref, nodes: Evaluation['nodes']): ComputeResult {
   const node = nodes.get(ref.id);
-  const items = itemsOf(nodes, ref).map(item => ({ ...itemFacts(item), value: item.value }));
+  const items = itemsOf(nodes, ref).map(item => ({
+    ...itemFacts(item),
+    value: item.value && plainValue(item.value)
+  }));
   if (!node) {
     throw new XESError('step/input', `There is no scan or step with the id "${ref.id}".`);
   }

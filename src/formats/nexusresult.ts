@@ -4,6 +4,7 @@ import { columnsGroup, type ResultColumn } from './columns.js';
 import { mapCells } from './csv.js';
 import { columnUnit, isCurveColumn } from './furthercolumns.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
+import { deviationsGroup, deviationsName, deviationsOf } from './nexusdeviations.js';
 import { approximateAttribute, lostInNexus, lostInTable } from './sigmamark.js';
 import { axisName, writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
@@ -70,6 +71,7 @@ function spectrumGroup({
   });
   const curves = curvesOf(columns);
   const along = axisName(axis);
+  const deviations = deviationsOf(spectrum);
   return group(
     'NXdata',
     {
@@ -79,14 +81,15 @@ function spectrumGroup({
       intensity_errors: errors(sigma),
       counts: counts ? dataset(counts, { units: 'counts' }) : null,
       monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
-      ...Object.fromEntries(further)
+      ...Object.fromEntries(further),
+      [deviationsName]: deviations && deviationsGroup(deviations)
     },
     {
       signal: 'intensity',
       axes: [along],
       [`${along}_indices`]: 0,
       energy_axis: axis,
-      ...approximateAttribute([...approximate, ...lostInNexus(spectrum)]),
+      ...approximateAttribute([...approximate, ...(deviations ? [] : lostInNexus(spectrum))]),
       ...(curves.length > 0 ? { auxiliary_signals: curves } : {})
     }
   );
@@ -117,7 +120,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       axes: ['emission', 'incident'],
       emission_indices: 0,
       incident_indices: 1,
-      ...approximateAttribute(approximate)
+      ...approximateAttribute([...approximate, ...lostInNexus(map)])
     }
   );
 }

@@ -1,5 +1,6 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
+import { sharesDeviations } from '../science/uncertainty/pointsigma.js';
 import type { ScanWarning } from './scan.js';
 
 /** Code of the warning, and the mark, that a σ is only approximately right; its message says why. */
@@ -31,9 +32,12 @@ export function attributeWarnings(attribute: string | null): ScanWarning[] {
 }
 
 /** What of σ a table does not keep. */
-export function lostInTable({ counts, shared }: Partial<RXESMap & Spectrum>): string[] {
+export function lostInTable({
+  counts,
+  uncertainty
+}: Pick<Spectrum | RXESMap, 'counts' | 'uncertainty'>): string[] {
   return [
-    ...lostInNexus({ shared }),
+    ...lostInNexus({ uncertainty }),
     ...(counts?.includes(0)
       ? [
           'A table keeps no counts, and some points have none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased. NeXus keeps them.'
@@ -43,10 +47,10 @@ export function lostInTable({ counts, shared }: Partial<RXESMap & Spectrum>): st
 }
 
 /** What of σ a NeXus file does not keep. */
-export function lostInNexus({ shared }: Pick<Spectrum, 'shared'>): string[] {
-  return shared && shared.length > 0
+export function lostInNexus({ uncertainty }: Pick<Spectrum, 'uncertainty'>): string[] {
+  return uncertainty && sharesDeviations(uncertainty)
     ? [
-        'Points share deviations (of a divisor, or of a scale) that a file keeps no account of: σ is each point’s own, and that of areas, moments and fits over them is wrong, mostly too small.'
+        'Points share deviations (of a divisor, of a scale, of a background, or of points that they were made of) that a file keeps no account of: that of areas, moments and fits over them is wrong, mostly too small.'
       ]
     : [];
 }

@@ -1,5 +1,10 @@
 import { erf } from './special/erf.js';
-import type { SharedNoise } from './spectrum.js';
+
+/** Noise that points share: their covariance holds sign · curveᵢ · curveⱼ beside each point's own variance. */
+export interface SharedNoise {
+  curve: Float64Array;
+  sign: 1 | -1;
+}
 
 /** Points of a difference (n each): value, σ, weight in the integral, and the noise that points share. */
 export interface DifferencePoints {

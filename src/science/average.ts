@@ -1,14 +1,19 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { incompleteWarnings } from './coverage.js';
 import { XESError } from '../base/errors.js';
-import { meanOf, ratioOfSums, type Means } from './estimators.js';
+import { meanOf, ratioOfSums, sharesOf, type Means } from './estimators.js';
 import { requireSameUnit } from './intensityunit.js';
-import { markOf } from './noise.js';
+import { originOf } from './origin.js';
 import { commonRange } from './ranges.js';
-import { repeatWarnings, type RepeatWarning } from './repeats.js';
+import { firstsOf, repeatWarnings, type RepeatWarning } from './repeats.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
+import { uncertaintyOf } from './uncertainty/curve.js';
+import { combined } from './uncertainty/linear.js';
+import { deferred } from './uncertainty/model.js';
+import { mergedCounts, mostApart } from './uncertainty/merged.js';
+import { pointSigma } from './uncertainty/pointsigma.js';
 
 /**
  * How scans become one: ΣN/ΣI1; the mean of N/I1 at measured points; the mean of interpolated N/I1.
@@ -70,23 +75,43 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
   }
   const keep = (values: Float64Array) =>
     energy === axis.energy ? values : values.filter((_, i) => means.scans[i] > 0);
+  const kept = [...axis.energy.keys()].filter(i => means.scans[i] > 0);
+  const isOfSums = estimator === 'ratio-of-sums';
+  const apart = deferred(() => {
+    const shares = sharesOf(spectra, axis.places, kept, { weights, isOfSums });
+    // a copy that was read from a file without counts has the noise of the first, too
+    const firsts = firstsOf(spectra);
+    return combined(
+      firsts.map((first, k) => ({
+        uncertainty: uncertaintyOf(spectra[first]),
+        operator: shares[k]
+      }))
+    );
+  });
+  const repeats = repeatWarnings(spectra, places);
+  // scans as they were measured share nothing
+  const areApart = repeats.length === 0 && spectra.every(one => one.uncertainty === undefined);
   const scatter = scatterOf(spectra, axis.places, axis.energy.length);
+  const spectrum: Spectrum = {
+    energy,
+    intensity: keep(means.intensity),
+    sigma: areApart ? keep(means.sigma) : pointSigma(apart, energy.length),
+    counts: means.counts && keep(means.counts),
+    monitor: means.monitor && keep(means.monitor),
+    ...originOf(...spectra)
+  };
+  const isMerged = areApart && axis.isMeasured && spectra.length > mostApart && isCounted(spectrum);
+  // of so many scans the names are kept, not the scans
+  const merged = isMerged ? mergedCounts(spectrum, spectra) : null;
+  const uncertainty = merged ? deferred(() => merged) : apart;
   return {
-    spectrum: {
-      energy,
-      intensity: keep(means.intensity),
-      sigma: keep(means.sigma),
-      counts: means.counts && keep(means.counts),
-      monitor: means.monitor && keep(means.monitor),
-      ...markOf(...spectra),
-      ...(axis.isMeasured ? {} : { isCorrelated: true })
-    },
+    spectrum: { ...spectrum, uncertainty },
     coverage,
     estimator,
     scatter: { ...scatter, redchiAt: keep(scatter.redchiAt) },
     warnings: [
       ...tidied.flatMap(one => one.warnings),
-      ...repeatWarnings(spectra, places),
+      ...repeats,
       ...incompleteWarnings(axis),
       ...doubts(axis, estimator, common === null, scatter)
     ]

@@ -1,16 +1,25 @@
 import { writtenEnergy } from '../base/writtenenergy.js';
 import { XESError } from '../base/errors.js';
 import type { CutValue, RXESMap } from './map.js';
-import { VarianceSums } from './noise.js';
+import { VarianceSums } from './variancesums.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
+import { uncertaintyOfMap } from './uncertainty/cells.js';
+import { through } from './uncertainty/linear.js';
+import { deferred } from './uncertainty/model.js';
+import type { Rows } from './uncertainty/operators.js';
+import { pointSigma } from './uncertainty/pointsigma.js';
 
-/** Adds the cells of a map that lie in a band up into the points of a curve. */
+/** Goes through the cells of a band: which point of the curve, which cell of the map. */
+export type BandCells = (visit: (k: number, cell: number) => void) => void;
+
+/** The cells of a map that lie in a band, added up into the points of a curve. */
 export class BandSums {
-  /** @param _axis energies of the curve's points (n), eV. */
+  /** @param _axis energies of the curve's points (n), eV. @param _each goes through the band as often as it is asked to. */
   constructor(
     private _map: RXESMap,
-    private _axis: Float64Array
+    private _axis: Float64Array,
+    private _each: BandCells
   ) {
     this._jitter = _axis === _map.incident ? _map.incidentJitter : undefined;
     const zeros = () => new Float64Array(_axis.length);
@@ -21,10 +30,11 @@ export class BandSums {
     this._counts = zeros();
     this._perCount = zeros();
     this._missing = new Uint32Array(_axis.length);
+    _each((k, cell) => this._add(k, cell));
   }
 
   /** Add a cell of the map to point k of the curve; one that was not measured is left out. */
-  add(k: number, cell: number): void {
+  private _add(k: number, cell: number): void {
     const { intensity, sigma, counts, monitor } = this._map;
     const value = intensity[cell];
     if (!isMeasured(value)) {
@@ -60,10 +70,17 @@ export class BandSums {
     const isSum = value === 'sum';
     const { unit } = this._map;
     const divisor = (k: number) => (isSum ? 1 : this._cells[k]);
+    const uncertainty = deferred(() =>
+      through(uncertaintyOfMap(this._map), this._rows(keep, divisor))
+    );
     return {
       energy: pick(k => this._axis[k]),
       intensity: pick(k => this._sum[k] / divisor(k)),
-      sigma: pick(k => Math.sqrt(this._variance.at(k)) / divisor(k)),
+      // cells as measured share nothing
+      sigma: this._map.uncertainty
+        ? pointSigma(uncertainty, keep.length)
+        : pick(k => Math.sqrt(this._variance.at(k)) / divisor(k)),
+      uncertainty,
       counts: this._isCounted ? pick(k => this._counts[k]) : null,
       monitor: this._isCounted ? pick(k => this._exposure(k) * divisor(k)) : null,
       ...(this._jitter ? { jitter: this._jitter } : {}),
@@ -88,6 +105,28 @@ export class BandSums {
         message: `${cells} cells were not measured: the sums at ${lacking.length} of the energies (${where}) are too low. Take the mean, or leave these energies out.`
       }
     ];
+  }
+
+  /** How the points follow from the cells. */
+  private _rows(keep: readonly number[], divisor: (k: number) => number): Rows {
+    const starts = new Uint32Array(keep.length + 1);
+    const rowOf = new Int32Array(this._axis.length).fill(-1);
+    keep.forEach((k, row) => {
+      rowOf[k] = row;
+      starts[row + 1] = starts[row] + this._cells[k];
+    });
+    const next = starts.slice();
+    const places = new Uint32Array(starts[keep.length]);
+    const weights = new Float64Array(places.length);
+    this._each((k, cell) => {
+      if (rowOf[k] >= 0 && isMeasured(this._map.intensity[cell])) {
+        const e = next[rowOf[k]]++;
+        places[e] = cell;
+        weights[e] = 1 / divisor(k);
+      }
+    });
+    const columns = this._map.intensity.length;
+    return { kind: 'rows', rows: keep.length, columns, starts, places, weights };
   }
 
   /** ΣN over the sum of the intensities; without a count what one would have added. */

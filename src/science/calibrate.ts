@@ -4,6 +4,7 @@ import { XESError } from '../base/errors.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Estimate, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
+import { uncertaintyOf } from './uncertainty/curve.js';
 
 /** A line whose energy is known, and where the spectrometer has it. */
 export interface CalibrationPoint {
@@ -100,7 +101,7 @@ export function calibrateSpectrum(spectrum: Spectrum, calibration: Calibration):
   if (energy.some((e, i) => !Number.isFinite(e) || (i > 0 && !isBelow(energy[i - 1], e)))) {
     throw falling();
   }
-  return { ...tidied, energy };
+  return { ...tidied, energy, uncertainty: uncertaintyOf(tidied) };
 }
 
 /** A spectrum shifted by an energy, eV. */
@@ -117,7 +118,7 @@ export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
       `A shift by ${writtenEnergy(by)} eV leaves no difference between neighbouring energies. Shift by less.`
     );
   }
-  return { ...tidied, energy };
+  return { ...tidied, energy, uncertainty: uncertaintyOf(tidied) };
 }
 
 function evaluate(coefficients: readonly number[], x: number): number {

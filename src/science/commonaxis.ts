@@ -1,6 +1,6 @@
 import { energyTolerance, isSameEnergy } from './equalenergies.js';
 import { locate } from './interpolate.js';
-import { jitterOf } from './noise.js';
+import { jitterOf } from './origin.js';
 import { medianStep } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
 

@@ -1,13 +1,14 @@
 import { average } from './average.js';
 import { toleranceOf } from './commonaxis.js';
 import { XESError } from '../base/errors.js';
-import { interpolate } from './interpolate.js';
+import { interpolate } from './interpolatespectrum.js';
 import { checkRange, indicesWithin } from './ranges.js';
 import type { RepeatWarning } from './repeats.js';
-import { savitzkyGolay } from './smooth.js';
+import { smoothingBand } from './smooth.js';
 import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
 import { median } from './statistics.js';
 import { pick, tidy } from './tidy.js';
+import { forward } from './uncertainty/operators.js';
 
 /** One scan against the mean of all. */
 export interface ScanConsistency {
@@ -62,7 +63,7 @@ export function consistency(
     checkRange(range);
   }
   const whole = average(scans);
-  const slopes = savitzkyGolay(whole.spectrum, { window, order: 2, derivative: 1 }).spectrum;
+  const slopes = slopesOf(whole.spectrum, window);
   const inside = range ? indicesWithin(whole.spectrum, range) : [...whole.spectrum.energy.keys()];
   const mean = tidy(pick(whole.spectrum, inside), 3).spectrum;
   const slope = pick(slopes, inside);
@@ -75,6 +76,18 @@ export function consistency(
     redchi: whole.scatter.redchi,
     warnings: [...whole.warnings, ...fitted.flatMap(withoutSignal)]
   };
+}
+
+/** The slope of a mean (n), by polynomials of second order. */
+function slopesOf(mean: Spectrum, window: number): Spectrum {
+  const { energy, intensity, sigma } = tidy(mean, window).spectrum;
+  const band = smoothingBand(energy, { window, order: 2, derivative: 1 });
+  const squared = { ...band, weights: band.weights.map(w => w * w) };
+  const variance = forward(
+    squared,
+    sigma.map(s => s * s)
+  );
+  return { energy, intensity: forward(band, intensity), sigma: variance.map(Math.sqrt) };
 }
 
 /** A scan at the mean's energies, the nearest point where the grids agree. */

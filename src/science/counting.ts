@@ -1,6 +1,6 @@
-import type { AffineCounts } from './fit/weighing.js';
-import { ownSigma, perIntensity } from './noise.js';
-import { isCounted, type Spectrum, type Warning } from './spectrum.js';
+import { perIntensity } from './countvariance.js';
+import { isCounted, type AffineCounts, type Spectrum, type Warning } from './spectrum.js';
+import { isFromCounts, weightSigma } from './uncertainty/curve.js';
 
 /** Points to either side from which the relation of variance and intensity is found. */
 const neighbours = 7;
@@ -12,6 +12,14 @@ const neighbours = 7;
  * @returns null where σ was not made of counts, as far as is known: it is then taken as given.
  */
 export function countingOf(spectrum: Spectrum): AffineCounts | null {
+  return knownCounting(spectrum) ?? (isFromCounts(spectrum) ? fromVariance(spectrum) : null);
+}
+
+/** The same where the counts are known; null where they are not. */
+export function knownCounting(spectrum: Spectrum): AffineCounts | null {
+  if (spectrum.affine) {
+    return spectrum.affine;
+  }
   if (isCounted(spectrum)) {
     const variance = perIntensity(spectrum);
     return {
@@ -19,12 +27,12 @@ export function countingOf(spectrum: Spectrum): AffineCounts | null {
       offset: new Float64Array(variance.length)
     };
   }
-  return spectrum.isFromCounts ? fromVariance(spectrum) : null;
+  return null;
 }
 
 function fromVariance(spectrum: Spectrum): AffineCounts {
   const { intensity } = spectrum;
-  const variance = ownSigma(spectrum).map(s => s * s);
+  const variance = weightSigma(spectrum).map(s => s * s);
   const n = intensity.length;
   const exposure = new Float64Array(n).fill(NaN);
   const offset = new Float64Array(n);
@@ -57,9 +65,48 @@ function line(x: Float64Array, y: Float64Array): { slope: number; intercept: num
   return { slope, intercept: yMean - slope * xMean };
 }
 
+/** How points were counted, after they were multiplied by a factor and a curve was taken off; none where that is unknown. */
+export function affineAfter(
+  spectrum: Spectrum,
+  factor: number,
+  curve: Float64Array | null = null
+): Pick<Spectrum, 'affine'> {
+  const isKnown = spectrum.affine !== undefined || isCounted(spectrum);
+  return isKnown ? { affine: new ScaledCounts(spectrum, factor, curve) } : {};
+}
+
+/** Found when they are first asked for: most spectra are never fitted. */
+class ScaledCounts implements AffineCounts {
+  constructor(spectrum: Spectrum, factor: number, curve: Float64Array | null) {
+    this.#find = () => {
+      const { exposure, offset } = knownCounting(spectrum) ?? nothingCounted;
+      return {
+        exposure: exposure.map(e => e / factor),
+        offset: offset.map((o, i) => factor * o + (curve ? curve[i] : 0))
+      };
+    };
+  }
+
+  get exposure(): Float64Array {
+    return (this.#found ??= this.#find()).exposure;
+  }
+
+  get offset(): Float64Array {
+    return (this.#found ??= this.#find()).offset;
+  }
+
+  #find: () => AffineCounts;
+  #found: AffineCounts | null = null;
+}
+
+const nothingCounted: AffineCounts = {
+  exposure: new Float64Array(0),
+  offset: new Float64Array(0)
+};
+
 /** What is to be said where a fit had to find the counts from σ. */
 export function countingWarnings(spectrum: Spectrum): Warning[] {
-  return !isCounted(spectrum) && spectrum.isFromCounts
+  return !knownCounting(spectrum) && isFromCounts(spectrum)
     ? [
         {
           code: 'fit/counts-unknown',

@@ -4,6 +4,10 @@ import type { RXESMap } from './map.js';
 import { checkRange } from './ranges.js';
 import type { Range } from './spectrum.js';
 import { isMeasured } from './statistics.js';
+import { uncertaintyOfMap } from './uncertainty/cells.js';
+import { through } from './uncertainty/linear.js';
+import { deferred } from './uncertainty/model.js';
+import { selection } from './uncertainty/operators.js';
 import { isUnknownSigma, unknownSigma } from './unknownsigma.js';
 
 /** Which part of a map stays, eV; null: all along that energy. */
@@ -96,8 +100,12 @@ function partOf(map: RXESMap, { rows, columns }: Spans, band: Range | null): RXE
     return part;
   };
   const { counts, monitor, sigma } = map;
+  const uncertainty = deferred(() =>
+    through(uncertaintyOfMap(map), selection(cellsOf(map, rows, columns), map.intensity.length))
+  );
   return {
     ...map,
+    uncertainty,
     incident,
     emission,
     intensity: cells(map.intensity),
@@ -105,4 +113,16 @@ function partOf(map: RXESMap, { rows, columns }: Spans, band: Range | null): RXE
     counts: counts && cells(counts),
     ...(monitor === undefined ? {} : { monitor: monitor && cells(monitor) })
   };
+}
+
+/** Indexes of the cells of a part of a map, row by row. */
+function cellsOf({ incident }: RXESMap, rows: Span, columns: Span): Uint32Array {
+  const [height, width] = [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1];
+  const cells = new Uint32Array(height * width);
+  for (let i = 0; i < height; i++) {
+    for (let j = 0; j < width; j++) {
+      cells[i * width + j] = (rows[0] + i) * incident.length + columns[0] + j;
+    }
+  }
+  return cells;
 }

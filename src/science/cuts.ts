@@ -27,7 +27,6 @@ export function profile(
 function bandOf(map: RXESMap, { type, at, width }: Cut): BandSums {
   const columns = map.incident.length;
   const alongEmission = type === 'CIE';
-  const band = new BandSums(map, alongEmission ? map.emission : map.incident);
   // a band across one axis is known before a cell is looked at; it is dragged over millions of cells
   const inside: Range = [at - width / 2, at + width / 2];
   const isInBand = (q: number) => isWithin(q, inside);
@@ -35,14 +34,15 @@ function bandOf(map: RXESMap, { type, at, width }: Cut): BandSums {
   const all = (q: Float64Array) => indices(q, () => true);
   const insideColumns = type === 'CIE' ? held(map.incident) : all(map.incident);
   const insideRows = type === 'CEE' ? held(map.emission) : all(map.emission);
-  for (const i of insideRows) {
-    for (const j of insideColumns) {
-      if (type !== 'CET' || isInBand(map.incident[j] - map.emission[i])) {
-        band.add(alongEmission ? i : j, i * columns + j);
+  return new BandSums(map, alongEmission ? map.emission : map.incident, visit => {
+    for (const i of insideRows) {
+      for (const j of insideColumns) {
+        if (type !== 'CET' || isInBand(map.incident[j] - map.emission[i])) {
+          visit(alongEmission ? i : j, i * columns + j);
+        }
       }
     }
-  }
-  return band;
+  });
 }
 
 function indices(energies: Float64Array, isIn: (energy: number) => boolean): number[] {

@@ -1,12 +1,14 @@
 import { writtenEnergy } from '../base/writtenenergy.js';
 import { XESError } from '../base/errors.js';
-import { commonUnit, requireSameUnit } from './intensityunit.js';
-import { interpolate } from './interpolate.js';
-import { markOf } from './noise.js';
+import { interpolate } from './interpolatespectrum.js';
 import { normaliseArea } from './normalise.js';
+import { commonUnit, requireSameUnit } from './intensityunit.js';
+import { jitterOf } from './origin.js';
 import { checkRange, indicesWithin, requireCommonRange } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
+import { madeOf, partOf } from './uncertainty/curve.js';
+import { diagonal } from './uncertainty/operators.js';
 
 export interface DifferenceOptions {
   /** Over which energies, eV; what both cover without one. */
@@ -16,7 +18,7 @@ export interface DifferenceOptions {
 }
 
 export interface Difference {
-  /** First − second, at the first's energies; σ² = σ₁² + σ₂². */
+  /** First − second, at the first's energies: what both were made of cancels, else σ² = σ₁² + σ₂². */
   spectrum: Spectrum;
   warnings: Warning[];
 }
@@ -56,7 +58,7 @@ function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
 }
 
 /**
- * Difference of two spectra whose noise is independent.
+ * Difference of two spectra.
  * @throws XESError as `pairOf`; `spectrum/units-differ`; `spectrum/no-area` where one has no area to be normalised by.
  */
 export function difference(
@@ -72,14 +74,15 @@ export function difference(
     options.normalise === 'area'
       ? [normaliseArea(first).spectrum, normaliseArea(second).spectrum]
       : [first, second];
+  const n = a.energy.length;
   return {
     spectrum: {
       energy: a.energy,
       intensity: a.intensity.map((y, i) => y - b.intensity[i]),
-      sigma: a.sigma.map((s, i) => Math.sqrt(s * s + b.sigma[i] * b.sigma[i])),
       counts: null,
       monitor: null,
-      ...markOf(one, other, a, b),
+      ...madeOf(n, [partOf(a, diagonal(1, n)), partOf(b, diagonal(-1, n))]),
+      ...jitterOf(one, other),
       ...commonUnit(a)
     },
     warnings

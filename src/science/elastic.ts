@@ -1,10 +1,13 @@
 import { XESError } from '../base/errors.js';
+import { affineAfter } from './counting.js';
 import { areaWeights } from './integrate.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { highest, peakPosition, type PeakResult } from './peak.js';
 import { coveredRange, indicesWithin } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
+import { uncertaintyOf, weightSigma } from './uncertainty/curve.js';
+import { deviation, pull } from './uncertainty/sensitivity.js';
 import { fullWidth } from './width.js';
 
 /** How the place of an elastic line is found. */
@@ -40,7 +43,7 @@ function baseOf({ intensity }: Spectrum): { base: number; at: number } {
 
 /** Where the area above the base reaches its half; σ² = Σ(w(½ − share passed)σ)²/y². */
 function halfCumulative(spectrum: Spectrum): { value: number; sigma: number } {
-  const { energy, intensity, sigma } = spectrum;
+  const { energy, intensity } = spectrum;
   const { base, at: baseAt } = baseOf(spectrum);
   const last = energy.length - 1;
   const total = partArea(energy, intensity, base, energy[last]);
@@ -67,11 +70,10 @@ function halfCumulative(spectrum: Spectrum): { value: number; sigma: number } {
   const passed = areaWeights(energy, [energy[0], value]);
   const gradient = whole.map((w, i) => (w / 2 - passed[i]) / height);
   gradient[baseAt] -= gradient.reduce((sum, g) => sum + g, 0);
-  const variance = gradient.reduce((sum, g, i) => sum + g * sigma[i] * (g * sigma[i]), 0);
   if (!(value >= energy[k] && value <= energy[k + 1])) {
     throw noLine('noise hides where it has half of its area');
   }
-  return { value, sigma: Math.sqrt(variance) };
+  return { value, sigma: deviation(pull(uncertaintyOf(spectrum), gradient)) };
 }
 
 function partArea(energy: Float64Array, intensity: Float64Array, base: number, to: number): number {
@@ -88,7 +90,9 @@ function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
   const top = highest(spectrum);
   const peak = spectrum.intensity[top] - lowest;
   const kept = [...spectrum.energy.keys()].filter(i => spectrum.intensity[i] - lowest > 0.1 * peak);
-  const { energy, intensity, sigma } = pick(spectrum, kept);
+  const part = pick(spectrum, kept);
+  const { energy, intensity } = part;
+  const sigma = weightSigma(part);
   if (kept.length < 4) {
     throw noLine('fewer than four points rise above a tenth of the highest');
   }
@@ -108,11 +112,11 @@ function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
       throw noLine('its sides do not fall');
     }
     const shift = -b / a;
-    const variance = at[1].reduce((sum, slope, i) => {
-      const deviation = (((slope + shift * at[2][i]) / a) * sigma[i]) / model[i];
-      return sum + deviation * deviation;
-    }, 0);
-    result = { value: origin + shift, sigma: Math.sqrt(variance) };
+    const gradient = at[1].map((slope, i) => (slope + shift * at[2][i]) / a / model[i]);
+    result = {
+      value: origin + shift,
+      sigma: deviation(pull(uncertaintyOf(part), gradient))
+    };
     model = x.map(e => Math.exp(c + b * e + (a * e * e) / 2));
   }
   if (!(result.value >= energy[0] && result.value <= energy[energy.length - 1])) {
@@ -133,7 +137,18 @@ export function resolutionOf(spectrum: Spectrum, range?: Range | null): PeakResu
   const { spectrum: tidied } = tidy(spectrum, 3);
   const { base } = baseOf(tidied);
   return fullWidth(
-    { ...tidied, intensity: tidied.intensity.map(y => y - base), counts: null, monitor: null },
+    {
+      ...tidied,
+      intensity: tidied.intensity.map(y => y - base),
+      counts: null,
+      monitor: null,
+      uncertainty: uncertaintyOf(tidied),
+      ...affineAfter(
+        tidied,
+        1,
+        tidied.energy.map(() => base)
+      )
+    },
     range
   );
 }

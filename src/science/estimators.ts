@@ -1,6 +1,8 @@
 import type { Places } from './commonaxis.js';
-import { countVariance, VarianceSums } from './noise.js';
+import { countVariance } from './countvariance.js';
 import type { CountedSpectrum, Spectrum } from './spectrum.js';
+import type { Operator } from './uncertainty/operators.js';
+import { VarianceSums } from './variancesums.js';
 
 /** The points of an average (n). */
 export interface Means {
@@ -108,4 +110,68 @@ export function eachPlace(
       visit(i, lower[i], fraction ? fraction[i] : 0);
     }
   }
+}
+
+/**
+ * How much each point of each scan makes of an average at some of its energies: one operator a scan. Of ΣwN/ΣwI1 a point
+ * makes its part of the monitors, of a mean that of the weights.
+ */
+export function sharesOf(
+  spectra: readonly Spectrum[],
+  places: readonly Places[],
+  kept: readonly number[],
+  { weights, isOfSums }: { weights: readonly number[] | null; isOfSums: boolean }
+): Operator[] {
+  const [lowers, uppers] = [0, 1].map(() => spectra.map(() => new Float64Array(kept.length)));
+  const totals = new Float64Array(kept.length);
+  spectra.forEach(({ monitor }, k) => {
+    const { lower, fraction } = places[k];
+    const w = weights ? weights[k] : 1;
+    const share = (at: number) => (isOfSums && monitor ? w * monitor[at] : w);
+    kept.forEach((i, r) => {
+      const f = fraction && lower[i] >= 0 ? fraction[i] : 0;
+      lowers[k][r] = lower[i] >= 0 ? (1 - f) * share(lower[i]) : 0;
+      uppers[k][r] = f > 0 ? f * share(lower[i] + 1) : 0;
+      totals[r] += lowers[k][r] + uppers[k][r];
+    });
+  });
+  return spectra.map(({ energy }, k) =>
+    shareOf(energy.length, places[k], kept, {
+      lower: lowers[k].map((share, r) => share / totals[r]),
+      upper: uppers[k].map((share, r) => share / totals[r])
+    })
+  );
+}
+
+/** The shares of the points at places, and of those after them; a factor of each where a run of points is met one by one. */
+function shareOf(
+  columns: number,
+  { lower, fraction }: Places,
+  kept: readonly number[],
+  shares: { lower: Float64Array; upper: Float64Array }
+): Operator {
+  const rows = kept.length;
+  const first = rows > 0 ? lower[kept[0]] : 0;
+  if (!fraction && first >= 0 && kept.every((i, r) => lower[i] === first + r)) {
+    return { kind: 'diagonal', rows, columns, weights: shares.lower, offset: first };
+  }
+  const [at, weights]: [number[], number[]] = [[], []];
+  const starts = new Uint32Array(rows + 1);
+  kept.forEach((i, r) => {
+    [shares.lower[r], shares.upper[r]].forEach((share, side) => {
+      if (share > 0) {
+        at.push(lower[i] + side);
+        weights.push(share);
+      }
+    });
+    starts[r + 1] = at.length;
+  });
+  return {
+    kind: 'rows',
+    rows,
+    columns,
+    starts,
+    places: Uint32Array.from(at),
+    weights: Float64Array.from(weights)
+  };
 }

@@ -10,6 +10,7 @@ import { gridOfReadings, type MapLevels } from './readbacks.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { surveyOf } from './survey.js';
+import { restoredAt } from './uncertainty/restored.js';
 
 /**
  * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
@@ -133,6 +134,7 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
   const isWhole = intensity.every(isMeasured);
   const keep = (values: Float64Array) =>
     isWhole ? values : values.filter((_, i) => isMeasured(intensity[i]));
+  const kept = [...axis.values.keys()].filter(level => isMeasured(intensity[level]));
   return {
     energy: keep(axis.values),
     intensity: keep(intensity),
@@ -140,7 +142,8 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
     counts: counts && keep(counts),
     monitor: monitor && keep(monitor),
     ...unitOf(points, arm),
-    ...(jitter ? { jitter } : {})
+    ...(jitter ? { jitter } : {}),
+    ...(arm.deviations ? restoredAt(arm.deviations, axis.of, kept) : {})
   };
 }
 

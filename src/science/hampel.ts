@@ -1,8 +1,12 @@
 import { XESError } from '../base/errors.js';
-import { originOf } from './noise.js';
+import { originOf } from './origin.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
 import { pick, tidy } from './tidy.js';
+import { makeBase } from './uncertainty/base.js';
+import { madeOf, partOf } from './uncertainty/curve.js';
+import type { Part } from './uncertainty/linear.js';
+import { diagonal } from './uncertainty/operators.js';
 
 export interface HampelOptions {
   /** Points of the window about each; odd, at least 3. */
@@ -36,7 +40,8 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
   }
   const { spectrum: tidied, warnings } = tidy(spectrum, window);
   const { energy, intensity, sigma } = tidied;
-  const cleaned = { ...tidied, intensity: intensity.slice(), sigma: sigma.slice() };
+  const cleaned = intensity.slice();
+  const spread = new Float64Array(energy.length);
   const spikes: number[] = [];
   for (let i = 0; i < energy.length; i++) {
     const about = reflected(i, (window - 1) / 2, energy.length);
@@ -45,9 +50,8 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
     const noise = median(about.map(k => sigma[k])) || 0;
     if (Math.abs(intensity[i] - middle) > threshold * Math.max(deviation, noise)) {
       spikes.push(i);
-      cleaned.intensity[i] = middle;
-      // of the median of n values: √(π/2n) σ
-      cleaned.sigma[i] = Math.sqrt(Math.PI / 2 / window) * Math.max(deviation, noise);
+      cleaned[i] = middle;
+      spread[i] = Math.max(deviation, noise);
     }
   }
   const found = new Set(spikes);
@@ -58,10 +62,50 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
         ? tidied
         : replace === 'remove'
           ? pick(tidied, kept)
-          : { ...cleaned, counts: null, monitor: null, ...originOf(tidied) },
+          : {
+              energy,
+              intensity: cleaned,
+              counts: null,
+              monitor: null,
+              ...madeOf(energy.length, replacedParts(tidied, spikes, spread, window)),
+              ...originOf(tidied)
+            },
     spikes: spikes.map(i => energy[i]),
     warnings
   };
+}
+
+/**
+ * A median of n values is their mean, to which it is correlated as much as that is to itself, and something of its own:
+ * its variance is π/2 of that of the mean.
+ */
+function replacedParts(
+  spectrum: Spectrum,
+  spikes: readonly number[],
+  spread: Float64Array,
+  window: number
+): Part[] {
+  const { energy, intensity } = spectrum;
+  const n = energy.length;
+  const members = Array.from(energy, (_, i) =>
+    spikes.includes(i) ? reflected(i, (window - 1) / 2, n) : [i]
+  );
+  const starts = new Uint32Array(n + 1);
+  members.forEach((own, i) => (starts[i + 1] = starts[i] + own.length));
+  const weights = Float64Array.from(members.flatMap(own => own.map(() => 1 / own.length)));
+  const places = Uint32Array.from(members.flat());
+  const own = makeBase({
+    counts: null,
+    variance: spread.map(s => (s * s * (Math.PI / 2 - 1)) / window),
+    identity: () => [energy, intensity, spread]
+  });
+  return [
+    partOf(spectrum, { kind: 'rows', rows: n, columns: n, starts, places, weights }),
+    {
+      uncertainty: { terms: [{ base: own, path: [] }], shared: [] },
+      operator: diagonal(1, n)
+    }
+  ];
 }
 
 /** Indices of a window about i; beyond an end it is mirrored in the end point. */

@@ -1,11 +1,16 @@
-import { absoluteIntegral, steadiness, type AbsoluteIntegral } from './absolute.js';
+import {
+  absoluteIntegral,
+  steadiness,
+  type AbsoluteIntegral,
+  type SharedNoise
+} from './absolute.js';
 import { comparedPair, type Part } from './comparison.js';
 import { XESError } from '../base/errors.js';
 import { areaWeights, weightedSum } from './integrate.js';
-import { correlationWarnings } from './noise.js';
-import { normaliseArea } from './normalise.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
+import { isIndependent, uncertaintyOf, weightSigma } from './uncertainty/curve.js';
+import { deviation, pull, sum as together, variance } from './uncertainty/sensitivity.js';
 
 export interface IntegratedDifference extends Estimate {
   /** What noise alone gives where the spectra are equal: Σ w √(2/π) σ_d. */
@@ -40,35 +45,38 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
     );
   }
   const d = first.intensity.map((y, i) => y / a - second.intensity[i] / b);
-  const noise = first.sigma.map((s, i) => Math.hypot(s / a, second.sigma[i] / b));
+  const [ownNoise, otherNoise] = [weightSigma(first), sigmaAt(theirs, weightSigma(measured))];
+  const noise = ownNoise.map((s, i) => Math.hypot(s / a, otherNoise[i] / b));
   const seen = steadiness(d, noise);
   const sum = (of: (i: number) => number) => weights.reduce((total, w, i) => total + w * of(i), 0);
   const value = sum(i => Math.abs(d[i]));
   const own = identity(energy.length);
   const direction = d.map((one, i) => Math.sign(one) * seen[i]);
-  const variance =
-    varianceFrom(first, own, weights, direction, a) +
-    varianceFrom(measured, theirs, weights, direction, b);
-  const shared = [first, second].flatMap(one => normaliseArea(one).spectrum.shared ?? []);
+  const sigmaBy = (directions: Float64Array) =>
+    deviation(
+      together(
+        [1, pull(uncertaintyOf(first), gradientOf(first, own, weights, directions, a))],
+        [-1, pull(uncertaintyOf(measured), gradientOf(measured, theirs, weights, directions, b))]
+      )
+    );
+  const firstArea = isIndependent(first)
+    ? variance(pull(uncertaintyOf(first), weights))
+    : sumOfSquares(weights, ownNoise);
+  const shared = [
+    ...areaNoise(first.intensity, ownNoise, weights, a, firstArea),
+    ...areaNoise(second.intensity, otherNoise, weights, b, sumOfSquares(weights, otherNoise))
+  ];
   const isShared = theirs.some(part => part.some(({ share }) => share > 0 && share < 1));
   const integral = absoluteIntegral({ d, noise, weights, shared, apart: isShared ? 1 : 0 });
   const inflated = integral.direction.map((sign, i) => sign * Math.sqrt(integral.inflation[i]));
-  const debiasedSigma = Math.sqrt(
-    varianceFrom(first, own, weights, inflated, a) +
-      varianceFrom(measured, theirs, weights, inflated, b)
-  );
+  const debiasedSigma = sigmaBy(inflated);
   return {
     value,
-    sigma: Math.sqrt(variance),
+    sigma: sigmaBy(direction),
     noiseBias: Math.sqrt(2 / Math.PI) * sum(i => noise[i]),
     debiased: integral.value,
     debiasedSigma,
-    warnings: [
-      ...warnings,
-      ...correlationWarnings(one),
-      ...correlationWarnings(other),
-      ...doubts(integral, debiasedSigma)
-    ]
+    warnings: [...warnings, ...doubts(integral, debiasedSigma)]
   };
 }
 
@@ -105,14 +113,50 @@ const alike: Warning = {
 const identity = (n: number): Part[] =>
   Array.from({ length: n }, (_, index) => [{ index, share: 1 }]);
 
-/** Variance from one spectrum's points, through d and through its own area. */
-function varianceFrom(
+/** σ of values that are made of independent points (n → m). */
+function sigmaAt(parts: readonly Part[], sigma: Float64Array): Float64Array {
+  return Float64Array.from(parts, part =>
+    Math.sqrt(part.reduce((sum, { index, share }) => sum + (share * sigma[index]) ** 2, 0))
+  );
+}
+
+/** Σ(wσ)² */
+function sumOfSquares(weights: Float64Array, sigma: Float64Array): number {
+  return weights.reduce((sum, w, i) => sum + (w === 0 ? 0 : w * sigma[i] * (w * sigma[i])), 0);
+}
+
+/**
+ * What the points of a quotient y/A share through their own area. It has the noise η = Σwε/A with the variance V, and
+ * bᵢ = wᵢσᵢ²/A² of it is a point's own, so that they share V(y − b/V)(y − b/V)ᵀ − bbᵀ/V.
+ * @param ofArea variance of the area.
+ */
+function areaNoise(
+  intensity: Float64Array,
+  sigma: Float64Array,
+  weights: Float64Array,
+  area: number,
+  ofArea: number
+): SharedNoise[] {
+  const parts = weights.map((w, i) => (w === 0 ? 0 : (w * sigma[i]) / area));
+  const spread = Math.sqrt(ofArea) / area;
+  if (!(spread > 0)) {
+    return [];
+  }
+  const own = parts.map((part, i) => (part * sigma[i]) / area / spread);
+  return [
+    { curve: intensity.map((y, i) => (spread * y) / area - own[i]), sign: 1 },
+    { curve: own, sign: -1 }
+  ];
+}
+
+/** How a sum over d follows from one spectrum's points, through d and through its own area. */
+function gradientOf(
   spectrum: Spectrum,
   parts: readonly Part[],
   weights: Float64Array,
   direction: Float64Array,
   area: number
-): number {
+): Float64Array {
   const value = (part: Part) =>
     part.reduce((y, { index, share }) => y + share * spectrum.intensity[index], 0);
   const drag =
@@ -122,8 +166,5 @@ function varianceFrom(
     const slope = (weights[i] * (direction[i] - drag)) / area;
     part.forEach(({ index, share }) => (gradient[index] += share * slope));
   });
-  return gradient.reduce((sum, g, i) => {
-    const deviation = g === 0 ? 0 : g * spectrum.sigma[i];
-    return sum + deviation * deviation;
-  }, 0);
+  return gradient;
 }

@@ -1,7 +1,8 @@
-import { correlationWarnings, varianceOfSum } from './noise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
+import { uncertaintyOf } from './uncertainty/curve.js';
+import { deviation, pull } from './uncertainty/sensitivity.js';
 
 /**
  * Weights w (n) with ∫ y dE = Σ w·y for the straight lines between ascending energies, from low to
@@ -24,7 +25,7 @@ export function areaWeights(energy: Float64Array, [low, high]: Range): Float64Ar
   return weights;
 }
 
-/** Σ w·y with σ = √Σw²σ², and what the points share (see `varianceOfSum`). */
+/** Σ w·y with its σ: of independent points √Σw²σ². */
 export function weightedSum(weights: Float64Array, spectrum: Spectrum): Estimate {
   let value = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -32,7 +33,7 @@ export function weightedSum(weights: Float64Array, spectrum: Spectrum): Estimate
       value += weights[i] * spectrum.intensity[i];
     }
   }
-  return { value, sigma: Math.sqrt(varianceOfSum(weights, spectrum)) };
+  return { value, sigma: deviation(pull(uncertaintyOf(spectrum), weights)) };
 }
 
 export interface AreaResult extends Estimate {
@@ -51,6 +52,6 @@ export function area(spectrum: Spectrum, range?: Range | null): AreaResult {
   return {
     ...weightedSum(areaWeights(tidied.energy, covered.range), tidied),
     range: covered.range,
-    warnings: [...warnings, ...covered.warnings, ...correlationWarnings(tidied)]
+    warnings: [...warnings, ...covered.warnings]
   };
 }

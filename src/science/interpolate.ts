@@ -1,5 +1,4 @@
 import { isSameEnergy, isWithin } from './equalenergies.js';
-import type { Spectrum } from './spectrum.js';
 
 /** A place between two neighbouring points: value = (1 − fraction)·lower + fraction·upper. */
 export interface Place {
@@ -46,19 +45,4 @@ export function varianceAt(sigma: Float64Array, { lower, upper, fraction }: Plac
   }
   const [a, b] = [(1 - fraction) * sigma[lower], fraction * sigma[upper]];
   return a * a + b * b;
-}
-
-/**
- * A tidy spectrum at other energies (m), eV, by linear interpolation; NaN outside. Points between
- * the same two neighbours share their noise; σ is each one's own.
- */
-export function interpolate({ energy, intensity, sigma }: Spectrum, at: Float64Array): Spectrum {
-  const places = Array.from(at, one => locate(energy, one));
-  const of = (value: (place: Place) => number) =>
-    Float64Array.from(places, place => (place ? value(place) : NaN));
-  return {
-    energy: at,
-    intensity: of(place => valueAt(intensity, place)),
-    sigma: of(place => Math.sqrt(varianceAt(sigma, place)))
-  };
 }

@@ -3,8 +3,11 @@ import { XESError } from '../base/errors.js';
 import { isWithin, nearestStep, wholeSteps } from './equalenergies.js';
 import type { CutValue, RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
-import { valueInMap } from './resample.js';
+import { cornersOf, type Corner } from './resample.js';
 import type { Spectrum, Warning } from './spectrum.js';
+import { uncertaintyOfMap } from './uncertainty/cells.js';
+import { madeOf } from './uncertainty/curve.js';
+import type { Rows } from './uncertainty/operators.js';
 
 /** A place in the plane of a map, eV. */
 export interface MapPoint {
@@ -33,7 +36,7 @@ export interface LineProfile {
 /**
  * Cut a map along any straight line. With a width: in steps along the line, the mean or the sum of the
  * measured cells at most half the width off it, σ as of a cut. Without: bilinear between the four
- * cells about each point, σ² = Σc²σ²; beside an empty cell there is no point.
+ * cells about each point, which neighbours share; beside an empty cell there is no point.
  * @throws XESError `cut/empty`, `spectrum/parameter` (a line without length, a width or step that is none).
  */
 export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): LineProfile {
@@ -78,16 +81,17 @@ function band(
   value: CutValue,
   pointOf: (cell: MapPoint) => number
 ): Pick<LineProfile, 'spectrum' | 'warnings'> {
-  const sums = new BandSums(map, along);
   const columns = map.incident.length;
-  for (let i = 0; i < map.emission.length; i++) {
-    for (let j = 0; j < columns; j++) {
-      const k = pointOf({ incident: map.incident[j], emission: map.emission[i] });
-      if (k >= 0 && k < along.length) {
-        sums.add(k, i * columns + j);
+  const sums = new BandSums(map, along, visit => {
+    for (let i = 0; i < map.emission.length; i++) {
+      for (let j = 0; j < columns; j++) {
+        const k = pointOf({ incident: map.incident[j], emission: map.emission[i] });
+        if (k >= 0 && k < along.length) {
+          visit(k, i * columns + j);
+        }
       }
     }
-  }
+  });
   return { spectrum: sums.finish(value), warnings: sums.warnings(value) };
 }
 
@@ -96,12 +100,13 @@ function interpolated(
   along: Float64Array,
   at: (s: number) => MapPoint
 ): Pick<LineProfile, 'spectrum' | 'warnings'> {
-  const points: [number, number, number][] = [];
+  const points: { s: number; value: number; corners: Corner[] }[] = [];
   for (const s of along) {
     const { incident, emission } = at(s);
-    const found = valueInMap(map, incident, emission);
-    if (Number.isFinite(found.value)) {
-      points.push([s, found.value, found.sigma]);
+    const corners = cornersOf(map, incident, emission) ?? [];
+    const value = corners.reduce((sum, { cell, share }) => sum + share * map.intensity[cell], 0);
+    if (corners.length > 0 && Number.isFinite(value)) {
+      points.push({ s, value, corners });
     }
   }
   if (points.length === 0) {
@@ -110,11 +115,32 @@ function interpolated(
       'No measured point lies on this line: move it, or give it a width.'
     );
   }
-  const take = (k: number) => Float64Array.from(points, point => point[k]);
   const { unit } = map;
-  const [energy, intensity, sigma] = [0, 1, 2].map(take);
+  const parts = [{ uncertainty: uncertaintyOfMap(map), operator: rowsOf(points, map) }];
   return {
-    spectrum: { energy, intensity, sigma, counts: null, monitor: null, ...(unit ? { unit } : {}) },
+    spectrum: {
+      energy: Float64Array.from(points, ({ s }) => s),
+      intensity: Float64Array.from(points, ({ value }) => value),
+      ...madeOf(points.length, parts),
+      counts: null,
+      monitor: null,
+      ...(unit ? { unit } : {})
+    },
     warnings: []
+  };
+}
+
+/** How points between cells follow from these. */
+function rowsOf(points: readonly { corners: readonly Corner[] }[], map: RXESMap): Rows {
+  const starts = new Uint32Array(points.length + 1);
+  points.forEach(({ corners }, i) => (starts[i + 1] = starts[i] + corners.length));
+  const all = points.flatMap(({ corners }) => corners);
+  return {
+    kind: 'rows',
+    rows: points.length,
+    columns: map.intensity.length,
+    starts,
+    places: Uint32Array.from(all, ({ cell }) => cell),
+    weights: Float64Array.from(all, ({ share }) => share)
   };
 }

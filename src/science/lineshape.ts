@@ -4,9 +4,10 @@ import { fit } from './fit/fit.js';
 import type { FitResult } from './fit/result.js';
 import { guessPeak } from './fit/guess.js';
 import { component } from './fit/model.js';
+import { parameterSigmas } from './fit/response.js';
 import { parametersOf } from './fit/start.js';
-import { ownSigma } from './noise.js';
 import type { Estimate, Spectrum } from './spectrum.js';
+import { weightSigma } from './uncertainty/curve.js';
 
 /** A line by shapes that were fitted to its points. */
 export interface FittedLine {
@@ -51,25 +52,28 @@ export function fittedLine(spectrum: Spectrum): FittedLine | null {
   return { position: { value: origin + value, sigma }, width: averaged('fwhm') };
 }
 
+function withSigmas({ parameters }: FitResult, sigmas: readonly (number | null)[]) {
+  return { parameters: parameters.map((one, k) => ({ ...one, stderr: sigmas[k] })) };
+}
+
 /** The fit of a shape, in a list; nothing where it failed or its top lies outside of the points. */
 function fitOf(spectrum: Spectrum, shape: string, origin: number): FitResult[] {
   const x = spectrum.energy.map(e => e - origin);
   const { amplitude, center, sigma } = guessPeak(x, spectrum.intensity);
   const model = component(shape);
-  const own = ownSigma(spectrum);
+  const own = weightSigma(spectrum);
   const isKnown = own.every(s => s > 0);
   try {
-    const found = fit(
-      {
-        x,
-        y: spectrum.intensity,
-        sigma: isKnown ? own : null,
-        counted: isKnown ? countingOf(spectrum) : null,
-        model,
-        parameters: parametersOf(model, { amplitude, center, sigma })
-      },
-      { scaleCovariance: !isKnown }
-    );
+    const request = {
+      x,
+      y: spectrum.intensity,
+      sigma: isKnown ? own : null,
+      counted: isKnown ? countingOf(spectrum) : null,
+      model,
+      parameters: parametersOf(model, { amplitude, center, sigma })
+    };
+    const result = fit(request, { scaleCovariance: !isKnown });
+    const found = { ...result, ...withSigmas(result, parameterSigmas(spectrum, request, result)) };
     const place = found.parameters.find(({ name }) => name === 'center');
     const isInside = place?.stderr != null && place.value > x[0] && place.value < x[x.length - 1];
     return found.converged && isInside ? [found] : [];

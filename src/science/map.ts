@@ -1,4 +1,5 @@
 import { surveyOf } from './survey.js';
+import type { Uncertainty } from './uncertainty/model.js';
 
 /** The measured grid of a map. */
 export interface MapAxes {
@@ -25,6 +26,8 @@ export interface RXESMap extends MapAxes {
   counts: Float64Array | null;
   /** ΣI1 of each cell (ΣN's divisor; n where there is no monitor); known where `counts` are. */
   monitor?: Float64Array | null;
+  /** Of which deviations the cells are made; absent: each of its own count, or of its own σ. */
+  uncertainty?: Uncertainty;
 }
 
 /** Energies of the brightest measured cell, eV; of the first cell where nothing was measured. */

@@ -4,16 +4,21 @@ import { commonUnit, requireSameUnit } from './intensityunit.js';
 import type { MapAxes, RXESMap } from './map.js';
 import { isSameData } from './repeats.js';
 import type { Warning } from './spectrum.js';
+import { uncertaintyOfMap } from './uncertainty/cells.js';
+import { combined } from './uncertainty/linear.js';
+import { deferred, type Uncertainty } from './uncertainty/model.js';
+import { diagonal } from './uncertainty/operators.js';
+import { pointSigma } from './uncertainty/pointsigma.js';
 import { unknownSigma, isUnknownSigma } from './unknownsigma.js';
 
 export interface MapDifference {
-  /** First − second in each cell, on the first's grid; σ² = σ₁² + σ₂²; NaN where either was not measured. */
+  /** First − second in each cell, on the first's grid; NaN where either was not measured. */
   map: RXESMap;
   warnings: Warning[];
 }
 
 /**
- * Difference of two maps on one grid whose noise is independent. Nothing is interpolated.
+ * Difference of two maps on one grid: what both were made of cancels, else σ² = σ₁² + σ₂². Nothing is interpolated.
  * @throws XESError `map/grids-differ` where they have other energies; `spectrum/units-differ`; `scan/no-intensity`
  * where no cell was measured in both.
  */
@@ -28,13 +33,21 @@ export function mapDifference(one: RXESMap, other: RXESMap): MapDifference {
       'No cell was measured in both maps: there is nothing to take the difference of.'
     );
   }
+  const n = intensity.length;
+  const uncertainty = deferred(() =>
+    combined([
+      { uncertainty: uncertaintyOfMap(one), operator: diagonal(1, n) },
+      { uncertainty: uncertaintyOfMap(other), operator: diagonal(-1, n) }
+    ])
+  );
   return {
     map: {
       incident,
       emission,
       ...(incidentJitter ? { incidentJitter } : {}),
       intensity,
-      sigma: sigmaOf(one, other, intensity),
+      sigma: sigmaOf(one, other, intensity, uncertainty),
+      uncertainty,
       counts: null,
       monitor: null,
       ...commonUnit(one, other)
@@ -46,12 +59,22 @@ export function mapDifference(one: RXESMap, other: RXESMap): MapDifference {
 const same: Warning = {
   code: 'average/repeated',
   message:
-    'Both maps hold the same numbers, as one map that is named twice: their noise is the same, and σ of the difference is too large.'
+    'Both maps hold the same numbers, as one map that is named twice: nothing is left, and no noise.'
 };
 
-function sigmaOf(one: RXESMap, other: RXESMap, intensity: Float64Array): Float64Array {
+function sigmaOf(
+  one: RXESMap,
+  other: RXESMap,
+  intensity: Float64Array,
+  uncertainty: Uncertainty
+): Float64Array {
   if (isUnknownSigma(one.sigma) || isUnknownSigma(other.sigma)) {
     return unknownSigma(intensity.length);
+  }
+  // cells as measured, of two maps, share nothing
+  if (one.uncertainty || other.uncertainty || isSameData(one, other)) {
+    const whole = pointSigma(uncertainty, intensity.length);
+    return intensity.map((y, i) => (Number.isNaN(y) ? NaN : whole[i]));
   }
   const sigma = (i: number) => {
     const [a, b] = [one.sigma[i], other.sigma[i]];

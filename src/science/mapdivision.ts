@@ -1,8 +1,16 @@
 import { XESError } from '../base/errors.js';
-import { area } from './integrate.js';
+import { areaWeights, weightedSum } from './integrate.js';
 import { requireSameUnit } from './intensityunit.js';
 import type { RXESMap } from './map.js';
+import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
+import { tidy } from './tidy.js';
+import { uncertaintyOfMap } from './uncertainty/cells.js';
+import { partOf } from './uncertainty/curve.js';
+import { combined } from './uncertainty/linear.js';
+import { deferred } from './uncertainty/model.js';
+import { diagonal } from './uncertainty/operators.js';
+import { pointSigma } from './uncertainty/pointsigma.js';
 import { isUnknownSigma } from './unknownsigma.js';
 
 export interface DividedMap {
@@ -13,31 +21,53 @@ export interface DividedMap {
 }
 
 /**
- * Divide a map by the area of a spectrum over a range (all of it without one) whose noise is its own:
- * σ² = σᵢ²/A² + yᵢ²σ_A²/A⁴. Its counts and monitor no longer belong to it.
+ * Divide a map by the area of a spectrum over a range (all of it without one): σ² = σᵢ²/A² + yᵢ²σ_A²/A⁴ in each cell, and
+ * all cells share the noise of the area. Its counts and monitor no longer belong to it.
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`, `spectrum/units-differ`.
  */
 export function divideByArea(map: RXESMap, spectrum: Spectrum, range?: Range | null): DividedMap {
   requireSameUnit([map, spectrum]);
-  const { value, sigma, warnings } = area(spectrum, range);
+  const { spectrum: by, warnings: tidying } = tidy(spectrum, 2);
+  const covered = coveredRange(by, range);
+  const weights = areaWeights(by.energy, covered.range);
+  const { value, sigma } = weightedSum(weights, by);
+  const warnings = [...tidying, ...covered.warnings];
   if (!(value > 0) || !Number.isFinite(value)) {
     throw new XESError(
       'spectrum/no-area',
       `There is nothing to normalise by: the area is ${value}. Choose a range with signal.`
     );
   }
-  const relative = sigma / value;
-  const { intensity } = map;
+  const intensity = map.intensity.map(y => y / value);
+  const n = intensity.length;
+  const shared = {
+    kind: 'lowRank',
+    rows: n,
+    columns: weights.length,
+    diagonal: null,
+    left: [intensity],
+    right: [weights.map(w => -w / value)]
+  } as const;
+  const uncertainty = deferred(() =>
+    combined([
+      { uncertainty: uncertaintyOfMap(map), operator: diagonal(1 / value, n) },
+      partOf(by, shared)
+    ])
+  );
+  // a map and a spectrum as measured share nothing
+  const sigmaOf = () =>
+    map.uncertainty || by.uncertainty
+      ? pointSigma(uncertainty, n)
+      : map.sigma.map((s, i) => {
+          const [own, common] = [s / value, (intensity[i] * sigma) / value];
+          return Math.sqrt(own * own + common * common);
+        });
   return {
     map: {
       ...map,
-      intensity: intensity.map(y => y / value),
-      sigma: isUnknownSigma(map.sigma)
-        ? map.sigma
-        : map.sigma.map((s, i) => {
-            const [own, shared] = [s / value, (intensity[i] / value) * relative];
-            return Math.sqrt(own * own + shared * shared);
-          }),
+      intensity,
+      uncertainty,
+      sigma: isUnknownSigma(map.sigma) ? map.sigma : sigmaOf(),
       counts: null,
       monitor: null,
       unit: 'of a reference / eV'

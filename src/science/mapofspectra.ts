@@ -4,7 +4,7 @@ import { meanOf, ratioOfSums, type Means } from './estimators.js';
 import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { levels } from './levels.js';
 import type { RXESMap } from './map.js';
-import { jitterOf } from './noise.js';
+import { jitterOf } from './origin.js';
 import { repeatWarnings, type RepeatWarning } from './repeats.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';

@@ -3,6 +3,9 @@ import { perMonitor } from './intensityunit.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { medianStep } from './ranges.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from './spectrum.js';
+import { pick } from './tidy.js';
+import { uncertaintyOf } from './uncertainty/curve.js';
+import { deviation, pull } from './uncertainty/sensitivity.js';
 
 /** How two spectra that lie apart are put side by side. */
 export interface Meeting {
@@ -80,27 +83,27 @@ function ratioBetween(first: Spectrum, second: Spectrum): Estimate | null {
   return a.value > 0 && Number.isFinite(value) ? { value, sigma } : null;
 }
 
-function endOf({ energy, intensity, sigma }: Spectrum, isUpper: boolean): Spectrum {
-  const from = isUpper ? Math.max(0, energy.length - endPoints) : 0;
-  const cut = (values: Float64Array) => values.slice(from, from + endPoints);
-  return { energy: cut(energy), intensity: cut(intensity), sigma: cut(sigma) };
+function endOf(spectrum: Spectrum, isUpper: boolean): Spectrum {
+  const indices = [...spectrum.energy.keys()];
+  return pick(spectrum, isUpper ? indices.slice(-endPoints) : indices.slice(0, endPoints));
 }
 
 /**
  * A straight line of least squares through a few points, at a place beyond them. All weigh the same, for Poisson
- * weights pull it down; σ² = Σc²σᵢ², more where the points lie on no straight line.
+ * weights pull it down; σ is more where the points lie on no straight line.
  */
-function heightAt({ energy, intensity, sigma }: Spectrum, at: number): Estimate {
+function heightAt(end: Spectrum, at: number): Estimate {
+  const { energy, intensity, sigma } = end;
   const x = energy.map(e => e - at);
   const line = new OrthogonalPolynomials(x, null, 1);
   const valueAt = (c: Float64Array) => c.reduce((sum, k, i) => sum + k * intensity[i], 0);
   const c = line.coefficients(0);
-  const variance = c.reduce((sum, k, i) => sum + k * sigma[i] * (k * sigma[i]), 0);
+  const own = deviation(pull(uncertaintyOf(end), c));
   const value = valueAt(c);
   const slope = valueAt(line.coefficients(0, 1));
   const chisqr = x.reduce((sum, dx, i) => {
     const rest = (intensity[i] - value - slope * dx) / sigma[i];
     return sum + rest * rest;
   }, 0);
-  return { value, sigma: Math.sqrt(variance * Math.max(1, chisqr / (x.length - 2))) };
+  return { value, sigma: own * Math.sqrt(Math.max(1, chisqr / (x.length - 2))) };
 }

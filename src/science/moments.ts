@@ -2,11 +2,12 @@ import { writtenEnergy } from '../base/writtenenergy.js';
 import { XESError } from '../base/errors.js';
 import { areaWeights } from './integrate.js';
 import { locate, valueAt } from './interpolate.js';
-import { correlationWarnings, varianceOfSum } from './noise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { lineAbove, type LineEnds } from './threshold.js';
 import { tidy } from './tidy.js';
+import { uncertaintyOf } from './uncertainty/curve.js';
+import { pull, variance } from './uncertainty/sensitivity.js';
 
 export interface MomentOptions {
   /** Over which energies, eV; all without one. */
@@ -53,7 +54,7 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
     );
   }
   const own = gradients(tidied, range, values, ends).map(gradient =>
-    varianceOfSum(gradient, tidied)
+    variance(pull(uncertaintyOf(tidied), gradient))
   );
   const jumps = ends ? jumpsOf(tidied, ends) : [0, 0, 0];
   const isPlaced = values[1] >= range[0] && values[1] <= range[1];
@@ -70,7 +71,6 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
     warnings: [
       ...warnings,
       ...covered.warnings,
-      ...correlationWarnings(tidied),
       ...(jumps[1] > own[1] ? [jumping] : []),
       ...(isPlaced ? (m0.value < 3 * m0.sigma ? [faint] : []) : [displaced])
     ]

@@ -1,12 +1,16 @@
 import { writtenEnergy } from '../base/writtenenergy.js';
 import { isWithin } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
-import { area, areaWeights, weightedSum } from './integrate.js';
+import { areaWeights, weightedSum } from './integrate.js';
 import { requireSameUnit } from './intensityunit.js';
-import { correlationWarnings, markOf } from './noise.js';
+import { jitterOf } from './origin.js';
 import { coveredRange } from './ranges.js';
-import type { Estimate, Range, SharedNoise, Spectrum, Warning } from './spectrum.js';
+import { affineAfter } from './counting.js';
+import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
+import { madeOf, partOf } from './uncertainty/curve.js';
+import type { Part } from './uncertainty/linear.js';
+import { diagonal, type LowRank } from './uncertainty/operators.js';
 
 /** A spectrum over what it was divided by. Its counts and monitor no longer belong to it. */
 export interface Normalised {
@@ -18,17 +22,14 @@ export interface Normalised {
 
 /**
  * Divide by the spectrum's own area over a range (all of it without one): the area becomes 1.
- * σ² = (σᵢ² − 2yᵢwᵢσᵢ²/A + yᵢ²σ_A²/A²)/A², for the area holds the point's own noise.
+ * The area holds each point's own noise: y/A changes by dy/A − y·Σw dy/A².
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
  */
 export function normaliseArea(spectrum: Spectrum, range?: Range | null): Normalised {
   const { spectrum: tidied, warnings } = tidy(spectrum, 2);
   const covered = coveredRange(tidied, range);
   const weights = areaWeights(tidied.energy, covered.range);
-  return divide(tidied, weightedSum(weights, tidied), weights, '1 / eV', [
-    ...warnings,
-    ...covered.warnings
-  ]);
+  return divide(tidied, { of: tidied, weights }, '1 / eV', [...warnings, ...covered.warnings]);
 }
 
 /**
@@ -54,15 +55,15 @@ export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Norm
     );
   }
   const weights = energy.map((_, i) => (i === highest ? 1 : 0));
-  return divide(tidied, weightedSum(weights, tidied), weights, 'of the maximum', [
+  return divide(tidied, { of: tidied, weights }, 'of the maximum', [
     ...warnings,
     ...covered.warnings
   ]);
 }
 
 /**
- * Divide by the area of another spectrum over a range: a reference, or the other arm's. Its noise must
- * be its own: σ² = σᵢ²/A² + yᵢ²σ_A²/A⁴.
+ * Divide by the area of another spectrum over a range: a reference, or the other arm's. All points share its noise;
+ * what it shares with them itself cancels.
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`, `spectrum/units-differ`.
  */
 export function normaliseReference(
@@ -70,88 +71,66 @@ export function normaliseReference(
   reference: Spectrum,
   range?: Range | null
 ): Normalised {
-  const { warnings, value, sigma } = area(reference, range);
+  const by = tidy(reference, 2);
+  const covered = coveredRange(by.spectrum, range);
   const tidied = tidy(spectrum);
   requireSameUnit([tidied.spectrum, reference]);
-  return divide(tidied.spectrum, { value, sigma }, null, 'of a reference / eV', [
-    ...tidied.warnings,
-    ...warnings
-  ]);
+  const divisor = { of: by.spectrum, weights: areaWeights(by.spectrum.energy, covered.range) };
+  const unit = 'of a reference / eV';
+  const warnings = [...tidied.warnings, ...by.warnings, ...covered.warnings];
+  return divide(tidied.spectrum, divisor, unit, warnings);
 }
 
-/** @param weights the divisor's weights of the spectrum's own points; null where it is independent. */
-function divide(
-  spectrum: Spectrum,
-  factor: Estimate,
-  weights: Float64Array | null,
-  unit: string,
-  warnings: Warning[]
-): Normalised {
-  if (!(factor.value > 0) || !Number.isFinite(factor.value)) {
+/** Σ w·y of the points of a spectrum. */
+interface Divisor {
+  of: Spectrum;
+  weights: Float64Array;
+}
+
+function divide(spectrum: Spectrum, by: Divisor, unit: string, warnings: Warning[]): Normalised {
+  const factor = weightedSum(by.weights, by.of);
+  const { value } = factor;
+  if (!(value > 0) || !Number.isFinite(value)) {
     throw new XESError(
       'spectrum/no-area',
-      `There is nothing to normalise by: it is ${factor.value}. Choose a range with signal.`
+      `There is nothing to normalise by: it is ${value}. Choose a range with signal.`
     );
   }
-  const { energy, intensity, sigma } = spectrum;
-  const isFaint = factor.value < 3 * factor.sigma;
-  const relative = (factor.sigma / factor.value) * (factor.sigma / factor.value);
-  const ownSigma = (s: number, i: number) => {
-    const y = intensity[i] / factor.value;
-    const own = (s / factor.value) * (s / factor.value);
-    const shared = weights && weights[i] !== 0 ? 2 * y * weights[i] * own : 0;
-    return Math.sqrt(Math.max(own - shared + y * y * relative, 0));
-  };
+  const { energy } = spectrum;
+  const intensity = spectrum.intensity.map(y => y / value);
   return {
     spectrum: {
       energy,
-      intensity: intensity.map(y => y / factor.value),
-      sigma: sigma.map(ownSigma),
+      intensity,
       counts: null,
       monitor: null,
-      ...sharedBy(spectrum, factor, weights),
+      ...madeOf(energy.length, quotient(spectrum, by, intensity, value)),
+      ...affineAfter(spectrum, 1 / value),
+      ...jitterOf(spectrum),
       unit
     },
     factor,
-    warnings: [
-      ...warnings,
-      ...(weights ? correlationWarnings(spectrum) : []),
-      ...(isFaint ? [faint] : [])
-    ]
+    warnings: [...warnings, ...(value < 3 * factor.sigma ? [faint] : [])]
   };
 }
 
-/**
- * What the points share through their divisor A. That of their own has the noise η = Σwε/A with the variance
- * V = σ_A²/A², and bᵢ = wᵢσᵢ²/A² of it is a point's own, so that they share V(y − b/V)(y − b/V)ᵀ − bbᵀ/V.
- */
-function sharedBy(
+/** How a quotient y/A follows from its points and from those of its divisor. */
+function quotient(
   spectrum: Spectrum,
-  { value, sigma: sigmaOf }: Estimate,
-  weights: Float64Array | null
-): Pick<Spectrum, 'shared' | 'isCorrelated' | 'jitter'> {
-  const { intensity, sigma } = spectrum;
-  const spread = sigmaOf / value;
-  if (!(spread > 0)) {
-    return markOf(spectrum);
-  }
-  const common = (curve: Float64Array, sign: 1 | -1): SharedNoise => ({ curve, sign });
-  const own = weights?.map((w, i) => (w === 0 ? 0 : (w * (sigma[i] / value) * sigma[i]) / value));
-  const whole = intensity.map((y, i) => (spread * y) / value - (own ? own[i] / spread : 0));
-  return {
-    shared: [
-      common(whole, 1),
-      ...(own
-        ? [
-            common(
-              own.map(b => b / spread),
-              -1
-            )
-          ]
-        : [])
-    ],
-    ...markOf(spectrum)
+  { of, weights }: Divisor,
+  intensity: Float64Array,
+  area: number
+): Part[] {
+  const shared: LowRank = {
+    kind: 'lowRank',
+    rows: intensity.length,
+    columns: weights.length,
+    diagonal: of === spectrum ? 1 / area : null,
+    left: [intensity.map(y => -y / area)],
+    right: [weights]
   };
+  const own = partOf(spectrum, diagonal(1 / area, intensity.length));
+  return of === spectrum ? [partOf(of, shared)] : [own, partOf(of, shared)];
 }
 
 const faint: Warning = {

@@ -1,9 +1,16 @@
 import { locate, valueAt, type Place } from './interpolate.js';
-import { perIntensity, varianceOfSum } from './noise.js';
+import { perIntensity } from './countvariance.js';
 import { isCounted, type Estimate, type Spectrum } from './spectrum.js';
+import { uncertaintyOf } from './uncertainty/curve.js';
+import { deviation, pull, sum, variance } from './uncertainty/sensitivity.js';
 
 /** Relative σ from which on a scale is not determined: of fewer than some 20 counts in the overlap. */
 const leastCertain = 1 / 3;
+
+/** A scale, and how it follows from the points of both curves (∂/∂y). */
+export interface OverlapScale extends Estimate {
+  gradients: readonly [Float64Array, Float64Array];
+}
 
 /** Whether a scale is known well enough to be used; one without σ is taken as it is. */
 export function isDetermined({ value, sigma }: Estimate): boolean {
@@ -16,10 +23,14 @@ export function isDetermined({ value, sigma }: Estimate): boolean {
  * likelihood of N₁ among N₁ + N₂, a binomial law (Cousins, Nucl. Instrum. Methods A 417 (1998) 391); no weight depends
  * on the noise of its own point, which would make the scale too small. Without counts all points of a curve weigh the
  * same. The bias of a ratio, s·σ²(Σwy₂)/(Σwy₂)², is taken off.
- * σ_s² = (σ²(Σwy₁) + s²σ²(Σwy₂))/(Σwy₂)²; NaN where a σ is unknown.
+ * σ is that of (Σwy₁ − s·Σwy₂)/Σwy₂; NaN where a σ is unknown.
  * @returns null where there is no signal to scale by.
  */
-export function overlapScale(one: Spectrum, other: Spectrum, at: Float64Array): Estimate | null {
+export function overlapScale(
+  one: Spectrum,
+  other: Spectrum,
+  at: Float64Array
+): OverlapScale | null {
   const sides = [one, other].map(spectrum => sideOf(spectrum, at));
   let scale = 1;
   let sums = weightedSums(sides, scale);
@@ -32,9 +43,18 @@ export function overlapScale(one: Spectrum, other: Spectrum, at: Float64Array): 
     sums = weightedSums(sides, scale);
   }
   const [first, second] = sums;
-  const relative = second.variance / (second.value * second.value);
-  const sigma = Math.sqrt(first.variance + scale * scale * second.variance) / second.value;
-  return { value: scale / (1 + (relative > 0 ? relative : 0)), sigma };
+  const noise = variance(pull(uncertaintyOf(other), second.weights));
+  const relative = noise / (second.value * second.value);
+  const gradients = [
+    first.weights.map(w => w / second.value),
+    second.weights.map(w => (-scale * w) / second.value)
+  ] as const;
+  const of = sum(
+    [1, pull(uncertaintyOf(one), gradients[0])],
+    [1, pull(uncertaintyOf(other), gradients[1])]
+  );
+  const value = scale / (1 + (relative > 0 ? relative : 0));
+  return { value, sigma: deviation(of), gradients };
 }
 
 /** One of the curves at the energies where they are compared. */
@@ -70,11 +90,11 @@ export function expectedAt(spectrum: Spectrum, places: readonly Place[]): Float6
   return new Float64Array(places.length).fill(variance > 0 && sum > 0 ? variance / sum : 1);
 }
 
-/** Σw·y of both curves with their variances, the weights taken back to the points that were measured. */
+/** Σw·y of both curves, with the weights taken back to the points that were measured. */
 function weightedSums(
   sides: readonly Side[],
   scale: number
-): { value: number; variance: number }[] {
+): { value: number; weights: Float64Array }[] {
   const weights = sides[0].expected.map((v, i) => 1 / (v + scale * sides[1].expected[i]));
   return sides.map(({ spectrum, places }) => {
     const pulled = new Float64Array(spectrum.energy.length);
@@ -84,6 +104,6 @@ function weightedSums(
       pulled[place.lower] += weights[i] * (1 - place.fraction);
       pulled[place.upper] += weights[i] * place.fraction;
     });
-    return { value, variance: varianceOfSum(pulled, spectrum) };
+    return { value, weights: pulled };
   });
 }

@@ -1,10 +1,11 @@
 import { XESError } from '../base/errors.js';
 import { fittedLine } from './lineshape.js';
-import { ownSigma } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { coveredRange, indicesWithin } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
+import { uncertaintyOf, weightSigma } from './uncertainty/curve.js';
+import { deviation, pull } from './uncertainty/sensitivity.js';
 
 export interface PeakResult extends Estimate {
   warnings: Warning[];
@@ -39,9 +40,7 @@ export function peakPosition(spectrum: Spectrum, options: PeakOptions = {}): Pea
       `A parabola needs an odd number of points, 3 or more, not ${points}.`
     );
   }
-  const { spectrum: whole, warnings } = inRange(spectrum, options.range, points);
-  // a scale that points share moves no top
-  const part = { ...whole, sigma: ownSigma(whole), shared: undefined };
+  const { spectrum: part, warnings } = inRange(spectrum, options.range, points);
   const top = highest(part);
   const half = (points - 1) / 2;
   if (top < half || top + half >= part.energy.length) {
@@ -110,23 +109,26 @@ function isPartOfLine(
 }
 
 /** The top of the parabola through the points; null where it has none among them, or may as well have none. */
-function parabola({ energy, intensity, sigma }: Spectrum, origin: number): Estimate | null {
+function parabola(window: Spectrum, origin: number): Estimate | null {
+  const { energy, intensity } = window;
   const x = energy.map(e => e - origin);
   const basis = new OrthogonalPolynomials(x, null, 2);
   const [slope, curvature] = [basis.coefficients(0, 1), basis.coefficients(0, 2)];
   const dot = (c: Float64Array) => c.reduce((sum, value, i) => sum + value * intensity[i], 0);
-  const variance = (c: Float64Array) =>
-    c.reduce((sum, value, i) => sum + value * sigma[i] * (value * sigma[i]), 0);
+  // a scale that points share bends nothing
+  const own = weightSigma(window);
+  const bend = curvature.reduce((sum, value, i) => sum + value * own[i] * (value * own[i]), 0);
   const [b, a] = [dot(slope), dot(curvature)];
   const shift = -b / a;
-  const spread = Math.sqrt(variance(curvature)) / -a;
+  const spread = Math.sqrt(bend) / -a;
   if (!(a < 0) || spread > 1 / curved || !(shift >= x[0] && shift <= x[x.length - 1])) {
     return null;
   }
   const gradient = slope.map((c, i) => (c + shift * curvature[i]) / a);
   // to second order: a quotient scatters more where its divisor does
   const second = spread > 0 ? 1 + 3 * spread * spread : 1;
-  return { value: origin + shift, sigma: Math.sqrt(variance(gradient) * second) };
+  const sigma = deviation(pull(uncertaintyOf(window), gradient));
+  return { value: origin + shift, sigma: sigma * Math.sqrt(second) };
 }
 
 /** The parabola's top, with what its shape may be wrong by; a fitted line's where that is more than a third of σ. */

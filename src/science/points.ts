@@ -1,5 +1,6 @@
 import type { PointAxis } from './pointaxis.js';
 import { isMeasured, poissonSigma } from './statistics.js';
+import type { StoredDeviations } from './uncertainty/stored.js';
 import { unknownSigma } from './unknownsigma.js';
 
 /** The points of a scan as the science sees them; arrays of length n. */
@@ -26,6 +27,8 @@ export interface ArmPoints {
   sigma: Float64Array | null;
   /** Variance of `counts` where it is not the counts themselves, as after a dead-time correction. */
   variance?: Float64Array | null;
+  /** Of what the points are made, where they share something: those of a result that was written. */
+  deviations?: StoredDeviations | null;
   /** The unit of `intensity`, where it does not follow from the counts and the monitor. */
   unit?: string;
 }

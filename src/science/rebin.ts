@@ -1,11 +1,13 @@
 import { writtenEnergy } from '../base/writtenenergy.js';
 import { isBelow, isSameEnergy, stepsToCover } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
-import { correlationWarnings, countVariance, markOf } from './noise.js';
+import { countVariance } from './countvariance.js';
+import { originOf } from './origin.js';
 import { checkRange } from './ranges.js';
 import { isCounted, type Range, type Spectrum, type Warning } from './spectrum.js';
 import { poissonSigma } from './statistics.js';
 import { tidy } from './tidy.js';
+import { withMeans } from './uncertainty/means.js';
 
 export interface Rebinned {
   spectrum: Spectrum;
@@ -24,8 +26,7 @@ export interface Rebinned {
  */
 export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
   checkEdges(edges);
-  const { spectrum: tidied, warnings: told } = tidy(spectrum);
-  const warnings = [...told, ...correlationWarnings(tidied)];
+  const { spectrum: tidied, warnings } = tidy(spectrum);
   const members = membersOf(tidied.energy, edges).filter(bin => bin.length > 0);
   if (members.length === 0) {
     throw new XESError(
@@ -36,7 +37,7 @@ export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
   const put = members.reduce((sum, bin) => sum + bin.length, 0);
   const left = tidied.energy.length - put;
   return {
-    spectrum: sums(tidied, members),
+    spectrum: withMeans(sums(tidied, members), tidied, members),
     coverage: Uint32Array.from(members, bin => bin.length),
     warnings:
       left > 0
@@ -153,7 +154,7 @@ function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
       energy: each(bin => total(bin, i => energy[i]) / bin.length),
       intensity: each(bin => total(bin, i => intensity[i]) / bin.length),
       sigma: each(bin => Math.sqrt(total(bin, i => sigma[i] * sigma[i])) / bin.length),
-      ...markOf(spectrum)
+      ...originOf(spectrum)
     };
   }
   const { counts, monitor } = spectrum;
@@ -168,6 +169,6 @@ function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
     sigma: variance.map((value, b) => poissonSigma(value, i1[b])),
     counts: n,
     monitor: i1,
-    ...markOf(spectrum)
+    ...originOf(spectrum)
   };
 }

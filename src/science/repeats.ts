@@ -12,7 +12,7 @@ export interface RepeatWarning extends Warning {
 }
 
 const said =
-  'hold the same numbers, as one scan that is named twice: σ is too small, for their noise is the same. Leave one of them out.';
+  'hold the same numbers, as one scan that is named twice: it has twice the weight of the others, and its noise is no smaller for that (σ holds this). Leave one of them out.';
 
 /**
  * What is said of scans among several that hold the same numbers: one scan, named twice.
@@ -22,14 +22,21 @@ export function repeatWarnings(
   spectra: readonly Spectrum[],
   places: readonly number[] = [...spectra.keys()]
 ): RepeatWarning[] {
-  return spectra.flatMap((one, k) => {
-    const first = spectra.slice(0, k).findIndex(other => isSameData(one, other));
-    if (first < 0) {
+  return firstsOf(spectra).flatMap((first, k) => {
+    if (first === k) {
       return [];
     }
     const [a, b] = [places[first], places[k]];
     const message = `Scans ${a + 1} and ${b + 1} ${said}`;
     return [{ code: 'average/repeated', message, scans: [a, b], said }];
+  });
+}
+
+/** Of each of several scans the index of the first that holds the same numbers: its own where none does. */
+export function firstsOf(spectra: readonly Spectrum[]): number[] {
+  return spectra.map((one, k) => {
+    const first = spectra.slice(0, k).findIndex(other => isSameData(one, other));
+    return first < 0 ? k : first;
   });
 }
 

@@ -1,6 +1,6 @@
 import { locate, type Place } from './interpolate.js';
 import type { RXESMap } from './map.js';
-import { VarianceSums } from './noise.js';
+import { VarianceSums } from './variancesums.js';
 import type { Estimate } from './spectrum.js';
 
 /**
@@ -41,21 +41,33 @@ export function resampleMap(map: RXESMap, incident: Float64Array, emission: Floa
   };
 }
 
-function bilinear(
-  { incident, intensity, sigma, counts, monitor }: RXESMap,
-  column: Place,
-  row: Place
-): Estimate {
+/** A cell, and how much of it there is in a place between cells. */
+export interface Corner {
+  cell: number;
+  share: number;
+}
+
+/** The cells about a place (Ω, ω in eV); null outside of the map. */
+export function cornersOf(map: RXESMap, incident: number, emission: number): Corner[] | null {
+  const [column, row] = [locate(map.incident, incident), locate(map.emission, emission)];
+  return column && row ? cellsBetween(map, column, row) : null;
+}
+
+function cellsBetween({ incident }: RXESMap, column: Place, row: Place): Corner[] {
+  return corners(row).flatMap(([i, y]) =>
+    corners(column).map(([j, x]) => ({ cell: i * incident.length + j, share: x * y }))
+  );
+}
+
+function bilinear(map: RXESMap, column: Place, row: Place): Estimate {
+  const { intensity, sigma, counts, monitor } = map;
   let value = 0;
   const variance = new VarianceSums(1);
-  for (const [i, y] of corners(row)) {
-    for (const [j, x] of corners(column)) {
-      const cell = i * incident.length + j;
-      const deviation = x * y * sigma[cell];
-      value += x * y * intensity[cell];
-      const isEmpty = counts !== null && counts[cell] === 0;
-      variance.add(0, deviation * deviation, isEmpty, (isEmpty && monitor?.[cell]) || 1);
-    }
+  for (const { cell, share } of cellsBetween(map, column, row)) {
+    const deviation = share * sigma[cell];
+    value += share * intensity[cell];
+    const isEmpty = counts !== null && counts[cell] === 0;
+    variance.add(0, deviation * deviation, isEmpty, (isEmpty && monitor?.[cell]) || 1);
   }
   return { value, sigma: Math.sqrt(variance.at(0)) };
 }

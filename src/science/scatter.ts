@@ -1,6 +1,6 @@
 import type { Places } from './commonaxis.js';
 import { eachPlace } from './estimators.js';
-import { perIntensity } from './noise.js';
+import { perIntensity } from './countvariance.js';
 import { isCounted, type Spectrum } from './spectrum.js';
 
 /** How far scans differ from their mean in units of σ: 1 where counting explains all. */

@@ -1,10 +1,11 @@
 import { isSameEnergy } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
-import { commonUnit } from './intensityunit.js';
-import { originOf } from './noise.js';
+import { originOf } from './origin.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
+import { madeThrough } from './uncertainty/curve.js';
+import { forward, type Band } from './uncertainty/operators.js';
 
 export interface SmoothOptions {
   /** Points that each polynomial goes through; odd. */
@@ -16,14 +17,13 @@ export interface SmoothOptions {
 }
 
 export interface Smoothed {
-  /** σ is each point's own; neighbours share their noise, and it is marked so. */
   spectrum: Spectrum;
   warnings: Warning[];
 }
 
 /**
  * Savitzky–Golay (Anal. Chem. 36 (1964) 1627) on the true energies: each point from the polynomial of
- * least squares through the window about it, at the ends through the first or last window; σ = √Σc²σ².
+ * least squares through the window about it, at the ends through the first or last window. Neighbours share counts.
  * On equal steps these are the classical coefficients.
  * @throws XESError `spectrum/parameter` (even window, order not below it), `spectrum/too-few`.
  */
@@ -37,47 +37,42 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
     );
   }
   const { spectrum: tidied, warnings } = tidy(spectrum, window);
-  const { energy, intensity, sigma } = tidied;
-  const result = {
-    intensity: new Float64Array(energy.length),
-    sigma: new Float64Array(energy.length)
-  };
-  const weightsOf = smoothingWeights(energy, options);
-  for (let i = 0; i < energy.length; i++) {
-    const { first, coefficients: weights } = weightsOf(i);
-    let variance = 0;
-    for (let k = 0; k < window; k++) {
-      const deviation = weights[k] * sigma[first + k];
-      result.intensity[i] += weights[k] * intensity[first + k];
-      variance += deviation * deviation;
-    }
-    result.sigma[i] = Math.sqrt(variance);
-  }
-  const isCorrelated = window > 1;
+  const { energy, intensity } = tidied;
+  const band = smoothingBand(energy, options);
   return {
     spectrum: {
       energy,
-      ...result,
+      intensity: forward(band, intensity),
       counts: null,
       monitor: null,
-      isCorrelated,
+      ...madeThrough(tidied, band),
       ...originOf(tidied),
       ...derived(tidied, derivative)
     },
-    warnings: isCorrelated ? [...warnings, shared] : warnings
+    warnings
   };
 }
 
-function derived(spectrum: Spectrum, derivative: number): Pick<Spectrum, 'unit'> {
-  const { unit } = spectrum;
-  return unit && derivative > 0 ? { unit: `${unit} / eV^${derivative}` } : commonUnit(spectrum);
+/** How smoothed points follow from those they are made of; energies ascend, and are no fewer than the window's. */
+export function smoothingBand(
+  energy: Float64Array,
+  options: SmoothOptions
+): Band & { weights: Float64Array } {
+  const { window: width } = options;
+  const n = energy.length;
+  const [first, weights] = [new Uint32Array(n), new Float64Array(n * width)];
+  const weightsOf = smoothingWeights(energy, options);
+  for (let i = 0; i < n; i++) {
+    const { first: from, coefficients } = weightsOf(i);
+    first[i] = from;
+    weights.set(coefficients, i * width);
+  }
+  return { kind: 'band', rows: n, columns: n, first, width, weights };
 }
 
-const shared: Warning = {
-  code: 'smooth/correlated',
-  message:
-    'Smoothed points share their noise: σ is each point’s own. Areas, moments and fits belong to the measured points.'
-};
+function derived({ unit }: Spectrum, derivative: number): Pick<Spectrum, 'unit'> {
+  return unit && derivative > 0 ? { unit: `${unit} / eV^${derivative}` } : {};
+}
 
 /**
  * How a point i is made of those from `first` on: Σ coefficients·y.

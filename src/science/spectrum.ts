@@ -1,3 +1,5 @@
+import type { Uncertainty } from './uncertainty/model.js';
+
 /** A curve with its uncertainty; all arrays have the same length (n). */
 export interface Spectrum {
   /** Energy, eV, ascending. */
@@ -17,21 +19,18 @@ export interface Spectrum {
    * Known where `counts` are known.
    */
   monitor?: Float64Array | null;
-  /** Deviations that points share, such as that of a common scale; `sigma` holds them too. */
-  shared?: readonly SharedNoise[];
-  /** Whether points share noise in a way that is not known: `sigma` is then each one's own, and not that of sums. */
-  isCorrelated?: boolean;
-  /** Whether σ is that of counts which are not known any more: a point that was counted low then has a small σ. */
-  isFromCounts?: boolean;
+  /** Of which deviations the points are made; absent: each of its own count, or of its own σ. */
+  uncertainty?: Uncertainty;
+  /** How the points were counted, where `intensity` is no longer N/I1: it was scaled, or a curve was taken off. */
+  affine?: AffineCounts;
 }
 
-/**
- * Noise that points share: their covariance holds sign · curveᵢ · curveⱼ beside each point's own variance.
- * A negative sign is that of points which make up for each other.
- */
-export interface SharedNoise {
-  curve: Float64Array;
-  sign: 1 | -1;
+/** Points that were counted: N ~ Poisson(exposure·(y + offset)); arrays of n. */
+export interface AffineCounts {
+  /** Counts an intensity of 1 leads to expect; NaN where a point was not counted and keeps its σ. */
+  exposure: Float64Array;
+  /** Intensity that was taken off, such as a background. */
+  offset: Float64Array;
 }
 
 /** A value with its one standard deviation; σ is NaN where it is unknown. */

@@ -3,11 +3,22 @@ import { XESError } from '../base/errors.js';
 import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { locate, valueAt, type Place } from './interpolate.js';
 import { meeting } from './meeting.js';
-import { markOf, VarianceSums } from './noise.js';
+import { jitterOf } from './origin.js';
 import { expectedAt, isDetermined, overlapScale } from './overlapscale.js';
 import { commonRange, indicesWithin } from './ranges.js';
-import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
+import {
+  isCounted,
+  type AffineCounts,
+  type Estimate,
+  type Range,
+  type Spectrum,
+  type Warning
+} from './spectrum.js';
+import { knownCounting } from './counting.js';
 import { tidy } from './tidy.js';
+import { madeOf, partOf } from './uncertainty/curve.js';
+import { atPlaces } from './uncertainty/places.js';
+import { scaleParts, type FoundScale } from './uncertainty/scaled.js';
 
 export interface StitchOptions {
   /** What the second is multiplied by: fitted on the overlap, 1 (both are over their monitor), or given. */
@@ -16,8 +27,8 @@ export interface StitchOptions {
 
 export interface Stitched {
   /**
-   * The first's points, and the second's where the first has none; in the overlap their weighted mean. What the
-   * scale's uncertainty does to all of them together stands in `shared`.
+   * The first's points, and the second's where the first has none; in the overlap their weighted mean. The scale's
+   * uncertainty is shared by all that was scaled.
    */
   spectrum: Spectrum;
   /** How many of the two each point is made of (n). */
@@ -53,7 +64,7 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
   warnings.push(...(apart?.warnings ?? []));
   const inside = overlap ? indicesWithin(a.spectrum, overlap) : [];
   const at = Float64Array.from(inside, i => a.spectrum.energy[i]);
-  const scale =
+  const scale: Scale =
     typeof wanted === 'number'
       ? { value: wanted, sigma: 0 }
       : wanted === 'overlap' && overlap
@@ -61,15 +72,17 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
         : { value: 1, sigma: apart && !apart.isPerMonitor ? NaN : 0 };
   return {
     ...join(a.spectrum, b.spectrum, inside, scale, overlap),
-    scale,
+    scale: { value: scale.value, sigma: scale.sigma },
     overlap,
     ratio: apart?.ratio ?? null,
     warnings
   };
 }
 
+type Scale = Estimate & FoundScale;
+
 /** @throws XESError `spectrum/no-area`, `spectrum/scale-undetermined` */
-function requireScale(first: Spectrum, second: Spectrum, at: Float64Array): Estimate {
+function requireScale(first: Spectrum, second: Spectrum, at: Float64Array): Scale {
   const scale = overlapScale(first, second, at);
   if (!scale) {
     throw new XESError(
@@ -87,11 +100,20 @@ function requireScale(first: Spectrum, second: Spectrum, at: Float64Array): Esti
   return scale;
 }
 
+/** A point of a join: what it is made of, each times a weight, and what the scale is multiplied by in it. */
+interface JoinedPoint {
+  energy: number;
+  y: number;
+  scaled: number;
+  first: { place: Place; weight: number } | null;
+  second: { place: Place; weight: number } | null;
+}
+
 function join(
   first: Spectrum,
   second: Spectrum,
   inside: readonly number[],
-  scale: Estimate,
+  scale: Scale,
   overlap: Range | null
 ): Pick<Stitched, 'spectrum' | 'coverage'> {
   const outside = [...second.energy.keys()].filter(
@@ -100,60 +122,92 @@ function join(
   const means = meansOf(first, second, inside, scale.value);
   const meanAt = new Map(inside.map((i, k) => [i, means[k]]));
   const points = [
-    ...Array.from(first.energy, (energy, i) => {
-      const mean = meanAt.get(i);
-      return mean
-        ? { energy, ...mean, of: 2 }
-        : { energy, y: first.intensity[i], sigma: first.sigma[i], scaled: 0, of: 1 };
-    }),
-    ...outside.map(i => ({
-      energy: second.energy[i],
-      y: scale.value * second.intensity[i],
-      sigma: scale.value * second.sigma[i],
-      scaled: second.intensity[i],
-      of: 1
-    }))
+    ...Array.from(first.energy, (_, i) => meanAt.get(i) ?? alone(first, i, 1, true)),
+    ...outside.map(i => alone(second, i, scale.value, false))
   ].sort((a, b) => a.energy - b.energy);
-  const common = scale.sigma > 0 ? scale.sigma : 0;
   // apart and unscaled the points are as they were counted
   const known = !overlap && scale.value === 1 && isCounted(first) && isCounted(second);
-  const whole = known ? tidy(concatenated(first, second)).spectrum : null;
+  const spectrum = curveOf(points, first, second, scale);
   return {
-    spectrum: whole ?? {
-      energy: Float64Array.from(points, ({ energy }) => energy),
-      intensity: Float64Array.from(points, ({ y }) => y),
-      sigma: Float64Array.from(points, ({ sigma, scaled }) => Math.hypot(sigma, common * scaled)),
-      counts: null,
-      monitor: null,
-      ...(common > 0
-        ? { shared: [{ curve: Float64Array.from(points, p => common * p.scaled), sign: 1 }] }
-        : {}),
-      ...markOf(first, second),
-      ...commonUnit(first)
-    },
-    coverage: Uint32Array.from(points, ({ of }) => of)
+    spectrum: known ? { ...spectrum, ...countsOf(points, first, second) } : spectrum,
+    coverage: Uint32Array.from(points, point => (point.first && point.second ? 2 : 1))
   };
 }
 
-function concatenated(first: Spectrum, second: Spectrum): Spectrum {
-  const both = (of: (spectrum: Spectrum) => Float64Array | null | undefined) =>
-    Float64Array.from([...(of(first) ?? []), ...(of(second) ?? [])]);
+function alone(spectrum: Spectrum, i: number, weight: number, isFirst: boolean): JoinedPoint {
+  const y = spectrum.intensity[i];
+  const part = { place: { lower: i, upper: i, fraction: 0 }, weight };
   return {
-    energy: both(({ energy }) => energy),
-    intensity: both(({ intensity }) => intensity),
-    sigma: both(({ sigma }) => sigma),
-    counts: both(({ counts }) => counts),
-    monitor: both(({ monitor }) => monitor),
-    ...markOf(first, second)
+    energy: spectrum.energy[i],
+    y: weight * y,
+    scaled: isFirst ? 0 : y,
+    first: isFirst ? part : null,
+    second: isFirst ? null : part
   };
 }
 
-/** A point of the overlap. */
-interface Mean {
-  y: number;
-  sigma: number;
-  /** What the scale is multiplied by in it. */
-  scaled: number;
+function curveOf(
+  points: readonly JoinedPoint[],
+  first: Spectrum,
+  second: Spectrum,
+  scale: Scale
+): Spectrum {
+  const slope = Float64Array.from(points, ({ scaled }) => scaled);
+  const operatorOf = (spectrum: Spectrum, side: 'first' | 'second') =>
+    atPlaces(
+      points.map(point => point[side]?.place ?? null),
+      spectrum.energy.length,
+      i => points[i][side]?.weight ?? 0
+    );
+  return {
+    energy: Float64Array.from(points, ({ energy }) => energy),
+    intensity: Float64Array.from(points, ({ y }) => y),
+    counts: null,
+    monitor: null,
+    ...madeOf(points.length, [
+      partOf(first, operatorOf(first, 'first')),
+      partOf(second, operatorOf(second, 'second')),
+      ...scaleParts([first, second], scale, slope)
+    ]),
+    ...affineOf(points, knownCounting(first), knownCounting(second)),
+    ...jitterOf(first, second),
+    ...commonUnit(first)
+  };
+}
+
+/** How points that only one of them has were counted; the others keep their σ. */
+function affineOf(
+  points: readonly JoinedPoint[],
+  first: AffineCounts | null,
+  second: AffineCounts | null
+): Pick<Spectrum, 'affine'> {
+  if (!first && !second) {
+    return {};
+  }
+  const exposure = new Float64Array(points.length).fill(NaN);
+  const offset = new Float64Array(points.length);
+  points.forEach((point, k) => {
+    const own = point.first ? first : second;
+    const part = point.first && point.second ? null : (point.first ?? point.second);
+    if (own && part) {
+      exposure[k] = own.exposure[part.place.lower] / part.weight;
+      offset[k] = own.offset[part.place.lower] * part.weight;
+    }
+  });
+  return { affine: { exposure, offset } };
+}
+
+function countsOf(
+  points: readonly JoinedPoint[],
+  first: Spectrum,
+  second: Spectrum
+): Pick<Spectrum, 'counts' | 'monitor'> {
+  const take = (of: (spectrum: Spectrum) => Float64Array | null | undefined) =>
+    Float64Array.from(points, point => {
+      const [spectrum, part] = point.first ? [first, point.first] : [second, point.second];
+      return of(spectrum)?.[part?.place.lower ?? 0] ?? NaN;
+    });
+  return { counts: take(({ counts }) => counts), monitor: take(({ monitor }) => monitor) };
 }
 
 /**
@@ -165,7 +219,7 @@ function meansOf(
   second: Spectrum,
   inside: readonly number[],
   scale: number
-): Mean[] {
+): JoinedPoint[] {
   const energies = Float64Array.from(inside, i => first.energy[i]);
   const placesIn = ({ energy }: Spectrum) =>
     Array.from(energies, e => locate(energy, e)).filter(place => place !== null);
@@ -174,27 +228,12 @@ function meansOf(
   return theirs.map((place, k) => {
     const [w1, w2] = [scale * v2[k], v1[k]].map(w => w / (v1[k] + scale * v2[k]));
     const y2 = valueAt(second.intensity, place);
-    const variance = new VarianceSums(1);
-    add(variance, first, own[k], w1);
-    add(variance, second, place, w2 * scale);
     return {
+      energy: energies[k],
       y: w1 * valueAt(first.intensity, own[k]) + w2 * scale * y2,
-      sigma: Math.sqrt(variance.at(0)),
-      scaled: w2 * y2
+      scaled: w2 * y2,
+      first: { place: own[k], weight: w1 },
+      second: { place, weight: w2 * scale }
     };
   });
-}
-
-function add(sums: VarianceSums, spectrum: Spectrum, place: Place, weight: number): void {
-  const counted = isCounted(spectrum) ? spectrum : null;
-  for (const [i, share] of [
-    [place.lower, 1 - place.fraction],
-    [place.upper, place.fraction]
-  ]) {
-    if (share > 0) {
-      const deviation = weight * share * spectrum.sigma[i];
-      const isEmpty = counted?.counts[i] === 0;
-      sums.add(0, deviation * deviation, isEmpty, isEmpty ? counted?.monitor[i] : 1);
-    }
-  }
 }

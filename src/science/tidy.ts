@@ -1,9 +1,11 @@
 import { isBelow, startsOfEqual } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
-import { commonUnit } from './intensityunit.js';
-import { countVariance, jitterOf, markOf } from './noise.js';
+import { countVariance } from './countvariance.js';
+import { originOf } from './origin.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured, poissonSigma } from './statistics.js';
+import { selected } from './uncertainty/curve.js';
+import { withMeans } from './uncertainty/means.js';
 
 /** A spectrum that can be reckoned with, and what had to be done for that. */
 export interface Tidied {
@@ -76,13 +78,16 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
     sigma: take(spectrum.sigma),
     counts: spectrum.counts ? take(spectrum.counts) : null,
     monitor: spectrum.monitor ? take(spectrum.monitor) : null,
-    ...(spectrum.shared
-      ? { shared: spectrum.shared.map(({ curve, sign }) => ({ curve: take(curve), sign })) }
+    ...selected(spectrum, indices),
+    ...(spectrum.affine
+      ? {
+          affine: {
+            exposure: take(spectrum.affine.exposure),
+            offset: take(spectrum.affine.offset)
+          }
+        }
       : {}),
-    ...(spectrum.isCorrelated ? { isCorrelated: true } : {}),
-    ...jitterOf(spectrum),
-    ...commonUnit(spectrum),
-    ...(spectrum.isFromCounts ? { isFromCounts: true } : {})
+    ...originOf(spectrum)
   };
 }
 
@@ -109,14 +114,17 @@ function isGood({ energy, intensity, counts, monitor }: Spectrum, i: number): bo
 /** Neighbours of equal energy as one point: ΣN/ΣI1 where known, else the mean. */
 function mergeRepeats(spectrum: Spectrum, starts: readonly number[]): Spectrum {
   const { energy } = spectrum;
-  const merged = { ...pick({ ...spectrum, shared: undefined }, starts), ...markOf(spectrum) };
+  const merged = { ...pick(spectrum, starts), affine: undefined };
   starts.forEach((from, k) => {
     const members = spectrum.energy.subarray(from, starts[k + 1] ?? energy.length).length;
     if (members > 1) {
       put(spectrum, from, members, merged, k);
     }
   });
-  return merged;
+  const members = starts.map((from, k) =>
+    Array.from({ length: (starts[k + 1] ?? energy.length) - from }, (_, m) => from + m)
+  );
+  return withMeans(merged, spectrum, members);
 }
 
 function put(from: Spectrum, start: number, members: number, to: Spectrum, k: number): void {

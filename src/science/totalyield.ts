@@ -9,9 +9,10 @@ import type { Spectrum, Warning } from './spectrum.js';
  */
 export function totalYield(map: RXESMap): { spectrum: Spectrum; warnings: Warning[] } {
   const columns = map.incident.length;
-  const sums = new BandSums(map, map.incident);
-  for (let cell = 0; cell < map.intensity.length; cell++) {
-    sums.add(cell % columns, cell);
-  }
+  const sums = new BandSums(map, map.incident, visit => {
+    for (let cell = 0; cell < map.intensity.length; cell++) {
+      visit(cell % columns, cell);
+    }
+  });
   return { spectrum: sums.finish('sum'), warnings: sums.warnings('sum') };
 }

@@ -1,11 +1,12 @@
 import { crossing } from './crossing.js';
 import { fittedLine } from './lineshape.js';
-import { correlationWarnings, ownSigma, varianceOfSum } from './noise.js';
 import { highest, inRange, noPeak, type PeakResult } from './peak.js';
 import { medianStep } from './ranges.js';
 import { smoothingWeights } from './smooth.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { pick } from './tidy.js';
+import { uncertaintyOf, weightSigma } from './uncertainty/curve.js';
+import { pull, variance } from './uncertainty/sensitivity.js';
 
 /**
  * Relative σ of the highest point from which it begins to be rather the luckiest of several, and from which the width is
@@ -35,7 +36,7 @@ const fittedAbove = 0.3;
  */
 export function fullWidth(spectrum: Spectrum, range?: Range | null): PeakResult {
   const { spectrum: part, warnings } = inRange(spectrum, range, 3);
-  const doubts = [...warnings, ...correlationWarnings(part)];
+  const doubts = [...warnings];
   const crossed = byCrossings(part, doubts);
   const step = medianStep(part.energy);
   const share = between(coarse, crossed.value / step);
@@ -86,7 +87,7 @@ function byCrossings(part: Spectrum, doubts: Warning[]): Estimate {
   const raw = measure(part);
   const step = medianStep(part.energy);
   const wrong = (interpolated * step * step) / raw.value;
-  const spread = ownSigma(part)[top] / part.intensity[top];
+  const spread = weightSigma(part)[top] / part.intensity[top];
   const share = between(noisy, spread);
   if (!(share > 0)) {
     return estimate(raw, part, raw.value > 3 * step ? wrong : 0);
@@ -157,7 +158,7 @@ interface Smoothed extends Measured {
 
 /** The width of the smoothed line, and its gradient by the points as they were before. */
 function measureSmoothed(spectrum: Spectrum, window: number): Smoothed {
-  const { energy, intensity, sigma } = spectrum;
+  const { energy, intensity } = spectrum;
   const weights = smoothingWeights(energy, { window, order: smoothed.order });
   const smooth = (values: Float64Array) =>
     energy.map((_, i) => {
@@ -176,13 +177,14 @@ function measureSmoothed(spectrum: Spectrum, window: number): Smoothed {
   });
   const top = highest(once);
   const { first, coefficients } = weights(top);
-  const variance = coefficients.reduce((sum, c, k) => sum + (c * sigma[first + k]) ** 2, 0);
+  const sigma = weightSigma(spectrum);
+  const ofTop = coefficients.reduce((sum, c, k) => sum + (c * sigma[first + k]) ** 2, 0);
   return {
     value: found.value,
     gradient,
     window,
     bias: twice.value - found.value,
-    spread: Math.sqrt(variance) / once.intensity[top]
+    spread: Math.sqrt(ofTop) / once.intensity[top]
   };
 }
 
@@ -194,8 +196,8 @@ function windowFor(width: number, { energy }: Spectrum, least: number): number {
 }
 
 function estimate({ value, gradient }: Measured, spectrum: Spectrum, wrong: number): Estimate {
-  const variance = varianceOfSum(gradient, spectrum);
-  return { value, sigma: variance > 0 ? Math.sqrt(variance + wrong * wrong) : Math.sqrt(variance) };
+  const own = variance(pull(uncertaintyOf(spectrum), gradient));
+  return { value, sigma: Math.sqrt(own > 0 ? own + wrong * wrong : own) };
 }
 
 function isSmoothed(window: number): Warning {

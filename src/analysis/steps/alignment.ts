@@ -1,7 +1,6 @@
 import { numberColumn } from '../../formats/columns.js';
 import { align, type Alignment, type AlignmentOptions } from '../../science/alignment/index.js';
 import { commonAxisOf } from './average.js';
-import { sharingReasons } from './fitreasons.js';
 import { estimate, plain } from './numbers.js';
 import { number } from './parameters/index.js';
 import { failedPart } from './part.js';
@@ -65,7 +64,6 @@ export const alignmentStep = defineStep({
       ...found.map(({ part }) => part)
     ];
   },
-  approximates: inputs => inputs.flatMap(({ spectrum }) => sharingReasons(spectrum)),
   describe: labels => `alignment to ${labels[0]}`
 });
 

@@ -1,8 +1,7 @@
 import { sigmaApproximate } from '../../formats/sigmamark.js';
-import { isCounted, type Spectrum } from '../../science/spectrum.js';
+import { areMerged, mostApart } from '../../science/uncertainty/merged.js';
 import { literally } from './labels.js';
 import type { StepPart } from './part.js';
-import { correlated } from './sharednoise.js';
 import type { Value } from './values.js';
 
 /** Why σ of a value is only approximately right: what it and those it was made of are marked with. */
@@ -15,35 +14,22 @@ export function reasonsIn(warnings: readonly { code: string; message: string }[]
   return warnings.filter(({ code }) => code === sigmaApproximate).map(({ message }) => message);
 }
 
-/** Where marks come from beside the inputs. */
-interface Marking {
-  /** What the step itself gives reason for, of what a part was made of. */
-  reasons(inputs: readonly Value[], part: StepPart): readonly string[];
-  /**
-   * Whether its numbers are those of the inputs' points: what the points of its outputs alone give reason for is then
-   * on these, and no warning beside numbers whose σ is right.
-   */
-  areNumbersOfInputs: boolean;
-}
-
 /**
- * A part with the marks of what it was made of and what its own step and its points give reason for, on each output
- * and as warnings. @param parts all parts that were made of these inputs.
+ * A part with the marks of what it was made of and what its own step gives reason for, on each output and as warnings.
+ * @param parts all parts that were made of these inputs. @param ownReasons what the step itself gives reason for.
  */
 export function markedPart(
   part: StepPart,
   inputs: readonly Value[],
   parts: readonly StepPart[],
-  { reasons: ownReasons, areNumbersOfInputs }: Marking
+  ownReasons: (inputs: readonly Value[], part: StepPart) => readonly string[]
 ): StepPart {
   if (part.error) {
     return part;
   }
   const indexes = madeOf(part, inputs.length, parts);
   const from = indexes.map(i => inputs[i]);
-  const before = [...from.flatMap(approximateOf), ...ownReasons(from, part)];
-  const reasons = [...new Set([...before, ...reasonsOfPoints(from, part)])];
-  const said = areNumbersOfInputs ? before : reasons;
+  const reasons = [...new Set([...from.flatMap(approximateOf), ...ownReasons(from, part)])];
   const marked = (values: StepPart['outputs']) =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, withMarks(value, reasons)])
@@ -52,7 +38,7 @@ export function markedPart(
     ...part,
     outputs: marked(part.outputs),
     ...(part.aside ? { aside: marked(part.aside) } : {}),
-    warnings: withWarnings(part.warnings, said.map(literally)).map(warning => ({
+    warnings: withWarnings(part.warnings, reasons.map(literally)).map(warning => ({
       inputs: indexes,
       ...warning
     }))
@@ -103,34 +89,10 @@ export function withWarnings<W extends { code: string; message: string }>(
   return [...others, ...marks];
 }
 
-/** What the points themselves show, whichever step made them. */
-function reasonsOfPoints(inputs: readonly Value[], { outputs }: StepPart): string[] {
-  const spectra = spectraOf(Object.values(outputs));
-  return [
-    ...(spectra.some(({ isCorrelated }) => isCorrelated) ? [correlated] : []),
-    ...(inputs.some(hasEmptyPoints) && spectra.some(one => !isCounted(one)) ? [uncounted] : [])
-  ];
+/** Of an average of many scans that meets one of these, or another one that was made of them. */
+export function mergedReasons(inputs: readonly Value[]): string[] {
+  const spectra = inputs.flatMap(value => (value.kind === 'spectrum' ? [value.spectrum] : []));
+  return spectra.length > 1 && areMerged(spectra) ? [merged] : [];
 }
 
-const uncounted =
-  'The counts are not known any more, and some points had none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased.';
-
-/** Whether points without a count are known as such. */
-function hasEmptyPoints(value: Value): boolean {
-  const isEmpty = (counts: Float64Array | null | undefined) => counts?.includes(0) ?? false;
-  switch (value.kind) {
-    case 'scan':
-      return value.scan.channels.some(({ counts }) => isEmpty(counts));
-    case 'map':
-      return isEmpty(value.map.counts);
-    case 'spectrum':
-      return isEmpty(value.spectrum.counts);
-    case 'table':
-      return false;
-  }
-}
-
-/** The spectra among values. */
-export function spectraOf(values: readonly Value[]): Spectrum[] {
-  return values.flatMap(value => (value.kind === 'spectrum' ? [value.spectrum] : []));
-}
+const merged = `One of these is an average of more than ${mostApart} scans that another is, or is made of too: what both share is not known any more, and σ is that of independent ones.`;

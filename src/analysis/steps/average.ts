@@ -6,7 +6,6 @@ import { choice, flag, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { InputError, placeholder } from './labels.js';
 import { plain } from './numbers.js';
-import { repeated } from './sharednoise.js';
 import { spectrumOfScan } from './spectrum.js';
 import { defineStep, made } from './step.js';
 import type { NumberResult, SpectrumAxis, SpectrumValue } from './values.js';
@@ -54,8 +53,6 @@ export const averageStep = defineStep({
       warnings: found.warnings.map(named)
     };
   },
-  approximates: (_, __, { warnings }) =>
-    warnings.some(({ code }) => code === 'average/repeated') ? [repeated] : [],
   describe: labels => (labels.length === 1 ? labels[0] : `average of ${labels.length}`)
 });
 

@@ -1,5 +1,5 @@
 import { background, joined, type BackgroundResult } from '../../science/background/index.js';
-import { markOf } from '../../science/noise.js';
+import { originOf } from '../../science/origin.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { assignments, flag, names, ranges, type ValuesOf } from './parameters/index.js';
 import { joinedName } from './joinedname.js';
@@ -54,8 +54,7 @@ export const backgroundStep = defineStep({
   miscounted: count =>
     `A background that joins a wider scan needs two inputs, the spectrum and the wide one, not ${count}.`,
   approximates: (inputs, { weights }, { details }) =>
-    inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details)),
-  areNumbersOfInputs: true
+    inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details))
 });
 
 /** A background fitted to a spectrum with a wider one around it. */
@@ -84,33 +83,24 @@ function joinedOutput(
   };
 }
 
-function output(
-  { axis, spectrum }: SpectrumValue,
-  { background: under, residual, fit, area, areaRanges, centroid, warnings }: BackgroundResult
-) {
+function output({ axis, spectrum }: SpectrumValue, found: BackgroundResult) {
+  const { background: under, residual, deviations, fit, area, areaRanges, centroid } = found;
   requireConverged(fit);
-  const { energy, sigma } = spectrum;
+  const { energy } = spectrum;
   return {
     ...made({
       kind: 'spectrum',
       axis,
-      // the background's own uncertainty is shared by all points
-      spectrum: {
-        energy,
-        intensity: residual,
-        sigma,
-        ...markOf(spectrum),
-        ...(fit.nvarys > 0 ? { isCorrelated: true } : {})
-      },
+      spectrum: { energy, intensity: residual, ...deviations, ...originOf(spectrum) },
       columns: { background: under }
     }),
     numbers: {
       area: estimate(area, 'eV'),
       centroid: estimate(centroid, 'eV'),
       redchi: plain(fit.redchi),
-      ...fitNumbers(fit)
+      ...fitNumbers(fit, found.sigmas)
     },
     details: { ...fitDetails(fit), areaRanges },
-    warnings
+    warnings: found.warnings
   };
 }

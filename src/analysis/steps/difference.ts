@@ -3,9 +3,7 @@ import { XESError } from '../../base/errors.js';
 import { iad, type IntegratedDifference } from '../../science/iad.js';
 import type { Range, Warning } from '../../science/spectrum.js';
 import { choice, flag, range } from './parameters/index.js';
-import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
-import { interpolationReasons } from './interpolated.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep, made } from './step.js';
 import type { NumberResult, SpectrumValue } from './values.js';
@@ -38,8 +36,6 @@ export const differenceStep = defineStep({
       ...(isWanted ? distance(one, other, where, found.warnings) : { warnings: found.warnings })
     };
   },
-  approximates: (inputs, _, { outputs }) =>
-    interpolationReasons(spectraOf(inputs), spectraOf(Object.values(outputs))),
   describe: ([one, other]) => `${one} − ${other}`
 });
 

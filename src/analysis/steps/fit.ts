@@ -4,11 +4,11 @@ import { leastWidths, startOf } from '../../science/background/start.js';
 import { countingOf, countingWarnings } from '../../science/counting.js';
 import { isWithin } from '../../science/equalenergies.js';
 import { XESError } from '../../base/errors.js';
-import { fit, parametersOf, type Change } from '../../science/fit/index.js';
-import { correlationWarnings, ownSigma } from '../../science/noise.js';
+import { fit, parameterSigmas, parametersOf, type Change } from '../../science/fit/index.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
 import { pick } from '../../science/tidy.js';
+import { weightSigma } from '../../science/uncertainty/curve.js';
 import { assignments, bounds, expressions, names, range, type Bounds } from './parameters/index.js';
 import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
@@ -43,19 +43,20 @@ export const fitStep = defineStep({
   each({ axis, spectrum }, { model: asked, range: where, weights, ...given }) {
     const selected = within(spectrum, where);
     const { energy: x, intensity: y } = selected;
-    const sigma = ownSigma(selected);
+    const sigma = weightSigma(selected);
     const shapes = backgroundModel(asked);
     const start = startOf(shapes, { x, y }, given.set);
     const isKnown = sigma.some(value => value > 0);
     const isWeighted = weights === 'poisson' && isKnown;
-    const result = fit({
+    const request = {
       x,
       y,
       sigma: isWeighted ? sigma : null,
       counted: isWeighted ? countingOf(selected) : null,
       model: shapes.model,
       parameters: parametersOf(shapes.model, changes(start, leastWidths(shapes, x, start), given))
-    });
+    };
+    const result = fit(request);
     requireConverged(result);
     const values = new Map(result.parameters.map(({ name, value }) => [name, value]));
     const columns = {
@@ -68,10 +69,12 @@ export const fitStep = defineStep({
     };
     return {
       ...made({ kind: 'spectrum', axis, spectrum: selected, columns }),
-      numbers: { redchi: plain(result.redchi), ...fitNumbers(result) },
+      numbers: {
+        redchi: plain(result.redchi),
+        ...fitNumbers(result, parameterSigmas(selected, request, result))
+      },
       details: fitDetails(result),
       warnings: [
-        ...correlationWarnings(selected),
         ...(isWeighted ? countingWarnings(selected) : []),
         ...(weights === 'poisson' && !isKnown ? [unweighted] : []),
         ...result.warnings

@@ -1,7 +1,7 @@
 import { isWithin } from '../../science/equalenergies.js';
-import { isCounted, type Range, type Spectrum } from '../../science/spectrum.js';
+import type { Range, Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
-import { sharing } from './sharednoise.js';
+import { isFromCounts, isIndependent } from '../../science/uncertainty/curve.js';
 
 /** Why σ of fitted parameters is only approximately right. @param details of the fit, as `fitDetails` gives them. */
 export function fitReasons(
@@ -11,20 +11,18 @@ export function fitReasons(
   details: Readonly<Record<string, unknown>> = {}
 ): string[] {
   return [
-    ...sharingReasons(spectrum),
-    ...(weights === 'none' && spectrum.sigma.some(value => value > 0) ? [equalWeights] : []),
     ...(weights === 'poisson' && isBiased(spectrum, range) ? [noisyWeights] : []),
     ...(hasParameterAtBound(details) ? [atBound] : [])
   ];
 }
 
 /** Of what takes each point's noise for its own. */
-export function sharingReasons({ shared, isCorrelated }: Spectrum): string[] {
-  return isCorrelated || (shared && shared.length > 0) ? [sharing] : [];
+export function sharingReasons(spectrum: Spectrum): string[] {
+  return isIndependent(spectrum) ? [] : [sharing];
 }
 
-const equalWeights =
-  'All points weigh the same, though their σ is known: σ of the parameters is that of the mean scatter, and too small where the noisier points decide.';
+const sharing =
+  'Shifts, scales and χ² take the noise of each point for its own, and these points share some (of a divisor, a scale, or what was done to them): their σ is not right.';
 
 const noisyWeights =
   'The counts of these points are not known, and weights 1/σ² follow their noise: where σ comes from counting, what is fitted is too low by about one count a point, here by more than a third of its σ.';
@@ -37,7 +35,7 @@ const atBound =
  * Where N is not known it is (y/σ)². Where σ comes from counts that a step has lost, the fit derives new weights from it.
  */
 function isBiased(spectrum: Spectrum, range: Range | null): boolean {
-  if (isCounted(spectrum) || spectrum.isFromCounts) {
+  if (isFromCounts(spectrum)) {
     return false;
   }
   const { energy, intensity, sigma } = spectrum;

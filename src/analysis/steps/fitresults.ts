@@ -2,10 +2,13 @@ import { XESError } from '../../base/errors.js';
 import { report, type FitResult } from '../../science/fit/index.js';
 import type { NumberResult } from './values.js';
 
-/** The parameters of a fit as results, by their names. */
-export function fitNumbers({ parameters }: FitResult): Record<string, NumberResult> {
+/** The parameters of a fit as results, by their names. @param sigmas of each, with all that the points share. */
+export function fitNumbers(
+  { parameters }: FitResult,
+  sigmas: readonly (number | null)[]
+): Record<string, NumberResult> {
   return Object.fromEntries(
-    parameters.map(({ name, value, stderr }) => [name, { value, sigma: stderr, unit: '' }])
+    parameters.map(({ name, value }, k) => [name, { value, sigma: sigmas[k], unit: '' }])
   );
 }
 

@@ -1,7 +1,6 @@
 import { lineCut } from '../../science/linecut.js';
 import { choice, number } from './parameters/index.js';
 import { channelParameter } from './channels.js';
-import { interpolated } from './interpolated.js';
 import { defineStep, made } from './step.js';
 
 /** A place of the line's ends. */
@@ -51,6 +50,5 @@ export const lineCutStep = defineStep({
     const { spectrum, incident, emission, warnings } = lineCut(map, line, combined);
     const columns = { incident, emission };
     return { ...made({ kind: 'spectrum', axis: 'line', spectrum, columns }), warnings };
-  },
-  approximates: (_, { width }) => (width > 0 ? [] : [interpolated])
+  }
 });

@@ -3,7 +3,6 @@ import { axisValues } from '../../science/pointaxis.js';
 import { isMeasured, median } from '../../science/statistics.js';
 import { named } from './average.js';
 import { axisOf, channelParameter, requireChannel } from './channels.js';
-import { interpolated } from './interpolated.js';
 import { InputError, placeholder } from './labels.js';
 import { plain } from './numbers.js';
 import { numbers } from './parameters/index.js';
@@ -140,3 +139,7 @@ function contradictions(scans: readonly HeldScan[]) {
       : []
   );
 }
+
+/** Of points that lie between those that were measured. */
+const interpolated =
+  'Some points are interpolated between measured ones, so that neighbours share their noise: σ is each point’s own, and that of areas, moments and fits over them is too small.';

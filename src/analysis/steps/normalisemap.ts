@@ -3,7 +3,7 @@ import { channelParameter } from './channels.js';
 import { InputError, placeholder } from './labels.js';
 import { estimate } from './numbers.js';
 import { range } from './parameters/index.js';
-import { failedPart, type StepPart } from './part.js';
+import { failedPart } from './part.js';
 import { defineStep, made, type MadeOf } from './step.js';
 import type { MapValue, SpectrumValue } from './values.js';
 
@@ -39,7 +39,6 @@ export const normaliseMapStep = defineStep({
             input,
             ...made({ ...value, map }),
             numbers: { factor: estimate(factor, 'eV') },
-            details: { sharedDeviation: factor.sigma / factor.value },
             warnings
           }
         ];
@@ -47,8 +46,7 @@ export const normaliseMapStep = defineStep({
         return [failedPart(input, reason)]; // the others may well have the unit
       }
     });
-  },
-  approximates: (_, __, part) => sharedReasons(part)
+  }
 });
 
 /** Index of the spectrum that the maps are divided by. @throws InputError `step/input` where there are several, or none */
@@ -71,14 +69,4 @@ function divisorAmong(inputs: readonly (MapValue | SpectrumValue)[]): number {
     );
   }
   return at;
-}
-
-/** What the cells share is kept in no account: it is said. */
-function sharedReasons({ details }: Pick<StepPart, 'details'>): string[] {
-  const deviation = details?.sharedDeviation;
-  return typeof deviation === 'number' && deviation > 0
-    ? [
-        `All cells share the uncertainty of the area that they were divided by (${Number((100 * deviation).toPrecision(2))} %): σ of each cell holds it, but not all of it is in σ of cuts and sums over several cells, which is too small.`
-      ]
-    : [];
 }

@@ -1,4 +1,4 @@
-import { markedPart } from './approximate.js';
+import { markedPart, mergedReasons } from './approximate.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
@@ -82,16 +82,14 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   /** What is said where all of them together are too few or too many, but not none. */
   miscounted?(count: number): string;
   /**
-   * Why σ of what it gives is only approximately right, in sentences, beside what its inputs are marked with and
-   * what the points show; it is asked for each part, with what this was made of.
+   * Why σ of what it gives is only approximately right, in sentences, beside what its inputs are marked with; it is
+   * asked for each part, with what this was made of.
    */
   approximates?(
     inputs: readonly ValueOf<K>[],
     parameters: ValuesOf<P>,
     part: Pick<StepPart, 'outputs' | 'details' | 'warnings'>
   ): readonly string[];
-  /** Whether its numbers are those of its inputs' points, and not of its outputs; default false. */
-  areNumbersOfInputs?: boolean;
   /** What the result of all inputs is called, of what these are called; absent: as the first. */
   describe?(labels: readonly string[]): string;
 }
@@ -158,12 +156,13 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
   // all parameters are `completed`: as they were read, and so of these types
   const typed = (completed: Completed) => completed as unknown as ValuesOf<P>;
   const parts = (values: readonly ValueOf<K>[], completed: Completed, all: readonly MadeOf[]) => {
-    const reasons = (of: readonly Value[], part: StepPart) =>
-      definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? [];
-    const { areNumbersOfInputs = false } = definition;
+    const reasons = (of: readonly Value[], part: StepPart) => [
+      ...(definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? []),
+      ...mergedReasons(of)
+    ];
     return all
       .map(one => partOf(one, values.length))
-      .map((part, _, plain) => markedPart(part, values, plain, { reasons, areNumbersOfInputs }));
+      .map((part, _, plain) => markedPart(part, values, plain, reasons));
   };
   return {
     name,

@@ -1,9 +1,7 @@
 import { stitch } from '../../science/stitch.js';
 import { choice, number } from './parameters/index.js';
-import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
 import { covered } from './covered.js';
-import { interpolationReasons } from './interpolated.js';
 import { estimate, ratioNumber } from './numbers.js';
 import { defineStep, made } from './step.js';
 
@@ -37,7 +35,5 @@ export const stitchStep = defineStep({
       warnings: found.warnings
     };
   },
-  approximates: (inputs, _, { outputs }) =>
-    interpolationReasons(spectraOf(inputs), spectraOf(Object.values(outputs))),
   describe: ([one, other]) => `${one} + ${other}`
 });

@@ -1,4 +1,4 @@
-import { countVariance } from '../../science/noise.js';
+import { countVariance } from '../../science/countvariance.js';
 import type { Channel } from '../scan.js';
 
 /**

@@ -9,6 +9,7 @@ import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { arraysOf, auxiliaryChannels, channelsOf, signalsOf } from './channels.js';
 import { energiesOf } from './declaredenergies.js';
+import { deviationPaths, deviationsAt } from './deviations.js';
 import { emissionOf, incidentOf } from './derived.js';
 import { axisOfPoints, type Energies, type EnergyArray } from './energies.js';
 import { entryMetadata } from './entrymetadata.js';
@@ -37,7 +38,10 @@ export function* nxdataReading(tree: Tree, found: FoundData): Reading {
   }
   requirePoints(group, whole);
   const [first, ...others] = signalsOf(group, whole);
-  tree.announce([first, ...others].flatMap(signal => arraysOf(group, signal)));
+  tree.announce([
+    ...[first, ...others].flatMap(signal => arraysOf(group, signal)),
+    ...deviationPaths(group)
+  ]);
   yield; // the axes mostly come with them
   const own = ownAxis(tree, group.data);
   const series = seriesOf(group, whole);
@@ -45,8 +49,11 @@ export function* nxdataReading(tree: Tree, found: FoundData): Reading {
   const energies = own ? alongOwnAxis(tree, group.data, shape) : energiesOf(group, whole, series);
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
+  const [main, ...parts] = channelsOf(group, first, emission, series);
+  const deviations = parts.length > 0 || !main.sigma ? null : deviationsAt(group, main.sigma);
   const channels = [
-    ...channelsOf(group, first, emission, series),
+    { ...main, ...(deviations ? { deviations } : {}) },
+    ...parts,
     ...others.flatMap(signal => auxiliaryChannels(group, signal, emission, series))
   ].map(channel => ({ ...channel, ...(own ? { axis: own } : {}) }));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);

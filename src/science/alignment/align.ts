@@ -1,5 +1,4 @@
 import { XESError } from '../../base/errors.js';
-import { correlationWarnings } from '../noise.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { medianStep } from '../ranges.js';
 import { tidy } from '../tidy.js';
@@ -79,12 +78,7 @@ export function align(
     shift: found.shift,
     scale: found.scale,
     redchiShifted,
-    warnings: [
-      ...warnings,
-      ...correlationWarnings(spectrum),
-      ...correlationWarnings(reference),
-      ...doubts(redchiShifted, found.dof)
-    ]
+    warnings: [...warnings, ...doubts(redchiShifted, found.dof)]
   };
 }
 

@@ -1,4 +1,6 @@
-import { savitzkyGolay } from '../smooth.js';
+import { smoothingBand } from '../smooth.js';
+import { forward } from '../uncertainty/operators.js';
+import { weightSigma } from '../uncertainty/curve.js';
 import type { Range, Spectrum } from '../spectrum.js';
 
 /** A reference smoothed, and its slope (m each). */
@@ -52,16 +54,19 @@ function oddAbove(points: number): number {
 }
 
 function slopeWith(reference: Spectrum, inside: readonly number[], window: number): Measured {
-  const { intensity } = savitzkyGolay(reference, { window, order: 2 }).spectrum;
-  const derived = savitzkyGolay(reference, { window, order: 2, derivative: 1 }).spectrum;
-  const slopeVariance = derived.sigma.map(sigma => sigma * sigma);
-  const slope = derived.intensity;
+  const { energy, intensity } = reference;
+  const smooth = forward(smoothingBand(energy, { window, order: 2 }), intensity);
+  const derived = smoothingBand(energy, { window, order: 2, derivative: 1 });
+  const slope = forward(derived, intensity);
+  const variance = weightSigma(reference).map(sigma => sigma * sigma);
+  const squared = { ...derived, weights: derived.weights.map(w => w * w) };
+  const slopeVariance = forward(squared, variance);
   const squares = inside.map(i => slope[i] ** 2 / slopeVariance[i]).filter(Number.isFinite);
   const n = squares.length;
   const ratio = n > 0 ? squares.reduce((sum, one) => sum + one, 0) / n : Infinity;
   const least = Math.max(seen.ratio, 1 + seen.sigmas * sigmaOfRatio(window, n));
   return {
-    smooth: intensity,
+    smooth,
     slope,
     slopeVariance,
     ratio,

@@ -1,5 +1,7 @@
 import { valueAt } from '../interpolate.js';
 import type { Estimate } from '../spectrum.js';
+import { isIndependent, uncertaintyOf } from '../uncertainty/curve.js';
+import { deviation, pull, sum } from '../uncertainty/sensitivity.js';
 import { referenceVariance, scanVariance, weightOf, type Pair, type Point } from './pair.js';
 
 export interface Solution {
@@ -65,15 +67,28 @@ export function solutionAt(
   };
 }
 
-/** σ of Σ cᵢ(yᵢ − a·rᵢ): each point of the reference counts once, though several of the spectrum lie beside it. */
+/**
+ * σ of Σ cᵢ(yᵢ − a·rᵢ): each point of the reference counts once, though several of the spectrum lie beside it. That of
+ * points as measured is what the reference leads to expect.
+ */
 function sigmaFrom(pair: Pair, points: readonly (Point & { by: number })[], scale: number): number {
   const onReference = new Float64Array(pair.reference.energy.length);
+  const onScan = new Float64Array(pair.scan.energy.length);
   let variance = 0;
   for (const { index, place, by } of points) {
     const { lower, upper, fraction } = place;
+    onScan[index] += by;
     variance += by * by * scanVariance(pair, index, valueAt(pair.expected, place), scale);
     onReference[lower] += by * (1 - fraction);
     onReference[upper] += by * fraction;
+  }
+  if (![pair.scan, pair.reference].every(isIndependent)) {
+    return deviation(
+      sum(
+        [1, pull(uncertaintyOf(pair.scan), onScan)],
+        [-scale, pull(uncertaintyOf(pair.reference), onReference)]
+      )
+    );
   }
   onReference.forEach((by, j) => {
     variance += by === 0 ? 0 : (scale * by) ** 2 * referenceVariance(pair, j);

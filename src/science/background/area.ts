@@ -1,27 +1,20 @@
 import { writtenEnergy } from '../../base/writtenenergy.js';
 import { isBelow, isWithin } from '../equalenergies.js';
 import { areaWeights } from '../integrate.js';
-import { varianceOfSum } from '../noise.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
-
-/** How the background hangs on its parameters (k arrays of n), and their covariance (k × k). */
-interface Background {
-  derivatives: readonly Float64Array[];
-  covariance: Float64Array;
-  /** What each deviation that fitted points share does to the parameters (k each). */
-  responses: readonly Float64Array[];
-}
+import type { Uncertainty } from '../uncertainty/model.js';
+import { deviation, pull } from '../uncertainty/sensitivity.js';
 
 /**
- * Area and first moment of the residual (n) over the regions of a spectrum (n). Their σ hold that of the points and, through the covariance of its
- * parameters, that of the background: σ² = Σg²σᵢ² + (Jg)ᵀC(Jg) with g the derivatives by the residual.
+ * Area and first moment of the residual (n) over the regions of a spectrum (n).
+ * @param uncertainty of the residual: the background follows from the points too.
  */
 export function areaOf(
   spectrum: Spectrum,
   residual: Float64Array,
   regions: readonly Range[],
-  background: Background,
+  uncertainty: Uncertainty,
   warnings: Warning[]
 ): { area: Estimate; centroid: Estimate } {
   const { energy } = spectrum;
@@ -48,7 +41,7 @@ export function areaOf(
   if (!used.some(weight => weight > 0)) {
     return { area: none, centroid: none };
   }
-  const total = { value: area, sigma: deviation(used, spectrum, background) };
+  const total = { value: area, sigma: deviation(pull(uncertainty, used)) };
   const most = mostArea(spectrum, used);
   if (Math.abs(area) > most || total.sigma > most) {
     warnings.push(undetermined);
@@ -63,7 +56,7 @@ export function areaOf(
   const lean = used.map((weight, i) => (weight * (energy[i] - centroid)) / area);
   return {
     area: total,
-    centroid: { value: centroid, sigma: deviation(lean, spectrum, background) }
+    centroid: { value: centroid, sigma: deviation(pull(uncertainty, lean)) }
   };
 }
 
@@ -96,27 +89,3 @@ const displaced: Warning = {
   message:
     'The centroid of what is left would lie outside of its points: its area is not above the noise, or the background is too high.'
 };
-
-function deviation(
-  gradient: Float64Array,
-  spectrum: Spectrum,
-  { derivatives, covariance, responses }: Background
-): number {
-  let variance = varianceOfSum(gradient, spectrum);
-  const slopes = derivatives.map(column =>
-    column.reduce((sum, value, i) => sum + (gradient[i] === 0 ? 0 : gradient[i] * value), 0)
-  );
-  const n = slopes.length;
-  for (let j = 0; j < n; j++) {
-    for (let k = 0; k < n; k++) {
-      // a parameter held by a bound adds nothing, and a warning tells; without a scatter nothing is known
-      const common = covariance[j * n + k];
-      variance += isMeasured(common) ? slopes[j] * slopes[k] * common : 0;
-    }
-  }
-  for (const response of responses) {
-    const moved = slopes.reduce((sum, slope, k) => sum + slope * response[k], 0);
-    variance += moved * moved;
-  }
-  return Math.sqrt(variance);
-}

@@ -1,17 +1,18 @@
 import { isBelow } from '../equalenergies.js';
 import { XESError } from '../../base/errors.js';
-import { countingOf, countingWarnings } from '../counting.js';
+import { affineAfter, countingOf, countingWarnings } from '../counting.js';
 import { fit, modelAt } from '../fit/fit.js';
 import type { FitResult } from '../fit/result.js';
 import { parametersOf, type Change } from '../fit/start.js';
-import type { AffineCounts } from '../fit/weighing.js';
-import { correlationWarnings, ownSigma } from '../noise.js';
-import { type Estimate, type Range, type Spectrum, type Warning } from '../spectrum.js';
+import { parameterSigmas, responseOf } from '../fit/response.js';
+import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
+import { pick } from '../tidy.js';
+import { madeOf, partOf, weightSigma } from '../uncertainty/curve.js';
+import { diagonal, type LowRank } from '../uncertainty/operators.js';
 import { areaOf } from './area.js';
 import { straddles } from './edges.js';
 import { backgroundModel, type BackgroundModel } from './model.js';
-import { responsesOf } from './shared.js';
 import { leastWidths, startOf } from './start.js';
 import { checkRanges, isInWindows, lineRegions, type Windows } from './windows.js';
 
@@ -37,7 +38,11 @@ export interface BackgroundResult {
   background: Float64Array;
   /** Intensity less background. */
   residual: Float64Array;
+  /** σ of the residual, of what it is made, and how it was counted: the background follows from the points as well. */
+  deviations: Pick<Spectrum, 'affine'> & Required<Pick<Spectrum, 'uncertainty' | 'sigma'>>;
   fit: FitResult;
+  /** σ of its parameters, with all that the points share. */
+  sigmas: readonly (number | null)[];
   /**
    * ∫ residual over where the lines are (the excluded ranges, or the gaps between windows), eV·intensity; NaN where the
    * windows do not determine it, with a warning.
@@ -53,8 +58,7 @@ export interface BackgroundResult {
 }
 
 /**
- * Fit a background to a spectrum outside its lines, on the points as measured, and take it off. σ of area and
- * centroid hold the uncertainty of a joined scan's scale too; that of the parameters are those of the points alone.
+ * Fit a background to a spectrum outside its lines, on the points as measured, and take it off.
  * @param around the spectrum joined with a wider scan (see `joined`): fitted instead, where given.
  * @throws XESError `fit/window` where no point is left to fit, `fit/model`, `fit/parameter`, `fit/no-data`.
  */
@@ -67,7 +71,7 @@ export function background(
   checkRanges([...windows.include, ...windows.exclude]);
   checkAscending(spectrum.energy);
   const made = backgroundModel(settings.model);
-  const warnings: Warning[] = correlationWarnings(around);
+  const warnings: Warning[] = [];
   const points = pointsIn(around, windows, made.isEndPointLine);
   const sigma = sigmaOf(points.sigma, settings.weights, warnings);
   const start = startOf(made, points, settings.set ?? {});
@@ -103,31 +107,61 @@ export function background(
   }
   const under = modelAt(model, spectrum.energy, found.parameters);
   const residual = spectrum.intensity.map((value, i) => value - under.value[i]);
-  const scatter = Math.sqrt(found.redchi);
-  const unknown = sigma === null ? scatter : NaN;
-  const known = spectrum.sigma.map(value => (isMeasured(value) ? value : unknown));
   const regions = lineRegions(windows);
-  const area = areaOf(
-    { ...spectrum, sigma: known },
-    residual,
-    regions,
-    {
-      derivatives: under.derivatives,
-      covariance: found.covarianceOfModel,
-      responses: responsesOf(points.shared, request, found)
-    },
-    warnings
-  );
+  const known =
+    around === spectrum
+      ? [withScatter(spectrum, found)]
+      : [spectrum, around].map(one => withScatter(one, found));
+  const [own, fitted] = [known[0], known[known.length - 1]];
+  const follows = {
+    left: under.derivatives.map(column => column.map(value => -value)),
+    right: responseOf(request, found).map(of => spread(of, points.kept, around.energy.length))
+  };
+  const deviations = {
+    ...madeOf(spectrum.energy.length, residualParts(own, fitted, follows)),
+    ...affineAfter(spectrum, 1, under.value)
+  };
+  const area = areaOf(own, residual, regions, deviations.uncertainty, warnings);
   return {
     background: under.value,
     residual,
+    deviations,
     fit: found,
+    sigmas: parameterSigmas(pick(fitted, points.kept), request, found),
     areaRanges: regions,
     around:
       around === spectrum ? under.value : modelAt(model, around.energy, found.parameters).value,
     ...area,
     warnings: [...warnings, ...found.warnings.filter(({ code }) => isTold(code, made))]
   };
+}
+
+/** A spectrum whose σ is not known has that which the points of a fit with equal weights scatter by. */
+function withScatter(spectrum: Spectrum, { redchi, weightSigma: used }: FitResult): Spectrum {
+  const { energy, intensity, sigma } = spectrum;
+  return used === null && !sigma.some(isMeasured)
+    ? { energy, intensity, sigma: sigma.map(() => Math.sqrt(redchi)) }
+    : spectrum;
+}
+
+/** What is left follows from the points, and from those that the background was fitted to. */
+function residualParts(
+  spectrum: Spectrum,
+  around: Spectrum,
+  { left, right }: Pick<LowRank, 'left' | 'right'>
+) {
+  const n = spectrum.energy.length;
+  const shape = { kind: 'lowRank', rows: n, columns: around.energy.length, left, right } as const;
+  return spectrum === around
+    ? [partOf(spectrum, { ...shape, diagonal: 1 })]
+    : [partOf(spectrum, diagonal(1, n)), partOf(around, { ...shape, diagonal: null })];
+}
+
+/** Values of some points among all, the others 0. */
+function spread(values: Float64Array, at: readonly number[], length: number): Float64Array {
+  const all = new Float64Array(length);
+  at.forEach((i, k) => (all[i] = values[k]));
+  return all;
 }
 
 /** A line through two points has no freedom by intention. */
@@ -158,13 +192,13 @@ function pointsIn(spectrum: Spectrum, windows: Windows, onlyEnds: boolean) {
     );
   }
   const take = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
-  const counted: AffineCounts | null = countingOf(spectrum);
+  const counted = countingOf(spectrum);
   return {
     x: take(energy),
     y: take(intensity),
-    sigma: take(ownSigma(spectrum)),
-    counted: counted && { exposure: take(counted.exposure), offset: take(counted.offset) },
-    shared: (spectrum.shared ?? []).map(({ curve }) => take(curve))
+    kept,
+    sigma: take(weightSigma(spectrum)),
+    counted: counted && { exposure: take(counted.exposure), offset: take(counted.offset) }
   };
 }
 

@@ -3,10 +3,13 @@ import { XESError } from '../../base/errors.js';
 import { requireSameUnit } from '../intensityunit.js';
 import { locate, valueAt } from '../interpolate.js';
 import { meeting } from '../meeting.js';
-import { markOf } from '../noise.js';
-import { isDetermined, overlapScale } from '../overlapscale.js';
+import { originOf } from '../origin.js';
+import { isDetermined, overlapScale, type OverlapScale } from '../overlapscale.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
+import { madeOf, partOf } from '../uncertainty/curve.js';
+import { forward, type Rows } from '../uncertainty/operators.js';
+import { scaleParts, type FoundScale } from '../uncertainty/scaled.js';
 
 /** A spectrum with the points of a wider one around it. */
 export interface Joined {
@@ -39,7 +42,10 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   const measured = scaleOf(main, wide, warnings);
   const apart = measured || warnings.length > 0 ? null : meeting(main, wide, 'joined');
   warnings.push(...(apart?.warnings ?? []));
-  const scale = measured ?? { value: 1, sigma: apart?.isPerMonitor ? 0 : NaN };
+  const scale: Estimate & FoundScale = measured ?? {
+    value: 1,
+    sigma: apart?.isPerMonitor ? 0 : NaN
+  };
   const low = main.energy[0];
   const high = main.energy[main.energy.length - 1];
   const outside = [...wide.energy.keys()].filter(
@@ -54,30 +60,54 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
       ...own,
       ...after.map(i => other[i] * factor)
     ]);
-  const own = lay(main.sigma, wide.sigma, scale.value);
-  const none = new Float64Array(main.energy.length);
-  const curve = lay(none, wide.intensity, scale.sigma > 0 ? scale.sigma : 0);
+  const n = before.length + main.energy.length + after.length;
+  const taken = takenFrom(before, main.energy.length, after);
+  const [ofMain, ofWide] = [taken(false, main, 1), taken(true, wide, scale.value)];
+  const slope = forward(taken(true, wide, 1), wide.intensity);
   const isKnown = isCounted(main) && isCounted(wide);
   return {
     spectrum: {
       energy: lay(main.energy, wide.energy, 1),
       intensity: lay(main.intensity, wide.intensity, scale.value),
-      sigma: own.map((s, i) => (curve[i] === 0 ? s : Math.hypot(s, curve[i]))),
+      ...madeOf(n, [
+        partOf(main, ofMain),
+        partOf(wide, ofWide),
+        ...scaleParts([main, wide], scale, slope)
+      ]),
       counts: isKnown ? lay(main.counts, wide.counts, 1) : null,
       // N over it is the scaled intensity
       monitor: isKnown ? lay(main.monitor, wide.monitor, 1 / scale.value) : null,
-      ...(scale.sigma > 0 ? { shared: [{ curve, sign: 1 }] } : {}),
-      ...markOf(main, wide)
+      ...originOf(main, wide)
     },
-    scale,
+    scale: { value: scale.value, sigma: scale.sigma },
     by: measured ? 'overlap' : 'monitor',
     ratio: apart?.ratio ?? null,
     warnings
   };
 }
 
+/** How the points of a join follow from one of the two, times a factor. */
+function takenFrom(before: readonly number[], middle: number, after: readonly number[]) {
+  return (isWide: boolean, { energy }: Spectrum, factor: number): Rows => {
+    const own = Array.from({ length: middle }, (_, i) => (isWide ? -1 : i));
+    const all = [before, own, after].flatMap((list, k) =>
+      list.map(i => (isWide === (k !== 1) ? i : -1))
+    );
+    const starts = new Uint32Array(all.length + 1);
+    all.forEach((i, k) => (starts[k + 1] = starts[k] + (i < 0 ? 0 : 1)));
+    return {
+      kind: 'rows',
+      rows: all.length,
+      columns: energy.length,
+      starts,
+      places: Uint32Array.from(all.filter(i => i >= 0)),
+      weights: factor
+    };
+  };
+}
+
 /** The scale on the overlap; null where it has no point of the wide spectrum, or does not determine one. */
-function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): Estimate | null {
+function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): OverlapScale | null {
   const at = wide.energy.filter((energy, i) => {
     const place = locate(main.energy, energy);
     return (

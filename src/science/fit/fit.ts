@@ -72,6 +72,8 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
     varying,
     covariance,
     covarianceOfModel: solution.covariance.ofModel.map(value => value * scale),
+    unscaled: solution.covariance.ofModel,
+    slopes: Float64Array.from(set.slopes),
     nfev: solution.evaluations,
     converged: solution.converged,
     scaledStep: solution.scaledStep,

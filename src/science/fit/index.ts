@@ -6,4 +6,4 @@ export * from './result.js';
 export * from './start.js';
 export type { Parameter } from './parameters.js';
 export * from './statistics.js';
-export type { AffineCounts } from './weighing.js';
+export * from './response.js';

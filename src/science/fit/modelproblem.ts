@@ -2,7 +2,8 @@ import { XESError } from '../../base/errors.js';
 import type { Bound, Model } from './model.js';
 import type { ParameterSet } from './parameters.js';
 import type { Problem } from './problem.js';
-import { byWeights, type AffineCounts, type Weighing } from './weighing.js';
+import type { AffineCounts } from '../spectrum.js';
+import { byWeights, type Weighing } from './weighing.js';
 
 /** Points to be fitted; arrays of length n. */
 export interface FitData {

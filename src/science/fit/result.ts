@@ -1,8 +1,7 @@
-import type { Warning } from '../spectrum.js';
+import type { AffineCounts, Warning } from '../spectrum.js';
 import type { Model } from './model.js';
 import type { Parameter } from './parameters.js';
 import type { FitStatistics, RunsTest } from './statistics.js';
-import type { AffineCounts } from './weighing.js';
 
 /** What is to be fitted: points (n), σ of the y (n; null for equal weights), model and parameters. */
 export interface FitRequest {
@@ -64,6 +63,10 @@ export interface FitResult extends FitStatistics {
   covariance: Float64Array;
   /** The same with undetermined parameters held (zeros): for what the model predicts. */
   covarianceOfModel: Float64Array;
+  /** The same for residuals of unit variance: not scaled by the reduced χ². */
+  unscaled: Float64Array;
+  /** How each parameter hangs on the fitted ones (all parameters × k). */
+  slopes: Float64Array;
   /** Evaluations of the model with its derivatives. */
   nfev: number;
   converged: boolean;

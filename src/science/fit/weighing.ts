@@ -1,10 +1,4 @@
-/** Points that were counted: N ~ Poisson(exposure·(y + offset)); arrays of n. */
-export interface AffineCounts {
-  /** Counts an intensity of 1 leads to expect; NaN where a point was not counted and keeps its σ. */
-  exposure: Float64Array;
-  /** Intensity that was taken off, such as a background. */
-  offset: Float64Array;
-}
+import type { AffineCounts } from '../spectrum.js';
 
 /** Writes residuals (n), and what a change of the model does to each (n), for model values (n). */
 export type Weighing = (model: Float64Array, residual: Float64Array, slope: Float64Array) => void;

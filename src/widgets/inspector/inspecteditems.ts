@@ -1,7 +1,6 @@
 import type { ItemKey, Ref } from '../../analysis/document/index.js';
 import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
-import { saidOnce } from '../../analysis/steps/sharednoise.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { aboutItem, saidOfItem } from '../../analysis/titles.js';
 
@@ -27,7 +26,7 @@ export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
       label: model.labelOf(key),
       numbers,
       details: details === undefined ? null : withWords(details, say),
-      warnings: saidOnce(warnings).map(said),
+      warnings: warnings.map(said),
       error: error && said(error),
       isStale
     };

@@ -117,13 +117,16 @@ describe('the names of results', () => {
   });
 
   it('stand before the warnings of one of several, and not before reasons, which come once', () => {
-    const { warnings } = named('smooth', ['a', 'b'], [one, two]);
+    const outside = { range: [one.spectrum.energy[0] - 50, one.spectrum.energy[40]] };
+    const parameters = { by: 'maximum', ...outside };
+    const { warnings } = named('normalise', ['a', 'b'], [one, two], parameters);
     const codes = warnings.map(({ code }) => code);
     expect(codes.filter(code => code === 'sigma/approximate')).toHaveLength(1);
     expect(codes.indexOf('sigma/approximate')).toBe(codes.length - 1);
     const others = warnings.slice(0, -1).map(({ message }) => message.slice(0, 3));
     expect(others).toEqual(['a: ', 'b: ']);
-    expect(named('smooth', ['a'], [one]).warnings[0].message).not.toMatch(/^a: /);
+    const alone = named('normalise', ['a'], [one], parameters);
+    expect(alone.warnings[0].message).not.toMatch(/^a: /);
   });
 
   it('are not in the place of what a person wrote', () => {
@@ -158,8 +161,8 @@ describe('the parts of a step', () => {
     ]);
     expect(parts[1].error?.message).toContain('"{1}" is a scan');
     expect(parts[1].outputs).toEqual({});
-    const { parts: smoothed } = apply('smooth', [one, two]);
-    expect(smoothed[1].warnings.map(({ inputs }) => inputs)).toContainEqual([1]);
+    const { parts: highest } = apply('normalise', [one, two], { by: 'maximum' });
+    expect(highest[1].warnings.map(({ inputs }) => inputs)).toContainEqual([1]);
   });
 
   it('over a reference fail alone too', () => {

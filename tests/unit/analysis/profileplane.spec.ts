@@ -1,5 +1,8 @@
 import { inPlane } from '../../../src/analysis/profileplane';
 import type { SpectrumValue } from '../../../src/analysis/steps/values';
+import { uncertaintyOf } from '../../../src/science/uncertainty/curve';
+import type { Uncertainty } from '../../../src/science/uncertainty/model';
+import { covariance, pull } from '../../../src/science/uncertainty/sensitivity';
 
 const of = (...values: number[]) => Float64Array.from(values);
 const value: SpectrumValue = {
@@ -11,7 +14,6 @@ const value: SpectrumValue = {
     sigma: of(0.1, 0.2, 0.3),
     counts: of(10, 20, 30),
     monitor: of(100, 200, 300),
-    shared: [{ curve: of(4, 5, 6), sign: 1 }],
     unit: 'counts / monitor'
   },
   columns: { coverage: of(7, 8, 9) }
@@ -29,12 +31,17 @@ describe('a profile as it is drawn', () => {
         sigma: of(0.3, 0.2, 0.1),
         counts: of(30, 20, 10),
         monitor: of(300, 200, 100),
-        shared: [{ curve: of(6, 5, 4), sign: 1 }],
+        uncertainty: expect.anything() as Uncertainty,
         unit: 'counts / monitor'
       },
       columns: { coverage: of(9, 8, 7) }
     });
     expect(value.spectrum.intensity).toEqual(of(1, 2, 3));
+    // its points are made of the same counts, the last first
+    const { spectrum } = inPlane(value, cut('CIE'), 'transfer');
+    const first = pull(uncertaintyOf(spectrum), of(1, 0, 0));
+    const last = pull(uncertaintyOf(value.spectrum), of(0, 0, 1));
+    expect(covariance(first, last)).toBeCloseTo(0.3 * 0.3, 14);
   });
 
   it('is as it is over ω, along Ω, and where there is no number', () => {

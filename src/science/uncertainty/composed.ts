@@ -1,0 +1,131 @@
+import { at, adjoint, type Operator, type Weights } from './operators.js';
+
+/** A sparse matrix: row i has the entries from starts[i] to starts[i + 1]; without starts entry i. */
+export interface Sparse {
+  readonly rows: number;
+  readonly starts: Uint32Array | null;
+  readonly places: Uint32Array;
+  readonly weights: Float64Array;
+}
+
+/** How points hang on a base, in all: sparse rows (each point's own), and Σ left·rightᵀ (what all share). */
+export interface Composed {
+  /** Null where no point stands in it itself. */
+  readonly own: Sparse | null;
+  readonly left: readonly Float64Array[];
+  readonly right: readonly Float64Array[];
+}
+
+/** The operators of a path to n points, multiplied out from the last: a cut through a map looks at its own cells alone. */
+export function composed(path: readonly Operator[], n: number): Composed {
+  let own: Sparse | null = identity(n);
+  const left: Float64Array[] = [];
+  const right: Float64Array[] = [];
+  for (let k = path.length - 1; k >= 0 && own; k--) {
+    const operator = path[k];
+    if (operator.kind !== 'lowRank') {
+      own = times(own, operator);
+      continue;
+    }
+    const before = path.slice(0, k);
+    const rows: Sparse = own;
+    operator.left.forEach((column, a) => {
+      left.push(applied(rows, column));
+      right.push(before.reduceRight((pulled, one) => adjoint(one, pulled), operator.right[a]));
+    });
+    own = operator.diagonal === null ? null : scaled(own, operator.diagonal, 0);
+  }
+  return { own, left, right };
+}
+
+function identity(n: number): Sparse {
+  const places = new Uint32Array(n);
+  for (let i = 0; i < n; i++) {
+    places[i] = i;
+  }
+  return { rows: n, starts: null, places, weights: new Float64Array(n).fill(1) };
+}
+
+/** Sparse rows of values. */
+function applied({ rows, starts, places, weights }: Sparse, values: Float64Array): Float64Array {
+  const made = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const end = starts ? starts[i + 1] : i + 1;
+    for (let e = starts ? starts[i] : i; e < end; e++) {
+      made[i] += weights[e] === 0 ? 0 : weights[e] * values[places[e]];
+    }
+  }
+  return made;
+}
+
+/** Sparse rows of what an operator makes, as rows of what it is applied to. */
+function times(rows: Sparse, operator: Exclude<Operator, { kind: 'lowRank' }>): Sparse {
+  if (operator.kind === 'diagonal') {
+    return scaled(rows, operator.weights, operator.offset);
+  }
+  if (operator.kind === 'band') {
+    const { first, width, weights } = operator;
+    const from = (j: number) => j * width;
+    return expanded(rows, from, weights, e => {
+      const j = Math.floor(e / width);
+      return first[j] + (e - j * width);
+    });
+  }
+  const { starts, places, weights } = operator;
+  return expanded(
+    rows,
+    j => (starts ? starts[j] : j),
+    weights,
+    e => places[e]
+  );
+}
+
+/** Entries at j, each times the weight there, moved on by an offset. */
+function scaled(
+  { rows, starts, places, weights }: Sparse,
+  factors: Weights,
+  offset: number
+): Sparse {
+  const made = new Float64Array(weights.length);
+  for (let e = 0; e < made.length; e++) {
+    made[e] = weights[e] === 0 ? 0 : weights[e] * at(factors, places[e]);
+  }
+  return {
+    rows,
+    starts,
+    places: offset === 0 ? places : places.map(j => j + offset),
+    weights: made
+  };
+}
+
+/** Each entry at j becomes those from from(j) to from(j + 1). */
+function expanded(
+  { rows, starts, places, weights }: Sparse,
+  from: (j: number) => number,
+  factors: Weights,
+  placeOf: (e: number) => number
+): Sparse {
+  let size = 0;
+  for (const j of places) {
+    size += from(j + 1) - from(j);
+  }
+  const made = {
+    rows,
+    starts: new Uint32Array(rows + 1),
+    places: new Uint32Array(size),
+    weights: new Float64Array(size)
+  };
+  let next = 0;
+  for (let i = 0; i < rows; i++) {
+    const end = starts ? starts[i + 1] : i + 1;
+    for (let e = starts ? starts[i] : i; e < end; e++) {
+      const to = from(places[e] + 1);
+      for (let f = from(places[e]); f < to; f++) {
+        made.places[next] = placeOf(f);
+        made.weights[next++] = weights[e] === 0 ? 0 : weights[e] * at(factors, f);
+      }
+    }
+    made.starts[i + 1] = next;
+  }
+  return made;
+}

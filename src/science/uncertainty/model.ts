@@ -1,0 +1,91 @@
+import type { Base } from './base.js';
+import { at, isIdentity, type Operator, type Weights } from './operators.js';
+
+/** What points have of one base: its deviations through operators, the first of them applied first. */
+export interface Term {
+  readonly base: Base;
+  readonly path: readonly Operator[];
+}
+
+/** A deviation that is no count, such as that of a scale from outside or of a calibration: what +1σ of it changes. */
+export interface SharedDeviation {
+  /** By which it is the same wherever it comes from. */
+  readonly id: string;
+  /** Of each intensity (n). */
+  readonly intensity?: Float64Array;
+  /** Of each energy (n), eV. */
+  readonly energy?: Float64Array;
+}
+
+/** Of which independent deviations the points of a curve or a map (n) are made, and how; never their covariance. */
+export interface Uncertainty {
+  readonly terms: readonly Term[];
+  readonly shared: readonly SharedDeviation[];
+}
+
+/** An uncertainty that is made when it is first asked for: of many curves it never is. */
+export function deferred(make: () => Uncertainty): Uncertainty {
+  return new Deferred(make);
+}
+
+/** Its fields are hidden from copies between threads, where an uncertainty does not go. */
+class Deferred implements Uncertainty {
+  constructor(make: () => Uncertainty) {
+    this.#make = make;
+  }
+
+  get terms(): readonly Term[] {
+    return this.#get().terms;
+  }
+
+  get shared(): readonly SharedDeviation[] {
+    return this.#get().shared;
+  }
+
+  #get(): Uncertainty {
+    if (this.#make) {
+      this.#made = this.#make();
+      this.#make = null;
+    }
+    return this.#made;
+  }
+
+  #make: (() => Uncertainty) | null;
+  #made: Uncertainty = { terms: [], shared: [] };
+}
+
+/** A path with one more operator at its end. */
+export function appended(path: readonly Operator[], operator: Operator): readonly Operator[] {
+  if (isIdentity(operator)) {
+    return path;
+  }
+  const last = path[path.length - 1];
+  const joined = last ? joinedDiagonals(last, operator) : null;
+  return joined ? [...path.slice(0, -1), joined] : [...path, operator];
+}
+
+/** Two factors are one. */
+function joinedDiagonals(first: Operator, second: Operator): Operator | null {
+  if (first.kind !== 'diagonal' || second.kind !== 'diagonal') {
+    return null;
+  }
+  const { rows, offset } = second;
+  const [a, b] = [first.weights, second.weights];
+  const product = (i: number) => at(a, i + offset) * at(b, i);
+  let weights: Weights = product;
+  if (typeof a === 'number' && typeof b === 'number') {
+    weights = a * b;
+  } else if (typeof a !== 'function' && typeof b !== 'function') {
+    weights = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      weights[i] = product(i);
+    }
+  }
+  return {
+    kind: 'diagonal',
+    rows,
+    columns: first.columns,
+    weights,
+    offset: first.offset + offset
+  };
+}

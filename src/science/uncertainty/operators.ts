@@ -1,0 +1,198 @@
+/** A number for each place: a list, one for all, or as they follow from what stands elsewhere. */
+export type Weights = Float64Array | number | ((i: number) => number);
+
+/** Row i is `weights[i]` times what stands at i + offset. */
+export interface Diagonal {
+  readonly kind: 'diagonal';
+  /** Length of what it makes, and of what it is applied to. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly weights: Weights;
+  readonly offset: number;
+}
+
+/** Row i is Σ weights[i·width + k] · v[first[i] + k]: interpolation, smoothing. */
+export interface Band {
+  readonly kind: 'band';
+  readonly rows: number;
+  readonly columns: number;
+  readonly first: Uint32Array;
+  readonly width: number;
+  readonly weights: Float64Array;
+}
+
+/** Row i is Σ weights[e] · v[places[e]] over starts[i] ≤ e < starts[i + 1]: cuts, bins, joins; without starts of one place. */
+export interface Rows {
+  readonly kind: 'rows';
+  readonly rows: number;
+  readonly columns: number;
+  readonly starts: Uint32Array | null;
+  readonly places: Uint32Array;
+  readonly weights: Weights;
+}
+
+/**
+ * Row i is diagonal[i]·v[i] + Σₖ left[k][i]·(right[k]·v): what points share through the parameters of a fit, or through
+ * an area of their own. Without a diagonal the points of v themselves do not stand in it.
+ */
+export interface LowRank {
+  readonly kind: 'lowRank';
+  readonly rows: number;
+  readonly columns: number;
+  readonly diagonal: Weights | null;
+  readonly left: readonly Float64Array[];
+  readonly right: readonly Float64Array[];
+}
+
+/** How the deviations of points (rows) follow from others (columns). */
+export type Operator = Diagonal | Band | Rows | LowRank;
+
+/** Each point times a weight. */
+export function diagonal(weights: Weights, length: number): Diagonal {
+  return { kind: 'diagonal', rows: length, columns: length, weights, offset: 0 };
+}
+
+/** The points of some indices, of `length` that there are. */
+export function selection(indices: ArrayLike<number>, length: number): Operator {
+  const rows = indices.length;
+  const offset = rows > 0 ? indices[0] : 0;
+  let isRun = true;
+  for (let k = 0; k < rows && isRun; k++) {
+    isRun = indices[k] === offset + k;
+  }
+  return isRun
+    ? { kind: 'diagonal', rows, columns: length, weights: 1, offset }
+    : {
+        kind: 'rows',
+        rows,
+        columns: length,
+        starts: null,
+        places: Uint32Array.from(indices),
+        weights: 1
+      };
+}
+
+/** Whether an operator changes nothing. */
+export function isIdentity(operator: Operator): boolean {
+  return (
+    operator.kind === 'diagonal' &&
+    operator.weights === 1 &&
+    operator.offset === 0 &&
+    operator.rows === operator.columns
+  );
+}
+
+/** A weight of a list of them, or the one that all have. */
+export function at(weights: Weights, i: number): number {
+  if (typeof weights === 'number') {
+    return weights;
+  }
+  return typeof weights === 'function' ? weights(i) : weights[i];
+}
+
+/** Weights as a list of so many, where they are no number. */
+function listed(weights: Weights, length: number): Float64Array | number {
+  return typeof weights === 'function'
+    ? Float64Array.from({ length }, (_, i) => weights(i))
+    : weights;
+}
+
+/** What an operator makes of values (columns → rows). */
+export function forward(operator: Operator, values: Float64Array): Float64Array {
+  const { rows } = operator;
+  const made = new Float64Array(rows);
+  if (operator.kind === 'lowRank') {
+    addScaled(made, operator.diagonal, values);
+    operator.left.forEach((column, k) => addTimes(made, dot(operator.right[k], values), column));
+    return made;
+  }
+  if (operator.kind === 'diagonal') {
+    const { weights, offset } = operator;
+    addScaled(made, weights, offset === 0 ? values : values.subarray(offset));
+    return made;
+  }
+  eachEntry(operator, (i, k, w) => {
+    made[i] += w === 0 ? 0 : w * values[k];
+  });
+  return made;
+}
+
+/** Weights of what an operator makes, as weights of what it is applied to (rows → columns). */
+export function adjoint(operator: Operator, weights: Float64Array): Float64Array {
+  const pulled = new Float64Array(operator.columns);
+  if (operator.kind === 'lowRank') {
+    addScaled(pulled, operator.diagonal, weights);
+    operator.left.forEach((column, k) => addTimes(pulled, dot(column, weights), operator.right[k]));
+    return pulled;
+  }
+  if (operator.kind === 'diagonal') {
+    const { weights: own, offset } = operator;
+    addScaled(offset === 0 ? pulled : pulled.subarray(offset), own, weights);
+    return pulled;
+  }
+  eachEntry(operator, (i, k, w) => {
+    pulled[k] += weights[i] === 0 ? 0 : w * weights[i];
+  });
+  return pulled;
+}
+
+/** Goes through the entries of sparse rows: row, column, weight. */
+function eachEntry(operator: Band | Rows, visit: (i: number, k: number, w: number) => void): void {
+  const { rows } = operator;
+  if (operator.kind === 'band') {
+    const { first, width, weights } = operator;
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < width; k++) {
+        visit(i, first[i] + k, weights[i * width + k]);
+      }
+    }
+    return;
+  }
+  const { starts, places, weights } = operator;
+  for (let i = 0; i < rows; i++) {
+    const end = starts ? starts[i + 1] : i + 1;
+    for (let e = starts ? starts[i] : i; e < end; e++) {
+      visit(i, places[e], at(weights, e));
+    }
+  }
+}
+
+/** Σ a·b, where either is 0 nothing: nothing of what is not known is nothing. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== 0 && b[i] !== 0) {
+      sum += a[i] * b[i];
+    }
+  }
+  return sum;
+}
+
+function addTimes(to: Float64Array, factor: number, values: Float64Array, n = to.length): void {
+  if (factor === 0) {
+    return;
+  }
+  for (let i = 0; i < n; i++) {
+    if (values[i] !== 0) {
+      to[i] += factor * values[i];
+    }
+  }
+}
+
+/** Add values, each times its weight, to as many as there are of both. */
+function addScaled(to: Float64Array, factors: Weights | null, values: Float64Array): void {
+  if (factors === null) {
+    return;
+  }
+  const n = Math.min(to.length, values.length);
+  const list = listed(factors, n);
+  if (typeof list === 'number') {
+    addTimes(to, list, values, n);
+    return;
+  }
+  for (let i = 0; i < n; i++) {
+    if (list[i] !== 0 && values[i] !== 0) {
+      to[i] += list[i] * values[i];
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { isSameBase, SameBases, type Base } from './base.js';
+import { VarianceSums } from '../variancesums.js';
+import type { Uncertainty } from './model.js';
+import { dot } from './operators.js';
+import { added, eachCommon, pulledThrough, type Pulled } from './pulled.js';
+
+/** How a number hangs on one base: ∂/∂deviation of some of its points, or of all. */
+export interface BasePart {
+  readonly base: Base;
+  readonly weights: Pulled;
+}
+
+/** How a number hangs on all deviations that it was made of: to first order it is their weighted sum. */
+export interface Sensitivity {
+  /** Each base once. */
+  readonly bases: readonly BasePart[];
+  /** What +1σ of a shared deviation does to it, by id. */
+  readonly shared: ReadonlyMap<string, number>;
+}
+
+/** That of a number which is Σ w·y of points (n), or has the derivatives w by them. */
+export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivity {
+  const parts = terms.map(({ base, path }) => ({ base, weights: pulledThrough(path, w) }));
+  return {
+    bases: parts.length > 1 ? merged(parts) : parts,
+    shared: new Map(
+      shared.flatMap(({ id, intensity }): [string, number][] =>
+        intensity ? [[id, dot(intensity, w)]] : []
+      )
+    )
+  };
+}
+
+/** That of a number with the derivatives w by the energies of points (n). */
+export function pullEnergy({ shared }: Uncertainty, w: Float64Array): Sensitivity {
+  return {
+    bases: [],
+    shared: new Map(
+      shared.flatMap(({ id, energy }): [string, number][] => (energy ? [[id, dot(energy, w)]] : []))
+    )
+  };
+}
+
+/** What hangs on one base, once. */
+function merged(parts: readonly BasePart[]): readonly BasePart[] {
+  const found = new SameBases<{ base: Base; all: Pulled[] }>();
+  for (const { base, weights } of parts) {
+    found.of(base, () => ({ base, all: [] })).all.push(weights);
+  }
+  return found.all.map(({ base, all }) => ({
+    base,
+    weights: all.reduce((one, other) => added(one, other, base.variance.length))
+  }));
+}
+
+/** That of Σ factor·number. */
+export function sum(
+  ...parts: readonly (readonly [factor: number, of: Sensitivity])[]
+): Sensitivity {
+  const shared = new Map<string, number>();
+  const bases = parts.flatMap(([factor, of]) => {
+    of.shared.forEach((value, id) => shared.set(id, (shared.get(id) ?? 0) + factor * value));
+    return factor === 1
+      ? of.bases
+      : of.bases.map(({ base, weights: { places, w } }) => ({
+          base,
+          weights: { places, w: w.map(value => factor * value) }
+        }));
+  });
+  return { bases: merged(bases), shared };
+}
+
+/** That of a number which nothing of these deviations changes. */
+export const constant: Sensitivity = { bases: [], shared: new Map() };
+
+/**
+ * Variance of a number: Σ w²V, and the squares of what is shared. The counts of points are their variance; where all
+ * that a number was made of were none, it has the variance of one count, once: in the mean over these, as likely as a
+ * count is there.
+ */
+export function variance({ bases, shared }: Sensitivity): number {
+  const sums = new VarianceSums(1);
+  for (const { base, weights } of bases) {
+    addAll(sums, base, weights);
+  }
+  let all = sums.at(0);
+  shared.forEach(value => (all += value * value));
+  return all;
+}
+
+/** One standard deviation of a number. */
+export function deviation(of: Sensitivity): number {
+  return Math.sqrt(variance(of));
+}
+
+function addAll(
+  sums: VarianceSums,
+  { counts, variance: of, exposure }: Base,
+  { places, w }: Pulled
+): void {
+  let counted = 0;
+  for (let e = 0; e < w.length; e++) {
+    if (w[e] === 0) {
+      continue;
+    }
+    const k = places ? places[e] : e;
+    if (counts === null || counts[k] > 0) {
+      counted += w[e] * w[e] * of[k];
+    } else {
+      sums.add(0, w[e] * w[e], true, exposure ? exposure[k] : 1);
+    }
+  }
+  sums.add(0, counted);
+}
+
+/** Covariance of two numbers: Σ wVw′ over what both hang on. */
+export function covariance(one: Sensitivity, other: Sensitivity): number {
+  let all = 0;
+  for (const { base, weights } of one.bases) {
+    const same = other.bases.find(part => isSameBase(part.base, base));
+    if (same) {
+      eachCommon(weights, same.weights, (k, a, b) => (all += a * b * base.variance[k]));
+    }
+  }
+  one.shared.forEach((value, id) => (all += value * (other.shared.get(id) ?? 0)));
+  return all;
+}

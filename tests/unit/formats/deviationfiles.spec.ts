@@ -1,0 +1,150 @@
+import { spectrumOfScan } from '../../../src/analysis/steps/spectrum';
+import { readTree } from '../../../src/formats';
+import type { H5Group } from '../../../src/formats/h5description';
+import { dataGroup } from '../../../src/formats/nexusresult';
+import {
+  area,
+  average,
+  background,
+  difference,
+  moments,
+  normaliseArea,
+  normaliseReference,
+  savitzkyGolay,
+  stitch,
+  type Spectrum
+} from '../../../src/science';
+import { covariance, pull } from '../../../src/science/uncertainty/sensitivity';
+import { uncertaintyOf } from '../../../src/science/uncertainty/curve';
+import { dice, gaussian, measure } from '../science/montecarlo';
+import { steps } from '../science/synthetic';
+import { FakeTree, type FakeNode } from './faketree';
+
+const energies = steps(9640, 0.3, 61);
+const line = (e: number) => 100 + 2000 * gaussian(9648, 2)(e);
+const scan = (seed: number, at = energies) => measure(at, line, dice(seed));
+
+/** A description of a file as the tree that it is read as. */
+function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
+  const attributes = Object.entries(group.attributes).map(([name, value]): [string, FakeNode] => [
+    `${at}@${name}`,
+    Array.isArray(value) ? value.join(',') : String(value)
+  ]);
+  const members = Object.entries(group.members).flatMap(([name, node]): [string, FakeNode][] => {
+    const path = `${at}/${name}`;
+    if (node.kind === 'group') {
+      return Object.entries(nodesOf(node, path));
+    }
+    if (node.kind === 'link') {
+      return [];
+    }
+    const value = node.value instanceof Float64Array ? [...node.value] : String(node.value);
+    const own = Object.entries(node.attributes).map(([key, of]): [string, FakeNode] => [
+      `${path}@${key}`,
+      String(of)
+    ]);
+    return [[path, value], ...own];
+  });
+  return Object.fromEntries([...attributes, ...members]);
+}
+
+/** Written into a NeXus file, perhaps spoilt, and read again as a scan. */
+function readBack(spectrum: Spectrum, spoil: (nodes: Record<string, FakeNode>) => void = () => {}) {
+  const data = dataGroup({ kind: 'spectrum', name: 'x', axis: 'emission', spectrum });
+  const nodes = nodesOf(data, '/entry/data');
+  spoil(nodes);
+  return readTree(
+    new FakeTree({
+      '/@default': 'entry',
+      '/entry@default': 'data',
+      '/entry@NX_class': 'NXentry',
+      ...nodes
+    })
+  );
+}
+
+const curveIn = (read: ReturnType<typeof readBack>) => spectrumOfScan(read, null, 0).value.spectrum;
+
+const exclude = [[9642, 9655]] as [number, number][];
+const settings = { model: 'constant', exclude, weights: 'poisson', edges: [] } as const;
+
+const made: [string, () => Spectrum][] = [
+  ['normalised', () => normaliseArea(scan(1)).spectrum],
+  ['over a reference', () => normaliseReference(scan(1), scan(9)).spectrum],
+  ['smoothed', () => savitzkyGolay(scan(1), { window: 7, order: 2 }).spectrum],
+  ['interpolated', () => average([scan(1), scan(2, steps(9640.1, 0.3, 60))]).spectrum],
+  ['joined', () => stitch(scan(1, steps(9640, 0.3, 35)), scan(2, steps(9648, 0.3, 40))).spectrum],
+  [
+    'over a background',
+    () => {
+      const found = background(scan(1), settings);
+      return { energy: scan(1).energy, intensity: found.residual, ...found.deviations };
+    }
+  ]
+];
+
+describe('a curve in a NeXus file', () => {
+  it.each(made)('keeps what its points share: %s', (_, make) => {
+    const before = make();
+    const scanRead = structuredClone(readBack(before));
+    expect(scanRead.warnings).toEqual([]);
+    const after = curveIn(scanRead);
+    after.sigma.forEach((s, i) => expect(s).toBeCloseTo(before.sigma[i], 12));
+    for (const take of [
+      (one: Spectrum) => area(one, [9643, 9652]),
+      (one: Spectrum) => moments(one, { range: [9641, 9655] }).m1,
+      (one: Spectrum) => area(normaliseArea(one).spectrum, [9643, 9652]),
+      (one: Spectrum) => background(one, settings).area
+    ]) {
+      const [one, other] = [take(before), take(after)];
+      expect(other.value / one.value).toBeCloseTo(1, 9);
+      expect(other.sigma / one.sigma).toBeCloseTo(1, 7);
+    }
+  });
+
+  it('meets the scan that it was made of', () => {
+    const over = curveIn(readBack(normaliseArea(scan(1)).spectrum));
+    const ones = new Float64Array(61).fill(1);
+    const w = over.energy.map(e => (e < 9648 ? 1 : 0));
+    const own = normaliseArea(scan(1)).spectrum;
+    expect(
+      covariance(pull(uncertaintyOf(over), w), pull(uncertaintyOf(scan(1)), ones))
+    ).toBeCloseTo(covariance(pull(uncertaintyOf(own), w), pull(uncertaintyOf(scan(1)), ones)), 12);
+    expect(Math.max(...difference(over, own).spectrum.sigma)).toBeLessThan(1e-12);
+  });
+
+  it('as measured needs no more than its counts', () => {
+    const data = dataGroup({ kind: 'spectrum', name: 'x', axis: 'emission', spectrum: scan(1) });
+    expect(Object.keys(data.members)).not.toContain('uncertainty');
+  });
+
+  it.each<[string, (nodes: Record<string, FakeNode>) => void]>([
+    [
+      'a place beyond the base',
+      nodes => (nodes['/entry/data/uncertainty/term_1/places'] = [...Array(60).keys(), 61])
+    ],
+    [
+      'starts that fall',
+      nodes => (nodes['/entry/data/uncertainty/term_1/starts'] = [...Array(61).keys(), 3])
+    ],
+    ['another length', nodes => (nodes['/entry/data/uncertainty/term_1/right'] = [1, 2])],
+    ['no base', nodes => (nodes['/entry/data/uncertainty/term_1@base'] = 'base_9')],
+    [
+      'none at all',
+      nodes =>
+        Object.keys(nodes)
+          .filter(key => /uncertainty\/(term|base)/.test(key))
+          .forEach(key => delete nodes[key])
+    ],
+    [
+      'σ that was changed since',
+      nodes => (nodes['/entry/data/uncertainty/base_1/variance'] = [...Array(61).keys()])
+    ],
+    ['another number of counts', nodes => (nodes['/entry/data/uncertainty/base_1/counts'] = [1])]
+  ])('that is damaged says so: %s', (_, spoil) => {
+    const read = readBack(normaliseArea(scan(1)).spectrum, spoil);
+    expect(read.warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
+    expect(read.channels[0].deviations).toBeUndefined();
+    expect(curveIn(read).sigma[3]).toBeCloseTo(normaliseArea(scan(1)).spectrum.sigma[3], 12);
+  });
+});
