@@ -90,9 +90,10 @@ export function departures(base: Flat, other: Flat, ways: Ways, share: number): 
     }
     const values = Array.from(one ?? []);
     const own = base.get(key.replace(/ σ$/, ''));
-    const least = key.endsWith(' σ') ? rounding * largest(Array.from(own ?? [])) : 0;
+    const exact = rounding * largest(Array.from(own ?? []));
+    const least = /σ$|\.sigma$/.test(key) ? exact : 0;
     const [sigma] = Array.from(base.get(`${key} σ`) ?? []);
-    const most = inElectronvolts.has(key) ? 1 : sigma > 0 ? 1e3 * sigma : Infinity;
+    const most = inElectronvolts.has(key) ? 1 : sigma > exact ? 1e3 * sigma : Infinity;
     const off = Math.min(...ways.map(way => worst(values.map(way), two ?? [], { least, most })));
     return off <= share ? [] : [`${key} off by ${off.toPrecision(2)}`];
   });
