@@ -101,7 +101,8 @@ def same(value, item, is_fitted, where):
     off = np.abs(value.intensity - expected["intensity"])
     scale = np.nanmax(np.abs(expected["intensity"]))
     if is_fitted and np.isfinite(expected["sigma"]).any():
-        most = np.where(np.isfinite(expected["sigma"]), 1e-2 * expected["sigma"], np.inf)
+        # where a number is exact rounding is left
+        most = np.where(np.isfinite(expected["sigma"]), 1e-2 * expected["sigma"] + 1e-9 * scale, np.inf)
     else:
         most = np.full(off.shape, (1e-5 if is_fitted else 1e-9) * scale)
     assert (np.isnan(off) == np.isnan(expected["intensity"])).all(), where
