@@ -63,14 +63,19 @@ function stampsOf(folder: string, names: readonly string[]): string {
 
 /** What slides in has arrived; a spinner never ends, and a toast's own clock only with the toast. */
 function stillness(page: Page): Promise<unknown> {
-  return page.evaluate(() => {
-    const ends = (one: Animation) => Number(one.effect?.getComputedTiming().endTime) <= 2_000;
-    return Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(ends)
-        .map(one => one.finished)
-    );
+  return page.evaluate(async () => {
+    const isMoving = ({ effect, playState }: Animation) => {
+      const { target } = effect as KeyframeEffect;
+      return (
+        playState === 'running' &&
+        Number(effect?.getComputedTiming().endTime) <= 2_000 &&
+        // the browser halts those of cells that are out of sight
+        target?.checkVisibility({ contentVisibilityAuto: true })
+      );
+    };
+    while (document.getAnimations().some(isMoving)) {
+      await new Promise(requestAnimationFrame);
+    }
   });
 }
 
