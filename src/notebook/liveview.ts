@@ -22,7 +22,8 @@ export class LiveView extends Panel {
     embed: Embed,
     document: AnalysisDocument,
     path: () => string,
-    private _onFailure: (error: XESError) => void = () => undefined
+    private _onFailure: (error: XESError) => void = () => undefined,
+    private _onWork: (document: AnalysisDocument) => void = () => undefined
   ) {
     super();
     this.addClass('jp-XESLive');
@@ -50,13 +51,14 @@ export class LiveView extends Panel {
     }
     this._model?.changed.disconnect(this._onChanged, this);
     this._model = null;
-    this._onFailure = () => undefined;
+    this._onFailure = this._onWork = () => undefined;
     this._owned.dispose();
     super.dispose();
   }
 
-  /** Nothing to see of any scan: the reason is that of the first. */
+  /** Says what work is shown; nothing to see of any scan: the reason is that of the first. */
   private _onChanged(model: AnalysisModel, _: ModelChange): void {
+    this._onWork(model.document);
     const { scans } = model;
     if (scans.length > 0 && scans.every(({ state }) => state === 'failed')) {
       const [{ error }] = scans;

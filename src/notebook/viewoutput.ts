@@ -1,5 +1,5 @@
 import type { Panel } from '@lumino/widgets';
-import type { AnalysisDocument } from '../analysis/document/index.js';
+import { holdsSameWork, type AnalysisDocument } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
 import { Delayed, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { LiveView, type Embed } from './liveview.js';
@@ -13,6 +13,9 @@ export interface IOutputData {
 
 /** A view that is out of sight this long is given up, ms. */
 const patience = 1500;
+
+const otherWork =
+  'Changed here: this is no longer what the cell computed, whose numbers stand below. Save it as an analysis to keep it.';
 
 /**
  * The output of a cell: the live viewer while it is seen, else the picture that is saved with the notebook. Many
@@ -48,7 +51,7 @@ export class ViewOutput extends DisposableStore {
     this._showNumbers(data['text/plain']);
     this._say('');
     try {
-      this._document = readViewData(data[viewMime]).document;
+      this._document = this._computed = readViewData(data[viewMime]).document;
     } catch (error) {
       this._refuse(error);
     }
@@ -69,8 +72,12 @@ export class ViewOutput extends DisposableStore {
       return;
     }
     try {
-      const live = new LiveView(this._embed, this._document, this._path, error =>
-        this._refuse(error)
+      const live = new LiveView(
+        this._embed,
+        this._document,
+        this._path,
+        error => this._refuse(error),
+        document => this._compare(document)
       );
       this._live.value = live;
       this._place.insertWidget(0, live);
@@ -87,6 +94,12 @@ export class ViewOutput extends DisposableStore {
       this._document = live.document;
       this._putAway();
     }
+  }
+
+  /** Numbers and the result in Python are those of the cell's code, whatever is done to it in the output. */
+  private _compare(document: AnalysisDocument): void {
+    const isOther = this._computed !== null && !holdsSameWork(this._computed, document);
+    this._say(isOther ? otherWork : '');
   }
 
   /** The picture stays, with a sentence. */
@@ -129,6 +142,9 @@ export class ViewOutput extends DisposableStore {
   private _picture = document.createElement('img');
   private _sentence = document.createElement('p');
   private _numbers = document.createElement('pre');
+  /** What the cell computed. */
+  private _computed: AnalysisDocument | null = null;
+  /** As it is looked at. */
   private _document: AnalysisDocument | null = null;
   private _isSeen = false;
   private _live = this.add(new MutableDisposable<LiveView>());

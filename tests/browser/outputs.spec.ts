@@ -61,6 +61,22 @@ test('an output shows its scan live, in a notebook that is not trusted and has n
   }
 });
 
+test('what is changed in an output is said to be no longer what the cell computed', async () => {
+  const { page, lab } = session;
+  writeNotebook(lab, 'changed.ipynb', ['scan'], [[outputOf(map)]]);
+  await openNotebook(page, 'changed.ipynb', false);
+  await expect(drawn(page)).toBeVisible();
+  const sentence = page.locator('.jp-XESOutput-sentence');
+  await expect(sentence).toBeHidden();
+  await page.locator('.jp-XESOutput').getByRole('button', { name: '+ Cut' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown'); // CEE
+  await page.keyboard.press('Enter');
+  await expect(sentence).toContainText('no longer what the cell computed');
+  await expect(page.locator('.jp-XESOutput-numbers')).toBeVisible();
+  await session.picture('output-changed');
+});
+
 test('the picture stays, with a sentence, where the scan is gone or the output says nonsense', async () => {
   const { page, lab } = session;
   const wrong = outputOf(map, { version: 99 });
