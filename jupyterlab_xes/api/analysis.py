@@ -299,10 +299,8 @@ class Analysis:
         return display.analysis_html(self._document, os.path.basename(self._path))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        def html(_: Analysis) -> str:
-            return self._repr_html_()
-
-        return display.bundle(self, html, self._shown(), include, exclude)
+        html, otherwise = Analysis._repr_html_, self._worth_a_look()
+        return display.bundle(self, html, self._shown(), include, exclude, otherwise)
 
     def _ipython_key_completions_(self) -> list[str]:
         entries = [*self._document["scans"], *self._document["steps"]]
@@ -339,6 +337,12 @@ class Analysis:
         nodes = self._nodes
         refs = (self._document.get("view") or {}).get("shown") or []
         return [one for ref in refs for one in nodes.input(ref)]
+
+    def _worth_a_look(self) -> list[list[Input]]:
+        """Where nothing that is ticked can be drawn: the last step, else the first scan."""
+        steps = [one["id"] for one in self._document["steps"] if not one.get("off")]
+        names = [*steps[-1:], *[one["id"] for one in self._document["scans"][:1]]]
+        return [self._nodes.input(name) for name in names]
 
     def _sources(self, given: Any) -> list[Any]:
         if not isinstance(given, (list, tuple)):

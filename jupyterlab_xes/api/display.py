@@ -62,10 +62,15 @@ def bundle(
     inputs: Sequence[Input],
     include: Any = None,
     exclude: Any = None,
+    otherwise: Sequence[Sequence[Input]] = (),
 ) -> dict[str, Any]:
-    """What a notebook is given to show: never an error, for what is shown is there without its picture too."""
+    """
+    What a notebook is given to show: never an error, for what is shown is there without its picture too.
+    @param otherwise what the picture is of where there is none of the inputs: the first of which there is one.
+    """
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
-    picture = _picture(inputs)
+    drawn = (_picture(one) for one in (inputs, *otherwise))
+    picture = next((one for one in drawn if one is not None), None)
     if picture is not None:
         # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
         # own, would double what is saved, so that it is there for who asks for it alone

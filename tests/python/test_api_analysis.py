@@ -196,3 +196,17 @@ def test_it_is_shown(saved):
     hostile = {**a.document["scans"][0], "label": "<img src=x onerror=alert(1)>"}
     a._document = {**a.document, "scans": [hostile, *a.document["scans"][1:]]}
     assert "<img src=x" not in a._repr_html_()
+
+
+def test_where_nothing_is_ticked_the_last_step_is_shown_else_the_first_scan(demo, tmp_path):
+    a = xes.Analysis.new(tmp_path / "unticked.xes.json", [demo / "xes-demo-kbeta.nxs"])
+
+    def picture():
+        html = a._repr_mimebundle_()["text/html"]
+        return html.split("data:image/svg+xml;base64,")[1].split('"')[0]
+
+    scan = picture()
+    a.add_step("smooth", "scans", window=9)
+    assert picture() != scan
+    a.add_step("background", "scans", model="linear", include=[(1, 2)])  # fails
+    assert picture() == scan
