@@ -140,18 +140,22 @@ const analysis = {
 };
 const rows = analysis.steps.map(({ id }) => id);
 
-/** Names of the arrays in the results of a NeXus file, and all of their numbers. */
+/** Names of the arrays in the results of a NeXus file, those of their uncertainty among them, and all of their numbers. */
 const arraysOf = (file: string, order: readonly string[]) =>
   JSON.parse(
     python(
       `
 import h5py, json, sys
+import numpy as np
 found = []
 with h5py.File(sys.argv[1]) as file:
     for name in sys.argv[2:]:
-        group = file["entry"][name]
-        found.append({key: [repr(value) for value in group[key][()].ravel().tolist()]
-                      for key in sorted(group) if key != "title"})
+        own = {}
+        def add(key, node):
+            if isinstance(node, h5py.Dataset) and key != "title":
+                own[key] = [repr(value) for value in np.ravel(node[()]).tolist()]
+        file["entry"][name].visititems(add)
+        found.append(own)
 print(json.dumps(found))`,
       file,
       ...order
