@@ -340,9 +340,10 @@ class Analysis:
 
     def _worth_a_look(self) -> list[list[Input]]:
         """Where nothing that is ticked can be drawn: the last step, else the first scan."""
+        nodes = self._nodes
         steps = [one["id"] for one in self._document["steps"] if not one.get("off")]
         names = [*steps[-1:], *[one["id"] for one in self._document["scans"][:1]]]
-        return [self._nodes.input(name) for name in names]
+        return [nodes.input(name) for name in names]
 
     def _sources(self, given: Any) -> list[Any]:
         if not isinstance(given, (list, tuple)):

@@ -141,7 +141,7 @@ class Process:
             self._over()
 
     def _begin(self):
-        """The begin of the next answer, whatever else was written before it."""
+        """The beginning of the next answer, whatever else was written before it."""
         head = bytearray()
         passed = 0
         while len(head) < HEAD:

@@ -19,7 +19,7 @@ const send = (message: WorkerMessage) =>
 parentPort?.on('message', (job: Job) => void answer(job).then(send).then(warmUp));
 send({ version });
 
-/** Once somebody has the first answer: the next is mostly about a file. */
+/** After the first answer: the next call is mostly about a file. */
 function warmUp(): void {
   void hdf5Library().catch(() => undefined); // what is wrong with it is said where it is needed
 }
