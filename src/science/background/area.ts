@@ -3,18 +3,16 @@ import { isBelow, isWithin } from '../equalenergies.js';
 import { areaWeights } from '../integrate.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
-import type { Uncertainty } from '../uncertainty/model.js';
-import { deviation, pull } from '../uncertainty/sensitivity.js';
 
 /**
  * Area and first moment of the residual (n) over the regions of a spectrum (n).
- * @param uncertainty of the residual: the background follows from the points too.
+ * @param sigmaOf a weighted sum of the residual's points: the background follows from the points too.
  */
 export function areaOf(
   spectrum: Spectrum,
   residual: Float64Array,
   regions: readonly Range[],
-  uncertainty: Uncertainty,
+  sigmaOf: (weights: Float64Array) => number,
   warnings: Warning[]
 ): { area: Estimate; centroid: Estimate } {
   const { energy } = spectrum;
@@ -41,7 +39,7 @@ export function areaOf(
   if (!used.some(weight => weight > 0)) {
     return { area: none, centroid: none };
   }
-  const total = { value: area, sigma: deviation(pull(uncertainty, used)) };
+  const total = { value: area, sigma: sigmaOf(used) };
   const most = mostArea(spectrum, used);
   if (Math.abs(area) > most || total.sigma > most) {
     warnings.push(undetermined);
@@ -54,10 +52,7 @@ export function areaOf(
     return { area: total, centroid: { value: NaN, sigma: NaN } };
   }
   const lean = used.map((weight, i) => (weight * (energy[i] - centroid)) / area);
-  return {
-    area: total,
-    centroid: { value: centroid, sigma: deviation(pull(uncertainty, lean)) }
-  };
+  return { area: total, centroid: { value: centroid, sigma: sigmaOf(lean) } };
 }
 
 const none: Estimate = { value: NaN, sigma: NaN };

@@ -4,12 +4,14 @@ import { affineAfter, countingOf, countingWarnings } from '../counting.js';
 import { fit, modelAt } from '../fit/fit.js';
 import type { FitResult } from '../fit/result.js';
 import { parametersOf, type Change } from '../fit/start.js';
-import { parameterSigmas, responseOf } from '../fit/response.js';
+import { excessOf, parameterSigmas, responseOf } from '../fit/response.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 import { pick } from '../tidy.js';
-import { madeOf, partOf, weightSigma } from '../uncertainty/curve.js';
-import { diagonal, type LowRank } from '../uncertainty/operators.js';
+import { madeOf, partOf, uncertaintyOf, weightSigma } from '../uncertainty/curve.js';
+import type { Uncertainty } from '../uncertainty/model.js';
+import { adjoint, diagonal, type LowRank } from '../uncertainty/operators.js';
+import { pull, variance } from '../uncertainty/sensitivity.js';
 import { areaOf } from './area.js';
 import { straddles } from './edges.js';
 import { backgroundModel, type BackgroundModel } from './model.js';
@@ -113,15 +115,20 @@ export function background(
       ? [withScatter(spectrum, found)]
       : [spectrum, around].map(one => withScatter(one, found));
   const [own, fitted] = [known[0], known[known.length - 1]];
-  const follows = {
+  const takenOff: LowRank = {
+    kind: 'lowRank',
+    rows: spectrum.energy.length,
+    columns: around.energy.length,
+    diagonal: null,
     left: under.derivatives.map(column => column.map(value => -value)),
     right: responseOf(request, found).map(of => spread(of, points.kept, around.energy.length))
   };
   const deviations = {
-    ...madeOf(spectrum.energy.length, residualParts(own, fitted, follows)),
+    ...madeOf(spectrum.energy.length, residualParts(own, fitted, takenOff)),
     ...affineAfter(spectrum, 1, under.value)
   };
-  const area = areaOf(own, residual, regions, deviations.uncertainty, warnings);
+  const ofSums = sumSigma(deviations.uncertainty, fitted, takenOff, excessOf(found));
+  const area = areaOf(own, residual, regions, ofSums, warnings);
   return {
     background: under.value,
     residual,
@@ -145,16 +152,28 @@ function withScatter(spectrum: Spectrum, { redchi, weightSigma: used }: FitResul
 }
 
 /** What is left follows from the points, and from those that the background was fitted to. */
-function residualParts(
-  spectrum: Spectrum,
-  around: Spectrum,
-  { left, right }: Pick<LowRank, 'left' | 'right'>
-) {
-  const n = spectrum.energy.length;
-  const shape = { kind: 'lowRank', rows: n, columns: around.energy.length, left, right } as const;
+function residualParts(spectrum: Spectrum, around: Spectrum, takenOff: LowRank) {
   return spectrum === around
-    ? [partOf(spectrum, { ...shape, diagonal: 1 })]
-    : [partOf(spectrum, diagonal(1, n)), partOf(around, { ...shape, diagonal: null })];
+    ? [partOf(spectrum, { ...takenOff, diagonal: 1 })]
+    : [partOf(spectrum, diagonal(1, spectrum.energy.length)), partOf(around, takenOff)];
+}
+
+/**
+ * σ of weighted sums of what is left. A model that misses its points is wrong under the lines too, by more than their
+ * counts say: the variance of the background is there times its reduced χ².
+ */
+function sumSigma(
+  left: Uncertainty,
+  around: Spectrum,
+  takenOff: LowRank,
+  excess: number
+): (weights: Float64Array) => number {
+  return weights => {
+    const counted = variance(pull(left, weights));
+    const ofBackground =
+      excess > 1 ? variance(pull(uncertaintyOf(around), adjoint(takenOff, weights))) : 0;
+    return Math.sqrt(counted + (excess - 1) * ofBackground);
+  };
 }
 
 /** Values of some points among all, the others 0. */

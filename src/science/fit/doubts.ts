@@ -15,6 +15,15 @@ const near = 1e-3;
 /** The same of a curve alone: a further step would change it by this share of σ, over all points. */
 const curveNear = 0.1;
 
+/** Whether a weighted fit misses its points by more than their σ allow. */
+export function isPoor({
+  weightSigma,
+  redchi,
+  nfree
+}: Pick<FitResult, 'weightSigma' | 'redchi' | 'nfree'>): boolean {
+  return weightSigma !== null && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree);
+}
+
 /** What makes a fit doubtful, and whether it may be called converged. */
 export function doubts(
   result: FitResult,
@@ -29,8 +38,8 @@ export function doubts(
   // of nothing but zeros what the start was off by is the measure
   const all = sumOfData(y, sigma) || startNorm * startNorm;
   const isExact = result.chisqr <= 1e-18 * all;
-  const isPoor = Boolean(sigma) && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree);
-  const isLost = isPoor && covariance.undetermined.some(k => !isOfPolynomial(result.varying[k]));
+  const misses = isPoor(result);
+  const isLost = misses && covariance.undetermined.some(k => !isOfPolynomial(result.varying[k]));
   const areFound = result.converged && !isLost && !parameters.some(hasRunAway);
   const most = isCurveEnough && nfree > 0 ? Math.max(near, curveNear / Math.sqrt(nfree)) : near;
   const converged = (isCurveEnough || areFound) && (offset < most || isExact);
@@ -61,7 +70,7 @@ export function doubts(
   if (nfree < 1) {
     say('fit/no-freedom', 'As many parameters as points: nothing is left to judge the fit by.');
   }
-  if (isPoor) {
+  if (misses) {
     say(
       'fit/poor',
       `The reduced χ² is ${redchi.toPrecision(3)}: the model does not describe these data within their σ.`

@@ -2,6 +2,7 @@ import type { Spectrum } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 import { isIndependent, uncertaintyOf } from '../uncertainty/curve.js';
 import { pull, variance } from '../uncertainty/sensitivity.js';
+import { isPoor } from './doubts.js';
 import { modelAt } from './fit.js';
 import type { FitRequest, FitResult } from './result.js';
 
@@ -33,7 +34,7 @@ export function responseOf({ x, model }: FitRequest, result: FitResult): Float64
  * σ of all parameters of a fit to the points of a spectrum, in their order, with all that the points share; null where
  * the data do not tell. Of independent points weighed by their σ it is what the fit says, which grows with the reduced
  * χ² as lmfit has it; else that of the weighted sums of points that the parameters are to first order, (C·JᵀW) Σ (C·JᵀW)ᵀ,
- * for χ² is no test then.
+ * times the reduced χ² only where the model misses the points: a small one is no test of points that share deviations.
  */
 export function parameterSigmas(
   spectrum: Spectrum,
@@ -48,6 +49,7 @@ export function parameterSigmas(
   }
   const uncertainty = uncertaintyOf(spectrum);
   const responses = responseOf(request, result);
+  const excess = excessOf(result);
   const k = responses.length;
   return reported.map((stderr, p) => {
     if (stderr === null || stderr === 0) {
@@ -57,6 +59,11 @@ export function parameterSigmas(
     const onPoints = new Float64Array(request.x.length);
     slope.forEach((one, a) => responses[a].forEach((of, i) => (onPoints[i] += one * of)));
     const whole = variance(pull(uncertainty, onPoints));
-    return isMeasured(whole) ? Math.sqrt(whole) : null;
+    return isMeasured(whole) ? Math.sqrt(whole * excess) : null;
   });
+}
+
+/** What a fit that misses its points makes the variances of its numbers larger by, its reduced χ²; else 1. */
+export function excessOf(result: FitResult): number {
+  return isPoor(result) ? result.redchi : 1;
 }
