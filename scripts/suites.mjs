@@ -1,6 +1,9 @@
 // The suites of tests: what each runs, and how its report is read.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { ensureEnvironment } from './environments.mjs';
-import { venvBin } from './process.mjs';
+import * as longTests from './longtests.mjs';
+import { root, venvBin } from './process.mjs';
 import { ofJest, ofPlaywright, ofProgram, ofPytest, reportPath } from './reports.mjs';
 
 const npm = (name, words) => ({
@@ -27,13 +30,34 @@ const pytest = (name, python, words) => ({
 export const lint = npm('lint', ['lint']);
 export const types = npm('types', ['typecheck']);
 export const soak = npm('soak', ['soak', '--', '--actions', '100', '--seed', '7']);
-export const browser = { ...playwright('browser', []), most: 45 * 60_000 };
 const wheelTest = 'tests/python/test_wheel.py';
-export const python = pytest('python', venvBin('python'), ['-n', '2', '--ignore', wheelTest]);
+
+/** @param isAll with the long tests too. */
+export const browser = isAll => ({
+  ...playwright('browser', isAll ? [] : shortSpecs()),
+  most: 45 * 60_000
+});
+
+/** @param isAll with the long tests too, but the wheel's. */
+export const python = isAll =>
+  pytest('python', venvBin('python'), [
+    '-n',
+    '2',
+    ...(isAll ? [wheelTest] : longTests.python).flatMap(file => ['--ignore', file])
+  ]);
+
 /** Mostly waits for npm to install what the build of a wheel needs. */
 export const wheel = pytest('wheel', venvBin('python'), [wheelTest]);
 
-export const unit = {
+/** Spec files of the browser that are not long. */
+function shortSpecs() {
+  return ['tests/browser', 'tests/faults']
+    .flatMap(folder => readdirSync(path.join(root, folder)).map(name => `${folder}/${name}`))
+    .filter(file => file.endsWith('.spec.ts') && !longTests.browser.includes(file));
+}
+
+/** @param isAll with the long tests too. */
+export const unit = isAll => ({
   name: 'unit',
   command: 'npx',
   args: [
@@ -45,10 +69,11 @@ export const unit = {
     '--forceExit',
     '--json',
     '--outputFile',
-    reportPath('unit', 'json')
+    reportPath('unit', 'json'),
+    ...(isAll ? [] : longTests.unit.flatMap(file => ['--testPathIgnorePatterns', `/${file}$`]))
   ],
   report: ofJest
-};
+});
 
 /** The comparison with daxs, larch and iminuit, where pip can install them. */
 export const peers = {

@@ -1,5 +1,6 @@
-// `npm test`: set up, then every kind of test; all run even when one fails. `npm run test:quick` (--quick): lint,
-// types and unit tests. At the end: how long suites and their slowest files took, what failed, and as last line counts.
+// `npm test`: set up, then every kind of test but the long ones, in a quarter of an hour; `npm run test:all` (--all): all
+// of them, as before anything lands; `npm run test:quick` (--quick): lint, types and short unit tests. All run even when one fails. At
+// the end: how long suites and their slowest files took, what failed, and as last line counts.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
@@ -11,23 +12,26 @@ import { summarise } from './summary.mjs';
 
 const { lint, types, unit, python, wheel, peers, browser, soak, environment } = suites;
 
+const isAll = process.argv.includes('--all');
+const isQuick = process.argv.includes('--quick');
+
 /**
  * Stages in turn, their lanes side by side: what waits (for a registry, for a program to end) beside what computes. The
  * browser suite uses two cores by itself.
  */
-const everything = [
-  [
-    [soak, peers],
+function stages() {
+  if (isQuick) {
+    return [[[lint], [types]], [[unit(false)]]];
+  }
+  const environments = ['h5web', 'oldest', 'notebook'].map(environment);
+  const first = [
+    ...(isAll ? [[soak, peers]] : []),
     [lint, types],
-    [environment('h5web'), environment('oldest'), environment('notebook'), wheel]
-  ],
-  [[unit], [python]],
-  [[browser]]
-];
+    ...(isAll ? [[...environments, wheel]] : [])
+  ];
+  return [first, [[unit(isAll)], [python(isAll)]], [[browser(isAll)]]];
+}
 
-const quick = [[[lint], [types]], [[unit]]];
-
-const isQuick = process.argv.includes('--quick');
 const started = Date.now();
 endChildrenWithThisProcess();
 try {
@@ -40,7 +44,10 @@ try {
   const results = path.join(root, 'test-results');
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results);
-  const reports = await runStages(isQuick ? quick : everything);
+  const reports = await runStages(stages());
+  if (!isAll) {
+    console.log('\nThe long tests were left out: npm run test:all runs them too.');
+  }
   process.exitCode = summarise(reports, (Date.now() - started) / 1000);
 } catch (error) {
   console.error(`tests could not run: ${error.message}`);
