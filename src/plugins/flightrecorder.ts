@@ -37,7 +37,7 @@ import { putAtEnd } from './keepalive.js';
 import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
-import { viewerSettings, type ViewerSettings } from './settings.js';
+import { settingsOf, type SettingsStore } from '../settings/index.js';
 
 export interface IFlightRecorderOptions {
   app: JupyterFrontEnd;
@@ -72,7 +72,7 @@ export class FlightRecorder {
       log: (reason, path) =>
         recorder.log('warning', reason, { doing: 'Restoring unsaved work', path })
     });
-    this._settings = viewerSettings(_options.registry);
+    this._settings = settingsOf(_options.registry);
     this._liveness = _options.box.liveness;
     this._autosave = new Autosave({
       session: recorder.session,
@@ -322,7 +322,7 @@ export class FlightRecorder {
   private _restorer: Restorer;
   /** For the life of the page. */
   private _owned = new DisposableStore();
-  private _settings: ViewerSettings;
+  private _settings: SettingsStore;
 }
 
 /** Reports that wait in the browser. */

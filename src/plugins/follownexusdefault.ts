@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { settingsId } from './ids.js';
+import { settingsId } from '../settings/id.js';
 import { once } from './once.js';
 
 /**

@@ -12,7 +12,7 @@ import { browserEnvironment } from './browserenvironment.js';
 import { healthFigures } from './healthfigures.js';
 import { xesIcon } from './icon.js';
 import type { IXESTracker } from './ids.js';
-import { viewerSettings, type IViewerSettings, type ViewerSettings } from './settings.js';
+import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
 import { StatusPlace } from './statusplace.js';
 import type { Vitals } from './vitals.js';
 import '../../style/health.css';
@@ -30,7 +30,7 @@ export interface IHealthOptions {
 export class HealthAssembly implements IDisposable {
   constructor(private _options: IHealthOptions) {
     const { diagnostics, registry, statusBar, tracker, vitals } = _options;
-    this._settings = viewerSettings(registry);
+    this._settings = settingsOf(registry);
     this._monitor = new MemoryMonitor({
       accounts: vitals.accounts,
       threshold: this._threshold,
@@ -48,7 +48,7 @@ export class HealthAssembly implements IDisposable {
     this._owned.add(this._monitor);
     vitals.figures = this._figures;
     this._owned.defer(() => (vitals.figures = null));
-    const follow = (_: ViewerSettings, { memoryInterval }: IViewerSettings) =>
+    const follow = (_: SettingsStore, { memoryInterval }: ISettings) =>
       this._monitor.setInterval(memoryInterval);
     this._settings.changed.connect(follow);
     this._owned.defer(() => this._settings.changed.disconnect(follow));
@@ -121,7 +121,7 @@ export class HealthAssembly implements IDisposable {
     return healthFigures(diagnostics.session, vitals, this._monitor, this._threshold());
   };
   private _owned = new DisposableStore();
-  private _settings: ViewerSettings;
+  private _settings: SettingsStore;
   private _monitor: MemoryMonitor;
   private _panel: HealthPanel | null = null;
 }

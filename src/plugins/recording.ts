@@ -4,6 +4,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { EarlyLog } from '../diagnostics/early.js';
 import { Log } from '../diagnostics/log.js';
 import { Recorder } from '../diagnostics/recorder.js';
+import type { ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { redact, setKnownSecrets } from '../diagnostics/redact.js';
 import {
   BrowserConsoleSink,
@@ -12,8 +13,7 @@ import {
 } from '../diagnostics/sinks/index.js';
 import { openBlackBox, type IBlackBox } from './blackbox.js';
 import { attachFileLog } from './filelog.js';
-import { followLogSettings } from './logsettings.js';
-import { ownSettings } from './ownsettings.js';
+import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
 import { currentDocument, logFolders, openPaths } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { pageSecrets } from './secrets.js';
@@ -56,16 +56,35 @@ export function startRecording(
   log.adopt(early);
   const box = openBlackBox(session, message => recorder.log('warning', message));
   void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
-    const settings = followLogSettings(log, ownSettings(options.registry));
+    const settings = settingsOf(options.registry);
+    settings.sayProblems(problem => recorder.log('warning', problem));
+    followLevels(log, settings);
     await settings.ready; // an administrator may have switched the files off
     const places = () => logFolders(app);
     await box.liveness.ready; // before something is kept that another tab could take
-    attachFileLog({ app, log, places, limits: settings.limits, box });
+    attachFileLog({ app, log, places, limits: () => limitsOf(settings.current), box });
     void box.store.ready(); // opened before it is needed at the end of the page
     // while it can be had: the log is looked at when the server is away, too
     await import('./logpanel.js');
   });
   return { recorder, log, box };
+}
+
+/** Set the log's levels by the settings, now and whenever they change. */
+function followLevels(log: Log, settings: SettingsStore): void {
+  const set = () => {
+    const { logLevels, moduleLevels } = settings.current;
+    if (!log.isDisposed) {
+      log.setLevels({ sinks: logLevels, modules: moduleLevels });
+    }
+  };
+  settings.changed.connect(set);
+  set();
+}
+
+/** What all files of a folder may hold: a session's number and size are set in MB. */
+function limitsOf({ logFileCount: count, logFileSize: size }: ISettings): ILogLimits {
+  return { count, total: count * size * 1e6 };
 }
 
 function addConsoles(log: Log, { app, loggers }: IRecordingOptions): void {

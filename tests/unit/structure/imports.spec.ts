@@ -39,6 +39,7 @@ const rooms: Record<string, string[]> = {
   widgets: ['model', 'analysis', 'figures', 'plots', 'workarounds', 'lifecycle', 'diagnostics'],
   diagnostics: ['lifecycle'],
   lifecycle: [],
+  settings: ['workarounds', 'lifecycle'],
   workarounds: ['lifecycle'],
   cli: ['science', 'formats', 'figures', 'io', 'analysis', 'diagnostics']
 };
@@ -56,7 +57,16 @@ const packages: { name: RegExp; rooms: string[] }[] = [
   { name: /^h5wasm/, rooms: ['io'] },
   {
     name: /^@jupyterlab\//,
-    rooms: ['documents', 'notebook', 'recovery', 'widgets', 'workarounds', 'plugins', 'diagnostics']
+    rooms: [
+      'documents',
+      'notebook',
+      'recovery',
+      'settings',
+      'widgets',
+      'workarounds',
+      'plugins',
+      'diagnostics'
+    ]
   }
 ];
 const noPackages = new Set(['base', 'science', 'formats']);
