@@ -29,7 +29,7 @@ function redactionRules(file: string): string {
     key === 'name' ? undefined : value
   );
   return `// Made from jupyterlab_xes/redaction.json by \`npm run generate\`.
-import type { IRedactionRules } from './redact.js';
+import type { IRedactionRules } from './redactionrule.js';
 
 export const redactionRules: IRedactionRules = ${described};
 `;

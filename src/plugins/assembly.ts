@@ -41,7 +41,7 @@ import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import type { Embed } from '../notebook/liveview.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
-import { accessOf } from './access.js';
+import { loginOf } from '../server/pagelogin.js';
 import { AnalysisFiles } from './analysisfiles.js';
 import { figureFolder } from './figurefolder.js';
 import { actionCommands, analysisFactory } from './ids.js';
@@ -53,7 +53,7 @@ import type { IAddedSchemas, IXESSchemas } from './schematoken.js';
 import { settingsOf, type SettingsStore } from '../settings/index.js';
 import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
-import type { Vitals } from './vitals.js';
+import type { Vitals } from '../health/vitals.js';
 import { PanelLayoutStore } from './panellayout.js';
 import { DocumentWorkers } from './workers.js';
 
@@ -80,10 +80,10 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
     const versions = new VersionRequests(path => versionOf(contents, path));
-    this._watch = new ScanWatch(contents, accessOf(app), versions);
+    this._watch = new ScanWatch(contents, loginOf(app), versions);
     this._files = new AnalysisFiles({
       contents,
-      access: accessOf(app),
+      login: loginOf(app),
       diagnostics,
       watch: this._watch,
       open: path => void _options.docManager.openOrReveal(path, analysisFactory)
@@ -271,7 +271,7 @@ export class DocumentAssembly {
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
     widget.owned.add(new ActiveScanWatch(this._watch, model, isVisible));
-    widget.owned.add(new ReadFailures(model, diagnostics, path, accessOf(this._options.app)));
+    widget.owned.add(new ReadFailures(model, diagnostics, path, loginOf(this._options.app)));
   }
 
   /** What is computed of a document, and how wide its first cuts are. */

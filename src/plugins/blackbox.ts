@@ -1,4 +1,4 @@
-import { EndBudget } from '../diagnostics/blackbox/endbudget.js';
+import { EndBudget } from '../diagnostics/endbudget.js';
 import { Liveness } from '../diagnostics/blackbox/liveness.js';
 import { BlackBoxStore } from '../diagnostics/blackbox/store.js';
 

@@ -30,11 +30,11 @@ import { Restorer } from '../recovery/restorer.js';
 import { XESError } from '../base/errors.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
-import { accessOf } from './access.js';
+import { loginOf } from '../server/pagelogin.js';
 import type { IBlackBox } from './blackbox.js';
 import { analysisFactory, scanFactory, type IXESTracker } from './ids.js';
-import { putAtEnd } from './keepalive.js';
-import { pauseSaving } from './pausedsaving.js';
+import { putAtEnd } from '../server/putatend.js';
+import { pauseSaving } from '../workarounds/pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { settingsOf, type SettingsStore } from '../settings/index.js';
@@ -103,7 +103,7 @@ export class FlightRecorder {
     // what was opened meanwhile, and what will be
     const keep = (widget: XESDocumentWidget) => {
       if (documentKind(widget.context.path) === 'analysis') {
-        pauseSaving(widget.context, accessOf(app)); // a scan's context says already that it can't
+        pauseSaving(widget.context, loginOf(app)); // a scan's context says already that it can't
       }
       void recorder.guard({ doing: 'Keeping unsaved work', path: widget.context.path }, () =>
         keepDocument(widget, this._autosave)
@@ -146,7 +146,7 @@ export class FlightRecorder {
     const resume = () => void recorder.guard(where, () => reports.resume());
     document.addEventListener('visibilitychange', () => !document.hidden && resume());
     window.addEventListener('pageshow', ({ persisted }) => persisted && resume());
-    accessOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
+    loginOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
     // not awaited: a server that hangs must not hold up what is offered to restore
     void recorder.guard(where, () => reports.deliver());
   }

@@ -16,7 +16,7 @@ import { attachFileLog } from './filelog.js';
 import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
 import { currentDocument, logFolders, openPaths } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
-import { pageSecrets } from './secrets.js';
+import { pageSecrets } from '../server/secrets.js';
 
 export interface IRecordingOptions {
   app: JupyterFrontEnd;

@@ -11,7 +11,7 @@ import type { FlightRecorder } from './flightrecorder.js';
 import { XESError } from '../base/errors.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
 import { addLateCommand, type ILateCommand } from './latecommand.js';
-import { once } from './once.js';
+import { once } from '../lifecycle/once.js';
 import type { IRecording } from './recording.js';
 
 /**

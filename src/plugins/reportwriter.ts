@@ -4,9 +4,9 @@ import { version } from '../base/version.js';
 import type { IReportWriter } from '../diagnostics/recorder.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
 import { relativeTo } from '../documents/paths.js';
-import { vitalsOf } from './latevitals.js';
+import { vitalsOf } from '../health/latevitals.js';
 import { reportFolders } from './places.js';
-import { serverOf } from './server.js';
+import { serverOf } from '../server/pageserver.js';
 
 /** Writes reports beside what is open: the notebook, else the document concerned. */
 export function reportWriter(app: JupyterFrontEnd): ContentsReportWriter {
@@ -25,7 +25,7 @@ export function completed(
   writer: IReportWriter
 ): CompletedReports {
   return new CompletedReports(writer, session, async () => {
-    const { ReportHelp } = await import('./reporthelp.js');
+    const { ReportHelp } = await import('../health/reporthelp.js');
     return new ReportHelp(serverOf(app), vitalsOf(app));
   });
 }

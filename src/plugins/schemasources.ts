@@ -3,7 +3,7 @@ import { Signal } from '@lumino/signaling';
 import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
 import type { SettingsStore } from '../settings/index.js';
 import type { IAddedSchemas } from './schematoken.js';
-import { serverOf } from './server.js';
+import { serverOf } from '../server/pageserver.js';
 
 /** Where facility schemas come from, for the life of the page. */
 export function schemaSources(

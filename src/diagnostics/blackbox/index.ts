@@ -1,5 +1,5 @@
 export * from './autosave.js';
-export * from './endbudget.js';
+export * from '../endbudget.js';
 export * from './hint.js';
 export * from './lastwords.js';
 export * from './liveness.js';

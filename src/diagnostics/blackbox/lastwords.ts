@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../../lifecycle/index.js';
 import { flatPath } from '../sinks/flatreport.js';
 import { diagnosticsFolder, join } from '../sinks/folder.js';
-import { bytesOf, EndBudget } from './endbudget.js';
+import { bytesOf, EndBudget } from '../endbudget.js';
 
 /** Something that waits for delivery, as a file. */
 export interface IPendingFile {

@@ -5,7 +5,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { newAnalysis } from '../../documents/newanalysis.js';
 import { isAnalysisPath } from '../../documents/pathkinds.js';
 import { analysisFactory, scanFactory } from '../ids.js';
-import { serverOf } from '../server.js';
+import { serverOf } from '../../server/pageserver.js';
 import { settingsOf } from '../../settings/index.js';
 import { preferredView } from '../../widgets/preferences.js';
 import { loneScanId } from '../../analysis/document/index.js';

@@ -8,8 +8,7 @@ import {
   reportText,
   type ICrashReport
 } from '../../../src/diagnostics/index.js';
-import type { IServerHealth } from '../../../src/diagnostics/server/index.js';
-import type { IViewerHealth } from '../../../src/diagnostics/report.js';
+import type { IServerHealth, IViewerHealth } from '../../../src/diagnostics/healthfacts.js';
 import { lostReport } from '../../../src/diagnostics/blackbox/lost.js';
 import { XESError } from '../../../src/base/errors.js';
 import { record, snapshot } from './blackbox/support.js';

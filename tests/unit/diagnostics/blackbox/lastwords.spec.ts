@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { budget } from '../../../../src/diagnostics/blackbox/endbudget.js';
+import { budget } from '../../../../src/diagnostics/endbudget.js';
 import { LastWords, type IPendingFile } from '../../../../src/diagnostics/blackbox/lastwords.js';
 import { Liveness } from '../../../../src/diagnostics/blackbox/liveness.js';
 import { restoreSentence } from '../../../../src/widgets/restoreprompt.js';
