@@ -41,6 +41,7 @@ import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import type { Embed } from '../notebook/liveview.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
+import { pauseSaving } from '../workarounds/pausedsaving.js';
 import { loginOf } from '../server/pagelogin.js';
 import { AnalysisFiles } from './analysisfiles.js';
 import { figureFolder } from './figurefolder.js';
@@ -174,6 +175,7 @@ export class DocumentAssembly {
     const stale = this._stale;
     const isStale = () => stale.update();
     const binding = new AnalysisBinding(context, model, diagnostics, contents, isStale);
+    pauseSaving(context, loginOf(app)); // a scan's context says already that it can't
     widget.owned.add(stale.follow(widget.owned.add(binding)));
     widget.owned.add(new AnalysisLook({ context, model, diagnostics, views: this._views }));
     widget.flush = () => binding.flush();

@@ -1,11 +1,11 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Log } from '../diagnostics/log.js';
-import { LogOutbox } from '../diagnostics/blackbox/logoutbox.js';
+import { LogOutbox } from '../recovery/store/logoutbox.js';
 import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { FileSink } from '../diagnostics/sinks/file.js';
 import { ServerTransport } from '../server/serverlog.js';
 import { loginOf } from '../server/pagelogin.js';
-import type { IBlackBox } from './blackbox.js';
+import type { IBlackBox } from '../recovery/blackbox.js';
 import { serverOf } from '../server/pageserver.js';
 
 export interface IFileLogOptions {

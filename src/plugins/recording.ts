@@ -1,6 +1,7 @@
 import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
 import type { ILoggerRegistry } from '@jupyterlab/logconsole';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { CompletedReports } from '../diagnostics/completed.js';
 import type { EarlyLog } from '../diagnostics/early.js';
 import { Log } from '../diagnostics/log.js';
 import { Recorder } from '../diagnostics/recorder.js';
@@ -11,11 +12,12 @@ import {
   LogConsoleSink,
   NotificationSink
 } from '../diagnostics/sinks/index.js';
-import { openBlackBox, type IBlackBox } from './blackbox.js';
+import { openBlackBox, type IBlackBox } from '../recovery/blackbox.js';
 import { attachFileLog } from './filelog.js';
+import { reportHelpOf } from '../health/latereporthelp.js';
 import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
-import { currentDocument, logFolders, openPaths } from './places.js';
-import { completed, environmentOf, reportWriter } from './reportwriter.js';
+import { currentDocument, logFolders, openPaths } from '../recovery/places.js';
+import { environmentOf, reportWriter } from '../recovery/reports/reportwriter.js';
 import { pageSecrets } from '../server/secrets.js';
 
 export interface IRecordingOptions {
@@ -48,7 +50,7 @@ export function startRecording(
     notify: new NotificationSink(path => {
       void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
     }),
-    reports: completed(app, session, reportWriter(app)),
+    reports: new CompletedReports(reportWriter(app), session, reportHelpOf(app)),
     environment: () => environmentOf(app),
     snapshot: () => ({ open: openPaths(app) }),
     currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined

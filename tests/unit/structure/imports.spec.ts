@@ -30,7 +30,7 @@ const rooms: Record<string, string[]> = {
     'lifecycle',
     'diagnostics'
   ],
-  recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
+  recovery: ['model', 'analysis', 'documents', 'server', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
   // colours and limits are made in the worker, so it may import what paints; NeXus is written there too
