@@ -2,12 +2,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { referenceCut } from '../analysis/referencecut.js';
 import { version } from '../base/version.js';
-import {
-  checksText,
-  runChecks,
-  wasmSum,
-  type ICheckEnvironment
-} from '../diagnostics/health/index.js';
+import { checksText, runChecks, wasmSum, type ICheckEnvironment } from '../health/index.js';
 import { readTinyFile } from '../io/tinyfile.js';
 import { tinyValues } from '../io/tinyvalues.js';
 import type { Context } from './context.js';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PythonPackage } from '../diagnostics/health/index.js';
+import type { PythonPackage } from '../health/index.js';
 
 /** Where Python and its environments are looked for. */
 export interface IPythonPlaces {

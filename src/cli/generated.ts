@@ -4,6 +4,7 @@ import { steps } from '../analysis/steps/index.js';
 import { commands } from './commands/index.js';
 import { manual } from './manual.js';
 import { pythonReference } from './python/reference.js';
+import { settingsModule } from './settingsmodule.js';
 import { stepNamesModule, stepsModule, stepsStub } from './python/steps.js';
 
 /** Files that are made from the code's own descriptions: path and text. @param read reads a file of the repository. */
@@ -16,7 +17,8 @@ export function generated(read: (path: string) => string): [string, string][] {
     ['jupyterlab_xes/api/steps.pyi', stepsStub(steps)],
     ['jupyterlab_xes/api/stepnames.py', stepNamesModule(steps)],
     ['docs/python-api.md', pythonReference(steps, read)],
-    ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))]
+    ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))],
+    ['src/settings/properties.ts', settingsModule(read('schema/plugin.json'))]
   ];
 }
 
@@ -27,7 +29,7 @@ function redactionRules(file: string): string {
     key === 'name' ? undefined : value
   );
   return `// Made from jupyterlab_xes/redaction.json by \`npm run generate\`.
-import type { IRedactionRules } from './redact.js';
+import type { IRedactionRules } from './redactionrule.js';
 
 export const redactionRules: IRedactionRules = ${described};
 `;

@@ -1,9 +1,6 @@
 import { plain } from './plain.js';
 import { redact } from './redact.js';
-import type { Level } from './types.js';
-
-/** Facts beside a message: flat, so that each line of the log stays one. */
-export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+import type { Level, LogFacts } from './types.js';
 
 /** One line of the log, already redacted; as JSON, one line of the file. */
 export interface ILogEntry {

@@ -1,6 +1,6 @@
-import type { ILogRecord, LogFacts } from './entry.js';
+import type { ILogRecord } from './entry.js';
 import { rankOf } from './levels.js';
-import type { Level } from './types.js';
+import type { Level, LogFacts } from './types.js';
 
 /** First in, first out, without moving what is in it at each step. */
 class Line {

@@ -1,6 +1,6 @@
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ILogEntry } from './entry.js';
-import type { ILogSink } from './log.js';
+import type { ILogSink } from './sink.js';
 
 /** The last entries of the log, for whoever looks at it. */
 export class History implements ILogSink {

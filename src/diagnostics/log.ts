@@ -7,13 +7,9 @@ import { History } from './history.js';
 import { floorOf, rankOf, type ILevels, type Threshold } from './levels.js';
 import { ModuleLog, siteOf } from './modulelog.js';
 import { redact } from './redact.js';
+import type { ILogSink } from './sink.js';
 import { newSessionId } from './sessionid.js';
 import type { ILogDetails, IModuleLog, Level } from './types.js';
-
-/** Where log lines go, one at a time and redacted. */
-export interface ILogSink {
-  write(entry: ILogEntry): void;
-}
 
 export interface ISinkOptions {
   /** As the settings know it: `console`, `logConsole`, `file`. */

@@ -1,9 +1,10 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { Breadcrumbs, type IBreadcrumb, type IEvent } from './breadcrumbs.js';
-import { bounded, entryOf, type LogFacts } from './entry.js';
+import { bounded, entryOf } from './entry.js';
 import { Guarded } from './guarded.js';
 import type { IRecorder } from './late.js';
-import type { ILogSink, Log } from './log.js';
+import type { Log } from './log.js';
+import type { ILogSink } from './sink.js';
 import { ModuleLog, siteOf } from './modulelog.js';
 import { redact } from './redact.js';
 import { isAnswer, isRefusal } from './refusals.js';
@@ -16,7 +17,7 @@ import {
   type Reason
 } from './report.js';
 import { newSessionId } from './sessionid.js';
-import type { IContext, ILogDetails, IModuleLog, Level } from './types.js';
+import type { IContext, ILogDetails, IModuleLog, Level, LogFacts } from './types.js';
 
 /** Where a written report is: a path, or a download where no folder could be written. */
 export interface IWrittenReport {

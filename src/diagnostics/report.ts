@@ -1,6 +1,5 @@
 import type { IBreadcrumb } from './breadcrumbs.js';
-import type { IHealthFigures } from './health/figures.js';
-import type { IServerHealth } from './server/extension.js';
+import type { IServerHealth, IViewerHealth } from './healthfacts.js';
 import type { IContext } from './types.js';
 
 /** An error as a report holds it, with what caused it. */
@@ -28,12 +27,6 @@ export interface IReportAnalysis {
   /** The analysis as a file of it holds it, to the byte; of a lone scan its cuts and view. */
   text: string;
 }
-
-/** What the viewer held and did when the report was written. */
-export type IViewerHealth = Omit<IHealthFigures, 'session' | 'samples'> & {
-  /** JavaScript heap of the whole page, bytes; null where the browser does not tell. */
-  heap: number | null;
-};
 
 /** How server and viewer were. */
 export interface IReportHealth {

@@ -1,5 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { LogFacts } from './entry.js';
+
+/** Facts beside a message: flat, so that each line of the log stays one. */
+export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export type Level = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 

@@ -3,7 +3,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { holdsSameWork } from '../analysis/document/index.js';
-import type { Access } from '../diagnostics/access.js';
+import type { LoginState } from '../server/login.js';
 import { Delayed, DisposableStore } from '../lifecycle/index.js';
 import { isAnyThere } from './arrived.js';
 import { writeBeside } from './besidefile.js';
@@ -33,7 +33,7 @@ export class AnalysisFile implements IDisposable {
   constructor(
     private _context: TextContext,
     private _contents: Contents.IManager,
-    private _access?: Pick<Access, 'isEnded' | 'noted'>
+    private _login?: Pick<LoginState, 'isEnded' | 'noted'>
   ) {
     const base = (this._base = this._owned.add(new FileBase(_context)));
     void _context.ready.then(
@@ -162,7 +162,7 @@ export class AnalysisFile implements IDisposable {
   private async _look(isThorough: boolean, isSure: boolean): Promise<boolean> {
     const { _context: context, _contents: contents, _base: base } = this;
     const isIdle = !this._isWatching || !context.isReady || base.isSaving;
-    if (isIdle || context.model.collaborative || this._access?.isEnded) {
+    if (isIdle || context.model.collaborative || this._login?.isEnded) {
       return true;
     }
     const { path } = context;
@@ -191,7 +191,7 @@ export class AnalysisFile implements IDisposable {
         this._missed(isSure);
         return true;
       }
-      this._access?.noted(error);
+      this._login?.noted(error);
       return false;
     }
   }

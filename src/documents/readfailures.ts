@@ -1,6 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { AnalysisModel } from '../model/index.js';
-import type { Access } from '../diagnostics/access.js';
+import type { LoginState } from '../server/login.js';
 import { isRefusal } from '../diagnostics/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -13,13 +13,13 @@ import { DisposableStore } from '../lifecycle/index.js';
 export class ReadFailures implements IDisposable {
   /**
    * @param _path path of the document.
-   * @param _access notified too: a scan may be refused because the login has ended.
+   * @param _login notified too: a scan may be refused because the login has ended.
    */
   constructor(
     private _model: AnalysisModel,
     private _diagnostics: IDiagnostics,
     private _path: () => string,
-    private _access?: Pick<Access, 'noted'>
+    private _login?: Pick<LoginState, 'noted'>
   ) {
     const changed = () => this._look();
     _model.changed.connect(changed);
@@ -40,7 +40,7 @@ export class ReadFailures implements IDisposable {
         continue;
       }
       this._reported.add(error);
-      this._access?.noted(error);
+      this._login?.noted(error);
       const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
       if (isRefusal(error) || error.code.startsWith('compute/')) {
         this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);

@@ -1,7 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
-import type { Access } from '../diagnostics/access.js';
+import type { LoginState } from '../server/login.js';
 import { XESError } from '../base/errors.js';
 import type { LinkedStamp } from '../io/protocol.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -78,12 +78,12 @@ const running = { interval: 3000, backoff: true, max: 30_000 };
  */
 export class ScanWatch implements IDisposable {
   /**
-   * @param _access asked before each request, and notified of refusals: no request while the login has ended.
+   * @param _login asked before each request, and notified of refusals: no request while the login has ended.
    * @param _versions where others ask too: the first look at a file and its reading share an answer.
    */
   constructor(
     private _contents: Contents.IManager,
-    private _access?: Pick<Access, 'isEnded' | 'noted'>,
+    private _login?: Pick<LoginState, 'isEnded' | 'noted'>,
     private _versions = new VersionRequests(path => versionOf(_contents, path))
   ) {
     this._looking = new Poll({
@@ -206,7 +206,7 @@ export class ScanWatch implements IDisposable {
 
   /** @returns false where the server did not answer. */
   private async _look(entry: IEntry, path = entry.path()): Promise<boolean> {
-    if (path === null || this._access?.isEnded) {
+    if (path === null || this._login?.isEnded) {
       return true;
     }
     const text = await this._stamp(path);
@@ -227,7 +227,7 @@ export class ScanWatch implements IDisposable {
   /** At some of them at a time, in turn: there may be hundreds. */
   private async _lookAtLinked(entry: IEntry): Promise<void> {
     const linked = entry.linked?.() ?? [];
-    if (linked.length === 0 || this._access?.isEnded || entry.isBusy?.()) {
+    if (linked.length === 0 || this._login?.isEnded || entry.isBusy?.()) {
       return;
     }
     const count = Math.min(mostLinked, linked.length);
@@ -249,14 +249,14 @@ export class ScanWatch implements IDisposable {
   private async _lookForAbsent(entry: IEntry): Promise<void> {
     const absent = entry.absent?.() ?? [];
     const beside = entry.path();
-    if (absent.length === 0 || beside === null || this._access?.isEnded || entry.isBusy?.()) {
+    if (absent.length === 0 || beside === null || this._login?.isEnded || entry.isBusy?.()) {
       return;
     }
     let found = false;
     try {
       found = await isAnyThere(this._contents, absent, beside);
     } catch (error) {
-      this._access?.noted(error);
+      this._login?.noted(error);
     }
     const isCurrent = this._entries.has(entry) && entry.absent?.() === absent;
     if (found && isCurrent && !entry.isBusy?.()) {
@@ -272,7 +272,7 @@ export class ScanWatch implements IDisposable {
         .current(path)
         .then(({ id }) => id)
         .catch((error: unknown) => {
-          this._access?.noted(error);
+          this._login?.noted(error);
           return null;
         })
         .finally(() => this._looks.delete(path));

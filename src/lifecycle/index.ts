@@ -1,5 +1,7 @@
 export * from './delayed.js';
 export * from './lifetime.js';
 export * from './mutable.js';
+export * from './once.js';
 export * from './store.js';
+export * from './throttle.js';
 export * from './tracker.js';

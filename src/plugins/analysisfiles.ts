@@ -1,7 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
-import type { Access } from '../diagnostics/access.js';
+import type { LoginState } from '../server/login.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { AnalysisFile, type ScanWatch } from '../documents/index.js';
 import { whenShown } from '../widgets/whenshown.js';
@@ -13,7 +13,7 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
 export interface IAnalysisFilesOptions {
   contents: Contents.IManager;
-  access: Access;
+  login: LoginState;
   diagnostics: IDiagnostics;
   watch: ScanWatch;
   /** Open or reveal a document. */
@@ -50,8 +50,8 @@ export class AnalysisFiles {
   }
 
   private _fileOf(context: TextContext): AnalysisFile {
-    const { access, contents } = this._options;
-    const file = known.get(context) ?? new AnalysisFile(context, contents, access);
+    const { login, contents } = this._options;
+    const file = known.get(context) ?? new AnalysisFile(context, contents, login);
     known.set(context, file);
     return file;
   }

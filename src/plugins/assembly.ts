@@ -36,24 +36,25 @@ import { confirmRemoval } from '../widgets/removaldialog.js';
 import { refocusWhereHidden } from '../widgets/refocus.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { defaultLayout, type ILayoutStore } from '../widgets/layout/types.js';
+import { preferredView } from '../widgets/preferences.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import type { Embed } from '../notebook/liveview.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
-import { accessOf } from './access.js';
+import { pauseSaving } from '../workarounds/pausedsaving.js';
+import { loginOf } from '../server/pagelogin.js';
 import { AnalysisFiles } from './analysisfiles.js';
 import { figureFolder } from './figurefolder.js';
 import { actionCommands, analysisFactory } from './ids.js';
-import { ownSettings } from './ownsettings.js';
 import { popOut } from './popout.js';
 import { openCodeMenu, openRowMenu } from './rowmenu.js';
 import { columnsKeeper } from './columnskeeper.js';
 import { schemaSources } from './schemasources.js';
 import type { IAddedSchemas, IXESSchemas } from './schematoken.js';
-import { viewerSettings, type ViewerSettings } from './settings.js';
+import { settingsOf, type SettingsStore } from '../settings/index.js';
 import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
-import type { Vitals } from './vitals.js';
+import type { Vitals } from '../health/vitals.js';
 import { PanelLayoutStore } from './panellayout.js';
 import { DocumentWorkers } from './workers.js';
 
@@ -80,18 +81,17 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
     const versions = new VersionRequests(path => versionOf(contents, path));
-    this._watch = new ScanWatch(contents, accessOf(app), versions);
+    this._watch = new ScanWatch(contents, loginOf(app), versions);
     this._files = new AnalysisFiles({
       contents,
-      access: accessOf(app),
+      login: loginOf(app),
       diagnostics,
       watch: this._watch,
       open: path => void _options.docManager.openOrReveal(path, analysisFactory)
     });
     this._layout = new PanelLayoutStore(state);
-    this._settings = viewerSettings(registry);
-    void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
-    const sources = schemaSources(app, ownSettings(registry), schemas as IAddedSchemas);
+    this._settings = settingsOf(registry);
+    const sources = schemaSources(app, this._settings, schemas as IAddedSchemas);
     this._workers = new DocumentWorkers(
       app,
       diagnostics,
@@ -108,7 +108,7 @@ export class DocumentAssembly {
   private _views: ViewStateStore;
   private _watch: ScanWatch;
   private _files: AnalysisFiles;
-  private _settings: ViewerSettings;
+  private _settings: SettingsStore;
   private _workers: DocumentWorkers;
   private _layout: PanelLayoutStore;
   private _stale = new StaleNotice(paths => this._save(paths));
@@ -132,7 +132,7 @@ export class DocumentAssembly {
       views: this._views,
       preferred: async () => {
         await this._settings.ready;
-        return this._settings.view;
+        return preferredView(this._settings.current);
       }
     });
     widget.owned.add(binding);
@@ -175,6 +175,7 @@ export class DocumentAssembly {
     const stale = this._stale;
     const isStale = () => stale.update();
     const binding = new AnalysisBinding(context, model, diagnostics, contents, isStale);
+    pauseSaving(context, loginOf(app)); // a scan's context says already that it can't
     widget.owned.add(stale.follow(widget.owned.add(binding)));
     widget.owned.add(new AnalysisLook({ context, model, diagnostics, views: this._views }));
     widget.flush = () => binding.flush();
@@ -272,7 +273,7 @@ export class DocumentAssembly {
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
     widget.owned.add(new ActiveScanWatch(this._watch, model, isVisible));
-    widget.owned.add(new ReadFailures(model, diagnostics, path, accessOf(this._options.app)));
+    widget.owned.add(new ReadFailures(model, diagnostics, path, loginOf(this._options.app)));
   }
 
   /** What is computed of a document, and how wide its first cuts are. */
@@ -281,16 +282,6 @@ export class DocumentAssembly {
       compute: this._workers.compute.open({ path: () => widget.context.path }),
       cutSteps: () => this._settings.current.cutSteps
     };
-  }
-
-  /** Said once: the assembly is made once, with the first document. */
-  private async _lookAtSettings(): Promise<void> {
-    await this._settings.ready;
-    const { failure } = this._settings;
-    if (failure !== null) {
-      const text = `The settings can't be loaded, so the defaults are used: ${failure}`;
-      this._options.diagnostics.log('warning', text);
-    }
   }
 
   /** The toolbar's buttons ask again what can be done. */

@@ -4,8 +4,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { XESError } from '../base/errors.js';
 import { rememberColumns } from '../documents/schemas/index.js';
 import type { IColumnsSource } from '../widgets/columns/types.js';
-import { settingsId } from './ids.js';
-import { ownSettings } from './ownsettings.js';
+import { settingsOf } from '../settings/index.js';
 
 /** Writes down what files like one are read as, and says where. */
 export function columnsKeeper(
@@ -25,13 +24,12 @@ export function columnsKeeper(
 }
 
 async function keepInSettings(schema: object, registry: ISettingRegistry | null): Promise<void> {
-  if (!registry) {
+  const settings = settingsOf(registry);
+  const schemas = [schema, ...settings.current.schemas];
+  if (!(await settings.set('schemas', JSON.parse(JSON.stringify(schemas)) as []))) {
     throw new XESError(
       'file/write-failed',
       'This folder is read-only, and there are no settings to keep it in. Copy the file to a folder of yours.'
     );
   }
-  const { schemas } = ownSettings(registry).composite;
-  const before = Array.isArray(schemas) ? (schemas as object[]) : [];
-  await registry.set(settingsId, 'schemas', JSON.parse(JSON.stringify([schema, ...before])) as []);
 }

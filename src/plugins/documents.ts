@@ -24,18 +24,12 @@ import { logDocument } from './documentlog.js';
 import { fileTypes } from './filetypes.js';
 import { xesIcon } from './icon.js';
 import { XESWidgetFactory } from './factory.js';
-import {
-  analysisFactory,
-  CommandIDs,
-  IXESDiagnostics,
-  IXESTracker,
-  scanFactory,
-  settingsId
-} from './ids.js';
+import { analysisFactory, CommandIDs, IXESDiagnostics, IXESTracker, scanFactory } from './ids.js';
 import { followNexusDefault } from './follownexusdefault.js';
 import { followNotebooks } from './notebooks.js';
 import { IXESSchemas } from './schematoken.js';
 import { DocumentShells } from './shells.js';
+import { settingsId } from '../settings/id.js';
 
 /** The two documents, scan and analysis, and their tracker. */
 export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {

@@ -1,12 +1,12 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Log } from '../diagnostics/log.js';
-import { LogOutbox } from '../diagnostics/blackbox/logoutbox.js';
+import { LogOutbox } from '../recovery/store/logoutbox.js';
 import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { FileSink } from '../diagnostics/sinks/file.js';
-import { ServerTransport } from '../diagnostics/sinks/serverlog.js';
-import { accessOf } from './access.js';
-import type { IBlackBox } from './blackbox.js';
-import { serverOf } from './server.js';
+import { ServerTransport } from '../server/serverlog.js';
+import { loginOf } from '../server/pagelogin.js';
+import type { IBlackBox } from '../recovery/blackbox.js';
+import { serverOf } from '../server/pageserver.js';
 
 export interface IFileLogOptions {
   app: JupyterFrontEnd;
@@ -26,7 +26,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
   const { app, log, places, limits, box } = options;
   const { contents, serverSettings } = app.serviceManager;
   const own = log.module('log');
-  const access = accessOf(app);
+  const login = loginOf(app);
   const server = serverOf(app);
   const sink = new FileSink({
     places,
@@ -40,9 +40,9 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
       (await server.find())?.features.includes('log')
         ? new ServerTransport(server.ask, folder => contents.localPath(folder))
         : new ContentsTransport(contents, limits),
-    paused: () => (access.isEnded ? 'The login has ended' : null),
+    paused: () => (login.isEnded ? 'The login has ended' : null),
     onFailed: error => {
-      access.noted(error);
+      login.noted(error);
       server.forget();
     },
     onAway: (isAway, reason) =>
@@ -52,7 +52,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
     onLost: count => own.warning(`${count} entries were lost on the way to the files`)
   });
   log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true });
-  access.onResumed(() => sink.retry());
+  login.onResumed(() => sink.retry());
   window.addEventListener('online', () => sink.retry());
   window.addEventListener('pagehide', () => {
     log.flush();

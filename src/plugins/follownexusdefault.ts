@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { settingsId } from './ids.js';
-import { once } from './once.js';
+import { settingsId } from '../settings/id.js';
+import { once } from '../lifecycle/once.js';
 
 /**
  * Keep the default viewer of NeXus files as the settings have it. The schema's default is what JupyterLab does by

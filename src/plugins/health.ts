@@ -6,8 +6,8 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import type { HealthAssembly } from './healthassembly.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
 import { addLateCommand } from './latecommand.js';
-import { vitalsOf } from './latevitals.js';
-import { once } from './once.js';
+import { vitalsOf } from '../health/latevitals.js';
+import { once } from '../lifecycle/once.js';
 
 /** Memory monitor, status item, health panel, self-checks: their code comes with the first document. */
 export const healthPlugin: JupyterFrontEndPlugin<void> = {

@@ -2,19 +2,21 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { IDisposable } from '@lumino/disposable';
-import { runChecks, type ICheckReport } from '../diagnostics/health/index.js';
-import { MemoryMonitor, pageHeap, type IEviction } from '../diagnostics/memory/index.js';
-import { memoryWarning } from '../diagnostics/sinks/memorywarning.js';
+import { runChecks, type ICheckReport } from '../health/index.js';
+import type { IEviction } from '../health/accounts.js';
+import { MemoryMonitor, pageHeap } from '../health/monitor.js';
+import { memoryWarning } from '../health/memorywarning.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
+import { PlotHost } from '../plots/index.js';
 import { HealthPanel } from '../widgets/healthpanel.js';
 import { browserEnvironment } from './browserenvironment.js';
-import { healthFigures } from './healthfigures.js';
+import { pageFigures } from '../health/pagefigures.js';
 import { xesIcon } from './icon.js';
 import type { IXESTracker } from './ids.js';
-import { viewerSettings, type IViewerSettings, type ViewerSettings } from './settings.js';
-import { StatusPlace } from './statusplace.js';
-import type { Vitals } from './vitals.js';
+import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
+import { StatusPlace } from '../widgets/statusplace.js';
+import type { Vitals } from '../health/vitals.js';
 import '../../style/health.css';
 
 export interface IHealthOptions {
@@ -30,7 +32,7 @@ export interface IHealthOptions {
 export class HealthAssembly implements IDisposable {
   constructor(private _options: IHealthOptions) {
     const { diagnostics, registry, statusBar, tracker, vitals } = _options;
-    this._settings = viewerSettings(registry);
+    this._settings = settingsOf(registry);
     this._monitor = new MemoryMonitor({
       accounts: vitals.accounts,
       threshold: this._threshold,
@@ -48,7 +50,7 @@ export class HealthAssembly implements IDisposable {
     this._owned.add(this._monitor);
     vitals.figures = this._figures;
     this._owned.defer(() => (vitals.figures = null));
-    const follow = (_: ViewerSettings, { memoryInterval }: IViewerSettings) =>
+    const follow = (_: SettingsStore, { memoryInterval }: ISettings) =>
       this._monitor.setInterval(memoryInterval);
     this._settings.changed.connect(follow);
     this._owned.defer(() => this._settings.changed.disconnect(follow));
@@ -118,10 +120,16 @@ export class HealthAssembly implements IDisposable {
   private _threshold = () => this._settings.current.memoryThreshold * 1e6;
   private _figures = () => {
     const { diagnostics, vitals } = this._options;
-    return healthFigures(diagnostics.session, vitals, this._monitor, this._threshold());
+    return pageFigures({
+      session: diagnostics.session,
+      vitals,
+      monitor: this._monitor,
+      threshold: this._threshold(),
+      plots: PlotHost.live
+    });
   };
   private _owned = new DisposableStore();
-  private _settings: ViewerSettings;
+  private _settings: SettingsStore;
   private _monitor: MemoryMonitor;
   private _panel: HealthPanel | null = null;
 }

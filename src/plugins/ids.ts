@@ -3,8 +3,7 @@ import type { IWidgetTracker } from '@jupyterlab/apputils';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 
-/** Names of the plugin's settings and of the two factories; part of saved workspaces. */
-export const settingsId = 'jupyterlab-xes:plugin';
+/** Names of the two factories; part of saved workspaces. */
 export const scanFactory = 'XES Viewer';
 export const analysisFactory = 'XES Analysis';
 

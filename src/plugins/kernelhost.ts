@@ -22,7 +22,8 @@ import { lookAtFile } from './analysisfiles.js';
 import { xesIcon } from './icon.js';
 import { analysisFactory, scanFactory } from './ids.js';
 import type { INotebooksOptions } from './notebookoptions.js';
-import { viewerSettings } from './settings.js';
+import { settingsOf } from '../settings/index.js';
+import { preferredView } from '../widgets/preferences.js';
 
 /** What the page does for the kernel of one notebook. */
 export class KernelHost implements IKernelHost {
@@ -66,10 +67,10 @@ export class KernelHost implements IKernelHost {
 
   async create(): Promise<XESDocumentWidget> {
     notebookPanel(this._options.app, this._context); // before a file is made for nothing
-    const settings = viewerSettings(this._options.registry);
+    const settings = settingsOf(this._options.registry);
     await settings.ready;
     const folder = folderOf(this.contents, this.path);
-    return this.open(await newAnalysis(this.contents, folder, settings.view));
+    return this.open(await newAnalysis(this.contents, folder, preferredView(settings.current)));
   }
 
   preview(data: unknown, title: string): void {

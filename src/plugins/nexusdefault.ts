@@ -1,7 +1,7 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { scanFactory } from './ids.js';
-import { loadSettings, ownSettings } from './ownsettings.js';
+import { loadSettings, settingsOf } from '../settings/index.js';
 
 const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 
@@ -22,9 +22,9 @@ export class NexusDefault {
     restored: Promise<unknown>,
     registry: ISettingRegistry | null
   ): Promise<void> {
-    const own = ownSettings(registry);
+    const own = settingsOf(registry);
     const nexus = new NexusDefault(docRegistry);
-    const set = () => nexus.set(own.composite.openNexusByDefault !== false);
+    const set = () => nexus.set(own.current.openNexusByDefault);
     own.changed.connect(set);
     await own.ready;
     set();

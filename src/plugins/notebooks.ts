@@ -1,7 +1,7 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { Panel } from '@lumino/widgets';
 import type { INotebooksOptions } from './notebookoptions.js';
-import { once } from './once.js';
+import { once } from '../lifecycle/once.js';
 
 /** What notebooks show of ours, and what their kernels ask for; the code comes with the first that does. */
 export function followNotebooks(

@@ -1,22 +1,24 @@
 import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
 import type { ILoggerRegistry } from '@jupyterlab/logconsole';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { CompletedReports } from '../diagnostics/completed.js';
 import type { EarlyLog } from '../diagnostics/early.js';
 import { Log } from '../diagnostics/log.js';
 import { Recorder } from '../diagnostics/recorder.js';
+import type { ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { redact, setKnownSecrets } from '../diagnostics/redact.js';
 import {
   BrowserConsoleSink,
   LogConsoleSink,
   NotificationSink
 } from '../diagnostics/sinks/index.js';
-import { openBlackBox, type IBlackBox } from './blackbox.js';
+import { openBlackBox, type IBlackBox } from '../recovery/blackbox.js';
 import { attachFileLog } from './filelog.js';
-import { followLogSettings } from './logsettings.js';
-import { ownSettings } from './ownsettings.js';
-import { currentDocument, logFolders, openPaths } from './places.js';
-import { completed, environmentOf, reportWriter } from './reportwriter.js';
-import { pageSecrets } from './secrets.js';
+import { reportHelpOf } from '../health/latereporthelp.js';
+import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
+import { currentDocument, logFolders, openPaths } from '../recovery/places.js';
+import { environmentOf, reportWriter } from '../recovery/reports/reportwriter.js';
+import { pageSecrets } from '../server/secrets.js';
 
 export interface IRecordingOptions {
   app: JupyterFrontEnd;
@@ -48,7 +50,7 @@ export function startRecording(
     notify: new NotificationSink(path => {
       void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
     }),
-    reports: completed(app, session, reportWriter(app)),
+    reports: new CompletedReports(reportWriter(app), session, reportHelpOf(app)),
     environment: () => environmentOf(app),
     snapshot: () => ({ open: openPaths(app) }),
     currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
@@ -56,16 +58,35 @@ export function startRecording(
   log.adopt(early);
   const box = openBlackBox(session, message => recorder.log('warning', message));
   void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
-    const settings = followLogSettings(log, ownSettings(options.registry));
+    const settings = settingsOf(options.registry);
+    settings.sayProblems(problem => recorder.log('warning', problem));
+    followLevels(log, settings);
     await settings.ready; // an administrator may have switched the files off
     const places = () => logFolders(app);
     await box.liveness.ready; // before something is kept that another tab could take
-    attachFileLog({ app, log, places, limits: settings.limits, box });
+    attachFileLog({ app, log, places, limits: () => limitsOf(settings.current), box });
     void box.store.ready(); // opened before it is needed at the end of the page
     // while it can be had: the log is looked at when the server is away, too
     await import('./logpanel.js');
   });
   return { recorder, log, box };
+}
+
+/** Set the log's levels by the settings, now and whenever they change. */
+function followLevels(log: Log, settings: SettingsStore): void {
+  const set = () => {
+    const { logLevels, moduleLevels } = settings.current;
+    if (!log.isDisposed) {
+      log.setLevels({ sinks: logLevels, modules: moduleLevels });
+    }
+  };
+  settings.changed.connect(set);
+  set();
+}
+
+/** What all files of a folder may hold: a session's number and size are set in MB. */
+function limitsOf({ logFileCount: count, logFileSize: size }: ISettings): ILogLimits {
+  return { count, total: count * size * 1e6 };
 }
 
 function addConsoles(log: Log, { app, loggers }: IRecordingOptions): void {

@@ -4,14 +4,15 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { databaseName } from '../diagnostics/blackbox/name.js';
 import { LateDiagnostics } from '../diagnostics/late.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import type { FlightRecorder } from './flightrecorder.js';
+import type { FlightRecorder } from '../recovery/flightrecorder.js';
+import { isReportPath } from '../recovery/reports/reportpath.js';
+import { isAnythingKept } from '../recovery/store/anythingkept.js';
 import { XESError } from '../base/errors.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
 import { addLateCommand, type ILateCommand } from './latecommand.js';
-import { once } from './once.js';
+import { once } from '../lifecycle/once.js';
 import type { IRecording } from './recording.js';
 
 /**
@@ -38,15 +39,14 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
     }
     const late = diagnostics as LateDiagnostics<IRecording>;
     const load = once(async () => {
-      const [{ FlightRecorder }, recording] = await Promise.all([
-        import('./flightrecorder.js'),
+      const [{ startFlightRecorder }, recording] = await Promise.all([
+        import('./flight.js'),
         late.load()
       ]);
       if (!recording) {
         throw new XESError('internal/error', 'The recorder could not be loaded. Reload the page.');
       }
-      const { recorder, box } = recording;
-      return FlightRecorder.start({ app, recorder, box, tracker, docManager, registry });
+      return startFlightRecorder({ app, tracker, docManager, registry }, recording);
     });
     const run = (doing: string, work: (flight: FlightRecorder) => unknown) =>
       late.guard({ doing }, async () => work(await load()));
@@ -59,15 +59,16 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
     );
 
     const { commands, contextMenu, shell } = app;
-    const shown = () => [(shell.currentWidget as IPathWidget | null)?.context?.path].find(isReport);
+    const shown = () =>
+      [(shell.currentWidget as IPathWidget | null)?.context?.path].find(isReportPath);
     const selected = () =>
       [...(browsers?.tracker.currentWidget?.selectedItems() ?? [])]
         .map(({ path }) => path)
-        .find(isReport);
+        .find(isReportPath);
     shell.currentChanged?.connect(() => {
       const path = shown();
       if (path) {
-        void run('Opening a report', flight => flight.offerReport(path));
+        void run('Opening a report', flight => flight.reports.offer(path));
       }
     });
 
@@ -86,14 +87,16 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
         ...options
       });
     add(CommandIDs.saveDiagnostics, 'Save Diagnostics Now', 'Saving diagnostics', flight =>
-      flight.saveDiagnostics()
+      flight.reports.save()
     );
-    add(CommandIDs.copyReport, 'Copy Report', 'Copying the report', flight => flight.copyReport());
+    add(CommandIDs.copyReport, 'Copy Report', 'Copying the report', flight =>
+      flight.reports.copy()
+    );
     add(
       CommandIDs.restoreAnalysis,
       'Restore This Analysis',
       'Restoring an analysis',
-      (flight, args) => flight.restoreReport(reportOf(args)),
+      (flight, args) => flight.reports.restore(reportOf(args)),
       {
         args: { report: { type: 'string' } },
         isVisible: (args: Args) => reportOf(args) !== undefined,
@@ -113,17 +116,4 @@ type Work = (flight: FlightRecorder, args: Args) => unknown;
 
 interface IPathWidget {
   context?: { path?: string };
-}
-
-function isReport(path?: string): boolean {
-  return /(^|\/)(xes-)?(crash|report)-[^/.]*\.json$/.test(path ?? '');
-}
-
-/** Whether an earlier page left something; the look itself is loaded where there is a database. */
-async function isAnythingKept(): Promise<boolean> {
-  const known = await indexedDB.databases?.();
-  return (
-    (known?.some(({ name }) => name === databaseName) ?? true) &&
-    (await import('../diagnostics/blackbox/peek.js')).isAnythingKept(databaseName)
-  );
 }

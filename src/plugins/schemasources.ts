@@ -1,14 +1,14 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Signal } from '@lumino/signaling';
 import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
-import type { OwnSettings } from './ownsettings.js';
+import type { SettingsStore } from '../settings/index.js';
 import type { IAddedSchemas } from './schematoken.js';
-import { serverOf } from './server.js';
+import { serverOf } from '../server/pageserver.js';
 
 /** Where facility schemas come from, for the life of the page. */
 export function schemaSources(
   app: JupyterFrontEnd,
-  settings: OwnSettings,
+  settings: SettingsStore,
   added: IAddedSchemas
 ): SchemaSources {
   const { contents } = app.serviceManager;
@@ -20,7 +20,7 @@ export function schemaSources(
     settings: {
       ready: settings.ready,
       changed: settings.changed,
-      read: () => settings.composite.schemas
+      read: () => settings.current.schemas
     },
     extensions: {
       changed,

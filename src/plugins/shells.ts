@@ -5,8 +5,8 @@ import type { SaveRefusal } from '../documents/saverefusal.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
 import { analysisFactory, CommandIDs } from './ids.js';
-import { vitalsOf } from './latevitals.js';
-import { once } from './once.js';
+import { vitalsOf } from '../health/latevitals.js';
+import { once } from '../lifecycle/once.js';
 
 export type IShellOptions = Omit<IAssemblyOptions, 'vitals'>;
 

@@ -5,8 +5,8 @@ import {
   type IComputeFigures,
   type IHealthFigures,
   type IReaderFigures
-} from '../diagnostics/health/figures.js';
-import type { ILiveFigures } from '../diagnostics/health/frames.js';
+} from '../health/figures.js';
+import type { ILiveFigures } from '../health/framemeter.js';
 
 /** A name and what is known of it. */
 export type Fact = readonly [name: string, value: string];

@@ -1,8 +1,8 @@
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import { FrameMeter } from '../diagnostics/health/frames.js';
-import { bytesText, type IHealthFigures } from '../diagnostics/health/figures.js';
-import type { ICheckReport } from '../diagnostics/health/checks.js';
+import { FrameMeter } from '../health/framemeter.js';
+import { bytesText, type IHealthFigures } from '../health/figures.js';
+import type { ICheckReport } from '../health/checks.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { button, element } from './dom.js';

@@ -1,6 +1,6 @@
-import type { ICheckReport, ICheckResult } from '../diagnostics/health/checks.js';
-import { bytesText } from '../diagnostics/health/figures.js';
-import type { IAccountFigures } from '../diagnostics/memory/accounts.js';
+import type { ICheckReport, ICheckResult } from '../health/checks.js';
+import { bytesText } from '../health/figures.js';
+import type { IAccountFigures } from '../health/accounts.js';
 import { button, element } from './dom.js';
 import type { Fact } from './healthfacts.js';
 

@@ -1,4 +1,4 @@
-import type { ProfilePlaces } from '../analysis/document/index.js';
+import type { ColorScale, MapView, ProfilePlaces } from '../analysis/document/index.js';
 
 export type { ProfilePlaces };
 
@@ -17,6 +17,18 @@ export const defaultPreferences: IViewerPreferences = {
   profiles: 'around',
   progressDelay: 300
 };
+
+/** How a document is looked at that does not say so itself, as the settings have it. */
+export interface IPreferredLook {
+  colorMap: string;
+  scale: ColorScale;
+  limits: 'extent' | 'percentile';
+}
+
+/** The same as a part of a document. */
+export function preferredView({ colorMap, scale, limits }: IPreferredLook): Partial<MapView> {
+  return { colorMap, scale, percentile: limits === 'percentile' ? usualPercentile : null };
+}
 
 /** Percentiles of the intensities that leave out single hot or dead cells, %. */
 export const usualPercentile: [number, number] = [1, 99];

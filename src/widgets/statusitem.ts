@@ -1,5 +1,5 @@
 import { Widget } from '@lumino/widgets';
-import { bytesText } from '../diagnostics/health/figures.js';
+import { bytesText } from '../health/figures.js';
 import { element } from './dom.js';
 
 /** What the status bar shows of the viewer. */

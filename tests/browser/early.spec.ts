@@ -23,7 +23,7 @@ async function hold(page: Page, text: string): Promise<() => void> {
 }
 
 /** The code that documents are made of. */
-const assembly = '_lookAtSettings';
+const assembly = '_onActionsChanged';
 /** The steps, with the science in them: the compute worker has them from there too. */
 const catalog = 'Area of a spectrum over a range, its ends';
 

@@ -1,6 +1,6 @@
 import type { ILoggerRegistry } from '@jupyterlab/logconsole';
 import type { ILogEntry } from '../entry.js';
-import type { ILogSink } from '../log.js';
+import type { ILogSink } from '../sink.js';
 import { redact } from '../redact.js';
 
 /** JupyterLab's log console, under the document's path; text only, for HTML there is rendered. */

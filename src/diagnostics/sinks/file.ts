@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import type { ILogEntry } from '../entry.js';
 import { rankOf } from '../levels.js';
-import type { ILogSink } from '../log.js';
+import type { ILogSink } from '../sink.js';
 import { sizeOf, type IOutbox, type IOutboxItem } from '../outbox.js';
 import { asDeliveryError, DeliveryError, type ILogTransport } from './transport.js';
 

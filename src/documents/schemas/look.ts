@@ -1,6 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
-import type { AskServer, ServerExtension } from '../../diagnostics/server/index.js';
+import type { AskServer, ServerExtension } from '../../server/index.js';
 import { schemaFile } from '../../base/schemafile.js';
 import type { GivenSchema } from '../../formats/schema/types.js';
 import type { FolderSchemas, LookAtFolder } from './source.js';

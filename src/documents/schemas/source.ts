@@ -6,7 +6,7 @@ export interface ISchemaHolder {
   /** Resolves when they are known; never rejects. */
   readonly ready?: Promise<void>;
   /** Emitted when they may have changed. */
-  readonly changed: ISignal<unknown, void>;
+  readonly changed: ISignal<unknown, unknown>;
   /** A list of schemas as JSON, or whatever is in its place. */
   readonly read: () => unknown;
 }

@@ -1,5 +1,5 @@
 import type { CommandRegistry } from '@lumino/commands';
-import { once } from '../once.js';
+import { once } from '../../lifecycle/once.js';
 
 /**
  * Registers commands whose code is loaded later. Until then they are in no menu, and the first that is run loads the

@@ -5,8 +5,9 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { newAnalysis } from '../../documents/newanalysis.js';
 import { isAnalysisPath } from '../../documents/pathkinds.js';
 import { analysisFactory, scanFactory } from '../ids.js';
-import { serverOf } from '../server.js';
-import { viewerSettings } from '../settings.js';
+import { serverOf } from '../../server/pageserver.js';
+import { settingsOf } from '../../settings/index.js';
+import { preferredView } from '../../widgets/preferences.js';
 import { loneScanId } from '../../analysis/document/index.js';
 import type { ReadChoice } from '../../formats/mapping/types.js';
 import { XESDocumentWidget } from '../../widgets/documentwidget.js';
@@ -49,9 +50,9 @@ export async function openNewAnalysis(
   registry: ISettingRegistry | null,
   cwd: unknown
 ) {
-  const settings = viewerSettings(registry);
+  const settings = settingsOf(registry);
   await settings.ready;
-  const path = await newAnalysis(contents, text(cwd), settings.view);
+  const path = await newAnalysis(contents, text(cwd), preferredView(settings.current));
   docManager.openOrReveal(path, analysisFactory);
   return { path };
 }

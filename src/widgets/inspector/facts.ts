@@ -1,4 +1,4 @@
-import { bytesText } from '../../diagnostics/health/figures.js';
+import { bytesText } from '../../health/figures.js';
 import type { ModelScan } from '../../model/index.js';
 import { kindText } from '../../analysis/kindtext.js';
 import type { EnergyExtent } from '../../formats/scanfacts.js';

@@ -8,11 +8,10 @@ import {
   reportText,
   type ICrashReport
 } from '../../../src/diagnostics/index.js';
-import type { IServerHealth } from '../../../src/diagnostics/server/index.js';
-import type { IViewerHealth } from '../../../src/diagnostics/report.js';
-import { lostReport } from '../../../src/diagnostics/blackbox/lost.js';
+import type { IServerHealth, IViewerHealth } from '../../../src/diagnostics/healthfacts.js';
+import { lostReport } from '../../../src/recovery/session/lostsession.js';
 import { XESError } from '../../../src/base/errors.js';
-import { record, snapshot } from './blackbox/support.js';
+import { record, snapshot } from '../recovery/support.js';
 
 const file = path.resolve(__dirname, '../../../schemas/crash-2.schema.json');
 const validate = new Ajv({

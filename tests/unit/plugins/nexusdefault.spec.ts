@@ -5,7 +5,8 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 import { followNexusDefault } from '../../../src/plugins/follownexusdefault';
-import { scanFactory, settingsId } from '../../../src/plugins/ids';
+import { scanFactory } from '../../../src/plugins/ids';
+import { settingsId } from '../../../src/settings';
 import { NexusDefault } from '../../../src/plugins/nexusdefault';
 
 type Factory = DocumentRegistry.IWidgetFactory<never, never>;

@@ -2,7 +2,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';
 import type { AnalysisModel } from '../../../src/model';
-import { openAnalyses } from '../../../src/recovery/openanalyses';
+import { openAnalyses } from '../../../src/recovery/reports/openanalyses';
 import { unreadModel, withCut } from '../documents/lonescans';
 import { documentOf } from '../model/support';
 

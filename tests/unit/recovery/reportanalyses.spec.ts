@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import type { Contents } from '@jupyterlab/services';
-import { ReportAnalyses } from '../../../src/recovery/reportanalyses';
+import { ReportAnalyses } from '../../../src/recovery/reports/reportanalyses';
 
 /** The files of a server, by path. */
 function reading(files: Record<string, string>): ReportAnalyses {

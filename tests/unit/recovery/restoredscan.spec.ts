@@ -6,7 +6,7 @@ import {
   type AnalysisDocument
 } from '../../../src/analysis/document/index';
 import type { AnalysisModel } from '../../../src/model';
-import { putBack } from '../../../src/recovery/restoredscan';
+import { putBack } from '../../../src/recovery/restore/restoredscan';
 import { unreadModel, withCut, withoutCuts } from '../documents/lonescans';
 
 describe('restored work of a scan', () => {

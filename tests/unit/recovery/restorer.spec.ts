@@ -12,10 +12,10 @@ import {
 } from '../../../src/analysis/document/index';
 import { DisposableStore } from '../../../src/lifecycle';
 import type { AnalysisModel } from '../../../src/model';
-import type { DocumentTab } from '../../../src/recovery/opentab';
-import type { IRestorable } from '../../../src/recovery/restoreall';
-import { Restorer } from '../../../src/recovery/restorer';
-import { ReportAnalyses } from '../../../src/recovery/reportanalyses';
+import type { DocumentTab } from '../../../src/recovery/restore/opentab';
+import type { IRestorable } from '../../../src/recovery/restore/restoreall';
+import { Restorer } from '../../../src/recovery/restore/restorer';
+import { ReportAnalyses } from '../../../src/recovery/reports/reportanalyses';
 import { fixture } from '../analysis/document/schema';
 import { unreadModel } from '../documents/lonescans';
 import { Files } from '../documents/movedfiles';

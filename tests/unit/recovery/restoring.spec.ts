@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import { Signal } from '@lumino/signaling';
-import { whileOpen } from '../../../src/recovery/opentab';
-import { restoreAll, type IRestorable } from '../../../src/recovery/restoreall';
-import { restoredStem } from '../../../src/recovery/restoredname';
+import { whileOpen } from '../../../src/recovery/restore/opentab';
+import { restoreAll, type IRestorable } from '../../../src/recovery/restore/restoreall';
+import { restoredStem } from '../../../src/recovery/restore/restoredname';
 import { XESError } from '../../../src/base/errors';
 
 /** A tab that can be closed. */

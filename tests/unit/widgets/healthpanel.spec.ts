@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import type { ICheckReport, IHealthFigures } from '../../../src/diagnostics/health';
+import type { ICheckReport, IHealthFigures } from '../../../src/health';
 import { HealthPanel } from '../../../src/widgets/healthpanel';
 import { FakeDiagnostics } from './helpers';
 

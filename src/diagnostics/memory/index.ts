@@ -1,2 +1,0 @@
-export * from './accounts.js';
-export * from './monitor.js';

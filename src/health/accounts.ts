@@ -1,0 +1,163 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { AccountKind, AccountPriority, IAccountFigures } from '../diagnostics/healthfacts.js';
+import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+
+export type { AccountPriority, IAccountFigures };
+
+/** What holds bytes. */
+export interface IByteAccount {
+  /** For a person: the document's path, or what holds them. */
+  readonly name: string;
+  readonly kind: AccountKind;
+  priority(): AccountPriority;
+  /** Bytes held now. */
+  bytes(): number;
+  /** Give up what can be got again. @returns bytes given up. */
+  free?(): number;
+}
+
+/** What an eviction gave up. */
+export interface IEviction {
+  /** Bytes. */
+  freed: number;
+  accounts: { name: string; kind: AccountKind; bytes: number }[];
+}
+
+const order: readonly AccountPriority[] = ['cache', 'hidden'];
+
+/**
+ * All bytes that the viewer holds, by who holds them. An account that throws counts as empty: one
+ * broken part must not hide the others.
+ */
+export class ByteAccounts {
+  /** Emitted when an account comes or goes, and after bytes were given up. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Count the bytes of a holder until the result is disposed of. */
+  register(account: IByteAccount): IDisposable {
+    this._accounts.add(account);
+    this._changed.emit();
+    return new Registration(() => {
+      this._accounts.delete(account);
+      this._changed.emit();
+    });
+  }
+
+  /** Largest first. */
+  list(): IAccountFigures[] {
+    return this._sorted().map(({ account: _account, ...figures }) => figures);
+  }
+
+  /** Bytes held in all. */
+  get total(): number {
+    return this._sorted().reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Bytes held, by kind. */
+  totals(): Record<AccountKind, number> {
+    const totals: Record<AccountKind, number> = { blocks: 0, arrays: 0, wasm: 0, plots: 0 };
+    for (const { kind, bytes } of this._sorted()) {
+      totals[kind] += bytes;
+    }
+    return totals;
+  }
+
+  /**
+   * Give up bytes until no more than `limit` are held: caches first, then what hidden documents
+   * hold, the largest of each first; what a person sees is never given up.
+   * @param limit in bytes; 0 gives up all that can be got again.
+   */
+  evict(limit: number): IEviction {
+    const eviction: IEviction = { freed: 0, accounts: [] };
+    for (const priority of order) {
+      for (const { account } of this._sorted().filter(one => one.priority === priority)) {
+        if (this.total <= limit) {
+          return this._told(eviction);
+        }
+        this._free(account, eviction);
+      }
+    }
+    return this._told(eviction);
+  }
+
+  /** Give up what the accounts of a name hold, unless a person sees it. */
+  evictNamed(name: string): IEviction {
+    const eviction: IEviction = { freed: 0, accounts: [] };
+    for (const { account } of this._sorted().filter(
+      one => one.name === name && one.priority !== 'visible'
+    )) {
+      this._free(account, eviction);
+    }
+    return this._told(eviction);
+  }
+
+  private _free(account: IByteAccount, eviction: IEviction): void {
+    // asked again: freeing one may have emptied or shown another
+    if (figuresOf(account).bytes === 0 || figuresOf(account).priority === 'visible') {
+      return;
+    }
+    const bytes = quietly(() => account.free?.() ?? 0, 0);
+    if (Number.isFinite(bytes) && bytes > 0) {
+      eviction.freed += bytes;
+      eviction.accounts.push({ name: account.name, kind: account.kind, bytes });
+    }
+  }
+
+  private _told(eviction: IEviction): IEviction {
+    if (eviction.freed > 0) {
+      this._changed.emit();
+    }
+    return eviction;
+  }
+
+  private _sorted() {
+    return [...this._accounts]
+      .map(account => ({ account, ...figuresOf(account) }))
+      .sort((a, b) => b.bytes - a.bytes);
+  }
+
+  private _accounts = new Set<IByteAccount>();
+  private _changed = new Signal<this, void>(this);
+}
+
+function figuresOf(account: IByteAccount): IAccountFigures {
+  const bytes = quietly(() => account.bytes(), 0);
+  return {
+    name: account.name,
+    kind: account.kind,
+    // what can't say whether it is seen is left alone
+    priority: quietly(() => account.priority(), 'visible'),
+    bytes: Number.isFinite(bytes) ? Math.max(0, bytes) : 0,
+    canFree: account.free !== undefined
+  };
+}
+
+function quietly<T>(ask: () => T, otherwise: T): T {
+  try {
+    return ask();
+  } catch {
+    return otherwise;
+  }
+}
+
+class Registration implements IDisposable {
+  constructor(private _release: (() => void) | null) {
+    trackDisposable(this);
+  }
+
+  get isDisposed(): boolean {
+    return this._release === null;
+  }
+
+  dispose(): void {
+    const release = this._release;
+    if (release) {
+      this._release = null;
+      markAsDisposed(this);
+      release();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { Notification } from '@jupyterlab/apputils';
+import { bytesText } from './figures.js';
+import type { IEviction } from './accounts.js';
+import type { IMemorySample } from './monitor.js';
+
+export interface IMemoryActions {
+  free(): void;
+  closeHidden(): void;
+}
+
+/** Tell a person that the viewer holds much, and offer what can be done. @param threshold in bytes. */
+export function memoryWarning(
+  { own }: IMemorySample,
+  { freed }: IEviction,
+  threshold: number,
+  actions: IMemoryActions
+): { text: string; dismiss: () => void } {
+  const given = freed > 0 ? ` ${bytesText(freed)} were given up.` : '';
+  const text = `The XES viewer held ${bytesText(own)}, more than ${bytesText(threshold)}.${given}`;
+  const id = Notification.warning(text, {
+    autoClose: false,
+    actions: [
+      { label: 'Free caches', callback: () => actions.free() },
+      { label: 'Close hidden views', callback: () => actions.closeHidden() }
+    ]
+  });
+  return { text, dismiss: () => Notification.dismiss(id) };
+}

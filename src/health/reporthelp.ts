@@ -1,0 +1,59 @@
+import type { IReportHelp } from '../diagnostics/completed.js';
+import { crashEvent } from '../diagnostics/crashevent.js';
+import { scriptFolder } from '../diagnostics/frames.js';
+import { pageHeap } from './monitor.js';
+import type { IViewerHealth } from '../diagnostics/healthfacts.js';
+import type { ICrashReport } from '../diagnostics/report.js';
+import { postEvent, type IServerHealth, type ServerExtension } from '../server/index.js';
+import { smallText } from '../diagnostics/smalltext.js';
+import { mapStack, SourceMaps } from '../diagnostics/sourcemaps.js';
+import type { LateVitals } from './latevitals.js';
+
+/** Bytes of a map: ours are smaller, and those of the libraries are not worth the time. */
+const mostBytes = 4_000_000;
+/** A map that takes longer is given up (ms), so that the others are not lost with it. */
+const patience = 1500;
+
+/** What a report is completed with. Loaded when there is one. */
+export class ReportHelp implements IReportHelp {
+  /** @param _vitals null where another extension has switched them off. */
+  constructor(
+    private _server: ServerExtension,
+    private _vitals: LateVitals | null
+  ) {}
+
+  server(): Promise<IServerHealth | null> {
+    return this._server.health();
+  }
+
+  async viewer(): Promise<IViewerHealth | null> {
+    const figures = (await this._vitals?.())?.figures?.();
+    if (!figures) {
+      return null;
+    }
+    const { uptime, held, threshold, accounts, reader, compute, plots, phases } = figures;
+    const peak = Math.max(figures.peak, held); // it is only sampled
+    const heap = pageHeap();
+    return { uptime, held, threshold, peak, heap, accounts, reader, compute, plots, phases };
+  }
+
+  map(stacks: readonly string[]): Promise<(string | null)[]> {
+    const maps = new SourceMaps(isOurs, url => smallText(url, mostBytes, patience));
+    return Promise.all(stacks.map(stack => mapStack(stack, maps)));
+  }
+
+  /** Where the administrator does not collect, nothing is sent. */
+  async announce(report: ICrashReport): Promise<void> {
+    const about = await this._server.about();
+    if (about?.features.includes('events')) {
+      await postEvent(this._server.ask, crashEvent(report, about.version));
+    }
+  }
+}
+
+/** All our chunks, and so their maps, are served from one folder: this one's. */
+const ownFolder = scriptFolder(new Error().stack ?? '');
+
+function isOurs(script: string): boolean {
+  return ownFolder !== null && script.startsWith(ownFolder);
+}

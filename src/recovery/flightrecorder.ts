@@ -1,0 +1,172 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ISignal } from '@lumino/signaling';
+import { CompletedReports, type IReportHelp } from '../diagnostics/completed.js';
+import type { Recorder } from '../diagnostics/index.js';
+import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
+import { documentKind } from '../documents/pathkinds.js';
+import { DisposableStore } from '../lifecycle/index.js';
+import { loginOf } from '../server/pagelogin.js';
+import { putAtEnd } from '../server/putatend.js';
+import { Autosave } from './autosave/autosave.js';
+import { keepDocument } from './autosave/keptdocument.js';
+import type { IBlackBox } from './blackbox.js';
+import { LostWork } from './lostwork.js';
+import { openPaths, reportFolders } from './places.js';
+import { openAnalyses } from './reports/openanalyses.js';
+import { PendingReports, type OutboxReport } from './reports/pendingreports.js';
+import { ReportActions } from './reports/reportactions.js';
+import { environmentOf, reportWriter } from './reports/reportwriter.js';
+import { UnloadReporter } from './reports/unloadreporter.js';
+import type { DocumentTab } from './restore/opentab.js';
+import { Restorer } from './restore/restorer.js';
+import { tabSession } from './session/cleanhint.js';
+import { Session } from './session/session.js';
+import { StoredOutbox } from './store/storedoutbox.js';
+import type { Door, IOpenDocument } from './types.js';
+
+/** The open documents of the page. */
+export interface IDocumentTabs {
+  forEach(visit: (tab: DocumentTab) => void): void;
+  readonly widgetAdded: ISignal<unknown, DocumentTab>;
+}
+
+export interface IFlightRecorderOptions {
+  app: JupyterFrontEnd;
+  recorder: Recorder;
+  box: IBlackBox;
+  tabs: IDocumentTabs;
+  /** Open or reveal a document. */
+  open: (path: string, kind: Door) => DocumentTab | null;
+  /** At most so much work is lost, ms. */
+  autosaveInterval: () => number;
+  /** Between two heartbeats, ms. */
+  heartbeatInterval: () => number;
+  /** Loads what a report is completed with. */
+  help: () => Promise<IReportHelp>;
+}
+
+/** Reports that wait in the browser. */
+const maxReports = 20;
+
+/** Puts the black box together, for the life of the page. */
+export class FlightRecorder {
+  static async start(options: IFlightRecorderOptions): Promise<FlightRecorder> {
+    const { store, liveness } = options.box;
+    await Promise.all([store.ready(), liveness.ready]);
+    return new FlightRecorder(options);
+  }
+
+  private constructor(private _options: IFlightRecorderOptions) {
+    const { app, box, recorder, help, autosaveInterval } = _options;
+    const before = tabSession(recorder.session);
+    const restorer = new Restorer({
+      contents: app.serviceManager.contents,
+      open: _options.open,
+      log: (reason, path) =>
+        recorder.log('warning', reason, { doing: 'Restoring unsaved work', path })
+    });
+    this._autosave = new Autosave({
+      session: recorder.session,
+      store: box.store,
+      diagnostics: recorder,
+      interval: autosaveInterval
+    });
+    const show = (path: string) =>
+      void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
+    this.reports = new ReportActions({
+      contents: app.serviceManager.contents,
+      recorder,
+      restorer,
+      show
+    });
+    this._lostWork = new LostWork({ app, recorder, box, restorer, before, help, show });
+    this._keepSession();
+    this._keepReports();
+  }
+
+  /** What a person does with reports. */
+  readonly reports: ReportActions;
+
+  /** Find what earlier pages left: write their reports, offer their work; once. */
+  recover(): Promise<void> {
+    return this._lostWork.recover();
+  }
+
+  /** The record of this page, and the work of what is open and of what will be. */
+  private _keepSession(): void {
+    const { app, box, heartbeatInterval, recorder, tabs } = this._options;
+    const session = this._owned.add(
+      new Session({
+        id: recorder.session,
+        store: box.store,
+        server: this._server,
+        open: () => openPaths(app),
+        documents: () => documentsOf(tabs),
+        environment: () => environmentOf(app),
+        events: () => recorder.events,
+        interval: heartbeatInterval
+      })
+    );
+    recorder.follow(() => session.noted());
+    recorder.analyses = () => openAnalyses(app);
+    const keep = (tab: DocumentTab) => {
+      void recorder.guard({ doing: 'Keeping unsaved work', path: tab.context.path }, () =>
+        keepDocument(tab, this._autosave)
+      );
+      void session.save();
+      tab.disposed.connect(() => void session.save());
+    };
+    tabs.forEach(keep);
+    tabs.widgetAdded.connect((_, tab) => keep(tab));
+    window.addEventListener('pagehide', () => this._autosave.flush());
+    document.addEventListener('visibilitychange', () => this._autosave.flush());
+    document.addEventListener('freeze', () => this._autosave.flush());
+    document.addEventListener('resume', () => this._autosave.renew());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this._autosave.renew());
+  }
+
+  /** Reports wait in the outbox until they are written; the end of the page sends the first of them. */
+  private _keepReports(): void {
+    const { app, box, help, recorder } = this._options;
+    const writer = reportWriter(app);
+    const reports = new PendingReports(
+      new CompletedReports(writer, recorder.session, help),
+      ({ path }) => reportFolders(app, path ?? null)[0] ?? '',
+      (path, report) => removeFlatReport(app.serviceManager.contents, path, report)
+    );
+    const outbox = new StoredOutbox<OutboxReport>(box.store, ({ name }) => name, maxReports);
+    reports.connect(outbox, this._server);
+    recorder.reports = reports;
+    this._owned.add(
+      new UnloadReporter({
+        budget: box.budget,
+        pending: isEnd => reports.files(isEnd),
+        isFolder: path => writer.folders.has(path),
+        send: (path, body) => putAtEnd(app.serviceManager, path, body),
+        onFlat: (name, path, sent) => reports.saidFlat(name, path, sent)
+      })
+    );
+    const where = { doing: 'Delivering reports' };
+    const resume = () => void recorder.guard(where, () => reports.resume());
+    document.addEventListener('visibilitychange', () => !document.hidden && resume());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && resume());
+    loginOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
+    // not awaited: a server that hangs must not hold up what is offered to restore
+    void recorder.guard(where, () => reports.deliver());
+  }
+
+  private get _server(): string {
+    return this._options.app.serviceManager.serverSettings.baseUrl;
+  }
+
+  private _lostWork: LostWork;
+  private _autosave: Autosave;
+  /** For the life of the page. */
+  private _owned = new DisposableStore();
+}
+
+function documentsOf(tabs: IDocumentTabs): IOpenDocument[] {
+  const documents: IOpenDocument[] = [];
+  tabs.forEach(({ context: { path } }) => documents.push({ path, door: documentKind(path) }));
+  return documents;
+}

@@ -1,0 +1,138 @@
+import type { IDisposable } from '@lumino/disposable';
+import { DisposableStore } from '../../lifecycle/index.js';
+import type { IBreadcrumb } from '../../diagnostics/breadcrumbs.js';
+import { cleanHint } from './cleanhint.js';
+import { Throttle } from '../../lifecycle/throttle.js';
+import type { BlackBoxStore } from '../store/store.js';
+import type { IOpenDocument, ISessionRecord } from '../types.js';
+
+/** Events kept of a session: more would make each heartbeat dear. */
+const maxEvents = 100;
+/** At most one record in this time for new events (ms). */
+const eventPace = 1_000;
+
+export interface ISessionOptions {
+  id: string;
+  store: BlackBoxStore;
+  server: string;
+  open: () => string[];
+  documents: () => IOpenDocument[];
+  environment: () => Record<string, unknown>;
+  /** The last events, oldest first. */
+  events: () => IBreadcrumb[];
+  /** Between two heartbeats, ms. */
+  interval: () => number;
+}
+
+/** Keeps the record of this page: a heartbeat while it lives, "clean" when it ends in order. */
+export class Session implements IDisposable {
+  constructor(private _options: ISessionOptions) {
+    this._owned.add(this._onEvents);
+    const { _owned: owned } = this;
+    // not 'unload': it would keep the page out of the back/forward cache
+    owned.listen(window, 'pagehide', () => this._end());
+    owned.listen<PageTransitionEvent>(window, 'pageshow', event => {
+      if (event.persisted) {
+        this._goOn();
+      }
+    });
+    owned.listen(document, 'freeze', () => this._sleep(true));
+    owned.listen(document, 'resume', () => this._sleep(false));
+    owned.defer(() => clearTimeout(this._timer));
+    this._beat();
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  /** The record as it stands. */
+  get record(): ISessionRecord {
+    this._peak = Math.max(this._peak, heapSize());
+    return {
+      id: this._options.id,
+      started: this._started.toISOString(),
+      lastHeartbeat: new Date().toISOString(),
+      clean: this._isClean,
+      delivered: false,
+      open: this._options.open(),
+      documents: this._options.documents(),
+      peakMemory: this._peak,
+      uptime: Math.round(performance.now() / 100) / 10,
+      frozen: this._isFrozen,
+      server: this._options.server,
+      environment: this._options.environment(),
+      events: this._options.events().slice(-maxEvents),
+      report: null,
+      offeredBy: null
+    };
+  }
+
+  /** An event was kept: it is on disk within a second. */
+  noted(): void {
+    this._onEvents.request();
+  }
+
+  /** Put the record on disk now. */
+  async save(): Promise<void> {
+    await this._options.store.put('sessions', this._options.id, this.record);
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  private _beat(): void {
+    clearTimeout(this._timer);
+    if (!this.isDisposed && !this._isClean) {
+      this._timer = setTimeout(() => this._beat(), this._options.interval());
+      void this.save();
+    }
+  }
+
+  private _end(): void {
+    this._isClean = true;
+    clearTimeout(this._timer);
+    cleanHint.set(this._options.id);
+    void this.save();
+  }
+
+  /** The page came back from the back/forward cache. */
+  private _goOn(): void {
+    this._isClean = this._isFrozen = false;
+    cleanHint.remove(this._options.id);
+    this._beat();
+  }
+
+  /** A page asleep is not clean: the browser may discard it, with its work, and say nothing. */
+  private _sleep(isFrozen: boolean): void {
+    if (!isFrozen) {
+      this._goOn();
+    } else if (!this._isClean) {
+      this._isFrozen = true;
+      void this.save();
+    }
+  }
+
+  private _owned = new DisposableStore();
+  /** Of the page, not of this record, which is made with the first document. */
+  private _started = new Date(performance.timeOrigin);
+  private _isClean = false;
+  private _isFrozen = false;
+  private _peak = 0;
+  private _onEvents = new Throttle(
+    () => eventPace,
+    () => {
+      if (!this._isClean) {
+        void this.save();
+      }
+    }
+  );
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Bytes of JavaScript heap in use, where the browser tells. */
+function heapSize(): number {
+  const { memory } = performance as { memory?: { usedJSHeapSize?: unknown } };
+  return typeof memory?.usedJSHeapSize === 'number' ? memory.usedJSHeapSize : 0;
+}

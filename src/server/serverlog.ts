@@ -1,0 +1,42 @@
+import { bytesOf } from '../diagnostics/endbudget.js';
+import type { ILogEntry } from '../diagnostics/entry.js';
+import type { AskServer } from './client.js';
+import { DeliveryError, type ILogTransport } from '../diagnostics/sinks/transport.js';
+
+/** Entries go to a disk, which may be slow (ms). */
+const patience = 30_000;
+
+/** The server extension, which appends to rotating files. */
+export class ServerTransport implements ILogTransport {
+  /** @param _local a folder as the server names it: without a drive. */
+  constructor(
+    private _ask: AskServer,
+    private _local: (folder: string) => string
+  ) {}
+
+  async send(place: string, session: string, entries: readonly ILogEntry[]): Promise<number> {
+    const body = this._bodyOf(place, session, entries);
+    const answer = await this._ask('log', { body, patience });
+    const { acknowledged } = answer as { acknowledged?: unknown };
+    if (typeof acknowledged !== 'number') {
+      throw new DeliveryError('away', 'The server did not say what it wrote');
+    }
+    return acknowledged;
+  }
+
+  sendAtEnd(
+    place: string,
+    session: string,
+    entries: readonly ILogEntry[],
+    fits: (bytes: number) => boolean
+  ): void {
+    const body = this._bodyOf(place, session, entries);
+    if (fits(bytesOf(body))) {
+      this._ask('log', { body, patience, keepalive: true }).catch(() => undefined);
+    }
+  }
+
+  private _bodyOf(place: string, session: string, entries: readonly ILogEntry[]): string {
+    return JSON.stringify({ session, folder: this._local(place), entries });
+  }
+}

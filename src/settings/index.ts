@@ -1,0 +1,5 @@
+export * from './id.js';
+export * from './load.js';
+export * from './properties.js';
+export * from './read.js';
+export * from './store.js';

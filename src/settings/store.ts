@@ -1,0 +1,117 @@
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { PartialJSONValue } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import { settingsId } from './id.js';
+import { loadSettings, messageOf } from './load.js';
+import type { ISettings } from './properties.js';
+import { defaultSettings, readSettings } from './read.js';
+
+/** The settings of the page as they stand: the defaults until they are loaded, and where they can't be. */
+export class SettingsStore implements IDisposable {
+  constructor(private _registry: ISettingRegistry | null) {
+    this.ready = _registry ? this._load(_registry) : Promise.resolve();
+  }
+
+  /** Resolves when the settings are loaded or can't be; never rejects. */
+  readonly ready: Promise<void>;
+
+  get current(): ISettings {
+    return this._current;
+  }
+
+  /** Emitted when they are loaded, and after each change. */
+  get changed(): ISignal<this, ISettings> {
+    return this._changed;
+  }
+
+  /** Why they can't be loaded; null where they are, or where there are none. */
+  get failure(): string | null {
+    return this._failure;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Hear of each setting that is wrong, and that they can't be loaded: each sentence once for the page. */
+  sayProblems(say: (sentence: string) => void): void {
+    this._say = say;
+    this._tell();
+  }
+
+  /** Write a setting. @returns whether there is a place to write it to. */
+  async set(name: keyof ISettings, value: PartialJSONValue): Promise<boolean> {
+    await this._registry?.set(settingsId, name, value);
+    return this._registry !== null;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
+  }
+
+  private async _load(registry: ISettingRegistry): Promise<void> {
+    try {
+      const settings = await loadSettings(registry, settingsId);
+      const onChanged = () => this._take(settings.composite);
+      settings.changed.connect(onChanged, this);
+      onChanged();
+    } catch (reason) {
+      this._failure = messageOf(reason);
+      this._problems.add(
+        `The settings can't be loaded, so the defaults stand for what is wrong: ${this._failure}`
+      );
+      this._take(await asWritten(registry));
+    }
+  }
+
+  private _take(given: unknown): void {
+    if (this._isDisposed) {
+      return;
+    }
+    const { settings, problems } = readSettings(given);
+    this._current = settings;
+    problems.forEach(problem => this._problems.add(problem));
+    this._tell();
+    this._changed.emit(settings);
+  }
+
+  private _tell(): void {
+    const say = this._say;
+    if (say) {
+      const fresh = [...this._problems].filter(problem => !this._said.has(problem));
+      fresh.forEach(problem => this._said.add(problem));
+      fresh.forEach(say);
+    }
+  }
+
+  private _current = defaultSettings;
+  private _failure: string | null = null;
+  private _problems = new Set<string>();
+  private _said = new Set<string>();
+  private _say: ((sentence: string) => void) | null = null;
+  private _isDisposed = false;
+  private _changed = new Signal<this, ISettings>(this);
+}
+
+/** JupyterLab refuses all settings where one is wrong: what stands in the file is asked for, so that the others count. */
+async function asWritten(registry: ISettingRegistry): Promise<unknown> {
+  const { connector } = registry as { connector?: { fetch(id: string): Promise<unknown> } };
+  try {
+    return ((await connector?.fetch(settingsId)) as { settings?: unknown } | undefined)?.settings;
+  } catch {
+    return undefined; // no server
+  }
+}
+
+const known = new WeakMap<ISettingRegistry, SettingsStore>();
+
+/** The settings, the same for everybody on the page. */
+export function settingsOf(registry: ISettingRegistry | null): SettingsStore {
+  const store = (registry && known.get(registry)) ?? new SettingsStore(registry);
+  if (registry) {
+    known.set(registry, store);
+  }
+  return store;
+}

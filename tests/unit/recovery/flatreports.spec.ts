@@ -1,0 +1,287 @@
+/** @jest-environment jsdom */
+import type { Contents } from '@jupyterlab/services';
+import { UnloadReporter } from '../../../src/recovery/reports/unloadreporter.js';
+import { StoredOutbox } from '../../../src/recovery/store/storedoutbox.js';
+import { PendingReports, type OutboxReport } from '../../../src/recovery/reports/pendingreports.js';
+import type { BlackBoxStore } from '../../../src/recovery/store/store.js';
+import { buildReport } from '../../../src/diagnostics/index.js';
+import { reportName } from '../../../src/diagnostics/reporttext.js';
+import { removeFlatReport } from '../../../src/diagnostics/sinks/flatreport.js';
+import { deniedStore } from './support.js';
+
+const context = { doing: 'Reading' };
+const now = new Date('2026-11-24T22:15:00Z');
+const parts = { error: 'odd', context, session: '0123abcd', now, events: [] };
+const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
+const name = reportName(report);
+const flat = `run/xes-${name}`;
+
+/** Nothing that can be awaited is left. */
+const rest = () => new Promise(resolve => setTimeout(resolve));
+
+/** The server's files. */
+class Disk {
+  files = new Map<string, string>();
+  isAway = false;
+  /** What a delete is refused with; null where it hangs. */
+  refusal: number | null = 200;
+  deletes = 0;
+
+  get(path: string): Promise<object> {
+    const content = this.files.get(path);
+    const status = this.isAway ? 503 : 404;
+    return this.isAway || content === undefined
+      ? Promise.reject(Object.assign(new Error('no'), { response: { status } }))
+      : Promise.resolve({ content });
+  }
+
+  delete(path: string): Promise<void> {
+    this.deletes++;
+    const { refusal } = this;
+    if (refusal === null) {
+      return new Promise(() => undefined);
+    }
+    if (refusal !== 200) {
+      return Promise.reject(Object.assign(new Error('no'), { response: { status: refusal } }));
+    }
+    this.files.delete(path);
+    return Promise.resolve();
+  }
+
+  get contents(): Contents.IManager {
+    return this as unknown as Contents.IManager;
+  }
+}
+
+describe('copies of reports that the end of a page left flat', () => {
+  let disk: Disk;
+  let store: BlackBoxStore;
+  let outbox: StoredOutbox<OutboxReport>;
+  let isTaken: boolean;
+  let arrive: (() => void) | null;
+  let words: UnloadReporter[];
+
+  beforeEach(() => {
+    disk = new Disk();
+    store = deniedStore();
+    outbox = new StoredOutbox<OutboxReport>(store, record => record.name);
+    [isTaken, arrive, words] = [false, null, []];
+  });
+  afterEach(() => {
+    words.forEach(one => one.dispose());
+    store.dispose();
+  });
+
+  /** A page of JupyterLab. */
+  function page(write = () => Promise.resolve()): PendingReports {
+    const reports = new PendingReports(
+      {
+        write: async () => {
+          await write();
+          return { path: isTaken ? 'run/x.json' : null, download: () => undefined };
+        }
+      },
+      () => 'run',
+      (path, of) => removeFlatReport(disk.contents, path, of)
+    );
+    reports.connect(outbox, 'http://lab/');
+    words.push(
+      new UnloadReporter({
+        pending: isEnd => reports.files(isEnd),
+        isFolder: () => false,
+        send: (path, body) =>
+          new Promise(resolve => {
+            arrive = () => {
+              disk.files.set(path, (JSON.parse(body) as { content: string }).content);
+              resolve();
+            };
+          }),
+        onFlat: (...args) => reports.saidFlat(...args)
+      })
+    );
+    return reports;
+  }
+  const hide = (isHidden: boolean) => {
+    const visibilityState = isHidden ? 'hidden' : 'visible';
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      value: visibilityState
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+
+  it('are made of what no folder took when the page is hidden, not of what is being written', async () => {
+    let done = () => {};
+    const reports = page(() => new Promise(resolve => (done = resolve)));
+    const writing = reports.write(report, context);
+    await rest();
+    hide(true);
+    expect(arrive).toBeNull();
+    done();
+    await writing;
+    hide(false);
+    hide(true);
+    expect(arrive).not.toBeNull();
+    hide(false);
+  });
+
+  it('go when the page is resumed and the report is written, not before they came', async () => {
+    const reports = page();
+    await reports.write(report, context);
+    hide(true);
+    hide(false);
+    isTaken = true;
+    await reports.resume();
+    await rest();
+    expect(await outbox.list()).toHaveLength(1);
+    arrive?.();
+    await rest();
+    expect([...disk.files]).toEqual([]);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('go at the next start, also where the server went away between', async () => {
+    const first = page();
+    await first.write(report, context);
+    window.dispatchEvent(new Event('pagehide'));
+    arrive?.();
+    await rest();
+    expect([...disk.files.keys()]).toEqual([flat]);
+    isTaken = disk.isAway = true;
+    await page().deliver();
+    await rest();
+    const { id, session } = report; // the report itself is where it belongs
+    const left = { name, id, session, server: 'http://lab/', flat: [flat], isWritten: true };
+    expect(await outbox.list()).toEqual([{ ...left, attempts: 1 }]);
+    disk.isAway = false;
+    let writes = 0;
+    await page(() => Promise.resolve(void writes++)).deliver();
+    expect([...disk.files]).toEqual([]);
+    expect(writes).toBe(0);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('go at the next start though the page ended before it could note them', async () => {
+    const first = page();
+    await first.write(report, context);
+    const noting = jest.spyOn(outbox, 'put').mockResolvedValue(undefined);
+    window.dispatchEvent(new Event('pagehide'));
+    noting.mockRestore();
+    arrive?.();
+    isTaken = true;
+    await page().deliver();
+    await rest();
+    expect([...disk.files]).toEqual([]);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  /** A report is written whose copy lies there. */
+  async function written(reports = page()): Promise<PendingReports> {
+    await reports.write(report, context);
+    hide(true);
+    arrive?.();
+    hide(false);
+    isTaken = true;
+    await reports.resume();
+    await rest();
+    return reports;
+  }
+
+  it.each([
+    [404, 1],
+    [400, 1],
+    [500, 3],
+    [401, 3],
+    [403, 3]
+  ])('that are refused to be deleted (%d) are left there in the end', async (status, attempts) => {
+    disk.refusal = status;
+    const reports = await written();
+    for (let i = 0; i < 5; i++) {
+      await reports.resume();
+      await rest();
+    }
+    expect(disk.deletes).toBe(attempts);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('are given up over several starts too', async () => {
+    disk.refusal = 503;
+    await written();
+    for (let i = 0; i < 5; i++) {
+      await page().deliver();
+    }
+    expect(disk.deletes).toBe(3);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('hold up nothing where the server hangs, or one was sent and never arrives', async () => {
+    jest.useFakeTimers();
+    try {
+      disk.refusal = null;
+      const reports = page();
+      await reports.write(report, context);
+      hide(true);
+      arrive?.();
+      reports.saidFlat(name, `other/xes-${name}`, new Promise(() => undefined));
+      reports.saidFlat(name, `third/xes-${name}`, Promise.resolve());
+      isTaken = true;
+      await reports.resume();
+      hide(false);
+      await jest.advanceTimersByTimeAsync(29_999);
+      expect(await outbox.list()).toMatchObject([{ attempts: 0 }]);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(disk.deletes).toBe(0);
+      expect(await outbox.list()).toMatchObject([{ attempts: 1 }]);
+      const next = page().deliver(); // another page knows of none on its way
+      await jest.advanceTimersByTimeAsync(30_000);
+      await next;
+      expect(disk.deletes).toBe(1);
+      expect(await outbox.list()).toMatchObject([{ attempts: 2, flat: [flat] }]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('and reports are written once, whoever asks for it at a time', async () => {
+    let writes = 0;
+    const reports = page(() => Promise.resolve(void writes++));
+    const others = [1, 2].map(i => ({ ...report, id: `0000000${i}` }));
+    for (const one of [report, ...others]) {
+      await reports.write(one, context);
+    }
+    hide(true);
+    arrive?.();
+    hide(false);
+    isTaken = true;
+    writes = 0;
+    await Promise.all([reports.resume(), reports.retry(), reports.retry(), reports.deliver()]);
+    await rest();
+    expect(writes).toBe(3);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('are told from all else by name and content', async () => {
+    const text = JSON.stringify(report);
+    const other = JSON.stringify({ ...report, id: 'ffffffff' });
+    const elsewhere = JSON.stringify({ ...report, session: 'ffffffff' });
+    const identity = { ...report, name };
+    const kept: [string, string][] = [
+      ['run/scan.nxs', text],
+      ['run/xes-crash-20200101T000000Z-01234567.json', text],
+      [`run/${name}`, text],
+      [`run/my-xes-${name}`, text],
+      [flat, other],
+      [`b/xes-${name}`, elsewhere],
+      [`c/xes-${name}`, 'no JSON']
+    ];
+    disk.files = new Map(kept);
+    for (const [path] of kept) {
+      await removeFlatReport(disk.contents, path, identity);
+    }
+    await removeFlatReport(disk.contents, `gone/xes-${name}`, identity);
+    expect([...disk.files]).toEqual(kept);
+    disk.files.set(flat, text);
+    await removeFlatReport(disk.contents, flat, identity);
+    expect(disk.files.has(flat)).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import { ServerExtension, type Route } from '../../../src/server';
+import { DeliveryError, problemOf } from '../../../src/diagnostics/sinks/transport';
+
+/** @param isPage whether what is not answered is refused with a page. */
+function serverOf(answers: Partial<Record<Route, object>>, status = 404, isPage = false) {
+  const asked: Route[] = [];
+  const server = new ServerExtension(route => {
+    asked.push(route);
+    const answer = answers[route];
+    const refused = new DeliveryError(problemOf(status, isPage), String(status), status);
+    return answer ? Promise.resolve(answer) : Promise.reject(refused);
+  });
+  return { server, asked };
+}
+
+describe('ServerExtension', () => {
+  it('is asked once where it is not there', async () => {
+    const { server, asked } = serverOf({});
+    expect([await server.about(), await server.health(), await server.health()]).toEqual([
+      null,
+      null,
+      null
+    ]);
+    expect(asked).toEqual(['about']);
+  });
+
+  it('is asked again where the server was away', async () => {
+    const answers: Partial<Record<Route, object>> = {};
+    const { server, asked } = serverOf(answers, 503);
+    expect(await server.about()).toBeNull();
+    answers.about = { version: '0.1.0', features: [] };
+    expect(await server.about()).toEqual(answers.about);
+    expect(asked).toEqual(['about', 'about']);
+  });
+
+  it.each([true, false])(
+    'is not there where it is not known, be it told by a page: %p',
+    async isPage => {
+      const { server, asked } = serverOf({}, 404, isPage);
+      expect([await server.find(), await server.find()]).toEqual([null, null]);
+      expect(asked).toEqual(['about']);
+    }
+  );
+
+  it('is looked for again where it was refused, and where somebody says so', async () => {
+    const answers: Partial<Record<Route, object>> = {};
+    const { server, asked } = serverOf(answers, 403);
+    expect(await server.find()).toBeNull();
+    answers.about = { version: '0.1.0', features: ['log'] };
+    expect(await server.find()).toEqual(answers.about);
+    delete answers.about;
+    expect(await server.find()).toMatchObject({ version: '0.1.0' });
+    server.forget();
+    expect(await server.find()).toBeNull();
+    expect(asked).toHaveLength(3);
+  });
+
+  it('says to who must know it that the server is away', async () => {
+    const { server } = serverOf({}, 503);
+    await expect(server.find()).rejects.toMatchObject({ problem: 'away' });
+  });
+
+  it('is asked once by all who ask at the same time', async () => {
+    const { server, asked } = serverOf({ about: { version: '0.1.0', features: [] } });
+    await Promise.all([server.find(), server.about(), server.health()]);
+    expect(asked).toEqual(['about']);
+  });
+
+  it('is not asked for its health where it does not offer that', async () => {
+    const { server, asked } = serverOf({ about: { version: '0.1.0' } });
+    expect(await server.health()).toBeNull();
+    expect(await server.about()).toEqual({ version: '0.1.0', features: [] });
+    expect(asked).toEqual(['about']);
+  });
+
+  it('tells the memory of its process; what it does not know is unknown', async () => {
+    const about = { version: '0.1.0', features: ['health', 3] };
+    const told = { rss: 7, cpu: null, uptime: 'long', disk: { free: 3, total: NaN } };
+    const { server, asked } = serverOf({ about, health: told });
+    expect(await server.health()).toEqual({
+      pid: null,
+      rss: 7,
+      cpu: null,
+      uptime: null,
+      disk: { free: 3, total: null },
+      memory: { available: null, total: null }
+    });
+    await server.health();
+    expect(asked).toEqual(['about', 'health', 'health']);
+    const odd = serverOf({ about: {} });
+    expect(await odd.server.about()).toBeNull();
+    const failing = serverOf({ about });
+    expect(await failing.server.health()).toBeNull();
+  });
+});

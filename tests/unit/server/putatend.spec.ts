@@ -1,0 +1,51 @@
+import { ServerConnection } from '@jupyterlab/services';
+import { putAtEnd } from '../../../src/server/putatend.js';
+
+describe('putAtEnd', () => {
+  let asked: Request[];
+  let answer: (request: Request) => Promise<Response>;
+  const contents = {
+    driveName: (path: string) => (path.includes(':') ? path.split(':')[0] : ''),
+    localPath: (path: string) => path
+  };
+  const serverSettings = ServerConnection.makeSettings({
+    baseUrl: 'http://lab.example/user/',
+    token: '',
+    fetch: (request: RequestInfo | URL) => {
+      asked.push(request as Request);
+      return answer(request as Request);
+    },
+    Request,
+    Headers
+  });
+  const put = (path: string, limit?: number) =>
+    putAtEnd({ contents, serverSettings }, path, '{}', limit);
+
+  beforeEach(() => {
+    asked = [];
+    answer = () => Promise.resolve(new Response('{}'));
+  });
+
+  it('begins a request that outlives the page, before it returns', async () => {
+    const done = put('run 1/a#b.json');
+    expect(
+      asked.map(({ method, url, keepalive }) => [method, url.split('?')[0], keepalive])
+    ).toEqual([['PUT', 'http://lab.example/user/api/contents/run%201/a%23b.json', true]]);
+    await done;
+  });
+
+  it('gives up a server that does not answer', async () => {
+    answer = ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('late'))));
+    await expect(put('a.json', 10)).resolves.toBeUndefined();
+    expect(asked[0].signal.aborted).toBe(true);
+  });
+
+  it('fails in silence: no server, no such name, another drive', async () => {
+    answer = () => Promise.reject(new TypeError('no network'));
+    await expect(put('a.json')).resolves.toBeUndefined();
+    await expect(put('a\ud800.json')).resolves.toBeUndefined();
+    await expect(put('RTC:a.json')).resolves.toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+});
