@@ -1,6 +1,5 @@
 import type { Spectrum } from '../spectrum.js';
-import { through } from './linear.js';
-import { deferred } from './model.js';
+import { throughLater } from './linear.js';
 import type { Rows } from './operators.js';
 import { restoredUncertainty, type StoredDeviations } from './stored.js';
 
@@ -33,7 +32,7 @@ export function restoredAt(
   const take = (values: Float64Array) => Float64Array.from(places, i => values[i]);
   const { affine } = stored;
   return {
-    uncertainty: deferred(() => through(restoredUncertainty(stored, n), operator)),
+    uncertainty: throughLater(restoredUncertainty(stored, n), () => operator),
     ...(affine && isOneEach
       ? { affine: { exposure: take(affine.exposure), offset: take(affine.offset) } }
       : {})

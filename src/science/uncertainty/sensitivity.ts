@@ -31,16 +31,6 @@ export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivi
   };
 }
 
-/** That of a number with the derivatives w by the energies of points (n). */
-export function pullEnergy({ shared }: Uncertainty, w: Float64Array): Sensitivity {
-  return {
-    bases: [],
-    shared: new Map(
-      shared.flatMap(({ id, energy }): [string, number][] => (energy ? [[id, dot(energy, w)]] : []))
-    )
-  };
-}
-
 /** What hangs on one base, once. */
 function merged(parts: readonly BasePart[]): readonly BasePart[] {
   const found = new SameBases<{ base: Base; all: Pulled[] }>();
