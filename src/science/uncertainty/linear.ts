@@ -1,5 +1,6 @@
 import { appended, deferred, type SharedDeviation, type Term, type Uncertainty } from './model.js';
 import { forward, type Operator } from './operators.js';
+import { united } from './united.js';
 
 /** What a linear step makes of the points of one of its inputs. */
 export interface Part {
@@ -36,6 +37,11 @@ function termsOf(parts: readonly Part[]): Term[] {
   return parts.flatMap(({ uncertainty, operator }) =>
     uncertainty.terms.map(({ base, path }) => ({ base, path: appended(path, operator) }))
   );
+}
+
+/** Terms whose bases are one where they are parts of one. */
+export function unitedTerms(terms: readonly Term[]): readonly Term[] {
+  return united(terms, ({ path }, base, some) => ({ base, path: [some, ...path] }));
 }
 
 /** Shared deviations of one id are one, and their effects add up. */

@@ -232,10 +232,10 @@ describe('the mark', () => {
   it('tells what a file does not keep', () => {
     const { spectrum } = high();
     const dead: Spectrum = { ...spectrum, sigma: spectrum.sigma.map(s => 1.2 * s) };
-    expect([lostInTable(spectrum), lostInNexus(spectrum)]).toEqual([[], []]);
-    expect([lostInTable(low().spectrum).length, lostInNexus(low().spectrum)]).toEqual([1, []]);
-    expect([lostInTable(dead), lostInNexus(dead)]).toEqual([[], []]);
+    expect([lostInTable(spectrum), lostInNexus(spectrum, null)]).toEqual([[], []]);
+    expect([lostInTable(low().spectrum).length, lostInNexus(low().spectrum, null)]).toEqual([1, []]);
+    expect([lostInTable(dead), lostInNexus(dead, null)]).toEqual([[], []]);
     const over = byReference().spectrum;
-    expect([lostInTable(over).length, lostInNexus(over).length]).toEqual([1, 1]);
+    expect([lostInTable(over).length, lostInNexus(over, null).length]).toEqual([1, 1]);
   });
 });
