@@ -981,6 +981,7 @@ def calibrate(
     data: Inputs,
     *,
     found: Sequence[float],
+    sigmas: Sequence[float] | None = None,
     energies: Sequence[float] | None = None,
     lines: Sequence[str] | None = None,
     source: Literal["bearden", "elam", "deslattes"] | None = None,
@@ -997,6 +998,9 @@ def calibrate(
         where it is one, else as a spectrum.
     found : list of float, in eV
         Where lines of known energies were found, on the axis as it is now.
+    sigmas : list of float, in eV, optional
+        How well it is known where they were found (σ), in the same order: it weighs the lines, and
+        goes into σ of positions on the new axis.
     energies : list of float, in eV, optional
         What the energies of these lines are, in the same order: each line is moved from where it
         was found to its energy.
@@ -1035,8 +1039,8 @@ def calibrate(
     return call(
         "calibrate",
         data,
-        {"found": found, "energies": energies, "lines": lines, "source": source, "table": table,
-        "degree": degree},
+        {"found": found, "sigmas": sigmas, "energies": energies, "lines": lines, "source":
+        source, "table": table, "degree": degree},
         label=label,
     )
 

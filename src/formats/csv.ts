@@ -38,6 +38,8 @@ export function measuredCells({ intensity }: RXESMap): number {
 
 /** A map's measured cells, one after the other; arrays of one length (n), energies in eV. */
 export interface MapCells {
+  /** Of each its index in the map. */
+  cells: Uint32Array;
   incident: Float64Array;
   /** Emission energy ω, or energy transfer Δ = Ω − ω. */
   other: Float64Array;
@@ -49,7 +51,13 @@ export interface MapCells {
 export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells {
   const n = measuredCells(map);
   const column = () => new Float64Array(n);
-  const cells = { incident: column(), other: column(), intensity: column(), sigma: column() };
+  const cells = {
+    cells: new Uint32Array(n),
+    incident: column(),
+    other: column(),
+    intensity: column(),
+    sigma: column()
+  };
   const incidents = writtenAxis(map.incident, 'incident');
   const emissions = writtenAxis(map.emission, 'emission');
   let k = 0;
@@ -58,6 +66,7 @@ export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells 
       const cell = i * map.incident.length + j;
       if (Number.isFinite(map.intensity[cell])) {
         const [incident, emission] = [incidents[j], emissions[i]];
+        cells.cells[k] = cell;
         cells.incident[k] = toNanoElectronVolt(incident);
         cells.other[k] = view === 'incident' ? emission : toNanoElectronVolt(incident - emission);
         cells.intensity[k] = map.intensity[cell];

@@ -10,6 +10,8 @@ export interface H5Dataset {
   value: string | number | Float64Array | readonly string[];
   /** Shape of an array; without it one axis. */
   shape?: readonly number[];
+  /** Whether an array is compressed, and whole numbers of it become integers. */
+  isPacked?: boolean;
   attributes: Readonly<Record<string, H5Attribute>>;
 }
 
@@ -43,6 +45,11 @@ export function dataset(
   shape?: readonly number[]
 ): H5Dataset {
   return { kind: 'dataset', value, attributes, shape };
+}
+
+/** Numbers, compressed. */
+export function packed(values: Float64Array): H5Dataset {
+  return { kind: 'dataset', value: values, attributes: {}, isPacked: true };
 }
 
 /** A text where there is one. */

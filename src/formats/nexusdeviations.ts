@@ -1,60 +1,114 @@
+import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { sharesDeviations } from '../science/uncertainty/pointsigma.js';
-import { storedDeviations, type StoredDeviations } from '../science/uncertainty/stored.js';
-import { dataset, group, type H5Group, type H5Node } from './h5description.js';
+import { through } from '../science/uncertainty/linear.js';
+import { selection } from '../science/uncertainty/operators.js';
+import { isMadeOfOthers } from '../science/uncertainty/origins.js';
+import {
+  storedDeviations,
+  type StoredDeviations,
+  type StoredTerm
+} from '../science/uncertainty/stored.js';
+import type { StoredBase } from '../science/uncertainty/storedbase.js';
+import {
+  dataset,
+  group,
+  packed,
+  type H5Attribute,
+  type H5Group,
+  type H5Node
+} from './h5description.js';
 
 /** Name of the group that tells of which counts points are made. */
 export const deviationsName = 'uncertainty';
 
 const description =
   'How the points follow from independent counts, to first order. Each base holds counts and their variance; each term ' +
-  'tells how the points follow from one: sparse rows (row i has the entries from starts[i] to starts[i + 1]), and the sum ' +
-  'of left[k] times right[k] transposed. The covariance of points is the sum over bases of M diag(variance) M transposed.';
+  'tells how the points follow from one: sparse rows (row i has the entries from starts[i] to starts[i + 1] of places and ' +
+  'weights; without starts entry i; without places at i + offset; one weight alone is that of all; per exposure: over the exposure ' +
+  'of its place), and the sum of left[k] times right[k] transposed. The covariance of points is the sum over bases of ' +
+  'M diag(variance) M transposed. Each shared deviation is what +1 sigma of it adds to energies and intensities.';
 
-/** Of what the points of a spectrum are made, where they share something; null where not, or where it is too much. */
+/** Of what the points of a spectrum are made, where that is more than their own counts; null where not, or too much. */
 export function deviationsOf(spectrum: Spectrum): StoredDeviations | null {
   const { uncertainty, energy, affine } = spectrum;
-  return uncertainty && sharesDeviations(uncertainty)
+  return uncertainty && isMadeOfOthers({ spectrum })
     ? storedDeviations(uncertainty, energy.length, affine ?? null)
     : null;
 }
 
+/** The same of the cells of a map. */
+export function mapDeviationsOf(map: RXESMap): StoredDeviations | null {
+  const { uncertainty, intensity } = map;
+  return uncertainty && isMadeOfOthers({ map })
+    ? storedDeviations(uncertainty, intensity.length, null)
+    : null;
+}
+
+/** The same of some cells of a map. */
+export function cellDeviationsOf(map: RXESMap, cells: Uint32Array): StoredDeviations | null {
+  const { uncertainty, intensity } = map;
+  return uncertainty && isMadeOfOthers({ map })
+    ? storedDeviations(through(uncertainty, selection(cells, intensity.length)), cells.length, null)
+    : null;
+}
+
 /** The same as a group of a NeXus file. */
-export function deviationsGroup({ bases, terms, affine }: StoredDeviations): H5Group {
-  const of = (values: Float64Array | null) =>
-    values && values.length > 0 ? dataset(values) : null;
+export function deviationsGroup({ bases, terms, shared, affine }: StoredDeviations): H5Group {
   const members: [string, H5Node][] = [
-    ...bases.map(({ id, counts, variance, exposure }, k): [string, H5Node] => [
-      `base_${k + 1}`,
-      group(
-        'NXcollection',
-        { counts: of(counts), variance: of(variance), exposure: of(exposure) },
-        { id }
-      )
-    ]),
-    ...terms.map(({ base, starts, places, weights, left, right }, k): [string, H5Node] => [
-      `term_${k + 1}`,
-      group(
-        'NXcollection',
-        {
-          starts: of(starts),
-          places: of(places),
-          weights: of(weights),
-          left: of(left),
-          right: of(right)
-        },
-        { base: `base_${base + 1}` }
-      )
+    ...bases.map((base, k): [string, H5Node] => [`base_${k + 1}`, baseGroup(base)]),
+    ...terms.map((term, k): [string, H5Node] => [`term_${k + 1}`, termGroup(term)]),
+    ...shared.map(({ id, energy, intensity }, k): [string, H5Node] => [
+      `shared_${k + 1}`,
+      group('NXcollection', { energy: arrayOf(energy), intensity: arrayOf(intensity) }, { id })
     ])
   ];
+  return group('NXcollection', {
+    description: dataset(description),
+    exposure: arrayOf(affine?.exposure),
+    offset: arrayOf(affine?.offset),
+    ...Object.fromEntries(members)
+  });
+}
+
+function arrayOf(values: Float64Array | null | undefined): H5Node | null {
+  return values && values.length > 0 ? packed(values) : null;
+}
+
+function baseGroup({ id, counts, variance, exposure, parents, among }: StoredBase): H5Group {
   return group(
     'NXcollection',
     {
-      description: dataset(description),
-      exposure: affine && of(affine.exposure),
-      offset: affine && of(affine.offset),
-      ...Object.fromEntries(members)
+      counts: arrayOf(counts),
+      variance: arrayOf(variance),
+      exposure: arrayOf(exposure),
+      places: arrayOf(among?.places)
     },
-    {}
+    {
+      id,
+      ...(parents.length > 0 ? { parents } : {}),
+      ...(among ? { length: among.length, first: among.first } : {})
+    }
+  );
+}
+
+function termGroup({ base, own, left, right }: StoredTerm): H5Group {
+  const attributes: Record<string, H5Attribute> = { base: `base_${base + 1}` };
+  if (own && !own.places) {
+    attributes.offset = own.offset;
+  }
+  if (own?.isPerExposure) {
+    attributes.per = 'exposure';
+  }
+  const weights = typeof own?.weights === 'number' ? Float64Array.of(own.weights) : own?.weights;
+  return group(
+    'NXcollection',
+    {
+      starts: arrayOf(own?.starts),
+      places: arrayOf(own?.places),
+      weights: arrayOf(weights),
+      left: arrayOf(left),
+      right: arrayOf(right)
+    },
+    attributes
   );
 }

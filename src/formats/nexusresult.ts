@@ -4,8 +4,14 @@ import { columnsGroup, type ResultColumn } from './columns.js';
 import { mapCells } from './csv.js';
 import { columnUnit, isCurveColumn } from './furthercolumns.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
-import { deviationsGroup, deviationsName, deviationsOf } from './nexusdeviations.js';
-import { approximateAttribute, lostInNexus, lostInTable } from './sigmamark.js';
+import {
+  cellDeviationsOf,
+  deviationsGroup,
+  deviationsName,
+  deviationsOf,
+  mapDeviationsOf
+} from './nexusdeviations.js';
+import { approximateAttribute, lostInNexus } from './sigmamark.js';
 import { axisName, writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
 /** A result as it is written into a file. */
@@ -89,7 +95,7 @@ function spectrumGroup({
       axes: [along],
       [`${along}_indices`]: 0,
       energy_axis: axis,
-      ...approximateAttribute([...approximate, ...(deviations ? [] : lostInNexus(spectrum))]),
+      ...approximateAttribute([...approximate, ...lostInNexus(spectrum, deviations)]),
       ...(curves.length > 0 ? { auxiliary_signals: curves } : {})
     }
   );
@@ -104,6 +110,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
   const shape = [map.emission.length, map.incident.length];
   const optional = (values: Float64Array | null | undefined) =>
     values ? dataset(values, { units: 'counts' }, shape) : null;
+  const deviations = mapDeviationsOf(map);
   return group(
     'NXdata',
     {
@@ -113,21 +120,30 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       intensity: signal(map.intensity, map.unit, 'image', shape),
       intensity_errors: errors(map.sigma, shape),
       counts: optional(map.counts),
-      monitor: optional(map.monitor)
+      monitor: optional(map.monitor),
+      [deviationsName]: deviations && deviationsGroup(deviations)
     },
     {
       signal: 'intensity',
       axes: ['emission', 'incident'],
       emission_indices: 0,
       incident_indices: 1,
-      ...approximateAttribute([...approximate, ...lostInNexus(map)])
+      ...approximateAttribute([...approximate, ...lostInNexus(map, deviations)])
     }
   );
 }
 
 /** A map in energy transfer is no grid: its measured cells as points, each with its own energies. */
 function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
-  const { incident, other, intensity, sigma } = mapCells(map, 'transfer');
+  const { cells, incident, other, intensity, sigma } = mapCells(map, 'transfer');
+  const deviations = cellDeviationsOf(map, cells);
+  const counted = (values: Float64Array | null | undefined) =>
+    values
+      ? dataset(
+          Float64Array.from(cells, cell => values[cell]),
+          { units: 'counts' }
+        )
+      : null;
   return group(
     'NXdata',
     {
@@ -135,14 +151,17 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
       incident: dataset(incident, energyAttributes('incident')),
       transfer: dataset(other, energyAttributes('transfer')),
       intensity: signal(intensity, map.unit),
-      intensity_errors: errors(sigma)
+      intensity_errors: errors(sigma),
+      counts: counted(map.counts),
+      monitor: counted(map.monitor),
+      [deviationsName]: deviations && deviationsGroup(deviations)
     },
     {
       signal: 'intensity',
       axes: ['incident', 'transfer'],
       incident_indices: 0,
       transfer_indices: 0,
-      ...approximateAttribute([...approximate, ...lostInTable(map)])
+      ...approximateAttribute([...approximate, ...lostInNexus(map, deviations)])
     }
   );
 }

@@ -1,6 +1,7 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { sharesDeviations } from '../science/uncertainty/pointsigma.js';
+import type { StoredDeviations } from '../science/uncertainty/stored.js';
 import type { ScanWarning } from './scan.js';
 
 /** Code of the warning, and the mark, that a σ is only approximately right; its message says why. */
@@ -37,7 +38,8 @@ export function lostInTable({
   uncertainty
 }: Pick<Spectrum | RXESMap, 'counts' | 'uncertainty'>): string[] {
   return [
-    ...lostInNexus({ uncertainty }),
+    ...(uncertainty && sharesDeviations({ ...uncertainty, shared: [] }) ? [pointsShare] : []),
+    ...(uncertainty?.shared.length ? [energiesShare] : []),
     ...(counts?.includes(0)
       ? [
           'A table keeps no counts, and some points have none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased. NeXus keeps them.'
@@ -46,11 +48,16 @@ export function lostInTable({
   ];
 }
 
-/** What of σ a NeXus file does not keep. */
-export function lostInNexus({ uncertainty }: Pick<Spectrum, 'uncertainty'>): string[] {
-  return uncertainty && sharesDeviations(uncertainty)
-    ? [
-        'Points share deviations (of a divisor, of a scale, of a background, or of points that they were made of) that a file keeps no account of: that of areas, moments and fits over them is wrong, mostly too small.'
-      ]
-    : [];
+const pointsShare =
+  'Points share deviations (of a divisor, of a scale, of a background, or of points that they were made of) that a file keeps no account of: that of areas, moments and fits over them is wrong, mostly too small.';
+
+const energiesShare =
+  'How well the energies are known (a calibration, a shift) is not kept: σ of positions and centroids is too small. NeXus keeps it.';
+
+/** What of σ a NeXus file does not keep. @param kept what it has of this, where it is not too much. */
+export function lostInNexus(
+  { uncertainty }: Pick<Spectrum | RXESMap, 'uncertainty'>,
+  kept: StoredDeviations | null
+): string[] {
+  return kept ? [] : lostInTable({ uncertainty });
 }

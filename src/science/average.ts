@@ -11,7 +11,7 @@ import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './
 import { tidy } from './tidy.js';
 import { uncertaintyOf } from './uncertainty/curve.js';
 import { combined } from './uncertainty/linear.js';
-import { deferred } from './uncertainty/model.js';
+import { deferred, sharing } from './uncertainty/model.js';
 import { mergedCounts, mostApart } from './uncertainty/merged.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 
@@ -80,13 +80,12 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
   const apart = deferred(() => {
     const shares = sharesOf(spectra, axis.places, kept, { weights, isOfSums });
     // a copy that was read from a file without counts has the noise of the first, too
-    const firsts = firstsOf(spectra);
     return combined(
-      firsts.map((first, k) => ({
+      firstsOf(spectra).map((first, k) => ({
         uncertainty: uncertaintyOf(spectra[first]),
         operator: shares[k]
       }))
-    );
+    ).terms;
   });
   const repeats = repeatWarnings(spectra, places);
   // scans as they were measured share nothing
@@ -103,7 +102,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
   const isMerged = areApart && axis.isMeasured && spectra.length > mostApart && isCounted(spectrum);
   // of so many scans the names are kept, not the scans
   const merged = isMerged ? mergedCounts(spectrum, spectra) : null;
-  const uncertainty = merged ? deferred(() => merged) : apart;
+  const uncertainty = merged ? sharing(merged, []) : apart;
   return {
     spectrum: { ...spectrum, uncertainty },
     coverage,

@@ -5,8 +5,7 @@ import { VarianceSums } from './variancesums.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { through } from './uncertainty/linear.js';
-import { deferred } from './uncertainty/model.js';
+import { throughLater } from './uncertainty/linear.js';
 import type { Rows } from './uncertainty/operators.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 
@@ -70,9 +69,7 @@ export class BandSums {
     const isSum = value === 'sum';
     const { unit } = this._map;
     const divisor = (k: number) => (isSum ? 1 : this._cells[k]);
-    const uncertainty = deferred(() =>
-      through(uncertaintyOfMap(this._map), this._rows(keep, divisor))
-    );
+    const uncertainty = throughLater(uncertaintyOfMap(this._map), () => this._rows(keep, divisor));
     return {
       energy: pick(k => this._axis[k]),
       intensity: pick(k => this._sum[k] / divisor(k)),

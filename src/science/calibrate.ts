@@ -12,6 +12,10 @@ export interface CalibrationPoint {
   nominal: Estimate;
   /** Its energy, eV. */
   energy: number;
+  /** One standard deviation of that, eV; absent where it is exact, or not known. */
+  energySigma?: number;
+  /** By which both deviations are the same wherever they come from; absent: by their numbers. */
+  names?: { nominal?: string; energy?: string };
 }
 
 /** E = Σ cₖ (E_nominal − origin)ᵏ. */
@@ -30,7 +34,7 @@ export interface Calibration {
 
 /**
  * Calibrate an energy axis: a polynomial of least squares through known lines, E = p(E_nominal), weighted
- * by the uncertainty of where they were found (equally where one has none). Degree 0 is a shift.
+ * by the uncertainty of where they were found and of what they are (equally where it is not known where one was found). Degree 0 is a shift.
  * @throws XESError `spectrum/parameter` (degree not 0 to 4), `spectrum/too-few` (points not above the degree),
  * `energy/impossible` where the axis would not rise.
  */
@@ -49,8 +53,11 @@ export function calibrate(points: readonly CalibrationPoint[], degree = 1): Cali
     );
   }
   const isWeighted = good.every(({ nominal }) => nominal.sigma > 0);
-  const variances = good.map(({ nominal }) => (isWeighted ? nominal.sigma * nominal.sigma : 1));
-  const origin = good.reduce((sum, { nominal }) => sum + nominal.value, 0) / good.length;
+  const variances = good.map(({ nominal, energySigma = 0 }) =>
+    isWeighted ? nominal.sigma * nominal.sigma + energySigma * energySigma : 1
+  );
+  // no noise is in it, so that all of that is in c₀
+  const origin = good.reduce((sum, { energy }) => sum + energy, 0) / good.length;
   const x = good.map(({ nominal }) => nominal.value - origin);
   // a shift: E − E_nominal is constant, and the slope is 1
   const known = degree === 0 ? x : x.map(() => 0);

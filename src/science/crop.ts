@@ -5,8 +5,7 @@ import { checkRange } from './ranges.js';
 import type { Range } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { through } from './uncertainty/linear.js';
-import { deferred } from './uncertainty/model.js';
+import { throughLater } from './uncertainty/linear.js';
 import { selection } from './uncertainty/operators.js';
 import { isUnknownSigma, unknownSigma } from './unknownsigma.js';
 
@@ -100,8 +99,8 @@ function partOf(map: RXESMap, { rows, columns }: Spans, band: Range | null): RXE
     return part;
   };
   const { counts, monitor, sigma } = map;
-  const uncertainty = deferred(() =>
-    through(uncertaintyOfMap(map), selection(cellsOf(map, rows, columns), map.intensity.length))
+  const uncertainty = throughLater(uncertaintyOfMap(map), () =>
+    selection(cellsOf(map, rows, columns), map.intensity.length)
   );
   return {
     ...map,

@@ -10,7 +10,7 @@ import { gridOfReadings, type MapLevels } from './readbacks.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { surveyOf } from './survey.js';
-import { restoredAt } from './uncertainty/restored.js';
+import { restoredAt, restoredCells } from './uncertainty/restored.js';
 
 /**
  * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
@@ -49,7 +49,16 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     emission: rows.values,
     ...cells,
     ...unitOf(points, arm),
-    ...(incidentJitter ? { incidentJitter } : {})
+    ...(incidentJitter ? { incidentJitter } : {}),
+    ...(arm.deviations
+      ? {
+          uncertainty: restoredCells(
+            arm.deviations,
+            cellsOfPoints(byRow, byColumn),
+            width * rows.values.length
+          )
+        }
+      : {})
   };
 }
 
@@ -74,16 +83,15 @@ function summedCells(
 ): CellValues {
   const width = columns.levels.values.length;
   const sums = new CellSums(points, arm, width * rows.levels.values.length);
-  const [row, column] = [
-    levelsOfPoints(rows.axis, rows.levels),
-    levelsOfPoints(columns.axis, columns.levels)
-  ];
-  for (let i = 0; i < arm.emission.length; i++) {
-    if (row[i] >= 0 && column[i] >= 0) {
-      sums.add(row[i] * width + column[i], i);
-    }
-  }
+  cellsOfPoints(rows, columns).forEach((cell, i) => cell >= 0 && sums.add(cell, i));
   return sums.finish();
+}
+
+/** The cell of each point; −1 where it lies in none. */
+function cellsOfPoints(rows: AxisLevels, columns: AxisLevels): Int32Array {
+  const width = columns.levels.values.length;
+  const [row, column] = [rows, columns].map(({ axis, levels: of }) => levelsOfPoints(axis, of));
+  return row.map((level, i) => (level >= 0 && column[i] >= 0 ? level * width + column[i] : -1));
 }
 
 function unitOf(points: Points, arm: ArmPoints): Pick<Spectrum, 'unit'> {

@@ -1,4 +1,5 @@
 export * from './average.js';
+export * from './axisdeviations.js';
 export * from './background/index.js';
 export * from './bandsums.js';
 export * from './bragg.js';

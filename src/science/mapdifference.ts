@@ -5,8 +5,8 @@ import type { MapAxes, RXESMap } from './map.js';
 import { isSameData } from './repeats.js';
 import type { Warning } from './spectrum.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { combined } from './uncertainty/linear.js';
-import { deferred, type Uncertainty } from './uncertainty/model.js';
+import { combinedLater } from './uncertainty/linear.js';
+import type { Uncertainty } from './uncertainty/model.js';
 import { diagonal } from './uncertainty/operators.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 import { unknownSigma, isUnknownSigma } from './unknownsigma.js';
@@ -34,12 +34,10 @@ export function mapDifference(one: RXESMap, other: RXESMap): MapDifference {
     );
   }
   const n = intensity.length;
-  const uncertainty = deferred(() =>
-    combined([
-      { uncertainty: uncertaintyOfMap(one), operator: diagonal(1, n) },
-      { uncertainty: uncertaintyOfMap(other), operator: diagonal(-1, n) }
-    ])
-  );
+  const uncertainty = combinedLater([
+    { uncertainty: uncertaintyOfMap(one), operator: diagonal(1, n) },
+    { uncertainty: uncertaintyOfMap(other), operator: diagonal(-1, n) }
+  ]);
   return {
     map: {
       incident,

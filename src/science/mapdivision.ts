@@ -7,8 +7,7 @@ import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
 import { partOf } from './uncertainty/curve.js';
-import { combined } from './uncertainty/linear.js';
-import { deferred } from './uncertainty/model.js';
+import { combinedLater } from './uncertainty/linear.js';
 import { diagonal } from './uncertainty/operators.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 import { isUnknownSigma } from './unknownsigma.js';
@@ -48,12 +47,10 @@ export function divideByArea(map: RXESMap, spectrum: Spectrum, range?: Range | n
     left: [intensity],
     right: [weights.map(w => -w / value)]
   } as const;
-  const uncertainty = deferred(() =>
-    combined([
-      { uncertainty: uncertaintyOfMap(map), operator: diagonal(1 / value, n) },
-      partOf(by, shared)
-    ])
-  );
+  const uncertainty = combinedLater([
+    { uncertainty: uncertaintyOfMap(map), operator: diagonal(1 / value, n) },
+    partOf(by, shared)
+  ]);
   // a map and a spectrum as measured share nothing
   const sigmaOf = () =>
     map.uncertainty || by.uncertainty

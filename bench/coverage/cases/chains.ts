@@ -251,6 +251,27 @@ export const otherChains = [
   caseOf('energyAxis → moments', { e: ['energyAxis', 'arms'], m: ['moments', 'e'] }),
   caseOf('calibrate → moments', { c: ['calibrate', 'line', foundLines], m: ['moments', 'c'] }),
   caseOf('calibrate → fit', { c: ['calibrate', 'line', foundLines], f: ['fit', 'c', oneLine] }),
+  caseOf('calibrate → moments, crossings', {
+    c: ['calibrate', 'line', foundLines],
+    m: ['moments', 'c', { threshold: 0.4, ends: 'crossings' }]
+  }),
+  caseOf('calibrate both → difference', {
+    c: ['calibrate', 'line again', foundLines],
+    d: ['difference', 'c']
+  }),
+  caseOf('calibrate one → difference', {
+    c: ['calibrate', 'line', foundLines],
+    d: ['difference', 'c again']
+  }),
+  caseOf('calibrate → background', {
+    c: ['calibrate', 'line', foundLines],
+    b: ['background', 'c', { model: 'linear', exclude: [[9608, 9631]] }]
+  }),
+  caseOf('shift → normalise → fit', {
+    s: ['shift', 'line', measuredShift],
+    n: ['normalise', 's'],
+    f: ['fit', 'n', oneLine]
+  }),
   caseOf('shift → moments', { c: ['shift', 'line', measuredShift], m: ['moments', 'c'] }),
   caseOf('elastic → calibrate → moments', {
     e: [

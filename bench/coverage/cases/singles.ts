@@ -9,6 +9,7 @@ export const tau = ({ level }: Circumstances) => ({ tau: 0.1 / level });
 /** Lines that were found 0.1 eV above their energies, known to 0.05 eV. */
 export const foundLines = ({ draw }: Circumstances) => ({
   found: [9605.1 + 0.05 * draw(), 9635.1 + 0.05 * draw()],
+  sigmas: [0.05, 0.05],
   energies: [9605, 9635]
 });
 

@@ -1,13 +1,18 @@
+import { axisDeviations } from '../../science/axisdeviations.js';
 import {
   calibrate,
   calibrateSpectrum,
   shiftSpectrum,
-  type Calibration
+  type Calibration,
+  type CalibrationPoint
 } from '../../science/calibrate.js';
 import { elasticLine } from '../../science/elastic.js';
 import { XESError } from '../../base/errors.js';
 import { extrapolationWarnings } from '../../science/extrapolation.js';
 import type { ReferenceLine } from '../../science/referencelines.js';
+import type { Range } from '../../science/spectrum.js';
+import { tidy } from '../../science/tidy.js';
+import { contentHash, tellingEnergies } from '../../science/uncertainty/contenthash.js';
 import { choice, flag, integer, number, numbers, range, texts } from './parameters/index.js';
 import {
   lineNumber,
@@ -19,8 +24,9 @@ import {
 } from './lines.js';
 import { estimate, plain } from './numbers.js';
 import { mainOutput } from './part.js';
+import { withFurther } from './sharedvalues.js';
 import { defineStep, made } from './step.js';
-import type { NumberResult, SpectrumValue } from './values.js';
+import type { NumberResult, SpectrumValue, Value } from './values.js';
 
 const degree = integer({
   description: 'Degree of the polynomial; 0 is a shift',
@@ -44,6 +50,13 @@ export const calibrateStep = defineStep({
       pick: 'energy',
       isOfInputs: true
     }),
+    sigmas: numbers({
+      description:
+        'How well it is known where they were found (σ), in the same order: it weighs the lines, and goes into σ of positions on the new axis',
+      unit: 'eV',
+      automatic: 'not known',
+      default: null
+    }),
     energies: numbers({
       description:
         'What the energies of these lines are, in the same order: each line is moved from where it was found to its energy',
@@ -60,16 +73,20 @@ export const calibrateStep = defineStep({
     ...lineParameters,
     degree
   },
-  each(value, { found, degree: power, ...given }) {
+  each(value, { found, sigmas, degree: power, ...given }) {
     const { energies, lines } = knownEnergies(given);
     requireSameLength(found.length, energies.length);
+    if (sigmas) {
+      requireSigmas(sigmas, found.length);
+    }
     const points = found.map((place, i) => ({
-      nominal: { value: place, sigma: NaN },
-      energy: energies[i]
+      nominal: { value: place, sigma: sigmas?.[i] ?? NaN },
+      energy: energies[i],
+      ...lineDeviation(lines[i])
     }));
     const calibration = calibrate(points, power);
     return {
-      ...made(onCalibrated(value, calibration)),
+      ...made(onCalibrated(value, calibration, points, power)),
       numbers: {
         ...Object.fromEntries(lines.map(line => [lineWithSource(line), lineNumber(line)])),
         ...calibrationNumbers(calibration)
@@ -84,11 +101,18 @@ export const calibrateStep = defineStep({
       ]
     };
   },
-  approximates: () => [calibrationUncertain]
+  approximates: (_, { sigmas }) => (sigmas ? [] : [placesUncertain])
 });
 
-const calibrationUncertain =
-  'How well the energy calibration is known goes into no σ of an energy: that of positions and centroids on this axis is too small.';
+const placesUncertain =
+  'How well it is known where the lines were found is not said, and goes into no σ of an energy: that of positions and centroids on this axis is too small. Give σ of where they were found (sigmas).';
+
+/** σ of a line's energy where its table has one, the same wherever that line is calibrated on. */
+function lineDeviation(line: ReferenceLine | undefined) {
+  return line?.sigma === undefined
+    ? {}
+    : { energySigma: line.sigma, names: { energy: `line ${lineWithSource(line)}` } };
+}
 
 /** A spectrum moved along its energy. */
 export const shiftStep = defineStep({
@@ -107,15 +131,20 @@ export const shiftStep = defineStep({
       default: null
     })
   },
-  each: ({ axis, spectrum }, { by, sigma }) => ({
-    ...made({ kind: 'spectrum', axis, spectrum: shiftSpectrum(spectrum, by) }),
-    ...(sigma === null ? {} : { numbers: { shift: estimate({ value: by, sigma }, 'eV') } })
-  }),
-  approximates: (_, { sigma }) => (sigma !== null && sigma > 0 ? [shiftUncertain] : [])
+  each({ axis, spectrum }, { by, sigma }) {
+    const shifted = shiftSpectrum(spectrum, by);
+    const value = { kind: 'spectrum', axis, spectrum: shifted } as const;
+    if (!sigma) {
+      return { ...made(value), ...(sigma === null ? {} : shiftNumber(by, sigma)) };
+    }
+    const deviation = { id: `shift ${by} ± ${sigma}`, energy: shifted.energy.map(() => sigma) };
+    return { ...made(withFurther(value, [deviation])), ...shiftNumber(by, sigma) };
+  }
 });
 
-const shiftUncertain =
-  'How well the shift is known goes into no σ of an energy: that of positions and centroids on this axis is too small.';
+function shiftNumber(by: number, sigma: number) {
+  return { numbers: { shift: estimate({ value: by, sigma }, 'eV') } };
+}
 
 /** A calibration from elastic scans. */
 export const elasticStep = defineStep({
@@ -155,7 +184,11 @@ export const elasticStep = defineStep({
     const scans = isApplied ? inputs.slice(0, -1) : inputs;
     requireSameLength(scans.length, energies.length);
     const places = scans.map(({ spectrum }) => elasticLine(spectrum, method, where));
-    const points = places.map((nominal, i) => ({ nominal, energy: energies[i] }));
+    const points = places.map((nominal, i) => ({
+      nominal,
+      energy: energies[i],
+      names: { nominal: placeName(scans[i], method, where) }
+    }));
     const calibration = calibrate(points, power);
     const calibrated = inputs.slice(scans.length);
     return [
@@ -167,7 +200,7 @@ export const elasticStep = defineStep({
       {
         input: null,
         outputs: Object.fromEntries(
-          calibrated.map(value => [mainOutput, onCalibrated(value, calibration)])
+          calibrated.map(value => [mainOutput, onCalibrated(value, calibration, points, power)])
         ),
         numbers: calibrationNumbers(calibration),
         details: { residuals: calibration.residuals },
@@ -181,11 +214,36 @@ export const elasticStep = defineStep({
     ];
   },
   describe: labels => labels[labels.length - 1],
-  approximates: (_, { calibrate: isApplied }) => (isApplied ? [calibrationUncertain] : [])
+  approximates: (inputs, { calibrate: isApplied }) =>
+    isApplied && inputs.slice(0, -1).some(({ spectrum }) => !spectrum.sigma.some(s => s > 0))
+      ? [elasticUncertain]
+      : []
 });
 
-function onCalibrated({ axis, spectrum }: SpectrumValue, calibration: Calibration): SpectrumValue {
-  return { kind: 'spectrum', axis, spectrum: calibrateSpectrum(spectrum, calibration) };
+const elasticUncertain =
+  'Some elastic scans have no σ, so that it is not known how well their places are: σ of positions and centroids on this axis is too small.';
+
+/** A place is the same wherever it was found in the same way in the same scan. */
+function placeName(
+  { spectrum: { energy, intensity } }: SpectrumValue,
+  method: string,
+  where: Range | null
+): string {
+  const scan = contentHash([tellingEnergies(energy), intensity]);
+  return `elastic ${scan} ${method}${where ? ` ${where.join(' ')}` : ''}`;
+}
+
+/** A value on calibrated energies, which share what is known of the calibration. */
+function onCalibrated(
+  { axis, spectrum }: SpectrumValue,
+  calibration: Calibration,
+  points: readonly CalibrationPoint[],
+  degree: number
+): Value {
+  return withFurther(
+    { kind: 'spectrum', axis, spectrum: calibrateSpectrum(spectrum, calibration) },
+    axisDeviations(points, degree, tidy(spectrum).spectrum.energy)
+  );
 }
 
 interface Known {
@@ -226,6 +284,16 @@ function calibrationNumbers({
     origin: plain(origin, 'eV'),
     ...(Number.isFinite(redchi) ? { redchi: plain(redchi) } : {})
   };
+}
+
+/** @throws XESError `step/parameter` */
+function requireSigmas(sigmas: readonly number[], count: number): void {
+  if (sigmas.length !== count || !sigmas.every(sigma => sigma > 0)) {
+    throw new XESError(
+      'step/parameter',
+      `For ${count} found ${count === 1 ? 'line' : 'lines'} give as many σ above zero, in the same order, or none.`
+    );
+  }
 }
 
 function requireSameLength(found: number, energies: number): void {

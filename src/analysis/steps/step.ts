@@ -10,6 +10,7 @@ import {
   type StepPart,
   type StepWarning
 } from './part.js';
+import { withShared } from './shared.js';
 import type { NumberResult, Value, ValueKind, ValueOf } from './values.js';
 
 /** Whether a step works on each input alone (`each`), or on all of them together, so many at least. */
@@ -155,14 +156,23 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
   const whose = `The step "${name}"`;
   // all parameters are `completed`: as they were read, and so of these types
   const typed = (completed: Completed) => completed as unknown as ValuesOf<P>;
-  const parts = (values: readonly ValueOf<K>[], completed: Completed, all: readonly MadeOf[]) => {
+  const parts = (
+    values: readonly ValueOf<K>[],
+    completed: Completed,
+    perform: (values: readonly ValueOf<K>[]) => readonly MadeOf[]
+  ) => {
     const reasons = (of: readonly Value[], part: StepPart) => [
       ...(definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? []),
       ...mergedReasons(of)
     ];
-    return all
-      .map(one => partOf(one, values.length))
-      .map((part, _, plain) => markedPart(part, values, plain, reasons));
+    const carried = withShared(values, of =>
+      // their kinds are those of the values
+      perform(of as readonly ValueOf<K>[]).map(one => partOf(one, values.length))
+    );
+    const plain = carried.map(({ part }) => part);
+    return carried.map(one =>
+      markedPart(one.part, values, plain, (of, part) => [...one.reasons, ...reasons(of, part)])
+    );
   };
   return {
     name,
@@ -179,11 +189,13 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     applyEach(input, completed) {
       try {
         const value = requireKind(input, 0, takes, whose);
-        if (!definition.each) {
+        const { each } = definition;
+        if (!each) {
           throw new Error(`${whose} works on all of its inputs together.`);
         }
-        const found = definition.each(value, typed(completed));
-        return parts([value], completed, [{ input: 0, ...found }])[0];
+        return parts([value], completed, ([one]) => [
+          { input: 0, ...each(one, typed(completed)) }
+        ])[0];
       } catch (reason) {
         return failedPart(0, reason);
       }
@@ -191,13 +203,16 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     applyAll(given, completed) {
       try {
         const values = given.map((value, i) => requireKind(value, i, takes, whose));
-        if (!definition.all) {
+        const { all } = definition;
+        if (!all) {
           throw new Error(`${whose} works on each of its inputs alone.`);
         }
         requireCount(values.length, inputsOf(this, completed), whose, definition);
         requireEachKind(values, this, whose);
-        const found = definition.all(values, typed(completed));
-        return parts(values, completed, isList(found) ? found : [{ input: null, ...found }]);
+        return parts(values, completed, of => {
+          const found = all(of, typed(completed));
+          return isList(found) ? found : [{ input: null, ...found }];
+        });
       } catch (reason) {
         return [failedPart(null, reason)];
       }

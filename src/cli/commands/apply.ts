@@ -31,7 +31,7 @@ export const apply = defineCommand({
   summary: 'Any single step of an analysis by its name; --list shows them all.',
   about: [
     'Does one step of an analysis with files: a step that works on each spectrum alone takes any number of them, others all together. Values with commas are lists: --set exclude=9560:9600,9640:9665,model=linear.',
-    'Where σ is known to be only approximately right (a calibration that is taken as exact, the highest of many points, what a file did not keep, …) the result warns sigma/approximate and says why. The mark goes on to whatever is made of the result, and stands in files: a comment "sigma: approximate: …" below the rows of a CSV, the attribute sigma_approximate of NXdata.',
+    'Where σ is known to be only approximately right (a calibration on lines found without σ, the highest of many points, what a file did not keep, …) the result warns sigma/approximate and says why. The mark goes on to whatever is made of the result, and stands in files: a comment "sigma: approximate: …" below the rows of a CSV, the attribute sigma_approximate of NXdata.',
     'A step that gives numbers prints them; where it gives a spectrum too, --out may be left out. A CSV holds one result, or the numbers where there is none; NeXus (.nxs) any number of results, and the numbers.'
   ],
   files: {

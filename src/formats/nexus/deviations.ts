@@ -1,9 +1,7 @@
 import { pointSigma } from '../../science/uncertainty/pointsigma.js';
-import {
-  isOfPoints,
-  restoredUncertainty,
-  type StoredDeviations
-} from '../../science/uncertainty/stored.js';
+import type { StoredDeviations, StoredTerm } from '../../science/uncertainty/stored.js';
+import type { StoredBase } from '../../science/uncertainty/storedbase.js';
+import { isOfPoints, restoredUncertainty } from '../../science/uncertainty/unstored.js';
 import { deviationsName } from '../nexusdeviations.js';
 import type { Tree } from '../tree.js';
 import type { DataGroup } from './group.js';
@@ -28,10 +26,8 @@ export function deviationPaths({ tree, data }: DataGroup): string[] {
 }
 
 function isOurs(tree: Tree, data: string): boolean {
-  return (
-    tree.attribute(data, 'energy_axis') !== null &&
-    tree.kind(`${data}/${deviationsName}`) === 'group'
-  );
+  const at = `${data}/${deviationsName}`;
+  return tree.kind(at) === 'group' && tree.kind(`${at}/description`) === 'dataset';
 }
 
 /**
@@ -70,28 +66,61 @@ function readAt(tree: Tree, at: string): StoredDeviations | null {
       .names(at)
       .filter(name => name.startsWith(start))
       .sort((a, b) => Number(a.slice(start.length)) - Number(b.slice(start.length)));
-  const [bases, terms] = [named('base_'), named('term_')];
-  if (bases.length > most || terms.length > most) {
+  const [bases, terms, shared] = ['base_', 'term_', 'shared_'].map(named);
+  if (Math.max(bases.length, terms.length, shared.length) > most) {
     return null;
   }
-  const none = new Float64Array(0);
-  const list = (path: string) => tree.numbers(`${at}/${path}`);
-  const [exposure, offset] = [list('exposure'), list('offset')];
+  const [exposure, offset] = ['exposure', 'offset'].map(name => tree.numbers(`${at}/${name}`));
   return {
-    bases: bases.map(name => ({
+    bases: bases.map(name => baseAt(tree, `${at}/${name}`)),
+    terms: terms.map(name => termAt(tree, `${at}/${name}`, base => bases.indexOf(base))),
+    shared: shared.map(name => ({
       id: tree.attribute(`${at}/${name}`, 'id') ?? '',
-      counts: list(`${name}/counts`),
-      variance: list(`${name}/variance`) ?? none,
-      exposure: list(`${name}/exposure`)
-    })),
-    terms: terms.map(name => ({
-      base: bases.indexOf(tree.attribute(`${at}/${name}`, 'base') ?? ''),
-      starts: list(`${name}/starts`) ?? none,
-      places: list(`${name}/places`) ?? none,
-      weights: list(`${name}/weights`) ?? none,
-      left: list(`${name}/left`) ?? none,
-      right: list(`${name}/right`) ?? none
+      ...known({
+        energy: tree.numbers(`${at}/${name}/energy`),
+        intensity: tree.numbers(`${at}/${name}/intensity`)
+      })
     })),
     affine: exposure && offset ? { exposure, offset } : null
+  };
+}
+
+function known(arrays: Record<'energy' | 'intensity', Float64Array | null>) {
+  const { energy, intensity } = arrays;
+  return { ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) };
+}
+
+const none = new Float64Array(0);
+
+function baseAt(tree: Tree, at: string): StoredBase {
+  const places = tree.numbers(`${at}/places`);
+  const number = (name: string) => Number(tree.attribute(at, name) ?? NaN);
+  return {
+    id: tree.attribute(at, 'id') ?? '',
+    counts: tree.numbers(`${at}/counts`),
+    variance: tree.numbers(`${at}/variance`) ?? none,
+    exposure: tree.numbers(`${at}/exposure`),
+    parents: tree.attributes(at, 'parents'),
+    among: places && { places, length: number('length'), first: number('first') }
+  };
+}
+
+function termAt(tree: Tree, at: string, indexOf: (base: string) => number): StoredTerm {
+  const list = (name: string) => tree.numbers(`${at}/${name}`);
+  const weights = list('weights');
+  return {
+    base: indexOf(tree.attribute(at, 'base') ?? ''),
+    own:
+      weights === null
+        ? null
+        : {
+            starts: list('starts'),
+            places: list('places'),
+            offset: Number(tree.attribute(at, 'offset') ?? 0),
+            weights: weights.length === 1 ? weights[0] : weights,
+            isPerExposure: tree.attribute(at, 'per') === 'exposure'
+          },
+    left: list('left') ?? none,
+    right: list('right') ?? none
   };
 }

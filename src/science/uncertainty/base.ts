@@ -15,10 +15,21 @@ export interface Base {
   readonly exposure?: Float64Array | null;
   /** Those that were put together in it. */
   readonly parents?: readonly string[];
+  /** Where these stand among those that have the id together; absent: they are all of them. */
+  readonly among?: Among;
+}
+
+/** Some of many deviations, as those of a map's cells that a cut was made of. */
+export interface Among {
+  /** Ascending (m). */
+  readonly places: Uint32Array;
+  /** How many there are, and the variance of the first: by these most are told apart without their ids. */
+  readonly length: number;
+  readonly first: number;
 }
 
 /** What a base is made of; `identity` are the arrays that tell it from all others. */
-interface Content extends Omit<Base, 'id'> {
+interface Content extends Omit<Base, 'id' | 'among'> {
   identity: () => readonly Float64Array[];
 }
 
@@ -34,15 +45,19 @@ export function makeBase({ identity, ...content }: Content): Base {
   };
 }
 
-/** Whether two bases are the same deviations. */
+/** Whether two bases are the same deviations, or parts of the same. */
 export function isSameBase(one: Base, other: Base): boolean {
   return (
     one === other ||
-    (one.variance.length === other.variance.length &&
-      (one.counts === null) === (other.counts === null) &&
-      one.variance[0] === other.variance[0] &&
+    ((one.counts === null) === (other.counts === null) &&
+      keyOf(one) === keyOf(other) &&
       one.id === other.id)
   );
+}
+
+/** What tells most bases apart without their ids. */
+function keyOf({ variance, among }: Base): string {
+  return `${among?.length ?? variance.length} ${among?.first ?? variance[0]}`;
 }
 
 /** Something of each of many bases, once. */
@@ -53,7 +68,7 @@ export class SameBases<T extends { base: Base }> {
   /** That of a base; made where there is none. */
   of(base: Base, make: () => T): T {
     // most bases differ at once, and their ids are never asked for
-    const key = `${base.variance.length} ${base.variance[0]}`;
+    const key = keyOf(base);
     const alike = this._alike.get(key) ?? [];
     const found = alike.find(one => isSameBase(one.base, base));
     if (found) {

@@ -2,7 +2,7 @@ import { countVariance } from '../countvariance.js';
 import type { RXESMap } from '../map.js';
 import { makeBase } from './base.js';
 import { tellingEnergies } from './contenthash.js';
-import { appended, deferred, type Uncertainty } from './model.js';
+import { appended, deferred, type Term, type Uncertainty } from './model.js';
 import { diagonal } from './operators.js';
 
 const known = new WeakMap<RXESMap, Uncertainty>();
@@ -23,7 +23,7 @@ export function uncertaintyOfMap(map: RXESMap): Uncertainty {
   return found;
 }
 
-function independent(map: RXESMap): Uncertainty {
+function independent(map: RXESMap): Term[] {
   const { incident, emission, intensity, sigma, counts, monitor } = map;
   if (!counts || !monitor) {
     const base = makeBase({
@@ -31,7 +31,7 @@ function independent(map: RXESMap): Uncertainty {
       variance: sigma.map(s => s * s),
       identity: () => [...[incident, emission].map(tellingEnergies), intensity, sigma]
     });
-    return { terms: [{ base, path: [] }], shared: [] };
+    return [{ base, path: [] }];
   }
   const base = makeBase({
     counts,
@@ -39,18 +39,8 @@ function independent(map: RXESMap): Uncertainty {
     exposure: monitor,
     identity: () => [...[incident, emission].map(tellingEnergies), counts, monitor]
   });
-  return {
-    terms: [
-      {
-        base,
-        path: appended(
-          [],
-          diagonal(cell => 1 / monitor[cell], counts.length)
-        )
-      }
-    ],
-    shared: []
-  };
+  const perMonitor = diagonal(cell => 1 / monitor[cell], counts.length);
+  return [{ base, path: appended([], perMonitor) }];
 }
 
 /** The counts themselves where only counting made their variance: no second array of the map's size. */

@@ -2,8 +2,8 @@ import { countVariance } from '../countvariance.js';
 import { isCounted, type CountedSpectrum, type Spectrum } from '../spectrum.js';
 import { makeBase, type Base } from './base.js';
 import { tellingEnergies } from './contenthash.js';
-import { combined, through, type Part } from './linear.js';
-import { deferred, type Uncertainty } from './model.js';
+import { combined, throughLater, type Part } from './linear.js';
+import { deferred, sharing, type Term, type Uncertainty } from './model.js';
 import { diagonal, selection, type Operator } from './operators.js';
 import { ownSigma, pointSigma, sharesDeviations } from './pointsigma.js';
 
@@ -25,7 +25,7 @@ export function uncertaintyOf(spectrum: Spectrum): Uncertainty {
   return found;
 }
 
-function independent(spectrum: Spectrum): Uncertainty {
+function independent(spectrum: Spectrum): Term[] {
   const { energy, intensity, sigma } = spectrum;
   if (!isCounted(spectrum)) {
     const base = makeBase({
@@ -33,9 +33,9 @@ function independent(spectrum: Spectrum): Uncertainty {
       variance: sigma.map(s => s * s),
       identity: () => [tellingEnergies(energy), intensity, sigma]
     });
-    return { terms: [{ base, path: [] }], shared: [] };
+    return [{ base, path: [] }];
   }
-  return { terms: [{ base: countedBase(spectrum), path: [perMonitor(spectrum)] }], shared: [] };
+  return [{ base: countedBase(spectrum), path: [perMonitor(spectrum)] }];
 }
 
 /** The counts of a spectrum, each independent of the others. @param parents of which they are the sums. */
@@ -74,7 +74,7 @@ export function madeOf(
   parts: readonly Part[]
 ): Required<Pick<Spectrum, 'uncertainty' | 'sigma'>> {
   const made = combined(parts);
-  return { uncertainty: deferred(() => made), sigma: pointSigma(made, n) };
+  return { uncertainty: sharing(made, made.shared), sigma: pointSigma(made, n) };
 }
 
 /** The same of an operator on the points of one spectrum. */
@@ -95,7 +95,7 @@ export function lateThrough(
   spectrum: Spectrum,
   operator: () => Operator
 ): Required<Pick<Spectrum, 'uncertainty'>> {
-  return { uncertainty: deferred(() => through(uncertaintyOf(spectrum), operator())) };
+  return { uncertainty: throughLater(uncertaintyOf(spectrum), operator) };
 }
 
 /** That of some points of a spectrum. */

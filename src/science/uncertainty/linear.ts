@@ -1,5 +1,6 @@
-import { appended, type SharedDeviation, type Uncertainty } from './model.js';
+import { appended, deferred, type SharedDeviation, type Term, type Uncertainty } from './model.js';
 import { forward, type Operator } from './operators.js';
+import { united } from './united.js';
 
 /** What a linear step makes of the points of one of its inputs. */
 export interface Part {
@@ -12,17 +13,35 @@ export interface Part {
  * each. What two of them share meets again where it is summed.
  */
 export function combined(parts: readonly Part[]): Uncertainty {
-  return {
-    terms: parts.flatMap(({ uncertainty, operator }) =>
-      uncertainty.terms.map(({ base, path }) => ({ base, path: appended(path, operator) }))
-    ),
-    shared: sharedOf(parts)
-  };
+  return { terms: termsOf(parts), shared: sharedOf(parts) };
+}
+
+/** The same, its terms made when they are first asked for. */
+export function combinedLater(parts: readonly Part[]): Uncertainty {
+  return deferred(() => termsOf(parts), sharedOf(parts));
 }
 
 /** The uncertainty of what is linear in the points of one input. */
 export function through(uncertainty: Uncertainty, operator: Operator): Uncertainty {
   return combined([{ uncertainty, operator }]);
+}
+
+/** The same; operator and terms are made when they are first asked for. */
+export function throughLater(uncertainty: Uncertainty, operator: () => Operator): Uncertainty {
+  return uncertainty.shared.length > 0
+    ? through(uncertainty, operator())
+    : deferred(() => through(uncertainty, operator()).terms);
+}
+
+function termsOf(parts: readonly Part[]): Term[] {
+  return parts.flatMap(({ uncertainty, operator }) =>
+    uncertainty.terms.map(({ base, path }) => ({ base, path: appended(path, operator) }))
+  );
+}
+
+/** Terms whose bases are one where they are parts of one. */
+export function unitedTerms(terms: readonly Term[]): readonly Term[] {
+  return united(terms, ({ path }, base, some) => ({ base, path: [some, ...path] }));
 }
 
 /** Shared deviations of one id are one, and their effects add up. */

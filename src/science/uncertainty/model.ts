@@ -7,7 +7,10 @@ export interface Term {
   readonly path: readonly Operator[];
 }
 
-/** A deviation that is no count, such as that of a scale from outside or of a calibration: what +1σ of it changes. */
+/**
+ * A deviation that is no count, such as that of a calibration: what +1σ of it changes. What a step makes of energies
+ * that have one is found by doing it again at ±1σ (`analysis/steps/shared.ts`), and not here.
+ */
 export interface SharedDeviation {
   /** By which it is the same wherever it comes from. */
   readonly id: string;
@@ -23,26 +26,25 @@ export interface Uncertainty {
   readonly shared: readonly SharedDeviation[];
 }
 
-/** An uncertainty that is made when it is first asked for: of many curves it never is. */
-export function deferred(make: () => Uncertainty): Uncertainty {
-  return new Deferred(make);
+/**
+ * An uncertainty whose terms are made when they are first asked for: of many curves they never are.
+ * @param shared what is no count, which every step asks for.
+ */
+export function deferred(
+  make: () => readonly Term[],
+  shared: readonly SharedDeviation[] = []
+): Uncertainty {
+  return new Deferred(make, shared);
 }
 
 /** Its fields are hidden from copies between threads, where an uncertainty does not go. */
 class Deferred implements Uncertainty {
-  constructor(make: () => Uncertainty) {
+  constructor(make: () => readonly Term[], shared: readonly SharedDeviation[]) {
     this.#make = make;
+    this.#shared = shared;
   }
 
   get terms(): readonly Term[] {
-    return this.#get().terms;
-  }
-
-  get shared(): readonly SharedDeviation[] {
-    return this.#get().shared;
-  }
-
-  #get(): Uncertainty {
     if (this.#make) {
       this.#made = this.#make();
       this.#make = null;
@@ -50,8 +52,18 @@ class Deferred implements Uncertainty {
     return this.#made;
   }
 
-  #make: (() => Uncertainty) | null;
-  #made: Uncertainty = { terms: [], shared: [] };
+  get shared(): readonly SharedDeviation[] {
+    return this.#shared;
+  }
+
+  #make: (() => readonly Term[]) | null;
+  #made: readonly Term[] = [];
+  #shared: readonly SharedDeviation[];
+}
+
+/** An uncertainty without what is no count, and with that in its place. */
+export function sharing(uncertainty: Uncertainty, shared: readonly SharedDeviation[]): Uncertainty {
+  return deferred(() => uncertainty.terms, shared);
 }
 
 /** A path with one more operator at its end. */

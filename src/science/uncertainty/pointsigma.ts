@@ -1,5 +1,6 @@
 import { SameBases, type Base } from './base.js';
 import { composed, type Sparse } from './composed.js';
+import { unitedTerms } from './linear.js';
 import type { Uncertainty } from './model.js';
 import { at, diagonal, type Diagonal } from './operators.js';
 import { VarianceSums } from '../variancesums.js';
@@ -131,7 +132,7 @@ function addOwn(
 
 function grouped(terms: Uncertainty['terms'], n: number): Group[] {
   const groups = new SameBases<Omit<Group, 'rows' | 'row' | 'seen' | 'places'>>();
-  for (const { base, path } of terms) {
+  for (const { base, path } of unitedTerms(terms)) {
     const { own, left, right } = composed(path, n);
     const group = groups.of(base, () => ({ base, own: [], left: [], right: [] }));
     group.own.push(...(own ? [own] : []));

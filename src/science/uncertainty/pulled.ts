@@ -14,7 +14,8 @@ export function pulledThrough(path: readonly Operator[], w: Float64Array): Pulle
   return path.reduceRight<Pulled>((now, operator) => back(operator, now), { places: null, w });
 }
 
-function back(operator: Operator, { places, w }: Pulled): Pulled {
+/** Weights of what an operator makes, as weights of what it is applied to. */
+export function back(operator: Operator, { places, w }: Pulled): Pulled {
   if (operator.kind === 'rows' && (places || isSparse(operator.places.length, operator.columns))) {
     return backThroughRows(operator, places, w);
   }

@@ -1,8 +1,9 @@
 import type { Spectrum } from '../spectrum.js';
-import { through } from './linear.js';
-import { deferred } from './model.js';
-import type { Rows } from './operators.js';
-import { restoredUncertainty, type StoredDeviations } from './stored.js';
+import { throughLater } from './linear.js';
+import { sharing, type Uncertainty } from './model.js';
+import { forward, type Rows } from './operators.js';
+import type { StoredDeviations } from './stored.js';
+import { restoredUncertainty } from './unstored.js';
 
 /**
  * Of what a spectrum is made whose points were stored, some of them with one energy perhaps.
@@ -31,11 +32,54 @@ export function restoredAt(
     weights
   };
   const take = (values: Float64Array) => Float64Array.from(places, i => values[i]);
-  const { affine } = stored;
+  const { affine, shared } = stored;
+  const uncertainty = throughLater(
+    restoredUncertainty({ ...stored, shared: [] }, n),
+    () => operator
+  );
   return {
-    uncertainty: deferred(() => through(restoredUncertainty(stored, n), operator)),
+    uncertainty: sharing(
+      uncertainty,
+      shared.map(({ id, energy, intensity }) => ({
+        id,
+        ...(energy ? { energy: forward(operator, energy) } : {}),
+        ...(intensity ? { intensity: forward(operator, intensity) } : {})
+      }))
+    ),
     ...(affine && isOneEach
       ? { affine: { exposure: take(affine.exposure), offset: take(affine.offset) } }
       : {})
   };
+}
+
+/** The same of cells, of each point that was stored one; −1: none. */
+export function restoredCells(
+  stored: StoredDeviations,
+  cellOf: Int32Array,
+  cells: number
+): Uncertainty {
+  const n = cellOf.length;
+  const restored = restoredUncertainty(stored, n);
+  return n === cells && cellOf.every((cell, i) => cell === i)
+    ? restored
+    : throughLater(restored, () => meansAt(cellOf, cells));
+}
+
+/** The means of the points of each cell. */
+function meansAt(cellOf: Int32Array, cells: number): Rows {
+  const starts = new Uint32Array(cells + 1);
+  cellOf.forEach(cell => cell >= 0 && starts[cell + 1]++);
+  for (let cell = 0; cell < cells; cell++) {
+    starts[cell + 1] += starts[cell];
+  }
+  const next = starts.slice();
+  const places = new Uint32Array(starts[cells]);
+  const weights = new Float64Array(starts[cells]);
+  cellOf.forEach((cell, i) => {
+    if (cell >= 0) {
+      weights[next[cell]] = 1 / (starts[cell + 1] - starts[cell]);
+      places[next[cell]++] = i;
+    }
+  });
+  return { kind: 'rows', rows: cells, columns: cellOf.length, starts, places, weights };
 }

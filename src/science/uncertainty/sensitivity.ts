@@ -1,8 +1,10 @@
 import { isSameBase, SameBases, type Base } from './base.js';
 import { VarianceSums } from '../variancesums.js';
+import { unitedTerms } from './linear.js';
 import type { Uncertainty } from './model.js';
 import { dot } from './operators.js';
-import { added, eachCommon, pulledThrough, type Pulled } from './pulled.js';
+import { added, back, eachCommon, pulledThrough, type Pulled } from './pulled.js';
+import { united } from './united.js';
 
 /** How a number hangs on one base: ∂/∂deviation of some of its points, or of all. */
 export interface BasePart {
@@ -20,7 +22,10 @@ export interface Sensitivity {
 
 /** That of a number which is Σ w·y of points (n), or has the derivatives w by them. */
 export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivity {
-  const parts = terms.map(({ base, path }) => ({ base, weights: pulledThrough(path, w) }));
+  const parts = unitedTerms(terms).map(({ base, path }) => ({
+    base,
+    weights: pulledThrough(path, w)
+  }));
   return {
     bases: parts.length > 1 ? merged(parts) : parts,
     shared: new Map(
@@ -31,26 +36,20 @@ export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivi
   };
 }
 
-/** That of a number with the derivatives w by the energies of points (n). */
-export function pullEnergy({ shared }: Uncertainty, w: Float64Array): Sensitivity {
-  return {
-    bases: [],
-    shared: new Map(
-      shared.flatMap(({ id, energy }): [string, number][] => (energy ? [[id, dot(energy, w)]] : []))
-    )
-  };
-}
-
 /** What hangs on one base, once. */
 function merged(parts: readonly BasePart[]): readonly BasePart[] {
   const found = new SameBases<{ base: Base; all: Pulled[] }>();
-  for (const { base, weights } of parts) {
+  for (const { base, weights } of unitedParts(parts)) {
     found.of(base, () => ({ base, all: [] })).all.push(weights);
   }
   return found.all.map(({ base, all }) => ({
     base,
     weights: all.reduce((one, other) => added(one, other, base.variance.length))
   }));
+}
+
+function unitedParts(parts: readonly BasePart[]): readonly BasePart[] {
+  return united(parts, ({ weights }, base, some) => ({ base, weights: back(some, weights) }));
 }
 
 /** That of Σ factor·number. */
@@ -116,8 +115,10 @@ function addAll(
 /** Covariance of two numbers: Σ wVw′ over what both hang on. */
 export function covariance(one: Sensitivity, other: Sensitivity): number {
   let all = 0;
-  for (const { base, weights } of one.bases) {
-    const same = other.bases.find(part => isSameBase(part.base, base));
+  const parts = unitedParts([...one.bases, ...other.bases]);
+  const others = parts.slice(one.bases.length);
+  for (const { base, weights } of parts.slice(0, one.bases.length)) {
+    const same = others.find(part => isSameBase(part.base, base));
     if (same) {
       eachCommon(weights, same.weights, (k, a, b) => (all += a * b * base.variance[k]));
     }

@@ -1,148 +1,130 @@
 import type { AffineCounts } from '../spectrum.js';
 import { SameBases, type Base } from './base.js';
-import { composed } from './composed.js';
-import type { Term, Uncertainty } from './model.js';
-import type { Operator } from './operators.js';
+import { composed, type Composed, type Sparse } from './composed.js';
+import { unitedTerms } from './linear.js';
+import type { SharedDeviation, Uncertainty } from './model.js';
+import { partOf, type StoredBase } from './storedbase.js';
 
-/** Independent deviations, as plain data (m). */
-export interface StoredBase {
-  id: string;
-  counts: Float64Array | null;
-  variance: Float64Array;
-  exposure: Float64Array | null;
-}
-
-/** How points (n) follow from a base: sparse rows, and Σ left·rightᵀ (k times n, and k times m). */
+/** How points (n) follow from a base (m): each from one place or several, and Σ left·rightᵀ (k × n, and k × m). */
 export interface StoredTerm {
   /** Index among the bases. */
   base: number;
-  starts: Float64Array;
-  places: Float64Array;
-  weights: Float64Array;
+  /** Null where no point follows from a place of its own. */
+  own: StoredRows | null;
   left: Float64Array;
   right: Float64Array;
+}
+
+/** Row i has the entries from starts[i] to starts[i + 1] of places and weights. */
+export interface StoredRows {
+  /** Null: row i has entry i. */
+  starts: Float64Array | null;
+  /** Null: entry i stands at i + offset. */
+  places: Float64Array | null;
+  offset: number;
+  /** A number: of all the same, or of each that over the exposure of its place. */
+  weights: Float64Array | number;
+  isPerExposure: boolean;
 }
 
 /** Of what points are made, as plain data that goes into files and to other threads. */
 export interface StoredDeviations {
   bases: readonly StoredBase[];
   terms: readonly StoredTerm[];
+  shared: readonly SharedDeviation[];
   /** How the points were counted, where they were scaled or a curve was taken off. */
   affine: AffineCounts | null;
 }
 
-/** Beyond so many numbers nothing is kept: of a cut through a very large map, say. */
-const mostNumbers = 2 ** 21;
+/** Beyond so many numbers nothing is kept: a file of them is made in memory. */
+const mostNumbers = 2 ** 26;
 
-/** An uncertainty of n points, its operators multiplied out; null where that is too much, or has what is no count. */
+/** An uncertainty of n points, its operators multiplied out; null where that is too much. */
 export function storedDeviations(
   { terms, shared }: Uncertainty,
   n: number,
   affine: AffineCounts | null
 ): StoredDeviations | null {
-  const bases = new SameBases<{ base: Base; index: number }>();
-  const made: StoredTerm[] = [];
+  const found = new SameBases<{ base: Base; terms: Composed[] }>();
   let size = 0;
-  for (const { base, path } of terms) {
-    const { index } = bases.of(base, () => ({ base, index: bases.all.length }));
-    const m = base.variance.length;
-    const { own, left, right } = composed(path, n);
-    const each = own ? (own.starts ?? Uint32Array.from({ length: n + 1 }, (_, i) => i)) : null;
-    made.push({
-      base: index,
-      starts: Float64Array.from(each ?? new Uint32Array(n + 1)),
-      places: Float64Array.from(own?.places ?? []),
-      weights: own?.weights ?? new Float64Array(0),
-      left: joined(left, n),
-      right: joined(right, m)
-    });
-    size += 3 * m + (own?.weights.length ?? 0) + left.length * (n + m);
-    if (size > mostNumbers) {
+  for (const { base, path } of unitedTerms(terms)) {
+    const made = composed(path, n);
+    found.of(base, () => ({ base, terms: [] })).terms.push(made);
+    size += (made.own?.weights.length ?? 0) + made.left.length * (n + base.variance.length);
+  }
+  const kept = found.all.map(one => ({ ...one, ...partOf(one.base, one.terms) }));
+  size += kept.reduce((sum, { stored }) => sum + 3 * stored.variance.length, 0);
+  return size > mostNumbers
+    ? null
+    : {
+        bases: kept.map(({ stored }) => stored),
+        terms: kept.flatMap(({ stored, places, terms: own }, base) =>
+          own.map(term => storedTerm(term, base, stored, places))
+        ),
+        shared,
+        affine
+      };
+}
+
+/** @param kept the places of the base that are stored; null: all. */
+function storedTerm(
+  { own, left, right }: Composed,
+  base: number,
+  stored: StoredBase,
+  kept: Uint32Array | null
+): StoredTerm {
+  const at = kept && new Map(Array.from(kept, (place, k) => [place, k]));
+  const places = at && own ? own.places.map(place => at.get(place) ?? 0) : own?.places;
+  const of = (values: Float64Array) =>
+    kept ? Float64Array.from(kept, place => values[place]) : values;
+  return {
+    base,
+    own: own && places ? storedRows({ ...own, places }, stored) : null,
+    left: joined(left),
+    right: joined(right.map(of))
+  };
+}
+
+function storedRows({ starts, places, weights }: Sparse, { exposure }: StoredBase): StoredRows {
+  const offset = places[0] ?? 0;
+  const isRun = starts === null && places.every((place, i) => place === i + offset);
+  const constant = constantOf(weights.length, i => weights[i]);
+  const share =
+    constant === null && exposure
+      ? constantOf(weights.length, i => weights[i] * exposure[places[i]])
+      : null;
+  return {
+    starts: starts && Float64Array.from(starts),
+    places: isRun ? null : Float64Array.from(places),
+    offset: isRun ? offset : 0,
+    weights: constant ?? share ?? weights,
+    isPerExposure: share !== null
+  };
+}
+
+/** Relative rounding of a product of two. */
+const rounding = 1e-15;
+
+/** The one that all are, but for those that are none; null where they differ. */
+function constantOf(length: number, of: (i: number) => number): number | null {
+  let first = NaN;
+  for (let i = 0; i < length; i++) {
+    const value = of(i);
+    if (Number.isNaN(first)) {
+      first = value;
+    } else if (Math.abs(value - first) > rounding * Math.abs(first)) {
       return null;
     }
   }
-  return shared.length > 0
-    ? null
-    : { bases: bases.all.map(({ base }) => plain(base)), terms: made, affine };
+  return Number.isFinite(first) ? first : null;
 }
 
-function plain({ id, counts, variance, exposure }: Base): StoredBase {
-  return { id, counts, variance, exposure: exposure ?? null };
-}
-
-function joined(vectors: readonly Float64Array[], length: number): Float64Array {
-  const all = new Float64Array(vectors.length * length);
-  vectors.forEach((one, k) => all.set(one, k * length));
+function joined(vectors: readonly Float64Array[]): Float64Array {
+  const [first] = vectors;
+  if (vectors.length <= 1) {
+    return first ?? new Float64Array(0);
+  }
+  const all = new Float64Array(vectors.length * first.length);
+  vectors.forEach((one, k) => all.set(one, k * first.length));
   return all;
-}
-
-/** Whether stored deviations are such of n points: those of a file may be anything. */
-export function isOfPoints({ bases, terms, affine }: StoredDeviations, n: number): boolean {
-  const areBases = bases.every(({ counts, variance, exposure }) =>
-    [counts, exposure].every(values => values === null || values.length === variance.length)
-  );
-  const areTerms = terms.every(({ base, starts, places, weights, left, right }) => {
-    const m = bases[base]?.variance.length ?? -1;
-    const rank = left.length / n;
-    return (
-      m >= 0 &&
-      starts.length === n + 1 &&
-      starts[0] === 0 &&
-      starts[n] === places.length &&
-      places.length === weights.length &&
-      starts.every((start, i) => Number.isInteger(start) && (i === 0 || start >= starts[i - 1])) &&
-      places.every(place => Number.isInteger(place) && place >= 0 && place < m) &&
-      Number.isInteger(rank) &&
-      right.length === rank * m
-    );
-  });
-  const isAffine = !affine || (affine.exposure.length === n && affine.offset.length === n);
-  return terms.length > 0 && areBases && areTerms && isAffine;
-}
-
-/** The uncertainty of n points that was stored. */
-export function restoredUncertainty({ bases, terms }: StoredDeviations, n: number): Uncertainty {
-  return {
-    terms: terms.flatMap((term): Term[] => {
-      const base = bases[term.base];
-      return operatorsOf(term, n, base.variance.length).map(operator => ({
-        base,
-        path: [operator]
-      }));
-    }),
-    shared: []
-  };
-}
-
-function operatorsOf(
-  { starts, places, weights, left, right }: StoredTerm,
-  rows: number,
-  columns: number
-): Operator[] {
-  const rank = left.length / rows;
-  const part = (values: Float64Array, length: number) =>
-    Array.from({ length: rank }, (_, k) => values.subarray(k * length, (k + 1) * length));
-  const isOneEach = starts.every((start, i) => start === i);
-  const own: Operator = {
-    kind: 'rows',
-    rows,
-    columns,
-    starts: isOneEach ? null : Uint32Array.from(starts),
-    places: Uint32Array.from(places),
-    weights
-  };
-  const shape = { rows, columns, diagonal: null } as const;
-  return [
-    ...(weights.length > 0 ? [own] : []),
-    ...(rank > 0
-      ? [
-          {
-            kind: 'lowRank' as const,
-            ...shape,
-            left: part(left, rows),
-            right: part(right, columns)
-          }
-        ]
-      : [])
-  ];
 }

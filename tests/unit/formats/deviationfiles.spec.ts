@@ -68,10 +68,13 @@ const curveIn = (read: ReturnType<typeof readBack>) => spectrumOfScan(read, null
 const exclude = [[9642, 9655]] as [number, number][];
 const settings = { model: 'constant', exclude, weights: 'poisson', edges: [] } as const;
 
+const smooth = () =>
+  savitzkyGolay(normaliseArea(scan(1)).spectrum, { window: 7, order: 2 }).spectrum;
+
 const made: [string, () => Spectrum][] = [
   ['normalised', () => normaliseArea(scan(1)).spectrum],
   ['over a reference', () => normaliseReference(scan(1), scan(9)).spectrum],
-  ['smoothed', () => savitzkyGolay(scan(1), { window: 7, order: 2 }).spectrum],
+  ['smoothed', () => smooth()],
   ['interpolated', () => average([scan(1), scan(2, steps(9640.1, 0.3, 60))]).spectrum],
   ['joined', () => stitch(scan(1, steps(9640, 0.3, 35)), scan(2, steps(9648, 0.3, 40))).spectrum],
   [
@@ -121,7 +124,7 @@ describe('a curve in a NeXus file', () => {
   it.each<[string, (nodes: Record<string, FakeNode>) => void]>([
     [
       'a place beyond the base',
-      nodes => (nodes['/entry/data/uncertainty/term_1/places'] = [...Array(60).keys(), 61])
+      nodes => (nodes['/entry/data/uncertainty/term_1/places'] = Array(427).fill(61))
     ],
     [
       'starts that fall',
@@ -142,9 +145,9 @@ describe('a curve in a NeXus file', () => {
     ],
     ['another number of counts', nodes => (nodes['/entry/data/uncertainty/base_1/counts'] = [1])]
   ])('that is damaged says so: %s', (_, spoil) => {
-    const read = readBack(normaliseArea(scan(1)).spectrum, spoil);
+    const read = readBack(smooth(), spoil);
     expect(read.warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
     expect(read.channels[0].deviations).toBeUndefined();
-    expect(curveIn(read).sigma[3]).toBeCloseTo(normaliseArea(scan(1)).spectrum.sigma[3], 12);
+    expect(curveIn(read).sigma[3]).toBeCloseTo(smooth().sigma[3], 12);
   });
 });

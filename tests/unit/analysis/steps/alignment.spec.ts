@@ -62,13 +62,13 @@ describe('the step "alignment"', () => {
 });
 
 describe('a shift with its σ', () => {
-  it('has both as a number, and says that σ is in no energy', () => {
+  it('has both as a number, and its points share it', () => {
     const { numbers, warnings, values } = applied('shift', [line(0)], { by: -0.5, sigma: 0.01 });
     expect(numbers.shift).toEqual({ value: -0.5, sigma: 0.01, unit: 'eV' });
-    expect(warnings.some(({ message }) => message.includes('How well the shift is known'))).toBe(
-      true
-    );
-    expect(values[0]).toMatchObject({ kind: 'spectrum' });
+    expect(warnings).toEqual([]);
+    const [value] = values;
+    const shared = value.kind === 'spectrum' ? value.spectrum.uncertainty?.shared : [];
+    expect(shared?.map(({ energy }) => energy?.every(e => e === 0.01))).toEqual([true]);
     const plain = applied('shift', [line(0)], { by: 1 });
     expect(plain.numbers).toEqual({});
     expect(plain.warnings).toEqual([]);

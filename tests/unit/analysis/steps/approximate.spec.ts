@@ -62,17 +62,19 @@ describe('σ that is only approximately right is said to be', () => {
       /one count a point/
     ],
     [
-      'calibrated energies',
+      'energies calibrated by lines that were found somewhere',
       () => reasons('calibrate', [high()], { found: [40, 60], energies: [41, 61] }),
-      /calibration/
+      /where the lines were found/
     ],
     [
-      'energies calibrated by elastic lines',
+      'energies calibrated by elastic lines without σ',
       () => {
-        const inputs = [high(1), high(2), high(3)];
+        const { spectrum, ...rest } = withoutCounts(high(2));
+        const sigma = spectrum.sigma.map(() => NaN);
+        const inputs = [high(1), { ...rest, spectrum: { ...spectrum, sigma } }, high(3)];
         return reasons('elastic', inputs, { energies: [51, 51], degree: 0, calibrate: true });
       },
-      /calibration/
+      /elastic scans have no σ/
     ],
     [
       'a curve over its maximum',
@@ -152,6 +154,21 @@ describe('σ that is right to first order is not', () => {
       'a fit of many counts that are not known',
       () => reasons('fit', [withoutCounts(high())], gaussian)
     ],
+    ['a shift with its σ', () => reasons('shift', [high()], { by: 1, sigma: 0.1 })],
+    [
+      'a calibration whose lines have σ',
+      () =>
+        reasons('calibrate', [high()], { found: [40, 60], sigmas: [0.1, 0.2], energies: [41, 61] })
+    ],
+    [
+      'a calibration on elastic lines',
+      () =>
+        reasons('elastic', [high(1), high(2), high(3)], {
+          energies: [51, 51],
+          degree: 0,
+          calibrate: true
+        })
+    ],
     ['a calibration alone', () => reasons('elastic', [high(1)], { energies: [51], degree: 0 })]
   ])('of %s', (_, find) => {
     expect(find()).toEqual([]);
@@ -215,10 +232,10 @@ describe('the mark', () => {
   it('tells what a file does not keep', () => {
     const { spectrum } = high();
     const dead: Spectrum = { ...spectrum, sigma: spectrum.sigma.map(s => 1.2 * s) };
-    expect([lostInTable(spectrum), lostInNexus(spectrum)]).toEqual([[], []]);
-    expect([lostInTable(low().spectrum).length, lostInNexus(low().spectrum)]).toEqual([1, []]);
-    expect([lostInTable(dead), lostInNexus(dead)]).toEqual([[], []]);
+    expect([lostInTable(spectrum), lostInNexus(spectrum, null)]).toEqual([[], []]);
+    expect([lostInTable(low().spectrum).length, lostInNexus(low().spectrum, null)]).toEqual([1, []]);
+    expect([lostInTable(dead), lostInNexus(dead, null)]).toEqual([[], []]);
     const over = byReference().spectrum;
-    expect([lostInTable(over).length, lostInNexus(over).length]).toEqual([1, 1]);
+    expect([lostInTable(over).length, lostInNexus(over, null).length]).toEqual([1, 1]);
   });
 });

@@ -1,0 +1,71 @@
+import type { StepPart } from './part.js';
+import { effectOn, type Effect } from './sharedeffect.js';
+import { movedBy, sharedIn, withoutShared } from './sharedvalues.js';
+import type { Value } from './values.js';
+
+/** A part of a step, and why σ of it is only approximately right. */
+export interface Carried {
+  readonly part: StepPart;
+  readonly reasons: readonly string[];
+}
+
+/** A step is not done again for more deviations than these. */
+const most = 32;
+
+/**
+ * What a step makes of inputs whose points share deviations that are no counts, such as that of a calibration. It is
+ * done without them, and again with each of them at +1σ and at −1σ, on all inputs that have it at once: half of the
+ * difference is what it changes, of whatever the step does. So a deviation that two inputs share cancels or adds up,
+ * and an area does not hang on a shift of all that it is made of.
+ * @param perform the step. What it throws for the inputs as they are is thrown.
+ */
+export function withShared(
+  inputs: readonly Value[],
+  perform: (inputs: readonly Value[]) => readonly StepPart[]
+): Carried[] {
+  const shared = inputs.map(sharedIn);
+  const ids = [...new Set(shared.flat().map(({ id }) => id))];
+  if (ids.length === 0) {
+    return perform(inputs).map(part => ({ part, reasons: [] }));
+  }
+  const plain = inputs.map(withoutShared);
+  const parts = perform(plain);
+  if (ids.length > most) {
+    return parts.map(part => ({ part, reasons: [tooMany(ids.length)] }));
+  }
+  const moved = (id: string, sign: 1 | -1) =>
+    attempt(() =>
+      perform(
+        plain.map((value, i) => {
+          const own = shared[i].find(one => one.id === id);
+          return own ? movedBy(value, own, sign) : value;
+        })
+      )
+    );
+  const effects = ids.map(id => ({ id, up: moved(id, 1), down: moved(id, -1) }));
+  return parts.map((part, k) => {
+    const own = effects.map(({ id, up, down }) => ({ id, up: up?.[k], down: down?.[k] }));
+    const made = own.reduce<StepPart>((all, effect) => effectOn(all, part, effect), part);
+    return { part: made, reasons: part.error || own.every(isWhole) ? [] : [lost] };
+  });
+}
+
+/** Whether a step could be done with a deviation, in both directions. */
+function isWhole({ up, down }: Effect): boolean {
+  return Boolean(up && down && !up.error && !down.error);
+}
+
+function attempt(perform: () => readonly StepPart[]): readonly StepPart[] | null {
+  try {
+    return perform();
+  } catch {
+    return null; // too far for this step: it is said that σ lacks it
+  }
+}
+
+const lost =
+  'How well the energies are known (a calibration, a shift) goes only in part into σ: by so much they may be off that this step can’t be done there.';
+
+function tooMany(count: number): string {
+  return `These are made of ${count} calibrations or shifts, of more than ${most} of which no account is kept: how well the energies are known goes into no σ here.`;
+}

@@ -1,0 +1,160 @@
+import type { SharedDeviation } from '../../science/uncertainty/model.js';
+import type { StepPart } from './part.js';
+import { withFurther } from './sharedvalues.js';
+import type { NumberResult, TableValue, Value } from './values.js';
+
+/** What a step makes with a deviation at +1σ and at −1σ; absent where it makes nothing. */
+export interface Effect {
+  readonly id: string;
+  readonly up?: StepPart;
+  readonly down?: StepPart;
+}
+
+/**
+ * A part with what a deviation changes.
+ * @param made the part with what other deviations change. @param plain the part without any of them.
+ */
+export function effectOn(made: StepPart, plain: StepPart, { id, up, down }: Effect): StepPart {
+  const values = (name: 'outputs' | 'aside') =>
+    Object.fromEntries(
+      Object.entries(made[name] ?? {}).map(([key, value]) => {
+        const [zero, one, other] = [plain, up, down].map(part => part?.[name]?.[key]);
+        return [key, valueWith(value, id, zero, one ?? zero, other ?? zero)];
+      })
+    );
+  const numbers = Object.entries(made.numbers).map(([key, number]) => {
+    const at = (part: StepPart | undefined) => part?.numbers[key]?.value;
+    const zero = plain.numbers[key].value;
+    return [key, numberWith(number, half(zero, at(up), at(down)))] as const;
+  });
+  return {
+    ...made,
+    outputs: values('outputs'),
+    ...(made.aside ? { aside: values('aside') } : {}),
+    numbers: Object.fromEntries(numbers)
+  };
+}
+
+/** What +1σ changes: of one direction alone where there is nothing in the other. */
+function half(zero: number, up = NaN, down = NaN): number {
+  const both = (up - down) / 2;
+  return Number.isFinite(both) ? both : Number.isFinite(up) ? up - zero : zero - down;
+}
+
+function numberWith(number: NumberResult, change: number): NumberResult {
+  return number.sigma === null || !Number.isFinite(change)
+    ? number
+    : { ...number, sigma: Math.hypot(number.sigma, change) };
+}
+
+function valueWith(
+  value: Value,
+  id: string,
+  zero: Value | undefined,
+  up: Value | undefined,
+  down: Value | undefined
+): Value {
+  if (zero?.kind === 'spectrum' && up?.kind === 'spectrum' && down?.kind === 'spectrum') {
+    const { energy, intensity } = zero.spectrum;
+    const [high, low] = [up, down].map(({ spectrum }) => placesOf(energy, spectrum.energy));
+    const changeOf = (name: 'energy' | 'intensity') =>
+      changes(
+        zero.spectrum[name],
+        (i: number) => up.spectrum[name][high[i]],
+        (i: number) => down.spectrum[name][low[i]]
+      );
+    return withFurther(
+      value,
+      [
+        deviation(
+          id,
+          significant(changeOf('energy'), energy),
+          significant(changeOf('intensity'), intensity)
+        )
+      ].flatMap(one => one ?? [])
+    );
+  }
+  if (zero?.kind === 'map' && up?.kind === 'map' && down?.kind === 'map') {
+    const { intensity } = zero.map;
+    const change = changes(
+      intensity,
+      i => up.map.intensity[i],
+      i => down.map.intensity[i]
+    );
+    const found = deviation(id, null, significant(change, intensity));
+    return withFurther(value, found ? [found] : []);
+  }
+  return value.kind === 'table' && up?.kind === 'table' && down?.kind === 'table'
+    ? tableWith(value, up, down)
+    : value;
+}
+
+function changes(
+  zero: Float64Array,
+  up: (i: number) => number,
+  down: (i: number) => number
+): Float64Array {
+  return zero.map((value, i) => {
+    const change = half(value, up(i), down(i));
+    return Number.isFinite(change) ? change : 0;
+  });
+}
+
+/** Changes, where they are more than rounding. */
+function significant(changed: Float64Array, values: Float64Array): Float64Array | null {
+  let [largest, scale] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    largest = Math.max(largest, Math.abs(changed[i]));
+    scale = Math.max(scale, Math.abs(values[i]) || 0);
+  }
+  return largest > 1e-12 * scale ? changed : null;
+}
+
+function deviation(
+  id: string,
+  energy: Float64Array | null,
+  intensity: Float64Array | null
+): SharedDeviation | null {
+  return energy || intensity
+    ? { id, ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) }
+    : null;
+}
+
+/** Where each point is among others: in its place where they are as many, else the nearest; −1 where it is not there. */
+function placesOf(energies: Float64Array, others: Float64Array): Int32Array {
+  if (energies.length === others.length) {
+    return Int32Array.from(energies.keys());
+  }
+  const n = energies.length;
+  const step = Math.abs(energies[n - 1] - energies[0]) / Math.max(n - 1, 1);
+  return Int32Array.from(energies, energy => {
+    let best = -1;
+    let least = step / 2;
+    others.forEach((other, k) => {
+      if (Math.abs(other - energy) < least) {
+        [best, least] = [k, Math.abs(other - energy)];
+      }
+    });
+    return best;
+  });
+}
+
+/** A table of one row an input: σ of its columns. */
+function tableWith(value: TableValue, up: TableValue, down: TableValue): TableValue {
+  const panels = value.series?.panels ?? [];
+  return {
+    ...value,
+    columns: value.columns.map(column => {
+      const of = panels.find(({ sigma }) => sigma === column.name)?.column;
+      const [one, other] = [up, down].map(
+        ({ columns }) => columns.find(({ name }) => name === of)?.values
+      );
+      const { values } = column;
+      return values instanceof Float64Array &&
+        one instanceof Float64Array &&
+        other instanceof Float64Array
+        ? { ...column, values: values.map((s, i) => Math.hypot(s, (one[i] - other[i]) / 2)) }
+        : column;
+    })
+  };
+}
