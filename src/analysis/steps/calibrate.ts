@@ -32,7 +32,7 @@ const degree = integer({
 /** A spectrum on the energies of known lines. */
 export const calibrateStep = defineStep({
   name: 'calibrate',
-  version: 2,
+  version: 3,
   title: 'Put a spectrum on a calibrated energy axis, through lines whose energies are known.',
   takes: ['spectrum'],
   gives: 'spectrum',
@@ -120,6 +120,7 @@ const shiftUncertain =
 /** A calibration from elastic scans. */
 export const elasticStep = defineStep({
   name: 'elastic',
+  version: 2,
   title:
     'A calibration from scans of elastic lines at known incident energies: E = Σ cₖ(E − origin)ᵏ.',
   takes: ['spectrum'],
