@@ -14,7 +14,7 @@ export type Observations = ReadonlyMap<string, Observation>;
 
 /** Numbers that are statistics or facts, and have no σ. */
 const withoutSigma =
-  /(^|\.)(chisqr|redchi|redchiShifted|noiseBias|origin|scans|levels|lines|spikes)$/;
+  /(^|\.)(chisqr|redchi|redchiShifted|noiseBias|origin|scans|levels|lines|spikes|(area|m1|iad)_(z|redchi|changed))$/;
 
 /** Where single points are looked at: energies of a curve, indexes of a map's cells. */
 export interface Places {

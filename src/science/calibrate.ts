@@ -20,6 +20,7 @@ export interface CalibrationPoint {
 
 /** E = Σ cₖ (E_nominal − origin)ᵏ. */
 export interface Calibration {
+  /** A fixed energy near the middle of the lines, eV: σ of c₀ is that of the energy there. */
   origin: number;
   /** c₀ (eV), c₁, …; lowest power first. */
   coefficients: number[];
@@ -56,8 +57,7 @@ export function calibrate(points: readonly CalibrationPoint[], degree = 1): Cali
   const variances = good.map(({ nominal, energySigma = 0 }) =>
     isWeighted ? nominal.sigma * nominal.sigma + energySigma * energySigma : 1
   );
-  // no noise is in it, so that all of that is in c₀
-  const origin = good.reduce((sum, { energy }) => sum + energy, 0) / good.length;
+  const origin = middleOf(good);
   const x = good.map(({ nominal }) => nominal.value - origin);
   // a shift: E − E_nominal is constant, and the slope is 1
   const known = degree === 0 ? x : x.map(() => 0);
@@ -88,6 +88,19 @@ export function calibrate(points: readonly CalibrationPoint[], degree = 1): Cali
   };
   refuseFalling(result, x);
   return { ...result, warnings: doubts(result, good.length, points.length) };
+}
+
+/**
+ * The mean of the known energies, which no measurement moves: about the mean of where lines were found c₀ would not
+ * scatter, and its σ would belong to no number that is given. On an axis far from the energies a whole number of eV.
+ */
+function middleOf(points: readonly CalibrationPoint[]): number {
+  const mean = (of: (point: CalibrationPoint) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const places = points.map(({ nominal }) => nominal.value);
+  const known = mean(({ energy }) => energy);
+  const isAmong = known >= Math.min(...places) && known <= Math.max(...places);
+  return isAmong || places.length === 1 ? known : Math.round(mean(({ nominal }) => nominal.value));
 }
 
 /** Energies on a calibrated axis, eV (n → n). */

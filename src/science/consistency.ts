@@ -1,22 +1,21 @@
 import { average } from './average.js';
-import { toleranceOf } from './commonaxis.js';
 import { XESError } from '../base/errors.js';
-import { interpolate } from './interpolatespectrum.js';
+import { pooled, sigmaOfRest, varianceOfRest, type Pooled } from './pooled.js';
 import { checkRange, indicesWithin } from './ranges.js';
 import type { RepeatWarning } from './repeats.js';
 import { smoothingBand } from './smooth.js';
-import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
+import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
 import { pick, tidy } from './tidy.js';
 import { forward } from './uncertainty/operators.js';
 
-/** One scan against the mean of all. */
+/** One scan against the mean of the others. */
 export interface ScanConsistency {
   /** Energy shift of the scan from the others, eV: positive where its features lie higher; NaN where it shows nothing. */
   shift: Estimate;
   /** Its height over the others'. */
   scale: Estimate;
-  /** χ²/dof about the mean as it is; 1 where counting explains all. */
+  /** χ² a point about the mean of the others as it is; 1 where counting explains all. Points without a count in any scan do not count. */
   redchi: number;
   /** χ²/dof about the mean shifted and scaled: what is left is a change of shape. */
   redchiShifted: number;
@@ -46,9 +45,10 @@ export interface ConsistencyOptions {
 const far = 4;
 
 /**
- * How scans agree before they are averaged: what each differs by from the mean of the others is fitted by the mean of all
- * and its slope, y = a·ȳ + b·ȳ′, so that its shift from the others is −b/a. Weights are what the mean leads to expect of y − ȳ, which holds a part of
- * the scan's own noise; the noise of the slope, which would make shifts too small, is allowed for.
+ * How scans agree before they are averaged: what each differs by from the mean of the others is fitted by the mean of all and
+ * its slope, whose noise is independent of it where scans agree; scale and shift are given against the others. Weights are
+ * what that mean leads to expect; σ holds the noise of the others and what scans share; the noise of the slope, which would
+ * make shifts too small, is allowed for.
  * @throws XESError `spectrum/too-few` (under two scans, or too few points), `spectrum/no-overlap`, as `average`.
  */
 export function consistency(
@@ -63,12 +63,13 @@ export function consistency(
     checkRange(range);
   }
   const whole = average(scans);
-  const slopes = slopesOf(whole.spectrum, window);
-  const inside = range ? indicesWithin(whole.spectrum, range) : [...whole.spectrum.energy.keys()];
-  const mean = tidy(pick(whole.spectrum, inside), 3).spectrum;
-  const slope = pick(slopes, inside);
+  const { energy } = whole.spectrum;
   const measured = scans.map(scan => tidy(scan).spectrum);
-  const fitted = measured.map(scan => fitScan(onAxis(scan, mean), mean, slope, scans.length));
+  const all = pooled(measured, energy);
+  const slope = slopesOf(energy, all, window);
+  const inside = range ? indicesWithin(whole.spectrum, range) : [...energy.keys()];
+  tidy(pick(whole.spectrum, inside), 3);
+  const fitted = scans.map((_, k) => fitScan(all, k, slope, { energy, inside }));
   return {
     scans: flag(fitted),
     chisqr: whole.scatter.chisqr,
@@ -78,33 +79,18 @@ export function consistency(
   };
 }
 
-/** The slope of a mean (n), by polynomials of second order. */
-function slopesOf(mean: Spectrum, window: number): Spectrum {
-  const { energy, intensity, sigma } = tidy(mean, window).spectrum;
-  const band = smoothingBand(energy, { window, order: 2, derivative: 1 });
-  const squared = { ...band, weights: band.weights.map(w => w * w) };
-  const variance = forward(
-    squared,
-    sigma.map(s => s * s)
-  );
-  return { energy, intensity: forward(band, intensity), sigma: variance.map(Math.sqrt) };
+/** A slope at each energy and its variance (n each). */
+interface Slopes {
+  value: Float64Array;
+  variance: Float64Array;
 }
 
-/** A scan at the mean's energies, the nearest point where the grids agree. */
-function onAxis(scan: Spectrum, mean: Spectrum): Spectrum {
-  const { energy } = mean;
-  const nearest = (e: number) => {
-    let [low, high] = [0, scan.energy.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      [low, high] = scan.energy[middle] < e ? [middle + 1, high] : [low, middle];
-    }
-    return low > 0 && e - scan.energy[low - 1] < scan.energy[low] - e ? low - 1 : low;
-  };
-  const indices = Array.from(energy, nearest);
-  const same = toleranceOf([scan, mean]);
-  const isSame = indices.every((i, k) => Math.abs(scan.energy[i] - energy[k]) <= same);
-  return isSame ? pick(scan, indices) : interpolate(scan, energy);
+/** The slope of a mean, by polynomials of second order. */
+function slopesOf(energy: Float64Array, { mean, variance }: Pooled, window: number): Slopes {
+  tidy({ energy, intensity: mean, sigma: variance }, window);
+  const band = smoothingBand(energy, { window, order: 2, derivative: 1 });
+  const squared = { ...band, weights: band.weights.map(w => w * w) };
+  return { value: forward(band, mean), variance: forward(squared, variance) };
 }
 
 /** Nothing has no energy to be shifted from. */
@@ -112,30 +98,47 @@ const unknown: Estimate = { value: NaN, sigma: NaN };
 
 type Fitted = Omit<ScanConsistency, 'outlier'>;
 
-/** Weighted least squares of y − ȳ = α·ȳ + b·ȳ′. */
-function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number): Fitted {
-  let [yy, yd, dd, noise, ry, rd, chisqr, shares, dof] = [0, 0, 0, 0, 0, 0, 0, 0, -2];
-  const points: [number, number, number, number][] = [];
-  for (let i = 0; i < mean.energy.length; i++) {
-    const [y, d] = [mean.intensity[i], slope.intensity[i]];
-    // the mean holds the scan itself: what it differs from the others by is so much more
-    const others = 1 - shareOf(scan, mean, i, scans);
-    const rest = (scan.intensity[i] - y) / others;
-    const weight = (others * others) / varianceOfRest(scan, mean, i, scans);
+/** One point of a scan: mean of all, its slope, what the scan differs from the others by, and how much that weighs. */
+interface Point {
+  i: number;
+  y: number;
+  d: number;
+  rest: number;
+  weight: number;
+}
+
+/** Weighted least squares of y − ȳ = α·ȳ + b·ȳ′, with ȳ of the others on the left and of all on the right. */
+function fitScan(
+  all: Pooled,
+  k: number,
+  slope: Slopes,
+  { energy, inside }: { energy: Float64Array; inside: readonly number[] }
+): Fitted {
+  const { intensity, share } = all.scans[k];
+  let [yy, yd, dd, noise, ry, rd, chisqr, shares, counted] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const points: Point[] = [];
+  for (const i of inside) {
+    const [y, d, others] = [all.mean[i], slope.value[i], 1 - share[i]];
+    const rest = (intensity[i] - y) / others;
+    const expected = varianceOfRest(all, k, i);
+    const weight = 1 / Math.max(expected, all.least[i] * weightOfOne(all, k, i));
     if (!Number.isFinite(weight * rest)) {
       continue;
     }
-    points.push([y, d, rest, weight]);
+    points.push({ i, y, d, rest, weight });
     yy += weight * y * y;
     yd += weight * y * d;
     dd += weight * d * d;
-    noise += weight * slope.sigma[i] * slope.sigma[i];
+    noise += weight * slope.variance[i];
     ry += weight * rest * y;
     rd += weight * rest * d;
-    chisqr += weight * rest * rest;
-    shares += 1 - others;
-    dof++;
+    shares += share[i];
+    if (expected > 0) {
+      chisqr += (rest * rest) / expected;
+      counted++;
+    }
   }
+  const dof = points.length - 2;
   if (dof < 1) {
     throw new XESError(
       'spectrum/too-few',
@@ -147,40 +150,46 @@ function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number)
   const determinant = yy * signal - yd * yd;
   const alpha = (ry * signal - rd * yd) / determinant;
   const b = (rd * yy - ry * yd) / determinant;
-  const a = 1 + alpha;
-  // of C⁻¹XᵀW(y − ȳ), with C the design without the slope's noise
-  const varianceOf = (p: number, q: number) =>
-    (p * p * yy + 2 * p * q * yd + q * q * dd) / (determinant * determinant);
-  const left = points.reduce((sum, [y, d, rest, weight]) => {
+  const made = shares / points.length;
+  const { scale, shift } = againstOthers(alpha, b, made);
+  const sigmaOf = (influence: (point: Point) => number) => {
+    const g = new Float64Array(all.mean.length);
+    points.forEach(point => (g[point.i] = influence(point) / determinant));
+    return sigmaOfRest(all, k, g);
+  };
+  const ofAlpha = sigmaOf(({ weight, y, d }) => weight * (y * signal - d * yd));
+  const ofB = sigmaOf(({ weight, y, d }) => weight * (d * yy - y * yd));
+  const left = points.reduce((sum, { i, y, d, rest }) => {
     const misfit = rest - alpha * y - b * d;
-    return sum + weight * misfit * misfit;
+    const expected = varianceOfRest(all, k, i);
+    return expected > 0 ? sum + (misfit * misfit) / expected : sum;
   }, 0);
-  const scale = { value: a, sigma: Math.sqrt(varianceOf(signal, -yd)) };
-  const reach = (mean.energy[mean.energy.length - 1] - mean.energy[0]) / 2;
-  const shift = { value: -b / a, sigma: Math.sqrt(varianceOf(-yd, yy)) / Math.abs(a) };
+  const height = { value: scale, sigma: ofAlpha / (1 - made * alpha) ** 2 };
+  const place = { value: shift, sigma: ofB / Math.abs(scale * (1 - made * alpha) ** 2) };
+  const reach = (energy[energy.length - 1] - energy[0]) / 2;
   return {
-    shift: scale.value > 3 * scale.sigma && Math.abs(shift.value) < reach ? shift : unknown,
-    scale,
-    redchi: chisqr / (dof + 2),
-    redchiShifted: left / dof,
+    shift: scale > 3 * height.sigma && Math.abs(shift) < reach ? place : unknown,
+    scale: height,
+    redchi: chisqr / counted,
+    redchiShifted: left / Math.max(counted - 2, 1),
     dof,
-    share: shares / (dof + 2)
+    share: made
   };
 }
 
-/** What share of the mean a scan makes at a point. */
-function shareOf(scan: Spectrum, mean: Spectrum, i: number, scans: number): number {
-  return isCounted(scan) && isCounted(mean) ? scan.monitor[i] / mean.monitor[i] : 1 / scans;
+/**
+ * The scale a and the shift δ of a scan against the others, y = a·ȳ(E − δ), of those by the mean of all, of which the scan
+ * makes the share s: that mean is (1 − s + s·a)ȳ − s·a·δ·ȳ′.
+ */
+function againstOthers(alpha: number, b: number, s: number): { scale: number; shift: number } {
+  const scale = 1 + alpha / (1 - s * alpha);
+  return { scale, shift: -b / (scale * (1 - s * alpha) ** 2) };
 }
 
-/** Variance of y − ȳ: ȳ(1/I1 − 1/ΣI1) where counts are known, else σ²(1 − 1/n). */
-function varianceOfRest(scan: Spectrum, mean: Spectrum, i: number, scans: number): number {
-  if (isCounted(scan) && isCounted(mean)) {
-    // the mean's own counts tell of few: none of them does not mean that none can come
-    const expected = Math.max(mean.counts[i], 1) / mean.monitor[i];
-    return expected * (1 / scan.monitor[i] - 1 / mean.monitor[i]);
-  }
-  return scan.sigma[i] * scan.sigma[i] * (1 - 1 / scans);
+/** Variance of what a scan differs from the others by, of an intensity of one that was counted. */
+function weightOfOne(all: Pooled, k: number, i: number): number {
+  const share = all.scans[k].share[i];
+  return all.least[i] / (share * (1 - share));
 }
 
 function withoutSignal({ shift }: Fitted, k: number): Warning[] {

@@ -47,8 +47,11 @@ export function drift(
   requireSameUnit(scans);
   const first = Array.from(times).reduce((best, time, k) => (time < times[best] ? k : best), 0);
   const areas = scans.map(scan => area(scan, range));
+  const said: Warning[] = [];
   const points = scans.map((scan, k): DriftPoint => {
-    const { debiased, debiasedSigma } = k === first ? itself : iad(scan, scans[first], range);
+    const { debiased, debiasedSigma, warnings } =
+      k === first ? itself : iad(scan, scans[first], range);
+    said.push(...warnings);
     return {
       time: times[k],
       area: { value: areas[k].value, sigma: areas[k].sigma },
@@ -66,8 +69,32 @@ export function drift(
   return {
     points,
     trends,
-    warnings: [...areas.flatMap(({ warnings }) => warnings), ...verdicts(trends)]
+    warnings: [
+      ...areas.flatMap(({ warnings }) => warnings),
+      ...doubtsOf(said, scans.length - 1),
+      ...verdicts(trends)
+    ]
   };
+}
+
+/** What may be wrong with an IAD from the first scan, which is given without what noise adds. */
+const doubts: Readonly<Record<string, string>> = {
+  'iad/hidden':
+    'may be too small, for noise hides differences at many of the points; where the scans are equal there, it is right. Measure longer to tell.',
+  'iad/coarse':
+    'will rather be too small, for the steps are too wide for neighbouring points to tell which way the scans differ. Measure with finer steps, or longer.',
+  'iad/not-independent':
+    'can’t be told from none: the scans differ by far less than their σ says. They are made in part of the same measurement, or σ is too large.'
+};
+
+/** One sentence for all scans of a series. */
+function doubtsOf(said: readonly Warning[], scans: number): Warning[] {
+  return Object.entries(doubts).flatMap(([code, what]) => {
+    const count = said.filter(one => one.code === code).length;
+    return count > 0
+      ? [{ code, message: `${count} of the ${scans} IADs from the first scan ${what}` }]
+      : [];
+  });
 }
 
 const names = { area: 'area', m1: 'centroid', iad: 'shape (IAD from the first)' } as const;
@@ -89,4 +116,4 @@ function verdicts(trends: Drift['trends']): Warning[] {
   });
 }
 
-const itself = { debiased: 0, debiasedSigma: 0 };
+const itself = { debiased: 0, debiasedSigma: 0, warnings: [] };

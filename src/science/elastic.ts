@@ -4,7 +4,7 @@ import { areaWeights } from './integrate.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { highest, peakPosition, type PeakResult } from './peak.js';
 import { coveredRange, indicesWithin } from './ranges.js';
-import type { Range, Spectrum } from './spectrum.js';
+import type { Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
 import { uncertaintyOf, weightSigma } from './uncertainty/curve.js';
 import { deviation, pull } from './uncertainty/sensitivity.js';
@@ -30,8 +30,26 @@ export function elasticLine(
   const { spectrum: tidied, warnings } = tidy(spectrum, 5);
   const covered = coveredRange(tidied, range);
   const part = tidy(pick(tidied, indicesWithin(tidied, covered.range)), 5).spectrum;
-  const found = method === 'gaussian' ? gaussianCentre(part) : halfCumulative(part);
-  return { ...found, warnings: [...warnings, ...covered.warnings] };
+  if (method === 'half-cumulative') {
+    return { ...halfCumulative(part), warnings: [...warnings, ...covered.warnings] };
+  }
+  const isFaint = weightSigma(part)[highest(part)] > faint * heightOf(part);
+  const doubts = isFaint ? [fewCounts] : [];
+  return { ...gaussianCentre(part), warnings: [...warnings, ...covered.warnings, ...doubts] };
+}
+
+/** σ of the highest point over its height from which σ of a Gaussian's centre is rough: 25 counts. */
+const faint = 0.2;
+
+const fewCounts: Warning = {
+  code: 'position/noisy',
+  message:
+    'The elastic line has so few counts at its top that σ of its place is only roughly known, and may be several times too large. The method half-cumulative is steadier; or measure longer.'
+};
+
+/** Of the highest point, above the base. */
+function heightOf(spectrum: Spectrum): number {
+  return spectrum.intensity[highest(spectrum)] - baseOf(spectrum).base;
 }
 
 /** Lowest of the two ends: the line lies between them. */
@@ -88,7 +106,7 @@ function partArea(energy: Float64Array, intensity: Float64Array, base: number, t
 function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
   const { base: lowest } = baseOf(spectrum);
   const top = highest(spectrum);
-  const peak = spectrum.intensity[top] - lowest;
+  const peak = heightOf(spectrum);
   const kept = [...spectrum.energy.keys()].filter(i => spectrum.intensity[i] - lowest > 0.1 * peak);
   const part = pick(spectrum, kept);
   const { energy, intensity } = part;

@@ -5,6 +5,7 @@ import {
   type SharedNoise
 } from './absolute.js';
 import { comparedPair, type Part } from './comparison.js';
+import { expectedNoise } from './expectednoise.js';
 import { XESError } from '../base/errors.js';
 import { areaWeights, weightedSum } from './integrate.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
@@ -46,7 +47,8 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
   }
   const d = first.intensity.map((y, i) => y / a - second.intensity[i] / b);
   const [ownNoise, otherNoise] = [weightSigma(first), sigmaAt(theirs, weightSigma(measured))];
-  const noise = ownNoise.map((s, i) => Math.hypot(s / a, otherNoise[i] / b));
+  const ofPoints = ownNoise.map((s, i) => Math.hypot(s / a, otherNoise[i] / b));
+  const noise = expectedNoise({ first, measured, places: theirs, areas: [a, b], noise: ofPoints });
   const seen = steadiness(d, noise);
   const sum = (of: (i: number) => number) => weights.reduce((total, w, i) => total + w * of(i), 0);
   const value = sum(i => Math.abs(d[i]));
@@ -67,17 +69,35 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
     ...areaNoise(second.intensity, otherNoise, weights, b, sumOfSquares(weights, otherNoise))
   ];
   const isShared = theirs.some(part => part.some(({ share }) => share > 0 && share < 1));
-  const integral = absoluteIntegral({ d, noise, weights, shared, apart: isShared ? 1 : 0 });
+  const apart = isShared ? 1 : 0;
+  const integral = absoluteIntegral({ d, noise, weights, shared, apart });
   const inflated = integral.direction.map((sign, i) => sign * Math.sqrt(integral.inflation[i]));
   const debiasedSigma = sigmaBy(inflated);
+  const sigma = sigmaBy(direction);
   return {
     value,
-    sigma: sigmaBy(direction),
+    sigma,
     noiseBias: Math.sqrt(2 / Math.PI) * sum(i => noise[i]),
     debiased: integral.value,
     debiasedSigma,
-    warnings: [...warnings, ...doubts(integral, debiasedSigma)]
+    warnings: [
+      ...warnings,
+      ...doubts(integral, debiasedSigma),
+      ...(integral.isSame ? [] : tooLarge(value - integral.value, sigma))
+    ]
   };
+}
+
+/** |d| is never below zero: noise adds to it at every point where the spectra differ by little. */
+function tooLarge(by: number, sigma: number): Warning[] {
+  return by > sigma / 3
+    ? [
+        {
+          code: 'iad/noise',
+          message: `Noise makes “iad” too large: by about ${by.toPrecision(2)} (${(by / sigma).toFixed(1)} of its σ). “debiased” is what is left without that.`
+        }
+      ]
+    : [];
 }
 
 const coarse: Warning = {

@@ -11,6 +11,7 @@ import type { SpectrumValue } from './values.js';
 /** How spectra lie against the first of them. */
 export const alignmentStep = defineStep({
   name: 'alignment',
+  version: 2,
   title:
     'How much higher the features of each spectrum lie than those of the first, the reference: shift ± σ, scale and χ²/dof, before anything is moved.',
   takes: ['spectrum'],

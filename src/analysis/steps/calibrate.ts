@@ -38,7 +38,7 @@ const degree = integer({
 /** A spectrum on the energies of known lines. */
 export const calibrateStep = defineStep({
   name: 'calibrate',
-  version: 2,
+  version: 3,
   title: 'Put a spectrum on a calibrated energy axis, through lines whose energies are known.',
   takes: ['spectrum'],
   gives: 'spectrum',
@@ -149,6 +149,7 @@ function shiftNumber(by: number, sigma: number) {
 /** A calibration from elastic scans. */
 export const elasticStep = defineStep({
   name: 'elastic',
+  version: 2,
   title:
     'A calibration from scans of elastic lines at known incident energies: E = Σ cₖ(E − origin)ᵏ.',
   takes: ['spectrum'],

@@ -7,7 +7,6 @@ import type { Estimate, Range, Spectrum } from '../../science/spectrum.js';
 import { trendOrNone, type Trend } from '../../science/trend.js';
 import { agreementOf, listed, verdictOf, type Followed } from '../../science/verdict.js';
 import { commonAxisOf, named } from './average.js';
-import { sharingReasons } from './fitreasons.js';
 import { placeholder } from './labels.js';
 import { estimate, plain } from './numbers.js';
 import {
@@ -25,7 +24,7 @@ import type { TableValue } from './values.js';
 /** How scans agree, before they are averaged. */
 export const consistencyStep = defineStep({
   name: 'consistency',
-  version: 2,
+  version: 3,
   title:
     'Quality: how scans agree before they are averaged: shift ± σ and scale of each against the others, its area and centroid, χ²/dof, outliers, and whether the series drifts.',
   takes: ['spectrum'],
@@ -62,7 +61,6 @@ export const consistencyStep = defineStep({
       }))
     ];
   },
-  approximates: inputs => inputs.flatMap(({ spectrum }) => sharingReasons(spectrum)),
   describe: labels => `consistency of ${labels.length}`
 });
 

@@ -16,6 +16,7 @@ const shared = range({
 /** One spectrum less another. */
 export const differenceStep = defineStep({
   name: 'difference',
+  version: 2,
   title: 'The first spectrum less the second, where both were measured, with σ.',
   takes: ['spectrum'],
   gives: 'spectrum',
@@ -42,6 +43,7 @@ export const differenceStep = defineStep({
 /** How far two spectra differ, in one number. */
 export const iadStep = defineStep({
   name: 'iad',
+  version: 2,
   title:
     'Integrated absolute difference of two spectra of area 1, with σ and what noise alone would give.',
   takes: ['spectrum'],

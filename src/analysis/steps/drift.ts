@@ -19,7 +19,7 @@ import type { NumberResult } from './values.js';
 /** How a series changes with time. */
 export const driftStep = defineStep({
   name: 'drift',
-  version: 2,
+  version: 3,
   title:
     'How a series of scans changes, as by radiation damage: area, centroid and IAD of each, and a test of their trends.',
   takes: ['spectrum'],

@@ -1,5 +1,6 @@
 import { XESError } from '../../base/errors.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
+import { overlapScale } from '../overlapscale.js';
 import { medianStep } from '../ranges.js';
 import { tidy } from '../tidy.js';
 import { moved, pairOf, pointsAt, type Pair } from './pair.js';
@@ -63,11 +64,10 @@ export function align(
   const isNear = isSeen && Math.abs(found.shift.value) <= reach;
   const all = { redchi: before.chisqr / Math.max(before.dof, 1), dof: found?.dof ?? before.dof };
   if (!isNear) {
-    const scale = { value: before.scale.value, sigma: before.scale.sigma };
     return {
       ...all,
       shift: unknown,
-      scale,
+      scale: scaleUnshifted(pair) ?? before.scale,
       redchiShifted: NaN,
       warnings: [...warnings, reasonOf(pair)]
     };
@@ -80,6 +80,14 @@ export function align(
     redchiShifted,
     warnings: [...warnings, ...doubts(redchiShifted, found.dof)]
   };
+}
+
+/** The scale as the spectra lie, by all of their counts: no slope and no smooth reference has a part in it. */
+function scaleUnshifted(pair: Pair): Estimate | null {
+  const { scan, reference } = pair;
+  const at = Float64Array.from(pointsAt(pair, 0), ({ index }) => scan.energy[index]);
+  const found = overlapScale(scan, reference, at);
+  return found && { value: found.value, sigma: found.sigma };
 }
 
 /** Why there is no shift. */

@@ -11,7 +11,11 @@ export interface Solution {
   dof: number;
 }
 
-/** One round: y − a·r = α·r − a·δ·r′ about a shift and a scale. @param hasSigma else σ is NaN, which takes less time. */
+/**
+ * One round: y − a·r = α·r − a·δ·r′ about a shift and a scale. What tells the scale is what is expected of r and not r itself,
+ * whose noise would make it too small (an instrument, as in W. A. Fuller, Measurement Error Models, 1987, §1.4).
+ * @param hasSigma else σ is NaN, which takes less time.
+ */
 export function solutionAt(
   pair: Pair,
   points: readonly Point[],
@@ -19,21 +23,23 @@ export function solutionAt(
   scale: number,
   hasSigma = true
 ): Solution {
-  let [rr, rd, dd, noise, er, ed, chisqr, dof] = [0, 0, 0, 0, 0, 0, 0, -2];
+  let [rr, rd, md, dd, noise, er, ed, chisqr, dof] = [0, 0, 0, 0, 0, 0, 0, 0, -2];
   const rows = points.flatMap(point => {
     const { index, place } = point;
     const weight = weightOf(pair, point, scale);
     const r = valueAt(pair.reference.intensity, place);
+    const m = valueAt(pair.expected, place);
     const d = valueAt(pair.slope, place);
     const rest = pair.scan.intensity[index] - scale * r;
-    return Number.isFinite(weight * rest) ? [{ point, weight, r, d, rest }] : [];
+    return Number.isFinite(weight * rest) ? [{ point, weight, m, d, rest, r }] : [];
   });
-  for (const { point, weight, r, d, rest } of rows) {
-    rr += weight * r * r;
+  for (const { point, weight, m, d, rest, r } of rows) {
+    rr += weight * m * r;
     rd += weight * r * d;
+    md += weight * m * d;
     dd += weight * d * d;
     noise += weight * valueAt(pair.slopeVariance, point.place);
-    er += weight * rest * r;
+    er += weight * rest * m;
     ed += weight * rest * d;
     chisqr += weight * rest * rest;
     dof++;
@@ -41,8 +47,8 @@ export function solutionAt(
   // the slope's own noise stands in dd, as if it were signal; with it the steps of a search are shorter, and surer
   const isShort = !hasSigma && !pair.isClear;
   const signal = !isShort && dd - noise > dd / 4 ? dd - noise : dd;
-  const determinant = rr * signal - rd * rd;
-  const alpha = (er * signal - ed * rd) / determinant;
+  const determinant = rr * signal - rd * md;
+  const alpha = (er * signal - ed * md) / determinant;
   const b = (ed * rr - er * rd) / determinant;
   const height = scale + alpha;
   const sigmaOf = (influence: (row: (typeof rows)[number]) => number) =>
@@ -56,11 +62,11 @@ export function solutionAt(
   return {
     shift: {
       value: shift - b / height,
-      sigma: sigmaOf(({ weight, r, d }) => (weight * (d * rr - r * rd)) / determinant / height)
+      sigma: sigmaOf(({ weight, m, d }) => (weight * (d * rr - m * rd)) / determinant / height)
     },
     scale: {
       value: height,
-      sigma: sigmaOf(({ weight, r, d }) => (weight * (r * signal - d * rd)) / determinant)
+      sigma: sigmaOf(({ weight, m, d }) => (weight * (m * signal - d * md)) / determinant)
     },
     chisqr,
     dof

@@ -1,5 +1,5 @@
 import { align } from '../../../src/science/alignment';
-import { dice, measure } from './montecarlo';
+import { dice, expectHonest, expectUnbiased, measure, repeat } from './montecarlo';
 
 interface IScene {
   background: number;
@@ -58,9 +58,35 @@ describe('a wide line of few counts', () => {
   });
 
   it('is said to have too few counts, and not to be absent, where it is not', () => {
-    const { part, said } = found({ background: 0, line: 3, width: 3, seed: 35 });
+    const { part, said } = found({ background: 0, line: 4, width: 3, seed: 35 });
     expect(part).toBeLessThan(1);
     expect([...said].some(one => /counts of the reference are too few/.test(one))).toBe(true);
     expect([...said].some(one => /nothing of the reference is seen/.test(one))).toBe(false);
+  });
+});
+
+describe('the scale', () => {
+  const line = (at: number) => (energy: number) =>
+    0.9 * Math.exp(-0.5 * ((energy - at) / 3) ** 2) + 0.1;
+
+  it.each([300, 30])('is not too small by the noise of the reference: %d counts', counts => {
+    const [sample] = repeat(300, 36, random => {
+      const at = (energy: number, monitor: number) =>
+        measure(energies, e => counts * line(energy)(e), random, monitor);
+      return [align(at(9655.5, 1300), at(9655, 400)).scale];
+    });
+    expectUnbiased(sample, 1, sample.deviation / 10);
+    expectHonest(sample, 0.05);
+  });
+
+  it('without a shift is that of the counts as they lie', () => {
+    const [sample] = repeat(300, 37, random => {
+      const flat = (monitor: number) => measure(energies, () => 3, random, monitor);
+      const { shift, scale } = align(flat(1300), flat(700));
+      expect(shift.value).toBeNaN();
+      return [scale];
+    });
+    expectUnbiased(sample, 1, sample.deviation / 10);
+    expectHonest(sample, 0.05);
   });
 });

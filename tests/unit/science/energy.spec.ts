@@ -100,6 +100,18 @@ describe('elasticLine', () => {
     expectUnbiased(sample, 8639.03, 0.002);
   });
 
+  it('says of few counts that σ of a Gaussian’s centre is rough, and not of many', () => {
+    const random = dice(115);
+    const [few, many] = [3, 300].map(counts =>
+      elasticLine(
+        measure(energies, e => counts * gaussian(8639.03, 0.45)(e), random),
+        'gaussian'
+      ).warnings.map(({ code: found }) => found)
+    );
+    expect(few).toEqual(['position/noisy']);
+    expect(many).toEqual([]);
+  });
+
   it('tells the resolution', () => {
     const { value } = resolutionOf(measure(energies, line, dice(112)));
     expect(value / (0.45 * 2.3548)).toBeCloseTo(1, 1);
@@ -136,8 +148,33 @@ describe('calibrate', () => {
         { value: redchi, sigma: 0 }
       ];
     });
-    samples.slice(1, 3).forEach(one => expectHonest(one, 0.03));
+    samples.slice(0, 3).forEach(one => expectHonest(one, 0.03));
     expectUnbiased(samples[3], 1, 0.02);
+  });
+
+  it.each([0, 1])('σ of c₀ is that of the energy at the origin: degree %s', degree => {
+    const known = steps(8630, 4, 4);
+    const [shift] = repeat(500, 114, random => {
+      const points = known.map(energy => ({
+        nominal: { value: energy + 0.3 + 0.05 * normal(random), sigma: 0.05 },
+        energy
+      }));
+      const { origin, coefficients, sigmas } = calibrate(points, degree);
+      expect(origin).toBe(8636);
+      return [{ value: coefficients[0], sigma: sigmas[0] }];
+    });
+    expectHonest(shift);
+    expectUnbiased(shift, 8636 - 0.3);
+  });
+
+  it('has an origin among its lines, on an axis far from their energies too', () => {
+    const points = [100.2, 104.1].map((value, i) => ({
+      nominal: { value, sigma: 0.1 },
+      energy: 8630 + 4 * i
+    }));
+    const { origin, coefficients } = calibrate(points, 1);
+    expect(origin).toBe(102);
+    expect(coefficients[0]).toBeCloseTo(8631.85, 1);
   });
 
   it('is exact without noise, and moves a spectrum’s axis only', () => {

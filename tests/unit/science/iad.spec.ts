@@ -104,6 +104,29 @@ describe('the integrated absolute difference', () => {
     });
   });
 
+  it.each([
+    [3, 0],
+    [3, 0.5],
+    [100, 0]
+  ])('of %s counts is right less its noise, of lines %s eV apart', (level, by) => {
+    const said = new Map<string, number>();
+    const [less, raw] = repeat(300, 11, random => {
+      const found = iad(
+        measure(fine, e => level * (line(0)(e) + 0.08), random),
+        measure(fine, e => level * (line(by)(e) + 0.08), random, 1300)
+      );
+      found.warnings.forEach(({ code }) => said.set(code, (said.get(code) ?? 0) + 1));
+      return [{ value: found.debiased, sigma: found.debiasedSigma }, found];
+    });
+    const truth = by === 0 ? 0 : 0.085;
+    expectUnbiased(less, truth, 0.3 * less.deviation);
+    expectHonest(less, 0.1);
+    // what is not taken off is far too large, and that is said
+    expect(raw.mean - truth).toBeGreaterThan(3 * raw.deviation);
+    expect(said.get('iad/noise')).toBe(300);
+    expect(said.get('iad/not-independent') ?? 0).toBeLessThan(3);
+  });
+
   it.each([1, 3])('is nothing between a measurement and itself, %s times as high', factor => {
     const measured = measure(fine, e => 1000 * line(0)(e), dice(5));
     const scaled: Spectrum = {
@@ -136,7 +159,7 @@ describe('the integrated absolute difference', () => {
       sigma: noise
     });
     const found = iad(bumps(1), bumps(-1));
-    expect(found.warnings.map(({ code }) => code)).toEqual(['iad/coarse']);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['iad/coarse', 'iad/noise']);
     expect(found.debiased).toBeGreaterThan(0.25 * found.value);
     expect(found.debiased).toBeLessThan(found.value);
   });

@@ -248,6 +248,17 @@ describe('stitch', () => {
   });
 });
 
+describe('drift of scans of few counts', () => {
+  it('says once for all what their IADs may be wrong by', () => {
+    const random = dice(99);
+    const few = [0, 1, 2, 3].map(() => measure(energies, e => line(e) / 1000, random));
+    const { warnings } = drift(few, [0, 1, 2, 3]);
+    const told = warnings.filter(({ code }) => code.startsWith('iad/'));
+    expect(told.map(({ code }) => code)).toEqual(['iad/hidden']);
+    expect(told[0].message).toMatch(/^3 of the 3 IADs from the first scan may be too small/);
+  });
+});
+
 describe('drift of copies of one scan', () => {
   it('is none: their difference has no σ to test', () => {
     const one = measure(energies, line, dice(3));
