@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from .evaluation import ask
+from .heldback import CELL
 from .inputs import path_of
 from .mime import view_bundle
 from .nodes import Input
@@ -69,12 +70,14 @@ def bundle(
     @param otherwise what the picture is of where there is none of the inputs: the first of which there is one.
     """
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
+    # it has its own below it
+    CELL.show(getattr(shown, "warnings", []))
     drawn = (_picture(one) for one in (inputs, *otherwise))
     picture = next((one for one in drawn if one is not None), None)
     if picture is not None:
         # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
         # own, would double what is saved, so that it is there for who asks for it alone
-        found["text/html"] = f"<div>{_image(picture)}{found['text/html']}</div>"
+        found["text/html"] = f"<div>{_image(picture, _in_words(shown))}{found['text/html']}</div>"
         if include and "image/svg+xml" in include:
             found["image/svg+xml"] = picture.decode()
     found |= _live(shown)
@@ -103,9 +106,18 @@ def _live(shown: Any) -> dict[str, Any]:
         return {}
 
 
-def _image(svg: bytes) -> str:
+def _in_words(shown: Any) -> str:
+    """What the picture shows, for who does not see it."""
+    labels = getattr(shown, "labels", None) or [getattr(shown, "label", "")]
+    if not any(labels):
+        labels = [os.path.basename(getattr(shown, "path", "") or "results")]
+    more = f" and {len(labels) - _MOST_ROWS} more" if len(labels) > _MOST_ROWS else ""
+    return f"Plot of {line(', '.join(labels[:_MOST_ROWS]))}{more}"
+
+
+def _image(svg: bytes, words: str) -> str:
     data = base64.b64encode(svg).decode()
-    return f'<img alt="" style="max-width:100%;background:white" src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="{escape(words)}" style="max-width:100%;background:white" src="data:image/svg+xml;base64,{data}">'
 
 
 def scan_text(scan: Scan) -> str:

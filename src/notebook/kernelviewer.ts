@@ -29,8 +29,10 @@ export interface IHeld {
 export interface IKernelHost {
   /** Path of the notebook. */
   readonly path: string;
-  /** The viewer that is in sight, of several the one that a person used last. */
+  /** The viewer of a document that is in sight, of several the one that a person used last. */
   current(): IHeld | null;
+  /** The same, or the one of what the notebook has shown that is no file, where that is in sight. */
+  inSight(): IHeld | null;
   /** Open a scan or an analysis beside the notebook. @throws XESError where it can't be shown here. */
   open(path: string): Promise<IHeld>;
   /** A new analysis beside the notebook. */
@@ -128,7 +130,7 @@ export class KernelViewer extends DisposableStore {
   private async _do({ op, args }: IRequest): Promise<unknown> {
     switch (op) {
       case 'attach':
-        return this._follow(this._host.current());
+        return this._follow(this._host.inSight());
       case 'open':
         this._follow(await this._host.open(await this._pathOf(args.path)));
         return this._run('settled', {});

@@ -44,12 +44,12 @@ export class KernelHost implements IKernelHost {
   current(): IHeld | null {
     const { tracker } = this._options;
     const { currentWidget: last } = tracker;
+    return last?.isVisible ? last : (tracker.find(({ isVisible }) => isVisible) ?? last);
+  }
+
+  inSight(): IHeld | null {
     const preview = this._preview;
-    return preview?.isVisible
-      ? preview
-      : last?.isVisible
-        ? last
-        : (tracker.find(({ isVisible }) => isVisible) ?? last ?? preview);
+    return preview?.isVisible ? preview : (this.current() ?? preview);
   }
 
   exists(path: string): Promise<boolean> {

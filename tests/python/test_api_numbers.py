@@ -469,4 +469,4 @@ def test_labels_tell_results_of_one_scan_apart(demo):
 
 
 def test_a_number_reads_as_it_is_written():
-    assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.0017 ± 0.0037 eV]"
+    assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.002 ± 0.004 eV]"
