@@ -17,7 +17,9 @@ from .inputs import path_of
 from .mime import view_bundle
 from .nodes import Input
 from .number import numbers_html
+from .oneline import line
 from .recipe import Recipe
+from .shownrows import MOST_ROWS, table_html, table_text
 
 if TYPE_CHECKING:
     from .result import Result
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
 # a picture that is larger makes notebooks slow: then there are words
 _MOST_BYTES = 4_000_000
-_MOST_ROWS = 12
 _MOST_BRIEF = 3
 
 
@@ -70,8 +71,6 @@ def bundle(
     @param otherwise what the picture is of where there is none of the inputs: the first of which there is one.
     """
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
-    # it has its own below it
-    CELL.show(getattr(shown, "warnings", []))
     drawn = (_picture(one) for one in (inputs, *otherwise))
     picture = next((one for one in drawn if one is not None), None)
     if picture is not None:
@@ -111,8 +110,8 @@ def _in_words(shown: Any) -> str:
     labels = getattr(shown, "labels", None) or [getattr(shown, "label", "")]
     if not any(labels):
         labels = [os.path.basename(getattr(shown, "path", "") or "results")]
-    more = f" and {len(labels) - _MOST_ROWS} more" if len(labels) > _MOST_ROWS else ""
-    return f"Plot of {line(', '.join(labels[:_MOST_ROWS]))}{more}"
+    more = f" and {len(labels) - MOST_ROWS} more" if len(labels) > MOST_ROWS else ""
+    return f"Plot of {line(', '.join(labels[:MOST_ROWS]))}{more}"
 
 
 def _image(svg: bytes, words: str) -> str:
@@ -122,6 +121,7 @@ def _image(svg: bytes, words: str) -> str:
 
 def scan_text(scan: Scan) -> str:
     """A scan as text."""
+    CELL.show(scan.warnings)
     return "\n".join(f"{name:<10} {value}" for name, value in _facts(scan))
 
 
@@ -174,10 +174,11 @@ def result_text(result: Result) -> str:
     head = f"{result.kind or 'numbers'}  {line(result.label)}".rstrip()
     rows = ""
     if result.kind == "table":
-        texts = result.frame.head(_MOST_ROWS).map(lambda one: line(one) if isinstance(one, str) else one)
-        rows = texts.to_string(index=False, float_format="{:.8g}".format)
+        rows = table_text(result._value)
     warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
-    return "\n".join(filter(None, [head, rows, repr(result.numbers), *warnings]))
+    CELL.show(result.warnings)
+    verdict = [line(one) for one in result.verdict]
+    return "\n".join(filter(None, [head, *verdict, rows, repr(result.numbers), *warnings]))
 
 
 def result_html(result: Result) -> str:
@@ -187,11 +188,12 @@ def result_html(result: Result) -> str:
     head = f"<p><b>{escape(line(result.label))}</b> ({escape(result.kind or 'numbers')})</p>"
     rows = ""
     if result.kind == "table":
-        rows = result.frame.head(_MOST_ROWS).to_html(index=False, border=0, escape=True)
+        rows = table_html(result._value)
     warnings = "".join(
         f"<p>{escape(line(one['message']))} [{escape(one['code'])}]</p>" for one in result.warnings
     )
-    return head + rows + numbers_html(result.numbers) + warnings
+    verdict = "".join(f"<p>{escape(line(one))}</p>" for one in result.verdict)
+    return head + verdict + rows + numbers_html(result.numbers) + warnings
 
 
 def results_text(results: Results) -> str:
@@ -210,7 +212,7 @@ def _briefly(result: Result) -> str:
 
 def results_html(results: Results) -> str:
     """Several results as a table: what each is, and its numbers."""
-    names = list(dict.fromkeys(name for one in results.good for name in one.numbers))[:_MOST_ROWS]
+    names = list(dict.fromkeys(name for one in results.good for name in one.numbers))[:MOST_ROWS]
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     rows = "".join(
         f"<tr><th style='text-align:left'>{escape(line(one.label))}</th><td>{escape(_state(one))}</td>"
@@ -235,12 +237,6 @@ def _row(name: str, value: Any) -> str:
         f"<tr><th style='text-align:left'>{escape(name)}</th>"
         f"<td style='text-align:left'>{escape(line(value))}</td></tr>"
     )
-
-
-def line(value: Any) -> str:
-    """On one line, without signs that move what follows."""
-    text = " ".join(str(value).split())
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def analysis_html(document: dict[str, Any], name: str) -> str:

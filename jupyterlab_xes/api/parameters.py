@@ -40,7 +40,7 @@ def fitted(step: str, given: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in given.items():
         known = described.get(camel(name))
         if value is not None:
-            sent = plain(value, name)
+            sent = plain(value, name if known is None else known.name)
             values[camel(name)] = sent if known is None else _fitted(sent, known.annotation)
     return values
 

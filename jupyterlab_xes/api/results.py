@@ -9,7 +9,7 @@ from ..engineprocess.errors import XESError
 from . import display
 from .nodes import Input
 from .optional import require
-from .result import Result
+from .result import Result, made_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -126,7 +126,8 @@ class Results(Sequence[Result]):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         shown = [one._input for one in self.good]
-        return display.bundle(self, display.results_html, shown, include, exclude)
+        otherwise = [made_of(shown)]
+        return display.bundle(self, display.results_html, shown, include, exclude, otherwise)
 
     def _as_inputs(self) -> tuple[Input, ...]:
         return tuple(one._as_input() for one in self._results)
