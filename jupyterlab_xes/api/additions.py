@@ -105,8 +105,7 @@ def changed_step(
     """The parameters of a step after a change, and what it works on where that is another."""
     step, before = entry["step"], entry["parameters"]
     given = given_to(step, arguments)
-    kept = {name: value for name, value in before.items() if name not in given.left}
-    edit: dict[str, Any] = {"parameters": {**kept, **given.parameters}}
+    edit: dict[str, Any] = {"parameters": {**dict.fromkeys(given.left), **given.parameters}}
     if given.inputs:
         others = entry["from"][:-1] if compares(step, before) else entry["from"]
         edit["from"] = [*others, *(source(one, True) for one in given.inputs)]

@@ -17,7 +17,7 @@ from .batch import RunResult, run
 from .call import made
 from .documents import DocumentNodes
 from .evaluation import evaluate
-from .inputs import inputs_of, path_of
+from .inputs import analysis_path, inputs_of, path_of
 from .nodes import Input, Node, ScanNode
 from .optional import require
 from .places import name_in
@@ -55,7 +55,7 @@ class Analysis:
     _digest: str | None
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = path_of(path)
+        self._path = analysis_path(path)
         self._editing = threading.RLock()
         self._load()
 

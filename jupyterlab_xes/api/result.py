@@ -214,6 +214,15 @@ class Result:
             [self._input], path, format=format, width=width, height=height, dpi=dpi, view=view
         )
 
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> Any:
+            """Nothing: what is asked for is of a frame or an array, as it stands there."""
+            raise AttributeError(
+                f"A result has no {name!r}. Its numbers are in .numbers; as a pandas frame it is .frame, and of a map "
+                ".array is the xarray dataset, as in result.array.sel(…)."
+            )
+
     def __repr__(self) -> str:
         return display.result_text(self)
 

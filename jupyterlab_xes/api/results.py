@@ -65,7 +65,7 @@ class Results(Sequence[Result]):
         return [one.label for one in self._results]
 
     @property
-    def errors(self) -> dict[str, XESError]:
+    def failures(self) -> dict[str, XESError]:
         """Why there is nothing of some of the inputs, by what these are called."""
         return {one.label: one.error for one in self._results if one.error is not None}
 
@@ -80,7 +80,7 @@ class Results(Sequence[Result]):
         pandas = require("pandas", "A frame")
         frames = [one.frame for one in self.good]
         if not frames:
-            raise next(iter(self.errors.values()))
+            raise next(iter(self.failures.values()))
         whole = pandas.concat(frames, keys=self.good.labels, names=["label", None])
         whole.attrs.update(
             {name: value for name, value in frames[0].attrs.items() if name != "label"}

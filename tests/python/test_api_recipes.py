@@ -224,7 +224,7 @@ def test_one_that_fails_leaves_the_others(noting):
     with pytest.warns(xes.XESWarning, match="Too few points"):
         made = xes.smooth(["a.nxs", "b.nxs"])
     assert [one.error is None for one in made] == [True, False]
-    assert list(made.errors) == ["label of smooth/s2"]
+    assert list(made.failures) == ["label of smooth/s2"]
     assert list(made.numbers.index) == made.labels
     with pytest.raises(xes.XESError, match="Too few points"):
         _ = made[1].frame
