@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..engineprocess.errors import XESError
 from .nodes import Node, ScanNode, TableNode
-from .parameters import camel, plain
+from .overscans import compares
+from .parameters import camel, fitted
 from .places import name_in, place_of
 from .recipe import in_no_file
-from .stepnames import STEP_NAMES
+from .stepnames import FURTHER, STEP_NAMES
 
 
-def addition(node: Node, ids: Mapping[str, str], relative: Callable[[str], str]) -> dict[str, Any]:
+def addition(
+    node: Node, ids: Mapping[str, str], relative: Callable[[str], str], is_reference: bool
+) -> dict[str, Any]:
     """The edit that adds a node. @param ids those of what it is made of, by the keys of nodes"""
     if isinstance(node, TableNode):
         raise in_no_file()
     label = {} if node.label is None else {"label": node.label}
     if isinstance(node, ScanNode):
-        more = {"entry": node.entry, "columns": node.columns}
+        # what others are compared with is none of the samples
+        role = "reference" if is_reference else None
+        more = {"entry": node.entry, "columns": node.columns, "role": role}
         given = {name: one for name, one in more.items() if one is not None}
         scan = {"path": relative(node.path), **given, **label}
         return {"name": "add-scans", "paths": [scan]}
@@ -44,9 +50,73 @@ def step_name(step: str | Callable[..., Any]) -> str:
     return STEP_NAMES[name]
 
 
-def named_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters by the names that documents have, as JSON."""
-    return {camel(name): plain(value, name) for name, value in parameters.items()}
+# what a document calls one thing that is given, and whether that is what others are compared with
+Source = Callable[[Any, bool], Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody gives a step, taken as the function of the step takes it."""
+
+    #: by the names that documents have, as JSON
+    parameters: dict[str, Any]
+    #: the one more input that an argument such as `join` is, if it was given
+    inputs: list[Any]
+    #: the parameters that are given as None: they have their defaults again
+    left: tuple[str, ...]
+
+
+def given_to(step: str, arguments: Mapping[str, Any]) -> Given:
+    """
+    Arguments of a step, by the name that documents have of it: `exclude=(lo, hi)` is a list of one range, and the input
+    that `join=scan` asks for comes apart from the flag that documents have.
+    """
+    others = dict(arguments)
+    name, value = FURTHER.get(step, ("", None))
+    argument = name if value is True else str(value)
+    asked: dict[str, Any] = {}
+    further = others.pop(argument, None)
+    if isinstance(further, bool):
+        # as documents have it: the input is the last of the others
+        asked, further = {name: value if further or value is not True else False}, None
+    elif further is not None:
+        asked = {name: value}
+    left = tuple(camel(one) for one, meant in others.items() if meant is None)
+    return Given({**fitted(step, others), **asked}, [] if further is None else [further], left)
+
+
+def added_step(
+    step: str | Callable[..., Any],
+    from_: Any,
+    arguments: Mapping[str, Any],
+    source: Source,
+) -> dict[str, Any]:
+    """The step that is added, what it works on and its parameters."""
+    name = step_name(step)
+    given = given_to(name, arguments)
+    sources = [source(one, False) for one in several(from_)]
+    sources += [source(one, True) for one in given.inputs]
+    return {"step": name, "from": sources, "parameters": given.parameters}
+
+
+def changed_step(
+    entry: Mapping[str, Any], arguments: Mapping[str, Any], source: Source
+) -> dict[str, Any]:
+    """The parameters of a step after a change, and what it works on where that is another."""
+    step, before = entry["step"], entry["parameters"]
+    given = given_to(step, arguments)
+    edit: dict[str, Any] = {"parameters": {**dict.fromkeys(given.left), **given.parameters}}
+    if given.inputs:
+        others = entry["from"][:-1] if compares(step, before) else entry["from"]
+        edit["from"] = [*others, *(source(one, True) for one in given.inputs)]
+    return edit
+
+
+def several(given: Any) -> list[Any]:
+    """What a step works on as a list: one thing, or several."""
+    many = isinstance(given, Iterable) and not isinstance(given, (str, Mapping))
+    # frames and arrays are one each, and so is what goes into a step by itself
+    return list(given) if many and not hasattr(given, "_as_input") and not hasattr(given, "dtypes") else [given]
 
 
 def moved(document: dict[str, Any], old: str, new: str) -> dict[str, Any]:

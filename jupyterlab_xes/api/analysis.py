@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..engineprocess.errors import XESError
 from . import display, engine
-from .additions import addition, moved, named_parameters, quoted, step_name
+from .additions import added_step, addition, changed_step, moved, quoted
 from .arguments import text_of
 from .batch import RunResult, run
 from .call import made
 from .documents import DocumentNodes
 from .evaluation import evaluate
-from .inputs import inputs_of, path_of
+from .inputs import analysis_path, inputs_of, path_of
 from .nodes import Input, Node, ScanNode
 from .optional import require
 from .places import name_in
@@ -55,7 +55,7 @@ class Analysis:
     _digest: str | None
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = path_of(path)
+        self._path = analysis_path(path)
         self._editing = threading.RLock()
         self._load()
 
@@ -165,24 +165,19 @@ class Analysis:
         str
             The id of the step: `a[id]` is its result.
         """
-        edit = {
-            "name": "add-step",
-            "step": step_name(step),
-            "from": self._sources(from_),
-            "parameters": named_parameters(parameters),
-        }
+        edit = {"name": "add-step", **added_step(step, from_, parameters, self._source)}
         named = (("label", label), ("id", id))
         more = {name: text_of(name, one) for name, one in named if one is not None}
         return self._edit({**edit, **more})["id"]
 
     def set_step(self, name: str, **parameters: Any) -> None:
-        """Change parameters of a step, by its id or label; those that are not given stay."""
+        """Change parameters of a step, by its id or label; those that are not given stay, None is the default again."""
         identity = self._id(name)
         entry = next((one for one in self._document["steps"] if one["id"] == identity), None)
         if entry is None:
             raise XESError("analysis/edit", f'"{name}" is a scan, no step.')
-        given = {**entry["parameters"], **named_parameters(parameters)}
-        self._edit({"name": "set-step", "id": identity, "parameters": given})
+        change = changed_step(entry, parameters, self._source)
+        self._edit({"name": "set-step", "id": identity, **change})
 
     def remove(self, *names: str) -> None:
         """Remove scans and steps, by ids or labels."""
@@ -220,14 +215,21 @@ class Analysis:
             The id of its step.
         """
         ((input_,), _) = inputs_of(result)
-        known = {node.bare: name for name, node in self._nodes.by_id.items()}
-        added: dict[str, str] = {}
-        for node in ordered([input_]):
-            added[node.key] = known.get(node.bare) or self._added(node, added)
-        identity = added[input_.node.key]
+        identity = self._add(input_, False)
         if label is not None:
             self._edit({"name": "rename", "id": identity, "label": label})
         return identity
+
+    def _add(self, input_: Input, is_reference: bool) -> str:
+        known = {node.bare: name for name, node in self._nodes.by_id.items()}
+        added: dict[str, str] = {}
+        for node in ordered([input_]):
+            if node.bare in known:
+                added[node.key] = known[node.bare]
+                continue
+            answer = self._edit(addition(node, added, self._relative, is_reference))
+            added[node.key] = answer["id"] if "id" in answer else answer["ids"][0]
+        return added[input_.node.key]
 
     def save(self, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False) -> str:
         """Save it, as a whole or not at all. A viewer that has it open shows it, and asks where it was changed there too.
@@ -345,12 +347,7 @@ class Analysis:
         names = [*steps[-1:], *[one["id"] for one in self._document["scans"][:1]]]
         return [nodes.input(name) for name in names]
 
-    def _sources(self, given: Any) -> list[Any]:
-        if not isinstance(given, (list, tuple)):
-            given = [given]
-        return [self._source(one) for one in given]
-
-    def _source(self, given: Any) -> Any:
+    def _source(self, given: Any, is_reference: bool) -> Any:
         if isinstance(given, str):
             return "scans" if given == "scans" else self._id(given)
         if isinstance(given, Mapping):
@@ -358,13 +355,10 @@ class Analysis:
         ((input_,), _) = inputs_of(given)
         names = {node.key: name for name, node in self._nodes.by_id.items()}
         if input_.node.key not in names:
-            return self._source_added(given, input_)
+            added = self._add(input_, is_reference)
+            names = {node.key: name for name, node in self._nodes.by_id.items()}
+            return {**input_.ref({**names, input_.node.key: added}), "id": added}
         return input_.ref(names)
-
-    def _source_added(self, given: Any, input_: Input) -> dict[str, Any]:
-        added = self.add(given)
-        names = {node.key: name for name, node in self._nodes.by_id.items()}
-        return {**input_.ref({**names, input_.node.key: added}), "id": added}
 
     def _input(self, name: str) -> Input:
         (found,) = self._nodes.input(self._id(name))
@@ -394,7 +388,3 @@ class Analysis:
             name: [item.get("label") or "" for item in answer.items]
             for name, answer in zip(names, answers, strict=True)
         }
-
-    def _added(self, node: Node, ids: Mapping[str, str]) -> str:
-        answer = self._edit(addition(node, ids, self._relative))
-        return answer["id"] if "id" in answer else answer["ids"][0]

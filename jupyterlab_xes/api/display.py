@@ -12,11 +12,14 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from .evaluation import ask
+from .heldback import CELL
 from .inputs import path_of
 from .mime import view_bundle
 from .nodes import Input
 from .number import numbers_html
+from .oneline import line
 from .recipe import Recipe
+from .shownrows import MOST_ROWS, table_html, table_text
 
 if TYPE_CHECKING:
     from .result import Result
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
 # a picture that is larger makes notebooks slow: then there are words
 _MOST_BYTES = 4_000_000
-_MOST_ROWS = 12
 _MOST_BRIEF = 3
 
 
@@ -74,7 +76,7 @@ def bundle(
     if picture is not None:
         # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
         # own, would double what is saved, so that it is there for who asks for it alone
-        found["text/html"] = f"<div>{_image(picture)}{found['text/html']}</div>"
+        found["text/html"] = f"<div>{_image(picture, _in_words(shown))}{found['text/html']}</div>"
         if include and "image/svg+xml" in include:
             found["image/svg+xml"] = picture.decode()
     found |= _live(shown)
@@ -103,13 +105,23 @@ def _live(shown: Any) -> dict[str, Any]:
         return {}
 
 
-def _image(svg: bytes) -> str:
+def _in_words(shown: Any) -> str:
+    """What the picture shows, for who does not see it."""
+    labels = getattr(shown, "labels", None) or [getattr(shown, "label", "")]
+    if not any(labels):
+        labels = [os.path.basename(getattr(shown, "path", "") or "results")]
+    more = f" and {len(labels) - MOST_ROWS} more" if len(labels) > MOST_ROWS else ""
+    return f"Plot of {line(', '.join(labels[:MOST_ROWS]))}{more}"
+
+
+def _image(svg: bytes, words: str) -> str:
     data = base64.b64encode(svg).decode()
-    return f'<img alt="" style="max-width:100%;background:white" src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="{escape(words)}" style="max-width:100%;background:white" src="data:image/svg+xml;base64,{data}">'
 
 
 def scan_text(scan: Scan) -> str:
     """A scan as text."""
+    CELL.show(scan.warnings)
     return "\n".join(f"{name:<10} {value}" for name, value in _facts(scan))
 
 
@@ -162,10 +174,11 @@ def result_text(result: Result) -> str:
     head = f"{result.kind or 'numbers'}  {line(result.label)}".rstrip()
     rows = ""
     if result.kind == "table":
-        texts = result.frame.head(_MOST_ROWS).map(lambda one: line(one) if isinstance(one, str) else one)
-        rows = texts.to_string(index=False, float_format="{:.8g}".format)
+        rows = table_text(result._value)
     warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
-    return "\n".join(filter(None, [head, rows, repr(result.numbers), *warnings]))
+    CELL.show(result.warnings)
+    verdict = [line(one) for one in result.verdict]
+    return "\n".join(filter(None, [head, *verdict, rows, repr(result.numbers), *warnings]))
 
 
 def result_html(result: Result) -> str:
@@ -175,11 +188,12 @@ def result_html(result: Result) -> str:
     head = f"<p><b>{escape(line(result.label))}</b> ({escape(result.kind or 'numbers')})</p>"
     rows = ""
     if result.kind == "table":
-        rows = result.frame.head(_MOST_ROWS).to_html(index=False, border=0, escape=True)
+        rows = table_html(result._value)
     warnings = "".join(
         f"<p>{escape(line(one['message']))} [{escape(one['code'])}]</p>" for one in result.warnings
     )
-    return head + rows + numbers_html(result.numbers) + warnings
+    verdict = "".join(f"<p>{escape(line(one))}</p>" for one in result.verdict)
+    return head + verdict + rows + numbers_html(result.numbers) + warnings
 
 
 def results_text(results: Results) -> str:
@@ -198,7 +212,7 @@ def _briefly(result: Result) -> str:
 
 def results_html(results: Results) -> str:
     """Several results as a table: what each is, and its numbers."""
-    names = list(dict.fromkeys(name for one in results.good for name in one.numbers))[:_MOST_ROWS]
+    names = list(dict.fromkeys(name for one in results.good for name in one.numbers))[:MOST_ROWS]
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     rows = "".join(
         f"<tr><th style='text-align:left'>{escape(line(one.label))}</th><td>{escape(_state(one))}</td>"
@@ -223,12 +237,6 @@ def _row(name: str, value: Any) -> str:
         f"<tr><th style='text-align:left'>{escape(name)}</th>"
         f"<td style='text-align:left'>{escape(line(value))}</td></tr>"
     )
-
-
-def line(value: Any) -> str:
-    """On one line, without signs that move what follows."""
-    text = " ".join(str(value).split())
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def analysis_html(document: dict[str, Any], name: str) -> str:

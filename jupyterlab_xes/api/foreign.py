@@ -61,7 +61,7 @@ def _of_xarray(given: Any, kind: str) -> TableNode:
         shape = ", ".join(f"{name} {size}" for name, size in dims.items()) or "none"
         raise _refused(
             f"an xarray object with the dimensions {shape}",
-            "A map in memory is no input: give its scan or its result, as in xes.cut(scan, …), or choose one energy of it, "
+            "A map in memory is no input: give its scan, as in xes.cut(scan, …), or its result, as in xes.cut(xes.map(scan), …), or choose one energy of it, "
             'as in array.sel(incident=9660, method="nearest").',
         )
     (dim,) = dims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable
 from typing import Any
@@ -29,6 +30,44 @@ def path_of(path: str | os.PathLike[str]) -> str:
     return whole if os.path.realpath(whole) == meant else meant
 
 
+def scan_path(path: str | os.PathLike[str]) -> str:
+    """The path of one scan. Raises what to do instead for an analysis, a pattern and a list."""
+    if isinstance(path, (list, tuple)):
+        raise refused(
+            "xes.open opens one scan: several are [xes.open(one) for one in files]. Steps take lists of paths as they are."
+        )
+    whole = path_of(path)
+    name = os.path.basename(whole)
+    if name.lower().endswith(".json"):
+        raise XESError(
+            "file/no-scan",
+            f"{name} is JSON, no scan. An analysis (*.xes.json) is opened by xes.Analysis({name!r}), and done with other "
+            f"scans by xes.run({name!r}, files).",
+        )
+    if glob.has_magic(whole) and not os.path.lexists(whole):
+        found = sorted(glob.glob(whole, recursive=True))
+        known = f"matches {len(found)} files" if found else "matches no file"
+        raise XESError(
+            "file/pattern",
+            f"{os.fspath(path)} is a pattern, which {known}: one scan is wanted here. Give a list where several are meant, "
+            f"as in sorted(glob.glob({os.fspath(path)!r})) after `import glob`; xes.run takes patterns.",
+        )
+    return whole
+
+
+def analysis_path(path: str | os.PathLike[str]) -> str:
+    """The path of an analysis. Raises what to do instead for a scan."""
+    whole = path_of(path)
+    name = os.path.basename(whole)
+    if not name.lower().endswith(".json") and os.path.lexists(whole):
+        raise XESError(
+            "analysis/invalid",
+            f"{name} is no analysis (*.xes.json). A scan is opened by xes.open({name!r}); a new analysis of it is "
+            f'xes.Analysis.new("NAME.xes.json", [{name!r}]).',
+        )
+    return whole
+
+
 def inputs_of(given: Any, depth: int = 0) -> tuple[tuple[Input, ...], bool]:
     """What was given as inputs, and whether it was several: a list, `Results`, or another sequence."""
     one = _single(given)
@@ -48,7 +87,7 @@ def inputs_of(given: Any, depth: int = 0) -> tuple[tuple[Input, ...], bool]:
 
 def _single(given: Any) -> Input | None:
     if isinstance(given, (str, os.PathLike)):
-        return Input(ScanNode(path_of(given)))
+        return Input(ScanNode(scan_path(given)))
     as_input = getattr(given, "_as_input", None)
     if as_input is not None:
         return as_input()

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..engineprocess.errors import XESError
 from .optional import require
+from .written import written
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -116,16 +117,8 @@ class Number:
         return str(self)
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self._digits(), self.unit)))
-
-    def _digits(self) -> str:
-        value, sigma = self.value, self.sigma
-        if sigma is None or not math.isfinite(sigma) or not math.isfinite(value) or sigma <= 0:
-            return f"{value:.10g}" if math.isfinite(value) else str(value)
-        places = 1 - math.floor(math.log10(float(f"{sigma:.1e}")))
-        if max(abs(value), sigma) >= 1e7 or places > 8:
-            return f"{value:.10g} ± {sigma:.2g}"
-        return f"{value:.{max(places, 0)}f} ± {sigma:.{max(places, 0)}f}"
+        digits = written(self.value, self.sigma)
+        return " ".join(filter(None, (digits, self.unit)))
 
 
 def _calculated(calculate: Callable[[Any, Any], Any], one: Any, other: Any) -> Any:

@@ -23,16 +23,26 @@ _DEEPEST = 20
 def parameters_of(step: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of a step that differ from their defaults, as JSON."""
     described = _described(step)
-    values = {
-        name: _fitted(plain(value, described[name].name), described[name].annotation)
-        for name, value in given.items()
-        if value is not None
-    }
     return {
         name: value
-        for name, value in values.items()
+        for name, value in fitted(step, given).items()
         if not _is_default(value, described[name].default)
     }
+
+
+def fitted(step: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Parameters of a step as JSON, by the names that documents have, those that are None left out. Others than those it has
+    are passed on: the engine names those that there are.
+    """
+    described = _described(step)
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        known = described.get(camel(name))
+        if value is not None:
+            sent = plain(value, name if known is None else known.name)
+            values[camel(name)] = sent if known is None else _fitted(sent, known.annotation)
+    return values
 
 
 @cache

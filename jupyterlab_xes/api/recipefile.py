@@ -9,7 +9,7 @@ from typing import Any
 
 from ..engineprocess.errors import XESError
 from . import engine
-from .inputs import path_of
+from .inputs import analysis_path
 from .overscans import over_scans
 from .recipe import document_of
 
@@ -36,7 +36,7 @@ class RecipeFile:
 def recipe_file(recipe: Any) -> RecipeFile:
     """What was given as a recipe: one that is in no file goes to the engine as it is."""
     if isinstance(recipe, (str, os.PathLike)):
-        return RecipeFile(path_of(recipe))
+        return RecipeFile(analysis_path(recipe))
     if hasattr(recipe, "is_changed"):  # an analysis
         return RecipeFile(recipe.path, None if recipe.is_as_saved else recipe.document)
     here = os.path.join(os.getcwd(), "recipe.xes.json")

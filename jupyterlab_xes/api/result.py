@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from .arguments import text_of
 from .arrays import array_of, require_map
 from .evaluation import Answer, ask, evaluate
 from .inputs import path_of
-from .nodes import Input, ItemPath
+from .nodes import Input, ItemPath, StepNode
 from .number import Numbers, numbers_of
 from .recipe import Recipe, document_of
 from .values import frame_of
@@ -214,6 +214,15 @@ class Result:
             [self._input], path, format=format, width=width, height=height, dpi=dpi, view=view
         )
 
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> Any:
+            """Nothing: what is asked for is of a frame or an array, as it stands there."""
+            raise AttributeError(
+                f"A result has no {name!r}. Its numbers are in .numbers; as a pandas frame it is .frame, and of a map "
+                ".array is the xarray dataset, as in result.array.sel(…)."
+            )
+
     def __repr__(self) -> str:
         return display.result_text(self)
 
@@ -221,7 +230,8 @@ class Result:
         return display.result_html(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return display.bundle(self, display.result_html, [self._input], include, exclude)
+        otherwise = [made_of([self._input])]
+        return display.bundle(self, display.result_html, [self._input], include, exclude, otherwise)
 
     def _as_input(self) -> Input:
         self._require()
@@ -316,6 +326,27 @@ def results_of(input_: Input, answer: Answer) -> list[Result]:
         one = Input(input_.node, input_.channel, input_.output, only, seen=answer.seen)
         found.append(Result(one, item, answer))
     return found
+
+
+def made_of(inputs: Iterable[Input]) -> list[Input]:
+    """What steps worked on, each once: the picture of what gives numbers alone."""
+    found = [source for one in inputs for source in _sources_of(one)]
+    return list({repr(one.key): one for one in found}.values())
+
+
+def _sources_of(one: Input) -> list[Input]:
+    if not isinstance(one.node, StepNode):
+        return []
+    # of an item that was made of one input, that one
+    paths = [ItemPath(path.nodes[1:], path.channel) for path in one.only or () if len(path.nodes) > 1]
+    if not paths:
+        return list(one.node.inputs)
+    return [
+        Input(source.node, path.channel, path.nodes[0][1], (path,), seen=one.seen)
+        for path in paths
+        for source in one.node.inputs
+        if source.node.key == path.nodes[0][0]
+    ]
 
 
 def all_outputs(item: Mapping[str, Any]) -> dict[str, Any]:

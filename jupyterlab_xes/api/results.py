@@ -9,7 +9,7 @@ from ..engineprocess.errors import XESError
 from . import display
 from .nodes import Input
 from .optional import require
-from .result import Result
+from .result import Result, made_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -65,7 +65,7 @@ class Results(Sequence[Result]):
         return [one.label for one in self._results]
 
     @property
-    def errors(self) -> dict[str, XESError]:
+    def failures(self) -> dict[str, XESError]:
         """Why there is nothing of some of the inputs, by what these are called."""
         return {one.label: one.error for one in self._results if one.error is not None}
 
@@ -80,7 +80,7 @@ class Results(Sequence[Result]):
         pandas = require("pandas", "A frame")
         frames = [one.frame for one in self.good]
         if not frames:
-            raise next(iter(self.errors.values()))
+            raise next(iter(self.failures.values()))
         whole = pandas.concat(frames, keys=self.good.labels, names=["label", None])
         whole.attrs.update(
             {name: value for name, value in frames[0].attrs.items() if name != "label"}
@@ -126,7 +126,8 @@ class Results(Sequence[Result]):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         shown = [one._input for one in self.good]
-        return display.bundle(self, display.results_html, shown, include, exclude)
+        otherwise = [made_of(shown)]
+        return display.bundle(self, display.results_html, shown, include, exclude, otherwise)
 
     def _as_inputs(self) -> tuple[Input, ...]:
         return tuple(one._as_input() for one in self._results)

@@ -12,7 +12,7 @@ from . import display, engine
 from .arguments import name_of
 from .arrays import array_of
 from .evaluation import evaluate
-from .inputs import path_of
+from .inputs import scan_path
 from .mapping import mapping_of
 from .nodes import Input, ScanNode, StepNode
 from .result import Result, results_of
@@ -58,7 +58,7 @@ def open(
     >>> scan.spectrum("lower").plot(x="energy_eV", y="intensity")
     """
     name = None if entry is None else name_of("entry", entry)
-    node = ScanNode(path_of(path), name, mapping_of(columns))
+    node = ScanNode(scan_path(path), name, mapping_of(columns))
     info = engine.call("inspect", path=node.path, entry=name, columns=node.columns)
     scan = Scan(node, info, None)
     warn_of_scan(node.path, scan.warnings)

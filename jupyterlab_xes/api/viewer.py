@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..engineprocess.errors import XESError
-from .additions import named_parameters, step_name
+from .additions import added_step, several
+from .arguments import text_of
 from .frontend import Link, link_here, started_in
+from .nodes import ScanNode
+from .scan import Scan
 
 #: s
 TIMEOUT = 60.0
 
 Path = str | os.PathLike[str]
-Source = str | Mapping[str, Any]
+Source = str | Mapping[str, Any] | Scan
 
 
 class Viewer:
@@ -51,11 +54,18 @@ class Viewer:
         return None if found is None else list(found["ids"])
 
     def show(self, ids: Source | Sequence[Source], *, timeout: float = TIMEOUT) -> None:
-        """Draw these scans and results, and no others."""
-        self._do("show", {"ids": _sources(ids)}, timeout)
+        """Draw these scans and results, by their ids or labels, and no others."""
+        self._do("show", {"ids": [_source(one) for one in several(ids)]}, timeout)
 
     def add_step(
-        self, step: Any, from_: Source | Sequence[Source], *, timeout: float = TIMEOUT, **parameters: Any
+        self,
+        step: Any,
+        from_: Source | Sequence[Source] = "scans",
+        *,
+        label: str | None = None,
+        id: str | None = None,
+        timeout: float = TIMEOUT,
+        **parameters: Any,
     ) -> str:
         """
         Add a step, as the form does.
@@ -64,8 +74,12 @@ class Viewer:
         ----------
         step : str or function
             Its name, such as `"average"`, or the function of this package.
-        from_ : id, or list of them
-            What it works on; `"scans"` for all scans.
+        from_ : id or label, or list of them
+            What it works on; `"scans"` for all scans. A `Scan` is added where it is not there.
+        label : str, optional
+            What the result is called where it is shown.
+        id : str, optional
+            What it is called in files of results; without it a name that is free.
         **parameters
             As of the step's function; what is left out has its default.
 
@@ -74,18 +88,19 @@ class Viewer:
         str
             Its id.
         """
+        named = (("label", label), ("id", id))
         args = {
-            "step": step_name(step),
-            "from": _sources(from_),
-            "parameters": named_parameters(parameters),
+            **added_step(step, from_, parameters, lambda one, _: _source(one)),
+            **{name: text_of(name, one) for name, one in named if one is not None},
         }
         return str(self._ask("addStep", args, timeout)["id"])
 
     def state(self, *, timeout: float = TIMEOUT) -> dict[str, Any]:
         """
-        What is open and shown now: scans, steps with their outcomes and numbers, what is ticked; where no viewer is open
-        there are none, and `document` is None. Paths are those of the kernel. A step whose outcome is `waiting` is not
-        shown, nor needed by what is: `result` computes it.
+        What is open and shown now: scans, steps with their outcomes, numbers and warnings, what is ticked; where no viewer
+        is open there are none, and `document` is None, as it is of a result that `xes.view` opened. Paths are those of the
+        kernel. A step whose outcome is `waiting` is not shown, nor needed by what is: `result` computes it. One that is
+        `pending` is still computed, and has no numbers: `settled` waits for all.
         """
         link = self._link()
         if not link.is_prompt and link.is_current:
@@ -96,7 +111,7 @@ class Viewer:
         self, id: str, *, channel: str | None = None, output: str | None = None, timeout: float = TIMEOUT
     ) -> dict[str, Any]:
         """
-        A result with its arrays and numbers, computed where it is not there; what no number is, is NaN.
+        A result by its id or label, with its arrays and numbers, computed where it is not there; what no number is, is NaN.
 
         Raises
         ------
@@ -168,8 +183,25 @@ def _named(path: Path) -> dict[str, Any]:
     return {"name": name, "relative": list(dict.fromkeys(relative))}
 
 
-def _sources(given: Any) -> list[Any]:
-    return [given] if isinstance(given, (str, Mapping)) else list(given)
+def _source(given: Any) -> Any:
+    """What a step works on, as the page finds it: an id or label, or the file of a scan."""
+    if isinstance(given, (str, Mapping)):
+        return given
+    node = given._as_input().node if isinstance(given, Scan) else None
+    if isinstance(given, os.PathLike):
+        node = ScanNode(os.fspath(given))
+    if not isinstance(node, ScanNode):
+        raise XESError(
+            "step/input",
+            f"The viewer works on its own scans and steps, by id or label, and on scans, not on a {type(given).__name__}. "
+            "xes.view(result) shows a result of Python; Analysis.add(result) puts it into an analysis.",
+        )
+    more = {
+        "entry": node.entry,
+        "columns": node.columns,
+        "channel": given.selected if isinstance(given, Scan) else None,
+    }
+    return {"scan": _named(node.path), **{name: one for name, one in more.items() if one is not None}}
 
 
 def _located(state: Any) -> dict[str, Any]:

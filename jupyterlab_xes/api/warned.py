@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import FrameType
+
+from .heldback import CELL, Held
 
 _PACKAGE = __name__.split(".")[0]
 
@@ -34,11 +35,23 @@ class XESWarning(UserWarning):
         return type(self), (self.message, self.code)
 
 
-def warn(found: Iterable[dict]) -> None:
-    """Give warnings of the engine to Python, each sentence once."""
-    level = _level_of_caller()
+def warn(found: Iterable[Mapping[str, str]], of: str = "") -> None:
+    """Give warnings of the engine to Python, each sentence once. @param of what is said before them"""
+    frame = _frame_of_caller()
     for code, message in dict.fromkeys((one["code"], one["message"]) for one in found):
-        warnings.warn(XESWarning(message, code), stacklevel=level)
+        warning = XESWarning(of + message, code)
+        space = frame.f_globals
+        held = Held(
+            warning,
+            (code, message),
+            frame.f_code.co_filename,
+            frame.f_lineno,
+            space.get("__name__", "<string>"),
+        )
+        if CELL.takes(XESWarning):
+            CELL.hold(held)
+        else:
+            held.give(space.setdefault("__warningregistry__", {}))
 
 
 # what was found in scans, and was said once in this process
@@ -49,14 +62,16 @@ def warn_of_scan(path: str, found: Iterable[dict]) -> None:
     """Give what was found when a scan was read to Python: once, for whatever is made of it."""
     fresh = [one for one in found if (path, one["code"], one["message"]) not in _seen]
     _seen.update((path, one["code"], one["message"]) for one in fresh)
-    warn({**one, "message": f"{os.path.basename(path)}: {one['message']}"} for one in fresh)
+    warn(fresh, f"{os.path.basename(path)}: ")
 
 
-def _level_of_caller() -> int:
-    """How far up the first frame is that is not of this package; as `warn` above counts."""
-    level = 2
-    frame: FrameType | None = sys._getframe(2)
-    while frame is not None and frame.f_globals.get("__name__", "").split(".")[0] == _PACKAGE:
+def _frame_of_caller() -> FrameType:
+    """The first frame that is not of this package."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and _package_of(frame) == _PACKAGE:
         frame = frame.f_back
-        level += 1
-    return level
+    return frame
+
+
+def _package_of(frame: FrameType) -> str:
+    return frame.f_globals.get("__name__", "").split(".")[0]

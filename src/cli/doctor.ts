@@ -2,10 +2,11 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { referenceCut } from '../analysis/referencecut.js';
 import { version } from '../base/version.js';
-import { checksText, runChecks, wasmSum, type ICheckEnvironment } from '../health/index.js';
+import { checks, checksText, runChecks, wasmSum, type ICheckEnvironment } from '../health/index.js';
 import { readTinyFile } from '../io/tinyfile.js';
 import { tinyValues } from '../io/tinyvalues.js';
 import type { Context } from './context.js';
+import { extrasCheck } from './extras.js';
 import { findPackage } from './findpackage.js';
 
 /** What the checks find under Node, in the folder where the command was called. */
@@ -21,9 +22,13 @@ export const nodeEnvironment: ICheckEnvironment = {
 
 /** Check the installation. @returns 0 where all is well, 1 where something needed failed. */
 export async function examine(context: Context, environment = nodeEnvironment): Promise<number> {
-  const report = await runChecks(environment);
-  const { ok, checks } = report;
-  context.result({ ok, version, checks }, checksText(report));
+  const { JUPYTERLAB_XES_PYTHON: python } = process.env;
+  const report = await runChecks(environment, [
+    ...checks,
+    ...(python ? [extrasCheck(python)] : [])
+  ]);
+  const { ok, checks: found } = report;
+  context.result({ ok, version, checks: found }, checksText(report));
   return ok ? 0 : 1;
 }
 

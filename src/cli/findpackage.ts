@@ -10,8 +10,11 @@ export interface IPythonPlaces {
   readonly folder: string;
 }
 
-const imported = 'import jupyterlab_xes; print(jupyterlab_xes.__version__)';
-const installed = 'from importlib.metadata import version; print(version("jupyterlab_xes"))';
+const imported = ['-c', 'import jupyterlab_xes; print(jupyterlab_xes.__version__)'];
+const installed = [
+  '-c',
+  'from importlib.metadata import version; print(version("jupyterlab_xes"))'
+];
 
 /**
  * The Python package: of the Python that started this program, of the environment that is active, of `.venv` in this
@@ -87,10 +90,10 @@ function entriesOf(folder: string): string[] {
   }
 }
 
-/** What Python code prints; null where it fails. */
-function outputOf(python: string, code: string): Promise<string | null> {
+/** What Python prints; null where it fails. */
+export function outputOf(python: string, words: readonly string[]): Promise<string | null> {
   return new Promise(resolve =>
-    execFile(python, ['-c', code], { timeout: 20_000 }, (error, out) =>
+    execFile(python, [...words], { timeout: 20_000 }, (error, out) =>
       resolve(error ? null : out.trim())
     )
   );

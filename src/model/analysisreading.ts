@@ -282,6 +282,11 @@ export abstract class AnalysisReading {
     return this._drawing.valueOf(item);
   }
 
+  /** Whether what is there is of the document as it stands; where it is not, what changed may not be marked as stale yet. */
+  get isAnswered(): boolean {
+    return this._drawing.answer !== null;
+  }
+
   /** Whether everything shown, selected or requested is available or has failed. */
   get isSettled(): boolean {
     return this._drawing.isSettled;

@@ -1,5 +1,9 @@
-import { scanOf } from '../analysis/document/index.js';
+import { scanOf, type ItemKey } from '../analysis/document/index.js';
+import type { State } from '../analysis/evaluate/outcome.js';
+import type { PartWarning } from '../analysis/steps/part.js';
+import { saidOfItem } from '../analysis/titles.js';
 import { isBeingWritten } from '../base/beingwritten.js';
+import type { DrawnItem } from '../compute/types.js';
 import type { EnergyExtent } from '../formats/scanfacts.js';
 import type { AnalysisModel } from './analysismodel.js';
 import type { ShownItem } from './shown.js';
@@ -7,7 +11,7 @@ import type { ShownItem } from './shown.js';
 /**
  * What a model holds and shows, as JSON: scans (and whether each is still running), steps with their outcomes, what is ticked, selected, active and drawn,
  * kind, channel, view, axes in eV, whether the map is preliminary, cuts and line cuts with the lengths of their curves, how many changes can be undone and redone, and
- * which.
+ * which. A step whose result is not the one of its parameters yet is `pending`, and has no numbers.
  */
 export function snapshot(model: AnalysisModel | null) {
   const { map, axes, shown, selected } = model?.view ?? {
@@ -27,6 +31,7 @@ export function snapshot(model: AnalysisModel | null) {
       kind: facts?.kind ?? null,
       running: isBeingWritten(facts?.warnings ?? []),
       channels: (facts?.channels ?? []).map(({ name, kind }) => ({ name, kind })),
+      warnings: (facts?.warnings ?? []).map(({ code, message }) => ({ code, message })),
       error: error && { code: error.code, message: error.message }
     })),
     steps: (model ? model.document.steps : []).map(step => stepState(model, step)),
@@ -87,6 +92,11 @@ type Entry = AnalysisModel['document']['steps'][number];
 function stepState(model: AnalysisModel | null, { id, step, from, parameters, off }: Entry) {
   const outcome = model?.outcome(id) ?? null;
   const items = model?.items({ id }) ?? [];
+  const isPending = isAwaited(model, items);
+  const inputs = outcome?.inputs ?? [];
+  const about = <T extends Said>(key: ItemKey, said: T) =>
+    model ? saidOfItem(model.document, said, key, inputs) : said;
+  const failed = items.find(({ error }) => error);
   return {
     id,
     step,
@@ -94,12 +104,32 @@ function stepState(model: AnalysisModel | null, { id, step, from, parameters, of
     from,
     parameters,
     ...(off ? { off } : {}),
-    outcome: outcome?.state ?? 'waiting',
+    outcome: stateOf(outcome?.state ?? 'waiting', isPending),
+    pending: isPending,
     outputs: (outcome?.outputs ?? []).map(({ name }) => name),
     items: items.map(({ key, state, error }) => ({ key, state, error })),
-    numbers: Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
-    error: outcome?.error ?? items.find(({ error }) => error)?.error ?? null
+    numbers: isPending ? {} : Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
+    warnings: isPending
+      ? []
+      : items.flatMap(({ key, warnings }) => warnings.map(one => ({ key, ...about(key, one) }))),
+    error: isPending
+      ? null
+      : (outcome?.error ?? (failed?.error ? about(failed.key, failed.error) : null))
   };
+}
+
+type Said = Pick<PartWarning, 'code' | 'message'>;
+
+/** Whether a result that is shown is of parameters or inputs as they were before. */
+function isAwaited(model: AnalysisModel | null, items: readonly DrawnItem[]): boolean {
+  return model !== null && (!model.isAnswered || items.some(({ isStale }) => isStale));
+}
+
+/** What was done before says nothing of what is awaited. */
+function stateOf(state: State, isPending: boolean): State {
+  return isPending && (state === 'done' || state === 'partly' || state === 'failed')
+    ? 'running'
+    : state;
 }
 
 /** A curve or a map that is drawn: the ticked results, and the active one. */

@@ -1,26 +1,42 @@
 import type { Kernel } from '@jupyterlab/services';
-import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { JSONExt, type JSONObject, type ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { scanOf } from '../analysis/document/index.js';
 import { requireStep } from '../analysis/steps/registry.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { Delayed, DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { snapshot } from '../model/snapshot.js';
-import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { within } from '../diagnostics/within.js';
 import { fromKernel, toKernel, type IKernelPath } from './kernelpaths.js';
+import { idOf, sourceOf, type INamedScan, type Named } from './named.js';
 import { piecesOf } from './pieces.js';
 import { resultIn } from './resultanswer.js';
 import { subshellOf } from './subshell.js';
+
+/** A viewer that a kernel may have its hand on: of a document, or of what a cell computed, which is no file. */
+export interface IHeld {
+  readonly id: string;
+  readonly isDisposed: boolean;
+  /** Resolves when model and viewer are there, if they come. */
+  readonly filled: Promise<void>;
+  readonly model: AnalysisModel | null;
+  readonly viewer: { state(): object } | null;
+  /** The file; its path is empty where it is none. */
+  readonly context: { readonly path: string };
+}
 
 /** What the page does for a kernel; all of it a person can do in the viewer. */
 export interface IKernelHost {
   /** Path of the notebook. */
   readonly path: string;
-  /** The viewer a person used last. */
-  current(): XESDocumentWidget | null;
+  /** The viewer of a document that is in sight, of several the one that a person used last. */
+  current(): IHeld | null;
+  /** The same, or the one of what the notebook has shown that is no file, where that is in sight. */
+  inSight(): IHeld | null;
   /** Open a scan or an analysis beside the notebook. @throws XESError where it can't be shown here. */
-  open(path: string): Promise<XESDocumentWidget>;
+  open(path: string): Promise<IHeld>;
   /** A new analysis beside the notebook. */
-  create(): Promise<XESDocumentWidget>;
+  create(): Promise<IHeld>;
   /** Show a document that is no file beside the notebook. */
   preview(data: unknown, title: string): void;
   /** Run a command of the viewer. @throws what the command throws */
@@ -43,6 +59,9 @@ const commands: Readonly<Record<string, string>> = {
 
 /** A state that is pushed follows the last change after this, ms. */
 const rest = 200;
+
+/** A state waits this long for what a change before it has made stale, ms. */
+const patience = 1500;
 
 interface IRequest {
   id: number;
@@ -111,7 +130,7 @@ export class KernelViewer extends DisposableStore {
   private async _do({ op, args }: IRequest): Promise<unknown> {
     switch (op) {
       case 'attach':
-        return this._follow(this._host.current());
+        return this._follow(this._host.inSight());
       case 'open':
         this._follow(await this._host.open(await this._pathOf(args.path)));
         return this._run('settled', {});
@@ -130,7 +149,13 @@ export class KernelViewer extends DisposableStore {
         requireStep(typeof args.step === 'string' ? args.step : '').complete(
           (args.parameters ?? {}) as JSONObject
         );
-        return this._run(op, args);
+        return this._run(op, { ...args, from: await this._sources(args.from) });
+      case 'show':
+        return this._run(op, { ...args, ids: await this._sources(args.ids) });
+      case 'result': {
+        const { model } = await this._viewer(false);
+        return this._run(op, { ...args, id: model && idOf(model, String(args.id)) });
+      }
       default:
         if (!Object.hasOwn(commands, op)) {
           throw new XESError('viewer/protocol', `"${op}" is nothing that the viewer does.`);
@@ -146,12 +171,15 @@ export class KernelViewer extends DisposableStore {
     }
     const widget = await this._viewer(op === 'add');
     await this._host.lookAtFile(widget.context);
+    if (op === 'state') {
+      await within(patience, () => widget.model?.settled, undefined);
+    }
     const value = await this._host.run(commands[op], { ...args, widget: widget.id });
     return isRead ? this._named(value) : op === 'result' ? resultIn(value) : value;
   }
 
   /** The viewer this hand is on: the same one as long as it is open, else the one that was used last. */
-  private _place(): XESDocumentWidget | null {
+  private _place(): IHeld | null {
     if (!this._widget || this._widget.isDisposed) {
       this._follow(this._host.current());
     }
@@ -159,7 +187,7 @@ export class KernelViewer extends DisposableStore {
   }
 
   /** @param isMade whether a new analysis is opened where nothing is: what is read makes no file. */
-  private async _viewer(isMade: boolean): Promise<XESDocumentWidget> {
+  private async _viewer(isMade: boolean): Promise<IHeld> {
     if (!this._place() && !isMade) {
       throw new XESError(
         'command/no-viewer',
@@ -175,13 +203,13 @@ export class KernelViewer extends DisposableStore {
     return widget;
   }
 
-  private async _created(): Promise<XESDocumentWidget> {
+  private async _created(): Promise<IHeld> {
     const made = await this._host.create();
     this._follow(made);
     return made;
   }
 
-  private _follow(widget: XESDocumentWidget | null): void {
+  private _follow(widget: IHeld | null): void {
     if (widget !== this._widget) {
       this._listen(null);
       this._widget = widget;
@@ -227,12 +255,41 @@ export class KernelViewer extends DisposableStore {
     const { contents, path } = this._host;
     const { scans, ...rest } = (state ?? {}) as { scans?: { path: string }[] };
     const named = scans?.map(scan => ({ ...scan, path: toKernel(contents, path, scan.path) }));
-    const document = this._widget?.isDisposed ? undefined : this._widget?.context.path;
+    const document = this._widget?.isDisposed ? '' : (this._widget?.context.path ?? '');
     return {
       ...rest,
       scans: named ?? [],
-      document: document === undefined ? null : toKernel(contents, path, document)
+      document: document === '' ? null : toKernel(contents, path, document)
     };
+  }
+
+  /** What ids, labels and files of scans name in the viewer. */
+  private async _sources(given: unknown): Promise<JSONObject[]> {
+    const { model } = await this._viewer(false);
+    const named = (Array.isArray(given) ? given : []) as Named[];
+    const found: unknown[] = [];
+    for (const one of model ? named : []) {
+      found.push(await sourceOf(model as AnalysisModel, one, scan => this._scanOf(scan)));
+    }
+    return found as JSONObject[];
+  }
+
+  private async _scanOf({ scan, entry, columns }: INamedScan): Promise<string> {
+    const path = await this._pathOf(scan);
+    const { model } = await this._viewer(false);
+    const choice = { entry, columns };
+    const isRead = ({ entry, columns }: Pick<INamedScan, 'entry' | 'columns'>) =>
+      JSONExt.deepEqual(plain({ entry, columns }), plain(choice));
+    const there = (model?.scans ?? []).find(
+      one => one.path === path && isRead((model && scanOf(model.document, one.id)) ?? {})
+    );
+    if (there) {
+      return there.id;
+    }
+    const added = (await this._run('add', plain({ paths: [path], ...choice }))) as {
+      ids: string[];
+    };
+    return added.ids[0];
   }
 
   private async _pathOf(given: unknown): Promise<string> {
@@ -255,14 +312,18 @@ export class KernelViewer extends DisposableStore {
       this._done = Math.max(this._done, Number(data.id));
     }
     if (!this._comm.isDisposed && !this._kernel.isDisposed) {
-      // what can't be said as JSON was never meant to be sent
-      this._comm.send(JSON.parse(JSON.stringify(data)) as JSONObject, undefined, buffers);
+      this._comm.send(plain(data), undefined, buffers);
     }
   }
 
   private _turn: Promise<void>;
   private _done = 0;
-  private _widget: XESDocumentWidget | null = null;
+  private _widget: IHeld | null = null;
   private _model: AnalysisModel | null = null;
   private _later = this.add(new Delayed(rest, () => this._push()));
+}
+
+/** What can't be said as JSON was never meant to be sent. */
+function plain(data: object): JSONObject {
+  return JSON.parse(JSON.stringify(data)) as JSONObject;
 }

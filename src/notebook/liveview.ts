@@ -32,6 +32,7 @@ export class LiveView extends Panel {
     const isVisible = () => this.isVisible;
     const { model, viewer } = embed({ document, path, isVisible, owned: this._owned });
     this._model = this._owned.add(model);
+    this._viewer = viewer;
     this.addWidget(viewer);
     model.changed.connect(this._onChanged, this);
     // JupyterLab says the theme there
@@ -45,20 +46,31 @@ export class LiveView extends Panel {
     return this._model?.document ?? null;
   }
 
+  /** What is shown; null once disposed. */
+  get model(): AnalysisModel | null {
+    return this._model;
+  }
+
+  get viewer(): XESViewer | null {
+    return this._viewer;
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;
     }
     this._model?.changed.disconnect(this._onChanged, this);
-    this._model = null;
+    this._model = this._viewer = null;
     this._onFailure = this._onWork = () => undefined;
     this._owned.dispose();
     super.dispose();
   }
 
-  /** Says what work is shown; nothing to see of any scan: the reason is that of the first. */
-  private _onChanged(model: AnalysisModel, _: ModelChange): void {
-    this._onWork(model.document);
+  /** Says which work is shown, where that changed; nothing to see of any scan: the reason is that of the first. */
+  private _onChanged(model: AnalysisModel, { document }: ModelChange): void {
+    if (document) {
+      this._onWork(model.document);
+    }
     const { scans } = model;
     if (scans.length > 0 && scans.every(({ state }) => state === 'failed')) {
       const [{ error }] = scans;
@@ -69,5 +81,6 @@ export class LiveView extends Panel {
   }
 
   private _model: AnalysisModel | null;
+  private _viewer: XESViewer | null;
   private _owned = new DisposableStore();
 }

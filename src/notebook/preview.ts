@@ -36,6 +36,20 @@ export class Preview extends MainAreaWidget<Panel> {
     this.content.addClass('jp-XESResultTab-content');
   }
 
+  /** What it shows now; null before it does, and once disposed. */
+  get model() {
+    return this._live?.model ?? null;
+  }
+
+  get viewer() {
+    return this._live?.viewer ?? null;
+  }
+
+  readonly filled = Promise.resolve();
+
+  /** It is no file. */
+  readonly context = { path: '' };
+
   /** Show something, in the place of what was there. @throws XESError where it can't be shown. */
   display(data: unknown, title: string): void {
     const { document: shown } = readViewData(data);

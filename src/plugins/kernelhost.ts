@@ -15,12 +15,13 @@ import {
   placeBeside,
   Preview,
   type Embed,
+  type IHeld,
   type IKernelHost
 } from '../notebook/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { lookAtFile } from './analysisfiles.js';
 import { xesIcon } from './icon.js';
-import { analysisFactory, scanFactory } from './ids.js';
+import { analysisFactory, scanFactory, type IXESTracker } from './ids.js';
 import type { INotebooksOptions } from './notebookoptions.js';
 import { settingsOf } from '../settings/index.js';
 import { preferredView } from '../widgets/preferences.js';
@@ -41,8 +42,15 @@ export class KernelHost implements IKernelHost {
     return this._options.app.serviceManager.contents;
   }
 
-  current(): XESDocumentWidget | null {
-    return this._options.tracker.currentWidget;
+  current(): IHeld | null {
+    const { tracker } = this._options;
+    const { currentWidget: last } = tracker;
+    return last?.isVisible ? last : (tracker.find(({ isVisible }) => isVisible) ?? last);
+  }
+
+  inSight(): IHeld | null {
+    const preview = this._preview;
+    return preview?.isVisible ? preview : (this.current() ?? preview);
   }
 
   exists(path: string): Promise<boolean> {
@@ -75,8 +83,8 @@ export class KernelHost implements IKernelHost {
 
   preview(data: unknown, title: string): void {
     const { app } = this._options;
-    let preview = previews.get(this._context);
-    if (preview && !preview.isDisposed) {
+    let preview = this._preview;
+    if (preview) {
       preview.display(data, title);
       const notebook = notebookPanel(app, this._context);
       const wasCurrent = app.shell.currentWidget === notebook;
@@ -110,6 +118,11 @@ export class KernelHost implements IKernelHost {
     return result;
   }
 
+  private get _preview(): Preview | null {
+    const preview = previews.get(this._context);
+    return preview && !preview.isDisposed ? preview : null;
+  }
+
   /** Open something beside the notebook, in which the person goes on. */
   private _beside(open: (options: DocumentRegistry.IOpenOptions) => void): void {
     const { app, tracker } = this._options;
@@ -117,8 +130,8 @@ export class KernelHost implements IKernelHost {
     const wasCurrent = app.shell.currentWidget === notebook;
     const viewers: Widget[] = [];
     tracker.forEach(one => viewers.push(one));
-    const preview = previews.get(this._context);
-    if (preview && !preview.isDisposed) {
+    const { _preview: preview } = this;
+    if (preview) {
       viewers.push(preview);
     }
     open(placeBeside(notebook, viewers));
@@ -158,7 +171,7 @@ export class KernelHost implements IKernelHost {
       palette: null,
       docManager,
       contents,
-      tracker
+      tracker: withPreview(tracker, () => this._preview)
     });
     return commands;
   }
@@ -168,6 +181,15 @@ export class KernelHost implements IKernelHost {
 
 /** What is shown for the kernel of each notebook; another result takes its place. */
 const previews = new WeakMap<DocumentRegistry.Context, Preview>();
+
+/** What is found by its id is the preview too. */
+function withPreview(tracker: IXESTracker, preview: () => Preview | null): IXESTracker {
+  const find = (isIt: (widget: XESDocumentWidget) => boolean) => {
+    const one = preview() as XESDocumentWidget | null; // commands of kernels use what both have
+    return one && isIt(one) ? one : tracker.find(isIt);
+  };
+  return Object.create(tracker, { find: { value: find } }) as IXESTracker;
+}
 
 /** Its guards throw what went wrong. */
 function passingOn(diagnostics: IDiagnostics): IDiagnostics {

@@ -210,3 +210,29 @@ def test_where_nothing_is_ticked_the_last_step_is_shown_else_the_first_scan(demo
     assert picture() != scan
     a.add_step("background", "scans", model="linear", include=[(1, 2)])  # fails
     assert picture() == scan
+
+
+def test_arguments_of_steps_are_taken_as_their_functions_take_them(demo, tmp_path):
+    main, wide = demo / "xes-demo-kbeta.nxs", xes.open(demo / "xes-demo-kbeta-repeat.nxs", channel="lower")
+    a = xes.Analysis.new(tmp_path / "a.xes.json", [main])
+    step = a.add_step("background", "scans", join=wide, exclude=(9562, 9590), label="off")
+    # what is compared with is none of the samples
+    assert [one.get("role") for one in a.document["scans"]] == [None, "reference"]
+    (entry,) = a.document["steps"]
+    assert entry["from"] == ["scans", {"id": "s2", "channel": "lower"}]
+    assert entry["parameters"] == {"join": True, "exclude": [[9562, 9590]]}
+    scan = xes.open(main)
+    made = xes.background(scan, join=wide, exclude=(9562, 9590))
+    assert {name: one.value for name, one in a[step].numbers.items()} == {
+        name: one.value for name, one in made.numbers.items()
+    }
+    a.set_step("off", exclude=(9560, 9592), join="s1")
+    (entry,) = a.document["steps"]
+    assert (entry["from"], entry["parameters"]["exclude"]) == (["scans", "s1"], [[9560, 9592]])
+    a.set_step("off", exclude=None)
+    assert a.document["steps"][0]["parameters"] == {"join": True}
+    unit = a.add_step(xes.normalise, "s1", reference=wide, range=(9560, 9590))
+    assert a.document["steps"][-1]["from"] == ["s1", {"id": "s2", "channel": "lower"}]
+    assert a[unit].parameters["by"] == "reference"
+    with pytest.raises(xes.XESError, match=r'no parameter "windows"'):
+        a.add_step("smooth", "s1", windows=5)

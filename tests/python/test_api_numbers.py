@@ -1,7 +1,9 @@
 """Every step in Python gives the numbers of the command line, to the bit."""
 
+import base64
 import math
 import pickle
+import re
 import warnings
 from html import escape
 
@@ -352,9 +354,12 @@ def test_pictures_are_those_of_the_command_line(scans, tmp_path):
 
 def shapes(svg):
     """What is drawn, without what is told of the file."""
-    import re
-
     return re.findall(rb'\sd="[^"]*"', svg)
+
+
+def curves(svg):
+    """The same of curves alone, without the frame and the legend."""
+    return [one for one in shapes(svg) if len(one) > 500]
 
 
 def test_shown_results_have_picture_and_numbers(scans):
@@ -369,8 +374,38 @@ def test_shown_results_have_picture_and_numbers(scans):
     asked = xes.open(scans / RXES)._repr_mimebundle_(include={"image/svg+xml"})
     assert list(asked) == ["image/svg+xml"] and asked["image/svg+xml"].lstrip().startswith("<")
     table = xes.reference_lines(scans / KBETA, beyond=30)._repr_mimebundle_()
-    assert "image/svg+xml" not in table["text/html"] and "<table" in table["text/html"]
+    # of what gives no curve the picture is that of what it was made of
+    assert "image/svg+xml" in table["text/html"] and "<table" in table["text/html"]
     assert len(table["text/plain"].splitlines()) > 3
+
+
+@pytest.mark.parametrize("of", ["area", "areas", "part"])
+def test_numbers_alone_are_shown_with_what_they_were_taken_of(scans, of):
+    both = [scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"]
+    areas = xes.area(both, range=(9560, 9590))
+    shown, meant = {
+        "area": (xes.area(both[0]), both[:1]),
+        "areas": (areas, both),
+        "part": (areas[1], both[1:]),
+    }[of]
+    html = shown._repr_mimebundle_()["text/html"]
+    picture = base64.b64decode(re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', html)[1])
+    alone = [xes.spectrum(one, channel=xes.open(one).channels[0]) for one in meant]
+    assert curves(picture) == curves(xes.Results(alone).figure(dpi=150)) != []
+    words = re.search(r'<img alt="([^"]*)"', html)[1]
+    assert all(one.name.removesuffix(".nxs") in words for one in meant)
+
+
+def test_a_comparison_of_scans_says_what_it_comes_to(scans):
+    compared = xes.consistency([scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"])
+    text = repr(compared)
+    assert len(compared.verdict) > 0 and all(one in text for one in compared.verdict)
+    # each number with its σ, in one column
+    (row,) = [one for one in text.splitlines() if one.startswith("xes-demo-kbeta-repeat ")]
+    frame = compared.frame
+    assert f"{xes.Number(frame.shift_eV[1], frame.shift_sigma_eV[1])}" in row
+    assert "shift_sigma" not in text and max(map(len, text.splitlines())) < 140
+    assert "overflow-x:auto" in compared._repr_html_()
 
 
 def test_several_results_say_their_numbers_as_text(scans):
@@ -469,4 +504,4 @@ def test_labels_tell_results_of_one_scan_apart(demo):
 
 
 def test_a_number_reads_as_it_is_written():
-    assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.0017 ± 0.0037 eV]"
+    assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.002 ± 0.004 eV]"

@@ -12,6 +12,8 @@ from jupyterlab_xes.api.mime import MIME
 from jupyterlab_xes.api import engine
 from jupyterlab_xes.api.parameters import parameters_of
 from jupyterlab_xes.api.recipefile import over_scans
+from jupyterlab_xes.api.written import written
+from sciencelink import Science
 
 
 COMBINING = ("average", "difference", "background")
@@ -222,7 +224,7 @@ def test_one_that_fails_leaves_the_others(noting):
     with pytest.warns(xes.XESWarning, match="Too few points"):
         made = xes.smooth(["a.nxs", "b.nxs"])
     assert [one.error is None for one in made] == [True, False]
-    assert list(made.errors) == ["label of smooth/s2"]
+    assert list(made.failures) == ["label of smooth/s2"]
     assert list(made.numbers.index) == made.labels
     with pytest.raises(xes.XESError, match="Too few points"):
         _ = made[1].frame
@@ -243,20 +245,35 @@ def test_what_is_shown_is_escaped_and_never_an_error(noting):
     assert "&lt;b&gt;" in shown["text/html"]
     made = xes.smooth(["a.nxs", "b.nxs"])
     for one in (made, made[0], made[0].numbers):
-        assert "5.00 ± 0.50 eV" in one._repr_html_()
+        assert "5.0 ± 0.5 eV" in one._repr_html_()
     only = made._repr_mimebundle_(include={"text/plain"})
     assert set(only) == {"text/plain"}
 
 
 def test_numbers_read_as_people_write_them():
-    assert str(xes.Number(9571.9312, 0.0421, "eV")) == "9571.931 ± 0.042 eV"
-    assert str(xes.Number(12.0, 3.4)) == "12.0 ± 3.4"
-    assert str(xes.Number(1.0e9, 2.0e5)) == "1000000000 ± 2e+05"
-    assert str(xes.Number(float("nan"), None, "eV")) == "nan eV"
-    assert str(xes.Number(1234567.0, 996.0)) == "1234567 ± 996"
+    assert str(xes.Number(9571.9312, 0.0421, "eV")) == "9571.93 ± 0.04 eV"
+    assert str(xes.Number(9571.9312, 0.0321, "eV")) == "9571.931 ± 0.032 eV"
+    assert str(xes.Number(-12.0, 3.4)) == "-12.0 ± 3.4"
+    assert str(xes.Number(1.0e9, 2.0e5)) == "(1.00000 ± 0.00020)·10⁹"
+    assert str(xes.Number(-9.177e-05, 5.3e-07)) == "(-9.18 ± 0.05)·10⁻⁵"
+    assert str(xes.Number(float("nan"), None, "eV")) == "– eV"
+    assert str(xes.Number(1234567.0, 996.0)) == "1234600 ± 1000"
+    assert str(xes.Number(47.37350392)) == "47.3735"
+    assert str(xes.Number(2.5, float("nan"))) == "2.5 ± ?"
     assert float(xes.Number(2.5, 0.1)) == 2.5
     ufloat = xes.Number(2.5, 0.1).ufloat
     assert (ufloat.n, ufloat.s) == (2.5, 0.1)
+
+
+def test_numbers_are_written_as_the_viewer_writes_them():
+    random = np.random.default_rng(25)
+    values = random.normal(size=400) * 10.0 ** random.uniform(-9, 12, 400)
+    sigmas = np.abs(values) * 10.0 ** random.uniform(-7, 2, 400)
+    pairs = [*zip(values.tolist(), sigmas.tolist(), strict=True), *((value, None) for value in values.tolist())]
+    pairs += [(0.0, None), (0.0, 0.096), (-0.0004, 0.5), (9.5, 0.95), (2.5, 0.0), (1.0, 0.0355)]
+    calls = [["measured", {"value": value, "sigma": sigma}] for value, sigma in pairs]
+    theirs = [one.replace("−", "-") for one in Science().run(*calls)]
+    assert [written(*pair) for pair in pairs] == theirs
 
 
 def test_a_missing_package_is_named_with_its_remedy(noting, monkeypatch):

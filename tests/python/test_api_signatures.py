@@ -126,13 +126,53 @@ WRONG = [
     'xes.fit("a.nxs")',
     'xes.crop("a.nxs", emission=4)',
     'xes.smooth("a.nxs", windows=5)',
+    "xes.area(5)",
+    "xes.area([1.0, 2.0])",
+    'xes.area("a.nxs").sel',
 ]
+
+
+# all that a step takes, as test_api_foreign has it
+INPUTS = """
+import pathlib
+
+import numpy as np
+import xarray as xr
+
+import jupyterlab_xes as xes
+
+columns = {"emission_eV": [1.0, 2.0], "intensity": [3.0, 4.0]}
+structured = np.zeros(3, dtype=[("emission_eV", float), ("intensity", float)])
+
+
+class Frame:  # of polars, whose types are not installed
+    def to_dict(self, *, as_series: bool = True) -> dict[str, object]:
+        return dict(columns)
+
+
+class Table:  # of arrow
+    def to_pydict(self) -> dict[str, object]:
+        return dict(columns)
+
+
+array = xr.DataArray([3.0, 4.0], coords={"emission": [1.0, 2.0]}, dims="emission")
+area: xes.Result = xes.area(columns)
+area = xes.area(structured)
+area = xes.area(array)
+area = xes.area(array.to_dataset(name="intensity"))
+area = xes.area(Frame())
+area = xes.area(Table())
+area = xes.area(pathlib.Path("a.nxs"))
+xes.average([columns, structured, array, Frame(), Table(), xes.open("a.nxs"), pathlib.Path("a.nxs")])
+xes.background(columns, join=structured)
+"""
 
 
 def test_type_checkers_see_the_steps(tmp_path):
     pytest.importorskip("mypy")
+    pytest.importorskip("xarray")
     good, bad = tmp_path / "good.py", tmp_path / "bad.py"
-    good.write_text(TYPED)
+    good.write_text(TYPED + INPUTS)
     bad.write_text("import jupyterlab_xes as xes\n" + "\n".join(WRONG) + "\n")
     words = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "cache")]
     words += ["--ignore-missing-imports", "--no-error-summary"]

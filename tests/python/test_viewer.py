@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import jupyterlab_xes as xes
 from jupyterlab_xes.api import frontend, mime, pagecomm
 from jupyterlab_xes.api import view as view_module
 from jupyterlab_xes.api import viewer as viewer_module
@@ -165,6 +166,34 @@ def test_steps_are_sent_by_the_names_of_documents(kernel):
     sent = len(page.sent)
     with pytest.raises(Exception, match=r'There is no step "smoothe".*\[step/unknown\]'):
         v.add_step("smoothe", "s1")
+    assert len(page.sent) == sent
+
+
+def test_arguments_are_taken_as_the_functions_take_them(kernel, demo):
+    greet(prompt=True)
+    v = Viewer()
+    (page,) = pages
+    page.say = lambda data: page.answer({"id": data["id"], "ok": {"id": "step"}})
+    wide = xes.open(demo / "xes-demo-kbeta.nxs", channel="lower")
+    v.add_step(xes.background, "average 1", join=wide, exclude=(9562, 9590), label="taken off", id="off")
+    file = viewer_module._named(demo / "xes-demo-kbeta.nxs")
+    assert page.sent[-1]["args"] == {
+        "step": "background",
+        "from": ["average 1", {"scan": file, "channel": "lower"}],
+        "parameters": {"exclude": [[9562, 9590]], "join": True},
+        "label": "taken off",
+        "id": "off",
+    }
+    v.add_step("normalise", ["s1", {"id": "s2"}], reference="s3")
+    assert page.sent[-1]["args"] == {
+        "step": "normalise", "from": ["s1", {"id": "s2"}, "s3"], "parameters": {"by": "reference"},
+    }  # fmt: skip
+    v.show(wide)
+    assert page.sent[-1]["args"] == {"ids": [{"scan": file, "channel": "lower"}]}
+    sent = len(page.sent)
+    for refused in (xes.smooth(wide), 5):
+        with pytest.raises(xes.XESError, match=r"xes\.view\(result\).*\[step/input\]"):
+            v.add_step("smooth", refused)
     assert len(page.sent) == sent
 
 

@@ -1,4 +1,7 @@
+import { XESError } from '../../base/errors.js';
 import { defaultWidth, profile } from '../../science/cuts.js';
+import type { Cut, CutType, CutValue, RXESMap } from '../../science/map.js';
+import type { Range } from '../../science/spectrum.js';
 import { choice, number } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { defineStep, made } from './step.js';
@@ -31,12 +34,45 @@ export const cutStep = defineStep({
     channel: channelParameter
   },
   each({ map }, { type, at, width, value: combined }) {
-    const { spectrum, warnings } = profile(
-      map,
-      { type, at, width: width ?? defaultWidth(map, type) },
-      combined
-    );
+    const where = { type, at, width: width ?? defaultWidth(map, type) };
+    const { spectrum, warnings } = profileOf(map, where, combined);
     const axis = type === 'CIE' ? 'emission' : 'incident';
     return { ...made({ kind: 'spectrum', axis, spectrum }), warnings };
   }
 });
+
+/** @throws XESError `cut/empty`, with the energies that the map has */
+function profileOf(map: RXESMap, where: Cut, value: CutValue) {
+  try {
+    return profile(map, where, value);
+  } catch (error) {
+    if (!(error instanceof XESError) || error.code !== 'cut/empty') {
+      throw error;
+    }
+    const [low, high] = energiesOf(map, where.type).map(one => Number(one.toFixed(4)));
+    throw new XESError(
+      error.code,
+      `No measured point lies in this cut at ${where.at} eV: ${held[where.type]} of the map go from ${low} to ${high} eV. Move it, or make it wider.`,
+      { cause: error }
+    );
+  }
+}
+
+const held: Readonly<Record<CutType, string>> = {
+  CIE: 'the incident energies',
+  CEE: 'the emission energies',
+  CET: 'the energy transfers'
+};
+
+function energiesOf({ incident, emission }: RXESMap, type: CutType): Range {
+  const [incidents, emissions] = [incident, emission].map(extent);
+  return type === 'CIE'
+    ? incidents
+    : type === 'CEE'
+      ? emissions
+      : [incidents[0] - emissions[1], incidents[1] - emissions[0]];
+}
+
+function extent(energies: Float64Array): Range {
+  return [energies[0], energies[energies.length - 1]];
+}

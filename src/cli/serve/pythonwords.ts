@@ -36,6 +36,10 @@ const rules: readonly Rule[] = [
   [/choose another --out\b/g, 'choose another folder as out'],
   [/--element (\w+) --line ([\w-]+)/g, 'element="$1", line="$2"'],
   // what Python does by other means
+  [
+    /One of the two energies is constant: open it as a spectrum\./g,
+    'One of the two energies is constant: take it as a spectrum, by xes.spectrum(scan) or scan.spectrum().'
+  ],
   [/\(--replace (\S+)=FILE\)/g, (_, id) => `(replace={${quoted(id)}: FILE})`],
   [/Name the scans on the command line/g, 'Give the scans to run'],
   [/ Name some with --show\./g, ''],

@@ -12,7 +12,7 @@ import {
   textsSchema
 } from './documentarguments.js';
 import { readChoiceIn, readChoiceSchema } from './readchoice.js';
-import type { CommandRegistrar } from './registrar.js';
+import type { Args, CommandRegistrar } from './registrar.js';
 
 const cutTypes = ['CIE', 'CEE', 'CET'] as const;
 
@@ -43,13 +43,21 @@ export function addEditing(to: CommandRegistrar): void {
   to.addOnModel(CommandIDs.addStep, 'Adding a step', {
     label: 'XES: Add Step',
     inPalette: false,
-    args: { step: textSchema, from: fromSchema, parameters: parametersSchema },
+    args: {
+      step: textSchema,
+      from: fromSchema,
+      parameters: parametersSchema,
+      label: { ...textSchema, description: 'What the result is called.' },
+      id: { ...textSchema, description: 'Its id; without it one that is free.' }
+    },
     required: ['step'],
     run: (values, model) => {
       const id = model.addStep({
         step: requireText(values, 'step', 'the name of a step'),
         from: sourcesIn(values, 'from'),
-        parameters: objectIn(values, 'parameters')
+        parameters: objectIn(values, 'parameters'),
+        ...textIn(values, 'label'),
+        ...textIn(values, 'id')
       });
       return { id };
     }
@@ -82,10 +90,10 @@ export function addEditing(to: CommandRegistrar): void {
       if (at === undefined || (width ?? 0) < 0) {
         throw at === undefined ? argument('at', 'an energy in eV') : argument('width', '0 or more');
       }
-      const name =
-        values.name === undefined ? {} : { label: requireText(values, 'name', 'a text') };
+      const { name } = textIn(values, 'name');
       const parameters = { type, at, ...(width === undefined ? {} : { width }) };
-      return { id: model.addStep({ step: 'cut', parameters, ...name }) };
+      const label = name === undefined ? {} : { label: name };
+      return { id: model.addStep({ step: 'cut', parameters, ...label }) };
     }
   });
   for (const [id, doing, label, icon, action] of [
@@ -106,4 +114,10 @@ export function addEditing(to: CommandRegistrar): void {
       }
     });
   }
+}
+
+/** A text under its name, where it is given. @throws XESError `command/argument` */
+function textIn<K extends string>(values: Args, name: K): { [key in K]?: string } {
+  const given = values[name] === undefined ? {} : { [name]: requireText(values, name, 'a text') };
+  return given as { [key in K]?: string };
 }

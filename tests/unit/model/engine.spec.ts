@@ -1,5 +1,5 @@
 import type { Scan } from '../../../src/formats/scan';
-import { AnalysisModel, Rows } from '../../../src/model';
+import { AnalysisModel, Rows, snapshot } from '../../../src/model';
 import { cut, scanMap } from '../../../src/science';
 import { emissionScan, mapScan } from '../compute/scans';
 import { disposeClients, setup as setUpCompute } from '../compute/support';
@@ -62,6 +62,33 @@ describe('an analysis on the compute worker', () => {
     ]);
     expect(model.labelOfRef({ id, only: [`${id}/s1`] })).toBe('smooth 1 · a');
     expect(new Set(model.shown.map(({ color }) => color)).size).toBe(2);
+    model.dispose();
+  });
+
+  it('gives numbers of the parameters that a step has, and says where they are still computed', async () => {
+    const { model } = await setUp(['a.nxs']);
+    const [low, high] = [0, 1].map(end => model.spectrum?.energy.at(-end) ?? 0);
+    const id = model.addStep({
+      step: 'area',
+      from: ['s1'],
+      parameters: { range: [low - 1, high + 1] }
+    });
+    const now = () => snapshot(model).steps.map(({ pending, numbers }) => ({ pending, numbers }))[0];
+    expect(now()).toEqual({ pending: true, numbers: {} });
+    await model.settled;
+    const before = now();
+    expect(before).toMatchObject({ pending: false, numbers: { [`${id}/s1`]: { area: {} } } });
+    model.setStep(id, { range: [low, (low + high) / 2] });
+    expect(snapshot(model).steps[0]).toMatchObject({
+      parameters: { range: [low, (low + high) / 2] },
+      outcome: 'running',
+      pending: true,
+      numbers: {},
+      warnings: []
+    });
+    await model.settled;
+    expect(now().pending).toBe(false);
+    expect(now().numbers).not.toEqual(before.numbers);
     model.dispose();
   });
 

@@ -1,7 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
-import { KernelViewer, type IKernelHost } from '../../../src/notebook/kernelviewer';
-import type { XESDocumentWidget } from '../../../src/widgets/documentwidget';
+import { KernelViewer, type IHeld, type IKernelHost } from '../../../src/notebook/kernelviewer';
 
 /** A kernel's end of the comm: what it asks for, and what it is answered. */
 function asked(args: object) {
@@ -19,18 +18,33 @@ function asked(args: object) {
     statusChanged: new Signal(owner),
     disposed: new Signal(owner)
   };
-  const model = { changed: new Signal(owner) };
+  const document = {
+    scans: [{ id: 's1', path: 'a.nxs' }, { id: 's2', path: 'b.nxs', entry: '2' }],
+    steps: [{ id: 'mean', step: 'average', label: 'Mean of all' }]
+  };
+  const labels: Record<string, string> = { s1: 'a', s2: 'b', mean: 'Mean of all' };
+  const model = {
+    changed: new Signal(owner),
+    document,
+    scans: document.scans.map(({ id, path }) => ({ id, path: `data/${path}` })),
+    labelOfRef: ({ id }: { id: string }) => labels[id]
+  };
   const widget = { id: 'w', isDisposed: false, filled: Promise.resolve(), model };
+  const drive = { localPath: (path: string) => path, driveName: () => '' };
   const host: Partial<IKernelHost> = {
-    current: () => widget as unknown as XESDocumentWidget,
+    path: 'data/notebook.ipynb',
+    contents: drive as unknown as IKernelHost['contents'],
+    exists: () => Promise.resolve(true),
+    current: () => widget as unknown as IHeld,
     lookAtFile: () => Promise.resolve(),
-    run: (command, given) => Promise.resolve((ran.push([command, given]), { id: 'step' }))
+    run: (command, given) =>
+      Promise.resolve((ran.push([command, given]), { id: 'step', ids: ['s3'] }))
   };
   const viewer = new KernelViewer(
     comm as unknown as Kernel.IComm,
     kernel as unknown as Kernel.IKernelConnection,
     host as IKernelHost,
-    ''
+    '/home/me/data'
   );
   comm.onMsg({ content: { data: { id: 1, op: 'addStep', args } } });
   return { viewer, sent, ran };
@@ -53,6 +67,49 @@ describe('a step that a kernel adds', () => {
     const { answer, ran } = await answerTo(args);
     expect(answer).not.toHaveProperty('error');
     expect(ran).toEqual([['xes:add-step', { ...args, widget: 'w' }]]);
+  });
+
+  const scan = (name: string) => ({ name, relative: [name] });
+
+  it.each([
+    ['Mean of all', 'mean'],
+    ['a', 's1'],
+    ['scans', 'scans'],
+    [
+      { id: 'Mean of all', output: 'coverage' },
+      { id: 'mean', output: 'coverage' }
+    ],
+    [{ scan: scan('a.nxs') }, 's1'],
+    [
+      { scan: scan('a.nxs'), channel: 'lower' },
+      { id: 's1', channel: 'lower' }
+    ],
+    [{ scan: scan('b.nxs'), entry: '2' }, 's2']
+  ])('works on what has the id or the label, or on the scan of a file: %j', async (one, id) => {
+    const { ran } = await answerTo({ step: 'smooth', from: [one] });
+    expect(ran).toEqual([['xes:add-step', { step: 'smooth', from: [id], widget: 'w' }]]);
+  });
+
+  it.each([
+    [{ scan: scan('c.nxs') }, { paths: ['data/c.nxs'] }],
+    [{ scan: scan('b.nxs'), entry: '3' }, { paths: ['data/b.nxs'], entry: '3' }]
+  ])('has the scan of a file that is not there added: %j', async (one, added) => {
+    const { ran } = await answerTo({ step: 'smooth', from: ['s1', one] });
+    expect(ran).toEqual([
+      ['xes:add-scans', { ...added, widget: 'w' }],
+      ['xes:add-step', { step: 'smooth', from: ['s1', 's3'], widget: 'w' }]
+    ]);
+  });
+
+  it('names what there is where there is none such', async () => {
+    const { answer, ran } = await answerTo({ step: 'smooth', from: ['mean of all'] });
+    expect(answer).toMatchObject({
+      error: {
+        code: 'command/argument',
+        message: 'No scan or step is called "mean of all" in the viewer; there are s1, s2, mean.'
+      }
+    });
+    expect(ran).toEqual([]);
   });
 
   it.each([

@@ -65,7 +65,9 @@ const edits: Readonly<Record<string, (document: AnalysisDocument, edit: Fields) 
   },
   'set-step': (document, edit) => {
     const id = edit.text('id');
-    const after = setStep(document, id, parametersOf(edit));
+    // null is the default again
+    const given = Object.entries(parametersOf(edit)).map(([name, one]) => [name, one ?? undefined]);
+    const after = setStep(document, id, Object.fromEntries(given) as Record<string, unknown>);
     const entry = stepOf(after, id);
     // a step that is wrong already can still be turned off, or work on something else
     if (entry && edit.raw('parameters') !== undefined) {

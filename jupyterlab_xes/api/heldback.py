@@ -1,0 +1,92 @@
+"""
+Warnings of a notebook's cell, until the cell has run: what it shows has its own below it, and they are said once.
+"""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Held:
+    """A warning, and the line it is about."""
+
+    warning: Warning
+    #: as results and scans have it: code and message
+    said: tuple[str, str]
+    file: str
+    line: int
+    module: str
+
+    def give(self, registry: dict[Any, Any]) -> None:
+        """Give it to Python. @param registry which of them were given before"""
+        warnings.warn_explicit(
+            self.warning,
+            type(self.warning),
+            self.file,
+            self.line,
+            module=self.module,
+            registry=registry,
+        )
+
+
+class _Cell:
+    """The cell that runs in the kernel of this process."""
+
+    def __init__(self) -> None:
+        self._shell: Any = None
+        # what decides on warnings where nobody has changed it in the cell
+        self._filters: Any = None
+        self._held: list[Held] = []
+
+    def takes(self, category: type[Warning]) -> bool:
+        """Whether a warning can wait: a cell runs, and nothing in it records warnings or makes errors of them."""
+        shell = _shell()
+        if shell is None or threading.current_thread() is not threading.main_thread():
+            return False
+        if self._shell is not shell:
+            self._shell = shell
+            self._filters = warnings.filters
+            shell.events.register("pre_run_cell", self._begin)
+            shell.events.register("post_run_cell", self._end)
+        is_error = any(one[0] == "error" and issubclass(category, one[2]) for one in warnings.filters)
+        return warnings.filters is self._filters and not is_error
+
+    def hold(self, held: Held) -> None:
+        self._held.append(held)
+
+    def show(self, found: Iterable[Mapping[str, str]]) -> None:
+        """These are shown with what they are about."""
+        shown = {(one["code"], one["message"]) for one in found}
+        self._held = [one for one in self._held if one.said not in shown]
+
+    def _begin(self, *_: Any) -> None:
+        self._filters = warnings.filters
+        self._give()
+
+    def _end(self, *_: Any) -> None:
+        self._give()
+
+    def _give(self) -> None:
+        held, self._held = self._held, []
+        # a cell that is run again says it again
+        registry: dict[Any, Any] = {}
+        for one in held:
+            one.give(registry)
+
+
+def _shell() -> Any:
+    """The shell of a notebook's kernel, where this is one that runs a cell."""
+    try:
+        from IPython.core.getipython import get_ipython
+    except ImportError:
+        return None
+    shell = get_ipython()
+    return shell if getattr(shell, "kernel", None) is not None else None
+
+
+CELL = _Cell()

@@ -1,0 +1,31 @@
+import type { ICheck } from '../health/index.js';
+import { outputOf } from './findpackage.js';
+
+/** A package that notebooks may use. */
+interface IExtra {
+  name: string;
+  /** What it is for. */
+  use: string;
+  /** Null: it is not there. */
+  version: string | null;
+}
+
+/** Which packages are there that notebooks may use and not all do. @param python the one that started this program. */
+export function extrasCheck(python: string): ICheck {
+  return { id: 'extras', title: 'Packages for notebooks', run: () => examineExtras(python) };
+}
+
+async function examineExtras(python: string) {
+  const text = await outputOf(python, ['-m', 'jupyterlab_xes.extras']);
+  const extras = text === null ? [] : (JSON.parse(text) as IExtra[]);
+  const missing = extras.filter(({ version }) => version === null);
+  const said = extras.map(({ name, use, version }) =>
+    version === null ? `${name} is missing (${use})` : `${name} ${version}`
+  );
+  return {
+    ok: extras.length > 0 && missing.length === 0,
+    optional: true,
+    detail: said.join(', ') || 'they could not be looked for',
+    remedy: missing.length === 0 ? '' : `pip install ${missing.map(({ name }) => name).join(' ')}`
+  };
+}

@@ -1,0 +1,52 @@
+import type { Id, Ref } from '../analysis/document/index.js';
+import { XESError } from '../base/errors.js';
+import type { AnalysisModel } from '../model/index.js';
+import type { IKernelPath } from './kernelpaths.js';
+
+/** What a step works on, as a kernel names it: by an id or a label, in a Ref or by itself, or a scan by its file. */
+export type Named = string | (Omit<Ref, 'id'> & { id: string }) | INamedScan;
+
+export interface INamedScan {
+  readonly scan: IKernelPath;
+  readonly entry?: string;
+  readonly columns?: object;
+  readonly channel?: string;
+}
+
+/** The id of a scan or step by its id or label. @throws XESError `command/argument` where it is none, or several */
+export function idOf(model: AnalysisModel, name: string): Id {
+  const { scans, steps } = model.document;
+  const entries = [...scans, ...steps];
+  if (name === 'scans' || entries.some(({ id }) => id === name)) {
+    return name;
+  }
+  const labelsOf = ({ id, label }: { id: Id; label?: string }) => [label, model.labelOfRef({ id })];
+  const named = entries.filter(entry => labelsOf(entry).includes(name));
+  if (named.length === 1) {
+    return named[0].id;
+  }
+  const known = entries.map(({ id }) => id).join(', ') || 'none';
+  throw new XESError(
+    'command/argument',
+    `${named.length === 0 ? 'No scan or step is' : `${named.length} scans and steps are`} called "${name}" in the viewer; there are ${known}.`
+  );
+}
+
+/**
+ * The same as a document names it.
+ * @param scanOf the id of a scan by its file, which is added where it is not there.
+ */
+export async function sourceOf(
+  model: AnalysisModel,
+  named: Named,
+  scanOf: (named: INamedScan) => Promise<Id>
+): Promise<Id | Ref> {
+  if (typeof named === 'string') {
+    return idOf(model, named);
+  }
+  if ('scan' in named) {
+    const id = await scanOf(named);
+    return named.channel === undefined ? id : { id, channel: named.channel };
+  }
+  return { ...named, id: idOf(model, named.id) };
+}

@@ -1,0 +1,78 @@
+"""What a cell of a notebook says of warnings and errors: once, and with the lines of who asked."""
+
+import re
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat")
+nbclient = pytest.importorskip("nbclient")
+
+FIRST = "import warnings\nimport jupyterlab_xes as xes"
+# its χ² is far from 1, which is warned of
+STEP = 'xes.background("demo/xes-demo-kbeta.nxs", exclude=(9562, 9590))'
+POOR = "fit/poor"
+
+CELLS = {
+    "shown": STEP,
+    "named": f"b = {STEP}",
+    "again": f"b = {STEP}",
+    "both": f"b = {STEP}\nb",
+    "later": "b",
+    "printed": f"print({STEP})",
+    "numbers": f"{STEP}.numbers",
+    "recorded": f"with warnings.catch_warnings(record=True) as found:\n    warnings.simplefilter('always')\n    {STEP}\nprint(len(found))",
+    "error": f"with warnings.catch_warnings():\n    warnings.simplefilter('error')\n    try:\n        {STEP}\n    except xes.XESWarning as found:\n        print(found.code)",
+    "ignored": f"warnings.simplefilter('ignore', xes.XESWarning)\nb = {STEP}",
+    "refused": "def asked():\n    return xes.cut('demo/xes-demo-kbeta.nxs', type='CEE', at=8639)\nasked()",
+    "missing": "xes.open('nothing.nxs').spectrum()",
+}
+
+
+@pytest.fixture(scope="module")
+def outputs(demo, tmp_path_factory):
+    """What each cell has below it."""
+    folder = tmp_path_factory.mktemp("cells")
+    (folder / "demo").symlink_to(demo)
+    cells = [nbformat.v4.new_code_cell(source) for source in (FIRST, *CELLS.values())]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    resources = {"metadata": {"path": str(folder)}}
+    nbclient.NotebookClient(notebook, timeout=300, allow_errors=True, resources=resources).execute()
+    return dict(zip(CELLS, (one.outputs for one in notebook.cells[1:]), strict=True))
+
+
+def stream(outputs, name):
+    return "".join(one.text for one in outputs if one.output_type == "stream" and one.name == name)
+
+
+def test_what_is_shown_has_its_warning_once(outputs):
+    for cell in ("shown", "both", "later"):
+        (shown,) = [one for one in outputs[cell] if one.output_type == "execute_result"]
+        assert shown.data["text/plain"].count(POOR) == 1, cell
+        assert shown.data["text/html"].count(POOR) == 1, cell
+        assert stream(outputs[cell], "stderr") == "", cell
+    assert stream(outputs["printed"], "stdout").count(POOR) == 1
+    assert stream(outputs["printed"], "stderr") == ""
+
+
+def test_what_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
+    for cell in ("named", "again", "numbers"):
+        said = stream(outputs[cell], "stderr")
+        assert said.count(POOR) == 1, cell
+        assert re.search(r":1: XESWarning: .*fit/poor", said), cell
+        assert CELLS[cell] in said, cell
+
+
+def test_who_records_ignores_or_raises_warnings_has_them_at_once(outputs):
+    assert stream(outputs["recorded"], "stdout") == "1\n"
+    assert stream(outputs["error"], "stdout") == f"{POOR}\n"
+    assert outputs["ignored"] == []
+
+
+def test_an_error_shows_the_lines_of_who_asked(outputs):
+    for cell, code in (("refused", "scan/not-a-map"), ("missing", "file/not-found")):
+        (error,) = outputs[cell]
+        text = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback))
+        assert error.ename == "XESError" and f"[{code}]" in text
+        assert "jupyterlab_xes" not in text and len(text.splitlines()) < 14
+        assert CELLS[cell].splitlines()[-1] in text
+    assert "return xes.cut" in re.sub(r"\x1b\[[\d;]*m", "", "\n".join(outputs["refused"][0].traceback))
