@@ -67,7 +67,7 @@ export function startRecording(
     attachFileLog({ app, log, places, limits: () => limitsOf(settings.current), box });
     void box.store.ready(); // opened before it is needed at the end of the page
     // while it can be had: the log is looked at when the server is away, too
-    await import('./logpanel.js');
+    await import('../widgets/logpanel.js');
   });
   return { recorder, log, box };
 }
