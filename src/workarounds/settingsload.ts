@@ -5,7 +5,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
  * no issue of jupyter/notebook is known to us). That is caught nowhere, and who awaits the loading stands in the error's
  * stack as if it were theirs: so that promise itself is not awaited here.
  *
- * Where no listener fails, this is the registry's own `load`.
+ * Where no listener fails, this does no more than the registry's own `load`.
  */
 export function loadSettings(
   registry: ISettingRegistry,
