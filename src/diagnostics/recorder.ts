@@ -1,4 +1,9 @@
-import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import {
+  DisposableStore,
+  LifetimeEnded,
+  markAsDisposed,
+  trackDisposable
+} from '../lifecycle/index.js';
 import { Breadcrumbs, type IBreadcrumb, type IEvent } from './breadcrumbs.js';
 import { bounded, entryOf } from './entry.js';
 import { Guarded } from './guarded.js';
@@ -79,6 +84,9 @@ export class Recorder extends Guarded implements IRecorder {
   }
 
   readonly session: string;
+  /** What lives as long as the recorder. */
+  readonly owned = new DisposableStore();
+
   /** Writes the reports; may be replaced by one that wraps it. */
   reports: IReportWriter | null;
   /** Tells of the open documents, for a report; must not throw. None before the first is opened. */
@@ -123,6 +131,7 @@ export class Recorder extends Guarded implements IRecorder {
         log.heard = null;
       }
       markAsDisposed(this);
+      this.owned.dispose();
     }
   }
 

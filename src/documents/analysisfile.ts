@@ -13,7 +13,7 @@ import { answerTo, type FileState } from './filestates.js';
 import { cancelled, holdContext } from './heldcontext.js';
 import { checkInside } from './inside.js';
 
-type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
+export type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
 /** A view of an analysis. */
 export interface IFileView {

@@ -4,7 +4,7 @@ import { Poll } from '@lumino/polling';
 import type { LoginState } from '../server/login.js';
 import { XESError } from '../base/errors.js';
 import type { LinkedStamp } from '../io/protocol.js';
-import { DisposableStore } from '../lifecycle/index.js';
+import { DisposableStore, pageLifecycle } from '../lifecycle/index.js';
 import { isAnyThere } from './arrived.js';
 import { versionOf } from './fileversion.js';
 import { VersionRequests } from './versions.js';
@@ -90,15 +90,11 @@ export class ScanWatch implements IDisposable {
       name: 'jupyterlab-xes:scan-watch',
       factory: () => this._poll(),
       frequency: atRest,
-      standby: () => document.hidden || !this._isAnyVisible
+      standby: () => pageLifecycle.isHidden || !this._isAnyVisible
     });
     this._owned.add(this._looking);
     this._owned.listen(window, 'focus', () => void this.check(true));
-    this._owned.listen(document, 'visibilitychange', () => {
-      if (!document.hidden) {
-        void this.check(true);
-      }
-    });
+    this._owned.add(pageLifecycle.subscribe('views', { shown: () => void this.check(true) }));
   }
 
   get isDisposed(): boolean {

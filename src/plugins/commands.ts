@@ -6,19 +6,14 @@ import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { addLater } from './commands/late.js';
+import { addLater } from '../commands/late.js';
 import { isScanPath } from '../documents/pathkinds.js';
-import { xesIcon } from './icon.js';
-import {
-  actionCommands,
-  CommandIDs,
-  documentCommands,
-  IXESDiagnostics,
-  IXESTracker,
-  scanFactory
-} from './ids.js';
-import { addLateCommand } from './latecommand.js';
-import { addToEditMenu } from './menu.js';
+import { xesIcon } from '../widgets/icon.js';
+import { actionCommands, CommandIDs, documentCommands } from '../commands/ids.js';
+import { IXESDiagnostics, IXESTracker } from './tokens.js';
+import { scanFactory } from '../documents/factories.js';
+import { addLateCommand } from '../commands/latecommand.js';
+import { addToEditMenu } from '../commands/editmenu.js';
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:commands',
@@ -40,7 +35,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     const { commands, contextMenu, serviceManager } = app;
     const { contents } = serviceManager;
     const to = { commands, diagnostics, palette };
-    const code = () => import('./commands/index.js');
+    const code = () => import('../commands/index.js');
     const textSchema = { type: 'string' };
     const browser = () => browsers?.tracker.currentWidget;
     const selected = () =>

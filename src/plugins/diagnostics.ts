@@ -10,7 +10,7 @@ import { captureGlobalErrors } from '../diagnostics/capture.js';
 import { scriptFolder } from '../diagnostics/frames.js';
 import { LateDiagnostics } from '../diagnostics/late.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { IXESDiagnostics } from './ids.js';
+import { IXESDiagnostics } from './tokens.js';
 import { addLogCommand } from './logging.js';
 import type { IRecording } from './recording.js';
 

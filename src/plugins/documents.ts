@@ -20,15 +20,18 @@ import { inTurn } from '../documents/inturn.js';
 import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
 import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
-import { logDocument } from './documentlog.js';
-import { fileTypes } from './filetypes.js';
-import { xesIcon } from './icon.js';
-import { XESWidgetFactory } from './factory.js';
-import { analysisFactory, CommandIDs, IXESDiagnostics, IXESTracker, scanFactory } from './ids.js';
-import { followNexusDefault } from './follownexusdefault.js';
+import { logDocument } from '../documents/documentlog.js';
+import { fileTypes } from '../tabs/filetypes.js';
+import { xesIcon } from '../widgets/icon.js';
+import { XESWidgetFactory } from '../tabs/factory.js';
+import { analysisFactory, scanFactory } from '../documents/factories.js';
+import { CommandIDs } from '../commands/ids.js';
+import { IXESDiagnostics, IXESTracker } from './tokens.js';
+import { followNexusDefault } from './nexusdefault.js';
 import { followNotebooks } from './notebooks.js';
+import type { IAddedSchemas } from '../documents/schemas/added.js';
 import { IXESSchemas } from './schematoken.js';
-import { DocumentShells } from './shells.js';
+import { DocumentShells } from '../tabs/shells.js';
 import { settingsId } from '../settings/id.js';
 
 /** The two documents, scan and analysis, and their tracker. */
@@ -103,7 +106,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       state,
       registry: settings,
       toolbars,
-      schemas
+      schemas: schemas as IAddedSchemas
     });
     const common = { toolbarFactory, translator: translator ?? undefined };
     const scans = new XESWidgetFactory(
@@ -148,7 +151,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     followNexusDefault(app, settings);
     themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
     followNotebooks(
-      { app, diagnostics, docManager, registry: settings, tracker, shells },
+      { app, diagnostics, docManager, registry: settings, tracker },
+      shells,
       rendermime
     );
     if (restorer) {

@@ -1,11 +1,13 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDisposable } from '@lumino/disposable';
 import type { Log } from '../diagnostics/log.js';
+import { DisposableStore, pageLifecycle } from '../lifecycle/index.js';
 import { LogOutbox } from '../recovery/store/logoutbox.js';
 import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { FileSink } from '../diagnostics/sinks/file.js';
 import { ServerTransport } from '../server/serverlog.js';
 import { loginOf } from '../server/pagelogin.js';
-import type { IBlackBox } from '../recovery/blackbox.js';
+import type { BlackBox } from '../recovery/blackbox.js';
 import { serverOf } from '../server/pageserver.js';
 
 export interface IFileLogOptions {
@@ -15,14 +17,14 @@ export interface IFileLogOptions {
   places: () => string[];
   limits: () => ILogLimits;
   /** Keeps what waits for the server, beyond the end of the page. */
-  box: IBlackBox;
+  box: BlackBox;
 }
 
 /**
  * Write the log to files, through the server extension where it is there: as long as nothing goes
- * wrong none is made, unless the settings say otherwise.
+ * wrong none is made, unless the settings say otherwise. @returns what ends the sending.
  */
-export function attachFileLog(options: IFileLogOptions): FileSink {
+export function attachFileLog(options: IFileLogOptions): IDisposable {
   const { app, log, places, limits, box } = options;
   const { contents, serverSettings } = app.serviceManager;
   const own = log.module('log');
@@ -52,11 +54,16 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
     onLost: count => own.warning(`${count} entries were lost on the way to the files`)
   });
   log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true });
-  login.onResumed(() => sink.retry());
-  window.addEventListener('online', () => sink.retry());
-  window.addEventListener('pagehide', () => {
-    log.flush();
-    void sink.end(bytes => box.budget.take(bytes));
-  });
-  return sink;
+  const owned = new DisposableStore();
+  owned.add(login.onResumed(() => sink.retry()));
+  owned.listen(window, 'online', () => sink.retry());
+  owned.add(
+    pageLifecycle.subscribe('log', {
+      ended: () => {
+        log.flush();
+        void sink.end(bytes => box.budget.take(bytes));
+      }
+    })
+  );
+  return owned;
 }

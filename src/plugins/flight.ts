@@ -6,7 +6,7 @@ import { FlightRecorder } from '../recovery/flightrecorder.js';
 import { settingsOf } from '../settings/index.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentTracker } from '../widgets/tracker.js';
-import { analysisFactory, scanFactory } from './ids.js';
+import { analysisFactory, scanFactory } from '../documents/factories.js';
 import type { IRecording } from './recording.js';
 
 export interface IFlightOptions {

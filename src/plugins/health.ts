@@ -4,8 +4,9 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { HealthAssembly } from './healthassembly.js';
-import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
-import { addLateCommand } from './latecommand.js';
+import { CommandIDs } from '../commands/ids.js';
+import { IXESDiagnostics, IXESTracker } from './tokens.js';
+import { addLateCommand } from '../commands/latecommand.js';
 import { vitalsOf } from '../health/latevitals.js';
 import { once } from '../lifecycle/once.js';
 

@@ -1,8 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette, MainAreaWidget } from '@jupyterlab/apputils';
 import type { LateDiagnostics } from '../diagnostics/late.js';
-import { CommandIDs } from './ids.js';
-import { addLateCommand } from './latecommand.js';
+import { CommandIDs } from '../commands/ids.js';
+import { addLateCommand } from '../commands/latecommand.js';
 import type { IRecording } from './recording.js';
 
 /** The command that shows the log, in one panel below. */
@@ -17,7 +17,7 @@ export function addLogCommand(
     label: 'Show XES Log',
     run: async () => {
       const recording = await diagnostics.load();
-      const { openLogViewer } = await import('./logpanel.js');
+      const { openLogViewer } = await import('../widgets/logpanel.js');
       if (recording && (!shown || shown.isDisposed)) {
         shown = openLogViewer(recording.log, diagnostics);
         shell.add(shown, 'down');

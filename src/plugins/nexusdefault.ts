@@ -1,63 +1,31 @@
-import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { scanFactory } from './ids.js';
-import { loadSettings, settingsOf } from '../settings/index.js';
-
-const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
-
-const example = 'scan.nxs';
-/** It would fetch the whole scan, to show bytes. */
-const textEditor = 'Editor';
+import { settingsId } from '../settings/id.js';
+import { once } from '../lifecycle/once.js';
 
 /**
- * Whether a double click on a NeXus file opens it here. What a person chose as default viewer in
- * JupyterLab's own settings stays, unless this setting turns against it.
+ * Keep the default viewer of NeXus files as the settings have it. The schema's default is what JupyterLab does by
+ * itself: the code comes when a person has set it otherwise.
  */
-export class NexusDefault {
-  constructor(private _registry: DocumentRegistry) {}
-
-  /** Do what the settings say, now and after each change. @param restored when JupyterLab has set its own defaults. */
-  static async follow(
-    docRegistry: DocumentRegistry,
-    restored: Promise<unknown>,
-    registry: ISettingRegistry | null
-  ): Promise<void> {
-    const own = settingsOf(registry);
-    const nexus = new NexusDefault(docRegistry);
-    const set = () => nexus.set(own.current.openNexusByDefault);
-    own.changed.connect(set);
-    await own.ready;
-    set();
-    // JupyterLab takes every default back whenever its own settings are read: ours come after
-    const later = () => setTimeout(set);
-    const theirs = registry && (await loadSettings(registry, docManagerSettings).catch(() => null));
-    theirs?.changed.connect(later);
-    await restored;
-    later();
-  }
-
-  set(here: boolean): void {
-    if (here && this._given !== null) {
-      this._registry.setDefaultWidgetFactory(this._given, undefined);
-      this._given = null;
-    } else if (!here) {
-      const other = this._registry
-        .preferredWidgetFactories(example)
-        .find(({ name }) => name !== scanFactory && name !== textEditor);
-      this._given = other ? this._give(other) : null;
-    }
-  }
-
-  /** The registry takes a default only for a file type that the other viewer is made for. */
-  private _give({ name: factory, fileTypes }: DocumentRegistry.WidgetFactory): string | null {
-    const names = this._registry.getFileTypesForPath(example).map(({ name }) => name);
-    const type = names.find(name => fileTypes.includes(name)) ?? null;
-    if (type !== null) {
-      this._registry.setDefaultWidgetFactory(type, factory);
-    }
-    return type;
-  }
-
-  /** The file type whose default is another viewer's by our doing. */
-  private _given: string | null = null;
+export function followNexusDefault(
+  { docRegistry, restored }: JupyterFrontEnd,
+  registry: ISettingRegistry | null
+): void {
+  const follow = once(async () => {
+    const { keepNexusDefault } = await import('./latenexusdefault.js');
+    return keepNexusDefault(docRegistry, restored, registry);
+  });
+  // not awaited: in Notebook 7 a listener fails whenever settings are loaded, and who awaits them stands in its stack
+  registry?.load(settingsId).then(
+    settings => {
+      const look = () => {
+        if (settings.composite.openNexusByDefault === false) {
+          follow().catch(() => undefined); // the server is gone: the next change tries again
+        }
+      };
+      settings.changed.connect(look);
+      look();
+    },
+    () => undefined // a page without settings has the default
+  );
 }

@@ -1,16 +1,19 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { Panel } from '@lumino/widgets';
-import type { INotebooksOptions } from './notebookoptions.js';
+import type { INotebooksOptions } from '../notebook/notebookoptions.js';
+import type { DocumentShells } from '../tabs/shells.js';
 import { once } from '../lifecycle/once.js';
 
 /** What notebooks show of ours, and what their kernels ask for; the code comes with the first that does. */
 export function followNotebooks(
   options: INotebooksOptions,
+  shells: DocumentShells,
   rendermime: IRenderMimeRegistry | null
 ): void {
   const load = once(async () => {
-    const { Notebooks } = await import('./notebookhosts.js');
-    return new Notebooks(options, await options.shells.load());
+    const { Notebooks } = await import('../notebook/notebooks.js');
+    const { embed } = await shells.load();
+    return new Notebooks(options, embed);
   });
   rendermime?.addFactory(
     {

@@ -12,7 +12,7 @@ import {
   LogConsoleSink,
   NotificationSink
 } from '../diagnostics/sinks/index.js';
-import { openBlackBox, type IBlackBox } from '../recovery/blackbox.js';
+import { BlackBox } from '../recovery/blackbox.js';
 import { attachFileLog } from './filelog.js';
 import { reportHelpOf } from '../health/latereporthelp.js';
 import { settingsOf, type ISettings, type SettingsStore } from '../settings/index.js';
@@ -31,7 +31,7 @@ export interface IRecordingOptions {
 export interface IRecording {
   recorder: Recorder;
   log: Log;
-  box: IBlackBox;
+  box: BlackBox;
 }
 
 /** Log, crash reports and notifications of this page. Loaded when there is something to say. */
@@ -56,7 +56,9 @@ export function startRecording(
     currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
   });
   log.adopt(early);
-  const box = openBlackBox(session, message => recorder.log('warning', message));
+  const box = recorder.owned.add(
+    new BlackBox(session, message => recorder.log('warning', message))
+  );
   void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
     const settings = settingsOf(options.registry);
     settings.sayProblems(problem => recorder.log('warning', problem));
@@ -64,10 +66,11 @@ export function startRecording(
     await settings.ready; // an administrator may have switched the files off
     const places = () => logFolders(app);
     await box.liveness.ready; // before something is kept that another tab could take
-    attachFileLog({ app, log, places, limits: () => limitsOf(settings.current), box });
+    const limits = () => limitsOf(settings.current);
+    recorder.owned.add(attachFileLog({ app, log, places, limits, box }));
     void box.store.ready(); // opened before it is needed at the end of the page
     // while it can be had: the log is looked at when the server is away, too
-    await import('./logpanel.js');
+    await import('../widgets/logpanel.js');
   });
   return { recorder, log, box };
 }

@@ -10,8 +10,9 @@ import type { FlightRecorder } from '../recovery/flightrecorder.js';
 import { isReportPath } from '../recovery/reports/reportpath.js';
 import { isAnythingKept } from '../recovery/store/anythingkept.js';
 import { XESError } from '../base/errors.js';
-import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
-import { addLateCommand, type ILateCommand } from './latecommand.js';
+import { CommandIDs } from '../commands/ids.js';
+import { IXESDiagnostics, IXESTracker } from './tokens.js';
+import { addLateCommand, type ILateCommand } from '../commands/latecommand.js';
 import { once } from '../lifecycle/once.js';
 import type { IRecording } from './recording.js';
 

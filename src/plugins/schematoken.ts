@@ -10,11 +10,4 @@ export interface IXESSchemas {
   add(schema: unknown): IDisposable;
 }
 
-/** The same as this extension has them. */
-export interface IAddedSchemas extends IXESSchemas {
-  readonly all: Iterable<{ readonly schema: unknown }>;
-  /** Called after each change. */
-  changed?: () => void;
-}
-
 export const IXESSchemas = new Token<IXESSchemas>('jupyterlab-xes:IXESSchemas');

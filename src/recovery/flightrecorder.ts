@@ -4,12 +4,12 @@ import { CompletedReports, type IReportHelp } from '../diagnostics/completed.js'
 import type { Recorder } from '../diagnostics/index.js';
 import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
 import { documentKind } from '../documents/pathkinds.js';
-import { DisposableStore } from '../lifecycle/index.js';
+import { DisposableStore, pageLifecycle } from '../lifecycle/index.js';
 import { loginOf } from '../server/pagelogin.js';
 import { putAtEnd } from '../server/putatend.js';
 import { Autosave } from './autosave/autosave.js';
 import { keepDocument } from './autosave/keptdocument.js';
-import type { IBlackBox } from './blackbox.js';
+import type { BlackBox } from './blackbox.js';
 import { LostWork } from './lostwork.js';
 import { openPaths, reportFolders } from './places.js';
 import { openAnalyses } from './reports/openanalyses.js';
@@ -33,7 +33,7 @@ export interface IDocumentTabs {
 export interface IFlightRecorderOptions {
   app: JupyterFrontEnd;
   recorder: Recorder;
-  box: IBlackBox;
+  box: BlackBox;
   tabs: IDocumentTabs;
   /** Open or reveal a document. */
   open: (path: string, kind: Door) => DocumentTab | null;
@@ -80,6 +80,7 @@ export class FlightRecorder {
       show
     });
     this._lostWork = new LostWork({ app, recorder, box, restorer, before, help, show });
+    this._owned = recorder.owned.add(new DisposableStore());
     this._keepSession();
     this._keepReports();
   }
@@ -118,11 +119,17 @@ export class FlightRecorder {
     };
     tabs.forEach(keep);
     tabs.widgetAdded.connect((_, tab) => keep(tab));
-    window.addEventListener('pagehide', () => this._autosave.flush());
-    document.addEventListener('visibilitychange', () => this._autosave.flush());
-    document.addEventListener('freeze', () => this._autosave.flush());
-    document.addEventListener('resume', () => this._autosave.renew());
-    window.addEventListener('pageshow', ({ persisted }) => persisted && this._autosave.renew());
+    const flush = () => this._autosave.flush();
+    const renew = () => this._autosave.renew();
+    this._owned.add(
+      pageLifecycle.subscribe('autosave', {
+        hidden: flush,
+        frozen: flush,
+        ended: flush,
+        resumed: renew,
+        restored: renew
+      })
+    );
   }
 
   /** Reports wait in the outbox until they are written; the end of the page sends the first of them. */
@@ -148,9 +155,9 @@ export class FlightRecorder {
     );
     const where = { doing: 'Delivering reports' };
     const resume = () => void recorder.guard(where, () => reports.resume());
-    document.addEventListener('visibilitychange', () => !document.hidden && resume());
-    window.addEventListener('pageshow', ({ persisted }) => persisted && resume());
-    loginOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
+    this._owned.add(pageLifecycle.subscribe('reports', { shown: resume, restored: resume }));
+    const retry = () => void recorder.guard(where, () => reports.retry());
+    this._owned.add(loginOf(app).onResumed(retry));
     // not awaited: a server that hangs must not hold up what is offered to restore
     void recorder.guard(where, () => reports.deliver());
   }
@@ -161,8 +168,7 @@ export class FlightRecorder {
 
   private _lostWork: LostWork;
   private _autosave: Autosave;
-  /** For the life of the page. */
-  private _owned = new DisposableStore();
+  private _owned: DisposableStore;
 }
 
 function documentsOf(tabs: IDocumentTabs): IOpenDocument[] {

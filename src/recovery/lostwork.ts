@@ -3,7 +3,8 @@ import { CompletedReports, type IReportHelp } from '../diagnostics/completed.js'
 import type { ICrashReport, Recorder } from '../diagnostics/index.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
-import type { IBlackBox } from './blackbox.js';
+import { pageLifecycle } from '../lifecycle/index.js';
+import type { BlackBox } from './blackbox.js';
 import { restoreAll } from './restore/restoreall.js';
 import { promptRestore } from './restore/restoreprompt.js';
 import type { Restorer } from './restore/restorer.js';
@@ -14,7 +15,7 @@ import type { ISessionRecord } from './types.js';
 export interface ILostWorkOptions {
   app: JupyterFrontEnd;
   recorder: Recorder;
-  box: IBlackBox;
+  box: BlackBox;
   restorer: Restorer;
   /** The session that this tab ran before; null where there was none. */
   before: string | null;
@@ -45,7 +46,7 @@ export class LostWork {
       liveness,
       session: recorder.session,
       server: app.serviceManager.serverSettings.baseUrl,
-      discarded: (document as { wasDiscarded?: boolean }).wasDiscarded ? before : null,
+      discarded: pageLifecycle.wasDiscarded ? before : null,
       write: (report, record) => this._write(report, record)
     });
     // one tab at a time, so that two of them do not tell of the same end

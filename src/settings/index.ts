@@ -1,5 +1,4 @@
 export * from './id.js';
-export * from './load.js';
 export * from './properties.js';
 export * from './read.js';
 export * from './store.js';

@@ -3,7 +3,7 @@ import type { PartialJSONValue } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { settingsId } from './id.js';
-import { loadSettings, messageOf } from './load.js';
+import { loadSettings, messageOf } from '../workarounds/settingsload.js';
 import type { ISettings } from './properties.js';
 import { defaultSettings, readSettings } from './read.js';
 

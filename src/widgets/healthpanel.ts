@@ -4,7 +4,7 @@ import { FrameMeter } from '../health/framemeter.js';
 import { bytesText, type IHealthFigures } from '../health/figures.js';
 import type { ICheckReport } from '../health/checks.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
+import { DisposableStore, MutableDisposable, pageLifecycle } from '../lifecycle/index.js';
 import { button, element } from './dom.js';
 import { AccountsTable, CheckList, FactList } from './healthparts.js';
 import { HealthFacts } from './healthfacts.js';
@@ -39,7 +39,8 @@ export class HealthPanel extends Widget {
     this._owned.listen(free, 'click', () => this._act('Freeing memory', () => options.free()));
     this._owned.listen(close, 'click', () => this._act('Closing views', options.closeHidden));
     this._owned.listen(run, 'click', () => void this.check());
-    this._owned.listen(document, 'visibilitychange', () => this._follow());
+    const follow = () => this._follow();
+    this._owned.add(pageLifecycle.subscribe('views', { hidden: follow, shown: follow }));
     this._run = run;
     this.node.append(
       section('Memory', this._memory.node, this._curve.node, this._accounts.node, free, close),

@@ -10,7 +10,7 @@ const patience = 10_000;
  * valid now: JupyterLab's page holds it, and who asks for that page has the server's cookie renewed. Here it is taken
  * over. No issue of JupyterLab's is known to us; `ServerConnection.ISettings.token` is read-only there.
  *
- * Where JupyterLab takes it over itself, its settings have the same token already and nothing is written.
+ * Where JupyterLab takes it over itself, its settings have that token already, and this does nothing.
  * @returns whether there was a login.
  */
 export async function takeHubToken(settings: ServerConnection.ISettings): Promise<boolean> {

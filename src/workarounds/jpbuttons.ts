@@ -17,6 +17,8 @@ const mended = new WeakSet<IFastController>();
  * `matchMedia` behaviour with its appearance style. When the element leaves the document, by the end
  * of its tab or because the toolbar moves it, that nested behaviour is struck from the list before its
  * turn to be unbound comes, and the MediaQueryList keeps the button for ever. Here it is unbound.
+ * No issue tells of it; jupyterlab/jupyterlab#19370 mended others of the same toolkit.
+ *
  * Where a later JupyterLab has mended this, nothing is struck from the list and this does nothing.
  *
  * @returns what ends the watch for new elements; those that were seen stay mended.

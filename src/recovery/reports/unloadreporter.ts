@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import { DisposableStore } from '../../lifecycle/index.js';
+import { DisposableStore, pageLifecycle } from '../../lifecycle/index.js';
 import { flatPath } from '../../diagnostics/sinks/flatreport.js';
 import { diagnosticsFolder, join } from '../../diagnostics/sinks/folder.js';
 import { bytesOf, EndBudget } from '../../diagnostics/endbudget.js';
@@ -40,16 +40,15 @@ export interface IUnloadReporterOptions {
 export class UnloadReporter implements IDisposable {
   constructor(private _options: IUnloadReporterOptions) {
     this._budget = _options.budget ?? new EndBudget();
-    // before the log, which has words of less weight
-    this._owned.listen(window, 'pagehide', () => this.send(true), { capture: true });
-    this._owned.listen(document, 'visibilitychange', () => {
-      if (document.visibilityState === 'hidden') {
-        this.send(false); // it may be ended without a word
-      } else {
-        this._budget.renew(); // back to the front
-      }
-    });
-    this._owned.listen(window, 'pageshow', () => this._budget.renew());
+    const renew = () => this._budget.renew();
+    this._owned.add(
+      pageLifecycle.subscribe('reports', {
+        hidden: () => this.send(false), // it may be ended without a word
+        shown: renew,
+        restored: renew,
+        ended: () => this.send(true)
+      })
+    );
   }
 
   get isDisposed(): boolean {

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import { DisposableStore } from '../../lifecycle/index.js';
+import { DisposableStore, pageLifecycle } from '../../lifecycle/index.js';
 import type { IBreadcrumb } from '../../diagnostics/breadcrumbs.js';
 import { cleanHint } from './cleanhint.js';
 import { Throttle } from '../../lifecycle/throttle.js';
@@ -28,17 +28,15 @@ export interface ISessionOptions {
 export class Session implements IDisposable {
   constructor(private _options: ISessionOptions) {
     this._owned.add(this._onEvents);
-    const { _owned: owned } = this;
-    // not 'unload': it would keep the page out of the back/forward cache
-    owned.listen(window, 'pagehide', () => this._end());
-    owned.listen<PageTransitionEvent>(window, 'pageshow', event => {
-      if (event.persisted) {
-        this._goOn();
-      }
-    });
-    owned.listen(document, 'freeze', () => this._sleep(true));
-    owned.listen(document, 'resume', () => this._sleep(false));
-    owned.defer(() => clearTimeout(this._timer));
+    this._owned.add(
+      pageLifecycle.subscribe('session', {
+        ended: () => this._end(),
+        restored: () => this._goOn(),
+        frozen: () => this._sleep(),
+        resumed: () => this._goOn()
+      })
+    );
+    this._owned.defer(() => clearTimeout(this._timer));
     this._beat();
   }
 
@@ -97,7 +95,7 @@ export class Session implements IDisposable {
     void this.save();
   }
 
-  /** The page came back from the back/forward cache. */
+  /** The page came back from the back/forward cache, or from its sleep. */
   private _goOn(): void {
     this._isClean = this._isFrozen = false;
     cleanHint.remove(this._options.id);
@@ -105,10 +103,8 @@ export class Session implements IDisposable {
   }
 
   /** A page asleep is not clean: the browser may discard it, with its work, and say nothing. */
-  private _sleep(isFrozen: boolean): void {
-    if (!isFrozen) {
-      this._goOn();
-    } else if (!this._isClean) {
+  private _sleep(): void {
+    if (!this._isClean) {
       this._isFrozen = true;
       void this.save();
     }

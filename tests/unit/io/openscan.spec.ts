@@ -71,17 +71,15 @@ describe('openScan', () => {
     expect(stamp).toEqual({ size: source.size, lastModified: 'then' });
   });
 
-  withData('refuses a file cut off anywhere, fast, and says so', async () => {
+  withData('refuses a file cut off anywhere, and says so', async () => {
     const whole = bytesOfScan(path ?? '');
     const lengths = [1, 7, 8, 20, 51, 52, 96, 511, 512, 2048, 65_536, 65_537, 1_000_000];
     lengths.push(whole.length - 4096, whole.length - 1);
     for (const length of lengths) {
-      const start = performance.now();
       const failure: unknown = await openScan(new BufferSource(whole.slice(0, length)), 'a').catch(
         (reason: unknown) => reason
       );
       expect([length, (failure as XESError).code]).toEqual([length, 'file/truncated']);
-      expect(performance.now() - start).toBeLessThan(1000);
       if (length > 96) {
         expect((failure as XESError).message).toContain(`${whole.length - length} bytes`);
       }

@@ -4,10 +4,10 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
-import { followNexusDefault } from '../../../src/plugins/follownexusdefault';
-import { scanFactory } from '../../../src/plugins/ids';
+import { followNexusDefault } from '../../../src/plugins/nexusdefault';
+import { scanFactory } from '../../../src/documents/factories';
 import { settingsId } from '../../../src/settings';
-import { NexusDefault } from '../../../src/plugins/nexusdefault';
+import { NexusDefault } from '../../../src/documents/nexusdefault';
 
 type Factory = DocumentRegistry.IWidgetFactory<never, never>;
 

@@ -5,7 +5,7 @@ import { Widget } from '@lumino/widgets';
 import { ByteAccounts, MemoryMonitor } from '../../../src/health';
 import { ComputeStatistics } from '../../../src/compute/statistics';
 import { ReadStatistics } from '../../../src/io/statistics';
-import type { IXESTracker } from '../../../src/plugins/ids';
+import type { DocumentTracker } from '../../../src/widgets/tracker';
 import { StatusPlace } from '../../../src/widgets/statusplace';
 import type { Vitals } from '../../../src/health/vitals';
 
@@ -50,7 +50,7 @@ describe('StatusPlace', () => {
     };
     const place = new StatusPlace({
       statusBar,
-      tracker: tracker as unknown as IXESTracker,
+      tracker: tracker as unknown as DocumentTracker,
       vitals: vitals as unknown as Vitals,
       monitor,
       threshold: () => 1e9,

@@ -1,0 +1,24 @@
+import type { Contents } from '@jupyterlab/services';
+import type { LoginState } from '../server/login.js';
+import { AnalysisFile, type TextContext } from './analysisfile.js';
+
+const known = new WeakMap<object, AnalysisFile>();
+
+/** The file of an open analysis: one for all tabs of the document. */
+export function fileOf(
+  context: TextContext,
+  contents: Contents.IManager,
+  login: LoginState
+): AnalysisFile {
+  const file = known.get(context) ?? new AnalysisFile(context, contents, login);
+  known.set(context, file);
+  return file;
+}
+
+/** Look whether the file of a document was changed, for who goes on from what is shown. Waits no longer than `limit`, ms. */
+export async function lookAtFile(context: object, limit = 2000): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise(resolve => (timer = setTimeout(resolve, limit)));
+  await Promise.race([known.get(context)?.look(), late]);
+  clearTimeout(timer);
+}

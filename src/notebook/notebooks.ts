@@ -1,0 +1,62 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import type { Kernel } from '@jupyterlab/services';
+import type { Panel } from '@lumino/widgets';
+import '../../style/notebook.css';
+import { KernelViewer, subshellOf, ViewOutput, type IOutputData } from './index.js';
+import type { Embed } from './liveview.js';
+import { KernelHost } from './kernelhost.js';
+import type { INotebooksOptions } from './notebookoptions.js';
+
+/** The outputs of notebooks, and the hands of their kernels. */
+export class Notebooks {
+  constructor(
+    private _options: INotebooksOptions,
+    private _embed: Embed
+  ) {}
+
+  /** Show an output. @param resolver knows the notebook's path. */
+  render(place: Panel, resolver: IRenderMime.IResolver | null, model: { data: object }): void {
+    if (place.isDisposed) {
+      return;
+    }
+    let output = this._outputs.get(place);
+    if (!output) {
+      const made = new ViewOutput(place, this._embed, () => pathOf(resolver));
+      this._outputs.set(place, made);
+      place.disposed.connect(() => made.dispose());
+      output = made;
+    }
+    output.render(model as IOutputData);
+  }
+
+  /** Take a kernel's hand, where the cell that offers it was run here: another page shows its own viewers. */
+  async accept(
+    context: DocumentRegistry.Context,
+    comm: Kernel.IComm,
+    data: unknown
+  ): Promise<void> {
+    const { kernel } = context.sessionContext.session ?? {};
+    const { session, started } = (data ?? {}) as { session?: unknown; started?: unknown };
+    if (!kernel || session !== kernel.clientId) {
+      // closing it would take it from that page
+      if (kernel) {
+        await subshellOf(comm, kernel);
+      }
+      comm.dispose();
+      return;
+    }
+    const host = new KernelHost(this._options, this._embed, context);
+    const folder = typeof started === 'string' ? started : '';
+    const hand = new KernelViewer(comm, kernel, host, folder, () => this._hands.delete(hand));
+    this._hands.add(hand);
+  }
+
+  /** Each ends with its kernel. */
+  private _hands = new Set<KernelViewer>();
+  private _outputs = new WeakMap<Panel, ViewOutput>();
+}
+
+function pathOf(resolver: IRenderMime.IResolver | null): string {
+  return (resolver as { path?: string } | null)?.path ?? '';
+}

@@ -1,0 +1,93 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { Contents } from '@jupyterlab/services';
+import type { LoginState } from '../server/login.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import type { ScanWatch } from '../documents/index.js';
+import type { AnalysisFile } from '../documents/analysisfile.js';
+import { fileOf } from '../documents/openfiles.js';
+import { whenShown } from '../widgets/whenshown.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { FileBar } from '../widgets/filebar.js';
+import { matterOf, savedBesideNotice, takenNotice, waitingNotice } from '../widgets/filematters.js';
+
+type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
+
+export interface IAnalysisFilesOptions {
+  contents: Contents.IManager;
+  login: LoginState;
+  diagnostics: IDiagnostics;
+  watch: ScanWatch;
+  /** Open or reveal a document. */
+  open: (path: string) => void;
+}
+
+/** The files of open analyses: watched, and their matters shown in each tab. */
+export class AnalysisFiles {
+  constructor(private _options: IAnalysisFilesOptions) {}
+
+  /** Follow the file of a tab. @param flush brings the document's text up to what is shown. */
+  follow(widget: XESDocumentWidget, context: TextContext, flush: () => void): void {
+    const { contents, login, watch } = this._options;
+    const file = fileOf(context, contents, login);
+    const isVisible = () => widget.isVisible;
+    const view = widget.owned.add(file.view({ isVisible, flush }));
+    if (context.model.collaborative) {
+      return view.dispose(); // the server follows the file, and tells each page
+    }
+    widget.owned.add(watch.join({ isVisible, look: isThorough => file.look(isThorough) }));
+    whenShown(widget, widget.owned, () => void file.look());
+    this._addBar(widget, file);
+    void file.look();
+  }
+
+  private _addBar(widget: XESDocumentWidget, file: AnalysisFile): void {
+    const { diagnostics, open } = this._options;
+    const { context } = widget;
+    const name = () => PathExt.basename(context.path);
+    const bar = new FileBar((doing, work) => {
+      void diagnostics.guard({ doing, path: context.path }, work);
+    });
+    const choices = {
+      takeTheirs: () => file.takeTheirs(),
+      keepMine: () => file.keepMine(),
+      save: () => context.save(),
+      keepBoth: async () => {
+        const path = await file.keepBoth();
+        if (path !== null) {
+          savedBesideNotice(PathExt.basename(path), () => open(path));
+        }
+      }
+    };
+    const show = () => {
+      if (!widget.isDisposed) {
+        bar.present(matterOf(name(), file.state, choices));
+      }
+    };
+    const isFirst = () => widget.isVisible || !file.isVisible;
+    const onTaken = () => {
+      if (isFirst()) {
+        takenNotice(name());
+      }
+    };
+    const onRefused = () => {
+      if (widget.isVisible) {
+        bar.ask();
+      } else if (isFirst()) {
+        waitingNotice(name(), () => open(context.path));
+      }
+    };
+    file.changed.connect(show);
+    file.taken.connect(onTaken);
+    file.refused.connect(onRefused);
+    context.pathChanged.connect(show);
+    widget.owned.defer(() => {
+      file.changed.disconnect(show);
+      file.taken.disconnect(onTaken);
+      file.refused.disconnect(onRefused);
+      context.pathChanged.disconnect(show);
+    });
+    widget.contentHeader.addWidget(bar);
+    show();
+  }
+}

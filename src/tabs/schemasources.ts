@@ -1,0 +1,30 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Signal } from '@lumino/signaling';
+import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
+import type { SettingsStore } from '../settings/index.js';
+import type { IAddedSchemas } from '../documents/schemas/added.js';
+import { serverOf } from '../server/pageserver.js';
+
+/** Where facility schemas come from, for the life of the page. */
+export function schemaSources(
+  app: JupyterFrontEnd,
+  settings: SettingsStore,
+  added: IAddedSchemas
+): SchemaSources {
+  const { contents } = app.serviceManager;
+  const changed = new Signal<unknown, void>(added);
+  added.changed = () => changed.emit();
+  return new SchemaSources({
+    contents,
+    look: lookAtFolders(contents, serverOf(app)),
+    settings: {
+      ready: settings.ready,
+      changed: settings.changed,
+      read: () => settings.current.schemas
+    },
+    extensions: {
+      changed,
+      read: () => [...added.all].map(({ schema }) => schema)
+    }
+  });
+}
