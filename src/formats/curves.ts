@@ -11,6 +11,7 @@ import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
 import { toNanoElectronVolt } from './nanoelectronvolt.js';
 import { isAbsorptionName, isEnergy, roleOfName } from './roles.js';
+import { countedMap, countedSpectrum } from './countedtable.js';
 import { approximateWarnings } from './sigmamark.js';
 import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
@@ -85,7 +86,17 @@ function curvesOf(table: TextTable): Omit<TableContent, 'entries' | 'entry'> {
   const content = readColumns(table, warnings);
   const missing = content.curves.reduce((sum, one) => sum + one.incomplete, 0);
   warnings.push(...incomplete(missing), ...approximateWarnings(comments));
-  return { ...content, comments, facts, warnings };
+  const [only, ...others] = content.curves;
+  const isWhole = others.length === 0 && only?.repeated === 0;
+  return {
+    curves: isWhole
+      ? [{ ...only, spectrum: countedSpectrum(only.spectrum, comments) }]
+      : content.curves,
+    map: content.map && countedMap(content.map, comments),
+    comments,
+    facts,
+    warnings
+  };
 }
 
 /** Rows are left out where nothing can be drawn; where that is no padding, it is reported. */

@@ -2,6 +2,7 @@ import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { sharesDeviations } from '../science/uncertainty/pointsigma.js';
 import type { StoredDeviations } from '../science/uncertainty/stored.js';
+import { isCountsAlone } from './countedtable.js';
 import type { ScanWarning } from './scan.js';
 
 /** Code of the warning, and the mark, that a σ is only approximately right; its message says why. */
@@ -33,18 +34,24 @@ export function attributeWarnings(attribute: string | null): ScanWarning[] {
 }
 
 /** What of σ a table does not keep. */
-export function lostInTable({
-  counts,
-  uncertainty
-}: Pick<Spectrum | RXESMap, 'counts' | 'uncertainty'>): string[] {
+export function lostInTable(points: Spectrum | RXESMap): string[] {
+  const { counts } = points;
   return [
-    ...(uncertainty && sharesDeviations({ ...uncertainty, shared: [] }) ? [pointsShare] : []),
-    ...(uncertainty?.shared.length ? [energiesShare] : []),
-    ...(counts?.includes(0)
+    ...lostOf(points),
+    ...(counts?.includes(0) && !isCountsAlone(points)
       ? [
-          'A table keeps no counts, and some points have none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased. NeXus keeps them.'
+          'A table keeps no counts here, and some points have none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased. NeXus keeps them.'
         ]
       : [])
+  ];
+}
+
+function lostOf({ uncertainty }: Pick<Spectrum | RXESMap, 'uncertainty'>): string[] {
+  return [
+    ...(uncertainty && sharesDeviations({ terms: uncertainty.terms, shared: [] })
+      ? [pointsShare]
+      : []),
+    ...(uncertainty?.shared.length ? [energiesShare] : [])
   ];
 }
 
@@ -59,5 +66,5 @@ export function lostInNexus(
   { uncertainty }: Pick<Spectrum | RXESMap, 'uncertainty'>,
   kept: StoredDeviations | null
 ): string[] {
-  return kept ? [] : lostInTable({ uncertainty });
+  return kept ? [] : lostOf({ uncertainty });
 }

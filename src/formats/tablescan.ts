@@ -1,5 +1,6 @@
 import type { RXESMap } from '../science/map.js';
 import { constantAxis } from '../science/pointaxis.js';
+import { namesIn } from './countedtable.js';
 import { readCurves, type Curve, type TableContent } from './curves.js';
 import { distinct } from './distinct.js';
 import { readMappedText } from './mapping/mappedtable.js';
@@ -24,7 +25,8 @@ export function readTableScan(text: string, choice?: ReadChoice): Scan {
     warnings.push(severalCurves(content.curves, curves));
   }
   const points = map ? pointsOfMap(map) : pointsOfCurves(curves);
-  const { incident, incidentJitter } = points;
+  const { incident, incidentJitter, monitor } = points;
+  const names = namesIn(comments);
   const { kind, channels } = assignKinds(incident, points.channels, incidentJitter);
   const n = channels[0].emission.length;
   const most = (pick: (curve: Curve) => number) => Math.max(0, ...curves.map(pick));
@@ -40,9 +42,9 @@ export function readTableScan(text: string, choice?: ReadChoice): Scan {
     },
     incident,
     ...(incidentJitter ? { incidentJitter } : {}),
-    monitor: null,
+    monitor: monitor ?? null,
     time: null,
-    channels,
+    channels: names.length > 0 ? channels.map(one => ({ ...one, madeOf: names })) : channels,
     metadata: {
       ...emptyMetadata(),
       ...facts.metadata,
@@ -60,7 +62,9 @@ function entriesOf({ entries, entry }: TableContent): Pick<Scan, 'entries' | 'en
 }
 
 /** What a table holds of the points. */
-type TablePoints = Pick<Scan, 'incident' | 'incidentJitter' | 'channels'>;
+type TablePoints = Pick<Scan, 'incident' | 'incidentJitter' | 'channels'> & {
+  monitor?: Float64Array | null;
+};
 
 function titleOf({ map }: TableContent, comments: readonly string[]): string {
   const titles = comments.map(comment => /^title: (.*)$/.exec(comment)?.[1]);
@@ -118,7 +122,7 @@ function pointsOfCurves(curves: readonly Curve[]): TablePoints {
     return {
       name: curves.length === 1 ? 'default' : names[i],
       emission,
-      counts: null,
+      counts: curves.length === 1 ? (curve.spectrum.counts ?? null) : null,
       intensity: spread(curve, intensity, energy),
       sigma: spread(curve, sigma, energy),
       ...(unit === undefined ? {} : { unit }),
@@ -126,9 +130,10 @@ function pointsOfCurves(curves: readonly Curve[]): TablePoints {
       bragg: null
     };
   });
+  const monitor = curves.length === 1 ? spectrum.monitor : null;
   return isIncident
-    ? { incident: energy, incidentJitter: spectrum.jitter, channels }
-    : { incident: held === undefined ? null : other, channels };
+    ? { incident: energy, incidentJitter: spectrum.jitter, channels, monitor }
+    : { incident: held === undefined ? null : other, channels, monitor };
 }
 
 /** The energies of curves, each once, ascending. */
@@ -159,16 +164,24 @@ function isSame(one: Float64Array, other: Float64Array): boolean {
 }
 
 /** The measured cells of a map as points. */
-function pointsOfMap({ incident, emission, intensity, sigma }: RXESMap): TablePoints {
+function pointsOfMap({
+  incident,
+  emission,
+  intensity,
+  sigma,
+  counts,
+  monitor
+}: RXESMap): TablePoints {
   const cells = [...intensity.keys()].filter(cell => Number.isFinite(intensity[cell]));
   const pick = (value: (cell: number) => number) => Float64Array.from(cells, value);
   return {
     incident: pick(cell => incident[cell % incident.length]),
+    monitor: monitor ? pick(cell => monitor[cell]) : null,
     channels: [
       {
         name: 'default',
         emission: pick(cell => emission[Math.floor(cell / incident.length)]),
-        counts: null,
+        counts: counts && pick(cell => counts[cell]),
         intensity: pick(cell => intensity[cell]),
         sigma: pick(cell => sigma[cell]),
         bragg: null

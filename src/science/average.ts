@@ -11,8 +11,8 @@ import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './
 import { tidy } from './tidy.js';
 import { uncertaintyOf } from './uncertainty/curve.js';
 import { combined } from './uncertainty/linear.js';
-import { deferred, sharing } from './uncertainty/model.js';
-import { mergedCounts, mostApart } from './uncertainty/merged.js';
+import { deferred } from './uncertainty/model.js';
+import { areApart, mergedMeans, mostApart } from './uncertainty/merged.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 
 /**
@@ -77,7 +77,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     energy === axis.energy ? values : values.filter((_, i) => means.scans[i] > 0);
   const kept = [...axis.energy.keys()].filter(i => means.scans[i] > 0);
   const isOfSums = estimator === 'ratio-of-sums';
-  const apart = deferred(() => {
+  const apart = deferred(spectra, () => {
     const shares = sharesOf(spectra, axis.places, kept, { weights, isOfSums });
     // a copy that was read from a file without counts has the noise of the first, too
     return combined(
@@ -88,21 +88,19 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     ).terms;
   });
   const repeats = repeatWarnings(spectra, places);
-  // scans as they were measured share nothing
-  const areApart = repeats.length === 0 && spectra.every(one => one.uncertainty === undefined);
+  const isApart = repeats.length === 0 && areApart(spectra);
   const scatter = scatterOf(spectra, axis.places, axis.energy.length);
   const spectrum: Spectrum = {
     energy,
     intensity: keep(means.intensity),
-    sigma: areApart ? keep(means.sigma) : pointSigma(apart, energy.length),
+    sigma: isApart ? keep(means.sigma) : pointSigma(apart, energy.length),
     counts: means.counts && keep(means.counts),
     monitor: means.monitor && keep(means.monitor),
     ...originOf(...spectra)
   };
-  const isMerged = areApart && axis.isMeasured && spectra.length > mostApart && isCounted(spectrum);
   // of so many scans the names are kept, not the scans
-  const merged = isMerged ? mergedCounts(spectrum, spectra) : null;
-  const uncertainty = merged ? sharing(merged, []) : apart;
+  const isMerged = isApart && axis.isMeasured && spectra.length > mostApart;
+  const uncertainty = isMerged ? mergedMeans(spectrum, spectra) : apart;
   return {
     spectrum: { ...spectrum, uncertainty },
     coverage,

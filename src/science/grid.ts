@@ -10,6 +10,8 @@ import { gridOfReadings, type MapLevels } from './readbacks.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { surveyOf } from './survey.js';
+import { independentCells } from './uncertainty/cells.js';
+import { independentPoints } from './uncertainty/curve.js';
 import { restoredAt, restoredCells } from './uncertainty/restored.js';
 
 /**
@@ -44,12 +46,16 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   }
   const { incidentJitter } = points;
   const { values: incident } = columns;
-  return {
+  const made = {
     incident,
     emission: rows.values,
     ...cells,
     ...unitOf(points, arm),
-    ...(incidentJitter ? { incidentJitter } : {}),
+    ...(incidentJitter ? { incidentJitter } : {})
+  };
+  return {
+    ...made,
+    ...(arm.madeOf ? { uncertainty: independentCells(made, arm.madeOf) } : {}),
     ...(arm.deviations
       ? {
           uncertainty: restoredCells(
@@ -143,14 +149,18 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
   const keep = (values: Float64Array) =>
     isWhole ? values : values.filter((_, i) => isMeasured(intensity[i]));
   const kept = [...axis.values.keys()].filter(level => isMeasured(intensity[level]));
-  return {
+  const made = {
     energy: keep(axis.values),
     intensity: keep(intensity),
     sigma: keep(sigma),
     counts: counts && keep(counts),
     monitor: monitor && keep(monitor),
     ...unitOf(points, arm),
-    ...(jitter ? { jitter } : {}),
+    ...(jitter ? { jitter } : {})
+  };
+  return {
+    ...made,
+    ...(arm.madeOf ? { uncertainty: independentPoints(made, arm.madeOf) } : {}),
     ...(arm.deviations ? restoredAt(arm.deviations, axis.of, kept) : {})
   };
 }

@@ -29,6 +29,8 @@ export interface ArmPoints {
   variance?: Float64Array | null;
   /** Of what the points are made, where they share something: those of a result that was written. */
   deviations?: StoredDeviations | null;
+  /** Names of the counts that the points were made of, where those are not kept: of a table of results. */
+  madeOf?: readonly string[];
   /** The unit of `intensity`, where it does not follow from the counts and the monitor. */
   unit?: string;
 }

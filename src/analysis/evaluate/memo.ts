@@ -1,17 +1,19 @@
 import type { StepPart } from '../steps/part.js';
-import { bytesIn } from '../../science/buffers.js';
+import { buffersKept } from '../../science/buffers.js';
 
 /** An entry costs something without arrays too: numbers, a fit's report (bytes). */
 const overhead = 2000;
 
 interface Entry {
   parts: readonly StepPart[];
-  bytes: number;
+  /** What it keeps alive, which others may keep too. */
+  buffers: ReadonlySet<ArrayBuffer>;
 }
 
 /**
  * Results by key, the least recently used dropped beyond a budget in bytes. Pinned results are never dropped, even
- * over budget: they are on screen, or are inputs of the step being edited.
+ * over budget: they are on screen, or are inputs of the step being edited. What a result keeps of what it was made of, as a
+ * cut does of its map, counts too, and once, however many keep it.
  */
 export class Memo {
   /** @param budget bytes; may be changed. */
@@ -51,9 +53,14 @@ export class Memo {
 
   set(key: string, parts: readonly StepPart[]): void {
     this.delete(key);
-    const bytes = overhead + bytesIn(parts);
-    this._entries.set(key, { parts, bytes });
-    this._bytes += bytes;
+    const buffers = buffersKept(parts);
+    this._entries.set(key, { parts, buffers });
+    this._bytes += overhead;
+    for (const buffer of buffers) {
+      const holders = this._holders.get(buffer) ?? 0;
+      this._bytes += holders === 0 ? buffer.byteLength : 0;
+      this._holders.set(buffer, holders + 1);
+    }
     this._evict(this._budget, key);
   }
 
@@ -61,12 +68,24 @@ export class Memo {
     const entry = this._entries.get(key);
     if (entry) {
       this._entries.delete(key);
-      this._bytes -= entry.bytes;
+      this._bytes -= overhead;
+      entry.buffers.forEach(buffer => this._forget(buffer));
     }
+  }
+
+  private _forget(buffer: ArrayBuffer): void {
+    const others = (this._holders.get(buffer) ?? 0) - 1;
+    if (others > 0) {
+      this._holders.set(buffer, others);
+      return;
+    }
+    this._holders.delete(buffer);
+    this._bytes -= buffer.byteLength;
   }
 
   clear(): void {
     this._entries.clear();
+    this._holders.clear();
     this._bytes = 0;
   }
 
@@ -110,6 +129,8 @@ export class Memo {
   }
 
   private _entries = new Map<string, Entry>();
+  /** How many entries keep each buffer. */
+  private _holders = new Map<ArrayBuffer, number>();
   private _pins = new Map<string, ReadonlySet<string>>();
   private _bytes = 0;
 }

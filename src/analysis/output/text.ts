@@ -1,6 +1,7 @@
 import { asciiParts } from '../../formats/ascii.js';
 import { columnsRows, csvLines, csvParts, type TextRow } from '../../formats/columns.js';
 import { axisComments, mapRows, spectrumRows } from '../../formats/csv.js';
+import { countedComments } from '../../formats/countedtable.js';
 import { approximateComments, lostInTable } from '../../formats/sigmamark.js';
 import { writtenValue } from '../../base/writtenaxis.js';
 import type { Named } from '../naming.js';
@@ -39,13 +40,15 @@ function rowsOf(value: Writable): Iterable<TextRow> {
 
 /** What stands beside a result in a table: how it was made, and why its σ is only approximately right. */
 export function tableComments(value: Writable, { title, provenance }: About): string[] {
-  const points = value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : {};
+  const points =
+    value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : null;
   return [
+    ...(value.kind === 'table' ? [] : countedComments(value)),
     ...provenanceComments(provenance, {
       title,
       ...(value.kind === 'spectrum' ? axisComments(value) : {})
     }),
-    ...approximateComments([...(value.approximate ?? []), ...lostInTable(points)])
+    ...approximateComments([...(value.approximate ?? []), ...(points ? lostInTable(points) : [])])
   ];
 }
 

@@ -1,5 +1,9 @@
 import { sigmaApproximate } from '../../formats/sigmamark.js';
-import { areMerged, mostApart } from '../../science/uncertainty/merged.js';
+import { uncertaintyOfMap } from '../../science/uncertainty/cells.js';
+import { uncertaintyOf } from '../../science/uncertainty/curve.js';
+import type { RXESMap } from '../../science/map.js';
+import type { Spectrum } from '../../science/spectrum.js';
+import { areMerged } from '../../science/uncertainty/merged.js';
 import { literally } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
@@ -11,7 +15,9 @@ export function approximateOf(value: Value): readonly string[] {
 
 /** The same among warnings. */
 export function reasonsIn(warnings: readonly { code: string; message: string }[]): string[] {
-  return warnings.filter(({ code }) => code === sigmaApproximate).map(({ message }) => message);
+  return warnings
+    .filter(({ code }) => code === sigmaApproximate || code === mergedCode)
+    .map(({ message }) => message);
 }
 
 /**
@@ -91,8 +97,26 @@ export function withWarnings<W extends { code: string; message: string }>(
 
 /** Of an average of many scans that meets one of these, or another one that was made of them. */
 export function mergedReasons(inputs: readonly Value[]): string[] {
-  const spectra = inputs.flatMap(value => (value.kind === 'spectrum' ? [value.spectrum] : []));
-  return spectra.length > 1 && areMerged(spectra) ? [merged] : [];
+  const all = inputs.flatMap((value): (Spectrum | RXESMap)[] =>
+    value.kind === 'spectrum' ? [value.spectrum] : value.kind === 'map' ? [value.map] : []
+  );
+  const own = (one: Spectrum | RXESMap) =>
+    'energy' in one ? uncertaintyOf(one) : uncertaintyOfMap(one);
+  return all.length > 1 && areMerged(all, own) ? [merged] : [];
 }
 
-const merged = `One of these is an average of more than ${mostApart} scans that another is, or is made of too: what both share is not known any more, and σ is that of independent ones.`;
+/** A part whose warning of that has the code of where it is found; what is made of it has the mark. */
+export function withMergedCode(part: StepPart): StepPart {
+  const message = literally(merged);
+  return {
+    ...part,
+    warnings: part.warnings.map(one =>
+      one.message === message && one.code === sigmaApproximate ? { ...one, code: mergedCode } : one
+    )
+  };
+}
+
+const mergedCode = 'uncertainty/merged';
+
+const merged =
+  'Some of these are made of the same counts, of which no account is kept any more (one was read from a table, or is made of very many scans): what they share is taken for independent, so that σ may be too large or too small.';

@@ -1,4 +1,4 @@
-import { markedPart, mergedReasons } from './approximate.js';
+import { markedPart, mergedReasons, withMergedCode } from './approximate.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
@@ -161,18 +161,21 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     completed: Completed,
     perform: (values: readonly ValueOf<K>[]) => readonly MadeOf[]
   ) => {
+    const merged = mergedReasons(values);
     const reasons = (of: readonly Value[], part: StepPart) => [
       ...(definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? []),
-      ...mergedReasons(of)
+      ...(of.length > 1 ? merged : [])
     ];
     const carried = withShared(values, of =>
       // their kinds are those of the values
       perform(of as readonly ValueOf<K>[]).map(one => partOf(one, values.length))
     );
     const plain = carried.map(({ part }) => part);
-    return carried.map(one =>
-      markedPart(one.part, values, plain, (of, part) => [...one.reasons, ...reasons(of, part)])
-    );
+    return carried.map(one => {
+      const own = (of: readonly Value[], part: StepPart) => [...one.reasons, ...reasons(of, part)];
+      const marked = markedPart(one.part, values, plain, own);
+      return merged.length > 0 ? withMergedCode(marked) : marked;
+    });
   };
   return {
     name,

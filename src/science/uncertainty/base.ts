@@ -1,3 +1,4 @@
+import { keeps } from '../buffers.js';
 import { contentHash } from './contenthash.js';
 
 /**
@@ -28,21 +29,24 @@ export interface Among {
   readonly first: number;
 }
 
-/** What a base is made of; `identity` are the arrays that tell it from all others. */
+/** What a base is made of; `identity` are the arrays that tell it from all others, which are made of some. */
 interface Content extends Omit<Base, 'id' | 'among'> {
+  of?: readonly Float64Array[];
   identity: () => readonly Float64Array[];
 }
 
 /** A base whose id is found when it is first asked for: most never meet another one. */
-export function makeBase({ identity, ...content }: Content): Base {
+export function makeBase({ of, identity, ...content }: Content): Base {
   let id: string | null = null;
-  return {
+  const base = {
     ...content,
     get id() {
       id ??= contentHash(identity());
       return id;
-    }
+    },
+    [keeps]: () => [content, of]
   };
+  return base;
 }
 
 /** Whether two bases are the same deviations, or parts of the same. */

@@ -1,7 +1,7 @@
 import { countVariance } from '../countvariance.js';
 import type { RXESMap } from '../map.js';
 import { makeBase } from './base.js';
-import { tellingEnergies } from './contenthash.js';
+import { tellingEnergies, tellingMonitor } from './contenthash.js';
 import { appended, deferred, type Term, type Uncertainty } from './model.js';
 import { diagonal } from './operators.js';
 
@@ -17,18 +17,25 @@ export function uncertaintyOfMap(map: RXESMap): Uncertainty {
   }
   let found = known.get(map);
   if (!found) {
-    found = deferred(() => independent(map));
+    found = deferred(map, () => independent(map));
     known.set(map, found);
   }
   return found;
 }
 
-function independent(map: RXESMap): Term[] {
+/** That of cells of which each is independent of the others. @param parents of which they are made. */
+export function independentCells(map: RXESMap, parents: readonly string[]): Uncertainty {
+  return deferred(map, () => independent(map, parents));
+}
+
+function independent(map: RXESMap, parents?: readonly string[]): Term[] {
   const { incident, emission, intensity, sigma, counts, monitor } = map;
   if (!counts || !monitor) {
     const base = makeBase({
       counts: null,
       variance: sigma.map(s => s * s),
+      ...(parents ? { parents } : {}),
+      of: [intensity, sigma],
       identity: () => [...[incident, emission].map(tellingEnergies), intensity, sigma]
     });
     return [{ base, path: [] }];
@@ -37,7 +44,9 @@ function independent(map: RXESMap): Term[] {
     counts,
     variance: varianceOf(counts, monitor, sigma),
     exposure: monitor,
-    identity: () => [...[incident, emission].map(tellingEnergies), counts, monitor]
+    ...(parents ? { parents } : {}),
+    of: [counts, monitor],
+    identity: () => [...[incident, emission].map(tellingEnergies), counts, tellingMonitor(monitor)]
   });
   const perMonitor = diagonal(cell => 1 / monitor[cell], counts.length);
   return [{ base, path: appended([], perMonitor) }];

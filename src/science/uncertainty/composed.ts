@@ -1,4 +1,4 @@
-import { at, adjoint, type Operator, type Weights } from './operators.js';
+import { at, adjoint, type Diagonal, type Operator, type Weights } from './operators.js';
 
 /** A sparse matrix: row i has the entries from starts[i] to starts[i + 1]; without starts entry i. */
 export interface Sparse {
@@ -18,10 +18,12 @@ export interface Composed {
 
 /** The operators of a path to n points, multiplied out from the last: a cut through a map looks at its own cells alone. */
 export function composed(path: readonly Operator[], n: number): Composed {
-  let own: Sparse | null = identity(n);
+  const last = path[path.length - 1];
+  const scale = last?.kind === 'diagonal' ? scaledIdentity(last) : null;
+  let own: Sparse | null = scale ?? identity(n);
   const left: Float64Array[] = [];
   const right: Float64Array[] = [];
-  for (let k = path.length - 1; k >= 0 && own; k--) {
+  for (let k = path.length - (scale ? 2 : 1); k >= 0 && own; k--) {
     const operator = path[k];
     if (operator.kind !== 'lowRank') {
       own = times(own, operator);
@@ -39,11 +41,22 @@ export function composed(path: readonly Operator[], n: number): Composed {
 }
 
 function identity(n: number): Sparse {
+  return { rows: n, starts: null, places: run(n, 0), weights: new Float64Array(n).fill(1) };
+}
+
+/** Points each times a factor of a list; null of other factors. */
+function scaledIdentity({ rows, weights, offset }: Diagonal): Sparse | null {
+  return weights instanceof Float64Array
+    ? { rows, starts: null, places: run(rows, offset), weights }
+    : null;
+}
+
+function run(n: number, offset: number): Uint32Array {
   const places = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
-    places[i] = i;
+    places[i] = i + offset;
   }
-  return { rows: n, starts: null, places, weights: new Float64Array(n).fill(1) };
+  return places;
 }
 
 /** Sparse rows of values. */
@@ -87,8 +100,14 @@ function scaled(
   offset: number
 ): Sparse {
   const made = new Float64Array(weights.length);
-  for (let e = 0; e < made.length; e++) {
-    made[e] = weights[e] === 0 ? 0 : weights[e] * at(factors, places[e]);
+  if (factors instanceof Float64Array) {
+    for (let e = 0; e < made.length; e++) {
+      made[e] = weights[e] === 0 ? 0 : weights[e] * factors[places[e]];
+    }
+  } else {
+    for (let e = 0; e < made.length; e++) {
+      made[e] = weights[e] === 0 ? 0 : weights[e] * at(factors, places[e]);
+    }
   }
   return {
     rows,

@@ -5,6 +5,11 @@ export function tellingEnergies(energies: Float64Array): Float64Array {
   return energies.map(energy => round(energy * 1e4));
 }
 
+/** A monitor as it tells data apart: a table has it without the last digits. */
+export function tellingMonitor(monitor: Float64Array): Float64Array {
+  return monitor.map(Math.fround);
+}
+
 /**
  * A name for numbers (each array to the bit, in their order): 64 bits by two multiplicative hashes over their words.
  * It tells data apart that differ by chance; it is no protection against those who want two to be alike.

@@ -1,7 +1,7 @@
 import { countVariance } from '../countvariance.js';
 import { isCounted, type CountedSpectrum, type Spectrum } from '../spectrum.js';
 import { makeBase, type Base } from './base.js';
-import { tellingEnergies } from './contenthash.js';
+import { tellingEnergies, tellingMonitor } from './contenthash.js';
 import { combined, throughLater, type Part } from './linear.js';
 import { deferred, sharing, type Term, type Uncertainty } from './model.js';
 import { diagonal, selection, type Operator } from './operators.js';
@@ -19,23 +19,30 @@ export function uncertaintyOf(spectrum: Spectrum): Uncertainty {
   }
   let found = known.get(spectrum);
   if (!found) {
-    found = deferred(() => independent(spectrum));
+    found = deferred(spectrum, () => independent(spectrum));
     known.set(spectrum, found);
   }
   return found;
 }
 
-function independent(spectrum: Spectrum): Term[] {
+/** That of points of which each is independent of the others. @param parents of which they are made. */
+export function independentPoints(spectrum: Spectrum, parents: readonly string[]): Uncertainty {
+  return deferred(spectrum, () => independent(spectrum, parents));
+}
+
+function independent(spectrum: Spectrum, parents?: readonly string[]): Term[] {
   const { energy, intensity, sigma } = spectrum;
   if (!isCounted(spectrum)) {
     const base = makeBase({
       counts: null,
       variance: sigma.map(s => s * s),
+      ...(parents ? { parents } : {}),
+      of: [energy, intensity, sigma],
       identity: () => [tellingEnergies(energy), intensity, sigma]
     });
     return [{ base, path: [] }];
   }
-  return [{ base: countedBase(spectrum), path: [perMonitor(spectrum)] }];
+  return [{ base: countedBase(spectrum, parents), path: [perMonitor(spectrum)] }];
 }
 
 /** The counts of a spectrum, each independent of the others. @param parents of which they are the sums. */
@@ -46,7 +53,8 @@ export function countedBase(spectrum: CountedSpectrum, parents?: readonly string
     variance: counts.map((count, i) => countVariance(count, monitor[i], sigma[i])),
     exposure: monitor,
     ...(parents ? { parents } : {}),
-    identity: () => [tellingEnergies(energy), counts, monitor]
+    of: [energy, counts, monitor],
+    identity: () => [tellingEnergies(energy), counts, tellingMonitor(monitor)]
   });
 }
 

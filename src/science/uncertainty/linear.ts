@@ -18,7 +18,7 @@ export function combined(parts: readonly Part[]): Uncertainty {
 
 /** The same, its terms made when they are first asked for. */
 export function combinedLater(parts: readonly Part[]): Uncertainty {
-  return deferred(() => termsOf(parts), sharedOf(parts));
+  return deferred(parts, () => termsOf(parts), sharedOf(parts));
 }
 
 /** The uncertainty of what is linear in the points of one input. */
@@ -30,7 +30,7 @@ export function through(uncertainty: Uncertainty, operator: Operator): Uncertain
 export function throughLater(uncertainty: Uncertainty, operator: () => Operator): Uncertainty {
   return uncertainty.shared.length > 0
     ? through(uncertainty, operator())
-    : deferred(() => through(uncertainty, operator()).terms);
+    : deferred(uncertainty, () => through(uncertainty, operator()).terms);
 }
 
 function termsOf(parts: readonly Part[]): Term[] {

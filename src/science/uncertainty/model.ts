@@ -1,3 +1,4 @@
+import { keeps } from '../buffers.js';
 import type { Base } from './base.js';
 import { at, isIdentity, type Operator, type Weights } from './operators.js';
 
@@ -28,18 +29,20 @@ export interface Uncertainty {
 
 /**
  * An uncertainty whose terms are made when they are first asked for: of many curves they never are.
- * @param shared what is no count, which every step asks for.
+ * @param of what they are made of, which is kept until then. @param shared what is no count, which every step asks for.
  */
 export function deferred(
+  of: unknown,
   make: () => readonly Term[],
   shared: readonly SharedDeviation[] = []
 ): Uncertainty {
-  return new Deferred(make, shared);
+  return new Deferred(of, make, shared);
 }
 
 /** Its fields are hidden from copies between threads, where an uncertainty does not go. */
 class Deferred implements Uncertainty {
-  constructor(make: () => readonly Term[], shared: readonly SharedDeviation[]) {
+  constructor(of: unknown, make: () => readonly Term[], shared: readonly SharedDeviation[]) {
+    this.#of = of;
     this.#make = make;
     this.#shared = shared;
   }
@@ -48,6 +51,7 @@ class Deferred implements Uncertainty {
     if (this.#make) {
       this.#made = this.#make();
       this.#make = null;
+      this.#of = null;
     }
     return this.#made;
   }
@@ -56,6 +60,11 @@ class Deferred implements Uncertainty {
     return this.#shared;
   }
 
+  [keeps](): unknown {
+    return [this.#of, this.#made, this.#shared];
+  }
+
+  #of: unknown;
   #make: (() => readonly Term[]) | null;
   #made: readonly Term[] = [];
   #shared: readonly SharedDeviation[];
@@ -63,7 +72,7 @@ class Deferred implements Uncertainty {
 
 /** An uncertainty without what is no count, and with that in its place. */
 export function sharing(uncertainty: Uncertainty, shared: readonly SharedDeviation[]): Uncertainty {
-  return deferred(() => uncertainty.terms, shared);
+  return deferred(uncertainty, () => uncertainty.terms, shared);
 }
 
 /** A path with one more operator at its end. */

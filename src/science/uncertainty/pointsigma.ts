@@ -12,7 +12,11 @@ interface Group {
   own: Sparse[];
   left: Float64Array[];
   right: Float64Array[];
-  /** What each point adds to the row that is looked at (m), for rows can have a place twice; and where that is. */
+}
+
+/** A row of a group that is looked at. */
+interface Row extends Group {
+  /** What each place adds to it (m), for rows can have a place twice; and where that is. */
   row: Float64Array;
   seen: Int32Array;
   places: Uint32Array;
@@ -91,28 +95,79 @@ function pointVariance({ terms, shared }: Uncertainty, n: number, isWhole: boole
 
 /** Add what points have of one base: of their own, and of what they share. */
 function addGroup(group: Group, own: VarianceSums, common: Float64Array | null): void {
-  const { places, row, rows } = group;
   const gram = common && group.left.length > 0 ? gramOf(group) : null;
+  if (common && gram) {
+    addGram(group, gram, common);
+  }
+  if (group.own.length === 0) {
+    return;
+  }
   const [only] = group.own;
-  const isSimple = group.own.length === 1 && only.starts === null;
-  for (let i = 0; i < rows; i++) {
-    let count = 1;
-    if (isSimple) {
-      places[0] = only.places[i];
-      row[places[0]] = only.weights[i];
-    } else {
-      count = writeRow(group, i);
-    }
-    addOwn(group, own, i, count, common === null);
+  if (group.own.length === 1 && only.starts === null) {
+    addSimple(group, only, own, common);
+    return;
+  }
+  const m = group.base.variance.length;
+  const of: Row = {
+    ...group,
+    row: new Float64Array(m),
+    seen: new Int32Array(m).fill(-1),
+    places: new Uint32Array(Math.max(m, 1))
+  };
+  for (let i = 0; i < group.rows; i++) {
+    const count = writeRow(of, i);
+    addOwn(of, own, i, count, common === null);
     if (common && gram) {
-      common[i] += commonOf(group, gram, i, count);
+      common[i] += crossOf(of, i, count);
+    }
+  }
+}
+
+/** The same of points that have one place each. */
+function addSimple(
+  { base, left, right, rows }: Group,
+  { places, weights }: Sparse,
+  own: VarianceSums,
+  common: Float64Array | null
+): void {
+  const { counts, variance, exposure } = base;
+  for (let i = 0; i < rows; i++) {
+    const k = places[i];
+    const square = weights[i] * weights[i];
+    if (counts === null || counts[k] > 0) {
+      own.add(i, square * variance[k]);
+    } else if (square > 0) {
+      own.add(i, square, common !== null, exposure ? exposure[k] : 1);
+    }
+  }
+  for (let a = 0; common && a < left.length; a++) {
+    const [one, of] = [left[a], right[a]];
+    for (let i = 0; i < rows; i++) {
+      const k = places[i];
+      const both = one[i] * weights[i] * of[k];
+      common[i] += both === 0 ? 0 : 2 * both * variance[k];
+    }
+  }
+}
+
+/** What points have through the low-rank part alone. */
+function addGram({ left, rows }: Group, gram: Float64Array, common: Float64Array): void {
+  const size = left.length;
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b <= a; b++) {
+      const [one, other] = [left[a], left[b]];
+      const factor = (a === b ? 1 : 2) * gram[a * size + b];
+      for (let i = 0; i < rows; i++) {
+        const both = one[i] * other[i];
+        common[i] += both === 0 ? 0 : both * factor;
+      }
     }
   }
 }
 
 /** @param isEach whether each point without a count stands for one, and not all of them together. */
 function addOwn(
-  { base, places, row }: Group,
+  { base, places, row }: Row,
   own: VarianceSums,
   i: number,
   count: number,
@@ -131,29 +186,19 @@ function addOwn(
 }
 
 function grouped(terms: Uncertainty['terms'], n: number): Group[] {
-  const groups = new SameBases<Omit<Group, 'rows' | 'row' | 'seen' | 'places'>>();
+  const groups = new SameBases<Group>();
   for (const { base, path } of unitedTerms(terms)) {
     const { own, left, right } = composed(path, n);
-    const group = groups.of(base, () => ({ base, own: [], left: [], right: [] }));
+    const group = groups.of(base, () => ({ base, rows: n, own: [], left: [], right: [] }));
     group.own.push(...(own ? [own] : []));
     group.left.push(...left);
     group.right.push(...right);
   }
-  return groups.all.map(group => {
-    const m = group.base.variance.length;
-    const seen = new Int32Array(m).fill(-1);
-    return {
-      ...group,
-      rows: n,
-      row: new Float64Array(m),
-      seen,
-      places: new Uint32Array(Math.max(m, 1))
-    };
-  });
+  return groups.all;
 }
 
 /** Write row i of the points' own part, and its places, each once; entries of one place are added up. @returns how many. */
-function writeRow({ own, row, seen, places }: Group, i: number): number {
+function writeRow({ own, row, seen, places }: Row, i: number): number {
   let count = 0;
   for (const { starts, places: at, weights } of own) {
     const end = starts ? starts[i + 1] : i + 1;
@@ -207,30 +252,15 @@ function hasCounts(right: readonly Float64Array[], variance: Float64Array): bool
   return false;
 }
 
-/** What row i has through the low-rank part: that of it alone, and with the points' own. */
-function commonOf(
-  { base: { variance }, left, right, row, places }: Group,
-  gram: Float64Array,
-  i: number,
-  count: number
-): number {
-  const size = left.length;
+/** What row i has through the low-rank part with the points' own. */
+function crossOf({ base: { variance }, left, right, row, places }: Row, i: number, count: number) {
   let all = 0;
-  for (let a = 0; a < size; a++) {
+  for (let a = 0; a < left.length; a++) {
     const weight = left[a][i];
-    if (weight === 0) {
-      continue;
-    }
-    let cross = 0;
-    for (let e = 0; e < count; e++) {
+    for (let e = 0; weight !== 0 && e < count; e++) {
       const k = places[e];
       const both = row[k] * right[a][k];
-      cross += both === 0 ? 0 : both * variance[k];
-    }
-    all += 2 * weight * cross;
-    for (let b = 0; b < size; b++) {
-      const both = weight * left[b][i];
-      all += both === 0 ? 0 : both * gram[a * size + b];
+      all += both === 0 ? 0 : 2 * weight * both * variance[k];
     }
   }
   return all;

@@ -11,6 +11,7 @@ import {
   shiftSpectrum,
   type Spectrum
 } from '../../../../src/science';
+import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
 import { areMerged, mostApart } from '../../../../src/science/uncertainty/merged';
 import { dice, gaussian, measure } from '../montecarlo';
 import { grid, measured, steps } from '../synthetic';
@@ -83,12 +84,13 @@ describe('an average of many scans', () => {
       Math.sqrt(many.reduce((all, one) => all + area(one).sigma ** 2, 0)) / many.length,
       12
     );
-    expect(areMerged([mean, many[3]])).toBe(true);
-    expect(areMerged([mean, scan(99)])).toBe(false);
-    expect(areMerged([few, many[3]])).toBe(false);
+    const areMergedAll = (all: readonly Spectrum[]) => areMerged(all, uncertaintyOf);
+    expect(areMergedAll([mean, many[3]])).toBe(true);
+    expect(areMergedAll([mean, scan(99)])).toBe(false);
+    expect(areMergedAll([few, many[3]])).toBe(false);
     const other = average([...many.slice(2), scan(98), scan(99)]).spectrum;
-    expect(areMerged([normaliseArea(mean).spectrum, other])).toBe(true);
+    expect(areMergedAll([normaliseArea(mean).spectrum, other])).toBe(true);
     // itself it knows
-    expect(areMerged([mean, normaliseArea(mean).spectrum])).toBe(false);
+    expect(areMergedAll([mean, normaliseArea(mean).spectrum])).toBe(false);
   });
 });

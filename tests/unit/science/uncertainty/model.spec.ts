@@ -275,10 +275,14 @@ describe('Shared deviations', () => {
 
   it('that are made later are made once, and not copied to other threads', () => {
     let times = 0;
-    const late = deferred(() => {
-      times++;
-      return [];
-    }, [{ id: 'a', intensity: Float64Array.of(1) }]);
+    const late = deferred(
+      null,
+      () => {
+        times++;
+        return [];
+      },
+      [{ id: 'a', intensity: Float64Array.of(1) }]
+    );
     expect(times).toBe(0);
     expect(Object.keys(structuredClone(late))).toEqual([]);
     expect([late.shared.length, late.terms.length, times]).toEqual([1, 0, 1]);

@@ -1,0 +1,74 @@
+import { Memo } from '../../../../src/analysis/evaluate/memo';
+import type { StepPart } from '../../../../src/analysis/steps/part';
+import { cut, cropMap, normaliseArea, scanMap, type RXESMap } from '../../../../src/science';
+import { buffersIn, buffersKept, bytesIn } from '../../../../src/science/buffers';
+import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
+import { grid, measured, steps } from '../synthetic';
+
+const points = measured(grid(steps(9658, 0.3, 40), steps(8630, 0.3, 50)));
+const map = scanMap(points, points);
+const cells = 8 * map.intensity.length;
+const made = () => cut(map, { type: 'CEE', at: 8633, width: 0.3 });
+
+const part = (value: RXESMap | ReturnType<typeof made>): StepPart => ({
+  input: null,
+  outputs: {
+    main:
+      'energy' in value
+        ? { kind: 'spectrum', axis: 'incident', spectrum: value }
+        : { kind: 'map', map: value }
+  },
+  numbers: {},
+  warnings: [],
+  error: null
+});
+
+describe('what a result keeps of what it was made of', () => {
+  it('is seen: counts and monitor of a map that a cut goes through, before and after its uncertainty is asked for', () => {
+    const profile = made();
+    const before = bytesIn(profile);
+    expect(before).toBeGreaterThanOrEqual(2 * cells);
+    expect(uncertaintyOf(profile).terms).toHaveLength(1);
+    expect(bytesIn(profile)).toBeGreaterThanOrEqual(2 * cells);
+    const [counts, monitor] = [map.counts, map.monitor].map(
+      values => values?.buffer as ArrayBuffer
+    );
+    expect([counts, monitor].map(one => buffersKept(profile).has(one))).toEqual([true, true]);
+  });
+
+  it('is seen through further steps, and in parts of maps', () => {
+    expect(bytesIn(normaliseArea(made()).spectrum)).toBeGreaterThanOrEqual(2 * cells);
+    const corner = cropMap(map, { incident: [9658, 9659], emission: [8630, 8631], transfer: null });
+    expect(bytesIn(corner)).toBeGreaterThanOrEqual(2 * cells);
+  });
+
+  it('is no part of what is handed to another thread', () => {
+    let own = 0;
+    buffersIn(made()).forEach(({ byteLength }) => (own += byteLength));
+    expect(own).toBeLessThan(cells);
+  });
+
+  it('counts once in the memory of results, as long as one of them keeps it', () => {
+    const memo = new Memo();
+    memo.set('map', [part(map)]);
+    const whole = memo.bytes;
+    for (let k = 0; k < 5; k++) {
+      memo.set(`cut ${k}`, [part(made())]);
+    }
+    expect(memo.bytes).toBeLessThan(whole + 5 * 20_000);
+    memo.delete('map');
+    expect(memo.bytes).toBeGreaterThan(2 * cells);
+    for (let k = 0; k < 5; k++) {
+      memo.delete(`cut ${k}`);
+    }
+    expect([memo.bytes, memo.size]).toEqual([0, 0]);
+  });
+
+  it('is let go where the results go that keep it', () => {
+    const memo = new Memo(1.5 * bytesIn(map));
+    memo.set('cut', [part(made())]);
+    const other = measured(grid(steps(9658, 0.3, 40), steps(8640, 0.3, 50)));
+    memo.set('other', [part(scanMap(other, other))]);
+    expect([memo.has('cut'), memo.has('other')]).toEqual([false, true]);
+  });
+});
