@@ -1,4 +1,4 @@
-import { markedPart, mergedReasons } from './approximate.js';
+import { divisorReasons, markedPart, mergedReasons } from './approximate.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
@@ -158,7 +158,8 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
   const parts = (values: readonly ValueOf<K>[], completed: Completed, all: readonly MadeOf[]) => {
     const reasons = (of: readonly Value[], part: StepPart) => [
       ...(definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? []),
-      ...mergedReasons(of)
+      ...mergedReasons(of),
+      ...divisorReasons(part)
     ];
     return all
       .map(one => partOf(one, values.length))
