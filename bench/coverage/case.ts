@@ -22,17 +22,20 @@ export interface Case {
   readonly entries: (at: Circumstances) => StepEntry[];
   /** What numbers are in truth, where it is not what the noise-free scans give. */
   readonly truth: Readonly<Record<string, number>>;
+  /** Whether numbers are those of a table, with σ of the table: they do not scatter. */
+  readonly isTabulated: boolean;
 }
 
 interface Options {
   truth?: Readonly<Record<string, number>>;
+  isTabulated?: boolean;
 }
 
 /** A case of links by their ids, in their order. */
 export function caseOf(
   name: string,
   links: Readonly<Record<string, Link>>,
-  { truth = {} }: Options = {}
+  { truth = {}, isTabulated = false }: Options = {}
 ): Case {
   const sources = Object.values(links).flatMap(([, from]) => from.split(' '));
   const scans = [...new Set(sources)].filter((id): id is SceneName => id in scenes);
@@ -44,6 +47,7 @@ export function caseOf(
     name,
     scans,
     truth,
+    isTabulated,
     entries: at =>
       Object.entries(links).map(([id, [step, from, given = {}]]) => ({
         id,

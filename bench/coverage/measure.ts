@@ -61,7 +61,12 @@ export async function measure(
       name: one.name,
       level,
       quantity,
-      ...judge(samples, { size: Math.abs(size), trials, standard }),
+      ...judge(samples, {
+        size: Math.abs(size),
+        trials,
+        standard,
+        isTabulated: one.isTabulated
+      }),
       codes: Object.fromEntries([...codes].map(([code, count]) => [code, count / trials])),
       missing: 1 - samples.length / trials
     };

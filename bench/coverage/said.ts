@@ -20,6 +20,7 @@ const both = [
   'moments/faint',
   'normalise/faint',
   'fit/at-bound',
+  'fit/near-bound',
   'fit/correlated',
   'fit/counts-unknown',
   'fit/poor',

@@ -42,13 +42,18 @@ const saying = { bias: 'isBiased', sigma: 'isApproximate' } as const;
 
 type Measured = Sample & { sigma: number };
 
-/**
- * Judge the samples of a quantity.
- * @param size of the quantity. @param trials how many there were, those that gave no result included.
- */
+interface Judged {
+  size: number;
+  /** How many there were, those that gave no result included. */
+  trials: number;
+  standard: Standard;
+  isTabulated?: boolean;
+}
+
+/** Judge the samples of a quantity. @param isTabulated: its σ is that of a table, and does not show as scatter. */
 export function judge(
   samples: readonly Sample[],
-  { size, trials, standard }: { size: number; trials: number; standard: Standard }
+  { size, trials, standard, isTabulated = false }: Judged
 ): Judgement {
   const least = Math.max(fewest, rare * trials);
   const noStatistics = (verdict: Verdict, ...faults: Fault[]): Judgement => ({
@@ -61,7 +66,7 @@ export function judge(
   }
   const measured = samples.filter((one): one is Measured => one.sigma !== null);
   if (samples.every(({ deviation }) => Math.abs(deviation) <= rounding.value * size)) {
-    return measured.every(({ sigma }) => sigma <= rounding.sigma * size)
+    return isTabulated || measured.every(({ sigma }) => sigma <= rounding.sigma * size)
       ? noStatistics('right')
       : noStatistics(samples.every(one => one.isApproximate) ? 'said' : 'wrong', 'sigma');
   }

@@ -2,6 +2,7 @@ import { XESError } from '../base/errors.js';
 import { originOf } from './origin.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
+import { chanceBeyond, lineThrough, spikeTest } from './spikechance.js';
 import { pick, tidy } from './tidy.js';
 import { makeBase } from './uncertainty/base.js';
 import { madeOf, partOf } from './uncertainty/curve.js';
@@ -21,13 +22,17 @@ export interface Despiked {
   spectrum: Spectrum;
   /** Energies of the spikes, eV. */
   spikes: number[];
+  /** Noise alone makes no more than this share of the points spikes; null where counts are not known. */
+  falseAlarmRate: number | null;
   warnings: Warning[];
 }
 
 /**
  * Find spikes by Hampel's rule (Iglewicz and Hoaglin, 1993): |y − m| > threshold · max(1.4826·MAD, σ)
  * with the median m, the median absolute deviation and the median Poisson σ of the window: few counts
- * often have a MAD of zero. At the ends the window is filled by reflection.
+ * often have a MAD of zero. At the ends the window is filled by reflection. What lies on the slope of the others is none: it
+ * has to be as far from a line through them. Where counts are known, counting alone must explain it in less than a share of
+ * erfc(threshold/√2), to both sides together; the MAD is then for what bends within a window.
  * @throws XESError `spectrum/parameter`, `spectrum/too-few` (fewer points than the window).
  */
 export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despiked {
@@ -43,15 +48,26 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
   const cleaned = intensity.slice();
   const spread = new Float64Array(energy.length);
   const spikes: number[] = [];
+  const isBeyondCounting = spikeTest(tidied, threshold);
+  const windowOf = (i: number) => {
+    const first = Math.min(Math.max(i - (window - 1) / 2, 0), energy.length - window);
+    return Array.from({ length: window }, (_, k) => first + k);
+  };
   for (let i = 0; i < energy.length; i++) {
     const about = reflected(i, (window - 1) / 2, energy.length);
     const middle = median(about.map(k => intensity[k]));
     const deviation = 1.4826 * median(about.map(k => Math.abs(intensity[k] - middle)));
     const noise = median(about.map(k => sigma[k])) || 0;
-    if (Math.abs(intensity[i] - middle) > threshold * Math.max(deviation, noise)) {
+    const scale = Math.max(deviation, noise);
+    if (!(Math.abs(intensity[i] - middle) > threshold * scale)) {
+      continue;
+    }
+    const height = towards(intensity[i], middle, lineThrough(tidied, windowOf(i), i));
+    const isFar = Math.abs(intensity[i] - height) > threshold * scale;
+    if (isFar && (!isBeyondCounting || isBeyondCounting(i, { neighbours: about, height }))) {
       spikes.push(i);
       cleaned[i] = middle;
-      spread[i] = Math.max(deviation, noise);
+      spread[i] = scale;
     }
   }
   const found = new Set(spikes);
@@ -71,8 +87,15 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
               ...originOf(tidied)
             },
     spikes: spikes.map(i => energy[i]),
+    falseAlarmRate: isBeyondCounting ? chanceBeyond(threshold) : null,
     warnings
   };
+}
+
+/** The height between two that is the nearest to a value. */
+function towards(value: number, one: number, other: number): number {
+  const [low, high] = [Math.min(one, other), Math.max(one, other)];
+  return Number.isFinite(low + high) ? Math.min(Math.max(value, low), high) : one;
 }
 
 /**

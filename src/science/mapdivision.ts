@@ -2,6 +2,7 @@ import { XESError } from '../base/errors.js';
 import { areaWeights, weightedSum } from './integrate.js';
 import { requireSameUnit } from './intensityunit.js';
 import type { RXESMap } from './map.js';
+import { faintness } from './normalise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -70,11 +71,6 @@ export function divideByArea(map: RXESMap, spectrum: Spectrum, range?: Range | n
       unit: 'of a reference / eV'
     },
     factor: { value, sigma },
-    warnings: value < 3 * sigma ? [...warnings, faint] : warnings
+    warnings: [...warnings, ...faintness({ value, sigma }, true)]
   };
 }
-
-const faint: Warning = {
-  code: 'normalise/faint',
-  message: 'The area that the map is divided by is less than three times its own uncertainty.'
-};

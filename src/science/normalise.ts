@@ -110,7 +110,7 @@ function divide(spectrum: Spectrum, by: Divisor, unit: string, warnings: Warning
       unit
     },
     factor,
-    warnings: [...warnings, ...(value < 3 * factor.sigma ? [faint] : [])]
+    warnings: [...warnings, ...faintness(factor, by.of !== spectrum)]
   };
 }
 
@@ -133,7 +133,23 @@ function quotient(
   return of === spectrum ? [partOf(of, shared)] : [own, partOf(of, shared)];
 }
 
-const faint: Warning = {
-  code: 'normalise/faint',
-  message: 'What it is normalised by is less than three times its own uncertainty.'
-};
+/** A divisor below so many of its σ is no constant: its noise, squared, stands in the mean of what is divided by it. */
+const fewSigma = 5;
+
+/**
+ * What is to be said of a divisor that is badly known. The mean of 1/A is 1/A·(1 + σ²/A²), which in a quotient by an own part
+ * cancels (W. G. Cochran, Sampling Techniques, 3rd ed., 1977, §6.8).
+ */
+export function faintness({ value, sigma }: Estimate, isOther: boolean): Warning[] {
+  if (!(value < fewSigma * sigma)) {
+    return [];
+  }
+  const excess = Math.round(100 * (sigma / value) ** 2);
+  const bias = isOther ? `the result is too large by about ${excess} % in the mean, and ` : '';
+  return [
+    {
+      code: 'normalise/faint',
+      message: `What it is normalised by is less than ${fewSigma} times its own uncertainty: ${bias}its σ is only approximately right.`
+    }
+  ];
+}

@@ -90,6 +90,7 @@ function byCrossings(part: Spectrum, doubts: Warning[]): Estimate {
   const spread = weightSigma(part)[top] / part.intensity[top];
   const share = between(noisy, spread);
   if (!(share > 0)) {
+    doubts.push(...(isLuckiest(part, top) ? [isLucky] : []));
     return estimate(raw, part, raw.value > 3 * step ? wrong : 0);
   }
   const found = ofSmoothed(raw, part, Math.ceil(noisePoints * spread * spread));
@@ -206,6 +207,24 @@ function isSmoothed(window: number): Warning {
     message: `The highest point is uncertain by more than ${100 * noisy[0]} %: the line was smoothed over ${window} points for its width. A fitted line is steadier.`
   };
 }
+
+/** Whether the highest point is no more above the next highest beside it than noise may make it. */
+function isLuckiest(part: Spectrum, top: number): boolean {
+  const { intensity } = part;
+  const sigma = weightSigma(part);
+  return [top - 1, top + 1].some(
+    i => intensity[top] - intensity[i] < lucky * Math.hypot(sigma[top], sigma[i])
+  );
+}
+
+/** Of noise that decides which of two points is the highest, in σ of what they differ by. */
+const lucky = 1;
+
+const isLucky: Warning = {
+  code: 'width/noisy',
+  message:
+    'Noise decides which of the points at the top is the highest, which is then rather too high: the width is too small, and its σ too large, by up to half of σ. A fitted line is steadier.'
+};
 
 const isCoarse: Warning = {
   code: 'width/coarse',

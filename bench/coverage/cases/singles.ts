@@ -26,7 +26,11 @@ export const scanSteps = [
   caseOf('deadTime', { d: ['deadTime', 'line', tau] }),
   caseOf('energyAxis', { e: ['energyAxis', 'arms'] }),
   caseOf('braggAngles', { b: ['braggAngles', 'line', { spacing: 0.7 }] }),
-  caseOf('referenceLines', { r: ['referenceLines', 'line', { beyond: 100 }] }),
+  caseOf(
+    'referenceLines',
+    { r: ['referenceLines', 'line', { beyond: 100 }] },
+    { isTabulated: true }
+  ),
   caseOf('calibrate', { c: ['calibrate', 'line', foundLines] }),
   caseOf('shift', { c: ['shift', 'line', measuredShift] }),
   caseOf('elastic, gaussian', { e: ['elastic', 'elastic1 elastic2 elastic3', elastic] }),

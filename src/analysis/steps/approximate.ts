@@ -95,6 +95,14 @@ export function withWarnings<W extends { code: string; message: string }>(
   return [...others, ...marks];
 }
 
+/** Of what was divided by something that is badly known: it goes on to all that is made of it. */
+export function divisorReasons({ warnings }: Pick<StepPart, 'warnings'>): string[] {
+  return warnings.some(({ code }) => code === 'normalise/faint') ? [badDivisor] : [];
+}
+
+const badDivisor =
+  'It was divided by what is hardly more than its own noise: σ of a quotient by that is only approximately right.';
+
 /** Of an average of many scans that meets one of these, or another one that was made of them. */
 export function mergedReasons(inputs: readonly Value[]): string[] {
   const all = inputs.flatMap((value): (Spectrum | RXESMap)[] =>

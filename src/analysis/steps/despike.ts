@@ -6,6 +6,7 @@ import { defineStep, made } from './step.js';
 /** Hampel's rule. */
 export const despikeStep = defineStep({
   name: 'despike',
+  version: 2,
   title: 'Take out spikes: points far from the median of those about them (Hampel).',
   takes: ['spectrum'],
   gives: 'spectrum',
@@ -13,7 +14,8 @@ export const despikeStep = defineStep({
   parameters: {
     window: integer({ description: 'Points of the window about each, odd', min: 3, default: 7 }),
     threshold: number({
-      description: 'How many σ from the median make a spike',
+      description:
+        'How many σ from the median make a spike; counting alone makes one of no more than 1 in 2100 points at 3.5, 1 in 370 at 3, 1 in 1.7 million at 5',
       min: 0,
       isOpen: true,
       default: 3.5
@@ -28,7 +30,7 @@ export const despikeStep = defineStep({
     return {
       ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
       numbers: { spikes: plain(found.spikes.length) },
-      details: { spikes: found.spikes },
+      details: { spikes: found.spikes, falseAlarmRate: found.falseAlarmRate },
       warnings: found.warnings
     };
   }

@@ -52,7 +52,7 @@ export const momentsStep = defineStep({
   approximates: (inputs, { range: where, threshold }) =>
     threshold && inputs.some(({ spectrum }) => highestRatio(spectrum, where) < fewSigma)
       ? [
-          'At so few counts noise decides which points reach the threshold: σ is too small, several times where the highest point has some counts. Take a range.'
+          'At so few counts noise decides which points reach the threshold. The line ends where one of its points happens to fall below it: area and variance are too small; so is σ, several times where the highest point has some counts. Take a range.'
         ]
       : []
 });

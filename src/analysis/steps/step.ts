@@ -1,4 +1,4 @@
-import { markedPart, mergedReasons, withMergedCode } from './approximate.js';
+import { divisorReasons, markedPart, mergedReasons, withMergedCode } from './approximate.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
@@ -164,7 +164,8 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     const merged = mergedReasons(values);
     const reasons = (of: readonly Value[], part: StepPart) => [
       ...(definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? []),
-      ...(of.length > 1 ? merged : [])
+      ...(of.length > 1 ? merged : []),
+      ...divisorReasons(part)
     ];
     const carried = withShared(values, of =>
       // their kinds are those of the values

@@ -55,7 +55,16 @@ export function doubts(
   for (const { name } of parameters.filter(({ atBound }) => atBound)) {
     say('fit/at-bound', `“${name}” is at its bound: it is not determined by these data.`);
   }
-  for (const name of undetermined(result, covariance.undetermined, model.coefficients)) {
+  const loose = undetermined(result, covariance.undetermined, model.coefficients);
+  const told = parameters.filter(({ name }) => !loose.includes(name));
+  for (const { name, bound, side } of told.flatMap(nearBound)) {
+    say(
+      'fit/near-bound',
+      `“${name}” lies within twice its σ of its bound ${bound}: if its true value is there, it is too ${side} here, and its σ and ` +
+        'those of what is correlated with it are only approximately right.'
+    );
+  }
+  for (const name of loose) {
     say('fit/undetermined', `“${name}” is not determined by these data.`);
   }
   for (const { a, b, value } of result.correlations) {
@@ -77,6 +86,20 @@ export function doubts(
     );
   }
   return { converged, warnings };
+}
+
+/** Noise takes a value no further than its bound: by so many σ it has to be away from it for σ to hold. */
+const clear = 2;
+
+/** A bound that is so near that it holds back a part of the noise, and on which side the value is off then. */
+function nearBound({ name, vary, value, stderr, min, max, atBound }: FittedParameter) {
+  if (!vary || atBound || stderr === null) {
+    return [];
+  }
+  return [
+    { name, bound: min, side: 'large' },
+    { name, bound: max, side: 'small' }
+  ].filter(({ bound }) => Math.abs(value - bound) < clear * stderr);
 }
 
 /** So many times its start, a parameter that the data do not tell of is no result of theirs. */

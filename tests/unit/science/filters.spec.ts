@@ -99,6 +99,59 @@ describe('hampel', () => {
     expect(filled.counts).toBeNull();
   });
 
+  it.each([
+    [3, 3],
+    [3, 3.5],
+    [100, 3],
+    [100, 3.5],
+    [1e4, 3],
+    [1e4, 3.5]
+  ])('counting makes no more spikes than is stated: %s counts, %s σ', (level, threshold) => {
+    const shapes = [
+      () => 1,
+      (e: number) => 0.9 * gaussian(9646, 1.5)(e) + 0.1,
+      (e: number) => 0.2 + (0.8 * (e - 9640)) / 12
+    ];
+    const random = dice(43);
+    for (const shape of shapes) {
+      let [spikes, points, stated] = [0, 0, NaN];
+      for (let trial = 0; trial < 500; trial++) {
+        const one = measure(
+          energies,
+          e => level * shape(e),
+          random,
+          i => 1000 + 40 * Math.sin(i)
+        );
+        const found = hampel(one, { threshold });
+        spikes += found.spikes.length;
+        points += one.energy.length;
+        stated = found.falseAlarmRate ?? NaN;
+      }
+      expect(stated).toBeCloseTo(threshold === 3 ? 0.0027 : 0.000465, 6);
+      expect(spikes).toBeLessThan(points * stated + 3 * Math.sqrt(points * stated));
+    }
+  });
+
+  it.each([
+    [3, 30],
+    [100, 120],
+    [1e4, 2000]
+  ])('finds what is no counting noise: on %s counts %s more', (level, more) => {
+    const random = dice(44);
+    const missed = Array.from({ length: 100 }, () => {
+      const one = measure(energies, e => level * (1 + (e - 9640) / 40), random);
+      const spiked = { ...one, intensity: one.intensity.slice() };
+      spiked.intensity[20] += more / 1000;
+      return hampel(spiked).spikes.includes(energies[20]) ? 0 : 1;
+    });
+    expect(missed.reduce<number>((a, b) => a + b, 0)).toBeLessThan(10);
+  });
+
+  it('knows no rate where it knows no counts', () => {
+    const { energy, intensity, sigma } = measure(energies, () => 400, dice(45));
+    expect(hampel({ energy, intensity, sigma }).falseAlarmRate).toBeNull();
+  });
+
   it('takes single counts among zeros for counts, not for spikes', () => {
     const dark = measure(energies, e => (Math.abs(e - 9643) < 0.1 ? 0 : 0.05), dice(42));
     dark.counts?.fill(0);

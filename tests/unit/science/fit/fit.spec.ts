@@ -150,6 +150,32 @@ describe('a fit', () => {
 });
 
 describe('bounds', () => {
+  it.each([
+    ['min', 'large'],
+    ['max', 'small']
+  ])('are said where one lies within twice σ: %s', (side, off) => {
+    const free = fit({
+      x,
+      y: noisy(5),
+      sigma,
+      model: gaussOnLine,
+      parameters: parametersOf(gaussOnLine, start)
+    });
+    const found = free.parameters.find(({ name }) => name === 'center')!;
+    const bounded = (by: number) => {
+      const bound = found.value + (side === 'min' ? -by : by) * found.stderr!;
+      const parameters = parametersOf(gaussOnLine, {
+        ...start,
+        center: { value: found.value, [side]: bound }
+      });
+      return fit({ x, y: noisy(5), sigma, model: gaussOnLine, parameters }).warnings;
+    };
+    expect(bounded(3)).toEqual([]);
+    const [warning] = bounded(1);
+    expect(warning.code).toBe('fit/near-bound');
+    expect(warning.message).toMatch(new RegExp(`“center” .* it is too ${off} here`));
+  });
+
   it('are kept, and the others are fitted around them', () => {
     const parameters = parametersOf(gaussOnLine, { ...start, center: { value: 0, max: 0.8 } });
     const found = fit({ x, y: noisy(5), sigma, model: gaussOnLine, parameters });
