@@ -263,7 +263,7 @@ class Analysis:
 
     def run(
         self,
-        files: Any,
+        files: Any = (),
         out: str | os.PathLike[str] | None = None,
         *,
         progress: bool = True,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run(
     recipe: str | os.PathLike[str] | Mapping[str, Any] | Analysis | Result,
-    files: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    files: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
     out: str | os.PathLike[str] | None = None,
     *,
     client: Any = None,
@@ -44,7 +44,7 @@ def run(
         Of a `Result` the steps that made it, with the files in the place of its scans, channels as they were chosen; what it
         was compared with (`join`, `reference`, the second of a difference) stays.
     files : path, pattern, or list of them
-        The scans; `"scans/2807*.nxs"` are all that match.
+        The scans; `"scans/2807*.nxs"` are all that match. Without any `replace` says what takes the place of which scan.
     out : path, optional
         The folder of the results; without it a folder `NAME-results` in the working directory.
     client : dask.distributed.Client or "local", optional
@@ -70,8 +70,8 @@ def run(
     >>> done = xes.run("kbeta.xes.json", "scans/2807*.nxs", out="results")
     >>> done.summary[["moments.m1", "moments.m1_sigma"]]
     """
-    paths = files_of(files)
     what = recipe_file(recipe)
+    paths = [] if replace and _is_none(files) else files_of(files)
     folder = os.path.join(os.getcwd(), f"{what.name}-results") if out is None else path_of(out)
     replaced = [f"{name}={path_of(path)}" for name, path in (replace or {}).items()]
     more = {**what.fields, "out": folder, "nexus": nexus, "replace": replaced}
@@ -165,6 +165,10 @@ class RunResult:
 
     def _ipython_key_completions_(self) -> list[str]:
         return self.names
+
+
+def _is_none(files: Any) -> bool:
+    return isinstance(files, (list, tuple)) and not files
 
 
 def files_of(given: Any) -> list[str]:

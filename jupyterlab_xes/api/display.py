@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ..engineprocess.errors import XESError
 from .evaluation import ask
 from .heldback import CELL
 from .inputs import path_of
@@ -71,15 +72,29 @@ def bundle(
     @param otherwise what the picture is of where there is none of the inputs: the first of which there is one.
     """
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
-    drawn = (_picture(one) for one in (inputs, *otherwise))
-    picture = next((one for one in drawn if one is not None), None)
+    try:
+        drawn = (_picture(one) for one in (inputs, *otherwise))
+        picture = next((one for one in drawn if one is not None), None)
+    except XESError as changed:
+        # what is read of the file now belongs to no number here
+        return _chosen(found | _noted(found, str(changed)), include, exclude)
     if picture is not None:
         # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
         # own, would double what is saved, so that it is there for who asks for it alone
         found["text/html"] = f"<div>{_image(picture, _in_words(shown))}{found['text/html']}</div>"
         if include and "image/svg+xml" in include:
             found["image/svg+xml"] = picture.decode()
-    found |= _live(shown)
+    return _chosen(found | _live(shown), include, exclude)
+
+
+def _noted(found: dict[str, Any], sentence: str) -> dict[str, Any]:
+    return {
+        "text/plain": f"{found['text/plain']}\n{line(sentence)}",
+        "text/html": f"{found['text/html']}<p>{escape(line(sentence))}</p>",
+    }
+
+
+def _chosen(found: dict[str, Any], include: Any, exclude: Any) -> dict[str, Any]:
     return {
         name: one
         for name, one in found.items()
@@ -88,11 +103,14 @@ def bundle(
 
 
 def _picture(inputs: Sequence[Input]) -> bytes | None:
+    """None where there is nothing to draw. Raises `file/changed`."""
     if not inputs:
         return None
     try:
         picture = figure(inputs, dpi=150)
-    except Exception:  # a table, a scan without points, an engine that is gone: words say it
+    except Exception as error:  # a table, a scan without points, an engine that is gone: words say it
+        if getattr(error, "code", "") == "file/changed":
+            raise
         return None
     return picture if len(picture) <= _MOST_BYTES else None
 

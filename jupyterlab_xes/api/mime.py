@@ -17,7 +17,21 @@ def view_bundle(shown: Any) -> dict[str, Any]:
     if document is None:
         return {}
     view = document.get("view") or {}
-    return {MIME: {"version": 1, "document": document, "shown": list(view.get("shown") or [])}}
+    shown_ = list(view.get("shown") or [])
+    return {MIME: {"version": 1, "document": document, "shown": shown_, "stamps": _stamps(document)}}
+
+
+def _stamps(document: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Size and time (ms) of each scan's file as it is now: who looks at it later is told where it is another by then."""
+    started = started_in()
+    found = {}
+    for scan in document["scans"]:
+        try:
+            one = os.stat(os.path.join(started, scan["path"]))
+        except OSError:
+            continue
+        found[scan["id"]] = {"size": one.st_size, "modified": one.st_mtime_ns // 1_000_000}
+    return found
 
 
 def document_of(shown: Any) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from ..engineprocess.errors import XESError
 from . import engine
 from .inputs import analysis_path
 from .overscans import over_scans
-from .recipe import document_of
+from .recipe import Recipe, document_of
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,35 @@ def recipe_file(recipe: Any) -> RecipeFile:
     if hasattr(recipe, "_as_inputs"):  # several results
         inputs = recipe._as_inputs()
     if inputs:
-        return RecipeFile(here, _read(over_scans(document_of(inputs))))
+        document = over_scans(document_of(inputs))
+        _require_unchanged(document, Recipe(inputs))
+        return RecipeFile(here, _read(document))
     raise XESError(
         "recipe/kind",
         "A recipe is a path, an Analysis, a document, a Result or Results of which there are some, "
         f"not a {type(recipe).__name__}.",
     )
+
+
+def _require_unchanged(document: Mapping[str, Any], recipe: Recipe) -> None:
+    """Refuse a recipe whose references are others by now (`file/changed`): the files of the run take the place of the rest."""
+    known = {_choice(one, one["path"]): recipe.seen.get(one["id"]) for one in recipe.scans}
+    for one in document["scans"]:
+        path = os.path.abspath(one["path"])
+        seen = known.get(_choice(one, path))
+        if one.get("role") != "reference" or seen is None:
+            continue
+        columns = one.get("columns")
+        if engine.call("inspect", path=path, entry=one.get("entry"), columns=columns)["key"] != seen:
+            raise XESError(
+                "file/changed",
+                f"{path}, which the results of this recipe are compared with, was changed since it was made: open it again, and "
+                "do the steps again.",
+            )
+
+
+def _choice(scan: Mapping[str, Any], path: str) -> str:
+    return repr((path, scan.get("entry"), scan.get("columns")))
 
 
 def _read(document: Mapping[str, Any]) -> Mapping[str, Any]:

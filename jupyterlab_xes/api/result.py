@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -340,9 +341,9 @@ def _sources_of(one: Input) -> list[Input]:
     # of an item that was made of one input, that one
     paths = [ItemPath(path.nodes[1:], path.channel) for path in one.only or () if len(path.nodes) > 1]
     if not paths:
-        return list(one.node.inputs)
+        return [replace(source, seen={**source.seen, **one.seen}) for source in one.node.inputs]
     return [
-        Input(source.node, path.channel, path.nodes[0][1], (path,), seen=one.seen)
+        Input(source.node, path.channel, path.nodes[0][1], (path,), seen={**source.seen, **one.seen})
         for path in paths
         for source in one.node.inputs
         if source.node.key == path.nodes[0][0]

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from ..engineprocess.errors import XESError
+from .evaluation import evaluate
 from .frontend import link_here
 from .mime import view_bundle
 from .viewer import TIMEOUT, _named
@@ -35,6 +36,7 @@ def view(shown: Any, *, timeout: float = TIMEOUT) -> None:
     if file is not None:
         op, args = "open", {"path": _named(file)}
     else:
+        _require_unchanged(shown)
         op, args = "view", {"data": _data_of(shown), "title": _title_of(shown)}
     if link.is_prompt:
         link.wait(link.send(op, args), timeout, op)
@@ -60,6 +62,14 @@ def _file_of(shown: Any) -> str | None:
         for scan in document["scans"]
     )
     return path if is_whole and getattr(shown, "selected", None) is None else None
+
+
+def _require_unchanged(shown: Any) -> None:
+    """Refuse a result whose file is another by now (`file/changed`): the viewer reads it as it is."""
+    many = getattr(shown, "good", [shown])
+    inputs = [one._as_input() for one in many if hasattr(one, "_as_input")]
+    if any(one.seen for one in inputs):
+        evaluate(inputs, arrays=False)
 
 
 def _data_of(shown: Any) -> Any:

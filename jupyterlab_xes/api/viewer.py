@@ -23,8 +23,8 @@ Source = str | Mapping[str, Any] | Scan
 
 class Viewer:
     """
-    The viewer that is open in JupyterLab, the one that was used last. Where there is none, `add` opens a new analysis;
-    what is only read makes no file.
+    The viewer that is open in JupyterLab: the one in sight, of several the one that was used last, or what `xes.view` shows
+    of a result. Where there is none, `add` opens a new analysis; what is only read makes no file.
 
     It works across cells and within one, where JupyterLab (4.4) and the kernel (ipykernel 7) speak while a cell runs.
     Elsewhere what is asked for is answered between cells: such a call raises `viewer/busy`, and the same call in the

@@ -5,7 +5,7 @@ import { copyIcon } from '@jupyterlab/ui-components';
 import type { Contents } from '@jupyterlab/services';
 import { codeForms, type CodeForm } from '../analysis/code/types.js';
 import { XESError } from '../base/errors.js';
-import { insertCode, showCell } from '../documents/notebookcell.js';
+import { insertCode, namesMade, showCell } from '../documents/notebookcell.js';
 import { folderOf, relativeTo, resolveFrom } from '../documents/paths.js';
 import type { AnalysisModel, CodeChoice } from '../model/index.js';
 import { CommandIDs } from './ids.js';
@@ -40,10 +40,17 @@ export interface ICodeOptions {
 export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICodeOptions): void {
   const notebooks = new UsedNotebooks(app, docManager);
   const writer = new CodeWriter();
-  const written = async (values: Args, model: AnalysisModel, path: string, target: string) => {
+  const written = async (
+    values: Args,
+    model: AnalysisModel,
+    path: string,
+    target: string,
+    taken: readonly string[] = []
+  ) => {
     const { codeOfRows } = await writer.load();
     return codeOfRows(model, {
       ...choiceOf(values),
+      taken,
       pathOf: scan => relativeTo(contents, target, resolveFrom(contents, path, scan.path))
     });
   };
@@ -74,7 +81,10 @@ export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICo
       // what can't be written opens no notebook
       await written(values, model, path, path);
       const place = notebooks.last ?? (await notebooks.create(folderOf(contents, path)));
-      const { text } = await written(values, model, path, place.path);
+      const first = await written(values, model, path, place.path);
+      // what the notebook has made so far stays what it is
+      const taken = namesMade(place, first.text);
+      const { text } = await written(values, model, path, place.path, taken);
       const cell = insertCode(place, text);
       notebooks.show(place);
       await showCell(place, cell);

@@ -3,6 +3,7 @@ import type { Widget } from '@lumino/widgets';
 
 /** A cell as notebooks share it. */
 interface ISharedCell {
+  readonly cell_type?: string;
   getSource(): string;
   setSource(text: string): void;
 }
@@ -54,6 +55,25 @@ export function insertCode({ shared, content }: INotebookPlace, text: string): n
   });
   content.activeCellIndex = index;
   return index;
+}
+
+/** How lines of Python give names to what they make. */
+const givers = [
+  /^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*(?::[^=]+)?=(?!=)/,
+  /^\s*(?:async\s+)?(?:def|class)\s+(\w+)/,
+  /^\s*(?:async\s+)?for\s+([\w\s,()]+?)\s+in\b/,
+  /\bas\s+(\w+)/
+];
+
+/** Names that a notebook's cells give, but by lines that the code to come has too: they make the same. */
+export function namesMade({ shared }: INotebookPlace, code: string): string[] {
+  const same = new Set(code.split('\n'));
+  const lines = shared.cells
+    .filter(({ cell_type: type = 'code' }) => type === 'code')
+    .flatMap(cell => cell.getSource().split('\n'))
+    .filter(line => !same.has(line));
+  const found = lines.flatMap(line => givers.map(giver => giver.exec(line)?.[1] ?? ''));
+  return [...new Set(found.flatMap(names => names.match(/[A-Za-z_]\w*/g) ?? []))];
 }
 
 /** Bring a cell of a notebook that is in front into sight. */

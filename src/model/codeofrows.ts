@@ -29,6 +29,8 @@ export interface CodeChoice {
   readonly form: CodeForm;
   /** The path of a scan as the code has it. */
   pathOf(scan: ScanEntry): string;
+  /** Names that are in use where the code goes. */
+  readonly taken?: readonly string[];
 }
 
 /**
@@ -56,8 +58,8 @@ export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Prom
       }
     }
   }
-  const { form, pathOf } = choice;
-  return codeOf({ document, refs, form, pathOf, facts: factsOf(model, items, became) });
+  const { form, pathOf, taken = [] } = choice;
+  return codeOf({ document, refs, form, pathOf, taken, facts: factsOf(model, items, became) });
 }
 
 /** Why rows can't be written in a form; null where they can, as far as that is known without their results. */

@@ -1,4 +1,5 @@
 export * from './beside.js';
+export * from './changedfiles.js';
 export * from './kernelviewer.js';
 export * from './liveview.js';
 export * from './preview.js';

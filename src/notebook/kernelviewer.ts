@@ -137,6 +137,12 @@ export class KernelViewer extends DisposableStore {
       case 'view':
         return this._host.preview(args.data, typeof args.title === 'string' ? args.title : '');
       case 'add': {
+        if (this._place()?.context.path === '') {
+          throw new XESError(
+            'analysis/edit',
+            'What xes.view opened is no analysis, so that it takes no scans: press "Save as analysis" there, or open an analysis (Viewer.open).'
+          );
+        }
         const given = Array.isArray(args.paths) ? args.paths : [];
         const paths: string[] = [];
         for (const path of given) {

@@ -3,7 +3,7 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import type { Kernel } from '@jupyterlab/services';
 import type { Panel } from '@lumino/widgets';
 import '../../style/notebook.css';
-import { KernelViewer, subshellOf, ViewOutput, type IOutputData } from './index.js';
+import { changedFiles, KernelViewer, subshellOf, ViewOutput, type IOutputData } from './index.js';
 import type { Embed } from './liveview.js';
 import { KernelHost } from './kernelhost.js';
 import type { INotebooksOptions } from './notebookoptions.js';
@@ -22,7 +22,13 @@ export class Notebooks {
     }
     let output = this._outputs.get(place);
     if (!output) {
-      const made = new ViewOutput(place, this._embed, () => pathOf(resolver));
+      const { contents } = this._options.app.serviceManager;
+      const made = new ViewOutput(
+        place,
+        this._embed,
+        () => pathOf(resolver),
+        stamps => changedFiles(contents, pathOf(resolver), stamps)
+      );
       this._outputs.set(place, made);
       place.disposed.connect(() => made.dispose());
       output = made;

@@ -8,6 +8,16 @@ export const viewMime = 'application/vnd.jupyterlab-xes.view+json';
 export interface IViewData {
   /** Its paths are relative to the notebook's folder. */
   readonly document: AnalysisDocument;
+  /** Of the files of scans as they were when the cell ran, as far as that is known. */
+  readonly stamps: readonly IFileStamp[];
+}
+
+export interface IFileStamp {
+  /** As the document names it. */
+  readonly path: string;
+  readonly size: number;
+  /** ms */
+  readonly modified: number;
 }
 
 /**
@@ -15,11 +25,9 @@ export interface IViewData {
  * @throws XESError `analysis/invalid`, `analysis/newer` and what else a document is refused for
  */
 export function readViewData(data: unknown): IViewData {
-  const { version, document, shown } = (typeof data === 'object' && data !== null ? data : {}) as {
-    version?: unknown;
-    document?: unknown;
-    shown?: unknown;
-  };
+  const { version, document, shown, stamps } = (
+    typeof data === 'object' && data !== null ? data : {}
+  ) as { version?: unknown; document?: unknown; shown?: unknown; stamps?: unknown };
   if (version !== 1) {
     const isNewer = typeof version === 'number' && version > 1;
     throw new XESError(
@@ -30,11 +38,22 @@ export function readViewData(data: unknown): IViewData {
     );
   }
   const read = readDocument(JSON.stringify(document ?? null));
+  const known = stampsIn(read, stamps);
   if (!Array.isArray(shown) || shown.length === 0) {
-    return { document: read };
+    return { document: read, stamps: known };
   }
   const refs = shown as string[];
   // what is shown is what it is about: nothing else is drawn beside it
   const active = read.view.active ?? refs[0];
-  return { document: setView(read, { shown: refs, active }) };
+  return { document: setView(read, { shown: refs, active }), stamps: known };
+}
+
+function stampsIn({ scans }: AnalysisDocument, stamps: unknown): IFileStamp[] {
+  const given = new Map(Object.entries((stamps ?? {}) as Record<string, Partial<IFileStamp>>));
+  return scans.flatMap(({ id, path }) => {
+    const { size, modified } = given.get(id) ?? {};
+    return typeof size === 'number' && typeof modified === 'number'
+      ? [{ path, size, modified }]
+      : [];
+  });
 }

@@ -4,7 +4,7 @@ import { asXESError } from '../base/errors.js';
 import { Delayed, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { LiveView, type Embed } from './liveview.js';
 import { pictureIn, textIn } from './savedpicture.js';
-import { readViewData, viewMime } from './viewdata.js';
+import { readViewData, viewMime, type IFileStamp } from './viewdata.js';
 
 /** What an output shows, as JupyterLab hands it over. */
 export interface IOutputData {
@@ -13,6 +13,9 @@ export interface IOutputData {
 
 /** A view that is out of sight this long is given up, ms. */
 const patience = 1500;
+
+/** Names of the files that are others than they were. Never rejects. */
+export type Changed = (stamps: readonly IFileStamp[]) => Promise<string[]>;
 
 const otherWork =
   'Changed here: this is no longer what the cell computed, whose numbers stand below. Save it as an analysis to keep it.';
@@ -26,7 +29,8 @@ export class ViewOutput extends DisposableStore {
   constructor(
     private _place: Panel,
     private _embed: Embed,
-    private _path: () => string
+    private _path: () => string,
+    private _changed: Changed
   ) {
     super();
     _place.addClass('jp-XESOutput');
@@ -49,9 +53,12 @@ export class ViewOutput extends DisposableStore {
     this._place.removeClass('jp-mod-refused');
     this._showPicture(pictureIn(data));
     this._showNumbers(data['text/plain']);
+    this._about = '';
     this._say('');
     try {
-      this._document = this._computed = readViewData(data[viewMime]).document;
+      const { document, stamps } = readViewData(data[viewMime]);
+      this._document = this._computed = document;
+      this._stamps = stamps;
     } catch (error) {
       this._refuse(error);
     }
@@ -82,8 +89,20 @@ export class ViewOutput extends DisposableStore {
       this._live.value = live;
       this._place.insertWidget(0, live);
       this._place.addClass('jp-mod-live');
+      void this._lookAtFiles(live);
     } catch (error) {
       this._refuse(error);
+    }
+  }
+
+  /** The viewer reads files as they are; numbers and picture are of when the cell ran. */
+  private async _lookAtFiles(live: LiveView): Promise<void> {
+    const changed = await this._changed(this._stamps);
+    if (changed.length > 0 && this._live.value === live && !live.isDisposed) {
+      const [first] = changed;
+      const others = changed.length === 1 ? 'was' : `and ${changed.length - 1} more were`;
+      this._about = `${first} ${others} written since the cell ran: here it is read as it is now, the numbers below are of then. Run the cell again.`;
+      this._compare(live.document ?? this._computed);
     }
   }
 
@@ -97,9 +116,10 @@ export class ViewOutput extends DisposableStore {
   }
 
   /** Numbers and the result in Python are those of the cell's code, whatever is done to it in the output. */
-  private _compare(document: AnalysisDocument): void {
-    const isOther = this._computed !== null && !holdsSameWork(this._computed, document);
-    this._say(isOther ? otherWork : '');
+  private _compare(document: AnalysisDocument | null): void {
+    const { _computed: computed } = this;
+    const isOther = computed !== null && document !== null && !holdsSameWork(computed, document);
+    this._say([this._about, isOther ? otherWork : ''].filter(Boolean).join(' '));
   }
 
   /** The picture stays, with a sentence. */
@@ -146,6 +166,9 @@ export class ViewOutput extends DisposableStore {
   private _computed: AnalysisDocument | null = null;
   /** As it is looked at. */
   private _document: AnalysisDocument | null = null;
+  private _stamps: readonly IFileStamp[] = [];
+  /** What is to be known of its files. */
+  private _about = '';
   private _isSeen = false;
   private _live = this.add(new MutableDisposable<LiveView>());
   private _rest = this.add(new Delayed(patience, () => this._suspend()));

@@ -61,7 +61,7 @@ test('a row is put into the notebook that was used last, as one cell that can be
   expect([before, after]).toEqual(['import numpy', 'last = 1']);
   // from the notebook's folder
   expect(code).toContain('"../xes-demo-kbeta.nxs"');
-  expect(code).toContain('both_kbeta = ratio_of_sums([xes_demo_kbeta, xes_demo_kbeta_repeat])');
+  expect(code).toContain('both_kbeta = _ratio_of_sums([xes_demo_kbeta, xes_demo_kbeta_repeat])');
   await expect(page.locator('.jp-Notebook:visible')).toBeVisible();
   await session.picture('code-inserted');
   await execute(page, 'notebook:undo-cell-action');

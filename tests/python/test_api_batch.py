@@ -8,6 +8,7 @@ import threading
 import time
 import warnings
 
+import numpy as np
 import pandas as pd
 import pytest
 from cli import analysis, done, everything
@@ -269,3 +270,14 @@ def test_a_scan_that_a_step_names_is_replaced_by_a_file(scans, demo, tmp_path):
     assert '(replace={"s2": FILE})' in refused.value.message
     done_ = a.run(scans[1], out=tmp_path / "out", progress=False, replace={"s2": scans[2]})
     assert done_.failures == {} and abs(done_["scan-0"]["less"].intensity).max() > 0
+
+
+def test_an_analysis_of_picked_scans_is_done_with_what_takes_the_place_of_each(scans, tmp_path):
+    a = xes.Analysis.new(tmp_path / "picked.xes.json", scans[:2])
+    a.add_step("average", ["s1", "s2"], id="mean")
+    found = xes.run(a, replace={"s1": scans[2], "s2": scans[3]}, out=tmp_path / "out", progress=False)
+    assert found.failures == {} and len(found) == 1
+    mean = xes.average([scans[2], scans[3]])
+    np.testing.assert_array_equal(found[found.names[0]]["mean"].intensity, mean.intensity)
+    with pytest.raises(xes.XESError, match="list is empty"):
+        xes.run(a, out=tmp_path / "out")

@@ -8,6 +8,7 @@ import pytest
 from test_engine_process import run_python
 
 import jupyterlab_xes as xes
+from jupyterlab_xes.api.mime import MIME
 
 
 @pytest.fixture
@@ -120,3 +121,38 @@ def test_a_result_that_another_process_is_given_is_of_the_same_file_too(places, 
     assert float(said()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
     change(path, demo)
     assert said() == "file/changed"
+
+
+def test_a_reference_of_a_recipe_that_changed_is_refused(places, demo, tmp_path):
+    wide = shutil.copy(demo / "xes-demo-kbeta-repeat.nxs", tmp_path / "wide.nxs")
+    taken = xes.background(places["line"], join=wide, exclude=[(9562, 9590)])
+    other = demo / "xes-demo-kbeta-repeat.nxs"
+    done = xes.run(taken, [other], out=tmp_path / "before", progress=False)
+    assert done.failures == {}
+    change(wide, demo)
+    refused(lambda: xes.run(taken, [other], out=tmp_path / "out", progress=False), wide)
+    assert not (tmp_path / "out").exists()
+    # the file that others take the place of may be another by now
+    shutil.copy(demo / "xes-demo-kbeta-repeat.nxs", wide)
+    again = xes.background(places["line"], join=xes.open(wide), exclude=[(9562, 9590)])
+    change(places["line"], demo)
+    assert xes.run(again, [other], out=tmp_path / "again", progress=False).failures == {}
+
+
+def test_what_is_shown_of_a_file_that_changed_is_its_numbers_and_a_sentence(places, demo, monkeypatch):
+    made, area = xes.smooth(places["line"]), xes.area(places["line"])
+    for one in (made, area):
+        bundle = one._repr_mimebundle_()
+        assert MIME in bundle and "<img" in bundle["text/html"]
+        size = os.stat(places["line"]).st_size
+        (stamp,) = bundle[MIME]["stamps"].values()
+        assert stamp["size"] == size and abs(stamp["modified"] / 1000 - os.stat(places["line"]).st_mtime) < 0.01
+    number = str(area.numbers["area"])
+    change(places["line"], demo)
+    for one in (made, area, xes.Results([made])):
+        bundle = one._repr_mimebundle_()
+        # a live view would read the file as it is now
+        assert set(bundle) == {"text/plain", "text/html"}
+        assert "[file/changed]" in bundle["text/html"] and "[file/changed]" in bundle["text/plain"]
+        assert "<img" not in bundle["text/html"]
+    assert number in area._repr_mimebundle_()["text/plain"]

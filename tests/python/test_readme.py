@@ -51,6 +51,9 @@ def test_the_section_works_as_written(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (notebook,) = blocks("python")
     exec(compile(notebook, "README.md", "exec"), {})
-    assert "numbers.m1_sigma" in capsys.readouterr().out
+    assert "numbers.position_sigma" in capsys.readouterr().out
     summary = pd.read_csv("results/summary.csv")
+    # what it says is read for a drift is where the line is
+    off = (summary["numbers.position"] - truth["lower"]["centre"]) / summary["numbers.position_sigma"]
+    assert (off.abs() < 4).all()
     assert len(summary) == 2 and set(summary["status"]) == {"done"}

@@ -36,6 +36,8 @@ export interface CodeRequest {
   readonly facts: CodeFacts;
   /** The path of a scan as the code has it. */
   pathOf(scan: ScanEntry): string;
+  /** Names that are in use where the code goes. */
+  readonly taken?: readonly string[];
 }
 
 /** Code, and what it calls the results that it ends with. */

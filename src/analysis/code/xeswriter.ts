@@ -20,7 +20,9 @@ const fewestLooped = 4;
 
 /** Writes scans and steps as lines, and remembers what it calls them. */
 export class XesWriter {
-  constructor(private _request: CodeRequest) {}
+  constructor(private _request: CodeRequest) {
+    this._names = new Names(['one', 'path', ...(_request.taken ?? [])]);
+  }
 
   /** The lines that open scans. */
   scans(scans: readonly ScanEntry[]): string[] {
@@ -75,7 +77,8 @@ export class XesWriter {
   }
 
   private _loop(scans: readonly ScanEntry[]): string[] {
-    const [paths, variable] = [this._names.of('paths', ''), this._names.of('scans', '')];
+    const named = calledTogether(scans.map(scan => scanTitle(scan, this._request.document.scans)));
+    const [paths, variable] = ['paths', 'scans'].map(what => this._names.of(named(what), what));
     scans.forEach(({ id }, index) => this._scans.set(id, { variable, index, count: scans.length }));
     const texts = scans.map(scan => pythonText(this._request.pathOf(scan)));
     return [
@@ -108,9 +111,19 @@ export class XesWriter {
       : null;
   }
 
-  private _names = new Names(['one', 'path']);
+  private _names: Names;
   private _scans = new Map<Id, Held>();
   private _steps = new Map<PlannedStep, { variable: string; count: number | null }>();
+}
+
+/** What several scans are called: by what their names begin with, else by the first and the last. */
+function calledTogether(titles: readonly string[]): (what: string) => string {
+  const [first, last] = [titles[0], titles[titles.length - 1]];
+  let common = first;
+  while (!titles.every(title => title.startsWith(common))) {
+    common = common.slice(0, -1);
+  }
+  return what => (/\p{L}{2}/u.test(common) ? `${common} ${what}` : `${what} ${first} to ${last}`);
 }
 
 function isPair({ step: { inputs } }: PlannedStep): boolean {

@@ -19,7 +19,10 @@ function asked(args: object) {
     disposed: new Signal(owner)
   };
   const document = {
-    scans: [{ id: 's1', path: 'a.nxs' }, { id: 's2', path: 'b.nxs', entry: '2' }],
+    scans: [
+      { id: 's1', path: 'a.nxs' },
+      { id: 's2', path: 'b.nxs', entry: '2' }
+    ],
     steps: [{ id: 'mean', step: 'average', label: 'Mean of all' }]
   };
   const labels: Record<string, string> = { s1: 'a', s2: 'b', mean: 'Mean of all' };
@@ -92,7 +95,10 @@ describe('a step that a kernel adds', () => {
 
   it.each([
     [{ scan: scan('c.nxs') }, { paths: ['data/c.nxs'] }],
-    [{ scan: scan('b.nxs'), entry: '3' }, { paths: ['data/b.nxs'], entry: '3' }]
+    [
+      { scan: scan('b.nxs'), entry: '3' },
+      { paths: ['data/b.nxs'], entry: '3' }
+    ]
   ])('has the scan of a file that is not there added: %j', async (one, added) => {
     const { ran } = await answerTo({ step: 'smooth', from: ['s1', one] });
     expect(ran).toEqual([

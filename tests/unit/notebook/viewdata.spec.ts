@@ -10,6 +10,13 @@ describe('what an output holds', () => {
     expect(view).toMatchObject({ shown: [{ id: 's1' }], active: { id: 's1' } });
   });
 
+  it('knows of scans how their files were, where that is said', () => {
+    const of = (stamps: unknown) => readViewData({ version: 1, document, stamps }).stamps;
+    const stamp = { size: 3, modified: 7 };
+    expect(of({ s1: stamp, s9: stamp })).toEqual([{ path: 'a.nxs', ...stamp }]);
+    expect([of(undefined), of({ s1: { size: 'x' } }), of(null), of([1])]).toEqual([[], [], [], []]);
+  });
+
   it.each([
     [null, 'analysis/invalid'],
     ['text', 'analysis/invalid'],

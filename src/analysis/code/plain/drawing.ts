@@ -71,17 +71,17 @@ function overlaid(script: Script, alike: readonly Drawn[]): void {
 
 /** A curve over its background, and what is left in a panel of its own: it may be far lower. */
 function fitted(script: Script, { text, label, value }: Drawn, { over, under }: Under): void {
-  script.line('_, (above, below) = plt.subplots(2, sharex=True)');
-  script.line(`above.plot(${over}.energy, ${over}.intensity, label="data")`);
-  script.line(`above.plot(${under}.energy, ${under}.intensity, label="background")`);
-  script.line(`above.set_title(${literally(label)})`);
-  script.line(`above.set_ylabel(${literally(value.scale)})`);
-  script.line('above.legend()');
-  script.line(`below.plot(${text}.energy, ${text}.intensity, label="data less background")`);
-  script.line('below.axhline(0, color="gray", linewidth=0.8)');
-  script.line(`below.set_xlabel("${value.axis} energy (eV)")`);
-  script.line('below.set_ylabel("residual")');
-  script.line('below.legend()');
+  script.line('_figure, (_above, _below) = plt.subplots(2, sharex=True)');
+  script.line(`_above.plot(${over}.energy, ${over}.intensity, label="data")`);
+  script.line(`_above.plot(${under}.energy, ${under}.intensity, label="background")`);
+  script.line(`_above.set_title(${literally(label)})`);
+  script.line(`_above.set_ylabel(${literally(value.scale)})`);
+  script.line('_above.legend()');
+  script.line(`_below.plot(${text}.energy, ${text}.intensity, label="data less background")`);
+  script.line('_below.axhline(0, color="gray", linewidth=0.8)');
+  script.line(`_below.set_xlabel("${value.axis} energy (eV)")`);
+  script.line('_below.set_ylabel("residual")');
+  script.line('_below.legend()');
 }
 
 /** A text without what matplotlib would take for a formula. */

@@ -57,7 +57,7 @@ interface HeldStep {
 
 class PlainWriter {
   constructor(private _request: CodeRequest) {
-    this.script = new Script();
+    this.script = new Script(_request.taken);
     this._scans = new PlainScans(_request, this.script);
   }
 

@@ -4,9 +4,12 @@ import type { ScanEntry } from '../../document/types.js';
 import { scanTitle } from '../../scantitles.js';
 import { channelFacts } from '../scankind.js';
 import type { CodeRequest } from '../types.js';
-import { pythonCall, pythonText } from '../words.js';
-import { notPlain, type Script } from './script.js';
+import { pythonText } from '../words.js';
+import { notPlain, own, type Script } from './script.js';
 import type { PlainInput, PlainValue } from './value.js';
+
+/** What was read of a scan, until it is in order. */
+const points = own('points');
 
 /** Writes how the points of scans are read and put in order, of each channel once. */
 export class PlainScans {
@@ -96,15 +99,15 @@ export class PlainScans {
     this._read(this._request.pathOf(scan), places);
     if (value.kind === 'transmission' || (value.kind === 'intensity' && arrays.monitor)) {
       const name = value.kind === 'intensity' ? 'per_monitor' : 'absorbed';
-      script.line(`points = ${script.call(name, ['points'])}`);
+      script.line(`${points} = ${script.call(name, [points])}`);
     }
     const jitter = arrays.incidentJitter ?? 0;
     const levels = (name: 'incident' | 'emission') =>
       name === 'incident' && jitter > 0
-        ? script.call('levels_of_readback', [`points["${name}"]`, String(jitter)])
-        : script.call('levels', [`points["${name}"]`]);
+        ? script.call('levels_of_readback', [`${points}["${name}"]`, String(jitter)])
+        : script.call('levels', [`${points}["${name}"]`]);
     const given = [
-      'points',
+      points,
       ...needs.map(levels),
       script.mention(isCounted ? 'counted' : 'averaged')
     ];
@@ -135,13 +138,12 @@ export class PlainScans {
       ...there.map(({ name, place }) => `${name}=${pythonText(place.path)}`)
     ];
     const read = sides.length > 0 ? 'read_grid' : 'read';
-    script.line(`points = ${script.call(read, given, 'points = ')}`);
+    script.line(`${points} = ${script.call(read, given, `${points} = `)}`);
     const factors = there.flatMap(({ name, place: { factor } }) =>
       factor === 1 ? [] : [`${name}=${factor}`]
     );
     if (factors.length > 0) {
-      script.mention('scaled');
-      script.line(`points = ${pythonCall('scaled', ['points', ...factors])}`);
+      script.line(`${points} = ${script.call('scaled', [points, ...factors])}`);
     }
   }
 

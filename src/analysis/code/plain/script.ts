@@ -13,7 +13,12 @@ const modules = {
 
 /** Plain Python that is being written. */
 export class Script {
-  readonly names = new Names([...helperNames, 'NamedTuple', 'one', 'points']);
+  readonly names: Names;
+
+  /** @param taken names that are in use where the code goes. */
+  constructor(taken: readonly string[] = []) {
+    this.names = new Names([...helperNames, 'NamedTuple', 'one', ...taken]);
+  }
 
   line(text: string): void {
     this._lines.push(text);
@@ -29,13 +34,13 @@ export class Script {
   /** A call of one of the code's own functions. */
   call(name: string, given: readonly string[], before = ''): string {
     this._called.add(name);
-    return pythonCall(name, given, before);
+    return pythonCall(own(name), given, before);
   }
 
   /** A function of the code that is handed on. */
   mention(name: string): string {
     this._called.add(name);
-    return name;
+    return own(name);
   }
 
   /** A function that the code has for itself. */
@@ -46,7 +51,7 @@ export class Script {
 
   text(): string {
     const body = this._lines.join('\n');
-    const functions = [...helperTexts(this._called), ...this._defined.values()];
+    const functions = [...helperTexts(this._called), ...this._defined.values()].map(withOwn);
     const whole = [...functions, body].join('\n');
     const imports = Object.entries(modules).flatMap(([name, line]) =>
       new RegExp(`\\b${name}\\.`).test(whole) ? [line] : []
@@ -65,6 +70,22 @@ export class Script {
   private _lines: string[] = [];
   private _called = new Set<string>();
   private _defined = new Map<string, string>();
+}
+
+/** What the code's own functions are called: a notebook may well have an `area` or a `cut`. */
+export function own(name: string): string {
+  return `_${name}`;
+}
+
+// constants stand by themselves; words like "less" in a sentence are no calls
+const helperCalls = new RegExp(
+  `(?<![.\\w"'])(?:${helperNames.join('|')})(?=\\()|\\b(?:${helperNames.filter(name => /^[A-Z]+$/.test(name)).join('|')})\\b`,
+  'g'
+);
+
+/** Functions with the names that they are called by. */
+function withOwn(text: string): string {
+  return text.replace(helperCalls, own);
 }
 
 /**
