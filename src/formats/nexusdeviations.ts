@@ -23,9 +23,9 @@ export const deviationsName = 'uncertainty';
 
 const description =
   'How the points follow from independent counts, to first order. Each base holds counts and their variance; each term ' +
-  'tells how the points follow from one: sparse rows (row i has the entries from starts[i] to starts[i + 1] of places and ' +
+  'tells how the points follow from one (without variance it is the counts): sparse rows (row i has the entries from starts[i] to starts[i + 1] of places and ' +
   'weights; without starts entry i; without places at i + offset; one weight alone is that of all; per exposure: over the exposure ' +
-  'of its place), and the sum of left[k] times right[k] transposed. The covariance of points is the sum over bases of ' +
+  'of its place), and the sum of left[k] times right[k] transposed (left may be the intensity). The covariance of points is the sum over bases of ' +
   'M diag(variance) M transposed. Each shared deviation is what +1 sigma of it adds to energies and intensities.';
 
 /** Of what the points of a spectrum are made, where that is more than their own counts; null where not, or too much. */
@@ -53,10 +53,13 @@ export function cellDeviationsOf(map: RXESMap, cells: Uint32Array): StoredDeviat
 }
 
 /** The same as a group of a NeXus file. */
-export function deviationsGroup({ bases, terms, shared, affine }: StoredDeviations): H5Group {
+export function deviationsGroup(
+  { bases, terms, shared, affine }: StoredDeviations,
+  intensity: Float64Array
+): H5Group {
   const members: [string, H5Node][] = [
     ...bases.map((base, k): [string, H5Node] => [`base_${k + 1}`, baseGroup(base)]),
-    ...terms.map((term, k): [string, H5Node] => [`term_${k + 1}`, termGroup(term)]),
+    ...terms.map((term, k): [string, H5Node] => [`term_${k + 1}`, termGroup(term, intensity)]),
     ...shared.map(({ id, energy, intensity }, k): [string, H5Node] => [
       `shared_${k + 1}`,
       group('NXcollection', { energy: arrayOf(energy), intensity: arrayOf(intensity) }, { id })
@@ -79,7 +82,7 @@ function baseGroup({ id, counts, variance, exposure, parents, among }: StoredBas
     'NXcollection',
     {
       counts: arrayOf(counts),
-      variance: arrayOf(variance),
+      variance: counts && isEqual(variance, counts) ? null : arrayOf(variance),
       exposure: arrayOf(exposure),
       places: arrayOf(among?.places)
     },
@@ -91,13 +94,23 @@ function baseGroup({ id, counts, variance, exposure, parents, among }: StoredBas
   );
 }
 
-function termGroup({ base, own, left, right }: StoredTerm): H5Group {
+function isEqual(one: Float64Array, other: Float64Array): boolean {
+  return (
+    one === other || (one.length === other.length && one.every((v, i) => Object.is(v, other[i])))
+  );
+}
+
+function termGroup({ base, own, left, right }: StoredTerm, intensity: Float64Array): H5Group {
   const attributes: Record<string, H5Attribute> = { base: `base_${base + 1}` };
   if (own && !own.places) {
     attributes.offset = own.offset;
   }
   if (own?.isPerExposure) {
     attributes.per = 'exposure';
+  }
+  const isOfIntensity = isEqual(left, intensity);
+  if (isOfIntensity) {
+    attributes.left = 'intensity';
   }
   const weights = typeof own?.weights === 'number' ? Float64Array.of(own.weights) : own?.weights;
   return group(
@@ -106,7 +119,7 @@ function termGroup({ base, own, left, right }: StoredTerm): H5Group {
       starts: arrayOf(own?.starts),
       places: arrayOf(own?.places),
       weights: arrayOf(weights),
-      left: arrayOf(left),
+      left: isOfIntensity ? null : arrayOf(left),
       right: arrayOf(right)
     },
     attributes

@@ -88,7 +88,7 @@ function spectrumGroup({
       counts: counts ? dataset(counts, { units: 'counts' }) : null,
       monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
       ...Object.fromEntries(further),
-      [deviationsName]: deviations && deviationsGroup(deviations)
+      [deviationsName]: deviations && deviationsGroup(deviations, intensity)
     },
     {
       signal: 'intensity',
@@ -121,7 +121,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       intensity_errors: errors(map.sigma, shape),
       counts: optional(map.counts),
       monitor: optional(map.monitor),
-      [deviationsName]: deviations && deviationsGroup(deviations)
+      [deviationsName]: deviations && deviationsGroup(deviations, map.intensity)
     },
     {
       signal: 'intensity',
@@ -154,7 +154,7 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
       intensity_errors: errors(sigma),
       counts: counted(map.counts),
       monitor: counted(map.monitor),
-      [deviationsName]: deviations && deviationsGroup(deviations)
+      [deviationsName]: deviations && deviationsGroup(deviations, intensity)
     },
     {
       signal: 'intensity',

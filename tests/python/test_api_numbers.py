@@ -274,12 +274,15 @@ def test_chains_and_tables_are_those_of_files(scans, tmp_path):
     done("apply", "smooth", average, "--set", "window=9", "--out", smooth)
     chained = xes.smooth(xes.average([scans / KBETA, scans / REPEAT]), window=9)
     np.testing.assert_allclose(chained.intensity, from_csv(smooth)["intensity"], rtol=1e-12)
-    # of the same columns in memory: what the file gives, to the bit
+    # of the same columns in memory: what the file gives to the bit, but for sigma, which a file has from its counts
     frame = from_csv(average)
     frame.attrs["axis"] = "emission"
-    assert_same_frame(xes.smooth(frame, window=9).frame, smooth)
     arrays = xes.spectrum(frame.energy_eV, frame.intensity, frame.sigma)
-    assert_same_frame(xes.smooth(arrays, window=9).frame, smooth)
+    for made in (xes.smooth(frame, window=9).frame, xes.smooth(arrays, window=9).frame):
+        expected = from_csv(smooth)
+        for name in ("energy_eV", "intensity"):
+            np.testing.assert_array_equal(made[name], expected[name])
+        np.testing.assert_allclose(made["sigma"], expected["sigma"], rtol=1e-14)
 
 
 def test_a_saved_result_is_what_it_was(scans, tmp_path):

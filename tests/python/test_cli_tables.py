@@ -117,6 +117,16 @@ def test_a_background(demo, tmp_path, copy):
     spectrum, out = tmp_path / "kb.csv", tmp_path / "bg.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
     options = ["--model", "linear", "--exclude", "9562:9585", "--out", out]
+    # counts, which the table keeps, are fitted as those of the scan are
+    counted = answer("background", spectrum, *options)["params"]
+    measured = answer("background", demo / "xes-demo-kbeta.nxs", *options)["params"]
+    for name in counted:
+        assert counted[name]["value"] == pytest.approx(measured[name]["value"], rel=1e-9)
+        assert counted[name]["stderr"] == pytest.approx(measured[name]["stderr"], rel=1e-9)
+    # a table of σ alone is weighted by it
+    text = spectrum.read_text()
+    assert "# counted: " in text
+    spectrum.write_text("".join(line for line in text.splitlines(True) if not line.startswith("# counted: ")))
     told = answer("background", spectrum, *options)
     assert set(told["params"]) == {"slope", "intercept"}
     assert set(told["params"]["slope"]) >= {"value", "stderr", "vary"}

@@ -42,12 +42,14 @@ function rowsOf(value: Writable): Iterable<TextRow> {
 export function tableComments(value: Writable, { title, provenance }: About): string[] {
   const points =
     value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : null;
+  const [first, ...others] = provenanceComments(provenance, {
+    title,
+    ...(value.kind === 'spectrum' ? axisComments(value) : {})
+  });
   return [
+    first,
     ...(value.kind === 'table' ? [] : countedComments(value)),
-    ...provenanceComments(provenance, {
-      title,
-      ...(value.kind === 'spectrum' ? axisComments(value) : {})
-    }),
+    ...others,
     ...approximateComments([...(value.approximate ?? []), ...(points ? lostInTable(points) : [])])
   ];
 }

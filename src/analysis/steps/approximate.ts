@@ -91,7 +91,11 @@ export function withWarnings<W extends { code: string; message: string }>(
   reasons: readonly string[]
 ) {
   const others = warnings.filter(({ code }) => code !== sigmaApproximate);
-  const marks = [...new Set(reasons)].map(message => ({ code: sigmaApproximate, message }));
+  const isSaid = (reason: string) =>
+    others.some(({ code, message }) => code === mergedCode && message === reason);
+  const marks = [...new Set(reasons)]
+    .filter(reason => !isSaid(reason))
+    .map(message => ({ code: sigmaApproximate, message }));
   return [...others, ...marks];
 }
 

@@ -1,6 +1,6 @@
 import type { StepPart } from './part.js';
 import { effectOn, type Effect } from './sharedeffect.js';
-import { movedBy, sharedIn, withoutShared } from './sharedvalues.js';
+import { isReadWithShared, movedBy, sharedIn, withoutShared } from './sharedvalues.js';
 import type { Value } from './values.js';
 
 /** A part of a step, and why σ of it is only approximately right. */
@@ -26,7 +26,11 @@ export function withShared(
   const shared = inputs.map(sharedIn);
   const ids = [...new Set(shared.flat().map(({ id }) => id))];
   if (ids.length === 0) {
-    return perform(inputs).map(part => ({ part, reasons: [] }));
+    const isOfScan = inputs.some(isReadWithShared);
+    return perform(inputs).map(part => ({
+      part,
+      reasons: isOfScan && !part.error && !isCarrying(part) ? [ofScan] : []
+    }));
   }
   const plain = inputs.map(withoutShared);
   const parts = perform(plain);
@@ -62,6 +66,14 @@ function attempt(perform: () => readonly StepPart[]): readonly StepPart[] | null
     return null; // too far for this step: it is said that σ lacks it
   }
 }
+
+/** Whether something of a part has deviations that are no counts. */
+function isCarrying({ outputs }: StepPart): boolean {
+  return Object.values(outputs).some(value => sharedIn(value).length > 0);
+}
+
+const ofScan =
+  'How well the energies are known, which a file of results tells, goes into no σ of this step: it works on the points of the file as measured.';
 
 const lost =
   'How well the energies are known (a calibration, a shift) goes only in part into σ: by so much they may be off that this step can’t be done there.';

@@ -13,6 +13,14 @@ export function sharedIn(value: Value): readonly SharedDeviation[] {
   return (value.kind === 'map' && value.map.uncertainty?.shared) || [];
 }
 
+/** Whether a scan is a file of results whose energies have deviations: a spectrum that is made of it has them. */
+export function isReadWithShared(value: Value): boolean {
+  return (
+    value.kind === 'scan' &&
+    value.scan.channels.some(({ deviations }) => deviations?.shared.some(({ energy }) => energy))
+  );
+}
+
 /** A value as if there were none of that. */
 export function withoutShared(value: Value): Value {
   const shared = sharedIn(value);

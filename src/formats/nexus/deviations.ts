@@ -1,3 +1,5 @@
+import { through } from '../../science/uncertainty/linear.js';
+import { selection } from '../../science/uncertainty/operators.js';
 import { pointSigma } from '../../science/uncertainty/pointsigma.js';
 import type { StoredDeviations, StoredTerm } from '../../science/uncertainty/stored.js';
 import type { StoredBase } from '../../science/uncertainty/storedbase.js';
@@ -34,12 +36,16 @@ function isOurs(tree: Tree, data: string): boolean {
  * Of which counts the points of a result are made; null where that is not told, or does not fit its σ (n), as after
  * damage or where another program has changed the numbers, which is said.
  */
-export function deviationsAt(group: DataGroup, sigma: Float64Array): StoredDeviations | null {
+export function deviationsAt(
+  group: DataGroup,
+  intensity: Float64Array,
+  sigma: Float64Array
+): StoredDeviations | null {
   const { tree, data, warnings } = group;
   if (!isOurs(tree, data)) {
     return null;
   }
-  const found = readAt(tree, `${data}/${deviationsName}`);
+  const found = readAt(tree, `${data}/${deviationsName}`, intensity);
   if (found && isOfPoints(found, sigma.length) && fits(found, sigma)) {
     return found;
   }
@@ -54,13 +60,21 @@ export function deviationsAt(group: DataGroup, sigma: Float64Array): StoredDevia
 /** σ of the file may differ by so much, relatively. */
 const rounding = 1e-6;
 
+/** Of more points than these some are looked at. */
+const mostLooked = 10_000;
+
 function fits(found: StoredDeviations, sigma: Float64Array): boolean {
-  const made = pointSigma(restoredUncertainty(found, sigma.length), sigma.length);
-  const largest = sigma.reduce((most, s) => (s > most ? s : most), 0);
-  return sigma.every((s, i) => !(Math.abs(s - made[i]) > rounding * largest));
+  const n = sigma.length;
+  const step = Math.ceil(n / mostLooked);
+  const looked = Uint32Array.from({ length: Math.ceil(n / step) }, (_, k) => k * step);
+  const restored = restoredUncertainty(found, n);
+  const made = pointSigma(through(restored, selection(looked, n)), looked.length);
+  const stated = Float64Array.from(looked, i => sigma[i]);
+  const largest = stated.reduce((most, s) => (s > most ? s : most), 0);
+  return stated.every((s, k) => !(Math.abs(s - made[k]) > rounding * largest));
 }
 
-function readAt(tree: Tree, at: string): StoredDeviations | null {
+function readAt(tree: Tree, at: string, intensity: Float64Array): StoredDeviations | null {
   const named = (start: string) =>
     tree
       .names(at)
@@ -73,7 +87,7 @@ function readAt(tree: Tree, at: string): StoredDeviations | null {
   const [exposure, offset] = ['exposure', 'offset'].map(name => tree.numbers(`${at}/${name}`));
   return {
     bases: bases.map(name => baseAt(tree, `${at}/${name}`)),
-    terms: terms.map(name => termAt(tree, `${at}/${name}`, base => bases.indexOf(base))),
+    terms: terms.map(name => termAt(tree, `${at}/${name}`, base => bases.indexOf(base), intensity)),
     shared: shared.map(name => ({
       id: tree.attribute(`${at}/${name}`, 'id') ?? '',
       ...known({
@@ -94,18 +108,24 @@ const none = new Float64Array(0);
 
 function baseAt(tree: Tree, at: string): StoredBase {
   const places = tree.numbers(`${at}/places`);
+  const counts = tree.numbers(`${at}/counts`);
   const number = (name: string) => Number(tree.attribute(at, name) ?? NaN);
   return {
     id: tree.attribute(at, 'id') ?? '',
-    counts: tree.numbers(`${at}/counts`),
-    variance: tree.numbers(`${at}/variance`) ?? none,
+    counts,
+    variance: tree.numbers(`${at}/variance`) ?? counts ?? none,
     exposure: tree.numbers(`${at}/exposure`),
     parents: tree.attributes(at, 'parents'),
     among: places && { places, length: number('length'), first: number('first') }
   };
 }
 
-function termAt(tree: Tree, at: string, indexOf: (base: string) => number): StoredTerm {
+function termAt(
+  tree: Tree,
+  at: string,
+  indexOf: (base: string) => number,
+  intensity: Float64Array
+): StoredTerm {
   const list = (name: string) => tree.numbers(`${at}/${name}`);
   const weights = list('weights');
   return {
@@ -120,7 +140,7 @@ function termAt(tree: Tree, at: string, indexOf: (base: string) => number): Stor
             weights: weights.length === 1 ? weights[0] : weights,
             isPerExposure: tree.attribute(at, 'per') === 'exposure'
           },
-    left: list('left') ?? none,
+    left: tree.attribute(at, 'left') === 'intensity' ? intensity : (list('left') ?? none),
     right: list('right') ?? none
   };
 }

@@ -50,7 +50,8 @@ export function* nxdataReading(tree: Tree, found: FoundData): Reading {
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
   const [main, ...parts] = channelsOf(group, first, emission, series);
-  const deviations = parts.length > 0 || !main.sigma ? null : deviationsAt(group, main.sigma);
+  const deviations =
+    parts.length > 0 || !main.sigma ? null : deviationsAt(group, main.intensity, main.sigma);
   const channels = [
     { ...main, ...(deviations ? { deviations } : {}) },
     ...parts,

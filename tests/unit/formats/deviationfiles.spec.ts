@@ -124,7 +124,7 @@ describe('a curve in a NeXus file', () => {
   it.each<[string, (nodes: Record<string, FakeNode>) => void]>([
     [
       'a place beyond the base',
-      nodes => (nodes['/entry/data/uncertainty/term_1/places'] = Array(427).fill(61))
+      nodes => (nodes['/entry/data/uncertainty/term_1/places'] = Array<number>(427).fill(61))
     ],
     [
       'starts that fall',

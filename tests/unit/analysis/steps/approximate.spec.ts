@@ -229,6 +229,24 @@ describe('the mark', () => {
     expect(reasonsIn(readCurves(text).warnings)).toEqual(['One, and', 'other.']);
   });
 
+  it('is on a mean of very many scans that meets one of them, which has a warning of its own', () => {
+    const many = Array.from({ length: 17 }, (_, k) => curve(100, 5, k));
+    const codes = (inputs: readonly Value[]) =>
+      applied('difference', inputs).warnings.map(({ code }) => code);
+    const mean = first('average', many);
+    expect(codes([mean, many[3]])).toEqual(['uncertainty/merged']);
+    expect(codes([mean, curve(100, 5, 99)])).toEqual([]);
+    expect(codes([first('average', many.slice(1)), many[3]])).toEqual([]);
+    const met = first('difference', [mean, many[3]]);
+    expect(met.approximate).toHaveLength(1);
+    expect(applied('area', [met]).warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
+    // without counts, and of parts of scans
+    const parts = many.map(value => first('rebin', [withoutCounts(value)], { width: 1 }));
+    const without = first('average', parts);
+    expect(without.spectrum.uncertainty?.terms).toHaveLength(1);
+    expect(codes([without, parts[2]])).toEqual(['uncertainty/merged']);
+  });
+
   it('tells what a file does not keep', () => {
     const { spectrum } = high();
     const dead: Spectrum = { ...spectrum, sigma: spectrum.sigma.map(s => 1.2 * s) };
