@@ -37,7 +37,7 @@ function rowsOf(value: Writable): Iterable<TextRow> {
   }
 }
 
-/** What stands beside a result in a table: how it was made, and why its σ is only approximately right. */
+/** What stands beside a result in a table: how it was made, what it tells, and why its σ is only approximately right. */
 export function tableComments(value: Writable, { title, provenance }: About): string[] {
   const points = value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : {};
   return [
@@ -45,6 +45,7 @@ export function tableComments(value: Writable, { title, provenance }: About): st
       title,
       ...(value.kind === 'spectrum' ? axisComments(value) : {})
     }),
+    ...(value.kind === 'table' ? (value.verdict ?? []) : []).map(one => `verdict: ${one}`),
     ...approximateComments([...(value.approximate ?? []), ...lostInTable(points)])
   ];
 }

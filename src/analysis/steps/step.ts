@@ -1,3 +1,4 @@
+import { timedPart } from './begun.js';
 import { divisorReasons, markedPart, mergedReasons } from './approximate.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
@@ -163,7 +164,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     ];
     return all
       .map(one => partOf(one, values.length))
-      .map((part, _, plain) => markedPart(part, values, plain, reasons));
+      .map((part, _, plain) => timedPart(markedPart(part, values, plain, reasons), values));
   };
   return {
     name,
