@@ -849,7 +849,8 @@ def drift(
         Each a spectrum; the step works on all of them together. Of a scan its channel is taken, as
         a map where it is one, else as a spectrum.
     times : list of float, optional
-        Times or doses of the scans, in any unit; without them their order.
+        Times or doses of the scans, in any unit; without them the hours since the first was begun,
+        or their order where that is not known.
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional
@@ -1416,7 +1417,8 @@ def despike(
     window : int (≥ 3), default 7
         Points of the window about each, odd.
     threshold : float (> 0), default 3.5
-        How many σ from the median make a spike.
+        How many σ from the median make a spike; counting alone makes one of no more than 1 in 2100
+        points at 3.5, 1 in 370 at 3, 1 in 1.7 million at 5.
     replace : {"remove", "median"}, default "remove"
         Whether spikes are left out, or the median takes their place.
     label : str, optional

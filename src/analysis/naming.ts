@@ -140,13 +140,17 @@ function namedPart(step: Step, part: StepPart, labels: readonly string[]): Named
   };
 }
 
-/** A table with the labels of inputs in the place of the cells that stand for them. */
+/** A table with the labels of inputs in the place of the words that stand for them, in its cells and its verdict. */
 export function withLabelsOf<V extends Value>(value: V, labels: readonly string[]): V {
   const column = (one: ResultColumn): ResultColumn =>
     one.values instanceof Float64Array
       ? one
       : { ...one, values: one.values.map(word => wordWithLabel(word, labels)) };
-  return value.kind === 'table' ? { ...value, columns: value.columns.map(column) } : value;
+  if (value.kind !== 'table') {
+    return value;
+  }
+  const verdict = value.verdict?.map(sentence => withLabels(sentence, labels));
+  return { ...value, columns: value.columns.map(column), ...(verdict ? { verdict } : {}) };
 }
 
 function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {

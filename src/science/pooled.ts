@@ -43,7 +43,7 @@ export function pooled(spectra: readonly Spectrum[], energy: Float64Array): Pool
   const weights = sides.map(({ places, own, counting }) =>
     isCounted && counting
       ? Float64Array.from(places, place => 1 / varianceOf(place, i => 1 / counting.exposure[i]))
-      : new Float64Array(n).fill(1 / meanOf(places.map(place => varianceAt(own, place))))
+      : new Float64Array(n).fill(1 / (meanOf(places.map(place => varianceAt(own, place))) || 1))
   );
   const total = weights[0].map((_, i) => weights.reduce((all, w) => all + w[i], 0));
   const shares = weights.map(w => w.map((one, i) => one / total[i]));

@@ -38,7 +38,7 @@ function rowsOf(value: Writable): Iterable<TextRow> {
   }
 }
 
-/** What stands beside a result in a table: how it was made, and why its σ is only approximately right. */
+/** What stands beside a result in a table: how it was made, what it tells, and why its σ is only approximately right. */
 export function tableComments(value: Writable, { title, provenance }: About): string[] {
   const points =
     value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : null;
@@ -50,6 +50,7 @@ export function tableComments(value: Writable, { title, provenance }: About): st
     first,
     ...(value.kind === 'table' ? [] : countedComments(value)),
     ...others,
+    ...(value.kind === 'table' ? (value.verdict ?? []) : []).map(one => `verdict: ${one}`),
     ...approximateComments([...(value.approximate ?? []), ...(points ? lostInTable(points) : [])])
   ];
 }

@@ -40,19 +40,17 @@ export const consistencyStep = defineStep({
       outlier.length > 0 ? [{ name: placeholder(i), in: outlier }] : []
     );
     const { value, trends } = tableOf(found.scans, sizes);
+    const verdict = [
+      agreementOf(found),
+      ...verdictOf(trends),
+      ...outliers.map(one => `“${one.name}” stands apart in its ${listed(one.in)}.`)
+    ];
     return [
       {
         input: null,
-        ...made(value),
+        ...made({ ...value, verdict }),
         numbers: { redchi: plain(found.redchi) },
-        details: {
-          outliers,
-          verdict: [
-            agreementOf(found),
-            ...verdictOf(trends),
-            ...outliers.map(one => `“${one.name}” stands apart in its ${listed(one.in)}.`)
-          ]
-        },
+        details: { outliers, verdict },
         warnings: found.warnings.map(named)
       },
       ...found.scans.map(({ shift, scale, redchi }, input) => ({

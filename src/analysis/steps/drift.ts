@@ -2,6 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { drift, type Drift } from '../../science/drift.js';
 import { verdictOf, type Followed } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
+import { hoursSinceFirst } from './begun.js';
 import { estimate, plain } from './numbers.js';
 import { numbers } from './parameters/index.js';
 import {
@@ -27,7 +28,8 @@ export const driftStep = defineStep({
   inputs: { atLeast: 2 },
   parameters: {
     times: numbers({
-      description: 'Times or doses of the scans, in any unit; without them their order',
+      description:
+        'Times or doses of the scans, in any unit; without them the hours since the first was begun, or their order where that is not known',
       default: null
     }),
     range: where
@@ -35,13 +37,16 @@ export const driftStep = defineStep({
   all(inputs, { times, range: inside }) {
     commonAxisOf(inputs);
     const spectra = inputs.map(({ spectrum }) => spectrum);
-    const along = times ?? spectra.map((_, i) => i);
+    const hours = times ? null : hoursSinceFirst(inputs);
+    const along = times ?? hours ?? spectra.map((_, i) => i);
+    const unit = hours ? 'h' : '';
     const { points, trends, warnings } = drift(spectra, along, inside);
     const columns = [
       inputColumn(points.length),
       numberColumn(
         'time',
-        points.map(({ time }) => time)
+        points.map(({ time }) => time),
+        unit
       ),
       ...keys.flatMap(key =>
         estimateColumns(
@@ -53,18 +58,19 @@ export const driftStep = defineStep({
     ];
     const panels = keys.map(key => estimatePanel(key, titles[key], trendLine(trends[key], along)));
     const series = { panels, ...(times ? { along: 'time' } : {}), perInput: ['times'] };
+    const verdict = verdictOf(followed(trends));
     return [
       {
         input: null,
-        ...made({ kind: 'table', columns, series }),
-        numbers: trendNumbers(trends),
-        details: { trends, verdict: verdictOf(followed(trends)) },
+        ...made({ kind: 'table', columns, verdict, series }),
+        numbers: trendNumbers(trends, hours ? '/h' : ''),
+        details: { trends, verdict },
         warnings
       },
       ...points.map(({ time, area, m1, iad }, input) => ({
         input,
         numbers: {
-          time: plain(time),
+          time: plain(time, unit),
           area: estimate(area, 'eV'),
           m1: estimate(m1, 'eV'),
           iad: estimate(iad)
@@ -79,14 +85,14 @@ const keys = ['area', 'm1', 'iad'] as const;
 
 const titles = { area: 'Area', m1: 'Centroid', iad: 'IAD' } as const;
 
-/** The test of each trend: its slope a unit of time, that over its σ, and 1 where it has changed, else 0. */
-function trendNumbers(trends: Drift['trends']): Record<string, NumberResult> {
+/** The test of each trend: its slope a unit of time (`per`), that over its σ, and 1 where it has changed, else 0. */
+function trendNumbers(trends: Drift['trends'], per: string): Record<string, NumberResult> {
   return Object.fromEntries(
     keys.flatMap((key): [string, NumberResult][] => {
       const trend = trends[key];
       return trend
         ? [
-            [`${key}_slope`, estimate(trend.slope, key === 'iad' ? '' : 'eV')],
+            [`${key}_slope`, estimate(trend.slope, unitOf(key, per))],
             [`${key}_z`, plain(trend.z)],
             [`${key}_redchi`, plain(trend.redchi)],
             [`${key}_changed`, plain(trend.hasChanged ? 1 : 0)]
@@ -94,6 +100,11 @@ function trendNumbers(trends: Drift['trends']): Record<string, NumberResult> {
         : [];
     })
   );
+}
+
+function unitOf(key: (typeof keys)[number], per: string): string {
+  const own = key === 'iad' ? '' : 'eV';
+  return per && own === '' ? `1${per}` : `${own}${per}`;
 }
 
 function followed({ area, m1, iad }: Drift['trends']): Followed[] {

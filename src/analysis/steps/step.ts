@@ -1,4 +1,5 @@
 import { divisorReasons, markedPart, mergedReasons, withMergedCode } from './approximate.js';
+import { timedPart } from './begun.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
@@ -174,7 +175,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     const plain = carried.map(({ part }) => part);
     return carried.map(one => {
       const own = (of: readonly Value[], part: StepPart) => [...one.reasons, ...reasons(of, part)];
-      const marked = markedPart(one.part, values, plain, own);
+      const marked = timedPart(markedPart(one.part, values, plain, own), values);
       return merged.length > 0 ? withMergedCode(marked) : marked;
     });
   };

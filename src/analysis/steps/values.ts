@@ -20,6 +20,8 @@ export type ValueOf<K extends ValueKind> = Extract<Value, { kind: K }>;
 interface Marked {
   /** Why σ is only approximately right; absent where it is right to first order. It goes on to what is made of it. */
   approximate?: readonly string[];
+  /** When the one scan that it was made of was begun, ms since 1970; absent where that is not known. */
+  begun?: number;
 }
 
 /** A scan's marks are among its warnings. */
@@ -50,6 +52,8 @@ export interface TableValue extends Marked {
   kind: 'table';
   /** All of one length. Where a step that works on several inputs names one, the word is `{0}`, `{1}`, … */
   columns: readonly ResultColumn[];
+  /** What its rows tell, in sentences, in which inputs are as in `columns`. */
+  verdict?: readonly string[];
   /** Where row i is about input i: how its columns are drawn over the inputs. */
   series?: TableSeries;
 }

@@ -172,7 +172,11 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
     details,
     failed: failuresJson(failures)
   };
-  const said = [numbersText(numbers), out === null ? '' : `${out}: ${countOf(results, numbers)}`];
+  const said = [
+    numbersText(numbers),
+    ...results.flatMap(({ value }) => (value.kind === 'table' ? (value.verdict ?? []) : [])),
+    out === null ? '' : `${out}: ${countOf(results, numbers)}`
+  ];
   context.result(
     json,
     said.filter(line => line !== '').join('\n'),

@@ -10,6 +10,8 @@ export interface Pair extends Omit<Slope, 'smooth'> {
   reference: Spectrum;
   /** Smoothed, never below what one count would be (m). */
   expected: Float64Array;
+  /** Of what is expected the part that was seen: 1 where it is one count or more (m). */
+  seen: Float64Array;
   /** Of the reference, eV. */
   range: Range;
 }
@@ -36,10 +38,12 @@ export function pairOf(
   }
   const { smooth, ...slope } = slopeOf(reference, range, window);
   const least = (i: number) => (isCounted(reference) ? 1 / reference.monitor[i] : 0);
+  const expected = smooth.map((value, i) => Math.max(value, least(i)));
   return {
     scan,
     reference,
-    expected: smooth.map((value, i) => Math.max(value, least(i))),
+    expected,
+    seen: smooth.map((value, i) => (value < least(i) ? Math.max(value, 0) / expected[i] : 1)),
     ...slope,
     range
   };

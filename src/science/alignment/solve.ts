@@ -42,7 +42,8 @@ export function solutionAt(
     er += weight * rest * m;
     ed += weight * rest * d;
     chisqr += weight * rest * rest;
-    dof++;
+    // where less than a count is expected, χ² is that of less than a point
+    dof += valueAt(pair.seen, point.place);
   }
   // the slope's own noise stands in dd, as if it were signal; with it the steps of a search are shorter, and surer
   const isShort = !hasSigma && !pair.isClear;

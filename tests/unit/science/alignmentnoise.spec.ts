@@ -90,3 +90,23 @@ describe('the scale', () => {
     expectHonest(sample, 0.05);
   });
 });
+
+describe('χ²/dof of few counts', () => {
+  it.each([3, 100])('is 1 where the model holds, and no reason for doubt: %d counts', counts => {
+    const said = new Set<string>();
+    const [sample] = repeat(150, 38, random => {
+      const at = (energy: number, monitor: number) =>
+        measure(
+          energies,
+          e => counts * Math.exp(-0.5 * ((e - energy) / 3) ** 2) + counts / 10,
+          random,
+          monitor
+        );
+      const { redchiShifted, warnings } = align(at(9655.2, 1300), at(9655, 1300));
+      warnings.forEach(({ code }) => said.add(code));
+      return [{ value: Number.isFinite(redchiShifted) ? redchiShifted : 1, sigma: 1 }];
+    });
+    expect(sample.mean).toBeCloseTo(1, 1);
+    expect([...said]).not.toContain('alignment/not-independent');
+  });
+});

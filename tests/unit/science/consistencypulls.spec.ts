@@ -49,7 +49,7 @@ function meanSquare(pulls: readonly number[]): number {
 
 describe('scans that agree, each against the mean of the others', () => {
   const cases = Object.keys(kinds).flatMap(kind =>
-    (kind === 'of which no counts are known' ? [1e4] : [3, 100, 1e4]).map(
+    (kind === 'of which no counts are known' ? [1e4] : [3, 1e4]).map(
       level => [kind, level] as const
     )
   );
@@ -57,7 +57,7 @@ describe('scans that agree, each against the mean of the others', () => {
   it.each(cases)('have pulls of unit variance and χ²/n = 1: %s, %s counts', (kind, level) => {
     const random = dice(level + kind.length);
     const [shifts, scales, redchis]: number[][] = [[], [], []];
-    for (let trial = 0; trial < 120; trial++) {
+    for (let trial = 0; trial < 100; trial++) {
       for (const { shift, scale, redchi } of consistency(kinds[kind](level, random)).scans) {
         shifts.push(...(Number.isFinite(shift.value) ? [shift.value / shift.sigma] : []));
         scales.push((scale.value - 1) / scale.sigma);
@@ -65,7 +65,7 @@ describe('scans that agree, each against the mean of the others', () => {
       }
     }
     // three pulls of a trial are not independent: as if of half as many; σ itself of few counts is within a tenth
-    const tolerance = 4 * Math.sqrt(2 / 180) + (level < 10 ? 0.2 : 0.05);
+    const tolerance = 4 * Math.sqrt(2 / 150) + (level < 10 ? 0.2 : 0.05);
     expect(Math.abs(meanSquare(shifts) - 1)).toBeLessThan(tolerance);
     expect(Math.abs(meanSquare(scales) - 1)).toBeLessThan(tolerance);
     expect(redchis.reduce((a, b) => a + b, 0) / redchis.length).toBeCloseTo(1, 1);

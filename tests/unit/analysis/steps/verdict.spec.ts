@@ -1,0 +1,83 @@
+import { csvOf } from '../../../../src/analysis/output/text';
+import type { Named } from '../../../../src/analysis/naming';
+import type { SpectrumValue, TableValue } from '../../../../src/analysis/steps';
+import type { Scan } from '../../../../src/formats';
+import { dice, measure } from '../../science/montecarlo';
+import { measured } from '../../science/synthetic';
+import { scanOf } from '../scans';
+import { applied } from './applied';
+
+const energies = Array.from({ length: 61 }, (_, i) => 9600 + i);
+
+/** A scan that is so high, begun at a time. */
+function curve(name: string, height: number, begun?: string): Named<SpectrumValue> {
+  const line = (e: number) => 1e5 * height * Math.exp(-((e - 9630) ** 2) / 50) + 1000;
+  const spectrum = measure(energies, line, dice(name.charCodeAt(0)));
+  const at = begun === undefined ? {} : { begun: Date.parse(begun) };
+  return { kind: 'spectrum', axis: 'emission', name, spectrum, ...at };
+}
+
+const provenance = { command: [], versions: {}, sources: [], process: [] };
+const table = (values: readonly Named[]) => values[0] as Named<TableValue>;
+
+describe('what a series tells', () => {
+  const series = [1, 0.97, 0.94, 0.9].map((height, i) => curve('abcd'[i], height));
+
+  it.each(['drift', 'consistency'])('stands in its table and in its CSV: %s', step => {
+    const { values, details } = applied(step, series);
+    const verdict = table(values).verdict ?? [];
+    expect(verdict).toEqual(details?.verdict);
+    expect(verdict.join(' ')).toMatch(/The area falls by .* over the series/);
+    const csv = [...csvOf(table(values), { title: 'series', provenance })].join('');
+    verdict.forEach(sentence => expect(csv).toContain(`# verdict: ${sentence}`));
+  });
+
+  it('names scans by what they are called', () => {
+    const outlier = [...series.slice(0, 1), curve('e', 1), curve('f', 1), curve('g', 2)];
+    expect(table(applied('consistency', outlier).values).verdict?.join(' ')).toMatch(
+      /“g” stands apart in its scale/
+    );
+  });
+});
+
+describe('the times of a series', () => {
+  const begun = ['08:00', '08:30', '10:00'].map(time => `2026-03-01T${time}:00Z`);
+  const timed = begun.map((time, i) => curve('abc'[i], 1 - 0.02 * i, time));
+  const times = (values: readonly Named[]) => {
+    const column = table(values).columns.find(({ name }) => name === 'time');
+    return [column?.unit, Array.from(column?.values as Float64Array)];
+  };
+
+  it('are hours since the first of its scans was begun', () => {
+    const { values, numbers } = applied('drift', timed);
+    expect(times(values)).toEqual(['h', [0, 0.5, 2]]);
+    expect([numbers.area_slope.unit, numbers.iad_slope.unit]).toEqual(['eV/h', '1/h']);
+    expect(numbers['c.time']).toEqual({ value: 2, sigma: null, unit: 'h' });
+  });
+
+  it('are those that stand in scans', () => {
+    const scans = begun.map((startTime, i) => {
+      const one = scanOf(measured(energies.map(e => [9900, e, 900 + i, 1000])));
+      const scan: Scan = { ...one, kind: 'XES', metadata: { ...one.metadata, startTime } };
+      return applied('spectrum', [{ kind: 'scan', scan }]).values[0];
+    });
+    expect(times(applied('drift', scans).values)[1]).toEqual([0, 0.5, 2]);
+  });
+
+  it('go through what is done with each scan', () => {
+    const done = timed.flatMap(one => applied('normalise', [one]).values);
+    expect(times(applied('drift', done).values)[1]).toEqual([0, 0.5, 2]);
+  });
+
+  it('are those that are given', () => {
+    expect(times(applied('drift', timed, { times: [1, 2, 5] }).values)).toEqual(['', [1, 2, 5]]);
+  });
+
+  it.each([
+    ['of one it is not known', [...timed.slice(0, 2), curve('c', 1)]],
+    ['one is an average', [...timed.slice(0, 2), applied('average', timed).values[0]]],
+    ['all are of one moment', [1, 2, 3].map(i => curve('abc'[i - 1], 1, begun[0]))]
+  ])('are their order where %s', (_, scans) => {
+    expect(times(applied('drift', scans).values)).toEqual(['', [0, 1, 2]]);
+  });
+});
