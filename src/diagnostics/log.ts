@@ -1,4 +1,4 @@
-import type { IDisposable } from '@lumino/disposable';
+import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { bounded, entryOf, type ILogEntry, type ILogRecord } from './entry.js';
 import type { EarlyLog } from './early.js';
@@ -95,7 +95,7 @@ export class Log implements IDisposable {
     }
     this._sinks.push(attached);
     this._setFloors();
-    return new Detach(() => {
+    return new DisposableDelegate(() => {
       this._sinks = this._sinks.filter(one => one !== attached);
       this._setFloors();
     });
@@ -362,18 +362,4 @@ export class Log implements IDisposable {
 
 function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.prototype.hasOwnProperty.call(values, name) ? values[name] : undefined;
-}
-
-class Detach implements IDisposable {
-  constructor(private _release: (() => void) | null) {}
-
-  get isDisposed(): boolean {
-    return this._release === null;
-  }
-
-  dispose(): void {
-    const release = this._release;
-    this._release = null;
-    release?.();
-  }
 }

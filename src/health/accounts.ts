@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { AccountKind, AccountPriority, IAccountFigures } from '../diagnostics/healthfacts.js';
-import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { toDisposable } from '../lifecycle/index.js';
 
 export type { AccountPriority, IAccountFigures };
 
@@ -40,7 +40,7 @@ export class ByteAccounts {
   register(account: IByteAccount): IDisposable {
     this._accounts.add(account);
     this._changed.emit();
-    return new Registration(() => {
+    return toDisposable(() => {
       this._accounts.delete(account);
       this._changed.emit();
     });
@@ -140,24 +140,5 @@ function quietly<T>(ask: () => T, otherwise: T): T {
     return ask();
   } catch {
     return otherwise;
-  }
-}
-
-class Registration implements IDisposable {
-  constructor(private _release: (() => void) | null) {
-    trackDisposable(this);
-  }
-
-  get isDisposed(): boolean {
-    return this._release === null;
-  }
-
-  dispose(): void {
-    const release = this._release;
-    if (release) {
-      this._release = null;
-      markAsDisposed(this);
-      release();
-    }
   }
 }

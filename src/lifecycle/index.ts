@@ -5,4 +5,5 @@ export * from './once.js';
 export * from './pagelifecycle.js';
 export * from './store.js';
 export * from './throttle.js';
+export * from './todisposable.js';
 export * from './tracker.js';

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import { markAsDisposed, trackDisposable } from './tracker.js';
+import { markAsDisposed, setDisposableParent, trackDisposable } from './tracker.js';
 
 /** Holds one disposable at a time: setting another disposes of the one before. */
 export class MutableDisposable<T extends IDisposable> implements IDisposable {
@@ -23,6 +23,9 @@ export class MutableDisposable<T extends IDisposable> implements IDisposable {
     const previous = this._value;
     if (previous !== value) {
       this._value = value;
+      if (value) {
+        setDisposableParent(value, this);
+      }
       previous?.dispose();
     }
   }

@@ -1,5 +1,5 @@
-import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
-import { markAsDisposed, trackDisposable } from './tracker.js';
+import type { IDisposable } from '@lumino/disposable';
+import { toDisposable } from './todisposable.js';
 
 /**
  * The parts of the page that are told when it is left and when it is back. When it is left they are told in this order,
@@ -66,15 +66,12 @@ export class PageLifecycle {
     if (this._subscribers.length === 1) {
       this._listen(true);
     }
-    const subscription = new DisposableDelegate(() => {
+    return toDisposable(() => {
       this._subscribers = this._subscribers.filter(one => one !== subscriber);
-      markAsDisposed(subscription);
       if (this._subscribers.length === 0) {
         this._listen(false);
       }
     });
-    trackDisposable(subscription);
-    return subscription;
   }
 
   private _listen(isOn: boolean): void {

@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
-import { markAsDisposed, trackDisposable } from './tracker.js';
+import { toDisposable } from './todisposable.js';
+import { markAsDisposed, setDisposableParent, trackDisposable } from './tracker.js';
 
 /**
  * Dispose of all, last first, even when some throw.
@@ -34,22 +35,27 @@ export class DisposableStore implements IDisposable {
     return this._isDisposed;
   }
 
-  /**
-   * Own a disposable. What is added after the end is disposed at once.
-   * @throws Error where the store was disposed before.
-   */
+  /** Own a disposable. What is added after the end is disposed at once, with a warning: its maker went on too long. */
   add<T extends IDisposable>(disposable: T): T {
     if (this._isDisposed) {
+      console.warn(
+        new Error('jupyterlab-xes: added to a disposed store, so disposed at once').stack
+      );
       disposable.dispose();
-      throw new Error('Added to a disposed store');
+      return disposable;
     }
     this._owned.add(disposable);
+    setDisposableParent(disposable, this);
     return disposable;
   }
 
   /** Run a function at the end. @returns a disposable that runs it earlier. */
   defer(release: () => void): IDisposable {
-    return this.add(new Release(release, self => this._owned.delete(self)));
+    const deferred: IDisposable = toDisposable(() => {
+      this._owned.delete(deferred);
+      release();
+    });
+    return this.add(deferred);
   }
 
   /** Listen to DOM events until the end. */
@@ -83,24 +89,4 @@ export class DisposableStore implements IDisposable {
 
   private _isDisposed = false;
   private _owned = new Set<IDisposable>();
-}
-
-class Release implements IDisposable {
-  constructor(
-    private _release: (() => void) | null,
-    private _forget: (self: IDisposable) => void
-  ) {}
-
-  get isDisposed(): boolean {
-    return this._release === null;
-  }
-
-  dispose(): void {
-    const release = this._release;
-    if (release) {
-      this._release = null;
-      this._forget(this);
-      release();
-    }
-  }
 }

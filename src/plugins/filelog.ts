@@ -30,31 +30,33 @@ export function attachFileLog(options: IFileLogOptions): IDisposable {
   const own = log.module('log');
   const login = loginOf(app);
   const server = serverOf(app);
-  const sink = new FileSink({
-    places,
-    outbox: new LogOutbox({
-      store: box.store,
-      session: log.session,
-      server: serverSettings.baseUrl,
-      liveness: box.liveness
-    }),
-    transport: async () =>
-      (await server.find())?.features.includes('log')
-        ? new ServerTransport(server.ask, folder => contents.localPath(folder))
-        : new ContentsTransport(contents, limits),
-    paused: () => (login.isEnded ? 'The login has ended' : null),
-    onFailed: error => {
-      login.noted(error);
-      server.forget();
-    },
-    onAway: (isAway, reason) =>
-      isAway
-        ? own.warning(`The log is kept in the browser: ${reason}`)
-        : own.warning('The log reaches its files again'), // of the same level: files hold both
-    onLost: count => own.warning(`${count} entries were lost on the way to the files`)
-  });
-  log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true });
   const owned = new DisposableStore();
+  const sink = owned.add(
+    new FileSink({
+      places,
+      outbox: new LogOutbox({
+        store: box.store,
+        session: log.session,
+        server: serverSettings.baseUrl,
+        liveness: box.liveness
+      }),
+      transport: async () =>
+        (await server.find())?.features.includes('log')
+          ? new ServerTransport(server.ask, folder => contents.localPath(folder))
+          : new ContentsTransport(contents, limits),
+      paused: () => (login.isEnded ? 'The login has ended' : null),
+      onFailed: error => {
+        login.noted(error);
+        server.forget();
+      },
+      onAway: (isAway, reason) =>
+        isAway
+          ? own.warning(`The log is kept in the browser: ${reason}`)
+          : own.warning('The log reaches its files again'), // of the same level: files hold both
+      onLost: count => own.warning(`${count} entries were lost on the way to the files`)
+    })
+  );
+  owned.add(log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true }));
   owned.add(login.onResumed(() => sink.retry()));
   owned.listen(window, 'online', () => sink.retry());
   owned.add(

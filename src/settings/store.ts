@@ -95,14 +95,28 @@ export class SettingsStore implements IDisposable {
   private _changed = new Signal<this, ISettings>(this);
 }
 
-/** JupyterLab refuses all settings where one is wrong: what stands in the file is asked for, so that the others count. */
+/**
+ * JupyterLab refuses all settings where one is wrong, as an administrator's may be: what the server has is asked for, so that
+ * the others count.
+ */
 async function asWritten(registry: ISettingRegistry): Promise<unknown> {
   const { connector } = registry as { connector?: { fetch(id: string): Promise<unknown> } };
   try {
-    return ((await connector?.fetch(settingsId)) as { settings?: unknown } | undefined)?.settings;
+    const { schema, settings } = ((await connector?.fetch(settingsId)) ?? {}) as IFetched;
+    const defaults = Object.entries(schema?.properties ?? {}).map(([name, property]) => [
+      name,
+      property.default
+    ]);
+    return { ...Object.fromEntries(defaults), ...settings } as unknown;
   } catch {
     return undefined; // no server
   }
+}
+
+/** As the server answers; defaults are the administrator's where there are any. */
+interface IFetched {
+  schema?: { properties?: Record<string, { default?: unknown }> };
+  settings?: object;
 }
 
 const known = new WeakMap<ISettingRegistry, SettingsStore>();

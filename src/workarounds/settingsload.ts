@@ -22,6 +22,7 @@ export function loadSettings(
 /** What the registry throws is an error, or a list of what the schema found. */
 export function messageOf(reason: unknown): string {
   const [first] = Array.isArray(reason) ? (reason as unknown[]) : [reason];
-  const { message } = (first ?? {}) as { message?: unknown };
-  return typeof message === 'string' ? message : String(first);
+  const { message, instancePath } = (first ?? {}) as { message?: unknown; instancePath?: unknown };
+  const place = typeof instancePath === 'string' && instancePath !== '' ? `${instancePath} ` : '';
+  return typeof message === 'string' ? place + message : String(first);
 }

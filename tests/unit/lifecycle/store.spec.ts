@@ -61,8 +61,14 @@ describe('DisposableStore', () => {
     const log: string[] = [];
     const store = new DisposableStore();
     store.dispose();
-    expect(() => store.add(noting(log, 'late'))).toThrow('disposed store');
-    expect(log).toEqual(['late']);
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const late = noting(log, 'late');
+    expect(store.add(late)).toBe(late);
+    store.defer(() => log.push('deferred'));
+    expect(log).toEqual(['late', 'deferred']);
+    expect(warn).toHaveBeenCalledTimes(2);
+    expect(warn.mock.calls[0][0]).toMatch(/added to a disposed store[\s\S]*store\.spec\.ts/);
+    warn.mockRestore();
   });
 
   it('stays usable after clear', () => {

@@ -2,6 +2,7 @@ import {
   DisposableStore,
   LeakTracker,
   Lifetime,
+  MutableDisposable,
   setDisposableTracker
 } from '../../../src/lifecycle/index.js';
 
@@ -33,5 +34,44 @@ describe('LeakTracker', () => {
     new DisposableStore();
     expect(setDisposableTracker(before)).toBe(tracker);
     expect(tracker.counts()).toEqual({ Lifetime: 2, DisposableStore: 1 });
+  });
+
+  it('names owners alone: what they own goes with them', () => {
+    const tracker = new LeakTracker();
+    const before = setDisposableTracker(tracker);
+    const inner = new DisposableStore();
+    inner.defer(() => undefined);
+    inner.add(new Lifetime());
+    const outer = new MutableDisposable<DisposableStore>();
+    outer.value = inner;
+    new Lifetime(); // nobody's
+    const leaks = tracker.leaks();
+    expect(leaks.map(stack => /^Error: (\w+)/.exec(stack)?.[1])).toEqual([
+      'MutableDisposable',
+      'Lifetime'
+    ]);
+    expect(leaks.map(stack => /and \d+ that it owns/.exec(stack)?.[0] ?? null)).toEqual([
+      'and 3 that it owns',
+      null
+    ]);
+    outer.dispose();
+    expect(tracker.leaks()).toHaveLength(1);
+    setDisposableTracker(before);
+  });
+
+  it('names what outlives its owner', () => {
+    const tracker = new LeakTracker();
+    const before = setDisposableTracker(tracker);
+    const store = new DisposableStore();
+    const lifetime = new Lifetime();
+    store.add({ isDisposed: false, dispose: () => undefined }); // not one of ours: nobody follows it
+    store.add(lifetime);
+    const forgetting = jest.spyOn(lifetime, 'dispose').mockImplementation(() => undefined);
+    store.dispose();
+    forgetting.mockRestore();
+    expect(tracker.leaks()).toEqual([expect.stringContaining('Error: Lifetime')]);
+    lifetime.dispose();
+    setDisposableTracker(before);
+    expect(tracker.leaks()).toEqual([]);
   });
 });

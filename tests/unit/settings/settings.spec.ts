@@ -215,19 +215,23 @@ describe('the settings of a page', () => {
 
   it('are those of the file that are right, where JupyterLab refuses them all for one', async () => {
     const registry = {
-      load: throwing([{ message: 'must be number' }]),
+      load: throwing([{ message: 'must be number', instancePath: '/cutSteps' }]),
       connector: {
-        fetch: async () => ({ settings: { cutSteps: 'wide', colorMap: 'oslo' } })
+        fetch: async () => ({
+          schema: { properties: { scale: { default: 'log' }, profiles: { default: 7 } } },
+          settings: { cutSteps: 'wide', colorMap: 'oslo' }
+        })
       }
     } as unknown as ISettingRegistry;
     const store = settingsOf(registry);
     const said: string[] = [];
     store.sayProblems(problem => said.push(problem));
     await store.ready;
-    expect(store.current).toEqual({ ...defaultSettings, colorMap: 'oslo' });
+    expect(store.current).toEqual({ ...defaultSettings, colorMap: 'oslo', scale: 'log' });
     expect(said).toEqual([
-      expect.stringContaining('must be number'),
-      expect.stringContaining('cutSteps is "wide"')
+      expect.stringContaining('/cutSteps must be number'),
+      expect.stringContaining('cutSteps is "wide"'),
+      expect.stringContaining('profiles is 7')
     ]);
   });
 

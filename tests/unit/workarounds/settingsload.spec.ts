@@ -17,7 +17,9 @@ describe('loadSettings', () => {
   it('makes one error of whatever the registry throws', async () => {
     const failing = (reason: unknown) =>
       loadSettings(
-        registryOf(() => Promise.reject(reason as Error)),
+        registryOf(async () => {
+          throw reason;
+        }),
         'a'
       );
     await expect(failing([{ message: 'must be number' }, { message: 'other' }])).rejects.toThrow(
