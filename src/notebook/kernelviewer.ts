@@ -160,7 +160,10 @@ export class KernelViewer extends DisposableStore {
         return this._run(op, { ...args, ids: await this._sources(args.ids) });
       case 'result': {
         const { model } = await this._viewer(false);
-        return this._run(op, { ...args, id: model && idOf(model, String(args.id)) });
+        return this._run(op, {
+          ...args,
+          id: model && typeof args.id === 'string' ? idOf(model, args.id) : ''
+        });
       }
       default:
         if (!Object.hasOwn(commands, op)) {

@@ -209,7 +209,7 @@ def test_many_scans_are_opened_in_a_loop(folder, monkeypatch):
         step("avg", "average", [{"id": "n", "except": ["n/s1"]}]),
     )
     code = code_of(folder, document_, [{"id": "avg"}], "xes")
-    assert "[xes.open(path) for path in paths]" in code["text"]
+    assert "[xes.open(path) for path in paths_xes_demo_kbeta_to_again]" in code["text"]
     assert code["text"].count("xes.open") == 1
     (found,), _ = run(code, folder, monkeypatch, alone=False)
     ((item,),) = results_of(folder, document_, [{"id": "avg"}])

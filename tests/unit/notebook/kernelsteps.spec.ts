@@ -36,7 +36,7 @@ function asked(args: object) {
   const drive = { localPath: (path: string) => path, driveName: () => '' };
   const host: Partial<IKernelHost> = {
     path: 'data/notebook.ipynb',
-    contents: drive as unknown as IKernelHost['contents'],
+    contents: drive,
     exists: () => Promise.resolve(true),
     current: () => widget as unknown as IHeld,
     lookAtFile: () => Promise.resolve(),
