@@ -111,7 +111,7 @@ describe('a step that a kernel adds', () => {
     const { answer, ran } = await answerTo({ step: 'smooth', from: ['mean of all'] });
     expect(answer).toMatchObject({
       error: {
-        code: 'command/argument',
+        code: 'analysis/edit',
         message: 'No scan or step is called "mean of all" in the viewer; there are s1, s2, mean.'
       }
     });
