@@ -196,7 +196,8 @@ def result_text(result: Result) -> str:
     warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
     CELL.show(result.warnings)
     verdict = [line(one) for one in result.verdict]
-    return "\n".join(filter(None, [head, *verdict, rows, repr(result.numbers), *warnings]))
+    # before what may be long: they are seen where there is little room
+    return "\n".join(filter(None, [head, *verdict, *warnings, rows, repr(result.numbers)]))
 
 
 def result_html(result: Result) -> str:
@@ -211,7 +212,7 @@ def result_html(result: Result) -> str:
         f"<p>{escape(line(one['message']))} [{escape(one['code'])}]</p>" for one in result.warnings
     )
     verdict = "".join(f"<p>{escape(line(one))}</p>" for one in result.verdict)
-    return head + verdict + rows + numbers_html(result.numbers) + warnings
+    return head + verdict + warnings + rows + numbers_html(result.numbers)
 
 
 def results_text(results: Results) -> str:

@@ -162,7 +162,7 @@ export class KernelViewer extends DisposableStore {
         const { model } = await this._viewer(false);
         return this._run(op, {
           ...args,
-          id: model && idOf(model, typeof args.id === 'string' ? args.id : '')
+          id: model && typeof args.id === 'string' ? idOf(model, args.id) : ''
         });
       }
       default:

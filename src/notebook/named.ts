@@ -13,7 +13,7 @@ export interface INamedScan {
   readonly channel?: string;
 }
 
-/** The id of a scan or step by its id or label. @throws XESError `command/argument` where it is none, or several */
+/** The id of a scan or step by its id or label. @throws XESError `analysis/edit` where it is none, or several */
 export function idOf(model: AnalysisModel, name: string): Id {
   const { scans, steps } = model.document;
   const entries = [...scans, ...steps];
@@ -27,7 +27,7 @@ export function idOf(model: AnalysisModel, name: string): Id {
   }
   const known = entries.map(({ id }) => id).join(', ') || 'none';
   throw new XESError(
-    'command/argument',
+    'analysis/edit',
     `${named.length === 0 ? 'No scan or step is' : `${named.length} scans and steps are`} called "${name}" in the viewer; there are ${known}.`
   );
 }

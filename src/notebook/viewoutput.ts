@@ -1,5 +1,5 @@
 import type { Panel } from '@lumino/widgets';
-import { holdsSameWork, type AnalysisDocument } from '../analysis/document/index.js';
+import { holdsSameWork, idOf, type AnalysisDocument } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
 import { Delayed, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { LiveView, type Embed } from './liveview.js';
@@ -59,6 +59,7 @@ export class ViewOutput extends DisposableStore {
       const { document, stamps } = readViewData(data[viewMime]);
       this._document = this._computed = document;
       this._stamps = stamps;
+      this._place.toggleClass('jp-mod-series', isSeries(document));
     } catch (error) {
       this._refuse(error);
     }
@@ -154,7 +155,7 @@ export class ViewOutput extends DisposableStore {
   /** What the cell printed of it, numbers with their σ among that, as of when it ran. */
   private _showNumbers(said: unknown): void {
     const text = textIn(said).trim();
-    this._numbers.textContent = text;
+    this._numbers.replaceChildren(...rowsOf(text));
     this._numbers.hidden = text === '';
     this._place.toggleClass('jp-mod-numbers', text !== '');
   }
@@ -172,4 +173,24 @@ export class ViewOutput extends DisposableStore {
   private _isSeen = false;
   private _live = this.add(new MutableDisposable<LiveView>());
   private _rest = this.add(new Delayed(patience, () => this._suspend()));
+}
+
+/** Rows of tables as such, and sentences as text between them, which wraps. */
+function rowsOf(text: string): (string | HTMLElement)[] {
+  return text.split('\n').map(line => {
+    // columns are parted by two blanks or more
+    if (line.split(/ {2,}/).length < 4) {
+      return `${line}\n`;
+    }
+    const row = document.createElement('span');
+    row.className = 'jp-XESOutput-row';
+    row.textContent = line;
+    return row;
+  });
+}
+
+/** Whether a page of a series is shown, which is high: curves, sentences, and measures of each scan. */
+function isSeries({ steps, view: { shown, active } }: AnalysisDocument): boolean {
+  const ids = new Set([active, ...shown].flatMap(ref => (ref ? [idOf(ref)] : [])));
+  return steps.some(({ id, step }) => ids.has(id) && (step === 'consistency' || step === 'drift'));
 }

@@ -209,7 +209,7 @@ def test_many_scans_are_opened_in_a_loop(folder, monkeypatch):
         step("avg", "average", [{"id": "n", "except": ["n/s1"]}]),
     )
     code = code_of(folder, document_, [{"id": "avg"}], "xes")
-    assert "[xes.open(path) for path in paths]" in code["text"]
+    assert "[xes.open(path) for path in paths_xes_demo_kbeta_to_again]" in code["text"]
     assert code["text"].count("xes.open") == 1
     (found,), _ = run(code, folder, monkeypatch, alone=False)
     ((item,),) = results_of(folder, document_, [{"id": "avg"}])
@@ -379,37 +379,3 @@ def test_real_scans(form, monkeypatch):
             same(value, item["value"])
     off = np.abs(found[2].intensity - vtc[0]["value"]["intensity"]) / vtc[0]["value"]["sigma"]
     assert off.max() <= 1e-3, off.max()
-
-
-# what a notebook of this field may well have
-OWN = ("scans", "paths", "points", "main", "area", "cut", "spectrum", "read", "less", "model", "above", "below", "one", "path")
-
-
-@pytest.mark.parametrize("form", ["xes", "plain"])
-def test_code_takes_no_names_but_those_of_the_rows(form, folder, monkeypatch):
-    paths = ["copy-of-kbeta.nxs", KBETA, REPEAT, "copy-of-kbeta-2.nxs"]
-    shutil.copy(folder / KBETA, folder / paths[-1])
-    rows = document(
-        paths, step("avg", "average", ["scans"]), step("bg", "background", ["avg"], exclude=[[9562, 9585]])
-    )
-    code = code_of(folder, rows, [{"id": "bg"}], form)
-    monkeypatch.chdir(folder)
-    space = {"display": print, **dict.fromkeys(OWN, "mine")}
-    before = set(space)
-    exec(compile(code["text"], "code.py", "exec"), space)
-    assert {space[name] for name in OWN} == {"mine"}
-    made = {name for name in set(space) - before if not name.startswith("_")}
-    imports = {"xes", "h5py", "lmfit", "np", "plt", "NamedTuple"}
-    assert all(name.startswith(("avg", "bg", "scans_", "paths_", "copy_of", "xes_demo")) for name in made - imports), made
-
-
-def test_scans_in_a_loop_are_called_by_what_their_names_share(folder):
-    def opened(*names):
-        text = code_of(folder, document(list(names)), [{"id": "scans"}], "xes")["text"]
-        return [line.split(" = ")[0] for line in text.splitlines() if " = [" in line]
-
-    for name in ("1", "2", "3", "4"):
-        shutil.copy(folder / KBETA, folder / f"28077{name}.nxs")
-        shutil.copy(folder / KBETA, folder / f"zno vtc {name}.nxs")
-    assert opened(*(f"28077{i}.nxs" for i in range(1, 5))) == ["paths_280771_to_280774", "scans_280771_to_280774"]
-    assert opened(*(f"zno vtc {i}.nxs" for i in range(1, 5))) == ["zno_vtc_paths", "zno_vtc_scans"]

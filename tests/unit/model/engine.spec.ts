@@ -73,7 +73,8 @@ describe('an analysis on the compute worker', () => {
       from: ['s1'],
       parameters: { range: [low - 1, high + 1] }
     });
-    const now = () => snapshot(model).steps.map(({ pending, numbers }) => ({ pending, numbers }))[0];
+    const now = () =>
+      snapshot(model).steps.map(({ pending, numbers }) => ({ pending, numbers }))[0];
     expect(now()).toEqual({ pending: true, numbers: {} });
     await model.settled;
     const before = now();

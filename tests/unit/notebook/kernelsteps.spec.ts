@@ -36,7 +36,7 @@ function asked(args: object) {
   const drive = { localPath: (path: string) => path, driveName: () => '' };
   const host: Partial<IKernelHost> = {
     path: 'data/notebook.ipynb',
-    contents: drive as unknown as IKernelHost['contents'],
+    contents: drive,
     exists: () => Promise.resolve(true),
     current: () => widget as unknown as IHeld,
     lookAtFile: () => Promise.resolve(),
@@ -111,7 +111,7 @@ describe('a step that a kernel adds', () => {
     const { answer, ran } = await answerTo({ step: 'smooth', from: ['mean of all'] });
     expect(answer).toMatchObject({
       error: {
-        code: 'command/argument',
+        code: 'analysis/edit',
         message: 'No scan or step is called "mean of all" in the viewer; there are s1, s2, mean.'
       }
     });
