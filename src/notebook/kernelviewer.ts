@@ -102,6 +102,9 @@ export class KernelViewer extends DisposableStore {
 
   private async _greet(): Promise<void> {
     const prompt = await subshellOf(this._comm, this._kernel);
+    if (this.isDisposed) {
+      return;
+    }
     this._send({ hello: 1, prompt });
     this._follow(this._host.current());
   }

@@ -219,7 +219,7 @@ def test_what_is_no_spectrum_is_refused(columns, why):
         ("smoothe", {}, "step/unknown", "smoothe"),
         ("smooth", {"windows": 5}, "step/parameter", 'no parameter "windows"; it has '),
         ("smooth", {"window": "wide"}, "step/parameter", 'window is "wide"; it must be '),
-        ("smooth", {"window": None}, "step/parameter", "window is None; it must be "),
+        ("smooth", {"window": True}, "step/parameter", "window is True; it must be "),
         ("cut", {}, "step/parameter", "needs the parameter"),
     ],
 )
