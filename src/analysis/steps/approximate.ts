@@ -3,7 +3,7 @@ import { uncertaintyOfMap } from '../../science/uncertainty/cells.js';
 import { uncertaintyOf } from '../../science/uncertainty/curve.js';
 import type { RXESMap } from '../../science/map.js';
 import type { Spectrum } from '../../science/spectrum.js';
-import { areMerged } from '../../science/uncertainty/merged.js';
+import { areMerged, mostApart } from '../../science/uncertainty/merged.js';
 import { literally } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
@@ -130,5 +130,4 @@ export function withMergedCode(part: StepPart): StepPart {
 
 const mergedCode = 'uncertainty/merged';
 
-const merged =
-  'Some of these are made of the same counts, of which no account is kept any more (one was read from a table, or is made of very many scans): what they share is taken for independent, so that σ may be too large or too small.';
+const merged = `Some of these are made of the same counts, of which no account is kept any more (one was read from a table, or is an average of more than ${mostApart} scans): what they share is taken for independent, so that σ may be too large or too small.`;
