@@ -17,7 +17,7 @@ function curve(name: string, height: number, begun?: string): Named<SpectrumValu
   return { kind: 'spectrum', axis: 'emission', name, spectrum, ...at };
 }
 
-const provenance = { command: [], versions: {}, sources: [], process: [] };
+const provenance = { command: '', versions: {}, sources: [], process: [] };
 const table = (values: readonly Named[]) => values[0] as Named<TableValue>;
 
 describe('what a series tells', () => {
