@@ -26,7 +26,7 @@ export function isOutOfMemory(reason: unknown): boolean {
   );
 }
 
-/** Causes of causes that are told. */
+/** Most causes of causes in a text. */
 const maxCauses = 5;
 
 /** The stack of an error and of its causes, as text that crosses a worker's boundary. */

@@ -36,7 +36,7 @@ export class ComputeClient implements IComputeClient {
       onHang: () => this._ended(hung(), 'hang')
     });
     this._nodes = new NodeWatch({
-      patience: _options.patienceMilliseconds ?? 3000,
+      timeout: _options.timeoutMilliseconds ?? 3000,
       isWanted: ({ document, step, recipe }) => {
         const open = this._documents.get(document);
         return open !== undefined && (recipe === null || open.recipeOf(step) === recipe);

@@ -18,5 +18,5 @@ export interface IComputeOptions {
   /** A busy worker that is silent for this long is pinged, then terminated (ms). */
   hangMilliseconds?: number;
   /** A worker that is silent while it computes what is no longer wanted is ended after this time (ms). */
-  patienceMilliseconds?: number;
+  timeoutMilliseconds?: number;
 }

@@ -62,7 +62,7 @@ export interface INodeWatchOptions {
   /** It is, or it is no longer. */
   onSlow(node: IRunningNode, isSlow: boolean): void;
   /** How long a node that is no longer wanted may go on without a sign of the worker (ms). */
-  patience: number;
+  timeout: number;
   isWanted(node: IRunningNode): boolean;
   /** It went on for longer. */
   onOverdue(): void;
@@ -99,7 +99,7 @@ export class NodeWatch {
       clearTimeout(this._timer);
       this._timer = undefined;
     } else {
-      this._timer ??= setTimeout(() => this._expire(), this._options.patience);
+      this._timer ??= setTimeout(() => this._expire(), this._options.timeout);
     }
   }
 

@@ -14,7 +14,7 @@ export interface IReportHelp {
 }
 
 /** A report waits so long for what makes it complete (ms). */
-const patience = 2000;
+const timeout = 2000;
 /** Stacks of a report that are mapped: of an error with very many parts the first ones tell enough. */
 const mostStacks = 5;
 
@@ -43,7 +43,7 @@ export class CompletedReports implements IReportWriter {
 
   private async _complete(report: ICrashReport): Promise<void> {
     const ask = <T>(question: (help: IReportHelp) => Promise<T>) =>
-      within(patience, async () => question(await this._help()), null);
+      within(timeout, async () => question(await this._help()), null);
     const errors = errorsOf(report);
     const all = new Set(errors.flatMap(({ stack }) => stack ?? []));
     const stacks = [...all].slice(0, mostStacks);

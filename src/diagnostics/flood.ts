@@ -122,8 +122,8 @@ export class FloodQueue {
   private _dropped = 0;
 }
 
-/** How many a sink takes: a burst, then so many each second. */
-export class Allowance {
+/** Rate limit of a sink: a burst, then so many each second. */
+export class TokenBucket {
   /** @param _rate per second. @param _burst at once. */
   constructor(
     private _rate: number,

@@ -5,7 +5,7 @@ export * from './entry.js';
 export * from './flood.js';
 export * from './frames.js';
 export * from './history.js';
-export * from './late.js';
+export * from './lazydiagnostics.js';
 export * from './levels.js';
 export * from './log.js';
 export * from './outbox.js';

@@ -2,7 +2,7 @@ import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { bounded, entryOf, type ILogEntry, type ILogRecord } from './entry.js';
 import type { EarlyLog } from './early.js';
-import { Allowance, FloodQueue, isRepeat } from './flood.js';
+import { TokenBucket, FloodQueue, isRepeat } from './flood.js';
 import { History } from './history.js';
 import { floorOf, rankOf, type ILevels, type Threshold } from './levels.js';
 import { ModuleLog, siteOf } from './modulelog.js';
@@ -36,7 +36,7 @@ export interface ILogOptions {
 
 interface IAttached extends ISinkOptions {
   sink: ILogSink;
-  allowance: Allowance | null;
+  allowance: TokenBucket | null;
   skipped: number;
   hasFailed: boolean;
   /** Number of the last entry given, where what came before is given too. */
@@ -46,7 +46,7 @@ interface IAttached extends ISinkOptions {
 /** Pause between two rounds of writing (ms), and how long one may take (ms). */
 const pause = 50;
 const slice = 3;
-/** Pause before the first round while there is little to write and nothing grave (ms): to wake up costs most. */
+/** Idle flush delay (ms), while there is little to write and nothing severe: timer wake-ups dominate the cost. */
 const leisure = 500;
 /** How many are written in a round at most; a flood's rest waits or is dropped. */
 const perRound = 50;
@@ -71,7 +71,7 @@ export class Log implements IDisposable {
   /** What was written lately, wherever it went. */
   readonly history = new History();
 
-  /** Told of each message that passed a threshold, before it is redacted; one listener. */
+  /** Called with each message that passed a threshold, before it is redacted; one listener. */
   heard: ((record: ILogRecord) => void) | null = null;
 
   get isDisposed(): boolean {
@@ -81,7 +81,7 @@ export class Log implements IDisposable {
   /** Attach a sink. @returns what detaches it. */
   addSink(sink: ILogSink, options: ISinkOptions): IDisposable {
     const { perSecond } = options;
-    const allowance = perSecond ? new Allowance(perSecond, 2 * perSecond) : null;
+    const allowance = perSecond ? new TokenBucket(perSecond, 2 * perSecond) : null;
     const attached: IAttached = {
       ...options,
       sink,
@@ -350,7 +350,7 @@ export class Log implements IDisposable {
   private _modules = new Map<string, ModuleLog>();
   private _levels: ILevels = { sinks: {}, modules: {} };
   private _queue = new FloodQueue();
-  private _sites = new Allowance(sitesPerSecond, sitesPerSecond);
+  private _sites = new TokenBucket(sitesPerSecond, sitesPerSecond);
   private _timer: ReturnType<typeof setTimeout> | undefined;
   /** Of the timer that runs (ms). */
   private _delay = 0;

@@ -29,7 +29,7 @@ export interface IMemoryOutboxOptions {
   size?: number;
   /** How much in all (characters). */
   length?: number;
-  /** Told what had to go. */
+  /** Called with what had to go. */
   onDropped?: (keys: OutboxKey[]) => void;
 }
 

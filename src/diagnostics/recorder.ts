@@ -7,7 +7,7 @@ import {
 import { Breadcrumbs, type IBreadcrumb, type IEvent } from './breadcrumbs.js';
 import { bounded, entryOf } from './entry.js';
 import { Guarded } from './guarded.js';
-import type { IRecorder } from './late.js';
+import type { IRecorder } from './lazydiagnostics.js';
 import type { Log } from './log.js';
 import type { ILogSink } from './sink.js';
 import { ModuleLog, siteOf } from './modulelog.js';
@@ -47,7 +47,7 @@ export interface INotifier {
 }
 
 export interface IRecorderOptions {
-  /** Told of each line at once; the sinks of the log are told in rounds. */
+  /** Called with each line at once; the sinks of the log get them in rounds. */
   sinks: ILogSink[];
   /** Its end is its owner's. */
   log?: Log;
@@ -69,7 +69,7 @@ const quietRefusal = 3_000;
 /** Different errors reported within that time; what comes on top is only logged. */
 const maxReports = 10;
 
-/** Log, crash reports and notifications behind one door that never throws. */
+/** Log, crash reports and notifications behind one interface that never throws. */
 export class Recorder extends Guarded implements IRecorder {
   constructor(private _options: IRecorderOptions) {
     super();
@@ -243,7 +243,7 @@ export class Recorder extends Guarded implements IRecorder {
     this._followers.forEach(follower => this._quietly(follower));
   }
 
-  /** Tell the sinks that are told at once. */
+  /** Pass on to the sinks that take each line at once. */
   private _tell(
     level: Level,
     module: string,

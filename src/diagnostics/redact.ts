@@ -26,7 +26,7 @@ export function setKnownSecrets(secrets: () => readonly string[]): () => readonl
 
 /**
  * Take secrets out of a text: tokens, XSRF values, cookies, passwords, e-mail addresses, names of
- * users and home folders. Called at the last door of everything that is shown or written.
+ * users and home folders. Called last, on everything that is shown or written.
  * @param secrets values known to be secret, whatever stands around them.
  */
 export function redact(text: string, secrets: readonly string[] = ask()): string {

@@ -15,7 +15,7 @@ export interface IErrorFacts {
   errors?: IErrorFacts[];
 }
 
-/** Why a report was written: an error, an end of the page that was not in order, or a wish. */
+/** Why a report was written: an error, an end of the page that was not in order, or on demand. */
 export type Reason = 'error' | 'unclean-end' | 'discarded' | 'on-demand';
 
 /** A document as it was when the report was written, so that it can be restored from it. */

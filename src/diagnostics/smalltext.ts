@@ -1,16 +1,16 @@
 /**
  * Read a file of this origin.
  * @param most bytes; of a larger file nothing is kept.
- * @param patience ms.
+ * @param timeout ms.
  * @returns null where it can't be had within these bounds. Never rejects.
  */
 export async function smallText(
   url: string,
   most: number,
-  patience: number
+  timeout: number
 ): Promise<string | null> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
+  const timer = setTimeout(() => abort.abort(), timeout);
   try {
     const { signal } = abort;
     const response = await fetch(url, { mode: 'same-origin', signal });

@@ -31,7 +31,7 @@ export interface IModuleLog {
   critical(message: string, details?: ILogDetails): void;
 }
 
-/** The one door to log and report through; never throws. */
+/** Logs and reports; never throws. */
 export interface IDiagnostics extends IDisposable {
   /** This page's life, in 8 hex digits. */
   readonly session: string;

@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { readDocument, withKeptLook, writeDocument } from '../analysis/document/index.js';
 import type { IRename } from '../analysis/rename.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import { Debounce, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
 import { documentIn } from './documentin.js';
 import { nameOf } from './paths.js';
@@ -182,7 +182,7 @@ export class AnalysisBinding implements IDisposable {
   private _isEdited = false;
   /** Whether a person has chosen how it is looked at, which is not in the text yet; by itself nothing to be saved. */
   private _isLookedAt = false;
-  private _later = this._owned.add(new Delayed(writeDelay, () => this.flush()));
+  private _later = this._owned.add(new Debounce(writeDelay, () => this.flush()));
   /** Whether the model holds what the last text says; not before the first one. */
   private _isReadable = false;
   /** Whether any text could be read: then there is work to go back to. */

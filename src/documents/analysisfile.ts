@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { holdsSameWork } from '../analysis/document/index.js';
 import type { LoginState } from '../server/login.js';
-import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import { Debounce, DisposableStore } from '../lifecycle/index.js';
 import { isAnyThere } from './arrived.js';
 import { writeBeside } from './besidefile.js';
 import { documentIn } from './documentin.js';
@@ -335,7 +335,7 @@ export class AnalysisFile implements IDisposable {
   private _isMadeDirty = false;
   private _turn: Promise<boolean> = Promise.resolve(true);
   private _next: Promise<boolean> | null = null;
-  private _later = this._owned.add(new Delayed(secondLook, () => void this.look()));
+  private _later = this._owned.add(new Debounce(secondLook, () => void this.look()));
   private _changed = new Signal<this, FileState>(this);
   private _taken = new Signal<this, void>(this);
   private _refused = new Signal<this, void>(this);

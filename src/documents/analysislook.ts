@@ -2,7 +2,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDisposable } from '@lumino/disposable';
 import { lookOf } from '../analysis/document/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import { Debounce, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
 import type { ViewStateStore } from './viewstates.js';
 
@@ -25,7 +25,7 @@ export class AnalysisLook implements IDisposable {
   constructor(private _options: IAnalysisLookOptions) {
     const { diagnostics, model } = _options;
     this._owned.add(this._lifetime);
-    this._store = this._owned.add(new Delayed(storeDelay, () => this._keep()));
+    this._store = this._owned.add(new Debounce(storeDelay, () => this._keep()));
     model.changed.connect(this._onChanged, this);
     this._owned.defer(() => model.changed.disconnect(this._onChanged, this));
     void diagnostics.guard(this._where, () => this._find());
@@ -74,7 +74,7 @@ export class AnalysisLook implements IDisposable {
 
   private _owned = new DisposableStore();
   private _lifetime = new Lifetime();
-  private _store: Delayed;
+  private _store: Debounce;
   /** Whether a person did something before it was found. */
   private _isTouched = false;
 }

@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { loneScanDocument, withRename, type MapView } from '../analysis/document/index.js';
 import type { IRename } from '../analysis/rename.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import { Debounce, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
 import { RenameWatch } from './renames.js';
 import type { ViewState, ViewStateStore } from './viewstates.js';
@@ -30,7 +30,7 @@ export class ScanBinding implements IDisposable {
   constructor(private _options: ScanBindingOptions) {
     const { context, contents, diagnostics, model } = _options;
     this._owned.add(this._lifetime);
-    this._store = this._owned.add(new Delayed(storeDelay, () => this._keep()));
+    this._store = this._owned.add(new Debounce(storeDelay, () => this._keep()));
     model.changed.connect(this._onChanged, this);
     this._owned.defer(() => model.changed.disconnect(this._onChanged, this));
     this._owned.add(new RenameWatch(contents, context, rename => this._follow(rename)));
@@ -100,7 +100,7 @@ export class ScanBinding implements IDisposable {
 
   private _owned = new DisposableStore();
   private _lifetime = new Lifetime();
-  private _store: Delayed;
+  private _store: Debounce;
   /** What was stored is in the model: before, storing would lose it. */
   private _isLoaded = false;
 }

@@ -47,16 +47,16 @@ export const checks: readonly ICheck[] = [
 /**
  * Run the checks that this environment can answer, one after another. Never rejects: what throws or
  * is silent has failed.
- * @param patience ms for each.
+ * @param timeout ms for each.
  */
 export async function runChecks(
   environment: ICheckEnvironment,
   list: readonly ICheck[] = checks,
-  patience = 30_000
+  timeout = 30_000
 ): Promise<ICheckReport> {
   const results: ICheckResult[] = [];
   for (const check of list) {
-    const answer = await answerOf(check, environment, patience);
+    const answer = await answerOf(check, environment, timeout);
     if (answer) {
       results.push({
         id: check.id,
@@ -74,7 +74,7 @@ export async function runChecks(
 async function answerOf(
   check: ICheck,
   environment: ICheckEnvironment,
-  patience: number
+  timeout: number
 ): Promise<ICheckAnswer | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
@@ -83,8 +83,8 @@ async function answerOf(
       return null;
     }
     const silence = new Promise<never>((_, reject) => {
-      const late = () => reject(new Error(`no answer for ${patience / 1000} s`));
-      timer = setTimeout(late, patience);
+      const late = () => reject(new Error(`no answer for ${timeout / 1000} s`));
+      timer = setTimeout(late, timeout);
     });
     return await Promise.race([work, silence]);
   } catch (error) {

@@ -16,7 +16,7 @@ export interface IMemorySample {
   server: number | null;
 }
 
-/** Told when more than the threshold is held; what it returns takes the warning back. */
+/** Called when more than the threshold is held; what it returns takes the warning back. */
 export type MemoryWarning = (sample: IMemorySample, eviction: IEviction) => () => void;
 
 export interface IMemoryMonitorOptions {

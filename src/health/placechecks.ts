@@ -7,8 +7,8 @@ export const versionsCheck: ICheck = {
   run: async environment => {
     const versions = environment.versions();
     const own = versions['jupyterlab-xes'] ?? null;
-    const told = (await environment.server?.())?.version ?? null;
-    const server = told?.startsWith('0+') ? null : told; // a source tree that was never installed
+    const answered = (await environment.server?.())?.version ?? null;
+    const server = answered?.startsWith('0+') ? null : answered; // a source tree that was never installed
     const ok = own !== null && (server === null || server === own);
     const known = Object.entries({ ...versions, ...(server ? { server } : {}) });
     return {

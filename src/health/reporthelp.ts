@@ -12,7 +12,7 @@ import type { LateVitals } from './latevitals.js';
 /** Bytes of a map: ours are smaller, and those of the libraries are not worth the time. */
 const mostBytes = 4_000_000;
 /** A map that takes longer is given up (ms), so that the others are not lost with it. */
-const patience = 1500;
+const timeout = 1500;
 
 /** What a report is completed with. Loaded when there is one. */
 export class ReportHelp implements IReportHelp {
@@ -38,7 +38,7 @@ export class ReportHelp implements IReportHelp {
   }
 
   map(stacks: readonly string[]): Promise<(string | null)[]> {
-    const maps = new SourceMaps(isOurs, url => smallText(url, mostBytes, patience));
+    const maps = new SourceMaps(isOurs, url => smallText(url, mostBytes, timeout));
     return Promise.all(stacks.map(stack => mapStack(stack, maps)));
   }
 

@@ -1,4 +1,4 @@
-export * from './delayed.js';
+export * from './debounce.js';
 export * from './lifetime.js';
 export * from './mutable.js';
 export * from './once.js';

@@ -2,8 +2,8 @@ import type { IDisposable } from '@lumino/disposable';
 import { toDisposable } from './todisposable.js';
 
 /**
- * The parts of the page that are told when it is left and when it is back. When it is left they are told in this order,
- * when it is back in the opposite one: what is left last is back first.
+ * Subscribers by part of the page. When the page is left (hidden, freeze, pagehide) they are called in this order, when it is
+ * back (visible, resume, pageshow) in reverse.
  */
 const order = [
   // the one request of a page that ends has the most important of what is pending
@@ -59,7 +59,7 @@ export class PageLifecycle {
     return (document as { wasDiscarded?: boolean }).wasDiscarded === true;
   }
 
-  /** Be told of the page's turns until the result is disposed of. */
+  /** Subscribe to the page's turns until the result is disposed of. */
   subscribe(part: PagePart, turns: IPageTurns): IDisposable {
     const subscriber: ISubscriber = { part, turns };
     this._subscribers.push(subscriber);
@@ -91,7 +91,7 @@ export class PageLifecycle {
       try {
         turns[turn]?.();
       } catch (error) {
-        reportError(error); // the others are told all the same
+        reportError(error); // the other subscribers are called all the same
       }
     }
   }

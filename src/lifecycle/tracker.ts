@@ -1,6 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 
-/** Told of every owned thing that is made and disposed; set by tests only. */
+/** Called with every owned thing that is made and disposed; set by tests only. */
 export interface IDisposableTracker {
   track(disposable: IDisposable): void;
   /** It is disposed of by another. */

@@ -3,7 +3,7 @@ import { JSONExt, type JSONObject, type ReadonlyPartialJSONObject } from '@lumin
 import { scanOf } from '../analysis/document/index.js';
 import { requireStep } from '../analysis/steps/registry.js';
 import { asXESError, XESError } from '../base/errors.js';
-import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import { Debounce, DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { snapshot } from '../model/snapshot.js';
 import { within } from '../diagnostics/within.js';
@@ -61,7 +61,7 @@ const commands: Readonly<Record<string, string>> = {
 const rest = 200;
 
 /** A state waits this long for what a change before it has made stale, ms. */
-const patience = 1500;
+const timeout = 1500;
 
 interface IRequest {
   id: number;
@@ -184,7 +184,7 @@ export class KernelViewer extends DisposableStore {
     const widget = await this._viewer(op === 'add');
     await this._host.lookAtFile(widget.context);
     if (op === 'state') {
-      await within(patience, () => widget.model?.settled, undefined);
+      await within(timeout, () => widget.model?.settled, undefined);
     }
     const value = await this._host.run(commands[op], { ...args, widget: widget.id });
     return isRead ? this._named(value) : op === 'result' ? resultIn(value) : value;
@@ -332,7 +332,7 @@ export class KernelViewer extends DisposableStore {
   private _done = 0;
   private _widget: IHeld | null = null;
   private _model: AnalysisModel | null = null;
-  private _later = this.add(new Delayed(rest, () => this._push()));
+  private _later = this.add(new Debounce(rest, () => this._push()));
 }
 
 /** What can't be said as JSON was never meant to be sent. */

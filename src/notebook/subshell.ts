@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 
 /** A subshell that takes longer is not waited for: answers come when the cell has run, ms. */
-const patience = 2000;
+const timeout = 2000;
 
 /** Of JupyterLab 4.4 and newer. */
 interface ISubshells {
@@ -29,7 +29,7 @@ export async function subshellOf(
     }
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const waited = new Promise<void>(resolve => (timer = setTimeout(resolve, patience)));
+  const waited = new Promise<void>(resolve => (timer = setTimeout(resolve, timeout)));
   await Promise.race([started().catch(() => undefined), waited]);
   clearTimeout(timer);
   return typeof (comm as ISubshells).subshellId === 'string';

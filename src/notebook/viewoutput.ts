@@ -1,7 +1,7 @@
 import type { Panel } from '@lumino/widgets';
 import { holdsSameWork, idOf, type AnalysisDocument } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
-import { Delayed, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
+import { Debounce, DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { LiveView, type Embed } from './liveview.js';
 import { pictureIn, textIn } from './savedpicture.js';
 import { readViewData, viewMime, type IFileStamp } from './viewdata.js';
@@ -12,7 +12,7 @@ export interface IOutputData {
 }
 
 /** A view that is out of sight this long is given up, ms. */
-const patience = 1500;
+const timeout = 1500;
 
 /** Names of the files that are others than they were. Never rejects. */
 export type Changed = (stamps: readonly IFileStamp[]) => Promise<string[]>;
@@ -172,7 +172,7 @@ export class ViewOutput extends DisposableStore {
   private _about = '';
   private _isSeen = false;
   private _live = this.add(new MutableDisposable<LiveView>());
-  private _rest = this.add(new Delayed(patience, () => this._suspend()));
+  private _rest = this.add(new Debounce(timeout, () => this._suspend()));
 }
 
 /** Rows of tables as such, and sentences as text between them, which wraps. */

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import { Debounce, DisposableStore } from '../lifecycle/index.js';
 import type { IPlotlyNode } from './plotly.js';
 
 /** What takes plotly's pointer events over the axes of a plot. */
@@ -26,7 +26,7 @@ export class PlotGestures implements IDisposable {
       capture: true
     });
     // plotly learns of the end with the mouse event that follows
-    const release = this._owned.add(new Delayed(0, () => onHold(false)));
+    const release = this._owned.add(new Debounce(0, () => onHold(false)));
     this._owned.listen(_plot, 'pointerdown', () => onHold(true), { capture: true });
     for (const end of ['pointerup', 'pointercancel']) {
       this._owned.listen(window, end, () => release.schedule(), { capture: true });

@@ -8,7 +8,7 @@ import { ILoggerRegistry } from '@jupyterlab/logconsole';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { captureGlobalErrors } from '../diagnostics/capture.js';
 import { scriptFolder } from '../diagnostics/frames.js';
-import { LateDiagnostics } from '../diagnostics/late.js';
+import { LazyDiagnostics } from '../diagnostics/lazydiagnostics.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { IXESDiagnostics } from './tokens.js';
 import { addLogCommand } from './logging.js';
@@ -28,7 +28,7 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
     registry: ISettingRegistry | null,
     palette: ICommandPalette | null
   ): IDiagnostics => {
-    const diagnostics = new LateDiagnostics<IRecording>(async (session, early) => {
+    const diagnostics = new LazyDiagnostics<IRecording>(async (session, early) => {
       const { startRecording } = await import('./recording.js');
       return startRecording({ app, labShell, loggers, registry }, session, early);
     });

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette, MainAreaWidget } from '@jupyterlab/apputils';
-import type { LateDiagnostics } from '../diagnostics/late.js';
+import type { LazyDiagnostics } from '../diagnostics/lazydiagnostics.js';
 import { CommandIDs } from '../commands/ids.js';
 import { addLateCommand } from '../commands/latecommand.js';
 import type { IRecording } from './recording.js';
@@ -8,7 +8,7 @@ import type { IRecording } from './recording.js';
 /** The command that shows the log, in one panel below. */
 export function addLogCommand(
   { commands, shell }: JupyterFrontEnd,
-  diagnostics: LateDiagnostics<IRecording>,
+  diagnostics: LazyDiagnostics<IRecording>,
   palette: ICommandPalette | null
 ): void {
   let shown: MainAreaWidget | null = null;

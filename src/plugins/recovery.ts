@@ -4,7 +4,7 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { LateDiagnostics } from '../diagnostics/late.js';
+import { LazyDiagnostics } from '../diagnostics/lazydiagnostics.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from '../recovery/flightrecorder.js';
 import { isReportPath } from '../recovery/reports/reportpath.js';
@@ -35,10 +35,10 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
     browsers: IFileBrowserFactory | null,
     registry: ISettingRegistry | null
   ): void => {
-    if (!(diagnostics instanceof LateDiagnostics)) {
+    if (!(diagnostics instanceof LazyDiagnostics)) {
       return; // another's: it keeps what it keeps
     }
-    const late = diagnostics as LateDiagnostics<IRecording>;
+    const late = diagnostics as LazyDiagnostics<IRecording>;
     const load = once(async () => {
       const [{ startFlightRecorder }, recording] = await Promise.all([
         import('./flight.js'),

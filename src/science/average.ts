@@ -132,26 +132,26 @@ function usual(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
 /** The scans that count, their indexes, and how much; null where all do the same. @throws XESError `spectrum/parameter` */
 function weighted(
   all: readonly Spectrum[],
-  told: readonly number[] | null
+  given: readonly number[] | null
 ): { scans: readonly Spectrum[]; places: readonly number[]; weights: readonly number[] | null } {
-  if (!told) {
+  if (!given) {
     return { scans: all, places: [...all.keys()], weights: null };
   }
-  const largest = Math.max(...told);
+  const largest = Math.max(...given);
   if (
-    told.length !== all.length ||
-    !told.every(w => w >= 0) ||
+    given.length !== all.length ||
+    !given.every(w => w >= 0) ||
     !(largest > 0 && largest < Infinity)
   ) {
     throw new XESError(
       'spectrum/parameter',
-      `Give each of the ${all.length} scans one weight, 0 or more, and one of them above 0; there are ${told.length} weights.`
+      `Give each of the ${all.length} scans one weight, 0 or more, and one of them above 0; there are ${given.length} weights.`
     );
   }
-  const weights = told.filter(w => w > 0);
+  const weights = given.filter(w => w > 0);
   return {
-    scans: all.filter((_, k) => told[k] > 0),
-    places: [...all.keys()].filter(k => told[k] > 0),
+    scans: all.filter((_, k) => given[k] > 0),
+    places: [...all.keys()].filter(k => given[k] > 0),
     // relative to the largest: squares of very large or small ones would not be numbers
     weights: weights.every(w => w === largest) ? null : weights.map(w => w / largest)
   };

@@ -17,7 +17,7 @@ export interface IServerRequest {
   /** Aborted where the one who asks has ended. */
   signal?: AbortSignal;
   /** What takes longer is given up (ms). */
-  patience?: number;
+  timeout?: number;
 }
 
 /**
@@ -27,18 +27,18 @@ export interface IServerRequest {
  */
 export type AskServer = (route: Route, request?: IServerRequest) => Promise<object>;
 
-const usualPatience = 10_000;
+const defaultTimeout = 10_000;
 
 /** The one way to the routes of the server extension. */
 export function serverClient(settings: ServerConnection.ISettings): AskServer {
   return async (route, request = {}) => {
-    const { body, keepalive, signal, patience = usualPatience } = request;
+    const { body, keepalive, signal, timeout = defaultTimeout } = request;
     const url = URLExt.join(settings.baseUrl, 'jupyterlab-xes', route);
     try {
       const init = {
         ...(body === undefined ? {} : { method: 'POST', body }),
         keepalive,
-        signal: deadline(patience, signal)
+        signal: deadline(timeout, signal)
       };
       const response = await ServerConnection.makeRequest(url, init, settings);
       if (!response.ok || isPage(response)) {
@@ -54,7 +54,7 @@ export function serverClient(settings: ServerConnection.ISettings): AskServer {
 }
 
 /** Aborted after a time (ms), or with its owner. */
-function deadline(patience: number, owner?: AbortSignal): AbortSignal {
-  const time = AbortSignal.timeout(patience);
+function deadline(timeout: number, owner?: AbortSignal): AbortSignal {
+  const time = AbortSignal.timeout(timeout);
   return owner ? AbortSignal.any([owner, time]) : time;
 }

@@ -10,7 +10,7 @@ export interface ILoginOptions {
   ask: () => Promise<LoginAnswer>;
   /** Take over a login that lives elsewhere in the browser. @returns whether there was one. */
   renew: () => Promise<boolean>;
-  /** Told when the login has ended, and when it lives again. */
+  /** Called when the login has ended, and when it lives again. */
   onChanged: (isEnded: boolean) => void;
 }
 

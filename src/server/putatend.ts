@@ -2,7 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection, type Contents, type ServiceManager } from '@jupyterlab/services';
 
 /** What a page that goes on waits for an answer (ms). */
-const patience = 20_000;
+const timeout = 20_000;
 
 /** As much of the application's services as is needed. */
 export interface IEndServices {
@@ -19,7 +19,7 @@ export async function putAtEnd(
   { contents, serverSettings }: IEndServices,
   path: string,
   body: string,
-  limit = patience
+  limit = timeout
 ): Promise<void> {
   if (contents.driveName(path) !== '') {
     return; // another drive has no Contents API of this server

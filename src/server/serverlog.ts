@@ -4,7 +4,7 @@ import type { AskServer } from './client.js';
 import { DeliveryError, type ILogTransport } from '../diagnostics/sinks/transport.js';
 
 /** Entries go to a disk, which may be slow (ms). */
-const patience = 30_000;
+const timeout = 30_000;
 
 /** The server extension, which appends to rotating files. */
 export class ServerTransport implements ILogTransport {
@@ -16,7 +16,7 @@ export class ServerTransport implements ILogTransport {
 
   async send(place: string, session: string, entries: readonly ILogEntry[]): Promise<number> {
     const body = this._bodyOf(place, session, entries);
-    const answer = await this._ask('log', { body, patience });
+    const answer = await this._ask('log', { body, timeout });
     const { acknowledged } = answer as { acknowledged?: unknown };
     if (typeof acknowledged !== 'number') {
       throw new DeliveryError('away', 'The server did not say what it wrote');
@@ -32,7 +32,7 @@ export class ServerTransport implements ILogTransport {
   ): void {
     const body = this._bodyOf(place, session, entries);
     if (fits(bytesOf(body))) {
-      this._ask('log', { body, patience, keepalive: true }).catch(() => undefined);
+      this._ask('log', { body, timeout, keepalive: true }).catch(() => undefined);
     }
   }
 

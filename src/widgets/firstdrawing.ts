@@ -1,4 +1,4 @@
-import { Delayed, type DisposableStore } from '../lifecycle/index.js';
+import { Debounce, type DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
 
 /** Drawings that take longer are not waited for (ms). */
@@ -7,7 +7,7 @@ const drawingTime = 300;
 /** Resolves when a document is drawn for the first time, is seen to take longer, or is closed. */
 export async function firstDrawing(model: AnalysisModel, owner: DisposableStore): Promise<void> {
   await new Promise<void>(resolve => {
-    owner.add(new Delayed(drawingTime, resolve)).schedule();
+    owner.add(new Debounce(drawingTime, resolve)).schedule();
     // the drawing itself is due with the next frame; a hidden page has none, and waits for the timer
     const whenIdle = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
     void model.loaded.then(() => model.settled).then(whenIdle);

@@ -1,6 +1,6 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
-import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import { Debounce, DisposableStore } from '../lifecycle/index.js';
 
 /** An open analysis whose file may name scans by paths they no longer have. */
 export interface IMayBeStale {
@@ -76,7 +76,7 @@ export class StaleNotice implements IDisposable {
   private _analyses = new Set<IMayBeStale>();
   private _shown: { id: string; key: string } | null = null;
   private _owned = new DisposableStore();
-  private _later = this._owned.add(new Delayed(rest, () => this._show()));
+  private _later = this._owned.add(new Debounce(rest, () => this._show()));
 }
 
 /** One sentence; JupyterLab cuts it at 140 characters. */

@@ -2,7 +2,7 @@ import { isBeingWritten } from '../base/beingwritten.js';
 import type { Cell } from '../compute/types.js';
 import type { AnalysisModel, ShownMap } from '../model/index.js';
 import { axisSymbols, type ICell, type ICurvePoint } from '../plots/index.js';
-import { Delayed } from '../lifecycle/index.js';
+import { Debounce } from '../lifecycle/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -72,7 +72,7 @@ export class StatusLine extends ViewerPart {
   /** Number of the question that was asked last. */
   private _asked = 0;
   private _saying = this.owned.add(
-    new Delayed(rest, () => (this._said.textContent = this._readout.textContent))
+    new Debounce(rest, () => (this._said.textContent = this._readout.textContent))
   );
   private _readout = element('span', 'jp-XESStatus-readout');
   /** The readout for screen readers. */

@@ -2,7 +2,7 @@ import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import type { ServerConnection } from '@jupyterlab/services';
 
 /** What does not answer in so long is no page with a token (ms). */
-const patience = 10_000;
+const timeout = 10_000;
 
 /**
  * JupyterLab keeps the token that its page was made with, for the life of the page. Where a hub has started the server
@@ -33,7 +33,7 @@ export async function takeHubToken(settings: ServerConnection.ISettings): Promis
 
 async function pageAt(url: string): Promise<string> {
   const xsrf = /(?:^|;\s*)_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? '';
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(timeout);
   const init = { headers: { 'X-XSRFToken': xsrf }, cache: 'no-store', signal } as const;
   try {
     const answer = await fetch(url, init);

@@ -5,7 +5,7 @@ import {
   close,
   cycles,
   open,
-  patience,
+  timeout,
   said,
   slope,
   slopeOfQuarters,
@@ -92,7 +92,7 @@ const pixel =
 
 test(`opened, used and closed ${cycles} times, nothing of ours is left`, async () => {
   const { page } = session;
-  test.setTimeout(patience);
+  test.setTimeout(timeout);
   writeFileSync(session.file(control), Buffer.from(pixel, 'base64'));
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
-import { close, cycles, open, patience, said, slopeOfQuarters, workers } from './support/cycles.js';
+import { close, cycles, open, timeout, said, slopeOfQuarters, workers } from './support/cycles.js';
 import { OurObjects } from './support/heap.js';
 import { execute } from './support/lab.js';
 import type { IStep } from './support/list.js';
@@ -156,7 +156,7 @@ async function cycle(page: Page): Promise<void> {
 
 test(`opened, worked on in list, forms and tables and closed ${cycles} times, nothing is left`, async () => {
   const { page } = session;
-  test.setTimeout(patience);
+  test.setTimeout(timeout);
   writeFileSync(session.file(name), JSON.stringify(analysis));
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');

@@ -6,7 +6,7 @@ import { asDeliveryError, DeliveryError, type ILogTransport } from './transport.
 /** Size from which on the next segment begins: each write sends the whole of it (characters). */
 const segmentSize = 256 * 1024;
 /** A write that takes longer is given up (ms). */
-const patience = 30_000;
+const timeout = 30_000;
 /** Sessions whose segments are remembered: this one, and those that left something behind. */
 const maxSessions = 8;
 
@@ -151,7 +151,7 @@ function inTime<T>(request: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout>;
   const late = new Promise<never>((_, reject) => {
     const error = new DeliveryError('away', 'The server did not answer in time');
-    timer = setTimeout(() => reject(error), patience);
+    timer = setTimeout(() => reject(error), timeout);
   });
   return Promise.race([request, late]).finally(() => clearTimeout(timer));
 }

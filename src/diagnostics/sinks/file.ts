@@ -12,13 +12,13 @@ export interface IFileSinkOptions {
   /** Folders to write beside, in order of preference; none: it waits for one. */
   places: () => readonly string[];
   outbox: IOutbox;
-  /** Told when entries begin to wait for the server, and when they reach it again. */
+  /** Called when entries begin to wait for the server, and when they reach it again. */
   onAway?: (isAway: boolean, reason: string) => void;
   /** Why nothing may be sent now; null where something may. */
   paused?: () => string | null;
-  /** Told why a delivery failed, each time. */
+  /** Called with the reason why a delivery failed, each time. */
   onFailed?: (error: DeliveryError) => void;
-  /** Told how many entries were given up. */
+  /** Called with the number of entries that were given up. */
   onLost?: (count: number) => void;
 }
 

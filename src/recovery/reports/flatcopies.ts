@@ -18,7 +18,7 @@ export interface IFlatCopies {
 /** A copy that can't be taken away lies there, and does no harm. */
 const mostAttempts = 3;
 /** So long an answer is waited for (ms); what comes later is left to the next chance. */
-const patience = 30_000;
+const timeout = 30_000;
 /** Of the login, or of the moment; every other refusal is for good. */
 const passing = [401, 403, 408, 429];
 
@@ -71,12 +71,12 @@ export class FlatCopies {
   private async _try(copies: IFlatCopies): Promise<void> {
     copies.attempts++;
     const sent = this._sent.get(copies.name);
-    if (!(await within(patience, () => Promise.resolve(sent).then(() => true), false))) {
+    if (!(await within(timeout, () => Promise.resolve(sent).then(() => true), false))) {
       return;
     }
     const left: string[] = [];
     for (const path of copies.flat) {
-      if (!(await within(patience, () => this._isDone(path, copies), false))) {
+      if (!(await within(timeout, () => this._isDone(path, copies), false))) {
         left.push(path);
       }
     }

@@ -78,8 +78,8 @@ export class ReportActions {
 
   /** A report of this moment. */
   private _asItIs(): ICrashReport {
-    const wish = { name: 'OnDemand', message: 'The report was asked for; nothing failed.' };
-    return this._options.recorder.build(wish, { doing: 'Saving diagnostics' }, 'on-demand');
+    const onDemand = { name: 'OnDemand', message: 'The report was asked for; nothing failed.' };
+    return this._options.recorder.build(onDemand, { doing: 'Saving diagnostics' }, 'on-demand');
   }
 
   private _restore(analyses: readonly IRestorable[]): Promise<string[]> {

@@ -26,7 +26,7 @@ export interface IUnloadReporterOptions {
    * @returns settled when it was answered or failed; a page that ends never hears of it.
    */
   send: (path: string, body: string) => Promise<void>;
-  /** Told of a file that was put flat, to be taken away when the report is in its place. */
+  /** Called with a file that was put flat, to be taken away when the report is in its place. */
   onFlat?: (name: string, path: string, sent: Promise<void>) => void;
   /** Shared with others who speak at the end. */
   budget?: EndBudget;

@@ -22,7 +22,7 @@ export interface RestorerOptions {
   contents: Contents.IManager;
   /** Open or reveal a document. @returns null where its tab is none of ours. */
   open: (path: string, kind: Kind) => DocumentTab | null;
-  /** Told why work can't be restored; the person reads where it is saved. */
+  /** Called with the reason why work can't be restored; the person reads where it is saved. */
   log: (reason: string, path: string) => void;
 }
 

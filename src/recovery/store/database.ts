@@ -12,7 +12,7 @@ export const storeNames = Object.keys(stores) as StoreName[];
 
 const version = 1;
 /** An open that says nothing for so long is taken as refused, for now (ms). */
-const patience = 5_000;
+const timeout = 5_000;
 
 export interface IDatabaseEvents {
   /** The connection was given up: another version wants in, or it was lost. */
@@ -41,7 +41,7 @@ export function openDatabase(
       clearTimeout(timer);
       reject(new NoAnswer(message));
     };
-    const timer = setTimeout(() => giveUp('The database does not answer'), patience);
+    const timer = setTimeout(() => giveUp('The database does not answer'), timeout);
     request.onupgradeneeded = () => {
       for (const [store, keyPath] of Object.entries(stores)) {
         if (!request.result.objectStoreNames.contains(store)) {

@@ -19,7 +19,7 @@ export interface IBlackBoxStoreOptions {
   /** The browser's `indexedDB`; asked for late, because a browser may refuse the very question. */
   factory?: () => IDBFactory;
   name?: string;
-  /** Told when the browser begins to keep nothing, with the reason, and when it keeps again. */
+  /** Called when the browser begins to keep nothing, with the reason, and when it keeps again. */
   warn: (message: string) => void;
 }
 

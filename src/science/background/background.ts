@@ -139,7 +139,7 @@ export function background(
     around:
       around === spectrum ? under.value : modelAt(model, around.energy, found.parameters).value,
     ...area,
-    warnings: [...warnings, ...found.warnings.filter(({ code }) => isTold(code, made))]
+    warnings: [...warnings, ...found.warnings.filter(({ code }) => concerns(code, made))]
   };
 }
 
@@ -184,7 +184,7 @@ function spread(values: Float64Array, at: readonly number[], length: number): Fl
 }
 
 /** A line through two points has no freedom by intention. */
-function isTold(code: string, { isEndPointLine }: BackgroundModel): boolean {
+function concerns(code: string, { isEndPointLine }: BackgroundModel): boolean {
   return !isEndPointLine || code !== 'fit/no-freedom';
 }
 

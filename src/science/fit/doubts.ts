@@ -56,8 +56,8 @@ export function doubts(
     say('fit/at-bound', `“${name}” is at its bound: it is not determined by these data.`);
   }
   const loose = undetermined(result, covariance.undetermined, model.coefficients);
-  const told = parameters.filter(({ name }) => !loose.includes(name));
-  for (const { name, bound, side } of told.flatMap(nearBound)) {
+  const determined = parameters.filter(({ name }) => !loose.includes(name));
+  for (const { name, bound, side } of determined.flatMap(nearBound)) {
     say(
       'fit/near-bound',
       `“${name}” lies within twice its σ of its bound ${bound}: if its true value is there, it is too ${side} here, and its σ and ` +
@@ -107,8 +107,8 @@ const far = 1e6;
 
 /** Whether a search has lost a parameter, which then went anywhere. */
 function hasRunAway({ vary, value, stderr, init, atBound }: FittedParameter): boolean {
-  const isTold = stderr !== null && stderr < Math.abs(value);
-  return vary && !atBound && !isTold && init !== 0 && Math.abs(value) > far * Math.abs(init);
+  const isKnown = stderr !== null && stderr < Math.abs(value);
+  return vary && !atBound && !isKnown && init !== 0 && Math.abs(value) > far * Math.abs(init);
 }
 
 /** Σ(data/σ)² of the points that were fitted. */

@@ -9,7 +9,7 @@ const mostIterations = 100;
 const enough = 1e-12;
 
 /** Iterations without a smaller step after which rounding has the word. */
-const patience = 3;
+const mostIdle = 3;
 
 /** The solution, and the linear problem at it, for the covariance. */
 export interface Polished {
@@ -40,7 +40,7 @@ export function polish(problem: Problem, start: Float64Array, increase = 1e-6): 
   let smallest = local.measure(p);
   const limit = local.size * (1 + increase);
   let since = 0;
-  for (let i = 0; i < mostIterations && smallest > enough && since < patience; i++) {
+  for (let i = 0; i < mostIterations && smallest > enough && since < mostIdle; i++) {
     if (!local.advance(p)) {
       break;
     }

@@ -54,14 +54,14 @@ function variables(parameters: FittedParameter[]): string[] {
 }
 
 function correlations({ correlations: all }: FitResult): string[] {
-  const told = all.filter(({ value }) => Math.abs(value) > least);
-  const names = told.map(({ a, b }) => `${a}, ${b}`);
+  const shown = all.filter(({ value }) => Math.abs(value) > least);
+  const names = shown.map(({ a, b }) => `${a}, ${b}`);
   const longest = Math.max(...names.map(name => name.length));
-  const lines = told.map(({ value }, i) => {
+  const lines = shown.map(({ value }, i) => {
     const gap = ' '.repeat(longest - names[i].length);
     return `    C(${names[i]})${gap} = ${value < 0 ? '' : '+'}${value.toFixed(4)}`;
   });
-  return told.length > 0
+  return shown.length > 0
     ? [`[[Correlations]] (unreported correlations are < ${least.toFixed(3)})`, ...lines]
     : [];
 }

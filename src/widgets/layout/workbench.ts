@@ -1,6 +1,6 @@
 import { MessageLoop } from '@lumino/messaging';
 import { Panel, SplitPanel, Widget } from '@lumino/widgets';
-import { Delayed, DisposableStore } from '../../lifecycle/index.js';
+import { Debounce, DisposableStore } from '../../lifecycle/index.js';
 import { followSize } from '../followsize.js';
 import { Side } from './side.js';
 import { sideWidths, type ILayout, type ILayoutStore, type SideName } from './types.js';
@@ -218,7 +218,7 @@ export class Workbench extends Panel {
 
   private _store: ILayoutStore | null;
   private _owned = new DisposableStore();
-  private _moved = this._owned.add(new Delayed(rest, () => this._save()));
+  private _moved = this._owned.add(new Debounce(rest, () => this._save()));
   private _split = new SplitPanel({ spacing: 1 });
   private _center = new Panel();
   private _sides = [new Side('list'), new Side('inspector')] as const;

@@ -5,7 +5,7 @@ import { counts, type ICounts } from './heap.js';
 export const cycles = Number(process.env.XES_CYCLES ?? 20);
 
 /** A second or two each where nothing else runs, ms. */
-export const patience = 300_000 + cycles * 10_000;
+export const timeout = 300_000 + cycles * 10_000;
 
 interface IApp {
   commands: { execute(id: string, args?: object): Promise<unknown> };

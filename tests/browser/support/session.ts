@@ -10,7 +10,7 @@ import { clearFolder, execute, openLab, root, type ILab, type ILabOptions } from
 import { endSparePage, leavePage, takePage, workerBrowser, workerLab } from './pool.js';
 
 /** A click that waits longer than this waits for what will not come, ms. */
-const patience = 60_000;
+const timeout = 60_000;
 
 /** A request of the page that is not a look. */
 const writing = ['PUT', 'POST', 'PATCH', 'DELETE'];
@@ -112,7 +112,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
-    context.setDefaultTimeout(patience);
+    context.setDefaultTimeout(timeout);
     page = await context.newPage();
     stopHearing = hear(page, () => heard);
     await installScope(page);

@@ -16,8 +16,8 @@ const demand = [{ id: 'n' }, { id: 'other' }];
 const paths = ['a.nxs', 'b.nxs'];
 
 /** A document, one step of which is being computed, and for ever. */
-async function hanging(patienceMilliseconds: number) {
-  const found = setup({ patienceMilliseconds });
+async function hanging(timeoutMilliseconds: number) {
+  const found = setup({ timeoutMilliseconds });
   const document = found.open();
   document.want(paths);
   await document.compute.settled;
@@ -77,7 +77,7 @@ describe('a step that is computed without a sign of the worker', () => {
   afterEach(disposeClients);
 
   it('is said to be under way after a while, and is what it was once it is taken back', async () => {
-    const { open, workers } = setup({ patienceMilliseconds: 700 });
+    const { open, workers } = setup({ timeoutMilliseconds: 700 });
     const document = open();
     document.want(paths, { steps: [scale(100), other], demand });
     await document.compute.settled;
@@ -101,7 +101,7 @@ describe('a step that was slow', () => {
     ['removed', [other]],
     ['switched off', [{ ...scale(101), off: true as const }, other]]
   ])('is not said to be under way once it is %s', async (_, steps) => {
-    const { open, workers } = setup({ patienceMilliseconds: 60_000 });
+    const { open, workers } = setup({ timeoutMilliseconds: 60_000 });
     const document = open();
     document.want(paths, { steps: [scale(100), other], demand });
     await document.compute.settled;

@@ -1,6 +1,6 @@
 import { History, Log, MemoryOutbox, Recorder, type ILogEntry } from '../../../src/diagnostics';
 import { bounded, callSite } from '../../../src/diagnostics/entry';
-import { Allowance, FloodQueue } from '../../../src/diagnostics/flood';
+import { TokenBucket, FloodQueue } from '../../../src/diagnostics/flood';
 import type { Threshold } from '../../../src/diagnostics/levels';
 
 class Kept {
@@ -318,9 +318,9 @@ describe('FloodQueue', () => {
   }
 });
 
-describe('Allowance', () => {
+describe('TokenBucket', () => {
   it('is a burst, then so many a second, also where the clock goes back', () => {
-    const allowance = new Allowance(2, 3);
+    const allowance = new TokenBucket(2, 3);
     const taken = (now: number) => [0, 0, 0, 0].filter(() => allowance.take(now)).length;
     expect([taken(0), taken(1000), taken(500), taken(1500)]).toEqual([3, 2, 0, 2]);
   });

@@ -12,7 +12,7 @@ import { bytesOfScan, realScan } from './helpers';
 const root = resolve(__dirname, '../../..');
 const python = join(root, '.venv/bin/python');
 /** ms of work: others who keep the machine busy don't count, and a wait of HDF5 is work in WebAssembly. */
-const patience = 2000;
+const timeout = 2000;
 
 async function attempt(bytes: Uint8Array, name: string): Promise<Scan | XESError> {
   const start = process.cpuUsage();
@@ -21,7 +21,7 @@ async function attempt(bytes: Uint8Array, name: string): Promise<Scan | XESError
     (reason: unknown) => reason
   );
   const { user, system } = process.cpuUsage(start);
-  expect((user + system) / 1000).toBeLessThan(patience);
+  expect((user + system) / 1000).toBeLessThan(timeout);
   if (result instanceof Error) {
     expect(result).toBeInstanceOf(XESError);
   }

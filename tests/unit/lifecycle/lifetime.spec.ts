@@ -1,4 +1,4 @@
-import { Delayed, Lifetime, LifetimeEnded } from '../../../src/lifecycle/index.js';
+import { Debounce, Lifetime, LifetimeEnded } from '../../../src/lifecycle/index.js';
 
 describe('Lifetime', () => {
   it('lets work go on while it is alive', async () => {
@@ -105,13 +105,13 @@ describe('Lifetime', () => {
   });
 });
 
-describe('Delayed', () => {
+describe('Debounce', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
   it('works once, some time after it was last asked', () => {
     const work = jest.fn();
-    const delayed = new Delayed(100, work);
+    const delayed = new Debounce(100, work);
     delayed.schedule();
     jest.advanceTimersByTime(99);
     delayed.schedule();
@@ -125,7 +125,7 @@ describe('Delayed', () => {
 
   it('does at the end what is due, and nothing after it', () => {
     const work = jest.fn();
-    const delayed = new Delayed(100, work);
+    const delayed = new Debounce(100, work);
     delayed.schedule();
     delayed.dispose();
     delayed.dispose();

@@ -31,7 +31,7 @@ describe('serverClient', () => {
 
   it('gives up a server that says nothing', async () => {
     const { ask } = serverOf({ isSilent: true });
-    await expect(ask('health', { patience: 20 })).rejects.toMatchObject({ problem: 'away' });
+    await expect(ask('health', { timeout: 20 })).rejects.toMatchObject({ problem: 'away' });
   });
 
   it('gives up with its owner', async () => {

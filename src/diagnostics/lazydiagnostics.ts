@@ -6,22 +6,22 @@ import { siteOf } from './modulelog.js';
 import { newSessionId } from './sessionid.js';
 import type { IContext, IDiagnostics, IModuleLog, Level } from './types.js';
 
-/** The recorder as the door needs it. */
+/** What LazyDiagnostics needs of the recorder. */
 export interface IRecorder extends IDiagnostics {
   /** @param site something whose stack tells where the call was. */
   log(level: Level, message: string, context?: IContext, site?: object): void;
 }
 
-/** Calls kept until the recorder is there; what comes on top is lost, and the first ones matter most. */
+/** Calls queued until the recorder is loaded; further ones are dropped, for the first matter most. */
 const mostCalls = 100;
 /** Pause before the recorder is asked for again after it could not be loaded (ms). */
 const pause = 2000;
 
 /**
  * Stands for a recorder that is loaded when it is first written to: with the first
- * document, or with an error before it. What was said until then is kept and said to it.
+ * document, or with an error before it. Calls until then are queued and replayed.
  */
-export class LateDiagnostics<R extends { recorder: IRecorder }>
+export class LazyDiagnostics<R extends { recorder: IRecorder }>
   extends Guarded
   implements IDiagnostics
 {

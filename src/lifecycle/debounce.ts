@@ -5,7 +5,7 @@ import { markAsDisposed, trackDisposable } from './tracker.js';
  * Work done once, some time after it was last asked for; what is still due at the end is done then.
  * Unlike Lumino's Debouncer it leaves no timer behind that keeps its owner in memory.
  */
-export class Delayed implements IDisposable {
+export class Debounce implements IDisposable {
   /** @param _delay in ms. */
   constructor(
     private _delay: number,

@@ -1,5 +1,5 @@
 import {
-  LateDiagnostics,
+  LazyDiagnostics,
   Log,
   Recorder,
   type EarlyLog,
@@ -22,10 +22,10 @@ function record(session: string, early: EarlyLog, entries: ILogEntry[]): IRecord
   return { recorder, log };
 }
 
-describe('LateDiagnostics', () => {
+describe('LazyDiagnostics', () => {
   let entries: ILogEntry[];
   let bring: jest.Mock<Promise<IRecording>, [string, EarlyLog]>;
-  let late: LateDiagnostics<IRecording>;
+  let late: LazyDiagnostics<IRecording>;
   let log: Log | null;
 
   beforeEach(() => {
@@ -36,7 +36,7 @@ describe('LateDiagnostics', () => {
       log = recording.log;
       return Promise.resolve(recording);
     });
-    late = new LateDiagnostics(bring);
+    late = new LazyDiagnostics(bring);
   });
   afterEach(() => {
     late.dispose();
