@@ -1,6 +1,6 @@
 import type { StepPart } from './part.js';
 import { effectOn, type Effect } from './sharedeffect.js';
-import { isReadWithShared, movedBy, sharedIn, withoutShared } from './sharedvalues.js';
+import { isReadWithShared, movedBy, probeOf, sharedIn, withoutShared } from './sharedvalues.js';
 import type { Value } from './values.js';
 
 /** A part of a step, and why σ of it is only approximately right. */
@@ -14,8 +14,8 @@ const most = 32;
 
 /**
  * What a step makes of inputs whose points share deviations that are no counts, such as that of a calibration. It is
- * done without them, and again with each of them at +1σ and at −1σ, on all inputs that have it at once: half of the
- * difference is what it changes, of whatever the step does. So a deviation that two inputs share cancels or adds up,
+ * done without them, and again with each of them at +1σ and at −1σ (or at a part of that, see `probeOf`), on all inputs
+ * that have it at once: half of the difference is what it changes, of whatever the step does. So a deviation that two inputs share cancels or adds up,
  * and an area does not hang on a shift of all that it is made of.
  * @param perform the step. What it throws for the inputs as they are is thrown.
  */
@@ -37,18 +37,21 @@ export function withShared(
   if (ids.length > most) {
     return parts.map(part => ({ part, reasons: [tooMany(ids.length)] }));
   }
-  const moved = (id: string, sign: 1 | -1) =>
+  const moved = (id: string, sigmas: number) =>
     attempt(() =>
       perform(
         plain.map((value, i) => {
           const own = shared[i].find(one => one.id === id);
-          return own ? movedBy(value, own, sign) : value;
+          return own ? movedBy(value, own, sigmas) : value;
         })
       )
     );
-  const effects = ids.map(id => ({ id, up: moved(id, 1), down: moved(id, -1) }));
+  const effects = ids.map(id => {
+    const probe = probeOf(inputs, id);
+    return { id, probe, up: moved(id, probe), down: moved(id, -probe) };
+  });
   return parts.map((part, k) => {
-    const own = effects.map(({ id, up, down }) => ({ id, up: up?.[k], down: down?.[k] }));
+    const own = effects.map(({ up, down, ...of }) => ({ ...of, up: up?.[k], down: down?.[k] }));
     const made = own.reduce<StepPart>((all, effect) => effectOn(all, part, effect), part);
     return { part: made, reasons: part.error || own.every(isWhole) ? [] : [lost] };
   });

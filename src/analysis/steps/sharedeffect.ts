@@ -3,9 +3,11 @@ import type { StepPart } from './part.js';
 import { withFurther } from './sharedvalues.js';
 import type { NumberResult, TableValue, Value } from './values.js';
 
-/** What a step makes with a deviation at +1σ and at −1σ; absent where it makes nothing. */
+/** What a step makes with a deviation at +σ and at −σ, or a part of it; absent where it makes nothing. */
 export interface Effect {
   readonly id: string;
+  /** How many σ the inputs were moved by. */
+  readonly probe: number;
   readonly up?: StepPart;
   readonly down?: StepPart;
 }
@@ -14,18 +16,19 @@ export interface Effect {
  * A part with what a deviation changes.
  * @param made the part with what other deviations change. @param plain the part without any of them.
  */
-export function effectOn(made: StepPart, plain: StepPart, { id, up, down }: Effect): StepPart {
+export function effectOn(made: StepPart, plain: StepPart, effect: Effect): StepPart {
+  const { probe, up, down } = effect;
   const values = (name: 'outputs' | 'aside') =>
     Object.fromEntries(
       Object.entries(made[name] ?? {}).map(([key, value]) => {
         const [zero, one, other] = [plain, up, down].map(part => part?.[name]?.[key]);
-        return [key, valueWith(value, id, zero, one ?? zero, other ?? zero)];
+        return [key, valueWith(value, effect, zero, one ?? zero, other ?? zero)];
       })
     );
   const numbers = Object.entries(made.numbers).map(([key, number]) => {
     const at = (part: StepPart | undefined) => part?.numbers[key]?.value;
     const zero = plain.numbers[key].value;
-    return [key, numberWith(number, half(zero, at(up), at(down)))] as const;
+    return [key, numberWith(number, half(zero, at(up), at(down)) / probe)] as const;
   });
   return {
     ...made,
@@ -35,7 +38,7 @@ export function effectOn(made: StepPart, plain: StepPart, { id, up, down }: Effe
   };
 }
 
-/** What +1σ changes: of one direction alone where there is nothing in the other. */
+/** What the move up changes: of one direction alone where there is nothing in the other. */
 function half(zero: number, up = NaN, down = NaN): number {
   const both = (up - down) / 2;
   return Number.isFinite(both) ? both : Number.isFinite(up) ? up - zero : zero - down;
@@ -49,7 +52,7 @@ function numberWith(number: NumberResult, change: number): NumberResult {
 
 function valueWith(
   value: Value,
-  id: string,
+  { id, probe }: Effect,
   zero: Value | undefined,
   up: Value | undefined,
   down: Value | undefined
@@ -59,6 +62,7 @@ function valueWith(
     const [high, low] = [up, down].map(({ spectrum }) => placesOf(energy, spectrum.energy));
     const changeOf = (name: 'energy' | 'intensity') =>
       changes(
+        probe,
         zero.spectrum[name],
         (i: number) => up.spectrum[name][high[i]],
         (i: number) => down.spectrum[name][low[i]]
@@ -68,8 +72,8 @@ function valueWith(
       [
         deviation(
           id,
-          significant(changeOf('energy'), energy),
-          significant(changeOf('intensity'), intensity)
+          significant(changeOf('energy'), energy, probe),
+          significant(changeOf('intensity'), intensity, probe)
         )
       ].flatMap(one => one ?? [])
     );
@@ -77,37 +81,43 @@ function valueWith(
   if (zero?.kind === 'map' && up?.kind === 'map' && down?.kind === 'map') {
     const { intensity } = zero.map;
     const change = changes(
+      probe,
       intensity,
       i => up.map.intensity[i],
       i => down.map.intensity[i]
     );
-    const found = deviation(id, null, significant(change, intensity));
+    const found = deviation(id, null, significant(change, intensity, probe));
     return withFurther(value, found ? [found] : []);
   }
   return value.kind === 'table' && up?.kind === 'table' && down?.kind === 'table'
-    ? tableWith(value, up, down)
+    ? tableWith(value, probe, up, down)
     : value;
 }
 
 function changes(
+  probe: number,
   zero: Float64Array,
   up: (i: number) => number,
   down: (i: number) => number
 ): Float64Array {
   return zero.map((value, i) => {
-    const change = half(value, up(i), down(i));
+    const change = half(value, up(i), down(i)) / probe;
     return Number.isFinite(change) ? change : 0;
   });
 }
 
 /** Changes, where they are more than rounding. */
-function significant(changed: Float64Array, values: Float64Array): Float64Array | null {
+function significant(
+  changed: Float64Array,
+  values: Float64Array,
+  probe: number
+): Float64Array | null {
   let [largest, scale] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     largest = Math.max(largest, Math.abs(changed[i]));
     scale = Math.max(scale, Math.abs(values[i]) || 0);
   }
-  return largest > 1e-12 * scale ? changed : null;
+  return largest * probe > 1e-12 * scale ? changed : null;
 }
 
 function deviation(
@@ -120,12 +130,12 @@ function deviation(
     : null;
 }
 
-/** Where each point is among others: in its place where they are as many, else the nearest; −1 where it is not there. */
+/** Where each point is among others: the nearest; −1 where none is within half a step, as it left a range. */
 function placesOf(energies: Float64Array, others: Float64Array): Int32Array {
-  if (energies.length === others.length) {
+  const n = energies.length;
+  if (n === others.length && others.every((_, i) => isNearest(energies[i], others, i))) {
     return Int32Array.from(energies.keys());
   }
-  const n = energies.length;
   const step = Math.abs(energies[n - 1] - energies[0]) / Math.max(n - 1, 1);
   return Int32Array.from(energies, energy => {
     let best = -1;
@@ -139,8 +149,14 @@ function placesOf(energies: Float64Array, others: Float64Array): Int32Array {
   });
 }
 
+/** Whether no neighbour of a place is nearer to an energy. */
+function isNearest(energy: number, others: Float64Array, i: number): boolean {
+  const off = (k: number) => Math.abs(others[k] - energy);
+  return !(off(i - 1) < off(i)) && !(off(i + 1) < off(i));
+}
+
 /** A table of one row an input: σ of its columns. */
-function tableWith(value: TableValue, up: TableValue, down: TableValue): TableValue {
+function tableWith(value: TableValue, probe: number, up: TableValue, down: TableValue): TableValue {
   const panels = value.series?.panels ?? [];
   return {
     ...value,
@@ -153,7 +169,10 @@ function tableWith(value: TableValue, up: TableValue, down: TableValue): TableVa
       return values instanceof Float64Array &&
         one instanceof Float64Array &&
         other instanceof Float64Array
-        ? { ...column, values: values.map((s, i) => Math.hypot(s, (one[i] - other[i]) / 2)) }
+        ? {
+            ...column,
+            values: values.map((s, i) => Math.hypot(s, (one[i] - other[i]) / (2 * probe)))
+          }
         : column;
     })
   };

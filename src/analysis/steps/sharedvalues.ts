@@ -79,10 +79,14 @@ function withSigma(
   return value;
 }
 
-/** A value with a deviation at so many σ. */
-export function movedBy(value: Value, { energy, intensity }: SharedDeviation, sign: 1 | -1): Value {
+/** A value with a deviation at so many σ, which may be a part of one, of either sign. */
+export function movedBy(
+  value: Value,
+  { energy, intensity }: SharedDeviation,
+  sigmas: number
+): Value {
   const add = (values: Float64Array, by: Float64Array | undefined) =>
-    by ? values.map((one, i) => one + sign * by[i]) : values;
+    by ? values.map((one, i) => one + sigmas * by[i]) : values;
   if (value.kind === 'spectrum') {
     const { spectrum } = value;
     const { affine } = spectrum;
@@ -92,9 +96,11 @@ export function movedBy(value: Value, { energy, intensity }: SharedDeviation, si
         ...spectrum,
         energy: add(spectrum.energy, energy),
         intensity: add(spectrum.intensity, intensity),
-        ...(intensity ? countsMoved(spectrum, intensity, sign) : {}),
+        ...(intensity ? countsMoved(spectrum, intensity, sigmas) : {}),
         ...(affine && intensity
-          ? { affine: { ...affine, offset: affine.offset.map((o, i) => o - sign * intensity[i]) } }
+          ? {
+              affine: { ...affine, offset: affine.offset.map((o, i) => o - sigmas * intensity[i]) }
+            }
           : {})
       }
     };
@@ -102,7 +108,7 @@ export function movedBy(value: Value, { energy, intensity }: SharedDeviation, si
   if (value.kind === 'map' && intensity) {
     const { map } = value;
     const moved = add(map.intensity, intensity);
-    return { ...value, map: { ...map, intensity: moved, ...countsMoved(map, intensity, sign) } };
+    return { ...value, map: { ...map, intensity: moved, ...countsMoved(map, intensity, sigmas) } };
   }
   return value;
 }
@@ -111,9 +117,40 @@ export function movedBy(value: Value, { energy, intensity }: SharedDeviation, si
 function countsMoved(
   { counts, monitor }: Pick<Spectrum | RXESMap, 'counts' | 'monitor'>,
   by: Float64Array,
-  sign: 1 | -1
+  sigmas: number
 ): { counts?: Float64Array } {
   return counts && monitor
-    ? { counts: counts.map((n, i) => Math.max(n + sign * by[i] * monitor[i], 0)) }
+    ? { counts: counts.map((n, i) => Math.max(n + sigmas * by[i] * monitor[i], 0)) }
     : {};
+}
+
+/** Energies move by no more than this part of the least step between points, and may by this, eV. */
+const [leastPart, leastMove] = [0.1, 1e-4];
+
+/**
+ * How many σ of a deviation the inputs are moved by to see what it changes: one, or a part of it where that would move
+ * energies so far that a point comes near its neighbour's place. What it changes is linear in it to first order.
+ */
+export function probeOf(inputs: readonly Value[], id: string): number {
+  let [move, step] = [0, Infinity];
+  for (const value of inputs) {
+    const energy = sharedIn(value).find(one => one.id === id)?.energy;
+    if (value.kind === 'spectrum' && energy) {
+      move = energy.reduce((most, e) => Math.max(most, Math.abs(e)), move);
+    }
+    if (value.kind === 'spectrum') {
+      step = Math.min(step, leastStep(value.spectrum.energy));
+    }
+  }
+  const room = Math.max(leastPart * step, leastMove);
+  return move > room ? room / move : 1;
+}
+
+function leastStep(energy: Float64Array): number {
+  let least = Infinity;
+  for (let i = 1; i < energy.length; i++) {
+    const step = Math.abs(energy[i] - energy[i - 1]);
+    least = step > 0 ? Math.min(least, step) : least;
+  }
+  return least;
 }

@@ -95,6 +95,51 @@ describe('a shift with its σ', () => {
   });
 });
 
+describe('a shift of more than half a step', () => {
+  const wide = (value: Value, sigma: number) => made('shift', [value], { by: 0, sigma });
+  const [a, b] = [curve(1), curve(2)];
+  const from: [string, (sigma: number) => SpectrumValue][] = [
+    ['average', sigma => made('average', [wide(a, sigma), b])],
+    ['rebin', sigma => made('rebin', [wide(a, sigma)], { width: 0.5, range: [9605.1, 9634.9] })],
+    ['difference', sigma => made('difference', [wide(a, sigma), b])],
+    ['difference', sigma => made('difference', [wide(a, sigma), b], { range: [9605.05, 9635.05] })]
+  ];
+
+  // steps of 0.25 eV: in a mean of the move's own curve and of others at the same points nothing meets its neighbour
+  it.each(from)('goes on as one of less does, ten times as much: %s', (_, of) => {
+    const [none, less, much] = [0, 0.05, 0.5].map(sigma => of(sigma).spectrum);
+    expect(much.energy).toHaveLength(less.energy.length);
+    const deviation = (one: SpectrumValue['spectrum'], i: number) =>
+      one.sigma[i] ** 2 - none.sigma[i] ** 2;
+    const flank = less.energy.findIndex(e => e >= 9617.5);
+    for (const i of [flank, flank + 20]) {
+      const ratio = Math.sqrt(deviation(much, i) / deviation(less, i));
+      expect(Number.isNaN(ratio) || Math.abs(ratio - 10) < 0.5).toBe(true);
+    }
+  });
+
+  it.each(from.slice(0, 2))('is in a place as much: %s', (_, of) => {
+    const place = (sigma: number) => number('moments', [of(sigma)], 'm1');
+    const [less, much] = [0.05, 0.5].map(sigma => more(place(sigma), place(0)));
+    expect(much / less).toBeCloseTo(10, 0);
+  });
+
+  it('is in a point whatever range it lies in', () => {
+    const point = (range?: [number, number]) => {
+      const { energy, sigma } = made(
+        'difference',
+        [wide(a, 0.12), b],
+        range ? { range } : {}
+      ).spectrum;
+      return sigma[energy.findIndex(e => Math.abs(e - 9617.5) < 1e-6)];
+    };
+    const whole = point();
+    expect(point([9605.125, 9635.125]) / whole).toBeCloseTo(1, 2);
+    expect(point([9605.03, 9635.03]) / whole).toBeCloseTo(1, 2);
+    expect(point([9605.2, 9635.2]) / whole).toBeCloseTo(1, 2);
+  });
+});
+
 describe('a calibration with σ of its lines', () => {
   it('is in a place as the lines’ distances have it', () => {
     const plain = made('calibrate', [curve(1)], { ...lines, sigmas: null });
