@@ -5,9 +5,18 @@ interface Keeping {
   [keeps](): unknown;
 }
 
-/** The buffers of all typed arrays in plain data, each once: what moves where the data are handed over. */
-export function buffersIn(data: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+/**
+ * The buffers of all typed arrays in plain data, each once: what moves where the data are handed over. An empty one has
+ * nothing to move, and may be one constant of many.
+ */
+export function buffersIn(data: unknown): Set<ArrayBuffer> {
+  const found = new Set<ArrayBuffer>();
   collect(data, found, value => Object.values(value));
+  found.forEach(buffer => {
+    if (buffer.byteLength === 0) {
+      found.delete(buffer);
+    }
+  });
   return found;
 }
 

@@ -63,6 +63,15 @@ async function pictures(page: Page, name: string): Promise<void> {
   await plotsAreDrawn(page);
 }
 
+/** Chromium and Node may differ in the last bits. */
+function expectSameNumbers(seen: Numbers, expected: Numbers): void {
+  expect(Object.keys(seen)).toEqual(Object.keys(expected));
+  for (const [name, { value, sigma }] of Object.entries(expected)) {
+    expect(seen[name].value / value).toBeCloseTo(1, 12);
+    expect((seen[name].sigma ?? 1) / (sigma ?? 1)).toBeCloseTo(1, 12);
+  }
+}
+
 const numbersIn = ({ numbers }: { numbers: Record<string, Numbers> }) => Object.values(numbers)[0];
 
 test('several spectra less a reference: one undo entry, named, with the numbers of the command line; another reference for all', async () => {
@@ -89,7 +98,7 @@ test('several spectra less a reference: one undo entry, named, with the numbers 
       ...['apply', 'difference', `${name}.dat`, `${valence[0]}.dat`, '--channel', 'lower'],
       ...['--set', 'iad=true', '--out', `difference-${i}.csv`]
     ) as { numbers: Numbers };
-    expect(numbersIn(after.steps[i])).toEqual(made.numbers);
+    expectSameNumbers(numbersIn(after.steps[i]), made.numbers);
   }
 
   await panel.getByLabel('Of all').selectOption({ label: '280792' });

@@ -72,3 +72,14 @@ describe('what a result keeps of what it was made of', () => {
     expect([memo.has('cut'), memo.has('other')]).toEqual([false, true]);
   });
 });
+
+it('moves no empty array, which may be one constant of many', () => {
+  const none = new Float64Array(0);
+  const some = Float64Array.of(1);
+  expect([...buffersIn({ one: none, other: [none, some] })]).toEqual([some.buffer]);
+  expect(() => {
+    for (const values of [{ none }, { none }]) {
+      structuredClone(values, { transfer: [...buffersIn(values)] });
+    }
+  }).not.toThrow();
+});
