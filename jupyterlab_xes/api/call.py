@@ -64,7 +64,7 @@ def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Result
     found = results_of(whole, answer)
     if not found:
         raise_of_node(answer.node)
-    warn(one for result in found for one in result._item["warnings"])
+    warn((result._key, one) for result in found for one in result._item["warnings"])
     of_all = [one for one in found if _is_of_all(one)]
     if of_all:
         of_all[0]._require()
@@ -105,4 +105,4 @@ def _is_of_all(result: Result) -> bool:
 def _failures(found: list[Result]):
     for one in found:
         if one.error is not None:
-            yield {"code": one.error.code, "message": f"{one.label}: {one.error.message}"}
+            yield one._key, {"code": one.error.code, "message": f"{one.label}: {one.error.message}"}

@@ -139,7 +139,7 @@ def _image(svg: bytes, words: str) -> str:
 
 def scan_text(scan: Scan) -> str:
     """A scan as text."""
-    CELL.show(scan.warnings)
+    CELL.show(scan.warnings, [scan._node.bare])
     return "\n".join(f"{name:<10} {value}" for name, value in _facts(scan))
 
 
@@ -194,7 +194,7 @@ def result_text(result: Result) -> str:
     if result.kind == "table":
         rows = table_text(result._value)
     warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
-    CELL.show(result.warnings)
+    CELL.show(result.warnings, [result._key, *(one._key for one in result._parts or ())])
     verdict = [line(one) for one in result.verdict]
     # before what may be long: they are seen where there is little room
     return "\n".join(filter(None, [head, *verdict, *warnings, rows, repr(result.numbers)]))

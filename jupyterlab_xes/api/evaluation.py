@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import engine
-from .nodes import Input
+from .nodes import Input, ScanNode
 from .recipe import Recipe
 from .warned import warn_of_scan
 
@@ -29,9 +29,9 @@ def evaluate(inputs: Sequence[Input], *, arrays: bool = True) -> list[Answer]:
     refs = [recipe.ref(one) for one in inputs]
     found = ask(recipe, "evaluate", demand=refs, arrays=arrays)
     nodes = found["nodes"]
-    paths = {one["id"]: one["path"] for one in recipe.scans}
+    scans = {one["id"]: ScanNode(one["path"], one.get("entry"), one.get("columns")) for one in recipe.scans}
     for name, warnings in (found.get("warnings") or {}).items():
-        warn_of_scan(paths[name], warnings)
+        warn_of_scan(scans[name], warnings)
     seen = {recipe.nodes[name]: digest for name, digest in (found.get("seen") or {}).items()}
     answers = []
     for ref, result in zip(refs, found["results"], strict=True):

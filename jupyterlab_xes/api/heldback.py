@@ -7,7 +7,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -16,8 +16,8 @@ class Held:
     """A warning, and the line it is about."""
 
     warning: Warning
-    #: as results and scans have it: code and message
-    said: tuple[str, str]
+    #: as results and scans have it: which of them, code and message of each
+    said: frozenset[tuple[str, str, str]]
     file: str
     line: int
     module: str
@@ -59,10 +59,11 @@ class _Cell:
     def hold(self, held: Held) -> None:
         self._held.append(held)
 
-    def show(self, found: Iterable[Mapping[str, str]]) -> None:
-        """These are shown with what they are about."""
-        shown = {(one["code"], one["message"]) for one in found}
-        self._held = [one for one in self._held if one.said not in shown]
+    def show(self, found: Iterable[Mapping[str, str]], of: Iterable[str]) -> None:
+        """These are shown with the results or scans they are about: what others have to say alike stays."""
+        shown = {(subject, one["code"], one["message"]) for subject in of for one in found}
+        left = (replace(one, said=one.said - shown) for one in self._held)
+        self._held = [one for one in left if one.said]
 
     def _begin(self, *_: Any) -> None:
         self._filters = warnings.filters

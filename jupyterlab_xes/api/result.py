@@ -182,7 +182,7 @@ class Result:
         herfd = {name: text_of(name, one) for name, one in named if one is not None}
         more = {"herfd": herfd} if herfd else {}
         found = ask(recipe, "save", ref=recipe.ref(self._input), out=out, **more)
-        warn(found["warnings"])
+        warn((self._key, one) for one in found["warnings"])
         return out
 
     def figure(
@@ -237,6 +237,12 @@ class Result:
     def _as_input(self) -> Input:
         self._require()
         return self._input
+
+    @property
+    def _key(self) -> str:
+        """The same for the same result, whichever of its outputs is meant."""
+        whole = replace(self._input, output=None)
+        return repr([whole.key, sorted(whole.seen.items())])
 
     @property
     def _bare(self) -> Mapping[str, Any] | None:

@@ -61,7 +61,7 @@ def open(
     node = ScanNode(scan_path(path), name, mapping_of(columns))
     info = engine.call("inspect", path=node.path, entry=name, columns=node.columns)
     scan = Scan(node, info, None)
-    warn_of_scan(node.path, scan.warnings)
+    warn_of_scan(node, scan.warnings)
     return scan if channel is None else scan.channel(channel)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import FrameType
 
 from .heldback import CELL, Held
+from .nodes import ScanNode
 
 _PACKAGE = __name__.split(".")[0]
 
@@ -35,15 +36,21 @@ class XESWarning(UserWarning):
         return type(self), (self.message, self.code)
 
 
-def warn(found: Iterable[Mapping[str, str]], of: str = "") -> None:
-    """Give warnings of the engine to Python, each sentence once. @param of what is said before them"""
+def warn(found: Iterable[tuple[str, Mapping[str, str]]], before: str = "") -> None:
+    """
+    Give warnings of the engine to Python, each sentence once.
+    @param found each with the key of the result or scan that it is about @param before what is said before them
+    """
     frame = _frame_of_caller()
-    for code, message in dict.fromkeys((one["code"], one["message"]) for one in found):
-        warning = XESWarning(of + message, code)
+    subjects: dict[tuple[str, str], set[str]] = {}
+    for subject, one in found:
+        subjects.setdefault((one["code"], one["message"]), set()).add(subject)
+    for (code, message), of in subjects.items():
+        warning = XESWarning(before + message, code)
         space = frame.f_globals
         held = Held(
             warning,
-            (code, message),
+            frozenset((subject, code, message) for subject in of),
             frame.f_code.co_filename,
             frame.f_lineno,
             space.get("__name__", "<string>"),
@@ -58,11 +65,12 @@ def warn(found: Iterable[Mapping[str, str]], of: str = "") -> None:
 _seen: set[tuple[str, str, str]] = set()
 
 
-def warn_of_scan(path: str, found: Iterable[dict]) -> None:
+def warn_of_scan(scan: ScanNode, found: Iterable[dict]) -> None:
     """Give what was found when a scan was read to Python: once, for whatever is made of it."""
-    fresh = [one for one in found if (path, one["code"], one["message"]) not in _seen]
-    _seen.update((path, one["code"], one["message"]) for one in fresh)
-    warn(fresh, f"{os.path.basename(path)}: ")
+    key = scan.bare
+    fresh = [one for one in found if (key, one["code"], one["message"]) not in _seen]
+    _seen.update((key, one["code"], one["message"]) for one in fresh)
+    warn(((key, one) for one in fresh), f"{os.path.basename(scan.path)}: ")
 
 
 def _frame_of_caller() -> FrameType:

@@ -3,7 +3,7 @@ import { JSONExt, type JSONObject, type ReadonlyPartialJSONObject } from '@lumin
 import { scanOf } from '../analysis/document/index.js';
 import { requireStep } from '../analysis/steps/registry.js';
 import { asXESError, XESError } from '../base/errors.js';
-import { Debounce, DisposableStore } from '../lifecycle/index.js';
+import { Debounce, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { snapshot } from '../model/snapshot.js';
 import { within } from '../diagnostics/within.js';
@@ -75,7 +75,7 @@ export class KernelViewer extends DisposableStore {
   constructor(
     private _comm: Kernel.IComm,
     private _kernel: Kernel.IKernelConnection,
-    private _host: IKernelHost,
+    private _page: IKernelHost,
     private _started: string,
     onEnd: () => void = () => undefined
   ) {
@@ -117,25 +117,38 @@ export class KernelViewer extends DisposableStore {
     }
   }
 
-  /** Never rejects. */
+  /** Never rejects. What waits its turn at the end is not done, and what is under way goes no further. */
   private async _answer(request: IRequest): Promise<void> {
     const { id } = request;
     try {
+      this._lifetime.check();
       const value = await this._do(request);
+      this._lifetime.check();
       piecesOf(id, value ?? null).forEach(({ data, buffers }) => this._send(data, buffers));
     } catch (reason) {
-      const { code, message } = asXESError(reason);
-      this._send({ id, error: { code, message } });
+      if (this._lifetime.isAlive) {
+        const { code, message } = asXESError(reason);
+        this._send({ id, error: { code, message } });
+      }
     }
   }
 
-  /** @throws XESError what is refused */
+  /**
+   * Asked for anew after each await: a kernel that was restarted meanwhile changes nothing any more.
+   * @throws LifetimeEnded after the end
+   */
+  private get _host(): IKernelHost {
+    this._lifetime.check();
+    return this._page;
+  }
+
+  /** @throws XESError what is refused; LifetimeEnded where it ended meanwhile */
   private async _do({ op, args }: IRequest): Promise<unknown> {
     switch (op) {
       case 'attach':
         return this._follow(this._host.inSight());
       case 'open':
-        this._follow(await this._host.open(await this._pathOf(args.path)));
+        await this._open(await this._pathOf(args.path));
         return this._run('settled', {});
       case 'view':
         return this._host.preview(args.data, typeof args.title === 'string' ? args.title : '');
@@ -208,11 +221,17 @@ export class KernelViewer extends DisposableStore {
     }
     const widget = this._place() ?? (await this._created());
     await widget.filled;
+    this._lifetime.check();
     if (!widget.model) {
       throw new XESError('command/no-viewer', 'The viewer was closed meanwhile. Call this again.');
     }
     this._listen(widget.model);
     return widget;
+  }
+
+  private async _open(path: string): Promise<void> {
+    const opened = await this._host.open(path);
+    this._follow(opened);
   }
 
   private async _created(): Promise<IHeld> {
@@ -221,7 +240,9 @@ export class KernelViewer extends DisposableStore {
     return made;
   }
 
+  /** @throws LifetimeEnded after the end, when nobody would let go of it any more */
   private _follow(widget: IHeld | null): void {
+    this._lifetime.check();
     if (widget !== this._widget) {
       this._listen(null);
       this._widget = widget;
@@ -232,7 +253,9 @@ export class KernelViewer extends DisposableStore {
     }
   }
 
+  /** @throws LifetimeEnded after the end */
   private _listen(model: AnalysisModel | null): void {
+    this._lifetime.check();
     if (this._model !== model) {
       this._model?.changed.disconnect(this._onChanged, this);
       this._model = model;
@@ -328,6 +351,7 @@ export class KernelViewer extends DisposableStore {
     }
   }
 
+  private _lifetime = this.add(new Lifetime());
   private _turn: Promise<void>;
   private _done = 0;
   private _widget: IHeld | null = null;

@@ -2,6 +2,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { PartialJSONValue } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { markAsDisposed, trackDisposable } from '../lifecycle/tracker.js';
 import { settingsId } from './id.js';
 import { loadSettings, messageOf } from '../workarounds/settingsload.js';
 import type { ISettings } from './properties.js';
@@ -10,6 +11,7 @@ import { defaultSettings, readSettings } from './read.js';
 /** The settings of the page as they stand: the defaults until they are loaded, and where they can't be. */
 export class SettingsStore implements IDisposable {
   constructor(private _registry: ISettingRegistry | null) {
+    trackDisposable(this);
     this.ready = _registry ? this._load(_registry) : Promise.resolve();
   }
 
@@ -48,22 +50,44 @@ export class SettingsStore implements IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
+    markAsDisposed(this);
     Signal.clearData(this);
   }
 
   private async _load(registry: ISettingRegistry): Promise<void> {
     try {
       const settings = await loadSettings(registry, settingsId);
+      if (this._isDisposed) {
+        return;
+      }
+      this._failure = null;
       const onChanged = () => this._take(settings.composite);
       settings.changed.connect(onChanged, this);
       onChanged();
     } catch (reason) {
       this._failure = messageOf(reason);
       this._problems.add(
-        `The settings can't be loaded, so the defaults stand for what is wrong: ${this._failure}`
+        `The settings can't be loaded, so the defaults stand for what is wrong; mend it and reload the page: ${this._failure}`
       );
-      this._take(await asWritten(registry));
+      if (!this._isDisposed) {
+        this._await(registry);
+        const written = await asWritten(registry);
+        if (this._failure !== null) {
+          this._take(written);
+        }
+      }
     }
+  }
+
+  /** Load them when the registry has them after all: a setting that was wrong is mended. */
+  private _await(registry: ISettingRegistry): void {
+    const onPlugin = (_: unknown, id: string) => {
+      if (id === settingsId) {
+        registry.pluginChanged.disconnect(onPlugin, this);
+        void this._load(registry);
+      }
+    };
+    registry.pluginChanged.connect(onPlugin, this);
   }
 
   private _take(given: unknown): void {

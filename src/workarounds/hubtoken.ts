@@ -47,6 +47,10 @@ async function pageAt(url: string): Promise<string> {
 function tokenIn(page: string): string | null {
   const parsed = new DOMParser().parseFromString(page, 'text/html');
   const config = parsed.getElementById('jupyter-config-data')?.textContent;
-  const { token } = JSON.parse(config ?? '{}') as { token?: unknown };
-  return typeof token === 'string' && token !== '' ? token : null;
+  try {
+    const { token } = JSON.parse(config ?? '{}') as { token?: unknown };
+    return typeof token === 'string' && token !== '' ? token : null;
+  } catch {
+    return null; // cut off on its way, or null
+  }
 }

@@ -1,6 +1,7 @@
 """What a cell of a notebook says of warnings and errors: once, and with the lines of who asked."""
 
 import re
+import shutil
 
 import pytest
 
@@ -11,6 +12,12 @@ FIRST = "import warnings\nimport jupyterlab_xes as xes"
 # its χ² is far from 1, which is warned of
 STEP = 'xes.background("demo/xes-demo-kbeta.nxs", exclude=(9562, 9590))'
 POOR = "fit/poor"
+# the same numbers in another file, so that the same is warned of
+TWIN = STEP.replace("demo/xes-demo-kbeta.nxs", "twin.nxs")
+SEVERAL = STEP.replace('"demo/xes-demo-kbeta.nxs"', '["demo/xes-demo-kbeta.nxs", "twin.nxs"]')
+# its unit is not known, which is warned of
+TABLE = "# energy counts\n9000 2\n9001 3\n9002 5\n9003 4\n"
+ASSUMED = "scan/unit-assumed"
 
 CELLS = {
     "shown": STEP,
@@ -18,6 +25,11 @@ CELLS = {
     "again": f"b = {STEP}",
     "both": f"b = {STEP}\nb",
     "later": "b",
+    "twins": f"a = {STEP}\nb = {TWIN}\na",
+    "one of several": f"found = {SEVERAL}\nfound[0]",
+    "all of several": f"found = {SEVERAL}\nprint(found[0], found[1])",
+    "scans": "one = xes.open('one.dat')\ntwo = xes.open('two.dat')\none",
+    "columns": "three = xes.open('three.dat')\nother = xes.open('three.dat', columns='emission=1,intensity=2')\nthree",
     "printed": f"print({STEP})",
     "numbers": f"{STEP}.numbers",
     "recorded": f"with warnings.catch_warnings(record=True) as found:\n    warnings.simplefilter('always')\n    {STEP}\nprint(len(found))",
@@ -33,6 +45,9 @@ def outputs(demo, tmp_path_factory):
     """What each cell has below it."""
     folder = tmp_path_factory.mktemp("cells")
     (folder / "demo").symlink_to(demo)
+    shutil.copy(demo / "xes-demo-kbeta.nxs", folder / "twin.nxs")
+    for name in ("one.dat", "two.dat", "three.dat"):
+        (folder / name).write_text(TABLE)
     cells = [nbformat.v4.new_code_cell(source) for source in (FIRST, *CELLS.values())]
     notebook = nbformat.v4.new_notebook(cells=cells)
     resources = {"metadata": {"path": str(folder)}}
@@ -60,6 +75,18 @@ def test_what_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
         assert said.count(POOR) == 1, cell
         assert re.search(r":1: XESWarning: .*fit/poor", said), cell
         assert CELLS[cell] in said, cell
+
+
+def test_what_is_shown_keeps_no_other_from_the_same_warning(outputs):
+    said = stream(outputs["twins"], "stderr")
+    assert said.count(POOR) == 1 and re.search(r":2: XESWarning: .*fit/poor", said)
+    assert stream(outputs["one of several"], "stderr").count(POOR) == 1
+    assert stream(outputs["all of several"], "stdout").count(POOR) == 2
+    assert stream(outputs["all of several"], "stderr") == ""
+    for cell, line in (("scans", "two.dat"), ("columns", "three.dat")):
+        said = stream(outputs[cell], "stderr")
+        assert said.count(ASSUMED) == 1, cell
+        assert re.search(rf":2: XESWarning: {line}: .*{ASSUMED}", said), cell
 
 
 def test_who_records_ignores_or_raises_warnings_has_them_at_once(outputs):

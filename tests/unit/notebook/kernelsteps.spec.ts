@@ -1,61 +1,9 @@
-import type { Kernel } from '@jupyterlab/services';
-import { Signal } from '@lumino/signaling';
-import { KernelViewer, type IHeld, type IKernelHost } from '../../../src/notebook/kernelviewer';
-
-/** A kernel's end of the comm: what it asks for, and what it is answered. */
-function asked(args: object) {
-  const sent: Record<string, unknown>[] = [];
-  const ran: unknown[] = [];
-  const comm = {
-    isDisposed: false,
-    onMsg: (_: unknown) => undefined,
-    send: (data: Record<string, unknown>) => void sent.push(data)
-  };
-  const owner = {};
-  const kernel = {
-    isDisposed: false,
-    supportsSubshells: false,
-    statusChanged: new Signal(owner),
-    disposed: new Signal(owner)
-  };
-  const document = {
-    scans: [
-      { id: 's1', path: 'a.nxs' },
-      { id: 's2', path: 'b.nxs', entry: '2' }
-    ],
-    steps: [{ id: 'mean', step: 'average', label: 'Mean of all' }]
-  };
-  const labels: Record<string, string> = { s1: 'a', s2: 'b', mean: 'Mean of all' };
-  const model = {
-    changed: new Signal(owner),
-    document,
-    scans: document.scans.map(({ id, path }) => ({ id, path: `data/${path}` })),
-    labelOfRef: ({ id }: { id: string }) => labels[id]
-  };
-  const widget = { id: 'w', isDisposed: false, filled: Promise.resolve(), model };
-  const drive = { localPath: (path: string) => path, driveName: () => '' };
-  const host: Partial<IKernelHost> = {
-    path: 'data/notebook.ipynb',
-    contents: drive,
-    exists: () => Promise.resolve(true),
-    current: () => widget as unknown as IHeld,
-    lookAtFile: () => Promise.resolve(),
-    run: (command, given) =>
-      Promise.resolve((ran.push([command, given]), { id: 'step', ids: ['s3'] }))
-  };
-  const viewer = new KernelViewer(
-    comm as unknown as Kernel.IComm,
-    kernel as unknown as Kernel.IKernelConnection,
-    host as IKernelHost,
-    '/home/me/data'
-  );
-  comm.onMsg({ content: { data: { id: 1, op: 'addStep', args } } });
-  return { viewer, sent, ran };
-}
+import { kernelOf } from './support/kernel';
 
 /** The answer to it, and what was run for it. */
 async function answerTo(args: object) {
-  const { viewer, sent, ran } = asked(args);
+  const { viewer, ask, sent, ran } = kernelOf();
+  ask(1, 'addStep', args);
   const answer = () => sent.find(data => data.id === 1);
   for (let turn = 0; turn < 100 && !answer(); turn++) {
     await Promise.resolve();

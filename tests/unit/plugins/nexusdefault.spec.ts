@@ -6,7 +6,7 @@ import { Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 import { followNexusDefault } from '../../../src/plugins/nexusdefault';
 import { scanFactory } from '../../../src/documents/factories';
-import { settingsId } from '../../../src/settings';
+import { settingsId, settingsOf as storeOf } from '../../../src/settings';
 import { NexusDefault } from '../../../src/documents/nexusdefault';
 
 type Factory = DocumentRegistry.IWidgetFactory<never, never>;
@@ -94,5 +94,6 @@ describe('followNexusDefault', () => {
     expect(await seen(viewer, scanFactory)).toBe(scanFactory);
     set(false);
     expect(await seen(viewer, 'h5web')).toBe('h5web');
+    storeOf(registry).dispose();
   });
 });

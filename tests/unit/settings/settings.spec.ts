@@ -4,7 +4,12 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
 import { colorMaps } from '../../../src/analysis/document';
 import { isThreshold, levels } from '../../../src/diagnostics/levels';
-import { defaultSettings, readSettings, settingsOf } from '../../../src/settings';
+import {
+  defaultSettings,
+  readSettings,
+  settingsOf,
+  type SettingsStore
+} from '../../../src/settings';
 import { defaultPreferences, preferredView } from '../../../src/widgets/preferences';
 
 interface IProperty {
@@ -133,10 +138,24 @@ function fakeRegistry(composite: object) {
   return { settings, load, registry: { load } as unknown as ISettingRegistry };
 }
 
+/** Of a registry: a plugin's settings were loaded or changed. */
+const unchanging = () => new Signal<object, string>({});
+
 describe('the settings of a page', () => {
+  const stores = new Set<SettingsStore>();
+  const storeOf = (registry: ISettingRegistry | null) => {
+    const store = settingsOf(registry);
+    stores.add(store);
+    return store;
+  };
+  afterEach(() => {
+    stores.forEach(store => store.dispose());
+    stores.clear();
+  });
+
   it('are the defaults until they are loaded, and follow each change', async () => {
     const { settings, registry } = fakeRegistry({ limits: 'percentile', scale: 'log' });
-    const store = settingsOf(registry);
+    const store = storeOf(registry);
     expect(store.current).toEqual(defaultSettings);
     expect(preferredView(store.current).percentile).toBe(null);
     await store.ready;
@@ -155,16 +174,16 @@ describe('the settings of a page', () => {
 
   it('are loaded once, whoever asks, and known to who comes later', async () => {
     const { load, registry } = fakeRegistry({ logFileCount: 7 });
-    const store = settingsOf(registry);
-    expect(settingsOf(registry)).toBe(store);
-    await settingsOf(registry).ready;
+    const store = storeOf(registry);
+    expect(storeOf(registry)).toBe(store);
+    await storeOf(registry).ready;
     expect(load).toHaveBeenCalledTimes(1);
     expect(store.current.logFileCount).toBe(7);
   });
 
   it('say what is wrong once, also to who asks before they are loaded', async () => {
     const { settings, registry } = fakeRegistry({ cutSteps: 'wide', scale: 'log' });
-    const store = settingsOf(registry);
+    const store = storeOf(registry);
     const said: string[] = [];
     store.sayProblems(problem => said.push(problem));
     await store.ready;
@@ -177,7 +196,7 @@ describe('the settings of a page', () => {
   });
 
   it('are the defaults where there are none', async () => {
-    const store = settingsOf(null);
+    const store = storeOf(null);
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, null]);
     expect(await store.set('schemas', [])).toBe(false);
@@ -186,7 +205,7 @@ describe('the settings of a page', () => {
   it('are written where there is a registry', async () => {
     const set = jest.fn(() => Promise.resolve());
     const { registry } = fakeRegistry({});
-    const store = settingsOf(Object.assign(registry, { set }));
+    const store = storeOf(Object.assign(registry, { set }));
     expect(await store.set('schemas', [{ a: 1 }])).toBe(true);
     expect(set).toHaveBeenCalledWith('jupyterlab-xes:plugin', 'schemas', [{ a: 1 }]);
   });
@@ -203,18 +222,19 @@ describe('the settings of a page', () => {
       'gone'
     ]
   ])('are the defaults where loading throws %s', async (_, load, message) => {
-    const registry = { load } as unknown as ISettingRegistry;
-    const store = settingsOf(registry);
+    const registry = { load, pluginChanged: unchanging() } as unknown as ISettingRegistry;
+    const store = storeOf(registry);
     const said: string[] = [];
     store.sayProblems(problem => said.push(problem));
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, message]);
     expect(said).toEqual([expect.stringContaining(message)]);
-    expect(settingsOf(registry)).toBe(store);
+    expect(storeOf(registry)).toBe(store);
   });
 
   it('are those of the file that are right, where JupyterLab refuses them all for one', async () => {
     const registry = {
+      pluginChanged: unchanging(),
       load: throwing([{ message: 'must be number', instancePath: '/cutSteps' }]),
       connector: {
         fetch: async () => ({
@@ -223,7 +243,7 @@ describe('the settings of a page', () => {
         })
       }
     } as unknown as ISettingRegistry;
-    const store = settingsOf(registry);
+    const store = storeOf(registry);
     const said: string[] = [];
     store.sayProblems(problem => said.push(problem));
     await store.ready;
@@ -235,6 +255,44 @@ describe('the settings of a page', () => {
     ]);
   });
 
+  it('are taken when the one that was wrong is mended', async () => {
+    const { settings, load, registry } = fakeRegistry({ colorMap: 'oslo' });
+    const pluginChanged = unchanging();
+    Object.assign(registry, { pluginChanged });
+    load.mockImplementationOnce(throwing([{ message: 'must be number' }]));
+    const store = storeOf(registry);
+    await store.ready;
+    expect(store.current).toEqual(defaultSettings);
+    const taken = new Promise<void>(resolve => store.changed.connect(() => resolve()));
+    pluginChanged.emit('another:plugin');
+    expect(load).toHaveBeenCalledTimes(1);
+    pluginChanged.emit('jupyterlab-xes:plugin');
+    await taken;
+    expect([store.current.colorMap, store.failure]).toEqual(['oslo', null]);
+    pluginChanged.emit('jupyterlab-xes:plugin'); // from here on they are followed
+    expect(load).toHaveBeenCalledTimes(2);
+    settings.composite = { colorMap: 'magma' };
+    settings.changed.emit();
+    expect(store.current.colorMap).toBe('magma');
+  });
+
+  it('are listened to by nobody who ended while they were loaded', async () => {
+    const { settings, registry } = fakeRegistry({ colorMap: 'oslo' });
+    const connect = jest.spyOn(settings.changed, 'connect');
+    const store = storeOf(registry);
+    store.dispose();
+    await store.ready;
+    expect([connect.mock.calls, store.current]).toEqual([[], defaultSettings]);
+
+    const pluginChanged = unchanging();
+    const listen = jest.spyOn(pluginChanged, 'connect');
+    const load = throwing(new Error('gone'));
+    const failing = storeOf({ load, pluginChanged } as unknown as ISettingRegistry);
+    failing.dispose();
+    await failing.ready;
+    expect(listen).not.toHaveBeenCalled();
+  });
+
   it('stand in the stack of no error that others make while they are loaded', async () => {
     let stack = '';
     const load = async () => {
@@ -242,7 +300,7 @@ describe('the settings of a page', () => {
       stack = new Error().stack ?? '';
       return fakeRegistry({}).settings;
     };
-    await settingsOf({ load } as unknown as ISettingRegistry).ready;
+    await storeOf({ load } as unknown as ISettingRegistry).ready;
     expect(stack).toContain('load');
     expect(stack).not.toMatch(/src[\\/](settings|workarounds)/);
   });
