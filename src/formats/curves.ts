@@ -11,7 +11,7 @@ import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
 import { toNanoElectronVolt } from './nanoelectronvolt.js';
 import { isAbsorptionName, isEnergy, roleOfName } from './roles.js';
-import { countedMap, countedSpectrum } from './countedtable.js';
+import { countedMap, countedSpectrum, notCounted } from './countedtable.js';
 import { approximateWarnings } from './sigmamark.js';
 import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
@@ -88,11 +88,12 @@ function curvesOf(table: TextTable): Omit<TableContent, 'entries' | 'entry'> {
   warnings.push(...incomplete(missing), ...approximateWarnings(comments));
   const [only, ...others] = content.curves;
   const isWhole = others.length === 0 && only?.repeated === 0;
+  warnings.push(...(isWhole || content.map ? [] : notCounted(comments)));
   return {
     curves: isWhole
-      ? [{ ...only, spectrum: countedSpectrum(only.spectrum, comments) }]
+      ? [{ ...only, spectrum: countedSpectrum(only.spectrum, comments, warnings) }]
       : content.curves,
-    map: content.map && countedMap(content.map, comments),
+    map: content.map && countedMap(content.map, comments, warnings),
     comments,
     facts,
     warnings

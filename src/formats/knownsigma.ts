@@ -3,7 +3,8 @@ import type { ScanWarning } from './scan.js';
 
 /**
  * σ of a file (n): NaN where it holds none, or one below zero. Where some points have one and others do not, their
- * number is said; points without an intensity need none, and a file without any σ is nothing unusual.
+ * number is said, and where there are numbers of which none is above zero; points without an intensity need none, and
+ * a file without any σ is nothing unusual.
  */
 export function knownSigma(
   values: Float64Array,
@@ -12,10 +13,17 @@ export function knownSigma(
   const sigma = values.map(value => (value >= 0 && isMeasured(value) ? value : NaN));
   let measured = 0;
   let known = 0;
+  let stated = 0;
+  let above = 0;
   for (let i = 0; i < intensity.length; i++) {
     const isThere = isMeasured(intensity[i]);
     measured += isThere ? 1 : 0;
     known += isThere && sigma[i] >= 0 ? 1 : 0;
+    stated += isThere && !Number.isNaN(values[i]) ? 1 : 0;
+    above += isThere && sigma[i] > 0 ? 1 : 0;
+  }
+  if (stated > 0 && above === 0) {
+    return { sigma, warnings: [nowhereAbove] };
   }
   const missing = known === 0 ? 0 : measured - known;
   return {
@@ -31,3 +39,9 @@ export function knownSigma(
           ]
   };
 }
+
+const nowhereAbove = {
+  code: 'spectrum/sigma-missing',
+  message:
+    'σ is in the file, but nowhere a number above zero: nothing is weighted by it, and areas, moments and all else that is made of these points have no σ, or one of 0. Give the points their σ, or leave it out of the file.'
+};

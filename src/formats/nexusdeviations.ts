@@ -1,5 +1,6 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
+import { contentHash } from '../science/uncertainty/contenthash.js';
 import { through } from '../science/uncertainty/linear.js';
 import { selection } from '../science/uncertainty/operators.js';
 import { isMadeOfOthers } from '../science/uncertainty/origins.js';
@@ -27,6 +28,14 @@ const description =
   'weights; without starts entry i; without places at i + offset; one weight alone is that of all; per exposure: over the exposure ' +
   'of its place), and the sum of left[k] times right[k] transposed (left may be the intensity). The covariance of points is the sum over bases of ' +
   'M diag(variance) M transposed. Each shared deviation is what +1 sigma of it adds to energies and intensities.';
+
+/** Name of the attribute by which it is noticed that another program has changed the intensity. */
+export const intensityHashName = 'intensity_hash';
+
+/** A hash of an intensity, whichever NaN and whichever zero stand in it. */
+export function intensityHash(intensity: Float64Array): string {
+  return contentHash([intensity.map(y => (Number.isNaN(y) ? NaN : y + 0))]);
+}
 
 /** Of what the points of a spectrum are made, where that is more than their own counts; null where not, or too much. */
 export function deviationsOf(spectrum: Spectrum): StoredDeviations | null {
@@ -65,12 +74,16 @@ export function deviationsGroup(
       group('NXcollection', { energy: arrayOf(energy), intensity: arrayOf(intensity) }, { id })
     ])
   ];
-  return group('NXcollection', {
-    description: dataset(description),
-    exposure: arrayOf(affine?.exposure),
-    offset: arrayOf(affine?.offset),
-    ...Object.fromEntries(members)
-  });
+  return group(
+    'NXcollection',
+    {
+      description: dataset(description),
+      exposure: arrayOf(affine?.exposure),
+      offset: arrayOf(affine?.offset),
+      ...Object.fromEntries(members)
+    },
+    { [intensityHashName]: intensityHash(intensity) }
+  );
 }
 
 function arrayOf(values: Float64Array | null | undefined): H5Node | null {

@@ -28,6 +28,6 @@ function isRatioOf(intensity: Float64Array, counts: Float64Array, monitor: Float
 }
 
 /** But for the last bits, as what was put together of several points differs. */
-function isNearly(value: number, other: number): boolean {
+export function isNearly(value: number, other: number): boolean {
   return Math.abs(value - other) <= 1e-12 * Math.abs(other);
 }

@@ -1,10 +1,11 @@
+import { isMeasured } from '../../science/statistics.js';
 import { through } from '../../science/uncertainty/linear.js';
 import { selection } from '../../science/uncertainty/operators.js';
 import { pointSigma } from '../../science/uncertainty/pointsigma.js';
 import type { StoredDeviations, StoredTerm } from '../../science/uncertainty/stored.js';
 import type { StoredBase } from '../../science/uncertainty/storedbase.js';
 import { isOfPoints, restoredUncertainty } from '../../science/uncertainty/unstored.js';
-import { deviationsName } from '../nexusdeviations.js';
+import { deviationsName, intensityHash, intensityHashName } from '../nexusdeviations.js';
 import type { Tree } from '../tree.js';
 import type { DataGroup } from './group.js';
 
@@ -33,8 +34,8 @@ function isOurs(tree: Tree, data: string): boolean {
 }
 
 /**
- * Of which counts the points of a result are made; null where that is not told, or does not fit its σ (n), as after
- * damage or where another program has changed the numbers, which is said.
+ * Of which counts the points of a result are made; null where that is not told, or does not fit its intensity and σ (n),
+ * as after damage or where another program has changed the numbers, which is said.
  */
 export function deviationsAt(
   group: DataGroup,
@@ -45,33 +46,47 @@ export function deviationsAt(
   if (!isOurs(tree, data)) {
     return null;
   }
-  const found = readAt(tree, `${data}/${deviationsName}`, intensity);
-  if (found && isOfPoints(found, sigma.length) && fits(found, sigma)) {
+  const at = `${data}/${deviationsName}`;
+  const found = isOfIntensity(tree, at, intensity) ? readAt(tree, at, intensity) : null;
+  if (found && isOfPoints(found, sigma.length) && fits(found, intensity, sigma)) {
     return found;
   }
   warnings.push({
     code: 'sigma/approximate',
     message:
-      'What the points share could not be read from the file, or does not fit their σ, as after another program has changed them: σ is each point’s own, and that of areas, moments and fits over them is not right.'
+      'What the points share could not be read from the file, or does not fit their intensity and σ, as after another program has changed them: σ is each point’s own, and that of areas, moments and fits over them is not right.'
   });
   return null;
+}
+
+/** Whether the intensity is that which was written; files of before the hash don't say. */
+function isOfIntensity(tree: Tree, at: string, intensity: Float64Array): boolean {
+  const written = tree.attribute(at, intensityHashName);
+  return written === null || written === intensityHash(intensity);
 }
 
 /** σ of the file may differ by so much, relatively. */
 const rounding = 1e-6;
 
+/** And by so much of the largest one, for what is left where large ones cancel has no more digits. */
+const cancelled = 1e-8;
+
 /** Of more points than these some are looked at. */
 const mostLooked = 10_000;
 
-function fits(found: StoredDeviations, sigma: Float64Array): boolean {
+function fits(found: StoredDeviations, intensity: Float64Array, sigma: Float64Array): boolean {
   const n = sigma.length;
   const step = Math.ceil(n / mostLooked);
   const looked = Uint32Array.from({ length: Math.ceil(n / step) }, (_, k) => k * step);
   const restored = restoredUncertainty(found, n);
   const made = pointSigma(through(restored, selection(looked, n)), looked.length);
-  const stated = Float64Array.from(looked, i => sigma[i]);
-  const largest = stated.reduce((most, s) => (s > most ? s : most), 0);
-  return stated.every((s, k) => !(Math.abs(s - made[k]) > rounding * largest));
+  const largest = made.reduce((most, s) => (isMeasured(s) && s > most ? s : most), 0);
+  return made.every((s, k) => {
+    const stated = sigma[looked[k]];
+    return isMeasured(s) && isMeasured(stated)
+      ? Math.abs(stated - s) <= rounding * s + cancelled * largest
+      : !isMeasured(intensity[looked[k]]) || isMeasured(s) === isMeasured(stated);
+  });
 }
 
 function readAt(tree: Tree, at: string, intensity: Float64Array): StoredDeviations | null {

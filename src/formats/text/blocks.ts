@@ -1,7 +1,8 @@
+import { creator } from '../../base/creator.js';
 import { isEnergy, roleOfName } from '../roles.js';
 import { unitOfLabel } from '../units.js';
 import { cellsOf, layoutOf, widthOfRow, type Layout } from './layout.js';
-import { isComment, type Line } from './lines.js';
+import { bareComment, isComment, type Line } from './lines.js';
 import { namesAbove } from './names.js';
 import { numberIn } from './numbers.js';
 
@@ -99,15 +100,36 @@ function isRestart(
 }
 
 function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string | null): Block[] {
+  // where the names are a comment, all of them stand above the rows
+  const isBelow = names !== null && !isComment({ text: names });
   const cuts = starts.map(({ head, start }) => {
     const own = lines.slice(head, start).some(({ text }) => text.trim() === names);
-    return { at: own ? head : start, names: own ? null : names };
+    const below = isBelow ? commentsBelow(lines, head) : 0;
+    return { at: own ? head + below : start, names: own ? null : names };
   });
   return [{ at: 0, names: null }, ...cuts].map(({ at, names: held }, k) => ({
     from: at,
     to: cuts[k]?.at ?? lines.length,
     names: held
   }));
+}
+
+/** What the comments below the rows of our own tables begin with; the first of them is the title. */
+const ownComment =
+  /^(title|counted|made of|energy|intensity|made by|command|source|step|verdict|sigma): /;
+
+/** How many lines from one on are the comments that this program writes below its rows; those of others stand above theirs. */
+function commentsBelow(lines: readonly Line[], from: number): number {
+  const isOwn = (line: Line | undefined, k: number) => {
+    const comment = line && isComment(line) ? bareComment(line.text) : '';
+    return ownComment.test(comment) && comment.startsWith('title: ') === (k === 0);
+  };
+  let count = 0;
+  while (isOwn(lines[from + count], count)) {
+    count++;
+  }
+  const own = lines.slice(from, from + count).map(({ text }) => bareComment(text));
+  return own.some(comment => comment.startsWith(`made by: ${creator} `)) ? count : 0;
 }
 
 /** The text of a block, whose lines have the same numbers as in the whole. */

@@ -12,7 +12,7 @@ export function linesOf(text: string): Line[] {
 /** What begins a comment: no number begins so. */
 const mark = /^\s*(?:#+|%|!|\/\/)/;
 
-export function isComment({ text }: Line): boolean {
+export function isComment({ text }: Pick<Line, 'text'>): boolean {
   return mark.test(text);
 }
 

@@ -158,9 +158,11 @@ describe('tables of others', () => {
     expect(missing(readCurves(`incident_eV,emission_eV,intensity,sigma\n${cells}`))).toEqual(
       wanted
     );
-    expect(missing(readCurves(`energy_eV,intensity,sigma\n1,10,${sigma}\n2,11,nan\n`))).toEqual(
-      sigma === '0' ? [expect.stringContaining('at 1 of 2 points')] : []
-    );
+    const nowhere = (rest: string) =>
+      missing(readCurves(`energy_eV,intensity,sigma\n1,10,${sigma}\n2,11,${rest}\n`));
+    const said = [expect.stringContaining('nowhere a number above zero')];
+    expect(nowhere(sigma)).toEqual(sigma === 'nan' ? [] : said);
+    expect(nowhere('nan')).toEqual(sigma === 'nan' ? [] : said);
   });
 
   it('leave out and tell rows with an energy of 0, but a transfer or a place along a line may be 0', () => {

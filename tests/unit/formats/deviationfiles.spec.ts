@@ -143,11 +143,54 @@ describe('a curve in a NeXus file', () => {
       'σ that was changed since',
       nodes => (nodes['/entry/data/uncertainty/base_1/variance'] = [...Array(61).keys()])
     ],
+    ...(
+      [
+        ['NaN', 12, NaN],
+        ['infinite', 12, Infinity],
+        ['too large by 1 %', 2, 1.01],
+        ['0', 12, 0]
+      ] as const
+    ).map(([name, at, factor]): [string, (nodes: Record<string, FakeNode>) => void] => [
+      `one σ that is ${name}`,
+      nodes => {
+        const sigma = nodes['/entry/data/intensity_errors'] as number[];
+        sigma[at] *= factor;
+      }
+    ]),
     ['another number of counts', nodes => (nodes['/entry/data/uncertainty/base_1/counts'] = [1])]
   ])('that is damaged says so: %s', (_, spoil) => {
     const read = readBack(smooth(), spoil);
-    expect(read.warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
+    const codes = read.warnings.map(({ code }) => code);
+    expect(codes.filter(code => code !== 'spectrum/sigma-missing')).toEqual(['sigma/approximate']);
     expect(read.channels[0].deviations).toBeUndefined();
     expect(curveIn(read).sigma[3]).toBeCloseTo(smooth().sigma[3], 12);
+  });
+
+  it.each<[string, (y: number) => number]>([
+    ['scaled', y => 1.3 * y],
+    ['moved', y => y + 0.003],
+    ['turned over', y => -y]
+  ])('whose intensity was %s by another program says so', (_, change) => {
+    const read = readBack(smooth(), nodes => {
+      nodes['/entry/data/intensity'] = (nodes['/entry/data/intensity'] as number[]).map(change);
+    });
+    expect(read.warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
+    expect(read.channels[0].deviations).toBeUndefined();
+    expect(curveIn(read).intensity[30]).toBe(change(smooth().intensity[30]));
+  });
+
+  it('of before the hash of the intensity is taken as it is', () => {
+    const read = readBack(smooth(), nodes => {
+      delete nodes['/entry/data/uncertainty@intensity_hash'];
+    });
+    expect(read.warnings).toEqual([]);
+    expect(read.channels[0].deviations).toBeDefined();
+  });
+
+  it('keeps what its points share where some have no intensity', () => {
+    const { intensity, ...rest } = smooth();
+    const read = readBack({ ...rest, intensity: intensity.map((y, i) => (i === 9 ? NaN : y)) });
+    expect(read.warnings.map(({ code }) => code)).toEqual(['scan/bad-points']);
+    expect(read.channels[0].deviations).toBeDefined();
   });
 });
