@@ -850,7 +850,7 @@ def drift(
         a map where it is one, else as a spectrum.
     times : list of float, optional
         Times or doses of the scans, in any unit; without them the hours since the first was begun,
-        or their order where that is not known.
+        or their order where the times of some are not known (ISO 8601 is understood).
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
 import { distinct, readCurves } from '../formats/index.js';
 import { alike } from '../analysis/output/filenames.js';
+import { begunMark } from '../analysis/steps/begun.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
@@ -96,7 +97,7 @@ function mappedValues(scan: Scan, name: string, channel: string | null): Opened 
 
 /** The map or the curve of an arm. */
 function valueOf(scan: Scan, arm: Channel, name: string): Named<SpectrumValue | MapValue> {
-  const marks = marksOf(scan.warnings);
+  const marks = { ...marksOf(scan.warnings), ...begunMark(scan) };
   return kindOfChannel(scan, arm) === 'RXES'
     ? { kind: 'map', name, map: scanMap(scan, arm), ...marks }
     : {

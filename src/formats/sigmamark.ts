@@ -56,7 +56,7 @@ function lostOf({ uncertainty }: Pick<Spectrum | RXESMap, 'uncertainty'>): strin
 }
 
 const pointsShare =
-  'Points share deviations (of a divisor, of a scale, of a background, or of points that they were made of) that a file keeps no account of: that of areas, moments and fits over them is wrong, mostly too small.';
+  'Points share deviations (of a divisor, of a scale, of a background, or of points that they were made of) that this file does not record: σ of areas, moments and fits over them is wrong, mostly too small.';
 
 const energiesShare =
   'How well the energies are known (a calibration, a shift) is not kept: σ of positions and centroids is too small. NeXus keeps it.';

@@ -51,7 +51,7 @@ function partsOf(
     const isRight = values !== undefined && fits(values, value);
     if (values && !isRight) {
       problems.push(
-        `The setting ${name}.${part} is ${shown(value)} and must be ${wanted(values)}: it is passed over.`
+        `The setting ${name}.${part} is ${shown(value)} and must be ${wanted(values)}: it is ignored.`
       );
     }
     return isRight;

@@ -83,7 +83,7 @@ def test_what_a_file_does_not_keep_is_told_by_who_reads_it(scan, tmp_path, endin
     assert marks("apply", "normalise", scan, "--out", over) == []
     told = marks("apply", "area", over)
     if ending == "csv":
-        assert len(told) == 1 and "that a file keeps no account of" in told[0]
+        assert len(told) == 1 and "that this file does not record" in told[0]
     else:
         assert told == []
         # the area of what was divided by its area
@@ -103,7 +103,7 @@ def test_the_residual_has_its_sigma_and_agrees_with_moments(scan, tmp_path):
         out = tmp_path / f"residual.{ending}"
         assert marks("background", scan, *WINDOWS, "--out", out) == []  # σ of its own area is right
         told = marks("apply", "moments", out)
-        assert any("that a file keeps no account of" in one for one in told) == (ending == "csv")
+        assert any("that this file does not record" in one for one in told) == (ending == "csv")
     done("spectrum", scan, "--out", tmp_path / "kb.csv")
     read = table(tmp_path / "residual.csv")
     assert list(read) == ["omega_eV", "background", "residual", "sigma"]

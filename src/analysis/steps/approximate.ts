@@ -130,4 +130,4 @@ export function withMergedCode(part: StepPart): StepPart {
 
 const mergedCode = 'uncertainty/merged';
 
-const merged = `Some of these are made of the same counts, of which no account is kept any more (one was read from a table, or is an average of more than ${mostApart} scans): what they share is taken for independent, so that σ may be too large or too small.`;
+const merged = `Some of these are made of the same counts, but which ones is not recorded any more (one was read from a table, or is an average of more than ${mostApart} scans): they are treated as independent, so σ may be too large or too small.`;

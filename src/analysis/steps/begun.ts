@@ -1,13 +1,18 @@
+import { comparableTimes, isoTime, type Moment } from '../../base/isotime.js';
+import type { Scan } from '../../formats/scan.js';
+import { placeholder } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
 
-/** When the scan that a value was made of was begun, ms since 1970; null where that is not known, or it was made of several. */
-export function begunOf(value: Value): number | null {
-  if (value.kind !== 'scan') {
-    return value.begun ?? null;
-  }
-  const begun = Date.parse(value.scan.metadata.startTime);
-  return Number.isFinite(begun) ? begun : null;
+/** When the scan that a value was made of was begun; null where that is not known, or it was made of several. */
+export function begunOf(value: Value): Moment | null {
+  return value.kind === 'scan' ? isoTime(value.scan.metadata.startTime) : (value.begun ?? null);
+}
+
+/** What is made of a scan has this. */
+export function begunMark({ metadata }: Scan): { begun?: Moment } {
+  const begun = isoTime(metadata.startTime);
+  return begun ? { begun } : {};
 }
 
 /** A part whose outputs know when the one input that it was made of was begun. */
@@ -24,13 +29,57 @@ export function timedPart(part: StepPart, inputs: readonly Value[]): StepPart {
   return { ...part, outputs: Object.fromEntries(outputs) as StepPart['outputs'] };
 }
 
+/** Where scans stand in time. */
+export interface Along {
+  /** Hours since the first of them was begun; null where their order is taken. */
+  readonly hours: readonly number[] | null;
+  /** What that is, in words. */
+  readonly words: string;
+  /** A sentence where some have times that can't be used; scans are `{0}`, `{1}`, …. */
+  readonly warning: string | null;
+}
+
 const hour = 3_600_000;
 
-/** Hours since the first of several was begun; null where that is not known of all, or all were at once. */
-export function hoursSinceFirst(values: readonly Value[]): number[] | null {
-  const begun = values.map(begunOf).filter(one => one !== null);
-  const first = begun.reduce((least, one) => Math.min(least, one), Infinity);
-  return begun.length === values.length && new Set(begun).size > 1
-    ? begun.map(one => (one - first) / hour)
-    : null;
+/** Hours since the first of several was begun, or that these can't be said. */
+export function alongTime(values: readonly Value[]): Along {
+  const begun = values.map(begunOf);
+  const times = comparableTimes(begun);
+  if (Array.isArray(times)) {
+    const first = times.reduce((least, one) => Math.min(least, one), Infinity);
+    const hours = times.map(one => (one - first) / hour);
+    return { hours, words: 'hours since the first scan was begun', warning: null };
+  }
+  const order = (why: string, warning: string | null) => ({
+    hours: null,
+    words: `the order of the scans: ${why}`,
+    warning:
+      warning && `${warning} The order of the scans is used instead: give times to change that.`
+  });
+  switch (times) {
+    case 'equal':
+      return order('all were begun at the same time', null);
+    case 'zones':
+      return order(
+        'only some times have a time zone',
+        `When the scans were begun can’t be compared: ${listed(begun, one => one?.hasZone === false)} has no time zone with it, and others have one.`
+      );
+    case 'unknown':
+      return begun.every(one => one === null)
+        ? order('when they were begun is not known', null)
+        : order(
+            'when some of them were begun is not known',
+            `When ${listed(begun, one => one === null)} was begun is not known: it is made of several scans, or its file has no time in ISO 8601 (2025-10-13T02:11:40+01:00).`
+          );
+  }
+}
+
+/** The first of those that are meant, and how many more. */
+function listed(
+  begun: readonly (Moment | null)[],
+  isMeant: (one: Moment | null) => boolean
+): string {
+  const [first, ...more] = begun.flatMap((one, i) => (isMeant(one) ? [i] : []));
+  const name = `“${placeholder(first)}”`;
+  return more.length > 0 ? `${name} (and ${more.length} more)` : name;
 }

@@ -105,7 +105,7 @@ export const calibrateStep = defineStep({
 });
 
 const placesUncertain =
-  'How well it is known where the lines were found is not said, and goes into no σ of an energy: that of positions and centroids on this axis is too small. Give σ of where they were found (sigmas).';
+  'No uncertainty was given for where the lines were found, so it is missing from σ of the energies: σ of positions and centroids on this axis is too small. Give it as sigmas.';
 
 /** σ of a line's energy where its table has one, the same wherever that line is calibrated on. */
 function lineDeviation(line: ReferenceLine | undefined) {

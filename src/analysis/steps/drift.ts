@@ -2,7 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { drift, type Drift } from '../../science/drift.js';
 import { verdictOf, type Followed } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
-import { hoursSinceFirst } from './begun.js';
+import { alongTime, type Along } from './begun.js';
 import { estimate, plain } from './numbers.js';
 import { numbers } from './parameters/index.js';
 import {
@@ -20,7 +20,7 @@ import type { NumberResult } from './values.js';
 /** How a series changes with time. */
 export const driftStep = defineStep({
   name: 'drift',
-  version: 3,
+  version: 4,
   title:
     'How a series of scans changes, as by radiation damage: area, centroid and IAD of each, and a test of their trends.',
   takes: ['spectrum'],
@@ -29,7 +29,7 @@ export const driftStep = defineStep({
   parameters: {
     times: numbers({
       description:
-        'Times or doses of the scans, in any unit; without them the hours since the first was begun, or their order where that is not known',
+        'Times or doses of the scans, in any unit; without them the hours since the first was begun, or their order where the times of some are not known (ISO 8601 is understood)',
       default: null
     }),
     range: where
@@ -37,7 +37,7 @@ export const driftStep = defineStep({
   all(inputs, { times, range: inside }) {
     commonAxisOf(inputs);
     const spectra = inputs.map(({ spectrum }) => spectrum);
-    const hours = times ? null : hoursSinceFirst(inputs);
+    const { hours, words, warning } = times ? given : alongTime(inputs);
     const along = times ?? hours ?? spectra.map((_, i) => i);
     const unit = hours ? 'h' : '';
     const { points, trends, warnings } = drift(spectra, along, inside);
@@ -64,8 +64,11 @@ export const driftStep = defineStep({
         input: null,
         ...made({ kind: 'table', columns, verdict, series }),
         numbers: trendNumbers(trends, hours ? '/h' : ''),
-        details: { trends, verdict },
-        warnings
+        details: { trends, verdict, along: words },
+        warnings: [
+          ...warnings,
+          ...(warning ? [{ code: 'drift/order', message: warning, hasPlaceholders: true }] : [])
+        ]
       },
       ...points.map(({ time, area, m1, iad }, input) => ({
         input,
@@ -80,6 +83,8 @@ export const driftStep = defineStep({
   },
   describe: labels => `drift of ${labels.length}`
 });
+
+const given: Along = { hours: null, words: 'times as given', warning: null };
 
 const keys = ['area', 'm1', 'iad'] as const;
 

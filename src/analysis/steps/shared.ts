@@ -76,11 +76,11 @@ function isCarrying({ outputs }: StepPart): boolean {
 }
 
 const ofScan =
-  'How well the energies are known, which a file of results tells, goes into no σ of this step: it works on the points of the file as measured.';
+  'The file of results holds an uncertainty of its energies, but σ of this step does not include it: the step works on the points of the file as measured.';
 
 const lost =
   'How well the energies are known (a calibration, a shift) goes only in part into σ: by so much they may be off that this step can’t be done there.';
 
 function tooMany(count: number): string {
-  return `These are made of ${count} calibrations or shifts, of more than ${most} of which no account is kept: how well the energies are known goes into no σ here.`;
+  return `These are made of ${count} calibrations or shifts, and no more than ${most} can be followed: the uncertainty of the energies is missing from σ here.`;
 }

@@ -1,3 +1,4 @@
+import type { Moment } from '../../base/isotime.js';
 import type { ResultColumn } from '../../formats/columns.js';
 import type { Scan } from '../../formats/scan.js';
 import type { RXESMap } from '../../science/map.js';
@@ -20,8 +21,8 @@ export type ValueOf<K extends ValueKind> = Extract<Value, { kind: K }>;
 interface Marked {
   /** Why σ is only approximately right; absent where it is right to first order. It goes on to what is made of it. */
   approximate?: readonly string[];
-  /** When the one scan that it was made of was begun, ms since 1970; absent where that is not known. */
-  begun?: number;
+  /** When the one scan that it was made of was begun; absent where that is not known. */
+  begun?: Moment;
 }
 
 /** A scan's marks are among its warnings. */

@@ -1,4 +1,5 @@
 import type { ItemKey } from '../../analysis/document/index.js';
+import { comparableTimes, isoTime } from '../../base/isotime.js';
 import { originOf } from '../../analysis/evaluate/itemkeys.js';
 import type { DrawnTable } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
@@ -23,11 +24,12 @@ export function timesOf(
   };
 }
 
-/** When the scans of items were begun, ms; null where that is not known of all, or they are all of one moment. */
+/** When the scans of items were begun, ms; null where that is not known of all, or can't be compared. */
 export function startsOf(model: AnalysisModel, keys: readonly ItemKey[]): number[] | null {
   const facts = new Map(model.scans.map(({ id, facts: one }) => [id, one]));
-  const starts = keys.map(key => Date.parse(facts.get(originOf(key).id)?.metadata.startTime ?? ''));
-  return starts.every(Number.isFinite) && new Set(starts).size > 1 ? starts : null;
+  const starts = keys.map(key => isoTime(facts.get(originOf(key).id)?.metadata.startTime ?? ''));
+  const times = comparableTimes(starts);
+  return Array.isArray(times) ? times : null;
 }
 
 const units = [

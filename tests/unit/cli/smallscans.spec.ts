@@ -34,6 +34,42 @@ describe('the command line', () => {
     expect([made.code, made.out]).toEqual([0, expect.stringContaining('1 points')]);
   });
 
+  it.each([
+    ['+01', 'h', 3],
+    ['+01:00', 'h', 3],
+    ['', 'h', 3],
+    [' CET', '', 1]
+  ])('takes the times of scans for a drift, with the zone %j', async (zone, unit, value) => {
+    const rows = Array.from({ length: 9 }, (_, k) => `${7000 + k} ${100 + k * (8 - k)}`);
+    ['02', '05'].forEach((hour, i) =>
+      writeFileSync(
+        file(`scan${i}.xdi`),
+        [
+          '# XDI/1.0',
+          '# Column.1: energy eV',
+          '# Column.2: mutrans',
+          `# Scan.start_time: 2025-10-13T${hour}:11:40.869${zone}`,
+          '#----',
+          '# energy mutrans',
+          ...rows,
+          ''
+        ].join('\n')
+      )
+    );
+    const { out, err } = await call(
+      'apply',
+      'drift',
+      file('scan0.xdi'),
+      file('scan1.xdi'),
+      '--columns',
+      'incident=1,counts=2',
+      '--json'
+    );
+    expect(err).toBe('');
+    const { numbers } = JSON.parse(out) as { numbers: Record<string, unknown> };
+    expect(numbers['scan1.time']).toEqual({ value, sigma: null, unit });
+  });
+
   it('lists and inspects a text that only a schema beside it knows', async () => {
     // each line begins with a word that is another one
     const rows = [0, 1, 2, 3].map(k => `p${k};${7000 + k};${10 * k}`);

@@ -1,4 +1,5 @@
 import { csvOf } from '../../../../src/analysis/output/text';
+import { isoTime } from '../../../../src/base/isotime';
 import type { Named } from '../../../../src/analysis/naming';
 import type { SpectrumValue, TableValue } from '../../../../src/analysis/steps';
 import type { Scan } from '../../../../src/formats';
@@ -13,7 +14,7 @@ const energies = Array.from({ length: 61 }, (_, i) => 9600 + i);
 function curve(name: string, height: number, begun?: string): Named<SpectrumValue> {
   const line = (e: number) => 1e5 * height * Math.exp(-((e - 9630) ** 2) / 50) + 1000;
   const spectrum = measure(energies, line, dice(name.charCodeAt(0)));
-  const at = begun === undefined ? {} : { begun: Date.parse(begun) };
+  const at = begun === undefined ? {} : { begun: isoTime(begun) ?? undefined };
   return { kind: 'spectrum', axis: 'emission', name, spectrum, ...at };
 }
 
@@ -71,6 +72,30 @@ describe('the times of a series', () => {
 
   it('are those that are given', () => {
     expect(times(applied('drift', timed, { times: [1, 2, 5] }).values)).toEqual(['', [1, 2, 5]]);
+  });
+
+  it('are said to be hours, given or the order', () => {
+    const along = (scans: readonly SpectrumValue[], given = {}) =>
+      applied('drift', scans, given).details?.along;
+    expect(along(timed)).toBe('hours since the first scan was begun');
+    expect(along(timed, { times: [1, 2, 5] })).toBe('times as given');
+    expect(along([1, 0.9].map(height => curve('a', height)))).toBe(
+      'the order of the scans: when they were begun is not known'
+    );
+  });
+
+  it.each([
+    ['“c” was begun is not known', ['05.09.2022 12:00'], 'when some of them were begun is not'],
+    ['“c” (and 1 more) was begun', ['', '05.09.2022 12:00'], 'when some of them were begun is not'],
+    ['“c” has no time zone', ['2026-03-01T12:00:00'], 'only some times have a time zone']
+  ])('are not mixed with what is no time: %s', (sentence, others, along) => {
+    const more = others.map((time, i) => curve('cd'[i], 0.9, time));
+    const scans = [...timed.slice(0, 2), ...more];
+    const { values, details, warnings } = applied('drift', scans);
+    expect(times(values)).toEqual(['', scans.map((_, i) => i)]);
+    expect(details?.along).toContain(`the order of the scans: ${along}`);
+    const said = warnings.filter(({ code }) => code === 'drift/order').map(one => one.message);
+    expect(said).toEqual([expect.stringContaining(sentence)]);
   });
 
   it.each([
