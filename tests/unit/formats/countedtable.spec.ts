@@ -28,7 +28,10 @@ const comments = countedComments({ spectrum: counted() });
 const names = ['energy_eV', 'intensity', 'sigma'];
 
 /** A curve as read from a table whose comment says that its points are counts. */
-function read({ intensity, sigma }: Pick<Spectrum, 'intensity' | 'sigma'>, at = energy) {
+function read(
+  { intensity, sigma }: Pick<Spectrum, 'intensity' | 'sigma'>,
+  at: Float64Array = energy
+) {
   const { curves, warnings } = readCurves(tableText(names, [at, intensity, sigma], comments));
   return { spectrum: curves[0].spectrum, codes: warnings.map(({ code }) => code) };
 }
