@@ -26,7 +26,7 @@ const scanOf = ({ kind, incident, emission, counts, monitor }) => {
         bragg: null
       }
     ],
-    metadata: { title: '', crystals: {} },
+    metadata: { title: '', startTime: '', crystals: {} },
     links: { missing: [] },
     warnings: []
   };
