@@ -72,7 +72,7 @@ describe('LazyDiagnostics', () => {
     expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
     expect(new Set(entries.map(({ session }) => session))).toEqual(new Set([late.session]));
     for (const { where } of entries.slice(1)) {
-      expect(where).toMatch(/^late\.spec\.ts:/);
+      expect(where).toMatch(/^lazydiagnostics\.spec\.ts:/);
     }
     expect(late.module('io')).toBe(io);
     expect((await late.load())?.recorder.events).toHaveLength(5);
