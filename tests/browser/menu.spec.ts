@@ -162,9 +162,9 @@ test('Help tells what mouse and keys do', async () => {
 test('what is in the toolbar and in the menu has one name, and Help speaks of all that is picked, averaged and fitted', async () => {
   const { page } = session;
   await opened(page, 'names.xes.json');
-  const shown = await page
-    .locator('.jp-XESDocument:visible .jp-ToolbarButtonComponent-label:visible')
-    .allInnerTexts();
+  const labels = page.locator('.jp-XESDocument:visible .jp-ToolbarButtonComponent-label:visible');
+  await expect(labels.filter({ hasText: 'Export…' })).toBeVisible();
+  const shown = await labels.allInnerTexts();
   const buttons = shown.filter(text => text !== '').map(text => text.toLowerCase());
   expect(buttons).toContain('export…');
   await openMenu(page, 'X-ray Emission');
