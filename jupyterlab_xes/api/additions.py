@@ -56,7 +56,7 @@ Source = Callable[[Any, bool], Any]
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody gives a step, taken as the function of the step takes it."""
+    """Arguments of a step, coerced as the step's own function does."""
 
     #: by the names that documents have, as JSON
     parameters: dict[str, Any]

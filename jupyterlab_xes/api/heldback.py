@@ -39,7 +39,7 @@ class _Cell:
 
     def __init__(self) -> None:
         self._shell: Any = None
-        # what decides on warnings where nobody has changed it in the cell
+        # the filter in force, unless the cell changed it
         self._filters: Any = None
         self._held: list[Held] = []
 

@@ -31,6 +31,6 @@ class Tail:
 
 
 def excerpt(text):
-    """The beginning of a text on one line, without signs that a terminal obeys or that nobody sees."""
+    """The beginning of a text on one line, without control or invisible characters."""
     line = " ".join(text.split())[:_SHOWN]
     return "".join(sign if sign.isprintable() else "·" for sign in line)

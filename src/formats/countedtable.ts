@@ -95,7 +95,7 @@ const farthest = 20;
 
 /**
  * Whether points without counts have a monitor like that of the nearest points that have some: any σ at all says a
- * monitor of these, also one by which somebody wanted to leave a point out.
+ * monitor of these, also one that was set to mask a point.
  */
 function areZerosAlike(counts: Float64Array, monitor: Float64Array): boolean {
   const alike = counts.map(count => (count === 0 ? 0 : 1));

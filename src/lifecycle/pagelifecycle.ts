@@ -47,7 +47,7 @@ interface ISubscriber {
 
 /**
  * The turns of this page's life. Not `unload` and `beforeunload`: they keep a page out of the back/forward cache. It listens
- * while somebody subscribes.
+ * while there are subscribers.
  */
 export class PageLifecycle {
   get isHidden(): boolean {

@@ -240,7 +240,7 @@ export class KernelViewer extends DisposableStore {
     return made;
   }
 
-  /** @throws LifetimeEnded after the end, when nobody would let go of it any more */
+  /** @throws LifetimeEnded after the end, when it would never be disconnected */
   private _follow(widget: IHeld | null): void {
     this._lifetime.check();
     if (widget !== this._widget) {

@@ -20,7 +20,7 @@ export interface IReachableFactories {
  * our factories reachable and leaves all else to whoever set it last. After a reload JupyterLab opens the addressed file
  * beside what it has restored: a scan that is back in our viewer is revealed instead of opened a second time in another.
  *
- * Where nobody has replaced it, this does nothing: each call is JupyterLab's own.
+ * Where it was not replaced, this does nothing: each call is JupyterLab's own.
  */
 export function keepFactoriesReachable(
   docManager: IDocumentManager,

@@ -15,8 +15,8 @@ const most = 32;
 /**
  * What a step makes of inputs whose points share deviations that are no counts, such as that of a calibration. It is
  * done without them, and again with each of them at +1σ and at −1σ (or at a part of that, see `probeOf`), on all inputs
- * that have it at once: half of the difference is what it changes, of whatever the step does. So a deviation that two inputs share cancels or adds up,
- * and an area does not hang on a shift of all that it is made of.
+ * that have it at once: half of the difference is what it changes, of whatever the step does. So a deviation that two
+ * inputs share cancels or adds up, and an area does not hang on a shift of all that it is made of.
  * @param perform the step. What it throws for the inputs as they are is thrown.
  */
 export function withShared(

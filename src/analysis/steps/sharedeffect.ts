@@ -28,7 +28,7 @@ export function effectOn(made: StepPart, plain: StepPart, effect: Effect): StepP
   const numbers = Object.entries(made.numbers).map(([key, number]) => {
     const at = (part: StepPart | undefined) => part?.numbers[key]?.value;
     const zero = plain.numbers[key].value;
-    return [key, numberWith(number, half(zero, at(up), at(down)) / probe)] as const;
+    return [key, numberWith(number, changeOf(probe, zero, at(up), at(down)))] as const;
   });
   return {
     ...made,
@@ -38,10 +38,11 @@ export function effectOn(made: StepPart, plain: StepPart, effect: Effect): StepP
   };
 }
 
-/** What the move up changes: of one direction alone where there is nothing in the other. */
-function half(zero: number, up = NaN, down = NaN): number {
+/** What +1σ changes: by one direction alone where there is nothing in the other. */
+function changeOf(probe: number, zero: number, up = NaN, down = NaN): number {
   const both = (up - down) / 2;
-  return Number.isFinite(both) ? both : Number.isFinite(up) ? up - zero : zero - down;
+  const moved = Number.isFinite(both) ? both : Number.isFinite(up) ? up - zero : zero - down;
+  return moved / probe;
 }
 
 function numberWith(number: NumberResult, change: number): NumberResult {
@@ -58,76 +59,58 @@ function valueWith(
   down: Value | undefined
 ): Value {
   if (zero?.kind === 'spectrum' && up?.kind === 'spectrum' && down?.kind === 'spectrum') {
-    const { energy, intensity } = zero.spectrum;
+    const { energy } = zero.spectrum;
     const [high, low] = [up, down].map(({ spectrum }) => placesOf(energy, spectrum.energy));
-    const changeOf = (name: 'energy' | 'intensity') =>
+    const changed = (name: 'energy' | 'intensity') =>
       changes(
         probe,
         zero.spectrum[name],
-        (i: number) => up.spectrum[name][high[i]],
-        (i: number) => down.spectrum[name][low[i]]
+        i => up.spectrum[name][high[i]],
+        i => down.spectrum[name][low[i]]
       );
-    return withFurther(
-      value,
-      [
-        deviation(
-          id,
-          significant(changeOf('energy'), energy, probe),
-          significant(changeOf('intensity'), intensity, probe)
-        )
-      ].flatMap(one => one ?? [])
-    );
+    return withFurther(value, deviations(id, changed('energy'), changed('intensity')));
   }
   if (zero?.kind === 'map' && up?.kind === 'map' && down?.kind === 'map') {
-    const { intensity } = zero.map;
-    const change = changes(
+    const changed = changes(
       probe,
-      intensity,
+      zero.map.intensity,
       i => up.map.intensity[i],
       i => down.map.intensity[i]
     );
-    const found = deviation(id, null, significant(change, intensity, probe));
-    return withFurther(value, found ? [found] : []);
+    return withFurther(value, deviations(id, null, changed));
   }
   return value.kind === 'table' && up?.kind === 'table' && down?.kind === 'table'
     ? tableWith(value, probe, up, down)
     : value;
 }
 
+/** Changes of values (n); null where they are no more than rounding. */
 function changes(
   probe: number,
   zero: Float64Array,
   up: (i: number) => number,
   down: (i: number) => number
-): Float64Array {
-  return zero.map((value, i) => {
-    const change = half(value, up(i), down(i)) / probe;
+): Float64Array | null {
+  const changed = zero.map((value, i) => {
+    const change = changeOf(probe, value, up(i), down(i));
     return Number.isFinite(change) ? change : 0;
   });
-}
-
-/** Changes, where they are more than rounding. */
-function significant(
-  changed: Float64Array,
-  values: Float64Array,
-  probe: number
-): Float64Array | null {
   let [largest, scale] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < zero.length; i++) {
     largest = Math.max(largest, Math.abs(changed[i]));
-    scale = Math.max(scale, Math.abs(values[i]) || 0);
+    scale = Math.max(scale, Math.abs(zero[i]) || 0);
   }
   return largest * probe > 1e-12 * scale ? changed : null;
 }
 
-function deviation(
+function deviations(
   id: string,
   energy: Float64Array | null,
   intensity: Float64Array | null
-): SharedDeviation | null {
+): SharedDeviation[] {
   return energy || intensity
-    ? { id, ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) }
-    : null;
+    ? [{ id, ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) }]
+    : [];
 }
 
 /** Where each point is among others: the nearest; −1 where none is within half a step, as it left a range. */

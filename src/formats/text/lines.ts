@@ -25,8 +25,3 @@ export function bareComment(text: string): string {
 export function contentOf(lines: readonly Line[]): Line[] {
   return lines.filter(line => line.text.trim() !== '' && !isComment(line));
 }
-
-/** Comments without their marks. */
-export function commentsOf(lines: readonly Line[]): string[] {
-  return lines.filter(isComment).map(({ text }) => bareComment(text));
-}

@@ -24,7 +24,7 @@ export interface Base {
 export interface Among {
   /** Ascending (m). */
   readonly places: Uint32Array;
-  /** How many there are, and the variance of the first: by these most are told apart without their ids. */
+  /** How many there are, and the variance of the first: these distinguish most without their ids. */
   readonly length: number;
   readonly first: number;
 }
