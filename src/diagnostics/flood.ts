@@ -3,51 +3,58 @@ import { rankOf } from './levels.js';
 import type { Level, LogFacts } from './types.js';
 
 /** First in, first out, without moving what is in it at each step. */
-class Line {
+class Line<T> {
   get length(): number {
     return this._records.length - this._head;
   }
 
-  get first(): INumbered | undefined {
-    return this._records[this._head];
+  get first(): INumbered<T> | null {
+    return this._records[this._head] ?? null;
   }
 
-  push(record: INumbered): void {
+  push(record: INumbered<T>): void {
     this._records.push(record);
   }
 
-  shift(): INumbered | undefined {
-    const record = this._records[this._head];
+  shift(): INumbered<T> | null {
+    const record = this.first;
     if (record) {
+      this._records[this._head] = null;
       this._head++;
       if (this._head > 512 && this._head * 2 > this._records.length) {
         this._records = this._records.slice(this._head);
         this._head = 0;
-      } else {
-        this._records[this._head - 1] = gone;
       }
     }
     return record;
   }
 
-  private _records: INumbered[] = [];
+  private _records: (INumbered<T> | null)[] = [];
   private _head = 0;
 }
 
-interface INumbered {
+interface INumbered<T> {
   place: number;
   size: number;
-  record: ILogRecord | null;
+  record: T;
 }
 
-const gone: INumbered = { place: 0, size: 0, record: null };
+/** What a queue needs to know of a message. */
+interface IQueued {
+  level: Level;
+  message: string;
+  path: string;
+  /** How many times more the same came right after. */
+  repeats?: number;
+}
+
 const warning = rankOf('warning');
 
 /**
- * What waits to be written, bounded in number and size. The same message right after itself is
- * counted, not kept; where there is no room the oldest of debug and info goes, then the oldest.
+ * What waits to be written, bounded in number and size: where there is no room the oldest of
+ * debug and info goes, then the oldest.
  */
-export class FloodQueue {
+export class BoundedQueue<T extends IQueued> {
   /** @param _number of messages at most. @param _characters of their texts at most. */
   constructor(
     private _number = 1000,
@@ -65,6 +72,51 @@ export class FloodQueue {
     return dropped;
   }
 
+  push(record: T): void {
+    const size = record.message.length + record.path.length;
+    const line = rankOf(record.level) < warning ? this._minor : this._major;
+    line.push({ place: this._place++, size, record });
+    this._size += size;
+    while (this.length > this._number || (this._size > this._characters && this.length > 1)) {
+      const lost = this._take(this._minor.length > 0 ? this._minor : this._major);
+      this._dropped += 1 + (lost?.repeats ?? 0);
+    }
+  }
+
+  /** Take the oldest. */
+  shift(): T | null {
+    const [minor, major] = [this._minor.first, this._major.first];
+    const isMinor = !!minor && (!major || minor.place < major.place);
+    return this._take(isMinor ? this._minor : this._major);
+  }
+
+  /** The one that waits, where it is alone. */
+  get only(): T | null {
+    return this.length === 1 ? ((this._minor.first ?? this._major.first)?.record ?? null) : null;
+  }
+
+  /** Called with each that leaves, written or dropped. */
+  protected left(_record: T): void {}
+
+  private _take(line: Line<T>): T | null {
+    const taken = line.shift();
+    if (!taken) {
+      return null;
+    }
+    this._size -= taken.size;
+    this.left(taken.record);
+    return taken.record;
+  }
+
+  private _minor = new Line<T>();
+  private _major = new Line<T>();
+  private _place = 0;
+  private _size = 0;
+  private _dropped = 0;
+}
+
+/** The same message right after itself is counted, not kept. */
+export class FloodQueue extends BoundedQueue<ILogRecord> {
   /** Count a message where it is the last one again. @returns the one that counts it. */
   repeat(
     level: Level,
@@ -81,45 +133,19 @@ export class FloodQueue {
     return null;
   }
 
-  /** The one that waits, where it is alone. */
-  get only(): ILogRecord | null {
-    return this.length === 1 ? ((this._minor.first ?? this._major.first)?.record ?? null) : null;
-  }
-
-  push(record: ILogRecord): void {
-    const size = record.message.length + record.path.length;
-    const line = rankOf(record.level) < warning ? this._minor : this._major;
-    line.push({ place: this._place++, size, record });
-    this._size += size;
+  override push(record: ILogRecord): void {
     this._last = record;
-    while (this.length > this._number || (this._size > this._characters && this.length > 1)) {
-      const lost = this._take(this._minor.length > 0 ? this._minor : this._major);
-      this._dropped += 1 + (lost?.repeats ?? 0);
-    }
+    super.push(record);
   }
 
-  /** The oldest; what repeats it from now on is a message of its own. */
-  shift(): ILogRecord | null {
-    const [minor, major] = [this._minor.first, this._major.first];
-    const isMinor = !!minor && (!major || minor.place < major.place);
-    return this._take(isMinor ? this._minor : this._major);
-  }
-
-  private _take(line: Line): ILogRecord | null {
-    const taken = line.shift();
-    this._size -= taken?.size ?? 0;
-    if (taken && taken.record === this._last) {
+  /** What repeats it from now on is a message of its own. */
+  protected override left(record: ILogRecord): void {
+    if (record === this._last) {
       this._last = null;
     }
-    return taken?.record ?? null;
   }
 
-  private _minor = new Line();
-  private _major = new Line();
   private _last: ILogRecord | null = null;
-  private _place = 0;
-  private _size = 0;
-  private _dropped = 0;
 }
 
 /** Rate limit of a sink: a burst, then so many each second. */

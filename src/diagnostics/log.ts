@@ -2,10 +2,11 @@ import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { bounded, entryOf, type ILogEntry, type ILogRecord } from './entry.js';
 import type { EarlyLog } from './early.js';
-import { TokenBucket, FloodQueue, isRepeat } from './flood.js';
+import { FloodQueue, TokenBucket, isRepeat } from './flood.js';
 import { History } from './history.js';
 import { floorOf, rankOf, type ILevels, type Threshold } from './levels.js';
 import { ModuleLog, siteOf } from './modulelog.js';
+import { PacedSink } from './pacedsink.js';
 import { redact } from './redact.js';
 import type { ILogSink } from './sink.js';
 import { newSessionId } from './sessionid.js';
@@ -36,8 +37,8 @@ export interface ILogOptions {
 
 interface IAttached extends ISinkOptions {
   sink: ILogSink;
-  allowance: TokenBucket | null;
-  skipped: number;
+  /** The same, where it has a pace. */
+  paced: PacedSink | null;
   hasFailed: boolean;
   /** Number of the last entry given, where what came before is given too. */
   given: number;
@@ -81,12 +82,11 @@ export class Log implements IDisposable {
   /** Attach a sink. @returns what detaches it. */
   addSink(sink: ILogSink, options: ISinkOptions): IDisposable {
     const { perSecond } = options;
-    const allowance = perSecond ? new TokenBucket(perSecond, 2 * perSecond) : null;
+    const paced = perSecond ? new PacedSink(sink, perSecond) : null;
     const attached: IAttached = {
       ...options,
-      sink,
-      allowance,
-      skipped: 0,
+      sink: paced ?? sink,
+      paced,
       hasFailed: false,
       given: options.replay ? 0 : this._seq
     };
@@ -230,7 +230,8 @@ export class Log implements IDisposable {
       }
     }
     this._tellDropped(start, count === Infinity);
-    if (this._queue.length > 0) {
+    this._drain(count === Infinity);
+    if (this._queue.length > 0 || this._sinks.some(({ paced }) => paced?.isWaiting)) {
       this._schedule(pause);
     }
   }
@@ -263,18 +264,22 @@ export class Log implements IDisposable {
     if (rankOf(entry.level) < this._floor(to, entry.module)) {
       return;
     }
-    if (to.allowance && !to.allowance.take(performance.now())) {
-      to.skipped++;
-      return;
-    }
-    try {
-      if (to.skipped > 0) {
-        const message = `${to.skipped} messages are not shown here: they came too fast`;
-        const { session, seq, time, path } = entry;
-        to.skipped = 0;
-        to.sink.write({ session, seq, time, level: 'warning', module: 'log', message, path });
+    this._guard(to, () => this._hand(to, entry));
+  }
+
+  /** Give sinks with a pace what waits for them. @param all whatever the pace. */
+  private _drain(all: boolean): void {
+    for (const to of this._sinks) {
+      if (to.paced?.isWaiting) {
+        this._guard(to, () => to.paced?.drain(all));
       }
-      this._hand(to, entry);
+    }
+  }
+
+  /** A sink that fails stops no other, and is complained of once. */
+  private _guard(to: IAttached, write: () => void): void {
+    try {
+      write();
       to.hasFailed = false;
     } catch (error) {
       if (!to.hasFailed) {
