@@ -100,7 +100,7 @@ function startOf(
     throw refused(context, `its result does not say what became of “${name}”`);
   }
   if (found.expr !== null) {
-    return null; // return null; // lmfit ties it by default
+    return null; // lmfit ties it by default
   }
   const isFixed = !found.vary || found.atBound;
   const facts = [
