@@ -70,10 +70,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Cancel a drag: document, undo and redo history are as before its first edit.
-   * @param merge the key of its edits.
-   * @returns whether there were any.
-   * @throws XESError why it can't be edited.
+   * Cancel a drag: document, undo and redo history are as before its first edit. @param merge the key of its edits.
+   * @returns whether there were any. @throws XESError why it can't be edited.
    */
   abandon(merge: string): boolean {
     this._requireEditable();
@@ -81,10 +79,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Add scans by the paths that the document stores; scans already present are skipped.
-   * @param choice how their files are read.
-   * @returns the ids of all of them.
-   * @throws XESError `analysis/too-large`, `analysis/edit`
+   * Add scans by the paths that the document stores; scans already present are skipped. @param choice how their files
+   * are read. @returns the ids of all of them. @throws XESError `analysis/too-large`, `analysis/edit`
    */
   addScans(paths: readonly string[], choice: ReadChoice = {}): readonly Id[] {
     let added: readonly Id[] = [];
@@ -98,11 +94,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Add the scans and steps of another analysis, such as that of a scan opened without one; entries already present are
-   * skipped.
-   * @param other with paths relative to this document.
-   * @returns the ids of its scans.
-   * @throws XESError `analysis/too-large`
+   * Add the scans and steps of another analysis; entries already present are skipped. @param other with paths relative
+   * to this document. @returns the ids of its scans. @throws XESError `analysis/too-large`
    */
   join(other: AnalysisDocument): readonly Id[] {
     let added: readonly Id[] = [];
@@ -118,19 +111,14 @@ export abstract class AnalysisEditing extends AnalysisReading {
     return added;
   }
 
-  /**
-   * Remove scans and steps.
-   * @param dependents what to do with steps that work on them.
-   * @throws XESError `analysis/edit` if there are such steps and they are to be refused.
-   */
+  /** @throws XESError `analysis/edit` if other steps work on them and `dependents` is `refuse`. */
   remove(ids: readonly Id[], dependents: Dependents = 'refuse'): void {
     this._edit('Remove', document => remove(this._touching(document, ids), ids, dependents));
   }
 
   /**
-   * Make a scan or a step's result the active one. The zoom is reset, as another scan has other energies; pinned limits
-   * stay. A scan given by its id is shown in the arm shown before.
-   * @throws XESError `analysis/edit` for a Ref to nothing.
+   * Make a scan or a step's result active. The zoom is reset; pinned limits stay. A scan given by its id is shown in
+   * the arm shown before. @throws XESError `analysis/edit` for a Ref to nothing.
    */
   setActive(source: Id | Ref): void {
     const { view } = this;
@@ -178,9 +166,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Insert a copy of a step after it, and select the copy.
-   * @returns its id.
-   * @throws XESError `analysis/edit`, `analysis/too-large`
+   * Insert a copy of a step after it, and select it. @returns its id. @throws XESError `analysis/edit`,
+   * `analysis/too-large`
    */
   duplicate(id: Id): Id {
     let added = '';
@@ -192,10 +179,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     return added;
   }
 
-  /**
-   * Move a scan or a step in front of another; null for the end.
-   * @throws XESError `analysis/edit` if a step would precede its input.
-   */
+  /** Move a scan or a step in front of another; null for the end. @throws XESError `analysis/edit` if impossible. */
   reorder(id: Id, before: Id | null): void {
     this._edit('Move', document => reorder(this._touching(document, [id]), id, before));
   }
@@ -245,9 +229,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /**
    * Add a step, and select it; its result becomes active, unless it is a cut, which is drawn on the map. If there are
-   * ticks it is ticked.
-   * @returns its id.
-   * @throws XESError `analysis/edit`, `analysis/too-large`
+   * ticks it is ticked. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
    */
   addStep(step: NewStep): Id {
     let added = '';
@@ -266,9 +248,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Change some parameters of a step, and select it.
-   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`.
-   * @throws XESError `analysis/edit`
+   * Change some parameters of a step, and select it. @param merge consecutive changes with the same key are one undo
+   * entry, until `endMerge`. @throws XESError `analysis/edit`
    */
   setStep(id: Id, parameters: Readonly<Record<string, unknown>>, merge?: string): void {
     const edit = (document: AnalysisDocument) => {
@@ -279,10 +260,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Change step', edit, merge);
   }
 
-  /**
-   * Add a cut; one with numbers that are not finite is ignored, as JSON can't store them.
-   * @throws XESError `analysis/too-large`
-   */
+  /** Add a cut; one with numbers that are not finite is ignored. @throws XESError `analysis/too-large` */
   addCut(cut: Cut): void {
     if (isCut(cut)) {
       const home = this.cutHome;
@@ -294,10 +272,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     }
   }
 
-  /**
-   * Change a cut; numbers that are not finite are ignored.
-   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`.
-   */
+  /** Change a cut; numbers that are not finite are ignored. @param merge as in `setStep`. */
   setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
     if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
       this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
