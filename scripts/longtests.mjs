@@ -1,5 +1,6 @@
-// Tests that `npm test` leaves to `npm run test:all`, which is what must be green before anything lands: what repeats one
-// thing over many kinds, seeds, faults or environments. One test at least of each feature is not among them.
+// Tests that `npm test` leaves to `npm run test:all`, which must pass before anything is merged:
+// they repeat one test for many kinds, seeds, faults or environments. At least one test of each
+// feature is not among them.
 
 /** Spec files of jest, below tests/unit. */
 export const unit = [
@@ -26,7 +27,10 @@ export const python = [
   'test_wheel'
 ].map(name => `tests/python/${name}.py`);
 
-/** Spec files of Playwright: environments of their own, crashes and restarts, all faults of a kind, many pages or kernels. */
+/**
+ * Spec files of Playwright: separate environments, crashes and restarts, all faults of a kind, many
+ * pages or kernels.
+ */
 export const browser = [
   ...[
     'accessible',
