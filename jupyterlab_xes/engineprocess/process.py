@@ -124,7 +124,7 @@ class Process:
         sentences = [f"The engine ended{'' if code is None else f' (exit {code})'}{last and f': {last}'}."]
         if self._trouble:
             sentences.append(f"Its standard output contained {self._trouble}.")
-            return " ".join(sentences)
+        return " ".join(sentences)
 
     def _read(self):
         try:

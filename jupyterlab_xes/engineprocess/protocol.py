@@ -37,8 +37,8 @@ def encode(message):
         nonlocal size
         if isinstance(value, dict):
             return {_escaped(str(key)): without(item) for key, item in value.items()}
-            if isinstance(value, (list, tuple)):
-                return [without(item) for item in value]
+        if isinstance(value, (list, tuple)):
+            return [without(item) for item in value]
         if isinstance(value, np.ndarray):
             values = _sendable(value)
             place = [size, values.dtype.str[1:], list(values.shape)]
@@ -102,8 +102,8 @@ def decode(header, payload):
             if place is not None and len(value) == 1:
                 return _array(place, payload)
             return {_unescaped(key): put(item) for key, item in value.items()}
-            if isinstance(value, list):
-                return [put(item) for item in value]
+        if isinstance(value, list):
+            return [put(item) for item in value]
         return value
 
     return put(plain)
