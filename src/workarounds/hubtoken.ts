@@ -8,7 +8,7 @@ const timeout = 10_000;
  * JupyterLab keeps the token its page was created with for the life of the page. If a hub has
  * restarted the server, or the log-in was renewed in another tab, that token is refused although
  * the valid one is available: JupyterLab's page contains it, and requesting that page renews the
- * server's cookie. Here it is taken over. No JupyterLab issue is known to us;
+ * server's cookie. Here it is taken over. No issue of JupyterLab is known to us;
  * `ServerConnection.ISettings.token` is read-only there.
  *
  * If JupyterLab takes it over itself, its settings already have the token, and this does nothing.
