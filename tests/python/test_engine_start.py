@@ -79,7 +79,7 @@ def test_what_says_nothing_is_not_waited_for_without_end(wrapped, monkeypatch):
     wrapped("sys.stdin.read()")
     error = refused()
     assert error.code == "engine/unavailable"
-    assert "no answer within 0.5 s" in error.message
+    assert "did not answer within 0.5 s" in error.message
 
 
 def test_what_prints_without_end_is_ended(wrapped):
