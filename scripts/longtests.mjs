@@ -1,5 +1,5 @@
-// Tests that `npm test` leaves to `npm run test:all`, which is what must be green before anything lands: what repeats one
-// thing over many kinds, seeds, faults or environments, or takes long. Of each room of the source something is not among them.
+// Tests that `npm test` leaves to `npm run test:all`, which must pass before anything is merged:
+// they take long, or repeat one test for many kinds, seeds, faults or environments.
 
 /** Spec files of jest, below tests/unit. */
 export const unit = [
@@ -46,7 +46,10 @@ export const python = [
   'test_wheel'
 ].map(name => `tests/python/${name}.py`);
 
-/** Spec files of Playwright: environments of their own, crashes and restarts, all faults of a kind, many pages or kernels. */
+/**
+ * Spec files of Playwright: separate environments, crashes and restarts, all faults of a kind, many
+ * pages or kernels.
+ */
 export const browser = [
   ...[
     'accessible',
