@@ -35,13 +35,13 @@ async function judgedOver(
 }
 
 for (const scene of [fitted, mapWithCuts, failed, empty]) {
-  test(`${scene.name} can be used by everybody`, async () => {
+  test(`${scene.name} is accessible`, async () => {
     await openScene(session, scene);
     await judged(scene.name, own);
   });
 }
 
-test('the menu of steps, and what a row offers', async () => {
+test('the menu of steps, and the menu of a row', async () => {
   const { page } = session;
   await openScene(session, fitted);
   await judgedOver('the menu of steps', '.jp-XESAddStep', async () => {
@@ -82,7 +82,7 @@ test('the dialogs', async () => {
   });
 });
 
-test('a field with what can’t be, and a narrow viewer with a drawer', async () => {
+test('a field with an invalid value, and a narrow viewer with a drawer', async () => {
   const { page } = session;
   await openScene(session, fitted);
   const range = page.locator('.jp-XESInspector:visible').getByLabel('Range (eV)');

@@ -43,7 +43,7 @@ test('scans are added by a button and the file dialog', async () => {
   await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
 });
 
-test('a scan is dropped on an empty analysis, and another on one that has it', async () => {
+test('a scan dropped on an empty analysis is added, as is one dropped on an analysis with scans', async () => {
   const { page } = session;
   await newAnalysis(page);
   await drop(page, 'xes-demo-rxes.nxs');
@@ -59,7 +59,7 @@ test('a scan is dropped on an empty analysis, and another on one that has it', a
   await session.picture('analysis-light');
 });
 
-test('an empty analysis tells what to do, and a demonstration scan is one click away, written once', async () => {
+test('an empty analysis explains what to do, and a demonstration scan is one click away, written once', async () => {
   const { page } = session;
   const name = 'xes-demonstration.dat';
   for (const count of [1, 2]) {
@@ -77,7 +77,7 @@ test('an empty analysis tells what to do, and a demonstration scan is one click 
   }
 });
 
-test('what is no scan is not taken when it is dropped', async () => {
+test('a dropped file that is not a scan is refused', async () => {
   const { page } = session;
   writeFileSync(session.file('readme.md'), 'no scan\n');
   await newAnalysis(page);

@@ -15,7 +15,7 @@ async function opensTo(page: Page, name: string, code: string): Promise<void> {
   await expectPane(page, name, code);
 }
 
-test('what is no scan opens to a pane that says so', async () => {
+test('a file that is not a scan opens to a pane with an explanation', async () => {
   const { page } = session;
   const login = '<!DOCTYPE html>\n<html><body>Please log in</body></html>';
   for (const [name, content, code] of [
@@ -39,7 +39,7 @@ test('what is no scan opens to a pane that says so', async () => {
 });
 
 // many more lengths are read without a browser, in tests/unit/io/damage.spec.ts
-test('a scan cut off in its head, its middle or its last byte opens to a pane that says so', async () => {
+test('a scan truncated in its header, its middle or its last byte opens to a pane with an explanation', async () => {
   const { page } = session;
   const source = realScans() ? '279496_1.nxs' : demo;
   const whole = readFileSync(session.file(source));
@@ -54,7 +54,7 @@ test('a scan cut off in its head, its middle or its last byte opens to a pane th
   expect((await settled(page)).scans).toMatchObject([{ path: source, error: null }]);
 });
 
-test('an I20 file without energies, or without counts, says what it lacks', async () => {
+test('an I20 file without energies or counts reports what it lacks', async () => {
   const { page } = session;
   const make = (name: string, pattern: string) =>
     python(

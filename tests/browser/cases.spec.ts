@@ -42,7 +42,7 @@ interface IResult {
   }[];
 }
 
-test('files as people have them open with every value right, or ask, or are refused', async ({}, info) => {
+test('real-world files open with every value right, ask for columns, or are refused', async ({}, info) => {
   const said = isThere ? `the reading cases are of seed ${seed}` : `${script} is not there`;
   console.log(said);
   test.skip(!isThere, said);

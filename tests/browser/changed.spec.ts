@@ -75,7 +75,7 @@ function pretendHidden(page: Page): Promise<void> {
   });
 }
 
-test('a file rewritten within the second, its time kept, is read anew on focus', async () => {
+test('a file rewritten within the same second with its mtime preserved is reread on focus', async () => {
   const { page } = session;
   await pretendHidden(page);
   const before = await openedAndRewritten(page, 'focused.nxs');
@@ -83,13 +83,13 @@ test('a file rewritten within the second, its time kept, is read anew on focus',
   await expectDoubled(page, before);
 });
 
-test('a file rewritten while nobody does anything is read anew', async () => {
+test('a file rewritten while the user is idle is reread', async () => {
   const { page } = session;
   const before = await openedAndRewritten(page, 'polled.nxs');
   await expectDoubled(page, before);
 });
 
-test('a reload by hand after a rewrite shows the new bytes, none from a cache', async () => {
+test('a manual reload after a rewrite shows the new bytes, none from a cache', async () => {
   const { page } = session;
   const before = await openedAndRewritten(page, 'again.nxs');
   await execute(page, 'xes:reload');
@@ -106,7 +106,7 @@ test('a reload by hand after a rewrite shows the new bytes, none from a cache', 
   }
 });
 
-test('a scan that is running is followed until it is closed', async () => {
+test('a running scan is followed until it is closed', async () => {
   const { page } = session;
   const writer = new RunningScan(root, session.file('running.h5'));
   try {
@@ -158,7 +158,7 @@ with h5py.File(sys.argv[1], "r+") as file:
   return readFileSync(target);
 }
 
-test('a linked file that changes while its master is open is read anew, and what follows is computed again', async () => {
+test('a linked file that changes while its master is open is reread, and dependent results are recomputed', async () => {
   const { page } = session;
   linkedScan(session.file('.'));
   const energies = 'other/energy.h5';

@@ -14,7 +14,7 @@ const session = useSession();
 const scan = 'xes-demo-rxes.nxs';
 const analysis = 'left.xes.json';
 
-test('whatever a test leaves on the page is gone after it', async () => {
+test('everything a test leaves on the page is removed after it', async () => {
   const { page } = session;
   const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts: [] };
   writeFileSync(session.file(analysis), JSON.stringify(document));
@@ -52,7 +52,7 @@ test('whatever a test leaves on the page is gone after it', async () => {
   expect((await download).suggestedFilename()).toBe(scan.replace('.nxs', '.png'));
 });
 
-test('a dialog that a test leaves fails it', async () => {
+test('a dialog left open fails its test', async () => {
   const { page } = session;
   await page.evaluate(() => {
     const { jupyterapp } = window as unknown as {

@@ -80,7 +80,7 @@ with h5py.File(sys.argv[1], 'w') as file:
   python(code, session.file(name));
 }
 
-test('a table without names is asked for by keys alone, and what was answered is remembered', async () => {
+test('a table without column names is described by keyboard alone, and the answer is remembered', async () => {
   const { page } = session;
   const name = 'nameless.dat';
   writeTable(name);
@@ -128,7 +128,7 @@ test('a table without names is asked for by keys alone, and what was answered is
   expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
 });
 
-test('a file of several scans: one of them, its columns and their unit', async () => {
+test('a file of several scans: entry, columns and their unit are chosen', async () => {
   const { page } = session;
   const name = 'bliss.h5';
   writeBliss(name);
@@ -168,7 +168,7 @@ test('a file of several scans: one of them, its columns and their unit', async (
   expect(await exported(page, /mca1/)).toEqual(of('1.1'));
 });
 
-test('the menu of a row asks for a scan that opens too', async () => {
+test('the menu of a row opens the column dialog for a scan that opens on its own too', async () => {
   const { page } = session;
   await openAnalysis(session, 'asked.xes.json', ['xes-demo-rxes.nxs']);
   await page.locator('.jp-XESList-row').first().click({ button: 'right' });
@@ -194,7 +194,7 @@ with h5py.File(sys.argv[1], 'w') as file:
   python(code, session.file(name));
 }
 
-test('what an array is can be chosen without scrolling aside, and the end of its path is seen', async () => {
+test('the role of an array is chosen without scrolling sideways, and the end of its path is visible', async () => {
   const { page } = session;
   writeDeep('deep.h5');
   await execute(page, 'xes:open', { path: 'deep.h5' });

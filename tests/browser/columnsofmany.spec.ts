@@ -47,7 +47,7 @@ async function readAs(page: Page) {
 
 const asked = { columns: null, code: 'scan/columns-unknown' };
 
-test('one answer is for all selected scans with the same columns, by keys alone', async () => {
+test('one answer applies to all selected scans with the same columns, by keyboard alone', async () => {
   const { page } = session;
   await openedMany(page);
   expect(await readAs(page)).toEqual(names.map(() => asked));
@@ -75,7 +75,7 @@ test('one answer is for all selected scans with the same columns, by keys alone'
   expect(await readAs(page)).toEqual(names.map(() => asked));
 });
 
-test('the dialog of several scans in both themes, wide and narrow', async () => {
+test('the dialog for several scans in both themes, wide and narrow', async () => {
   const { page } = session;
   await openedMany(page);
   await inBothThemes(page, async theme => {

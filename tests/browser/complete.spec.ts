@@ -33,7 +33,7 @@ async function failed(message: string): Promise<ICrashReport> {
   return report;
 }
 
-test('a report tells the place in the sources, and how server and viewer are', async () => {
+test('a report shows the location in the sources, and the state of server and viewer', async () => {
   const report = await failed('planted and complete');
   const { stack, mappedStack } = report.error;
   expect(stack).toMatch(/jupyterlab-xes\/static\/.*\.js/);
@@ -60,7 +60,7 @@ test('a report tells the place in the sources, and how server and viewer are', a
   expect(session.requests.filter(({ url }) => url.includes('jupyterlab-xes/events'))).toEqual([]);
 });
 
-test('a server that does not answer, and maps that do not come, hold no report back', async () => {
+test('an unresponsive server and missing source maps do not delay a report', async () => {
   const { page } = session;
   await page.route(/jupyterlab-xes\/(health|static\/.*\.map)/, () => {});
   const report = await failed('planted while the server hangs');

@@ -61,7 +61,7 @@ async function vertices(page: Page, parameters: object): Promise<ITable['values'
   return table.values[0].columns;
 }
 
-test('are switched on, run where the engine finds them, and are those of the levels that are typed', async () => {
+test('contours are switched on, run where the engine finds them, and follow the typed levels', async () => {
   const { page } = session;
   await openScene(session, mapScene);
   const { incident, emission } = await vertices(page, { count: 8 });

@@ -39,7 +39,7 @@ function cutTexts(page: Page) {
   });
 }
 
-test('a text that is cut is whole in its tooltip, and a sentence is never cut', async () => {
+test('truncated text is complete in its tooltip, and a sentence is never truncated', async () => {
   const { page } = session;
   await openScene(session, scene);
   let count = 0;

@@ -32,7 +32,7 @@ async function newAnalysis(page: Page): Promise<void> {
   await current(page, 'Untitled.xes.json');
 }
 
-test('what is asked of a tab whose code is still on its way is done when it is there', async () => {
+test('a command sent to a tab whose code is still loading runs once it is loaded', async () => {
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
@@ -53,7 +53,7 @@ test('what is asked of a tab whose code is still on its way is done when it is t
   await expect(page.locator('.Toastify__toast')).toHaveCount(0);
 });
 
-test('it is done in that tab, also when another is in front by then', async () => {
+test('the command runs in that tab, even if another is in front by then', async () => {
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
@@ -69,7 +69,7 @@ test('it is done in that tab, also when another is in front by then', async () =
   expect(await settled(page)).toMatchObject({ scans: [{ path }] });
 });
 
-test('a tab that is closed meanwhile: that no viewer is open is said', async () => {
+test('a tab closed while loading is reported as no open viewer', async () => {
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
@@ -82,7 +82,7 @@ test('a tab that is closed meanwhile: that no viewer is open is said', async () 
   release();
 });
 
-test('a step that is typed and entered before the steps are loaded is added when they are', async () => {
+test('a step entered before the steps are loaded is added once they are', async () => {
   const { page } = session;
   const release = await hold(page, catalog);
   await newAnalysis(page);

@@ -139,7 +139,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
-test('an analysis gives in the browser what it gives in Node, whatever its steps', async () => {
+test('an analysis has the same results in the browser as in Node, for every step', async () => {
   const page = await browser.newPage();
   const done = await inBothEngines(page, job());
   const twoArmed = await inBothEngines(page, { ...job(), steps: arms, isTwoArmed: true });

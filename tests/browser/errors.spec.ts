@@ -76,7 +76,7 @@ test('an error in a command', async () => {
   await expectUsable(page, scan);
 });
 
-test('errors in a plot: painting, an event, a message that Lumino hands over', async () => {
+test('errors in a plot: painting, an event, a message dispatched by Lumino', async () => {
   const { page } = session;
   await inject.breakPainting(page);
   await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
@@ -92,7 +92,7 @@ test('errors in a plot: painting, an event, a message that Lumino hands over', a
   await expectUsable(page, scan);
 });
 
-test('errors of the worker: a throw, a death, a silent end', async () => {
+test('errors of the worker: an exception, a crash, a silent exit', async () => {
   const { page } = session;
   const stopped = /The reader stopped .* It is started again; reload the scan\./;
   await inject.throwInWorker(page);
@@ -111,7 +111,7 @@ test('errors of the worker: a throw, a death, a silent end', async () => {
   await expectUsable(page, scan);
 });
 
-test('rejected promises with a frame of ours, and none of what is not ours', async () => {
+test('rejected promises with a frame of ours are reported, others are not', async () => {
   const { page } = session;
   const doing = 'Working in the background';
   await inject.rejectFrom(page, 'not ours', new URL('/static/lab/main.js', page.url()).href);

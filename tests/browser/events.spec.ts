@@ -35,7 +35,7 @@ function crashes(): IEvent[] {
     .filter(event => event.__schema__.includes('jupyterlab_xes'));
 }
 
-test('an administrator who collects is told of a crash, and of nothing else', async () => {
+test('an event collector receives crashes and nothing else', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: scan });
   await settled(page);

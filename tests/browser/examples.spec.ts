@@ -9,7 +9,7 @@ const session = useSession({ pages: 'fresh' });
 const viewer = '.jp-XESViewer:visible';
 const first = 'xes-examples/1-rxes.ipynb';
 
-test('an empty analysis has the example notebooks one click away, and what was changed in one stays', async () => {
+test('an empty analysis has the example notebooks one click away, and changes to one persist', async () => {
   const { page } = session;
   const name = await newAnalysis(page);
   await session.picture('analysis-empty-examples');

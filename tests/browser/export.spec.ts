@@ -57,7 +57,7 @@ function expectSame(found: number[][], wanted: number[][]): void {
   });
 }
 
-test("a profile is saved as CSV, with the command line's numbers cut by hand", async () => {
+test('a profile is saved as CSV with the numbers that the command line cuts', async () => {
   const { page } = session;
   await opened(page);
   const area = await axes(page);
@@ -83,7 +83,7 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
   }
 });
 
-test("a saved analysis gives on the command line the viewer's profiles, to the last digit", async () => {
+test('a saved analysis has the viewer’s profiles on the command line, to the last digit', async () => {
   const { page } = session;
   await opened(page);
   const { cuts } = (await execute(page, 'xes:state')) as IState;
@@ -100,7 +100,7 @@ test("a saved analysis gives on the command line the viewer's profiles, to the l
   expect(cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
 });
 
-test('a spectrum is saved as CSV, the points of the file', async () => {
+test('a spectrum is saved as CSV with the points of the file', async () => {
   const { page } = session;
   await opened(page, 'xes-demo-kbeta.nxs');
   const file = await downloadData(page, /spectrum/);
@@ -162,7 +162,7 @@ print(json.dumps(found))`,
     )
   ) as Record<string, string[]>[];
 
-test('selected rows go beside the analysis, as the command line writes them, and never over a file', async () => {
+test('selected rows are exported next to the analysis, as the command line writes them, never over a file', async () => {
   const { page } = session;
   writeFileSync(session.file('all.xes.json'), JSON.stringify(analysis));
   const out = session.file('made');
@@ -305,7 +305,7 @@ async function pictureOf(page: Page, file: Download) {
 }
 
 for (const scan of [name, 'xes-demo-kbeta.nxs']) {
-  test(`the figure of ${scan} is saved as PNG, all of it and in the same colours in both themes`, async () => {
+  test(`the figure of ${scan} is saved as PNG, complete and in the same colours in both themes`, async () => {
     const { page } = session;
     await opened(page, scan);
     const plot = scan === name ? '.jp-XESMap' : '.jp-XESSpectra';

@@ -54,7 +54,7 @@ async function expectRead(page: Page, schema: string, detector: number): Promise
 /** What a person does who comes back from another window. */
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-test('a schema in a folder above the data is found, and the nearest one counts', async () => {
+test('a schema in a folder above the data is found, and the nearest takes precedence', async () => {
   const { page } = session;
   write('visit', facilitySchema('Above', 2));
   await opened(page);
@@ -69,7 +69,7 @@ test('a schema in a folder above the data is found, and the nearest one counts',
   await expectRead(page, 'Above', 2);
 });
 
-test('a schema that is saved in the editor is followed by the scan that is open', async () => {
+test('a scan that is open follows a schema saved in the editor', async () => {
   const { page } = session;
   write('visit', []);
   await opened(page);
@@ -88,7 +88,7 @@ test('a schema that is saved in the editor is followed by the scan that is open'
   }
 });
 
-test('a schema of the settings is used, and given up', async () => {
+test('a schema of the settings is used, and dropped when removed', async () => {
   const { page } = session;
   await opened(page);
   await expectUnread(page);
@@ -98,7 +98,7 @@ test('a schema of the settings is used, and given up', async () => {
   await expectUnread(page);
 });
 
-test('a schema of another extension is used, by the token', async () => {
+test('a schema provided by another extension through the token is used', async () => {
   const { page, lab } = session;
   const remove = installExample(lab.home, facilitySchema('Extension', 4));
   try {
@@ -110,7 +110,7 @@ test('a schema of another extension is used, by the token', async () => {
   }
 });
 
-test('a schema of a Python package is used, and one that is installed later on coming back', async () => {
+test('a schema of a Python package is used, and one installed later after the tab is revisited', async () => {
   const { page, lab } = session;
   await opened(page);
   await expectUnread(page);
@@ -125,7 +125,7 @@ test('a schema of a Python package is used, and one that is installed later on c
   await expectUnread(page);
 });
 
-test('beside the data comes before settings, these before packages, these before extensions', async () => {
+test('schemas next to the data precede settings, packages and extensions, in this order', async () => {
   const { page, lab } = session;
   const removeExtension = installExample(lab.home, facilitySchema('Extension', 4));
   let removePackage = () => {};

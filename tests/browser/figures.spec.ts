@@ -19,7 +19,7 @@ function words(page: Page): Promise<string> {
 
 const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
 
-test('what is drawn is saved as a figure for a paper, in the size that is chosen, and is seen before', async () => {
+test('a plot is saved as a figure for a paper in the chosen size, with a preview', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: name });
   await settled(page);
@@ -55,7 +55,7 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   expect(svg).toContain('step: map: map {');
 });
 
-test('a figure is written beside the document under a name of its own, by the dialog and by a script', async () => {
+test('a figure is written next to the document under a new name, by the dialog and by a script', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: name });
   await settled(page);

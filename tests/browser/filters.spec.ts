@@ -9,7 +9,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession();
 
-test('scans of every filter open bit for bit, each plugin fetched only when it is needed', async () => {
+test('scans of every filter open bit for bit, each plugin fetched only when needed', async () => {
   const { page } = session;
   const counts = compressedScans(session.file('.'));
   const plugins = () =>
@@ -40,7 +40,7 @@ test('scans of every filter open bit for bit, each plugin fetched only when it i
   await expect(page.getByRole('alert')).toContainText('bzip2 (filter 307)');
 });
 
-test('a scan put together from other files opens bit for bit, and says which is missing', async () => {
+test('a scan linked from other files opens bit for bit, and names a missing file', async () => {
   const { page } = session;
   const counts = linkedScan(session.file('.'));
   const measured = counts.filter(count => count !== null);

@@ -68,7 +68,7 @@ async function edited(page: Page, id = 'm1'): Promise<void> {
   await expect.poll(() => isDirty(page)).toBe(true);
 }
 
-test('what Python saves is shown, without a question, looked at as before, and can be undone', async () => {
+test('a file saved by Python is shown without a question, with the same view, and can be undone', async () => {
   const page = await opened();
   await execute(page, 'xes:show', { ids: ['m1'] });
   script('a.add_step("smooth", "s1", window=7, label="smooth in Python")');
@@ -86,7 +86,7 @@ test('what Python saves is shown, without a question, looked at as before, and c
   await expect(page.locator('.jp-Dialog')).toHaveCount(0);
 });
 
-test('where both changed nothing is saved before it is answered, in place', async () => {
+test('if both sides changed, nothing is saved until the question is answered, in place', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
@@ -113,7 +113,7 @@ test('where both changed nothing is saved before it is answered, in place', asyn
   await expect.poll(stepsOnDisk).toEqual(['m1']);
 });
 
-test('mine is kept, saved over the file, and the file’s is one undo away', async () => {
+test('“mine” is saved over the file, and the file’s version is one undo away', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
@@ -131,7 +131,7 @@ test('mine is kept, saved over the file, and the file’s is one undo away', asy
   expect(await steps(page)).toEqual(['m1', 'py']);
 });
 
-test('both are kept: mine beside it, the file’s here', async () => {
+test('both versions are saved: mine next to the file, the file’s in place', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
@@ -146,7 +146,7 @@ test('both are kept: mine beside it, the file’s here', async () => {
   expect(await isDirty(page)).toBe(false);
 });
 
-test('what JupyterLab saves by itself waits for the answer', async () => {
+test('autosave waits for the answer', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
@@ -179,7 +179,7 @@ test('what JupyterLab saves by itself waits for the answer', async () => {
   expect(stepsOnDisk()).toEqual(['m1']);
 });
 
-test('a file that can’t be read keeps what is shown, and one that is gone is said, and made anew', async () => {
+test('an unreadable file leaves the view as it is, and a deleted file is reported and recreated', async () => {
   const page = await opened();
   writeFileSync(session.file(name), '{"type": "xes-analysis", "vers');
   await focus(page);
@@ -211,7 +211,7 @@ test('a file that can’t be read keeps what is shown, and one that is gone is s
   expect(await isDirty(page)).toBe(false);
 });
 
-test('a tab that is not seen looks at nothing, and at once when it is shown', async () => {
+test('a hidden tab does not poll, and checks at once when it is shown', async () => {
   const page = await opened();
   await execute(page, 'docmanager:open', { path: line });
   await current(page, line);
@@ -227,7 +227,7 @@ test('a tab that is not seen looks at nothing, and at once when it is shown', as
   await expect.poll(() => steps(page)).toEqual(['m1', 'py']);
 });
 
-test('a notebook that saves and edits the viewer by turns is asked nothing', async () => {
+test('a notebook that alternately saves and edits the viewer triggers no question', async () => {
   const { page, lab } = session;
   write([step('m1')]);
   writeNotebook(lab, 'turns.ipynb', [

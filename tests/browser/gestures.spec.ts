@@ -75,7 +75,7 @@ function expectSameNumbers(seen: Numbers, expected: Numbers): void {
 
 const numbersIn = ({ numbers }: { numbers: Record<string, Numbers> }) => Object.values(numbers)[0];
 
-test('several spectra less a reference: one undo entry, named, with the numbers of the command line; another reference for all', async () => {
+test('several spectra minus a reference: one named undo entry, with the numbers of the command line; the reference is changed for all', async () => {
   const { page } = session;
   await openValence();
   const before = await restOf(page);
@@ -116,7 +116,7 @@ test('several spectra less a reference: one undo entry, named, with the numbers 
   expect((await restOf(page)).steps).toEqual([]);
 });
 
-test('spectra are normalised over a range that the next drag draws, for all of them, live; the mark stays', async () => {
+test('spectra are normalised over a range drawn by the next drag, all of them, live; the mark stays', async () => {
   const { page } = session;
   await openValence();
   const panel = inspector(page);
@@ -157,7 +157,7 @@ test('spectra are normalised over a range that the next drag draws, for all of t
   expect((await restOf(page)).steps).toEqual([]);
 });
 
-test('a range drawn on one of several differences is that of all that are selected', async () => {
+test('a range drawn on one of several differences applies to all selected differences', async () => {
   const { page } = session;
   await openValence();
   await inspector(page).getByRole('button', { name: 'Difference to reference' }).click();
@@ -184,7 +184,7 @@ test('a range drawn on one of several differences is that of all that are select
   ]);
 });
 
-test('a set is aligned: shifts with their σ first, as the command line finds them, then all are shifted as one', async () => {
+test('a set is aligned: shifts with σ first, as the command line computes them, then all are shifted together', async () => {
   const { page } = session;
   await openValence();
   const panel = inspector(page);
@@ -249,7 +249,7 @@ const nameBoxes = (page: Page) =>
       })
     );
 
-test('reference lines are chosen, drawn at their energies with names that do not collide, edited, saved and undone', async () => {
+test('reference lines are chosen, drawn at their energies with non-overlapping names, edited, saved and undone', async () => {
   const { page } = session;
   await openValence();
   await plotsAreDrawn(page);
@@ -332,7 +332,7 @@ test('reference lines are chosen, drawn at their energies with names that do not
   await expect(layer(page).locator('line')).toHaveCount(3);
 });
 
-test('reference lines are chosen by keys alone; the focus goes to the panel, and back', async () => {
+test('reference lines are chosen by keyboard alone; the focus moves to the panel and back', async () => {
   const { page } = session;
   await openValence();
   await plotsAreDrawn(page);

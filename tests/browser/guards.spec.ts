@@ -66,7 +66,7 @@ async function expectUnwritten(files = [scan, other]): Promise<void> {
   expect(reportsIn(session, '')).toEqual([]);
 }
 
-test('saving a scan by command, key and menu writes nothing, and its refusal is no crash', async () => {
+test('saving a scan by command, key and menu writes nothing, and the refusal is not a crash', async () => {
   const { page } = session;
   await open(scan);
   for (const command of ['docmanager:save', 'docmanager:save-all']) {
@@ -95,7 +95,7 @@ test('saving a scan by command, key and menu writes nothing, and its refusal is 
   await expectUnwritten();
 });
 
-test('a scan that was renamed while it is open is not written either', async () => {
+test('a scan renamed while open is not written either', async () => {
   const { page } = session;
   await open(scan);
   await insist('docmanager:rename', renamed);
@@ -114,7 +114,7 @@ test('a scan that was renamed while it is open is not written either', async () 
   expect(existsSync(session.file(scan))).toBe(false);
 });
 
-test('an analysis is not saved over a scan, whatever the person answers', async () => {
+test('an analysis is not saved over a scan, whatever the user answers', async () => {
   const { page } = session;
   await open(analysis);
   for (const target of [scan, other, `./${other}`, other.toUpperCase()]) {
@@ -125,7 +125,7 @@ test('an analysis is not saved over a scan, whatever the person answers', async 
   }
 });
 
-test('an analysis that can not be renamed to a scan goes on being saved where it was', async () => {
+test('an analysis that cannot be renamed to a scan is still saved under its old name', async () => {
   const { page } = session;
   await open(analysis);
   const answer = await page.evaluate(

@@ -24,7 +24,7 @@ const painted = () =>
     return all.some(({ width, height }) => width > 100 && height > 100);
   });
 
-test('the status bar tells what is held while a viewer is open, and leads to the health panel', async () => {
+test('the status bar shows memory use while a viewer is open, and opens the health panel', async () => {
   const { page } = session;
   const item = page.locator('.jp-XESStatusItem-button');
   await expect(item).toBeHidden();
@@ -44,7 +44,7 @@ test('the status bar tells what is held while a viewer is open, and leads to the
   expect(session.pageErrors).toEqual([]);
 });
 
-test('what a hidden scan holds is given up on demand, and read again when it is shown', async () => {
+test('memory of a hidden scan is freed on demand, and the scan is reread when shown', async () => {
   const { page } = session;
   const before = await open(map);
   await expect.poll(painted).toBe(true);
@@ -66,7 +66,7 @@ test('what a hidden scan holds is given up on demand, and read again when it is 
   expect(session.pageErrors).toEqual([]);
 });
 
-test('the self-checks answer in JSON, before and after a scan is open', async () => {
+test('the self-checks return JSON, before and after a scan is open', async () => {
   const { page } = session;
   const first = (await execute(page, 'xes:self-check')) as IReport;
   expect(first.checks.filter(({ ok }) => !ok)).toEqual([]);

@@ -36,7 +36,7 @@ test('under a hub a scan opens by range through the proxy, with token and XSRF v
   }
 });
 
-test('under a hub the filter of a compressed scan comes from below its prefix', async () => {
+test('under a hub the filter of a compressed scan is loaded from below its prefix', async () => {
   const { page } = session;
   const asked = page.waitForResponse(answer => answer.url().endsWith('.so'));
   compressedScans(session.file('.'));
@@ -47,7 +47,7 @@ test('under a hub the filter of a compressed scan comes from below its prefix', 
   expect((await settled(page)).scans).toMatchObject([{ path: 'filter-bshuf.h5', error: null }]);
 });
 
-test('a log-in page in the place of bytes is an error, never a plot', async () => {
+test('a log-in page instead of bytes is an error, never a plot', async () => {
   const { page } = session;
   await opened(page);
   let answered = 0;
@@ -66,7 +66,7 @@ test('a log-in page in the place of bytes is an error, never a plot', async () =
   expect((await settled(page)).scans[0].error).toBeNull();
 });
 
-test('a server stopped by the hub is an error; after it is started again Reload reads', async () => {
+test('a server stopped by the hub is an error; after it is restarted Reload reads', async () => {
   const { page } = session;
   await opened(page);
   await session.server('DELETE');
@@ -107,7 +107,7 @@ async function reads(page: Page): Promise<unknown> {
   return (await settled(page)).scans[0].error;
 }
 
-test('a server started again is taken over without a word and without loading the page', async () => {
+test('a restarted server is reconnected silently, without reloading the page', async () => {
   const { page } = session;
   await opened(page);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
@@ -117,7 +117,7 @@ test('a server started again is taken over without a word and without loading th
   await expect(toast(page, ended)).toHaveCount(0);
 });
 
-test('a hub login that was lost is told of; after the log-in in another tab all goes on', async () => {
+test('a lost hub login is reported; after logging in in another tab work continues', async () => {
   const { page } = session;
   await opened(page);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));

@@ -20,7 +20,7 @@ async function opened(page: Page): Promise<void> {
   await settled(page);
 }
 
-test('a step is added, edited, undone and removed by keys alone', async () => {
+test('a step is added, edited, undone and removed by keyboard alone', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:select', { ids: ['s1', 's2'] });
@@ -52,7 +52,7 @@ test('a step is added, edited, undone and removed by keys alone', async () => {
   await expect(panel).toBeFocused();
 });
 
-test('numbers are copied with all of their digits', async () => {
+test('numbers are copied with full precision', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:add-step', { step: 'area', from: ['s1'], parameters: {} });

@@ -90,7 +90,7 @@ const control = 'control.png';
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-test(`opened, used and closed ${cycles} times, nothing of ours is left`, async () => {
+test(`opened, used and closed ${cycles} times without leaking`, async () => {
   const { page } = session;
   test.setTimeout(timeout);
   writeFileSync(session.file(control), Buffer.from(pixel, 'base64'));
@@ -126,7 +126,7 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   expect(Math.max(viewers.listeners, 0)).toBeLessThan(0.2);
 });
 
-test('a file replaced while it is open is read again', async () => {
+test('a file replaced while it is open is reread', async () => {
   const { page } = session;
   const target = session.file('replaced.nxs');
   copyFileSync(session.file('xes-demo-rxes.nxs'), target);

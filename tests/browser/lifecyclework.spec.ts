@@ -154,7 +154,7 @@ async function cycle(page: Page): Promise<void> {
   await close(page, '.jp-XESViewer');
 }
 
-test(`opened, worked on in list, forms and tables and closed ${cycles} times, nothing is left`, async () => {
+test(`opened, worked on in list, forms and tables and closed ${cycles} times without leaking`, async () => {
   const { page } = session;
   test.setTimeout(timeout);
   writeFileSync(session.file(name), JSON.stringify(analysis));

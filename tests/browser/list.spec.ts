@@ -51,7 +51,7 @@ async function chooseFrom(page: Page, label: string, entry: string): Promise<voi
   await expect(page.locator('.lm-Menu')).toHaveCount(0);
 }
 
-test('rows are selected with Ctrl and Shift, by mouse and keys, and found by what is typed', async () => {
+test('rows are selected with Ctrl and Shift, by mouse and keys, and found by typing', async () => {
   const { page } = session;
   await openAnalysis(session, 'select.xes.json', scans, [smooth('smooth-1', 's1')]);
   await clickRow(page, kbeta);
@@ -82,7 +82,7 @@ test('rows are selected with Ctrl and Shift, by mouse and keys, and found by wha
   await session.picture('list');
 });
 
-test('rows are renamed and coloured, and each is undone', async () => {
+test('rows are renamed and coloured, and each change is undone', async () => {
   const { page } = session;
   await openAnalysis(session, 'rename.xes.json', scans);
   await clickRow(page, arms);
@@ -121,7 +121,7 @@ test('rows are renamed and coloured, and each is undone', async () => {
   await expectState(page, colors, before);
 });
 
-test('ticks draw rows over one another, whatever is selected', async () => {
+test('ticks overlay rows, independent of the selection', async () => {
   const { page } = session;
   await openAnalysis(session, 'tick.xes.json', scans, [smooth('smooth-1', 's1')]);
   await clickRow(page, kbeta);
@@ -148,7 +148,7 @@ test('ticks draw rows over one another, whatever is selected', async () => {
   await expectState(page, shown, ['s1', 's2', 's3', 'smooth-1']);
 });
 
-test('what a step gives beside its result is ticked and drawn like it', async () => {
+test('the additional outputs of a step are ticked and drawn like its result', async () => {
   const { page } = session;
   const background: IStep = {
     id: 'background-1',
@@ -194,7 +194,7 @@ test('what a step gives beside its result is ticked and drawn like it', async ()
   await expect(table.getByRole('row').nth(2)).toContainText(repeat);
 });
 
-test('rows are moved by dragging and by keys as far as the graph allows, and moved back by undo', async () => {
+test('rows are moved by dragging and by keys within the limits of the graph, and moved back by undo', async () => {
   const { page } = session;
   const steps = [smooth('one', 's1'), smooth('two', 'one'), smooth('three', 's1')];
   await openAnalysis(session, 'move.xes.json', scans, steps);
@@ -231,7 +231,7 @@ test('rows are moved by dragging and by keys as far as the graph allows, and mov
   await expectState(page, scanIds, ['s1', 's2', 's3']);
 });
 
-test('steps are duplicated, switched off and removed with what depends on them, and each is undone', async () => {
+test('steps are duplicated, switched off and removed with their dependents, and each change is undone', async () => {
   const { page } = session;
   const steps = [smooth('one', 's1'), smooth('two', 'one')];
   await openAnalysis(session, 'remove.xes.json', scans, steps);
@@ -272,7 +272,7 @@ test('steps are duplicated, switched off and removed with what depends on them, 
   await expectState(page, scanIds, ['s1', 's2', 's3']);
 });
 
-test('5000 scans are listed, and only those that are seen have rows', async () => {
+test('5000 scans are listed, and only visible ones have rows', async () => {
   const { page } = session;
   const paths = Array.from({ length: 5000 }, (_, i) => (i === 0 ? scans[0] : `none/${i}.nxs`));
   await openAnalysis(session, 'many.xes.json', paths);

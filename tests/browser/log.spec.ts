@@ -46,7 +46,7 @@ test.describe('with the server extension', () => {
   const session = useSession({ pages: 'fresh' });
   test.beforeEach(() => fresh(session));
 
-  test('a file is made when something goes wrong, and tells what came before', async () => {
+  test('a file is created when something goes wrong, with the entries before it', async () => {
     const { page } = session;
     await openScan(page);
     await execute(page, 'xes:show-log');
@@ -70,7 +70,7 @@ test.describe('with the server extension', () => {
     await reportIn(session, '');
   });
 
-  test('levels set while it runs hold from then on', async () => {
+  test('levels set at run time apply from then on', async () => {
     const { page } = session;
     await openScan(page);
     await setSetting(page, 'logLevels', { file: 'info' });
@@ -92,7 +92,7 @@ test.describe('with the server extension', () => {
     expectInOrder(linesIn(session));
   });
 
-  test('what is logged while the server is stopped is delivered in order when it is back', async () => {
+  test('entries logged while the server is stopped are delivered in order once it is back', async () => {
     const { page, lab } = session;
     await openScan(page);
     await fail(page, 'before the stop');
@@ -119,7 +119,7 @@ test.describe('with the server extension', () => {
       .toContainEqual(expect.stringMatching(/reaches its files again/));
   });
 
-  test('a folder that is read-only is passed over quietly', async () => {
+  test('a read-only folder is skipped silently', async () => {
     const why = cannotBeRefused();
     test.skip(why !== null, `folders can't be made read-only: ${why}`);
     const { page } = session;
@@ -189,7 +189,7 @@ test.describe('at the next start', () => {
   const session = useSession({ pages: 'own' });
 
   for (const end of ['closed', 'crashed'] as const) {
-    test(`what waits for a stopped server when the page is ${end} is delivered at the next start`, async () => {
+    test(`entries waiting for a stopped server when the page is ${end} are delivered at the next start`, async () => {
       const { browser, lab } = session;
       const context = await browser.newContext();
       try {
@@ -229,7 +229,7 @@ test.describe('without the server extension', () => {
   });
   test.beforeEach(() => fresh(session));
 
-  test('the log lies in segments, written through the contents API', async () => {
+  test('the log is stored in segments through the contents API', async () => {
     const { page } = session;
     // the server keeps a copy beside a file while it writes it
     const segments = () => diagnosticsIn(session).filter(name => /^xes-.*\.log$/.test(name));

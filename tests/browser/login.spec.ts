@@ -36,7 +36,7 @@ function canSave(page: Page): Promise<boolean> {
   });
 }
 
-test('a login that ended is told of once; all rests, and resumes by itself', async () => {
+test('an expired login is reported once; work pauses, and resumes by itself', async () => {
   const { page } = session;
   const cuts = [{ type: 'CIE', at: 9660, width: 0.3 }];
   const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts };

@@ -78,7 +78,7 @@ function writeHeld(): string[] {
   });
 }
 
-test('the difference of two maps has colours about zero, and their limits and map are its own', async () => {
+test('the difference of two maps has a diverging colour scale with separate limits and colour map', async () => {
   const { page } = session;
   const crop = { incident: [9658, 9661], emission: [8632, 8645] };
   const half = { step: 'crop', from: ['s1'], parameters: crop };
@@ -115,7 +115,7 @@ test('the difference of two maps has colours about zero, and their limits and ma
   expect((await stateOf(page)).view.limits).toBeNull();
 });
 
-test('a map is divided by the area of an XES scan, in whichever order the rows are selected', async () => {
+test('a map is divided by the area of an XES scan, in either order of selection', async () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
   const { page } = session;
   const paths = ['XES_ZnZSM5_air500_279192_1.dat', '279496_1.nxs'];
@@ -157,7 +157,7 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
 });
 
 for (const view of ['incident', 'transfer'] as const) {
-  test(`what is visible of a map is cropped, and cut and contoured as that of a scan (${view})`, async () => {
+  test(`the visible part of a map is cropped, and cut and contoured like a scan (${view})`, async () => {
     const { page } = session;
     await openScene(session, { name: `crop ${view}`, paths: [rxes] });
     await execute(page, 'xes:set-view', { view: { map: view } });
@@ -201,7 +201,7 @@ for (const view of ['incident', 'transfer'] as const) {
   });
 }
 
-test('many emission scans that do not say their Ω become a map, with cuts of its own', async () => {
+test('many emission scans that do not state their Ω become a map, with separate cuts', async () => {
   const { page } = session;
   await openScene(session, { name: 'held', paths: writeHeld() });
   const rows = await rowLabels(page, 4);

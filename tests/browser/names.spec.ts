@@ -17,7 +17,7 @@ const names = [
   'plus+and;semi,comma.nxs'
 ];
 
-test('scans of any name open, and their names are text', async () => {
+test('scans with any file name open, and their names are shown as text', async () => {
   const { page } = session;
   let dialogs = 0;
   page.on('dialog', dialog => {

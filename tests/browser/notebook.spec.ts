@@ -27,7 +27,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => lab?.stop());
 
-test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, without an error of ours', async () => {
+test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, without an error of the extension', async () => {
   const browser = await launch();
   try {
     const said: string[] = [];

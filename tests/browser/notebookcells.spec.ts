@@ -18,7 +18,7 @@ const cells = [
 const output = (page: Page, cell: number) =>
   page.locator('.jp-Notebook:visible .jp-CodeCell').nth(cell).locator('.jp-XESOutput');
 
-test('what a newcomer does in cells is seen whole, in wide and narrow windows', async () => {
+test('the output of a newcomer’s cells is fully visible, in wide and narrow windows', async () => {
   const { page, lab } = session;
   await page.setViewportSize({ width: 1500, height: 1100 });
   writeNotebook(lab, 'cells.ipynb', cells);
@@ -53,7 +53,7 @@ test('what a newcomer does in cells is seen whole, in wide and narrow windows', 
   }
 });
 
-test('in a cell that is too narrow for a map the rest of it is scrolled to', async () => {
+test('a map in a cell that is too narrow can be scrolled', async () => {
   const { page, lab } = session;
   await page.setViewportSize({ width: 1000, height: 800 });
   const source = 'import jupyterlab_xes as xes\nrxes = xes.open("xes-demo-rxes.nxs")';
@@ -76,7 +76,7 @@ test('in a cell that is too narrow for a map the rest of it is scrolled to', asy
   expect(await save.evaluate(one => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
 });
 
-test('a viewer is the one of what was viewed last, and its state has the numbers of its parameters', async () => {
+test('a viewer shows the most recently viewed object, and its state has the numbers of its parameters', async () => {
   const { page, lab } = session;
   const last = 'print(json.dumps([state["document"], [s["step"] for s in state["steps"]]]))';
   writeNotebook(lab, 'attach.ipynb', [
@@ -98,7 +98,7 @@ test('a viewer is the one of what was viewed last, and its state has the numbers
   expect(await printed(page, 'attach.ipynb', 4)).toBe(true);
 });
 
-test('a cell says that its scan was written since it ran', async () => {
+test('a cell reports that its scan was written since it ran', async () => {
   const { page, lab } = session;
   const source = 'import jupyterlab_xes as xes\nxes.smooth("written.nxs")';
   writeNotebook(lab, 'written.ipynb', [

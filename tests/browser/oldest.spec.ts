@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ venv: path.join(root, '.venv-oldest'), pages: 'fresh' });
 
-test('the oldest JupyterLab: five times opened, looked at and closed', async () => {
+test('the oldest supported JupyterLab: opened, viewed and closed five times', async () => {
   const { page, pageErrors } = session;
   let plots = 0;
   for (let i = 0; i < 5; i++) {

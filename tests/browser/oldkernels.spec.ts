@@ -12,7 +12,7 @@ interface IState {
   shown: string[];
 }
 
-test('a kernel without subshells has the answers in the next cell, and waits for none', async () => {
+test('a kernel without subshells gets the answers in the next cell, and does not block', async () => {
   const { page, lab } = session;
   const state = 's = v.state(); print(json.dumps({n: s[n] for n in ("scans", "shown")}))';
   writeNotebook(lab, 'old.ipynb', [

@@ -42,7 +42,7 @@ const drawn = (page: Page) => page.locator('.jp-XESOutput .jp-XESMap svg.main-sv
 const plots = async (page: Page) =>
   page.evaluate(() => document.querySelectorAll('.jp-XESLive').length);
 
-test('an output shows its scan live, in a notebook that is not trusted and has no kernel', async () => {
+test('an output shows its scan live, in an untrusted notebook without a kernel', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'live.ipynb', ['scan'], [[outputOf(map)]]);
   await openNotebook(page, 'live.ipynb', false);
@@ -61,7 +61,7 @@ test('an output shows its scan live, in a notebook that is not trusted and has n
   }
 });
 
-test('what is changed in an output is said to be no longer what the cell computed', async () => {
+test('an edited output is marked as no longer what the cell computed', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'changed.ipynb', ['scan'], [[outputOf(map)]]);
   await openNotebook(page, 'changed.ipynb', false);
@@ -77,7 +77,7 @@ test('what is changed in an output is said to be no longer what the cell compute
   await session.picture('output-changed');
 });
 
-test('the picture stays, with a sentence, where the scan is gone or the output says nonsense', async () => {
+test('the picture stays, with a message, if the scan is missing or the output is invalid', async () => {
   const { page, lab } = session;
   const wrong = outputOf(map, { version: 99 });
   writeNotebook(lab, 'gone.ipynb', ['gone', 'wrong'], [[outputOf('gone.nxs')], [wrong]]);
@@ -93,7 +93,7 @@ test('the picture stays, with a sentence, where the scan is gone or the output s
   await session.picture('output-gone');
 });
 
-test('what is scrolled out of sight, or in a tab behind, is given up, and comes back as it was', async () => {
+test('an output scrolled out of view or in a hidden tab is released, and restored as it was', async () => {
   const { page, lab } = session;
   const cells = Array.from({ length: 20 }, (_, i) => `scan ${i}`);
   writeNotebook(
@@ -123,7 +123,7 @@ test('what is scrolled out of sight, or in a tab behind, is given up, and comes 
   await expect.poll(() => plots(page)).toBeGreaterThan(0);
 });
 
-test('twenty outputs, made and cleared again and again, leave no node, listener or worker', async () => {
+test('twenty outputs, created and cleared repeatedly, leave no node, listener or worker', async () => {
   test.setTimeout(600_000);
   const { page, lab } = session;
   const name = 'cycle.ipynb';
@@ -156,7 +156,7 @@ test('twenty outputs, made and cleared again and again, leave no node, listener 
   expect(await page.locator('.jp-XESViewer').count()).toBe(0);
 });
 
-test('a result opens in a tab beside the notebook, and is saved as an analysis where that is asked for', async () => {
+test('a result opens in a tab next to the notebook, and is saved as an analysis on request', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'view.ipynb', [
     `from jupyterlab_xes.api.view import view
@@ -189,7 +189,7 @@ view(Result())`,
   await expect(page.locator('.jp-XESDocument')).toHaveCount(2);
 });
 
-test('Notebook 7 shows outputs live, and says that there is no room beside the notebook', async () => {
+test('Notebook 7 shows outputs live, and explains that there is no area next to the notebook', async () => {
   test.setTimeout(240_000);
   const lab = await startLab({
     venv: path.join(root, '.venv-notebook'),

@@ -28,7 +28,7 @@ const shot = (page: Page, name: string) =>
 
 test.skip(realScans() === null, 'the real scans are not beside the checkout');
 
-test('a cut of a map is one curve, in one colour, whatever is looked at, and after it is saved', async () => {
+test('a cut of a map is one curve, in one colour, in every view, and after saving', async () => {
   const { page } = session;
   await openAnalysis(session, name, [map, ...spectra]);
   const labels = await listLabels(page);
@@ -75,7 +75,7 @@ test('a cut of a map is one curve, in one colour, whatever is looked at, and aft
   await shot(page, 'colours-after-reopening');
 });
 
-test('a scan that is removed leaves the average of the others, and nothing is ticked for it', async () => {
+test('removing a scan leaves the average of the others, without a tick for it', async () => {
   const { page } = session;
   await openAnalysis(session, name, ['280772_1.nxs', '280754_1.nxs']);
   const from = ['s1', 's2'];

@@ -96,7 +96,7 @@ test('the range of a normalisation is dragged by its edge and its middle, one un
   expect(factor(back)).toBe(factor(before));
 });
 
-test('Escape gives a drag up: parameters and what can be undone and redone are as before', async () => {
+test('Escape cancels a drag: parameters, undo and redo are as before', async () => {
   const { page } = session;
   await stepOf(page, { step: 'normalise', from: ['s1'], parameters: { range: [9565, 9580] } });
   await execute(page, 'xes:set-step', { id: 'normalise-1', parameters: { by: 'maximum' } });
@@ -168,7 +168,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
   expect((await spectraAxes(page)).x).toEqual(axes.x);
 });
 
-test('lines that calibrate are dragged on the spectrum as it was measured, and set by a click', async () => {
+test('calibration lines are dragged on the spectrum as measured, and set by a click', async () => {
   const { page } = session;
   const before = await stepOf(page, {
     step: 'calibrate',
@@ -203,7 +203,7 @@ interface IResult {
   values: { energy: number[] }[];
 }
 
-test('the range of numbers alone is picked on the spectra that they are found of', async () => {
+test('the range of a step with numbers only is picked on its input spectra', async () => {
   const { page } = session;
   await stepOf(page, { step: 'moments', from: ['scans'], parameters: { range: [9560, 9590] } });
   const m1 = async () => Object.values((await restOf(page)).steps[0].numbers)[0].m1.value;
@@ -212,7 +212,7 @@ test('the range of numbers alone is picked on the spectra that they are found of
   await expect.poll(m1).not.toBe(before);
 });
 
-test('a place that gives no result keeps the plot, and the hand can go on', async () => {
+test('a position without a result keeps the plot, and the drag can continue', async () => {
   const { page } = session;
   const exclude = [[9500, 9600]];
   const before = await stepOf(page, { step: 'background', from: ['s1'], parameters: { exclude } });
@@ -288,7 +288,7 @@ test('marks follow zoom and a logarithmic scale, and the residual has a panel th
   await expect.poll(panel).toEqual([true, true]);
 });
 
-test('the fit of a background follows a window that is dragged, on real scans', async () => {
+test('a background fit follows its dragged window, on real scans', async () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
   const { page } = session;
   const before = await stepOf(

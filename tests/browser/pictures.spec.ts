@@ -87,7 +87,7 @@ function pointOf({ left, top, width, height, x, y }: IAxes, energy: number, at: 
   ] as const;
 }
 
-test('curves stand one above the other in the order of the list, and are read out as they were measured', async () => {
+test('curves are stacked in the order of the list, and read out as measured', async () => {
   const { page } = session;
   await openScene(session, three);
   await box(page, 'Waterfall').check();
@@ -115,7 +115,7 @@ test('curves stand one above the other in the order of the list, and are read ou
   expect(rows.map(([, value]) => value)).toEqual(intensity);
 });
 
-test('the offset is typed, or grown with a key; it is saved with the analysis, and undo is no matter of it', async () => {
+test('the offset is typed or changed by key; it is saved with the analysis, and is not part of undo', async () => {
   const { page } = session;
   await openScene(session, three);
   await box(page, 'Waterfall').focus();
@@ -145,7 +145,7 @@ test('the offset is typed, or grown with a key; it is saved with the analysis, a
   await expect.poll(async () => (await drawn(page)).curves[0]).toEqual(intensity);
 });
 
-test('a wheel zooms about the pointer, drags with Shift and with the middle button move the picture, and so does Pan', async () => {
+test('a wheel zooms about the pointer; drags with Shift, the middle button and Pan move the view', async () => {
   const { page } = session;
   await openScene(session, three);
   const whole = await drawn(page);
@@ -227,7 +227,7 @@ test('a wheel over the numbers or the title of an axis zooms that axis alone, of
   }
 });
 
-test('a second drag zooms into what the first one left, of several curves too', async () => {
+test('a second drag zooms further, of several curves too', async () => {
   const { page } = session;
   await openScene(session, three);
   const whole = await drawn(page);
@@ -247,7 +247,7 @@ test('a second drag zooms into what the first one left, of several curves too', 
   expect(Math.abs((x[0] + x[1] - whole.x[0] - whole.x[1]) / 2)).toBeLessThan(4 * part);
 });
 
-test('keys move and zoom a plot that has the focus', async () => {
+test('keys move and zoom a focused plot', async () => {
   const { page } = session;
   await openScene(session, three);
   const whole = await drawn(page);
@@ -267,7 +267,7 @@ test('keys move and zoom a plot that has the focus', async () => {
   await expect.poll(async () => (await drawn(page)).x).toEqual(whole.x);
 });
 
-test('a map has a grid, and one eV as long across as up, with its pixels under its axes', async () => {
+test('a map has a grid and equal aspect, with its pixels under its axes', async () => {
   const { page } = session;
   await openScene(session, mapScene);
   const whole = await drawn(page, 'Map');
@@ -309,7 +309,7 @@ test('a map has a grid, and one eV as long across as up, with its pixels under i
   await expect.poll(async () => (await drawn(page, 'Map')).width).toBeCloseTo(whole.width, 0);
 });
 
-test('a plot goes on drawing after a drag too short for a zoom, and after one that leaves it at once', async () => {
+test('a plot keeps drawing after a drag too short for a zoom, and after a drag that leaves it at once', async () => {
   const { page } = session;
   const by = async (left: number, top: number, right: number) => {
     await page.mouse.move(left, top);
@@ -337,7 +337,7 @@ test('a plot goes on drawing after a drag too short for a zoom, and after one th
   await expect.poll(async () => (await drawn(page)).grid).toEqual([false, false]);
 });
 
-test('many curves are a picture that follows the axes, and the very curves in a figure that is saved', async () => {
+test('many curves are drawn as a raster that follows the axes, and as vector curves in a saved figure', async () => {
   const { page } = session;
   const steps = Array.from({ length: 24 }, (_, i) => ({
     id: `smooth-${i}`,
@@ -379,7 +379,7 @@ test('many curves are a picture that follows the axes, and the very curves in a 
   copyFileSync(await figure.path(), 'test-results/screenshots/pictures-many-saved.png');
 });
 
-test('a cut has one colour: in the list, on the map, of its profile and of its curve', async () => {
+test('a cut has one colour: in the list, on the map, in its profile and its curve', async () => {
   const { page } = session;
   await openScene(session, {
     ...mapScene,

@@ -48,7 +48,7 @@ async function opened(name: string) {
   return { page, release, state };
 }
 
-test('a large scan is painted from part of it, says so, and is whole in the end', async () => {
+test('a large scan is painted from a preview, marked as such, and complete in the end', async () => {
   write('large.nxs');
   const { page, release, state } = await opened('large.nxs');
   await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);
@@ -83,7 +83,7 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
   expect(sigma[400 * 5 + 3]).toBeGreaterThan(0);
 });
 
-test('what was another than its first picture is drawn anew, and that is said', async () => {
+test('a scan that differs from its preview is redrawn, with a message', async () => {
   write('other.nxs', '1');
   const { page, release, state } = await opened('other.nxs');
   await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);

@@ -38,7 +38,7 @@ async function expectShared(page: Page): Promise<void> {
     .toEqual({ places: [true, true], ranges: [true, true] });
 }
 
-test('are read out by keys, as other plots are, along the energy wherever that runs', async () => {
+test('profiles are read out by keys like other plots, along the energy in either orientation', async () => {
   const { page } = session;
   await openScene(session, { name: 'cursor', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -73,7 +73,7 @@ test('are read out by keys, as other plots are, along the energy wherever that r
   }
 });
 
-test('share the axes of the map, whatever is looked at, in both views', async () => {
+test('profiles share the axes of the map, at any zoom, in both views', async () => {
   const { page } = session;
   await openScene(session, { name: 'profiles', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -116,7 +116,7 @@ test('share the axes of the map, whatever is looked at, in both views', async ()
   await page.locator(viewer).getByLabel('Equal aspect').uncheck();
 });
 
-test('follow the map while it is moved', async () => {
+test('profiles follow the map while it is panned', async () => {
   const { page } = session;
   await openScene(session, { name: 'moved profiles', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -146,7 +146,7 @@ test('follow the map while it is moved', async () => {
   await expectShared(page);
 });
 
-test('are closed, moved, and shown in a tab of their own, which goes with the map', async () => {
+test('profiles are closed, moved, and shown in a separate tab, which closes with the map', async () => {
   const { page } = session;
   await openScene(session, { name: 'placed profiles', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -190,7 +190,7 @@ test('are closed, moved, and shown in a tab of their own, which goes with the ma
 });
 
 for (const theme of ['Light', 'Dark']) {
-  test(`of a real map, ${theme}`, async () => {
+  test(`profiles of a real map, ${theme}`, async () => {
     test.skip(realScans() === null, 'the real scans are not beside the checkout');
     const { page } = session;
     await openScene(session, {

@@ -73,7 +73,7 @@ function points(page: Page) {
 test.describe('quality of real scans', () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
 
-  test('is seen before they are averaged; one is left out of the average there', async () => {
+  test('is shown before they are averaged; a scan is excluded from the average there', async () => {
     const { page } = session;
     const names = ['280772_1', '280772_2', '280772_3', '280772_4'];
     names.slice(1).forEach(name => {
@@ -156,7 +156,7 @@ test.describe('quality of real scans', () => {
   });
 });
 
-test('of scans that drift says so, and by how much they have changed', async () => {
+test('reports drift between scans, and by how much they changed', async () => {
   const { page } = session;
   const rows = (shift: number, height: number) =>
     Array.from({ length: 121 }, (_, i) => {

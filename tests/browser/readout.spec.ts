@@ -28,7 +28,7 @@ function trueIntensity({ rxes }: ITruth, incident: number, emission: number): nu
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that cell', async () => {
+test('the readout shows Ω, ω, Δ, I ± σ and counts of the cell under the pointer', async () => {
   const { page } = session;
   const columns = columnsOf(session.file(name));
   const truth = JSON.parse(readFileSync(path.join(demoScans(), 'truth.json'), 'utf8')) as ITruth;
@@ -75,7 +75,7 @@ test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that 
   await expect(readout).toHaveText('');
 });
 
-test('keys read a map and a spectrum out, and what rests there is said', async () => {
+test('keys read out a map and a spectrum, and a resting readout is announced', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: name });
   await settled(page);

@@ -93,7 +93,7 @@ function cutsOnDisk(name: string) {
   return cutsIn(readFileSync(session.file(name), 'utf8'));
 }
 
-test('a tab that crashed: its report is written, its unsaved cut offered and restored', async () => {
+test('a crashed tab: its report is written, its unsaved cut is offered and restored', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const lost = await moveCut(page, 5);
@@ -131,7 +131,7 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
     .toEqual([1, [true]]);
 });
 
-test('a lone scan: its cuts are restored', async () => {
+test('a single scan: its cuts are restored', async () => {
   let page = await newLab();
   await opened(page, scan);
   const lost = await moveCut(page, 1);
@@ -146,7 +146,7 @@ test('a lone scan: its cuts are restored', async () => {
   expect(session.digest(scan)).toBe(digest);
 });
 
-test('a browser that was killed: the same, from its profile', async () => {
+test('a killed browser: the same, from its profile', async () => {
   test.setTimeout(180_000);
   const profile = mkdtempSync(path.join(tmpdir(), 'xes-profile-'));
   try {
@@ -171,7 +171,7 @@ test('a browser that was killed: the same, from its profile', async () => {
   }
 });
 
-test('an end in order leaves nothing to offer, also with work that was given up', async () => {
+test('an orderly end leaves nothing to offer, also with discarded work', async () => {
   let page = await newLab();
   await opened(page, analysis);
   await moveCut(page, 1);
@@ -190,7 +190,7 @@ test('an end in order leaves nothing to offer, also with work that was given up'
   expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
 });
 
-test('saved work is not kept, and offered neither', async () => {
+test('saved work is neither recorded nor offered', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const saved = await moveCut(page, 1);
@@ -207,7 +207,7 @@ test('saved work is not kept, and offered neither', async () => {
   await expect.poll(async () => (await kept(page)).sessions.length).toBe(1);
 });
 
-test('into the back/forward cache and out: the session goes on', async () => {
+test('into the back/forward cache and out: the session continues', async () => {
   const browser = await launch({ backForwardCache: true });
   try {
     const own = await browser.newContext();
@@ -233,7 +233,7 @@ test('into the back/forward cache and out: the session goes on', async () => {
   }
 });
 
-test('two tabs on one analysis: each keeps its own work, none overwrites the other in silence', async () => {
+test('two tabs on one analysis: each retains its work, neither silently overwrites the other', async () => {
   const [one, two] = [await newLab(), await newLab()];
   await opened(one, analysis);
   await opened(two, analysis);
@@ -264,7 +264,7 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
 });
 
-test('two views of one analysis: what is unsaved is kept when one of them is closed', async () => {
+test('two views of one analysis: unsaved work stays recorded when one of them is closed', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const lost = await moveCut(page, 1);
@@ -282,7 +282,7 @@ test('two views of one analysis: what is unsaved is kept when one of them is clo
   await expectRestored(page, analysis, lost);
 });
 
-test('a database that opens late: what is unsaved is kept from then on', async () => {
+test('a database that opens late: unsaved work is recorded from then on', async () => {
   const holder = await context.newPage();
   await holder.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
   await holdDatabase(holder);
@@ -303,7 +303,7 @@ test('a database that opens late: what is unsaved is kept from then on', async (
   await expectRestored(page, analysis, lost);
 });
 
-test('a tab that is closed while it is restored: the others are, and it is named', async () => {
+test('a tab closed during restoring: the others are restored, and it is named', async () => {
   let page = await newLab();
   await opened(page, scan);
   const lost = await moveCut(page, 1);
@@ -350,7 +350,7 @@ for (const [how, close] of [
   });
 }
 
-test('a report on demand, copied and saved, gives the analysis back', async () => {
+test('a report on demand, copied and saved, contains the analysis', async () => {
   const page = await newLab();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await opened(page, analysis);
@@ -377,7 +377,7 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   expect(cutsOnDisk(analysis)).toEqual(cuts);
 });
 
-test('a report that no folder took goes with the page, and into its folder at the next start', async () => {
+test('a report that no folder accepted survives with the page, and is written at the next start', async () => {
   let page = await newLab();
   await opened(page, analysis);
   await page.route(/api\/contents\/xes-diagnostics/, route =>

@@ -47,7 +47,7 @@ const digestOf = ({ energy, intensity, sigma, columns = {} }: ISpectrum) =>
     )
   );
 
-test('real scans are averaged, joined and freed of their background as by the command line, to the bit', async () => {
+test('real scans are averaged, joined and background-subtracted as on the command line, to the bit', async () => {
   test.skip(realScans() === null, 'the real scans are not here');
   const { page } = session;
   copyFileSync(session.file(scans[1]), session.file(scans[2]));

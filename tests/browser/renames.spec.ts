@@ -122,7 +122,7 @@ async function expectUntouched(page: Page, file: string, text: string): Promise<
 
 const moved = (page: Page) => page.locator('.Toastify__toast', { hasText: 'old paths' });
 
-test('an analysis follows its folder, whatever it is called, and is not written', async () => {
+test('an analysis follows its renamed folder, and is not written', async () => {
   const { page } = session;
   const text = written('ren');
   await opened(page, 'ren/a.xes.json');
@@ -132,7 +132,7 @@ test('an analysis follows its folder, whatever it is called, and is not written'
   await expectUntouched(page, 'ren2/a.xes.json', text);
 });
 
-test('analysis and scan dragged away one after the other are as they were', async () => {
+test('an analysis and its scan dragged away one after the other are unchanged', async () => {
   const { page } = session;
   const text = written('drag');
   mkdirSync(session.file('drag/to'));
@@ -144,7 +144,7 @@ test('analysis and scan dragged away one after the other are as they were', asyn
   await expectUntouched(page, 'drag/to/a.xes.json', text);
 });
 
-test('an analysis whose scan was renamed alone offers to be saved, and is saved when asked', async () => {
+test('an analysis whose scan alone was renamed offers to be saved, and is saved on request', async () => {
   const { page } = session;
   const text = written('alone');
   await goTo(page, 'alone');
@@ -164,7 +164,7 @@ test('an analysis whose scan was renamed alone offers to be saved, and is saved 
   await opened(page, 'alone/a.xes.json');
 });
 
-test('work on an analysis that was moved alone is saved at its new place, its scan named from there', async () => {
+test('unsaved work on an analysis that alone was moved is saved at its new path, with the scan’s path updated', async () => {
   const { page } = session;
   written('work');
   mkdirSync(session.file('work/sub'));

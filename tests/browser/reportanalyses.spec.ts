@@ -30,7 +30,7 @@ async function open(): Promise<void> {
   await current(page, 'work.xes.json');
 }
 
-test('an analysis with digests and scans below a home is restored from its report as it was', async () => {
+test('an analysis with digests and scans below a home directory is restored from its report unchanged', async () => {
   const { page } = session;
   await open();
   const before = await settled(page);

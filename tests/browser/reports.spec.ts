@@ -65,7 +65,7 @@ async function expectOnlyIn(folder: string, message: string): Promise<void> {
   remove(session.file(`${folder}/xes-diagnostics`));
 }
 
-test('a report lies beside the scan, and beside the notebook once one is open', async () => {
+test('a report is written next to the scan, and next to the notebook once a notebook is open', async () => {
   await fail('no notebook is open');
   await expectOnlyIn('runs', 'no notebook is open');
   await openNotebook();
@@ -74,7 +74,7 @@ test('a report lies beside the scan, and beside the notebook once one is open', 
   await expectUsable(session.page, scan);
 });
 
-test('a folder that is read-only is passed over', async () => {
+test('a read-only folder is skipped', async () => {
   await openNotebook();
   chmodSync(session.file('runs'), 0o555);
   await fail('the scan lies in a read-only folder');
@@ -85,7 +85,7 @@ test('a folder that is read-only is passed over', async () => {
   await expectOnlyIn('runs', 'so does the notebook');
 });
 
-test('where no folder takes it the report is kept in the page and offered for download', async () => {
+test('if no folder accepts it the report is stored in the page and offered for download', async () => {
   const { page } = session;
   await openNotebook();
   for (const folder of ['runs', 'notes']) {
@@ -113,7 +113,7 @@ test('where no folder takes it the report is kept in the page and offered for do
   await expectUsable(page, scan);
 });
 
-test('no secret is in the report, the log or the notification', async () => {
+test('the report, the log and the notification contain no secret', async () => {
   const { page } = session;
   const token = 'f00dcafe12345678';
   await fail(

@@ -58,7 +58,7 @@ async function openByMenu(page: Page, name: string): Promise<void> {
 const average = 'omega_eV,intensity\n9558.25,1.5\n9559.5,2.25\n9561,1.125\n';
 const grid = '# top row: Ω (eV), first col: ω (eV)\nnan,9658,9659\n8638,1,2\n8639,3,nan\n';
 
-test('results of the command line open by click and by menu, with the numbers that are in them', async () => {
+test('results of the command line open by click and by menu, with their numbers', async () => {
   const { page } = session;
   run('spectrum', spectrum, '--channel', 'lower', '--out', 'curve.csv');
   run('spectrum', spectrum, '--channel', 'lower', '--out', 'curve.nxs');
@@ -92,7 +92,7 @@ test('results of the command line open by click and by menu, with the numbers th
   expect(Math.max(...left.background)).toBeGreaterThan(0);
 });
 
-test('tables of the predecessor open by menu, with the numbers that are in them', async () => {
+test('tables of the predecessor open by menu, with their numbers', async () => {
   const { page } = session;
   writeFileSync(session.file('average.dat'), average);
   await openByMenu(page, 'average.dat');
@@ -120,7 +120,7 @@ test('tables of the predecessor open by menu, with the numbers that are in them'
   });
 });
 
-test('the curves of one table are rows below it, and are drawn over one another', async () => {
+test('the curves of one table are rows below it, and are overlaid', async () => {
   const { page } = session;
   writeFileSync(
     session.file('profiles.csv'),

@@ -139,7 +139,7 @@ async function openTwo(): Promise<Page> {
   return page;
 }
 
-test('a map that is ticked stands beside the active one; a click makes it the active one, and both stay where they are', async () => {
+test('a ticked map is shown next to the active map; a click activates it, and both stay in place', async () => {
   const page = await openTwo();
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   await tickRow(page, 'a-demo');
@@ -166,7 +166,7 @@ test('a map that is ticked stands beside the active one; a click makes it the ac
   await expect(page.locator(`${tile}-label`)).toHaveCount(0);
 });
 
-test('zoom, view and crosshair are those of all; the line below reads the map under the pointer', async () => {
+test('zoom, view and crosshair are shared; the readout shows the map under the pointer', async () => {
   const page = await openTwo();
   await tickRow(page, 'a-demo');
   const [first, second] = await places(page);
@@ -216,7 +216,7 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
     .toEqual([true, true]);
 });
 
-test('all move with the one under the hand, before it lets go', async () => {
+test('all maps move with the dragged map, before the drag ends', async () => {
   const page = await openTwo();
   const [first, second] = await places(page);
   const [x, y] = pointIn(second, 0.5, 0.75);
@@ -247,7 +247,7 @@ test('all move with the one under the hand, before it lets go', async () => {
   await expect(page.locator(`${tile} .jp-mod-following`)).toHaveCount(0);
 });
 
-test('a cut is drawn over each map, a drag of it over one moves it in all, and its profiles are overlaid', async () => {
+test('a cut is drawn over each map, dragging it moves it in all, and its profiles are overlaid', async () => {
   const page = await openTwo();
   const ofEach = await page
     .locator(tile)
@@ -275,7 +275,7 @@ test('a cut is drawn over each map, a drag of it over one moves it in all, and i
   await pictures(page, 'side-by-side-two', 2);
 });
 
-test('contours are drawn in each, limits are each its own or the same for all', async () => {
+test('contours are drawn in each map, limits are separate or shared', async () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
   const { page } = session;
   const variants = { 'half.dat': { seed: 1, scale: 0.5 }, 'twice.dat': { seed: 2, scale: 2 } };

@@ -151,7 +151,7 @@ test('a plot follows its panels, the left side bar, and the zoom of the page', a
   await filled(page);
 });
 
-test('a narrow viewer has one panel at a time, beside a plot that stays as wide as is needed', async () => {
+test('a narrow viewer has one panel at a time, next to a plot that retains its minimum width', async () => {
   const { page } = session;
   await analysis(page);
   await page.setViewportSize({ width: 1000, height: 800 });
@@ -222,7 +222,7 @@ function cutOff(page: Page): Promise<string[]> {
 }
 
 for (const scene of [mapWithCuts, fitted]) {
-  test(`nothing of ${scene.name} is cut off, from a wide window to half of one, with each panel open`, async () => {
+  test(`nothing of ${scene.name} is clipped, from a wide window to half of it, with each panel open`, async () => {
     const { page } = session;
     await openScene(session, scene);
     for (const width of [1500, 1000, 900, 700]) {

@@ -40,7 +40,7 @@ test('a slow read shows a bar, and the map when it is done', async () => {
   await expect(bar).toBeHidden();
 });
 
-test('a slow read is cancelled, and read again when asked', async () => {
+test('a slow read is cancelled, and restarted on request', async () => {
   const { page } = session;
   const bytes = await holdBytes();
   await execute(page, 'xes:open', { path: scan });

@@ -110,7 +110,7 @@ async function savedProfile(page: Page, name: RegExp): Promise<number[][]> {
   return rows.map(row => row.slice(0, 3));
 }
 
-test('each measured cell lies at its own Δ, and reads the same in both views', async () => {
+test('each measured cell is at its Δ, and reads the same in both views', async () => {
   const { page } = session;
   const before = await opened(page);
   const readout = page.locator('.jp-XESStatus-readout');
@@ -196,7 +196,7 @@ test('a CET cut is moved, nudged, made wider, typed and removed in both views', 
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);
 });
 
-test('a CEE cut is a diagonal over Δ, and a hand moves it there', async () => {
+test('a CEE cut is a diagonal over Δ, and a drag moves it there', async () => {
   const { page } = session;
   await opened(page);
   const area = await look(page, 'Transfer');
@@ -268,7 +268,7 @@ test('a line is drawn over the map, moved by its ends and as a whole, and its nu
   expect((await state(page)).lineCuts).toHaveLength(2);
 });
 
-test('many cuts are there at once, each in its colour in the plot of its kind, equal to the command line', async () => {
+test('many cuts are shown at once, each in its colour in the plot of its kind, equal to the command line', async () => {
   const { page } = session;
   await opened(page);
   for (const type of ['CIE', 'CEE', 'CET', 'CET'] as const) {
@@ -308,7 +308,7 @@ test('many cuts are there at once, each in its colour in the plot of its kind, e
   });
 });
 
-test('a line’s profile is the command line’s', async () => {
+test('the profile of a line equals the command line’s', async () => {
   const { page } = session;
   await opened(page);
   const parameters = {
@@ -328,7 +328,7 @@ test('a line’s profile is the command line’s', async () => {
   await expect(page.locator('.jp-XESCut.jp-mod-line')).toHaveCount(1);
 });
 
-test('zoom, keys and equal aspect know the view, and so does the saved figure; a command sets it', async () => {
+test('zoom, keys and equal aspect respect the view, as does the saved figure; a command sets it', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:set-view', { view: { map: 'transfer' } });
@@ -369,7 +369,7 @@ test('zoom, keys and equal aspect know the view, and so does the saved figure; a
   await (await coming).saveAs('test-results/screenshots/transfer-figure.png');
 });
 
-test('an analysis keeps the view and cuts of every kind in its file', async () => {
+test('an analysis saves the view and cuts of every kind in its file', async () => {
   const { page } = session;
   const analysis = 'transfer.xes.json';
   await openAnalysis(session, analysis, [name]);

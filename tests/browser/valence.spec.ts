@@ -20,7 +20,7 @@ const stepsOf = async (page: Page) =>
   ((await execute(page, 'xes:settled')) as { steps: IStepState[] }).steps;
 
 /** What the README tells a newcomer to do, step by step. */
-test('valence-to-core by hand: three scans averaged, joined with the main line, background off', async () => {
+test('valence-to-core by hand: three scans averaged, joined with the main line, background subtracted', async () => {
   const { page } = session;
   // the data has one valence scan; the same three times has the same mean
   const valence = ['280772_1', '280782_1', '280792_1'];

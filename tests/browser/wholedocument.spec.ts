@@ -125,7 +125,7 @@ async function keptAs(page: Page, document: IWhole): Promise<void> {
     .toEqual([document]);
 }
 
-test('all that was edited is kept, restored unsaved after a crash, and saved', async () => {
+test('all edits are recorded, restored unsaved after a crash, and saved', async () => {
   let page = await opened();
   const lost = await editAll(page);
   await keptAs(page, lost);
@@ -146,7 +146,7 @@ test('all that was edited is kept, restored unsaved after a crash, and saved', a
   await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
 });
 
-test('the analysis beside a report restores all of it to the byte', async () => {
+test('the analysis next to a report restores all of it to the byte', async () => {
   const page = await opened();
   const lost = await editAll(page);
   await execute(page, 'xes:save-diagnostics');
@@ -167,7 +167,7 @@ test('the analysis beside a report restores all of it to the byte', async () => 
   await expect.poll(() => readFileSync(session.file(analysis), 'utf8')).toBe(text);
 });
 
-test('a file that another changed meanwhile: it is asked, and neither side is lost', async () => {
+test('a file changed by someone else meanwhile: the user is asked, and neither side is lost', async () => {
   const page = await opened();
   const mine = await editAll(page);
   const theirs = JSON.stringify({ ...before, steps: [] });
