@@ -91,7 +91,7 @@ function runAllBroken(page: Page, args: object): Promise<ISaid> {
   );
 }
 
-test('an exception in every command: what it reaches for throws', async () => {
+test('an exception in every command: its dependencies throw', async () => {
   const { page } = f;
   await open(page, map);
   const { thrown, answered } = await runAllBroken(page, { path: map });

@@ -63,7 +63,7 @@ test('an exception in the compute worker, between two requests', async () => {
   await expectShownAgain(worker);
 });
 
-test('a promise of the compute worker that is rejected and that nobody holds', async () => {
+test('an unhandled rejection in the compute worker', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     setTimeout(() => void Promise.reject(new Error('planted rejection')));
@@ -72,7 +72,7 @@ test('a promise of the compute worker that is rejected and that nobody holds', a
   await expectShownAgain(worker);
 });
 
-test('the compute worker dies while an edit is pending: the edit is what is shown', async () => {
+test('the compute worker dies while an edit is pending: the edit is shown', async () => {
   const worker = await living();
   await breakWorker(f.page, 'update');
   const { id } = await addCut(9660.5);
@@ -82,7 +82,7 @@ test('the compute worker dies while an edit is pending: the edit is what is show
   await expectShownAgain(worker);
 });
 
-test('the compute worker is killed and says nothing while an edit is pending', async () => {
+test('the compute worker is silently killed while an edit is pending', async () => {
   const worker = await living();
   await killWorker(f.page, 'update');
   const { id } = await addCut(9660.5);
@@ -92,7 +92,7 @@ test('the compute worker is killed and says nothing while an edit is pending', a
   await expectShownAgain(worker);
 });
 
-test('memory that is short for a moment: nobody hears of it', async () => {
+test('a brief shortage of memory is not reported', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     const all = Float64Array;
@@ -109,7 +109,7 @@ test('memory that is short for a moment: nobody hears of it', async () => {
   expect(f.page.workers()).toContain(worker);
 });
 
-test('memory that stays short: what is shown fails with a sentence, and the worker goes on', async () => {
+test('a lasting shortage of memory: what is shown fails with a message, and the worker continues', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     const all = Float64Array;
@@ -130,7 +130,7 @@ test('memory that stays short: what is shown fails with a sentence, and the work
   expect(f.reports()).toEqual([]);
 });
 
-test('a thousand quick edits: the last is what is shown', async () => {
+test('a thousand quick edits: the last is shown', async () => {
   await living();
   const { id } = await addCut(9658);
   await f.page.evaluate(async cut => {
@@ -151,7 +151,7 @@ test('a thousand quick edits: the last is what is shown', async () => {
   expect((await result(fresh)).values[0].intensity).toEqual(edited.values[0].intensity);
 });
 
-test('the reader dies when it has sent a scan and not said so: it is read once more', async () => {
+test('the reader dies after sending a scan but before confirming it: the scan is read once more', async () => {
   const { page } = f;
   const compute = await living();
   const readIt = page.evaluate(() => {

@@ -91,7 +91,7 @@ function shortenWatch(page: Page): Promise<void> {
   });
 }
 
-test('a step that never ends: its row says so, all else is computed, and it is changed', async () => {
+test('a step that never ends: its row reports it, all else is computed, and it can be edited', async () => {
   const { page } = f;
   await opened([5, 7, 9]);
   await shortenWatch(page);
@@ -119,7 +119,7 @@ for (const [how, change] of [
   ['removed', () => execute(f.page, 'xes:remove', { ids: ['m2'] })],
   ['undone', () => execute(f.page, 'xes:undo')]
 ] as const) {
-  test(`a step that never ends is ${how}: nobody waits for it any longer`, async () => {
+  test(`a step that never ends is ${how}: nothing waits for it any longer`, async () => {
     const { page } = f;
     await opened([5, 7, 9]);
     const worker = workerOf(page, 'xes-compute');
@@ -145,7 +145,7 @@ for (const [how, plant] of [
   ['dies', breakWorker],
   ['is killed and says nothing', killWorker]
 ] as const) {
-  test(`the compute worker ${how} while a number is typed: what is typed stays, and is computed`, async () => {
+  test(`the compute worker ${how} while a number is typed: the typed number stays, and is computed`, async () => {
     const { page } = f;
     await opened([5]);
     await row('m1').click({ position: { x: 120, y: 12 } });
@@ -175,7 +175,7 @@ function documentOf(): object {
   ) as object;
 }
 
-test('undo and redo while results are computed: in the end they are those of the document', async () => {
+test('undo and redo while results are computed: in the end they match the document', async () => {
   const { page } = f;
   await opened([5, 7, 9, 11]);
   const used = await page.evaluate(async () => {

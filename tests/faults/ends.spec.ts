@@ -48,7 +48,7 @@ test('frozen and resumed (synthetic events)', async () => {
   expect(await reload(f.page)).toBeNull();
 });
 
-test('into another page and back by the history', async () => {
+test('to another page and back through the history', async () => {
   const { page } = f;
   await open(page, map);
   await page.goto(new URL('/api', f.lab.url).href);
@@ -58,7 +58,7 @@ test('into another page and back by the history', async () => {
   expect((await open(page, map)).kind).toBe('RXES');
 });
 
-test('closed in the middle of a write: the analysis is whole', async () => {
+test('closed in the middle of a write: the analysis is intact', async () => {
   const { page } = f;
   await open(page, last);
   const before = readFileSync(f.file(last), 'utf8');
@@ -72,7 +72,7 @@ test('closed in the middle of a write: the analysis is whole', async () => {
   expect(after === before || (JSON.parse(after) as object)).toBeTruthy();
 });
 
-test('loaded again in the middle of a read', async () => {
+test('reloaded in the middle of a read', async () => {
   const { page } = f;
   const pattern = `**/files/${map}*`;
   let held = 0;

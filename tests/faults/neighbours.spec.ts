@@ -23,7 +23,7 @@ function setSetting(key: string, value?: number): Promise<void> {
   );
 }
 
-test('more memory is held than the threshold: hidden scans are given up, and it is said', async () => {
+test('memory use above the threshold: hidden scans are released, with a message', async () => {
   const { page } = f;
   f.undo(async () => {
     await setSetting('memoryThreshold');
@@ -66,7 +66,7 @@ function processOf(kernel: string): number | undefined {
     });
 }
 
-test('the kernel beside the viewer is killed', async () => {
+test('the kernel next to the viewer is killed', async () => {
   test.skip(process.platform !== 'linux', 'kernels are found by /proc');
   const { page } = f;
   await open(page, map);

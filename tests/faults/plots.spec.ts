@@ -96,7 +96,7 @@ test('a drag of a cut while the model throws', async () => {
   await f.told('planted in a drag', /Moving a cut failed/);
 });
 
-test('plotly itself throws: the plot offers to be drawn again', async () => {
+test('plotly itself throws: the plot offers to redraw', async () => {
   const { page } = f;
   await page.evaluate(() => {
     const node = document.querySelector('.jp-XESMap .jp-XESPlot') as HTMLElement;
@@ -139,7 +139,7 @@ test('the painting of the map throws', async () => {
   await f.told('planted in the painting', /Drawing the plot failed/);
 });
 
-test('the canvas loses its context and gets it back: the map is painted again', async () => {
+test('the canvas loses its context and gets it back: the map is repainted', async () => {
   const painted = await f.page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('.jp-XESMap-raster');
     const context = canvas?.getContext('2d');
@@ -159,7 +159,7 @@ test('the canvas loses its context and gets it back: the map is painted again', 
   expect(painted[1]).toBe(painted[0]);
 });
 
-test('no canvas gives a context any more', async () => {
+test('no canvas context is available any more', async () => {
   await f.page.evaluate(() => {
     const { prototype } = HTMLCanvasElement;
     const { getContext } = prototype;
@@ -175,7 +175,7 @@ test('no canvas gives a context any more', async () => {
   await expect(toast(f.page, '').last()).toBeVisible();
 });
 
-test('a child throws in its dispose: the viewer closes, nothing of it stays', async () => {
+test('a child throws in its dispose: the viewer closes without leaking', async () => {
   await f.page.evaluate(() => {
     const node = document.querySelector('.jp-XESMap .jp-XESPlot') as unknown as object;
     Object.assign(node, {
@@ -189,7 +189,7 @@ test('a child throws in its dispose: the viewer closes, nothing of it stays', as
   await f.told('planted in a purge', /Closing a plot failed/);
 });
 
-test('a store throws in its dispose: all else of it is disposed of', async () => {
+test('a store throws in its dispose: everything else is disposed of', async () => {
   const rest = await f.page.evaluate(() => {
     const { currentWidget } = (window as unknown as IScope).jupyterapp.shell;
     const { owned } = currentWidget as unknown as { owned: { defer(work: () => void): void } };
@@ -210,7 +210,7 @@ test('a store throws in its dispose: all else of it is disposed of', async () =>
   await f.told('planted in a store', /Closing the viewer failed/);
 });
 
-test('a widget of the viewer throws in its dispose, before its own work', async () => {
+test('a widget of the viewer throws in its dispose, before the rest of it', async () => {
   await f.page.evaluate(() => {
     interface IViewer {
       children(): Iterable<{ dispose(): void }>;
@@ -243,7 +243,7 @@ test('a rejected promise with a frame of ours', async () => {
   await f.told('planted rejection', /Working in the background failed/);
 });
 
-test('an error in the middle of what the recorder itself does', async () => {
+test('an error inside the recorder itself', async () => {
   await f.page.evaluate(async token => {
     const { faults, jupyterapp } = window as unknown as IScope;
     const diagnostics = faults.service(token) as unknown as {

@@ -6,7 +6,7 @@ import { open, reload, type IScope } from './support/scope.js';
 const f = useFaults({ recovery: 'once, on a new page' });
 
 // first, for this page has not loaded the code yet
-test('the server is gone as the code of the viewer is to be loaded', async () => {
+test('the server is gone when the code of the viewer is to be loaded', async () => {
   const { page } = f;
   const chunks = /jupyterlab-xes\/static\//;
   await page.route(chunks, route => route.abort('connectionrefused'));
@@ -23,7 +23,7 @@ test('the server is gone as the code of the viewer is to be loaded', async () =>
 });
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const) {
-  test(`the server ends by ${signal} and is started again`, async () => {
+  test(`the server ends by ${signal} and is restarted`, async () => {
     const { page } = f;
     await open(page, map);
     await f.lab.halt(signal);

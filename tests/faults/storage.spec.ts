@@ -47,7 +47,7 @@ const f = useFaults({
   }
 });
 
-test('settings of wrong types are the defaults', async () => {
+test('settings of wrong types fall back to the defaults', async () => {
   const state = await open(f.page, map);
   expect(state).toMatchObject({ kind: 'RXES', view: { colorMap: 'viridis', scale: 'linear' } });
   expect(f.reports()).toEqual([]);

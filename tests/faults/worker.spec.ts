@@ -32,7 +32,7 @@ async function expectReadAgain(): Promise<void> {
   await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
 }
 
-test('an exception inside of the worker, between two reads', async () => {
+test('an exception inside the worker, between two reads', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     setTimeout(() => {
@@ -49,26 +49,26 @@ async function expectReadByItself(): Promise<void> {
   await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
 }
 
-test('the worker dies while it reads: the scan is read once more', async () => {
+test('the worker dies while reading: the scan is read once more', async () => {
   await breakWorker(f.page);
   await expectReadByItself();
   await f.told('planted death', stopped);
 });
 
-test('the worker dies while it reads, twice', async () => {
+test('the worker dies while reading, twice', async () => {
   await breakWorker(f.page, 'open', 2);
   expect(await reload(f.page)).toBe('worker/crashed');
   await f.told('planted death', stopped);
   await expectReadAgain();
 });
 
-test('the worker is killed and says nothing: the watchdog ends the read, which is tried once more', async () => {
+test('the worker is silently killed: the watchdog ends the read, which is tried once more', async () => {
   await killWorker(f.page);
   await expectReadByItself();
   await f.told('Reading hung', /Reading hung and was given up/);
 });
 
-test('the worker is killed and says nothing, twice', async () => {
+test('the worker is silently killed, twice', async () => {
   await killWorker(f.page, 'open', 2);
   expect(await reload(f.page)).toBe('worker/crashed');
   await f.told('Reading hung', /Reading hung and was given up/);
@@ -131,7 +131,7 @@ for (const [name, kind, words] of [
   });
 }
 
-test('a mistake of our own code in the worker', async () => {
+test('a bug of the extension in the worker', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     Headers.prototype.get = () => {
@@ -144,7 +144,7 @@ test('a mistake of our own code in the worker', async () => {
   await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
 });
 
-test('a worker that can not be started, twice', async () => {
+test('a worker that cannot be started, twice', async () => {
   const worker = await living();
   await f.page.evaluate(() => {
     const { Worker: Before } = window;
@@ -169,7 +169,7 @@ test('a worker that can not be started, twice', async () => {
   await expectReadAgain();
 });
 
-test('a worker that sends what can not be read', async () => {
+test('a worker that sends unreadable messages', async () => {
   await f.page.evaluate(() => {
     const { prototype } = Worker;
     const { postMessage } = prototype;
