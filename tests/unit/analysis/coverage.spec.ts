@@ -26,7 +26,7 @@ const right: readonly (readonly [string, readonly number[]])[] = [
 
 const tests = right.flatMap(([name, levels]) => levels.map(level => ({ name, level })));
 
-describe('values and σ are right, over and over', () => {
+describe('values and σ are right in repeated trials', () => {
   it.each(tests)('$name at $level counts', async ({ name, level }) => {
     const one = cases.find(found => found.name === name);
     const rows = one ? await measure(one, level, { trials, errors }) : [];

@@ -20,7 +20,7 @@ const reference = (values: Float64Array) => {
 };
 
 describe('digests of a run', () => {
-  it('have something to tell of: every step of the fixed analysis works', () => {
+  it('cover every step: all steps of the fixed analysis work', () => {
     expect(results.map(({ id, error }) => [id, error])).toEqual(
       results.map(({ id }) => [id, null])
     );
@@ -56,7 +56,7 @@ describe('digests of a run', () => {
     );
   });
 
-  it('are the same when it is run again, and each has its own', async () => {
+  it('are reproducible, and differ between arrays', async () => {
     expect(arrayDigests(await once())).toEqual(arrayDigests(results));
     expect(digests(await once())).toEqual(digests(results));
     const all = arrayDigests(results).filter(
@@ -65,7 +65,7 @@ describe('digests of a run', () => {
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(all.length);
   });
 
-  it('show in which array one last bit differs', () => {
+  it('show which array differs in one last bit', () => {
     const [first, ...others] = structuredClone(results.map(({ error: _, ...result }) => result));
     const [value] = first.items[0].values;
     if (value.kind !== 'map') {
@@ -84,7 +84,7 @@ describe('digests of a run', () => {
     expect(wholes).toHaveLength(1);
   });
 
-  it('tell one table from another', () => {
+  it('distinguish tables', () => {
     const table = (level: number): StepResult => ({
       ...results[0],
       items: [

@@ -53,7 +53,7 @@ describe('the names of results', () => {
     expect(valueNames(named('shift', ['a', 'a'], [one, two], { by: 1 }))).toEqual(['a', 'a']);
   });
 
-  it('are the same where others failed', () => {
+  it('are the same if others failed', () => {
     const { step, parts } = apply('area', [one, scan]);
     const good = parts.filter(({ error }) => !error);
     expect(Object.keys(namedOutput(step, good, ['a', 'b'], 2).numbers)).toEqual(['a.area']);
@@ -64,7 +64,7 @@ describe('the names of results', () => {
     expect(Object.keys(numbers)).toContain('a.area');
   });
 
-  it('of numbers of several inputs are each used once', () => {
+  it('of numbers of several inputs are unique', () => {
     const { numbers } = named('area', ['a', 'a', 'b'], [one, two, three]);
     expect(Object.keys(numbers)).toEqual(['a.area', 'a-2.area', 'b.area']);
     expect(numbers['b.area'].value).toBeGreaterThan(numbers['a-2.area'].value);
@@ -78,19 +78,19 @@ describe('the names of results', () => {
     ['difference', ['a', 'a'], 'a − a-2'],
     ['stitch', ['a', 'b'], 'a + b'],
     ['drift', ['a', 'b', 'c'], 'drift of 3']
-  ])('of what %s makes of %j is %s', (step, labels, expected) => {
+  ])('of what %s computes from %j is %s', (step, labels, expected) => {
     const inputs = [one, two, three].slice(0, labels.length);
     expect(valueNames(named(step, labels, inputs))).toEqual([expected]);
   });
 
-  it('of what is calibrated by elastic lines is that of the last input', () => {
+  it('of a calibration by elastic lines is that of the last input', () => {
     const told = { energies: [9572], degree: 0, calibrate: true };
     const output = named('elastic', ['line', 'spectrum'], [one, two], told);
     expect(valueNames(output)).toEqual(['spectrum']);
     expect(Object.keys(output.numbers).slice(0, 2)).toEqual(['line.position', 'c0']);
   });
 
-  it('stand with the numbers of all where these are about one input among all', () => {
+  it('precede the numbers of all if these are about one input among all', () => {
     const { numbers, details } = named('consistency', ['a', 'a'], [one, two]);
     expect(Object.keys(numbers)).toEqual([
       'redchi',
@@ -101,7 +101,7 @@ describe('the names of results', () => {
     expect(namedItems(step, parts, ['a', 'b']).map(({ input }) => input)).toEqual([null]);
   });
 
-  it('take the place of what stands for them in tables and facts, and of nothing else', () => {
+  it('replace placeholders in tables and facts, and nothing else', () => {
     const [table] = named('drift', ['a', '{0}'], [one, two]).values;
     expect(table.kind === 'table' && table.columns[0].values).toEqual(['a', '{0}']);
     const spoilt = { ...two, spectrum: { ...two.spectrum, counts: null } };
@@ -116,7 +116,7 @@ describe('the names of results', () => {
     expect(sources && sources.values).toContain('{0}');
   });
 
-  it('stand before the warnings of one of several, and not before reasons, which come once', () => {
+  it('precede the warnings of one of several, but not reasons, which appear once', () => {
     const outside = { range: [one.spectrum.energy[0] - 50, one.spectrum.energy[40]] };
     const parameters = { by: 'maximum', ...outside };
     const { warnings } = named('normalise', ['a', 'b'], [one, two], parameters);
@@ -129,7 +129,7 @@ describe('the names of results', () => {
     expect(alone.warnings[0].message).not.toMatch(/^a: /);
   });
 
-  it('are not in the place of what a person wrote', () => {
+  it('do not replace text written by the user', () => {
     expect(() => named('fit', ['a'], [one], { model: '{0}' })).toThrow('“{0}”');
     expect(() => named('fit', ['a', 'b'], [scan, one], { model: '{1}' })).toThrow('"a" is a scan');
     expect(() => named('fit', ['{{0}}'], [scan], { model: 'linear' })).toThrow('"{{0}}" is a scan');
@@ -139,7 +139,7 @@ describe('the names of results', () => {
     expect(withLabels(parts[1].error?.message ?? '', ['a', 'b'])).toContain('“{{0}}{1}”');
   });
 
-  it('are in what is refused', () => {
+  it('are in refusals', () => {
     expect(() => named('average', ['a', 'b'], [one, line(1e5, 'incident')])).toThrow(
       '"a" runs along the emission energy and "b" along the incident energy'
     );
@@ -152,7 +152,7 @@ describe('the names of results', () => {
 });
 
 describe('the parts of a step', () => {
-  it('that works on each input are those of the inputs, one that fails beside the others', () => {
+  it('that works on each input are those of the inputs, a failed one next to the others', () => {
     const { parts } = apply('normalise', [one, scan, two]);
     expect(parts.map(({ input, error }) => [input, error?.code])).toEqual([
       [0, undefined],
@@ -165,7 +165,7 @@ describe('the parts of a step', () => {
     expect(highest[1].warnings.map(({ inputs }) => inputs)).toContainEqual([1]);
   });
 
-  it('over a reference fail alone too', () => {
+  it('with a reference fail alone too', () => {
     const inUnit = (value: SpectrumValue, unit: string): SpectrumValue => ({
       ...value,
       spectrum: { ...value.spectrum, unit }
@@ -184,7 +184,7 @@ describe('the parts of a step', () => {
     ]);
   });
 
-  it('depend on the parameters where these say whether inputs are taken together', () => {
+  it('depend on the parameters if these decide whether inputs are combined', () => {
     const told = { exclude: [[9560, 9590]], join: true };
     expect(apply('background', [one, two], told).parts.map(({ input }) => input)).toEqual([null]);
     expect(apply('background', [one], told).parts[0].error).toEqual({

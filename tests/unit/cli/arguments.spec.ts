@@ -24,7 +24,7 @@ const refusal = (...words: string[]) => {
 };
 
 describe('parseArguments', () => {
-  it('takes lists in one word, in several, and by repetition', () => {
+  it('accepts lists in one word, in several, and by repetition', () => {
     const wanted = [
       [1, 2],
       [3, 4]
@@ -43,7 +43,7 @@ describe('parseArguments', () => {
     });
   });
 
-  it('takes files after --, and numbers below zero as values', () => {
+  it('accepts files after --, and negative numbers as values', () => {
     const { files } = parseArguments(command('spectrum'), ['--out', 'a.csv', '--', '--odd.nxs']);
     expect(files).toEqual(['--odd.nxs']);
     const odd = parseArguments(command('spectrum'), ['-a-b.nxs', '--out', 'a.csv']);
@@ -52,7 +52,7 @@ describe('parseArguments', () => {
     expect(parseArguments(command('cut'), words).options.at).toBe(-1.5);
   });
 
-  it('fills in what is not given', () => {
+  it('fills in defaults', () => {
     expect(background()).toEqual({
       join: null,
       model: 'linear',
@@ -84,7 +84,7 @@ describe('parseArguments', () => {
     expect(refusal(...words)).toContain('See "jupyterlab-xes background --help".');
   });
 
-  it('refuses whatever it does not understand, with a sentence', () => {
+  it('refuses whatever it does not understand, with a message', () => {
     const word = fc.oneof(
       fc.string(),
       fc.constantFrom('--set', '--exclude', '--at', '--', '--json')
@@ -113,7 +113,7 @@ describe('help', () => {
     commands.forEach(({ name }) => expect(texts[0]).toMatch(new RegExp(`^  ${name} `, 'm')));
   });
 
-  it('has examples that the parser takes', () => {
+  it('has examples that the parser accepts', () => {
     for (const one of commands) {
       for (const { line } of one.examples) {
         const words = line.match(/"[^"]*"|\S+/g)?.map(word => word.replace(/"/g, '')) ?? [];

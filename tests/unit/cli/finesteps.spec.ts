@@ -53,7 +53,7 @@ async function bothWays(file: string): Promise<SpectrumValue[]> {
   return [opened as SpectrumValue, made as SpectrumValue];
 }
 
-it.each(['csv', 'nexus'] as const)('steps of 8 and 10 meV stay steps through %s', async format => {
+it.each(['csv', 'nexus'] as const)('steps of 8 and 10 meV are exact through %s', async format => {
   for (const { spectrum } of await bothWays(await written(fine, format))) {
     expect(spectrum.energy).toEqual(energy);
     expect(spectrum.intensity).toEqual(fine.spectrum.intensity);

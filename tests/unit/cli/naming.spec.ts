@@ -43,12 +43,12 @@ describe('names on the command line', () => {
     return [...summaryLines(readFileSync(path.join(to, 'summary.csv'), 'utf8')), ...lines];
   }
 
-  it('are for all commands that were called', () => {
+  it('cover all commands that were called', () => {
     expect(commandLines.map(words => words.join(' '))).toEqual(Object.keys(expected));
   });
 
   it.each(commandLines.map(words => [words.join(' '), words]))(
-    'are what they always were: %s',
+    'are unchanged: %s',
     async (line, words) => {
       expect(await call(words)).toEqual(expected[line]);
     }

@@ -50,7 +50,7 @@ describe('the digest of a file', () => {
     expect([digest, size]).toEqual([sha256(at('a.csv')), table(1).length]);
   });
 
-  it.each(kinds)('is none of another file (%s)', async kind => {
+  it.each(kinds)('is not that of another file (%s)', async kind => {
     writeFileSync(at('a.csv'), table(1));
     const one = context();
     await one.reads.scan(at('a.csv'));
@@ -94,7 +94,7 @@ describe('a scan that is replaced while a command works', () => {
       })
     );
 
-  it.each(kinds)('fails, and the others are done (%s)', async kind => {
+  it.each(kinds)('fails, and the others are processed (%s)', async kind => {
     recipe('spectrum');
     ['a', 'b', 'c'].forEach((name, i) => writeFileSync(at(`${name}.csv`), table(i)));
     const files = ['a', 'b', 'c'].map(name => at(`${name}.csv`));
@@ -125,7 +125,7 @@ describe('a scan that is replaced while a command works', () => {
     expect(failures).toBeGreaterThan(0);
   });
 
-  it.each(kinds)('is refused where it is the only one (%s)', async kind => {
+  it.each(kinds)('is refused if it is the only one (%s)', async kind => {
     writeFileSync(at('a.csv'), table(1));
     writeFileSync(at('b.csv'), table(2));
     for (const words of [

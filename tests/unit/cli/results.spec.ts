@@ -10,8 +10,8 @@ const output = {
   metadata: null
 };
 
-describe('an output of numbers alone', () => {
-  it('is a CSV, for which columns ask', async () => {
+describe('an output with numbers only', () => {
+  it('is a CSV with the requested columns', async () => {
     expect(await outputContent('csv', output)).toMatch(/^name,value,sigma,unit\nm1,8637\.5,,eV\n/);
     await expect(outputContent('ascii', output)).rejects.toMatchObject({
       code: 'cli/usage',
@@ -19,7 +19,7 @@ describe('an output of numbers alone', () => {
     });
   });
 
-  it('is NeXus with each number as a field, its unit, and its deviation beside it', async () => {
+  it('is NeXus with each number as a field, its unit, and its deviation next to it', async () => {
     const numbers = {
       'a.csv.area': { value: 2.5, sigma: 0.1, unit: 'counts / monitor' },
       area: { value: 3, sigma: null, unit: '' },

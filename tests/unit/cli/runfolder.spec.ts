@@ -80,7 +80,7 @@ const height = (name: string) => Number(read(name).split('\n')[1].split(',')[1])
 const x1: Step = { id: 'a.x', step: 'shift', from: ['m'], parameters: { by: 1 } };
 
 describe('the folder of a run', () => {
-  it('has a file of its own for each result, whatever the ids are', async () => {
+  it('has a separate file for each result, whatever the ids are', async () => {
     const { code, said } = await together(
       ['x', 'y'],
       { id: 'a' },
@@ -130,7 +130,7 @@ describe('the folder of a run', () => {
     expect(new Set(results().map(({ ref }) => ref.only?.[0])).size).toBe(8);
   });
 
-  it('tells every number, in long form', async () => {
+  it('lists every number, in long form', async () => {
     await together(
       ['x', 'y'],
       { id: 'a' },
@@ -172,7 +172,7 @@ describe('the folder of a run', () => {
     [['a', 'A', 'a-2', 'a.csv']],
     [['con', 'NUL', 'aux.x', 'com1', 'LPT9.y']],
     [['constructor', 'toString', 'x', 'scans.x']]
-  ])('takes steps named %s', async ids => {
+  ])('accepts steps named %s', async ids => {
     for (const names of [['x'], ['x', 'y']]) {
       rmSync(at('out'), { recursive: true, force: true });
       const steps = ids.map((id, i) => ({ id, step: 'shift', parameters: { by: i } }));
@@ -195,7 +195,7 @@ describe('the folder of a run', () => {
     }
   });
 
-  it('takes scans of any names', async () => {
+  it('accepts scans of any name', async () => {
     const names = [
       'Kb',
       'kb',
@@ -225,7 +225,7 @@ describe('the folder of a run', () => {
     expect(new Set(results().map(({ ref }) => ref.only?.[0])).size).toBe(files.length);
   });
 
-  it('gives way to another run of it, with its folders', async () => {
+  it('is replaced by another run of it, with its folders', async () => {
     await together(['x', 'y'], { id: 'a' }, { id: 'b.csv' });
     writeFileSync(at('out/r/a/mine.txt'), 'mine');
     // what was a folder becomes a file, and the other way round
@@ -237,7 +237,7 @@ describe('the folder of a run', () => {
     expect(existsSync(at('out/r/a.csv'))).toBe(false);
   });
 
-  it('never leads out of itself', async () => {
+  it('is never left', async () => {
     await together(['x', 'y'], { id: 'a' });
     const before = ['x.csv', 'y.csv'].map(name => read(`a/${name}`));
     mkdirSync(at('elsewhere'));
@@ -263,11 +263,11 @@ describe('paths of files', () => {
     ['\u00b5-XES', '\u03bc-XES'],
     ['ος', 'οσ'],
     ['ﬁt', 'FIT']
-  ])('differ also where a disk takes %s and %s for one', (one, other) => {
+  ])('differ also on a disk that does not distinguish %s and %s', (one, other) => {
     expect(filePaths([[one], [other]], '.csv', [])).toEqual([`${one}.csv`, `${other}-2.csv`]);
   });
 
-  it('are theirs alone where folders and files meet', () => {
+  it('are unique if folders and files meet', () => {
     const paths = filePaths(
       [['a'], ['a.csv', 'x'], ['A.CSV', 'X'], ['b', 'c'], ['b', 'c']],
       '.csv',
@@ -276,7 +276,7 @@ describe('paths of files', () => {
     expect(paths).toEqual(['a.csv', 'a.csv-2/x.csv', 'A.CSV-3/X.csv', 'b/c.csv', 'b/c-2.csv']);
   });
 
-  it('stay within what a disk takes', () => {
+  it('stay within the limits of a disk', () => {
     const deep = Array.from({ length: 50 }, (_, i) => `step-${i}`);
     const [one, other] = filePaths(
       [deep, [...deep.slice(0, 20), 'x', ...deep.slice(20)]],

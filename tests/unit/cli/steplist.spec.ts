@@ -7,7 +7,7 @@ const listed = (name: string) => {
 };
 
 describe('the list of steps', () => {
-  it('tells of every step how many inputs it takes, and of every parameter what it is', () => {
+  it('has the number of inputs of every step, and describes every parameter', () => {
     const keys = ['name', 'description', 'range', 'unit', 'default', 'isNeeded', 'schema', 'kind'];
     for (const { name } of steps) {
       const { parameters, ...step } = listed(name);
@@ -17,7 +17,7 @@ describe('the list of steps', () => {
     }
   });
 
-  it('tells what a person may pick on a plot, limits and choices', () => {
+  it('states what is picked on a plot, limits and choices', () => {
     const parameter = (step: string, name: string) =>
       listed(step).parameters.find(one => one.name === name);
     expect(parameter('cut', 'at')).toMatchObject({ pick: 'energy', isNeeded: true, unit: 'eV' });

@@ -13,7 +13,7 @@ const unseen = [
 
 const shown = (code: number) => `U+${code.toString(16)}`;
 
-describe('signs that nobody sees or that turn text', () => {
+describe('invisible and bidirectional characters', () => {
   it.each(turning.map(code => [shown(code), code]))('%s reaches no terminal', (_, code) => {
     const name = `a${String.fromCodePoint(Number(code))}b`;
     expect(harmlessText(name)).toBe('a·b');
@@ -24,7 +24,7 @@ describe('signs that nobody sees or that turn text', () => {
   });
 
   it.each([...turning, ...unseen].map(code => [shown(code), code]))(
-    '%s stands in code as what it is',
+    '%s is escaped in code',
     (_, code) => {
       const text = pythonText(`a${String.fromCodePoint(Number(code))}b`);
       expect(text).toMatch(/^"a\\(?:u[0-9a-f]{4}|U[0-9a-f]{8})b"$/);
@@ -32,7 +32,7 @@ describe('signs that nobody sees or that turn text', () => {
     }
   );
 
-  it('leaves letters of every script, and tabs and lines of messages', () => {
+  it('leave letters of every script, and tabs and lines of messages', () => {
     const text = 'Zn Kβ₁,₃ π 試料 образец עברית عينة 😀';
     expect(harmlessText(`${text}\t\n`)).toBe(`${text}\t\n`);
     expect(pythonText(text)).toBe(`"${text}"`);

@@ -26,13 +26,13 @@ async function asked(named?: readonly Ref[]) {
   return { model, compute, exported, written, downloaded, begun, accept: () => accept()?.click() };
 }
 
-describe('an export that is asked for', () => {
+describe('an interactive export', () => {
   afterEach(() => {
     Dialog.flush();
     Notification.dismiss();
   });
 
-  it('offers those files as downloads that could not be written, and reports where that fails', async () => {
+  it('offers files that could not be written as downloads, and reports a failure of that', async () => {
     const { model, compute, exported, written, downloaded, begun, accept } = await asked();
     accept();
     expect(await exported).toBeNull();
@@ -50,7 +50,7 @@ describe('an export that is asked for', () => {
     model.dispose();
   });
 
-  it('is about the rows that are named', async () => {
+  it('exports the named rows', async () => {
     const { model, exported, written, accept } = await asked([{ id: 's1' }]);
     accept();
     expect(await exported).toEqual({ paths: ['d/x1-spectrum.csv'], notes: [] });

@@ -32,7 +32,7 @@ function queueHeld(reader: FakeReader): void {
 describe('a document is settled', () => {
   afterEach(disposeClients);
 
-  it('once what was read again is evaluated, whatever was reported meanwhile', async () => {
+  it('once the reread scan is evaluated, whatever was reported meanwhile', async () => {
     const { open, reader } = setup();
     const document = open();
     const other = open();
@@ -60,7 +60,7 @@ describe('a document is settled', () => {
     ]);
   });
 
-  it('once why a scan could not be read is in its results', async () => {
+  it('once the reason for an unreadable scan is in its results', async () => {
     const { open, reader } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -75,7 +75,7 @@ describe('a document is settled', () => {
     expect([document.scan('s1')?.state, document.state('s1')]).toEqual(['failed', 'failed']);
   });
 
-  it('also where a scan is reloaded that waits to be read and is no longer needed', async () => {
+  it('also if a scan is reloaded that waits to be read and is no longer needed', async () => {
     const { open, reader } = setup();
     const document = open();
     reader.held.add('a.nxs');
@@ -91,7 +91,7 @@ describe('a document is settled', () => {
   });
 });
 
-describe('a document that was closed', () => {
+describe('a closed document', () => {
   afterEach(disposeClients);
 
   it('leaves no query in the worker, and no read on the page', async () => {
@@ -126,7 +126,7 @@ describe('a document that was closed', () => {
 describe('a result', () => {
   afterEach(disposeClients);
 
-  it('is refused with the true reason where nothing can be evaluated', async () => {
+  it('is refused with the true reason if nothing can be evaluated', async () => {
     const { open, workers } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -141,7 +141,7 @@ describe('a result', () => {
     expect(items[0].error).toBeNull();
   });
 
-  it('that is asked for after memory was short has a second try of its own', async () => {
+  it('requested after a shortage of memory has its own second try', async () => {
     const { open } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -160,7 +160,7 @@ describe('a result', () => {
 describe('a rename while scans are wanted', () => {
   afterEach(disposeClients);
 
-  it('leaves them wanted, also where another document asks meanwhile', async () => {
+  it('leaves them wanted, also if another document requests them meanwhile', async () => {
     const { client, open, reader } = setup();
     reader.files.set('new.nxs', reader.files.get('a.nxs') ?? short);
     reader.held.add('a.nxs').add('new.nxs');
@@ -178,7 +178,7 @@ describe('a rename while scans are wanted', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('is understood in what the worker posted before it heard of it', async () => {
+  it('is applied to what the worker posted before it was notified', async () => {
     const { client, open, reader, workers } = setup();
     reader.files.set('new.nxs', reader.files.get('a.nxs') ?? short);
     const document = open();

@@ -44,7 +44,7 @@ function bench(help: Partial<IReportHelp> | null, path: string | null = 'x.json'
 describe('CompletedReports', () => {
   afterEach(() => jest.useRealTimers());
 
-  it('completes a report, with its causes and parts, and tells of it', async () => {
+  it('completes a report, with its causes and parts, and announces it', async () => {
     const { reports, written, told } = bench({});
     const part = Object.assign(new Error('part'), { stack: 'of the part' });
     const cause = Object.assign(new AggregateError([part], 'cause'), { stack: 'of the cause' });
@@ -91,7 +91,7 @@ describe('CompletedReports', () => {
     ]);
   });
 
-  it('waits two seconds at most, and keeps what it has by then', async () => {
+  it('waits two seconds at most, and uses what it has by then', async () => {
     jest.useFakeTimers();
     const { reports, written } = bench({ server: never, map: never });
     const done = reports.write(someReport(), context);
@@ -107,7 +107,7 @@ describe('CompletedReports', () => {
   it.each([
     ['everything fails', { server: fail, viewer: fail, map: fail, announce: fail }],
     ['its code is not to be had', null]
-  ])('writes the report where %s', async (_, help) => {
+  ])('writes the report if %s', async (_, help) => {
     const { reports, written, told } = bench(help);
     const report = someReport();
     expect(await reports.write(report, context)).toMatchObject({ path: 'x.json' });
@@ -116,7 +116,7 @@ describe('CompletedReports', () => {
     expect(told).toEqual([]);
   });
 
-  it('leaves the report of an earlier page as it is', async () => {
+  it('leaves the report of an earlier page unchanged', async () => {
     const { reports, written, told } = bench({});
     const report = { ...someReport(), session: 'ffff0000' };
     await reports.write(report, context);
@@ -124,7 +124,7 @@ describe('CompletedReports', () => {
     expect(told).toEqual([report.id]);
   });
 
-  it('tells of no report that nobody holds, and of none that was wished for', async () => {
+  it('announces no report that was not written, and none made on request', async () => {
     const unwritten = bench({}, null);
     await unwritten.reports.write(someReport(), context);
     const wished = bench({});

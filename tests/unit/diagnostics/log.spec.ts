@@ -33,7 +33,7 @@ describe('Log', () => {
     jest.useRealTimers();
   });
 
-  it('writes numbered entries in rounds, not at once', () => {
+  it('writes numbered entries in batches, not at once', () => {
     jest.setSystemTime(Date.UTC(2026, 10, 24, 22, 15));
     const io = log.module('io');
     io.info('read', { path: 'run/a.nxs', context: { bytes: 7, token: 'abc', gone: undefined } });
@@ -57,7 +57,7 @@ describe('Log', () => {
     expect(log.history.list()).toEqual(kept.entries);
   });
 
-  it('tells the place of the call from warnings on', () => {
+  it('records the call site from warnings on', () => {
     const io = log.module('io');
     io.info('a');
     io.warning('b');
@@ -70,7 +70,7 @@ describe('Log', () => {
     expect(new Set(places).size).toBeGreaterThan(2);
   });
 
-  it('has thresholds of sinks and of modules, and follows them at once', () => {
+  it('has thresholds of sinks and of modules, and applies changes at once', () => {
     const console = attach('warning', 'console');
     const say = (round: string) => {
       for (const module of ['io', 'plots']) {
@@ -94,7 +94,7 @@ describe('Log', () => {
     expect(console.texts.slice(5)).toEqual(['4 plots warning']);
   });
 
-  it('gives a sink that comes later what it missed', () => {
+  it('replays missed entries to a late sink', () => {
     log.module('io').info('early');
     log.module('io').debug('too small');
     log.flush();
@@ -107,7 +107,7 @@ describe('Log', () => {
     expect(late.texts).toEqual(['early']);
   });
 
-  it('gives a trail to a sink that wants one: what came before, each entry once', () => {
+  it('replays a trail to a sink that wants it: earlier entries, each once', () => {
     const trail = new Kept();
     log.module('io').debug('one');
     log.flush();
@@ -130,7 +130,7 @@ describe('Log', () => {
     expect(trail.texts).toHaveLength(5);
   });
 
-  it('gives a trail of what came before the sink, up to what was grave', () => {
+  it('replays a trail from before the sink, up to severe entries', () => {
     const io = log.module('io');
     io.info('one');
     io.warning('two');
@@ -144,7 +144,7 @@ describe('Log', () => {
     expect(trail.entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
-  it('collapses what repeats, also over rounds', () => {
+  it('collapses repeats, also over batches', () => {
     const io = log.module('io');
     for (let i = 0; i < 1000; i++) {
       io.warning('again', { context: { code: 7 } });
@@ -164,7 +164,7 @@ describe('Log', () => {
     expect(kept.entries).toHaveLength(3);
   });
 
-  it('bounds a flood, keeps what is grave, and says how much it dropped', () => {
+  it('bounds a flood, retains severe entries, and reports how many it dropped', () => {
     const io = log.module('io');
     io.error('grave');
     for (let i = 0; i < 100_000; i++) {
@@ -182,7 +182,7 @@ describe('Log', () => {
     expect(numbers).toEqual(numbers.map((_, i) => i + 1));
   });
 
-  it('spares a sink that draws each line, and says so there', () => {
+  it('spares a sink that draws each line, and reports it there', () => {
     const slow = new Kept();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 100; i++) {
@@ -198,7 +198,7 @@ describe('Log', () => {
     ]);
   });
 
-  it('writes what comes right after a flood to such a sink too', () => {
+  it('writes entries right after a flood to such a sink too', () => {
     const slow = new Kept();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 40; i++) {
@@ -213,7 +213,7 @@ describe('Log', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('writes all that waits for such a sink at the end of a page', () => {
+  it('writes all entries waiting for such a sink at the end of a page', () => {
     const slow = new Kept();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 25; i++) {
@@ -223,7 +223,7 @@ describe('Log', () => {
     expect(slow.texts).toEqual(kept.texts);
   });
 
-  it('never throws, whatever it is given, and complains of a sink once', () => {
+  it('never throws, whatever its input, and complains of a sink once', () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
     log.addSink({ write: () => fail() }, { name: 'broken', level: 'debug' });
     const io = log.module('io');
@@ -247,7 +247,7 @@ describe('Log', () => {
     expect(kept.texts).toEqual(['last']);
   });
 
-  it('takes what a recorder logs, and gives its events to the reports', async () => {
+  it('accepts entries of a recorder, and passes its events to the reports', async () => {
     const recorder = new Recorder({ sinks: [], log });
     recorder.module('io').info('read');
     recorder.log('warning', 'odd', { doing: 'Reading', path: 'a.nxs', module: 'io' });
@@ -269,7 +269,7 @@ describe('Log', () => {
     expect(log.heard).toBeNull();
   });
 
-  it('serves modules where a recorder has sinks only', () => {
+  it('serves modules if a recorder has sinks only', () => {
     const recorder = new Recorder({ sinks: [kept] });
     recorder.module('io').warning('odd', { path: '/home/ann/a.nxs', context: { n: 1 } });
     expect(kept.entries).toMatchObject([
@@ -280,7 +280,7 @@ describe('Log', () => {
 });
 
 describe('bounded', () => {
-  it('cuts between words, never inside of one, and keeps short texts', () => {
+  it('cuts between words, never inside a word, and leaves short texts', () => {
     expect(bounded('short', 10)).toBe('short');
     expect(bounded('aaaa bbbbbbbbbb cccc', 18)).toBe('aaaa bbbbbbbbbb … (20 characters)');
     expect(bounded('x'.repeat(100), 20)).toBe(' … (100 characters)');
@@ -315,7 +315,7 @@ describe('FloodQueue', () => {
     expect(queue.shift()).toBeNull();
   });
 
-  it('keeps the order over both kinds, and many rounds', () => {
+  it('preserves the order over both kinds, and many rounds', () => {
     const queue = new FloodQueue(3000);
     const taken: string[] = [];
     for (let i = 0; i < 5000; i++) {
@@ -342,7 +342,7 @@ describe('FloodQueue', () => {
 });
 
 describe('TokenBucket', () => {
-  it('is a burst, then so many a second, also where the clock goes back', () => {
+  it('is a burst, then a rate per second, also if the clock goes back', () => {
     const allowance = new TokenBucket(2, 3);
     const taken = (now: number) => [0, 0, 0, 0].filter(() => allowance.take(now)).length;
     expect([taken(0), taken(1000), taken(500), taken(1500)]).toEqual([3, 2, 0, 2]);
@@ -350,7 +350,7 @@ describe('TokenBucket', () => {
 });
 
 describe('History', () => {
-  it('keeps the last entries', () => {
+  it('holds the last entries', () => {
     const history = new History(4);
     for (let seq = 1; seq <= 10; seq++) {
       history.write({
@@ -369,7 +369,7 @@ describe('History', () => {
 });
 
 describe('MemoryOutbox', () => {
-  it('keeps the order, replaces by key, and drops what is lesser first', async () => {
+  it('preserves the order, replaces by key, and drops lower priorities first', async () => {
     const outbox = new MemoryOutbox({ size: 3 });
     const item = (seq: number, level: 'info' | 'error') => ({
       key: ['s', seq] as const,

@@ -83,7 +83,7 @@ describe('FileSink', () => {
     jest.useRealTimers();
   });
 
-  it('sends a batch a second, sooner where there is much or something grave', async () => {
+  it('sends a batch per second, sooner if it is large or severe', async () => {
     make();
     await jest.advanceTimersByTimeAsync(1100);
     sink.write(entry(1));
@@ -105,7 +105,7 @@ describe('FileSink', () => {
     expect(told).toEqual([]);
   });
 
-  it('keeps what the server does not take, and delivers it first, in order', async () => {
+  it('retains what the server does not accept, and delivers it first, in order', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -125,7 +125,7 @@ describe('FileSink', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('asks a server that is away ever more seldom, and at once when told', async () => {
+  it('retries an unreachable server ever more seldom, and at once when notified', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -138,7 +138,7 @@ describe('FileSink', () => {
     expect(told).toEqual(['away', 'back']);
   });
 
-  it('says once that the server is away, and once that it is back, however often it is told', async () => {
+  it('reports once that the server is away, and once that it is back, however often notified', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -159,7 +159,7 @@ describe('FileSink', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('goes on after what was under way when it was told', async () => {
+  it('continues after the pending request when notified', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -176,7 +176,7 @@ describe('FileSink', () => {
     expect(told).toEqual(['away', 'back']);
   });
 
-  it('sends what was kept while the outbox was read before what came after', async () => {
+  it('sends stored entries before entries logged while the outbox was read', async () => {
     const list = outbox.list.bind(outbox);
     outbox.list = async limit => {
       const found = await list(limit);
@@ -207,7 +207,7 @@ describe('FileSink', () => {
     expect((await outbox.list()).map(({ key }) => key)).toEqual(['crash.json']);
   });
 
-  it('goes to the next place where one can not be written, and stays there', async () => {
+  it('falls back to the next location if one cannot be written, and stays there', async () => {
     make();
     server.readOnly.add('run');
     sink.write(entry(1, { level: 'error' }));
@@ -218,7 +218,7 @@ describe('FileSink', () => {
     expect(server.seqs).toEqual([1, 2]);
   });
 
-  it('waits where there is no place yet', async () => {
+  it('waits if there is no location yet', async () => {
     let places: string[] = [];
     make({ places: () => places });
     sink.write(entry(1));
@@ -230,7 +230,7 @@ describe('FileSink', () => {
     expect(server.seqs).toEqual([1, 2]);
   });
 
-  it('gives up the one entry that is too large, not its neighbours', async () => {
+  it('drops the one entry that is too large, not its neighbours', async () => {
     make();
     server.poison = 5;
     for (let seq = 1; seq <= 8; seq++) {
@@ -241,7 +241,7 @@ describe('FileSink', () => {
     expect(told).toEqual([1]);
   });
 
-  it('never sends again what the server calls invalid', async () => {
+  it('never resends what the server calls invalid', async () => {
     make();
     server.poison = 2;
     server.refusal = 'content';
@@ -254,7 +254,7 @@ describe('FileSink', () => {
     expect(told).toEqual([3]);
   });
 
-  it('keeps what waits at the end of a page, and at its own', async () => {
+  it('stores what waits at the end of a page, and at its own', async () => {
     make();
     sink.write(entry(1));
     await sink.keep();
@@ -270,7 +270,7 @@ describe('FileSink', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('keeps nothing of a delivery in time, and all of one that takes longer', async () => {
+  it('stores nothing of a delivery in time, and all of one that takes longer', async () => {
     const put = jest.spyOn(outbox, 'put');
     make();
     server.delay = 400;
@@ -290,7 +290,7 @@ describe('FileSink', () => {
     expect(server.seqs).toEqual([1, 2, 3]);
   });
 
-  it('says what is pending at the end of a page, where it fits and nothing older waits', async () => {
+  it('sends pending entries at the end of a page, if they fit and nothing older waits', async () => {
     make();
     sink.write(entry(1, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(10);
@@ -310,7 +310,7 @@ describe('FileSink', () => {
     expect((await outbox.list()).map(({ key }) => key[1])).toEqual([5]);
   });
 
-  it('sends nothing while it is paused, and all of it after', async () => {
+  it('sends nothing while paused, and everything after', async () => {
     let reason: string | null = null;
     make({ paused: () => reason });
     sink.write(entry(1, { level: 'error' }));
@@ -339,7 +339,7 @@ describe('FileSink', () => {
     expect(told).toEqual(['away']);
   });
 
-  it('goes on where the outbox is broken', async () => {
+  it('continues if the outbox is broken', async () => {
     const broken = () => Promise.reject(new Error('quota'));
     make({ outbox: { put: broken, list: broken, remove: broken } });
     sink.write(entry(1, { level: 'error' }));

@@ -117,7 +117,7 @@ async function written(work: (recorder: Recorder) => unknown): Promise<string> {
 // each run is a whole log with its sinks
 jest.setTimeout(60_000);
 
-describe('no byte given to a sink', () => {
+describe('no byte passed to a sink', () => {
   beforeEach(() => {
     jest.useFakeTimers();
   });
@@ -125,7 +125,7 @@ describe('no byte given to a sink', () => {
     jest.useRealTimers();
   });
 
-  it('holds a secret, wherever it stands and however it comes', async () => {
+  it('holds a secret, in any position and form', async () => {
     const place = fc.constantFrom(...places);
     const way = fc.constantFrom(...ways);
     await fc.assert(
@@ -145,7 +145,7 @@ describe('no byte given to a sink', () => {
     );
   });
 
-  it('holds a value under a telling name', async () => {
+  it('holds a value under a sensitive name', async () => {
     const names = fc.constantFrom('token', 'X-XSRFToken', 'cookie', 'Authorization', 'password');
     await fc.assert(
       fc.asyncProperty(planted, names, async (secret, name) => {
@@ -158,7 +158,7 @@ describe('no byte given to a sink', () => {
     );
   });
 
-  it('holds what is known to be secret in the page, whatever stands around it', async () => {
+  it('holds a known secret of the page, whatever surrounds it', async () => {
     await fc.assert(
       fc.asyncProperty(planted, async secret => {
         const before = setKnownSecrets(() => [secret, '']);

@@ -60,7 +60,7 @@ describe('mapStack', () => {
     expect(text).toBe(`t@src/plots/box.ts:4:15\n@${other}:3:4\n`);
   });
 
-  it('asks for no map of what is not ours', async () => {
+  it('requests no map of foreign scripts', async () => {
     const read = jest.fn(() => Promise.resolve(map));
     expect(await mapped(stackOf(other), read)).toBeNull();
     expect(await mapped('odd', read)).toBeNull();
@@ -72,11 +72,11 @@ describe('mapStack', () => {
     ['that is a page', '<!DOCTYPE html>'],
     ['of another kind', '{}'],
     ['cut off', map.slice(0, -20)]
-  ])('leaves the stack as it was where there is a map %s', async (_, text) => {
+  ])('leaves the stack unchanged if its map is %s', async (_, text) => {
     expect(await mapped(stackOf(script), () => Promise.resolve(text))).toBeNull();
   });
 
-  it('leaves a place that its map does not know', async () => {
+  it('leaves a location that its map does not know', async () => {
     const stack = `Error: x\n    at run (${script}:900:1)`;
     expect(await mapped(stack, () => Promise.resolve(map))).toBeNull();
     const zero = `Error: x\n    at run (${script}:0:0)`;

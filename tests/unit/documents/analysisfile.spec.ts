@@ -93,7 +93,7 @@ async function setup(text = textOf(['m1'])) {
 }
 
 describe('AnalysisFile', () => {
-  it('takes over what others wrote where nothing was edited, looked at as before, as one entry', async () => {
+  it('takes over external changes if nothing was edited, with the same view, as one entry', async () => {
     const at = await setup(textOf(['m1'], { shown: [{ id: 's1' }] }));
     at.one.model.show(['m1']);
     at.write(['m1', 'py'], { shown: [{ id: 's1' }] });
@@ -113,7 +113,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('asks for nothing but the stamp of a file that is the same, its own saving included', async () => {
+  it('requests only the stamp of an unchanged file, its own saving included', async () => {
     const at = await setup();
     at.one.edit();
     expect(await at.save()).toBe('saved');
@@ -124,7 +124,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('asks where both changed, and neither autosave nor saving writes before the answer', async () => {
+  it('asks if both changed, and neither autosave nor saving writes before the answer', async () => {
     const at = await setup();
     at.one.edit();
     at.write(['m1', 'py']);
@@ -156,7 +156,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('asks nothing where both did the same, or the file is only looked at otherwise', async () => {
+  it('asks nothing if both made the same change, or only the view differs', async () => {
     const at = await setup();
     at.one.edit();
     at.write(['m1'], { shown: [{ id: 'm1' }] });
@@ -171,7 +171,7 @@ describe('AnalysisFile', () => {
   });
 
   it.each(['', '{"type": "xes-an', '[1]'])(
-    'keeps what is shown where the file holds "%s"',
+    'leaves the display if the file holds "%s"',
     async text => {
       const at = await setup();
       at.files.texts.set(path, text);
@@ -188,7 +188,7 @@ describe('AnalysisFile', () => {
     }
   );
 
-  it('says that a file is gone, keeps it from being lost, and makes it anew by saving', async () => {
+  it('reports a deleted file, protects it from loss, and recreates it by saving', async () => {
     const at = await setup();
     const text = at.files.texts.get(path)!;
     at.files.texts.delete(path);
@@ -219,7 +219,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('leaves the question to JupyterLab where no view can ask', async () => {
+  it('leaves the question to JupyterLab if no view can ask', async () => {
     const at = await setup();
     at.one.edit();
     at.write(['py']);

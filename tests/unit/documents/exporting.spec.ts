@@ -69,7 +69,7 @@ describe('an export by path', () => {
     ['numbers', [alone], 'x.nxs', 'nexus', 0],
     ['several curves', [curve, other], 'x.nxs', 'nexus', 0],
     ['a curve beside numbers, which it says are not in it,', [curve, alone], 'x.nxs', 'nexus', 1]
-  ])('writes %s as what the path says: %3$s', async (_, items, target, format, notes) => {
+  ])('writes %s as the path specifies: %3$s', async (_, items, target, format, notes) => {
     const { given, model, compute, written } = await exporting(items);
     const exported = await exportAs(given, ['s1'], target, 'folder');
     expect(compute.files.map(one => one.format)).toEqual([format]);
@@ -79,7 +79,7 @@ describe('an export by path', () => {
     model.dispose();
   });
 
-  it('fails with what failed, and writes nothing of the others', async () => {
+  it('fails with the failed row, and writes none of the others', async () => {
     const { given, model, written } = await exporting([curve, failed]);
     await expect(exportAs(given, undefined, 'x.nxs', 'folder')).rejects.toMatchObject({
       code: 'cut/empty',
@@ -91,7 +91,7 @@ describe('an export by path', () => {
 });
 
 describe('a figure by path', () => {
-  it.each(['svg', 'pdf', 'png'] as const)('is made as %s, as it shall look', async format => {
+  it.each(['svg', 'pdf', 'png'] as const)('is drawn as %s, with its options', async format => {
     const { given, model, compute, written } = await exporting([curve, table]);
     const look = { width: 17, dpi: 600 };
     const { notes } = await exportAs(given, ['s1'], `in/x.${format}`, 'folder', look);
@@ -107,7 +107,7 @@ describe('a figure by path', () => {
     model.dispose();
   });
 
-  it('is refused of what can not be drawn, and data take no size', async () => {
+  it('is refused for what cannot be drawn, and data have no size', async () => {
     const { given, model, written } = await exporting([table, alone]);
     const attempt = (...rest: [string, 'folder', object?]) => exportAs(given, ['s1'], ...rest);
     await expect(attempt('x.pdf', 'folder')).rejects.toMatchObject({ code: 'figure/nothing' });
@@ -124,7 +124,7 @@ describe('several files', () => {
   const planned = (given: IExporting): PlannedFile[] =>
     plannedFiles(given.model, [curve, other], { format: 'csv', hasNumbers: false }, given.path);
 
-  it('of which one can not be written say which are there, and which are not', async () => {
+  it('of which one cannot be written report which exist, and which do not', async () => {
     const second = 'd/x2-spectrum.csv';
     const { given, model, written } = await exporting([], [second]);
     const files = planned(given);
@@ -142,7 +142,7 @@ describe('several files', () => {
     model.dispose();
   });
 
-  it('of which the first can not be written are all left', async () => {
+  it('of which the first cannot be written are all omitted', async () => {
     const { given, model, compute } = await exporting([]);
     jest.spyOn(compute, 'file').mockRejectedValue(new Error('broken'));
     const files = planned(given);

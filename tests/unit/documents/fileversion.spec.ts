@@ -36,7 +36,7 @@ function setup(answer: () => { status: number; body: object }) {
 }
 
 describe('versionOf', () => {
-  it('asks for no content, and past the cache of the browser', async () => {
+  it('requests no content, and bypasses the cache of the browser', async () => {
     const { contents, asked } = setup(() => ({ status: 200, body: model }));
     await expect(versionOf(contents, 'a b.nxs')).resolves.toEqual({
       id: '7|2026-11-24T10:00:00.000002Z|2026-11-24T10:00:00.000001Z',
@@ -52,7 +52,7 @@ describe('versionOf', () => {
     { size: 8 },
     { created: '2026-11-24T10:00:00.000003Z' },
     { last_modified: '2026-11-24T10:00:00.000003Z' }
-  ])('moves with %j', async change => {
+  ])('changes with %j', async change => {
     let body: object = model;
     const { contents } = setup(() => ({ status: 200, body }));
     const before = await versionOf(contents, 'a');
@@ -61,7 +61,7 @@ describe('versionOf', () => {
     contents.dispose();
   });
 
-  it('rejects where the server refuses', async () => {
+  it('rejects if the server refuses', async () => {
     const { contents } = setup(() => ({ status: 404, body: { message: 'not there' } }));
     await expect(versionOf(contents, 'a')).rejects.toThrow();
     contents.dispose();

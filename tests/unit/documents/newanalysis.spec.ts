@@ -31,7 +31,7 @@ describe('a new analysis that can not be written', () => {
     [0, []],
     [null, []],
     [12, ['d/Untitled1.xes.json']]
-  ])('leaves no empty file (of %p bytes), and says why', async (written, left) => {
+  ])('leaves no empty file (of %p bytes), and explains why', async (written, left) => {
     const { sizes, contents } = fullDisk(written);
     await expect(newAnalysis(contents, 'd', {})).rejects.toMatchObject({
       code: 'file/write-failed',

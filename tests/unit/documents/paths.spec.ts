@@ -23,7 +23,7 @@ const settings = { baseUrl: 'http://h/user/ann/', token: 't' } as ServerConnecti
 const outside = ['', '..', '../logout', '../../hub/logout', 'a/../../b', './a', 'a\\..\\b'];
 
 describe('paths that lead out of the server', () => {
-  it.each(outside)('%j is refused before anything is asked', async path => {
+  it.each(outside)('%j is refused before any request', async path => {
     const refused = expect.objectContaining({ code: 'file/outside' }) as Error;
     expect(() => checkInside(path)).toThrow(refused);
     expect(() => readTarget(contents, settings, path)).toThrow(refused);
@@ -31,7 +31,7 @@ describe('paths that lead out of the server', () => {
     expect(asked).toEqual([]);
   });
 
-  it('no name in an analysis makes an address outside of /files/', () => {
+  it('no name in an analysis resolves to an address outside /files/', () => {
     const part = fc.oneof(fc.constantFrom('..', '.', '', '%2e%2e', 'a', '/'), fc.string());
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
@@ -79,7 +79,7 @@ describe('a scan that is added to an analysis', () => {
   });
 });
 
-describe('an analysis at another place', () => {
+describe('a moved analysis', () => {
   it.each([
     ['a.xes.json', 'sub/b.xes.json', 'scan.nxs', '../scan.nxs'],
     ['one/a.xes.json', 'two/b.xes.json', 'scan.nxs', '../one/scan.nxs'],
@@ -93,7 +93,7 @@ describe('an analysis at another place', () => {
     expect(relativeTo(contents, to, resolveFrom(contents, from, before))).toBe(after);
   });
 
-  it('that can not be read is kept as it is', () => {
+  it('that cannot be read is left unchanged', () => {
     expect(movedText(contents, '{ broken', 'a.xes.json', 'b/a.xes.json')).toBe('{ broken');
   });
 });

@@ -27,7 +27,7 @@ async function failing(error: Error) {
 
 describe('ReadFailures', () => {
   it.each(['file/empty', 'file/not-hdf5', 'scan/no-energy', 'filter/missing'] as const)(
-    'takes %s for a state: a line of the log under the document, and no report',
+    'treats %s as a state: a line in the log of the document, and no report',
     async code => {
       const { told, model, failures } = await failing(new XESError(code, 'Choose another file.'));
       const line = `run/a.nxs: Choose another file. [${code}]`;
@@ -50,7 +50,7 @@ describe('ReadFailures', () => {
     model.dispose();
   });
 
-  it('tells nothing after its end', async () => {
+  it('is silent after its end', async () => {
     const { told, model, failures } = await failing(new XESError('file/empty', 'Empty.'));
     failures.dispose();
     model.load(documentOf(['b.nxs']));

@@ -45,7 +45,7 @@ function setup() {
 }
 
 describe('ScanWatch', () => {
-  it('tells once that a file changed since reading began', async () => {
+  it('notifies once that a file changed since reading began', async () => {
     const { state, watch, one, changed } = setup();
     one.begin();
     await watch.check();
@@ -57,7 +57,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('tells of a file that what is shown is put together from, by the version that was read', async () => {
+  it('notifies of a linked file by the version that was read', async () => {
     const { state, files, get, watch, one, changed } = setup();
     one.begin();
     const linked = (path: string, version: string | null) => ({ path, version });
@@ -87,7 +87,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('tells once that a linked file came that was missing, without a question for what is not there', async () => {
+  it('notifies once that a missing linked file arrived, without requests for absent files', async () => {
     const { state, get, watch, one, changed } = setup();
     Object.assign(state, { path: 'd:scans/master.nxs', absent: ['d:scans/parts/a.h5', 'd:b.h5'] });
     const folders: Record<string, string[]> = { 'd:scans': ['master.nxs'], 'd:': ['scans'] };
@@ -137,7 +137,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('tells of a file that was rewritten while another was shown, when it is shown again', async () => {
+  it('notifies of a file rewritten while another was shown, when it is shown again', async () => {
     const { state, files, watch, one, changed } = setup();
     one.begin();
     await watch.check();
@@ -154,7 +154,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('looks once at files that were read and not shown yet', async () => {
+  it('checks files once that were read and not shown yet', async () => {
     const { state, files, get, watch, one, changed } = setup();
     state.others = ['a', 'c'];
     one.begin();
@@ -170,7 +170,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('compares with the look that another document has under way', async () => {
+  it('shares a pending check of another document', async () => {
     const { state, files, get, watch, one, changed } = setup();
     const other = watch.watch({ path: () => 'c', isVisible: () => true, changed: jest.fn() });
     other.begin();
@@ -185,7 +185,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('asks once for an absent file however often the model changes, and tells when it appears', async () => {
+  it('checks once for an absent file however often the model changes, and notifies when it appears', async () => {
     const { state, get, watch, one, changed } = setup();
     state.size = null;
     for (let i = 0; i < 9; i++) {
@@ -201,7 +201,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('asks for nothing that is hidden or no longer watched', async () => {
+  it('requests nothing that is hidden or no longer watched', async () => {
     const { state, get, watch, one } = setup();
     state.isVisible = false;
     await watch.check();
@@ -213,7 +213,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('does not tell what comes after the end', async () => {
+  it('does not notify after the end', async () => {
     const { state, watch, one, changed } = setup();
     one.begin();
     await watch.check();
@@ -225,11 +225,11 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  describe('of a scan that is running', () => {
+  describe('of a running scan', () => {
     beforeEach(() => jest.useFakeTimers());
     afterEach(() => jest.useRealTimers());
 
-    it('looks more often as long as it is running', async () => {
+    it('checks more often as long as it is running', async () => {
       const { state, get, watch, one } = setup();
       one.begin();
       const looks = async (time: number) => {
@@ -248,7 +248,7 @@ describe('ScanWatch', () => {
       watch.dispose();
     });
 
-    it('looks less often while the server does not answer', async () => {
+    it('checks less often while the server does not answer', async () => {
       const { state, get, watch, one } = setup();
       state.isRunning = true;
       one.begin();
@@ -261,7 +261,7 @@ describe('ScanWatch', () => {
       watch.dispose();
     });
 
-    it('waits for a read before it is read again', async () => {
+    it('waits for a read before rereading', async () => {
       const { state, watch, one, changed } = setup();
       one.begin();
       await watch.check();

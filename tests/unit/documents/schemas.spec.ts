@@ -38,8 +38,8 @@ const folder = (beside: string[], packages: string[] = []): FolderSchemas => ({
   packages: packages.map(given)
 });
 
-describe('where facility schemas come from', () => {
-  it('is beside the data, the settings, packages, other extensions, in this order', async () => {
+describe('sources of facility schemas', () => {
+  it('are next to the data, the settings, packages, other extensions, in this order', async () => {
     const { sources, settings, extensions } = sourcesOf({ d: folder(['beside'], ['package']) });
     settings.list = [{ name: 'S' }];
     extensions.list = [{ name: 'E' }];
@@ -56,7 +56,7 @@ describe('where facility schemas come from', () => {
     sources.dispose();
   });
 
-  it('costs one look for 5 000 scans of a folder, before and after the answer', async () => {
+  it('cost one check for 5 000 scans of a folder, before and after the answer', async () => {
     const { sources, looks } = sourcesOf({ d: folder(['beside']) });
     const path = (i: number) => `d/${i}.h5`;
     const before = await Promise.all([...Array(2500).keys()].map(async i => sources.of(path(i))));
@@ -68,7 +68,7 @@ describe('where facility schemas come from', () => {
     sources.dispose();
   });
 
-  it('is asked again where the server did not answer', async () => {
+  it('are requested again if the server did not answer', async () => {
     const folders: Record<string, FolderSchemas | null> = { d: null };
     const { sources } = sourcesOf(folders);
     expect(await sources.of('d/x.h5')).toEqual([]);
@@ -77,7 +77,7 @@ describe('where facility schemas come from', () => {
     sources.dispose();
   });
 
-  it('is looked at again where a schema is saved, of the folders below alone', async () => {
+  it('are checked again if a schema is saved, for the folders below alone', async () => {
     const folders = { a: folder([]), 'a/b': folder([]), c: folder([]) };
     const { sources, files, looks, concerned } = sourcesOf(folders);
     await Promise.all(['a/1', 'a/b/1', 'c/1'].map(async path => sources.of(path)));
@@ -95,7 +95,7 @@ describe('where facility schemas come from', () => {
     sources.dispose();
   });
 
-  it('is looked at again where a person asks for a file, which does not wait for it', async () => {
+  it('are checked again if the user opens a file, without blocking it', async () => {
     const folders = { d: folder([]) };
     const { sources, concerned } = sourcesOf(folders);
     await sources.of('d/x.h5');
@@ -108,7 +108,7 @@ describe('where facility schemas come from', () => {
     sources.dispose();
   });
 
-  it('says of settings that change only where their schemas do', async () => {
+  it('report a change of settings only if their schemas change', async () => {
     const { sources, settings, concerned } = sourcesOf({ d: folder([]) });
     await sources.of('d/x.h5');
     settings.changed.emit();
@@ -122,7 +122,7 @@ describe('where facility schemas come from', () => {
     expect(concerned).toHaveLength(1);
   });
 
-  it('gives a fault for what is no JSON', async () => {
+  it('report invalid JSON as a fault', async () => {
     const { sources, extensions } = sourcesOf({ d: folder([]) });
     extensions.list = [1n];
     extensions.changed.emit();
@@ -132,7 +132,7 @@ describe('where facility schemas come from', () => {
   });
 });
 
-describe('a look at a folder', () => {
+describe('a check of a folder', () => {
   const about = (features: string[]) => () => Promise.resolve({ version: '1', features });
 
   it('is one request to the server extension', async () => {
@@ -146,7 +146,7 @@ describe('a look at a folder', () => {
     expect(asked).toEqual(['schemas?folder=a%20b%2Fc']);
   });
 
-  it('asks the contents API without it', async () => {
+  it('uses the contents API without it', async () => {
     const files = new Files();
     files.texts.set('a/xes-schema.json', '{"near":1}');
     files.texts.set('xes-schema.json', '{"far":1}');
@@ -162,7 +162,7 @@ describe('a look at a folder', () => {
   });
 });
 
-describe('what a person said of a file, for all like it', () => {
+describe('an answer about a file, for all similar files', () => {
   const schema = { name: 'mine' };
   const remember = (files: Files, kept: object[] = []) =>
     rememberSchema('d/x.h5', schema, {
@@ -172,7 +172,7 @@ describe('what a person said of a file, for all like it', () => {
   const at = 'd/xes-schema.json';
   const jsonOf = (files: Files) => JSON.parse(files.texts.get(at) ?? 'null') as unknown;
 
-  it('is written beside it', async () => {
+  it('is written next to it', async () => {
     const files = new Files();
     expect(await remember(files)).toEqual({ place: 'file', path: at });
     expect(jsonOf(files)).toEqual([schema]);
@@ -181,7 +181,7 @@ describe('what a person said of a file, for all like it', () => {
   it.each([
     ['a schema', { name: 'other' }, [schema, { name: 'other' }]],
     ['a list', [{ name: 'a' }, { name: 'b' }], [schema, { name: 'a' }, { name: 'b' }]]
-  ])('before %s that is there', async (_, before, after) => {
+  ])('precedes an existing %s', async (_, before, after) => {
     const files = new Files();
     files.texts.set(at, JSON.stringify(before));
     await remember(files);
@@ -190,14 +190,14 @@ describe('what a person said of a file, for all like it', () => {
     expect(files.writes).toEqual([at]); // the same twice is once
   });
 
-  it('never in the place of what is no JSON', async () => {
+  it('never replaces invalid JSON', async () => {
     const files = new Files();
     files.texts.set(at, 'notes');
     await expect(remember(files)).rejects.toMatchObject({ code: 'schema/invalid' });
     expect(files.texts.get(at)).toBe('notes');
   });
 
-  it('never over what changed meanwhile', async () => {
+  it('never overwrites what changed meanwhile', async () => {
     const files = new Files();
     files.texts.set(at, '[]');
     let n = 0;
@@ -210,7 +210,7 @@ describe('what a person said of a file, for all like it', () => {
   it.each([
     [403, 'Forbidden'],
     [500, 'Unexpected error: [Errno 30] Read-only file system']
-  ])('goes to the settings where the folder is read-only (%d)', async (status, message) => {
+  ])('goes to the settings if the folder is read-only (%d)', async (status, message) => {
     const files = new Files();
     const error = Object.assign(new Error(message), { response: { status } });
     files.save = () => Promise.reject(error);
@@ -219,7 +219,7 @@ describe('what a person said of a file, for all like it', () => {
     expect(kept).toEqual([schema]);
   });
 
-  it('fails where the server does for another reason', async () => {
+  it('fails if the server does for another reason', async () => {
     const files = new Files();
     const error = Object.assign(new Error('Disk full'), { response: { status: 500 } });
     files.save = () => Promise.reject(error);

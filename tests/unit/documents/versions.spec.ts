@@ -14,7 +14,7 @@ function setup() {
 }
 
 describe('requests of versions', () => {
-  it('serve others while they are on their way', async () => {
+  it('are shared while pending', async () => {
     const { asked, requests } = setup();
     const read = requests.fresh('a');
     const [watch, other] = [requests.current('a'), requests.current('b')];
@@ -31,7 +31,7 @@ describe('requests of versions', () => {
     expect(await later).toMatchObject({ id: 'a 2' });
   });
 
-  it('of a read are its own, and the latest serves others', async () => {
+  it('of a read are separate, and the latest is shared', async () => {
     const { asked, requests } = setup();
     const watch = requests.current('a');
     const read = requests.fresh('a');
@@ -44,7 +44,7 @@ describe('requests of versions', () => {
     expect(await Promise.all([read, second])).toMatchObject([{ id: 'new' }, { id: 'new' }]);
   });
 
-  it('fail for all that take part, and are made anew afterwards', async () => {
+  it('fail for all that share them, and are repeated afterwards', async () => {
     const { asked, requests } = setup();
     const [read, watch] = [requests.fresh('a'), requests.current('a')];
     asked[0].fail(new Error('gone'));

@@ -36,7 +36,7 @@ describe('paint', () => {
     ]);
   });
 
-  it('leaves what was not measured and what lies outside transparent', () => {
+  it('leaves unmeasured cells and the outside transparent', () => {
     const map = makeMap([0, 1], [0, 1], (i, j) => (i === 1 && j === 0 ? NaN : 1));
     expect(levels(map, {})).toEqual([
       [-1, 255],
@@ -98,7 +98,7 @@ function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] 
 }
 
 describe('paint, over whichever energy', () => {
-  it('shears each column of cells to its own Δ', () => {
+  it('shears each column of cells to its Δ', () => {
     const map = makeMap([10, 11], [5, 6], (i, j) => (2 * i + j) / 3);
     // Ω 10: ω 6 at Δ 4, ω 5 at Δ 5; Ω 11: ω 6 at Δ 5, ω 5 at Δ 6
     const view = { plane: 'transfer' as const, x: [9.5, 11.5] as const, y: [3.5, 6.5] as const };
@@ -109,7 +109,7 @@ describe('paint, over whichever energy', () => {
     ]);
   });
 
-  it('is right in each pixel, whatever the steps, and where cells were not measured', () => {
+  it('is right in each pixel, whatever the steps, and next to unmeasured cells', () => {
     const steps = (start: number) =>
       fc
         .array(fc.constantFrom(0.25, 0.5, 1, 2.5), { minLength: 1, maxLength: 6 })

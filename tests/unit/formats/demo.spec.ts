@@ -61,7 +61,7 @@ describeDemo('scans of scripts/make-demo-scans.py (skipped without .venv: npm ru
     expect(maps[1].sigma).toEqual(maps[0].sigma);
   });
 
-  it('keep the cells of an aborted map empty', async () => {
+  it('leave the cells of an aborted map empty', async () => {
     const scan = await open('xes-demo-aborted.nxs');
     expect(scan.points).toEqual({ planned: 17 * 74, measured: 12 * 74 + 30 });
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/aborted']);

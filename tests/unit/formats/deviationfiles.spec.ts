@@ -87,7 +87,7 @@ const made: [string, () => Spectrum][] = [
 ];
 
 describe('a curve in a NeXus file', () => {
-  it.each(made)('keeps what its points share: %s', (_, make) => {
+  it.each(made)('preserves what its points share: %s', (_, make) => {
     const before = make();
     const scanRead = structuredClone(readBack(before));
     expect(scanRead.warnings).toEqual([]);
@@ -105,7 +105,7 @@ describe('a curve in a NeXus file', () => {
     }
   });
 
-  it('meets the scan that it was made of', () => {
+  it('correlates with the scan that it was computed from', () => {
     const over = curveIn(readBack(normaliseArea(scan(1)).spectrum));
     const ones = new Float64Array(61).fill(1);
     const w = over.energy.map(e => (e < 9648 ? 1 : 0));
@@ -158,7 +158,7 @@ describe('a curve in a NeXus file', () => {
       }
     ]),
     ['another number of counts', nodes => (nodes['/entry/data/uncertainty/base_1/counts'] = [1])]
-  ])('that is damaged says so: %s', (_, spoil) => {
+  ])('that is damaged is reported: %s', (_, spoil) => {
     const read = readBack(smooth(), spoil);
     const codes = read.warnings.map(({ code }) => code);
     expect(codes.filter(code => code !== 'spectrum/sigma-missing')).toEqual(['sigma/approximate']);
@@ -170,7 +170,7 @@ describe('a curve in a NeXus file', () => {
     ['scaled', y => 1.3 * y],
     ['moved', y => y + 0.003],
     ['turned over', y => -y]
-  ])('whose intensity was %s by another program says so', (_, change) => {
+  ])('whose intensity was %s by another program is reported', (_, change) => {
     const read = readBack(smooth(), nodes => {
       nodes['/entry/data/intensity'] = (nodes['/entry/data/intensity'] as number[]).map(change);
     });
@@ -179,7 +179,7 @@ describe('a curve in a NeXus file', () => {
     expect(curveIn(read).intensity[30]).toBe(change(smooth().intensity[30]));
   });
 
-  it('of before the hash of the intensity is taken as it is', () => {
+  it('from before the hash of the intensity is accepted unchanged', () => {
     const read = readBack(smooth(), nodes => {
       delete nodes['/entry/data/uncertainty@intensity_hash'];
     });
@@ -187,7 +187,7 @@ describe('a curve in a NeXus file', () => {
     expect(read.channels[0].deviations).toBeDefined();
   });
 
-  it('keeps what its points share where some have no intensity', () => {
+  it('preserves what its points share if some have no intensity', () => {
     const { intensity, ...rest } = smooth();
     const read = readBack({ ...rest, intensity: intensity.map((y, i) => (i === 9 ? NaN : y)) });
     expect(read.warnings.map(({ code }) => code)).toEqual(['scan/bad-points']);

@@ -56,7 +56,7 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
       (reason: unknown) => reason as XESError
     );
 
-  it('are read as they declare it, or refused with a sentence that fits', async () => {
+  it('are read as declared, or refused with a fitting message', async () => {
     expect(Object.keys(truths).length).toBeGreaterThan(100);
     for (const [name, truth] of Object.entries(truths)) {
       const read = await openOrError(name);
@@ -72,7 +72,7 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
     }
   });
 
-  it('show the entry that is asked for, as if there were no other', async () => {
+  it('show the requested entry, as if there were no other', async () => {
     const withOthers = Object.entries(truths).filter(([, { others }]) => others);
     expect(withOthers.length).toBeGreaterThan(2);
     for (const [name, { others, entries }] of withOthers) {
@@ -90,7 +90,7 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
     }
   });
 
-  it('name their entries where one is asked for that they have not, or that holds nothing', async () => {
+  it('name their entries if a missing or empty one is requested', async () => {
     const read = (name: string, entry: string) =>
       withTree(path.join(folder, name), tree => readTree(tree, { entry }));
     await expect(read('e-counted.h5', '7.1')).rejects.toMatchObject({

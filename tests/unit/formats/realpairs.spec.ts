@@ -78,7 +78,7 @@ describeReal('279496, two arms, as science-facts §3 has it', path => {
     expect(scan.time).toEqual(new Float64Array(50).fill(2));
   });
 
-  it('has the lines where they were computed to be', () => {
+  it('has the lines at their computed energies', () => {
     const [upper, lower] = scan.channels.map(channel => scanSpectrum(scan, channel));
     expect(parabolaTop(upper.energy, upper.intensity)).toBeCloseTo(8639.23, 3);
     expect(halfWidth(upper.energy, upper.intensity)).toBeCloseTo(2.6196, 3);
@@ -189,7 +189,7 @@ describeReal('a text that was cut off or garbled', path => {
     return result as Scan | XESError;
   };
 
-  it.each(names)('%s gives the whole points it has, or a code', async name => {
+  it.each(names)('%s returns its complete points, or a code', async name => {
     const bytes = new Uint8Array(readFileSync(path(name)));
     const whole = (await read(bytes)) as Scan;
     const arrays = (scan: Scan) => {
@@ -214,7 +214,7 @@ describeReal('a text that was cut off or garbled', path => {
     await fc.assert(fc.asyncProperty(fc.nat(bytes.length), check), { numRuns: 80, seed: 1 });
   });
 
-  it('is read or refused by a code, whatever bytes are in it', async () => {
+  it('is read or refused by a code, whatever its bytes', async () => {
     const bytes = new Uint8Array(readFileSync(path(names[0])));
     const change = fc.record({
       at: fc.nat(bytes.length - 1),

@@ -91,18 +91,18 @@ const mutated = fc
   );
 
 describe('any text', () => {
-  it('of random bytes is read or refused with a sentence', () => {
+  it('of random bytes is read or refused with a message', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), bytes => tried(decodeText(bytes))),
       { numRuns: 500 }
     );
   });
 
-  it('that was a file of a format before it was damaged is read or refused with a sentence', () => {
+  it('from a damaged file is read or refused with a message', () => {
     fc.assert(fc.property(mutated, tried), { numRuns: 1500 });
   });
 
-  it('of each format is known as such', () => {
+  it('of each format is recognised', () => {
     for (const header of Object.values(headers)) {
       expect(isText([...header, ' 1 2 3', ' 4 5 6', ''].join('\n'))).toBe(true);
     }

@@ -27,7 +27,7 @@ function filled(...accounts: IByteAccount[]) {
 }
 
 describe('ByteAccounts', () => {
-  it('adds up what is held, by kind and by holder, the largest first', () => {
+  it('adds up memory in use, by kind and by holder, the largest first', () => {
     const wasm = { ...holder('reader', 7, 'cache'), kind: 'wasm' as const };
     const { all, end } = filled(holder('a', 10, 'visible'), holder('b', 30, 'hidden'), wasm);
     expect(all.total).toBe(47);
@@ -44,7 +44,7 @@ describe('ByteAccounts', () => {
     expect([all.total, all.list()]).toEqual([0, []]);
   });
 
-  it('gives up caches first, then hidden documents, the largest first, until it is enough', () => {
+  it('releases caches first, then hidden documents, the largest first, until it is enough', () => {
     const small = holder('small', 10, 'hidden');
     const large = holder('large', 50, 'hidden');
     const cache = holder('cache', 20, 'cache');
@@ -60,7 +60,7 @@ describe('ByteAccounts', () => {
     end();
   });
 
-  it('never gives up what is seen, even where nothing else is left', () => {
+  it('never releases what is visible, even if nothing else is left', () => {
     const seen = holder('seen', 100, 'visible');
     const late = holder('late', 5, 'hidden');
     const first = holder('first', 9, 'hidden');
@@ -76,7 +76,7 @@ describe('ByteAccounts', () => {
     end();
   });
 
-  it('gives up the accounts of one holder', () => {
+  it('releases the accounts of one holder', () => {
     const one = holder('a', 10, 'hidden');
     const other = holder('b', 20, 'hidden');
     const { all, end } = filled(one, other);
@@ -89,7 +89,7 @@ describe('ByteAccounts', () => {
     end();
   });
 
-  it('is not harmed by accounts that throw or lie', () => {
+  it('tolerates accounts that throw or lie', () => {
     const broken: IByteAccount = {
       name: 'broken',
       kind: 'plots',

@@ -7,7 +7,7 @@ import { disposeClients, setup, wait } from '../compute/support';
 /** Bytes of an emission scan in the worker, and of what is drawn of it: three points. */
 const [scanBytes, drawnBytes] = [5 * 3 * 8, 4 * 3 * 8];
 
-describe('what is held', () => {
+describe('memory in use', () => {
   afterEach(disposeClients);
 
   /** Documents of one scan each, `a.nxs` seen and the others hidden. */
@@ -60,7 +60,7 @@ describe('what is held', () => {
     end();
   });
 
-  it('is given up as far as it has to be: caches, then hidden documents, never what is seen', async () => {
+  it('is released as far as necessary: caches, then hidden documents, never what is visible', async () => {
     const { accounts, documents, end } = await opened(['a.nxs', 'b.nxs', 'c.nxs']);
     const one = scanBytes + drawnBytes;
     const eviction = accounts.evict(2 * one);

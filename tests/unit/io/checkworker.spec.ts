@@ -22,7 +22,7 @@ class FakeWorker {
 }
 
 describe('checkWorker', () => {
-  it('gives back what a worker of its own read, and ends it', async () => {
+  it('returns what a separate worker read, and ends it', async () => {
     const { worker, create } = workerThat(one =>
       one.onmessage?.({ data: { id: 1, type: 'checked', values: [1, 2] } })
     );
@@ -45,7 +45,7 @@ describe('checkWorker', () => {
       'could not be loaded'
     ],
     ['is silent', () => undefined, 'silent for 0.05 s']
-  ])('rejects where it %s', async (_, answers, words) => {
+  ])('rejects if it %s', async (_, answers, words) => {
     const { worker, create } = workerThat(answers);
     await expect(checkWorker(create, 50)).rejects.toThrow(words);
     expect(worker.isTerminated).toBe(true);

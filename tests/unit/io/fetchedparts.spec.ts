@@ -30,7 +30,7 @@ function held(small = 0) {
 }
 
 describe('FetchedParts', () => {
-  it('fetches two at once, each once, and holds what came', async () => {
+  it('fetches two at once, each once, and holds what arrived', async () => {
     const { parts, asked, begin, settle } = held();
     expect(parts.isWaiting()).toBe(false);
     begin([0, 100], [200, 300], [20, 50], [300, 400], [0, 100]);
@@ -51,7 +51,7 @@ describe('FetchedParts', () => {
     expect(parts.held({ start: 20, end: 50 })).toBeNull();
   });
 
-  it('lets small parts wait for no other, and what was there before is fetched by none', async () => {
+  it('never blocks small parts, and fetches nothing that is already present', async () => {
     const { parts, asked, begin } = held(50);
     parts.seed(0, file.slice(0, 150));
     begin([20, 120], [200, 300], [300, 400], [400, 500], [500, 540], [600, 649]);
@@ -66,7 +66,7 @@ describe('FetchedParts', () => {
     expect(asked[4].part.start).toBe(400);
   });
 
-  it('waits for some of the parts alone, where these are asked for', async () => {
+  it('waits for the requested parts only', async () => {
     const { parts, asked, begin } = held();
     begin([0, 100], [200, 300], [300, 400]);
     const wanted = [{ start: 250, end: 260 }];
@@ -78,7 +78,7 @@ describe('FetchedParts', () => {
     expect([parts.isWaiting(wanted), parts.isWaiting()]).toEqual([false, true]);
   });
 
-  it('waits for none of the others where one fails, and gives them up', async () => {
+  it('cancels the others if one fails', async () => {
     const { parts, asked, begin, settle } = held();
     begin([0, 100], [200, 300], [300, 400]);
     const arrived = parts.arrived();
@@ -91,7 +91,7 @@ describe('FetchedParts', () => {
     expect(parts.isWaiting()).toBe(true); // so that whoever asks hears of it
   });
 
-  it('holds at once what comes at once', () => {
+  it('holds at once what arrives at once', () => {
     const parts = new FetchedParts(({ start, end }) => file.slice(start, end));
     parts.begin({ start: 0, end: 100 });
     parts.begin({ start: 500, end: 600 });
@@ -100,21 +100,18 @@ describe('FetchedParts', () => {
   });
 });
 
-describe('parts that are fetched by themselves', () => {
+describe('parts that are fetched separately', () => {
   const wanted = [0, 200, 400].map(start => ({ start, end: start + 100 }));
   const fetched = (short: number | null) => {
     const bytes = ({ start, end }: Extent) => file.slice(start, start === short ? end - 1 : end);
     return new ReadAhead(new FetchedParts(bytes), {} as ObjectHeaders, 1000).fetch(wanted);
   };
 
-  it('are there in their order', async () => {
+  it('are present in order', async () => {
     expect(await fetched(null)).toEqual(wanted.map(({ start, end }) => file.slice(start, end)));
   });
 
-  it.each([0, 200, 400])(
-    'are none where that at %d came short: no other takes its place',
-    async at => {
-      expect(await fetched(at)).toBeNull();
-    }
-  );
+  it.each([0, 200, 400])('are none if that at %d is short: no other replaces it', async at => {
+    expect(await fetched(at)).toBeNull();
+  });
 });

@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 describe('requestVersion', () => {
-  it('asks the contents API past the cache, with the session of the page', async () => {
+  it('requests the contents API past the cache, with the session of the page', async () => {
     const asked = serve(served);
     expect(await requestVersion(target)).toEqual(expected);
     expect(asked).toMatchObject([
@@ -36,7 +36,7 @@ describe('requestVersion', () => {
     ]);
   });
 
-  it('is null where there is no API, and where the server refuses, redirects or does not answer', async () => {
+  it('is null without an API, and if the server refuses, redirects or does not answer', async () => {
     const asked = serve(served);
     expect(await requestVersion({ ...target, contentsUrl: null })).toBeNull();
     expect(asked).toHaveLength(0);
@@ -50,7 +50,7 @@ describe('requestVersion', () => {
 });
 
 describe('VersionAfter', () => {
-  it('is requested when the bytes are there, and again where more were requested since', async () => {
+  it('is requested when the bytes are there, and again if more were requested since', async () => {
     const asked = serve(served);
     const after = new VersionAfter(target);
     after.fetched(2);
@@ -61,14 +61,14 @@ describe('VersionAfter', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('is requested at the end where nothing said that the bytes were there', async () => {
+  it('is requested at the end if nothing reported that the bytes were there', async () => {
     const asked = serve(served);
     expect(await new VersionAfter(target).of(1)).toEqual(expected);
     expect(asked).toHaveLength(1);
   });
 });
 
-test('a file that came as a whole is fetched before it is parsed', async () => {
+test('a file that arrives as a whole is fetched before it is parsed', async () => {
   const text = 'energy_eV,intensity,sigma\n9000,2,1\n9001,3,1\n9002,5,1\n';
   const events: string[] = [];
   const bytes = new TextEncoder().encode(text);

@@ -109,12 +109,12 @@ const targetOf = (drive = '') => ({
 const open = (path: string, drive = '') => httpNeighbours(targetOf(drive))?.open(path) ?? null;
 
 describe('the files around one on the server', () => {
-  it('are those below its root, which absolute names begin with; none where its place is unknown', () => {
+  it('are those below its root, which absolute names begin with; none if its location is unknown', () => {
     expect(httpNeighbours(targetOf())).toMatchObject({ path: '/run/master.h5', root: '/srv' });
     expect(httpNeighbours({ ...targetOf(), among: undefined })).toBeUndefined();
   });
 
-  it('come in parts, each by its own address, with the version from before', () => {
+  it('arrive in parts, each by its address, with the version from before', () => {
     const source = open('/run/a b.h5', 'drive:');
     expect(source).toMatchObject({ shown: 'drive:run/a b.h5', size: 200_000 });
     expect(source?.version).toContain('2026-11-24T10:00:01Z');
@@ -128,7 +128,7 @@ describe('the files around one on the server', () => {
     expect(open('/run/small.h5')?.read(0, 100)).toEqual(pattern(100));
   });
 
-  it('are absent where the contents API knows none: the file is not asked for', () => {
+  it('are absent if the contents API knows none: the file is not requested', () => {
     // by the name that the page asks for it later
     expect(httpNeighbours(targetOf('drive:'))?.shownAt('/run/gone.h5')).toBe('drive:run/gone.h5');
     expect(open('/run/gone.h5')).toBeNull();

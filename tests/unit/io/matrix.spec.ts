@@ -57,7 +57,7 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
     inTree(readFileSync(join(folder, name)), use, nodePlugins);
 
   describe.each(['matrix-earliest.h5', 'matrix-latest.h5'])('%s', name => {
-    it('is read bit for bit as h5py reads it', async () => {
+    it('is read bit for bit as by h5py', async () => {
       const paths = Object.keys(truth[name]).filter(
         path => ![...away, ...named, ...partly].includes(path) && !lacking.test(path)
       );
@@ -109,7 +109,7 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
       );
     });
 
-    it('names what is in other files where none are looked for', async () => {
+    it('names what is in other files if none are searched', async () => {
       await within(name, tree => {
         const other = { code: 'file/unreadable', message: /other\.h5|another file/ };
         for (const path of ['/external', '/virtual-away']) {

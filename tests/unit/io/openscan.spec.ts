@@ -148,7 +148,7 @@ function failingSource(bytes: Uint8Array, reason: Error, failing: number): Logge
   return source;
 }
 
-describe('a mistake in the code', () => {
+describe('a bug in the code', () => {
   withData('is told as one, with its stack, whichever read it happens in', async () => {
     const bytes = bytesOfScan(path ?? '');
     for (const failing of [0, 1, 2]) {
@@ -164,7 +164,7 @@ describe('a mistake in the code', () => {
 });
 
 describe('openFile', () => {
-  it('tells a missing file and a folder apart', async () => {
+  it('distinguishes a missing file and a folder', async () => {
     await expect(openFile('/no/such.nxs')).rejects.toEqual(code('file/not-found'));
     await expect(openFile('/tmp')).rejects.toEqual(code('file/unreadable'));
   });
@@ -198,7 +198,7 @@ describe('openFile', () => {
         }
       ],
       ['is taken away', () => rmSync(copy)]
-    ])('says so where it %s', async (_, change) => {
+    ])('reports if it %s', async (_, change) => {
       await expect(openFile(copy)).rejects.toEqual(code('scan/unknown-format'));
       // reading begins at once and ends some microtasks later
       const reading = openFile(copy);
@@ -226,7 +226,7 @@ describe('a text of many megabytes', () => {
     }
   });
 
-  it('is refused with the limit, and what to do', async () => {
+  it('is refused with the limit, and advice', async () => {
     const size = 65 * 2 ** 20;
     await expect(openScan(source(size, '7000 10\n'), 'large.dat')).rejects.toMatchObject({
       code: 'file/too-large',

@@ -92,7 +92,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(openStreams(await ready)).toBe(3);
   });
 
-  it.each(files)('that are kept in other ways are as HDF5 reads them, in %s', async name => {
+  it.each(files)('that are stored in other ways are as HDF5 reads them, in %s', async name => {
     await within(new LoggedSource(bytesOfFile(name)), tree => {
       const paths = ['chunked', 'gzip', 'compact', 'unwritten', 'part', 'virtual'].map(
         label => `/${label}`
@@ -112,7 +112,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     });
   });
 
-  it.each(files)('that are kept in another file are refused, in %s', async name => {
+  it.each(files)('that are stored in another file are refused, in %s', async name => {
     const away = within(new LoggedSource(bytesOfFile(name)), tree => {
       tree.announce(['/away', '/contiguous/little_f8']);
       return tree.numbers('/away');
@@ -123,7 +123,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     });
   });
 
-  it('are read again by HDF5 where the bytes are not what it reads', async () => {
+  it('are reread by HDF5 if the bytes are not what it reads', async () => {
     const module: H5Module = await ready;
     module.FS.writeFile('/ahead.h5', bytesOfFile('latest-0.h5'));
     const file = new H5File('/ahead.h5', 'r');
@@ -183,7 +183,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(scan.channels[0].counts).toEqual(Float64Array.from({ length: 160_000 }, (_, k) => k));
   });
 
-  it('in chunks or small files come with the whole file, where that is hardly more', async () => {
+  it('in chunks or small files come with the whole file, if that is hardly more', async () => {
     const source = new SlowSource(bytesOfFile('maps-gzip.h5'));
     const { scan } = await openScan(source, 'a');
     expect(source.fetched).toEqual([[0, source.size]]);
@@ -212,7 +212,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect((await openScan(source, 'a')).scan.kind).toBe('RXES');
   });
 
-  it('are not kept where the scan is refused', async () => {
+  it('are released if the scan is refused', async () => {
     const bytes = bytesOfFile('maps.h5');
     const name = Buffer.from(bytes).indexOf('emission\0');
     bytes.set(new TextEncoder().encode('emittion'), name); // an axis that is named, and not there
@@ -221,7 +221,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(source.signal?.aborted).toBe(true);
   });
 
-  it('that come short are asked for again by HDF5', async () => {
+  it('that are short are requested again by HDF5', async () => {
     const source = new SlowSource(bytesOfFile('maps.h5'));
     source.fault = bytes => Promise.resolve(bytes.slice(0, 100));
     const { scan } = await openScan(source, 'a'); // too short to be held: HDF5 asks for it

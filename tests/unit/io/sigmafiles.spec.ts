@@ -220,7 +220,7 @@ describe.each(cases)('%s', (_, first, later) => {
   const ofLater = (results: readonly StepResult[], some = ids) =>
     results.filter(({ id }) => some.includes(id));
 
-  it('in a NeXus file has, and gives, the σ of a recipe without a file', async () => {
+  it('in a NeXus file has, and returns, the σ of a recipe without a file', async () => {
     const whole = ofLater(await atOnce({ ...first, ...later }));
     const read = await onFiles(first, later, 'nxs');
     const [one, other] = [whole, read].map(results => sigmasOf(results, ids));
@@ -229,7 +229,7 @@ describe.each(cases)('%s', (_, first, later) => {
     expect(marks(read)).toEqual(marks(whole));
   });
 
-  it('in a table gives the same σ, or says that it may not', async () => {
+  it('in a table has the same σ, or a warning that it may not', async () => {
     const whole = await atOnce({ ...first, ...later });
     const read = await onFiles(first, later, 'csv');
     const scale = Math.max(...sigmasOf(whole, ids).values());

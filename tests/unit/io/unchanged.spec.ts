@@ -58,13 +58,13 @@ function setup({
 }
 
 describe('readUnchanged', () => {
-  it('reads once where nothing changes, without waiting for the version before', async () => {
+  it('reads once if nothing changes, without waiting for the version before', async () => {
     const { run, events } = setup({ versions: ['a', 'a'] });
     await expect(run()).resolves.toEqual({ value: 'first', version: 'a' });
     expect(events).toEqual(['version', 'read', 'version']);
   });
 
-  it('gives a file that is still being written, under the version from before', async () => {
+  it('returns a file that is still being written, under the version from before', async () => {
     const mayGrow = true;
     const growing = setup({ versions: ['a', 'b', 'c'], mayGrow });
     await expect(growing.run()).resolves.toEqual({ value: 'second', version: 'b' });
@@ -74,7 +74,7 @@ describe('readUnchanged', () => {
     await expect(other.run()).rejects.toEqual(code('file/changed'));
   });
 
-  it('reads a file once that was growing at the last look, and changed just now', async () => {
+  it('reads a file once that was growing at the last check, and changed just now', async () => {
     const recent = { mayGrow: true, isGrowing: true, age: 100 };
     const grown = setup({ ...recent, versions: ['a', 'b'] });
     await expect(grown.run()).resolves.toEqual({ value: 'first', version: 'a' });
@@ -88,7 +88,7 @@ describe('readUnchanged', () => {
     await expect(closed.run()).resolves.toEqual({ value: 'second', version: 'b' });
   });
 
-  it('requests no second version where the read brings it', async () => {
+  it('requests no second version if the read returns it', async () => {
     const same = setup({ versions: ['a'], after: ['a'] });
     await expect(same.run()).resolves.toEqual({ value: 'first', version: 'a' });
     const other = setup({ versions: ['a'], after: ['b', 'b'] });
@@ -96,20 +96,20 @@ describe('readUnchanged', () => {
     expect([same.asked(), other.asked()]).toEqual([1, 1]);
   });
 
-  it('discards what was read of a file that changed, and reads again', async () => {
+  it('discards what was read of a changed file, and rereads', async () => {
     const { run, asked } = setup({ versions: ['a', 'b', 'b'] });
     await expect(run()).resolves.toEqual({ value: 'second', version: 'b' });
     expect(asked()).toBe(3);
   });
 
   // the first version may be one of after the first bytes
-  it.each([0, 9000, -5000])('reads again a file that had changed %d ms before', async age => {
+  it.each([0, 9000, -5000])('rereads a file that had changed %d ms before', async age => {
     const { run, events } = setup({ versions: ['a', 'a', 'a'], age });
     await expect(run()).resolves.toEqual({ value: 'second', version: 'a' });
     expect(events).toEqual(['version', 'read', 'version', 'read', 'version']);
   });
 
-  it('gives up a file that changed again', async () => {
+  it('gives up on a file that changed again', async () => {
     for (const age of [0, 60_000]) {
       const { run, reads } = setup({ versions: ['a', 'b', 'c'], age });
       await expect(run()).rejects.toEqual(code('file/changed'));
@@ -117,7 +117,7 @@ describe('readUnchanged', () => {
     }
   });
 
-  it('reads again what failed because the file changed, and passes on other failures', async () => {
+  it('retries failures due to a changed file, and passes on other failures', async () => {
     const cut = new XESError('file/truncated', 'cut');
     const changed = setup({ versions: ['a', 'b', 'b'], reads: [cut, 'whole'] });
     await expect(changed.run()).resolves.toMatchObject({ value: 'whole' });
@@ -125,7 +125,7 @@ describe('readUnchanged', () => {
   });
 
   it.each(['worker/cancelled', 'worker/crashed', 'internal/error'] as const)(
-    'asks the server no more after %s',
+    'sends no more requests after %s',
     async final => {
       const { run, asked } = setup({ versions: ['a', 'b'], reads: [new XESError(final, 'end')] });
       await expect(run()).rejects.toEqual(code(final));
@@ -134,13 +134,13 @@ describe('readUnchanged', () => {
   );
 
   it.each([[[null, 'b']], [['a', null]], [[null, null]]])(
-    'accepts the read where a version is unavailable: %j',
+    'accepts the read if a version is unavailable: %j',
     async versions => {
       await expect(setup({ versions }).run()).resolves.toMatchObject({ value: 'first' });
     }
   );
 
-  it('ends at once on abort, and waits only so long for a version', async () => {
+  it('ends at once on abort, and has a timeout for a version', async () => {
     const never = () => new Promise<never>(() => undefined);
     const abort = new AbortController();
     const read = () => Promise.resolve({ value: 1, served: now, after: null });

@@ -77,7 +77,7 @@ describeMade('values that were never written (skipped without .venv: npm run set
   });
 
   it.each(['earliest', 'latest'])(
-    'what was written whole (%s) is read without opening the file again',
+    'what was written completely (%s) is read without reopening the file',
     async libver => {
       const { FS } = await ready;
       const folders = () => (FS as unknown as { readdir(path: string): string[] }).readdir('/');
@@ -101,7 +101,7 @@ describeMade('values that were never written (skipped without .venv: npm run set
     expect(values).toEqual(Array.from({ length: 40 }, (_, i) => (i < 20 ? i : null)));
   });
 
-  it('numbers in another file are no damage', async () => {
+  it('numbers in another file are not damage', async () => {
     const read = within('external.h5', tree => tree.numbers('/away'));
     await expect(read).rejects.toMatchObject({
       code: 'file/unreadable',

@@ -52,7 +52,7 @@ describe('PageLifecycle', () => {
   const order = ['reports', 'autosave', 'session', 'log', 'liveness', 'views'];
 
   it.each(['hidden', 'frozen', 'ended'])(
-    'tells all in one order, whoever came first, when it is %s',
+    'notifies all in one order, whatever the order of subscription, when it is %s',
     name => {
       parts.forEach(subscribe);
       turn(name);
@@ -60,13 +60,13 @@ describe('PageLifecycle', () => {
     }
   );
 
-  it.each(['shown', 'resumed', 'restored'])('tells all in the opposite order: %s', name => {
+  it.each(['shown', 'resumed', 'restored'])('notifies all in the opposite order: %s', name => {
     parts.forEach(subscribe);
     turn(name);
     expect(told).toEqual([...order].reverse().map(part => `${name} ${part}`));
   });
 
-  it('tells those of one part in the order they came in', () => {
+  it('notifies subscribers of one part in the order of subscription', () => {
     for (const name of ['first', 'second']) {
       const subscription = page.subscribe('log', { ended: () => void told.push(name) });
       ends.push(() => subscription.dispose());
@@ -75,13 +75,13 @@ describe('PageLifecycle', () => {
     expect(told).toEqual(['first', 'second']);
   });
 
-  it('takes the first showing of a page for no return', () => {
+  it('does not take the first showing of a page for a return', () => {
     subscribe('session');
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
     expect(told).toEqual([]);
   });
 
-  it('tells the others where one fails, and the page of the failure', () => {
+  it('notifies the others if one fails, and the page of the failure', () => {
     const failures: unknown[] = [];
     const page_ = globalThis as { reportError?: (error: unknown) => void };
     const before = page_.reportError;
@@ -99,7 +99,7 @@ describe('PageLifecycle', () => {
     expect([told, failures]).toEqual([['ended session'], [failure]]);
   });
 
-  it('listens while somebody subscribes, and tells nobody who has left', () => {
+  it('listens while there are subscribers, and notifies nobody who has unsubscribed', () => {
     const listening = new Set<string>();
     for (const target of [window, document] as EventTarget[]) {
       jest.spyOn(target, 'addEventListener').mockImplementation(type => void listening.add(type));
@@ -120,7 +120,7 @@ describe('PageLifecycle', () => {
     jest.restoreAllMocks();
   });
 
-  it('lets a part leave while it is told', () => {
+  it('lets a part unsubscribe while it is notified', () => {
     const leaving = page.subscribe('reports', { ended: () => leaving.dispose() });
     subscribe('log');
     turn('ended');
@@ -128,7 +128,7 @@ describe('PageLifecycle', () => {
     expect(told).toEqual(['ended log', 'ended log']);
   });
 
-  it('knows whether it is seen, and whether it was discarded', () => {
+  it('knows whether it is visible, and whether it was discarded', () => {
     expect([page.isHidden, page.wasDiscarded]).toEqual([false, false]);
     setVisibility('hidden');
     Object.defineProperty(document, 'wasDiscarded', { configurable: true, value: true });

@@ -48,7 +48,7 @@ describe('DisposableStore', () => {
     expect(store.isDisposed).toBe(true);
   });
 
-  it('gathers several errors', () => {
+  it('collects several errors', () => {
     const log: string[] = [];
     const all = [noting(log, 'a', true), noting(log, 'b'), noting(log, 'c', true)];
     const error = thrownBy(() => disposeAll(all));
@@ -57,7 +57,7 @@ describe('DisposableStore', () => {
     expect(log).toEqual(['c', 'b', 'a']);
   });
 
-  it('disposes at once of what is added after the end, and says so', () => {
+  it('disposes at once of what is added after the end, and reports it', () => {
     const log: string[] = [];
     const store = new DisposableStore();
     store.dispose();
@@ -81,7 +81,7 @@ describe('DisposableStore', () => {
     expect(log).toEqual(['a', 'b']);
   });
 
-  it('runs a deferred release once, whoever asks first', () => {
+  it('runs a deferred release once, whoever requests it first', () => {
     const release = jest.fn();
     const store = new DisposableStore();
     store.defer(release).dispose();
@@ -102,7 +102,7 @@ describe('DisposableStore', () => {
 });
 
 describe('MutableDisposable', () => {
-  it('disposes of the value before, but not of the same value', () => {
+  it('disposes of the previous value, but not of the same value', () => {
     const log: string[] = [];
     const holder = new MutableDisposable();
     const first = noting(log, 'a');

@@ -7,7 +7,7 @@ import {
 } from '../../../src/lifecycle/index.js';
 
 describe('LeakTracker', () => {
-  it('tells where what is still alive was made', () => {
+  it('reports where what is still alive was created', () => {
     const tracker = new LeakTracker();
     const before = setDisposableTracker(tracker);
     const left = new Lifetime();
@@ -25,7 +25,7 @@ describe('LeakTracker', () => {
     expect(tracker.counts()).toEqual({});
   });
 
-  it('counts by class and gives back the tracker before', () => {
+  it('counts by class and restores the previous tracker', () => {
     const tracker = new LeakTracker();
     const before = setDisposableTracker(tracker);
     expect(before).not.toBeNull(); // the one of tests/unit/setup/leaks.ts
@@ -36,7 +36,7 @@ describe('LeakTracker', () => {
     expect(tracker.counts()).toEqual({ Lifetime: 2, DisposableStore: 1 });
   });
 
-  it('names owners alone: what they own goes with them', () => {
+  it('names owners alone: their property is disposed of with them', () => {
     const tracker = new LeakTracker();
     const before = setDisposableTracker(tracker);
     const inner = new DisposableStore();

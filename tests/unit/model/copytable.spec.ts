@@ -2,7 +2,7 @@ import { tableOfRows } from '../../../src/model';
 import { modelOf } from './support';
 
 describe('a table that is copied', () => {
-  it('says what of the rows it does not hold', async () => {
+  it('reports which rows it does not include', async () => {
     const { model, compute } = await modelOf(['x1.nxs', 'map.nxs', 'x3.nxs']);
     const ask = compute.result.bind(compute);
     jest.spyOn(compute, 'result').mockImplementation(async ref => {

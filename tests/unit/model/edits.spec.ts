@@ -14,14 +14,14 @@ describe('Edits', () => {
     ['is as old', kept, kept, false],
     ['is compared with what nobody knows the time of', before, null, true],
     ['is compared with what is no time', before, 'yesterday', true]
-  ])('tells of work that %s', (_, last, time, is) => {
+  ])('reports work that %s', (_, last, time, is) => {
     const edits = new Edits();
     edits.begin(last);
     expect(edits.last).toBe(last);
     expect(edits.areNewerThan(time)).toBe(is);
   });
 
-  it('takes what was done since for newer, though the clock was set back', () => {
+  it('takes later work for newer, though the clock was set back', () => {
     jest.useFakeTimers({ now: Date.parse(before) });
     const edits = new Edits();
     edits.begin();

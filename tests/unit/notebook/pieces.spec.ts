@@ -19,7 +19,7 @@ function putTogether(pieces: readonly IPiece[]): unknown {
   return back(pieces.at(-1)?.data.ok);
 }
 
-describe('a value in pieces', () => {
+describe('a value in chunks', () => {
   const energy = Array.from({ length: 1000 }, (_, i) => 9000 + i / 10);
   const value = {
     values: [{ kind: 'spectrum', energy, intensity: energy.map((e, i) => (i % 7 ? e : null)) }],
@@ -29,7 +29,7 @@ describe('a value in pieces', () => {
     error: null
   };
 
-  it.each([4_000_000, 5000, 801])('is the same put together, cut at %i bytes', size => {
+  it.each([4_000_000, 5000, 801])('is the same when reassembled, cut at %i bytes', size => {
     const pieces = piecesOf(7, value, size);
     expect(pieces.every(({ data }) => data.id === 7)).toBe(true);
     expect(pieces.every(({ buffers }) => buffers.every(one => one.byteLength <= size))).toBe(true);
@@ -37,7 +37,7 @@ describe('a value in pieces', () => {
     expect(putTogether(pieces)).toEqual(value);
   });
 
-  it('is one message where it has no arrays', () => {
+  it('is one message if it has no arrays', () => {
     expect(piecesOf(1, { id: 'cut' })).toEqual([
       { data: { id: 1, ok: { id: 'cut' }, bytes: 0 }, buffers: [] }
     ]);

@@ -22,7 +22,7 @@ function plot(strips: Record<string, readonly [number, number, number, number]>)
 }
 
 describe('the strips of axes', () => {
-  it('reach from the axis to the border of the plot, and stay so', () => {
+  it('extend from the axis to the border of the plot, and stay so', () => {
     const { node, rectOf } = plot({
       nsdrag: [44, 36, 20, 192],
       ndrag: [44, 12, 20, 24],
@@ -44,7 +44,7 @@ describe('the strips of axes', () => {
     }
   });
 
-  it('that can not be made out stay as they are', () => {
+  it('that cannot be determined are unchanged', () => {
     const { node, rectOf } = plot({ ewdrag: [90, 400, 208, 20] });
     node.append(document.createElementNS(svg, 'rect'));
     widenAxisStrips(node, 300);

@@ -30,7 +30,7 @@ function segmentsOf(lines: ReturnType<typeof contourLines>, where: IPlotArea): S
 }
 
 describe('a contour on the screen', () => {
-  it('lies where its energies do, in either plane, and comes back to its start', () => {
+  it('is at its energies, in either plane, and closes', () => {
     const lines = contourLines(cone, { count: 1, scale: 'linear', levels: [5] });
     const radius = ([x, y]: number[]) =>
       Math.hypot(((x - 40) / 400) * 20 - 10, ((308 - y) / 300) * 20 - 10);
@@ -48,7 +48,7 @@ describe('a contour on the screen', () => {
     });
   });
 
-  it('is whole where it can be seen, whatever the zoom, and little is drawn beside that', () => {
+  it('is complete where visible, at any zoom, and little is drawn beyond that', () => {
     const lines = contourLines(cone, { count: 1, scale: 'linear', levels: [5] });
     const energy = fc.double({ min: 0, max: 20, noNaN: true });
     fc.assert(
@@ -71,7 +71,7 @@ describe('a contour on the screen', () => {
     );
   });
 
-  it('has its intensity on it: within the plot, upright, none over another', () => {
+  it('has its intensity on it: within the plot, upright, without overlaps', () => {
     const levels = [2, 4, 6, 8];
     const lines = contourLines(cone, { count: 1, scale: 'linear', levels });
     const labels = contourLabels(lines, area);

@@ -46,12 +46,12 @@ describe('cutShape', () => {
     expect(cutShape({ ...cut, at: 21 }, reversed)).toBeNull();
   });
 
-  it('of a line without length is nothing', () => {
+  it('of a line without length is empty', () => {
     const here = { incident: 5, emission: 5 };
     expect(cutShape({ type: 'line', from: here, to: here, width: 1 }, area)).toBeNull();
   });
 
-  it('of a line has the ends that are seen', () => {
+  it('of a line has the visible ends', () => {
     const line: LineMark = {
       type: 'line',
       from: { incident: 5, emission: 10 },
@@ -117,7 +117,7 @@ const anyArea = fc.record({
 });
 
 describe('the bands of cuts', () => {
-  it('cover what the cut is made of, in both views, by brute force', () => {
+  it('cover the cells of the cut, in both views, by brute force', () => {
     fc.assert(
       fc.property(
         anyCut,
@@ -137,7 +137,7 @@ describe('the bands of cuts', () => {
     );
   });
 
-  it('have their line and edges where the held energy says, inside of the plot area', () => {
+  it('have their line and edges at the held energy, inside the plot area', () => {
     fc.assert(
       fc.property(anyCut, anyArea, (one, axes) => {
         const at: IPlotArea = { ...place, ...axes };
@@ -162,7 +162,7 @@ describe('the bands of cuts', () => {
     );
   });
 
-  it('places of the map and of the axes are the same in both ways', () => {
+  it('positions on the map and on the axes agree', () => {
     fc.assert(
       fc.property(point, fc.constantFrom<MapPlane>('incident', 'transfer'), (one, plane) => {
         const at: IPlotArea = { ...area, plane };

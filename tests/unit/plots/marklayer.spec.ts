@@ -79,7 +79,7 @@ describe('marks over a plot of spectra', () => {
     document.body.replaceChildren();
   });
 
-  it('lie where their energies are, each with what can be taken hold of', () => {
+  it('are at their energies, each with its handles', () => {
     const { layer, node, grip } = setUp();
     const band = node('window').querySelector('.jp-XESMark-band');
     expect([band?.getAttribute('x'), band?.getAttribute('width')]).toEqual(['70', '20']);
@@ -124,7 +124,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('one that is the wrong way round is turned, one with an edge outside is cut off', () => {
+  it('one with reversed ends is swapped, one with an edge outside is clipped', () => {
     const { layer, node, grip } = setUp([
       mark('turned', { low: 4, high: 2 }),
       mark('cut', { low: 9, high: 1e300 })
@@ -137,7 +137,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('on a reversed axis they lie and move the other way', () => {
+  it('on a reversed axis they are drawn and move the other way', () => {
     const { layer, node, grip, pointer, heard } = setUp();
     layer.draw([window], { ...area, x: [10, 0] });
     const band = node('window').querySelector('rect');
@@ -170,7 +170,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('what is taken hold of beside its middle does not jump, and an edge put on the other leaves a range', () => {
+  it('a mark grabbed off its middle does not jump, and an edge put on the other leaves a range', () => {
     const { layer, grip, pointer, heard } = setUp();
     pointer(grip('window', 'low'), 'pointerdown', 72);
     pointer(layer.node, 'pointermove', 82);
@@ -184,7 +184,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('there is one change a frame while it is dragged, and the last one where the hand lets go', () => {
+  it('there is one change per frame during a drag, and the last one on release', () => {
     const { layer, grip, pointer, heard } = setUp();
     pointer(grip('line', 'middle'), 'pointerdown', 120);
     for (let x = 121; x <= 125; x++) {
@@ -220,7 +220,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('a hand that trembles moves nothing; other buttons and fingers do not either', () => {
+  it('a tiny drag moves nothing; nor do other buttons and fingers', () => {
     const { layer, grip, pointer, heard } = setUp();
     const middle = grip('window', 'middle');
     pointer(middle, 'pointerdown', 80);
@@ -238,7 +238,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('Escape gives a drag up, wherever the focus is, and nobody else hears it', () => {
+  it('Escape cancels a drag, wherever the focus is, and is not propagated', () => {
     const { layer, grip, pointer, key, heard } = setUp();
     pointer(grip('window', 'high'), 'pointerdown', 90);
     pointer(layer.node, 'pointermove', 100);
@@ -254,7 +254,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('a drag ends where its mark is taken away meanwhile', () => {
+  it('a drag ends if its mark is removed meanwhile', () => {
     const { layer, grip, pointer, heard } = setUp();
     pointer(grip('window', 'high'), 'pointerdown', 90);
     layer.draw([line], area);
@@ -289,14 +289,14 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('arrows stop where the plot ends', () => {
+  it('arrows stop at the border of the plot', () => {
     const { layer, grip, key, heard } = setUp([mark('window', { low: 2, high: 9.5 })]);
     key(grip('window', 'high'), 'ArrowRight', true);
     expect(heard()).toEqual([['change', 'window', [2, 10]]]);
     layer.dispose();
   });
 
-  it('a double click asks for the numbers, also where the click was captured', () => {
+  it('a double click opens the numbers, also if the click was captured', () => {
     const { layer, grip, pointer, heard } = setUp();
     pointer(grip('window', 'middle'), 'pointerdown', 80);
     pointer(layer.node, 'pointerup', 80);
@@ -310,7 +310,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('draws a range where it is armed, and the plot below gets nothing of the drag', () => {
+  it('draws a range if armed, and the plot below receives nothing of the drag', () => {
     const { layer, host, grip, pointer, heard } = setUp();
     const seen: string[] = [];
     host.addEventListener('pointerdown', () => seen.push('plot'));
@@ -329,7 +329,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('stays armed where a click drew no range, and until Escape', () => {
+  it('stays armed if a click drew no range, and until Escape', () => {
     const { layer, host, pointer, key, heard } = setUp();
     layer.armed = 'range';
     pointer(host, 'pointerdown', 100);
@@ -347,7 +347,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('leaves Escape to others while it is not seen, and stays armed', () => {
+  it('leaves Escape to others while hidden, and stays armed', () => {
     const { layer, seen, key, heard } = setUp();
     layer.armed = 'range';
     seen.isSeen = false;
@@ -361,7 +361,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('sets an energy by a click where it is armed', () => {
+  it('sets an energy by a click if armed', () => {
     const { layer, host, pointer, heard } = setUp();
     layer.armed = 'energy';
     pointer(host, 'pointerdown', 113);
@@ -370,7 +370,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('draws with Alt what is offered, and only that', () => {
+  it('draws the offered mark with Alt, and only that', () => {
     const { layer, host, pointer, heard } = setUp();
     pointer(host, 'pointerdown', 100, { altKey: true });
     expect(layer.isDragging).toBe(false);
@@ -384,7 +384,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('a range that fills the plot leaves the plot its drags, and its label the range', () => {
+  it('a range that fills the plot leaves drags to the plot, and is moved by its label', () => {
     const { layer, node, grip, pointer, heard } = setUp([mark('all', { low: -5, high: 15 })]);
     expect(grip('all', 'middle').classList.contains('jp-mod-through')).toBe(true);
     pointer(node('all').querySelector('text') as SVGElement, 'pointerdown', 60);
@@ -425,7 +425,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('have a label also where there is no room for one: a range that fills the plot is moved by it', () => {
+  it('have a label also if there is no room for it: a range that fills the plot is moved by it', () => {
     const { layer, node } = setUp([mark('all', { low: -5, high: 15 })]);
     layer.draw([mark('all', { low: -5, high: 15 })], area, [
       { left: 0, top: 0, right: 500, bottom: 500 }
@@ -439,7 +439,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('is silent once it is disposed of, also of what was due', () => {
+  it('is silent once disposed of, also about pending changes', () => {
     const { layer, host, grip, pointer, key, heard } = setUp();
     layer.quick = 'range';
     pointer(grip('window', 'low'), 'pointerdown', 70);

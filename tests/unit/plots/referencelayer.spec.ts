@@ -31,7 +31,7 @@ function overlaps(one: IRect, other: IRect): boolean {
 }
 
 describe('names of lines', () => {
-  it('stand at the top, right of their line, and left of it at the right border', () => {
+  it('are at the top, right of their line, and left of it at the right border', () => {
     const places = placeLabels(
       [
         { x: 100, width: 60 },
@@ -45,7 +45,7 @@ describe('names of lines', () => {
     ]);
   });
 
-  it('never cover each other, or what is there, however near their lines are', () => {
+  it('never cover each other, or existing labels, however near their lines are', () => {
     const legend = { left: 300, top: 0, right: 450, bottom: 60 };
     const labels = Array.from({ length: 30 }, (_, i) => ({ x: 200 + 7 * i, width: 60 }));
     const rects = covered(labels, [legend]);
@@ -59,7 +59,7 @@ describe('names of lines', () => {
     });
   });
 
-  it('cross no other line where there is room: of two near lines one is to the left', () => {
+  it('cross no other line if there is room: of two near lines one is to the left', () => {
     const near = [
       { x: 200, width: 60 },
       { x: 206, width: 60 }
@@ -69,7 +69,7 @@ describe('names of lines', () => {
     expect(three.map(place => place && place.y > 21)).toEqual([false, true, false]);
   });
 
-  it('are left out where there is no room', () => {
+  it('are left out if there is no room', () => {
     expect(placeLabels([{ x: 100, width: 500 }], area)).toEqual([null]);
     const flat = { ...area, bottom: 15 };
     expect(placeLabels([{ x: 100, width: 20 }], flat)).toEqual([null]);
@@ -94,7 +94,7 @@ describe('lines over a plot', () => {
     expect([names('transfer'), names('line')]).toEqual([[], []]);
   });
 
-  it('stand at their energies, with name, and source as a hint; those outside do not', () => {
+  it('are at their energies, with name, and source as a tooltip; those outside are not drawn', () => {
     const layer = new ReferenceLayer();
     layer.draw(linesAlong(lines, 'emission'), shown, []);
     const drawn = [...layer.node.querySelectorAll('line')].map(one => one.getAttribute('x1'));
@@ -106,7 +106,7 @@ describe('lines over a plot', () => {
     expect(layer.node.hasAttribute('hidden')).toBe(true);
   });
 
-  it('move with the axes, with their names, and are measured and named anew when these rest', () => {
+  it('move with the axes, with their names, and are laid out again when these rest', () => {
     let measured = 0;
     const prototype = SVGElement.prototype as unknown as { getComputedTextLength?: () => number };
     prototype.getComputedTextLength = () => ++measured && 50;
@@ -147,7 +147,7 @@ describe('lines over a plot', () => {
     }
   });
 
-  it('are in a picture of the plot as they are on the screen', () => {
+  it('are the same in a picture of the plot as on the screen', () => {
     const layer = new ReferenceLayer();
     const theme = readTheme(document.body, true);
     const figure = { data: [], layout: { title: 'x' } };

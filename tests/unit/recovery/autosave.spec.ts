@@ -41,7 +41,7 @@ describe('Autosave', () => {
     ]);
   };
 
-  it('writes at once, then what came meanwhile within the interval', async () => {
+  it('writes at once, then collects changes within the interval', async () => {
     const kept = keeper().keep(document);
     kept.changed();
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
@@ -57,7 +57,7 @@ describe('Autosave', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it("keeps again what was taken for an ended page's, and nothing else", async () => {
+  it("records again what was taken for an ended page's, and nothing else", async () => {
     const autosave = keeper();
     const kept = autosave.keep(document);
     const untouched = autosave.keep({ ...document, path: () => 'b.nxs' });
@@ -85,7 +85,7 @@ describe('Autosave', () => {
     kept.dispose();
   });
 
-  it('keeps two sessions of one document apart, and marks what was closed unsaved', async () => {
+  it('separates two sessions of one document, and marks what was closed unsaved', async () => {
     const [one, two] = [keeper('one').keep(document), keeper('two').keep(document)];
     one.changed();
     text = '2';
@@ -102,7 +102,7 @@ describe('Autosave', () => {
     await stored();
   });
 
-  it('leaves what is too long, and says so once', async () => {
+  it('skips what is too long, and reports it once', async () => {
     const kept = keeper().keep(document);
     text = 'x'.repeat(5_000_000);
     kept.changed();
@@ -112,7 +112,7 @@ describe('Autosave', () => {
     kept.dispose();
   });
 
-  it('keeps one snapshot of all views of an analysis, until the last is closed or it is saved', async () => {
+  it('has one snapshot for all views of an analysis, until the last is closed or it is saved', async () => {
     const autosave = keeper();
     const context = {};
     const [one, two] = [autosave.keep(document, context), autosave.keep(document, context)];
@@ -139,7 +139,7 @@ describe('Autosave', () => {
     expect(await store.all<ISnapshot>('snapshots')).toMatchObject([{ closed: true }]);
   });
 
-  it('keeps of a scan the cuts of the view that was changed last, of those that are open', async () => {
+  it('records the cuts of a scan from its most recently changed open view', async () => {
     const autosave = keeper();
     const context = {};
     const view = (cuts: string) =>

@@ -101,7 +101,7 @@ describe('Restorer', () => {
     }
   );
 
-  it('puts work into the file it goes on from, unsaved, where it can be undone', async () => {
+  it('restores work into the file it continues, unsaved, where it can be undone', async () => {
     desk.files.texts.set('run/a.xes.json', writeDocument(emptyDocument()));
     const work = documentOf(['a.nxs']);
     expect(await desk.restorer.restore(restorable({ document: writeDocument(work) }))).toBe(
@@ -113,7 +113,7 @@ describe('Restorer', () => {
   });
 
   it.each(['analysis-1', 'analysis-2', 'analysis-2-ids'])(
-    'finds that a file of an earlier version holds the work: %s',
+    'detects that a file of an earlier version contains the work: %s',
     async name => {
       const text = fixture(`${name}.xes.json`);
       desk.files.texts.set('run/a.xes.json', text);
@@ -148,7 +148,7 @@ describe('Restorer', () => {
   });
 
   it.each(['crash-20261124T221500Z-0123abcd', 'crash-20261127T100003Z-00c0ffee'])(
-    'restores what a report of an earlier version holds: %s',
+    'restores the content of a report of an earlier version: %s',
     async name => {
       const { texts, contents } = desk.files;
       for (const ending of ['.json', '.xes.json', '-2.xes.json']) {
@@ -175,7 +175,7 @@ describe('Restorer', () => {
     }
   );
 
-  it('puts the work on a scan that was changed since into an analysis beside it', async () => {
+  it('restores work on a scan that was changed since into an analysis next to it', async () => {
     const [{ path, document, time }] = JSON.parse(fixture('snapshots-2.json')) as IRestorable[];
     desk.files.texts.set(path, '');
     await desk.restorer.restore(restorable({ path, door: 'scan', document, time }));
@@ -188,7 +188,7 @@ describe('Restorer', () => {
     expect(notes()[0]).toContain('118250_1-restored.xes.json');
   });
 
-  it('saves work that it can not read as it is, and says so', async () => {
+  it('saves unreadable work unchanged, and reports it', async () => {
     const text = '{"type":"xes-analysis","version":4}';
     const newer = restorable({ document: text });
     desk.files.texts.set('run/a.nxs', '');
@@ -204,7 +204,7 @@ describe('Restorer', () => {
     expect(desk.files.texts.get('run/a-restored-2.xes.json')).toBe('no JSON');
   });
 
-  it('throws where not even that can be written: the work stays where it is', async () => {
+  it('throws if not even that can be written: the work stays in place', async () => {
     desk.files.texts.set('run/a.nxs', '');
     desk.files.save = () => Promise.reject(new Error('read-only'));
     const kept = restorable({ document: 'no JSON' });

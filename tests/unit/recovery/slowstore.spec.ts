@@ -1,7 +1,7 @@
 import { BlackBoxStore } from '../../../src/recovery/store/store.js';
 import { FakeDatabase } from './fakedatabase.js';
 
-describe('BlackBoxStore with a database that is slow, or goes away', () => {
+describe('BlackBoxStore with a database that is slow, or closes', () => {
   let database: FakeDatabase;
   let store: BlackBoxStore;
   let told: string[];
@@ -24,7 +24,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     void store.put('snapshots', ['s', 'a'], { session: 's', path: 'a', n });
   const wait = (milliseconds = 10) => jest.advanceTimersByTimeAsync(milliseconds);
 
-  it('takes a connection that comes late, and writes the newest state', async () => {
+  it('accepts a late connection, and writes the newest state', async () => {
     database.delay = null;
     put(1);
     await wait(4000);
@@ -51,7 +51,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('waits for one connection, however late, and asks for no other', async () => {
+  it('waits for one connection, however late, and requests no other', async () => {
     database.delay = null;
     for (let i = 0; i < 60; i++) {
       put(i);
@@ -66,7 +66,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('tries again, not all the time, what was refused late', async () => {
+  it('retries at intervals what was refused late', async () => {
     database.delay = null;
     put(1);
     await wait(6000);
@@ -82,7 +82,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(store.isDurable).toBe(true);
   });
 
-  it('forgets the oldest of very many removals that the disk does not hear of', async () => {
+  it('forgets the oldest of very many removals that never reach the disk', async () => {
     const keys = Array.from({ length: 2100 }, (_, i) => ['s', i]);
     void store.putAll(
       'outbox',
@@ -120,7 +120,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('writes what a full disk did not take, and removes what was removed meanwhile', async () => {
+  it('writes what a full disk did not accept, and removes what was removed meanwhile', async () => {
     put(1);
     void store.put('sessions', 'x', { id: 'x' });
     await wait();
@@ -141,7 +141,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('writes all that a full disk takes, and the one that is too large when there is room', async () => {
+  it('writes all that fits on a full disk, and the one that is too large once there is room', async () => {
     database.refuses = value => 'isLarge' in value;
     void store.put('outbox', 'large', { name: 'large', isLarge: true });
     await wait();
@@ -172,7 +172,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('opens again what was lost, and closes what comes after its end', async () => {
+  it('reopens what was lost, and closes what arrives after its end', async () => {
     put(1);
     await wait();
     database.lose();

@@ -48,7 +48,7 @@ function withoutCounts({ energy, intensity, sigma }: Spectrum): Spectrum {
 }
 
 describe('a spectrum against a reference', () => {
-  it.each([0, 0.3, -0.45, 1.1, -3.2])('lies %d eV higher where nothing is noise', shift => {
+  it.each([0, 0.3, -0.45, 1.1, -3.2])('is found %d eV higher without noise', shift => {
     const found = align(measured({ shift, scale: 1.7, step: 0.1 }), measured({ step: 0.1 }));
     expect(found.shift.value).toBeCloseTo(shift, 2);
     expect(found.scale.value).toBeCloseTo(1.7, 2);
@@ -90,7 +90,7 @@ describe('a spectrum against a reference', () => {
     expect(align(one, pair[1]).shift.value).toBeCloseTo(counted.shift.value, 2);
   });
 
-  it('χ² says how far they are apart before and after', () => {
+  it('χ² measures the difference before and after', () => {
     const found = align(measured({ shift: 0.6, seed: 3 }), measured({ seed: 4 }));
     expect(found.redchi).toBeGreaterThan(2);
     expect(Math.abs(found.redchiShifted - 1)).toBeLessThan(0.3);
@@ -104,13 +104,13 @@ describe('a spectrum against a reference', () => {
       {}
     ],
     ['one further away than is looked', measured({ shift: 3, seed: 8 }), { within: 1 }]
-  ])('has no shift where there is none to be found: %s', (_, spectrum, options) => {
+  ])('has no shift if none can be found: %s', (_, spectrum, options) => {
     const found = align(spectrum, measured({ seed: 7 }), options);
     expect(found.shift).toEqual({ value: NaN, sigma: NaN });
     expect(found.warnings.map(({ code }) => code)).toContain('alignment/no-shift');
   });
 
-  it('says where the shape differs, and where two are one measurement', () => {
+  it('reports if the shape differs, and if two are one measurement', () => {
     const other = measured({ seed: 9, monitor: 40_000 });
     const reference = measured({ seed: 10, monitor: 40_000 });
     const wide = other.counts?.map(
@@ -128,7 +128,7 @@ describe('a spectrum against a reference', () => {
     expect(codes(other)).toEqual([]);
   });
 
-  it('is refused where it can’t be told', () => {
+  it('is refused if it can’t be determined', () => {
     const one = measured({ seed: 1 });
     const far = { ...one, energy: one.energy.map(e => e + 1000) };
     expect(() => align(far, one)).toThrow(/no energy in common/);

@@ -32,7 +32,7 @@ function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
 }
 
 describe('a reference whose slope is noise', () => {
-  it.each([1000, 20, 1])('tells no shift: flat, %d counts a point', background => {
+  it.each([1000, 20, 1])('determines no shift: flat, %d counts a point', background => {
     const { part, said } = found({ background, line: 0, shift: 0, seed: 31 });
     expect(part).toBeLessThan(0.03);
     expect([...said].every(one => /flat here|too few/.test(one))).toBe(true);
@@ -42,7 +42,7 @@ describe('a reference whose slope is noise', () => {
     expect(found({ background: 1000, line, seed: 32 }).pull).toBeLessThan(1.3);
   });
 
-  it('is used as before where a line stands out', () => {
+  it('is used as before if a line is significant', () => {
     const { part, pull } = found({ background: 1000, line: 1000, seed: 33 });
     expect(part).toBe(1);
     expect(Math.abs(pull - 1)).toBeLessThan(0.25);
@@ -57,7 +57,7 @@ describe('a wide line of few counts', () => {
     expect(pull).toBeLessThan(1.2);
   });
 
-  it('is said to have too few counts, and not to be absent, where it is not', () => {
+  it('is reported as having too few counts, and not as absent, if it is not', () => {
     const { part, said } = found({ background: 0, line: 4, width: 3, seed: 35 });
     expect(part).toBeLessThan(1);
     expect([...said].some(one => /counts of the reference are too few/.test(one))).toBe(true);
@@ -79,7 +79,7 @@ describe('the scale', () => {
     expectHonest(sample, 0.05);
   });
 
-  it('without a shift is that of the counts as they lie', () => {
+  it('without a shift is that of the counts as they are', () => {
     const [sample] = repeat(300, 37, random => {
       const flat = (monitor: number) => measure(energies, () => 3, random, monitor);
       const { shift, scale } = align(flat(1300), flat(700));
@@ -92,7 +92,7 @@ describe('the scale', () => {
 });
 
 describe('χ²/dof of few counts', () => {
-  it.each([3, 100])('is 1 where the model holds, and no reason for doubt: %d counts', counts => {
+  it.each([3, 100])('is 1 if the model holds, and no reason for doubt: %d counts', counts => {
     const said = new Set<string>();
     const [sample] = repeat(150, 38, random => {
       const at = (energy: number, monitor: number) =>

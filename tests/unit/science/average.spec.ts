@@ -36,7 +36,7 @@ describe('average', () => {
     }
   });
 
-  it('takes grids that differ by the jitter of a readback for equal, and keeps the last point', () => {
+  it('treats grids that differ by the jitter of a readback as equal, and retains the last point', () => {
     const three = scans(2);
     const jittered = three.map((scan, k) => ({
       ...scan,
@@ -50,7 +50,7 @@ describe('average', () => {
     spectrum.energy.forEach((e, i) => expect(Math.abs(e - energies[i])).toBeLessThan(0.005));
   });
 
-  it('interpolates between grids that differ by as little where no jitter was declared', () => {
+  it('interpolates between grids that differ by as little if no jitter was declared', () => {
     const [one, other] = scans(2);
     const moved = { ...other, energy: other.energy.map(e => e + 0.005) };
     expect(average([one, moved]).warnings.map(({ code }) => code)).toContain(
@@ -83,7 +83,7 @@ describe('average', () => {
     }
   });
 
-  it('is over what all cover; over the union on request, with how many scans cover each point', () => {
+  it('is over the common range; over the union on request, with how many scans cover each point', () => {
     const [a, b] = scans(4);
     const [early, late] = [part(a, 0, 25), part(b, 15, 41)];
     const common = average([early, late]);
@@ -113,7 +113,7 @@ describe('average', () => {
     ]);
   });
 
-  it('says how many points come from fewer scans than those around them, in the overlap and in the union', () => {
+  it('reports how many points come from fewer scans than those around them, in the overlap and in the union', () => {
     const [a, b, c] = scans(5);
     const lacking = pick(
       b,
@@ -144,7 +144,7 @@ describe('average', () => {
     expect(warnings.map(({ code }) => code)).toContain('average/no-overlap');
   });
 
-  it('interpolates grids that differ to the finest, and says so', () => {
+  it('interpolates differing grids to the finest, and reports it', () => {
     const random = dice(7);
     const fine = measure(energies, () => 1e6, random);
     const coarse = measure(steps(9640.1, 0.5, 20), () => 1e6, random);
@@ -212,7 +212,7 @@ describe('average', () => {
     expect(Math.abs(chisqr / dof - 1)).toBeLessThan(5 * Math.sqrt(2 / dof) * 1.3);
   });
 
-  it('says where scans differ by more than counting explains', () => {
+  it('reports if scans differ by more than counting explains', () => {
     const random = dice(22);
     const shifted = [0, 0.3].map(by => measure(energies, e => line(e - by), random));
     const { scatter, warnings } = average(shifted);

@@ -185,7 +185,7 @@ function expectSane({ value, sigma }: Estimate): void {
 
 describe.each(functions)('%s', (_, apply) => {
   it.each(bad)(
-    'of %s gives finite numbers or a sentence, and leaves its input as it is',
+    'of %s returns finite numbers or a message, and leaves its input unchanged',
     (__, spectrum) => {
       const before = JSON.stringify(spectrum, (___, value: unknown) =>
         value instanceof Float64Array ? Array.from(value, String) : value
@@ -217,7 +217,7 @@ describe.each(functions)('%s', (_, apply) => {
   );
 });
 
-it('one bad point changes what it touches only, and is told', () => {
+it('one bad point changes only dependent values, and is reported', () => {
   const without = { ...good() };
   for (const [name, spectrum] of bad.slice(0, 8)) {
     const { spectrum: tidied, warnings } = tidy(spectrum);
@@ -238,7 +238,7 @@ const wrongRanges = [
   [1, 2]
 ] as const;
 
-it.each(wrongRanges)('a range from %p to %p is refused wherever one is taken', (...range) => {
+it.each(wrongRanges)('a range from %p to %p is refused in every parameter', (...range) => {
   for (const call of [
     () => area(good(), range),
     () => normaliseArea(good(), range),
@@ -268,7 +268,7 @@ describe('points and maps', () => {
   ];
 
   it.each(damage)(
-    'a point with %s is left out of curves, maps and all that is made of them',
+    'a point with %s is left out of curves, maps and everything derived from them',
     (_, change) => {
       const scan = measured(grid(steps(9658, 0.3, 5), steps(8628, 0.3, 7)));
       change(scan);

@@ -10,7 +10,7 @@ const spectrum = (energies: number[], jitter?: number) => ({
 });
 
 /** Digests that analyses recorded are of these very bits. */
-describe('energies that are computed stay what their computation gives, to the bit', () => {
+describe('computed energies are unchanged, to the bit', () => {
   it('of a file in keV', () => {
     expect([...scaled(Float64Array.of(8.63939, 9.6583), 1e3)]).toEqual([
       8639.390000000001, 9658.300000000001

@@ -72,7 +72,7 @@ describe('scans that agree, each against the mean of the others', () => {
   });
 });
 
-describe('a scan that stands apart', () => {
+describe('an outlying scan', () => {
   const exact = (height: number, by: number, monitor: number): Spectrum => {
     const counts = Float64Array.from(energies, e => 1e8 * height * monitor * line(e - by));
     return {
@@ -97,7 +97,7 @@ describe('a scan that stands apart', () => {
     expect(second.scale.value).toBeCloseTo(1 / mean, 6);
   });
 
-  it.each([1, 5])('lies as far from the others as it does, with %s of their monitor', monitor => {
+  it.each([1, 5])('is as far from the others as it is, with %s of their monitor', monitor => {
     const [first] = consistency([exact(1.5, 0.05, monitor), exact(1, 0, 1), exact(1, 0, 1)]).scans;
     // slopes of smoothed lines are a little too small
     expect(first.shift.value).toBeCloseTo(0.0512, 4);

@@ -32,7 +32,7 @@ function map(mean: number, random: () => number): RXESMap {
 
 const first = ({ intensity, sigma }: Spectrum) => ({ value: intensity[0], sigma: sigma[0] });
 
-describe('σ where most points have no count is that of the summed counts', () => {
+describe('σ if most points have no count is that of the summed counts', () => {
   it.each([0.05, 3])('%s counts a cell: cuts, total yield, line cut', mean => {
     const samples = repeat(1500, 91, random => {
       const one = map(mean, random);
@@ -66,7 +66,7 @@ describe('σ where most points have no count is that of the summed counts', () =
     samples.forEach(sample => expectHonest(sample, 0.06));
   });
 
-  it('is one count where there is none at all, and a cell’s own σ for one cell', () => {
+  it('is one count if there is none at all, and a cell’s own σ for one cell', () => {
     const empty = map(0, () => 1);
     const { sigma } = cut(empty, { type: 'CIE', at: 9658.3, width: 0.1 });
     sigma.forEach((s, i) => expect(s).toBe(empty.sigma[i * 3 + 1]));
@@ -115,7 +115,7 @@ describe('the width of a noisy line', () => {
     expectHonest(sample, 0.12);
   });
 
-  it('says that it is', () => {
+  it('is reported as such', () => {
     const codes = (height: number) =>
       fullWidth(measure(energies, line(height), () => 0.4)).warnings.map(({ code }) => code);
     expect(codes(100)).toEqual(['width/noisy']);

@@ -32,7 +32,7 @@ describe('area', () => {
     expect(a.value + b.value).toBeCloseTo(area(spectrum, [9561.1, 9578.3]).value, 10);
   });
 
-  it('says which part of a range was measured, and refuses one with nothing', () => {
+  it('reports which part of a range was measured, and refuses an empty one', () => {
     const spectrum = measure(energies, line, dice(2));
     const { range, warnings } = area(spectrum, [9550, 9570]);
     expect(range).toEqual([9560, 9570]);
@@ -81,7 +81,7 @@ describe('normalising', () => {
     expect(faint.warnings[0].message).not.toMatch(/too large/);
   });
 
-  it('by what is badly known is too large by about the share that it says', () => {
+  it('by an uncertain value is biased by about the reported share', () => {
     const said: number[] = [];
     const [sample] = repeat(2000, 6, random => {
       const reference = measure([0, 1, 2], () => 6, random);

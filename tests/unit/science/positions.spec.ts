@@ -31,8 +31,8 @@ const value = (spectrum: Spectrum) =>
 const codes = ({ warnings }: { warnings: readonly { code: string }[] }) =>
   warnings.map(({ code }) => code);
 
-describe('a position lies within its points, or is not given', () => {
-  it('where the five points about the highest have no top', () => {
+describe('a position lies within its points, or is not returned', () => {
+  it('if the five points around the highest have no top', () => {
     const few = counted(steps(9619, 0.5, 5), [108, 105, 110, 85, 97]);
     expect(() => peakPosition(few)).toThrow(expect.objectContaining({ code: 'spectrum/no-peak' }));
     const { numbers, warnings } = applied('moments', [value(few)], {});
@@ -87,7 +87,7 @@ describe('a position lies within its points, or is not given', () => {
     }
   );
 
-  it('of a centroid where what is below zero outweighs the line', () => {
+  it('of a centroid if what is below zero outweighs the line', () => {
     const energies = steps(9600, 1, 11);
     const dip: Spectrum = {
       energy: Float64Array.from(energies),
@@ -144,7 +144,7 @@ describe('on few points over the width', () => {
     ['lorentzian', 2, 1e4],
     ['lorentzian', 1, 1e4]
   ] as const)(
-    'the place and width of a %s at steps of %s eV and %s counts are right',
+    'the position and width of a %s at steps of %s eV and %s counts are right',
     (shape, step, level) => {
       const energies = steps(9600, step, Math.floor(40 / step) + 1);
       let turn = 0;
@@ -168,7 +168,7 @@ describe('on few points over the width', () => {
     }
   );
 
-  it('of a shape between both, σ holds what is not known of it', () => {
+  it('of a shape between both, σ includes what is unknown of it', () => {
     const energies = steps(9600, 2, 21);
     let within = 0;
     const random = dice(13);
@@ -184,7 +184,7 @@ describe('on few points over the width', () => {
   });
 });
 
-it('the width goes over from one way of measuring to another without a jump', () => {
+it('the width changes from one method to another without a jump', () => {
   const energies = steps(9600, 0.5, 81);
   const line = (level: number) =>
     counted(
@@ -199,7 +199,7 @@ it('the width goes over from one way of measuring to another without a jump', ()
   }
 });
 
-it('a calibration that is extrapolated says by how much its end is uncertain', () => {
+it('an extrapolated calibration reports how uncertain its end is', () => {
   const far = counted(steps(9560, 1, 20), new Array<number>(20).fill(100));
   const told = { found: [8616, 8639], energies: [8615.8, 8638.9] };
   const { warnings } = applied('calibrate', [value(far)], told);

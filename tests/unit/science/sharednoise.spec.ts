@@ -15,7 +15,7 @@ import { steps } from './synthetic';
 const energies = steps(9640, 0.3, 61);
 const line = (e: number) => 300 + 9000 * gaussian(9648, 2)(e);
 
-describe('what points share is told in σ of their sums', () => {
+describe('shared deviations are in the σ of sums', () => {
   it('the scale of a joined range: area after stitching', () => {
     const samples = repeat(1500, 81, random => {
       const low = measure(steps(9640, 0.3, 30), line, random);
@@ -55,7 +55,7 @@ describe('what points share is told in σ of their sums', () => {
     expect(area(whole).sigma).toBeLessThan(1e-9);
   });
 
-  it('the counts that smoothed neighbours are made of', () => {
+  it('the counts of smoothed neighbours', () => {
     const samples = repeat(1500, 86, random => {
       const { spectrum, warnings } = savitzkyGolay(measure(energies, line, random), {
         window: 7,
@@ -68,7 +68,7 @@ describe('what points share is told in σ of their sums', () => {
     samples.forEach(one => expectHonest(one, 0.05));
   });
 
-  it('a background that was taken off: its area is that of what is left', () => {
+  it('a subtracted background: its area is that of the remainder', () => {
     const exclude = [[9642, 9655]] as [number, number][];
     const settings = { model: 'constant', exclude, weights: 'poisson', edges: [] } as const;
     const one = measure(energies, line, () => 0.4);
@@ -83,7 +83,7 @@ describe('what points share is told in σ of their sums', () => {
 describe('the ends of a line above a threshold', () => {
   const broad = (e: number) => 40 + 95000 * gaussian(9649, 2.6)(e);
 
-  it.each([0.5, 0.1])('at %s: σ holds what moves with the noise', threshold => {
+  it.each([0.5, 0.1])('at %s: σ includes what moves with the noise', threshold => {
     const samples = repeat(1500, 84, random => {
       const one = measure(energies, broad, random);
       const points = moments(one, { threshold });
@@ -111,7 +111,7 @@ describe('the ends of a line above a threshold', () => {
   });
 });
 
-describe('the IAD less its noise', () => {
+describe('the IAD minus its noise', () => {
   it('is 0 in the mean for equal spectra, on equal and on other energies', () => {
     const elsewhere = steps(9639.9, 0.37, 52);
     const samples = repeat(1500, 85, random => {

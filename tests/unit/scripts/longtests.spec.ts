@@ -21,7 +21,7 @@ function evaluated<T>(expression: string): T {
 }
 
 describe('the long tests', () => {
-  it('are files that there are', () => {
+  it('are existing files', () => {
     const files = evaluated<string[]>('[...long.unit, ...long.python, ...long.browser]');
     expect(files.filter(file => !existsSync(path.join(root, file)))).toEqual([]);
     expect(new Set(files).size).toBe(files.length);

@@ -45,7 +45,7 @@ describe('askForLogin', () => {
     expect(await askForLogin(settingsOf(() => answer))).toBe(expected);
   });
 
-  it('asks a small thing, past the cache', async () => {
+  it('sends a small request, past the cache', async () => {
     const asked: Request[] = [];
     await askForLogin(settingsOf(() => ({ status: 200 }), asked));
     expect(asked.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([

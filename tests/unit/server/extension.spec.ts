@@ -14,7 +14,7 @@ function serverOf(answers: Partial<Record<Route, object>>, status = 404, isPage 
 }
 
 describe('ServerExtension', () => {
-  it('is asked once where it is not there', async () => {
+  it('is queried once if it is missing', async () => {
     const { server, asked } = serverOf({});
     expect([await server.about(), await server.health(), await server.health()]).toEqual([
       null,
@@ -24,7 +24,7 @@ describe('ServerExtension', () => {
     expect(asked).toEqual(['about']);
   });
 
-  it('is asked again where the server was away', async () => {
+  it('is queried again if the server was away', async () => {
     const answers: Partial<Record<Route, object>> = {};
     const { server, asked } = serverOf(answers, 503);
     expect(await server.about()).toBeNull();
@@ -34,7 +34,7 @@ describe('ServerExtension', () => {
   });
 
   it.each([true, false])(
-    'is not there where it is not known, be it told by a page: %p',
+    'is missing if it is unknown, even if reported by a page: %p',
     async isPage => {
       const { server, asked } = serverOf({}, 404, isPage);
       expect([await server.find(), await server.find()]).toEqual([null, null]);
@@ -42,7 +42,7 @@ describe('ServerExtension', () => {
     }
   );
 
-  it('is looked for again where it was refused, and where somebody says so', async () => {
+  it('is queried again if it was refused, and on request', async () => {
     const answers: Partial<Record<Route, object>> = {};
     const { server, asked } = serverOf(answers, 403);
     expect(await server.find()).toBeNull();
@@ -55,25 +55,25 @@ describe('ServerExtension', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('says to who must know it that the server is away', async () => {
+  it('reports an unreachable server to those who must know', async () => {
     const { server } = serverOf({}, 503);
     await expect(server.find()).rejects.toMatchObject({ problem: 'away' });
   });
 
-  it('is asked once by all who ask at the same time', async () => {
+  it('is queried once for simultaneous callers', async () => {
     const { server, asked } = serverOf({ about: { version: '0.1.0', features: [] } });
     await Promise.all([server.find(), server.about(), server.health()]);
     expect(asked).toEqual(['about']);
   });
 
-  it('is not asked for its health where it does not offer that', async () => {
+  it('is not queried for health if it does not offer that', async () => {
     const { server, asked } = serverOf({ about: { version: '0.1.0' } });
     expect(await server.health()).toBeNull();
     expect(await server.about()).toEqual({ version: '0.1.0', features: [] });
     expect(asked).toEqual(['about']);
   });
 
-  it('tells the memory of its process; what it does not know is unknown', async () => {
+  it('reports the memory of its process; missing values are unknown', async () => {
     const about = { version: '0.1.0', features: ['health', 3] };
     const told = { rss: 7, cpu: null, uptime: 'long', disk: { free: 3, total: NaN } };
     const { server, asked } = serverOf({ about, health: told });

@@ -32,7 +32,7 @@ describe('LoginState', () => {
     await jest.advanceTimersByTimeAsync(0);
   };
 
-  it('asks when somebody was refused, says so once, and asks every 10 s until it lives', async () => {
+  it('checks after a refusal, reports it once, and checks every 10 s until it is valid', async () => {
     await end();
     expect([login.isEnded, told, ask.mock.calls.length]).toEqual([true, [true], 1]);
     for (let i = 0; i < 100; i++) {
@@ -50,7 +50,7 @@ describe('LoginState', () => {
     expect(ask).toHaveBeenCalledTimes(8);
   });
 
-  it('asks with each return to the page, while it has ended', async () => {
+  it('checks at each return to the page, while it has ended', async () => {
     window.dispatchEvent(new Event('focus'));
     expect(ask).not.toHaveBeenCalled();
     await end();
@@ -60,7 +60,7 @@ describe('LoginState', () => {
     expect(login.isEnded).toBe(false);
   });
 
-  it('takes over a login of the hub in silence', async () => {
+  it('silently takes over a login of the hub', async () => {
     renew.mockImplementation(() => {
       answer = 'alive';
       return Promise.resolve(true);
@@ -69,7 +69,7 @@ describe('LoginState', () => {
     expect([renew.mock.calls.length, told]).toEqual([1, []]);
   });
 
-  it('is not moved by what is no refusal, nor by a refused file of a login that lives', async () => {
+  it('ignores failures that are not refusals, and a refused file with a valid login', async () => {
     [
       new Error('odd'),
       new DeliveryError('away', 'gone'),
@@ -89,7 +89,7 @@ describe('LoginState', () => {
     await jest.advanceTimersByTimeAsync(0);
   });
 
-  it('lets the watch of the scans rest', async () => {
+  it('suspends the watch of the scans', async () => {
     const refused = Object.assign(new Error('no'), {
       response: { status: 403, headers: new Map() }
     });
@@ -122,7 +122,7 @@ describe('loginAnswerOf', () => {
     [424, true, 'unknown'],
     [503, true, 'unknown'],
     [500, false, 'unknown']
-  ])('takes %d, a page: %p, as %s', (status, page, expected) => {
+  ])('classifies %d, a page: %p, as %s', (status, page, expected) => {
     expect(loginAnswerOf(status, page)).toBe(expected);
   });
 });

@@ -26,7 +26,7 @@ describe('putAtEnd', () => {
     answer = () => Promise.resolve(new Response('{}'));
   });
 
-  it('begins a request that outlives the page, before it returns', async () => {
+  it('starts a request that outlives the page, before it returns', async () => {
     const done = put('run 1/a#b.json');
     expect(
       asked.map(({ method, url, keepalive }) => [method, url.split('?')[0], keepalive])
@@ -34,14 +34,14 @@ describe('putAtEnd', () => {
     await done;
   });
 
-  it('gives up a server that does not answer', async () => {
+  it('gives up on an unresponsive server', async () => {
     answer = ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('late'))));
     await expect(put('a.json', 10)).resolves.toBeUndefined();
     expect(asked[0].signal.aborted).toBe(true);
   });
 
-  it('fails in silence: no server, no such name, another drive', async () => {
+  it('fails silently: no server, no such name, another drive', async () => {
     answer = () => Promise.reject(new TypeError('no network'));
     await expect(put('a.json')).resolves.toBeUndefined();
     await expect(put('a\ud800.json')).resolves.toBeUndefined();

@@ -14,7 +14,7 @@ const entry: ILogEntry = {
 };
 
 describe('ServerTransport', () => {
-  it('sends a session to a folder as the server names it', async () => {
+  it('sends a session to a folder as named by the server', async () => {
     const { ask, asked } = serverOf({ body: { session, acknowledged: 3 } });
     const transport = new ServerTransport(ask, folder => folder.replace('RTC:', ''));
     await expect(transport.send('RTC:run', session, [entry])).resolves.toBe(3);
@@ -30,7 +30,7 @@ describe('ServerTransport', () => {
     [{ status: 503 }, 'away'],
     [{ type: 'text/html', body: '<html>' }, 'away'],
     [{ body: {} }, 'away']
-  ])('takes %p for a problem of kind %s', async (answer, problem) => {
+  ])('classifies %p as a problem of kind %s', async (answer, problem) => {
     const transport = new ServerTransport(serverOf(answer).ask, folder => folder);
     await expect(transport.send('', session, [entry])).rejects.toMatchObject({ problem });
   });

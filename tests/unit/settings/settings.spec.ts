@@ -41,7 +41,7 @@ describe('the settings schema', () => {
     expect(defaultSettings).toMatchObject(defaultPreferences);
   });
 
-  it('offers choices and bounds that are read as they are', () => {
+  it('offers choices and bounds as they are read', () => {
     for (const [name, { oneOf, minimum, maximum }] of Object.entries(properties)) {
       const values = oneOf?.map(choice => choice.const) ?? [minimum, maximum];
       for (const value of values.filter(one => one !== undefined)) {
@@ -53,7 +53,7 @@ describe('the settings schema', () => {
     expect(properties.colorMap.oneOf?.map(choice => choice.const)).toEqual(colorMaps);
   });
 
-  it('lets levels be what the log takes for one', () => {
+  it('allows the levels that the log accepts', () => {
     expect(Object.values(defaultSettings.logLevels).every(isThreshold)).toBe(true);
     for (const level of [...levels, 'off']) {
       expect(readSettings({ moduleLevels: { io: level } }).problems).toEqual([]);
@@ -66,7 +66,7 @@ describe('readSettings', () => {
     expect(readSettings(composite)).toEqual({ settings: defaultSettings, problems: [] });
   });
 
-  it('takes the default for what has a wrong type or is out of range, and says which', () => {
+  it('falls back to the default for what has a wrong type or is out of range, and reports which', () => {
     const wrong = {
       colorMap: 'jet',
       scale: 1,
@@ -89,7 +89,7 @@ describe('readSettings', () => {
     });
   });
 
-  it('takes each part of the levels that is right', () => {
+  it('accepts each valid part of the levels', () => {
     const wrong = {
       logLevels: { console: 7, logConsole: 'loud', file: null },
       moduleLevels: { io: 'debug', plots: 3, viewer: 'off' },
@@ -119,7 +119,7 @@ describe('readSettings', () => {
     }
   });
 
-  it('never shows more of a wrong value than a line takes', () => {
+  it('truncates a wrong value to a line', () => {
     const [problem] = readSettings({ scale: 'x'.repeat(10_000) }).problems;
     expect(problem.length).toBeLessThan(200);
   });
@@ -172,7 +172,7 @@ describe('the settings of a page', () => {
     expect([store.current.colorMap, changes]).toEqual(['magma', 1]);
   });
 
-  it('are loaded once, whoever asks, and known to who comes later', async () => {
+  it('are loaded once, whoever requests them, and available to later callers', async () => {
     const { load, registry } = fakeRegistry({ logFileCount: 7 });
     const store = storeOf(registry);
     expect(storeOf(registry)).toBe(store);
@@ -181,7 +181,7 @@ describe('the settings of a page', () => {
     expect(store.current.logFileCount).toBe(7);
   });
 
-  it('say what is wrong once, also to who asks before they are loaded', async () => {
+  it('report what is wrong once, also to those who request them before they are loaded', async () => {
     const { settings, registry } = fakeRegistry({ cutSteps: 'wide', scale: 'log' });
     const store = storeOf(registry);
     const said: string[] = [];
@@ -195,14 +195,14 @@ describe('the settings of a page', () => {
     expect(said.slice(1)).toEqual([expect.stringContaining('autosaveInterval is 0')]);
   });
 
-  it('are the defaults where there are none', async () => {
+  it('are the defaults if there are none', async () => {
     const store = storeOf(null);
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, null]);
     expect(await store.set('schemas', [])).toBe(false);
   });
 
-  it('are written where there is a registry', async () => {
+  it('are written if there is a registry', async () => {
     const set = jest.fn(() => Promise.resolve());
     const { registry } = fakeRegistry({});
     const store = storeOf(Object.assign(registry, { set }));
@@ -221,7 +221,7 @@ describe('the settings of a page', () => {
       },
       'gone'
     ]
-  ])('are the defaults where loading throws %s', async (_, load, message) => {
+  ])('are the defaults if loading throws %s', async (_, load, message) => {
     const registry = { load, pluginChanged: unchanging() } as unknown as ISettingRegistry;
     const store = storeOf(registry);
     const said: string[] = [];
@@ -232,7 +232,7 @@ describe('the settings of a page', () => {
     expect(storeOf(registry)).toBe(store);
   });
 
-  it('are those of the file that are right, where JupyterLab refuses them all for one', async () => {
+  it('are the valid ones of the file, if JupyterLab refuses them all for one', async () => {
     const registry = {
       pluginChanged: unchanging(),
       load: throwing([{ message: 'must be number', instancePath: '/cutSteps' }]),
@@ -255,7 +255,7 @@ describe('the settings of a page', () => {
     ]);
   });
 
-  it('are taken when the one that was wrong is mended', async () => {
+  it('are applied when the wrong one is corrected', async () => {
     const { settings, load, registry } = fakeRegistry({ colorMap: 'oslo' });
     const pluginChanged = unchanging();
     Object.assign(registry, { pluginChanged });
@@ -276,7 +276,7 @@ describe('the settings of a page', () => {
     expect(store.current.colorMap).toBe('magma');
   });
 
-  it('are listened to by nobody who ended while they were loaded', async () => {
+  it('do not notify owners that ended while they were loaded', async () => {
     const { settings, registry } = fakeRegistry({ colorMap: 'oslo' });
     const connect = jest.spyOn(settings.changed, 'connect');
     const store = storeOf(registry);
@@ -293,7 +293,7 @@ describe('the settings of a page', () => {
     expect(listen).not.toHaveBeenCalled();
   });
 
-  it('stand in the stack of no error that others make while they are loaded', async () => {
+  it("do not appear in the stack of others' errors while they are loaded", async () => {
     let stack = '';
     const load = async () => {
       await Promise.resolve();

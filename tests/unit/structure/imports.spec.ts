@@ -280,7 +280,7 @@ describe('the rooms of src/', () => {
     expect(circlesOf(inside).map(members => members.sort().join(' '))).toEqual([]);
   });
 
-  it('load the font of figures with what writes their files alone', () => {
+  it('load the font of figures together with the writers of their files only', () => {
     const font = 'figures/paper/fontdata';
     expect(loadedWith('figures/paper/index')).toContain(font);
     const viewer = loadedWith('widgets/viewer');

@@ -3,8 +3,8 @@ import { Notification } from '@jupyterlab/apputils';
 import { addScans } from '../../../src/widgets/list/addscans';
 import { modelOf } from '../model/support';
 
-describe('scans that are added', () => {
-  it('are named where they are there already, or are no scans', async () => {
+describe('added scans', () => {
+  it('are named if they exist already, or are not scans', async () => {
     const said = jest.spyOn(Notification, 'info').mockReturnValue('');
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
     const add = (...paths: string[]) =>

@@ -59,8 +59,8 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-describe('a panel whose drawing throws', () => {
-  it('says so, reports it, and is shown again when it can be', async () => {
+describe('a panel whose rendering throws', () => {
+  it('shows a message, reports it, and is shown again when possible', async () => {
     isBroken = true;
     await shows(sentence);
     expect(panel.node.querySelector('[role=alert]')).not.toBeNull();
@@ -75,7 +75,7 @@ describe('a panel whose drawing throws', () => {
     expect(caught).toHaveLength(2);
   });
 
-  it('is tried anew for something else', async () => {
+  it('is retried for something else', async () => {
     isBroken = true;
     await shows(sentence);
     isBroken = false;

@@ -10,7 +10,7 @@ const of = (given: StepEntry['parameters'], drawn: Parameters<typeof foundLines>
   foundLines(step, given, drawn);
 
 describe('the lines of a calibration', () => {
-  it('may be those near where they were found, each once, the nearest first', () => {
+  it('are candidates near the found positions, each once, the nearest first', () => {
     const [line] = of({ found: [9650] });
     expect(line.choices.map(({ label }) => label)).toEqual([
       'Zn Kβ5, 9648.8 eV (Elam)',
@@ -22,7 +22,7 @@ describe('the lines of a calibration', () => {
     expect(of({ found: [9300] })[0].choices).toEqual([]);
   });
 
-  it('may be a person’s own: of the table, and those that are drawn', () => {
+  it('may be the user’s: of the table, and those that are drawn', () => {
     const drawn = [
       { name: 'foil', energy: 9571.6, source: 'own' },
       { name: 'other', energy: 9571.7, source: 'own', off: true as const },
@@ -37,7 +37,7 @@ describe('the lines of a calibration', () => {
     expect(withLine([line], 0, line.choices[0])).toEqual({ energies: [9571.6], lines: undefined });
   });
 
-  it('are named where all are known, else their energies are given, each beside its place', () => {
+  it('are named if all are known, else their energies are given, each next to its position', () => {
     const lines = of({ found: [8638, 9571], energies: [8638] });
     expect(lines.map(({ energy, chosen }) => [energy, chosen])).toEqual([
       [8638, null],
@@ -59,7 +59,7 @@ describe('the lines of a calibration', () => {
     ]);
   });
 
-  it('are those that can be read of parameters that are none', () => {
+  it('are those that can be read from invalid parameters', () => {
     expect(of({ found: 'here' })).toEqual([]);
     expect(of({ found: [9571], lines: ['Zn Kω'] })[0].energy).toBeNull();
     expect(of({ found: [9571], table: ['no line'] })[0].choices).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('the lines of a calibration', () => {
 describe('the form of a calibration', () => {
   afterEach(disposeAll);
 
-  it('has a line chosen for what was found, and says of which table it is', async () => {
+  it('has a line chosen for what was found, and states its table', async () => {
     const { model, node, shown } = await inspected(['a.nxs']);
     const id = model.addStep({
       step: 'calibrate',

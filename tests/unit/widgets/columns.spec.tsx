@@ -105,7 +105,7 @@ beforeAll(() => {
 });
 
 describe('the dialog of columns', () => {
-  it('guesses what is left open, and uses it as one entry of the history', async () => {
+  it('guesses what is left open, and applies it as one entry of the history', async () => {
     const { model, end, find, ready, useButton } = await opened();
     await ready();
     expect(find('.jp-XESColumns-table')?.textContent).toContain(hostile);
@@ -122,7 +122,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('says what is wrong in the place of the plot, and is not used then', async () => {
+  it('explains what is wrong in place of the plot, and cannot be applied then', async () => {
     const refused = new XESError('scan/shape-mismatch', 'They have 80 and 81 values.');
     const { choose, end, find, useButton } = await opened({ preview: refused });
     await until(() => find('.jp-XESColumns-said')?.textContent === refused.message);
@@ -134,7 +134,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('asks for another entry, and says what of it is read', async () => {
+  it('asks for another entry, and states what is read from it', async () => {
     const { choose, end, listed, model, ready, useButton } = await opened({ opening: xesScan() });
     await ready();
     choose('Scan of the file', '2.1');
@@ -148,7 +148,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('hands over what is to be written down for files like it', async () => {
+  it('returns what is to be saved for similar files', async () => {
     const written: IAlwaysColumns[] = [];
     const always = (answer: IAlwaysColumns) => Promise.resolve(written.push(answer));
     const { end, find, ready, useButton } = await opened({ always });
@@ -199,7 +199,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('answers for no other scan where that is not wanted, nor before it is known which they are', async () => {
+  it('answers for no other scan if that is not wanted, nor before it is known which they are', async () => {
     let go: () => void = () => undefined;
     const held = new Promise<void>(resolve => (go = resolve));
     const list = async (path: string, { entry = '1.1' }: IListOptions) => {
@@ -222,7 +222,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('says why a file can not be listed', async () => {
+  it('explains why a file cannot be listed', async () => {
     const gone = new XESError('file/unreachable', 'The server does not answer.');
     const failing = await opened({ list: () => Promise.reject(gone) });
     await until(() => failing.find('.jp-XESColumns-said')?.textContent === gone.message);
@@ -230,14 +230,14 @@ describe('the dialog of columns', () => {
     failing.end();
   });
 
-  it('closed while the file is listed, it ends that', async () => {
+  it('cancels the listing when closed', async () => {
     const { end, listed } = await opened({ list: () => new Promise(() => undefined) });
     end();
     expect(listed[0].signal.aborted).toBe(true);
   });
 });
 
-describe('what is said beside the dialog', () => {
+describe('the hints next to the dialog', () => {
   it('lists no arrays for the command line', () => {
     const { code, message } = unknown();
     expect(saidBesideDialog({ code, message })).toBe(

@@ -16,7 +16,7 @@ import { control, type } from './inspectorhelpers';
 import { rxesScan } from './scans';
 
 describe('levels in a text', () => {
-  it('are numbers, ascending, each once; anything else is none', () => {
+  it('are numbers, ascending, each once; anything else is refused', () => {
     expect(levelsIn(' 0.3, 0.1;2e-2 0.1 ')).toEqual([0.02, 0.1, 0.3]);
     expect(levelsIn('')).toEqual([]);
     for (const wrong of ['0.1 x', 'NaN', '1,Infinity', Array(101).fill('1').join(' ')]) {
@@ -26,7 +26,7 @@ describe('levels in a text', () => {
 });
 
 describe('contours as they are first drawn', () => {
-  it('are in equal ratios where colours are logarithmic, else in equal steps', () => {
+  it('are in equal ratios if colours are logarithmic, else in equal steps', () => {
     const scales = (['linear', 'log', 'symlog'] as const).map(
       scale => usualContours({ scale }).scale
     );
@@ -63,7 +63,7 @@ describe('the form of contours', () => {
   }
   const contours = ({ view }: AnalysisModel) => view.map.contours;
 
-  it('changes each part, and what can’t be is not taken', async () => {
+  it('changes each part, and refuses invalid values', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
     type(control(node, 'Lines'), '12');
@@ -99,7 +99,7 @@ describe('the form of contours', () => {
   });
 });
 
-describe('the contours of the map that is shown', () => {
+describe('the contours of the shown map', () => {
   const square = [0, 1, 2, 3];
   const lines = contourLines(
     makeMap(square, square, i => i),
@@ -119,7 +119,7 @@ describe('the contours of the map that is shown', () => {
   }
   const settle = () => new Promise(resolve => setTimeout(resolve));
 
-  it('are asked for once, again for another map or choice, and the latest are drawn', async () => {
+  it('are requested once, again for another map or choice, and the latest are drawn', async () => {
     const { asked, found, contours } = setUp();
     contours.show('a', view);
     contours.show('a', { ...view, labels: true, width: 3 });
@@ -139,7 +139,7 @@ describe('the contours of the map that is shown', () => {
     contours.dispose();
   });
 
-  it('of a map of something else are none until they are found', async () => {
+  it('of another map are none until they are found', async () => {
     const { asked, contours } = setUp();
     contours.show('a', view);
     asked[0][2](lines);
@@ -151,7 +151,7 @@ describe('the contours of the map that is shown', () => {
     contours.dispose();
   });
 
-  it('that were cancelled are asked for again; those that can’t be drawn are not', async () => {
+  it('that were cancelled are requested again; those that can’t be drawn are not', async () => {
     const { asked, found, contours } = setUp();
     contours.show('a', view);
     asked[0][3](new XESError('worker/cancelled', ''));

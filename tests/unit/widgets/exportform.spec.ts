@@ -51,7 +51,7 @@ async function asked(more: Partial<IExportFormOptions> = {}) {
 describe('the dialog of an export', () => {
   afterEach(() => Dialog.flush());
 
-  it('exports nothing before it is known what there is, nor where that fails', async () => {
+  it('exports nothing before the rows are known, nor if that fails', async () => {
     const { accept, plans, status, decision, find } = await asked();
     expect([accept().disabled, status()]).toEqual([true, 'Looking at what there is…']);
     const enter = () =>
@@ -74,7 +74,7 @@ describe('the dialog of an export', () => {
     expect(await decision).toEqual({ files, failures: [], to: 'folder' });
   });
 
-  it('exports nothing where no file is ticked', async () => {
+  it('exports nothing if no file is ticked', async () => {
     const { accept, plans, find, decision } = await asked();
     plans[0].resolve({ files: [file('a.csv')], failures: [] });
     await turn();
@@ -87,7 +87,7 @@ describe('the dialog of an export', () => {
     expect(await decision).toBeNull();
   });
 
-  it('lists what failed, and hands it over', async () => {
+  it('lists what failed, and passes it on', async () => {
     const { accept, plans, status, all, decision } = await asked();
     const failures = Array.from({ length: 7 }, (_, i) => `x${i}: it is empty.`);
     plans[0].resolve({ files: [file('a.csv')], failures });

@@ -23,7 +23,7 @@ describe('the sheet of gestures and keys', () => {
     expect(shortcuts.filter(one => !keys.includes(one))).toEqual([]);
   });
 
-  it('has every key that the list knows', () => {
+  it('has every key of the list', () => {
     const source = readFileSync('src/widgets/list/keys.ts', 'utf8');
     const spoken: Record<string, string> = {
       ArrowUp: '↑',
@@ -46,7 +46,7 @@ describe('the sheet of gestures and keys', () => {
     }
   });
 
-  it('ends with what runs, and says where its parts are of different versions', () => {
+  it('ends with the versions, and warns if they differ', () => {
     const said = (server: Parameters<typeof aboutSection>[0]['server']) =>
       aboutSection({ lab: 'JupyterLab 4.5.0', server }).lines.join('\n');
     const same = said({ version, python: '3.12.3' });

@@ -126,8 +126,8 @@ async function setUp() {
   return { areas, call, crosshairs, end, follows, grid, hover, hovers, move, ranges, show, zooms };
 }
 
-describe('maps side by side that are moved', () => {
-  it('move together while the axes of one still do, and have its zoom when it rests', async () => {
+describe('moving maps side by side', () => {
+  it('moves all while the axes of one still move, and applies its zoom when it rests', async () => {
     const { call, end, follows, move, ranges, show, zooms } = await setUp();
     expect(ranges()).toEqual([whole, whole]);
     move(1, [0, 2], [9, 11]);
@@ -144,7 +144,7 @@ describe('maps side by side that are moved', () => {
     end();
   });
 
-  it('are where they were where the hand comes back to that, and so nothing is drawn', async () => {
+  it('restores all when a drag returns to its start, and draws nothing', async () => {
     const { areas, call, end, follows, move, ranges, show } = await setUp();
     const back = () => {
       expect([ranges(), follows()]).toEqual([Array(2).fill(whole), [false, false]]);
@@ -165,7 +165,7 @@ describe('maps side by side that are moved', () => {
 });
 
 describe('the crosshair of maps side by side', () => {
-  it('is at the same energies of all, and leaves with the pointer', async () => {
+  it('is at the same energies of all, and disappears with the pointer', async () => {
     const { crosshairs, end, grid, hover, hovers } = await setUp();
     hover(1, 60, 20);
     expect([crosshairs(), hovers.pop()?.[1]]).toEqual([[true, true], 'second']);
@@ -177,7 +177,7 @@ describe('the crosshair of maps side by side', () => {
     end();
   });
 
-  it('goes where the map under the pointer does', async () => {
+  it('disappears with the map under the pointer', async () => {
     const { crosshairs, end, hover, hovers, show } = await setUp();
     await show([first, second, third]);
     hover(2, 60, 20);
@@ -192,7 +192,7 @@ describe('the crosshair of maps side by side', () => {
     end();
   });
 
-  it('goes where the map under the pointer can no longer be made, and where none is shown', async () => {
+  it('disappears if the map under the pointer can no longer be computed, and if none is shown', async () => {
     const { crosshairs, end, grid, hover, hovers, show } = await setUp();
     hover(1, 60, 20);
     await show([first, second], null, [second]);

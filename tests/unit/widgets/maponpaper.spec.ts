@@ -6,7 +6,7 @@ import { mapOnPaper } from '../../../src/widgets/paper/maponpaper';
 import { makeMap } from '../plots/maps';
 
 describe('a map on paper', () => {
-  it('is painted with the colours of the screen: its limits, and where symlog ends to be linear', async () => {
+  it('has the colours of the screen: its limits, and the linear range of symlog', async () => {
     const map = drawnValue({ kind: 'map', map: makeMap([0, 1], [0, 1], () => 1) }) as DrawnMap;
     const view: MapView = { ...defaultMapView, scale: 'symlog', sameLimits: true };
     const wanted: IPictureWanted[] = [];

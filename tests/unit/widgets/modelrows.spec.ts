@@ -32,7 +32,7 @@ const rowsOf = (given: Given, item: Partial<IInspectedItem> | null = null) =>
   );
 
 describe('the parameters of a model as rows', () => {
-  it('are those of the model that is given, of the default, or none of what is no model', () => {
+  it('are those of the given model, of the default, or none for an invalid model', () => {
     const names = (given: Given) => rowsOf(given).map(({ name }) => name);
     expect(names({ model: 'voigt+linear' })).toEqual(
       expect.arrayContaining(['center', 'sigma', 'slope', 'intercept'])
@@ -48,7 +48,7 @@ describe('the parameters of a model as rows', () => {
     expect(modelFields(steps.find(({ name }) => name === 'average')?.parameters ?? {})).toBeNull();
   });
 
-  it('say what was given, found, and why a σ is none', () => {
+  it('state what was given, found, and why a σ is missing', () => {
     const given = {
       model: 'gaussian',
       set: { center: 9650 },
@@ -77,7 +77,7 @@ describe('the parameters of a model as rows', () => {
     expect(by.amplitude.doubt).toMatch(/do not determine/);
   });
 
-  it('are there for what a document should not hold', () => {
+  it('exist for what a document should not contain', () => {
     const given = { model: 'gaussian', set: [1], fix: 'center', bounds: { sigma: 3 }, tie: null };
     expect(
       rowsOf(given as Given).every(({ start, isFixed }) => !isFixed && start === undefined)
@@ -85,7 +85,7 @@ describe('the parameters of a model as rows', () => {
   });
 });
 
-describe('what is given for names that are not of the model', () => {
+describe('values given for names that are not in the model', () => {
   const given: Given = {
     model: 'gaussian',
     set: { center: 9650, intercept: 3 },
@@ -96,7 +96,7 @@ describe('what is given for names that are not of the model', () => {
   const rows = (some: Given) =>
     strangeRows(fitFields, fitParameters, membersOf(fitFields, fitParameters, some) ?? [], some);
 
-  it('has rows that say it', () => {
+  it('have rows that report it', () => {
     expect(rows(given)).toEqual([
       { name: 'intercept', given: 'set intercept=3, fix intercept, bounds intercept=0:' },
       { name: 'slope', given: 'fix slope, tie slope=2*sigma' }
@@ -104,7 +104,7 @@ describe('what is given for names that are not of the model', () => {
     expect(rows({ ...given, model: 'gaussian+linear' })).toEqual([]);
   });
 
-  it('is dropped together, and nothing else', () => {
+  it('are dropped together, and nothing else', () => {
     expect(withoutName(fitFields, given, 'intercept')).toEqual({
       set: { center: 9650 },
       fix: ['slope'],
@@ -113,7 +113,7 @@ describe('what is given for names that are not of the model', () => {
     expect(withoutName(fitFields, given, 'slope')).toEqual({ fix: ['intercept'], tie: undefined });
   });
 
-  it('leaves a field where it can’t be read', () => {
+  it('leave a field if unreadable', () => {
     const names = (some: Given) => tabledNames(fitFields, fitParameters, some);
     expect(names({ set: [1], fix: ['x'], bounds: { sigma: 3 } })).toEqual(['fix', 'tie']);
   });
@@ -122,7 +122,7 @@ describe('what is given for names that are not of the model', () => {
 describe('edits of a model', () => {
   const given: Given = { model: 'gaussian', set: { center: 9650 }, fix: ['center'] };
 
-  it('change one parameter, and leave nothing empty behind', () => {
+  it('change one parameter, and leave no empty objects behind', () => {
     expect(withStart(fitFields, given, 'sigma', 2)).toEqual({ set: { center: 9650, sigma: 2 } });
     expect(withStart(fitFields, given, 'center', undefined)).toEqual({ set: undefined });
     expect(withBound(fitFields, given, 'sigma', { least: 0 })).toEqual({
@@ -142,7 +142,7 @@ describe('edits of a model', () => {
     });
   });
 
-  it('hold a parameter where it was found, unless it has a start', () => {
+  it('hold a parameter at its found value, unless it has a start', () => {
     const free = { isFixed: false, found: 1 };
     expect(withFixed(fitFields, given, 'center', free)).toEqual({ fix: undefined });
     expect(withFixed(fitFields, given, 'sigma', { isFixed: true, found: 2 })).toEqual({

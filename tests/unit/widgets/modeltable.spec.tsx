@@ -38,7 +38,7 @@ describe('the table of a model', () => {
     expect(parameters()?.bounds).toBeUndefined();
   });
 
-  it('goes where the model is none, and its fields are there instead', async () => {
+  it('is replaced by its fields if the model is invalid', async () => {
     const wrong = { ...fit, parameters: { model: 'gaussian+linaer', set: { center: 1 } } };
     const { node, shown } = await inspected(['a.nxs'], [wrong]);
     await shown('Set');
@@ -46,7 +46,7 @@ describe('the table of a model', () => {
     expect(control(node, 'Set').value).toBe('center=1');
   });
 
-  it('marks a bound on the wrong side of the other, and does not hand it on', async () => {
+  it('marks a bound on the wrong side of the other, and does not pass it on', async () => {
     const bounds = { slope: [null, 1] };
     const bound = { ...fit, parameters: { model: 'linear', bounds } };
     const { model, inspector, node, shown } = await inspected(['a.nxs'], [bound]);
@@ -71,7 +71,7 @@ describe('the table of a model', () => {
     await until(() => given() === '{"slope":[5,null]}');
   });
 
-  it('marks reversed bounds of a document, which can be mended', async () => {
+  it('marks reversed bounds of a document, which can be corrected', async () => {
     const bounds = { slope: [5, 1] };
     const bound = { ...fit, parameters: { model: 'linear', bounds } };
     const { model, node, shown } = await inspected(['a.nxs'], [bound]);
@@ -84,7 +84,7 @@ describe('the table of a model', () => {
     });
   });
 
-  it('shows what is given for another model, and drops it', async () => {
+  it('shows values for another model, and drops them', async () => {
     const left = { ...fit, parameters: { model: 'linear', set: { center: 9650, slope: 0 } } };
     const { model, node, shown } = await inspected(['a.nxs'], [left]);
     await shown('not of the model');
@@ -97,7 +97,7 @@ describe('the table of a model', () => {
     await until(() => model.outcome('fit-1')?.error == null);
   });
 
-  it('is put together of shapes', async () => {
+  it('is composed of shapes', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [fit]);
     await shown('Model');
     const select = control<HTMLSelectElement>(node, 'Add a shape');

@@ -93,7 +93,7 @@ describe('the dialog of a figure for a paper', () => {
     return { asked, failures, saved, popover, said, save, end };
   }
 
-  it('saves a file, whatever became of the preview, by pictures of its own', async () => {
+  it('saves a file, even if the preview fails, from separate pictures', async () => {
     const { asked, failures, saved, popover, save, end } = await opened();
     save();
     expect(asked.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
@@ -105,7 +105,7 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('says beside the preview that a file could not be made, until the next is tried', async () => {
+  it('reports next to the preview that a file could not be created, until the next attempt', async () => {
     const { asked, failures, saved, popover, said, save, end } = await opened();
     asked[0].give(page('one'));
     await until(() => popover.node.querySelector('img') !== null && said() === '');
@@ -122,7 +122,7 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('says nothing of a file that a newer one took the place of, which is saved once', async () => {
+  it('reports nothing about a file that a newer one replaced, which is saved once', async () => {
     const { asked, failures, saved, popover, said, save, end } = await opened();
     asked[0].give(page('one'));
     await until(() => said() === '');
@@ -135,14 +135,14 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('says which letters its format has boxes for', async () => {
+  it('reports which letters are boxes in its format', async () => {
     const { asked, said, end } = await opened('pdf');
     asked[0].give(page('中', 'two'));
     await until(() => said()?.includes('boxes there: 中') === true);
     end();
   });
 
-  it('saves no number that can not be: it says which can', async () => {
+  it('refuses an invalid number: it states the valid ones', async () => {
     const { asked, saved, popover, said, save, end } = await opened('png');
     asked[0].give(page('one'));
     await until(() => said() === '');
@@ -188,7 +188,7 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('shows the name of the file, as every disk takes it, and another where it is changed', async () => {
+  it('shows the name of the file, safe for every disk, and another if it is changed', async () => {
     const { asked, saved, popover, save, end } = await opened('svg');
     const [input] = popover.node.querySelectorAll<HTMLInputElement>('input[type=text]');
     const file = () => popover.node.querySelector('output')?.textContent;
@@ -219,7 +219,7 @@ describe('the dialog of a figure for a paper', () => {
     return { folder, written };
   }
 
-  it('writes a file beside the document, unless a download is chosen', async () => {
+  it('writes a file next to the document, unless a download is chosen', async () => {
     const { folder, written } = folderOf(true);
     const { asked, saved, popover, save, end } = await opened('svg', folder);
     save();
@@ -229,7 +229,7 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('says of a folder that can only be read that it is, and downloads', async () => {
+  it('reports a read-only folder, and downloads', async () => {
     const { folder, written } = folderOf(false);
     const { asked, saved, popover, said, save, end } = await opened('svg', folder);
     asked[0].give(page('one'));
@@ -241,7 +241,7 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('says why a file could not be written, and downloads the next', async () => {
+  it('explains why a file could not be written, and downloads the next', async () => {
     const refusal = new XESError('file/write-failed', 'a.svg could not be written.');
     const { folder } = folderOf(true, refusal);
     const { asked, failures, saved, popover, said, save, end } = await opened('svg', folder);

@@ -68,7 +68,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('one that is given up leaves nothing, also of what could be redone', async () => {
+  it('a cancelled one leaves no trace, also in redo', async () => {
     const { model, picking, parameters, mark, end } = await setUp(background);
     picking.onChange(mark('exclude.0'), [8630, 8634]);
     picking.onRest();
@@ -84,7 +84,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('a mark of one of several steps of its kind that are selected moves for all of them', async () => {
+  it('a mark of one of several selected steps of its kind moves for all of them', async () => {
     const { model, picking, id, mark, show, end } = await setUp(background);
     const second = model.addStep({ ...background, from: ['s2'] });
     const other = model.addStep({ step: 'normalise', from: ['s1'] });
@@ -148,7 +148,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('what is drawn is one value more until the hand lets go', async () => {
+  it('a drawn range is added on release', async () => {
     const { model, picks, picking, id, show, parameters, end } = await setUp(background);
     const { undo } = model.history;
     expect(show()).toMatchObject({ armed: null, quick: 'range', hint: '' });
@@ -176,7 +176,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('a hand that holds a mark, or draws one, changes no other step that becomes active', async () => {
+  it('a drag or drawing of a mark changes no other step that becomes active', async () => {
     const { model, picks, picking, id, mark, show, parameters, end } = await setUp(background);
     const other = model.addStep(background);
     const step = (one: string) => model.document.steps.find(entry => entry.id === one)?.parameters;
@@ -207,7 +207,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('a mark is removed as an entry of its own', async () => {
+  it('a mark is removed as a separate entry', async () => {
     const { model, picking, parameters, mark, end } = await setUp(background);
     const { undo } = model.history;
     picking.onRemove(mark('exclude.0'));
@@ -217,7 +217,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('only energies along what is plotted are offered, and none once another row is active', async () => {
+  it('only energies along the plotted axis are offered, and none once another row is active', async () => {
     const { model, picks, picking, id, show, end } = await setUp(background);
     const offered = () =>
       ['exclude', 'include', 'model'].filter(name => picks.has({ step: id, name }));
@@ -237,7 +237,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('the spectra are drawn that numbers are found of, and no longer once they are not', async () => {
+  it('the input spectra of numbers are drawn, and no longer once they are not needed', async () => {
     const { model, show, end } = await setUp({ step: 'moments', from: ['scans'], parameters: {} });
     const drawn = () => model.shown.map(({ ref }) => ref.id);
     await model.settled;
@@ -250,7 +250,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('no maps come to the page beside a step that failed on them', async () => {
+  it('no maps are sent to the page next to a step that failed on them', async () => {
     const { model, show, end } = await setUp(
       { step: 'background', from: ['scans'], parameters: {} },
       path => (path === 'a.nxs' ? rxesScan() : xesScan())
@@ -270,7 +270,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('the numbers of a mark are asked for by the name of its parameter', async () => {
+  it('the form of a mark is opened by the name of its parameter', async () => {
     const { picks, picking, id, mark, end } = await setUp(background);
     const asked: unknown[] = [];
     picks.edited.connect((_, pick) => void asked.push(pick));

@@ -1,7 +1,7 @@
 import { closedUp } from '../../../src/widgets/savefigure';
 
 describe('a figure of several plots', () => {
-  it('has no heights where no plot stands, and keeps what overlaps or stands side by side as it was', () => {
+  it('has no heights if there is no plot, and preserves overlaps and plots side by side', () => {
     const pixels = { x: 64, y: 108, height: 200 }; // of the map, below its axes
     const map = { x: 0, y: 100, height: 240 };
     const beside = { x: 300, y: 100, height: 240 };
@@ -12,7 +12,7 @@ describe('a figure of several plots', () => {
     expect(height).toBe(320);
   });
 
-  it('is nothing where nothing is drawn', () => {
+  it('is empty if nothing is drawn', () => {
     expect(closedUp([])).toEqual({ layers: [], height: 0 });
   });
 });

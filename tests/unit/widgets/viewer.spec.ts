@@ -51,7 +51,7 @@ async function shown(...args: Parameters<typeof viewerOf>) {
 }
 
 describe('XESViewer', () => {
-  it('shows a map, and what it is of', async () => {
+  it('shows a map, and its name', async () => {
     const { viewer, has, end } = await shown({ 'a.nxs': rxesScan() });
     expect(has('jp-mod-map')).toBe(true);
     expect(viewer.node.querySelector('img')).toBeNull();
@@ -77,7 +77,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('gives a map its first cuts through the maximum', async () => {
+  it('adds the default cuts through the maximum to a map', async () => {
     const { viewer, model, rest, has, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
     expect(model.cuts.map(({ type, at }) => [type, at])).toEqual([
@@ -89,7 +89,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('leaves a map without cuts whose cuts were removed', async () => {
+  it('leaves a map without cuts if its cuts were removed', async () => {
     const { model, rest, has, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
     model.cuts.forEach(({ id }) => model.removeCut(id));
@@ -101,7 +101,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('takes the tab key from the list over the controls and the plots to the inspector', async () => {
+  it('moves by Tab from the list over the controls and the plots to the inspector', async () => {
     const { viewer, end } = await shown({ 'a.nxs': rxesScan() });
     viewer.fillPanels();
     const places = [
@@ -120,7 +120,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('its menu adds cuts, as wide as is preferred', async () => {
+  it('adds cuts by its menu, in the preferred width', async () => {
     const preferences = () => ({ ...defaultPreferences, cutSteps: 3 });
     const { viewer, model, press, rest, end } = await shown(
       { 'a.nxs': rxesScan() },
@@ -149,7 +149,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('draws a map over ω or Δ, as its buttons say', async () => {
+  it('draws a map over ω or Δ, according to its buttons', async () => {
     const { viewer, model, press, rest, end } = await shown({ 'a.nxs': rxesScan() });
     const pressed = () =>
       [...viewer.node.querySelectorAll('.jp-XESSegmented button')].map(node =>
@@ -166,7 +166,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('shows the profile of the newest cut, or of the one a hand chose', async () => {
+  it('shows the profile of the newest cut, or of the one the user chose', async () => {
     const { viewer, model, rest, has, end } = await shown({ 'a.nxs': rxesScan() });
     const hasProfile = () => [has('jp-mod-hasCIE'), has('jp-mod-hasCEE')];
     await rest();
@@ -187,7 +187,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('tells when what can be done changes, and only then', async () => {
+  it('notifies when the available actions change, and only then', async () => {
     const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
     let told = 0;
@@ -213,7 +213,7 @@ describe('XESViewer', () => {
     expect(viewer.can('saveFigure')).toBe(false);
   });
 
-  it('offers the channels where there are two', async () => {
+  it('offers the channels if there are two', async () => {
     const { viewer, model, end } = await shown({ 'a.nxs': rxesScan(['upper', 'lower']) });
     const select = viewer.node.querySelector('select') as HTMLSelectElement;
     expect([...select.options].map(({ value }) => value)).toEqual(['upper', 'lower']);
@@ -224,7 +224,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('says what is wrong with a scan, and reads it again when asked', async () => {
+  it('explains what is wrong with a scan, and rereads it on request', async () => {
     const scans: Parameters<typeof viewerOf>[0] = {
       'a.nxs': new XESError('file/empty', 'The file is empty.')
     };
@@ -259,7 +259,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('tells in an empty analysis what to do, and offers a demonstration scan where there can be one', async () => {
+  it('explains in an empty analysis what to do, and offers a demonstration scan if possible', async () => {
     const asked: string[] = [];
     const beginnings = {
       addDemonstration: () => asked.push('scan'),
@@ -303,7 +303,7 @@ describe('XESViewer', () => {
     expect(model.document.scans).toEqual([]);
   });
 
-  it('is silent about a lone scan that is about to be read', async () => {
+  it('is silent about a single scan that is about to be read', async () => {
     const { text, load, rest, end } = await shown({ 'a.nxs': rxesScan() });
     load([]);
     await rest();
@@ -311,7 +311,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('a long read can be cancelled; its button stays while bytes arrive', async () => {
+  it('cancels a long read; its button stays while bytes arrive', async () => {
     const never = new Promise<never>(() => undefined);
     const { viewer, model, end } = await shown({ 'a.nxs': never });
     const cancel = [...viewer.node.querySelectorAll('button')].find(
@@ -341,7 +341,7 @@ describe('XESViewer', () => {
     expect(viewer.state().scans).toEqual([]);
   });
 
-  it('leads to no data once closed, for older JupyterLabs keep it', async () => {
+  it('references no data once closed, for older JupyterLabs retain it', async () => {
     const { viewer, model, end } = await shown({ 'a.nxs': rxesScan() });
     viewer.fillPanels();
     await model.settled;

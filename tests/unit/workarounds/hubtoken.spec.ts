@@ -43,7 +43,7 @@ describe('takeHubToken', () => {
     PageConfig.setOption('hubPrefix', '');
   });
 
-  it('takes the token that JupyterLab’s page holds now', async () => {
+  it('uses the current token of JupyterLab’s page', async () => {
     answers = [lab('new')];
     expect(await takeHubToken(settings)).toBe(true);
     expect([settings.token, asked]).toEqual([
@@ -58,25 +58,25 @@ describe('takeHubToken', () => {
     ['ends at a form', '<html><form></form></html>'],
     ['ends within the token', lab('new').replace(/ew.*$/, '')],
     ['has no configuration', '<script id="jupyter-config-data">null</script>']
-  ])('asks again where the first request %s', async (_, first) => {
+  ])('retries if the first request %s', async (_, first) => {
     answers = [first, lab('new')];
     expect(await takeHubToken(settings)).toBe(true);
     expect([settings.token, asked.length]).toEqual(['new', 2]);
   });
 
-  it('finds no login where both end at a form', async () => {
+  it('finds no login if both end at a form', async () => {
     answers = ['<form></form>', lab('')];
     expect(await takeHubToken(settings)).toBe(false);
     expect(writes).toEqual([]);
   });
 
-  it('asks nobody where there is no hub', async () => {
+  it('sends nothing without a hub', async () => {
     PageConfig.setOption('hubPrefix', '');
     expect(await takeHubToken(settings)).toBe(false);
     expect(asked).toEqual([]);
   });
 
-  it('is idle where JupyterLab has taken the token over itself', async () => {
+  it('is idle if JupyterLab has updated the token itself', async () => {
     answers = [lab('old')];
     expect(await takeHubToken(settings)).toBe(true);
     expect(writes).toEqual([]);

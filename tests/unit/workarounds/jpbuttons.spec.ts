@@ -52,7 +52,7 @@ function button(controller: unknown = new Controller()): HTMLElement {
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
 describe('mendToolbar', () => {
-  it('unbinds what an unmended controller forgets, each time it is disconnected', () => {
+  it('unbinds what an unpatched controller leaks, each time it is disconnected', () => {
     const unmended = new Controller();
     unmended.connect();
     unmended.onDisconnectedCallback();
@@ -70,7 +70,7 @@ describe('mendToolbar', () => {
     }
   });
 
-  it('sees elements that come later, up to its end', async () => {
+  it('handles elements that are added later, up to its end', async () => {
     const toolbar = document.createElement('div');
     const watch = mendToolbar(toolbar);
     const item = document.createElement('div');
@@ -89,7 +89,7 @@ describe('mendToolbar', () => {
     expect(left).toEqual([0, 0, 1]);
   });
 
-  it('mends an element once, however often it is moved', async () => {
+  it('patches an element once, however often it is moved', async () => {
     const toolbar = document.createElement('div');
     const watch = mendToolbar(toolbar);
     const controller = new Controller();
@@ -104,7 +104,7 @@ describe('mendToolbar', () => {
     watch.dispose();
   });
 
-  it('does nothing to elements that are none of FAST, or of another FAST', () => {
+  it('does nothing to elements that are not of FAST, or of another FAST', () => {
     const toolbar = document.createElement('div');
     const empty = new Controller();
     toolbar.append(

@@ -26,7 +26,7 @@ function typed() {
 describe('forgetKeyEvents', () => {
   afterEach(() => document.body.replaceChildren());
 
-  it('gives up the keys of a field that left the document', () => {
+  it('releases the keys of a field that left the document', () => {
     const { commands, field, event } = typed();
     expect(heldBy(commands)).toEqual([event]);
 
@@ -36,7 +36,7 @@ describe('forgetKeyEvents', () => {
     expect(heldBy(commands)).toEqual([]);
   });
 
-  it('leaves those of fields that are there', () => {
+  it('leaves those of fields that are attached', () => {
     const { commands, event } = typed();
 
     forgetKeyEvents(commands);
@@ -44,7 +44,7 @@ describe('forgetKeyEvents', () => {
     expect(heldBy(commands)).toEqual([event]);
   });
 
-  it('does nothing where a registry holds none', () => {
+  it('does nothing if a registry holds none', () => {
     expect(() => forgetKeyEvents({} as CommandRegistry)).not.toThrow();
   });
 });

@@ -36,7 +36,7 @@ function saved(document: AnalysisDocument): AnalysisDocument {
 }
 
 describe('joining an analysis to another', () => {
-  it('takes over how its map was looked at, where nobody chose otherwise', () => {
+  it('takes over the view of its map, unless already chosen', () => {
     const other = setView(lone(), {
       map: { scale: 'log', colorMap: 'magma', percentile: [1, 99] },
       axes: { logY: true }
@@ -49,7 +49,7 @@ describe('joining an analysis to another', () => {
     expect(joined(chosen, other).document.view.map).toEqual(chosen.view.map);
   });
 
-  it('adds scans and steps under free ids, and leaves what was there', () => {
+  it('adds scans and steps under free ids, and leaves existing items', () => {
     const before = analysis();
     const { document, ids } = joined(before, lone());
     saved(document);
@@ -82,7 +82,7 @@ describe('joining an analysis to another', () => {
     expect(other.steps.map(({ step }) => step).slice(5)).toEqual(['smooth', 'average']);
   });
 
-  it('keeps labels, colours and what is switched off', () => {
+  it('preserves labels, colours and what is switched off', () => {
     const given = lone();
     const other: AnalysisDocument = {
       ...given,
@@ -99,7 +99,7 @@ describe('joining an analysis to another', () => {
     ]);
   });
 
-  it('ticks what came where there are ticks, and looks at maps as before', () => {
+  it('ticks new items if there are ticks, and leaves the view of maps', () => {
     const before = setView(setShown(analysis(), ['s1']), { map: { scale: 'log' } });
     const { view } = joined(before, lone()).document;
     expect(view.shown).toEqual([{ id: 's1' }, { id: 's3' }]);

@@ -25,8 +25,8 @@ function edited(
 }
 const weights = ({ steps }: AnalysisDocument) => steps.at(-1)?.parameters.weights;
 
-describe('lists of one entry an input, where results say what the inputs are', () => {
-  it('stay beside their inputs through removals that come before results are new', () => {
+describe('lists with one entry per input, if results state the inputs', () => {
+  it('follow their inputs through removals before results are recomputed', () => {
     const once = edited(start, document => remove(document, ['s2']));
     expect(weights(once)).toEqual([1, 3, 4]);
     const twice = edited(once, document => remove(document, ['s1']));
@@ -35,7 +35,7 @@ describe('lists of one entry an input, where results say what the inputs are', (
     expect(weights(edited(twice, document => setFrom(document, 'mean', except)))).toEqual([4]);
   });
 
-  it('stay as they are where they are of other inputs than the results', () => {
+  it('are unchanged if they belong to other inputs than the results', () => {
     const more = edited(start, document => addScans(document, ['e']).document);
     const typed = {
       ...more,
@@ -46,7 +46,7 @@ describe('lists of one entry an input, where results say what the inputs are', (
     expect(weights(edited(typed, document => remove(document, ['s2'])))).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('follow their inputs where these are put into another order, also twice before results are new', () => {
+  it('follow reordered inputs, also twice before results are recomputed', () => {
     // as the step works on them: first the items of one source, then the other
     const { document } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c']).document, [
       { id: 'n', step: 'normalise', from: ['s1', 's2'] },
@@ -64,7 +64,7 @@ describe('lists of one entry an input, where results say what the inputs are', (
     expect(weights(put(inner, 'n', ['s1']))).toEqual([3, 1]);
   });
 
-  it('follow scans that change places in the list, arms and outputs', () => {
+  it('follow scans that trade places in the list, arms and outputs', () => {
     const moved = edited(start, document => reorder(document, 's4', 's1'));
     expect(moved.scans.map(({ id }) => id)).toEqual(['s4', 's1', 's2', 's3']);
     expect(weights(moved)).toEqual([4, 1, 2, 3]);

@@ -25,7 +25,7 @@ const numberOf = (
   return { value: of, sigma: sigma ?? NaN };
 };
 
-describe('σ is that of the scatter after', () => {
+describe('σ agrees with the scatter after', () => {
   it.each([1e4, 100])('a weak reference, at %s counts', height => {
     const samples = repeat(400, 11, random => {
       const one = value(measure(grid, line(height), random));
@@ -79,7 +79,7 @@ describe('σ is that of the scatter after', () => {
   });
 });
 
-it('an average of many scans says where it meets one of them', () => {
+it('an average of many scans reports if it meets one of them', () => {
   const many = Array.from({ length: 17 }, (_, k) =>
     value(measure(grid, line(100), () => (0.3 + 0.618 * k) % 1))
   );

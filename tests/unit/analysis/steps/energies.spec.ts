@@ -78,7 +78,7 @@ it('elastic puts the last scan on the energies of the others', () => {
   );
 });
 
-it('referenceLines lists what lies at the energies of a spectrum, with its source', () => {
+it('referenceLines lists lines near the energies of a spectrum, with their source', () => {
   const { values, numbers, warnings } = applied('referenceLines', [line(8639)], {
     table: ['Zn satellite=8645 (own)']
   });
@@ -102,7 +102,7 @@ it('referenceLines lists what lies at the energies of a spectrum, with its sourc
   expect(none.warnings).toEqual([expect.objectContaining({ code: 'lines/none' })]);
 });
 
-it('of several tables the first is that which a name of a line stands for, everywhere', () => {
+it('of several tables the first defines the energy of a line name, everywhere', () => {
   const table = lineTable({ source: null, table: [] });
   const named = firstOfEach(table);
   expect(named.map(({ element, name }) => requireLine(table, `${element} ${name}`))).toEqual(named);
@@ -123,7 +123,7 @@ describe('Bragg angles and energies', () => {
   const [table] = made.values;
   const angles = table.kind === 'table' ? (table.columns[1].values as Float64Array) : null;
 
-  it('lead to each other', () => {
+  it('convert to each other', () => {
     const { energy } = spectrum.spectrum;
     const points = measured(grid([9900], [...energy]));
     const scan: ScanValue = { kind: 'scan', scan: scanOf(points) };
@@ -134,7 +134,7 @@ describe('Bragg angles and energies', () => {
     pointValues(arm.emission).forEach((found, i) => expect(found).toBeCloseTo(energy[i], 8));
   });
 
-  it('tell the spacing and the lowest energy', () => {
+  it('report the spacing and the lowest energy', () => {
     expect(made.numbers.spacing.value).toBe(latticeSpacing('Si', [6, 4, 2]));
     expect(made.numbers.lowestEnergy.value).toBeCloseTo(8541.79, 2);
   });
@@ -185,7 +185,7 @@ describe('fit', () => {
       [shape, -1, 'constant'],
       [shape, 1, 'linear']
     ])
-  )('finds a %s (%d) on a %s without being told where', (shape, sign, under) => {
+  )('finds a %s (%d) on a %s without a starting point', (shape, sign, under) => {
     const form = { step_linear: 2, step_arctan: 0.8, step_erf: 0.8, step_logistic: 0.6 };
     const sigma = form[shape as keyof typeof form];
     const parameters = { amplitude: sign * 4e4, center: 8634.2, sigma };

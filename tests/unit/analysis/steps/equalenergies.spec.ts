@@ -209,7 +209,7 @@ function expectSameNumbers(found: NamedOutput, expected: NamedOutput): void {
 }
 
 describe.each(Object.entries(cases))('%s', (_, one) => {
-  it.each([1e-12, 1e-9])('takes energies that differ by ± %s eV for the same', size => {
+  it.each([1e-12, 1e-9])('treats energies that differ by ± %s eV as equal', size => {
     const expected = run(one, energy => energy);
     const noise = fc.array(fc.double({ min: -size, max: size, noNaN: true }), {
       minLength: 7,

@@ -86,7 +86,7 @@ describe('complete', () => {
     expect(refusal(given)).toContain(sentence);
   });
 
-  it('takes what its schema takes, and nothing else', () => {
+  it('accepts what its schema accepts, and nothing else', () => {
     const ajv = new Ajv();
     for (const parameter of Object.values(all as Parameters)) {
       const validate = ajv.compile(parameter.schema);
@@ -130,7 +130,7 @@ describe('the description of a parameter', () => {
     expect(data[name]).toMatchObject(facts);
   });
 
-  it('is the same in words, as schema, and in what is read', () => {
+  it('is the same in text, as schema, and when parsed', () => {
     const ajv = new Ajv();
     const values: [keyof typeof data, unknown, unknown][] = [
       ['tau', 1, 0],
@@ -152,7 +152,7 @@ describe('the description of a parameter', () => {
 });
 
 describe('parse', () => {
-  it('makes JSON of words', () => {
+  it('converts words to JSON', () => {
     expect(all.at.parse('9572.5')).toBe(9572.5);
     expect(all.at.parse('-1e3')).toBe(-1000);
     expect(all.at.parse('')).toBe('');
@@ -168,7 +168,7 @@ describe('parse', () => {
     expect(all.set.parse('center=9572,sigma=3')).toEqual({ center: 9572, sigma: 3 });
   });
 
-  it('leaves what it does not understand to be refused', () => {
+  it('passes on what it does not understand, to be refused', () => {
     for (const [name, parameter] of Object.entries(all as Parameters)) {
       fc.assert(
         fc.property(fc.string(), word => {

@@ -32,7 +32,7 @@ function column({ values: [value] }: NamedOutput, name: string): number[] {
 describe('lineCut', () => {
   const ends = { fromIncident: 9658, fromEmission: 8630, toIncident: 9662, toEmission: 8633 };
 
-  it('has on a plane the values of the plane along the line', () => {
+  it('has the values of the plane along the line', () => {
     const { values } = apply('lineCut', { ...ends, step: 0.5 });
     const [value] = values;
     if (value.kind !== 'spectrum') {
@@ -74,14 +74,14 @@ describe('contours', () => {
     expect(new Set(column(found, 'closed'))).toEqual(new Set([0]));
   });
 
-  it('says which level has none', () => {
+  it('reports which level has none', () => {
     const { warnings } = apply('contours', { levels: [4, 1e6] });
     expect(warnings).toEqual([expect.objectContaining({ code: 'contours/none' })]);
   });
 });
 
 describe('pixelEdges and map', () => {
-  it('gives the midpoints between energies, one more than there are', () => {
+  it('returns the midpoints between energies, one more than the energies', () => {
     expect(column(apply('pixelEdges', { axis: 'incident' }), 'incident')).toEqual(
       energies(9657.75, 0.5, 10)
     );

@@ -34,7 +34,7 @@ describe.each(['consistency', 'drift'])('the table of %s', name => {
     });
   });
 
-  it('is drawn in panels of columns that it has, each with its σ', () => {
+  it('is drawn in panels of existing columns, each with its σ', () => {
     const names = new Set(table.columns.map(one => one.name));
     const panels = table.series?.panels ?? [];
     expect(panels.length).toBeGreaterThan(2);
@@ -46,7 +46,7 @@ describe.each(['consistency', 'drift'])('the table of %s', name => {
 });
 
 describe('the verdict on scans', () => {
-  it('finds the whole shift of a drifting series, and not what the mean shares with each', () => {
+  it('finds the whole shift of a drifting series, without the shared part of the mean', () => {
     const random = dice(5);
     const { verdict } = done(
       'consistency',
@@ -59,7 +59,7 @@ describe('the verdict on scans', () => {
     expect(Math.abs(Number(size) - 0.1)).toBeLessThan(4 * sigma);
   });
 
-  it('sees drift where there is none no more often than it says', () => {
+  it('has the stated rate of false alarms for drift', () => {
     const random = dice(7);
     const count = 300;
     const wrong = Array.from({ length: count }, () =>
@@ -71,7 +71,7 @@ describe('the verdict on scans', () => {
     expect(wrong / count).toBeLessThan(0.09);
   });
 
-  it('says that the area falls, by how much, and that nothing else changes', () => {
+  it('reports that the area falls, by how much, and that nothing else changes', () => {
     const random = dice(9);
     const times = [0, 1, 2, 4, 8];
     const { verdict, table } = done(
@@ -84,7 +84,7 @@ describe('the verdict on scans', () => {
     expect(table.series).toMatchObject({ along: 'time', perInput: ['times'] });
   });
 
-  it('marks what stands apart in its panel, and names it', () => {
+  it('marks an outlier in its panel, and names it', () => {
     const random = dice(11);
     const inputs = [0, 0, 0.4, 0, 0].map(by => scan(random, { by }));
     const { table, verdict } = done('consistency', inputs);

@@ -83,7 +83,7 @@ const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }
 };
 
 describe('the steps', () => {
-  it('have names of their own', () => {
+  it('have unique names', () => {
     const names = steps.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of ['normalise', 'background', 'fit', 'calibrate', 'moments', 'smooth']) {
@@ -100,7 +100,7 @@ describe('the steps', () => {
   describe.each(steps.map(step => [step.name, step] as const))('%s', (name, step) => {
     const { told = {}, inputs = [main] } = sound[name] ?? {};
 
-    it('says in sentences what it is, and its parameters with their units', () => {
+    it('explains in sentences what it does, and its parameters with their units', () => {
       expect(step.title).toMatch(/^[A-Z].*\.$/);
       for (const { description, schema, range } of Object.values(step.parameters)) {
         expect(description).toMatch(/^[A-Z].*[^.]$/);
@@ -109,7 +109,7 @@ describe('the steps', () => {
       }
     });
 
-    it('has defaults that it takes itself, as its schema does', () => {
+    it('has defaults that it accepts itself, as does its schema', () => {
       const complete = step.complete(told);
       expect(step.complete(JSON.parse(JSON.stringify(complete)) as typeof complete)).toEqual(
         complete
@@ -119,7 +119,7 @@ describe('the steps', () => {
       }
     });
 
-    it('works, changes no input, and gives numbers that are numbers', () => {
+    it('works, changes no input, and returns finite numbers', () => {
       const before = structuredClone(inputs);
       for (const part of partsOf(step, inputs, step.complete(told))) {
         const { input, outputs, numbers, warnings, details, error } = part;
@@ -139,13 +139,13 @@ describe('the steps', () => {
       }
     });
 
-    it('names nothing that it gives', () => {
+    it('names nothing that it returns', () => {
       for (const { outputs } of partsOf(step, inputs, step.complete(told))) {
         Object.values(outputs).forEach(value => expect(value).not.toHaveProperty('name'));
       }
     });
 
-    it('says what it needs of how many inputs, and what a result of all is called', () => {
+    it('states how many inputs it needs, and the name of a result of all', () => {
       const wanted = inputsOf(step, step.complete(told));
       const { atLeast, atMost = Infinity } = wanted === 'each' ? { atLeast: 1 } : wanted;
       expect(inputs.length).toBeGreaterThanOrEqual(atLeast);
@@ -154,7 +154,7 @@ describe('the steps', () => {
       expect(Number.isSafeInteger(step.version) && step.version > 0).toBe(true);
     });
 
-    it('refuses what it does not take, with a sentence', () => {
+    it('refuses invalid input with a message', () => {
       const other: Value = step.takes.includes('spectrum') ? { kind: 'map', map: emptyMap } : main;
       const isEach = inputsOf(step, step.complete(told)) === 'each'; // such a step is never given none
       for (const refused of [[other, other].slice(0, inputs.length), ...(isEach ? [] : [[]])]) {
@@ -169,7 +169,7 @@ describe('the steps', () => {
       );
     });
 
-    it('never fails but with a sentence, whatever it is told', () => {
+    it('fails only with a message, whatever its input', () => {
       const wild = fc.record(
         Object.fromEntries(
           Object.entries(step.parameters).map(([key, { schema }]) => [key, wildly(schema)])

@@ -42,8 +42,8 @@ function texts(): { file: string; text: string }[] {
 const foreign =
   /(?<![-\w])--[a-z]|\bLO:HI\b|\bNAME=[A-Z]|in the command line|jupyterlab-xes (?:cut|run|[a-z]+ --)/;
 
-describe('sentences of the engine in the words of Python', () => {
-  it('have no option in them, whichever sentence it is', () => {
+describe('messages of the engine in the words of Python', () => {
+  it('have no option in them, whichever message it is', () => {
     const sentences = texts().filter(({ text }) => foreign.test(text) && text.includes(' '));
     expect(sentences.length).toBeGreaterThan(15);
     const left = sentences.filter(({ text }) => foreign.test(inPythonsWords(text)));
@@ -78,7 +78,7 @@ describe('sentences of the engine in the words of Python', () => {
     expect(inPythonsWords(sentence)).toBe(expected);
   });
 
-  it('are found wherever they stand, and nothing else is touched', () => {
+  it('are found in any position, and nothing else is touched', () => {
     const values = Float64Array.of(1, 2);
     const shaped = new Shaped(values, [1, 2]);
     const warning = { code: 'cli/usage', message: 'Choose another --out.' };

@@ -28,7 +28,7 @@ const worker = `
   });
 `;
 
-describe('the thread that computes', () => {
+describe('the computing thread', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'xes-thread-'));
   const file = path.join(folder, 'worker.mjs');
   let events: (WorkerAnswer | string)[] = [];
@@ -63,7 +63,7 @@ describe('the thread that computes', () => {
   afterEach(() => thread.dispose());
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('answers, and is the same for the next job', async () => {
+  it('answers, and is reused for the next job', async () => {
     expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
     expect(await given('work')).toMatchObject({ frame: Uint8Array.of(2) });
   });
@@ -72,12 +72,12 @@ describe('the thread that computes', () => {
     ['throw', /a fault/],
     ['exit', /7/],
     ['fill', /out of memory.*fewer scans/]
-  ])('says why it ended (%s), and another takes its place', async (op, why) => {
+  ])('reports why it ended (%s), and is replaced', async (op, why) => {
     expect(await given(op)).toMatch(why);
     expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
   });
 
-  it('is replaced after an answer of one that should read nothing more', async () => {
+  it('is replaced after an answer if its reader must not be reused', async () => {
     expect(await given('spend')).toMatchObject({ frame: Uint8Array.of(1) });
     expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
     expect(events).toHaveLength(2);

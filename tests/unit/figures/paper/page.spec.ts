@@ -65,7 +65,7 @@ function isClip(item: Item): item is IClip {
   return item.kind === 'clip';
 }
 
-it('profiles on a page lie as the map beside them does, whatever their own words need', async () => {
+it('profiles on a page are aligned with the map next to them, whatever their labels need', async () => {
   const { items } = await pageOf([profile('x'), map, profile('y')], options);
   const [pixels, , , along, up] = items.filter(isClip); // of the map: pixels, curves, cuts
   expect(pixels.items.map(({ kind }) => kind)).toEqual(['image']);
@@ -75,7 +75,7 @@ it('profiles on a page lie as the map beside them does, whatever their own words
   expect(up.height).toBeCloseTo(pixels.height, 9);
 });
 
-it('nothing that is written on a page leaves it', async () => {
+it('no text on a page leaves it', async () => {
   const { items } = await pageOf([profile('x'), map, profile('y')], options);
   const texts = items.flatMap(item => (item.kind === 'text' ? [item] : []));
   expect(texts.length).toBeGreaterThan(15);
@@ -84,7 +84,7 @@ it('nothing that is written on a page leaves it', async () => {
   });
 });
 
-it('pixels of a map are asked for as fine as is said, and cuts can be left out', async () => {
+it('pixels of a map have the requested resolution, and cuts can be left out', async () => {
   asked.length = 0;
   const cutsIn = ({ items }: { items: readonly Item[] }) =>
     items
@@ -97,7 +97,7 @@ it('pixels of a map are asked for as fine as is said, and cuts can be left out',
   expect(Math.abs(fine.height - 2 * usual.height)).toBeLessThanOrEqual(1);
 });
 
-it('a page of more pixels than can be is refused before its maps are painted', async () => {
+it('a page of too many pixels is refused before its maps are painted', async () => {
   const before = asked.length;
   const large = { ...options, width: 2835, height: 2835, dpi: 1200 };
   await expect(pageOf([map], large)).rejects.toMatchObject({ code: 'figure/too-large' });

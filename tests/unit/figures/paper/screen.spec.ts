@@ -166,7 +166,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
     );
   });
 
-  it('with a panel for what a fit leaves', async () => {
+  it('with a panel for the residual of a fit', async () => {
     const residual = curveOf('fit', dataOf(80), { color: '#1b9e77', isActive: true });
     const figure = spectraFigure(curves(80), defaultAxesView, lightTheme, {
       residuals: [residual]
@@ -176,7 +176,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
     expectSameAxes(screen, frame);
   });
 
-  it.each(['x', 'y'] as const)('of profiles beside a map along %s', async along => {
+  it.each(['x', 'y'] as const)('of profiles next to a map along %s', async along => {
     const figure = besideMap(
       profilesFigure(curves(40), '', lightTheme, { width: 400, height: 200 }),
       { along, range: [8631, 8639], margins: [40, 60], plane: 'incident' },

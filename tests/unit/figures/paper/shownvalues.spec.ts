@@ -66,7 +66,7 @@ describe('maps of a figure that share their limits', () => {
     expect(own[2]).not.toBe(ofOther[2]);
   });
 
-  it('have colour bars over what their cells ask for: nothing of a map without an intensity', () => {
+  it('have colour bars over the range of their cells: nothing of a map without an intensity', () => {
     expect(plots({ patch: { sameLimits: true } }).map(limitsOf)).toEqual(Array(4).fill([4, 80]));
     const alone = plots({ maps: [row([5, 6, 7, 7], 1), flat], patch: { sameLimits: true } });
     expect(alone.map(limitsOf)).toEqual(Array(2).fill([5, 7]));
@@ -99,7 +99,7 @@ describe('cuts over the maps of a figure', () => {
   ];
   const idsOn = ({ map }: IPaperPlot) => map?.cuts.map(one => (one as { id?: string }).id);
 
-  it('are those of the viewer: on a scan those of the scans, on a step those of it too', () => {
+  it('are those of the viewer: on a scan those of the scans, on a step its own too', () => {
     const maps = [fine, fine, fine];
     const ids = ['s1', 's2', 'average-1'];
     expect(plots({ maps, ids, steps }).map(idsOn)).toEqual([
@@ -109,7 +109,7 @@ describe('cuts over the maps of a figure', () => {
     ]);
   });
 
-  it('have their profiles where the viewer has them: along Ω above the map, along ω at its right', () => {
+  it('have their profiles as in the viewer: along Ω above the map, along ω at its right', () => {
     const [map, ...profiles] = plots({ maps: [wide], steps: both, hasProfiles: true });
     expect(profiles.map(({ beside }) => [beside?.plot === map, beside?.along])).toEqual([
       [true, 'y'],
@@ -129,7 +129,7 @@ describe('cuts over the maps of a figure', () => {
     ]);
   });
 
-  it('have no profiles where they are closed, or not wanted', () => {
+  it('have no profiles if these are closed, or switched off', () => {
     const count = (given: IGiven) => plots({ maps: [wide], steps: both, ...given }).length;
     expect(count({ hasProfiles: false })).toBe(1);
     expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE'] } } })).toBe(2);
@@ -157,7 +157,7 @@ const both = (['CIE', 'CEE'] as const).map((type): StepEntry => {
   return { id: type, step: 'cut', from: ['scans'], parameters: { type, at: 1, width: 0.5 } };
 });
 
-describe('where a map and its profiles lie', () => {
+describe('the layout of a map and its profiles', () => {
   it.each([
     [[], 'around', 0.8],
     [['CEE'], 'around', 1.2],

@@ -79,7 +79,7 @@ describe('ticks on paper are those of the screen', () => {
     );
   });
 
-  it('of no extent are none', () => {
+  it('of an empty extent are none', () => {
     expect(ticksOf({ letter: 'x', range: [3, 3], isLog: false, length: 100 })).toEqual([]);
     expect(ticksOf({ letter: 'x', range: [NaN, 1], isLog: false, length: 100 })).toEqual([]);
   });
@@ -96,7 +96,7 @@ function isDecided({ letter, range: [low, high], length }: IAsked): boolean {
 }
 
 describe('numbers at ticks', () => {
-  it('have as many decimals each, and a true minus', () => {
+  it('have the same number of decimals, and a true minus', () => {
     expect(tickTexts([-0.05, 0, 0.05, 0.1], false, false).texts).toEqual([
       '−0.05',
       '0',
@@ -107,7 +107,7 @@ describe('numbers at ticks', () => {
     expect(tickTexts([9658.5, 9659], false, true).texts).toEqual(['9658.5', '9659.0']);
   });
 
-  it('share a factor where they are tiny or large', () => {
+  it('share a factor if they are tiny or large', () => {
     expect(tickTexts([0, 2e-5, 4e-5], false, false)).toEqual({
       texts: ['0', '2', '4'],
       factor: '×10⁻⁵'
@@ -116,7 +116,7 @@ describe('numbers at ticks', () => {
     expect(tickTexts([120000], false, true)).toEqual({ texts: ['120000'], factor: '' });
   });
 
-  it('are powers where the axis is logarithmic', () => {
+  it('are powers on a logarithmic axis', () => {
     expect(tickTexts([-5, -2, 0, 3, 6], true, false).texts).toEqual([
       '10⁻⁵',
       '0.01',

@@ -34,7 +34,7 @@ const describeCases = isThere ? describe : describe.skip;
 /** Those of always, and one that is given. */
 const seeds = [...new Set([20261128, 7, 1234, Number(process.env.XES_SEED ?? 7)])];
 
-describeCases.each(seeds)('files as people have them, seed %d', seed => {
+describeCases.each(seeds)('real-world files, seed %d', seed => {
   let folder: string;
   let truths: Record<string, ITruth>;
 
@@ -46,7 +46,7 @@ describeCases.each(seeds)('files as people have them, seed %d', seed => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('open with every value right, or ask, or are refused', async () => {
+  it('open with every value right, ask for columns, or are refused', async () => {
     expect(Object.keys(truths)).toHaveLength(caseCount);
     const wrong: string[] = [];
     for (const [name, truth] of Object.entries(truths)) {

@@ -108,7 +108,7 @@ const title = fc.constantFrom(
 );
 
 describe('any file', () => {
-  it('is read by a schema with all that its points need, or refused by a code', () => {
+  it('is read by a schema with everything its points need, or refused by a code', () => {
     const seen = { read: 0, refused: 0 };
     const tree = fc.record({
       nodes: fc.dictionary(fc.constantFrom(...places), node),

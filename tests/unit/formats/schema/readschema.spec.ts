@@ -131,11 +131,11 @@ describe('readSchema', () => {
       withRules({ emission: { paths: 'a', jitter: 0.1 } }),
       'at /hdf5/emission: only the incident energy'
     ]
-  ])('refuses %s, which no JSON Schema can say', (_, json, sentence) => {
+  ])('refuses %s, which no JSON Schema can express', (_, json, sentence) => {
     expect(faultOf(json)).toContain(sentence);
   });
 
-  it('and the published JSON Schema refuse the same, whatever is left out or put in', () => {
+  it('and the published JSON Schema refuse the same, whatever is left out or inserted', () => {
     const places: (string | number)[][] = [];
     const visit = (value: unknown, at: (string | number)[]) => {
       places.push(at);

@@ -48,7 +48,7 @@ describe('a background that misses its points', () => {
     expect(better.area.sigma).toBeCloseTo(Math.sqrt(ofRight.own + ofRight.under), 12);
   });
 
-  it('has it where it is fitted to a join too, and so have its parameters', () => {
+  it('has it if it is fitted to a join too, and so have its parameters', () => {
     const [main, wide] = [bent(9610, 9670, 121, 5), bent(9580, 9720, 141, 7)];
     const both = joined(main, wide);
     const found = background(main, settings, both.spectrum);
@@ -63,7 +63,7 @@ describe('a background that misses its points', () => {
     });
   });
 
-  it('takes nothing from σ where it fits better than it should', () => {
+  it('does not reduce σ if it fits better than it should', () => {
     const spectrum = bent(9600, 9680, 161, 3);
     const wide = { ...spectrum, sigma: spectrum.sigma.map(s => 20 * s) };
     const found = background(wide, settings);

@@ -31,7 +31,7 @@ describe('a line seen by its tails alone', () => {
     return { spectrum, ...background(spectrum, tails) };
   });
 
-  it('is fitted: its curve is found where its parameters are not, which is said', () => {
+  it('is fitted: its curve is determined but its parameters are not, which is reported', () => {
     for (const { fit, warnings } of found) {
       expect(fit.converged).toBe(true);
       expect(warnings.map(({ code }) => code)).toEqual(
@@ -40,7 +40,7 @@ describe('a line seen by its tails alone', () => {
     }
   });
 
-  it('gives no area and no centroid beyond what the data allow, and says why', () => {
+  it('has no area and no centroid beyond what the data allow, and explains why', () => {
     for (const { spectrum, area, centroid, warnings } of found) {
       const isGiven = Number.isFinite(area.value);
       const told = warnings.filter(({ code }) => code === 'background/area-undetermined');

@@ -59,7 +59,7 @@ describe('counts are fitted by likelihood, however many', () => {
     });
   });
 
-  it('where a step has lost the counts the result is unbiased all the same, and that is said', () => {
+  it('if a step has lost the counts the result is still unbiased, and that is reported', () => {
     const flat = () => 40;
     const constant = (spectrum: Spectrum, isKnown = false) => {
       const { numbers, warnings } = fitted(spectrum, 'constant');
@@ -81,7 +81,7 @@ describe('counts are fitted by likelihood, however many', () => {
     expect(mean.mean / 25).toBeCloseTo(1, 2);
   });
 
-  it('σ of a table is taken as given', () => {
+  it('σ of a table is used as given', () => {
     const one = measure(energies, () => 40, dice(3));
     const table = { ...one, counts: null, monitor: null };
     const { numbers, warnings } = fitted(table, 'constant');
@@ -100,7 +100,7 @@ describe('counts are fitted by likelihood, however many', () => {
   });
 });
 
-describe('lines that lie apart start where they are', () => {
+describe('lines far apart start in place', () => {
   it.each([
     ['gaussian', 20],
     ['gaussian', 25],
@@ -120,7 +120,7 @@ describe('lines that lie apart start where they are', () => {
     expect(redchi.value).toBeLessThan(1.5);
   });
 
-  it('of lines without a place each starts on what the others leave', () => {
+  it('lines without a start each begin on what the others leave', () => {
     const lines = (e: number) => gaussian(9615, 2)(e) + 0.5 * gaussian(9650, 2)(e) + 0.01;
     const one = measure(energies, e => 1e4 * lines(e), dice(2));
     const { numbers } = fitted(one, 'gaussian+gaussian+constant');
@@ -129,7 +129,7 @@ describe('lines that lie apart start where they are', () => {
     expect(centres[1]).toBeCloseTo(9650, 1);
   });
 
-  it('a parameter that ran away is no result', () => {
+  it('a diverging parameter is no result', () => {
     const lines = (e: number) => gaussian(9615, 2)(e) + 0.5 * gaussian(9640, 2)(e) + 0.01;
     const one = measure(energies, e => 1e4 * lines(e), dice(4));
     const lost = {

@@ -36,7 +36,7 @@ function score(expected: (e: number) => number, powers: number): number[] {
 }
 
 describe('a polynomial has one best fit, which is found however badly it describes the points', () => {
-  it('a straight line by likelihood: nothing is left to be gained', () => {
+  it('a straight line by likelihood: at the maximum', () => {
     const { fit, of, codes } = found('linear', 'poisson');
     expect([fit.converged, fit.estimator]).toEqual([true, 'poisson-likelihood']);
     const line = (e: number) => of('slope') * e + of('intercept');

@@ -60,15 +60,18 @@ describe('no step depends on', () => {
   // an analyser's angles and the lines of a table have their places
   const placed = /energyAxis|braggAngles|referenceLines/;
 
-  it.each(names.filter(name => !placed.test(name)))('where the energies lie: %s', async name => {
-    const by = 1024;
-    await expectFollowing(name, scan => translated(scan, by), {
-      ways: [value => value, value => value + by],
-      moved: entry => translatedStep(entry, by),
-      // of a line at 0 eV, and of an exact fit rounding alone
-      but: /^intercept|^redchi off/
-    });
-  });
+  it.each(names.filter(name => !placed.test(name)))(
+    'the position of the energies: %s',
+    async name => {
+      const by = 1024;
+      await expectFollowing(name, scan => translated(scan, by), {
+        ways: [value => value, value => value + by],
+        moved: entry => translatedStep(entry, by),
+        // of a line at 0 eV, and of an exact fit rounding alone
+        but: /^intercept|^redchi off/
+      });
+    }
+  );
 });
 
 function isUnweighted({ weights, model }: StepEntry['parameters']): boolean {

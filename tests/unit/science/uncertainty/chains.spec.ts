@@ -22,7 +22,7 @@ const scan = (seed: number): Spectrum => measure(energies, line, dice(seed));
 const scans = (n: number) => Array.from({ length: n }, (_, k) => scan(k + 1));
 
 describe('what two curves have in common', () => {
-  it('cancels in the difference of a scan from a mean that holds it', () => {
+  it('cancels in the difference of a scan from a mean that contains it', () => {
     const [one, ...others] = scans(3);
     const mean = average([one, ...others]).spectrum;
     const { sigma } = difference(one, mean).spectrum;
@@ -33,7 +33,7 @@ describe('what two curves have in common', () => {
     });
   });
 
-  it('is all of it for a copy, read from another place', () => {
+  it('is all of it for a copy, read from another path', () => {
     const copy = { ...scan(1), energy: scan(1).energy.slice() };
     expect(Math.max(...difference(scan(1), copy).spectrum.sigma)).toBe(0);
     const twice = average([scan(1), copy]);
@@ -46,7 +46,7 @@ describe('what two curves have in common', () => {
     expect(moved.spectrum.energy).toHaveLength(1);
   });
 
-  it('is a divisor: a ratio of areas over one reference does not hold its noise', () => {
+  it('is a divisor: a ratio of areas over one reference does not include its noise', () => {
     const reference = measure(energies, () => 3, dice(77));
     const [a, b] = [scan(1), scan(1)].map(one => normaliseReference(one, reference).spectrum);
     expect(Math.max(...difference(a, b).spectrum.sigma)).toBeLessThan(1e-12);
@@ -74,7 +74,7 @@ describe('what two curves have in common', () => {
 });
 
 describe('an average of many scans', () => {
-  it('is made of its own sums, and knows the scans by name', () => {
+  it('is computed from its own sums, and knows the scans by name', () => {
     const many = scans(mostApart + 1);
     const mean = average(many).spectrum;
     expect(mean.uncertainty?.terms).toHaveLength(1);
