@@ -98,7 +98,7 @@ def given(function):
 
 
 @pytest.mark.parametrize("name", STEP_NAMES)
-def test_every_step_takes_or_refuses_every_odd_value(inputs, name):
+def test_every_step_accepts_or_refuses_every_odd_value(inputs, name):
     function = getattr(steps, name)
     takes = TAKES.get(STEP_NAMES[name], ())
     data = [inputs["map" if "map" in takes else "spectrum"]]
@@ -116,7 +116,7 @@ def test_every_step_takes_or_refuses_every_odd_value(inputs, name):
 
 
 @pytest.mark.parametrize("value", ODD, ids=lambda one: type(one).__name__)
-def test_what_is_no_argument_names_it(inputs, demo, tmp_path, value):
+def test_invalid_arguments_are_named(inputs, demo, tmp_path, value):
     scan = demo / "xes-demo-kbeta.nxs"
     made = inputs["spectrum"]
     tried(lambda: xes.open(value))
@@ -158,7 +158,7 @@ def test_what_is_no_argument_names_it(inputs, demo, tmp_path, value):
         (lambda m, s: xes.fit(m, model="gaussian", bounds={"center": 3}), "step/parameter", "a dict of pairs"),
     ],
 )
-def test_sentences_speak_of_python(inputs, demo, call, code, words):
+def test_messages_speak_of_python(inputs, demo, call, code, words):
     with pytest.raises(xes.XESError) as error:
         call(inputs["spectrum"], demo / "xes-demo-kbeta.nxs")
     sound(error.value)
@@ -166,7 +166,7 @@ def test_sentences_speak_of_python(inputs, demo, call, code, words):
     assert words in error.value.message, error.value
 
 
-def test_numbers_of_other_libraries_and_paths_are_taken(inputs, demo):
+def test_numbers_of_other_libraries_and_paths_are_accepted(inputs, demo):
     made = inputs["spectrum"]
     areas = {
         xes.area(made, range=given).numbers["area"].value
@@ -188,7 +188,7 @@ def test_numbers_of_other_libraries_and_paths_are_taken(inputs, demo):
     assert xes.open(table, columns={"emission": np.int64(1), "intensity": 2}).kind == "XES"
 
 
-def test_the_line_of_a_herfd_spectrum_is_said_in_python(demo, tmp_path):
+def test_messages_about_the_line_of_a_herfd_spectrum_speak_of_python(demo, tmp_path):
     herfd = xes.cut(xes.open(demo / "xes-demo-rxes.nxs", channel="upper"), type="CEE", at=8638)
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always")
@@ -210,7 +210,7 @@ def test_an_unknown_argument_is_pythons_own_error(inputs):
         xes.smooth(inputs["spectrum"], windows=3)
 
 
-def test_parameters_of_an_analysis_are_named_as_python_names_them(demo, tmp_path):
+def test_parameters_of_an_analysis_have_their_python_names(demo, tmp_path):
     analysis = xes.Analysis.new(tmp_path / "a.xes.json", [demo / "xes-demo-kbeta.nxs"])
     with pytest.raises(xes.XESError) as error:
         analysis.add_step("line_cut", nothing=3)

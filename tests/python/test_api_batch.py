@@ -105,7 +105,7 @@ def test_patterns_and_recipes_of_all_kinds(recipe, scans, tmp_path):
     assert refused.value.code == "recipe/kind"
 
 
-def test_what_is_there_is_not_done_again(recipe, scans, tmp_path):
+def test_finished_scans_are_not_repeated(recipe, scans, tmp_path):
     out = tmp_path / "out"
     xes.run(recipe, scans[:4], out, progress=False)
     before, summary = times(out), (out / "summary.csv").read_bytes()
@@ -136,7 +136,7 @@ def test_what_is_there_is_not_done_again(recipe, scans, tmp_path):
     assert len(fresh) == 7
 
 
-def test_one_that_fails_leaves_the_others(recipe, scans, tmp_path):
+def test_a_failing_scan_leaves_the_others(recipe, scans, tmp_path):
     broken = tmp_path / "scans" / "broken.nxs"
     broken.write_bytes(b"no scan")
     result = xes.run(recipe, [*scans[:2], broken], tmp_path / "out", progress=False)
@@ -149,7 +149,7 @@ def test_one_that_fails_leaves_the_others(recipe, scans, tmp_path):
         _ = result[str(broken)]
 
 
-def test_a_bar_shows_how_far_it_is(recipe, scans, tmp_path, capsys, monkeypatch):
+def test_a_bar_shows_the_progress(recipe, scans, tmp_path, capsys, monkeypatch):
     xes.run(recipe, scans[:3], tmp_path / "out")
     assert "3/3" in capsys.readouterr().err
     monkeypatch.setitem(__import__("sys").modules, "tqdm", None)
@@ -170,7 +170,7 @@ def cluster():
         yield client
 
 
-def test_a_cluster_gives_the_same_files(recipe, scans, tmp_path, cluster):
+def test_a_cluster_writes_the_same_files(recipe, scans, tmp_path, cluster):
     xes.run(recipe, scans, tmp_path / "alone", progress=False)
     result = xes.run(recipe, scans, tmp_path / "many", client=cluster, progress=False)
     assert len(result) == 7
@@ -222,7 +222,7 @@ def spectra(done, step):
     return {name: done[name][step].intensity.to_numpy() for name in done.names}
 
 
-def test_a_result_of_a_chosen_channel_is_done_with_that_channel(demo, tmp_path, monkeypatch):
+def test_a_result_of_a_chosen_channel_is_repeated_with_that_channel(demo, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     arms = demo / "xes-demo-two-arms.nxs"
     for name in ("lower", "upper"):
@@ -237,7 +237,7 @@ def test_a_result_of_a_chosen_channel_is_done_with_that_channel(demo, tmp_path, 
     assert found["recipe"]["average"].intensity.tolist() == mean.intensity.tolist()
 
 
-def test_what_is_compared_with_stays_and_each_file_is_compared(scans, demo, tmp_path, monkeypatch):
+def test_the_reference_stays_and_each_file_is_compared(scans, demo, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     wide = demo / "xes-demo-kbeta-repeat.nxs"
     joined = xes.background(scans[1], join=wide, model="linear", exclude=(9562, 9585))
@@ -272,7 +272,7 @@ def test_a_scan_that_a_step_names_is_replaced_by_a_file(scans, demo, tmp_path):
     assert done_.failures == {} and abs(done_["scan-0"]["less"].intensity).max() > 0
 
 
-def test_an_analysis_of_picked_scans_is_done_with_what_takes_the_place_of_each(scans, tmp_path):
+def test_an_analysis_of_picked_scans_is_repeated_with_replacements_for_each(scans, tmp_path):
     a = xes.Analysis.new(tmp_path / "picked.xes.json", scans[:2])
     a.add_step("average", ["s1", "s2"], id="mean")
     found = xes.run(a, replace={"s1": scans[2], "s2": scans[3]}, out=tmp_path / "out", progress=False)

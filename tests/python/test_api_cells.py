@@ -59,7 +59,7 @@ def stream(outputs, name):
     return "".join(one.text for one in outputs if one.output_type == "stream" and one.name == name)
 
 
-def test_what_is_shown_has_its_warning_once(outputs):
+def test_a_shown_result_has_its_warning_once(outputs):
     for cell in ("shown", "both", "later"):
         (shown,) = [one for one in outputs[cell] if one.output_type == "execute_result"]
         assert shown.data["text/plain"].count(POOR) == 1, cell
@@ -69,7 +69,7 @@ def test_what_is_shown_has_its_warning_once(outputs):
     assert stream(outputs["printed"], "stderr") == ""
 
 
-def test_what_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
+def test_a_result_that_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
     for cell in ("named", "again", "numbers"):
         said = stream(outputs[cell], "stderr")
         assert said.count(POOR) == 1, cell
@@ -77,7 +77,7 @@ def test_what_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
         assert CELLS[cell] in said, cell
 
 
-def test_what_is_shown_keeps_no_other_from_the_same_warning(outputs):
+def test_a_shown_result_suppresses_no_other_with_the_same_warning(outputs):
     said = stream(outputs["twins"], "stderr")
     assert said.count(POOR) == 1 and re.search(r":2: XESWarning: .*fit/poor", said)
     assert stream(outputs["one of several"], "stderr").count(POOR) == 1
@@ -89,13 +89,13 @@ def test_what_is_shown_keeps_no_other_from_the_same_warning(outputs):
         assert re.search(rf":2: XESWarning: {line}: .*{ASSUMED}", said), cell
 
 
-def test_who_records_ignores_or_raises_warnings_has_them_at_once(outputs):
+def test_recorded_ignored_or_raised_warnings_are_immediate(outputs):
     assert stream(outputs["recorded"], "stdout") == "1\n"
     assert stream(outputs["error"], "stdout") == f"{POOR}\n"
     assert outputs["ignored"] == []
 
 
-def test_an_error_shows_the_lines_of_who_asked(outputs):
+def test_a_traceback_shows_only_the_lines_of_the_caller(outputs):
     for cell, code in (("refused", "scan/not-a-map"), ("missing", "file/not-found")):
         (error,) = outputs[cell]
         text = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback))

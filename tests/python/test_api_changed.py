@@ -31,7 +31,7 @@ def refused(call, path):
     assert "again" in error.value.message
 
 
-def test_a_result_keeps_its_numbers_and_is_refused_where_others_would_be_made(places, demo, tmp_path):
+def test_a_result_retains_its_numbers_and_refuses_to_compute_others_after_a_change(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
     many = xes.Results([smooth])
@@ -62,7 +62,7 @@ def test_a_scan_is_the_one_that_was_opened(places, demo):
     assert len(xes.open(path).spectrum()) > 0
 
 
-def test_the_cells_of_a_map_that_are_fetched_late_are_its_own(places, demo):
+def test_cells_of_a_map_fetched_late_are_those_of_the_opened_file(places, demo):
     path = places["map"]
     opened = xes.open(path)
     surface = xes.map(opened)
@@ -79,7 +79,7 @@ def test_a_result_of_two_files_is_refused_after_a_change_of_either(places, demo,
     refused(lambda: xes.smooth(whole), twin)
 
 
-def test_a_file_that_is_gone_is_said_to_be(places):
+def test_a_deleted_file_is_reported(places):
     smooth = xes.smooth(places["line"])
     os.unlink(places["line"])
     with pytest.raises(xes.XESError) as error:
@@ -87,7 +87,7 @@ def test_a_file_that_is_gone_is_said_to_be(places):
     assert error.value.code == "file/not-found"
 
 
-def test_the_same_numbers_are_the_same_wherever_the_file_lies_in_time(places, demo, tmp_path):
+def test_the_same_numbers_are_equal_whatever_the_mtime(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
     # as an archive does after a measurement: other times, owner and place on the disk, the same scan
@@ -98,7 +98,7 @@ def test_the_same_numbers_are_the_same_wherever_the_file_lies_in_time(places, de
     assert xes.area(smooth, range=(9565, 9575)).numbers["area"].value > 0
 
 
-def test_a_result_that_another_process_is_given_is_of_the_same_file_too(places, demo, tmp_path):
+def test_a_result_passed_to_another_process_is_bound_to_the_same_file(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
     handed = tmp_path / "result.pickle"
@@ -139,7 +139,7 @@ def test_a_reference_of_a_recipe_that_changed_is_refused(places, demo, tmp_path)
     assert xes.run(again, [other], out=tmp_path / "again", progress=False).failures == {}
 
 
-def test_what_is_shown_of_a_file_that_changed_is_its_numbers_and_a_sentence(places, demo, monkeypatch):
+def test_a_changed_file_is_shown_with_its_old_numbers_and_a_message(places, demo, monkeypatch):
     made, area = xes.smooth(places["line"]), xes.area(places["line"])
     for one in (made, area):
         bundle = one._repr_mimebundle_()

@@ -176,7 +176,7 @@ def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
     assert result.verdict == details.get("verdict", [])
 
 
-def test_a_drift_says_what_changed(scans):
+def test_a_drift_reports_what_changed(scans):
     times = [0.0, 5.0, 9.0]
     found = xes.drift([scans / name for name in (KBETA, REPEAT, "copy-of-kbeta.nxs")], times=times)
     for name, trend in found.details["trends"].items():
@@ -189,7 +189,7 @@ def test_a_drift_says_what_changed(scans):
     assert found.frame.attrs["verdict"] == found.verdict and found.verdict
 
 
-def test_a_verdict_calls_scans_by_their_names(demo):
+def test_a_verdict_uses_the_names_of_scans(demo):
     found = xes.consistency([demo / "xes-demo-herfd.nxs", demo / "herfd-series" / "herfd-08.nxs"])
     assert not any("{" in one for one in found.verdict)
     for one in found.details["outliers"]:
@@ -243,7 +243,7 @@ def test_a_joined_background_is_that_of_the_command_line(scans, tmp_path):
     assert xes.area(joined).numbers["area"].value > 0
 
 
-def test_a_reference_and_a_calibration_take_their_further_input(scans):
+def test_a_reference_and_a_calibration_accept_their_additional_input(scans):
     told = answer("apply", "normalise", scans / KBETA, scans / REPEAT, "--set", "by=reference", "--out", scans / "n.csv")
     result = xes.normalise(scans / KBETA, reference=scans / REPEAT)
     assert isinstance(result, xes.Result)
@@ -257,7 +257,7 @@ def test_a_reference_and_a_calibration_take_their_further_input(scans):
     assert_same_frame(result.frame, scans / "e.csv")
 
 
-def test_several_are_each_that_of_one(scans):
+def test_several_inputs_equal_single_ones(scans):
     many = xes.moments([scans / KBETA, scans / REPEAT])
     assert isinstance(many, xes.Results)
     for name, one in zip((KBETA, REPEAT), many, strict=True):
@@ -268,7 +268,7 @@ def test_several_are_each_that_of_one(scans):
     assert frame.attrs["units"]["m1"] == "eV"
 
 
-def test_chains_and_tables_are_those_of_files(scans, tmp_path):
+def test_chains_and_tables_equal_those_of_files(scans, tmp_path):
     average, smooth = tmp_path / "average.csv", tmp_path / "smooth.csv"
     done("average", scans / KBETA, scans / REPEAT, "--out", average)
     done("apply", "smooth", average, "--set", "window=9", "--out", smooth)
@@ -285,7 +285,7 @@ def test_chains_and_tables_are_those_of_files(scans, tmp_path):
         np.testing.assert_allclose(made["sigma"], expected["sigma"], rtol=1e-14)
 
 
-def test_a_saved_result_is_what_it_was(scans, tmp_path):
+def test_a_saved_result_is_unchanged(scans, tmp_path):
     result = xes.average([scans / KBETA, scans / REPEAT])
     path = result.save(tmp_path / "average.csv")
     assert_same_frame(result.frame, path)
@@ -300,7 +300,7 @@ def test_a_saved_result_is_what_it_was(scans, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["average.csv", "average.dat", "average.nxs"])
-def test_a_cell_that_runs_again_replaces_what_it_saved(scans, tmp_path, name):
+def test_a_rerun_cell_replaces_what_it_saved(scans, tmp_path, name):
     path = tmp_path / name
     xes.average([scans / KBETA, scans / REPEAT]).save(path)
     again = xes.smooth(scans / KBETA)
@@ -319,7 +319,7 @@ def test_a_cell_that_runs_again_replaces_what_it_saved(scans, tmp_path, name):
         assert path.read_text() == changed
 
 
-def test_results_go_between_processes(scans):
+def test_results_can_be_sent_between_processes(scans):
     result = xes.background(scans / KBETA, exclude=[(9562, 9590)])
     again = pickle.loads(pickle.dumps(result))
     np.testing.assert_array_equal(again.intensity, result.intensity)
@@ -329,7 +329,7 @@ def test_results_go_between_processes(scans):
     assert (error.code, error.message) == ("a/b", "No.")
 
 
-def test_a_map_is_never_of_a_file_that_changed(scans, tmp_path):
+def test_a_map_is_never_read_from_a_changed_file(scans, tmp_path):
     path = tmp_path / "rxes.nxs"
     path.write_bytes((scans / RXES).read_bytes())
     kept = xes.map(path)
@@ -383,7 +383,7 @@ def test_shown_results_have_picture_and_numbers(scans):
 
 
 @pytest.mark.parametrize("of", ["area", "areas", "part"])
-def test_numbers_alone_are_shown_with_what_they_were_taken_of(scans, of):
+def test_numbers_are_shown_with_their_source(scans, of):
     both = [scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"]
     areas = xes.area(both, range=(9560, 9590))
     shown, meant = {
@@ -399,7 +399,7 @@ def test_numbers_alone_are_shown_with_what_they_were_taken_of(scans, of):
     assert all(one.name.removesuffix(".nxs") in words for one in meant)
 
 
-def test_a_comparison_of_scans_says_what_it_comes_to(scans):
+def test_a_comparison_of_scans_reports_its_verdict(scans):
     compared = xes.consistency([scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"])
     text = repr(compared)
     assert len(compared.verdict) > 0 and all(one in text for one in compared.verdict)
@@ -411,13 +411,13 @@ def test_a_comparison_of_scans_says_what_it_comes_to(scans):
     assert "overflow-x:auto" in compared._repr_html_()
 
 
-def test_several_results_say_their_numbers_as_text(scans):
+def test_several_results_show_their_numbers_as_text(scans):
     areas = xes.area([xes.open(scans / name) for name in (KBETA, REPEAT)])
     first, *others = repr(areas).splitlines()
     assert first == "2 results" and all("area" in one and "±" in one for one in others)
 
 
-def test_what_was_found_in_a_scan_is_said_once(demo, tmp_path):
+def test_findings_of_a_scan_are_reported_once(demo, tmp_path):
     path = tmp_path / "aborted.nxs"
     path.write_bytes((demo / "xes-demo-aborted.nxs").read_bytes())
     expected = answer("inspect", path)["warnings"]
@@ -458,7 +458,7 @@ def test_errors_are_those_of_the_command_line(scans):
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real scans are not here")
-def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
+def test_real_scans_have_the_numbers_of_the_command_line(tmp_path):
     vtc, kbeta = REAL / "280772_1.nxs", REAL / "280754_1.nxs"
     out = tmp_path / "out.csv"
     for channel in xes.open(kbeta).channels:
@@ -491,7 +491,7 @@ def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
         assert_same_frame(cut.frame, out)
 
 
-def test_labels_tell_results_of_one_scan_apart(demo):
+def test_labels_distinguish_results_of_one_scan(demo):
     rxes = xes.open(demo / "xes-demo-rxes.nxs")
     cuts = [xes.cut(rxes, type="CEE", at=at, label=f"at {at}") for at in (8638, 8639)]
     assert [one.label for one in cuts] == ["at 8638", "at 8639"]
@@ -506,5 +506,5 @@ def test_labels_tell_results_of_one_scan_apart(demo):
     assert refused.value.code == "step/input"
 
 
-def test_a_number_reads_as_it_is_written():
+def test_a_number_prints_as_it_is_written():
     assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.002 ± 0.004 eV]"

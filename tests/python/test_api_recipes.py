@@ -160,7 +160,7 @@ def test_channels_outputs_and_single_items_are_references(noting):
     assert of_item["only"] == [f"normalise/{ids[absolute('a.nxs')]}:lower"]
 
 
-def test_a_reference_is_an_argument_of_its_own(noting):
+def test_a_reference_is_a_separate_argument(noting):
     xes.normalise("a.nxs", reference="b.nxs")
     (step,) = noting.recipe["steps"]
     assert step["from"] == ["s1", "s2"] and step["parameters"] == {"by": "reference"}
@@ -194,7 +194,7 @@ def test_frames_are_inputs(noting):
         (lambda: xes.smooth({"a": 1}), "step/input"),
     ],
 )
-def test_what_is_no_input_is_refused_with_a_sentence(noting, make, code):
+def test_invalid_inputs_are_refused_with_a_message(noting, make, code):
     with pytest.raises(xes.XESError) as refused:
         make()
     assert refused.value.code == code
@@ -208,7 +208,7 @@ def test_numbers_of_any_kind_are_parameters():
     assert parameters_of("smooth", {"window": 7, "order": 3, "derivative": 0}) == {}
 
 
-def test_warnings_come_once_at_the_line_of_the_caller(noting):
+def test_warnings_appear_once_at_the_line_of_the_caller(noting):
     noting.warnings = [{"code": "sigma/approximate", "message": "Roughly."}] * 2
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always")
@@ -219,7 +219,7 @@ def test_warnings_come_once_at_the_line_of_the_caller(noting):
     assert made[0].warnings[0]["message"] == "Roughly."
 
 
-def test_one_that_fails_leaves_the_others(noting):
+def test_a_failing_input_leaves_the_others(noting):
     noting.failing = {"smooth/s2": {"code": "step/input", "message": "Too few points."}}
     with pytest.warns(xes.XESWarning, match="Too few points"):
         made = xes.smooth(["a.nxs", "b.nxs"])
@@ -236,7 +236,7 @@ def test_one_that_fails_leaves_the_others(noting):
         xes.smooth("a.nxs")
 
 
-def test_what_is_shown_is_escaped_and_never_an_error(noting):
+def test_shown_results_are_escaped_and_never_raise(noting):
     shown = xes.open("a.nxs")._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/html", MIME}
     assert [one["path"] for one in shown[MIME]["document"]["scans"]] == ["a.nxs"]
@@ -250,7 +250,7 @@ def test_what_is_shown_is_escaped_and_never_an_error(noting):
     assert set(only) == {"text/plain"}
 
 
-def test_numbers_read_as_people_write_them():
+def test_numbers_are_formatted_for_people():
     assert str(xes.Number(9571.9312, 0.0421, "eV")) == "9571.93 ± 0.04 eV"
     assert str(xes.Number(9571.9312, 0.0321, "eV")) == "9571.931 ± 0.032 eV"
     assert str(xes.Number(-12.0, 3.4)) == "-12.0 ± 3.4"
@@ -265,7 +265,7 @@ def test_numbers_read_as_people_write_them():
     assert (ufloat.n, ufloat.s) == (2.5, 0.1)
 
 
-def test_numbers_are_written_as_the_viewer_writes_them():
+def test_numbers_are_formatted_as_in_the_viewer():
     random = np.random.default_rng(25)
     values = random.normal(size=400) * 10.0 ** random.uniform(-9, 12, 400)
     sigmas = np.abs(values) * 10.0 ** random.uniform(-7, 2, 400)
@@ -284,7 +284,7 @@ def test_a_missing_package_is_named_with_its_remedy(noting, monkeypatch):
         _ = xes.Number(1.0, 1.0).ufloat
 
 
-def test_a_recipe_of_certain_scans_is_one_of_any(noting):
+def test_a_recipe_of_certain_scans_applies_to_any(noting):
     whole = xes.average(["a.nxs", "b.nxs"])
     document = xes.smooth(whole).recipe
     assert document["view"]["shown"] == [{"id": "smooth"}]
@@ -307,7 +307,7 @@ def freed(result):
     return {one["id"]: one["from"] for one in document["steps"]}, document["scans"]
 
 
-def test_what_a_pair_is_compared_with_stays(noting):
+def test_the_reference_of_a_pair_stays(noting):
     sources, (second,) = freed(xes.difference("a.nxs", "b.nxs"))
     assert sources == {"difference": [{"id": "scans"}, "s2"]}
     assert second == {"id": "s2", "path": "b.nxs", "role": "reference"}

@@ -70,7 +70,7 @@ def test_choices_are_literals():
     assert inspect.signature(xes.average).parameters["channel"].annotation == "str | None"
 
 
-def test_stubs_name_all_that_is_public():
+def test_stubs_list_everything_public():
     stub = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
     named = {
         alias.asname or alias.name
@@ -85,7 +85,7 @@ def test_stubs_name_all_that_is_public():
     assert (PACKAGE / "py.typed").is_file()
 
 
-def test_all_names_are_there_and_stars_hide_no_builtin():
+def test_all_names_exist_and_star_imports_hide_no_builtin():
     for name in PUBLIC:
         assert getattr(xes, name) is not None
         assert name in dir(xes)

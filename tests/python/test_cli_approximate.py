@@ -60,7 +60,7 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
 
 
 @pytest.mark.parametrize("ending", ["csv", "nxs"])
-def test_what_is_right_is_not_marked(demo, scan, tmp_path, ending):
+def test_correct_sigma_is_not_marked(demo, scan, tmp_path, ending):
     plain, cut = tmp_path / f"p.{ending}", tmp_path / f"c.{ending}"
     assert marks("spectrum", scan, "--out", plain) == []
     other = demo / "xes-demo-kbeta-repeat.nxs"
@@ -78,7 +78,7 @@ def test_what_is_right_is_not_marked(demo, scan, tmp_path, ending):
 
 
 @pytest.mark.parametrize("ending", ["csv", "nxs"])
-def test_what_a_file_does_not_keep_is_told_by_who_reads_it(scan, tmp_path, ending):
+def test_readers_report_what_a_file_does_not_store(scan, tmp_path, ending):
     over = tmp_path / f"n.{ending}"
     assert marks("apply", "normalise", scan, "--out", over) == []
     told = marks("apply", "area", over)

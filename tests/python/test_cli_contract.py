@@ -69,7 +69,7 @@ def test_refusals(demo, tmp_path, words, code):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_help_teaches_each_command_with_an_example():
+def test_help_explains_each_command_with_an_example():
     listed = done("--help").stdout
     for name in "inspect map cut spectrum average background apply run doctor".split():
         assert f"  {name} " in listed
@@ -90,7 +90,7 @@ def test_patterns_in_quotation_marks(demo, tmp_path):
     assert told["scans"] == 2
 
 
-def test_an_input_of_several_that_fails_is_left_out_and_told(demo, tmp_path):
+def test_a_failing_input_of_several_is_left_out_and_reported(demo, tmp_path):
     files = [demo / "xes-demo-kbeta.nxs", demo / "xes-demo-rxes.nxs", demo / "xes-demo-kbeta.dat"]
     process = xes("average", *files, "--out", tmp_path / "a.csv")
     assert process.returncode == 1
@@ -100,7 +100,7 @@ def test_an_input_of_several_that_fails_is_left_out_and_told(demo, tmp_path):
     assert len(sources) == 2 and not any("rxes" in one for one in sources)
 
 
-def test_a_batch_does_what_it_can_and_lists_the_rest(demo, tmp_path):
+def test_a_batch_processes_what_it_can_and_lists_the_rest(demo, tmp_path):
     (tmp_path / "empty.nxs").touch()
     (tmp_path / "text.nxs").write_text("hello")
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM, MOMENTS)
@@ -132,7 +132,7 @@ def test_a_batch_does_what_it_can_and_lists_the_rest(demo, tmp_path):
     assert leftovers(out) == []
 
 
-def test_a_failing_step_costs_only_what_depends_on_it(demo, tmp_path):
+def test_a_failing_step_affects_only_its_dependents(demo, tmp_path):
     lost = {"id": "lost", "step": "cut", "parameters": {"type": "CEE", "at": 1}}
     after = {"id": "after", "step": "smooth", "from": ["lost"], "parameters": {}}
     recipe = analysis(tmp_path / "a.xes.json", HERFD, {**lost, "from": ["scans"]}, after)
@@ -181,7 +181,7 @@ def test_an_analysis_of_the_viewer_runs_with_its_own_scans(demo, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others on Windows")
 @pytest.mark.parametrize("command", [("node", str(ENGINE)), MODULE], ids=["node", "python -m"])
-def test_an_interruption_leaves_whole_results_and_nothing_else(demo, tmp_path, command):
+def test_an_interruption_leaves_complete_results_and_nothing_else(demo, tmp_path, command):
     for i in range(400):
         os.link(demo / "xes-demo-rxes.nxs", tmp_path / f"scan-{i}.nxs")
     recipe, out = analysis(tmp_path / "a.xes.json", HERFD), tmp_path / "results"
@@ -214,7 +214,7 @@ def test_from_python_with_its_exit_codes(demo, tmp_path):
     assert refusal("spectrum", "none.nxs", "--out", "b.csv", command=MODULE) == "file/not-found"
 
 
-def test_output_that_nobody_reads_is_no_error(demo):
+def test_a_closed_output_is_no_error(demo):
     line = f'node "{ENGINE}" inspect "{demo}/xes-demo-rxes.nxs" --json | head -c 1'
     process = subprocess.run(line, shell=True, capture_output=True, text=True, timeout=60)
     assert (process.returncode, process.stderr) == (0, "")

@@ -54,7 +54,7 @@ def endless(million_points, tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_signal_ends_a_step_that_takes_long(endless, number, times):
+def test_a_signal_ends_a_long_step(endless, number, times):
     process = begun(["run", "a.xes.json", "long.csv", "--json"], endless)
     for _ in range(times):
         process.send_signal(number)
@@ -93,7 +93,7 @@ def closed_pipe():
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
-def test_a_batch_that_nobody_reads_comes_to_its_end(demo, tmp_path, stream):
+def test_a_batch_with_a_closed_output_finishes(demo, tmp_path, stream):
     (tmp_path / "empty.nxs").touch()
     analysis(tmp_path / "a.xes.json", SPECTRUM)
     names = [str(demo / f"xes-demo-{name}") for name in ("kbeta.nxs", "herfd.nxs")]
@@ -110,7 +110,7 @@ def test_a_batch_that_nobody_reads_comes_to_its_end(demo, tmp_path, stream):
     assert "2 of 3 done" in out if stream == "stderr" else "file/empty" in err
 
 
-def test_a_batch_goes_on_when_its_progress_is_not_read(demo, tmp_path):
+def test_a_batch_continues_when_its_progress_is_not_read(demo, tmp_path):
     for i in range(300):
         os.link(demo / "xes-demo-rxes.nxs", tmp_path / f"scan-{i}.nxs")
     cut = {"id": "herfd", "step": "cut", "parameters": {"type": "CEE", "at": 8639}}

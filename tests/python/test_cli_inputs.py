@@ -28,7 +28,7 @@ def curve(scan, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such files on Windows")
 @pytest.mark.parametrize("command", ["inspect", "spectrum", "run", "analysis"])
-def test_a_pipe_is_no_scan(scan, tmp_path, command):
+def test_a_pipe_is_not_a_scan(scan, tmp_path, command):
     os.mkfifo(tmp_path / "pipe")
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM)
     words = {
@@ -43,13 +43,13 @@ def test_a_pipe_is_no_scan(scan, tmp_path, command):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no devices on Windows")
-def test_a_device_is_no_folder(tmp_path):
+def test_a_device_is_not_a_folder(tmp_path):
     told = xes("inspect", "/dev/zero").stderr
     assert "pipe or a device" in told and "folder" not in told
     assert "is a folder" in xes("inspect", tmp_path).stderr
 
 
-def test_a_file_named_twice_is_told(scan, curve, tmp_path):
+def test_a_file_named_twice_is_reported(scan, curve, tmp_path):
     told = answer("average", curve, curve, tmp_path / "*.csv", "--out", tmp_path / "m.csv")
     assert told["scans"] == 1
     assert [one["code"] for one in told["warnings"]][:1] == ["file/named-twice"]
@@ -58,7 +58,7 @@ def test_a_file_named_twice_is_told(scan, curve, tmp_path):
     assert "named more than once, and taken once" in process.stderr
 
 
-def test_a_file_may_be_called_as_the_step(scan, curve, tmp_path):
+def test_a_file_may_have_the_name_of_a_step(scan, curve, tmp_path):
     shutil.copy(curve, tmp_path / "moments")
     words = ["--set", "range=9560:9610"]
     told = answer("apply", "moments", "moments", *words, cwd=tmp_path)
@@ -66,7 +66,7 @@ def test_a_file_may_be_called_as_the_step(scan, curve, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such names on Windows")
-def test_names_that_a_spreadsheet_would_run(scan, tmp_path):
+def test_names_that_a_spreadsheet_would_evaluate(scan, tmp_path):
     names = ['=HYPERLINK("x")', "+1", "-1", "@sum", "plain"]
     for name in names:
         shutil.copy(scan, tmp_path / f"{name}.nxs")
@@ -84,7 +84,7 @@ def test_names_that_a_spreadsheet_would_run(scan, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["energy;counts\n{}", "{}"])
-def test_tables_of_other_countries(scan, curve, tmp_path, text):
+def test_tables_in_other_locales(scan, curve, tmp_path, text):
     rows = [line.split(",") for line in curve.read_text().splitlines()[1:] if line[0] != "#"]
     lines = [";".join(cell.replace(".", ",") for cell in row[:2]) for row in rows]
     (tmp_path / "b.csv").write_text(text.format("\n".join(lines) + "\n"), encoding="utf-8-sig")
@@ -94,7 +94,7 @@ def test_tables_of_other_countries(scan, curve, tmp_path, text):
     assert told["m1"]["value"] == pytest.approx(wanted["m1"]["value"], abs=1e-9)
 
 
-def test_rows_without_a_number_are_told(curve, tmp_path):
+def test_rows_without_a_number_are_reported(curve, tmp_path):
     lines = curve.read_text().splitlines()
     for i, cell in ((3, "nan"), (5, ""), (7, "inf")):
         lines[i] = f"{lines[i].split(',')[0]},{cell},1"
@@ -137,7 +137,7 @@ def test_an_analysis_with_a_byte_order_mark(scan, tmp_path):
     assert answer("run", recipe, "--out", tmp_path / "r")["done"] == 1
 
 
-def test_the_same_as_was_saved_is_asked_of_the_same_scans(scan, demo, tmp_path):
+def test_saved_digests_are_compared_for_the_same_scans(scan, demo, tmp_path):
     other = shutil.copy(demo / "xes-demo-herfd.nxs", tmp_path / "other.nxs")
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM, scans=[{"path": "kb.nxs"}])
     done("run", recipe, "--out", tmp_path / "r")
@@ -154,7 +154,7 @@ def test_the_same_as_was_saved_is_asked_of_the_same_scans(scan, demo, tmp_path):
     assert told(other) is None
 
 
-def test_shapes_that_are_none(curve, tmp_path):
+def test_invalid_shapes(curve, tmp_path):
     told = xes("background", curve, "--model", "none", "--out", tmp_path / "b.csv").stderr
     assert "polynomialN (N from 1 to 7)" in told and "endpoints" in told
     words = ["--model", "endpoints+linear", "--out", tmp_path / "b.csv"]

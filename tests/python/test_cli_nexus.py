@@ -128,7 +128,7 @@ def test_every_result_has_units_on_its_energies_and_no_empty_names(demo, tmp_pat
         assert all(group["energy"].attrs["units"] == "eV" for group in groups)
 
 
-def test_results_are_scans_again(demo, tmp_path):
+def test_results_can_be_reopened_as_scans(demo, tmp_path):
     spectrum, again = tmp_path / "kb.nxs", tmp_path / "again.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
     facts = answer("inspect", spectrum)

@@ -63,7 +63,7 @@ def test_no_cell_of_any_table_is_a_formula(scan, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "prototype", "toString"])
-def test_names_that_every_object_has_are_refused(scan, tmp_path, name):
+def test_names_of_object_properties_are_refused(scan, tmp_path, name):
     def code(*settings):
         words = [word for one in settings for word in ("--set", one)]
         return refusal("apply", "fit", scan, *words, "--out", tmp_path / "x.csv")
@@ -91,7 +91,7 @@ TRUTHS = {
 
 @pytest.mark.skipif(os.name == "nt", reason="other codes on Windows")
 @pytest.mark.parametrize("kind", TRUTHS)
-def test_the_reason_why_nothing_can_be_written(scan, tmp_path, kind):
+def test_the_reason_for_a_failed_write(scan, tmp_path, kind):
     name, code, word = TRUTHS[kind]
     os.symlink("round", tmp_path / "round")
     recipe = analysis(tmp_path / "r.xes.json", SPECTRUM)
@@ -189,7 +189,7 @@ def test_a_terminal_that_closes_ends_a_run_as_any_signal_does(scan, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others on Windows")
-def test_what_a_killed_run_began_goes_with_the_next_and_no_other_does(scan, tmp_path):
+def test_leftovers_of_a_killed_run_are_removed_by_the_next(scan, tmp_path):
     process = waiting(tmp_path, scan)
     while not begun(tmp_path) and process.poll() is None:  # it was stopped between two folders
         os.kill(process.pid, signal.SIGCONT)

@@ -24,7 +24,7 @@ def test_a_spectrum(demo, tmp_path, copy):
     np.testing.assert_array_equal(read["sigma"], sigma)
 
 
-def test_the_first_line_names_the_columns_and_the_last_ones_tell_where_it_is_from(demo, tmp_path):
+def test_the_first_line_names_the_columns_and_the_last_ones_state_the_provenance(demo, tmp_path):
     out = tmp_path / "kb.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", out)
     lines = out.read_text().splitlines()
@@ -98,7 +98,7 @@ def test_an_average_adds_counts_and_monitors(demo, tmp_path):
     np.testing.assert_allclose(table(out)["sigma"], sigma, rtol=1e-9)
 
 
-def test_a_union_tells_how_many_scans_each_point_has(demo, tmp_path):
+def test_a_union_reports_how_many_scans_each_point_has(demo, tmp_path):
     lines = ["energy_eV,intensity,sigma", "9700,1,0.1", "9701,2,0.1", ""]
     far = tmp_path / "far.csv"
     far.write_text("\n".join(lines))
@@ -150,7 +150,7 @@ def test_a_background(demo, tmp_path, copy):
     assert unweighted["params"]["slope"]["value"] != told["params"]["slope"]["value"]
 
 
-def test_what_we_write_is_read_back_the_same(demo, tmp_path):
+def test_written_files_read_back_the_same(demo, tmp_path):
     scan = demo / "xes-demo-kbeta.nxs"
     first, again = tmp_path / "a.csv", tmp_path / "b.csv"
     done("spectrum", scan, "--out", first)
@@ -250,7 +250,7 @@ def test_a_table_of_words_reads_as_csv_and_as_nexus(demo, tmp_path):
         assert "default" not in file["entry"].attrs  # a table is nothing to plot
 
 
-def test_a_line_cut_keeps_where_it_runs(demo, tmp_path):
+def test_a_line_cut_stores_its_position(demo, tmp_path):
     out = tmp_path / "line.csv"
     ends = "fromIncident=9658,fromEmission=8632,toIncident=9662,toEmission=8636"
     done("apply", "lineCut", demo / "xes-demo-rxes.nxs", "--set", ends, "--out", out)

@@ -65,7 +65,7 @@ def same(value, expected, rtol=1e-9):
 
 
 @pytest.mark.parametrize("name", LINEAR)
-def test_plain_code_gives_the_same_values(name, folder, monkeypatch):
+def test_plain_code_computes_the_same_values(name, folder, monkeypatch):
     """What is linear is the same to rounding."""
     document, refs = LINEAR[name]
     code = code_of(folder, document, refs, "plain")
@@ -99,7 +99,7 @@ def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
 
 
 @pytest.mark.parametrize("name", [*LINEAR, *FITTED, *OTHERS])
-def test_code_with_xes_gives_the_same_to_the_bit(name, folder, monkeypatch):
+def test_code_with_xes_computes_the_same_to_the_bit(name, folder, monkeypatch):
     """It is the same engine."""
     document, refs = {**LINEAR, **OTHERS}.get(name) or (FITTED[name], [{"id": "bg"}])
     code = code_of(folder, document, refs, "xes")
@@ -128,7 +128,7 @@ def equal(result, item):
         assert result.numbers[name].value == pytest.approx(number["value"], rel=0, nan_ok=True)
 
 
-def test_plain_code_runs_where_nothing_of_this_package_is(folder, tmp_path):
+def test_plain_code_runs_without_this_package(folder, tmp_path):
     """As a script of its own, in a Python that sees no package of the working directory."""
     document, refs = LINEAR["cuts of several"]
     script = tmp_path / "cuts.py"
@@ -167,7 +167,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("form", ["xes", "plain"])
 @pytest.mark.parametrize("label", HOSTILE)
-def test_labels_are_text_and_nothing_else(label, form, folder, monkeypatch):
+def test_labels_are_only_text(label, form, folder, monkeypatch):
     """Whatever a person typed stands in strings alone, and variables are names."""
     document_ = document(
         [{"id": "s1", "path": KBETA, "label": label}, {"id": "s2", "path": REPEAT, "label": label}],
@@ -188,7 +188,7 @@ def test_labels_are_text_and_nothing_else(label, form, folder, monkeypatch):
     assert not (folder / "owned").exists()
 
 
-def test_paths_are_text_and_nothing_else(demo, tmp_path, monkeypatch):
+def test_paths_are_only_text(demo, tmp_path, monkeypatch):
     """A file may be called anything."""
     folder = tmp_path / 'qu"ote\'s\nline'
     folder.mkdir()
@@ -216,7 +216,7 @@ def test_many_scans_are_opened_in_a_loop(folder, monkeypatch):
     np.testing.assert_array_equal(found.intensity, item["value"]["intensity"])
 
 
-def test_arrays_that_a_person_named(tmp_path, monkeypatch):
+def test_arrays_named_by_the_user(tmp_path, monkeypatch):
     """keV, axes of a grid in either order, a monitor a point, and intensities instead of counts."""
     rng = np.random.default_rng(3)
     incident, emission = np.linspace(9.658, 9.663, 6), np.linspace(8630, 8640, 11)
@@ -263,7 +263,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_plain_code_can_not_do_is_said(name, folder):
+def test_limits_of_plain_code_are_reported(name, folder):
     """With a sentence that names the step or the scan, and the other form."""
     document_, word = REFUSED[name]
     with pytest.raises(XESError) as caught:
@@ -275,7 +275,7 @@ def test_what_plain_code_can_not_do_is_said(name, folder):
 
 
 @pytest.mark.parametrize("state", ["closed", "growing"])
-def test_what_was_never_written_is_no_zero_of_plain_code(state, tmp_path):
+def test_unwritten_values_are_not_zero_in_plain_code(state, tmp_path):
     """Of chunks that are not in the file h5py gives zeros, which would be taken as measured."""
     rng = np.random.default_rng(5)
     incident, emission = np.linspace(9658, 9663, 6), np.linspace(8630, 8640, 11)
@@ -303,7 +303,7 @@ def test_what_was_never_written_is_no_zero_of_plain_code(state, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["plain", "xes"])
-def test_what_gives_no_result_is_no_code(form, folder):
+def test_steps_without_a_result_have_no_code(form, folder):
     """Nor is what is made of it: the sentence is that of the step."""
     refused = document(
         [KBETA, HERFD],
@@ -318,7 +318,7 @@ def test_what_gives_no_result_is_no_code(form, folder):
 
 
 @pytest.mark.parametrize("form", ["plain", "xes"])
-def test_of_several_only_what_gives_no_result_is_no_code(form, folder):
+def test_of_several_inputs_only_those_without_a_result_have_no_code(form, folder):
     """An item that failed is in the way of what needs it alone."""
     partly = document([KBETA, HERFD], step("r", "rebin", ["scans"], width=1, range=[9560, 9600]))
     sentence = error_of(folder, partly, "r", "r/s2")
@@ -335,7 +335,7 @@ def error_of(folder, document_, id_, key=None):
     return next(one["error"]["message"] for one in items if one["key"] == (key or id_))
 
 
-def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch):
+def test_spectra_on_other_energies_are_refused_at_run_time(folder, monkeypatch):
     """Files may be exchanged after the code was written."""
     code = code_of(folder, document([KBETA, REPEAT], step("a", "average", ["s1", "s2"])), [{"id": "a"}], "plain")
     shutil.copy(folder / REPEAT, folder / "moved.nxs")
@@ -346,7 +346,7 @@ def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch)
         run(code, folder, monkeypatch, alone=True)
 
 
-def test_nothing_is_no_code(folder):
+def test_an_empty_selection_has_no_code(folder):
     """An analysis without scans, and a step without inputs."""
     for document_, refs in ((document([]), None), (document([KBETA], step("c", "cut", ["scans"], type="CIE", at=1)), None)):
         with pytest.raises(XESError) as caught:

@@ -141,7 +141,7 @@ def test_maps(kind, tmp_path, monkeypatch):
     assert all(offered)
 
 
-def test_readings_that_jitter(demo, tmp_path, monkeypatch):
+def test_jittering_readings(demo, tmp_path, monkeypatch):
     """Scans of I20, whose incident energy is a readback: HERFD, cuts of maps, and their averages."""
     average = step("avg", "average", ["a", "b"])
     one, other = (step(id, "cut", ["s1"], type="CEE", at=at) for id, at in (("a", 8638.5), ("b", 8639.5)))

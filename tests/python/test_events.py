@@ -86,7 +86,7 @@ class TestTheExample:
         assert {key: got[0][key] for key in EVENT} == EVENT
         assert got[1]["doing"] == "Open ~/x?token=[secret] for [email]"
 
-    async def test_what_does_not_follow_the_schema(self, post, collector):
+    async def test_events_that_violate_the_schema(self, post, collector):
         for event in (
             None,
             [],

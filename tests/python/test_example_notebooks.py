@@ -136,7 +136,7 @@ def no_warnings(notebook):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_committed_as_it_was_never_run(name):
+def test_notebooks_are_committed_without_outputs(name):
     notebook = nbformat.read(FOLDER / name, 4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -145,5 +145,5 @@ def test_it_is_committed_as_it_was_never_run(name):
     assert max(len(cell.source.splitlines()) for cell in code) <= 20
 
 
-def test_all_are_tested():
+def test_all_notebooks_are_tested():
     assert NAMES == sorted(TOLD)

@@ -178,7 +178,7 @@ def nudged_values(names, copy):
     return dict(zip(names, nudged([SHAPE_VALUES[name] for name in names], copy, 1).tolist(), strict=True))
 
 
-def test_no_answer_where_there_is_none():
+def test_no_answer_if_there_is_none():
     rng = np.random.default_rng(3)
     x = np.linspace(20, 60, 60)
     tail = {"x": x.tolist(), "sigma": (0 * x + 0.02).tolist()}
@@ -208,7 +208,7 @@ def numbers_out(text):
 
 
 @copies
-def test_report_reads_as_lmfits(copy):
+def test_the_report_reads_as_lmfits(copy):
     case = nudged_case(random_case(np.random.default_rng(11)), copy)
     ours = engine([case])[0]["report"].splitlines()
     theirs = with_lmfit(case).fit_report().splitlines()

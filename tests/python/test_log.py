@@ -30,7 +30,7 @@ async def test_repeats_are_harmless(post, jp_root_dir):
     assert [one["seq"] for one in lines(jp_root_dir, "xes-errors.log")] == [2]
 
 
-async def test_an_empty_batch_tells_what_is_on_disk(post, jp_root_dir):
+async def test_an_empty_batch_reports_what_is_on_disk(post, jp_root_dir):
     assert await post("log", batch()) == (200, {"session": SESSION, "acknowledged": 0})
     assert os.listdir(jp_root_dir) == []
     await post("log", batch(entry(41)))
@@ -115,7 +115,7 @@ async def test_keys_of_a_newer_page_are_dropped_and_long_texts_cut(post, jp_root
     assert kept["path"] == "half ?"
 
 
-async def test_only_the_logged_in(jp_serverapp, http_server_client, jp_root_dir):
+async def test_only_authenticated_requests_are_accepted(jp_serverapp, http_server_client, jp_root_dir):
     url = jp_serverapp.base_url + "jupyterlab-xes/"
     for route, method in (("log", "POST"), ("events", "POST"), ("health", "GET")):
         body = json.dumps(batch(entry(1))) if method == "POST" else None

@@ -32,7 +32,7 @@ def names(folder):
     return sorted(os.listdir(folder))
 
 
-def test_rotation_keeps_whole_lines_and_so_many_files(tmp_path):
+def test_rotation_preserves_whole_lines_and_the_number_of_files(tmp_path):
     log = LogFile(str(tmp_path / "xes.log"), 1000, 3)
     for at in range(0, 60, 6):
         log.append(SESSION, [entry(at + i) for i in range(1, 7)])
@@ -49,7 +49,7 @@ def test_fewer_files_than_before(tmp_path):
     assert names(tmp_path) == ["xes.log", "xes.log.1"]
 
 
-def test_the_last_number_is_found_in_the_file_before(tmp_path):
+def test_the_last_number_is_found_in_the_previous_file(tmp_path):
     path = str(tmp_path / "xes.log")
     LogFile(path, 10_000, 3).append(SESSION, [entry(7)])
     os.replace(path, path + ".1")
@@ -66,7 +66,7 @@ def test_the_tail_is_bounded(tmp_path, monkeypatch):
     assert sum(read) <= logfile.TAIL
 
 
-def test_lines_of_another_writer_are_seen(tmp_path):
+def test_lines_of_another_writer_are_noticed(tmp_path):
     one, two = (LogFile(str(tmp_path / "xes.log"), 10_000, 2) for _ in range(2))
     one.append(SESSION, [entry(1)])
     two.append(SESSION, [entry(1), entry(2)])
@@ -112,7 +112,7 @@ def test_a_folder_locked_by_a_dead_server_is_free(tmp_path):
     assert log.append(SESSION, [entry(2)]) == 2
 
 
-def test_a_lock_that_another_holds_is_waited_for_and_then_refused(tmp_path):
+def test_a_lock_held_by_another_process_is_waited_for_and_then_refused(tmp_path):
     log = LogFolder(str(tmp_path), str(tmp_path), 10_000, 2)
     log.append(SESSION, [entry(1)])
     with alone_in(str(tmp_path / "xes-diagnostics"), 0):
@@ -122,7 +122,7 @@ def test_a_lock_that_another_holds_is_waited_for_and_then_refused(tmp_path):
     assert log.append(SESSION, [entry(2)]) == 2
 
 
-def test_a_lock_that_is_taken_away_while_it_is_waited_for_is_none(tmp_path):
+def test_a_lock_removed_while_waiting_is_invalid(tmp_path):
     """Two servers would write at once: one holds the file that is gone, the other a new one."""
     folder, lock, inside = str(tmp_path), tmp_path / LOCK, []
 
@@ -143,7 +143,7 @@ def test_a_lock_that_is_taken_away_while_it_is_waited_for_is_none(tmp_path):
     assert inside == [lock.stat().st_ino]
 
 
-def test_nothing_is_tidied_away_while_another_server_writes(tmp_path):
+def test_nothing_is_cleaned_up_while_another_server_writes(tmp_path):
     log = tmp_path / "xes.log"
     with alone_in(str(tmp_path), 0):
         log.touch()
@@ -153,7 +153,7 @@ def test_nothing_is_tidied_away_while_another_server_writes(tmp_path):
     assert not tmp_path.exists()
 
 
-def test_a_disk_without_locks_takes_logs(tmp_path, monkeypatch):
+def test_a_disk_without_locks_accepts_logs(tmp_path, monkeypatch):
     def unknown(*_):
         raise OSError(errno.ENOLCK, "no locks")
 
@@ -199,7 +199,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_write(tmp_path):
         (errno.EIO, 409, "file/error"),
     ],
 )
-def test_a_disk_that_says_so_at_the_end_only(tmp_path, monkeypatch, number, status, code):
+def test_a_disk_that_reports_errors_at_the_end_only(tmp_path, monkeypatch, number, status, code):
     """As network disks do."""
     folder = LogFolder(str(tmp_path), str(tmp_path), 10_000_000, 3)
 
@@ -217,7 +217,7 @@ def test_a_disk_that_says_so_at_the_end_only(tmp_path, monkeypatch, number, stat
         assert set(numbers(tmp_path / "xes-diagnostics" / name)) == {1}
 
 
-def test_a_folder_that_may_not_be_written():
+def test_a_read_only_folder():
     """As an ordinary user: root is refused nothing."""
     tmp = Path(tempfile.mkdtemp())
     was = os.geteuid()

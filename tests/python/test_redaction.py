@@ -24,22 +24,22 @@ def test_planted_secrets(secret, around):
 
 
 @pytest.mark.parametrize(("secret", "around", "expected"), VECTORS["leaks"])
-def test_what_is_left_is_what_the_page_leaves(secret, around, expected):
+def test_the_page_and_the_server_redact_the_same(secret, around, expected):
     assert Redactor(homes=[]).text(around.replace("§", secret)) == expected
 
 
 @pytest.mark.parametrize("text", VECTORS["keeps"])
-def test_what_is_no_secret_stays(text):
+def test_texts_without_a_secret_are_unchanged(text):
     assert Redactor(homes=["/root"]).text(text) == text
 
 
 @pytest.mark.parametrize(("text", "expected"), VECTORS["clean"])
-def test_what_is_left_can_be_read(text, expected):
+def test_redacted_texts_stay_readable(text, expected):
     assert Redactor(homes=[]).text(text) == expected
 
 
 @pytest.mark.parametrize("name", VECTORS["secretKeys"])
-def test_secret_fields_go_as_a_whole(name):
+def test_secret_fields_are_redacted_completely(name):
     for value in ("plain words", ["plain words"], {"inner": "plain words"}):
         assert Redactor().plain({name: value}) == {name: "[secret]"}
     assert Redactor().plain({name: 3, f"{name}s": True}) == {name: 3, f"{name}s": True}

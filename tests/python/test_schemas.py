@@ -65,20 +65,20 @@ async def test_the_nearest_comes_first(jp_fetch, jp_root_dir):
 
 
 @pytest.mark.parametrize("folder", ["..", "a/../..", "a\\..\\.."])
-async def test_nothing_outside_is_looked_at(jp_fetch, folder):
+async def test_nothing_outside_is_searched(jp_fetch, folder):
     with pytest.raises(HTTPClientError) as refused:
         await ask(jp_fetch, folder)
     assert refused.value.code == 400
 
 
-async def test_one_that_is_no_text_is_named(jp_fetch, jp_root_dir):
+async def test_a_binary_schema_is_named(jp_fetch, jp_root_dir):
     (jp_root_dir / "xes-schema.json").write_bytes(b"\xff\xfe\x00\xff")
     [one] = (await ask(jp_fetch, ""))["beside"]
     assert one["from"] == "xes-schema.json"
     assert one["fault"].startswith("it can't be read")
 
 
-async def test_a_huge_one_is_not_sent(jp_fetch, jp_root_dir):
+async def test_a_huge_schema_is_not_sent(jp_fetch, jp_root_dir):
     write(jp_root_dir / "xes-schema.json", " " * (schemas.MOST_BYTES + 1))
     [one] = (await ask(jp_fetch, ""))["beside"]
     assert one["text"] == ""
@@ -124,7 +124,7 @@ def inspect(scan, **environment):
 
 
 @pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
-def test_the_command_line_reads_by_them(scan, tmp_path):
+def test_the_command_line_uses_them(scan, tmp_path):
     refused = inspect(scan)
     assert json.loads(refused.stderr)["error"]["code"] == "scan/columns-unknown"
     share = tmp_path / "share"
@@ -142,7 +142,7 @@ def test_the_command_line_reads_by_them(scan, tmp_path):
 
 
 @pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
-def test_one_that_is_wrong_is_named_and_the_others_are_used(scan):
+def test_an_invalid_schema_is_named_and_the_others_are_used(scan):
     wrong = schema("Wrong")
     wrong["hdf5"]["channels"][0]["counts"] = 7
     file = write(scan.parent / "xes-schema.json", [wrong, schema("Right")])

@@ -85,7 +85,7 @@ def test_an_area_and_moments(line):
     agree(number(found, "m2"), m2)
 
 
-def test_what_is_divided_by_its_own_area(line):
+def test_a_spectrum_divided_by_its_own_area(line):
     divided = line.intensity / area(ENERGY, line.intensity)
     normalise = step("normalise", "a")
     agree_curves(evaluate({"a": line.scan}, n=normalise), divided)
@@ -97,7 +97,7 @@ def test_what_is_divided_by_its_own_area(line):
     agree(number(found, "m2"), m2)
 
 
-def test_what_is_divided_by_a_reference(line, weak):
+def test_a_spectrum_divided_by_a_reference(line, weak):
     divided = line.intensity / area(weak.energy, weak.intensity)
     scans = {"a": line.scan, "r": weak.scan}
     normalise = step("normalise", "a", "r", by="reference")
@@ -114,7 +114,7 @@ def test_a_rebinned_curve(line):
     np.testing.assert_allclose(sigmas[:19], unumpy.std_devs(rebinned)[:19], rtol=1e-6)
 
 
-def test_an_average_and_what_follows(line, other):
+def test_an_average_and_its_dependents(line, other):
     summed = (line.counts + other.counts) / (line.monitor + other.monitor)
     scans = {"a": line.scan, "b": other.scan}
     average = step("average", "a", "b")

@@ -28,7 +28,7 @@ print("goes on")
 """
 
 
-def test_a_script_has_no_viewer_and_says_so_at_once():
+def test_a_script_has_no_viewer_and_fails_at_once():
     start = time.monotonic()
     with pytest.raises(Exception, match="Everything else works here") as raised:
         Viewer()
@@ -42,7 +42,7 @@ def test_without_ipython_there_is_no_viewer(monkeypatch):
         Viewer()
 
 
-def test_a_notebook_that_is_run_for_nobody_goes_on(tmp_path):
+def test_a_notebook_executed_without_a_frontend_continues(tmp_path):
     nbformat = pytest.importorskip("nbformat")
     nbclient = pytest.importorskip("nbclient")
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK)])
@@ -137,7 +137,7 @@ def test_a_page_that_closes_the_comm_is_missing(kernel):
         Viewer()
 
 
-def test_answers_come_within_the_cell_and_time_out(kernel):
+def test_answers_arrive_within_the_cell_and_time_out(kernel):
     greet(prompt=True)
     v = Viewer()
     (page,) = pages
@@ -154,7 +154,7 @@ def test_answers_come_within_the_cell_and_time_out(kernel):
     assert v.settled() == {"scans": []}
 
 
-def test_steps_are_sent_by_the_names_of_documents(kernel):
+def test_steps_are_sent_with_the_names_in_documents(kernel):
     greet(prompt=True)
     v = Viewer()
     (page,) = pages
@@ -169,7 +169,7 @@ def test_steps_are_sent_by_the_names_of_documents(kernel):
     assert len(page.sent) == sent
 
 
-def test_arguments_are_taken_as_the_functions_take_them(kernel, demo):
+def test_arguments_are_accepted_as_by_the_functions(kernel, demo):
     greet(prompt=True)
     v = Viewer()
     (page,) = pages
@@ -197,7 +197,7 @@ def test_arguments_are_taken_as_the_functions_take_them(kernel, demo):
     assert len(page.sent) == sent
 
 
-def test_arrays_come_in_pieces(kernel):
+def test_arrays_arrive_in_chunks(kernel):
     np = pytest.importorskip("numpy")
     greet(prompt=True)
     v = Viewer()
@@ -240,7 +240,7 @@ def test_without_subshells_the_next_cell_has_the_answer(kernel):
         v.show("cut")
 
 
-def test_each_page_has_a_link_of_its_own(kernel):
+def test_each_page_has_its_own_link(kernel):
     greet(prompt=True)
     v = Viewer()
     (first,) = pages
@@ -263,7 +263,7 @@ def test_each_page_has_a_link_of_its_own(kernel):
     assert first.closed and second.closed and not pages[0].closed
 
 
-def test_paths_are_sent_as_the_page_finds_them(tmp_path, monkeypatch):
+def test_paths_are_sent_relative_to_the_notebook(tmp_path, monkeypatch):
     folder = tmp_path / "run 1"
     folder.mkdir()
     (tmp_path / "x.nxs").touch()
@@ -300,7 +300,7 @@ def test_the_document_of_an_output_is_relative_to_the_notebook(tmp_path, monkeyp
     assert mime.view_bundle(object()) == {}
 
 
-def test_a_table_is_not_opened_beside_the_notebook(kernel):
+def test_a_table_is_not_opened_next_to_the_notebook(kernel):
     greet(prompt=True)
     with pytest.raises(Exception, match="in no file.*viewer/path"):
         view_module.view(Recipe("table:00"))
