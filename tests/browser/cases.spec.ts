@@ -43,9 +43,9 @@ interface IResult {
 }
 
 test('real-world files open with every value right, ask for columns, or are refused', async ({}, info) => {
-  const said = isThere ? `the reading cases are of seed ${seed}` : `${script} is not there`;
-  console.log(said);
-  test.skip(!isThere, said);
+  const hint = isThere ? `the reading cases are of seed ${seed}` : `${script} is not there`;
+  console.log(hint);
+  test.skip(!isThere, hint);
   info.annotations.push({ type: 'seed', description: `${seed}` });
   const { page } = session;
   execFileSync(path.join(root, '.venv/bin/python'), [script, session.file('cases'), `${seed}`]);
@@ -85,9 +85,9 @@ async function open(
 async function refused(page: Page, { code, message }: NonNullable<IScanState['error']>) {
   const notice = page.locator('.jp-XESViewer:visible').getByRole('alert');
   await expect(notice.locator('code')).toHaveText(code);
-  const door = notice.getByRole('button', { name: 'Say what its columns are…' });
-  const isAsked = code === 'scan/columns-unknown' && (await door.isVisible());
-  return { code, message, isAsked };
+  const columnsButton = notice.getByRole('button', { name: 'Say what its columns are…' });
+  const isColumnsChoice = code === 'scan/columns-unknown' && (await columnsButton.isVisible());
+  return { code, message, isColumnsChoice };
 }
 
 async function read(page: Page, scan: IScanState): Promise<IReadCase> {
@@ -112,7 +112,7 @@ async function read(page: Page, scan: IScanState): Promise<IReadCase> {
     intensity,
     channels: scan.channels.map(one => one.name),
     entries: scan.entries.map(one => one.name),
-    isTold: await inspector.getByRole('heading', { name: 'Warnings' }).isVisible()
+    isWarned: await inspector.getByRole('heading', { name: 'Warnings' }).isVisible()
   };
 }
 

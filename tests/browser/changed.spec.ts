@@ -110,7 +110,7 @@ test('a running scan is followed until it is closed', async () => {
   const { page } = session;
   const writer = new RunningScan(root, session.file('running.h5'));
   try {
-    await writer.said('open');
+    await writer.printed('open');
     await writer.append(20);
     await execute(page, 'xes:open', { path: 'running.h5' });
     const state = async () => (await settled(page)).scans[0];

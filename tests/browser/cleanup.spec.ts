@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { row } from './support/actions.js';
 import { cleanUp } from './support/cleanup.js';
-import { kept } from './support/crash.js';
+import { storedIn } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { current, execute, isDirty, settled } from './support/lab.js';
 import { setSetting } from './support/log.js';
@@ -43,7 +43,7 @@ test('everything a test leaves on the page is removed after it', async () => {
   );
   await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', 'JupyterLab Light');
   await current(page, 'Launcher');
-  expect((await kept(page)).snapshots).toEqual([]);
+  expect((await storedIn(page)).snapshots).toEqual([]);
   expect(await logOf(page, scan)).toEqual([]);
   await execute(page, 'xes:open', { path: scan });
   expect((await settled(page)).cuts).toEqual(before);

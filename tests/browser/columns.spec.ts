@@ -202,9 +202,9 @@ test('the role of an array is chosen without scrolling sideways, and the end of 
   await page.getByRole('button', { name: 'Say what its columns are…' }).click();
   const paths = dialog(page).locator('.jp-XESColumns-path');
   await expect(paths).toHaveCount(8);
-  const said = dialog(page).getByRole('region', { name: 'Preview' }).getByRole('status');
-  await expect(said).toContainText('Say which of its arrays is what.');
-  await expect(said).not.toContainText('general viewer');
+  const previewStatus = dialog(page).getByRole('region', { name: 'Preview' }).getByRole('status');
+  await expect(previewStatus).toContainText('Say which of its arrays is what.');
+  await expect(previewStatus).not.toContainText('general viewer');
   await inBothThemes(page, async theme => {
     for (const width of [1500, 1000]) {
       await page.setViewportSize({ width, height: 800 });

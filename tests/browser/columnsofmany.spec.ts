@@ -45,12 +45,12 @@ async function readAs(page: Page) {
   return scans.map(({ columns, error }) => ({ columns, code: error?.code ?? null }));
 }
 
-const asked = { columns: null, code: 'scan/columns-unknown' };
+const undescribed = { columns: null, code: 'scan/columns-unknown' };
 
 test('one answer applies to all selected scans with the same columns, by keyboard alone', async () => {
   const { page } = session;
   await openedMany(page);
-  expect(await readAs(page)).toEqual(names.map(() => asked));
+  expect(await readAs(page)).toEqual(names.map(() => undescribed));
   const { undo } = (await settled(page)).history;
   await page.getByRole('button', { name: 'Say what its columns are…' }).focus();
   await page.keyboard.press('Enter');
@@ -69,10 +69,10 @@ test('one answer applies to all selected scans with the same columns, by keyboar
   await expect(dialog(page)).toHaveCount(0);
   const columns = { emission: '1', counts: '3', monitor: '2' };
   const read = { columns, code: null };
-  expect(await readAs(page)).toEqual([read, read, read, read, asked]);
+  expect(await readAs(page)).toEqual([read, read, read, read, undescribed]);
   expect((await settled(page)).history.undo).toBe(undo + 1);
   await execute(page, 'xes:undo');
-  expect(await readAs(page)).toEqual(names.map(() => asked));
+  expect(await readAs(page)).toEqual(names.map(() => undescribed));
 });
 
 test('the dialog for several scans in both themes, wide and narrow', async () => {
@@ -93,5 +93,5 @@ test('the dialog for several scans in both themes, wide and narrow', async () =>
       await expect(dialog(page)).toHaveCount(0);
     }
   });
-  expect(await readAs(page)).toEqual(names.map(() => asked));
+  expect(await readAs(page)).toEqual(names.map(() => undescribed));
 });

@@ -36,14 +36,14 @@ test('a command sent to a tab whose code is still loading runs once it is loaded
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
-  const asked = Promise.all([
+  const commands = Promise.all([
     execute(page, 'xes:add-folder', { folder: '', pattern: 'xes-demo-*.nxs' }),
     execute(page, 'xes:toggle-panel', { panel: 'inspector' }),
     execute(page, 'xes:settled')
   ]);
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
   release();
-  const [added, toggled, read] = await asked;
+  const [added, toggled, read] = await commands;
   expect(added).toMatchObject({ ids: expect.arrayContaining(['s1', 's2']) });
   expect(toggled).toEqual({ panel: 'inspector', isOpen: false });
   expect(read).toMatchObject({ settled: true });

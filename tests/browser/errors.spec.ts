@@ -20,9 +20,9 @@ test.beforeEach(async () => {
 });
 
 /** What every error must lead to, wherever it was thrown. All is ready for the next then. */
-async function expectReported(doing: string, says: RegExp, what: RegExp): Promise<void> {
+async function expectReported(doing: string, shownSentence: RegExp, what: RegExp): Promise<void> {
   const { page } = session;
-  const notification = toast(page, says).last();
+  const notification = toast(page, shownSentence).last();
   await expect(notification).toBeVisible();
   const report = await reportIn(session, '');
   expect(report.doing).toBe(doing);

@@ -53,8 +53,8 @@ test('an event collector receives crashes and nothing else', async () => {
   expect(file).toContain(event.id);
   expect(JSON.stringify(event)).not.toMatch(/planted|xes-demo|ann|example/);
   // a report that was wished for is no crash
-  const wished = await execute(page, 'xes:save-diagnostics');
-  expect(wished).toMatchObject({ path: expect.stringMatching(/\/report-\d{8}T/) });
+  const requested = await execute(page, 'xes:save-diagnostics');
+  expect(requested).toMatchObject({ path: expect.stringMatching(/\/report-\d{8}T/) });
   const posted = session.requests.filter(({ url }) => url.includes('jupyterlab-xes/events'));
   expect(posted.map(({ method }) => method)).toEqual(['POST']);
 });

@@ -181,9 +181,11 @@ test('selected rows are exported next to the analysis, as the command line write
     await page.locator('.lm-Menu-item', { hasText: 'Export…' }).click();
     await expect(dialog.getByRole('status')).toHaveText(status);
   };
-  const write = async (said: string) => {
+  const write = async (expectedText: string) => {
     await dialog.getByRole('button', { name: 'Export' }).click();
-    await expect(toast.filter({ hasText: `Written beside the document: ${said}` })).toBeVisible();
+    await expect(
+      toast.filter({ hasText: `Written beside the document: ${expectedText}` })
+    ).toBeVisible();
   };
 
   await ask(/^5 files;/);
@@ -254,13 +256,13 @@ test('a script exports by path, and a table is copied with counts and monitor', 
     session.file('herfd.nxs')
   );
   expect(definition.trim()).toBe('NXxas_herfd');
-  for (const [path_, said] of [
+  for (const [path_, expectedText] of [
     ['figure.docx', /ends in/],
     ['../out.csv', /leads out/],
     ['xes-demo-herfd.nxs/a.csv', /could not be written/]
   ] as const) {
     expect(await execute(page, 'xes:export', { ids: ['s1'], path: path_ })).toBeNull();
-    await expect(page.locator('.Toastify__toast', { hasText: said })).toBeVisible();
+    await expect(page.locator('.Toastify__toast', { hasText: expectedText })).toBeVisible();
   }
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await execute(page, 'xes:copy-table', { ids: ['s1'] });

@@ -55,10 +55,10 @@ test('a scan linked from other files opens bit for bit, and names a missing file
   expect(await shown()).toEqual(measured);
   const inspector = page.locator('.jp-XESInspector:visible');
   await expect(inspector).toContainText('Copy raw/gone.h5:counts beside this file');
-  const asked = session.requests.slice(before).map(({ url }) => new URL(url).pathname);
-  expect(asked.filter(path => path.includes('..'))).toEqual([]);
+  const requested = session.requests.slice(before).map(({ url }) => new URL(url).pathname);
+  expect(requested.filter(path => path.includes('..'))).toEqual([]);
   // of what is not there only the contents API is asked; the scan is read twice where it was changed just now
-  const ofMissing = asked.filter(path => path.endsWith('gone.h5'));
+  const ofMissing = requested.filter(path => path.endsWith('gone.h5'));
   expect([...new Set(ofMissing)]).toEqual(['/api/contents/run/raw/gone.h5']);
   expect(ofMissing.length).toBeLessThan(3);
 });

@@ -54,9 +54,11 @@ test('memory of a hidden scan is freed on demand, and the scan is reread when sh
     accounts: { name: string; kind: string }[];
   };
   expect(freed.freed).toBeGreaterThan(0);
-  const given = freed.accounts.map(({ name, kind }) => `${kind} ${name}`);
-  expect(given).toEqual(expect.arrayContaining([`arrays ${map}`, `plots ${map}`, 'wasm Reader']));
-  expect(given.join()).not.toContain(other);
+  const released = freed.accounts.map(({ name, kind }) => `${kind} ${name}`);
+  expect(released).toEqual(
+    expect.arrayContaining([`arrays ${map}`, `plots ${map}`, 'wasm Reader'])
+  );
+  expect(released.join()).not.toContain(other);
   expect(await painted()).toBe(false);
   const after = await open(map);
   const some = { plots: 0, bytes: 0, workers: 0 };

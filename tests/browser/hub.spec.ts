@@ -38,10 +38,10 @@ test('under a hub a scan opens by range through the proxy, with token and XSRF v
 
 test('under a hub the filter of a compressed scan is loaded from below its prefix', async () => {
   const { page } = session;
-  const asked = page.waitForResponse(answer => answer.url().endsWith('.so'));
+  const filterResponse = page.waitForResponse(answer => answer.url().endsWith('.so'));
   compressedScans(session.file('.'));
   await execute(page, 'xes:open', { path: 'filter-bshuf.h5' });
-  const answer = await asked;
+  const answer = await filterResponse;
   expect(answer.status()).toBe(200);
   expect(new URL(answer.url()).pathname).toMatch(/^\/.+\/user\/.+\/filters\/libH5Zbshuf\.\w+\.so$/);
   expect((await settled(page)).scans).toMatchObject([{ path: 'filter-bshuf.h5', error: null }]);

@@ -6,7 +6,7 @@ import {
   cycles,
   open,
   timeout,
-  said,
+  describeCounts,
   slope,
   slopeOfQuarters,
   workers
@@ -120,7 +120,7 @@ test(`opened, used and closed ${cycles} times without leaking`, async () => {
   console.log(
     `after ${cycles} cycles: 0 documents, viewers, models and plot hosts; ` +
       'two workers in each, 0 once idle; a cycle: ' +
-      `viewer ${said(viewers)}, JupyterLab's image viewer ${said(core)}`
+      `viewer ${describeCounts(viewers)}, JupyterLab's image viewer ${describeCounts(core)}`
   );
   expect(Math.max(viewers.nodes, 0)).toBeLessThan(0.2);
   expect(Math.max(viewers.listeners, 0)).toBeLessThan(0.2);

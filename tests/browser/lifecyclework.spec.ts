@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
-import { close, cycles, open, timeout, said, slopeOfQuarters, workers } from './support/cycles.js';
+import {
+  close,
+  cycles,
+  open,
+  timeout,
+  describeCounts,
+  slopeOfQuarters,
+  workers
+} from './support/cycles.js';
 import { OurObjects } from './support/heap.js';
 import { execute } from './support/lab.js';
 import type { IStep } from './support/list.js';
@@ -179,7 +187,7 @@ test(`opened, worked on in list, forms and tables and closed ${cycles} times wit
     .poll(() => ours.count(), { timeout: 120_000 })
     .toEqual(Object.fromEntries(Object.keys(alive).map(one => [one, 0])));
   console.log(
-    `after ${cycles} cycles: nothing of ${JSON.stringify(alive)}; a cycle: ${said(left)}`
+    `after ${cycles} cycles: nothing of ${JSON.stringify(alive)}; a cycle: ${describeCounts(left)}`
   );
   expect(Math.max(left.nodes, 0)).toBeLessThan(0.2);
   expect(Math.max(left.listeners, 0)).toBeLessThan(0.2);

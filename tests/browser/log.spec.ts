@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { crashTab, kept } from './support/crash.js';
+import { crashTab, storedIn } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { cannotBeRefused, current, execute, openLab, remove, settled } from './support/lab.js';
 import { diagnosticsIn, expectInOrder, linesIn, setSetting, type ILine } from './support/log.js';
@@ -36,7 +36,7 @@ function rows(page: Page): Locator {
 
 /** How many entries with a text the browser keeps for the server. */
 async function waiting(page: Page, text: string): Promise<number> {
-  const { outbox } = await kept(page);
+  const { outbox } = await storedIn(page);
   return outbox.filter(({ value }) => value?.message.includes(text)).length;
 }
 

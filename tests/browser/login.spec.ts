@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page, type Route } from '@playwright/test';
-import { kept } from './support/crash.js';
+import { storedIn } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { execute, settled } from './support/lab.js';
 import { linesIn } from './support/log.js';
@@ -53,11 +53,11 @@ test('an expired login is reported once; work pauses, and resumes by itself', as
   const before = (await settled(page)).cuts[0].at;
   await page.locator('.jp-XESViewer:visible .jp-XESCut').first().press('ArrowLeft');
   await expect.poll(async () => (await settled(page)).cuts[0].at).toBeLessThan(before);
-  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
+  await expect.poll(async () => (await storedIn(page)).snapshots.length).toBe(1);
   await breakSaving(page, 'while logged out');
   await execute(page, 'xes:save-figure');
   await expect
-    .poll(async () => (await kept(page)).outbox.filter(({ value }) => value).length)
+    .poll(async () => (await storedIn(page)).outbox.filter(({ value }) => value).length)
     .toBeGreaterThan(0);
   expect(session.writes('jupyterlab-xes/log')).toEqual([]);
   expect(session.writes(analysis).filter(({ method }) => method === 'PUT')).toEqual([]);
@@ -73,5 +73,5 @@ test('an expired login is reported once; work pauses, and resumes by itself', as
     .poll(() => linesIn(session).map(({ message }) => message))
     .toContainEqual(expect.stringMatching(/while logged out/));
   // its entries and its report are delivered
-  await expect.poll(async () => (await kept(page)).outbox).toEqual([]);
+  await expect.poll(async () => (await storedIn(page)).outbox).toEqual([]);
 });

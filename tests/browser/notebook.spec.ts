@@ -30,12 +30,12 @@ test.afterAll(() => lab?.stop());
 test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, without an error of the extension', async () => {
   const browser = await launch();
   try {
-    const said: string[] = [];
+    const consoleErrors: string[] = [];
     const opened = async (name: string) => {
       const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
       page.on('console', message => {
         if (message.text().includes('jupyterlab-xes')) {
-          said.push(message.text());
+          consoleErrors.push(message.text());
         }
       });
       const url = new URL(`/edit/${name}`, lab.url);
@@ -68,7 +68,7 @@ test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, witho
     // reports are written with the self-check's, so what was to be reported has been by then
     expect(await execute(page, 'xes:self-check')).toBeTruthy();
     await expect(page.locator('.Toastify__toast')).toHaveCount(0);
-    expect(said).toEqual([]);
+    expect(consoleErrors).toEqual([]);
     const reports = path.join(lab.folder, 'xes-diagnostics');
     const files = existsSync(reports) ? readdirSync(reports) : [];
     expect(files.filter(name => name.startsWith('crash-'))).toEqual([]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
 import { launch } from './support/browser.js';
-import { said, slope, slopeOfQuarters, workers } from './support/cycles.js';
+import { describeCounts, slope, slopeOfQuarters, workers } from './support/cycles.js';
 import { copyScans, demoScans } from './support/data.js';
 import { execute, root, startLab } from './support/lab.js';
 import {
@@ -149,7 +149,9 @@ test('twenty outputs, created and cleared repeatedly, leave no node, listener or
   await live();
   const theirs = await slope(cdp, 6, control);
   const ours = await slopeOfQuarters(cdp, live);
-  console.log(`a cycle of 20 plain outputs: ${said(theirs)}; of 20 live ones: ${said(ours)}`);
+  console.log(
+    `a cycle of 20 plain outputs: ${describeCounts(theirs)}; of 20 live ones: ${describeCounts(ours)}`
+  );
   expect(ours.nodes).toBeLessThanOrEqual(Math.max(theirs.nodes, 0) + 1);
   expect(ours.listeners).toBeLessThanOrEqual(Math.max(theirs.listeners, 0) + 1);
   expect(workers(page)).toBeLessThanOrEqual(2);

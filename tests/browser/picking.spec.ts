@@ -27,7 +27,7 @@ const stateOf = async (page: Page) => (await execute(page, 'xes:state')) as IPic
 const restOf = async (page: Page) => (await execute(page, 'xes:settled')) as IPickState;
 
 /** The parameters of the last step. */
-const given = async (page: Page) => (await stateOf(page)).steps.at(-1)?.parameters ?? {};
+const parametersOf = async (page: Page) => (await stateOf(page)).steps.at(-1)?.parameters ?? {};
 
 /** An analysis of scans with one step, whose marks are drawn. */
 async function stepOf(
@@ -104,9 +104,9 @@ test('Escape cancels a drag: parameters, undo and redo are as before', async () 
   const before = await restOf(page);
   expect(before.history.redo).toBe(1);
   await dragEnergy(page, 9580, 9574, { isLetGo: false });
-  await expect.poll(() => given(page)).not.toEqual(before.steps[0].parameters);
+  await expect.poll(() => parametersOf(page)).not.toEqual(before.steps[0].parameters);
   await page.keyboard.press('Escape');
-  await expect.poll(() => given(page)).toEqual(before.steps[0].parameters);
+  await expect.poll(() => parametersOf(page)).toEqual(before.steps[0].parameters);
   await page.mouse.up();
   const after = await restOf(page);
   expect([after.history, after.steps[0].numbers]).toEqual([
@@ -122,7 +122,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
     from: ['s1'],
     parameters: { model: 'linear' }
   });
-  const ranges = async () => ((await given(page)).exclude ?? []) as [number, number][];
+  const ranges = async () => ((await parametersOf(page)).exclude ?? []) as [number, number][];
   const button = pickButton(page, 'Exclude (eV)');
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');
@@ -194,8 +194,8 @@ test('calibration lines are dragged on the spectrum as measured, and set by a cl
   await pickButton(page, 'Found (eV) *').click();
   const axes = await spectraAxes(page);
   await page.mouse.click(pixelOf(axes, 9585), axes.top + axes.height / 3);
-  await expect.poll(async () => ((await given(page)).found as number[]).length).toBe(2);
-  const [, added] = (await given(page)).found as number[];
+  await expect.poll(async () => ((await parametersOf(page)).found as number[]).length).toBe(2);
+  const [, added] = (await parametersOf(page)).found as number[];
   expect(Math.abs(added - 9585)).toBeLessThan(1.5 * pixelEnergy(axes));
 });
 

@@ -82,7 +82,10 @@ test('keys read out a map and a spectrum, and a resting readout is announced', a
   await current(page, name);
   await axes(page);
   const readout = page.locator('.jp-XESViewer:visible .jp-XESStatus-readout');
-  const said = page.locator('.jp-XESViewer:visible').getByRole('status').filter({ hasText: 'ω' });
+  const announced = page
+    .locator('.jp-XESViewer:visible')
+    .getByRole('status')
+    .filter({ hasText: 'ω' });
   const emission = async () => Number(/ω ([\d.]+)/.exec((await readout.textContent()) ?? '')?.[1]);
   await page.locator('.jp-XESMap:visible').focus();
   await page.keyboard.press('c');
@@ -93,7 +96,7 @@ test('keys read out a map and a spectrum, and a resting readout is announced', a
   await expect.poll(emission).toBeCloseTo(first + 0.3, 1);
   await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(emission).toBeCloseTo(first + 0.3 - 3, 1);
-  await expect(said).toHaveText(((await readout.textContent()) ?? '').trim());
+  await expect(announced).toHaveText(((await readout.textContent()) ?? '').trim());
   // the plot is drawn anew where it is zoomed, and the cursor stays
   const [before] = await axesOf(page, '.jp-XESMap');
   await page.keyboard.press('+');
@@ -116,5 +119,5 @@ test('keys read out a map and a spectrum, and a resting readout is announced', a
   await page.keyboard.press('ArrowRight');
   await expect.poll(emission).toBeGreaterThan(middle);
   await expect(page.locator('.jp-XESSpectra-mark:visible')).toHaveCount(1);
-  await expect(said).toContainText(String((await emission()).toFixed(2)));
+  await expect(announced).toContainText(String((await emission()).toFixed(2)));
 });

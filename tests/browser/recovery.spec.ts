@@ -9,8 +9,8 @@ import {
   crashTab,
   forgetPages,
   holdDatabase,
-  kept,
-  keptCuts,
+  storedIn,
+  storedCuts,
   killBrowser,
   releaseDatabase
 } from './support/crash.js';
@@ -78,9 +78,9 @@ async function moveCut(page: Page, times: number) {
 }
 
 /** Wait until the browser keeps the cuts of a document as they are; a crash then loses nothing of them. */
-async function keptAs(page: Page, name: string, lost: { at: number }[]): Promise<void> {
+async function expectRecorded(page: Page, name: string, lost: { at: number }[]): Promise<void> {
   const energies = lost.map(({ at }) => at);
-  await expect.poll(async () => (await keptCuts(page))[name]).toEqual(energies);
+  await expect.poll(async () => (await storedCuts(page))[name]).toEqual(energies);
 }
 
 /** The cuts of the current tab, which waits to be saved. */
@@ -125,7 +125,7 @@ test('a crashed tab: its report is written, its unsaved cut is offered and resto
   // the work is this session's now
   await expect
     .poll(async () => {
-      const { sessions, snapshots } = await kept(page);
+      const { sessions, snapshots } = await storedIn(page);
       return [sessions.length, snapshots.map(one => one.session === sessions[0].id)];
     })
     .toEqual([1, [true]]);
@@ -135,7 +135,7 @@ test('a single scan: its cuts are restored', async () => {
   let page = await newLab();
   await opened(page, scan);
   const lost = await moveCut(page, 1);
-  await keptAs(page, scan, lost);
+  await expectRecorded(page, scan, lost);
   const digest = session.digest(scan);
   await crashTab(page);
   page = await newLab();
@@ -154,7 +154,7 @@ test('a killed browser: the same, from its profile', async () => {
     let page = await newLab(own);
     await opened(page, analysis);
     const lost = await moveCut(page, 1);
-    await keptAs(page, analysis, lost);
+    await expectRecorded(page, analysis, lost);
     await killBrowser(own, profile);
 
     own = await launchWithProfile(profile);
@@ -175,17 +175,17 @@ test('an orderly end leaves nothing to offer, also with discarded work', async (
   let page = await newLab();
   await opened(page, analysis);
   await moveCut(page, 1);
-  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
-  const { id } = (await kept(page)).sessions[0];
+  await expect.poll(async () => (await storedIn(page)).snapshots.length).toBe(1);
+  const { id } = (await storedIn(page)).sessions[0];
   await page.goto('about:blank');
   await page.close();
   page = await newLab();
   await opened(page, scan);
   // the session before was looked at, and forgotten
   await expect
-    .poll(async () => (await kept(page)).sessions.map(one => one.id === id))
+    .poll(async () => (await storedIn(page)).sessions.map(one => one.id === id))
     .toEqual([false]);
-  expect((await kept(page)).snapshots.filter(one => one.session === id)).toEqual([]);
+  expect((await storedIn(page)).snapshots.filter(one => one.session === id)).toEqual([]);
   await expect(toast(page, 'was open when')).toHaveCount(0);
   expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
 });
@@ -194,9 +194,9 @@ test('saved work is neither recorded nor offered', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const saved = await moveCut(page, 1);
-  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
+  await expect.poll(async () => (await storedIn(page)).snapshots.length).toBe(1);
   await execute(page, 'docmanager:save');
-  await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
+  await expect.poll(async () => (await storedIn(page)).snapshots).toEqual([]);
   expect(cutsOnDisk(analysis)).toMatchObject(saved.map(({ type, at }) => ({ type, at })));
   await crashTab(page);
   page = await newLab();
@@ -204,7 +204,7 @@ test('saved work is neither recorded nor offered', async () => {
   await expect(notification).toBeVisible();
   await expect(notification.getByText('Restore', { exact: true })).toHaveCount(0);
   await notification.getByText('Dismiss').click();
-  await expect.poll(async () => (await kept(page)).sessions.length).toBe(1);
+  await expect.poll(async () => (await storedIn(page)).sessions.length).toBe(1);
 });
 
 test('into the back/forward cache and out: the session continues', async () => {
@@ -215,15 +215,15 @@ test('into the back/forward cache and out: the session continues', async () => {
     await opened(page, analysis);
     await moveCut(page, 1);
     await page.evaluate(() => Object.assign(window, { isTheSame: true }));
-    const before = (await kept(page)).sessions;
+    const before = (await storedIn(page)).sessions;
     await page.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
     await page.goBack({ waitUntil: 'commit' });
     expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
     await expect
-      .poll(async () => (await kept(page)).sessions.map(({ id, clean }) => ({ id, clean })))
+      .poll(async () => (await storedIn(page)).sessions.map(({ id, clean }) => ({ id, clean })))
       .toEqual([{ id: before[0].id, clean: false }]);
     const lost = await moveCut(page, 1);
-    await keptAs(page, analysis, lost);
+    await expectRecorded(page, analysis, lost);
     await crashTab(page);
     page = await newLab(own);
     await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -242,7 +242,7 @@ test('two tabs on one analysis: each retains its work, neither silently overwrit
   const second = await moveCut(two, 2);
   await expect
     .poll(async () => {
-      const { snapshots } = await kept(two);
+      const { snapshots } = await storedIn(two);
       return [snapshots.length, new Set(snapshots.map(({ document }) => document)).size];
     })
     .toEqual([2, 2]);
@@ -255,8 +255,8 @@ test('two tabs on one analysis: each retains its work, neither silently overwrit
   await expect(two.locator('.jp-XESFileBar:visible')).toContainText('changed on disk');
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
   // the second one's work is still kept, and restored beside the file that went on without it
-  await expect.poll(async () => (await kept(two)).snapshots.length).toBe(1);
-  await keptAs(two, analysis, second);
+  await expect.poll(async () => (await storedIn(two)).snapshots.length).toBe(1);
+  await expectRecorded(two, analysis, second);
   await crashTab(two);
   const three = await newLab();
   await toast(three, offer).getByText('Restore', { exact: true }).click();
@@ -274,8 +274,8 @@ test('two views of one analysis: unsaved work stays recorded when one of them is
   await expect(page.locator('.jp-XESViewer:visible .jp-XESCut').first()).toBeVisible();
   await tabs.last().locator('.lm-TabBar-tabCloseIcon').click();
   await expect(tabs).toHaveCount(1);
-  await keptAs(page, analysis, lost);
-  expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
+  await expectRecorded(page, analysis, lost);
+  expect((await storedIn(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);
   page = await newLab();
   await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -296,7 +296,7 @@ test('a database that opens late: unsaved work is recorded from then on', async 
   await expect(
     page.locator('.jp-XESLog', { hasText: 'keeps unsaved work for a crash again' })
   ).toBeVisible();
-  expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
+  expect((await storedIn(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);
   page = await newLab();
   await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -307,9 +307,9 @@ test('a tab closed during restoring: the others are restored, and it is named', 
   let page = await newLab();
   await opened(page, scan);
   const lost = await moveCut(page, 1);
-  await keptAs(page, scan, lost);
+  await expectRecorded(page, scan, lost);
   await opened(page, analysis);
-  await keptAs(page, analysis, await moveCut(page, 1));
+  await expectRecorded(page, analysis, await moveCut(page, 1));
   await crashTab(page);
   page = await newLab();
   let reads = 0;
@@ -324,7 +324,7 @@ test('a tab closed during restoring: the others are restored, and it is named', 
   await expect(toast(page, `Not restored: ${analysis}`)).toBeVisible();
   await expectRestored(page, scan, lost);
   // it is offered again at the next start
-  expect((await kept(page)).snapshots.map(one => one.path)).toContain(analysis);
+  expect((await storedIn(page)).snapshots.map(one => one.path)).toContain(analysis);
 });
 
 for (const [how, close] of [
@@ -335,7 +335,7 @@ for (const [how, close] of [
     let page = await newLab();
     await opened(page, scan);
     const lost = await moveCut(page, 1);
-    await keptAs(page, scan, lost);
+    await expectRecorded(page, scan, lost);
     await crashTab(page);
     page = await newLab();
     await expect(toast(page, offer)).toBeVisible();
@@ -404,7 +404,7 @@ test('a report that no folder accepted survives with the page, and is written at
   await expect.poll(() => reportsIn(session, '').map(({ file }) => `xes-${file}`)).toEqual(left);
   await expect.poll(flat).toEqual([foreign]); // its own copy is taken away, nothing else
   await expect
-    .poll(async () => (await kept(page)).outbox.filter(({ value }) => !value))
+    .poll(async () => (await storedIn(page)).outbox.filter(({ value }) => !value))
     .toEqual([]);
   await expect(toast(page, 'was open when')).toHaveCount(0);
 });

@@ -41,9 +41,9 @@ test('an analysis with digests and scans below a home directory is restored from
   const place = session.file(`${folder}/xes-diagnostics`);
   const beside = report.file.replace(/json$/, 'xes.json');
   expect(readdirSync(place)).toContain(beside);
-  const kept = readFileSync(path.join(place, beside), 'utf8');
-  expect(JSON.parse(kept)).toMatchObject({ scans: [{ path: scan }] });
-  expect(kept).toContain(`${digest}${digest}`);
+  const document = readFileSync(path.join(place, beside), 'utf8');
+  expect(JSON.parse(document)).toMatchObject({ scans: [{ path: scan }] });
+  expect(document).toContain(`${digest}${digest}`);
 
   await execute(page, 'application:close-all');
   rmSync(session.file(analysis));
@@ -53,5 +53,5 @@ test('an analysis with digests and scans below a home directory is restored from
   await current(page, 'work-restored.xes.json');
   const after = await settled(page);
   expect(after.cuts).toEqual(before.cuts);
-  expect(readFileSync(session.file(`${folder}/work-restored.xes.json`), 'utf8')).toBe(kept);
+  expect(readFileSync(session.file(`${folder}/work-restored.xes.json`), 'utf8')).toBe(document);
 });

@@ -124,11 +124,11 @@ test('the report, the log and the notification contain no secret', async () => {
   const { text } = await reportIn(session, 'runs');
   await expect.poll(() => logOf(page, scan)).toHaveLength(1);
   const notification = toast(page, 'Saving the figure failed');
-  const said = await notification.innerText();
+  const shownText = await notification.innerText();
   await notification.getByText('Show details').click();
   const dialog = page.locator('.jp-Dialog');
   await expect(dialog).toContainText('planted');
-  const everything = [text, (await logOf(page, scan))[0], said, await dialog.innerText()];
+  const everything = [text, (await logOf(page, scan))[0], shownText, await dialog.innerText()];
   for (const one of everything.filter((_, i) => i !== 2)) {
     expect(one).toContain('planted');
     expect(one).toContain('end of it');

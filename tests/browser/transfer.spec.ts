@@ -377,8 +377,8 @@ test('an analysis saves the view and cuts of every kind in its file', async () =
   await newCut(page, 'CET');
   await newCut(page, 'Line');
   await page.keyboard.press('Enter');
-  const kept = ({ cuts, lineCuts, view }: State) => ({ cuts, lineCuts, view: view.view });
-  const before = kept(await state(page));
+  const savedParts = ({ cuts, lineCuts, view }: State) => ({ cuts, lineCuts, view: view.view });
+  const before = savedParts(await state(page));
   expect([before.cuts.length, before.lineCuts.length, before.view]).toEqual([3, 1, 'transfer']);
   await execute(page, 'docmanager:save');
   const written = JSON.parse(readFileSync(session.file(analysis), 'utf8')) as {
@@ -391,7 +391,7 @@ test('an analysis saves the view and cuts of every kind in its file', async () =
   await execute(page, 'docmanager:open', { path: analysis });
   await current(page, analysis);
   await settled(page);
-  expect(kept(await state(page))).toEqual(before);
+  expect(savedParts(await state(page))).toEqual(before);
   await expect(page.locator('.jp-XESMap .g-ytitle')).toContainText('Energy transfer Δ');
 });
 

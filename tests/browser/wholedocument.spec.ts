@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { crashTab, forgetPages, kept } from './support/crash.js';
+import { crashTab, forgetPages, storedIn } from './support/crash.js';
 import { current, execute, isDirty, openLab, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
@@ -119,16 +119,16 @@ async function editAll(page: Page): Promise<IWhole> {
 }
 
 /** Wait until the browser keeps a document as it is: a crash then loses nothing of it. */
-async function keptAs(page: Page, document: IWhole): Promise<void> {
+async function expectRecorded(page: Page, document: IWhole): Promise<void> {
   await expect
-    .poll(async () => (await kept(page)).snapshots.map(one => parsed(one.document)))
+    .poll(async () => (await storedIn(page)).snapshots.map(one => parsed(one.document)))
     .toEqual([document]);
 }
 
 test('all edits are recorded, restored unsaved after a crash, and saved', async () => {
   let page = await opened();
   const lost = await editAll(page);
-  await keptAs(page, lost);
+  await expectRecorded(page, lost);
   await crashTab(page);
   expect(parsed(readFileSync(session.file(analysis), 'utf8'))).toEqual(before);
 
@@ -143,7 +143,7 @@ test('all edits are recorded, restored unsaved after a crash, and saved', async 
   await expect
     .poll(() => parsed(readFileSync(session.file(analysis), 'utf8')))
     .toMatchObject({ ...lost });
-  await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
+  await expect.poll(async () => (await storedIn(page)).snapshots).toEqual([]);
 });
 
 test('the analysis next to a report restores all of it to the byte', async () => {
@@ -180,7 +180,7 @@ test('a file changed by someone else meanwhile: the user is asked, and neither s
   await expect(page.locator('.jp-Dialog')).toHaveCount(0);
   expect(readFileSync(session.file(analysis), 'utf8')).toBe(theirs);
   expect(await documentIn(page)).toEqual(mine);
-  await keptAs(page, mine);
+  await expectRecorded(page, mine);
 
   // theirs is taken: my work is one undo away; how it is looked at is no part of that
   await bar.getByRole('button', { name: 'Take the file’s' }).click();

@@ -59,7 +59,7 @@ test.beforeEach(async () => {
 test('an exception in the compute worker, between two requests', async () => {
   const worker = await living();
   await throwInWorker(f.page, 'xes-compute');
-  await f.told('planted in the worker', stopped);
+  await f.expectReported('planted in the worker', stopped);
   await expectShownAgain(worker);
 });
 
@@ -68,7 +68,7 @@ test('an unhandled rejection in the compute worker', async () => {
   await worker.evaluate(() => {
     setTimeout(() => void Promise.reject(new Error('planted rejection')));
   });
-  await f.told('planted rejection', stopped);
+  await f.expectReported('planted rejection', stopped);
   await expectShownAgain(worker);
 });
 
@@ -78,7 +78,7 @@ test('the compute worker dies while an edit is pending: the edit is shown', asyn
   const { id } = await addCut(9660.5);
   const { cuts } = await settled();
   expect(cuts.find(cut => cut.id === id)?.points).toBeGreaterThan(10);
-  await f.told('planted death', stopped);
+  await f.expectReported('planted death', stopped);
   await expectShownAgain(worker);
 });
 
@@ -88,7 +88,7 @@ test('the compute worker is silently killed while an edit is pending', async () 
   const { id } = await addCut(9660.5);
   const { cuts } = await settled();
   expect(cuts.find(cut => cut.id === id)?.points).toBeGreaterThan(10);
-  await f.told('Computing hung', /Computing hung and was given up/);
+  await f.expectReported('Computing hung', /Computing hung and was given up/);
   await expectShownAgain(worker);
 });
 
@@ -180,6 +180,6 @@ test('the reader dies after sending a scan but before confirming it: the scan is
   await execute(page, 'xes:reload');
   const { scans } = await settled();
   expect(scans[0]).toMatchObject({ state: 'ready', error: null });
-  await f.told('planted in between', /The reader stopped/);
+  await f.expectReported('planted in between', /The reader stopped/);
   expect(page.workers()).toContain(compute);
 });

@@ -103,13 +103,13 @@ function useAll(page: Page, row: string): Promise<IUsed> {
           await new Promise(resolve => requestAnimationFrame(resolve));
         }
       };
-      const tell = (one: Control, type: string) =>
+      const describe = (one: Control, type: string) =>
         one.dispatchEvent(new Event(type, { bubbles: true }));
       const type = (one: Control, text: string) => {
         const kind = one instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
         Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(one, text);
-        tell(one, 'input');
-        tell(one, 'change');
+        describe(one, 'input');
+        describe(one, 'change');
       };
       const otherText = ({ value, type: kind }: Control) =>
         kind === 'color' ? '#123456' : /^\d+:\d+$/.test(value) ? '9565:9581' : '3';
@@ -132,7 +132,7 @@ function useAll(page: Page, row: string): Promise<IUsed> {
         node.focus();
         if (one instanceof HTMLSelectElement) {
           one.selectedIndex = one.selectedIndex === 0 ? one.options.length - 1 : 0;
-          tell(one, 'change');
+          describe(one, 'change');
         } else if (isTyped(one)) {
           type(one, otherText(one));
         } else {

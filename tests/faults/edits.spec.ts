@@ -104,7 +104,7 @@ test('a step that never ends: its row reports it, all else is computed, and it c
   });
   await expect(row('m2')).toHaveAttribute('data-state', 'failed');
   await expect(row('m2')).toHaveAttribute('title', /was given up/);
-  await f.told('Computing hung', /Computing hung and was given up/);
+  await f.expectReported('Computing hung', /Computing hung and was given up/);
 
   await row('m2').click({ position: { x: 120, y: 12 } });
   await expect(page.locator('.jp-XESInspector:visible')).toContainText('was given up');

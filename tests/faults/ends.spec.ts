@@ -30,9 +30,9 @@ test('the whole browser is killed', async () => {
   const cdp = await f.browser.newBrowserCDPSession();
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
   const browser = processInfo.find(({ type }) => type === 'browser');
-  const gone = new Promise(resolve => f.browser.once('disconnected', resolve));
+  const disconnected = new Promise(resolve => f.browser.once('disconnected', resolve));
   process.kill(browser?.id ?? 0, 'SIGKILL');
-  await gone;
+  await disconnected;
   expect((await open(await f.relaunch(), last)).cuts).toHaveLength(2);
 });
 

@@ -155,6 +155,6 @@ test('a name of #?%&é\'"<> and a report of it', async () => {
     });
   });
   await execute(page, 'xes:save-figure');
-  await f.told('planted under an odd name', /Saving the figure failed/);
+  await f.expectReported('planted under an odd name', /Saving the figure failed/);
   expect(f.reports()[0].path).toBe(odd);
 });

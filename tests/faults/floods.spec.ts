@@ -59,7 +59,7 @@ test('10 000 different errors: at most ten reports, the page survives', async ()
     },
     [tokens.diagnostics, map] as const
   );
-  await f.told(/planted \d/, /Flooding failed/);
+  await f.expectReported(/planted \d/, /Flooding failed/);
   expect(f.reports().length).toBeLessThanOrEqual(10);
   await expect.poll(() => page.locator('.Toastify__toast').count()).toBeLessThanOrEqual(20);
 });
@@ -131,6 +131,6 @@ for (const [name, jump] of [
       },
       [tokens.diagnostics, map, `planted after a jump ${name}`] as const
     );
-    await f.told(`planted after a jump ${name}`, /Jumping failed/);
+    await f.expectReported(`planted after a jump ${name}`, /Jumping failed/);
   });
 }

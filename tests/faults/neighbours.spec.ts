@@ -33,9 +33,9 @@ test('memory use above the threshold: hidden scans are released, with a message'
   await open(page, spectrum);
   await setSetting('memoryThreshold', 16); // the reader alone holds more
   await setSetting('memoryInterval', 1);
-  const told = toast(page, 'The XES viewer held');
-  await expect(told).toBeVisible();
-  await expect(told.getByText('Free caches')).toBeVisible();
+  const warning = toast(page, 'The XES viewer held');
+  await expect(warning).toBeVisible();
+  await expect(warning.getByText('Free caches')).toBeVisible();
   // what was given up is read again
   expect((await open(page, map)).scans[0]).toMatchObject({ state: 'ready', error: null });
   expect(f.reports()).toEqual([]);

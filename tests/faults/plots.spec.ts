@@ -3,7 +3,7 @@ import { map, useFaults } from './support/faults.js';
 import { open, toast, tokens, type IScope } from './support/scope.js';
 
 const f = useFaults();
-const kept = /failed\. Your work is kept; the report says why\./;
+const failureMessage = /failed\. Your work is kept; the report says why\./;
 
 test.beforeEach(async () => {
   await open(f.page, map);
@@ -11,7 +11,12 @@ test.beforeEach(async () => {
 });
 
 /** Send an event to the first node of a selector; what it is asked for throws. */
-function poison(selector: string, type: string, message: string, asked: string[]): Promise<void> {
+function poison(
+  selector: string,
+  type: string,
+  message: string,
+  properties: string[]
+): Promise<void> {
   return f.page.evaluate(
     ([where, name, words, properties]) => {
       const node = document.querySelector(where);
@@ -30,7 +35,7 @@ function poison(selector: string, type: string, message: string, asked: string[]
       }
       node.dispatchEvent(event);
     },
-    [selector, type, message, asked] as const
+    [selector, type, message, properties] as const
   );
 }
 
@@ -46,7 +51,7 @@ for (const name of ['plotly_relayout', 'plotly_doubleclick', 'plotly_hover', 'pl
       node.emit(event, new Proxy({}, { get, ownKeys: get, has: get }));
     }, name);
     if (name === 'plotly_relayout') {
-      await f.told('planted in plotly_relayout', /Zooming failed/);
+      await f.expectReported('planted in plotly_relayout', /Zooming failed/);
     } else {
       // nobody asks anything of their payloads
       expect(f.reports()).toEqual([]);
@@ -67,10 +72,10 @@ test('plotly_doubleclick while the model throws', async () => {
     };
     node.emit('plotly_doubleclick');
   });
-  await f.told('planted in the double click', /Zooming failed/);
+  await f.expectReported('planted in the double click', /Zooming failed/);
 });
 
-for (const [what, selector, type, asked] of [
+for (const [what, selector, type, properties] of [
   ['a pointer over the map', '.jp-XESMap', 'pointermove', ['clientX']],
   ['a press on a cut', '.jp-XESCut-grip', 'pointerdown', ['clientX']],
   ['a press that can not be captured', '.jp-XESCut-grip', 'pointerdown', ['pointerId']],
@@ -79,8 +84,8 @@ for (const [what, selector, type, asked] of [
 ] as const) {
   test(`${what}, whose event throws`, async () => {
     const words = `planted in ${what}`;
-    await poison(selector, type, words, [...asked]);
-    await f.told(words, kept);
+    await poison(selector, type, words, [...properties]);
+    await f.expectReported(words, failureMessage);
   });
 }
 
@@ -93,7 +98,7 @@ test('a drag of a cut while the model throws', async () => {
     };
   });
   await f.page.locator('.jp-XESCut').first().press('ArrowLeft');
-  await f.told('planted in a drag', /Moving a cut failed/);
+  await f.expectReported('planted in a drag', /Moving a cut failed/);
 });
 
 test('plotly itself throws: the plot offers to redraw', async () => {
@@ -111,7 +116,7 @@ test('plotly itself throws: the plot offers to redraw', async () => {
     });
   });
   await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
-  await f.told('planted in plotly', /Drawing the plot failed/);
+  await f.expectReported('planted in plotly', /Drawing the plot failed/);
   const again = page.getByRole('button', { name: 'Draw again' });
   await expect(again).toBeVisible();
   // what is drawn in its place lies where plotly's lay: the picture and the cuts over it fit
@@ -136,7 +141,7 @@ test('the painting of the map throws', async () => {
     };
   });
   await f.page.getByRole('combobox', { name: 'Scale' }).selectOption('symlog');
-  await f.told('planted in the painting', /Drawing the plot failed/);
+  await f.expectReported('planted in the painting', /Drawing the plot failed/);
 });
 
 test('the canvas loses its context and gets it back: the map is repainted', async () => {
@@ -186,7 +191,7 @@ test('a child throws in its dispose: the viewer closes without leaking', async (
     (window as unknown as IScope).jupyterapp.shell.currentWidget?.close();
   });
   await expect(f.page.locator('.jp-XESViewer')).toHaveCount(0);
-  await f.told('planted in a purge', /Closing a plot failed/);
+  await f.expectReported('planted in a purge', /Closing a plot failed/);
 });
 
 test('a store throws in its dispose: everything else is disposed of', async () => {
@@ -207,7 +212,7 @@ test('a store throws in its dispose: everything else is disposed of', async () =
   });
   expect(rest).toEqual(['after', 'before']);
   await expect(f.page.locator('.jp-XESViewer')).toHaveCount(0);
-  await f.told('planted in a store', /Closing the viewer failed/);
+  await f.expectReported('planted in a store', /Closing the viewer failed/);
 });
 
 test('a widget of the viewer throws in its dispose, before the rest of it', async () => {
@@ -228,7 +233,7 @@ test('a widget of the viewer throws in its dispose, before the rest of it', asyn
     currentWidget?.close();
   });
   await expect(f.page.locator('.jp-XESViewer')).toHaveCount(0);
-  await f.told('planted in a widget', /Closing the viewer failed/);
+  await f.expectReported('planted in a widget', /Closing the viewer failed/);
 });
 
 test('a rejected promise with a frame of ours', async () => {
@@ -240,7 +245,7 @@ test('a rejected promise with a frame of ours', async () => {
     error.stack = `Error: planted rejection\n    at run (${own?.name}:1:1)`;
     void Promise.reject(error);
   });
-  await f.told('planted rejection', /Working in the background failed/);
+  await f.expectReported('planted rejection', /Working in the background failed/);
 });
 
 test('an error inside the recorder itself', async () => {

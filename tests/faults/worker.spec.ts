@@ -4,7 +4,7 @@ import { map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
 const f = useFaults();
-const kept = /Your work is kept; the report says why\./;
+const failureMessage = /Your work is kept; the report says why\./;
 const stopped = /The reader (stopped|could not be started)/;
 
 test.beforeEach(async () => {
@@ -39,7 +39,7 @@ test('an exception inside the worker, between two reads', async () => {
       throw new Error('planted in the worker');
     });
   });
-  await f.told('planted in the worker', stopped);
+  await f.expectReported('planted in the worker', stopped);
 });
 
 /** The read was tried once more, and nobody had to do anything. */
@@ -52,26 +52,26 @@ async function expectReadByItself(): Promise<void> {
 test('the worker dies while reading: the scan is read once more', async () => {
   await breakWorker(f.page);
   await expectReadByItself();
-  await f.told('planted death', stopped);
+  await f.expectReported('planted death', stopped);
 });
 
 test('the worker dies while reading, twice', async () => {
   await breakWorker(f.page, 'open', 2);
   expect(await reload(f.page)).toBe('worker/crashed');
-  await f.told('planted death', stopped);
+  await f.expectReported('planted death', stopped);
   await expectReadAgain();
 });
 
 test('the worker is silently killed: the watchdog ends the read, which is tried once more', async () => {
   await killWorker(f.page);
   await expectReadByItself();
-  await f.told('Reading hung', /Reading hung and was given up/);
+  await f.expectReported('Reading hung', /Reading hung and was given up/);
 });
 
 test('the worker is silently killed, twice', async () => {
   await killWorker(f.page, 'open', 2);
   expect(await reload(f.page)).toBe('worker/crashed');
-  await f.told('Reading hung', /Reading hung and was given up/);
+  await f.expectReported('Reading hung', /Reading hung and was given up/);
   await expectReadAgain();
 });
 
@@ -105,7 +105,7 @@ test('an endless loop in the worker: the watchdog ends the read, and the worker'
   });
   await shortenWatch();
   await expectReadByItself();
-  await f.told('Reading hung', /Reading hung and was given up/);
+  await f.expectReported('Reading hung', /Reading hung and was given up/);
   await expect.poll(() => f.page.workers().includes(worker)).toBe(false);
 });
 
@@ -127,7 +127,7 @@ for (const [name, kind, words] of [
       [kind, words] as const
     );
     await expectReadByItself();
-    await f.told(words, stopped);
+    await f.expectReported(words, stopped);
   });
 }
 
@@ -139,7 +139,7 @@ test('a bug of the extension in the worker', async () => {
     };
   });
   expect(await reload(f.page)).toBe('internal/error');
-  await f.told('planted mistake', kept);
+  await f.expectReported('planted mistake', failureMessage);
   await f.page.locator('.jp-XESError').getByRole('button', { name: 'Reload' }).click();
   await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
 });
@@ -165,7 +165,7 @@ test('a worker that cannot be started, twice', async () => {
   });
   await expect.poll(() => workerOf(f.page, 'xes-reader')).toBeNull();
   expect(await reload(f.page)).toBe('worker/crashed');
-  await f.told(stopped, stopped);
+  await f.expectReported(stopped, stopped);
   await expectReadAgain();
 });
 
@@ -185,7 +185,7 @@ test('a worker that sends unreadable messages', async () => {
     };
   });
   await expectReadByItself();
-  await f.told("sent what can't be read", /The reader sent what can't be read/);
+  await f.expectReported("sent what can't be read", /The reader sent what can't be read/);
 });
 
 for (const [name, body] of [

@@ -44,7 +44,7 @@ export async function forgetPages(context: BrowserContext, url: string): Promise
   await page.close();
 }
 
-export interface IKept {
+export interface IStored {
   sessions: { id: string; clean: boolean; documents: { path: string }[] }[];
   snapshots: { session: string; path: string; document: string; closed: boolean }[];
   /** Entries of the log; a report has no value. */
@@ -52,7 +52,7 @@ export interface IKept {
 }
 
 /** What the browser keeps for a crash; nothing where it has no database yet. */
-export function kept(page: Page): Promise<IKept> {
+export function storedIn(page: Page): Promise<IStored> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -81,13 +81,13 @@ export function kept(page: Page): Promise<IKept> {
       outbox: await all('outbox')
     };
     database.close();
-    return found as unknown as IKept;
+    return found as unknown as IStored;
   });
 }
 
 /** Energies of the cuts that the browser keeps for a crash, by the document's path. */
-export async function keptCuts(page: Page): Promise<Record<string, number[]>> {
-  const { snapshots } = await kept(page);
+export async function storedCuts(page: Page): Promise<Record<string, number[]>> {
+  const { snapshots } = await storedIn(page);
   return Object.fromEntries(
     snapshots.map(one => {
       return [one.path, cutsIn(one.document).map(({ at }) => at)];

@@ -39,7 +39,7 @@ export async function open(page: Page, path: string, ready: string[]): Promise<v
 }
 
 /** Close the current tab, without a question, and wait until nothing of it is on the page. */
-export async function close(page: Page, gone: string): Promise<void> {
+export async function close(page: Page, closed: string): Promise<void> {
   await page.evaluate(async selector => {
     const { jupyterapp } = window as unknown as { jupyterapp: IApp };
     const context = jupyterapp.shell.currentWidget?.context;
@@ -53,7 +53,7 @@ export async function close(page: Page, gone: string): Promise<void> {
     if (document.querySelector(selector)) {
       throw new Error(`still there: ${selector}`);
     }
-  }, gone);
+  }, closed);
 }
 
 /** How many workers of ours the page has. */
@@ -94,7 +94,7 @@ export async function slopeOfQuarters(
   const quarters: ICounts[] = [];
   for (let i = 0; i < 4; i++) {
     quarters.push(await slope(cdp, Math.ceil(cycles / 4), cycle));
-    console.log(`a cycle of quarter ${i + 1}: ${said(quarters[i])}`);
+    console.log(`a cycle of quarter ${i + 1}: ${describeCounts(quarters[i])}`);
   }
   const second = (name: keyof ICounts) =>
     quarters.map(quarter => quarter[name]).sort((a, b) => a - b)[1];
@@ -102,6 +102,6 @@ export async function slopeOfQuarters(
 }
 
 /** In words. */
-export function said({ nodes, listeners, heap }: ICounts): string {
+export function describeCounts({ nodes, listeners, heap }: ICounts): string {
   return `${nodes.toFixed(2)} nodes, ${listeners.toFixed(2)} listeners, ${Math.round(heap)} B`;
 }

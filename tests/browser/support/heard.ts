@@ -6,7 +6,7 @@ export interface IRequest {
 }
 
 /** What a test's page asked for, and what went wrong on it. */
-export interface IHeard {
+export interface IRecorded {
   requests: IRequest[];
   /** Errors that nobody caught, and the same with where they came from. */
   pageErrors: string[];
@@ -14,22 +14,22 @@ export interface IHeard {
   consoleErrors: string[];
 }
 
-export function nothingHeard(): IHeard {
+export function emptyRecord(): IRecorded {
   return { requests: [], pageErrors: [], stacks: [], consoleErrors: [] };
 }
 
 /** Note what a page asks for and what goes wrong on it, each time where it is noted then. @returns what ends it. */
-export function hear(page: Page, heard: () => IHeard): () => void {
+export function record(page: Page, current: () => IRecorded): () => void {
   const onRequest = (request: Request) =>
-    heard().requests.push({ method: request.method(), url: request.url() });
+    current().requests.push({ method: request.method(), url: request.url() });
   const onError = (error: Error) => {
-    heard().pageErrors.push(String(error));
-    heard().stacks.push(error.stack || String(error));
+    current().pageErrors.push(String(error));
+    current().stacks.push(error.stack || String(error));
   };
   const onConsole = (message: ConsoleMessage) => {
     // what the browser says of an answer is the server's, as of a file that is not there
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      heard().consoleErrors.push(message.text());
+      current().consoleErrors.push(message.text());
     }
   };
   page.on('request', onRequest);

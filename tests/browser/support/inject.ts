@@ -79,12 +79,12 @@ export async function throwInWorker(page: Page, name: WorkerName = 'xes-reader')
 }
 
 /** What a worker is asked: the reader to `open` a scan, the compute worker to `update` a document. */
-export type Asked = 'open' | 'update';
+export type RequestKind = 'open' | 'update';
 
 type Post = (message: { type?: string }, transfer: Transferable[]) => void;
 
 /** The worker that is next asked for that dies of it, as often as is said. */
-export function breakWorker(page: Page, asked: Asked = 'open', times = 1): Promise<void> {
+export function breakWorker(page: Page, kind: RequestKind = 'open', times = 1): Promise<void> {
   return page.evaluate(
     ([type, often]) => {
       const scope = window as unknown as { Worker: { prototype: { postMessage: Post } } };
@@ -103,12 +103,12 @@ export function breakWorker(page: Page, asked: Asked = 'open', times = 1): Promi
         target.dispatchEvent(new ErrorEvent('error', { message: 'planted death' }));
       };
     },
-    [asked, times] as const
+    [kind, times] as const
   );
 }
 
 /** The worker that is next asked for that is killed, and says nothing; its watch of a minute is made short. */
-export function killWorker(page: Page, asked: Asked = 'open', times = 1): Promise<void> {
+export function killWorker(page: Page, kind: RequestKind = 'open', times = 1): Promise<void> {
   return page.evaluate(
     ([type, often]) => {
       let left = often;
@@ -134,7 +134,7 @@ export function killWorker(page: Page, asked: Asked = 'open', times = 1): Promis
         postMessage.call(this, message, transfer);
       };
     },
-    [asked, times] as const
+    [kind, times] as const
   );
 }
 

@@ -148,10 +148,10 @@ export function resetLab({ folder, home }: ILab): void {
 }
 
 /** Delete what is in a folder, whatever its permissions, except the entries of these names. */
-export function clearFolder(folder: string, kept: readonly string[]): void {
+export function clearFolder(folder: string, retained: readonly string[]): void {
   chmodSync(folder, 0o777);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (!kept.includes(entry.name)) {
+    if (!retained.includes(entry.name)) {
       const place = path.join(folder, entry.name);
       if (entry.isDirectory()) {
         clearFolder(place, []);

@@ -5,7 +5,7 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { installScope } from '../../faults/support/scope.js';
 import { cleanUp } from './cleanup.js';
 import { copyScans, demoScans, realScans } from './data.js';
-import { hear, nothingHeard, type IRequest } from './heard.js';
+import { record, emptyRecord, type IRequest } from './heard.js';
 import { clearFolder, execute, openLab, root, type ILab, type ILabOptions } from './lab.js';
 import { endSparePage, leavePage, takePage, workerBrowser, workerLab } from './pool.js';
 
@@ -80,7 +80,7 @@ function stillness(page: Page): Promise<unknown> {
 }
 
 /** What a person would see of a test that failed: its machine may be far away. */
-async function sayWhatIsSeen(page: Page, title: string): Promise<void> {
+async function logVisibleState(page: Page, title: string): Promise<void> {
   const seen = await page
     .evaluate(() => ({
       text: document.body.innerText.slice(0, 4_000),
@@ -104,17 +104,17 @@ export function useSession(options: ISessionOptions = {}): ISession {
   let page: Page;
   let scans: string[] = [];
   let stamps = '';
-  let heard = nothingHeard();
-  let stopHearing = () => {};
+  let recorded = emptyRecord();
+  let stopRecording = () => {};
 
-  const isKept = pages === 'shared' || pages === 'file';
+  const isPageReused = pages === 'shared' || pages === 'file';
   const isShared = pages === 'shared' && !options.prepare;
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
     context.setDefaultTimeout(timeout);
     page = await context.newPage();
-    stopHearing = hear(page, () => heard);
+    stopRecording = record(page, () => recorded);
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
@@ -122,7 +122,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
   const takeOver = async (left: Page) => {
     page = left;
     context = page.context();
-    stopHearing = hear(page, () => heard);
+    stopRecording = record(page, () => recorded);
     await page.setViewportSize(viewport);
     await execute(page, 'filebrowser:refresh'); // the scans are of this file
   };
@@ -134,7 +134,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     if (!context || !isShared) {
       return closePage();
     }
-    stopHearing();
+    stopRecording();
     await leavePage(page);
     context = null;
   };
@@ -159,7 +159,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
   test.afterAll(leave);
 
   test.beforeEach(async () => {
-    heard = nothingHeard();
+    recorded = emptyRecord();
     if (!context && pages !== 'own') {
       const left = isShared ? takePage() : null;
       await (left ? takeOver(left) : openPage());
@@ -169,9 +169,9 @@ export function useSession(options: ISessionOptions = {}): ISession {
   // runs before those of the file: they see the page closed or cleaned up
   test.afterEach(async ({}, info) => {
     if (info.status !== info.expectedStatus && context) {
-      await sayWhatIsSeen(page, info.title);
+      await logVisibleState(page, info.title);
     }
-    if (!isKept || info.status !== info.expectedStatus) {
+    if (!isPageReused || info.status !== info.expectedStatus) {
       await closePage();
     } else {
       await page.setViewportSize(viewport);
@@ -180,7 +180,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     clearFolder(lab.folder, scans);
     expect(stampsOf(lab.folder, scans), 'the scans').toBe(stamps);
     if (options.isQuiet) {
-      const { stacks, consoleErrors } = heard;
+      const { stacks, consoleErrors } = recorded;
       const uncaught = stacks.filter(error => !isOfToolbars(error));
       expect({ uncaught, consoleErrors }).toEqual({ uncaught: [], consoleErrors: [] });
     }
@@ -198,10 +198,10 @@ export function useSession(options: ISessionOptions = {}): ISession {
       return page;
     },
     get requests() {
-      return heard.requests;
+      return recorded.requests;
     },
     get pageErrors() {
-      return heard.pageErrors;
+      return recorded.pageErrors;
     },
     file,
     digest: name =>
@@ -209,7 +209,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
         .update(readFileSync(file(name)))
         .digest('hex'),
     writes: name =>
-      heard.requests.filter(
+      recorded.requests.filter(
         ({ method, url }) => writing.includes(method) && decodeURIComponent(url).includes(name)
       ),
     picture: async (name, of = page, part) => {

@@ -55,7 +55,11 @@ export interface IFaults {
   relaunch(): Promise<Page>;
   reports(folder?: string): IReport[];
   /** Wait until the fault is in a report on disk, in the log console and, in words, on the screen. */
-  told(what: string | RegExp, says: string | RegExp, folder?: string): Promise<void>;
+  expectReported(
+    what: string | RegExp,
+    notification: string | RegExp,
+    folder?: string
+  ): Promise<void>;
 }
 
 /**
@@ -162,12 +166,12 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
     relaunch,
     undo: release => undos.push(release),
     reports: (folder = '') => reportsIn({ file } as never, folder),
-    told: async (what, says, folder = '') => {
+    expectReported: async (what, notification, folder = '') => {
       if (!page) {
         throw new Error('no page');
       }
       const shown = page;
-      await expect(toast(shown, says).last()).toBeVisible();
+      await expect(toast(shown, notification).last()).toBeVisible();
       const found = (text: string) =>
         typeof what === 'string' ? text.includes(what) : what.test(text);
       const messages = () =>

@@ -75,14 +75,16 @@ describe('the judge of coverage', () => {
   });
 
   it('matches warnings by code, and by text if they concern the value', () => {
-    const said = (code: string, message = '') => saidBy([{ code, message }]);
-    expect(said('sigma/approximate', 'σ is too small.')).toEqual({
+    const judgeWarning = (code: string, message = '') => saidBy([{ code, message }]);
+    expect(judgeWarning('sigma/approximate', 'σ is too small.')).toEqual({
       isApproximate: true,
       isBiased: false
     });
-    expect(said('sigma/approximate', 'What is divided by it is too low.').isBiased).toBe(true);
-    expect(said('fit/at-bound')).toEqual({ isApproximate: true, isBiased: true });
-    expect(said('spectrum/unsorted', 'Energies were not ascending.')).toEqual(unsaid);
+    expect(judgeWarning('sigma/approximate', 'What is divided by it is too low.').isBiased).toBe(
+      true
+    );
+    expect(judgeWarning('fit/at-bound')).toEqual({ isApproximate: true, isBiased: true });
+    expect(judgeWarning('spectrum/unsorted', 'Energies were not ascending.')).toEqual(unsaid);
   });
 });
 

@@ -27,7 +27,7 @@ const step = (
   parameters: StepEntry['parameters'] = {}
 ): StepEntry => ({ id, step: name, from, parameters });
 
-async function said(...steps: StepEntry[]) {
+async function warningsOf(...steps: StepEntry[]) {
   const results = await run({ scans: [], steps }, scans);
   const { warnings, error, values } = results[results.length - 1];
   expect(error).toBeNull();
@@ -44,7 +44,7 @@ const smooth = ['s1', 's2'].map(id => step(`a${id[1]}`, 'smooth', [id]));
 
 describe('a reference that contains an input', () => {
   it('is reported for each such input of an alignment, and the table is marked', async () => {
-    const { messages, marks } = await said(
+    const { messages, marks } = await warningsOf(
       mean,
       step('compared', 'alignment', ['mean', 's1', 's2', 's3'])
     );
@@ -55,14 +55,15 @@ describe('a reference that contains an input', () => {
   });
 
   it.each(['difference', 'iad'])('is reported for "%s"', async name => {
-    const { messages } = await said(mean, step('compared', name, ['s2', 'mean']));
+    const { messages } = await warningsOf(mean, step('compared', name, ['s2', 'mean']));
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatch(/σ .*too large/);
   });
 
   it('is detected through the steps applied to both', async () => {
     const both = step('both', 'average', ['a1', 'a2']);
-    const ofBoth = (from: string) => said(...smooth, both, step('d', 'difference', [from, 'both']));
+    const ofBoth = (from: string) =>
+      warningsOf(...smooth, both, step('d', 'difference', [from, 'both']));
     expect((await ofBoth('a2')).messages).toHaveLength(1);
     expect((await ofBoth('s2')).messages).toHaveLength(1);
     expect((await ofBoth('s3')).messages).toEqual([]);
@@ -70,9 +71,11 @@ describe('a reference that contains an input', () => {
 
   it('is not reported for independent inputs', async () => {
     const other = step('compared', 'difference', ['s3', 'mean']);
-    expect(await said(mean, other)).toMatchObject({ messages: [] });
+    expect(await warningsOf(mean, other)).toMatchObject({ messages: [] });
     const without = step('mean', 'average', ['s1', 's2'], { weights: [1, 0] });
-    expect((await said(without, step('d', 'difference', ['s2', 'mean']))).messages).toEqual([]);
+    expect((await warningsOf(without, step('d', 'difference', ['s2', 'mean']))).messages).toEqual(
+      []
+    );
   });
 
   it('is not reported for two cuts of one map', async () => {

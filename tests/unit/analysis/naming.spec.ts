@@ -30,17 +30,21 @@ const scan: ScanValue = {
   scan: scanOf(measured(grid(energies(9658, 0.3, 6), energies(8630, 0.3, 8))))
 };
 
-const apply = (name: string, inputs: readonly Value[], told: Record<string, unknown> = {}) => {
+const apply = (
+  name: string,
+  inputs: readonly Value[],
+  parameters: Record<string, unknown> = {}
+) => {
   const step = requireStep(name);
-  return { step, parts: partsOf(step, inputs, step.complete(told)) };
+  return { step, parts: partsOf(step, inputs, step.complete(parameters)) };
 };
 const named = (
   name: string,
   labels: readonly string[],
   inputs: readonly Value[],
-  told: Record<string, unknown> = {}
+  parameters: Record<string, unknown> = {}
 ) => {
-  const { step, parts } = apply(name, inputs, told);
+  const { step, parts } = apply(name, inputs, parameters);
   return namedOutput(step, parts, labels);
 };
 const valueNames = (output: { values: readonly { name: string }[] }) =>
@@ -84,8 +88,8 @@ describe('the names of results', () => {
   });
 
   it('of a calibration by elastic lines is that of the last input', () => {
-    const told = { energies: [9572], degree: 0, calibrate: true };
-    const output = named('elastic', ['line', 'spectrum'], [one, two], told);
+    const parameters = { energies: [9572], degree: 0, calibrate: true };
+    const output = named('elastic', ['line', 'spectrum'], [one, two], parameters);
     expect(valueNames(output)).toEqual(['spectrum']);
     expect(Object.keys(output.numbers).slice(0, 2)).toEqual(['line.position', 'c0']);
   });
@@ -185,13 +189,15 @@ describe('the parts of a step', () => {
   });
 
   it('depend on the parameters if these decide whether inputs are combined', () => {
-    const told = { exclude: [[9560, 9590]], join: true };
-    expect(apply('background', [one, two], told).parts.map(({ input }) => input)).toEqual([null]);
-    expect(apply('background', [one], told).parts[0].error).toEqual({
+    const parameters = { exclude: [[9560, 9590]], join: true };
+    expect(apply('background', [one, two], parameters).parts.map(({ input }) => input)).toEqual([
+      null
+    ]);
+    expect(apply('background', [one], parameters).parts[0].error).toEqual({
       code: 'step/input',
       message: expect.stringContaining('two inputs') as string
     });
-    const apart = apply('background', [one, two], { ...told, join: false }).parts;
+    const apart = apply('background', [one, two], { ...parameters, join: false }).parts;
     expect(apart.map(({ input }) => input)).toEqual([0, 1]);
   });
 });

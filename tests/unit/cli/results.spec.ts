@@ -25,8 +25,8 @@ describe('an output with numbers only', () => {
       area: { value: 3, sigma: null, unit: '' },
       area_errors: { value: 4, sigma: 0.2, unit: 'eV' }
     };
-    const given = { ...output, numbers, approximate: ['smoothed'] };
-    const { members } = nexusTree(given, '2026-11-29T00:00:00Z');
+    const approximated = { ...output, numbers, approximate: ['smoothed'] };
+    const { members } = nexusTree(approximated, '2026-11-29T00:00:00Z');
     const { members: entry } = members.entry as H5Group;
     const group = entry.numbers as H5Group;
     expect(group.attributes).toEqual({ NX_class: 'NXparameters', sigma_approximate: 'smoothed' });
@@ -47,7 +47,7 @@ describe('an output with numbers only', () => {
     expect(Object.keys(group.members)).toHaveLength(5);
     const { members: plain } = nexusTree({ ...output, numbers: {} }, '2026-11-29T00:00:00Z');
     expect((plain.entry as H5Group).members.numbers).toBeUndefined();
-    const bytes = await outputContent('nexus', given);
+    const bytes = await outputContent('nexus', approximated);
     expect(Buffer.from(bytes).includes('NXparameters')).toBe(true);
   });
 });

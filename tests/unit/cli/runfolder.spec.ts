@@ -14,7 +14,7 @@ import Ajv from 'ajv';
 import { alike, filePaths } from '../../../src/analysis/output/filenames';
 import { run } from '../../../src/cli/main';
 
-interface Told {
+interface IResultFile {
   steps: {
     id: string;
     numbers: { ref: { id: string; only?: string[] }; name: string; value: number }[];
@@ -60,20 +60,20 @@ async function together(names: readonly string[], ...steps: Step[]) {
 }
 
 async function again(...more: string[]) {
-  let said = '';
-  const print = { out: () => undefined, err: (text: string) => (said += text) };
+  let output = '';
+  const print = { out: () => undefined, err: (text: string) => (output += text) };
   const words = ['run', at('r.xes.json'), '--out', at('out'), '--nexus', ...more];
   const code = await run(words, print);
-  return { code, said };
+  return { code, output };
 }
 
 const read = (name: string) => readFileSync(at(`out/r/${name}`), 'utf8');
-const told = () => JSON.parse(read('result.json')) as Told;
+const resultFile = () => JSON.parse(read('result.json')) as IResultFile;
 const there = () =>
   readdirSync(at('out/r'), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.\w+$/.test(name))
     .sort();
-const results = () => told().steps.flatMap(step => step.results);
+const results = () => resultFile().steps.flatMap(step => step.results);
 /** The first intensity in a file. */
 const height = (name: string) => Number(read(name).split('\n')[1].split(',')[1]);
 
@@ -81,13 +81,13 @@ const x1: Step = { id: 'a.x', step: 'shift', from: ['m'], parameters: { by: 1 } 
 
 describe('the folder of a run', () => {
   it('has a separate file for each result, whatever the ids are', async () => {
-    const { code, said } = await together(
+    const { code, output } = await together(
       ['x', 'y'],
       { id: 'a' },
       { id: 'm', step: 'average', from: ['a'] },
       x1
     );
-    expect([code, said]).toEqual([0, expect.any(String)]);
+    expect([code, output]).toEqual([0, expect.any(String)]);
     expect(there()).toEqual([
       'a.x.csv',
       'a/x.csv',
@@ -106,7 +106,7 @@ describe('the folder of a run', () => {
       [{ id: 'm' }, 'm.csv', 'data_m'],
       [{ id: 'a.x', only: ['a.x/m'] }, 'a.x.csv', 'data_a.x-2']
     ]);
-    validate(told());
+    validate(resultFile());
     expect(validate.errors).toBeNull();
   });
 
@@ -156,7 +156,7 @@ describe('the folder of a run', () => {
     expect(rows.map(row => Number(row.split(',')[3])).slice(0, 4)).toEqual([83, 163, 83, 163]);
     // four scans: each has its shift, scale and χ²/dof, beside that of all
     expect(items.filter(item => item.startsWith('c ')).length).toBe(13);
-    const numbers = told().steps.flatMap(step => step.numbers);
+    const numbers = resultFile().steps.flatMap(step => step.numbers);
     expect(numbers.map(({ ref, name }) => `${ref.id} ${ref.only?.[0] ?? ref.id} ${name}`)).toEqual(
       items
     );
@@ -181,17 +181,17 @@ describe('the folder of a run', () => {
       expect(files.length).toBe(names.length * (ids.length + 1));
       expect(new Set(files.map(alike)).size).toBe(files.length);
       expect(new Set(results().map(({ group }) => group)).size).toBe(files.length);
-      for (const step of told().steps) {
+      for (const step of resultFile().steps) {
         for (const { file } of step.results) {
           expect(read(file)).toContain(`# step: ${step.id}:`);
           expect(file).not.toMatch(/(^|\/)(con|nul|aux|com1|lpt9)[./]/i);
         }
       }
-      expect(told().files.map(({ name }) => name)).toEqual(
+      expect(resultFile().files.map(({ name }) => name)).toEqual(
         expect.arrayContaining([...files, 'results.nxs'])
       );
       // and the same once more, over what is there
-      expect((await again()).said).not.toContain('[cli/usage]');
+      expect((await again()).output).not.toContain('[cli/usage]');
     }
   });
 
@@ -244,11 +244,11 @@ describe('the folder of a run', () => {
     ['x.csv', 'y.csv'].forEach((name, i) => writeFileSync(at(`elsewhere/${name}`), before[i]));
     rmSync(at('out/r/a'), { recursive: true });
     symlinkSync(at('elsewhere'), at('out/r/a'));
-    const { code, said } = await again();
-    expect([code, said]).toEqual([2, expect.stringContaining('[cli/usage]')]);
+    const { code, output } = await again();
+    expect([code, output]).toEqual([2, expect.stringContaining('[cli/usage]')]);
     const after = ['x.csv', 'y.csv'].map(name => readFileSync(at(`elsewhere/${name}`), 'utf8'));
     expect(after).toEqual(before);
-    const manifest = told();
+    const manifest = resultFile();
     const out = [{ ...manifest.files[0], name: 'a/../../../elsewhere/x.csv' }];
     writeFileSync(at('out/r/result.json'), JSON.stringify({ ...manifest, files: out }));
     rmSync(at('out/r/a'));

@@ -27,9 +27,9 @@ async function fileOf(
   return compute.file({ title: 'Title', parts, plane: 'incident', ...more }, never());
 }
 
-const text = async (...given: Parameters<typeof fileOf>) =>
+const text = async (...args: Parameters<typeof fileOf>) =>
   new TextDecoder()
-    .decode((await fileOf(...given)).bytes)
+    .decode((await fileOf(...args)).bytes)
     .trimEnd()
     .split('\n');
 

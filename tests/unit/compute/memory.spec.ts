@@ -125,11 +125,11 @@ describe('memory of the compute worker', () => {
     await document.compute.settled;
     const { applyEach } = spectrumStep;
     let failures = 1;
-    jest.spyOn(spectrumStep, 'applyEach').mockImplementation((...given) => {
+    jest.spyOn(spectrumStep, 'applyEach').mockImplementation((...args) => {
       if (failures-- > 0) {
         throw new RangeError('Array buffer allocation failed');
       }
-      return applyEach.apply(spectrumStep, given);
+      return applyEach.apply(spectrumStep, args);
     });
     document.want(['a.nxs', 'b.nxs', 'c.nxs']);
     await document.compute.settled;

@@ -102,10 +102,10 @@ describe('a closed document', () => {
     reader.held.add('a.nxs');
     const post = heldPosts(workers[0]);
     document.want(['a.nxs']);
-    const asked = document.compute.result({ id: 's1' });
+    const query = document.compute.result({ id: 's1' });
     await until(() => workers[0].posted.some(({ type }) => type === 'needs'));
     document.compute.dispose();
-    await expect(asked).rejects.toMatchObject(code('worker/cancelled') as object);
+    await expect(query).rejects.toMatchObject(code('worker/cancelled') as object);
     post();
     const { _needs: needs } = client as unknown as { _needs: Map<number, unknown> };
     expect([...needs.keys()]).toEqual([2]); // that of the other one

@@ -3,7 +3,7 @@ import { bounded, callSite } from '../../../src/diagnostics/entry';
 import { TokenBucket, FloodQueue } from '../../../src/diagnostics/flood';
 import type { Threshold } from '../../../src/diagnostics/levels';
 
-class Kept {
+class MemorySink {
   entries: ILogEntry[] = [];
   write(entry: ILogEntry): void {
     this.entries.push(entry);
@@ -14,10 +14,10 @@ class Kept {
 }
 
 let log: Log;
-let kept: Kept;
+let sink: MemorySink;
 
-function attach(level: Threshold = 'debug', name = 'file'): Kept {
-  const sink = new Kept();
+function attach(level: Threshold = 'debug', name = 'file'): MemorySink {
+  const sink = new MemorySink();
   log.addSink(sink, { name, level });
   return sink;
 }
@@ -26,7 +26,7 @@ describe('Log', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     log = new Log({ session: '0123abcd' });
-    kept = attach();
+    sink = attach();
   });
   afterEach(() => {
     log.dispose();
@@ -38,9 +38,9 @@ describe('Log', () => {
     const io = log.module('io');
     io.info('read', { path: 'run/a.nxs', context: { bytes: 7, token: 'abc', gone: undefined } });
     io.debug('again');
-    expect(kept.entries).toEqual([]);
+    expect(sink.entries).toEqual([]);
     jest.advanceTimersByTime(510);
-    expect(kept.entries).toEqual([
+    expect(sink.entries).toEqual([
       {
         session: '0123abcd',
         seq: 1,
@@ -54,7 +54,7 @@ describe('Log', () => {
       expect.objectContaining({ seq: 2, level: 'debug', message: 'again', path: '' })
     ]);
     expect(log.module('io')).toBe(io);
-    expect(log.history.list()).toEqual(kept.entries);
+    expect(log.history.list()).toEqual(sink.entries);
   });
 
   it('records the call site from warnings on', () => {
@@ -64,7 +64,7 @@ describe('Log', () => {
     io.error('c');
     io.critical('d');
     log.flush();
-    const places = kept.entries.map(({ where }) => where);
+    const places = sink.entries.map(({ where }) => where);
     expect(places[0]).toBeUndefined();
     places.slice(1).forEach(where => expect(where).toMatch(/^log\.spec\.ts:\d+(:\d+)?$/));
     expect(new Set(places).size).toBeGreaterThan(2);
@@ -72,25 +72,25 @@ describe('Log', () => {
 
   it('has thresholds of sinks and of modules, and applies changes at once', () => {
     const console = attach('warning', 'console');
-    const say = (round: string) => {
+    const logRound = (round: string) => {
       for (const module of ['io', 'plots']) {
         log.module(module).debug(`${round} ${module} debug`);
         log.module(module).warning(`${round} ${module} warning`);
       }
       log.flush();
     };
-    say('1');
-    expect(kept.texts).toHaveLength(4);
+    logRound('1');
+    expect(sink.texts).toHaveLength(4);
     expect(console.texts).toEqual(['1 io warning', '1 plots warning']);
     log.setLevels({ sinks: { file: 'error' }, modules: { plots: 'debug' } });
-    say('2');
-    expect(kept.texts.slice(4)).toEqual(['2 plots debug', '2 plots warning']);
+    logRound('2');
+    expect(sink.texts.slice(4)).toEqual(['2 plots debug', '2 plots warning']);
     expect(console.texts.slice(2)).toEqual(['2 io warning', '2 plots debug', '2 plots warning']);
     log.setLevels({ sinks: { file: 'off', console: 'off' }, modules: { io: 'debug' } });
-    say('3');
+    logRound('3');
     log.setLevels({ sinks: {}, modules: { io: 'off' } });
-    say('4');
-    expect(kept.texts.slice(6)).toEqual(['4 plots debug', '4 plots warning']);
+    logRound('4');
+    expect(sink.texts.slice(6)).toEqual(['4 plots debug', '4 plots warning']);
     expect(console.texts.slice(5)).toEqual(['4 plots warning']);
   });
 
@@ -98,7 +98,7 @@ describe('Log', () => {
     log.module('io').info('early');
     log.module('io').debug('too small');
     log.flush();
-    const late = new Kept();
+    const late = new MemorySink();
     const detach = log.addSink(late, { name: 'x', level: 'info', replay: true });
     expect(late.texts).toEqual(['early']);
     detach.dispose();
@@ -108,7 +108,7 @@ describe('Log', () => {
   });
 
   it('replays a trail to a sink that wants it: earlier entries, each once', () => {
-    const trail = new Kept();
+    const trail = new MemorySink();
     log.module('io').debug('one');
     log.flush();
     log.addSink(trail, { name: 'trail', level: 'warning', replay: true, trail: true });
@@ -136,7 +136,7 @@ describe('Log', () => {
     io.warning('two');
     io.info('three');
     log.flush();
-    const trail = new Kept();
+    const trail = new MemorySink();
     log.addSink(trail, { name: 'trail', level: 'warning', replay: true, trail: true });
     expect(trail.texts).toEqual(['one', 'two']);
     io.error('four');
@@ -150,18 +150,18 @@ describe('Log', () => {
       io.warning('again', { context: { code: 7 } });
     }
     jest.advanceTimersByTime(510);
-    expect(kept.entries).toMatchObject([{ message: 'again', repeats: 999 }]);
+    expect(sink.entries).toMatchObject([{ message: 'again', repeats: 999 }]);
     for (let i = 0; i < 500; i++) {
       io.warning('again', { context: { code: 7 } });
       jest.advanceTimersByTime(1);
     }
-    expect(kept.entries).toHaveLength(1);
+    expect(sink.entries).toHaveLength(1);
     jest.advanceTimersByTime(1500);
-    expect(kept.entries).toHaveLength(2);
-    expect(kept.entries[1]).toMatchObject({ message: 'again', repeats: 499 });
+    expect(sink.entries).toHaveLength(2);
+    expect(sink.entries[1]).toMatchObject({ message: 'again', repeats: 499 });
     io.warning('again', { context: { code: 8 } });
     log.flush();
-    expect(kept.entries).toHaveLength(3);
+    expect(sink.entries).toHaveLength(3);
   });
 
   it('bounds a flood, retains severe entries, and reports how many it dropped', () => {
@@ -171,35 +171,35 @@ describe('Log', () => {
       io.info(`message ${i}`);
     }
     jest.advanceTimersByTime(5_000);
-    const { texts } = kept;
+    const { texts } = sink;
     expect(texts[0]).toBe('grave');
     expect(texts).toContain('message 99999');
     expect(texts.length).toBeLessThan(1010);
-    const told = kept.entries.filter(({ module }) => module === 'log');
-    const dropped = told.reduce((sum, { context }) => sum + Number(context?.dropped), 0);
-    expect(dropped + texts.length - told.length).toBe(100_001);
-    const numbers = kept.entries.map(({ seq }) => seq);
+    const notices = sink.entries.filter(({ module }) => module === 'log');
+    const dropped = notices.reduce((sum, { context }) => sum + Number(context?.dropped), 0);
+    expect(dropped + texts.length - notices.length).toBe(100_001);
+    const numbers = sink.entries.map(({ seq }) => seq);
     expect(numbers).toEqual(numbers.map((_, i) => i + 1));
   });
 
   it('spares a sink that draws each line, and reports it there', () => {
-    const slow = new Kept();
+    const slow = new MemorySink();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 100; i++) {
       log.module('io').info(`message ${i}`);
     }
     jest.advanceTimersByTime(100);
-    expect(kept.entries).toHaveLength(100);
-    expect(slow.texts).toEqual(kept.texts.slice(0, 20));
+    expect(sink.entries).toHaveLength(100);
+    expect(slow.texts).toEqual(sink.texts.slice(0, 20));
     jest.advanceTimersByTime(2000);
     expect(slow.texts.slice(20)).toEqual([
       '70 messages are not shown here: they came too fast',
-      ...kept.texts.slice(90)
+      ...sink.texts.slice(90)
     ]);
   });
 
   it('writes entries right after a flood to such a sink too', () => {
-    const slow = new Kept();
+    const slow = new MemorySink();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 40; i++) {
       log.module('io').error(`error ${i}`);
@@ -214,13 +214,13 @@ describe('Log', () => {
   });
 
   it('writes all entries waiting for such a sink at the end of a page', () => {
-    const slow = new Kept();
+    const slow = new MemorySink();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 25; i++) {
       log.module('io').info(`message ${i}`);
     }
     log.flush();
-    expect(slow.texts).toEqual(kept.texts);
+    expect(slow.texts).toEqual(sink.texts);
   });
 
   it('never throws, whatever its input, and complains of a sink once', () => {
@@ -233,7 +233,7 @@ describe('Log', () => {
     io.info(undefined as unknown as string);
     io.info('fine');
     log.flush();
-    expect(kept.texts).toEqual(['Symbol(odd)', 'undefined', 'fine']);
+    expect(sink.texts).toEqual(['Symbol(odd)', 'undefined', 'fine']);
     expect(warn).toHaveBeenCalledTimes(2);
     warn.mockRestore();
   });
@@ -244,7 +244,7 @@ describe('Log', () => {
     log.dispose();
     io.info('late');
     jest.runAllTimers();
-    expect(kept.texts).toEqual(['last']);
+    expect(sink.texts).toEqual(['last']);
   });
 
   it('accepts entries of a recorder, and passes its events to the reports', async () => {
@@ -253,13 +253,13 @@ describe('Log', () => {
     recorder.log('warning', 'odd', { doing: 'Reading', path: 'a.nxs', module: 'io' });
     await recorder.report(new Error('broken'), { doing: 'Drawing' });
     log.flush();
-    expect(kept.entries.map(({ module, message, path }) => [module, message, path])).toEqual([
+    expect(sink.entries.map(({ module, message, path }) => [module, message, path])).toEqual([
       ['io', 'read', ''],
       ['io', 'Reading: odd', 'a.nxs'],
       ['viewer', 'Drawing: broken', '']
     ]);
-    expect(kept.entries[1].where).toMatch(/^log\.spec\.ts:/);
-    expect(kept.entries[2].where).toMatch(/^log\.spec\.ts:/);
+    expect(sink.entries[1].where).toMatch(/^log\.spec\.ts:/);
+    expect(sink.entries[2].where).toMatch(/^log\.spec\.ts:/);
     expect(recorder.events.map(({ message }) => message)).toEqual([
       'io: read',
       'Reading: odd',
@@ -270,9 +270,9 @@ describe('Log', () => {
   });
 
   it('serves modules if a recorder has sinks only', () => {
-    const recorder = new Recorder({ sinks: [kept] });
+    const recorder = new Recorder({ sinks: [sink] });
     recorder.module('io').warning('odd', { path: '/home/ann/a.nxs', context: { n: 1 } });
-    expect(kept.entries).toMatchObject([
+    expect(sink.entries).toMatchObject([
       { level: 'warning', module: 'io', message: 'odd', path: '~/a.nxs', context: { n: 1 } }
     ]);
     recorder.dispose();

@@ -58,15 +58,15 @@ class Server implements ILogTransport {
 let server: Server;
 let sink: FileSink;
 let outbox: MemoryOutbox;
-let told: unknown[];
+let notices: unknown[];
 
 function make(options: Partial<IFileSinkOptions> = {}): void {
   sink = new FileSink({
     transport: () => Promise.resolve(server),
     places: () => ['run', 'data'],
     outbox,
-    onAway: isAway => told.push(isAway ? 'away' : 'back'),
-    onLost: count => told.push(count),
+    onAway: isAway => notices.push(isAway ? 'away' : 'back'),
+    onLost: count => notices.push(count),
     ...options
   });
 }
@@ -76,7 +76,7 @@ describe('FileSink', () => {
     jest.useFakeTimers();
     server = new Server();
     outbox = new MemoryOutbox();
-    told = [];
+    notices = [];
   });
   afterEach(() => {
     sink.dispose();
@@ -102,7 +102,7 @@ describe('FileSink', () => {
     await jest.advanceTimersByTimeAsync(10);
     expect(server.seqs).toEqual(Array.from({ length: 39 }, (_, i) => i + 1));
     expect(server.requests.every(({ seqs }) => seqs.length <= 17)).toBe(true);
-    expect(told).toEqual([]);
+    expect(notices).toEqual([]);
   });
 
   it('retains what the server does not accept, and delivers it first, in order', async () => {
@@ -115,13 +115,13 @@ describe('FileSink', () => {
       await jest.advanceTimersByTimeAsync(10);
     }
     expect(server.seqs).toEqual([]);
-    expect(told).toEqual(['away']);
+    expect(notices).toEqual(['away']);
     expect((await outbox.list()).length).toBeGreaterThan(350); // all but the last second
     server.problem = null;
     sink.write(entry(501));
     await jest.advanceTimersByTimeAsync(70_000);
     expect(server.seqs).toEqual(Array.from({ length: 501 }, (_, i) => i + 1));
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
     expect(await outbox.list()).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe('FileSink', () => {
     sink.retry();
     await jest.advanceTimersByTimeAsync(10);
     expect(server.seqs).toEqual([1]);
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
   });
 
   it('reports once that the server is away, and once that it is back, however often notified', async () => {
@@ -149,12 +149,12 @@ describe('FileSink', () => {
     sink.retry();
     sink.retry();
     await jest.advanceTimersByTimeAsync(5000);
-    expect(told).toEqual(['away']);
+    expect(notices).toEqual(['away']);
     server.problem = null;
     sink.retry();
     sink.write(entry(3, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(5000);
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
     expect(server.seqs).toEqual([1, 2, 3]);
     expect(await outbox.list()).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('FileSink', () => {
     server.problem = null;
     await jest.advanceTimersByTimeAsync(10_000);
     expect(server.seqs).toEqual([1, 2]);
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
   });
 
   it('sends stored entries before entries logged while the outbox was read', async () => {
@@ -238,7 +238,7 @@ describe('FileSink', () => {
     }
     await jest.advanceTimersByTimeAsync(1100);
     expect(server.seqs).toEqual([1, 2, 3, 4, 6, 7, 8]);
-    expect(told).toEqual([1]);
+    expect(notices).toEqual([1]);
   });
 
   it('never resends what the server calls invalid', async () => {
@@ -251,7 +251,7 @@ describe('FileSink', () => {
     await jest.advanceTimersByTimeAsync(1100);
     expect(server.requests.map(({ seqs }) => seqs)).toEqual([[1, 2, 3], [4]]);
     expect(server.seqs).toEqual([4]);
-    expect(told).toEqual([3]);
+    expect(notices).toEqual([3]);
   });
 
   it('stores what waits at the end of a page, and at its own', async () => {
@@ -336,7 +336,7 @@ describe('FileSink', () => {
     fail(new Error('gone'));
     await jest.advanceTimersByTimeAsync(10);
     expect(await outbox.list()).toHaveLength(2500);
-    expect(told).toEqual(['away']);
+    expect(notices).toEqual(['away']);
   });
 
   it('continues if the outbox is broken', async () => {
@@ -348,7 +348,7 @@ describe('FileSink', () => {
     server.problem = 'away';
     sink.write(entry(2, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(10);
-    expect(told).toEqual(['away', 1]);
+    expect(notices).toEqual(['away', 1]);
     server.problem = null;
     await jest.advanceTimersByTimeAsync(60_000);
     sink.write(entry(3)); // kept where nothing is kept
@@ -356,6 +356,6 @@ describe('FileSink', () => {
     sink.retry();
     await jest.advanceTimersByTimeAsync(10);
     expect(server.seqs).toEqual([1, 3]);
-    expect(told).toEqual(['away', 1, 'back']);
+    expect(notices).toEqual(['away', 1, 'back']);
   });
 });

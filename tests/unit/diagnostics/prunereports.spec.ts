@@ -42,10 +42,16 @@ describe('pruneReports', () => {
   });
 
   it('counts requested reports with the crashes', async () => {
-    const asked = (day: number) => report(day).replace('crash', 'report');
-    const names = [report(1), asked(2), asked(2).replace('json', 'md'), report(3), asked(4)];
+    const requestedReport = (day: number) => report(day).replace('crash', 'report');
+    const names = [
+      report(1),
+      requestedReport(2),
+      requestedReport(2).replace('json', 'md'),
+      report(3),
+      requestedReport(4)
+    ];
     const { contents, deleted } = folderOf(names);
-    await pruneReports(contents, 'x', asked(4), 2);
+    await pruneReports(contents, 'x', requestedReport(4), 2);
     expect(deleted.sort()).toEqual(names.slice(0, 3).map(n => `x/${n}`));
   });
 

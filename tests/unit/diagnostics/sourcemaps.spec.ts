@@ -38,11 +38,11 @@ describe('mapStack', () => {
   const mapped = (stack: string, read: ReadText) => mapStack(stack, new SourceMaps(isOurs, read));
 
   it('names the places in the sources', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const stack = stackOf(script);
     expect(stack).toContain(`${script}:1:`);
     const text = await mapped(stack, url => {
-      asked.push(url);
+      requested.push(url);
       return Promise.resolve(map);
     });
     const [, first, second, third] = text?.split('\n') ?? [];
@@ -50,7 +50,7 @@ describe('mapStack', () => {
     expect(second).toMatch(/src\/plots\/box\.ts:7:10\)?$/);
     expect(third).toMatch(/src\/plots\/box\.ts:9:1\)?$/);
     // once, beside the script
-    expect(asked).toEqual([script.replace('.js?', '.js.map?')]);
+    expect(requested).toEqual([script.replace('.js?', '.js.map?')]);
   });
 
   it('reads what Firefox and Safari write', async () => {

@@ -31,12 +31,12 @@ export function exportingOf(
     },
     delete: () => Promise.resolve()
   } as unknown as Contents.IManager;
-  const given: IExporting = {
+  const options: IExporting = {
     contents,
     model,
     path: 'd/zno.xes.json',
     download: name => downloaded.push(name),
     withNotice: (_, work) => work({ signal: new AbortController().signal, show: () => undefined })
   };
-  return { given, written, downloaded };
+  return { options, written, downloaded };
 }

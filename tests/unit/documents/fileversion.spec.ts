@@ -16,33 +16,33 @@ const model = {
 
 /** A contents manager of JupyterLab whose requests are written down. */
 function setup(answer: () => { status: number; body: object }) {
-  const asked: { url: string; init: RequestInit }[] = [];
-  class Asked {
+  const requests: { url: string; init: RequestInit }[] = [];
+  class RecordedRequest {
     readonly headers = { append: () => undefined, has: () => false, set: () => undefined };
     constructor(url: string, init: RequestInit) {
-      asked.push({ url, init });
+      requests.push({ url, init });
     }
   }
   const serverSettings = ServerConnection.makeSettings({
     baseUrl: 'http://localhost/base/',
-    Request: Asked as never,
+    Request: RecordedRequest as never,
     fetch: () => {
       const { status, body } = answer();
       return Promise.resolve({ status, ok: status < 300, json: async () => body } as Response);
     }
   });
   const contents = new ContentsManager({ defaultDrive: new Drive({ serverSettings }) });
-  return { contents, asked };
+  return { contents, requests };
 }
 
 describe('versionOf', () => {
   it('requests no content, and bypasses the cache of the browser', async () => {
-    const { contents, asked } = setup(() => ({ status: 200, body: model }));
+    const { contents, requests } = setup(() => ({ status: 200, body: model }));
     await expect(versionOf(contents, 'a b.nxs')).resolves.toEqual({
       id: '7|2026-11-24T10:00:00.000002Z|2026-11-24T10:00:00.000001Z',
       changed: Date.UTC(2026, 10, 24, 10)
     });
-    const { url, init } = asked[0];
+    const { url, init } = requests[0];
     expect(url).toMatch(/^http:\/\/localhost\/base\/api\/contents\/a%20b\.nxs\?content=0/);
     expect(init.cache).toBe('no-store');
     contents.dispose();

@@ -9,12 +9,12 @@ import { readTarget } from '../../../src/documents/target';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';
 import { documentOf } from '../model/support';
 
-const asked: string[] = [];
+const requested: string[] = [];
 const contents = {
   localPath: (path: string) => path.replace(/^RTC:/, ''),
   driveName: (path: string) => (path.startsWith('RTC:') ? 'RTC' : ''),
   get: (path: string) => {
-    asked.push(path);
+    requested.push(path);
     return Promise.resolve({ size: 1, last_modified: 'a', created: 'b' });
   }
 } as unknown as Contents.IManager;
@@ -28,7 +28,7 @@ describe('paths that lead out of the server', () => {
     expect(() => checkInside(path)).toThrow(refused);
     expect(() => readTarget(contents, settings, path)).toThrow(refused);
     await expect(versionOf(contents, path)).rejects.toEqual(refused);
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
   it('no name in an analysis resolves to an address outside /files/', () => {

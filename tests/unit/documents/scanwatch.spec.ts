@@ -98,11 +98,11 @@ describe('ScanWatch', () => {
       const content = (folders[path] ?? []).map(name => ({ name }));
       return { size: 1, last_modified: 'm', created: 'c', content };
     });
-    const asked = () => get.mock.calls.map(([path]) => path);
+    const requestedPaths = () => get.mock.calls.map(([path]) => path);
     one.begin();
     await watch.check();
     expect(changed).not.toHaveBeenCalled();
-    expect(new Set(asked())).toEqual(new Set(['d:scans/master.nxs', 'd:scans', 'd:']));
+    expect(new Set(requestedPaths())).toEqual(new Set(['d:scans/master.nxs', 'd:scans', 'd:']));
     folders['d:scans'].push('parts');
     folders['d:scans/parts'] = ['b.h5'];
     await watch.check(true);
@@ -113,7 +113,7 @@ describe('ScanWatch', () => {
     state.isBusy = false;
     get.mockClear();
     await watch.check(); // folders are not listed with each look
-    expect(asked()).toEqual(['d:scans/master.nxs']);
+    expect(requestedPaths()).toEqual(['d:scans/master.nxs']);
     expect(changed).not.toHaveBeenCalled();
     await watch.check(true);
     expect(changed).toHaveBeenCalledTimes(1);

@@ -10,7 +10,7 @@ import {
 import type { GivenSchema } from '../../../src/formats/schema/types';
 import { Files } from './movedfiles';
 
-const given = (from: string): GivenSchema => ({ from, text: '{}' });
+const schemaFrom = (from: string): GivenSchema => ({ from, text: '{}' });
 
 /** Sources over folders that a test sets; `looks` are those that were looked at. */
 function sourcesOf(folders: Record<string, FolderSchemas | null>) {
@@ -34,8 +34,8 @@ function sourcesOf(folders: Record<string, FolderSchemas | null>) {
 }
 
 const folder = (beside: string[], packages: string[] = []): FolderSchemas => ({
-  beside: beside.map(given),
-  packages: packages.map(given)
+  beside: beside.map(schemaFrom),
+  packages: packages.map(schemaFrom)
 });
 
 describe('sources of facility schemas', () => {
@@ -63,7 +63,7 @@ describe('sources of facility schemas', () => {
     const after = [...Array(2500).keys()].map(i => sources.of(path(i)));
     expect(looks).toEqual(['d']);
     for (const found of [...before, ...after]) {
-      expect(found).toEqual([given('beside')]);
+      expect(found).toEqual([schemaFrom('beside')]);
     }
     sources.dispose();
   });
@@ -73,7 +73,7 @@ describe('sources of facility schemas', () => {
     const { sources } = sourcesOf(folders);
     expect(await sources.of('d/x.h5')).toEqual([]);
     folders.d = folder(['beside']);
-    expect(await sources.of('d/x.h5')).toEqual([given('beside')]);
+    expect(await sources.of('d/x.h5')).toEqual([schemaFrom('beside')]);
     sources.dispose();
   });
 
@@ -88,7 +88,7 @@ describe('sources of facility schemas', () => {
     await changed;
     expect(looks.slice(3).sort()).toEqual(['a', 'a/b']);
     expect(['a/1', 'a/b/2', 'c/1'].map(path => concerned[0](path))).toEqual([true, true, false]);
-    expect(sources.of('a/1')).toEqual([given('new')]);
+    expect(sources.of('a/1')).toEqual([schemaFrom('new')]);
     const other = { path: 'a/notes.json' } as Contents.IModel;
     files.fileChanged.emit({ type: 'save', oldValue: null, newValue: other });
     expect(looks).toHaveLength(5);
@@ -103,7 +103,7 @@ describe('sources of facility schemas', () => {
     const changed = new Promise<void>(resolve => sources.changed.connect(() => resolve()));
     expect(sources.of('d/x.h5', true)).toEqual([]);
     await changed;
-    expect(sources.of('d/x.h5')).toEqual([given('new')]);
+    expect(sources.of('d/x.h5')).toEqual([schemaFrom('new')]);
     expect(concerned[0]('d/x.h5')).toBe(true);
     sources.dispose();
   });
@@ -136,14 +136,17 @@ describe('a check of a folder', () => {
   const about = (features: string[]) => () => Promise.resolve({ version: '1', features });
 
   it('is one request to the server extension', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const ask = (route: string) => {
-      asked.push(route);
-      return Promise.resolve({ beside: [given('b'), { from: 1 }], packages: [given('p')] });
+      requested.push(route);
+      return Promise.resolve({
+        beside: [schemaFrom('b'), { from: 1 }],
+        packages: [schemaFrom('p')]
+      });
     };
     const look = lookAtFolders(new Files().contents, { about: about(['schemas']), ask });
-    expect(await look('a b/c')).toEqual({ beside: [given('b')], packages: [given('p')] });
-    expect(asked).toEqual(['schemas?folder=a%20b%2Fc']);
+    expect(await look('a b/c')).toEqual({ beside: [schemaFrom('b')], packages: [schemaFrom('p')] });
+    expect(requested).toEqual(['schemas?folder=a%20b%2Fc']);
   });
 
   it('uses the contents API without it', async () => {
@@ -164,10 +167,10 @@ describe('a check of a folder', () => {
 
 describe('an answer about a file, for all similar files', () => {
   const schema = { name: 'mine' };
-  const remember = (files: Files, kept: object[] = []) =>
+  const remember = (files: Files, saved: object[] = []) =>
     rememberSchema('d/x.h5', schema, {
       contents: files.contents,
-      keepInSettings: one => Promise.resolve(void kept.push(one))
+      keepInSettings: one => Promise.resolve(void saved.push(one))
     });
   const at = 'd/xes-schema.json';
   const jsonOf = (files: Files) => JSON.parse(files.texts.get(at) ?? 'null') as unknown;
@@ -214,17 +217,17 @@ describe('an answer about a file, for all similar files', () => {
     const files = new Files();
     const error = Object.assign(new Error(message), { response: { status } });
     files.save = () => Promise.reject(error);
-    const kept: object[] = [];
-    expect(await remember(files, kept)).toEqual({ place: 'settings' });
-    expect(kept).toEqual([schema]);
+    const saved: object[] = [];
+    expect(await remember(files, saved)).toEqual({ place: 'settings' });
+    expect(saved).toEqual([schema]);
   });
 
   it('fails if the server does for another reason', async () => {
     const files = new Files();
     const error = Object.assign(new Error('Disk full'), { response: { status: 500 } });
     files.save = () => Promise.reject(error);
-    const kept: object[] = [];
-    await expect(remember(files, kept)).rejects.toBe(error);
-    expect(kept).toEqual([]);
+    const saved: object[] = [];
+    await expect(remember(files, saved)).rejects.toBe(error);
+    expect(saved).toEqual([]);
   });
 });

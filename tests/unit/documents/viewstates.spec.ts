@@ -16,15 +16,15 @@ describe('views of single scans', () => {
   let model: AnalysisModel;
   let state: StateDB;
   let views: ViewStateStore;
-  let said: UnreadableView[];
+  let unreadable: UnreadableView[];
 
   beforeEach(() => {
     jest.useFakeTimers({ now: Date.parse('2026-11-24T22:00:00Z'), doNotFake: ['performance'] });
     model = unreadModel();
     model.load(withoutCuts());
     state = new StateDB();
-    said = [];
-    views = new ViewStateStore(state, view => said.push(view));
+    unreadable = [];
+    views = new ViewStateStore(state, view => unreadable.push(view));
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -45,7 +45,7 @@ describe('views of single scans', () => {
     await keep();
     expect((await views.find('a.nxs'))?.edited).toBe('2026-11-24T22:00:00.000Z');
     expect(Object.keys(await all())).toEqual([key]);
-    expect(said).toEqual([]);
+    expect(unreadable).toEqual([]);
   });
 
   it.each([1, 2])(
@@ -75,7 +75,7 @@ describe('views of single scans', () => {
         [`${id}:v${version}`]: value
       });
       expect((await views.find(path))?.document).toEqual(view?.document);
-      expect(said).toEqual([]);
+      expect(unreadable).toEqual([]);
     }
   );
 
@@ -87,7 +87,7 @@ describe('views of single scans', () => {
     await state.save(key, value);
     expect(await views.find('a.nxs')).toBeNull();
     const text = typeof value === 'object' ? value.text : String(value);
-    expect(said).toEqual([
+    expect(unreadable).toEqual([
       { path: 'a.nxs', text, error: expect.objectContaining({ code }) as unknown }
     ]);
     model.addCut({ type: 'CIE', at: 1, width: 1 });
@@ -116,7 +116,7 @@ describe('views of single scans', () => {
   it('are null if missing', async () => {
     expect(await views.find('b.nxs')).toBeNull();
     expect(await new ViewStateStore(null, () => undefined).find('a.nxs')).toBeNull();
-    expect(said).toEqual([]);
+    expect(unreadable).toEqual([]);
   });
 
   it('belong to the scan they are found for, whatever its name was', async () => {
@@ -124,7 +124,7 @@ describe('views of single scans', () => {
     expect((await views.find('a.nxs'))?.document).toEqual(withCut(1));
     await state.save(key, '');
     expect((await views.find('a.nxs'))?.document).toEqual(readDocument('', { scan: 'a.nxs' }));
-    expect(said).toEqual([]);
+    expect(unreadable).toEqual([]);
   });
 
   it('stay with their scans through quick renames, each after the previous', async () => {

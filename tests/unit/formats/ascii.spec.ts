@@ -7,7 +7,7 @@ const spectrum = {
   intensity: Float64Array.of(0.0642, 1e-9, 3),
   sigma: Float64Array.of(0.0003, NaN, 1)
 };
-const text = (...given: Parameters<typeof asciiParts>) => [...asciiParts(...given)].join('');
+const text = (...args: Parameters<typeof asciiParts>) => [...asciiParts(...args)].join('');
 
 describe('columns of numbers for Athena and Larix', () => {
   it('follow a header that ends with their names, with full precision except the noise of an energy', () => {

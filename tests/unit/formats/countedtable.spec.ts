@@ -157,7 +157,7 @@ describe('tables of ours one after another', () => {
   const { intensity, sigma } = counted();
   const a = ours('A', [...comments, 'made of: x y']);
   const b = `${ours('B', [])}# sigma: approximate: Because.\n`;
-  const told = (text: string, entry: string) => {
+  const expectReported = (text: string, entry: string) => {
     const { metadata, channels, warnings } = readTableScan(text, { entry });
     return [
       metadata.title,
@@ -175,14 +175,14 @@ describe('tables of ours one after another', () => {
     ['a, b, a', a + b + a, [ofA, ofB, ofA]],
     ['b, a with an empty line', `${b}\n${a}`, [ofB, ofA]]
   ])('have separate comments: %s', (_, text, wanted) => {
-    expect(wanted.map((__, k) => told(text, `${k + 1}`))).toEqual(wanted);
+    expect(wanted.map((__, k) => expectReported(text, `${k + 1}`))).toEqual(wanted);
   });
 
   it('leave comments of others with the rows below them', () => {
     const rows = 'energy_eV,intensity,sigma\n9640,1,1\n9641,4,2\n';
     const theirs = (title: string) => `# title: ${title}\n# by: others\n${rows}`;
     const titles = (text: string, n: number) =>
-      Array.from({ length: n }, (_, k) => told(text, `${k + 1}`)[0]);
+      Array.from({ length: n }, (_, k) => expectReported(text, `${k + 1}`)[0]);
     expect(titles(theirs('P') + theirs('Q'), 2)).toEqual(['P', 'Q']);
     expect(titles(a + theirs('Q'), 2)).toEqual(['A', 'Q']);
     expect(titles(rows + a, 2)[1]).toBe('A');
@@ -199,6 +199,9 @@ describe('tables of ours one after another', () => {
         ' 9641  4  2',
         ''
       ].join('\n');
-    expect(['1', '2'].map(entry => told(dat('P') + dat('Q'), entry)[0])).toEqual(['P', 'Q']);
+    expect(['1', '2'].map(entry => expectReported(dat('P') + dat('Q'), entry)[0])).toEqual([
+      'P',
+      'Q'
+    ]);
   });
 });

@@ -160,9 +160,9 @@ describe('tables of others', () => {
     );
     const nowhere = (rest: string) =>
       missing(readCurves(`energy_eV,intensity,sigma\n1,10,${sigma}\n2,11,${rest}\n`));
-    const said = [expect.stringContaining('nowhere a number above zero')];
-    expect(nowhere(sigma)).toEqual(sigma === 'nan' ? [] : said);
-    expect(nowhere('nan')).toEqual(sigma === 'nan' ? [] : said);
+    const warnings = [expect.stringContaining('nowhere a number above zero')];
+    expect(nowhere(sigma)).toEqual(sigma === 'nan' ? [] : warnings);
+    expect(nowhere('nan')).toEqual(sigma === 'nan' ? [] : warnings);
   });
 
   it('leave out and report rows with an energy of 0, but a transfer or a position along a line may be 0', () => {

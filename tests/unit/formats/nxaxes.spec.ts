@@ -73,14 +73,14 @@ describe('transposed arrays next to a map', () => {
   });
 
   it('are reported as missing values of σ, if others exist', () => {
-    const said = (values: number[]) => {
+    const warningsOf = (values: number[]) => {
       const sigma = { shape: [3, 4], values };
       const { channels, warnings } = read([3, 4], { ...axes, '/entry/data/z_errors': sigma });
       return [[...(channels[0].sigma ?? [])].filter(Number.isNaN).length, warnings];
     };
-    expect(said(Array<number>(12).fill(2))).toEqual([0, []]);
-    expect(said(Array<number>(12).fill(NaN))).toEqual([12, []]);
-    expect(said([-1, NaN, ...Array<number>(10).fill(2)])).toEqual([
+    expect(warningsOf(Array<number>(12).fill(2))).toEqual([0, []]);
+    expect(warningsOf(Array<number>(12).fill(NaN))).toEqual([12, []]);
+    expect(warningsOf([-1, NaN, ...Array<number>(10).fill(2)])).toEqual([
       2,
       [
         {

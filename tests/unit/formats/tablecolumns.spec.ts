@@ -3,7 +3,7 @@ import { distinct } from '../../../src/formats/distinct';
 import { readMappedText } from '../../../src/formats/mapping/mappedtable';
 import { pointValues } from '../../../src/science';
 
-const asked = (why: string) =>
+const columnsRequest = (why: string) =>
   expect.objectContaining({
     code: 'scan/columns-unknown',
     message: expect.stringContaining(why) as string
@@ -36,9 +36,11 @@ describe('alternating energies and intensities', () => {
 
   it('need clarification if the unit is open, or missing', () => {
     const rows = '7.04,1,7.04,1\n7.05,2,7.06,2\n';
-    expect(() => readTableScan(`energy,a,energy,b\n${rows}`)).toThrow(asked('may be eV or keV'));
+    expect(() => readTableScan(`energy,a,energy,b\n${rows}`)).toThrow(
+      columnsRequest('may be eV or keV')
+    );
     expect(() => readTableScan(`energy (deg),a,energy (deg),b\n${rows}`)).toThrow(
-      asked('is in "deg", which is no unit of energy')
+      columnsRequest('is in "deg", which is no unit of energy')
     );
   });
 
@@ -60,22 +62,22 @@ describe('alternating energies and intensities', () => {
 
   it('are not curves if a monitor is between them', () => {
     expect(() => readTableScan('energy,I0,energy,a\n7040,1,7040,1\n7041,2,7041,2\n')).toThrow(
-      asked('"I0" stands between them')
+      columnsRequest('"I0" stands between them')
     );
   });
 });
 
 describe('energies impossible for a photon', () => {
   it('are refused, in any column', () => {
-    const below = asked('runs from -1 to 7041 eV');
+    const below = columnsRequest('runs from -1 to 7041 eV');
     expect(() => readTableScan('emission_eV,counts\n7040,1\n-1,2\n7041,3\n')).toThrow(below);
     expect(() =>
       readTableScan('incident_eV,emission_eV,counts\n7040,6390,1\n-1,6390,2\n7041,6391,3\n')
     ).toThrow(below);
     expect(() => readTableScan('energy_eV,a,energy_eV,b\n7040,1,7040,1\n-1,2,7041,2\n')).toThrow(
-      asked('runs from -1 to 7040 eV')
+      columnsRequest('runs from -1 to 7040 eV')
     );
-    expect(() => readTableScan('7040 1\n7041 2\n-7042 3\n')).toThrow(asked('no names'));
+    expect(() => readTableScan('7040 1\n7041 2\n-7042 3\n')).toThrow(columnsRequest('no names'));
   });
 
   it('are transfers, and distances along a line', () => {
@@ -102,10 +104,10 @@ describe('a table', () => {
 
   it('without names needs clarification if a number is far from all others', () => {
     expect(() => readTableScan('4 2\n7040 1\n7041 2\n7042 3\n')).toThrow(
-      asked('4 is far from all other numbers')
+      columnsRequest('4 is far from all other numbers')
     );
     expect(() => readTableScan('7040 1\n7041 2\n70420 3\n')).toThrow(
-      asked('70420 is far from all other numbers')
+      columnsRequest('70420 is far from all other numbers')
     );
     expect(shown(readTableScan('6900 1\n7040 2\n7041 3\n0 4\n')).emission).toEqual([
       6900, 7040, 7041
@@ -158,12 +160,12 @@ describe('unique names', () => {
   });
 
   it('are requested once or twice each, however many are equal', () => {
-    let asked = 0;
+    let columnsRequest = 0;
     const names = distinct(Array<string>(2000).fill('a'), [], name => {
-      asked++;
+      columnsRequest++;
       return name;
     });
     expect(names.at(-1)).toBe('a-2000');
-    expect(asked).toBeLessThanOrEqual(4 * 2000);
+    expect(columnsRequest).toBeLessThanOrEqual(4 * 2000);
   });
 });

@@ -80,11 +80,11 @@ describe('ByteAccounts', () => {
     const one = holder('a', 10, 'hidden');
     const other = holder('b', 20, 'hidden');
     const { all, end } = filled(one, other);
-    let told = 0;
-    const count = () => told++;
+    let released = 0;
+    const count = () => released++;
     all.changed.connect(count);
     expect(all.evictNamed('a').freed).toBe(10);
-    expect([one.held, other.held, told]).toEqual([0, 20, 1]);
+    expect([one.held, other.held, released]).toEqual([0, 20, 1]);
     all.changed.disconnect(count);
     end();
   });

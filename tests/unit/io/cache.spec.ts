@@ -91,14 +91,14 @@ describe('CachedFile', () => {
   });
 
   it('divides large reads and reports the bytes of each request', () => {
-    const told: number[] = [];
+    const progress: number[] = [];
     const options = {
       maxRequest: 256,
       maxReadahead: 64,
-      onFetch: (bytes: number) => told.push(bytes)
+      onFetch: (bytes: number) => progress.push(bytes)
     };
     file(new LoggedSource(pattern(1000)), 2 ** 20, options).readInto(new Uint8Array(600), 0);
-    expect(told).toEqual([256, 256, 128]);
+    expect(progress).toEqual([256, 256, 128]);
   });
 
   it('refuses a source that returns fewer bytes than requested', () => {

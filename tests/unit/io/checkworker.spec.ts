@@ -10,10 +10,10 @@ class FakeWorker {
   constructor(private _answers: (worker: FakeWorker) => void) {}
   onmessage: ((event: { data: WorkerReply }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
-  asked: WorkerRequest[] = [];
+  requests: WorkerRequest[] = [];
   isTerminated = false;
   postMessage(request: WorkerRequest): void {
-    this.asked.push(request);
+    this.requests.push(request);
     setTimeout(() => this._answers(this));
   }
   terminate(): void {
@@ -27,7 +27,7 @@ describe('checkWorker', () => {
       one.onmessage?.({ data: { id: 1, type: 'checked', values: [1, 2] } })
     );
     expect(await checkWorker(create)).toEqual([1, 2]);
-    expect([worker.isTerminated, worker.asked]).toEqual([true, [{ id: 1, type: 'check' }]]);
+    expect([worker.isTerminated, worker.requests]).toEqual([true, [{ id: 1, type: 'check' }]]);
   });
 
   it.each([

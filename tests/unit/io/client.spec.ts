@@ -186,16 +186,16 @@ describe('ReaderClient', () => {
   it.each(['worker/crashed', 'internal/error'] as const)(
     'ends a worker that fails with %s, reports it with its stack, and starts another',
     async crash => {
-      const { client, workers, told, open } = setup();
+      const { client, workers, reported, open } = setup();
       const first = open('a');
       const second = open('b');
       await settle();
       workers[0].fail(crash, 'RuntimeError: unreachable\n at wasm');
       await expect(first).rejects.toEqual(code(crash));
       expect(workers[0].isTerminated).toBe(true);
-      expect(told).toHaveLength(1);
-      expect(told[0].path).toBe('a');
-      expect((told[0].error.cause as Error).stack).toContain('at wasm');
+      expect(reported).toHaveLength(1);
+      expect(reported[0].path).toBe('a');
+      expect((reported[0].error.cause as Error).stack).toContain('at wasm');
       workers[1].open('B');
       await expect(second).resolves.toBe('B');
       const third = open('c');

@@ -72,14 +72,14 @@ export function setup(
 ) {
   FakeWorker.all = [];
   const crashes: string[] = [];
-  const told: { error: XESError; path: string | null }[] = [];
+  const reported: { error: XESError; path: string | null }[] = [];
   const client = new ReaderClient({
     target: path => target(path) as never,
     createWorker: () => new FakeWorker() as unknown as Worker,
     version,
     onCrash: (error, path) => {
       crashes.push(error.code);
-      told.push({ error, path });
+      reported.push({ error, path });
     }
   });
   const workers = FakeWorker.all;
@@ -88,7 +88,7 @@ export function setup(
     promise.catch(() => undefined);
     return promise;
   };
-  return { client, workers, crashes, told, open };
+  return { client, workers, crashes, reported, open };
 }
 
 /** Where a file is. */

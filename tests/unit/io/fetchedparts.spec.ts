@@ -8,12 +8,12 @@ const file = pattern(1000);
 
 /** Parts whose bytes come, or fail, when a test says so. */
 function held(small = 0) {
-  const asked: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
+  const pending: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
     [];
   const parts = new FetchedParts(
     (part, signal) =>
       new Promise((resolve, reject) =>
-        asked.push({
+        pending.push({
           part,
           signal,
           come: () => resolve(file.slice(part.start, part.end)),
@@ -26,23 +26,23 @@ function held(small = 0) {
   const begin = (...extents: [number, number][]) =>
     extents.forEach(([start, end]) => parts.begin({ start, end }));
   const settle = () => new Promise(resolve => setTimeout(resolve));
-  return { parts, asked, begin, settle };
+  return { parts, pending, begin, settle };
 }
 
 describe('FetchedParts', () => {
   it('fetches two at once, each once, and holds what arrived', async () => {
-    const { parts, asked, begin, settle } = held();
+    const { parts, pending, begin, settle } = held();
     expect(parts.isWaiting()).toBe(false);
     begin([0, 100], [200, 300], [20, 50], [300, 400], [0, 100]);
-    expect(asked.map(({ part }) => part.start)).toEqual([0, 200]);
+    expect(pending.map(({ part }) => part.start)).toEqual([0, 200]);
     expect([parts.isWaiting(), parts.held({ start: 10, end: 20 })]).toEqual([true, null]);
     const arrived = parts.arrived();
-    asked[1].come();
+    pending[1].come();
     await settle();
-    expect(asked.map(({ part }) => part.start)).toEqual([0, 200, 300]);
+    expect(pending.map(({ part }) => part.start)).toEqual([0, 200, 300]);
     expect(parts.held({ start: 250, end: 300 })).toEqual(file.slice(250, 300));
-    asked[0].come();
-    asked[2].come();
+    pending[0].come();
+    pending[2].come();
     await arrived;
     expect(parts.isWaiting()).toBe(false);
     expect(parts.held({ start: 20, end: 50 })).toEqual(file.slice(20, 50));
@@ -52,40 +52,40 @@ describe('FetchedParts', () => {
   });
 
   it('never blocks small parts, and fetches nothing that is already present', async () => {
-    const { parts, asked, begin } = held(50);
+    const { parts, pending, begin } = held(50);
     parts.seed(0, file.slice(0, 150));
     begin([20, 120], [200, 300], [300, 400], [400, 500], [500, 540], [600, 649]);
-    expect(asked.map(({ part }) => part.start)).toEqual([200, 300, 500, 600]);
+    expect(pending.map(({ part }) => part.start)).toEqual([200, 300, 500, 600]);
     expect(parts.held({ start: 20, end: 120 })).toEqual(file.slice(20, 120));
     const arrived = parts.arrived([{ start: 510, end: 520 }]);
-    asked[2].come();
+    pending[2].come();
     await arrived;
-    expect(asked).toHaveLength(4); // its end gives no large one a turn
-    asked[0].come();
+    expect(pending).toHaveLength(4); // its end gives no large one a turn
+    pending[0].come();
     await parts.arrived([{ start: 200, end: 300 }]);
-    expect(asked[4].part.start).toBe(400);
+    expect(pending[4].part.start).toBe(400);
   });
 
   it('waits for the requested parts only', async () => {
-    const { parts, asked, begin } = held();
+    const { parts, pending, begin } = held();
     begin([0, 100], [200, 300], [300, 400]);
     const wanted = [{ start: 250, end: 260 }];
     expect(parts.isWaiting(wanted)).toBe(true);
     expect(parts.isWaiting([{ start: 500, end: 600 }])).toBe(false); // in none of them
     const arrived = parts.arrived(wanted);
-    asked[1].come();
+    pending[1].come();
     await arrived;
     expect([parts.isWaiting(wanted), parts.isWaiting()]).toEqual([false, true]);
   });
 
   it('cancels the others if one fails', async () => {
-    const { parts, asked, begin, settle } = held();
+    const { parts, pending, begin, settle } = held();
     begin([0, 100], [200, 300], [300, 400]);
     const arrived = parts.arrived();
-    asked[1].fail(new Error('broken'));
+    pending[1].fail(new Error('broken'));
     await expect(arrived).rejects.toThrow('broken');
-    expect(asked).toHaveLength(2);
-    expect(asked[0].signal.aborted).toBe(true);
+    expect(pending).toHaveLength(2);
+    expect(pending[0].signal.aborted).toBe(true);
     await settle();
     await expect(parts.arrived()).rejects.toThrow('broken');
     expect(parts.isWaiting()).toBe(true); // so that whoever asks hears of it

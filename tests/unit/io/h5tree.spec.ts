@@ -119,15 +119,15 @@ describe('H5Tree', () => {
   });
 
   it('reports the bytes of the arrays to be read, absent ones as none', () => {
-    const told: number[] = [];
+    const progress: number[] = [];
     const fresh = new H5Tree(
       h5,
       file,
       () => null,
-      bytes => told.push(bytes)
+      bytes => progress.push(bytes)
     );
     fresh.announce(['/i1', '/i8', '/negative', '/group/inner', '/no', '/group', '/external']);
-    expect(told).toEqual([3 + 24 + 16 + 4]);
+    expect(progress).toEqual([3 + 24 + 16 + 4]);
   });
 
   it('does not take absent or dangling objects for damaged', () => {

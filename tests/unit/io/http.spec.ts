@@ -12,10 +12,10 @@ class Server {
   elsewhere = '';
   /** Bytes of each answer that get lost. */
   lost = 0;
-  readonly asked: Record<string, string>[] = [];
+  readonly requests: Record<string, string>[] = [];
 
   answer(headers: Record<string, string>) {
-    this.asked.push(headers);
+    this.requests.push(headers);
     const range = /bytes=(\d+)-(\d+)/.exec(headers['Range'] ?? '');
     if (this.status) {
       return { status: this.status, body: new Uint8Array(0), headers: {} };
@@ -44,8 +44,8 @@ class FakeXHR {
   responseURL = '';
   response: ArrayBuffer | null = null;
   private _url = '';
-  private _asked: Record<string, string> = {};
-  private _told = new Headers();
+  private _requestHeaders: Record<string, string> = {};
+  private _responseHeaders = new Headers();
 
   open(_method: string, url: string, isAsync: boolean): void {
     expect(isAsync).toBe(false);
@@ -53,19 +53,19 @@ class FakeXHR {
   }
 
   setRequestHeader(name: string, value: string): void {
-    this._asked[name] = value;
+    this._requestHeaders[name] = value;
   }
 
   getResponseHeader(name: string): string | null {
-    return this._told.get(name);
+    return this._responseHeaders.get(name);
   }
 
   send(): void {
-    const { status, body, headers } = server.answer(this._asked);
+    const { status, body, headers } = server.answer(this._requestHeaders);
     this.status = status;
     this.responseURL = server.elsewhere || this._url;
     this.response = body.slice().buffer;
-    this._told = new Headers(headers);
+    this._responseHeaders = new Headers(headers);
   }
 }
 
@@ -101,7 +101,7 @@ describe('openHttpSource', () => {
     expect(source.size).toBe(1000);
     expect(source.lastModified).toBe(server.modified);
     expect(source.read(100, 300)).toEqual(server.bytes.slice(100, 300));
-    expect(server.asked.at(-1)).toEqual({
+    expect(server.requests.at(-1)).toEqual({
       Authorization: 'token t',
       Range: 'bytes=100-299',
       'Cache-Control': 'no-cache'
@@ -112,7 +112,7 @@ describe('openHttpSource', () => {
     server.hasRanges = false;
     const source = await openHttpSource(target);
     expect(source.read(10, 20)).toEqual(server.bytes.slice(10, 20));
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
     server.bytes = new Uint8Array(65 * 2 ** 20);
     await expect(openHttpSource(target)).rejects.toEqual(code('file/no-range'));
   });
@@ -197,7 +197,7 @@ describe('the first request', () => {
   it('requests the first bytes of a file, and passes them on', async () => {
     server.bytes = pattern(700_000);
     const source = await openHttpSource(target);
-    expect(server.asked).toEqual([{ Authorization: 'token t', Range: 'bytes=0-524287' }]);
+    expect(server.requests).toEqual([{ Authorization: 'token t', Range: 'bytes=0-524287' }]);
     expect(source.head).toEqual(server.bytes.slice(0, 524_288));
     server.bytes = pattern(1000);
     const { head, size } = await openHttpSource(target);
@@ -221,18 +221,21 @@ describe('fetch of a large part', () => {
   const open = async () => {
     server.bytes = pattern(300_000);
     const source = await openHttpSource(target);
-    const told: number[] = [];
+    const progress: number[] = [];
     const stop = new AbortController();
     const get = (start = 1000, end = 201_000) =>
-      source.fetch?.(start, end, stop.signal, bytes => told.push(bytes));
-    return { source, get, told, stop };
+      source.fetch?.(start, end, stop.signal, bytes => progress.push(bytes));
+    return { source, get, progress, stop };
   };
 
   it('returns its bytes, past the cache, and reports their number', async () => {
-    const { get, told } = await open();
+    const { get, progress } = await open();
     expect(await get()).toEqual(server.bytes.slice(1000, 201_000));
-    expect(server.asked.at(-1)).toEqual({ Authorization: 'token t', Range: 'bytes=1000-200999' });
-    expect(told.reduce((a, b) => a + b, 0)).toBe(200_000);
+    expect(server.requests.at(-1)).toEqual({
+      Authorization: 'token t',
+      Range: 'bytes=1000-200999'
+    });
+    expect(progress.reduce((a, b) => a + b, 0)).toBe(200_000);
   });
 
   it('accepts 200 with the whole file, for a part and for all of it', async () => {

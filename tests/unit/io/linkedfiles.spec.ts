@@ -13,7 +13,7 @@ import { inTree, openStreams } from './helpers';
 const python = resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
-function said(work: () => unknown): unknown {
+function messageOf(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
@@ -57,14 +57,14 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
   }
 
   const failure = async (path: string) =>
-    (await within(tree => said(() => tree.numbers(path)))).made;
+    (await within(tree => messageOf(() => tree.numbers(path)))).made;
 
   it('are read bit for bit as by h5py, together and separately', async () => {
     const paths = Object.keys(truth);
     expect(paths.length).toBeGreaterThan(25);
     const different = (tree: H5Tree) =>
       paths.filter(path => {
-        const values = said(() => tree.numbers(`/${path}`));
+        const values = messageOf(() => tree.numbers(`/${path}`));
         return !(values instanceof Float64Array)
           ? `${path}: ${String(values)}`
           : JSON.stringify([...values]) !== JSON.stringify(ofHex(truth[path]));
@@ -187,7 +187,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
       within(
         tree =>
           ['/link/plain-latest', '/link/up', '/link/absolute', '/virtual/absolute'].map(
-            path => said(() => tree.numbers(path)) instanceof Float64Array
+            path => messageOf(() => tree.numbers(path)) instanceof Float64Array
           ),
         neighbours
       );

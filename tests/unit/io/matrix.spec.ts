@@ -26,7 +26,7 @@ const withoutSign = (values: Float64Array) =>
   // the sign and the payload of NaN are no numbers
   Buffer.from(values.map(value => (Number.isNaN(value) ? NaN : value)).buffer).toString('hex');
 
-function said(work: () => unknown): unknown {
+function messageOf(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
@@ -92,7 +92,7 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
       expect(paths.length).toBeGreaterThan(100);
       await within(name, tree => {
         for (const path of paths) {
-          expect(said(() => tree.numbers(`/${path}`))).toMatchObject({
+          expect(messageOf(() => tree.numbers(`/${path}`))).toMatchObject({
             code: 'filter/missing',
             message: expect.stringMatching(/by Blosc2? with zlib \(filter 320\d\d\)/) as string
           });
@@ -113,7 +113,7 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
       await within(name, tree => {
         const other = { code: 'file/unreadable', message: /other\.h5|another file/ };
         for (const path of ['/external', '/virtual-away']) {
-          expect(said(() => tree.numbers(path))).toMatchObject({
+          expect(messageOf(() => tree.numbers(path))).toMatchObject({
             ...other,
             message: expect.stringMatching(other.message) as string
           });

@@ -53,17 +53,17 @@ describe('openScan', () => {
 
   withData('moves a part of the file, in few requests, and tells of it', async () => {
     const source = new LoggedSource(bytesOfScan(path ?? ''));
-    const told: number[] = [];
+    const progress: number[] = [];
     const totals: (number | null)[] = [];
     const { cost, stamp } = await openScan(source, 'a', {
       onProgress: (bytes, total) => {
-        told.push(bytes);
+        progress.push(bytes);
         totals.push(total);
       }
     });
     expect(cost.requests).toBe(source.reads.length);
-    expect(told).toHaveLength(cost.requests + 1); // and once when the arrays are known
-    expect(told.at(-1)).toBe(cost.bytes);
+    expect(progress).toHaveLength(cost.requests + 1); // and once when the arrays are known
+    expect(progress.at(-1)).toBe(cost.bytes);
     expect(totals[0]).toBeNull();
     expect(totals.at(-1)).toBeGreaterThanOrEqual(cost.bytes);
     expect(cost.bytes).toBeLessThan(300_000);

@@ -79,7 +79,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
       const names = tree.names('/contiguous').map(label => `/contiguous/${label}`);
       expect(names).toHaveLength(13);
       tree.announce(names);
-      const asked = source.reads.length;
+      const reads = source.reads.length;
       // thirteen arrays of 1.9 MB in all
       expect(source.reads.filter(([start, end]) => end - start > 1e6)).toHaveLength(1);
       for (const path of names) {
@@ -87,7 +87,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
         const count = shape.reduce((a, b) => a * b, 1);
         expect([path, tree.numbers(path)]).toEqual([path, truth(count, !path.includes('_u'))]);
       }
-      expect(source.reads).toHaveLength(asked); // nothing was asked for again
+      expect(source.reads).toHaveLength(reads); // nothing was asked for again
     });
     expect(openStreams(await ready)).toBe(3);
   });
@@ -142,10 +142,10 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
 
   it('of a map are fetched without blocking, with what they cost', async () => {
     const source = new SlowSource(bytesOfFile('maps.h5'));
-    const told: [number, number | null][] = [];
+    const reported: [number, number | null][] = [];
     const fetched: number[] = [];
     const { scan, cost } = await openScan(source, 'a', {
-      onProgress: (...progress) => told.push(progress),
+      onProgress: (...progress) => reported.push(progress),
       onFetched: requests => fetched.push(requests)
     });
     expect(fetched.at(-1)).toBe(cost.requests); // nothing was requested after that
@@ -159,8 +159,8 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(cost.requests).toBe(source.reads.length + 1);
     const read = source.reads.reduce((sum, [from, to]) => sum + to - from, end - start);
     expect(cost.bytes).toBe(read);
-    expect(told.at(-1)?.[0]).toBe(read);
-    expect(told.at(-1)?.[1]).toBeGreaterThanOrEqual(read);
+    expect(reported.at(-1)?.[0]).toBe(read);
+    expect(reported.at(-1)?.[1]).toBeGreaterThanOrEqual(read);
     expect(source.signal?.aborted).toBe(true); // given up with the file
   });
 

@@ -20,7 +20,7 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
     const path = join(folder, `${mode}-${writers.length}.h5`);
     const writer = new RunningScan(root, path, mode);
     writers.push(writer);
-    await writer.said('open');
+    await writer.printed('open');
     return { path, writer };
   }
 

@@ -64,11 +64,11 @@ async function onFiles(first: Links, later: Links, format: 'nxs' | 'csv'): Promi
       scans.push(await throughFile(value, id, format));
     }
   }
-  const steps = Object.entries(later).map(([id, [step, from, given]]) => ({
+  const steps = Object.entries(later).map(([id, [step, from, parameters]]) => ({
     id,
     step,
     from: from.split(' '),
-    parameters: typeof given === 'object' ? given : {}
+    parameters: typeof parameters === 'object' ? parameters : {}
   }));
   const results = await run({ scans: [], steps }, scans);
   results.forEach(({ id, error }) => expect([id, error?.message]).toEqual([id, undefined]));
@@ -235,8 +235,8 @@ describe.each(cases)('%s', (_, first, later) => {
     const scale = Math.max(...sigmasOf(whole, ids).values());
     for (const id of ids) {
       const [one, other] = [whole, read].map(results => sigmasOf(results, [id]));
-      const isSaid = marks(ofLater(read, [id])).length > 0;
-      expect([id, isSaid ? [] : differing(one, other, 0.01, scale)]).toEqual([id, []]);
+      const isMarked = marks(ofLater(read, [id])).length > 0;
+      expect([id, isMarked ? [] : differing(one, other, 0.01, scale)]).toEqual([id, []]);
     }
   });
 });

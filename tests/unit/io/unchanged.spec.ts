@@ -29,13 +29,13 @@ function setup({
   const abort = new AbortController();
   const events: string[] = [];
   let read = 0;
-  let asked = 0;
+  let versionRequests = 0;
   const version = (id: string) => ({ id, changed: now - age });
   const run = () =>
     readUnchanged<string>({
       version: async () => {
         events.push('version');
-        const id = versions[asked++];
+        const id = versions[versionRequests++];
         if (id === null) {
           throw new Error('503');
         }
@@ -54,7 +54,7 @@ function setup({
       isGrowing,
       signals: [abort.signal]
     });
-  return { run, abort, events, reads: () => read, asked: () => asked };
+  return { run, abort, events, reads: () => read, versionRequests: () => versionRequests };
 }
 
 describe('readUnchanged', () => {
@@ -93,13 +93,13 @@ describe('readUnchanged', () => {
     await expect(same.run()).resolves.toEqual({ value: 'first', version: 'a' });
     const other = setup({ versions: ['a'], after: ['b', 'b'] });
     await expect(other.run()).resolves.toEqual({ value: 'second', version: 'b' });
-    expect([same.asked(), other.asked()]).toEqual([1, 1]);
+    expect([same.versionRequests(), other.versionRequests()]).toEqual([1, 1]);
   });
 
   it('discards what was read of a changed file, and rereads', async () => {
-    const { run, asked } = setup({ versions: ['a', 'b', 'b'] });
+    const { run, versionRequests } = setup({ versions: ['a', 'b', 'b'] });
     await expect(run()).resolves.toEqual({ value: 'second', version: 'b' });
-    expect(asked()).toBe(3);
+    expect(versionRequests()).toBe(3);
   });
 
   // the first version may be one of after the first bytes
@@ -127,9 +127,12 @@ describe('readUnchanged', () => {
   it.each(['worker/cancelled', 'worker/crashed', 'internal/error'] as const)(
     'sends no more requests after %s',
     async final => {
-      const { run, asked } = setup({ versions: ['a', 'b'], reads: [new XESError(final, 'end')] });
+      const { run, versionRequests } = setup({
+        versions: ['a', 'b'],
+        reads: [new XESError(final, 'end')]
+      });
       await expect(run()).rejects.toEqual(code(final));
-      expect(asked()).toBe(1);
+      expect(versionRequests()).toBe(1);
     }
   );
 

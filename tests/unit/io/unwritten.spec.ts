@@ -70,8 +70,8 @@ describeMade('values that were never written (skipped without .venv: npm run set
     for (const key of names) {
       expect([key, read[key]]).toEqual([key, truth[key]]);
       const count = truth[key].filter(value => value === null).length;
-      const told = unwritten.find(({ path }) => path === `/${key}`);
-      expect([key, told?.count ?? 0]).toEqual([key, count]);
+      const gap = unwritten.find(({ path }) => path === `/${key}`);
+      expect([key, gap?.count ?? 0]).toEqual([key, count]);
     }
     expect(openStreams(await ready)).toBe(3);
   });

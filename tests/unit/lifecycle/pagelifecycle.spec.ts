@@ -5,11 +5,11 @@ const parts: PagePart[] = ['liveness', 'views', 'session', 'reports', 'log', 'au
 
 describe('PageLifecycle', () => {
   let page: PageLifecycle;
-  let told: string[];
+  let notified: string[];
   let ends: (() => void)[];
   beforeEach(() => {
     page = new PageLifecycle();
-    told = [];
+    notified = [];
     ends = [];
   });
   afterEach(() => {
@@ -18,7 +18,7 @@ describe('PageLifecycle', () => {
   });
 
   const subscribe = (part: PagePart) => {
-    const note = (turn: string) => () => void told.push(`${turn} ${part}`);
+    const note = (turn: string) => () => void notified.push(`${turn} ${part}`);
     const subscription = page.subscribe(part, {
       hidden: note('hidden'),
       shown: note('shown'),
@@ -56,29 +56,29 @@ describe('PageLifecycle', () => {
     name => {
       parts.forEach(subscribe);
       turn(name);
-      expect(told).toEqual(order.map(part => `${name} ${part}`));
+      expect(notified).toEqual(order.map(part => `${name} ${part}`));
     }
   );
 
   it.each(['shown', 'resumed', 'restored'])('notifies all in the opposite order: %s', name => {
     parts.forEach(subscribe);
     turn(name);
-    expect(told).toEqual([...order].reverse().map(part => `${name} ${part}`));
+    expect(notified).toEqual([...order].reverse().map(part => `${name} ${part}`));
   });
 
   it('notifies subscribers of one part in the order of subscription', () => {
     for (const name of ['first', 'second']) {
-      const subscription = page.subscribe('log', { ended: () => void told.push(name) });
+      const subscription = page.subscribe('log', { ended: () => void notified.push(name) });
       ends.push(() => subscription.dispose());
     }
     turn('ended');
-    expect(told).toEqual(['first', 'second']);
+    expect(notified).toEqual(['first', 'second']);
   });
 
   it('does not take the first showing of a page for a return', () => {
     subscribe('session');
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
-    expect(told).toEqual([]);
+    expect(notified).toEqual([]);
   });
 
   it('notifies the others if one fails, and the page of the failure', () => {
@@ -96,7 +96,7 @@ describe('PageLifecycle', () => {
     turn('ended');
     page_.reportError = before;
     failing.dispose();
-    expect([told, failures]).toEqual([['ended session'], [failure]]);
+    expect([notified, failures]).toEqual([['ended session'], [failure]]);
   });
 
   it('listens while there are subscribers, and notifies nobody who has unsubscribed', () => {
@@ -125,7 +125,7 @@ describe('PageLifecycle', () => {
     subscribe('log');
     turn('ended');
     turn('ended');
-    expect(told).toEqual(['ended log', 'ended log']);
+    expect(notified).toEqual(['ended log', 'ended log']);
   });
 
   it('knows whether it is visible, and whether it was discarded', () => {

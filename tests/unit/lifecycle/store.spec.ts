@@ -91,13 +91,13 @@ describe('DisposableStore', () => {
 
   it('listens until the end, also with capture', () => {
     const target = new EventTarget();
-    const heard = jest.fn();
+    const listener = jest.fn();
     const store = new DisposableStore();
-    store.listen(target, 'x', heard, { capture: true });
+    store.listen(target, 'x', listener, { capture: true });
     target.dispatchEvent(new Event('x'));
     store.dispose();
     target.dispatchEvent(new Event('x'));
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 });
 

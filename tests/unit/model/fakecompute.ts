@@ -273,9 +273,9 @@ export class FakeCompute implements IComputeDocument {
     Object.assign(this._reads.get(id) ?? {}, patch);
   }
 
-  private _emit(isAsked = false): void {
+  private _emit(isRequested = false): void {
     const request = this._last;
-    if (this.isDisposed || !request || (this.isHeld && !isAsked)) {
+    if (this.isDisposed || !request || (this.isHeld && !isRequested)) {
       return;
     }
     const values = new Map<string, DrawnValue>();

@@ -111,9 +111,9 @@ describe('shared limits', () => {
 });
 
 it('limits that the worker computes are requested once, whichever map is the active one', async () => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const compute = {
-    limits: (valueKey: string) => (asked.push(valueKey), Promise.resolve([1, 2] as Range))
+    limits: (valueKey: string) => (requested.push(valueKey), Promise.resolve([1, 2] as Range))
   } as unknown as IComputeDocument;
   const limits = new MapLimits(compute, () => undefined);
   const view = { ...defaultMapView, percentile: [1, 99] as const };
@@ -139,5 +139,5 @@ it('limits that the worker computes are requested once, whichever map is the act
   ]);
   const same = Array(2).fill([1, 2]) as Range[];
   expect(await seen('other')).toEqual([same, same]); // and none is drawn with its extent again
-  expect(asked).toEqual(['one', 'other']);
+  expect(requested).toEqual(['one', 'other']);
 });

@@ -122,24 +122,24 @@ describe('AnalysisModel', () => {
 
   it('reports changes by keys', async () => {
     const { model, changes } = await modelOf(['a.nxs', 'b.nxs']);
-    const told = () => {
+    const listener = () => {
       const last = changes[0];
       changes.length = 0;
       return { ...last, keys: [...last.keys] };
     };
     model.setView({ zoom });
-    expect(told()).toEqual({ chosen: true, view: true, keys: [] }); // no work to be saved
+    expect(listener()).toEqual({ chosen: true, view: true, keys: [] }); // no work to be saved
     model.setView({ zoom });
     expect(changes).toEqual([]);
     model.addScans(['c.nxs']);
-    expect(told().keys).toEqual(['s3', modelKeys.scans, modelKeys.history]);
+    expect(listener().keys).toEqual(['s3', modelKeys.scans, modelKeys.history]);
     const [cut] = model.cuts;
     model.setCut(cut.id, { at: 9659 });
-    expect(told().keys).toEqual(
+    expect(listener().keys).toEqual(
       expect.arrayContaining([cut.id, modelKeys.steps, modelKeys.history])
     );
     model.setCut(cut.id, { at: 9658 });
-    expect(told().keys).toEqual([cut.id, modelKeys.history]);
+    expect(listener().keys).toEqual([cut.id, modelKeys.history]);
     model.fail(new Error('broken'));
     expect([...(changes.at(-1)?.keys ?? [])]).toEqual([modelKeys.failure]);
     model.dispose();
@@ -174,13 +174,13 @@ describe('AnalysisModel', () => {
 
   it('resolves `loaded` with the first document', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
-    const told = jest.fn();
-    void model.loaded.then(told);
+    const listener = jest.fn();
+    void model.loaded.then(listener);
     await settle();
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     model.load(documentOf(['a.nxs']), '2026-11-24T22:15:00.000Z');
     await settle();
-    expect(told).toHaveBeenCalled();
+    expect(listener).toHaveBeenCalled();
     expect([model.edits.last, model.history]).toEqual([
       '2026-11-24T22:15:00.000Z',
       { undo: 0, redo: 0 }

@@ -49,8 +49,8 @@ describe('labels', () => {
       { id: 'average-1', step: 'average', from: ['s1'], parameters: {} },
       { id: 'background-1', step: 'background', from: ['average-1'], parameters: {} }
     ];
-    const said = 'Step "background-1" works on "average-1", which failed: "average-1" is text.';
-    expect(aboutItem({ scans, steps }, said, 'background-1', [])).toBe(
+    const message = 'Step "background-1" works on "average-1", which failed: "average-1" is text.';
+    expect(aboutItem({ scans, steps }, message, 'background-1', [])).toBe(
       'Step "background 1" works on "average 1", which failed: "average-1" is text.'
     );
     expect(aboutItem({ scans, steps }, '"{0}" and "{1}" agree', 'average-1', ['s1', 's2'])).toBe(
@@ -167,13 +167,13 @@ describe('a result as JSON', () => {
 describe('limits of the colours', () => {
   it('are pinned, the extent, or percentiles that are requested once', async () => {
     const { model, compute, changes } = await modelOf(['a.nxs']);
-    const asked = jest.spyOn(compute, 'limits');
+    const limits = jest.spyOn(compute, 'limits');
     expect(model.colorLimits).toEqual([1, 6]);
     model.setView({ limits: [2, 3] });
     expect(model.colorLimits).toEqual([2, 3]);
     model.setView({ limits: [-1, 3], scale: 'log' }); // a logarithm has no place for zero
     expect(model.colorLimits).toEqual([1, 6]);
-    expect(asked).not.toHaveBeenCalled();
+    expect(limits).not.toHaveBeenCalled();
     model.setView({ limits: null, scale: 'linear', percentile: [1, 99] });
     expect([model.colorLimits, model.colorLimits]).toEqual([
       [1, 6],
@@ -182,7 +182,7 @@ describe('limits of the colours', () => {
     changes.length = 0;
     await rest(model);
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(limits).toHaveBeenCalledTimes(1);
     expect(changes.some(({ keys }) => keys.has('s1'))).toBe(true);
     model.setView({ percentile: [10, 90] }); // the last ones stand until the answer is there
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
@@ -195,13 +195,13 @@ describe('limits of the colours', () => {
 
   it('are requested again if they were refused', async () => {
     const { model, compute } = await modelOf(['a.nxs']);
-    const asked = jest.spyOn(compute, 'limits').mockRejectedValueOnce(new Error('gone'));
+    const limits = jest.spyOn(compute, 'limits').mockRejectedValueOnce(new Error('gone'));
     model.setView({ percentile: [1, 99] });
     expect(model.colorLimits).toEqual([1, 6]);
     await rest(model);
     expect(model.colorLimits).toEqual([1, 6]);
     await rest(model);
-    expect(asked).toHaveBeenCalledTimes(2);
+    expect(limits).toHaveBeenCalledTimes(2);
     expect(model.colorLimits?.[0]).toBeCloseTo(1.05);
     model.dispose();
   });

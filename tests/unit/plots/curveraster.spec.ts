@@ -60,7 +60,7 @@ describe('many curves', () => {
       throw new Error('lost');
     };
     for (const context of [null, { createImageData: broken, canvas: { width: 1, height: 1 } }]) {
-      const asked = jest
+      const requestFrame = jest
         .spyOn(HTMLCanvasElement.prototype, 'getContext')
         .mockReturnValue(context as never);
       const events: string[] = [];
@@ -82,14 +82,14 @@ describe('many curves', () => {
       raster.show(curves(3), layout);
       await frame();
       await frame();
-      expect(asked).toHaveBeenCalledTimes(1);
+      expect(requestFrame).toHaveBeenCalledTimes(1);
       raster.dispose();
       jest.restoreAllMocks();
     }
   });
 
   it('are not started after the end', () => {
-    const asked = jest.spyOn(window, 'requestAnimationFrame');
+    const requestFrame = jest.spyOn(window, 'requestAnimationFrame');
     const raster = new CurveRaster({ guard: work => work(), onFailure: () => undefined });
     raster.dispose();
     raster.show(curves(3), {
@@ -97,7 +97,7 @@ describe('many curves', () => {
       xaxis: { range: [0, 10], _length: 200 },
       yaxis: { range: [0, 1], _length: 100 }
     });
-    expect(asked).not.toHaveBeenCalled();
+    expect(requestFrame).not.toHaveBeenCalled();
     jest.restoreAllMocks();
   });
 

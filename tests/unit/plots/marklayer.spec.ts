@@ -13,24 +13,24 @@ function mark(key: string, more: Partial<IPlotMark>): IPlotMark {
 }
 
 function setUp(marks: readonly IPlotMark[] = [window, line]) {
-  const said: unknown[][] = [];
-  const say =
+  const events: unknown[][] = [];
+  const record =
     (name: string) =>
     (...more: unknown[]) =>
-      void said.push([name, ...more]);
+      void events.push([name, ...more]);
   const host = document.createElement('div');
   document.body.append(host);
   const seen = { isSeen: true };
   const layer = new MarkLayer({
     host,
     isSeen: () => seen.isSeen,
-    onChange: say('change'),
-    onDraw: say('draw'),
-    onRemove: say('remove'),
-    onEdit: say('edit'),
-    onRest: say('rest'),
-    onCancel: say('cancel'),
-    onDisarm: say('disarm')
+    onChange: record('change'),
+    onDraw: record('draw'),
+    onRemove: record('remove'),
+    onEdit: record('edit'),
+    onRest: record('rest'),
+    onCancel: record('cancel'),
+    onDisarm: record('disarm')
   });
   layer.node.setPointerCapture = () => undefined;
   host.append(layer.node);
@@ -59,8 +59,8 @@ function setUp(marks: readonly IPlotMark[] = [window, line]) {
     target.dispatchEvent(event);
     return event;
   };
-  const heard = () => said.splice(0);
-  return { layer, host, seen, heard, node, grip, pointer, key };
+  const takeEvents = () => events.splice(0);
+  return { layer, host, seen, takeEvents, node, grip, pointer, key };
 }
 
 const frames: FrameRequestCallback[] = [];
@@ -109,7 +109,7 @@ describe('marks over a plot of spectra', () => {
     ['of an energy outside', { kind: 'energy', low: 12, high: 12 } as const],
     ['of an energy that is none', { kind: 'energy', low: NaN, high: NaN } as const]
   ])('nothing is drawn %s', (_, more) => {
-    const { layer, grip, heard, pointer, key } = setUp([mark('bad', more)]);
+    const { layer, grip, takeEvents, pointer, key } = setUp([mark('bad', more)]);
     const [bad] = layer.node.children;
     expect(bad.hasAttribute('hidden')).toBe(true);
     if (!Number.isFinite(more.low)) {
@@ -119,7 +119,7 @@ describe('marks over a plot of spectra', () => {
       pointer(edge, 'pointerdown', 60);
       key(edge, 'ArrowRight');
       frame();
-      expect(heard()).toEqual([]);
+      expect(takeEvents()).toEqual([]);
     }
     layer.dispose();
   });
@@ -138,14 +138,14 @@ describe('marks over a plot of spectra', () => {
   });
 
   it('on a reversed axis they are drawn and move the other way', () => {
-    const { layer, node, grip, pointer, heard } = setUp();
+    const { layer, node, grip, pointer, takeEvents } = setUp();
     layer.draw([window], { ...area, x: [10, 0] });
     const band = node('window').querySelector('rect');
     expect([band?.getAttribute('x'), band?.getAttribute('width')]).toEqual(['110', '20']);
     pointer(grip('window', 'low'), 'pointerdown', 130);
     pointer(layer.node, 'pointermove', 140);
     frame();
-    expect(heard()).toEqual([['change', 'window', [1, 4]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [1, 4]]]);
     layer.dispose();
   });
 
@@ -156,7 +156,7 @@ describe('marks over a plot of spectra', () => {
     ['low', 70, 110, [4, 6]], // over the other edge
     ['high', 90, 9999, [2, 10]] // no further than what is seen
   ])('a drag of the %s from %d to %d pixels moves it', (part, from, to, span) => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     const down = pointer(grip('window', part), 'pointerdown', from);
     expect([down.defaultPrevented, layer.isDragging]).toEqual([true, true]);
     expect(document.activeElement).toBe(grip('window', part));
@@ -165,19 +165,19 @@ describe('marks over a plot of spectra', () => {
     pointer(layer.node, 'pointerup', to);
     pointer(layer.node, 'pointermove', 60);
     frame();
-    expect(heard()).toEqual([['change', 'window', span], ['rest']]);
+    expect(takeEvents()).toEqual([['change', 'window', span], ['rest']]);
     expect(layer.isDragging).toBe(false);
     layer.dispose();
   });
 
   it('a mark grabbed off its middle does not jump, and an edge put on the other leaves a range', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('window', 'low'), 'pointerdown', 72);
     pointer(layer.node, 'pointermove', 82);
     frame();
     pointer(layer.node, 'pointermove', 92);
     frame();
-    expect(heard()).toEqual([
+    expect(takeEvents()).toEqual([
       ['change', 'window', [3, 4]],
       ['change', 'window', [4, 4.01]]
     ]);
@@ -185,43 +185,43 @@ describe('marks over a plot of spectra', () => {
   });
 
   it('there is one change per frame during a drag, and the last one on release', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('line', 'middle'), 'pointerdown', 120);
     for (let x = 121; x <= 125; x++) {
       pointer(layer.node, 'pointermove', x);
     }
     frame();
-    expect(heard()).toEqual([['change', 'line', [7.5, 7.5]]]);
+    expect(takeEvents()).toEqual([['change', 'line', [7.5, 7.5]]]);
     frame();
-    expect(heard()).toEqual([]);
+    expect(takeEvents()).toEqual([]);
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['change', 'line', [8, 8]], ['rest']]);
+    expect(takeEvents()).toEqual([['change', 'line', [8, 8]], ['rest']]);
     frame();
-    expect(heard()).toEqual([]);
+    expect(takeEvents()).toEqual([]);
     layer.dispose();
   });
 
   it('energies have no more digits than a tenth of a pixel', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     const fine: IPlotArea = { ...area, width: 700, x: [8630, 8650] };
     layer.draw([mark('window', { low: 8631, high: 8639 })], fine);
     pointer(grip('window', 'high'), 'pointerdown', 365);
     pointer(layer.node, 'pointermove', 378.65);
     frame();
-    expect(heard()).toEqual([['change', 'window', [8631, 8639.39]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [8631, 8639.39]]]);
     layer.draw([mark('window', { low: 8631.1, high: 8639.3 })], fine);
     pointer(layer.node, 'pointerup', 378.65);
-    heard();
+    takeEvents();
     pointer(grip('window', 'middle'), 'pointerdown', 100);
     pointer(layer.node, 'pointermove', 107);
     frame();
-    expect(heard()).toEqual([['change', 'window', [8631.3, 8639.5]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [8631.3, 8639.5]]]);
     layer.dispose();
   });
 
   it('a tiny drag moves nothing; nor do other buttons and fingers', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     const middle = grip('window', 'middle');
     pointer(middle, 'pointerdown', 80);
     pointer(layer.node, 'pointermove', 82);
@@ -231,15 +231,15 @@ describe('marks over a plot of spectra', () => {
     frame();
     expect(layer.isDragging).toBe(true);
     pointer(layer.node, 'pointercancel', 82);
-    expect(heard()).toEqual([['rest']]);
+    expect(takeEvents()).toEqual([['rest']]);
     pointer(middle, 'pointerdown', 80, { button: 2 });
     pointer(middle, 'pointerdown', 80, { isPrimary: false });
-    expect([layer.isDragging, heard()]).toEqual([false, []]);
+    expect([layer.isDragging, takeEvents()]).toEqual([false, []]);
     layer.dispose();
   });
 
   it('Escape cancels a drag, wherever the focus is, and is not propagated', () => {
-    const { layer, grip, pointer, key, heard } = setUp();
+    const { layer, grip, pointer, key, takeEvents } = setUp();
     pointer(grip('window', 'high'), 'pointerdown', 90);
     pointer(layer.node, 'pointermove', 100);
     frame();
@@ -248,29 +248,29 @@ describe('marks over a plot of spectra', () => {
     frame();
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['change', 'window', [2, 5]], ['cancel']]);
+    expect(takeEvents()).toEqual([['change', 'window', [2, 5]], ['cancel']]);
     expect(escape.defaultPrevented).toBe(true);
     expect(key(document.body, 'Escape').defaultPrevented).toBe(false);
     layer.dispose();
   });
 
   it('a drag ends if its mark is removed meanwhile', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('window', 'high'), 'pointerdown', 90);
     layer.draw([line], area);
     pointer(layer.node, 'pointermove', 130);
     frame();
-    expect([layer.isDragging, heard()]).toEqual([false, [['rest']]]);
+    expect([layer.isDragging, takeEvents()]).toEqual([false, [['rest']]]);
     expect(layer.node.children).toHaveLength(1);
     layer.dispose();
   });
 
   it('arrows move a part by a pixel, with Shift by ten; presses of one key are one gesture', () => {
-    const { layer, grip, key, heard } = setUp();
+    const { layer, grip, key, takeEvents } = setUp();
     const press = (part: string, name: string, shift = false) => {
       expect(key(grip('window', part), name, shift).defaultPrevented).toBe(true);
       grip('window', part).dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
-      return heard();
+      return takeEvents();
     };
     expect(press('low', 'ArrowRight')).toEqual([['change', 'window', [2.1, 4]], ['rest']]);
     expect(press('high', 'ArrowLeft', true)).toEqual([['change', 'window', [2, 3]], ['rest']]);
@@ -281,7 +281,7 @@ describe('marks over a plot of spectra', () => {
     key(grip('line', 'middle'), 'ArrowRight');
     key(grip('line', 'middle'), 'ArrowRight');
     grip('line', 'middle').dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
-    expect(heard()).toEqual([
+    expect(takeEvents()).toEqual([
       ['change', 'line', [7.1, 7.1]],
       ['change', 'line', [7.1, 7.1]],
       ['rest']
@@ -290,20 +290,20 @@ describe('marks over a plot of spectra', () => {
   });
 
   it('arrows stop at the border of the plot', () => {
-    const { layer, grip, key, heard } = setUp([mark('window', { low: 2, high: 9.5 })]);
+    const { layer, grip, key, takeEvents } = setUp([mark('window', { low: 2, high: 9.5 })]);
     key(grip('window', 'high'), 'ArrowRight', true);
-    expect(heard()).toEqual([['change', 'window', [2, 10]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [2, 10]]]);
     layer.dispose();
   });
 
   it('a double click opens the numbers, also if the click was captured', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('window', 'middle'), 'pointerdown', 80);
     pointer(layer.node, 'pointerup', 80);
-    heard();
+    takeEvents();
     layer.node.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
     grip('line', 'middle').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
-    expect(heard()).toEqual([
+    expect(takeEvents()).toEqual([
       ['edit', 'window'],
       ['edit', 'line']
     ]);
@@ -311,7 +311,7 @@ describe('marks over a plot of spectra', () => {
   });
 
   it('draws a range if armed, and the plot below receives nothing of the drag', () => {
-    const { layer, host, grip, pointer, heard } = setUp();
+    const { layer, host, grip, pointer, takeEvents } = setUp();
     const seen: string[] = [];
     host.addEventListener('pointerdown', () => seen.push('plot'));
     layer.armed = 'range';
@@ -323,55 +323,55 @@ describe('marks over a plot of spectra', () => {
     expect(layer.node.querySelector('.jp-XESMark-draft')).not.toBeNull();
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['draw', [4, 6]], ['draw', [6, 8]], ['rest'], ['disarm']]);
+    expect(takeEvents()).toEqual([['draw', [4, 6]], ['draw', [6, 8]], ['rest'], ['disarm']]);
     expect([layer.armed, host.classList.contains('jp-mod-picking')]).toEqual([null, false]);
     expect(layer.node.querySelector('.jp-XESMark-draft')).toBeNull();
     layer.dispose();
   });
 
   it('stays armed if a click drew no range, and until Escape', () => {
-    const { layer, host, pointer, key, heard } = setUp();
+    const { layer, host, pointer, key, takeEvents } = setUp();
     layer.armed = 'range';
     pointer(host, 'pointerdown', 100);
     pointer(layer.node, 'pointerup', 100);
-    expect([layer.armed, heard()]).toEqual(['range', [['rest']]]);
+    expect([layer.armed, takeEvents()]).toEqual(['range', [['rest']]]);
     pointer(host, 'pointerdown', 20); // beside the plot
     expect(layer.isDragging).toBe(false);
     pointer(host, 'pointerdown', 100);
     pointer(layer.node, 'pointermove', 120);
     frame();
     key(document.body, 'Escape');
-    expect([layer.armed, heard()]).toEqual(['range', [['draw', [5, 7]], ['cancel']]]);
+    expect([layer.armed, takeEvents()]).toEqual(['range', [['draw', [5, 7]], ['cancel']]]);
     key(document.body, 'Escape');
-    expect([layer.armed, heard()]).toEqual([null, [['disarm']]]);
+    expect([layer.armed, takeEvents()]).toEqual([null, [['disarm']]]);
     layer.dispose();
   });
 
   it('leaves Escape to others while hidden, and stays armed', () => {
-    const { layer, seen, key, heard } = setUp();
+    const { layer, seen, key, takeEvents } = setUp();
     layer.armed = 'range';
     seen.isSeen = false;
     const others: string[] = [];
     document.body.addEventListener('keydown', event => others.push(event.key), { once: true });
     expect(key(document.body, 'Escape').defaultPrevented).toBe(false);
-    expect([layer.armed, heard(), others]).toEqual(['range', [], ['Escape']]);
+    expect([layer.armed, takeEvents(), others]).toEqual(['range', [], ['Escape']]);
     seen.isSeen = true;
     expect(key(document.body, 'Escape').defaultPrevented).toBe(true);
-    expect([layer.armed, heard()]).toEqual([null, [['disarm']]]);
+    expect([layer.armed, takeEvents()]).toEqual([null, [['disarm']]]);
     layer.dispose();
   });
 
   it('sets an energy by a click if armed', () => {
-    const { layer, host, pointer, heard } = setUp();
+    const { layer, host, pointer, takeEvents } = setUp();
     layer.armed = 'energy';
     pointer(host, 'pointerdown', 113);
     pointer(layer.node, 'pointerup', 113);
-    expect(heard()).toEqual([['draw', [6.3, 6.3]], ['rest'], ['disarm']]);
+    expect(takeEvents()).toEqual([['draw', [6.3, 6.3]], ['rest'], ['disarm']]);
     layer.dispose();
   });
 
   it('draws the offered mark with Alt, and only that', () => {
-    const { layer, host, pointer, heard } = setUp();
+    const { layer, host, pointer, takeEvents } = setUp();
     pointer(host, 'pointerdown', 100, { altKey: true });
     expect(layer.isDragging).toBe(false);
     layer.quick = 'range';
@@ -380,17 +380,17 @@ describe('marks over a plot of spectra', () => {
     pointer(host, 'pointerdown', 100, { altKey: true });
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['draw', [5, 8]], ['rest']]);
+    expect(takeEvents()).toEqual([['draw', [5, 8]], ['rest']]);
     layer.dispose();
   });
 
   it('a range that fills the plot leaves drags to the plot, and is moved by its label', () => {
-    const { layer, node, grip, pointer, heard } = setUp([mark('all', { low: -5, high: 15 })]);
+    const { layer, node, grip, pointer, takeEvents } = setUp([mark('all', { low: -5, high: 15 })]);
     expect(grip('all', 'middle').classList.contains('jp-mod-through')).toBe(true);
     pointer(node('all').querySelector('text') as SVGElement, 'pointerdown', 60);
     pointer(layer.node, 'pointermove', 70);
     frame();
-    expect(heard()).toEqual([['change', 'all', [-4, 16]]]);
+    expect(takeEvents()).toEqual([['change', 'all', [-4, 16]]]);
     layer.dispose();
   });
 
@@ -440,7 +440,7 @@ describe('marks over a plot of spectra', () => {
   });
 
   it('is silent once disposed of, also about pending changes', () => {
-    const { layer, host, grip, pointer, key, heard } = setUp();
+    const { layer, host, grip, pointer, key, takeEvents } = setUp();
     layer.quick = 'range';
     pointer(grip('window', 'low'), 'pointerdown', 70);
     pointer(layer.node, 'pointermove', 90);
@@ -448,7 +448,7 @@ describe('marks over a plot of spectra', () => {
     frame();
     pointer(host, 'pointerdown', 100, { altKey: true });
     key(document.body, 'Escape');
-    expect([heard(), layer.node.isConnected, layer.isDragging]).toEqual([[], false, false]);
+    expect([takeEvents(), layer.node.isConnected, layer.isDragging]).toEqual([[], false, false]);
     layer.dispose();
   });
 });

@@ -42,47 +42,47 @@ describe('Autosave', () => {
   };
 
   it('writes at once, then collects changes within the interval', async () => {
-    const kept = keeper().keep(document);
-    kept.changed();
+    const recorded = keeper().keep(document);
+    recorded.changed();
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     text = '2';
-    kept.changed();
+    recorded.changed();
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     text = '3';
-    kept.changed();
+    recorded.changed();
     await jest.advanceTimersByTimeAsync(1800);
     expect(await stored()).toEqual([['s', 'a.xes.json', '3']]);
     isUnsaved = false;
-    kept.dispose();
+    recorded.dispose();
     expect(await stored()).toEqual([]);
   });
 
   it("records again what was taken for an ended page's, and nothing else", async () => {
     const autosave = keeper();
-    const kept = autosave.keep(document);
+    const recorded = autosave.keep(document);
     const untouched = autosave.keep({ ...document, path: () => 'b.nxs' });
-    kept.changed();
+    recorded.changed();
     await stored();
     await store.remove('snapshots', [['s', 'a.xes.json']]);
     autosave.renew();
     await jest.advanceTimersByTimeAsync(2000);
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     isUnsaved = false;
-    [kept, untouched].forEach(one => one.dispose());
+    [recorded, untouched].forEach(one => one.dispose());
   });
 
   it('forgets what was saved, and moves with a rename', async () => {
-    const kept = keeper().keep(document);
-    kept.changed();
+    const recorded = keeper().keep(document);
+    recorded.changed();
     await stored();
     path = 'b.xes.json';
-    kept.changed();
+    recorded.changed();
     await jest.advanceTimersByTimeAsync(1800);
     expect(await stored()).toEqual([['s', 'b.xes.json', '1']]);
     isUnsaved = false;
-    kept.saved();
+    recorded.saved();
     expect(await stored()).toEqual([]);
-    kept.dispose();
+    recorded.dispose();
   });
 
   it('separates two sessions of one document, and marks what was closed unsaved', async () => {
@@ -103,13 +103,13 @@ describe('Autosave', () => {
   });
 
   it('skips what is too long, and reports it once', async () => {
-    const kept = keeper().keep(document);
+    const recorded = keeper().keep(document);
     text = 'x'.repeat(5_000_000);
-    kept.changed();
+    recorded.changed();
     expect(await stored()).toEqual([]);
     expect(diagnostics.events).toMatchObject([{ level: 'warning', path }]);
     isUnsaved = false;
-    kept.dispose();
+    recorded.dispose();
   });
 
   it('has one snapshot for all views of an analysis, until the last is closed or it is saved', async () => {

@@ -265,7 +265,7 @@ describe('copies of reports written flat at the end of a page', () => {
     const other = JSON.stringify({ ...report, id: 'ffffffff' });
     const elsewhere = JSON.stringify({ ...report, session: 'ffffffff' });
     const identity = { ...report, name };
-    const kept: [string, string][] = [
+    const copies: [string, string][] = [
       ['run/scan.nxs', text],
       ['run/xes-crash-20200101T000000Z-01234567.json', text],
       [`run/${name}`, text],
@@ -274,12 +274,12 @@ describe('copies of reports written flat at the end of a page', () => {
       [`b/xes-${name}`, elsewhere],
       [`c/xes-${name}`, 'no JSON']
     ];
-    disk.files = new Map(kept);
-    for (const [path] of kept) {
+    disk.files = new Map(copies);
+    for (const [path] of copies) {
       await removeFlatReport(disk.contents, path, identity);
     }
     await removeFlatReport(disk.contents, `gone/xes-${name}`, identity);
-    expect([...disk.files]).toEqual(kept);
+    expect([...disk.files]).toEqual(copies);
     disk.files.set(flat, text);
     await removeFlatReport(disk.contents, flat, identity);
     expect(disk.files.has(flat)).toBe(false);

@@ -11,7 +11,7 @@ import { unreadModel, withCut, withoutCuts } from '../documents/lonescans';
 
 describe('restored work of a scan', () => {
   const scans = [{ id: 's1', path: 'a.nxs' }];
-  const kept = '2026-11-24T22:15:00.000Z';
+  const recordedAt = '2026-11-24T22:15:00.000Z';
   const notes = () => Notification.manager.notifications;
   let model: AnalysisModel;
 
@@ -23,7 +23,7 @@ describe('restored work of a scan', () => {
   afterEach(() => model.dispose());
 
   const undo = () => (notes()[0].options.actions?.[0].callback as () => void)();
-  const put = (work: AnalysisDocument, time: string | null = kept) =>
+  const put = (work: AnalysisDocument, time: string | null = recordedAt) =>
     putBack(model, work, time, 'a.nxs');
 
   it('replaces an unchanged document, and can be undone', () => {
@@ -53,7 +53,7 @@ describe('restored work of a scan', () => {
     model.load(withCut(1), '2026-11-24T22:15:00.001Z');
     expect([put(withCut(2)), put(withCut(2), null), put(withCut(1))]).toEqual([false, false, true]);
     expect(model.cuts).toMatchObject([{ at: 1 }]);
-    model.load(withCut(1), kept);
+    model.load(withCut(1), recordedAt);
     expect(put(withCut(2))).toBe(true);
     expect(model.cuts).toMatchObject([{ at: 2 }]);
   });

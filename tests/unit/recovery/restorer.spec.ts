@@ -118,8 +118,8 @@ describe('Restorer', () => {
       const text = fixture(`${name}.xes.json`);
       desk.files.texts.set('run/a.xes.json', text);
       const document = writeDocument(readDocument(text));
-      for (const kept of [text, document, JSON.parse(text) as unknown]) {
-        await desk.restorer.restore(restorable({ base: 'earlier', document: kept }));
+      for (const stored of [text, document, JSON.parse(text) as unknown]) {
+        await desk.restorer.restore(restorable({ base: 'earlier', document: stored }));
       }
       expect(desk.models.get('run/a.xes.json')?.history.undo).toBe(0);
       expect(desk.files.writes).toEqual([]);
@@ -159,12 +159,12 @@ describe('Restorer', () => {
       const found = await new ReportAnalyses(contents).read(`visit/${name}.json`);
       expect(found.map(({ door }) => door)).toEqual(['scan', 'analysis']);
       found.forEach(({ path }) => texts.set(path, ''));
-      for (const kept of found) {
+      for (const stored of found) {
         const text =
-          typeof kept.document === 'string' ? kept.document : JSON.stringify(kept.document);
+          typeof stored.document === 'string' ? stored.document : JSON.stringify(stored.document);
         const { cuts } = JSON.parse(text) as { cuts: object[] };
-        const path = await desk.restorer.restore({ ...kept, base: 'm' });
-        expect(path).toBe(kept.path);
+        const path = await desk.restorer.restore({ ...stored, base: 'm' });
+        expect(path).toBe(stored.path);
         const { steps } = desk.shown(path) ?? emptyDocument();
         expect(cuts.length).toBeGreaterThan(0);
         expect(steps.slice(0, cuts.length)).toMatchObject(
@@ -207,8 +207,8 @@ describe('Restorer', () => {
   it('throws if not even that can be written: the work stays in place', async () => {
     desk.files.texts.set('run/a.nxs', '');
     desk.files.save = () => Promise.reject(new Error('read-only'));
-    const kept = restorable({ document: 'no JSON' });
-    await expect(desk.restorer.restoreOrSave(kept)).rejects.toMatchObject({
+    const stored = restorable({ document: 'no JSON' });
+    await expect(desk.restorer.restoreOrSave(stored)).rejects.toMatchObject({
       code: 'file/write-failed'
     });
   });

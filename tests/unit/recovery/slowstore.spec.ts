@@ -4,15 +4,15 @@ import { FakeDatabase } from './fakedatabase.js';
 describe('BlackBoxStore with a database that is slow, or closes', () => {
   let database: FakeDatabase;
   let store: BlackBoxStore;
-  let told: string[];
+  let notices: string[];
 
   beforeEach(() => {
     jest.useFakeTimers();
     database = new FakeDatabase();
-    told = [];
+    notices = [];
     store = new BlackBoxStore({
       factory: () => database.factory,
-      warn: message => told.push(message)
+      warn: message => notices.push(message)
     });
   });
   afterEach(() => {
@@ -30,7 +30,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     await wait(4000);
     put(2);
     await wait(3000);
-    expect(told).toEqual([expect.stringContaining('does not answer')]);
+    expect(notices).toEqual([expect.stringContaining('does not answer')]);
     put(3);
     void store.put('sessions', 'x', { id: 'x' });
     void store.remove('sessions', ['x']);
@@ -43,12 +43,12 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 3 }]);
     expect(database.values('sessions')).toEqual([]);
-    expect(told).toEqual([expect.any(String), expect.stringContaining('again')]);
+    expect(notices).toEqual([expect.any(String), expect.stringContaining('again')]);
     expect(store.isDurable).toBe(true);
     put(4);
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 4 }]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
   it('waits for one connection, however late, and requests no other', async () => {
@@ -58,12 +58,12 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
       await wait(1000);
     }
     expect(database.opens).toBe(1);
-    expect(told).toHaveLength(1);
+    expect(notices).toHaveLength(1);
     database.answer();
     await wait();
     expect(database.connections).toBe(1);
     expect(database.values('snapshots')).toMatchObject([{ n: 59 }]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
   it('retries at intervals what was refused late', async () => {
@@ -108,7 +108,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
         }
         return database.factory;
       },
-      warn: message => told.push(message)
+      warn: message => notices.push(message)
     });
     put(1);
     await wait();
@@ -117,7 +117,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     put(2);
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
   it('writes what a full disk did not accept, and removes what was removed meanwhile', async () => {
@@ -128,7 +128,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     put(2);
     void store.remove('sessions', ['x']);
     await wait();
-    expect(told).toEqual([expect.stringContaining('full')]);
+    expect(notices).toEqual([expect.stringContaining('full')]);
     const all = store.all('sessions');
     await wait();
     expect(await all).toEqual([]); // also where the database has it still
@@ -138,7 +138,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
     expect(database.values('sessions')).toEqual([]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
   it('writes all that fits on a full disk, and the one that is too large once there is room', async () => {
@@ -169,7 +169,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     await wait(100);
     expect(database.values('outbox')).toHaveLength(6);
     expect(store.isDurable).toBe(true);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
   it('reopens what was lost, and closes what arrives after its end', async () => {
@@ -179,7 +179,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     put(2);
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
-    expect(told).toEqual([]);
+    expect(notices).toEqual([]);
     database.lose();
     database.delay = null;
     put(3);

@@ -27,15 +27,15 @@ function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
   return {
     part: pulls.length / repeats,
     pull: Math.sqrt(pulls.reduce((sum, one) => sum + one * one, 0) / pulls.length),
-    said: new Set(all.flatMap(({ warnings }) => warnings.map(({ message }) => message)))
+    messages: new Set(all.flatMap(({ warnings }) => warnings.map(({ message }) => message)))
   };
 }
 
 describe('a reference whose slope is noise', () => {
   it.each([1000, 20, 1])('determines no shift: flat, %d counts a point', background => {
-    const { part, said } = found({ background, line: 0, shift: 0, seed: 31 });
+    const { part, messages } = found({ background, line: 0, shift: 0, seed: 31 });
     expect(part).toBeLessThan(0.03);
-    expect([...said].every(one => /flat here|too few/.test(one))).toBe(true);
+    expect([...messages].every(one => /flat here|too few/.test(one))).toBe(true);
   });
 
   it.each([60, 120, 200])('is used no further than its σ holds: line of %d on 1000', line => {
@@ -58,10 +58,10 @@ describe('a wide line of few counts', () => {
   });
 
   it('is reported as having too few counts, and not as absent, if it is not', () => {
-    const { part, said } = found({ background: 0, line: 4, width: 3, seed: 35 });
+    const { part, messages } = found({ background: 0, line: 4, width: 3, seed: 35 });
     expect(part).toBeLessThan(1);
-    expect([...said].some(one => /counts of the reference are too few/.test(one))).toBe(true);
-    expect([...said].some(one => /nothing of the reference is seen/.test(one))).toBe(false);
+    expect([...messages].some(one => /counts of the reference are too few/.test(one))).toBe(true);
+    expect([...messages].some(one => /nothing of the reference is seen/.test(one))).toBe(false);
   });
 });
 
@@ -93,7 +93,7 @@ describe('the scale', () => {
 
 describe('χ²/dof of few counts', () => {
   it.each([3, 100])('is 1 if the model holds, and no reason for doubt: %d counts', counts => {
-    const said = new Set<string>();
+    const messages = new Set<string>();
     const [sample] = repeat(150, 38, random => {
       const at = (energy: number, monitor: number) =>
         measure(
@@ -103,10 +103,10 @@ describe('χ²/dof of few counts', () => {
           monitor
         );
       const { redchiShifted, warnings } = align(at(9655.2, 1300), at(9655, 1300));
-      warnings.forEach(({ code }) => said.add(code));
+      warnings.forEach(({ code }) => messages.add(code));
       return [{ value: Number.isFinite(redchiShifted) ? redchiShifted : 1, sigma: 1 }];
     });
     expect(sample.mean).toBeCloseTo(1, 1);
-    expect([...said]).not.toContain('alignment/not-independent');
+    expect([...messages]).not.toContain('alignment/not-independent');
   });
 });

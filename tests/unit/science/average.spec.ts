@@ -120,13 +120,13 @@ describe('average', () => {
       [...b.energy.keys()].filter(i => i !== 7 && i !== 20)
     );
     for (const union of [false, true]) {
-      const said = (spectra: Spectrum[]) =>
+      const messagesOf = (spectra: Spectrum[]) =>
         average(spectra, { union })
           .warnings.filter(({ code }) => code === 'average/fewer-scans')
           .map(({ message }) => message);
-      expect(said([a, b, c])).toEqual([]);
-      expect(said([part(a, 0, 30), part(b, 5, 41)])).toEqual([]);
-      expect(said([a, lacking])).toEqual([
+      expect(messagesOf([a, b, c])).toEqual([]);
+      expect(messagesOf([part(a, 0, 30), part(b, 5, 41)])).toEqual([]);
+      expect(messagesOf([a, lacking])).toEqual([
         expect.stringMatching(/^2 of 41 points come from fewer scans/)
       ]);
     }

@@ -112,11 +112,11 @@ const functions: [string, (spectrum: Spectrum) => Given][] = [
     'consistency',
     one => {
       const { scans, warnings } = consistency([good(), other(), one]);
-      const isTold = warnings.some(({ code }) => code === 'consistency/no-signal');
+      const isReported = warnings.some(({ code }) => code === 'consistency/no-signal');
       const shifts = scans.map(({ shift }) => shift);
       return number(
         ...scans.map(({ scale }) => scale),
-        ...(isTold ? shifts.filter(({ value }) => !Number.isNaN(value)) : shifts)
+        ...(isReported ? shifts.filter(({ value }) => !Number.isNaN(value)) : shifts)
       );
     }
   ],
@@ -190,9 +190,9 @@ describe.each(functions)('%s', (_, apply) => {
       const before = JSON.stringify(spectrum, (___, value: unknown) =>
         value instanceof Float64Array ? Array.from(value, String) : value
       );
-      let given: Given;
+      let input: Given;
       try {
-        given = apply(spectrum);
+        input = apply(spectrum);
       } catch (reason) {
         expect(reason).toBeInstanceOf(XESError);
         const { code, message } = reason as XESError;
@@ -200,14 +200,14 @@ describe.each(functions)('%s', (_, apply) => {
         expect(message).toMatch(/^[A-Z0-9].*\.$/s);
         return;
       }
-      for (const { energy, intensity, sigma } of given.curves) {
+      for (const { energy, intensity, sigma } of input.curves) {
         expect(energy.length).toBeGreaterThan(0);
         energy.forEach((e, i) => {
           expect(Number.isFinite(e) && (i === 0 || e > energy[i - 1])).toBe(true);
           expectSane({ value: intensity[i], sigma: sigma[i] });
         });
       }
-      given.numbers.forEach(expectSane);
+      input.numbers.forEach(expectSane);
       expect(
         JSON.stringify(spectrum, (___, value: unknown) =>
           value instanceof Float64Array ? Array.from(value, String) : value

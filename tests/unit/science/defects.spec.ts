@@ -116,9 +116,9 @@ describe('defects of the predecessor', () => {
   });
 
   it('10, 11: a given start is where a fit starts, and the default one arrives', () => {
-    const told = { model: 'pearson7+linear', set: { expon: 2.25 }, fix: ['expon'] };
-    const given = applied('fit', [value(curve(9560, 101, 9572))], told);
-    expect(given.numbers.expon.value).toBe(2.25);
+    const parameters = { model: 'pearson7+linear', set: { expon: 2.25 }, fix: ['expon'] };
+    const started = applied('fit', [value(curve(9560, 101, 9572))], parameters);
+    expect(started.numbers.expon.value).toBe(2.25);
     const free = applied('fit', [value(curve(9560, 101, 9572))], {
       model: 'pearson7+linear'
     });
@@ -132,8 +132,8 @@ describe('defects of the predecessor', () => {
     const settings = { model: 'linear', exclude: [[9615, 9645] as const], edges: [] };
     const found = background(spectrum, { ...settings, weights: 'poisson' });
     const outside = wide.energy.filter(e => e < 9610 || e > main.energy[100]);
-    const kept = [...outside, ...main.energy].filter(e => e < 9615 || e > 9645).length;
-    expect(found.fit.ndata).toBe(kept);
+    const expected = [...outside, ...main.energy].filter(e => e < 9615 || e > 9645).length;
+    expect(found.fit.ndata).toBe(expected);
     const alike = background(spectrum, { ...settings, weights: 'none' });
     expect(alike.fit.parameters[0].value).not.toBe(found.fit.parameters[0].value);
   });

@@ -86,7 +86,7 @@ describe('the integrated absolute difference', () => {
         isHidden.push(found.warnings.some(({ code }) => code === 'iad/hidden'));
         return [{ value: found.debiased, sigma: found.debiasedSigma }];
       });
-      return { samples, said: isHidden.filter(Boolean).length / isHidden.length };
+      return { samples, warned: isHidden.filter(Boolean).length / isHidden.length };
     };
 
     it.each([300, 1000, 3000, 1e4])('is right by a third of σ, of %s counts', level => {
@@ -99,8 +99,8 @@ describe('the integrated absolute difference', () => {
     it('reports that it may be too small if noise hides more than that, and only then', () => {
       const few = measured(100);
       expect(few.samples.mean).toBeLessThan(truth - few.samples.deviation / 3);
-      expect(few.said).toBeGreaterThan(0.95);
-      expect(measured(1e4).said).toBeLessThan(0.05);
+      expect(few.warned).toBeGreaterThan(0.95);
+      expect(measured(1e4).warned).toBeLessThan(0.05);
     });
   });
 
@@ -109,13 +109,13 @@ describe('the integrated absolute difference', () => {
     [3, 0.5],
     [100, 0]
   ])('of %s counts is right minus its noise, of lines %s eV apart', (level, by) => {
-    const said = new Map<string, number>();
+    const warned = new Map<string, number>();
     const [less, raw] = repeat(300, 11, random => {
       const found = iad(
         measure(fine, e => level * (line(0)(e) + 0.08), random),
         measure(fine, e => level * (line(by)(e) + 0.08), random, 1300)
       );
-      found.warnings.forEach(({ code }) => said.set(code, (said.get(code) ?? 0) + 1));
+      found.warnings.forEach(({ code }) => warned.set(code, (warned.get(code) ?? 0) + 1));
       return [{ value: found.debiased, sigma: found.debiasedSigma }, found];
     });
     const truth = by === 0 ? 0 : 0.085;
@@ -123,8 +123,8 @@ describe('the integrated absolute difference', () => {
     expectHonest(less, 0.1);
     // what is not taken off is far too large, and that is said
     expect(raw.mean - truth).toBeGreaterThan(3 * raw.deviation);
-    expect(said.get('iad/noise')).toBe(300);
-    expect(said.get('iad/not-independent') ?? 0).toBeLessThan(3);
+    expect(warned.get('iad/noise')).toBe(300);
+    expect(warned.get('iad/not-independent') ?? 0).toBeLessThan(3);
   });
 
   it.each([1, 3])('is zero between a measurement and itself, %s times as high', factor => {

@@ -188,15 +188,15 @@ describe('a cropped map', () => {
               }
             })
           );
-          let kept = 0;
+          let retained = 0;
           part.emission.forEach((ω, i) =>
             part.incident.forEach((Ω, j) => {
               const y = part.intensity[i * part.incident.length + j];
               expect(y).toBe(cells.get(`${Ω},${ω}`) ?? NaN);
-              kept += Number.isNaN(y) ? 0 : 1;
+              retained += Number.isNaN(y) ? 0 : 1;
             })
           );
-          expect(kept).toBe(cells.size);
+          expect(retained).toBe(cells.size);
         }
       ),
       { numRuns: 60 }

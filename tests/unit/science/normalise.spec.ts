@@ -82,21 +82,21 @@ describe('normalising', () => {
   });
 
   it('by an uncertain value is biased by about the reported share', () => {
-    const said: number[] = [];
+    const claimed: number[] = [];
     const [sample] = repeat(2000, 6, random => {
       const reference = measure([0, 1, 2], () => 6, random);
       const { spectrum, warnings } = normaliseReference(
         curve([0, 1, 2], [1, 1, 1], 1e-9),
         reference
       );
-      said.push(Number(/by about (\d+) %/.exec(warnings[0]?.message ?? '')?.[1] ?? 0));
+      claimed.push(Number(/by about (\d+) %/.exec(warnings[0]?.message ?? '')?.[1] ?? 0));
       return [{ value: spectrum.intensity[1], sigma: 1 }];
     });
     const truth = 1 / 0.012;
     const excess = 100 * (sample.mean / truth - 1);
     expect(excess).toBeGreaterThan(3);
-    expect(said.reduce((a, b) => a + b, 0) / said.length / excess).toBeGreaterThan(0.6);
-    expect(said.reduce((a, b) => a + b, 0) / said.length / excess).toBeLessThan(1.6);
+    expect(claimed.reduce((a, b) => a + b, 0) / claimed.length / excess).toBeGreaterThan(0.6);
+    expect(claimed.reduce((a, b) => a + b, 0) / claimed.length / excess).toBeLessThan(1.6);
   });
 
   it('has an honest σ, of the area and of every point', () => {

@@ -45,14 +45,14 @@ describe('a position lies within its points, or is not returned', () => {
   it.each([1000, 100, 30, 3])('of lines with %s counts at their top, with an honest σ', level => {
     const energies = steps(9600, 0.5, 81);
     const random = dice(7);
-    let [given, far] = [0, 0];
+    let [returned, far] = [0, 0];
     const repeats = level < 10 ? 25 : 200;
     const [sample] = repeat(repeats, 8 + level, () => {
       for (;;) {
         const one = measure(energies, e => level * (gaussian(9619.7, 3)(e) + 0.02), random);
         try {
           const found = peakPosition(one);
-          given++;
+          returned++;
           far += Math.abs(found.value - 9619.7) > 6 * found.sigma ? 1 : 0;
           expect(Math.abs(found.value - 9619.7)).toBeLessThan(8);
           return [found];
@@ -61,7 +61,7 @@ describe('a position lies within its points, or is not returned', () => {
         }
       }
     });
-    expect(given).toBe(repeats);
+    expect(returned).toBe(repeats);
     expect(far).toBeLessThan(level < 10 ? 4 : 3);
     expectUnbiased(sample, 9619.7, level < 10 ? 0.2 : 0);
     if (level >= 30) {
@@ -201,9 +201,9 @@ it('the width changes from one method to another without a jump', () => {
 
 it('an extrapolated calibration reports how uncertain its end is', () => {
   const far = counted(steps(9560, 1, 20), new Array<number>(20).fill(100));
-  const told = { found: [8616, 8639], energies: [8615.8, 8638.9] };
-  const { warnings } = applied('calibrate', [value(far)], told);
+  const parameters = { found: [8616, 8639], energies: [8615.8, 8638.9] };
+  const { warnings } = applied('calibrate', [value(far)], parameters);
   expect(codes({ warnings })).toContain('calibrate/extrapolated');
-  const shift = { ...told, degree: 0 };
+  const shift = { ...parameters, degree: 0 };
   expect(codes(applied('calibrate', [value(far)], shift))).not.toContain('calibrate/extrapolated');
 });

@@ -128,8 +128,8 @@ describe('drift', () => {
     expect(still.points[0].iad).toEqual({ value: 0, sigma: 0 });
     const moving = drift(series(random, 0.08), [0, 1, 2, 3], [9641, 9651]);
     expect(moving.trends.m1.hasChanged).toBe(true);
-    const told = moving.warnings.filter(({ code }) => code === 'drift/changed');
-    expect(told.map(({ message }) => message).join()).toMatch(/The centroid changes with time/);
+    const warned = moving.warnings.filter(({ code }) => code === 'drift/changed');
+    expect(warned.map(({ message }) => message).join()).toMatch(/The centroid changes with time/);
     expect(still.warnings.map(({ code }) => code)).not.toContain('drift/changed');
     expect(moving.trends.iad?.hasChanged).toBe(true);
     expect(moving.points[3].iad.value).toBeGreaterThan(0.03);
@@ -253,9 +253,9 @@ describe('drift of scans of few counts', () => {
     const random = dice(99);
     const few = [0, 1, 2, 3].map(() => measure(energies, e => line(e) / 1000, random));
     const { warnings } = drift(few, [0, 1, 2, 3]);
-    const told = warnings.filter(({ code }) => code.startsWith('iad/'));
-    expect(told.map(({ code }) => code)).toEqual(['iad/hidden']);
-    expect(told[0].message).toMatch(/^3 of the 3 IADs from the first scan may be too small/);
+    const warned = warnings.filter(({ code }) => code.startsWith('iad/'));
+    expect(warned.map(({ code }) => code)).toEqual(['iad/hidden']);
+    expect(warned[0].message).toMatch(/^3 of the 3 IADs from the first scan may be too small/);
   });
 });
 

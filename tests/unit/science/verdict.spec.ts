@@ -119,8 +119,8 @@ describe('the verdict on a series', () => {
       );
     const count = 2000;
     const wrong = Array.from({ length: count }, () => {
-      const said = verdictOf([series(), series(), series()]);
-      return said.some(sentence => /likely|possible/.test(sentence)) ? 1 : 0;
+      const verdicts = verdictOf([series(), series(), series()]);
+      return verdicts.some(sentence => /likely|possible/.test(sentence)) ? 1 : 0;
     }).reduce<number>((sum, one) => sum + one, 0);
     expect(wrong / count).toBeGreaterThan(0.02);
     expect(wrong / count).toBeLessThan(0.06);
@@ -131,7 +131,7 @@ describe('the verdict on a series', () => {
     n => {
       const random = dice(100 + n);
       const count = 4000;
-      const said = Array.from({ length: count }, () =>
+      const verdicts = Array.from({ length: count }, () =>
         verdictOf([
           followed(
             Array.from({ length: n }, () => 1000 + 10 * draw(random)),
@@ -139,7 +139,7 @@ describe('the verdict on a series', () => {
           )
         ]).join()
       );
-      const part = (word: string) => said.filter(one => one.includes(word)).length / count;
+      const part = (word: string) => verdicts.filter(one => one.includes(word)).length / count;
       // 0.27 % and 5 %, each with 3 σ of the count
       expect(part('is likely')).toBeLessThan(0.0027 + 3 * Math.sqrt(0.0027 / count));
       expect(part('drift is')).toBeLessThan(0.05 + 3 * Math.sqrt(0.05 / count));

@@ -10,12 +10,12 @@ interface IHubAnswer {
   isLost?: boolean;
 }
 
-function settingsOf(answer: () => IHubAnswer, asked: Request[] = []) {
+function settingsOf(answer: () => IHubAnswer, requests: Request[] = []) {
   return ServerConnection.makeSettings({
     baseUrl: 'http://hub.example/base/user/ann/',
     token: 'planted',
     fetch: async input => {
-      asked.push(input as Request);
+      requests.push(input as Request);
       const { status, type = 'application/json', isLost } = answer();
       if (isLost) {
         throw new TypeError('Failed to fetch');
@@ -46,9 +46,9 @@ describe('askForLogin', () => {
   });
 
   it('sends a small request, past the cache', async () => {
-    const asked: Request[] = [];
-    await askForLogin(settingsOf(() => ({ status: 200 }), asked));
-    expect(asked.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([
+    const requests: Request[] = [];
+    await askForLogin(settingsOf(() => ({ status: 200 }), requests));
+    expect(requests.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([
       ['http://hub.example/base/user/ann/api/contents?content=0', 'no-store']
     ]);
   });
@@ -71,20 +71,20 @@ describe('the state of a login at a hub', () => {
     ['ends where nobody is logged in', { status: 401 }, true]
   ])('%s', async (_, answer, isEnded) => {
     let now: IHubAnswer = answer;
-    const said: boolean[] = [];
+    const states: boolean[] = [];
     const login = new LoginState({
       ask: () => askForLogin(settingsOf(() => now)),
       renew: () => Promise.resolve(false),
-      onChanged: changed => said.push(changed)
+      onChanged: changed => states.push(changed)
     });
     await login.check();
-    expect([login.isEnded, said]).toEqual([isEnded, isEnded ? [true] : []]);
+    expect([login.isEnded, states]).toEqual([isEnded, isEnded ? [true] : []]);
     now = { status: 503, type: 'text/html' }; // says nothing of it
     await login.check();
     expect(login.isEnded).toBe(isEnded);
     now = { status: 200 };
     await login.check();
-    expect([login.isEnded, said]).toEqual([false, isEnded ? [true, false] : []]);
+    expect([login.isEnded, states]).toEqual([false, isEnded ? [true, false] : []]);
     login.dispose();
   });
 });

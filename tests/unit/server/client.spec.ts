@@ -3,11 +3,11 @@ import { serverOf, type IAnswer } from './support';
 
 describe('serverClient', () => {
   it('reads a route, and posts its arguments', async () => {
-    const { ask, asked } = serverOf({ body: { version: '0.1.0' } });
+    const { ask, requests } = serverOf({ body: { version: '0.1.0' } });
     await expect(ask('about')).resolves.toEqual({ version: '0.1.0' });
     await ask('events', { body: '{"event":{}}' });
     const url = 'http://localhost/user/ann/jupyterlab-xes/';
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       { url: `${url}about`, method: 'GET', body: '' },
       { url: `${url}events`, method: 'POST', body: '{"event":{}}' }
     ]);

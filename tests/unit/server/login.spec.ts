@@ -8,18 +8,18 @@ const forbidden = new DeliveryError('place', 'no', 403);
 
 describe('LoginState', () => {
   let answer: LoginAnswer;
-  let told: unknown[];
+  let notified: unknown[];
   let ask: jest.Mock<Promise<LoginAnswer>>;
   let renew: jest.Mock<Promise<boolean>>;
   let login: LoginState;
   beforeEach(() => {
     jest.useFakeTimers();
     answer = 'alive';
-    told = [];
+    notified = [];
     ask = jest.fn(() => Promise.resolve(answer));
     renew = jest.fn(() => Promise.resolve(false));
-    login = new LoginState({ ask, renew, onChanged: isEnded => told.push(isEnded) });
-    login.onResumed(() => told.push('resumed'));
+    login = new LoginState({ ask, renew, onChanged: isEnded => notified.push(isEnded) });
+    login.onResumed(() => notified.push('resumed'));
   });
   afterEach(() => {
     login.dispose();
@@ -34,7 +34,7 @@ describe('LoginState', () => {
 
   it('checks after a refusal, reports it once, and checks every 10 s until it is valid', async () => {
     await end();
-    expect([login.isEnded, told, ask.mock.calls.length]).toEqual([true, [true], 1]);
+    expect([login.isEnded, notified, ask.mock.calls.length]).toEqual([true, [true], 1]);
     for (let i = 0; i < 100; i++) {
       login.noted(forbidden);
       await jest.advanceTimersByTimeAsync(500);
@@ -45,7 +45,7 @@ describe('LoginState', () => {
     expect(login.isEnded).toBe(true);
     answer = 'alive';
     await jest.advanceTimersByTimeAsync(10_000);
-    expect([login.isEnded, told]).toEqual([false, [true, false, 'resumed']]);
+    expect([login.isEnded, notified]).toEqual([false, [true, false, 'resumed']]);
     await jest.advanceTimersByTimeAsync(100_000);
     expect(ask).toHaveBeenCalledTimes(8);
   });
@@ -66,7 +66,7 @@ describe('LoginState', () => {
       return Promise.resolve(true);
     });
     await end();
-    expect([renew.mock.calls.length, told]).toEqual([1, []]);
+    expect([renew.mock.calls.length, notified]).toEqual([1, []]);
   });
 
   it('ignores failures that are not refusals, and a refused file with a valid login', async () => {
@@ -80,7 +80,7 @@ describe('LoginState', () => {
       login.noted(forbidden);
       await jest.advanceTimersByTimeAsync(1000);
     }
-    expect([ask.mock.calls.length, told]).toEqual([1, []]);
+    expect([ask.mock.calls.length, notified]).toEqual([1, []]);
     await jest.advanceTimersByTimeAsync(1000);
     login.noted(Object.assign(new Error('login'), { code: 'file/html-login' }));
     await jest.advanceTimersByTimeAsync(11_000);

@@ -15,11 +15,11 @@ const entry: ILogEntry = {
 
 describe('ServerTransport', () => {
   it('sends a session to a folder as named by the server', async () => {
-    const { ask, asked } = serverOf({ body: { session, acknowledged: 3 } });
+    const { ask, requests } = serverOf({ body: { session, acknowledged: 3 } });
     const transport = new ServerTransport(ask, folder => folder.replace('RTC:', ''));
     await expect(transport.send('RTC:run', session, [entry])).resolves.toBe(3);
-    expect(asked[0].url.split('?')[0]).toBe('http://localhost/user/ann/jupyterlab-xes/log');
-    expect(JSON.parse(asked[0].body)).toEqual({ session, folder: 'run', entries: [entry] });
+    expect(requests[0].url.split('?')[0]).toBe('http://localhost/user/ann/jupyterlab-xes/log');
+    expect(JSON.parse(requests[0].body)).toEqual({ session, folder: 'run', entries: [entry] });
   });
 
   it.each<[IAnswer, string]>([

@@ -29,7 +29,7 @@ const properties = Object.fromEntries(
   Object.entries(schema.properties).filter(([name]) => name !== 'toolbar')
 );
 
-const read = (given: unknown) => readSettings(given).settings;
+const read = (raw: unknown) => readSettings(raw).settings;
 
 describe('the settings schema', () => {
   it('has each setting with the same default, a title and a description', () => {
@@ -184,15 +184,15 @@ describe('the settings of a page', () => {
   it('report what is wrong once, also to those who request them before they are loaded', async () => {
     const { settings, registry } = fakeRegistry({ cutSteps: 'wide', scale: 'log' });
     const store = storeOf(registry);
-    const said: string[] = [];
-    store.sayProblems(problem => said.push(problem));
+    const messages: string[] = [];
+    store.sayProblems(problem => messages.push(problem));
     await store.ready;
-    expect(said).toEqual([expect.stringContaining('cutSteps is "wide"')]);
+    expect(messages).toEqual([expect.stringContaining('cutSteps is "wide"')]);
     expect(store.current).toEqual({ ...defaultSettings, scale: 'log' });
     settings.changed.emit(); // as it was
     settings.composite = { cutSteps: 'wide', autosaveInterval: 0 };
     settings.changed.emit();
-    expect(said.slice(1)).toEqual([expect.stringContaining('autosaveInterval is 0')]);
+    expect(messages.slice(1)).toEqual([expect.stringContaining('autosaveInterval is 0')]);
   });
 
   it('are the defaults if there are none', async () => {
@@ -224,11 +224,11 @@ describe('the settings of a page', () => {
   ])('are the defaults if loading throws %s', async (_, load, message) => {
     const registry = { load, pluginChanged: unchanging() } as unknown as ISettingRegistry;
     const store = storeOf(registry);
-    const said: string[] = [];
-    store.sayProblems(problem => said.push(problem));
+    const messages: string[] = [];
+    store.sayProblems(problem => messages.push(problem));
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, message]);
-    expect(said).toEqual([expect.stringContaining(message)]);
+    expect(messages).toEqual([expect.stringContaining(message)]);
     expect(storeOf(registry)).toBe(store);
   });
 
@@ -244,11 +244,11 @@ describe('the settings of a page', () => {
       }
     } as unknown as ISettingRegistry;
     const store = storeOf(registry);
-    const said: string[] = [];
-    store.sayProblems(problem => said.push(problem));
+    const messages: string[] = [];
+    store.sayProblems(problem => messages.push(problem));
     await store.ready;
     expect(store.current).toEqual({ ...defaultSettings, colorMap: 'oslo', scale: 'log' });
-    expect(said).toEqual([
+    expect(messages).toEqual([
       expect.stringContaining('/cutSteps must be number'),
       expect.stringContaining('cutSteps is "wide"'),
       expect.stringContaining('profiles is 7')

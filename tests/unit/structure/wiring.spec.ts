@@ -49,10 +49,10 @@ describe('the lifecycle events of the page', () => {
 
   it('are listened to in one module', () => {
     const asking = /\bpageLifecycle\.wasDiscarded\b/g;
-    const heard = files
+    const listeners = files
       .filter(file => file !== owner && !file.startsWith('cli/'))
       .filter(file => raw.test(codeOf(file).replace(asking, '')));
-    expect(heard).toEqual([]);
+    expect(listeners).toEqual([]);
   });
 });
 

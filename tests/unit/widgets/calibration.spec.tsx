@@ -6,8 +6,8 @@ import { until } from '../compute/support';
 import { choose, control, disposeAll, inspected } from './inspectorhelpers';
 
 const step = requireStep('calibrate');
-const of = (given: StepEntry['parameters'], drawn: Parameters<typeof foundLines>[2] = []) =>
-  foundLines(step, given, drawn);
+const of = (parameters: StepEntry['parameters'], drawn: Parameters<typeof foundLines>[2] = []) =>
+  foundLines(step, parameters, drawn);
 
 describe('the lines of a calibration', () => {
   it('are candidates near the found positions, each once, the nearest first', () => {
@@ -44,8 +44,8 @@ describe('the lines of a calibration', () => {
       [null, null]
     ]);
     const second = lines[1].choices[0];
-    const given = withLine(lines, 1, second);
-    expect(given).toEqual({ energies: [8638, 9572], lines: undefined });
+    const parameters = withLine(lines, 1, second);
+    expect(parameters).toEqual({ energies: [8638, 9572], lines: undefined });
     const next = of({ found: [8638, 9571], energies: [8638, 9572] });
     expect(next.map(({ chosen }) => chosen)).toEqual([null, 0]);
     expect(withLine(next, 0, next[0].choices[0])).toEqual({

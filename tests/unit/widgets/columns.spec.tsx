@@ -178,8 +178,8 @@ describe('the dialog of columns', () => {
     const { model, end, find, ready, useButton } = await opened({ paths, list });
     const before = model.history.undo;
     await ready();
-    const said = find('.jp-XESColumns-alongside');
-    expect(said?.textContent).toBe(
+    const hint = find('.jp-XESColumns-alongside');
+    expect(hint?.textContent).toBe(
       ' Also for the 2 other selected scans with the same columns' +
         `"c" has other columns: it is left as it is. "d" can't be read now: it is left as it is.`
     );
@@ -223,9 +223,9 @@ describe('the dialog of columns', () => {
   });
 
   it('explains why a file cannot be listed', async () => {
-    const gone = new XESError('file/unreachable', 'The server does not answer.');
-    const failing = await opened({ list: () => Promise.reject(gone) });
-    await until(() => failing.find('.jp-XESColumns-said')?.textContent === gone.message);
+    const unreachable = new XESError('file/unreachable', 'The server does not answer.');
+    const failing = await opened({ list: () => Promise.reject(unreachable) });
+    await until(() => failing.find('.jp-XESColumns-said')?.textContent === unreachable.message);
     await until(() => failing.useButton()?.disabled === true);
     failing.end();
   });

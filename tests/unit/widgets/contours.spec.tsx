@@ -108,41 +108,42 @@ describe('the contours of the shown map', () => {
   const view = { count: 2, scale: 'linear', labels: false, filled: false } as const;
 
   function setUp() {
-    const asked: [string, unknown, (lines: ContourLines) => void, (error: unknown) => void][] = [];
+    const requests: [string, unknown, (lines: ContourLines) => void, (error: unknown) => void][] =
+      [];
     const found: unknown[] = [];
     const contours = new MapContours({
       find: (key, choice) =>
-        new Promise((resolve, reject) => asked.push([key, choice, resolve, reject])),
+        new Promise((resolve, reject) => requests.push([key, choice, resolve, reject])),
       onFound: failure => found.push(failure)
     });
-    return { asked, found, contours };
+    return { requests, found, contours };
   }
   const settle = () => new Promise(resolve => setTimeout(resolve));
 
   it('are requested once, again for another map or choice, and the latest are drawn', async () => {
-    const { asked, found, contours } = setUp();
+    const { requests, found, contours } = setUp();
     contours.show('a', view);
     contours.show('a', { ...view, labels: true, width: 3 });
-    expect(asked).toHaveLength(1);
-    expect(asked[0].slice(0, 2)).toEqual(['a', choiceOf(view)]);
+    expect(requests).toHaveLength(1);
+    expect(requests[0].slice(0, 2)).toEqual(['a', choiceOf(view)]);
     contours.show('b', view);
-    asked[1][2](lines);
+    requests[1][2](lines);
     await settle();
     expect([found, contours.bytes > 0]).toEqual([[null], true]);
-    asked[0][2]({ ...lines, levels: [] });
+    requests[0][2]({ ...lines, levels: [] });
     await settle();
     expect(found).toHaveLength(1); // the map before
     contours.show('b', { ...view, levels: [1] });
-    expect(asked[2][1]).toEqual({ count: 2, scale: 'linear', levels: [1] });
+    expect(requests[2][1]).toEqual({ count: 2, scale: 'linear', levels: [1] });
     contours.show('b', null);
     expect(contours.bytes).toBe(0);
     contours.dispose();
   });
 
   it('of another map are none until they are found', async () => {
-    const { asked, contours } = setUp();
+    const { requests, contours } = setUp();
     contours.show('a', view);
-    asked[0][2](lines);
+    requests[0][2](lines);
     await settle();
     contours.show('b', view); // the same scan after a change
     expect(contours.bytes).toBeGreaterThan(0);
@@ -152,17 +153,17 @@ describe('the contours of the shown map', () => {
   });
 
   it('that were cancelled are requested again; those that can’t be drawn are not', async () => {
-    const { asked, found, contours } = setUp();
+    const { requests, found, contours } = setUp();
     contours.show('a', view);
-    asked[0][3](new XESError('worker/cancelled', ''));
+    requests[0][3](new XESError('worker/cancelled', ''));
     await settle();
     contours.show('a', view);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     const tooMany = new XESError('contours/too-many', 'too many');
-    asked[1][3](tooMany);
+    requests[1][3](tooMany);
     await settle();
     contours.show('a', view);
-    expect([asked.length, found]).toEqual([2, [tooMany]]);
+    expect([requests.length, found]).toEqual([2, [tooMany]]);
     contours.dispose();
     contours.dispose();
   });

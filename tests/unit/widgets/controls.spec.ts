@@ -139,18 +139,18 @@ describe('the limits of the colours', () => {
 
   it('report why one was refused, until the next action', async () => {
     const { viewer, set, end } = await controls();
-    const said = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
-    expect(said()).toBe('');
+    const problem = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
+    expect(problem()).toBe('');
     await set('from', '7');
-    expect(said()).toBe('From 7 to 6 is no range: the first limit is below the second.');
+    expect(problem()).toBe('From 7 to 6 is no range: the first limit is below the second.');
     await set('from', '2');
-    expect(said()).toBe('');
+    expect(problem()).toBe('');
     await set('to', '');
-    expect(said()).toBe('A limit is a number.');
+    expect(problem()).toBe('A limit is a number.');
     await set('Scale', 'log');
-    expect(said()).toBe('');
+    expect(problem()).toBe('');
     await set('from', '0');
-    expect(said()).toBe('On the logarithmic scale limits are above 0.');
+    expect(problem()).toBe('On the logarithmic scale limits are above 0.');
     end();
   });
 });

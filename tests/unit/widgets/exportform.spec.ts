@@ -17,7 +17,7 @@ const file = (name: string): PlannedFile => ({
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
 /** The dialog, whose plans are given one after the other. */
-async function asked(more: Partial<IExportFormOptions> = {}) {
+async function openForm(more: Partial<IExportFormOptions> = {}) {
   const plans: PromiseDelegate<ExportPlan>[] = [];
   const rows: string[] = [];
   const decision = askForExport({
@@ -52,7 +52,7 @@ describe('the dialog of an export', () => {
   afterEach(() => Dialog.flush());
 
   it('exports nothing before the rows are known, nor if that fails', async () => {
-    const { accept, plans, status, decision, find } = await asked();
+    const { accept, plans, status, decision, find } = await openForm();
     expect([accept().disabled, status()]).toEqual([true, 'Looking at what there is…']);
     const enter = () =>
       find('.jp-XESExportForm select').dispatchEvent(
@@ -75,7 +75,7 @@ describe('the dialog of an export', () => {
   });
 
   it('exports nothing if no file is ticked', async () => {
-    const { accept, plans, find, decision } = await asked();
+    const { accept, plans, find, decision } = await openForm();
     plans[0].resolve({ files: [file('a.csv')], failures: [] });
     await turn();
     const box = find<HTMLInputElement>('.jp-XESExportForm-files input');
@@ -88,7 +88,7 @@ describe('the dialog of an export', () => {
   });
 
   it('lists what failed, and passes it on', async () => {
-    const { accept, plans, status, all, decision } = await asked();
+    const { accept, plans, status, all, decision } = await openForm();
     const failures = Array.from({ length: 7 }, (_, i) => `x${i}: it is empty.`);
     plans[0].resolve({ files: [file('a.csv')], failures });
     await turn();
@@ -99,7 +99,7 @@ describe('the dialog of an export', () => {
   });
 
   it('begins with the rows that are named', async () => {
-    const { rows, all, decision, find } = await asked({
+    const { rows, all, decision, find } = await openForm({
       counts: { named: 3, shown: 2, selected: 1 },
       rows: 'named'
     });

@@ -47,16 +47,16 @@ describe('the sheet of gestures and keys', () => {
   });
 
   it('ends with the versions, and warns if they differ', () => {
-    const said = (server: Parameters<typeof aboutSection>[0]['server']) =>
+    const versionsOf = (server: Parameters<typeof aboutSection>[0]['server']) =>
       aboutSection({ lab: 'JupyterLab 4.5.0', server }).lines.join('\n');
-    const same = said({ version, python: '3.12.3' });
+    const same = versionsOf({ version, python: '3.12.3' });
     expect(same).toContain(
       `jupyterlab-xes ${version} in JupyterLab 4.5.0; the server’s part: ${version} under Python 3.12.3.`
     );
     expect(same).toContain('Cite it as');
     expect(same).not.toContain('different versions');
-    expect(said({ version: '0.0.9' })).toContain('different versions');
-    expect(said(null)).toContain('not installed');
+    expect(versionsOf({ version: '0.0.9' })).toContain('different versions');
+    expect(versionsOf(null)).toContain('not installed');
     const cited = readFileSync('CITATION.cff', 'utf8');
     expect(cited).toContain(`version: ${version}`);
     expect(cited).toContain('jupyterlab-xes: X-ray emission spectroscopy in JupyterLab');

@@ -51,16 +51,16 @@ describe('the inspector', () => {
 
   it('asks before it removes an item in use', async () => {
     const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
-    const asked: IRemovalQuestion[] = [];
+    const questions: IRemovalQuestion[] = [];
     let answer = false;
-    const confirmRemoval = async (question: IRemovalQuestion) => (asked.push(question), answer);
+    const confirmRemoval = async (question: IRemovalQuestion) => (questions.push(question), answer);
     const steps = [background, smooth];
     const { model, node, shown } = await inspected(['a.nxs'], steps, { confirmRemoval });
     model.select(['background-1']);
     await shown('Fit a background outside the lines');
     control(node, 'Remove').click();
-    await until(() => asked.length === 1);
-    expect(asked).toEqual([{ gone: ['smooth 1'], less: [] }]);
+    await until(() => questions.length === 1);
+    expect(questions).toEqual([{ gone: ['smooth 1'], less: [] }]);
     await wait();
     expect(model.document.steps).toHaveLength(2);
     answer = true;
@@ -69,8 +69,8 @@ describe('the inspector', () => {
   });
 
   it('removes two of three scans; their average continues with the third after confirmation', async () => {
-    const asked: IRemovalQuestion[] = [];
-    const confirmRemoval = async (question: IRemovalQuestion) => asked.push(question) > 0;
+    const questions: IRemovalQuestion[] = [];
+    const confirmRemoval = async (question: IRemovalQuestion) => questions.push(question) > 0;
     const paths = ['a.nxs', 'b.nxs', 'c.nxs'];
     const mean = { ...average, from: ['s1', 's2', 's3'] };
     const { model, node, shown } = await inspected(paths, [mean], { confirmRemoval });
@@ -78,7 +78,7 @@ describe('the inspector', () => {
     await shown('2 rows');
     control(node, 'Remove them').click();
     await until(() => model.document.scans.length === 1);
-    expect(asked).toEqual([{ gone: [], less: ['average 1'] }]);
+    expect(questions).toEqual([{ gone: [], less: ['average 1'] }]);
     expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([['average-1', ['s3']]]);
   });
 

@@ -59,14 +59,14 @@ async function setUp(paths: string[], { openings, isWaiting, ...more }: ISetUp =
     await show();
   };
   const labels = () => rows().map(row => row.querySelector('.jp-XESList-label')?.textContent);
-  const said = () => panel.node.querySelector('[role=status]')?.textContent;
+  const statusText = () => panel.node.querySelector('[role=status]')?.textContent;
   const end = async () => {
     await act(async () => panel.dispose());
     model.dispose();
     expect(failures).toEqual([]);
     expect(document.body.childElementCount).toBe(0);
   };
-  return { model, compute, panel, rows, labels, grid, press, click, show, said, end };
+  return { model, compute, panel, rows, labels, grid, press, click, show, statusText, end };
 }
 
 const ids = (refs: readonly { id: string }[]) => refs.map(({ id }) => id);
@@ -179,18 +179,18 @@ describe('ListPanel', () => {
   });
 
   it('removes the selection; its dependents are removed too after confirmation', async () => {
-    const asked: (readonly string[])[] = [];
+    const questions: (readonly string[])[] = [];
     let answer = false;
     const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs'], {
-      confirmRemoval: async ({ gone, less }) => (asked.push([...gone, '|', ...less]), answer)
+      confirmRemoval: async ({ gone, less }) => (questions.push([...gone, '|', ...less]), answer)
     });
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[1]);
     await press('Delete');
-    expect([ids(model.document.scans), asked]).toEqual([['s1'], []]);
+    expect([ids(model.document.scans), questions]).toEqual([['s1'], []]);
     await click(rows()[0]);
     await press('Delete');
-    expect([ids(model.document.scans), asked]).toEqual([['s1'], [['flat', '|']]]);
+    expect([ids(model.document.scans), questions]).toEqual([['s1'], [['flat', '|']]]);
     answer = true;
     await press('Delete');
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
@@ -200,9 +200,9 @@ describe('ListPanel', () => {
   });
 
   it('removes a scan from an average, which continues with the rest, as do its dependents', async () => {
-    const asked: unknown[] = [];
+    const questions: unknown[] = [];
     const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs'], {
-      confirmRemoval: async question => (asked.push(question), true)
+      confirmRemoval: async question => (questions.push(question), true)
     });
     model.addStep({ step: 'average', from: ['s1', 's2'], parameters: {} });
     model.addStep({ step: 'background', from: ['average-1'], parameters: {} });
@@ -210,7 +210,7 @@ describe('ListPanel', () => {
     model.show(['s2']);
     await click(rows()[1]);
     await press('Delete');
-    expect(asked).toEqual([{ gone: ['smooth 1'], less: ['average 1'] }]);
+    expect(questions).toEqual([{ gone: ['smooth 1'], less: ['average 1'] }]);
     expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([
       ['average-1', ['s1']],
       ['background-1', ['average-1']]
@@ -220,16 +220,16 @@ describe('ListPanel', () => {
   });
 
   it('explains under the list why the graph forbids a move; that is no failure', async () => {
-    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
+    const { model, press, click, rows, statusText, show, end } = await setUp(['x1.nxs']);
     model.addStep({ id: 'one', step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ id: 'two', step: 'smooth', from: ['one'], parameters: {} });
     await show();
     await click(rows()[2]);
     await press('ArrowUp', { altKey: true });
     expect(ids(model.document.steps)).toEqual(['one', 'two']);
-    expect(said()).toMatch(/"two" works on the result of "one", and so must come after it/);
+    expect(statusText()).toMatch(/"two" works on the result of "one", and so must come after it/);
     await press('Home');
-    expect(said()).toBe('');
+    expect(statusText()).toBe('');
     await end();
   });
 
@@ -321,13 +321,13 @@ describe('ListPanel', () => {
   });
 
   it('explains that arms are removed with their scan', async () => {
-    const { model, press, said, end } = await setUp(['two.nxs'], {
+    const { model, press, statusText, end } = await setUp(['two.nxs'], {
       openings: () => rxesScan(['upper', 'lower'])
     });
     await press('ArrowRight');
     await press('ArrowDown');
     await press('Delete');
-    expect(said()).toMatch(/^Arms and items go with their row/);
+    expect(statusText()).toMatch(/^Arms and items go with their row/);
     expect(model.document.scans).toHaveLength(1);
     await end();
   });
@@ -437,10 +437,12 @@ describe('ListPanel', () => {
   });
 
   it('never removes the scan of a single scan', async () => {
-    const { model, click, press, rows, said, end } = await setUp(['x1.nxs'], { isLone: true });
+    const { model, click, press, rows, statusText, end } = await setUp(['x1.nxs'], {
+      isLone: true
+    });
     await click(rows()[0]);
     await press('Delete');
-    expect([model.document.scans.length, said()]).toEqual([
+    expect([model.document.scans.length, statusText()]).toEqual([
       1,
       expect.stringContaining('Close the tab')
     ]);
@@ -464,7 +466,7 @@ describe('ListPanel', () => {
   });
 
   it('moves dragged rows, but not against the graph', async () => {
-    const { model, rows, said, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
+    const { model, rows, statusText, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
     model.addStep({ id: 'one', step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ id: 'two', step: 'smooth', from: ['one'], parameters: {} });
     await show();
@@ -479,7 +481,7 @@ describe('ListPanel', () => {
       await fire('dragstart', from);
       const isAllowed = await fire('dragover', to);
       await show();
-      const seen = [isAllowed, said()];
+      const seen = [isAllowed, statusText()];
       await (isAllowed ? fire('drop', to) : fire('dragend', from));
       await show();
       return seen;
@@ -490,15 +492,15 @@ describe('ListPanel', () => {
     expect([isAllowed, why]).toEqual([false, expect.stringContaining('must come after it')]);
     expect(ids(model.document.steps)).toEqual(['one', 'two']);
     expect(await drag(3, 0, 2)).toEqual([false, expect.stringContaining('among')]);
-    expect(said()).toBe('');
+    expect(statusText()).toBe('');
     await end();
   });
 
   it('asks again if more would be removed than was confirmed', async () => {
-    const asked: (readonly string[])[] = [];
+    const questions: (readonly string[])[] = [];
     const { model, click, press, rows, end } = await setUp(['x1.nxs'], {
       confirmRemoval: async ({ gone }) => {
-        if (asked.push(gone) === 1) {
+        if (questions.push(gone) === 1) {
           model.addStep({ id: 'later', step: 'smooth', from: ['s1'], parameters: {} });
         }
         return true;
@@ -507,29 +509,29 @@ describe('ListPanel', () => {
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[0]);
     await press('Delete');
-    expect(asked).toEqual([['flat'], ['flat', 'later']]);
+    expect(questions).toEqual([['flat'], ['flat', 'later']]);
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
     await end();
   });
 
   it('names steps by their labels in refusals', async () => {
-    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
+    const { model, press, click, rows, statusText, show, end } = await setUp(['x1.nxs']);
     model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ step: 'smooth', from: ['smooth-1'], parameters: {} });
     await show();
     await click(rows()[2]);
     await press('ArrowUp', { altKey: true });
-    expect(said()).toMatch(/"smooth 2" works on the result of "smooth 1"/);
+    expect(statusText()).toMatch(/"smooth 2" works on the result of "smooth 1"/);
     await end();
   });
 
   it('explains why an item in use stays if nobody is asked', async () => {
-    const { model, click, press, rows, said, end } = await setUp(['x1.nxs']);
+    const { model, click, press, rows, statusText, end } = await setUp(['x1.nxs']);
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[0]);
     await press('Delete');
     expect(model.document.scans).toHaveLength(1);
-    expect(said()).toMatch(/"flat" works on "x1/);
+    expect(statusText()).toMatch(/"flat" works on "x1/);
     await end();
   });
 

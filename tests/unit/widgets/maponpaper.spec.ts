@@ -14,10 +14,10 @@ describe('a map on paper', () => {
     const shown = { key: 'k', source: 's', map, view, cuts: [], shown: [] };
     const paper = mapOnPaper(
       { ...shown, limits: [0, 9], noise: 5 },
-      (asked, purpose) => {
-        wanted.push(asked);
+      (request, purpose) => {
+        wanted.push(request);
         purposes.push(purpose);
-        const { width, height } = asked;
+        const { width, height } = request;
         return Promise.resolve({ width, height, pixels: new Uint8ClampedArray(4), bitmap: null });
       },
       null

@@ -75,7 +75,7 @@ async function setUp() {
   });
   Widget.attach(panel, document.body);
   panel.showMap(shownMap);
-  const askedAtOnce = wanted.length;
+  const requestedAtOnce = wanted.length;
   await settle();
   cells.length = 0;
   const find = (selector: string) => panel.node.querySelector(selector) as HTMLElement;
@@ -88,7 +88,7 @@ async function setUp() {
   };
   return {
     panel,
-    askedAtOnce,
+    requestedAtOnce,
     cells,
     changes,
     lines,
@@ -107,7 +107,7 @@ describe('MapPanel', () => {
     const first = await setUp();
     first.end();
     const second = await setUp();
-    expect(second.askedAtOnce).toBe(1);
+    expect(second.requestedAtOnce).toBe(1);
     expect(second.wanted.map(({ of }) => of)).toEqual([first.wanted[0].of]);
     second.end();
   });
@@ -268,8 +268,8 @@ describe('MapPanel', () => {
     panel.showMap({ ...shownMap, view });
     expect(bitmap.close).toHaveBeenCalled();
     await settle();
-    const { plane, view: asked } = wanted[wanted.length - 1].of;
-    expect([plane, asked.view]).toEqual(['transfer', 'transfer']);
+    const { plane, view: requestedView } = wanted[wanted.length - 1].of;
+    expect([plane, requestedView.view]).toEqual(['transfer', 'transfer']);
     // keys zoom over the axes that are drawn: here Ω −0.5 to 1.5, Δ 9.5 to 11.5
     panel.node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
     expect(zooms).toEqual([

@@ -50,7 +50,7 @@ describe('the table of a model', () => {
     const bounds = { slope: [null, 1] };
     const bound = { ...fit, parameters: { model: 'linear', bounds } };
     const { model, inspector, node, shown } = await inspected(['a.nxs'], [bound]);
-    const given = () => JSON.stringify(model.document.steps[0].parameters.bounds);
+    const boundsText = () => JSON.stringify(model.document.steps[0].parameters.bounds);
     await shown('Model');
     const before = model.document;
     type(control(node, 'Least slope'), '5');
@@ -59,16 +59,16 @@ describe('the table of a model', () => {
     expect(model.document).toBe(before);
     // with another end it is not there as if it were in force
     type(control(node, 'Largest slope'), '10');
-    await until(() => given() === '{"slope":[null,10]}');
+    await until(() => boundsText() === '{"slope":[null,10]}');
     await until(() => (rendered(inspector), control(node, 'Least slope').value === ''));
     type(control(node, 'Least slope'), '5');
-    await until(() => given() === '{"slope":[5,10]}');
+    await until(() => boundsText() === '{"slope":[5,10]}');
     await until(() => (rendered(inspector), control(node, 'Least slope').value === '5'));
     type(control(node, 'Largest slope'), '5');
     await shown('It must be above the least, 5.');
-    expect(given()).toBe('{"slope":[5,10]}');
+    expect(boundsText()).toBe('{"slope":[5,10]}');
     type(control(node, 'Largest slope'), '');
-    await until(() => given() === '{"slope":[5,null]}');
+    await until(() => boundsText() === '{"slope":[5,null]}');
   });
 
   it('marks reversed bounds of a document, which can be corrected', async () => {

@@ -11,8 +11,8 @@ const fetched = () => new Promise(resolve => setTimeout(resolve));
 
 describe('the remembered layout of the panels', () => {
   it('is the default one before it is loaded, and if it is invalid', async () => {
-    const kept = { list: { width: 300, isOpen: false }, inspector: { width: 'wide' } };
-    const store = new PanelLayoutStore(stateOf(kept).state);
+    const stored = { list: { width: 300, isOpen: false }, inspector: { width: 'wide' } };
+    const store = new PanelLayoutStore(stateOf(stored).state);
     expect(store.load()).toEqual(defaultLayout);
     await fetched();
     expect(store.load()).toEqual({

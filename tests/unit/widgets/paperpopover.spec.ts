@@ -30,7 +30,7 @@ const page = (...labels: string[]): IPlacedPlots => ({
 });
 const cancelled = () => new XESError('worker/cancelled', 'A newer one was asked for.');
 
-interface IAsked {
+interface ISaveRequest {
   purpose: PaperPurpose;
   give: (plots: IPlacedPlots) => void;
   fail: (error: Error) => void;
@@ -58,7 +58,7 @@ describe('the dialog of a figure for a paper', () => {
   async function opened(format = 'svg', folder?: IFigureFolder) {
     localStorage.setItem('jupyterlab-xes:figure', JSON.stringify({ format }));
     const { model } = await modelOf(['a.nxs']);
-    const asked: IAsked[] = [];
+    const requests: ISaveRequest[] = [];
     const failures: unknown[] = [];
     const saved: string[] = [];
     jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
@@ -74,7 +74,7 @@ describe('the dialog of a figure for a paper', () => {
       name: () => 'a',
       plots: (_, purpose) =>
         new Promise((give, fail) => {
-          asked.push({ purpose, give, fail });
+          requests.push({ purpose, give, fail });
         }),
       ...(folder ? { folder } : {}),
       onFailure: error => failures.push(error)
@@ -82,7 +82,7 @@ describe('the dialog of a figure for a paper', () => {
     Widget.attach(popover, document.body);
     MessageLoop.flush();
     await until(() => popover.node.querySelector('button') !== null);
-    const said = () => popover.node.querySelector('[role=status]')?.textContent;
+    const statusText = () => popover.node.querySelector('[role=status]')?.textContent;
     const save = () => popover.node.querySelector('button')?.click();
     const end = () => {
       popover.dispose();
@@ -90,15 +90,15 @@ describe('the dialog of a figure for a paper', () => {
       document.body.replaceChildren();
       jest.restoreAllMocks();
     };
-    return { asked, failures, saved, popover, said, save, end };
+    return { requests, failures, saved, popover, statusText, save, end };
   }
 
   it('saves a file, even if the preview fails, from separate pictures', async () => {
-    const { asked, failures, saved, popover, save, end } = await opened();
+    const { requests, failures, saved, popover, save, end } = await opened();
     save();
-    expect(asked.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
-    asked[0].fail(cancelled());
-    asked[1].give(page('one'));
+    expect(requests.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
+    requests[0].fail(cancelled());
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
     expect(failures).toHaveLength(1); // of the preview
@@ -106,46 +106,46 @@ describe('the dialog of a figure for a paper', () => {
   });
 
   it('reports next to the preview that a file could not be created, until the next attempt', async () => {
-    const { asked, failures, saved, popover, said, save, end } = await opened();
-    asked[0].give(page('one'));
-    await until(() => popover.node.querySelector('img') !== null && said() === '');
+    const { requests, failures, saved, popover, statusText, save, end } = await opened();
+    requests[0].give(page('one'));
+    await until(() => popover.node.querySelector('img') !== null && statusText() === '');
     save();
-    await until(() => said() === 'Making the file…');
-    asked[1].fail(cancelled());
-    await until(() => said() === 'The file could not be made: try again.');
+    await until(() => statusText() === 'Making the file…');
+    requests[1].fail(cancelled());
+    await until(() => statusText() === 'The file could not be made: try again.');
     expect([failures.length, popover.node.querySelector('img')]).toEqual([1, expect.anything()]);
     save();
-    await until(() => said() === 'Making the file…');
-    asked[2].give(page('one'));
+    await until(() => statusText() === 'Making the file…');
+    requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
     end();
   });
 
   it('reports nothing about a file that a newer one replaced, which is saved once', async () => {
-    const { asked, failures, saved, popover, said, save, end } = await opened();
-    asked[0].give(page('one'));
-    await until(() => said() === '');
+    const { requests, failures, saved, popover, statusText, save, end } = await opened();
+    requests[0].give(page('one'));
+    await until(() => statusText() === '');
     save();
     save();
-    asked[1].fail(cancelled());
-    asked[2].give(page('one'));
+    requests[1].fail(cancelled());
+    requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([saved, failures]).toEqual([['a.svg'], []]);
     end();
   });
 
   it('reports which letters are boxes in its format', async () => {
-    const { asked, said, end } = await opened('pdf');
-    asked[0].give(page('中', 'two'));
-    await until(() => said()?.includes('boxes there: 中') === true);
+    const { requests, statusText, end } = await opened('pdf');
+    requests[0].give(page('中', 'two'));
+    await until(() => statusText()?.includes('boxes there: 中') === true);
     end();
   });
 
   it('refuses an invalid number: it states the valid ones', async () => {
-    const { asked, saved, popover, said, save, end } = await opened('png');
-    asked[0].give(page('one'));
-    await until(() => said() === '');
+    const { requests, saved, popover, statusText, save, end } = await opened('png');
+    requests[0].give(page('one'));
+    await until(() => statusText() === '');
     const type = (label: string, text: string) => {
       const labels = [...popover.node.querySelectorAll('label')];
       const input = labels.find(one => one.textContent === label)?.querySelector('input');
@@ -177,7 +177,7 @@ describe('the dialog of a figure for a paper', () => {
       await until(() => refusals().length === 0);
       expect(button?.disabled).toBe(false);
     }
-    expect(asked.every(({ purpose }) => purpose === 'preview')).toBe(true);
+    expect(requests.every(({ purpose }) => purpose === 'preview')).toBe(true);
     expect(saved).toEqual([]);
     expect(JSON.parse(localStorage.getItem('jupyterlab-xes:figure') ?? '')).toMatchObject({
       width: 10,
@@ -189,7 +189,7 @@ describe('the dialog of a figure for a paper', () => {
   });
 
   it('shows the name of the file, safe for every disk, and another if it is changed', async () => {
-    const { asked, saved, popover, save, end } = await opened('svg');
+    const { requests, saved, popover, save, end } = await opened('svg');
     const [input] = popover.node.querySelectorAll<HTMLInputElement>('input[type=text]');
     const file = () => popover.node.querySelector('output')?.textContent;
     expect([input.value, file()]).toEqual(['a', 'a.svg']);
@@ -198,7 +198,7 @@ describe('the dialog of a figure for a paper', () => {
     input.dispatchEvent(new Event('input', { bubbles: true }));
     await until(() => file() === 'ünï-1.svg');
     save();
-    asked[1].give(page('one'));
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'ünï-1.svg');
     expect(saved).toEqual(['ünï-1.svg']);
     end();
@@ -221,9 +221,9 @@ describe('the dialog of a figure for a paper', () => {
 
   it('writes a file next to the document, unless a download is chosen', async () => {
     const { folder, written } = folderOf(true);
-    const { asked, saved, popover, save, end } = await opened('svg', folder);
+    const { requests, saved, popover, save, end } = await opened('svg', folder);
     save();
-    asked[1].give(page('one'));
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([written, saved]).toEqual([['a.svg'], []]);
     end();
@@ -231,11 +231,11 @@ describe('the dialog of a figure for a paper', () => {
 
   it('reports a read-only folder, and downloads', async () => {
     const { folder, written } = folderOf(false);
-    const { asked, saved, popover, said, save, end } = await opened('svg', folder);
-    asked[0].give(page('one'));
-    await until(() => said()?.includes('d can only be read') === true);
+    const { requests, saved, popover, statusText, save, end } = await opened('svg', folder);
+    requests[0].give(page('one'));
+    await until(() => statusText()?.includes('d can only be read') === true);
     save();
-    asked[1].give(page('one'));
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([written, saved]).toEqual([[], ['a.svg']]);
     end();
@@ -244,15 +244,18 @@ describe('the dialog of a figure for a paper', () => {
   it('explains why a file could not be written, and downloads the next', async () => {
     const refusal = new XESError('file/write-failed', 'a.svg could not be written.');
     const { folder } = folderOf(true, refusal);
-    const { asked, failures, saved, popover, said, save, end } = await opened('svg', folder);
-    asked[0].give(page('one'));
-    await until(() => said() === '');
+    const { requests, failures, saved, popover, statusText, save, end } = await opened(
+      'svg',
+      folder
+    );
+    requests[0].give(page('one'));
+    await until(() => statusText() === '');
     save();
-    asked[1].give(page('one'));
-    await until(() => said() === 'a.svg could not be written.');
+    requests[1].give(page('one'));
+    await until(() => statusText() === 'a.svg could not be written.');
     expect(popover.node.querySelectorAll('select')[2].value).toBe('download');
     save();
-    asked[2].give(page('one'));
+    requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([saved, failures]).toEqual([['a.svg'], []]);
     end();

@@ -272,11 +272,11 @@ describe('picking on the plot', () => {
 
   it('the form of a mark is opened by the name of its parameter', async () => {
     const { picks, picking, id, mark, end } = await setUp(background);
-    const asked: unknown[] = [];
-    picks.edited.connect((_, pick) => void asked.push(pick));
+    const requested: unknown[] = [];
+    picks.edited.connect((_, pick) => void requested.push(pick));
     picking.onEdit(mark('exclude.0'));
     picking.onEdit('nothing');
-    expect(asked).toEqual([{ step: id, name: 'exclude' }]);
+    expect(requested).toEqual([{ step: id, name: 'exclude' }]);
     end();
   });
 });

@@ -164,14 +164,14 @@ describe('the page on a series', () => {
     const { model, rest, boxes, words, end } = await open([{}, { by: 0.3 }, {}, {}]);
     const id = await openSeries(model, 'quality');
     await rest();
-    const said = words();
+    const text = words();
     model.setActive('s1');
     await rest();
     expect([boxes().length, words()]).toEqual([0, '']);
     const count = mockDrawn.length;
     model.setActive(id);
     await rest();
-    expect([boxes().length, words()]).toEqual([4, said]);
+    expect([boxes().length, words()]).toEqual([4, text]);
     expect(mockDrawn.slice(count).some(({ data }) => data.some(({ yaxis }) => yaxis))).toBe(true);
     end();
   });

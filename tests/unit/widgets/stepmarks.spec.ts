@@ -21,8 +21,8 @@ function step(name: string) {
 }
 
 /** Marks of a step of spectra along ω. */
-function marksOf(name: string, given: StepEntry['parameters']) {
-  return stepMarks(step(name), pickableNames(step(name), 'emission'), given);
+function marksOf(name: string, parameters: StepEntry['parameters']) {
+  return stepMarks(step(name), pickableNames(step(name), 'emission'), parameters);
 }
 
 describe('the parameters of a step along the plotted energy', () => {
@@ -94,8 +94,8 @@ describe('the parameters of a step along the plotted energy', () => {
     ['background', { exclude: { 0: [1, 2] } }],
     ['calibrate', { found: [1, 'two'] }],
     ['rebin', { width: 2 }]
-  ])('of %s have no mark if they are %j', (name, given) => {
-    expect(marksOf(name, given)).toEqual([]);
+  ])('of %s have no mark if they are %j', (name, parameters) => {
+    expect(marksOf(name, parameters)).toEqual([]);
   });
 });
 
@@ -198,16 +198,20 @@ describe('inputs next to the result', () => {
 
 describe('the starts of the lines of a model', () => {
   const fit = step('fit');
-  const given = { model: 'gaussian+linear', set: { sigma: 2 } };
+  const parameters = { model: 'gaussian+linear', set: { sigma: 2 } };
   const found = (name: string) => (name === 'center' ? 9650.5 : 1);
 
   it('are lines at their found positions, or their given starts', () => {
     const at = (set: JSONValue) =>
-      modelMarks(fit, { ...given, set }, found).map(({ key, low, label }) => [key, low, label]);
+      modelMarks(fit, { ...parameters, set }, found).map(({ key, low, label }) => [
+        key,
+        low,
+        label
+      ]);
     expect(at({ sigma: 2 })).toEqual([['set.center', 9650.5, 'center']]);
     expect(at({ center: 9640 })).toEqual([['set.center', 9640, 'center']]);
-    expect(modelMarks(fit, given, () => undefined)).toEqual([]);
-    expect(modelMarks(fit, given, () => NaN)).toEqual([]);
+    expect(modelMarks(fit, parameters, () => undefined)).toEqual([]);
+    expect(modelMarks(fit, parameters, () => NaN)).toEqual([]);
     expect(modelMarks(fit, { model: 'no such shape' }, found)).toEqual([]);
     expect(modelMarks(step('normalise'), {}, found)).toEqual([]);
   });
@@ -229,7 +233,7 @@ describe('the starts of the lines of a model', () => {
   it('are dragged, and reset, without a change of the others', () => {
     const { set } = fit.parameters;
     const target = { index: null, member: 'center' };
-    expect(withSpan(set, given.set, target, [9641, 9641])).toEqual({ sigma: 2, center: 9641 });
+    expect(withSpan(set, parameters.set, target, [9641, 9641])).toEqual({ sigma: 2, center: 9641 });
     expect(withSpan(set, undefined, target, [9641, 9641])).toEqual({ center: 9641 });
     expect(withoutSpan(set, { sigma: 2, center: 9641 }, target)).toEqual({ sigma: 2 });
     expect(withoutSpan(set, { center: 9641 }, target)).toBeUndefined();

@@ -190,8 +190,8 @@ describe('XESViewer', () => {
   it('notifies when the available actions change, and only then', async () => {
     const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
-    let told = 0;
-    viewer.actionsChanged.connect(() => told++);
+    let notified = 0;
+    viewer.actionsChanged.connect(() => notified++);
     expect([viewer.can('resetZoom'), viewer.can('saveFigure'), viewer.can('addScans')]).toEqual([
       false,
       true,
@@ -199,16 +199,16 @@ describe('XESViewer', () => {
     ]);
     model.setView({ zoom: { incident: [9658, 9659], emission: [8630, 8631] } });
     await rest();
-    expect([viewer.can('resetZoom'), told]).toEqual([true, 1]);
+    expect([viewer.can('resetZoom'), notified]).toEqual([true, 1]);
     model.setView({ colorMap: 'magma' });
     await rest();
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
     viewer.addCut('CIE');
     await rest();
-    expect([viewer.can('undo'), viewer.can('redo'), told]).toEqual([true, false, 2]);
+    expect([viewer.can('undo'), viewer.can('redo'), notified]).toEqual([true, false, 2]);
     viewer.resetZoom();
     await rest();
-    expect([viewer.can('resetZoom'), told]).toEqual([false, 3]);
+    expect([viewer.can('resetZoom'), notified]).toEqual([false, 3]);
     end();
     expect(viewer.can('saveFigure')).toBe(false);
   });
@@ -241,10 +241,10 @@ describe('XESViewer', () => {
   });
 
   it('invites to add scans to an empty analysis', async () => {
-    let asked = 0;
+    let requested = 0;
     const scans = { 'd/a.nxs': rxesScan(), 'd/b.nxs': xesScan() };
     const { model, viewer, text, press, rest, load, end } = await shown(scans, {
-      onAddScans: () => asked++
+      onAddScans: () => requested++
     });
     model.setActive('s2');
     await rest();
@@ -254,16 +254,16 @@ describe('XESViewer', () => {
     expect(text()).toContain('Drop scans here');
     expect(viewer.can('addScans')).toBe(true);
     press('Add scans…');
-    expect(asked).toBe(1);
+    expect(requested).toBe(1);
     expect(model.scans).toEqual([]);
     end();
   });
 
   it('explains in an empty analysis what to do, and offers a demonstration scan if possible', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const beginnings = {
-      addDemonstration: () => asked.push('scan'),
-      openExamples: () => asked.push('notebooks')
+      addDemonstration: () => requested.push('scan'),
+      openExamples: () => requested.push('notebooks')
     };
     const { text, press, rest, load, end } = await shown(
       { 'd/a.nxs': rxesScan() },
@@ -275,7 +275,7 @@ describe('XESViewer', () => {
     expect(text()).toContain('Help → X-ray Emission Help');
     press('Try a demonstration scan');
     press('Example notebooks');
-    expect(asked).toEqual(['scan', 'notebooks']);
+    expect(requested).toEqual(['scan', 'notebooks']);
     end();
     const without = await shown({ 'd/a.nxs': rxesScan() }, { onAddScans: () => undefined });
     without.load([]);

@@ -8,7 +8,7 @@ const lab = (token: string) =>
 
 describe('takeHubToken', () => {
   let answers: (string | number | Error)[];
-  let asked: { url: string; xsrf: string }[];
+  let requests: { url: string; xsrf: string }[];
   let writes: string[];
   let settings: ServerConnection.ISettings;
   const before = globalThis.fetch;
@@ -16,7 +16,7 @@ describe('takeHubToken', () => {
   beforeEach(() => {
     PageConfig.setOption('hubPrefix', '/hub/');
     document.cookie = '_xsrf=planted';
-    [answers, asked, writes] = [[], [], []];
+    [answers, requests, writes] = [[], [], []];
     let token = 'old';
     settings = {
       baseUrl: 'http://hub.example/user/ann/',
@@ -29,7 +29,7 @@ describe('takeHubToken', () => {
       }
     } as ServerConnection.ISettings;
     globalThis.fetch = (async (url: string, { headers }: { headers: Record<string, string> }) => {
-      asked.push({ url, xsrf: headers['X-XSRFToken'] });
+      requests.push({ url, xsrf: headers['X-XSRFToken'] });
       const answer = answers.shift() ?? 500;
       if (answer instanceof Error) {
         throw answer;
@@ -46,7 +46,7 @@ describe('takeHubToken', () => {
   it('uses the current token of JupyterLab’s page', async () => {
     answers = [lab('new')];
     expect(await takeHubToken(settings)).toBe(true);
-    expect([settings.token, asked]).toEqual([
+    expect([settings.token, requests]).toEqual([
       'new',
       [{ url: 'http://hub.example/user/ann/lab', xsrf: 'planted' }]
     ]);
@@ -61,7 +61,7 @@ describe('takeHubToken', () => {
   ])('retries if the first request %s', async (_, first) => {
     answers = [first, lab('new')];
     expect(await takeHubToken(settings)).toBe(true);
-    expect([settings.token, asked.length]).toEqual(['new', 2]);
+    expect([settings.token, requests.length]).toEqual(['new', 2]);
   });
 
   it('finds no login if both end at a form', async () => {
@@ -73,7 +73,7 @@ describe('takeHubToken', () => {
   it('sends nothing without a hub', async () => {
     PageConfig.setOption('hubPrefix', '');
     expect(await takeHubToken(settings)).toBe(false);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('is idle if JupyterLab has updated the token itself', async () => {

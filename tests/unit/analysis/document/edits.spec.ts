@@ -83,10 +83,10 @@ describe('adding scans', () => {
   });
 
   it('accepts the given ids if they are free', () => {
-    const given = { id: 's2', path: 'x', role: 'reference' as const, label: 'Foil' };
-    const { document, ids } = addScans(emptyDocument(), ['a', given, 'b']);
+    const reference = { id: 's2', path: 'x', role: 'reference' as const, label: 'Foil' };
+    const { document, ids } = addScans(emptyDocument(), ['a', reference, 'b']);
     expect(ids).toEqual(['s1', 's2', 's3']);
-    expect(saved(document).scans[1]).toEqual(given);
+    expect(saved(document).scans[1]).toEqual(reference);
     expect(() => addScans(document, [{ id: 's1', path: 'y' }])).toThrow(refusal());
     expect(() => addScans(document, [{ id: 'scans', path: 'y' }])).toThrow(refusal());
     expect(() => addScans(document, [''])).toThrow(refusal());
@@ -340,8 +340,8 @@ describe('removing', () => {
   it('leaves dependents with the remaining inputs on request', () => {
     const document = remove(analysis(), ['s1'], 'detach');
     expect(fromOf(saved(document), 'rest')).toEqual(['mean']);
-    const gone = remove(document, ['cuts'], 'detach');
-    expect(idsOf(saved(gone).steps)).toBe('');
+    const removed = remove(document, ['cuts'], 'detach');
+    expect(idsOf(saved(removed).steps)).toBe('');
   });
 
   it('cleans up the named items', () => {

@@ -113,9 +113,9 @@ describe('a drag', () => {
 
   it('that is cancelled leaves no trace: undo and redo are as before', () => {
     const before = undo(after(startHistory(start), to(0), to(1)));
-    const given = abandon(drag(drag(before, 2), 3), 'move cut');
-    expect([atOf(given), counts(given)]).toEqual([0, { undo: 1, redo: 1 }]);
-    expect([atOf(undo(given)), atOf(redo(given))]).toEqual([atOf(startHistory(start)), 1]);
+    const abandoned = abandon(drag(drag(before, 2), 3), 'move cut');
+    expect([atOf(abandoned), counts(abandoned)]).toEqual([0, { undo: 1, redo: 1 }]);
+    expect([atOf(undo(abandoned)), atOf(redo(abandoned))]).toEqual([atOf(startHistory(start)), 1]);
     const looked = after(drag(before, 2), document => setMapView(document, { zoom: zoom(1) }));
     expect(abandon(looked, 'move cut').document.view.map.zoom).toEqual(zoom(1));
   });

@@ -83,11 +83,11 @@ describe('joining an analysis to another', () => {
   });
 
   it('preserves labels, colours and what is switched off', () => {
-    const given = lone();
+    const added = lone();
     const other: AnalysisDocument = {
-      ...given,
-      scans: [{ ...given.scans[0], label: 'Zinc', color: '#102030' }],
-      steps: given.steps.map(step => ({ ...step, label: `my ${step.id}`, off: true as const }))
+      ...added,
+      scans: [{ ...added.scans[0], label: 'Zinc', color: '#102030' }],
+      steps: added.steps.map(step => ({ ...step, label: `my ${step.id}`, off: true as const }))
     };
     const { document } = joined(analysis(), other);
     saved(document);

@@ -251,25 +251,25 @@ describe('the saved view of a single scan', () => {
     ['2', 'keptview-2.json', loneOfVersion2]
   ])('of version %s becomes the document of that scan', (_, name, expected) => {
     const views: Record<string, string | { text: string }> = jsonOf(name);
-    const [kept] = Object.values(views);
-    const text = typeof kept === 'string' ? kept : kept.text;
+    const [stored] = Object.values(views);
+    const text = typeof stored === 'string' ? stored : stored.text;
     expect(readDocument(text, { scan: 'moved.nxs' })).toEqual(expected('moved.nxs'));
   });
 });
 
 describe('the default cuts of a single scan', () => {
-  const kept = { type: 'xes-analysis', version: 2, scans: [], view: {}, cuts: [] };
+  const stored = { type: 'xes-analysis', version: 2, scans: [], view: {}, cuts: [] };
   const firstCuts = (document: object) =>
     readDocument(JSON.stringify(document), { scan: 'a.nxs' }).view.firstCuts;
 
   it('do not return after the user removed them', () => {
-    expect(firstCuts(kept)).toBe('own');
-    expect(firstCuts({ ...kept, version: 1 })).toBe('own');
+    expect(firstCuts(stored)).toBe('own');
+    expect(firstCuts({ ...stored, version: 1 })).toBe('own');
   });
 
   it('are those of version 3', () => {
-    expect(firstCuts({ ...kept, version: 3 })).toBe('auto');
-    expect(firstCuts({ ...kept, version: 3, view: { firstCuts: 'own' } })).toBe('own');
+    expect(firstCuts({ ...stored, version: 3 })).toBe('auto');
+    expect(firstCuts({ ...stored, version: 3, view: { firstCuts: 'own' } })).toBe('own');
   });
 });
 

@@ -65,8 +65,8 @@ describe('an empty text', () => {
 
 describe('a document saved for a scan', () => {
   it('belongs to that scan, even after a rename', () => {
-    const kept = writeDocument({ ...loneScanDocument('old.nxs'), steps: [] });
-    expect(readDocument(kept, { scan: 'new.nxs' })).toEqual(loneScanDocument('new.nxs'));
+    const stored = writeDocument({ ...loneScanDocument('old.nxs'), steps: [] });
+    expect(readDocument(stored, { scan: 'new.nxs' })).toEqual(loneScanDocument('new.nxs'));
     const more = read({
       ...valid,
       scans: [
@@ -129,8 +129,8 @@ describe('a document', () => {
     const digest = { kind: 'map', points: 3, sha256: 'a'.repeat(64) };
     const one = { ...digest, ref: { id: 'a' } };
     expect(read({ ...valid, results: [one] }).results).toEqual([one]);
-    const gone = { ...digest, ref: { id: 'b' } };
-    expect(read({ ...valid, results: [one, gone] })).not.toHaveProperty('results');
+    const dangling = { ...digest, ref: { id: 'b' } };
+    expect(read({ ...valid, results: [one, dangling] })).not.toHaveProperty('results');
   });
 });
 

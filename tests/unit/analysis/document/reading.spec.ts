@@ -17,10 +17,10 @@ describe('the reading options of a scan', () => {
   });
 
   it('are written, and read in one form', () => {
-    const given = setReading(document, 's1', {
+    const edited = setReading(document, 's1', {
       columns: { unit: 'kev', intensity: ['3'], emission: '1' }
     });
-    const read = readDocument(writeDocument(given));
+    const read = readDocument(writeDocument(edited));
     expect(JSON.stringify(read.scans[0].columns)).toBe(
       '{"emission":"1","intensity":"3","unit":"keV"}'
     );

@@ -20,15 +20,15 @@ export function partsOf(step: Step, inputs: readonly Value[], completed: Complet
 export function applied(
   name: string,
   inputs: readonly (Value | Named)[],
-  told: Record<string, unknown> = {}
+  parameters: Record<string, unknown> = {}
 ): NamedOutput {
   const step = requireStep(name);
   const labels = inputs.map((value, i) => ('name' in value ? value.name : `input ${i + 1}`));
   const isOfMaps = step.takes.includes('map') && !step.takes.includes('scan');
-  const { channel } = told;
+  const { channel } = parameters;
   // a step that works on maps is given that of a scan, as everywhere
   const values = inputs.map(value =>
     isOfMaps && value.kind === 'scan' ? applied('map', [value], { channel }).values[0] : value
   );
-  return namedOutput(step, partsOf(step, values, step.complete(told)), labels);
+  return namedOutput(step, partsOf(step, values, step.complete(parameters)), labels);
 }

@@ -20,7 +20,7 @@ function line(centre: number, from = 8620, name = `line ${centre}`): Named<Spect
 const energiesOf = (value: unknown) => (value as SpectrumValue).spectrum.energy;
 
 describe('calibrate', () => {
-  const told = { found: [8639.86], degree: 0 };
+  const parameters = { found: [8639.86], degree: 0 };
 
   it.each([
     ['Zn Kα1', {}, 8638.86],
@@ -40,7 +40,7 @@ describe('calibrate', () => {
     ['Zn Kb5', {}, 9648.8]
   ])('knows %s of the table %j', (name, which, energy) => {
     const { values, numbers, details } = applied('calibrate', [line(8639.86)], {
-      ...told,
+      ...parameters,
       ...which,
       lines: [name]
     });
@@ -59,7 +59,7 @@ describe('calibrate', () => {
     ['an element of which there is none', { lines: ['Unobtainium'] }],
     ['a line of its own that is none', { lines: ['Zn Kα1'], table: ['Kα1'] }]
   ])('refuses %s', (_, which) => {
-    expect(() => applied('calibrate', [line(8639.86)], { ...told, ...which })).toThrow(
+    expect(() => applied('calibrate', [line(8639.86)], { ...parameters, ...which })).toThrow(
       expect.objectContaining({ code: 'step/parameter' })
     );
   });
@@ -68,12 +68,12 @@ describe('calibrate', () => {
 it('elastic puts the last scan on the energies of the others', () => {
   const scans = [line(8630, 8615), line(8640, 8625)];
   const measuredScan = line(8635, 8620);
-  const told = { energies: [8631, 8641], calibrate: true };
-  const { values } = applied('elastic', [...scans, measuredScan], told);
+  const parameters = { energies: [8631, 8641], calibrate: true };
+  const { values } = applied('elastic', [...scans, measuredScan], parameters);
   energiesOf(values[0]).forEach((energy, i) =>
     expect(energy).toBeCloseTo(measuredScan.spectrum.energy[i] + 1, 4)
   );
-  expect(() => applied('elastic', scans, told)).toThrow(
+  expect(() => applied('elastic', scans, parameters)).toThrow(
     expect.objectContaining({ code: 'step/parameter' })
   );
 });
@@ -128,8 +128,8 @@ describe('Bragg angles and energies', () => {
     const points = measured(grid([9900], [...energy]));
     const scan: ScanValue = { kind: 'scan', scan: scanOf(points) };
     scan.scan.channels[0].bragg = angles;
-    const told = { ...planes, axis: 'crystal' };
-    const { values } = applied('energyAxis', [scan], told);
+    const parameters = { ...planes, axis: 'crystal' };
+    const { values } = applied('energyAxis', [scan], parameters);
     const [arm] = (values[0] as ScanValue).scan.channels;
     pointValues(arm.emission).forEach((found, i) => expect(found).toBeCloseTo(energy[i], 8));
   });
@@ -144,8 +144,8 @@ describe('Bragg angles and energies', () => {
     ['step/parameter', { crystal: 'Si', reflection: [6, 4] }],
     ['energy/impossible', { crystal: 'Si', reflection: [0, 0, 0] }],
     ['energy/impossible', { crystal: 'Si', reflection: [9, 9, 9] }]
-  ])('are refused: %s for %j', (code, told) => {
-    expect(() => applied('braggAngles', [spectrum], told)).toThrow(
+  ])('are refused: %s for %j', (code, parameters) => {
+    expect(() => applied('braggAngles', [spectrum], parameters)).toThrow(
       expect.objectContaining({ code })
     );
   });

@@ -35,9 +35,9 @@ const all = {
   set: assignments({ description })
 } satisfies Parameters;
 
-const refusal = (given: Record<string, unknown>) => {
+const refusal = (parameters: Record<string, unknown>) => {
   try {
-    complete(all, given, 'The step "x"');
+    complete(all, parameters, 'The step "x"');
     return '';
   } catch (error) {
     expect(error).toHaveProperty('code', 'step/parameter');
@@ -82,8 +82,8 @@ describe('complete', () => {
     [{ at: 1, set: { a: 'b' } }, 'NAME=NUMBER'],
     [{ at: 1, colour: 'red' }, 'has no parameter "colour"; it has at, width'],
     [JSON.parse('{"at":1,"__proto__":2}') as Record<string, unknown>, 'no parameter "__proto__"']
-  ])('refuses %j with a sentence', (given, sentence) => {
-    expect(refusal(given)).toContain(sentence);
+  ])('refuses %j with a sentence', (parameters, sentence) => {
+    expect(refusal(parameters)).toContain(sentence);
   });
 
   it('accepts what its schema accepts, and nothing else', () => {

@@ -19,7 +19,8 @@ const scan: ScanValue = {
   }
 };
 
-const apply = (name: string, told: Record<string, unknown>) => applied(name, [scan], told);
+const apply = (name: string, parameters: Record<string, unknown>) =>
+  applied(name, [scan], parameters);
 
 function column({ values: [value] }: NamedOutput, name: string): number[] {
   if (value.kind !== 'table') {

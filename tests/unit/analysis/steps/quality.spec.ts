@@ -9,9 +9,9 @@ function scan(random: () => number, { by = 0, height = 1 } = {}): Value {
   return { kind: 'spectrum', axis: 'emission', spectrum: measure(energies, of, random) };
 }
 
-function done(name: string, inputs: readonly Value[], given: Record<string, unknown> = {}) {
+function done(name: string, inputs: readonly Value[], parameters: Record<string, unknown> = {}) {
   const step = requireStep(name);
-  const [all, ...single] = step.applyAll(inputs, step.complete(given));
+  const [all, ...single] = step.applyAll(inputs, step.complete(parameters));
   expect(all.error).toBeNull();
   const table = all.outputs.main as TableValue;
   const column = (key: string) => table.columns.find(one => one.name === key)?.values ?? [];

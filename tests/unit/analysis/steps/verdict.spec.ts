@@ -75,8 +75,8 @@ describe('the times of a series', () => {
   });
 
   it('are labelled as hours, given or the order', () => {
-    const along = (scans: readonly SpectrumValue[], given = {}) =>
-      applied('drift', scans, given).details?.along;
+    const along = (scans: readonly SpectrumValue[], parameters = {}) =>
+      applied('drift', scans, parameters).details?.along;
     expect(along(timed)).toBe('hours since the first scan was begun');
     expect(along(timed, { times: [1, 2, 5] })).toBe('times as given');
     expect(along([1, 0.9].map(height => curve('a', height)))).toBe(
@@ -94,8 +94,8 @@ describe('the times of a series', () => {
     const { values, details, warnings } = applied('drift', scans);
     expect(times(values)).toEqual(['', scans.map((_, i) => i)]);
     expect(details?.along).toContain(`the order of the scans: ${along}`);
-    const said = warnings.filter(({ code }) => code === 'drift/order').map(one => one.message);
-    expect(said).toEqual([expect.stringContaining(sentence)]);
+    const messages = warnings.filter(({ code }) => code === 'drift/order').map(one => one.message);
+    expect(messages).toEqual([expect.stringContaining(sentence)]);
   });
 
   it.each([

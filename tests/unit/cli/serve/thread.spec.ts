@@ -41,7 +41,7 @@ describe('the computing thread', () => {
   };
 
   /** Give a job. @returns what comes of it. */
-  const given = async (op: string) => {
+  const response = async (op: string) => {
     const next = new Promise<void>(resolve => (wake = resolve));
     const interruption = new SharedArrayBuffer(12);
     const payload = new ArrayBuffer(0);
@@ -64,8 +64,8 @@ describe('the computing thread', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('answers, and is reused for the next job', async () => {
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(2) });
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(1) });
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(2) });
   });
 
   it.each([
@@ -73,13 +73,13 @@ describe('the computing thread', () => {
     ['exit', /7/],
     ['fill', /out of memory.*fewer scans/]
   ])('reports why it ended (%s), and is replaced', async (op, why) => {
-    expect(await given(op)).toMatch(why);
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
+    expect(await response(op)).toMatch(why);
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(1) });
   });
 
   it('is replaced after an answer if its reader must not be reused', async () => {
-    expect(await given('spend')).toMatchObject({ frame: Uint8Array.of(1) });
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
+    expect(await response('spend')).toMatchObject({ frame: Uint8Array.of(1) });
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(1) });
     expect(events).toHaveLength(2);
   });
 });

@@ -158,7 +158,7 @@ export const commandLines: string[][] = [
   ['run', 'maps.xes.json', 'map.dat', '--out', 'map']
 ];
 
-interface Told {
+interface IPrintedResult {
   error?: Warning;
   results?: { kind: string; name: string }[];
   numbers?: Record<string, { unit: string }>;
@@ -192,7 +192,7 @@ export function saidLines(json: unknown): string[] {
     details = [],
     warnings = [],
     failed = []
-  } = json as Told;
+  } = json as IPrintedResult;
   return [
     ...(error ? [`error ${sentence(error)}`] : []),
     ...results.map(({ kind, name }) => `${kind} ${name}`),
@@ -208,14 +208,14 @@ export function saidLines(json: unknown): string[] {
 
 /** The same of the `result.json` of a run. */
 export function runLines(json: unknown): string[] {
-  return (json as ToldRun).steps.flatMap(({ id, details = {}, error, ...told }) => [
+  return (json as ToldRun).steps.flatMap(({ id, details = {}, error, ...rest }) => [
     `step ${id}: ${error ? 'failed' : Object.keys(details).join(' ')}`,
-    ...told.numbers.map(({ ref, name, unit }) => `${JSON.stringify(ref)} ${name} ${unit}`),
-    ...told.results.map(
+    ...rest.numbers.map(({ ref, name, unit }) => `${JSON.stringify(ref)} ${name} ${unit}`),
+    ...rest.results.map(
       ({ ref, kind, name, file, group }) =>
         `${JSON.stringify(ref)} ${kind} ${name} ${file} ${group}`
     ),
-    ...told.warnings.map(sentence)
+    ...rest.warnings.map(sentence)
   ]);
 }
 

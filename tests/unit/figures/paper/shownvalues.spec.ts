@@ -45,8 +45,14 @@ function plots({
 
 /** The colours of the cells of a map, as red, green and blue. */
 async function colors({ map }: IPaperPlot): Promise<string[]> {
-  const asked = { plane: 'incident', x: [-0.5, 3.5], y: [-0.5, 0.5], width: 4, height: 1 } as const;
-  const pixels = await map?.paint(asked);
+  const request = {
+    plane: 'incident',
+    x: [-0.5, 3.5],
+    y: [-0.5, 0.5],
+    width: 4,
+    height: 1
+  } as const;
+  const pixels = await map?.paint(request);
   return [0, 4, 8, 12].map(at => pixels?.data.slice(at, at + 3).join() ?? '');
 }
 
@@ -130,7 +136,7 @@ describe('cuts over the maps of a figure', () => {
   });
 
   it('have no profiles if these are closed, or switched off', () => {
-    const count = (given: IGiven) => plots({ maps: [wide], steps: both, ...given }).length;
+    const count = (options: IGiven) => plots({ maps: [wide], steps: both, ...options }).length;
     expect(count({ hasProfiles: false })).toBe(1);
     expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE'] } } })).toBe(2);
     expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE', 'CEE'] } } })).toBe(1);

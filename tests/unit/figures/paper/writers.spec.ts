@@ -36,8 +36,8 @@ const about = {
   lines: ['made by: jupyterlab-xes 0.1.0', `command: jupyterlab-xes figure ${hostile}`]
 };
 
-function made(format: FigureFormat, items: readonly Item[] = [words, picture], said = about) {
-  return figureFile(displayOf(items), { format, dpi: 72, about: said });
+function made(format: FigureFormat, items: readonly Item[] = [words, picture], metadata = about) {
+  return figureFile(displayOf(items), { format, dpi: 72, about: metadata });
 }
 
 function latin1(bytes: Uint8Array): string {
@@ -207,11 +207,11 @@ describe('a figure that may be overwritten', () => {
 });
 
 describe('letters missing from the font', () => {
-  const say = (text: string) => missingLetters(displayOf([{ ...words, text }]));
+  const missingIn = (text: string) => missingLetters(displayOf([{ ...words, text }]));
 
   it('are reported; what macOS writes as two letters, and spaces of all kinds, are not', () => {
-    expect(say('Probe 中, ZnO, 中文')).toMatch(/boxes there: 中 文 Save the figure as SVG/);
-    expect(say('Lo\u0308sung 5\u2009K,\u202f300\u00a0mA\u200b Ω−₁⁻²')).toBeNull();
+    expect(missingIn('Probe 中, ZnO, 中文')).toMatch(/boxes there: 中 文 Save the figure as SVG/);
+    expect(missingIn('Lo\u0308sung 5\u2009K,\u202f300\u00a0mA\u200b Ω−₁⁻²')).toBeNull();
     expect(widthOf('Lo\u0308sung 5\u2009K', 10)).toBeCloseTo(widthOf('Lösung 5 K', 10), 9);
   });
 

@@ -67,7 +67,7 @@ function open(file: string, choice: ICaseChoice): Promise<IReadCase | IRefusedCa
     (reason: XESError) => ({
       code: reason.code,
       message: reason.message,
-      isAsked: (listingOf(reason)?.arrays.length ?? 0) >= 2
+      isColumnsChoice: (listingOf(reason)?.arrays.length ?? 0) >= 2
     })
   );
 }
@@ -94,6 +94,6 @@ function readCase(scan: Scan): IReadCase {
     intensity,
     channels: scan.channels.map(({ name }) => name),
     entries: scan.entries?.map(({ name }) => name) ?? [],
-    isTold: scan.warnings.length > 0
+    isWarned: scan.warnings.length > 0
   };
 }

@@ -41,23 +41,23 @@ describe('a mapping of a table', () => {
   });
 
   it('asks for what neither it nor the names provide', () => {
-    const asked = (text: string, columns: ScanMapping, sentence: RegExp) =>
+    const expectColumnsRequest = (text: string, columns: ScanMapping, sentence: RegExp) =>
       expect(() => read(text, columns)).toThrow(
         expect.objectContaining({
           code: 'scan/columns-unknown',
           message: expect.stringMatching(sentence) as string
         }) as Error
       );
-    asked(bare, { monitor: '2' }, /which of them is the intensity is not said/);
-    asked(bare, { intensity: '3' }, /which of them is an energy is not said/);
-    asked(
+    expectColumnsRequest(bare, { monitor: '2' }, /which of them is the intensity is not said/);
+    expectColumnsRequest(bare, { intensity: '3' }, /which of them is an energy is not said/);
+    expectColumnsRequest(
       bare,
       { emission: '4', intensity: '3' },
       /no array "4"\. The file has 1, 2, 3, by number 1 to 3/
     );
-    asked(bare, { emission: '0', intensity: '3' }, /no array "0"/);
-    asked(bare, { emission: '-1', intensity: '3' }, /no array "-1"/);
-    asked('7 1 5\n8 2 6\n', { emission: '1', intensity: '3' }, /may be eV or keV/);
+    expectColumnsRequest(bare, { emission: '0', intensity: '3' }, /no array "0"/);
+    expectColumnsRequest(bare, { emission: '-1', intensity: '3' }, /no array "-1"/);
+    expectColumnsRequest('7 1 5\n8 2 6\n', { emission: '1', intensity: '3' }, /may be eV or keV/);
   });
 
   it('has σ and time by their columns, and several channels', () => {

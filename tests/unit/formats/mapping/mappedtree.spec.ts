@@ -179,8 +179,8 @@ describe('a mapping of an HDF5 file', () => {
     };
     const declared = read({ emission: 'e', intensity: 'y', monitor: 'm' }, nodes).channels[0];
     expect(declared.sigma && [...declared.sigma]).toEqual([0.5, 0.5]);
-    const said = read({ emission: 'e', intensity: 'y', sigma: 'm' }, nodes).channels[0];
-    expect(said.sigma && [...said.sigma]).toEqual([2, 4]);
+    const withSigma = read({ emission: 'e', intensity: 'y', sigma: 'm' }, nodes).channels[0];
+    expect(withSigma.sigma && [...withSigma.sigma]).toEqual([2, 4]);
   });
 
   it.each([

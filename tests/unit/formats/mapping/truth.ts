@@ -40,7 +40,7 @@ export interface IReadCase {
   channels: string[];
   entries: string[];
   /** Whether it is said what was assumed. */
-  isTold: boolean;
+  isWarned: boolean;
 }
 
 /** Why a file was not read. */
@@ -48,7 +48,7 @@ export interface IRefusedCase {
   code: string;
   message: string;
   /** Whether a person is asked what its arrays are, and sees them. */
-  isAsked: boolean;
+  isColumnsChoice: boolean;
 }
 
 /** How a case is opened: `columns` as on the command line. */
@@ -67,13 +67,14 @@ export async function problemsOf(truth: ITruth, open: OpenCase): Promise<string[
   }
   const wrong: string[] = [];
   const columns = truth.columns === undefined ? {} : { columns: truth.columns };
-  const isAsked = 'code' in plain && plain.code === 'scan/columns-unknown' && plain.isAsked;
-  if (truth.expect === 'ask' && !isAsked) {
+  const isColumnsChoice =
+    'code' in plain && plain.code === 'scan/columns-unknown' && plain.isColumnsChoice;
+  if (truth.expect === 'ask' && !isColumnsChoice) {
     wrong.push('it is not asked');
   }
   const found = truth.expect === 'ask' ? await open(columns) : plain;
   wrong.push(...readProblems(found, truth));
-  if (truth.expect === 'told' && 'kind' in found && !found.isTold) {
+  if (truth.expect === 'told' && 'kind' in found && !found.isWarned) {
     wrong.push('nothing is said');
   }
   for (const [i, entry] of (truth.entries ?? []).entries()) {
@@ -92,10 +93,10 @@ function refusalProblems(found: IReadCase | IRefusedCase, { names }: ITruth): st
     return ['it opens'];
   }
   const { code, message } = found;
-  const isSaid = message.length > 20 && message.includes(names ?? '');
+  const isExplained = message.length > 20 && message.includes(names ?? '');
   return [
     ...(/damaged/.test(code + message) ? [`it is called damaged: ${message}`] : []),
-    ...(isSaid ? [] : [`it is not said what is wrong: ${message}`])
+    ...(isExplained ? [] : [`it is not said what is wrong: ${message}`])
   ];
 }
 

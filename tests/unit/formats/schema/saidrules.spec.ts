@@ -95,7 +95,7 @@ describe('two mappings', () => {
       { incident: 'i', intensity: 'b' },
       { transfer: 't', emission: 'e', intensity: 'b' }
     ]
-  ])('%j before %j', (said, own, both) => {
-    expect(saidFirst(said, own)).toEqual(both);
+  ])('%j before %j', (mapping, own, both) => {
+    expect(saidFirst(mapping, own)).toEqual(both);
   });
 });

@@ -48,9 +48,9 @@ describe('a schema from a mapping of an HDF5 file', () => {
   it('reads it, and a similar one, as the mapping would', () => {
     const other = new FakeTree(scanNodes('scan_0107', 0.001));
     for (const one of [tree, other]) {
-      const said = readTree(one, { columns });
+      const mapped = readTree(one, { columns });
       const read = readTree(one, { schemas });
-      expect(numbersOf(read)).toEqual(numbersOf(said));
+      expect(numbersOf(read)).toEqual(numbersOf(mapped));
       expect(read.schema).toEqual({ name: 'Files like a.h5', from: 'd/xes-schema.json' });
       expect(read.facility).toBe('Files like a.h5');
     }
@@ -81,9 +81,9 @@ describe('a schema from a mapping of an HDF5 file', () => {
 
   it('works for arrays at the root of a file too', () => {
     const flat = new FakeTree({ '/e': [1, 2, 3], '/y': [4, 5, 6] });
-    const said: ScanMapping = { emission: 'e', intensity: 'y', unit: 'keV' };
-    const own = readSchema(schemaOfMapping(listingOfTree(flat), said, { fileName: 'flat.h5' }));
-    const expected = numbersOf(readTree(flat, { columns: said }));
+    const mapped: ScanMapping = { emission: 'e', intensity: 'y', unit: 'keV' };
+    const own = readSchema(schemaOfMapping(listingOfTree(flat), mapped, { fileName: 'flat.h5' }));
+    const expected = numbersOf(readTree(flat, { columns: mapped }));
     expect(numbersOf(readTree(flat, { schemas: [own] }))).toEqual(expected);
   });
 

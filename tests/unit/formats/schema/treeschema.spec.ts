@@ -134,10 +134,10 @@ describe('a facility with one detector', () => {
   it.each([
     ['be about 8639000 eV', [8638, 8639, 8640]],
     ['be about 0.0078125 eV', [7.8e-6, 7.8125e-6, 8e-6]]
-  ])('refuses its own unit if energies would %s', (says, analyser) => {
+  ])('refuses its own unit if energies would %s', (problem, analyser) => {
     const error = errorOf({ ...spectrum, '/scan1/motors/analyser': analyser });
     expect(error.code).toBe('scan/columns-unknown');
-    expect(error.message).toContain(`(keV, /hdf5/emission) its energies would ${says}`);
+    expect(error.message).toContain(`(keV, /hdf5/emission) its energies would ${problem}`);
   });
 
   it('is not refused for one bad reading', () => {

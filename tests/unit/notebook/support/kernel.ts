@@ -38,8 +38,8 @@ export function kernelOf(more: Partial<IKernelHost> = {}, filled = Promise.resol
     exists: () => Promise.resolve(true),
     current: () => widget as unknown as IHeld,
     lookAtFile: () => Promise.resolve(),
-    run: (command, given) =>
-      Promise.resolve((ran.push([command, given]), { id: 'step', ids: ['s3'] })),
+    run: (command, args) =>
+      Promise.resolve((ran.push([command, args]), { id: 'step', ids: ['s3'] })),
     ...more
   };
   const viewer = new KernelViewer(

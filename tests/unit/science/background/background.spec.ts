@@ -76,12 +76,12 @@ describe('a background', () => {
   it('has the σ of area and centroid that repeats show', () => {
     const repeats = 600;
     const sums = { area: [0, 0], centroid: [0, 0] };
-    let told = { area: 0, centroid: 0 };
+    let claimed = { area: 0, centroid: 0 };
     for (let seed = 1; seed <= repeats; seed++) {
       const { area, centroid } = background(spectrum(seed), settings);
-      told = {
-        area: told.area + area.sigma / repeats,
-        centroid: told.centroid + centroid.sigma / repeats
+      claimed = {
+        area: claimed.area + area.sigma / repeats,
+        centroid: claimed.centroid + centroid.sigma / repeats
       };
       [area.value - 6, centroid.value - 9645].forEach((off, k) => {
         const sum = k === 0 ? sums.area : sums.centroid;
@@ -89,9 +89,9 @@ describe('a background', () => {
         sum[1] += off * off;
       });
     }
-    expect(Math.sqrt(sums.area[1] / repeats) / told.area).toBeCloseTo(1, 0.8);
-    expect(Math.sqrt(sums.centroid[1] / repeats) / told.centroid).toBeCloseTo(1, 0.8);
-    expect(Math.abs(sums.area[0] / repeats)).toBeLessThan((4 * told.area) / Math.sqrt(repeats));
+    expect(Math.sqrt(sums.area[1] / repeats) / claimed.area).toBeCloseTo(1, 0.8);
+    expect(Math.sqrt(sums.centroid[1] / repeats) / claimed.centroid).toBeCloseTo(1, 0.8);
+    expect(Math.abs(sums.area[0] / repeats)).toBeLessThan((4 * claimed.area) / Math.sqrt(repeats));
   });
 
   it('keeps the exponent of a Pearson VII above a half', () => {

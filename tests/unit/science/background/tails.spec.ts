@@ -43,8 +43,8 @@ describe('a line seen by its tails alone', () => {
   it('has no area and no centroid beyond what the data allow, and explains why', () => {
     for (const { spectrum, area, centroid, warnings } of found) {
       const isGiven = Number.isFinite(area.value);
-      const told = warnings.filter(({ code }) => code === 'background/area-undetermined');
-      expect(told).toHaveLength(isGiven ? 0 : 1);
+      const undetermined = warnings.filter(({ code }) => code === 'background/area-undetermined');
+      expect(undetermined).toHaveLength(isGiven ? 0 : 1);
       expect(Number.isNaN(area.sigma)).toBe(!isGiven);
       expect(Number.isNaN(centroid.value) && Number.isNaN(centroid.sigma)).toBe(!isGiven);
       const most = 23 * 1.2 * Math.max(...spectrum.intensity);

@@ -50,7 +50,7 @@ describe('a fit', () => {
   it('returns σ that match a thousand repeats', () => {
     const names = Object.keys(truth);
     const sums = names.map(() => [0, 0]);
-    let told: number[] = [];
+    let sigmas: number[] = [];
     const repeats = 1000;
     for (let seed = 1; seed <= repeats; seed++) {
       const found = fit(
@@ -63,7 +63,7 @@ describe('a fit', () => {
         },
         { scaleCovariance: false }
       );
-      told = names.map(name => found.parameters.find(p => p.name === name)!.stderr!);
+      sigmas = names.map(name => found.parameters.find(p => p.name === name)!.stderr!);
       names.forEach((name, k) => {
         const off = value(found, name) - truth[name as keyof typeof truth];
         sums[k][0] += off;
@@ -71,8 +71,8 @@ describe('a fit', () => {
       });
     }
     sums.forEach(([first, second], k) => {
-      expect(Math.abs(first / repeats)).toBeLessThan((4 * told[k]) / Math.sqrt(repeats));
-      expect(Math.sqrt(second / repeats) / told[k]).toBeCloseTo(1, 0.9);
+      expect(Math.abs(first / repeats)).toBeLessThan((4 * sigmas[k]) / Math.sqrt(repeats));
+      expect(Math.sqrt(second / repeats) / sigmas[k]).toBeCloseTo(1, 0.9);
     });
   });
 

@@ -63,8 +63,8 @@ describe('counts are fitted by likelihood, however many', () => {
     const flat = () => 40;
     const constant = (spectrum: Spectrum, isKnown = false) => {
       const { numbers, warnings } = fitted(spectrum, 'constant');
-      const said = warnings.map(({ code }) => code).includes('fit/counts-unknown');
-      expect(said).toBe(!isKnown);
+      const isReported = warnings.map(({ code }) => code).includes('fit/counts-unknown');
+      expect(isReported).toBe(!isKnown);
       return estimate(numbers.c);
     };
     const [normalised, less, mean] = repeat(250, 6, random => {
