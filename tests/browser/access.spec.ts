@@ -8,7 +8,7 @@ import { useSession } from './support/session.js';
 const session = useSession({ isQuiet: true });
 const demo = 'xes-demo-rxes.nxs';
 
-/** A scan of its own, opened and drawn, in a layout that a reload restores. */
+/** A separate scan, opened and drawn, in a layout that a reload restores. */
 async function opened(name: string): Promise<void> {
   const { page } = session;
   copyFileSync(session.file(demo), session.file(name));
@@ -32,7 +32,7 @@ test('a scan deleted before a page reload is reported as missing', async () => {
   await opened('vanished.nxs');
   rmSync(session.file('vanished.nxs'));
   await reloaded(page, 'vanished.nxs', false);
-  // JupyterLab's own: the page's address names the file, and its file browser looks for it
+  // JupyterLab: the page's address names the file, and its file browser looks for it
   const dialog = page.locator('.jp-Dialog', { hasText: 'Could not find path: vanished.nxs' });
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);

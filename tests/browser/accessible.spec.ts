@@ -9,7 +9,7 @@ const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900
 const themes = Object.keys(themeNames) as Theme[];
 const own = ['.jp-XESDocument'];
 
-/** Judge parts of the page in each theme. */
+/** Check parts of the page in each theme. */
 async function judged(what: string, parts: readonly string[]): Promise<void> {
   const { page } = session;
   await inThemes(page, themes, async theme => {
@@ -18,7 +18,10 @@ async function judged(what: string, parts: readonly string[]): Promise<void> {
   });
 }
 
-/** Judge what is open over the page, which a change of the theme would close: in each theme it is opened anew. */
+/**
+ * Check what is open over the page, which a change of theme would close: it is reopened in each
+ * theme.
+ */
 async function judgedOver(
   what: string,
   part: string,

@@ -21,7 +21,7 @@ async function snapshot(page: Page): Promise<ISnapshot> {
 
 const onDisk = (name: string) => readFileSync(session.file(name), 'utf8');
 
-/** An analysis of one scan whose first cuts were removed, written beside it and opened. */
+/** An analysis of one scan whose default cuts were removed, written next to it and opened. */
 async function opened(page: Page, name: string): Promise<void> {
   const scans = [{ id: 's1', path: scan }];
   const text = { type: 'xes-analysis', version: 3, scans, steps: [], view: { firstCuts: 'own' } };

@@ -32,7 +32,7 @@ test('a file that is not a scan opens to a pane with an explanation', async () =
   await opensTo(page, 'gone.nxs', 'file/not-found');
   await opensTo(page, 'no/such/folder/gone.nxs', 'file/not-found');
   expect(session.pageErrors).toEqual([]);
-  // states with a sentence, each a line of the log: no crash
+  // states with a message, each a line in the log: not crashes
   await expect.poll(() => logOf(page, 'gone.nxs')).toHaveLength(1);
   expect((await logOf(page, 'bad-empty.nxs')).join()).toContain('file/empty');
   expect(reportsIn(session, '')).toEqual([]);
@@ -49,7 +49,7 @@ test('a scan truncated in its header, its middle or its last byte opens to a pan
     await opensTo(page, name, 'file/truncated');
   }
   expect(session.pageErrors).toEqual([]);
-  // the viewer that met them all still reads a sound one
+  // the viewer that met them all still reads an intact one
   await execute(page, 'xes:open', { path: source });
   expect((await settled(page)).scans).toMatchObject([{ path: source, error: null }]);
 });

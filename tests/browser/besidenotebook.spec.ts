@@ -15,7 +15,7 @@ async function refused(page: Page, name: string, index: number): Promise<string>
   return textOf((await runCell(page, name, index)).filter(one => one.output_type === 'error'));
 }
 
-/** Left edges of the tabs that lie side by side. */
+/** Left edges of the tabs that are side by side. */
 const columns = (page: Page) =>
   page
     .locator('#jp-main-dock-panel > .lm-TabBar')

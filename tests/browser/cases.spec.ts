@@ -20,7 +20,7 @@ const session = useSession({ pages: 'file', viewport: { width: 1500, height: 900
 const script = path.resolve(root, '../shared/data/reading/make_cases.py');
 const isThere = existsSync(script);
 
-/** What the cases are made of: `XES_SEED`, else any. */
+/** Seed of the cases: `XES_SEED`, or random. */
 const seed = Number(process.env.XES_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 interface IScanState {
@@ -63,7 +63,7 @@ test('real-world files open with every value right, ask for columns, or are refu
   expect(wrong).toEqual([]);
 });
 
-/** Open a case in the viewer, and look at what it shows of it. */
+/** Open a case in the viewer, and return what it shows. */
 async function open(
   page: Page,
   name: string,
@@ -81,7 +81,7 @@ async function open(
   return scan.error ? refused(page, scan.error) : read(page, scan);
 }
 
-/** Who can say what its columns are finds the door to it. */
+/** The pane offers the button that opens the column dialog. */
 async function refused(page: Page, { code, message }: NonNullable<IScanState['error']>) {
   const notice = page.locator('.jp-XESViewer:visible').getByRole('alert');
   await expect(notice.locator('code')).toHaveText(code);
@@ -101,7 +101,7 @@ async function read(page: Page, scan: IScanState): Promise<IReadCase> {
   return {
     kind: scan.kind,
     axis,
-    points: measured, // a curve has one of those at one energy
+    points: measured, // a curve has one of the points of one energy
     planned,
     energy: range(energy ?? emission ?? []),
     ...(incident && emission ? { incident: range(incident), emission: range(emission) } : {}),

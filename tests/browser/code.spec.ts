@@ -12,7 +12,7 @@ const menuItem = (page: Page, text: string | RegExp) =>
 
 const deeper = 'notes/deeper.ipynb';
 
-/** An analysis with what is linear, and what is not. */
+/** An analysis with linear and non-linear steps. */
 async function opened(page: Page, name: string): Promise<void> {
   const document = {
     type: 'xes-analysis',
@@ -67,7 +67,7 @@ test('the code of a row goes into the most recently used notebook as one undoabl
   await execute(page, 'notebook:undo-cell-action');
   expect(await cellsOf(page, deeper)).toEqual(['import numpy', 'last = 1']);
   await execute(page, 'notebook:redo-cell-action');
-  // it was not run, and does without anything of ours
+  // it was not run, and does not need the package
   const first = await runCell(page, deeper, 1);
   expect(first.filter(({ output_type: type }) => type === 'error')).toEqual([]);
 });

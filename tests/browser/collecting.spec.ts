@@ -34,7 +34,7 @@ async function openScan(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
-/** A lone map with a cut of its own, looked at in a scale of its own. */
+/** A single map with a cut, with its own colour scale. */
 async function workedOn(page: Page, path = map): Promise<{ id: string }> {
   await openScan(page, path);
   await execute(page, 'xes:set-view', { view: { scale: 'symlog' } });
@@ -82,7 +82,7 @@ test('a single scan is added to an open analysis, which is otherwise unchanged',
   await current(page, 'open.xes.json');
   const after = await state(page);
   expect(after.scans).toMatchObject([{ id: 's1' }, { id: 's2', path: map, kind: 'RXES' }]);
-  expect(after.steps).toHaveLength(3); // the two first cuts and its own
+  expect(after.steps).toHaveLength(3); // the two default cuts and its own
   expect(after.history).toEqual({ undo: 1, redo: 0 });
   expect(onDisk('open.xes.json').scans).toHaveLength(1);
   await page.keyboard.press('Control+s');

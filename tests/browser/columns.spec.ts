@@ -24,7 +24,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' });
 const use = (page: Page) => dialog(page).getByRole('button', { name: 'Use' });
 const whatIs = (page: Page, name: string) => dialog(page).getByLabel(`What "${name}" is`);
 
-/** Numbers that the command line makes of a file of the session. */
+/** Numbers that the command line computes from a file of the session. */
 function byCommandLine(file: string, ...options: string[]): number[][] {
   const program = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
   const out = session.file('by-command-line.csv');
@@ -42,7 +42,7 @@ function byCommandLine(file: string, ...options: string[]): number[][] {
 const exported = async (page: Page, file = /spectrum/) =>
   (await csv(await downloadData(page, file))).rows;
 
-/** What the server keeps of a scan that was open by itself, as text. */
+/** The state that the server stores for a scan opened on its own, as text. */
 const kept = (page: Page, name: string) =>
   page.evaluate(async path => {
     const { token } = JSON.parse(
@@ -64,7 +64,7 @@ function writeTable(name: string): void {
   writeFileSync(session.file(name), `${lines.join('\n')}\n`);
 }
 
-/** Two scans as BLISS writes them, without a word of what is plotted. */
+/** Two scans as BLISS writes them, without plot hints. */
 function writeBliss(name: string): void {
   const code = `
 import h5py, numpy as np, sys
@@ -88,7 +88,7 @@ test('a table without column names is described by keyboard alone, and the answe
   await expectPane(page, name, 'scan/columns-unknown');
   await page.getByRole('button', { name: 'Say what its columns are…' }).focus();
   await page.keyboard.press('Enter');
-  await expect(whatIs(page, '2')).toHaveValue(''); // nothing says what it is: no guess is made
+  await expect(whatIs(page, '2')).toHaveValue(''); // nothing describes it: no guess is made
   await expect(use(page)).toBeDisabled();
   await page.keyboard.press('Tab');
   await expect(whatIs(page, '1')).toBeFocused();
@@ -99,7 +99,7 @@ test('a table without column names is described by keyboard alone, and the answe
   await page.keyboard.type('time');
   await expect(dialog(page).getByRole('region', { name: 'Preview' })).toHaveClass(/jp-mod-problem/);
   await expect(use(page)).toBeDisabled();
-  await page.keyboard.press('Enter'); // does nothing, for it can't be read so
+  await page.keyboard.press('Enter'); // has no effect, for it cannot be read that way
   await page.keyboard.press('Home');
   for (let downs = 0; downs < 5; downs++) {
     await page.keyboard.press('ArrowDown');

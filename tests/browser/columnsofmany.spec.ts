@@ -15,7 +15,7 @@ const whatIs = (page: Page, name: string) => dialog(page).getByLabel(`What "${na
 const alsoFor = (page: Page) =>
   dialog(page).getByLabel('Also for the 3 other selected scans with the same columns');
 
-/** Columns without names: ω (eV), monitor, counts, and what else there is. */
+/** Columns without names: ω (eV), monitor, counts, and additional ones. */
 function writeTable(name: string, points: number, height: number, more = ''): void {
   const lines = Array.from({ length: points }, (_, i) => {
     const energy = 7040 + i / 2;
@@ -27,7 +27,10 @@ function writeTable(name: string, points: number, height: number, more = ''): vo
 
 const names = ['run-1.dat', 'run-2.dat', 'run-3.dat', 'run-4.dat', 'other.dat'];
 
-/** An analysis of four scans with the same columns, one of them shorter, and one with more, all selected. */
+/**
+ * An analysis of four scans with the same columns, one of them shorter, and one with more, all
+ * selected.
+ */
 async function openedMany(page: Page): Promise<void> {
   names.forEach((name, i) => writeTable(name, name === 'run-3.dat' ? 41 : 80, 1000 * (i + 1)));
   writeTable('other.dat', 80, 1000, ' 1');
@@ -37,7 +40,7 @@ async function openedMany(page: Page): Promise<void> {
   await settled(page);
 }
 
-/** What each scan is read as, and the code of what is wrong with it. */
+/** How each scan is read, and its error code. */
 async function readAs(page: Page) {
   const { scans } = (await settled(page)) as unknown as {
     scans: { columns: object | null; error: { code: string } | null }[];

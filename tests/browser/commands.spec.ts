@@ -57,7 +57,7 @@ test('scans and steps are added, changed, undone, redone and removed by commands
   expect(after.steps).toMatchObject([{ id: 'average-1', step: 'average', outcome: 'done' }]);
   expect(after.history).toEqual({ undo: 2, redo: 0 });
 
-  // the same measurement twice: the same curve with the same noise, so that its σ is that of one
+  // the same measurement twice: the same curve with the same noise, so its σ is that of one
   const [one] = (await result(page, 's1')).values;
   const [average] = (await result(page, 'average-1')).values;
   expect([one.kind, one.name, one.energy?.length]).toEqual(['spectrum', 'xes-demo-kbeta', 207]);

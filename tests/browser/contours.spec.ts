@@ -22,7 +22,7 @@ interface ITable {
 const contoursOf = async (page: Page) =>
   ((await execute(page, 'xes:state')) as IState).view.contours;
 
-/** How many pixels of the contours' canvas are drawn on about places of the map (Ω, ω; eV). */
+/** How many pixels of the contours' canvas are drawn around points of the map (Ω, ω; eV). */
 async function drawnAt(
   page: Page,
   places: readonly (readonly [number, number])[]
@@ -91,7 +91,7 @@ test('contours are switched on, run where the engine finds them, and follow the 
   await session.picture('contours-form');
   await page.keyboard.press('Escape');
   await expect(form).toHaveCount(0);
-  // how a map is looked at is no edit
+  // a change of the view is not an edit
   expect(((await execute(page, 'xes:state')) as IState).history).toEqual(history);
 
   await page.locator(viewer).getByLabel('Contours', { exact: true }).uncheck();

@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
-/** Both axes of the demonstration map are stepped by this, eV. */
+/** Step of both axes of the demonstration map, eV. */
 const step = 0.3;
 /** Away from both cuts, which start at the maximum: Ω about 9662.8, ω about 8638.9 eV. */
 const aside = { incident: 9659.2, emission: 8632 };

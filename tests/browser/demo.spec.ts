@@ -11,7 +11,7 @@ test.afterEach(() => {
   }
 });
 
-/** Run `npm run demo -- --no-browser` until it says ready. @returns the address it printed. */
+/** Run `npm run demo -- --no-browser` until it is ready. @returns the address it printed. */
 function startDemo(): Promise<string> {
   const child = spawn('npm', ['run', '--silent', 'demo', '--', '--no-browser'], {
     cwd: root,

@@ -7,7 +7,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ pages: 'fresh' });
 
-/** What every page of JupyterLab loads, whether a scan is opened or not: bytes, compressed. */
+/** Compressed bytes that every page of JupyterLab loads, with or without an open scan. */
 const most = 15_000;
 
 test('a page of JupyterLab without a scan loads less than 15 kB of the extension', () => {

@@ -4,7 +4,10 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true, pages: 'fresh' });
 
-/** Hold back code of ours in which a text stands. @returns lets it go. */
+/**
+ * Delay those scripts of the extension that contain a text.
+ * @returns a function that releases them.
+ */
 async function hold(page: Page, text: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>(resolve => (release = resolve));
@@ -22,9 +25,9 @@ async function hold(page: Page, text: string): Promise<() => void> {
   return release;
 }
 
-/** The code that documents are made of. */
+/** The code of documents. */
 const assembly = '_onActionsChanged';
-/** The steps, with the science in them: the compute worker has them from there too. */
+/** The steps, including the science: the compute worker loads them from there too. */
 const catalog = 'Area of a spectrum over a range, its ends';
 
 async function newAnalysis(page: Page): Promise<void> {

@@ -12,7 +12,7 @@ const step = (
   parameters: StepEntry['parameters'] = {}
 ): StepEntry => ({ id, step: name, from, parameters });
 
-/** Only + − × ÷ √ on the way: the same in every engine, to the bit. */
+/** Only + − × ÷ √ are used: the same in every engine, to the bit. */
 const arithmetic: StepEntry[] = [
   step('dead', 'deadTime', ['scans'], { tau: 2e-7 }),
   step('map', 'map', ['dead']),
@@ -64,7 +64,9 @@ const transcendental: StepEntry[] = [
   step('pearson', 'fit', ['mean'], { model: 'pearson7+constant' })
 ];
 
-/** Three maps of one line, of counts made by division alone, each with more of a second line. */
+/**
+ * Three maps of one line, with counts computed by division alone, each with more of a second line.
+ */
 function job(): IJob {
   const scans = [0, 1, 2].map(k => {
     const points = Array.from({ length: 12 }, (_, j) => 9658 + 0.53 * j).flatMap(incident =>
@@ -85,7 +87,7 @@ function job(): IJob {
 const byId = (outcomes: IOutcome[], steps: StepEntry[]) =>
   outcomes.filter(({ id }) => steps.some(one => one.id === id));
 
-/** One arm over the other. */
+/** The ratio of the arms. */
 const arms = [step('arm', 'normaliseArm', ['scans'], { channel: 'upper' })];
 
 /** Of two maps: their parts and their difference. */

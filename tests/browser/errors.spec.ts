@@ -6,7 +6,7 @@ import { useSession } from './support/session.js';
 
 const scan = 'xes-demo-rxes.nxs';
 const session = useSession();
-/** Lines of the log so far. */
+/** Number of log lines so far. */
 let logged = 0;
 
 test.beforeEach(async () => {
@@ -19,7 +19,9 @@ test.beforeEach(async () => {
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);
 });
 
-/** What every error must lead to, wherever it was thrown. All is ready for the next then. */
+/**
+ * What every error must lead to, wherever it was thrown. Afterwards the page is ready for the next.
+ */
 async function expectReported(doing: string, shownSentence: RegExp, what: RegExp): Promise<void> {
   const { page } = session;
   const notification = toast(page, shownSentence).last();
@@ -31,7 +33,7 @@ async function expectReported(doing: string, shownSentence: RegExp, what: RegExp
   await expect.poll(() => logOf(page, scan)).toHaveLength(++logged);
   expect((await logOf(page, scan))[logged - 1]).toMatch(what);
   expect(await logOf(page, '')).toEqual([]);
-  // and to be seen, below the document that is current
+  // and to be visible, below the current document
   await expect(page.locator('.jp-LogConsolePanel').getByText(what)).toBeVisible();
   const copied = checkpointOf(page, report.file);
   await notification.getByText('Open report').click();
@@ -45,8 +47,8 @@ async function expectReported(doing: string, shownSentence: RegExp, what: RegExp
 }
 
 /**
- * JupyterLab copies what it opens, after the document is there: a file that is deleted before leads to a dialog, which
- * takes every key.
+ * JupyterLab copies what it opens, after the document exists: a file that is deleted before leads
+ * to a dialog, which captures all keys.
  */
 async function checkpointOf(page: Page, file: string): Promise<void> {
   await page.waitForResponse(
@@ -54,12 +56,12 @@ async function checkpointOf(page: Page, file: string): Promise<void> {
   );
 }
 
-/** What a notification says of an error that carries no sentence of ours. */
+/** The notification of an error without a message of ours. */
 function failed(doing: string): RegExp {
   return new RegExp(`${doing} failed\\. Your work is kept; the report says why\\.`);
 }
 
-/** A scan whose reader died once is read again by itself. */
+/** A scan whose reader died once is reread automatically. */
 async function readAgain(): Promise<void> {
   const { page } = session;
   await expect

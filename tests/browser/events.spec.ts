@@ -26,7 +26,7 @@ interface IEvent {
   id: string;
 }
 
-/** Other events, such as those of the contents manager, are there too. */
+/** Other events, such as those of the contents manager, are recorded too. */
 function crashes(): IEvent[] {
   const lines = existsSync(collected) ? readFileSync(collected, 'utf8').split('\n') : [];
   return lines
@@ -52,7 +52,7 @@ test('an event collector receives crashes and nothing else', async () => {
   });
   expect(file).toContain(event.id);
   expect(JSON.stringify(event)).not.toMatch(/planted|xes-demo|ann|example/);
-  // a report that was wished for is no crash
+  // a report on request is not a crash
   const requested = await execute(page, 'xes:save-diagnostics');
   expect(requested).toMatchObject({ path: expect.stringMatching(/\/report-\d{8}T/) });
   const posted = session.requests.filter(({ url }) => url.includes('jupyterlab-xes/events'));

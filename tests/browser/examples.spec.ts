@@ -21,7 +21,7 @@ test('an empty analysis has the example notebooks one click away, and changes to
   const outputs = await runCell(page, first, 1);
   expect(outputs.filter(one => one.output_type === 'error')).toEqual([]);
   expect(JSON.stringify(outputs)).toContain('xes-demo-rxes.nxs');
-  // the scans lie beside the notebooks, not among those of the person
+  // the scans are next to the notebooks, not among the user's
   expect(
     JSON.parse(readFileSync(session.file('xes-examples/xes-demo/truth.json'), 'utf8'))
   ).toHaveProperty('rxes');

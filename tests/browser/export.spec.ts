@@ -20,7 +20,7 @@ async function opened(page: Page, scan = name): Promise<void> {
   await current(page, scan);
 }
 
-/** What the command line makes of the session's file. */
+/** Output of the command line for the session's file. */
 function commandLine(...values: string[]): number[][] {
   const out = session.file('command-line.csv');
   execFileSync('node', [bin, ...values, '--out', out], { timeout: 60_000 });
@@ -28,11 +28,11 @@ function commandLine(...values: string[]): number[][] {
   return lines.map(line => line.split(',').map(Number));
 }
 
-/** Lines of a table of the command line's or the viewer's, without what it tells of its making. */
+/** Lines of a table of the command line or the viewer, without its provenance. */
 const table = (text: string) =>
   text.split('\n').filter(line => line !== '' && !line.startsWith('#'));
 
-/** A cut made by hand from the cells of a map: mean and σ of those with |q − at| ≤ width/2. */
+/** A cut computed by hand from the cells of a map: mean and σ of those with |q − at| ≤ width/2. */
 function cutByHand(cells: number[][], along: 0 | 1, at: number, width: number): number[][] {
   const groups = new Map<number, number[][]>();
   for (const cell of cells) {
@@ -140,7 +140,10 @@ const analysis = {
 };
 const rows = analysis.steps.map(({ id }) => id);
 
-/** Names of the arrays in the results of a NeXus file, those of their uncertainty among them, and all of their numbers. */
+/**
+ * Names of the arrays in the results of a NeXus file, including uncertainties, and all their
+ * values.
+ */
 const arraysOf = (file: string, order: readonly string[]) =>
   JSON.parse(
     python(
@@ -209,7 +212,7 @@ test('selected rows are exported next to the analysis, as the command line write
     made('numbers.csv').filter(ofMoments).map(withoutItem)
   );
 
-  // the same again: what is there stays
+  // the same again: existing files stay
   const before = readFileSync(session.file(names[0]), 'utf8');
   writeFileSync(session.file(names[0]), 'mine\n');
   await ask(/^5 files;/);
@@ -279,7 +282,7 @@ const ofMoments = (line: string) => /^(step|moments-1),/.test(line);
 /** Items of a run have the names of the scans. */
 const withoutItem = (line: string) => line.replace(/,[^,]*/, '');
 
-/** A PNG that was downloaded: its size, how many colours it has, and the share of it that is white. */
+/** A downloaded PNG: its size, number of colours, and the share of white pixels. */
 async function pictureOf(page: Page, file: Download) {
   const bytes = readFileSync(await file.path());
   expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -328,7 +331,7 @@ for (const scan of [name, 'xes-demo-kbeta.nxs']) {
       expect(seen.colours).toBeGreaterThan(scan === name ? 200 : 20);
       expect(seen.opaque).toBe(1);
       expect(seen.white).toBeGreaterThan(0.3);
-      expect(seen.dark).toBeGreaterThan(500); // words
+      expect(seen.dark).toBeGreaterThan(500); // text
     }
     const [dark, light] = found;
     expect(dark.white).toBeCloseTo(light.white, 2);

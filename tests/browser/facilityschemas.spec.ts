@@ -36,13 +36,13 @@ function write(at: string, schema: unknown): void {
   writeFileSync(session.file(`${at}/xes-schema.json`), JSON.stringify(schema));
 }
 
-/** Nothing says how the scan is read. */
+/** The file does not state how the scan is read. */
 async function expectUnread(page: Page): Promise<void> {
   const code = async () => (await settled(page)).scans[0].error?.code;
   await expect.poll(code).toBe('scan/columns-unknown');
 }
 
-/** The scan is read by the schema of that name, which takes a detector. */
+/** The scan is read by the schema of that name, which selects a detector. */
 async function expectRead(page: Page, schema: string, detector: number): Promise<void> {
   await expect(inspector(page).locator('dt:text-is("Facility") + dd')).toHaveText(schema);
   const { scans } = await settled(page);
@@ -51,7 +51,7 @@ async function expectRead(page: Page, schema: string, detector: number): Promise
   expect(values.map(({ intensity }) => intensity)).toEqual([facilityIntensities(detector)]);
 }
 
-/** What a person does who comes back from another window. */
+/** What happens when the user returns from another window. */
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
 test('a schema in a folder above the data is found, and the nearest takes precedence', async () => {
@@ -62,7 +62,7 @@ test('a schema in a folder above the data is found, and the nearest takes preced
   write(folder, [{ no: 'schema' }, facilitySchema('Beside', 1)]);
   await comeBack(page);
   await expectRead(page, 'Beside', 1);
-  // what is wrong in the file is said, and the rest of it used
+  // errors in the file are reported, and the rest of it used
   await expect(inspector(page)).toContainText(`${folder}/xes-schema.json`);
   rmSync(session.file(`${folder}/xes-schema.json`));
   await comeBack(page);
@@ -81,7 +81,7 @@ test('a scan that is open follows a schema saved in the editor', async () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(JSON.stringify(facilitySchema(`Version ${i}`, detector)));
     await page.keyboard.press('Control+s');
-    // nothing asks for the scan anew
+    // no new request for the scan
     await page.locator('#jp-main-dock-panel .lm-TabBar-tab', { hasText: name }).click();
     await current(page, name);
     await expectRead(page, `Version ${i}`, detector);

@@ -13,7 +13,7 @@ test('scans of every filter open bit for bit, each plugin fetched only when need
   const { page } = session;
   const counts = compressedScans(session.file('.'));
   const plugins = () =>
-    session.requests // of a worker that was started again too
+    session.requests // of a restarted worker too
       .map(({ url }) => new URL(url).pathname)
       .filter(path => path.endsWith('.so'))
       .map(path => /^\/lab\/extensions\/.*\/filters\/libH5Z(\w+)\./.exec(path)?.[1]);
@@ -57,7 +57,8 @@ test('a scan linked from other files opens bit for bit, and names a missing file
   await expect(inspector).toContainText('Copy raw/gone.h5:counts beside this file');
   const requested = session.requests.slice(before).map(({ url }) => new URL(url).pathname);
   expect(requested.filter(path => path.includes('..'))).toEqual([]);
-  // of what is not there only the contents API is asked; the scan is read twice where it was changed just now
+  // only the contents API is queried for missing files; the scan is read twice if it was changed
+  // just now
   const ofMissing = requested.filter(path => path.endsWith('gone.h5'));
   expect([...new Set(ofMissing)]).toEqual(['/api/contents/run/raw/gone.h5']);
   expect(ofMissing.length).toBeLessThan(3);

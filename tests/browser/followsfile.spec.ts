@@ -6,7 +6,7 @@ import { python } from './support/python.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
-/** An analysis whose file others write while it is open. */
+/** An analysis whose file is written by others while it is open. */
 const session = useSession({ pages: 'fresh' });
 const name = 'shared.xes.json';
 const line = 'xes-demo-kbeta.nxs';
@@ -30,7 +30,7 @@ function write(steps: object[], view: object = {}): void {
   writeFileSync(session.file(name), JSON.stringify(text));
 }
 
-/** What a script does with the Python API, in a process of its own. */
+/** What a script does with the Python API, in a separate process. */
 function script(code: string): void {
   python(
     `import sys, jupyterlab_xes as xes\na = xes.Analysis(sys.argv[1])\n${code}\na.save()`,
@@ -62,7 +62,7 @@ const choose = (page: Page, label: string) =>
   bar(page).getByRole('button', { name: label }).click();
 const focus = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-/** An edit here, not saved. */
+/** An unsaved edit. */
 async function edited(page: Page, id = 'm1'): Promise<void> {
   await execute(page, 'xes:set-step', { id, parameters: { window: 9 } });
   await expect.poll(() => isDirty(page)).toBe(true);
@@ -80,7 +80,7 @@ test('a file saved by Python is shown without a question, with the same view, an
   await session.picture('file-followed');
   await execute(page, 'xes:undo');
   expect(await steps(page)).toEqual(['m1']);
-  // going on from there is saved without a question: the file's change is known
+  // a further edit is saved without a question: the file's change is known
   await execute(page, 'docmanager:save');
   await expect.poll(stepsOnDisk).toEqual(['m1']);
   await expect(page.locator('.jp-Dialog')).toHaveCount(0);
@@ -96,7 +96,7 @@ test('if both sides changed, nothing is saved until the question is answered, in
     await page.setViewportSize({ width, height: 800 });
     await inBothThemes(page, theme => session.picture(`file-both-${width}-${theme}`));
   }
-  // what JupyterLab saves by itself, and what a person does
+  // autosave, and a user's action
   for (let i = 0; i < 2; i++) {
     await execute(page, 'docmanager:save');
   }
@@ -117,7 +117,7 @@ test('“mine” is saved over the file, and the file’s version is one undo aw
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
-  await execute(page, 'docmanager:save'); // nobody looked yet: saving does
+  await execute(page, 'docmanager:save'); // nothing has checked yet: saving does
   await expect(bar(page)).toHaveCount(1);
   expect(stepsOnDisk()).toEqual(['m1', 'py']);
   await choose(page, 'Keep mine');
@@ -150,7 +150,7 @@ test('autosave waits for the answer', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
-  // as its timer does, hidden or not
+  // like its timer, hidden or not
   const autosave = () =>
     page.evaluate(async path => {
       interface IDocument {
@@ -204,7 +204,7 @@ test('an unreadable file leaves the view as it is, and a deleted file is reporte
   rmSync(session.file(name));
   await focus(page);
   await expect(bar(page)).toContainText('no longer there');
-  write([step('m1'), step('m2'), step('m3')]); // it is there again, and nothing was edited
+  write([step('m1'), step('m2'), step('m3')]); // it is back, and nothing was edited
   await focus(page);
   await expect.poll(() => steps(page)).toEqual(['m1', 'm2', 'm3']);
   await expect(bar(page)).toHaveCount(0);

@@ -34,7 +34,10 @@ const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESIns
 
 const valence = ['280772', '280782', '280792'] as const;
 
-/** The valence-to-core scans, with the main line; the last is selected with the others, and the first is the active one. */
+/**
+ * The valence-to-core scans, with the main line; the last is selected with the others, and the
+ * first is active.
+ */
 async function openValence(): Promise<void> {
   const { page } = session;
   writeVariants(session, `${valence[0]}.dat`, {
@@ -131,7 +134,7 @@ test('spectra are normalised over a range drawn by the next drag, all of them, l
   await dragEnergy(page, 9630, 9665, { isLetGo: false });
   const rangeOf = async () =>
     ((await execute(page, 'xes:state')) as IState).steps[0].parameters.range;
-  await expect.poll(rangeOf).toBeDefined(); // while the hand still holds it
+  await expect.poll(rangeOf).toBeDefined(); // during the drag
   await page.mouse.up();
   const drawn = await restOf(page);
   const fine = pixelEnergy(await spectraAxes(page));
@@ -173,7 +176,7 @@ test('a range drawn on one of several differences applies to all selected differ
   expect(ranges[1]).toEqual(ranges[0]);
   expect(after.history.undo).toBe(before.history.undo + 1);
   expect(after.selected).toHaveLength(2);
-  // and so is one that is typed
+  // as is a typed one
   const field = inspector(page).getByLabel('Range (eV)');
   await field.fill('9645:9655');
   await field.press('Tab');
@@ -198,7 +201,7 @@ test('a set is aligned: shifts with σ first, as the command line computes them,
   expect(found.history.undo).toBe(before.history.undo + 1);
   const [{ numbers }] = found.steps;
   const shifts = ['s2', 's3'].map(id => numbers[`alignment-1/${id}`].shift);
-  // 280782 was measured 0.3 eV higher; both share the noise of what they are made of
+  // 280782 was measured 0.3 eV higher; both share the noise of their inputs
   shifts.forEach(({ value, sigma }, i) => {
     expect(sigma).toBeGreaterThan(0.005);
     expect(sigma).toBeLessThan(0.2);
@@ -238,7 +241,7 @@ test('a set is aligned: shifts with σ first, as the command line computes them,
 
 const layer = (page: Page) => page.locator('.jp-XESReferenceLayer:visible');
 
-/** Where the names of reference lines stand, pixels. */
+/** Positions of the names of reference lines, pixels. */
 const nameBoxes = (page: Page) =>
   layer(page)
     .locator('text:visible')
@@ -261,7 +264,7 @@ test('reference lines are chosen, drawn at their energies with non-overlapping n
     .getByLabel('Lines')
     .selectOption({ label: 'All of Elam: Kα1, Kα2, Kβ1, Kβ5, K edge' });
   await panel.getByRole('button', { name: 'Add' }).click();
-  await expect(layer(page).locator('line')).toHaveCount(2); // Kβ5 and the edge lie in what is seen
+  await expect(layer(page).locator('line')).toHaveCount(2); // Kβ5 and the edge are in the visible range
   await panel.getByRole('button', { name: 'Own line' }).click();
   const energy = panel.getByLabel('Energy of line, eV');
   await energy.fill('9649.5');
@@ -311,7 +314,7 @@ test('reference lines are chosen, drawn at their energies with non-overlapping n
   expect(after.history.undo).toBe(before.history.undo + 5);
   expect(after.steps).toEqual([]);
 
-  // saved with the document, and there when it is opened again
+  // saved with the document, and present when reopened
   await execute(page, 'docmanager:save');
   const saved = () =>
     (

@@ -29,7 +29,7 @@ async function open(path: string): Promise<void> {
   await current(session.page, path);
 }
 
-/** Run a command, and say yes to whatever it asks; a name it asks for is the given one. */
+/** Run a command, and confirm all dialogs; a requested name is the given one. */
 async function insist(command: string, name: string): Promise<void> {
   const { page } = session;
   const dialog = page.locator('.jp-Dialog');
@@ -52,7 +52,7 @@ async function insist(command: string, name: string): Promise<void> {
   await running;
 }
 
-/** What was sent by now is known after the server has answered to some more. */
+/** Requests sent so far are known once the server has answered some more. */
 async function expectUnwritten(files = [scan, other]): Promise<void> {
   for (let i = 0; i < 3; i++) {
     await session.page.evaluate(() =>
@@ -87,7 +87,7 @@ test('saving a scan by command, key and menu writes nothing, and the refusal is 
   }
   await insist('docmanager:restore-checkpoint', scan);
   await expectUnwritten();
-  // nothing is asked when it is closed
+  // closing asks nothing
   await current(page, scan);
   await execute(page, 'application:close');
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);

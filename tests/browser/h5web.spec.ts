@@ -22,7 +22,8 @@ async function close(page: Page): Promise<void> {
 
 /** A double click is h5web's, and opens its viewer. */
 async function expectTheirs(page: Page): Promise<void> {
-  // an emptied main area gets a launcher some time later, which would cover what was opened meanwhile
+  // an emptied main area gets a launcher some time later, which would cover what was opened
+  // meanwhile
   await current(page, 'Launcher');
   await row(page, name).dblclick();
   await expect(page.locator('#jp-main-dock-panel .h5web-root').first()).toBeVisible();
@@ -89,7 +90,7 @@ for (const first of ['ours', 'h5web'] as const) {
       await reloaded(page, name);
       await expectOrder(page, first);
       await expectOurs(page);
-      // the file that the address names is back already: JupyterLab opens it in no second viewer
+      // the file in the address is already restored: JupyterLab does not open it in a second viewer
       await expect(page.locator('#jp-main-dock-panel .lm-TabBar-tabLabel')).toHaveText([name]);
       await close(page);
       await expectTheirs(page);

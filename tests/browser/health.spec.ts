@@ -63,7 +63,7 @@ test('memory of a hidden scan is freed on demand, and the scan is reread when sh
   const after = await open(map);
   const some = { plots: 0, bytes: 0, workers: 0 };
   expect({ ...after, ...some }).toEqual({ ...before, ...some });
-  // the map's pixels are there again
+  // the map's pixels are painted again
   await expect.poll(painted).toBe(true);
   expect(session.pageErrors).toEqual([]);
 });

@@ -59,7 +59,7 @@ test('a log-in page instead of bytes is an error, never a plot', async () => {
   });
   await execute(page, 'xes:reload');
   await expectPane(page, name, 'file/html-login');
-  expect(answered).toBeGreaterThan(0); // the worker did get the page
+  expect(answered).toBeGreaterThan(0); // the worker did receive the page
   await page.unroute(files);
   await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
@@ -89,13 +89,13 @@ test('a server stopped by the hub is an error; after it is restarted Reload read
   expect((await settled(page)).scans[0].error).toBeNull();
 });
 
-/** The server is another one, whose token the page does not know; what was open stays. */
+/** The server is a new one, whose token the page does not know; open documents stay. */
 async function restartServer(): Promise<void> {
   await session.server('DELETE');
   await session.server('POST');
 }
 
-/** JupyterLab's own words on a server that was gone are put away whenever they stand in the way. */
+/** JupyterLab's dialogs about a lost server are dismissed whenever they are in the way. */
 async function dismissDialogs(page: Page): Promise<void> {
   await page.addLocatorHandler(page.locator('.jp-Dialog'), dialog =>
     dialog.getByRole('button', { name: 'Dismiss' }).click()

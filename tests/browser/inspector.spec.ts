@@ -9,7 +9,7 @@ const scans = ['xes-demo-kbeta.nxs', 'xes-demo-kbeta-repeat.nxs'];
 
 const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESInspector');
 
-/** An analysis of two spectra, on which the inspector stands. */
+/** An analysis of two spectra, for the inspector. */
 async function opened(page: Page): Promise<void> {
   const file = session.file('inspected.xes.json');
   const entries = scans.map((path, i) => ({ id: `s${i + 1}`, path }));
@@ -48,7 +48,7 @@ test('a step is added, edited, undone and removed by keyboard alone', async () =
   await panel.getByRole('button', { name: 'Remove' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await settled(page)).steps).toEqual([]);
-  // what had the focus is gone: the next key is still for the viewer
+  // the focused element is removed: the next key still goes to the viewer
   await expect(panel).toBeFocused();
 });
 

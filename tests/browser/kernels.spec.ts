@@ -30,12 +30,12 @@ interface IState {
   settled: boolean;
 }
 
-/** An analysis of no scans, as a file. */
+/** An empty analysis file. */
 function writeAnalysis(name: string): void {
   writeFileSync(path.join(session.lab.folder, name), JSON.stringify(emptyDocument()));
 }
 
-/** The error a cell ended with: its sentence and code. */
+/** The error a cell ended with: its message and code. */
 async function refused(page: Page, name: string, index: number): Promise<string> {
   return textOf((await runCell(page, name, index)).filter(one => one.output_type === 'error'));
 }

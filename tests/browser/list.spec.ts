@@ -36,7 +36,7 @@ const shown = (state: IListState) => [...state.shown].sort();
 const scanIds = (state: IListState) => state.scans.map(({ id }) => id);
 const stepIds = (state: IListState) => state.steps.map(({ id }) => id);
 
-/** Undo by the keys of the list, whose row has the focus. */
+/** Undo by the keys of the list, whose row is focused. */
 async function undo(page: Page): Promise<void> {
   await expect(list(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Control+z');
@@ -71,7 +71,7 @@ test('rows are selected with Ctrl and Shift, by mouse and keys, and found by typ
   await page.keyboard.press('s');
   await expect(listRow(page, 'smooth 1')).toBeFocused();
   await expectState(page, selected, ['smooth-1']);
-  // the same letter goes on to the next that begins with it, round the end of the list
+  // the same letter moves to the next match, wrapping at the end of the list
   await page.keyboard.press('Home');
   await expect(listRow(page, kbeta)).toBeFocused();
   for (const label of [arms, repeat, kbeta]) {
@@ -106,7 +106,7 @@ test('rows are renamed and coloured, and each change is undone', async () => {
   const colors = ({ drawn }: IListState) => drawn.map(({ color }) => color);
   const before = colors(await listState(page));
   const swatch = list(page).getByLabel(`Colour of ${kbeta}`, { exact: true });
-  // as a person drags through the colours: each is seen, and all are one change
+  // dragging through the colours: each is shown, and all are one edit
   await swatch.evaluate((node: HTMLInputElement) => {
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     for (const color of ['#00ff00', '#aa00cc']) {
@@ -187,7 +187,7 @@ test('the additional outputs of a step are ticked and drawn like its result', as
   await expect(legend.filter({ hasText: 'background 1: background' })).toHaveCount(1);
   await session.picture('list-outputs');
 
-  // a table that is ticked stands beside the curves, with the labels of its scans
+  // a ticked table is shown next to the curves, with the labels of its scans
   await tickRow(page, 'drift 1');
   const table = page.locator('.jp-XESViewer:visible').getByRole('region', { name: 'Table' });
   await expect(table.getByRole('row')).toHaveCount(3);
@@ -266,7 +266,7 @@ test('steps are duplicated, switched off and removed with their dependents, and 
   await clickRow(page, repeat);
   await page.keyboard.press('Delete');
   await expectState(page, scanIds, ['s1', 's2']);
-  // the row in its place has the focus
+  // the row in its place is focused
   await expect(listRow(page, 'one')).toBeFocused();
   await undo(page);
   await expectState(page, scanIds, ['s1', 's2', 's3']);

@@ -16,13 +16,13 @@ async function openScan(page: Page, path = scan): Promise<void> {
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
 }
 
-/** Let a command fail: an error, whose lines are to be on disk soon. */
+/** Let a command fail: an error, whose lines must be on disk soon. */
 async function fail(page: Page, message: string): Promise<void> {
   await breakSaving(page, message);
   await execute(page, 'xes:save-figure');
 }
 
-/** Forget what tests before left. */
+/** Remove what earlier tests left. */
 async function fresh({ page, file }: ISession): Promise<void> {
   await setSetting(page, 'logLevels', {});
   for (const folder of ['', 'runs/']) {
@@ -34,7 +34,7 @@ function rows(page: Page): Locator {
   return page.locator('.jp-XESLog-row');
 }
 
-/** How many entries with a text the browser keeps for the server. */
+/** Number of entries with a text that the browser stores for the server. */
 async function waiting(page: Page, text: string): Promise<number> {
   const { outbox } = await storedIn(page);
   return outbox.filter(({ value }) => value?.message.includes(text)).length;
@@ -75,7 +75,7 @@ test.describe('with the server extension', () => {
     await openScan(page);
     await setSetting(page, 'logLevels', { file: 'info' });
     await execute(page, 'xes:reload');
-    // two reads that took as long are one line, which counts them
+    // two reads of the same duration are one line, which counts them
     const reads = () =>
       linesIn(session)
         .filter(({ message }) => message.startsWith('Read in'))
@@ -161,12 +161,12 @@ test.describe('with the server extension', () => {
     await viewer.getByRole('searchbox').fill('no such text');
     await expect(rows(page)).toHaveCount(0);
     await viewer.getByRole('searchbox').fill('');
-    // more than fit: the last is in sight as long as it is followed
+    // more than fit: the last is visible while it is followed
     const scans = [scan, 'xes-demo-aborted.nxs'];
     await execute(page, 'xes:open', { path: scans[1] });
     await settled(page);
     for (let i = 0; i < 12; i++) {
-      // by turns: two of one scan that took as long would be one row
+      // alternately: two of one scan with the same duration would be one row
       await execute(page, 'xes:open', { path: scans[i % 2] });
       await current(page, scans[i % 2]);
       await execute(page, 'xes:reload');
@@ -231,7 +231,7 @@ test.describe('without the server extension', () => {
 
   test('the log is stored in segments through the contents API', async () => {
     const { page } = session;
-    // the server keeps a copy beside a file while it writes it
+    // the server has a copy next to a file while it writes it
     const segments = () => diagnosticsIn(session).filter(name => /^xes-.*\.log$/.test(name));
     let lines: ILine[] = [];
     const read = () => texts((lines = segments().flatMap(name => linesIn(session, name))));

@@ -15,7 +15,7 @@ const notice = 'Your login has ended. Log in in another tab; your work is kept.'
 const form = '<!DOCTYPE html><html><title>Jupyter Server</title><body>Log in</body></html>';
 const ours = /\/(api\/contents|jupyterlab-xes|files)(\/|\?|$)/;
 
-/** The server as it is to who is not logged in: refused, or a form in the place of data. */
+/** The server as seen without a login: refusals, or a form instead of data. */
 function refuse(route: Route): Promise<void> {
   return /\/files\//.test(route.request().url())
     ? route.fulfill({ status: 200, contentType: 'text/html', body: form })
@@ -26,7 +26,7 @@ function focus(page: Page): Promise<boolean> {
   return page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
 
-/** What JupyterLab's autosave asks before it saves. */
+/** What JupyterLab's autosave requests before it saves. */
 function canSave(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const { jupyterapp } = window as unknown as {
@@ -45,11 +45,11 @@ test('an expired login is reported once; work pauses, and resumes by itself', as
   await settled(page);
   const digest = session.digest(analysis);
   await page.route(ours, refuse);
-  await focus(page); // the watch looks, and is refused
+  await focus(page); // the watch checks, and is refused
   await expect(toast(page, notice)).toHaveCount(1);
   expect(await canSave(page)).toBe(false);
 
-  // work goes on, in the browser
+  // work continues, in the browser
   const before = (await settled(page)).cuts[0].at;
   await page.locator('.jp-XESViewer:visible .jp-XESCut').first().press('ArrowLeft');
   await expect.poll(async () => (await settled(page)).cuts[0].at).toBeLessThan(before);

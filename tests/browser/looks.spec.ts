@@ -18,7 +18,7 @@ import {
 import { useSession } from './support/session.js';
 import { inThemes, themeNames, type Theme } from './support/theme.js';
 
-/** Pictures to be looked at: `test-results/screenshots/look-*.png`. */
+/** Pictures for inspection: `test-results/screenshots/look-*.png`. */
 const session = useSession({ isQuiet: true, real: true, viewport: { width: 1500, height: 900 } });
 const widths = [1500, 1000, 700];
 const notebook = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });

@@ -7,7 +7,7 @@ const session = useSession({ isQuiet: true });
 const spectrum = 'xes-demo-kbeta.nxs';
 const viewer = '.jp-XESViewer:visible';
 
-/** An analysis of one scan, with a step that was added. */
+/** An analysis of one scan, with an added step. */
 async function opened(page: Page, name: string): Promise<void> {
   const scans = [{ id: 's1', path: spectrum }];
   const text = { type: 'xes-analysis', version: 3, scans, steps: [] };
@@ -24,7 +24,10 @@ const menuItem = (page: Page, text: string | RegExp) =>
 const openMenu = (page: Page, name: string) =>
   page.getByRole('menuitem', { name, exact: true }).click();
 
-/** Press keys once the focus is in the viewer: on a busy machine a plot that is drawn anew loses it for a moment. */
+/**
+ * Press keys once the viewer is focused: on a busy machine a redrawn plot loses the focus for a
+ * moment.
+ */
 async function press(page: Page, keys: string): Promise<void> {
   await expect(page.locator('.jp-XESDocument:visible :focus')).toHaveCount(1);
   await page.keyboard.press(keys);
@@ -39,7 +42,7 @@ test('the Edit menu and the keys undo and redo edits, across a save', async () =
   await openMenu(page, 'Edit');
   await menuItem(page, 'Redo add step').click();
   expect(await steps(page)).toBe(1);
-  // the focus is somewhere in the viewer, on nothing to type in
+  // the focus is in the viewer, on no text field
   await page.locator(viewer).click({ position: { x: 400, y: 400 } });
   await press(page, 'Control+z');
   await expect.poll(() => steps(page)).toBe(0);

@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession();
 
-/** Names that break an address, a selector or a page that believes them. */
+/** Names that break an address, a selector or a page that trusts them. */
 const names = [
   'a #1?.nxs',
   '100%.nxs',

@@ -65,7 +65,7 @@ test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, witho
     });
     await axes(other);
     await expect(other.locator('.Toastify__toast')).toHaveCount(0);
-    // reports are written with the self-check's, so what was to be reported has been by then
+    // reports are written with the self-check's, so pending ones are complete by then
     expect(await execute(page, 'xes:self-check')).toBeTruthy();
     await expect(page.locator('.Toastify__toast')).toHaveCount(0);
     expect(consoleErrors).toEqual([]);

@@ -27,7 +27,7 @@ test('the output of a newcomer’s cells is fully visible, in wide and narrow wi
     const outputs = await runCell(page, 'cells.ipynb', i);
     expect(textOf(outputs.filter(one => one.output_type === 'error'))).toBe('');
   }
-  // one file of the series was cut short
+  // one file of the series was truncated
   expect(await printed(page, 'cells.ipynb', cells.length - 1)).toEqual([13, 1, 12]);
   for (const [theme, width] of [
     ['Light', 1500],
@@ -41,7 +41,7 @@ test('the output of a newcomer’s cells is fully visible, in wide and narrow wi
     expect(await verdict.evaluate(one => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
     const numbers = output(page, 3).locator('.jp-XESOutput-numbers');
     await expect(numbers).toContainText('The scans agree');
-    // a row is a row
+    // no row wraps
     const rows = numbers.locator('.jp-XESOutput-row');
     await expect(rows).toHaveCount(4);
     const heights = await rows.evaluateAll(all => all.map(one => one.clientHeight));

@@ -14,7 +14,7 @@ test('the oldest supported JupyterLab: opened, viewed and closed five times', as
     expect(state.kind).toBe('RXES');
     await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
     plots ||= state.plots;
-    // as many plots live in the last viewer as in the first: none was left by those between
+    // as many plots live in the last viewer as in the first: none leaked in between
     expect(state.plots).toBe(plots);
     await current(page, 'xes-demo-rxes.nxs');
     await execute(page, 'application:close');

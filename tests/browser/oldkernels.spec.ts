@@ -40,7 +40,7 @@ test('a kernel without subshells gets the answers in the next cell, and does not
   const { scans, shown } = await printed<IState>(page, 'old.ipynb', 5);
   expect(scans).toMatchObject([{ path: path.join(lab.folder, map) }]);
   expect(shown).toEqual(['cut-1']);
-  // what was refused is raised by the next call
+  // a refusal is raised by the next call
   expect(await run(6)).toBe('');
   await expect.poll(() => run(7), { intervals: [200] }).toContain('[viewer/path]');
 });

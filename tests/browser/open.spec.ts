@@ -93,7 +93,7 @@ test('no save command writes to a scan', async () => {
     const running = execute(page, command)
       .catch(() => null)
       .finally(() => (done = true));
-    // JupyterLab may ask or tell in a dialog, and the command waits for the answer
+    // JupyterLab may show a dialog, and the command waits for the answer
     await expect.poll(async () => done || (await dialog.isVisible())).toBe(true);
     if (await dialog.isVisible()) {
       await page.keyboard.press('Escape');

@@ -22,7 +22,7 @@ const map = 'xes-demo-rxes.nxs';
 const picture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="#17c"/></svg>';
 
-/** An output as the package makes it: text, picture, and what the live viewer shows. */
+/** An output as the package writes it: text, picture, and the content of the live viewer. */
 function outputOf(scan: string, document: object = {}): IOutput {
   const shown = ['s1'];
   const whole = { ...emptyDocument(), scans: [{ id: 's1', path: scan }], ...document };
@@ -104,7 +104,7 @@ test('an output scrolled out of view or in a hidden tab is released, and restore
   );
   await openNotebook(page, 'many.ipynb', false);
   await expect(drawn(page)).toBeVisible();
-  const few = 4; // as many as are seen, and one at each edge
+  const few = 4; // as many as are visible, and one at each edge
   await expect.poll(() => plots(page)).toBeLessThanOrEqual(few);
   const scroll = (top: number) =>
     page.evaluate(

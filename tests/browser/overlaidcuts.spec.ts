@@ -52,7 +52,7 @@ test('a cut of a map is one curve, in one colour, in every view, and after savin
   expect(await curves(page)).toEqual([[moved, first[1]]]);
   await shot(page, 'cut-ticked');
 
-  // a spectrum has no map: nothing is said of its cuts
+  // a spectrum has no map: its cuts are not reported
   await listRow(page, 'ZnO_standard_280754_1').click();
   await settled(page);
   await expect(listRow(page, moved)).toHaveAttribute('data-state', 'done');

@@ -35,7 +35,7 @@ interface IPlotlyNode extends HTMLElement {
   };
 }
 
-/** The plots of spectra that are seen, from the left, on the screen. */
+/** The visible plots of spectra, from the left, on the screen. */
 async function panels(page: Page): Promise<IPanelAxes[]> {
   await plotsAreDrawn(page);
   const found = await page.evaluate(() =>

@@ -47,14 +47,14 @@ async function stepOf(
   return state;
 }
 
-/** Whether numbers have no more digits than a hand can mean. */
+/** Whether numbers have no more digits than a drag can resolve. */
 function areShort(numbers: readonly number[], decimals: number): boolean {
   return numbers.every(one => (String(one).split('.')[1] ?? '').length <= decimals);
 }
 
 const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESInspector');
 
-/** The button beside a field that has it picked on the plot. */
+/** The button next to a field that picks it on the plot. */
 const pickButton = (page: Page, label: string) =>
   inspector(page)
     .locator('.jp-XESForm-row', { has: page.getByText(label, { exact: true }) })
@@ -137,7 +137,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
   const fine = pixelEnergy(await spectraAxes(page));
   const [[low, high]] = await ranges();
   expect(Math.abs(low - 9565) + Math.abs(high - 9580)).toBeLessThan(3 * fine);
-  expect((await spectraAxes(page)).x).toEqual(zoomed); // it was no zoom
+  expect((await spectraAxes(page)).x).toEqual(zoomed); // it was not a zoom
   const drawn = await restOf(page);
   expect(drawn.history.undo).toBe(before.history.undo + 1);
   expect(drawn.steps[0].numbers).not.toEqual(before.steps[0].numbers);
@@ -217,7 +217,7 @@ test('a position without a result keeps the plot, and the drag can continue', as
   const exclude = [[9500, 9600]];
   const before = await stepOf(page, { step: 'background', from: ['s1'], parameters: { exclude } });
   const { x } = await spectraAxes(page);
-  await dragEnergy(page, 9600, x[1], { isLetGo: false }); // no point is left to be fitted
+  await dragEnergy(page, 9600, x[1], { isLetGo: false }); // no point is left for the fit
   await expect.poll(async () => (await restOf(page)).steps[0].outcome).toBe('failed');
   const plot = page.locator('.jp-XESSpectra:visible');
   await expect(plot).toHaveAttribute('aria-label', 'Spectra: background 1');
@@ -231,7 +231,7 @@ test('a position without a result keeps the plot, and the drag can continue', as
   await expect(page.locator('.jp-XESStage-notes:visible')).toHaveCount(0);
 });
 
-/** Go to an energy with the button held. */
+/** Move to an energy with the button held. */
 async function dragOn(page: Page, energy: number): Promise<void> {
   const axes = await spectraAxes(page);
   await page.mouse.move(pixelOf(axes, energy), axes.top + axes.height / 2, { steps: 4 });
@@ -305,7 +305,7 @@ test('a background fit follows its dragged window, on real scans', async () => {
   await expect(markPart(page, 'Exclude, lower edge')).toBeVisible();
   const blanks = await watchBackground(page);
   await dragEnergy(page, 9630, 9636, { isLetGo: false });
-  // the fit follows before the hand lets go
+  // the fit follows before the release
   await expect(page.locator('.jp-XESSpectra:visible .jp-XESPreview path').first()).toBeVisible();
   await expect.poll(async () => area(await stateOf(page))).not.toBe(area(before));
   await session.picture('picking-live');
@@ -331,7 +331,7 @@ test('a background fit follows its dragged window, on real scans', async () => {
   ]);
 });
 
-/** Count from now on the frames, and those in which no background is seen, by plotly or over it. */
+/** Count frames from now on, and those without a visible background, drawn by plotly or over it. */
 async function watchBackground(
   page: Page
 ): Promise<() => Promise<{ frames: number; blank: number }>> {

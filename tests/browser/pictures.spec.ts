@@ -40,7 +40,7 @@ interface IDrawnNode extends HTMLElement {
   };
 }
 
-/** What plotly drew of curves, or of a map. */
+/** What plotly drew for curves, or for a map. */
 function drawn(page: Page, of: 'Spectra' | 'Map' = 'Spectra') {
   return page.evaluate(name => {
     const node = [...document.querySelectorAll<IDrawnNode>(`.jp-XES${name} .js-plotly-plot`)].find(
@@ -79,7 +79,7 @@ async function resultOf(page: Page, id: string): Promise<IResult['values'][0]> {
   return ((await execute(page, 'xes:result', { id })) as IResult).values[0];
 }
 
-/** The point of the screen where an energy and an intensity are drawn. */
+/** The point of the screen at an energy and an intensity. */
 function pointOf({ left, top, width, height, x, y }: IAxes, energy: number, at: number) {
   return [
     left + ((energy - x[0]) / (x[1] - x[0])) * width,

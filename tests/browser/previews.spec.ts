@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
 
-/** A map of 400 × 400 points in the layout of I20; `ratio` in place of N/I1 where it is given. */
+/** A map of 400 × 400 points in the layout of I20; `ratio` replaces N/I1 if given. */
 function write(name: string, ratio = 'counts / monitor'): void {
   python(
     `
@@ -27,7 +27,7 @@ with h5py.File(sys.argv[1], "w") as f:
   );
 }
 
-/** Open a scan, whose large arrays but the first are held until `release`. */
+/** Open a scan, whose large arrays except the first are held until `release`. */
 async function opened(name: string) {
   const { page } = session;
   let release: () => void = () => undefined;

@@ -5,11 +5,11 @@ import { axes, axesOf, drag, pointOf, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn } from './support/scenes.js';
 import { useSession } from './support/session.js';
 
-/** Profiles share the axes of the map that they stand beside, and follow its zoom. */
+/** Profiles share the axes of the map next to them, and follow its zoom. */
 const session = useSession({ viewport: { width: 1500, height: 900 }, real: true, isQuiet: true });
 const viewer = '.jp-XESViewer:visible';
 
-/** Where a plot of profiles has its axes. */
+/** The axes of a plot of profiles. */
 async function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IAxes> {
   const [found] = await axesOf(page, `.jp-XESPlotWidget.jp-mod-${kind}`);
   if (!found) {
@@ -21,7 +21,7 @@ async function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IAxes> {
 const close = (some: readonly number[], others: readonly number[], least: number) =>
   some.every((one, i) => Math.abs(one - others[i]) < least);
 
-/** Wait until both profiles lie along the map's axes. */
+/** Wait until both profiles are aligned with the map's axes. */
 async function expectShared(page: Page): Promise<void> {
   await expect
     .poll(async () => {
@@ -83,13 +83,13 @@ test('profiles share the axes of the map, at any zoom, in both views', async () 
   expect(map.width * map.height).toBeGreaterThan(2 * cie.width * cie.height);
   await session.picture('profiles-1500-light');
 
-  // a zoom of the map reaches them
+  // a zoom of the map is applied to them
   await drag(page, pointOf(map, 9659, 8645), pointOf(map, 9661.5, 8633));
   await expect.poll(async () => (await axes(page)).x[0]).toBeGreaterThan(9658.5);
   await expectShared(page);
   await session.picture('profiles-zoomed');
 
-  // and one of theirs reaches the map, along the energies alone
+  // and a zoom of a profile to the map, along the energies only
   const before = await axes(page);
   const over = await plotOf(page, 'CEE');
   const at = (part: number): [number, number] => [

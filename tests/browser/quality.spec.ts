@@ -33,7 +33,7 @@ const columnsOf = async (page: Page, id: string) =>
 
 const series = (page: Page) => page.locator('.jp-XESSeries:visible');
 
-/** What the table says of a column: the numbers in full, as the cells' hints have them. */
+/** The values of a column of the table: full precision, from the tooltips of the cells. */
 async function shownColumn(page: Page, title: string) {
   const heads = await series(page).locator('th').allTextContents();
   const at = heads.indexOf(title);
@@ -43,7 +43,7 @@ async function shownColumn(page: Page, title: string) {
   return hints.map(hint => hint.split(' ± ').map(Number));
 }
 
-/** Where the points of the first panel are, in the window; and which of them are hollow. */
+/** Positions of the points of the first panel, in the window; and which of them are hollow. */
 function points(page: Page) {
   return page.evaluate(() => {
     interface INode extends HTMLElement {
@@ -109,7 +109,7 @@ test.describe('quality of real scans', () => {
     }
     expect((await shownColumn(page, 'Reduced χ²')).map(([value]) => value)).toEqual(columns.redchi);
 
-    // all columns are beside each other, in a narrow window too
+    // all columns are side by side, in a narrow window too
     const table = series(page).getByRole('region', { name: 'Scans' });
     const isCut = () => table.evaluate(node => node.scrollWidth > node.clientWidth);
     for (const width of [1000, 1500, 1600]) {
@@ -129,7 +129,7 @@ test.describe('quality of real scans', () => {
     await page.mouse.click(...second);
     await expect(list.locator('[aria-selected=true]')).toHaveText(/280772_2/);
 
-    // with the keys: out, and back
+    // with the keys: excluded, and included again
     await series(page).locator('.jp-XESSeries-plot').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');

@@ -45,7 +45,7 @@ test('the readout shows Ω, ω, Δ, I ± σ and counts of the cell under the poi
   ]) {
     const nominal = [9658 + 0.3 * outer, 8628 + 0.3 * inner] as const;
     await page.mouse.move(...pointOf(area, ...nominal));
-    // a second read-out, from the numbers of the file as h5py reads them
+    // a second readout, from the numbers of the file as read by h5py
     const counts = columns.counts[outer][inner];
     const monitor = columns.monitor[outer][inner];
     const incident = median(columns.incident[outer]);
@@ -67,7 +67,7 @@ test('the readout shows Ω, ω, Δ, I ± σ and counts of the cell under the poi
     expect(n).toBe(counts);
     expect(Math.abs(intensity / (counts / monitor) - 1)).toBeLessThan(5e-4); // four digits
     expect(Math.abs(error / sigma - 1)).toBeLessThan(5e-2); // two digits
-    // and the truth itself lies where the uncertainty says
+    // and the truth itself is within the uncertainty
     const expected = trueIntensity(truth, ...nominal);
     expect(Math.abs(intensity - expected)).toBeLessThan(5 * sigma);
   }
@@ -97,7 +97,7 @@ test('keys read out a map and a spectrum, and a resting readout is announced', a
   await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(emission).toBeCloseTo(first + 0.3 - 3, 1);
   await expect(announced).toHaveText(((await readout.textContent()) ?? '').trim());
-  // the plot is drawn anew where it is zoomed, and the cursor stays
+  // the plot is redrawn when zoomed, and the cursor stays
   const [before] = await axesOf(page, '.jp-XESMap');
   await page.keyboard.press('+');
   await expect

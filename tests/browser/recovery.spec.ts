@@ -30,7 +30,7 @@ const cuts = [
 ];
 const offer = /(?:was|were) open when the browser stopped at \d\d:\d\d\./;
 
-/** One for all tests, for its pages load sooner; each begins with nothing kept in it. */
+/** One for all tests, for its pages load faster; each starts without stored data. */
 let context: BrowserContext;
 
 /** No more than this is lost, ms. */
@@ -66,7 +66,7 @@ async function opened(page: Page, name: string): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible .jp-XESCut')).toHaveCount(2);
 }
 
-/** Move the first cut by keys, as many times. @returns where both cuts are then. */
+/** Move the first cut by keys, as many times. @returns the positions of both cuts. */
 async function moveCut(page: Page, times: number) {
   const before = (await settled(page)).cuts[0].at;
   const cut = page.locator('.jp-XESViewer:visible .jp-XESCut').first();
@@ -77,13 +77,16 @@ async function moveCut(page: Page, times: number) {
   return (await settled(page)).cuts;
 }
 
-/** Wait until the browser keeps the cuts of a document as they are; a crash then loses nothing of them. */
+/**
+ * Wait until the browser has recorded the current cuts of a document; a crash then loses nothing of
+ * them.
+ */
 async function expectRecorded(page: Page, name: string, lost: { at: number }[]): Promise<void> {
   const energies = lost.map(({ at }) => at);
   await expect.poll(async () => (await storedCuts(page))[name]).toEqual(energies);
 }
 
-/** The cuts of the current tab, which waits to be saved. */
+/** The cuts of the current tab, which has unsaved changes. */
 async function expectRestored(page: Page, name: string, lost: unknown): Promise<void> {
   await current(page, name);
   await expect.poll(async () => (await settled(page)).cuts).toEqual(lost);
@@ -97,7 +100,7 @@ test('a crashed tab: its report is written, its unsaved cut is offered and resto
   let page = await newLab();
   await opened(page, analysis);
   const lost = await moveCut(page, 5);
-  await page.waitForTimeout(promised); // what is older than this must not be lost, whoever looks
+  await page.waitForTimeout(promised); // what is older than this must not be lost, whoever checks
   await crashTab(page);
 
   page = await newLab();
@@ -121,8 +124,8 @@ test('a crashed tab: its report is written, its unsaved cut is offered and resto
   await notification.getByText('Restore', { exact: true }).click();
   await expectRestored(page, analysis, lost);
   expect(await isDirty(page)).toBe(true);
-  expect(cutsOnDisk(analysis)).toEqual(cuts); // the file is as it was
-  // the work is this session's now
+  expect(cutsOnDisk(analysis)).toEqual(cuts); // the file is unchanged
+  // the work now belongs to this session
   await expect
     .poll(async () => {
       const { sessions, snapshots } = await storedIn(page);
@@ -181,7 +184,7 @@ test('an orderly end leaves nothing to offer, also with discarded work', async (
   await page.close();
   page = await newLab();
   await opened(page, scan);
-  // the session before was looked at, and forgotten
+  // the session before was inspected, and forgotten
   await expect
     .poll(async () => (await storedIn(page)).sessions.map(one => one.id === id))
     .toEqual([false]);
@@ -237,7 +240,7 @@ test('two tabs on one analysis: each retains its work, neither silently overwrit
   const [one, two] = [await newLab(), await newLab()];
   await opened(one, analysis);
   await opened(two, analysis);
-  await expect(toast(two, 'was open when')).toHaveCount(0); // the first one lives
+  await expect(toast(two, 'was open when')).toHaveCount(0); // the first one is alive
   const first = await moveCut(one, 1);
   const second = await moveCut(two, 2);
   await expect
@@ -254,7 +257,7 @@ test('two tabs on one analysis: each retains its work, neither silently overwrit
   await execute(two, 'docmanager:save');
   await expect(two.locator('.jp-XESFileBar:visible')).toContainText('changed on disk');
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
-  // the second one's work is still kept, and restored beside the file that went on without it
+  // the second one's work is still recorded, and restored next to the file that changed without it
   await expect.poll(async () => (await storedIn(two)).snapshots.length).toBe(1);
   await expectRecorded(two, analysis, second);
   await crashTab(two);
@@ -315,7 +318,7 @@ test('a tab closed during restoring: the others are restored, and it is named', 
   let reads = 0;
   await page.route(/api\/contents\/work\.xes\.json\?.*content=1/, async route => {
     if (++reads === 1) {
-      await route.fallback(); // to compare; the tab's own never comes
+      await route.fallback(); // for comparison; the tab's own never arrives
     }
   });
   await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -361,7 +364,7 @@ test('a report on demand, copied and saved, contains the analysis', async () => 
   const { path: report } = (await execute(page, 'xes:save-diagnostics')) as { path: string };
   expect(reportsIn(session, '')).toMatchObject([{ reason: 'on-demand' }]);
 
-  // the work is thrown away, and the report is opened
+  // the work is discarded, and the report is opened
   await openLab(page, session.lab.url);
   await execute(page, 'filebrowser:open-path', { path: 'xes-diagnostics' });
   const file = row(page, report.split('/').pop() ?? '');
@@ -383,7 +386,7 @@ test('a report that no folder accepted survives with the page, and is written at
   await page.route(/api\/contents\/xes-diagnostics/, route =>
     route.request().method() === 'PUT' ? route.fulfill({ status: 503 }) : route.fallback()
   );
-  // nor may the server's own log make the folder
+  // nor may the server's own log create the folder
   await page.route(/jupyterlab-xes\/log/, route => route.fulfill({ status: 503 }));
   await breakSaving(page);
   await execute(page, 'xes:save-figure');
@@ -402,7 +405,7 @@ test('a report that no folder accepted survives with the page, and is written at
 
   page = await newLab();
   await expect.poll(() => reportsIn(session, '').map(({ file }) => `xes-${file}`)).toEqual(left);
-  await expect.poll(flat).toEqual([foreign]); // its own copy is taken away, nothing else
+  await expect.poll(flat).toEqual([foreign]); // its own copy is removed, nothing else
   await expect
     .poll(async () => (await storedIn(page)).outbox.filter(({ value }) => !value))
     .toEqual([]);

@@ -10,7 +10,7 @@ const demo = 'xes-demo-kbeta.nxs';
 const docManager = '@jupyterlab/docmanager-extension:plugin';
 
 const session = useSession({
-  // JupyterLab saves what waits to be saved once a second
+  // JupyterLab autosaves once a second
   prepare: async page => {
     const { lab } = session;
     const answer = await page.request.put(
@@ -24,7 +24,7 @@ const session = useSession({
   }
 });
 
-/** An analysis beside its scan, as a person wrote it by hand, in a folder of its own. */
+/** An analysis next to its scan, written by hand, in a separate folder. */
 function written(folder: string): string {
   mkdirSync(session.file(folder), { recursive: true });
   copyFileSync(session.file(demo), session.file(`${folder}/kb.nxs`));
@@ -47,7 +47,7 @@ async function goTo(page: Page, folder: string): Promise<void> {
   );
 }
 
-/** Rename a row of the file browser by its keyboard. */
+/** Rename a row of the file browser by keyboard. */
 async function rename(page: Page, name: string, to: string): Promise<void> {
   await row(page, name).click();
   await page.keyboard.press('F2');
@@ -78,7 +78,7 @@ interface IWorkedOn {
   model: { loaded: Promise<unknown>; setLines(lines: object[]): void };
 }
 
-/** Work on the current analysis, once it is loaded: a reference line has that energy, eV. */
+/** Edit the current analysis, once it is loaded: a reference line gets that energy, eV. */
 function edit(page: Page, at: number): Promise<void> {
   return page.evaluate(async energy => {
     const { jupyterapp } = window as unknown as {
@@ -91,7 +91,9 @@ function edit(page: Page, at: number): Promise<void> {
   }, at);
 }
 
-/** Wait until JupyterLab has twice saved another analysis by itself: all that waits is saved by then. */
+/**
+ * Wait until JupyterLab has autosaved another analysis twice: everything pending is saved by then.
+ */
 async function autosaved(page: Page): Promise<void> {
   const control = 'control.xes.json';
   writeFileSync(session.file(control), '');
@@ -106,7 +108,9 @@ async function autosaved(page: Page): Promise<void> {
   }
 }
 
-/** The analysis shows its scan where it lies now, waits for nothing, and was never written. */
+/**
+ * The analysis shows its scan at the current path, has no unsaved changes, and was never written.
+ */
 async function expectUntouched(page: Page, file: string, text: string): Promise<void> {
   const scan = path.posix.join(path.posix.dirname(file), 'kb.nxs');
   expect(await settled(page)).toMatchObject({

@@ -5,7 +5,8 @@ import { current, execute, settled } from './support/lab.js';
 import { reportIn } from './support/reports.js';
 import { useSession } from './support/session.js';
 
-// what redaction takes for a secret: results' digests, and scans named as a digest or below a home
+// what redaction might take for a secret: results' digests, and scans named as a digest or below a
+// home directory
 const digest = '7f3d9c0b'.repeat(4);
 const folder = 'home/annsmith';
 const analysis = `${folder}/work.xes.json`;

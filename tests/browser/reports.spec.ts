@@ -54,7 +54,7 @@ async function fail(message: string): Promise<void> {
   await execute(session.page, 'xes:save-figure');
 }
 
-/** The one report of a folder, while there is none in the others. */
+/** The only report of a folder, while the others have none. */
 async function expectOnlyIn(folder: string, message: string): Promise<void> {
   const report = await reportIn(session, folder);
   expect(report).toMatchObject({ doing: 'Saving the figure', path: scan, error: { message } });

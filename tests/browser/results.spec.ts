@@ -29,7 +29,7 @@ function run(...words: string[]): void {
   execFileSync('node', [engine, ...words], { cwd: session.lab.folder, stdio: 'pipe' });
 }
 
-/** The columns of numbers of a file, by their names, read here by themselves. */
+/** The numeric columns of a file, by their names, parsed independently. */
 function columnsOf(name: string, separator: string): Record<string, number[]> {
   const lines = readFileSync(session.file(name), 'utf8').split(/\r?\n/);
   const first = lines.findIndex(line => /^\s*-?\d/.test(line));
@@ -46,7 +46,7 @@ async function result(page: Page, id = 's1', more = {}): Promise<IValue> {
   return values[0];
 }
 
-/** Open a file by its own menu, as a person does with what another program owns. */
+/** Open a file by its menu, as for files that belong to another program. */
 async function openByMenu(page: Page, name: string): Promise<void> {
   await listed(page, name);
   await openWith(page, name, 'XES Viewer');
@@ -201,7 +201,7 @@ test('results and tables are added to an analysis by button, by drop and from a 
   }
   expect(await result(page, idOf('grid.dat'))).toMatchObject({ intensity: [1, 2, 3, null] });
   expect(await result(page, ids[0])).toMatchObject({ intensity: [1.5, 2.25, 1.125] });
-  // and all that is read is drawn together
+  // and everything read is drawn together
   await execute(page, 'xes:show', { ids: [idOf('curve.csv'), ids[0]] });
   await expect(page.locator('.jp-XESViewer:visible .jp-XESSpectra .legend .traces')).toHaveCount(2);
 });

@@ -6,7 +6,7 @@ import { useSession } from './support/session.js';
 const scan = 'slow.nxs';
 const session = useSession();
 
-/** Hold every answer for the scan's bytes until `release`. */
+/** Hold all responses with the scan's bytes until `release`. */
 async function holdBytes(): Promise<{ release: () => Promise<void> }> {
   const held: Route[] = [];
   let open = false;

@@ -50,7 +50,7 @@ interface IDrawn {
   area: { left: number; top: number; width: number; height: number };
 }
 
-/** What plotly drew of the spectra: lines with a name, and where. */
+/** What plotly drew of the spectra: named lines, and their positions. */
 function drawn(page: Page): Promise<IDrawn> {
   return page.evaluate(() => {
     interface INode extends HTMLElement {
@@ -81,7 +81,7 @@ function drawn(page: Page): Promise<IDrawn> {
   });
 }
 
-/** By how many pixels the title of the intensities lies over their numbers. */
+/** By how many pixels the title of the intensities overlaps their numbers. */
 function overlap(page: Page): Promise<number> {
   return page.evaluate(() => {
     const plot = [...document.querySelectorAll<HTMLElement>('.jp-XESSpectra')].find(
@@ -201,7 +201,7 @@ test('a step without a result explains why above its inputs, and can be switched
   const pane = page.locator(`${viewer} .jp-XESStage`).getByRole('alert');
   await expect(pane.locator('p')).toHaveText(/^[A-Z].{15,}[.?!]$/);
   await expect(pane.locator('code')).toHaveText(/^[\w-]+\/[\w-]+$/);
-  // the range can be seen, and changed
+  // the range is visible and can be changed
   await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
   await expect.poll(async () => (await drawn(page)).traces.length).toBe(1);
   const above = await pane.boundingBox();
@@ -288,7 +288,7 @@ test('panels are closed and opened by their edges, and the next viewer starts wi
   await execute(page, 'xes:open', { path: spectra[0] });
   await current(page, spectra[0]);
   await settled(page);
-  await expect(side('list')).toHaveCount(0); // one arm: nothing to be listed
+  await expect(side('list')).toHaveCount(0); // one arm: nothing to list
   await expect(side('inspector')).toHaveCount(1);
 });
 

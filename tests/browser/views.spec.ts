@@ -19,7 +19,7 @@ interface IScope {
   jupyterapp: { pluginRegistry: { _plugins: Map<string, { service: IState }> } };
 }
 
-/** Open the scan where an earlier version has kept a view of it. */
+/** Open the scan after an earlier version has stored a view of it. */
 async function openWith(page: Page, view: unknown): Promise<void> {
   await page.evaluate(
     ([id, value]) => {
@@ -33,7 +33,7 @@ async function openWith(page: Page, view: unknown): Promise<void> {
   await current(page, scan);
 }
 
-/** All that is stored now. */
+/** Everything currently stored. */
 function stored(page: Page): Promise<Record<string, unknown>> {
   return page.evaluate(async () => {
     const { jupyterapp } = window as unknown as IScope;

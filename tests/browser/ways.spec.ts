@@ -25,7 +25,7 @@ test('a double click opens a .nxs and a .h5 in the viewer, and a .dat in the edi
   await current(page, dat);
   await expect(page.locator('.jp-FileEditor:visible')).toBeVisible();
   await expect(page.locator('.jp-XESViewer')).toHaveCount(1);
-  // by another ending it is the same scan
+  // with another extension it is the same scan
   copyFileSync(session.file(nxs), session.file('same.h5'));
   await execute(page, 'filebrowser:refresh');
   await row(page, 'same.h5').dblclick();

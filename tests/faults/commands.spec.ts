@@ -20,13 +20,13 @@ const ours = (page: Page) =>
   );
 
 interface IAnswers {
-  /** What a command threw at its caller, by the command and what it was asked. */
+  /** Errors that commands threw at their caller, by the command and its arguments. */
   thrown: Record<string, string>;
-  /** Commands that did their work all the same: they reach for nothing that is broken. */
+  /** Commands that worked all the same: they use nothing that is broken. */
   answered: string[];
 }
 
-/** Run every command of ours while everything that most of them reach for throws. */
+/** Run every command of ours while everything that most of them use throws. */
 function runAllBroken(page: Page, args: object): Promise<IAnswers> {
   return page.evaluate(
     async ([names, values]) => {
@@ -58,7 +58,7 @@ function runAllBroken(page: Page, args: object): Promise<IAnswers> {
       plant(contents, 'save', 'call');
       plant(jupyterapp.shell, 'activateById', 'call');
       const answers: IAnswers = { thrown: {}, answered: [] };
-      // some ask the person, and wait for an answer
+      // some show a dialog, and wait for an answer
       const answering = setInterval(() => {
         document
           .querySelectorAll<HTMLElement>('.jp-Dialog button')
@@ -104,7 +104,7 @@ test('an exception in every command: its dependencies throw', async () => {
     unreported = ids.filter(id => !lines.includes(`planted in ${id}`));
     return unreported.filter(id => !answered.includes(id));
   };
-  // the log console is told in rounds
+  // the log console is updated in batches
   await expect.poll(silent).toEqual([]);
   expect(unreported.length).toBeLessThan(ids.length / 2);
   await expect(toast(page, '').first()).toBeVisible();
@@ -126,7 +126,7 @@ test('an exception in every command: the getters of the viewer and its model thr
     const wrong: string[] = [];
     for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
       if (['xes:open', 'xes:new-analysis', 'xes:help'].includes(id)) {
-        continue; // they ask nothing of a viewer
+        continue; // they do not use a viewer
       }
       for (const ask of ['execute', 'isEnabled', 'isVisible', 'label'] as const) {
         try {
@@ -159,7 +159,7 @@ test('every command with arguments of wrong types', async () => {
       { path: '\u0000', factory: 'no such factory', type: 'CXX', channel: 'none', cwd: '/no/where' }
     ];
     const answers: string[] = [];
-    // some ask the person, and wait for an answer
+    // some show a dialog, and wait for an answer
     const answering = setInterval(() => {
       document
         .querySelectorAll<HTMLElement>('.jp-Dialog button')
@@ -167,7 +167,7 @@ test('every command with arguments of wrong types', async () => {
     }, 50);
     for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
       if (id === 'xes:add-scans') {
-        continue; // asks the person, whatever it is given
+        continue; // shows a dialog, whatever its arguments
       }
       for (const args of odd) {
         await commands.execute(id, args as object).catch((error: unknown) => {

@@ -28,7 +28,7 @@ const addCut = async (at: number) =>
   })) as { id: string };
 const result = async (id: string) => (await execute(f.page, 'xes:result', { id })) as IResult;
 
-/** The living compute worker. */
+/** The live compute worker. */
 async function living(): Promise<Worker> {
   await settled();
   const worker = workerOf(f.page, 'xes-compute');
@@ -38,7 +38,7 @@ async function living(): Promise<Worker> {
   return worker;
 }
 
-/** All is shown, computed by another worker than that one, and edits go on. */
+/** Everything is shown, computed by another worker than that one, and edits work. */
 async function expectShownAgain(before: Worker): Promise<void> {
   await expect.poll(() => f.page.workers().includes(before)).toBe(false);
   const state = await settled();
@@ -155,7 +155,7 @@ test('the reader dies after sending a scan but before confirming it: the scan is
   const { page } = f;
   const compute = await living();
   const readIt = page.evaluate(() => {
-    // the reader's answer gets lost, as if it had died before it
+    // the reader's answer is lost, as if it had died before
     const { prototype } = Worker;
     const { postMessage } = prototype;
     prototype.postMessage = function (this: Worker, message: { type?: string }, ...rest: never[]) {

@@ -7,7 +7,7 @@ import { dismissDialogs, logLines, open, type IScope } from './support/scope.js'
 const f = useFaults({ recovery: 'once' });
 const analysis = 'controls.xes.json';
 
-/** What controls change a model with. */
+/** Methods of the model that controls call. */
 const edits = [
   'abandon',
   'addCut',
@@ -56,18 +56,18 @@ const work = {
 };
 
 interface IUsed {
-  /** What each control is called. */
+  /** Name of each control. */
   names: string[];
-  /** Those that reached for the model, where everything throws. */
+  /** Controls that called the model, which throws. */
   planted: string[];
-  /** Those that show something else than before. */
+  /** Controls that show something else than before. */
   other: string[];
   /** Edits that the model does not have. */
   unknown: string[];
   isUnchanged: boolean;
 }
 
-/** Use every control of the viewer, as it is taken from the DOM, while each edit of the model throws. */
+/** Use every control of the viewer, as found in the DOM, while each edit of the model throws. */
 function useAll(page: Page, row: string): Promise<IUsed> {
   return page.evaluate(
     async ([names, scene]) => {
@@ -120,7 +120,7 @@ function useAll(page: Page, row: string): Promise<IUsed> {
         one.ariaExpanded !== null || /^(Show|Hide) the /.test(one.title || (one.ariaLabel ?? ''));
       const count = find().length;
       for (let i = 0; i < count; i++) {
-        const one = find().at(i); // a form may have been made anew
+        const one = find().at(i); // a form may have been rebuilt
         if (!one) {
           break;
         }
@@ -150,7 +150,7 @@ function useAll(page: Page, row: string): Promise<IUsed> {
           .forEach((button, k) => k === 0 && button.click());
         await frames();
         const after = one.isConnected ? one : find().at(i);
-        // text stays for who typed it where nothing took it
+        // text stays in the field if it was not accepted
         if (after && used.planted.includes(now) && stateOf(after) !== shown) {
           used.other.push(`${now}: ${shown} → ${stateOf(after)}`);
         }

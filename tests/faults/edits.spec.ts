@@ -5,10 +5,13 @@ import { execute } from '../browser/support/lab.js';
 import { spectrum, useFaults } from './support/faults.js';
 import { open, type IScope } from './support/scope.js';
 
-/** A smoothing of so many points never ends, wherever it is computed. */
+/** A smoothing over the given number of points never ends, wherever it is computed. */
 const endless = 13;
 
-/** In the compute worker, while a node is computed: who asks whether that number is whole waits for ever. */
+/**
+ * In the compute worker, while a node is computed: checking whether that number is whole never
+ * returns.
+ */
 const trap = `(() => {
   const { isInteger } = Number;
   const { postMessage } = self;
@@ -57,7 +60,7 @@ const field = (page: Page, name: string) =>
 /** An analysis of two spectra, smoothed over so many points each, all of them shown. */
 async function opened(windows: readonly number[]): Promise<void> {
   const { page } = f;
-  await page.setViewportSize({ width: 1800, height: 1000 }); // both panels stand beside the plots
+  await page.setViewportSize({ width: 1800, height: 1000 }); // both panels are next to the plots
   const steps = windows.map((window, i) => ({
     id: `m${i + 1}`,
     step: 'smooth',
@@ -79,7 +82,10 @@ async function opened(windows: readonly number[]): Promise<void> {
   await execute(page, 'xes:settled');
 }
 
-/** The watch of a minute over the compute worker is made short; reading takes what it takes on a busy machine. */
+/**
+ * The watch of a minute over the compute worker is shortened; reading takes its time on a busy
+ * machine.
+ */
 function shortenWatch(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { setTimeout } = window;
@@ -123,7 +129,7 @@ for (const [how, change] of [
     const { page } = f;
     await opened([5, 7, 9]);
     const worker = workerOf(page, 'xes-compute');
-    // another than the one that was given up, which is not tried again
+    // another than the abandoned one, which is not retried
     const parameters = { window: endless, order: 3 };
     await execute(page, 'xes:set-step', { id: 'm2', parameters });
     await execute(page, 'xes:set-step', { id: 'm3', parameters: smoothed(11) });
@@ -135,9 +141,9 @@ for (const [how, change] of [
     expect(steps.filter(({ id }) => id !== 'm2').every(one => one.outcome === 'done')).toBe(true);
     // not the watch of a minute
     expect(await page.evaluate(() => performance.now())).toBeLessThan(began + 55_000);
-    // one that is in a loop takes its time to go
+    // a worker in a loop takes time to end
     await expect.poll(() => page.workers().some(one => one === worker)).toBe(false);
-    expect(f.reports()).toEqual([]); // a person who changed their mind is no crash
+    expect(f.reports()).toEqual([]); // a user's change of mind is not a crash
   });
 }
 
@@ -212,7 +218,7 @@ test('undo and redo while results are computed: in the end they match the docume
   const edited = await results();
   const document = await page.evaluate(documentOf);
   expect(f.reports()).toEqual([]);
-  // a worker that knows nothing of it computes the same
+  // a new worker without any history computes the same
   const before = workerOf(page, 'xes-compute');
   await throwInWorker(page, 'xes-compute');
   writeFileSync(f.file('fresh.xes.json'), JSON.stringify(document));

@@ -5,7 +5,7 @@ import { restored } from '../browser/support/lab.js';
 import { last, map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
-/** The back/forward cache, which Playwright switches off, is on; the process can be killed. */
+/** The back/forward cache, which Playwright disables, is on; the process can be killed. */
 const profile = () =>
   chromium.launch({
     executablePath: findBrowser() ?? undefined,
@@ -52,7 +52,7 @@ test('to another page and back through the history', async () => {
   const { page } = f;
   await open(page, map);
   await page.goto(new URL('/api', f.lab.url).href);
-  // what comes back out of the cache fires no "load"
+  // a page restored from the cache fires no "load"
   await page.goBack({ waitUntil: 'commit' });
   await restored(page);
   expect((await open(page, map)).kind).toBe('RXES');

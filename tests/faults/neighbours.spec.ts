@@ -11,7 +11,7 @@ interface IRegistry {
   remove(plugin: string, key: string): Promise<void>;
 }
 
-/** Change a setting of ours, or without a value take the change back. */
+/** Change a setting of ours, or without a value revert it. */
 function setSetting(key: string, value?: number): Promise<void> {
   return f.page.evaluate(
     async ([token, plugin, name, wanted]) => {
@@ -31,12 +31,12 @@ test('memory use above the threshold: hidden scans are released, with a message'
   });
   await open(page, map);
   await open(page, spectrum);
-  await setSetting('memoryThreshold', 16); // the reader alone holds more
+  await setSetting('memoryThreshold', 16); // the reader alone uses more
   await setSetting('memoryInterval', 1);
   const warning = toast(page, 'The XES viewer held');
   await expect(warning).toBeVisible();
   await expect(warning.getByText('Free caches')).toBeVisible();
-  // what was given up is read again
+  // what was released is reread
   expect((await open(page, map)).scans[0]).toMatchObject({ state: 'ready', error: null });
   expect(f.reports()).toEqual([]);
 });
@@ -61,7 +61,7 @@ function processOf(kernel: string): number | undefined {
       try {
         return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`kernel-${kernel}`);
       } catch {
-        return false; // gone meanwhile
+        return false; // ended meanwhile
       }
     });
 }

@@ -11,7 +11,7 @@ test.beforeEach(async () => {
   await open(f.page, map);
 });
 
-/** The pane names the code in a sentence; with the fault taken away its button reads the scan. */
+/** The pane names the code in a message; with the fault removed its button reads the scan. */
 async function expectPaneUntil(code: RegExp, mend: () => unknown): Promise<void> {
   const pane = f.page.locator('.jp-XESError:visible');
   await expect(pane.locator('code')).toHaveText(code);
@@ -87,7 +87,7 @@ test('wrong bytes of the right length', async () => {
 test('offline, and back', async () => {
   const { page } = f;
   f.undo(() => page.context().setOffline(false));
-  // JupyterLab's own polls fail at any time while it is offline; what it says of that stands before our pane
+  // JupyterLab's own polls fail at any time while it is offline; its message covers our pane
   const words = page.locator('.jp-Dialog', { hasText: 'Server Connection Error' });
   await page.addLocatorHandler(words, dialog =>
     dialog.getByRole('button', { name: 'Close' }).click()

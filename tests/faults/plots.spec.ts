@@ -10,7 +10,7 @@ test.beforeEach(async () => {
   await expect(f.page.locator('.jp-XESCut')).toHaveCount(2);
 });
 
-/** Send an event to the first node of a selector; what it is asked for throws. */
+/** Send an event to the first node of a selector; reading these properties of it throws. */
 function poison(
   selector: string,
   type: string,
@@ -53,7 +53,7 @@ for (const name of ['plotly_relayout', 'plotly_doubleclick', 'plotly_hover', 'pl
     if (name === 'plotly_relayout') {
       await f.expectReported('planted in plotly_relayout', /Zooming failed/);
     } else {
-      // nobody asks anything of their payloads
+      // their payloads are not used
       expect(f.reports()).toEqual([]);
     }
     expect(f.pageErrors).toEqual([]);
@@ -119,7 +119,7 @@ test('plotly itself throws: the plot offers to redraw', async () => {
   await f.expectReported('planted in plotly', /Drawing the plot failed/);
   const again = page.getByRole('button', { name: 'Draw again' });
   await expect(again).toBeVisible();
-  // what is drawn in its place lies where plotly's lay: the picture and the cuts over it fit
+  // the replacement is aligned with plotly's: the picture and the cuts over it fit
   const plain = page.locator('.jp-XESMap .jp-XESPlain');
   await expect(plain).toContainText('Incident energy Ω (eV)');
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);
@@ -173,7 +173,7 @@ test('no canvas context is available any more', async () => {
     prototype.getContext = () => null;
   });
   await f.page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
-  // not waited for: plotly's picture never comes then
+  // not waited for: plotly's picture never arrives then
   await f.page.evaluate(() => {
     void (window as unknown as IScope).jupyterapp.commands.execute('xes:save-figure');
   });
@@ -225,7 +225,7 @@ test('a widget of the viewer throws in its dispose, before the rest of it', asyn
     for (const child of viewer.children()) {
       const dispose = child.dispose.bind(child);
       child.dispose = () => {
-        child.dispose = dispose; // what comes after may do it
+        child.dispose = dispose; // later code may do it
         throw new Error('planted in a widget');
       };
       break;

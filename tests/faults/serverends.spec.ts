@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
-// JupyterLab's own dialogs about a lost connection come when they like: a new page is free of them
+// JupyterLab's own dialogs about a lost connection appear at any time: a new page is free of them
 const f = useFaults({ recovery: 'once, on a new page' });
 
 // first, for this page has not loaded the code yet
@@ -31,7 +31,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as co
     const pane = page.locator('.jp-XESError:visible');
     await expect(pane.locator('p')).toHaveText(/^.{15,}[.?!]$/);
     await f.lab.resume();
-    // it may be read again by itself meanwhile, and JupyterLab's own words may stand in the way
+    // it may be reread automatically meanwhile, and JupyterLab's dialog may be in the way
     const buttons = [
       page.locator('.jp-Dialog').getByRole('button').last(),
       pane.getByRole('button', { name: 'Reload' })

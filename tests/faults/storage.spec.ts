@@ -17,7 +17,7 @@ const wrong = {
   logFileSize: 'big',
   memoryThreshold: {}
 };
-/** What the next page shall lack. */
+/** What is unavailable on the next page. */
 let deny: '' | 'IndexedDB' | 'localStorage' | 'both' = '';
 
 const f = useFaults({
@@ -33,7 +33,7 @@ const f = useFaults({
         Object.defineProperty(window, 'indexedDB', { configurable: true, get: refuse });
       }
       if (what === 'localStorage' || what === 'both') {
-        // for our own keys: without any, JupyterLab itself does not come up
+        // for our keys only: without any, JupyterLab itself does not start
         for (const method of ['getItem', 'setItem', 'removeItem'] as const) {
           const before = Storage.prototype[method] as (...values: string[]) => string | null;
           Object.assign(Storage.prototype, {

@@ -11,7 +11,7 @@ test.beforeEach(async () => {
   await open(f.page, map);
 });
 
-/** The living worker; one is started where the last one was ended for want of work. */
+/** The live worker; one is started if the last one was ended for idleness. */
 async function living(): Promise<Worker> {
   if (!workerOf(f.page, 'xes-reader')) {
     await reload(f.page);
@@ -23,7 +23,7 @@ async function living(): Promise<Worker> {
   return worker;
 }
 
-/** The pane says that the reader died, and its button reads the scan again. */
+/** The pane reports that the reader died, and its button rereads the scan. */
 async function expectReadAgain(): Promise<void> {
   const pane = f.page.locator('.jp-XESError');
   await expect(pane.locator('code')).toHaveText('worker/crashed');
@@ -42,7 +42,7 @@ test('an exception inside the worker, between two reads', async () => {
   await f.expectReported('planted in the worker', stopped);
 });
 
-/** The read was tried once more, and nobody had to do anything. */
+/** The read was tried once more, without user action. */
 async function expectReadByItself(): Promise<void> {
   expect(await reload(f.page)).toBeNull();
   await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
@@ -75,7 +75,7 @@ test('the worker is silently killed, twice', async () => {
   await expectReadAgain();
 });
 
-/** The watchdog's minute is short until it has ended a worker: what is read then takes what it takes. */
+/** The watchdog's minute is shortened until it has ended a worker: later reads take their time. */
 async function shortenWatch(): Promise<void> {
   await f.page.evaluate(() => {
     const { setTimeout } = window;

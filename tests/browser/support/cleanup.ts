@@ -3,10 +3,10 @@ import { tokens, type IScope, type IWidget } from '../../faults/support/scope.js
 import { execute } from './lab.js';
 
 /**
- * Bring a page back to what it was when JupyterLab was loaded, and check that it is: no document,
- * viewer, dialog, menu, notification or reader of the test before, the launcher in front, first
- * settings, an empty log and nothing kept for a crash. It fails the test that left something.
- * @param page was prepared by `installScope`.
+ * Reset a page to its state after JupyterLab was loaded, and check it: no document, viewer, dialog,
+ * menu, notification or reader of the previous test, the launcher in front, default settings, an
+ * empty log and nothing recorded for a crash. It fails the test that left something.
+ * @param page prepared by `installScope`.
  */
 export async function cleanUp(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -26,7 +26,7 @@ export async function cleanUp(page: Page): Promise<void> {
   expect(await inPage(page, leftOvers), 'left on the page').toEqual([]);
 }
 
-/** Run on the page what needs JupyterLab's services; it is told how to find them. */
+/** Run code on the page that needs JupyterLab's services, which it receives. */
 function inPage<T>(
   page: Page,
   work: (names: typeof tokens & typeof more) => T | Promise<T>
@@ -49,7 +49,10 @@ async function closeMenus(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** Faults planted by `inject`, and the moved clock: a minute on, so that reports are not too many. */
+/**
+ * Faults planted by `inject`, and the moved clock: a minute on, so that reports are not
+ * rate-limited.
+ */
 function takeFaultsAway(): void {
   const { faults, planted = [] } = window as unknown as IScope & { planted?: (() => void)[] };
   planted.reverse().forEach(release => release());
@@ -89,7 +92,7 @@ async function closeWidgets(): Promise<void> {
   }
 }
 
-/** Dismiss what notifications are on the screen; their way out takes no time. */
+/** Dismiss the visible notifications; their animation takes no time. */
 async function dismissToasts(): Promise<void> {
   const { commands } = (window as unknown as IScope).jupyterapp;
   const style = document.createElement('style');
@@ -121,7 +124,7 @@ interface IStateDB {
   remove(id: string): Promise<void>;
 }
 
-/** What JupyterLab and the browser keep of closed documents, and what was logged and measured. */
+/** Data that JupyterLab and the browser store for closed documents, and logs and measurements. */
 async function forget(names: { loggers: string; state: string }): Promise<void> {
   const { faults } = window as unknown as IScope;
   const service = <T>(name: string) => faults.service(name) as unknown as T;
@@ -149,7 +152,7 @@ async function forget(names: { loggers: string; state: string }): Promise<void> 
   });
 }
 
-/** What there still is that no page has which was just loaded. */
+/** Leftovers that a freshly loaded page does not have. */
 async function leftOvers(names: { state: string }): Promise<string[]> {
   const { jupyterapp, faults } = window as unknown as IScope;
   const state = faults.service(names.state) as unknown as IStateDB;

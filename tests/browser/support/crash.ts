@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { cutsIn } from './documents.js';
 
-/** The tab's renderer crashes. The command never settles, and the page is of no use after. */
+/** The tab's renderer crashes. The command never settles, and the page is unusable afterwards. */
 export async function crashTab(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const crashed = new Promise<void>(resolve => page.once('crash', () => resolve()));
@@ -10,7 +10,7 @@ export async function crashTab(page: Page): Promise<void> {
   await crashed;
 }
 
-/** Kill the browser that runs on a profile's folder, as the system does when memory runs out. */
+/** Kill the browser that runs on a profile's folder, like the system when memory runs out. */
 export async function killBrowser(context: BrowserContext, profile: string): Promise<void> {
   const isMain = (pid: string) => {
     try {
@@ -33,8 +33,8 @@ export async function killBrowser(context: BrowserContext, profile: string): Pro
 }
 
 /**
- * Make a context whose pages are closed a new one to the server: nothing is kept of its pages but what
- * the browser caches of JupyterLab's code, which takes a third off the time to load it.
+ * Make a context whose pages are closed a new one to the server: nothing of its pages is stored
+ * except the browser's cache of JupyterLab's code, which saves a third of the loading time.
  */
 export async function forgetPages(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage();
@@ -51,7 +51,7 @@ export interface IStored {
   outbox: { value?: { message: string } }[];
 }
 
-/** What the browser keeps for a crash; nothing where it has no database yet. */
+/** What the browser has recorded for a crash; empty if it has no database yet. */
 export function storedIn(page: Page): Promise<IStored> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -63,7 +63,7 @@ export function storedIn(page: Page): Promise<IStored> {
     let isMissing = false;
     opening.onupgradeneeded = () => {
       isMissing = true;
-      opening.transaction?.abort(); // so that none is made
+      opening.transaction?.abort(); // so that none is created
     };
     const database = await done(opening).catch((error: unknown) => {
       if (!isMissing) {
@@ -85,7 +85,7 @@ export function storedIn(page: Page): Promise<IStored> {
   });
 }
 
-/** Energies of the cuts that the browser keeps for a crash, by the document's path. */
+/** Energies of the cuts that the browser has recorded for a crash, by the document's path. */
 export async function storedCuts(page: Page): Promise<Record<string, number[]>> {
   const { snapshots } = await storedIn(page);
   return Object.fromEntries(
@@ -95,7 +95,7 @@ export async function storedCuts(page: Page): Promise<Record<string, number[]>> 
   );
 }
 
-/** From a page of the same origin: whoever opens the database waits until it is released. */
+/** From a page of the same origin: opening the database blocks until it is released. */
 export function holdDatabase(page: Page): Promise<void> {
   return page.evaluate(
     () =>
@@ -107,7 +107,7 @@ export function holdDatabase(page: Page): Promise<void> {
           const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
           database.createObjectStore('snapshots', { keyPath: ['session', 'path'] });
           database.createObjectStore('outbox');
-          // an upgrade lasts as long as something is asked
+          // an upgrade lasts as long as requests follow
           const spin = () => {
             if (!('isReleased' in window)) {
               sessions.count().onsuccess = spin;

@@ -96,7 +96,7 @@ describe('the roles that a user assigns to arrays', () => {
     expect(lacksUnit(choice, table)).toBe(true);
     expect(lacksUnit(choice, listing(arrayOf('energy', { unit: 'keV' })))).toBe(false);
     expect(lacksUnit(withRole(nothingChosen, 'I0', 'monitor'), table)).toBe(false);
-    expect(lacksUnit({ ...nothingChosen, unit: 'keV' }, listing())).toBe(true); // so that it can be taken back
+    expect(lacksUnit({ ...nothingChosen, unit: 'keV' }, listing())).toBe(true); // so that it can be undone
   });
 
   it('carry over to another entry, for the arrays that it has', () => {

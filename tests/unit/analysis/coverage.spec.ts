@@ -3,10 +3,13 @@ import { measure } from '../../../bench/coverage/measure';
 
 const trials = 150;
 
-/** Statistical errors by which a fault must exceed what is allowed: none of these rows comes near. */
+/** Statistical errors by which a fault must exceed the tolerance: none of these rows comes near. */
 const errors = 4;
 
-/** Steps and chains, by their names in `npm run coverage`, and counts at the highest point at which all of their numbers are right. */
+/**
+ * Steps and chains, by their names in `npm run coverage`, and counts at the highest point at which
+ * all of their numbers are right.
+ */
 const right: readonly (readonly [string, readonly number[]])[] = [
   ['spectrum', [100, 3]],
   ['deadTime', [100]],

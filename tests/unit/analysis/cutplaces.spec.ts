@@ -42,7 +42,7 @@ describe('newCut', () => {
 
   it('lies where it is visible in the plane that is drawn', () => {
     const zoom: Parameters<typeof newCut>[4] = { incident: [1, 3], emission: [10, 10.5] };
-    // Δ from 2 − 10.5 to 2 − 10 is seen there, which ω from 9 to 11.5 reaches
+    // Δ from 2 − 10.5 to 2 − 10 is visible there, which ω from 9 to 11.5 reaches
     expect(newCut(map, 'CET', 1, [], zoom, 'transfer').at).toBe(-8);
     expect(newCut(map, 'CEE', 1, [], zoom, 'transfer').at).toBe(11);
     expect(newCut(map, 'CEE', 1, [], zoom, 'incident').at).toBe(10.25);

@@ -7,7 +7,7 @@ import { scanOf } from './scans';
 
 const points = () => measured(grid([9658], energies(8630, 0.3, 60)));
 
-/** A line of its own noise. */
+/** A line with independent noise. */
 function line(seed: number): Scan {
   const scan = scanOf(points());
   const random = dice(seed);

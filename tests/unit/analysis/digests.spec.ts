@@ -4,7 +4,7 @@ import { readDocument } from '../../../src/analysis/document/index';
 import { run, type StepResult } from '../../../src/analysis/run';
 import { exactIds, fixedScans, fixedText } from './fixed';
 
-/** The whole way, anew: the text of a document, its scans, its steps. */
+/** The whole pipeline, from scratch: the text of a document, its scans, its steps. */
 const once = () => run(readDocument(fixedText()), fixedScans());
 let results: StepResult[];
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   results = await once();
 });
 
-/** SHA-256 of the little-endian bytes, by Node's own. */
+/** SHA-256 of the little-endian bytes, by Node. */
 const reference = (values: Float64Array) => {
   const bytes = Buffer.alloc(8 * values.length);
   values.forEach((value, i) => bytes.writeDoubleLE(value, 8 * i));
@@ -60,7 +60,7 @@ describe('digests of a run', () => {
     expect(arrayDigests(await once())).toEqual(arrayDigests(results));
     expect(digests(await once())).toEqual(digests(results));
     const all = arrayDigests(results).filter(
-      ({ step, array }) => array === 'intensity' && step !== 'fit' // which hands on what it fits
+      ({ step, array }) => array === 'intensity' && step !== 'fit' // which passes on what it fits
     );
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(all.length);
   });

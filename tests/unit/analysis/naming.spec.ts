@@ -10,7 +10,7 @@ import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
 import { partsOf } from './steps/applied';
 
-/** A line of so many counts at its top. */
+/** A line with the given counts at its top. */
 function line(height: number, axis: SpectrumValue['axis'] = 'emission'): SpectrumValue {
   const energy = Float64Array.from(energies(9550, 0.5, 101));
   const counts = energy.map(e => Math.round(100 + height / (1 + ((e - 9572) / 3) ** 2)));

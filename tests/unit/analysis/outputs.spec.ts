@@ -81,11 +81,11 @@ describe('a background that joins a wider scan', () => {
     }
     expect([...joined.spectrum.energy]).toEqual([...energy]);
     joined.spectrum.intensity.forEach((value, i) => expect(value).toBeCloseTo(intensity[i], 5));
-    // the slope is known, and the background is it over all of the energies
+    // the slope is known, and the background equals it over all of the energies
     joined.columns?.fit.forEach((value, i) =>
       expect(value).toBeCloseTo(5 + 0.1 * (energy[i] - 8620), 4)
     );
-    // what is left of it is what the step gives
+    // the remainder is the result of the step
     inner(joined.spectrum.intensity).forEach((value, i) =>
       expect(value - (joined.columns?.fit[i + 5] ?? NaN)).toBeCloseTo(
         left.spectrum.intensity[i],
@@ -112,7 +112,7 @@ describe('an additional output of a step', () => {
     const whole = found('raw').spectrum;
     const left = found('bg').spectrum;
     expect(spectrum?.energy).toEqual(whole?.energy);
-    // a straight line stays what it is when it is smoothed
+    // smoothing preserves a straight line
     spectrum?.intensity.forEach((value, i) => {
       const expected = (whole?.intensity[i] ?? NaN) - (left?.intensity[i] ?? NaN);
       expect(value / expected).toBeCloseTo(1, 8);

@@ -37,7 +37,7 @@ describe('a drawn profile', () => {
       columns: { coverage: of(9, 8, 7) }
     });
     expect(value.spectrum.intensity).toEqual(of(1, 2, 3));
-    // its points are made of the same counts, the last first
+    // its points have the same counts, in reverse
     const { spectrum } = inPlane(value, cut('CIE'), 'transfer');
     const first = pull(uncertaintyOf(spectrum), of(1, 0, 0));
     const last = pull(uncertaintyOf(value.spectrum), of(0, 0, 1));

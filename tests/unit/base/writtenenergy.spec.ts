@@ -9,7 +9,7 @@ function lastPlace(value: number): number {
   return bits.getFloat64(0) - Math.abs(value);
 }
 
-/** A number that lies so many representable ones further. */
+/** The number that is the given count of representable numbers away. */
 function moved(value: number, by: number): number {
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, value);
@@ -18,7 +18,7 @@ function moved(value: number, by: number): number {
 }
 
 const anyEnergy = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
-/** Decimals as people write them, and what a few roundings make of them. */
+/** Decimals as people write them, and the results of a few roundings. */
 const noisy = fc
   .tuple(
     fc.integer({ min: 1, max: 1e9 }),

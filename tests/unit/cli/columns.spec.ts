@@ -44,7 +44,7 @@ describe('--columns and --entry', () => {
     return JSON.parse(out) as Record<string, unknown>;
   }
 
-  /** The intensities that a command wrote. */
+  /** The intensities written by a command. */
   const intensities = (name: string) =>
     readFileSync(file(name), 'utf8')
       .split('\n')

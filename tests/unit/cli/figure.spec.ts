@@ -137,7 +137,7 @@ describe('jupyterlab-xes figure', () => {
     expect((await call(...words('p.svg', '--no-profiles'))).code).toBe(0);
     expect(read('p.svg').match(/opacity="0.25"/g)).toHaveLength(2);
     expect(read('p.svg')).not.toContain('>Ω = 9658.60,</text>');
-    // those that a person removed do not come back
+    // those that the user removed do not return
     const removed = { ...analysis, steps: [], view: { ...view, shown: [{ id: 's1' }] } };
     writeFileSync(at('q.xes.json'), JSON.stringify(removed));
     expect((await call(at('q.xes.json'), '--out', at('q.svg'))).code).toBe(0);

@@ -14,7 +14,7 @@ describe('the Python package', () => {
     mkdirSync(path.join(made, 'bin'), { recursive: true });
     mkdirSync(packages, { recursive: true });
     writeFileSync(path.join(made, 'pyvenv.cfg'), '');
-    // were it run, it would say another version
+    // if run, it would report another version
     writeFileSync(path.join(made, 'bin/python'), '#!/bin/sh\necho 9.9.9\n', { mode: 0o755 });
     if (version !== null) {
       mkdirSync(path.join(packages, `jupyterlab_xes-${version}.dist-info`));

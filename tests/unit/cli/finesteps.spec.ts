@@ -44,7 +44,7 @@ async function written(value: Named<SpectrumValue>, format: 'csv' | 'nexus'): Pr
   return file;
 }
 
-/** The spectrum of a file as `apply` takes it, and as `spectrum` makes it of the scan. */
+/** The spectrum of a file as `apply` reads it, and as `spectrum` derives it from the scan. */
 async function bothWays(file: string): Promise<SpectrumValue[]> {
   const reads = new Reads();
   const scan = await reads.scan(file);

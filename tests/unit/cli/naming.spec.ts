@@ -23,7 +23,7 @@ describe('names on the command line', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What a command said, and what a run wrote. */
+  /** Output of a command, and the results of a run. */
   async function call(words: readonly string[]): Promise<string[]> {
     const [out, err]: [string[], string[]] = [[], []];
     const print = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) };

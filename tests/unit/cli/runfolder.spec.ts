@@ -41,11 +41,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => path.join(folder, name);
 
-/** A spectrum by whose height it is known again. */
+/** A spectrum identified by its height. */
 const table = (height: number) =>
   `energy_eV,intensity,sigma\n${[0, 1, 2, 3, 4, 5, 6, 7, 8].map(k => `${9600 + k},${height + (k === 4 ? 3 : 0)},1\n`).join('')}`;
 
-/** Write the scans `x`, `y`, … and do some steps with all of them. */
+/** Write the scans `x`, `y`, … and run some steps on all of them. */
 async function together(names: readonly string[], ...steps: Step[]) {
   names.forEach((name, i) => writeFileSync(at(`${name}.csv`), table(10 * (i + 1))));
   const document = {
@@ -154,7 +154,7 @@ describe('the folder of a run', () => {
       'k.x k.x/a/y area'
     ]);
     expect(rows.map(row => Number(row.split(',')[3])).slice(0, 4)).toEqual([83, 163, 83, 163]);
-    // four scans: each has its shift, scale and χ²/dof, beside that of all
+    // four scans: each has its shift, scale and χ²/dof, next to that of all
     expect(items.filter(item => item.startsWith('c ')).length).toBe(13);
     const numbers = resultFile().steps.flatMap(step => step.numbers);
     expect(numbers.map(({ ref, name }) => `${ref.id} ${ref.only?.[0] ?? ref.id} ${name}`)).toEqual(
@@ -190,7 +190,7 @@ describe('the folder of a run', () => {
       expect(resultFile().files.map(({ name }) => name)).toEqual(
         expect.arrayContaining([...files, 'results.nxs'])
       );
-      // and the same once more, over what is there
+      // and the same once more, over the existing results
       expect((await again()).output).not.toContain('[cli/usage]');
     }
   });
@@ -228,7 +228,7 @@ describe('the folder of a run', () => {
   it('is replaced by another run of it, with its folders', async () => {
     await together(['x', 'y'], { id: 'a' }, { id: 'b.csv' });
     writeFileSync(at('out/r/a/mine.txt'), 'mine');
-    // what was a folder becomes a file, and the other way round
+    // a folder is replaced by a file, and vice versa
     const { code } = await together(['x'], { id: 'a' }, { id: 'b' });
     expect(code).toBe(0);
     expect(there()).toEqual(['a.csv', 'a/mine.txt', 'b.csv', 'result.json', 'results.nxs']);

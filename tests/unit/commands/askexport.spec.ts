@@ -7,7 +7,10 @@ import { modelOf } from '../model/support';
 
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
-/** An analysis of three spectra, all of which are shown, in a folder where only the first can be written. */
+/**
+ * An analysis of three spectra, all of which are shown, in a folder where only the first can be
+ * written.
+ */
 async function openDialog(named?: readonly Ref[]) {
   const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
   model.show(['s1', 's2', 's3']);

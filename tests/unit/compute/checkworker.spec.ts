@@ -2,7 +2,7 @@ import { checkComputeWorker } from '../../../src/compute/checkworker';
 import type { PageMessage, WorkerMessage } from '../../../src/compute/protocol';
 import { code } from './support';
 
-/** A worker that answers each message in its way. */
+/** A worker that answers each message with the given function. */
 class Answering {
   constructor(private _answer: (worker: Answering, message: PageMessage) => void) {}
   onmessage: ((event: { data: WorkerMessage }) => void) | null = null;

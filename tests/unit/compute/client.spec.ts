@@ -126,7 +126,7 @@ describe('ComputeClient', () => {
       await Promise.all([one.compute.settled, other.compute.settled]);
       expect(reader.begun.sort()).toEqual(['a.nxs', 'b.nxs']);
       expect(one.curve('n')).toEqual(other.curve({ id: 'n' }, 1));
-      // of each scan its spectrum and what is made of it
+      // of each scan its spectrum and the results
       expect(workers[0].computed).toHaveLength(4);
       expect(new Set(workers[0].computed.map(({ key }) => key)).size).toBe(4);
     });

@@ -14,7 +14,7 @@ const scale = (low: number) => ({
   parameters: { by: 'area', range: [low, 102] }
 });
 
-/** Let each computation take so long (ms). */
+/** Make each computation take the given time (ms). */
 function slow(milliseconds: number): void {
   FakeWorker.onCompute = () => {
     const end = performance.now() + milliseconds;

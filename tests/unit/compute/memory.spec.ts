@@ -32,7 +32,7 @@ describe('memory of the compute worker', () => {
     await until(() => client.statistics.held.scans === 3 * one);
     document.compute.dispose();
     await until(() => client.statistics.held.scans === 0);
-    expect(client.statistics.held.results).toBeGreaterThan(0); // kept for a while
+    expect(client.statistics.held.results).toBeGreaterThan(0); // retained for a while
     expect(client.release()).toBeGreaterThan(0);
     expect([client.liveWorkers, client.statistics.held.results]).toEqual([0, 0]);
   });
@@ -52,7 +52,7 @@ describe('memory of the compute worker', () => {
     expect([other.compute.bytes, statistics.held.scans]).toEqual([0, one]);
     expect(client.release()).toBe(before);
     expect(statistics.unsharedBytes).toBe(0);
-    await until(() => statistics.unsharedBytes > 0); // what is shown was not given up: the worker tells
+    await until(() => statistics.unsharedBytes > 0); // what is shown was not released: the worker reports it
     expect(document.compute.bytes).toBeGreaterThan(0);
   });
 
@@ -68,7 +68,7 @@ describe('memory of the compute worker', () => {
       'ready',
       'released'
     ]);
-    // what was made of it is there all the same
+    // its results are there all the same
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
     document.want(paths, { steps: [average], demand: [{ id: 'mean' }] });
     await document.compute.settled;

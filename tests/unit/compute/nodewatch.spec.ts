@@ -15,7 +15,7 @@ const other: StepEntry = { ...scale(100), id: 'other', from: ['s2'] };
 const demand = [{ id: 'n' }, { id: 'other' }];
 const paths = ['a.nxs', 'b.nxs'];
 
-/** A document, one step of which is being computed, and for ever. */
+/** A document with a step that is being computed, without an end. */
 async function hanging(timeoutMilliseconds: number) {
   const found = setup({ timeoutMilliseconds });
   const document = found.open();
@@ -25,7 +25,7 @@ async function hanging(timeoutMilliseconds: number) {
   document.want(paths, { steps: [scale(100), other], demand });
   await until(() => found.workers[0].isHung);
   await until(() => document.last.outcomes.has('n') || found.workers[0].computed.length > 0);
-  await wait(5); // the page heard which node runs
+  await wait(5); // the page knows which node runs
   FakeWorker.onCompute = () => undefined;
   return { ...found, document };
 }
@@ -85,7 +85,7 @@ describe('a step that is computed without a sign of the worker', () => {
     FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
     document.want(paths, { steps: [scale(101), other], demand });
     await until(() => document.state('n') === 'running');
-    expect(document.curve('n')).toHaveLength(3); // what was shown stays
+    expect(document.curve('n')).toHaveLength(3); // the old results stay
     FakeWorker.onCompute = () => undefined;
     document.want(paths, { steps: [scale(100), other], demand });
     await document.compute.settled;
@@ -110,7 +110,7 @@ describe('a slow step', () => {
     await until(() => document.state('n') === 'running');
     document.want(paths, { steps, demand: [{ id: 'other' }] });
     expect(document.state('n')).not.toBe('running');
-    expect(workers).toHaveLength(1); // it is still at it
+    expect(workers).toHaveLength(1); // it is still running
   });
 
   it('is running if it exists and is on, and nowhere else', () => {

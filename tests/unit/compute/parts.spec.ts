@@ -75,7 +75,7 @@ describe('Watchdog', () => {
     });
     watchdog.watch(true);
     jest.advanceTimersByTime(90);
-    watchdog.watch(true); // more work is no sign of life
+    watchdog.watch(true); // more work is not a sign of life
     jest.advanceTimersByTime(10);
     expect(calls).toEqual(['ping']);
     watchdog.reset(true);

@@ -7,7 +7,7 @@ const [name, id] = ['map.nxs', 's1'];
 
 let releases: (() => void)[] = [];
 
-/** As others have it; reads that a test holds end with it. */
+/** Like others; reads held by a test end with it. */
 function setup() {
   const made = support.setup();
   releases.push(() => made.reader.held.clear());
@@ -20,7 +20,7 @@ function endAll(): void {
   releases = [];
 }
 
-/** A document that waits for its scan, which a preview stands for. */
+/** A document that waits for its scan, represented by a preview. */
 async function previewed(preview = () => mapPreview()) {
   const made = setup();
   made.reader.previews.set(name, preview);
@@ -87,7 +87,7 @@ describe('a preview of a scan that is being read', () => {
     await until(() => !previewOf(document));
     expect(document.value({ id })).toMatchObject({ kind: 'map', hasCounts: true });
     expect(document.updates.some(({ corrected }) => corrected.size > 0)).toBe(false);
-    // at no moment is neither of them there
+    // one of them is there at any moment
     const begun = document.updates.findIndex(({ previews }) => previews.size > 0);
     for (const { previews, values } of document.updates.slice(begun)) {
       expect(previews.size + values.size).toBeGreaterThan(0);
@@ -228,7 +228,7 @@ describe('a preview of a scan that is being read', () => {
     const { reader, open } = setup();
     const begun = jest.spyOn(reader, 'deliver');
     begun.mockImplementation(async (path, options) => {
-      // as the reader does with a file that changed meanwhile
+      // like the reader with a file that changed meanwhile
       const first = reader['_preview'].bind(reader);
       reader.previews.set(name, () => mapPreview());
       first(path, options.begin());

@@ -7,7 +7,7 @@ const short = () => {
   throw new RangeError('Array buffer allocation failed');
 };
 
-/** Hold back what a worker posts from now on. @returns posts it. */
+/** Hold back what a worker posts from now on. @returns a function that posts it. */
 function heldPosts(worker: FakeWorker): () => void {
   const { onmessage } = worker;
   const held: Parameters<NonNullable<typeof onmessage>>[0][] = [];
@@ -18,7 +18,7 @@ function heldPosts(worker: FakeWorker): () => void {
   };
 }
 
-/** What is held does not begin: it waits for its turn, and may still be dropped. */
+/** A held read does not begin: it is queued, and may still be dropped. */
 function queueHeld(reader: FakeReader): void {
   const deliver = reader.deliver.bind(reader);
   jest.spyOn(reader, 'deliver').mockImplementation(async (path, options) => {
@@ -47,7 +47,7 @@ describe('a document is settled', () => {
     const curves: number[][] = [];
     document.compute.changed.connect((_, { scans }) => {
       if (scans.get('s1')?.state === 'ready' && curves.length === 0) {
-        // in the very update that says that it was read
+        // in the very update that reports it as read
         void document.compute.settled.then(() => curves.push(document.curve('s1')));
         void other.compute.settled.then(() => curves.push(other.curve('s1')));
       }
@@ -168,7 +168,7 @@ describe('a rename while scans are wanted', () => {
     const [document, other] = [open(), open()];
     document.want(['a.nxs']);
     await until(() => document.scan('s1')?.state === 'loading');
-    await wait(5); // what it needs is known
+    await wait(5); // its needs are known
     client.renamed('a.nxs', 'new.nxs');
     other.want(['b.nxs']);
     await until(() => other.curve('s1').length === 3);

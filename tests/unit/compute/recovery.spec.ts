@@ -145,7 +145,7 @@ describe('the end of the compute worker', () => {
     await document.compute.settled;
     await wait(20);
     expect([workers.length, crashes.length]).toEqual([3, 3]);
-    expect(document.state('s1')).toBe('done'); // what is there stays
+    expect(document.state('s1')).toBe('done'); // existing results stay
     document.want(['b.nxs']);
     await until(() => document.state('s1') === 'failed');
     expect(document.last.outcomes.get('s1')?.error).toEqual(code('compute/crashed'));
@@ -241,7 +241,7 @@ describe('a node that ends its worker', () => {
     expect(failed.error).toEqual(code('compute/crashed'));
     expect(failed.error?.message).toMatch(/ended the compute worker twice/);
     expect([done.error, document.curve({ id: 'n' }, 1).length]).toEqual([null, 3]);
-    // it is not tried again, whatever else is asked for
+    // it is not retried, whatever else is requested
     document.want(['a.nxs', 'b.nxs'], { demand: [{ id: 'n' }, { id: 's1' }] });
     await document.compute.settled;
     expect(workers).toHaveLength(3);

@@ -9,7 +9,7 @@ const yielding = () => new Promise<void>(resolve => setTimeout(resolve));
 const step = (id: string, kind: string) => ({ id, step: kind, from: [], parameters: {} });
 const recipe = (...steps: ReturnType<typeof step>[]) => ({ scans: [], steps }) as unknown as Recipe;
 
-/** An evaluator whose evaluations take as long as a test says, and what was repeated. */
+/** An evaluator whose evaluations take the given time, and records of repeats. */
 function setUp(needs: string[] = [], fails = false) {
   let time = 0;
   const repeated: string[][] = [];

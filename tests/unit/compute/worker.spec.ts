@@ -5,7 +5,7 @@ import { until } from './support';
 
 type Handler = (event: { data: PageMessage } & { reason?: unknown }) => void;
 
-/** The worker's entry, loaded into a global scope that writes down what it posts. */
+/** The worker's entry, loaded into a global scope that records what it posts. */
 async function start() {
   const posted: WorkerMessage[] = [];
   const handlers = new Map<string, Handler>();

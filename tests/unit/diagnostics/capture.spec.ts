@@ -17,7 +17,7 @@ function withStack(stack: string): Error {
 }
 
 describe('captureGlobalErrors', () => {
-  // jest takes an error event nobody listens to for a failure of the test
+  // jest treats an error event without a listener as a failure of the test
   const listen = () => {};
   beforeAll(() => window.addEventListener('error', listen));
   afterAll(() => window.removeEventListener('error', listen));

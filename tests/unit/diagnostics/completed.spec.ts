@@ -20,7 +20,7 @@ function someReport(error: unknown = new Error('odd')): ICrashReport {
   return buildReport({ error, context, session, now, events: [], ...sources });
 }
 
-/** Reports as they were written, and the ids of those that were told of. */
+/** Written reports, and the ids of announced ones. */
 function bench(help: Partial<IReportHelp> | null, path: string | null = 'x.json') {
   const written: ICrashReport[] = [];
   const announced: string[] = [];

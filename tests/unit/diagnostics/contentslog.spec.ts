@@ -51,7 +51,7 @@ class Disk {
   }
 }
 
-/** As the errors of ServerConnection carry it. */
+/** As in the errors of ServerConnection. */
 function response(status: number) {
   return { status, headers: new Map() };
 }

@@ -13,7 +13,7 @@ interface IRecording {
   log: Log;
 }
 
-/** What the plugin does: a log with one sink, and a recorder. */
+/** Like the plugin: a log with one sink, and a recorder. */
 function record(session: string, early: EarlyLog, entries: ILogEntry[]): IRecording {
   const log = new Log({ session });
   log.addSink({ write: entry => entries.push(entry) }, { name: 'file', level: 'debug' });

@@ -12,7 +12,7 @@ const session = '0123abcd';
 const entry = (seq: number, change: Partial<ILogEntry> = {}): ILogEntry =>
   entryOf(session, seq, change);
 
-/** What the server has, and what it answers. */
+/** What the server has, and its answers. */
 class Server implements ILogTransport {
   problem: Problem | null = null;
   readOnly = new Set<string>();
@@ -180,13 +180,13 @@ describe('FileSink', () => {
     const list = outbox.list.bind(outbox);
     outbox.list = async limit => {
       const found = await list(limit);
-      await new Promise(done => setTimeout(done, 1500)); // another tab is asked for its life
+      await new Promise(done => setTimeout(done, 1500)); // another tab is checked for life
       return found;
     };
     make();
     sink.write(entry(1));
     await jest.advanceTimersByTimeAsync(1800);
-    expect((await list()).length).toBe(1); // it took long: kept
+    expect((await list()).length).toBe(1); // it took long: stored
     sink.write(entry(2));
     await jest.advanceTimersByTimeAsync(20_000);
     expect(server.seqs).toEqual([1, 2]);
@@ -299,7 +299,7 @@ describe('FileSink', () => {
     expect(server.lastWords).toEqual([]);
     expect((await outbox.list()).map(({ key }) => key[1])).toEqual([2]);
     sink.write(entry(3));
-    await sink.end(() => true); // the second one is in the outbox: a higher number would bar it
+    await sink.end(() => true); // the second one is in the outbox: a higher number would block it
     expect(server.lastWords).toEqual([]);
     sink.write(entry(4, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(10);
@@ -351,7 +351,7 @@ describe('FileSink', () => {
     expect(notices).toEqual(['away', 1]);
     server.problem = null;
     await jest.advanceTimersByTimeAsync(60_000);
-    sink.write(entry(3)); // kept where nothing is kept
+    sink.write(entry(3)); // stored where nothing is stored
     await jest.advanceTimersByTimeAsync(500);
     sink.retry();
     await jest.advanceTimersByTimeAsync(10);

@@ -8,7 +8,7 @@ import { LifetimeEnded } from '../../../src/lifecycle/index.js';
 
 const context = { doing: 'Reading the scan', path: 'run/a.nxs' };
 
-/** A recorder with everything it does written down. */
+/** A recorder with records of everything it does. */
 class Bench {
   time = Date.UTC(2026, 10, 24, 22, 15);
   entries: ILogEntry[] = [];
@@ -141,7 +141,7 @@ describe('Recorder', () => {
       await again();
       expect(bench.notes).toHaveLength(1);
       bench.time += 1;
-      await again(); // the person tried again
+      await again(); // the user retried
       expect(bench.notes).toHaveLength(2);
       expect(bench.reports).toEqual([]);
     }

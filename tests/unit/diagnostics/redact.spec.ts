@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { plain, redact } from '../../../src/diagnostics/index.js';
 
 interface IVectors {
-  /** A secret, the text around it with § in its place, and what is left of both. */
+  /** A secret, the text around it with § in its place, and the redacted forms of both. */
   leaks: [string, string, string][];
   keeps: string[];
   clean: [string, string][];
@@ -22,7 +22,7 @@ const letters = (alphabet: string, minLength: number, maxLength: number) =>
     .array(fc.constantFrom(...alphabet), { minLength, maxLength })
     .map(characters => characters.join(''));
 
-/** Upper case with a mark in front: found again only if it was really left in the text. */
+/** Upper case with a marker in front: found again only if it was really left in the text. */
 const planted = letters('ABCDEFGHJKLMNPQRSTUVWXYZ23456789', 12, 40).map(text => 'Zq' + text);
 const hex = letters('0123456789abcdef', 32, 64);
 const jwt = fc.tuple(planted, planted, planted).map(parts => 'eyJ' + parts.join('.'));
@@ -67,7 +67,7 @@ const leaks = fc.oneof(
   planted.map(s => [`next=%2Fuser%2F${s}%2Flab`, s])
 );
 
-/** Nothing in it that a rule could take for the start of something longer. */
+/** Contains nothing that a rule could take for the start of something longer. */
 const around = letters('abc \n.,(', 0, 30).map(text => `${text} `);
 
 describe('the rules shared by page and server', () => {

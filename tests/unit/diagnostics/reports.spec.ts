@@ -33,7 +33,7 @@ class FakeContents {
       return model;
     }
     if (!this.folders.includes(path.replace(/\/[^/]*$/, ''))) {
-      throw new Error(`500 ${path}`); // what the server answers for a missing folder
+      throw new Error(`500 ${path}`); // the server's answer for a missing folder
     }
     this.files.set(path, model.content);
     return model;
@@ -127,7 +127,7 @@ describe('ContentsReportWriter', () => {
   it('writes each analysis next to the report, to the byte', async () => {
     const contents = new FakeContents([]);
     const analyses: IReportAnalysis[] = [
-      // digests, and scans named as a digest or below a home, are no secrets
+      // digests, and scans named as a digest or below a home directory, are no secrets
       {
         path: 'home/ann/7f3d9c0b7f3d9c0b7f3d9c0b7f3d9c0b.xes.json',
         door: 'analysis',

@@ -24,7 +24,7 @@ function stamp(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/.test(text);
 }
 
-/** A report as it is read back from its file. */
+/** A report as reread from its file. */
 function read(error: unknown, parts: object = {}): Record<string, unknown> {
   const report = buildReport({
     error,

@@ -23,7 +23,7 @@ const { code, map } = transformSync(source, {
   sourcefile: 'webpack://jupyterlab-xes/./src/plots/box.ts'
 });
 
-/** The stack of what the minified code throws, as served from an address. */
+/** The stack of an error thrown by the minified code, as served from an address. */
 function stackOf(url: string): string {
   try {
     new vm.Script(code, { filename: url }).runInThisContext();
@@ -49,7 +49,7 @@ describe('mapStack', () => {
     expect(first).toMatch(/^ {4}at .*\(?src\/plots\/box\.ts:4:15\)?$/);
     expect(second).toMatch(/src\/plots\/box\.ts:7:10\)?$/);
     expect(third).toMatch(/src\/plots\/box\.ts:9:1\)?$/);
-    // once, beside the script
+    // once, next to the script
     expect(requested).toEqual([script.replace('.js?', '.js.map?')]);
   });
 

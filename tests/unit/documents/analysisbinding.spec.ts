@@ -23,7 +23,7 @@ describe('a file of an earlier version', () => {
       expect([one.context.model.dirty, one.context.model.toString()]).toEqual([false, text]);
       await one.context.save();
       await settle();
-      expect(one.text).toBe(text); // not even a save by hand migrates it
+      expect(one.text).toBe(text); // not even a manual save migrates it
       one.edit();
       expect(one.context.model.dirty).toBe(true);
       await one.context.save();
@@ -75,7 +75,7 @@ describe('an external change of the text', () => {
     expect(one.context.model.toString()).toBe('{ "type": 1');
     one.context.model.sharedModel.setSource(writeDocument(documentOf(['a.nxs'])));
     expect([one.model.failure, one.names]).toEqual([null, ['a.nxs']]);
-    expect(one.model.history.undo).toBe(0); // there is nothing to go back to
+    expect(one.model.history.undo).toBe(0); // there is nothing to undo
     one.dispose();
   });
 

@@ -24,7 +24,7 @@ function textOf(steps: string[], view: Partial<AnalysisDocument['view']> = {}): 
   });
 }
 
-/** Files whose stamps move with each write, on a server that can be gone. */
+/** Files whose stamps change with each write, on a server that can be unreachable. */
 class StampedFiles extends Files {
   isAway = false;
   gets: string[] = [];
@@ -102,7 +102,7 @@ describe('AnalysisFile', () => {
     expect([at.steps, context.model.dirty, at.counts.taken]).toEqual([['m1', 'py'], false, 1]);
     expect(model.document.view.shown).toEqual([{ id: 'm1' }]);
     expect(model.history).toMatchObject({ undo: 1 });
-    // what the file itself ticks otherwise is meant, and what is gone is not looked at
+    // different ticks in the file itself are intended, and missing items are ignored
     at.write(['py'], { shown: [{ id: 'py' }] });
     await at.file.look();
     expect(model.document.view.shown).toEqual([{ id: 'py' }]);
@@ -149,7 +149,7 @@ describe('AnalysisFile', () => {
     const shown = at.steps.filter(id => id === 'm1' || id === 'py');
     expect([shown, context.model.dirty, at.file.state.kind]).toEqual([steps, isDirty, 'same']);
     const others = choice === 'keepMine' ? ['m1', 'py'] : mine.map(({ id }) => id);
-    expect(await at.save()).toBe('saved'); // JupyterLab sees no conflict
+    expect(await at.save()).toBe('saved'); // JupyterLab detects no conflict
     model.undo();
     expect(at.steps).toEqual(others);
     expect(at.files.texts.has('a-mine.xes.json')).toBe(choice === 'keepBoth');
@@ -201,7 +201,7 @@ describe('AnalysisFile', () => {
     await at.file.look();
     expect([at.file.state.kind, at.one.context.model.dirty]).toEqual(['same', false]);
     at.files.texts.delete(path);
-    expect(await at.save()).toBe('ModalCancelError'); // nobody knew of it
+    expect(await at.save()).toBe('ModalCancelError'); // not known yet
     expect(await at.save()).toBe('saved');
     expect([at.file.state.kind, at.onDisk]).toEqual(['same', ['m1']]);
     at.dispose();

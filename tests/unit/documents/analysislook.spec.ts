@@ -23,7 +23,7 @@ describe('the view of an analysis when last open', () => {
     files.texts.set('a.xes.json', writeDocument(documentOf(['a.nxs', 'b.nxs'])));
   });
 
-  /** @param touch what is done while it is still looked for. */
+  /** @param touch runs while the view is still being looked up. */
   async function open(touch: (one: Opened) => void = () => undefined) {
     const one = new Opened(files, 'a.xes.json');
     const views = new ViewStateStore(state, () => undefined);
@@ -33,7 +33,7 @@ describe('the view of an analysis when last open', () => {
     await one.open();
     await settle();
     const close = async () => {
-      look.dispose(); // what waits to be stored is stored at the end
+      look.dispose(); // pending views are stored at the end
       await settle();
       one.dispose();
     };

@@ -3,12 +3,15 @@ import type { Contents } from '@jupyterlab/services';
 import { isWritable, writeNew } from '../../../src/documents/exportfolder';
 
 interface IDisk {
-  /** Why the nth save fails (from 1); null: it does not. */
+  /** Reason why the nth save fails (from 1); null: it does not. */
   fails?: (n: number) => Error | null;
   writable?: boolean;
 }
 
-/** A server's folder `d` with some files by their paths, base64 pieces put together as Jupyter Server does. */
+/**
+ * A server's folder `d` with some files by their paths, base64 chunks concatenated like Jupyter
+ * Server does.
+ */
 function server(files: Record<string, string>, { fails, writable = true }: IDisk = {}) {
   const held = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
   const saves: Partial<Contents.IModel & { chunk: number }>[] = [];

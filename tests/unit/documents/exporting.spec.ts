@@ -31,7 +31,7 @@ const failed = item({
   inputs: ['s1']
 });
 
-/** Exports from a document in the folder `d`; `refuses` are names that can't be written. */
+/** Exports from a document in the folder `d`; `refuses` are names that cannot be written. */
 async function exporting(items: readonly WritableItem[], refuses: readonly string[] = []) {
   const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs']);
   jest.spyOn(compute, 'writable').mockResolvedValue([...items]);

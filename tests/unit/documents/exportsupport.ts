@@ -6,12 +6,12 @@ import type { AnalysisModel } from '../../../src/model';
 export const answered = (status: number) =>
   Object.assign(new Error(String(status)), { response: { status } });
 
-/** An export from a document in the folder `d`, and what it has written and downloaded. */
+/** An export from a document in the folder `d`, and its written and downloaded files. */
 export function exportingOf(
   model: AnalysisModel,
   server: {
     get: (path: string) => Promise<unknown>;
-    /** Why a path can't be written; null where it can. */
+    /** Reason why a path cannot be written; null if it can. */
     refusal: (path: string) => Error | null;
   }
 ) {

@@ -14,7 +14,7 @@ const model = {
   size: 7
 };
 
-/** A contents manager of JupyterLab whose requests are written down. */
+/** A contents manager of JupyterLab whose requests are recorded. */
 function setup(answer: () => { status: number; body: object }) {
   const requests: { url: string; init: RequestInit }[] = [];
   class RecordedRequest {

@@ -2,7 +2,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { newAnalysis } from '../../../src/documents/newanalysis';
 
-/** A server whose disk is full after so many bytes of a file. */
+/** A server whose disk is full after the given number of bytes of a file. */
 function fullDisk(written: number | null) {
   const sizes = new Map<string, number>();
   const contents = {

@@ -8,7 +8,7 @@ import { documentOf, rest } from '../model/support';
 
 const where = { doing: 'Reading the scan', path: 'a.xes.json', module: 'io' };
 
-/** A model whose one scan can't be read, and what its document tells. */
+/** A model whose one scan cannot be read, and the reports of its document. */
 async function failing(error: Error) {
   const reported: [string, unknown, IContext?][] = [];
   const diagnostics = {
@@ -20,7 +20,7 @@ async function failing(error: Error) {
   const failures = new ReadFailures(model, diagnostics, () => 'a.xes.json');
   model.load(documentOf(['run/a.nxs']));
   await rest(model);
-  model.setView({ scale: 'log' }); // a change of anything else tells nothing again
+  model.setView({ scale: 'log' }); // a change of anything else repeats no report
   await rest(model);
   return { reported, model, failures };
 }

@@ -6,7 +6,7 @@ import { settle } from '../plots/fakeplotly';
 import { Files } from './movedfiles';
 import { Opened } from './opened';
 
-/** An analysis as text, its keys in another order than ours and not ours to tidy. */
+/** An analysis as text, its keys in another order than ours, to be preserved. */
 function textOf(names: string[]): string {
   const { scans, ...others } = documentOf(names);
   return JSON.stringify({ scans, ...others });
@@ -67,7 +67,7 @@ describe('an open analysis without unsaved work', () => {
     await one.context.save();
     await settle();
     expect(one.meant.file).toEqual(one.meant.memory);
-    expect(one.text).toBe(before); // not even tidied
+    expect(one.text).toBe(before); // not even reformatted
     expect([one.context.model.dirty, one.binding.isStale]).toEqual([false, false]);
     one.dispose();
   });
@@ -144,7 +144,7 @@ const action = fc.oneof(
   }
 );
 
-/** What a person could choose in the file browser: each file, and each folder that holds some. */
+/** What a user could choose in the file browser: each file, and each folder with files. */
 function choices(files: Files): string[] {
   const all = new Set<string>();
   for (const path of files.texts.keys()) {

@@ -77,7 +77,7 @@ describe('a single scan', () => {
     model.setView({ scale: 'log' });
     const { document } = model;
     const { last } = model.edits;
-    first.dispose(); // what waits to be stored is stored at the end
+    first.dispose(); // pending views are stored at the end
     await settle();
     model.dispose();
     model = unreadModel();

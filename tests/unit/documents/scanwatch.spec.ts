@@ -2,7 +2,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { ScanWatch } from '../../../src/documents/scanwatch';
 
-/** A server with one stamp for every file that has none of its own; null where it does not answer. */
+/** A server with one stamp for every file without its own; null if it does not answer. */
 function setup() {
   const state = {
     size: 1 as number | null,
@@ -62,7 +62,7 @@ describe('ScanWatch', () => {
     one.begin();
     const linked = (path: string, version: string | null) => ({ path, version });
     state.linked = [linked('b', '1|m|c'), linked('c', null)];
-    files.c = 7; // nothing is known of what was read
+    files.c = 7; // nothing is known about earlier reads
     await watch.check();
     expect(changed).not.toHaveBeenCalled();
     files.b = 2;
@@ -72,10 +72,10 @@ describe('ScanWatch', () => {
     state.isBusy = false;
     await watch.check();
     expect(changed).toHaveBeenCalledTimes(1);
-    state.linked = [linked('b', '2|m|c')]; // it was read again
+    state.linked = [linked('b', '2|m|c')]; // it was reread
     await watch.check();
     expect(changed).toHaveBeenCalledTimes(1);
-    // of many some at a time, all in turn
+    // for many files some at a time, all in turn
     state.linked = Array.from({ length: 20 }, (_, k) => linked(`d${k}`, '1|m|c'));
     get.mockClear();
     for (let k = 0; k < 3; k++) {
@@ -112,12 +112,12 @@ describe('ScanWatch', () => {
     await watch.check(true);
     state.isBusy = false;
     get.mockClear();
-    await watch.check(); // folders are not listed with each look
+    await watch.check(); // folders are not listed with each check
     expect(requestedPaths()).toEqual(['d:scans/master.nxs']);
     expect(changed).not.toHaveBeenCalled();
     await watch.check(true);
     expect(changed).toHaveBeenCalledTimes(1);
-    state.absent = ['d:b.h5']; // it was read again
+    state.absent = ['d:b.h5']; // it was reread
     await watch.check(true);
     expect(changed).toHaveBeenCalledTimes(1);
     watch.dispose();
@@ -237,7 +237,7 @@ describe('ScanWatch', () => {
         await jest.advanceTimersByTimeAsync(time);
         return get.mock.calls.length - before;
       };
-      await looks(11_000); // the next look is planned at the end of one
+      await looks(11_000); // the next check is scheduled at the end of one
       expect(await looks(30_000)).toBe(3);
       state.isRunning = true;
       one.begin();

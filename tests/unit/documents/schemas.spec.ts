@@ -12,7 +12,7 @@ import { Files } from './movedfiles';
 
 const schemaFrom = (from: string): GivenSchema => ({ from, text: '{}' });
 
-/** Sources over folders that a test sets; `looks` are those that were looked at. */
+/** Sources over folders set by a test; `looks` are the checked ones. */
 function sourcesOf(folders: Record<string, FolderSchemas | null>) {
   const files = new Files();
   const holder = (list: unknown) => {
@@ -190,7 +190,7 @@ describe('an answer about a file, for all similar files', () => {
     await remember(files);
     expect(jsonOf(files)).toEqual(after);
     await remember(files);
-    expect(files.writes).toEqual([at]); // the same twice is once
+    expect(files.writes).toEqual([at]); // repeated changes count once
   });
 
   it('never replaces invalid JSON', async () => {

@@ -1,7 +1,7 @@
 import { VersionRequests } from '../../../src/documents/versions';
 import type { FileVersion } from '../../../src/io/protocol';
 
-/** Requests that are answered by hand. */
+/** Requests that are answered by the test. */
 function setup() {
   const pending: { path: string; answer: (id: string) => void; fail: (error: Error) => void }[] =
     [];

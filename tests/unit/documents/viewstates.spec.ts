@@ -39,7 +39,7 @@ describe('views of single scans', () => {
     await keep();
     const view = await views.find('a.nxs');
     expect(view).toEqual({ document: model.document, edited: '2026-11-24T22:00:00.000Z' });
-    // opened, looked at and closed again, it is no newer
+    // opened, viewed and closed again, it is not newer
     jest.setSystemTime(Date.parse('2026-11-24T23:00:00Z'));
     model.load(view?.document ?? withoutCuts(), view?.edited);
     await keep();
@@ -66,7 +66,7 @@ describe('views of single scans', () => {
         view: { firstCuts: 'own', map: { limits: old.view.limits } }
       });
       expect(view?.document.steps.map(({ parameters }) => parameters)).toMatchObject(old.cuts);
-      expect(await all()).toEqual({ [id]: value }); // looked at alone, nothing is written
+      expect(await all()).toEqual({ [id]: value }); // viewing alone writes nothing
       model.load(view?.document ?? withoutCuts(), view?.edited);
       await views.keep(path, model.document, model.edits.last);
       await views.keep(path, model.document, model.edits.last);
@@ -93,7 +93,7 @@ describe('views of single scans', () => {
     model.addCut({ type: 'CIE', at: 1, width: 1 });
     await keep();
     expect(await state.fetch(`${key}:unreadable`)).toEqual(value);
-    // another one does not take its place
+    // another one does not replace it
     await state.save(key, 'neither');
     await keep();
     await keep();

@@ -68,7 +68,10 @@ describe('paint', () => {
   });
 });
 
-/** The level of each pixel of a sheared map, cell by cell: that whose Ω is nearest, and whose Δ is, as midpoints divide them. */
+/**
+ * The level of each pixel of a sheared map, cell by cell: the cell with the nearest Ω and Δ,
+ * divided at midpoints.
+ */
 function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] {
   const { incident, emission, intensity } = map;
   const within = (energies: Float64Array, i: number, at: number) => {
@@ -84,7 +87,7 @@ function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] 
       const y = view.y[1] - ((v + 0.5) / view.height) * (view.y[1] - view.y[0]);
       for (let j = 0; j < incident.length; j++) {
         for (let i = 0; i < emission.length; i++) {
-          // over Δ the cell covers Ω_j − ω, for all ω that are its own
+          // over Δ the cell covers Ω_j − ω, for all ω of the cell
           const at = view.plane === 'transfer' ? incident[j] - y : y;
           if (within(incident, j, x) && within(emission, i, at)) {
             const value = intensity[i * incident.length + j];

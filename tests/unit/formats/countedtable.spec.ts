@@ -13,7 +13,7 @@ const changed = (values: Float64Array, at: number, value: number) =>
 const monitor = energy.map((_, i) => 1000 + i);
 const counts = energy.map((_, i) => (i % 5 === 0 ? 0 : 3 * i + 1));
 
-/** Points of so many counts over a monitor. */
+/** Points of the given counts over a monitor. */
 function counted(factor = 1): Spectrum {
   return {
     energy,
@@ -27,7 +27,7 @@ function counted(factor = 1): Spectrum {
 const comments = countedComments({ spectrum: counted() });
 const names = ['energy_eV', 'intensity', 'sigma'];
 
-/** A curve as read from a table whose comment says that its points are counts. */
+/** A curve as read from a table whose comment declares its points as counts. */
 function read(
   { intensity, sigma }: Pick<Spectrum, 'intensity' | 'sigma'>,
   at: Float64Array = energy
@@ -36,7 +36,7 @@ function read(
   return { spectrum: curves[0].spectrum, codes: warnings.map(({ code }) => code) };
 }
 
-/** A curve with one point that is given by hand. */
+/** A curve with one given point. */
 function withPoint(i: number, y: number, s: number) {
   const { intensity, sigma } = counted();
   return { intensity: changed(intensity, i, y), sigma: changed(sigma, i, s) };

@@ -15,7 +15,7 @@ interface ILine {
   peak: number;
 }
 
-/** What `truth.json` says, as far as it is tested. */
+/** The tested content of `truth.json`. */
 interface ITruth {
   rxes: { line: ILine; edge: { centre: number; width: number }; background: number };
   lower: ILine;

@@ -24,7 +24,7 @@ const energies = steps(9640, 0.3, 61);
 const line = (e: number) => 100 + 2000 * gaussian(9648, 2)(e);
 const scan = (seed: number, at = energies) => measure(at, line, dice(seed));
 
-/** A description of a file as the tree that it is read as. */
+/** A description of a file as its tree. */
 function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
   const attributes = Object.entries(group.attributes).map(([name, value]): [string, FakeNode] => [
     `${at}@${name}`,
@@ -48,7 +48,7 @@ function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
   return Object.fromEntries([...attributes, ...members]);
 }
 
-/** Written into a NeXus file, perhaps spoilt, and read again as a scan. */
+/** Written into a NeXus file, optionally modified, and reread as a scan. */
 function readBack(spectrum: Spectrum, spoil: (nodes: Record<string, FakeNode>) => void = () => {}) {
   const data = dataGroup({ kind: 'spectrum', name: 'x', axis: 'emission', spectrum });
   const nodes = nodesOf(data, '/entry/data');

@@ -30,7 +30,7 @@ function nodes(suffix: 'Upper' | 'Lower' = 'Upper', shape = [rows, length]) {
   return Object.fromEntries(all.map((path): [string, FakeNode] => [path, { shape, values: [] }]));
 }
 
-/** The preview that is made of a file with these values; null where none is. */
+/** The preview of a file with these values; null if none. */
 function previewOf(
   values: Values = even,
   tree: Record<string, FakeNode> = nodes()

@@ -67,7 +67,7 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
     ]);
     const { energy, intensity } = spectrumOfArm(scan, scan.channels[0]);
     expect(energy[0]).toBe(energyOfAngle(17.4144, 3.13551));
-    expect(Math.abs(energy[0] - 6606.2)).toBeLessThan(0.1); // as its header plans it
+    expect(Math.abs(energy[0] - 6606.2)).toBeLessThan(0.1); // as planned in its header
     expect(intensity[0]).toBe(14016 / 1792467);
   });
 

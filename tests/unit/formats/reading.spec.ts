@@ -12,10 +12,10 @@ import { withTree } from './opentree';
 const python = path.resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
-/** What fixtures/make_reading_cases.py knows of a file. */
+/** Expected content of a file by fixtures/make_reading_cases.py. */
 interface ITruth {
   code?: string;
-  /** What the error or the first warning says. */
+  /** Text in the error or the first warning. */
   sentence?: string;
   kind: string;
   axis?: string;

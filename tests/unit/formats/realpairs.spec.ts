@@ -70,7 +70,7 @@ describeReal('279496, two arms, as science-facts §3 has it', path => {
     expect(scan.channels.map(({ name }) => name)).toEqual(['upper', 'lower']);
     expect(scan).toMatchObject({ kind: 'XES', shape: [50], points: { planned: 50, measured: 50 } });
     expect(extent(pointValues(upper.emission))).toEqual([8634, 8643.8]);
-    // the file cuts energies off at 0.01 eV: the demand was 9578.7
+    // the file truncates energies at 0.01 eV: the demand was 9578.7
     expect(extent(pointValues(lower.emission))).toEqual([9564, 9578.69]);
     expect(extent(upper.counts ?? new Float64Array())).toEqual([3962, 58965]);
     expect(extent(lower.counts ?? new Float64Array())).toEqual([1647, 10830]);
@@ -146,7 +146,10 @@ describeReal('one scan in both of its forms', path => {
 type Curve = Pick<Channel, 'intensity' | 'sigma'>;
 const noSigma = new Float64Array();
 
-/** Equal but for the digits of the monitor; the file's own ratio, of six decimals, would fail this. */
+/**
+ * Equal except for the digits of the monitor; the file's own ratio, with six decimals, would fail
+ * this.
+ */
 function expectIntensities(actual: Curve, expected: Curve, monitor: Float64Array): void {
   const [sigma, expectedSigma] = [actual.sigma ?? noSigma, expected.sigma ?? noSigma];
   actual.intensity.forEach((value, i) => {

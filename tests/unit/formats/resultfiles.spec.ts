@@ -48,7 +48,7 @@ const nexus = (
     })
   );
 
-/** What the viewer and `run` make of a file. */
+/** Results of the viewer and `run` for a file. */
 function curveOf(scan: Scan): SpectrumValue {
   const { outputs, error } = spectrumStep.applyEach(
     { kind: 'scan', scan },

@@ -1,6 +1,6 @@
 import { ByteAccounts, type AccountPriority, type IByteAccount } from '../../../src/health';
 
-/** Somebody who holds bytes, and gives them up when asked. */
+/** A holder of bytes, which it releases on request. */
 function holder(name: string, bytes: number, priority: AccountPriority, freeable = true) {
   const account = {
     name,
@@ -65,7 +65,7 @@ describe('ByteAccounts', () => {
     const late = holder('late', 5, 'hidden');
     const first = holder('first', 9, 'hidden');
     first.free = () => {
-      late.shown = 'visible'; // a person turns to it meanwhile
+      late.shown = 'visible'; // the user shows it meanwhile
       first.held = 0;
       return 9;
     };

@@ -28,7 +28,7 @@ const sound: ICheckEnvironment = {
 
 const refuse = () => Promise.reject(new Error('refused'));
 
-/** One environment for each check, in which that check alone fails. */
+/** One environment for each check, in which only that check fails. */
 const faults: Record<string, Partial<ICheckEnvironment>> = {
   versions: { server: () => Promise.resolve({ version: '0.0.9', features: [] }) },
   node: { node: '18.19.0' },

@@ -4,13 +4,13 @@ import { DisposableStore } from '../../../src/lifecycle';
 import { Vitals } from '../../../src/health/vitals';
 import { disposeClients, setup, wait } from '../compute/support';
 
-/** Bytes of an emission scan in the worker, and of what is drawn of it: three points. */
+/** Bytes of an emission scan in the worker, and of its drawing: three points. */
 const [scanBytes, drawnBytes] = [5 * 3 * 8, 4 * 3 * 8];
 
 describe('memory in use', () => {
   afterEach(disposeClients);
 
-  /** Documents of one scan each, `a.nxs` seen and the others hidden. */
+  /** Documents of one scan each, `a.nxs` visible and the others hidden. */
   async function opened(names: readonly string[]) {
     const { client, open } = setup();
     const serverSettings = { baseUrl: 'http://h/' };

@@ -6,7 +6,7 @@ import { pattern } from './helpers';
 
 const file = pattern(1000);
 
-/** Parts whose bytes come, or fail, when a test says so. */
+/** Parts whose bytes arrive, or fail, when the test decides. */
 function held(small = 0) {
   const pending: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
     [];
@@ -60,7 +60,7 @@ describe('FetchedParts', () => {
     const arrived = parts.arrived([{ start: 510, end: 520 }]);
     pending[2].come();
     await arrived;
-    expect(pending).toHaveLength(4); // its end gives no large one a turn
+    expect(pending).toHaveLength(4); // its end starts no large one
     pending[0].come();
     await parts.arrived([{ start: 200, end: 300 }]);
     expect(pending[4].part.start).toBe(400);
@@ -88,7 +88,7 @@ describe('FetchedParts', () => {
     expect(pending[0].signal.aborted).toBe(true);
     await settle();
     await expect(parts.arrived()).rejects.toThrow('broken');
-    expect(parts.isWaiting()).toBe(true); // so that whoever asks hears of it
+    expect(parts.isWaiting()).toBe(true); // so that every caller is notified
   });
 
   it('holds at once what arrives at once', () => {

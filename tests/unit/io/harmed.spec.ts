@@ -23,7 +23,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Spoil what a virtual dataset is put together from: HDF5 2.0 goes round forever or comes down at it. */
+  /** Corrupt the sources of a virtual dataset: HDF5 2.0 loops forever or crashes. */
   function spoil(file: string, from: number, count: number): void {
     const bytes = readFileSync(file);
     const at = bytes.indexOf('counts\0', bytes.indexOf('GCOL'));

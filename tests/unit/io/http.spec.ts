@@ -8,9 +8,9 @@ class Server {
   hasRanges = true;
   status: number | null = null;
   contentType = 'application/octet-stream';
-  /** Where an answer comes from instead of where it was asked for. */
+  /** Redirected address of a response. */
   elsewhere = '';
-  /** Bytes of each answer that get lost. */
+  /** Bytes lost from each response. */
   lost = 0;
   readonly requests: Record<string, string>[] = [];
 
@@ -280,7 +280,7 @@ describe('fetch of a large part', () => {
     expect(await get()).toHaveLength(200_000);
   });
 
-  /** An answer whose body breaks, or never ends, after some bytes. */
+  /** A response whose body breaks, or never ends, after some bytes. */
   const broken = (after: (stop: AbortSignal) => Promise<never>) =>
     Object.assign(globalThis, {
       fetch: (_url: string, { signal }: { signal: AbortSignal }) =>

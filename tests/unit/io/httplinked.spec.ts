@@ -11,7 +11,7 @@ interface IServed {
   size?: number;
 }
 
-/** Files below `http://host/files/`, and what the contents API says of them. */
+/** Files below `http://host/files/`, and the contents API's answers for them. */
 let files: Record<string, IServed>;
 let requested: string[];
 
@@ -129,7 +129,7 @@ describe('the files around one on the server', () => {
   });
 
   it('are absent if the contents API knows none: the file is not requested', () => {
-    // by the name that the page asks for it later
+    // by the name that the page requests later
     expect(httpNeighbours(targetOf('drive:'))?.shownAt('/run/gone.h5')).toBe('drive:run/gone.h5');
     expect(open('/run/gone.h5')).toBeNull();
     expect(requested).toEqual(['GET /api/contents/run/gone.h5']);

@@ -40,7 +40,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
 
   const master = () => join(folder, 'top/master.h5');
 
-  /** Use the master, and say which files were opened for it. */
+  /** Use the master, and report which files were opened for it. */
   async function within<T>(
     use: (tree: H5Tree) => T,
     neighbours: Neighbours = nodeNeighbours(master())

@@ -151,7 +151,10 @@ describe('an existing linked file', () => {
   const monitor = '/entry1/I1/I1';
   const file = (name: string) => join(folder, name);
 
-  /** Write a scan that links to the monitor of a file beside it, and that file with the same monitor throughout. */
+  /**
+   * Write a scan that links to the monitor of a file next to it, and that file with the same
+   * monitor throughout.
+   */
   const write = async (i1: number) => {
     writeFileSync(file('links.nxs'), await scanOf({ [monitor]: `other.nxs:${monitor}` }));
     writeFileSync(file('other.nxs'), await scanOf({}, i1));

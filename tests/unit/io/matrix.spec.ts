@@ -10,20 +10,20 @@ import { inTree } from './helpers';
 const python = resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
-/** What was never written is no fill value here. */
+/** Unwritten data are not a fill value here. */
 const partly = ['partly', 'partly-virtual'];
 
-/** No numbers: an enumeration's and a truth value's are names. */
+/** Not numbers: enumerations and booleans are names. */
 const named = ['bool', 'enum'];
 
 /** The plugins of Blosc lack zlib. */
 const lacking = /^blosc2?-zlib-/;
 
-/** Kept in other files. */
+/** Stored in other files. */
 const away = ['external', 'away', 'virtual-away'];
 
 const withoutSign = (values: Float64Array) =>
-  // the sign and the payload of NaN are no numbers
+  // the sign and the payload of NaN are not compared
   Buffer.from(values.map(value => (Number.isNaN(value) ? NaN : value)).buffer).toString('hex');
 
 function messageOf(work: () => unknown): unknown {

@@ -135,7 +135,7 @@ describe('openScan', () => {
   });
 });
 
-/** A source that throws what no source should, at its read number `failing`. */
+/** A source that throws an unexpected error, at its read number `failing`. */
 function failingSource(bytes: Uint8Array, reason: Error, failing: number): LoggedSource {
   const source = new LoggedSource(bytes);
   const read = source.read.bind(source);

@@ -7,12 +7,12 @@ import { i20File, length, plainPoint, rows } from './i20file';
 
 const n = rows * length;
 
-/** A server's file: parts come later. */
+/** A server's file: parts arrive later. */
 class RemoteSource implements ByteSource {
   readonly lastModified = 'then';
-  /** Sizes of the parts that were fetched. */
+  /** Sizes of the fetched parts. */
   readonly fetched: number[] = [];
-  /** Called before a part comes. */
+  /** Called before a part arrives. */
   onFetch: (nth: number) => void = () => undefined;
 
   readonly head: Uint8Array;
@@ -37,7 +37,7 @@ class RemoteSource implements ByteSource {
   }
 }
 
-/** Open a file. @returns the scan, the previews, and how often all was thought to be there. */
+/** Open a file. @returns the scan, the previews, and how often everything seemed to be there. */
 async function opened(source: RemoteSource, onPreview: (preview: Preview) => Promise<void>) {
   const previews: Preview[] = [];
   let arrivals = 0;
@@ -48,7 +48,7 @@ async function opened(source: RemoteSource, onPreview: (preview: Preview) => Pro
   return { scan, cost, previews, arrivals };
 }
 
-/** One of whose parts comes short. */
+/** A source with one short part. */
 class ShortSource extends RemoteSource {
   constructor(
     bytes: Uint8Array,
@@ -66,7 +66,7 @@ class ShortSource extends RemoteSource {
 
 const atOnce = () => Promise.resolve();
 
-/** A scan is to the bit what is read without a preview. */
+/** A scan equals to the bit what is read without a preview. */
 async function expectPlain(scan: Scan, bytes: Uint8Array): Promise<void> {
   const { scan: plain } = await openScan(new BufferSource(bytes), 'a');
   expect(isDeepStrictEqual(scan, plain)).toBe(true);
@@ -104,7 +104,7 @@ describe('a large scan with a preview', () => {
     expect(intensity[3 * length + 5]).toBe(counts / monitor);
     await expectPlain(scan, bytes);
     expect(scan.warnings).toEqual([]);
-    expect(arrivals).toBe(1); // not when what the preview needs was there
+    expect(arrivals).toBe(1); // not when the data for the preview were there
   });
 
   it('is read on when the preview is painted', async () => {

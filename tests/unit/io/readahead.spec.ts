@@ -22,18 +22,18 @@ const describeMade = existsSync(python) ? describe : describe.skip;
 let folder: string;
 const bytesOfFile = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 
-/** What the fixture puts into an array of n values. */
+/** The fixture's values of an array of n values. */
 const truth = (n: number, isSigned = true) =>
   Float64Array.from({ length: n }, (_, k) => (((k % 9000) * 7919) % 251) - (isSigned ? 100 : 0));
 
-/** What the fixture puts into a map. */
+/** The fixture's values of a map. */
 const map = (n: number) => Float64Array.from({ length: n }, (_, k) => k + 1);
 
-/** A source whose large parts come later, as from a server. */
+/** A source whose large parts arrive later, as from a server. */
 class SlowSource extends LoggedSource {
   readonly fetched: [number, number][] = [];
   signal: AbortSignal | null = null;
-  /** What comes in place of the bytes. */
+  /** Replacement of the bytes. */
   fault: ((bytes: Uint8Array) => Promise<Uint8Array>) | null = null;
 
   async fetch(start: number, end: number, signal: AbortSignal, onBytes: (bytes: number) => void) {
@@ -87,7 +87,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
         const count = shape.reduce((a, b) => a * b, 1);
         expect([path, tree.numbers(path)]).toEqual([path, truth(count, !path.includes('_u'))]);
       }
-      expect(source.reads).toHaveLength(reads); // nothing was asked for again
+      expect(source.reads).toHaveLength(reads); // nothing was requested again
     });
     expect(openStreams(await ready)).toBe(3);
   });
@@ -151,7 +151,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(fetched.at(-1)).toBe(cost.requests); // nothing was requested after that
     expect(source.fetched).toHaveLength(1);
     const [[start, end]] = source.fetched;
-    expect([end - start > 560_000 * 8, end]).toEqual([true, source.size]); // with the axes behind it
+    expect([end - start > 560_000 * 8, end]).toEqual([true, source.size]); // followed by the axes
     expect(scan.channels[0].intensity).toEqual(map(560_000));
     expect([scan.kind, scan.shape, scan.incident?.length]).toEqual(['RXES', [800, 700], 560_000]);
     expect(scanMap(scan, scan.channels[0]).intensity).toBe(scan.channels[0].intensity);
@@ -161,7 +161,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(cost.bytes).toBe(read);
     expect(reported.at(-1)?.[0]).toBe(read);
     expect(reported.at(-1)?.[1]).toBeGreaterThanOrEqual(read);
-    expect(source.signal?.aborted).toBe(true); // given up with the file
+    expect(source.signal?.aborted).toBe(true); // cancelled with the file
   });
 
   it('of a scan of I20 come in the order in which they are needed, and give the same scan', async () => {
@@ -175,7 +175,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(source.fetched.reduce((sum, [start, end]) => sum + end - start, 0)).toBeLessThan(9e6);
     const [[start, end]] = large;
     const first = Array.from({ length: (end - start) >> 3 }, (_, k) => doubles(large[0], k));
-    expect(first).toContain(8600 + 0.1 * 7); // the emission energies, which the file has in its middle
+    expect(first).toContain(8600 + 0.1 * 7); // the emission energies, which are in the middle of the file
     expect(large[1][0]).toBeLessThan(start);
     const { scan: plain } = await openScan(new LoggedSource(bytes), 'a');
     expect(scan).toEqual(plain);
@@ -215,7 +215,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
   it('are released if the scan is refused', async () => {
     const bytes = bytesOfFile('maps.h5');
     const name = Buffer.from(bytes).indexOf('emission\0');
-    bytes.set(new TextEncoder().encode('emittion'), name); // an axis that is named, and not there
+    bytes.set(new TextEncoder().encode('emittion'), name); // an axis that is named, but missing
     const source = new SlowSource(bytes);
     await expect(openScan(source, 'a')).rejects.toMatchObject({ code: 'scan/columns-unknown' });
     expect(source.signal?.aborted).toBe(true);
@@ -224,7 +224,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
   it('that are short are requested again by HDF5', async () => {
     const source = new SlowSource(bytesOfFile('maps.h5'));
     source.fault = bytes => Promise.resolve(bytes.slice(0, 100));
-    const { scan } = await openScan(source, 'a'); // too short to be held: HDF5 asks for it
+    const { scan } = await openScan(source, 'a'); // too short to be held: HDF5 requests it
     expect(scan.channels[0].intensity).toEqual(map(560_000));
   });
 });

@@ -66,7 +66,7 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
       expect(energies).toEqual(written.map((_, k) => 7000 + k / 2));
       expect(written).toEqual(points(written.length));
       lengths.push(written.length);
-      await new Promise(setImmediate); // else nobody hears the writer
+      await new Promise(setImmediate); // otherwise the writer is not noticed
     }
     await writing;
     expect(lengths.length).toBeGreaterThan(2);

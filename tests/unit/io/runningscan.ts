@@ -13,7 +13,7 @@ export class RunningScan {
     this._lines.on('line', line => this._output.push(line));
   }
 
-  /** Append so many points, and wait until they are flushed. */
+  /** Append the given number of points, and wait until they are flushed. */
   async append(points: number): Promise<void> {
     this._process.stdin.write(`${points}\n`);
     await this.printed('written');

@@ -14,7 +14,7 @@ type Links = Parameters<typeof caseOf>[1];
 
 const provenance = { versions: {}, sources: [], process: [] };
 
-/** Scans by their names: the same counts each time. */
+/** Scans by name: the same counts each time. */
 function scansOf(names: readonly string[]): NamedScan[] {
   return Object.entries(scenes).flatMap(([name, scene], k): NamedScan[] => {
     if (!names.includes(name)) {
@@ -41,7 +41,7 @@ async function atOnce(links: Links): Promise<StepResult[]> {
   return results;
 }
 
-/** A value written into a file, and read again as a scan. */
+/** A value written into a file, and reread as a scan. */
 async function throughFile(value: Writable, id: string, format: 'nxs' | 'csv'): Promise<NamedScan> {
   const bytes =
     format === 'nxs'
@@ -53,7 +53,7 @@ async function throughFile(value: Writable, id: string, format: 'nxs' | 'csv'): 
   return { name: id, id, scan };
 }
 
-/** Later steps on files of what earlier ones gave. */
+/** Later steps on files of earlier results. */
 async function onFiles(first: Links, later: Links, format: 'nxs' | 'csv'): Promise<StepResult[]> {
   const made = await atOnce(first);
   const wanted = Object.values(later).flatMap(([, from]) => from.split(' '));
@@ -105,7 +105,7 @@ const slope = {
 };
 const ofMap = { range: [8632, 8640] };
 
-/** What is written, and what is made of the file. */
+/** The written files, and results of reading them. */
 const cases: [string, Links, Links][] = [
   ['a spectrum', { x: ['spectrum', 'line'] }, { ...area, f: ['fit', 'x', gaussian] }],
   [
@@ -196,7 +196,7 @@ const cases: [string, Links, Links][] = [
   ]
 ];
 
-/** Whether σ are the same, but for what rounding leaves of what cancels. */
+/** Whether σ are the same, except for rounding errors of cancellations. */
 function differing(
   one: Map<string, number>,
   other: Map<string, number>,

@@ -5,16 +5,16 @@ const code = (value: string) => expect.objectContaining({ code: value }) as unkn
 const now = Date.UTC(2026, 10, 28);
 
 interface ISetup {
-  /** Ids in the order in which they are requested; null: the server does not answer. */
+  /** Ids in the order of requests; null: the server does not answer. */
   versions: (string | null)[];
   reads?: (string | XESError)[];
-  /** How long before the reads the file changed (ms). */
+  /** Age of the file's last change at the reads (ms). */
   age?: number;
-  /** Id of the version that comes with each read. */
+  /** Id of the version returned with each read. */
   after?: (string | undefined)[];
   /** Whether the file is still being written. */
   mayGrow?: boolean;
-  /** Whether it was when it was read last. */
+  /** Whether it was at the previous read. */
   isGrowing?: boolean;
 }
 
@@ -102,7 +102,7 @@ describe('readUnchanged', () => {
     expect(versionRequests()).toBe(3);
   });
 
-  // the first version may be one of after the first bytes
+  // the first version may be from after the first bytes
   it.each([0, 9000, -5000])('rereads a file that had changed %d ms before', async age => {
     const { run, events } = setup({ versions: ['a', 'a', 'a'], age });
     await expect(run()).resolves.toEqual({ value: 'second', version: 'a' });

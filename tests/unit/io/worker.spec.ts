@@ -6,7 +6,7 @@ const path = realScan('279496_1.nxs');
 const withData = path ? it : it.skip;
 type Sent = { message: WorkerReply; transfer: Transferable[] };
 
-/** The worker's entry, loaded into a global scope that writes down what it posts. */
+/** The worker's entry, loaded into a global scope that records what it posts. */
 async function start(bytes: Uint8Array) {
   const sent: Sent[] = [];
   let ask: (event: { data: WorkerRequest }) => void = () => undefined;

@@ -20,7 +20,10 @@ describe('Lifetime', () => {
     await expect(waiting).rejects.toBeInstanceOf(LifetimeEnded);
   });
 
-  /** Dispose `depth` microtasks after the promise was settled; was the owner alive where work went on? */
+  /**
+   * Dispose `depth` microtasks after the promise was settled; was the owner alive when work
+   * continued?
+   */
   async function disposedAfter(
     depth: number,
     goOn: (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) => Promise<void>

@@ -1,6 +1,6 @@
 import { DisposableStore, disposeAll, MutableDisposable } from '../../../src/lifecycle/index.js';
 
-/** A disposable that notes its end. */
+/** A disposable that records its end. */
 function noting(log: string[], name: string, fails = false) {
   return {
     isDisposed: false,

@@ -44,7 +44,7 @@ describe('LeakTracker', () => {
     inner.add(new Lifetime());
     const outer = new MutableDisposable<DisposableStore>();
     outer.value = inner;
-    new Lifetime(); // nobody's
+    new Lifetime(); // without an owner
     const leaks = tracker.leaks();
     expect(leaks.map(stack => /^Error: (\w+)/.exec(stack)?.[1])).toEqual([
       'MutableDisposable',
@@ -64,7 +64,7 @@ describe('LeakTracker', () => {
     const before = setDisposableTracker(tracker);
     const store = new DisposableStore();
     const lifetime = new Lifetime();
-    store.add({ isDisposed: false, dispose: () => undefined }); // not one of ours: nobody follows it
+    store.add({ isDisposed: false, dispose: () => undefined }); // not one of ours: not tracked
     store.add(lifetime);
     const forgetting = jest.spyOn(lifetime, 'dispose').mockImplementation(() => undefined);
     store.dispose();

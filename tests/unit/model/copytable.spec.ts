@@ -22,7 +22,7 @@ describe('a table that is copied', () => {
       'x3: x3 has no points.',
       expect.stringMatching(/^map.*: a map has too many numbers, export it\.$/)
     ]);
-    // nothing to copy: why is what failed
+    // nothing to copy: the failure explains why
     await expect(tableOfRows(model, [{ id: 's3' }])).rejects.toMatchObject({
       code: 'spectrum/invalid',
       message: 'x3: x3 has no points.'

@@ -289,7 +289,7 @@ describe('the colours of default cuts', () => {
     const before = colors(ids);
     expect(new Set(before).size).toBe(2);
     expect(before).not.toContain(null);
-    expect(model.document.view.colors ?? {}).not.toHaveProperty(ids[0]); // nothing is to be saved of them
+    expect(model.document.view.colors ?? {}).not.toHaveProperty(ids[0]); // nothing of them is to be saved
     model.addCut({ type: 'CIE', at: 9659.5, width: 1 });
     await rest(model);
     expect(colors(ids)).toEqual(before);

@@ -235,7 +235,7 @@ describe('an analysis on the compute worker', () => {
     const { model, compute, reader } = await setUp(['a.nxs']);
     model.reload('s1');
     expect(model.isSettled).toBe(false);
-    // the next is asked for in the very moment in which the one before is there
+    // the next is requested at the very moment when the previous one arrives
     const again = compute.settled.then(() => {
       reader.files.set('a.nxs', () => emissionScan(2));
       model.reload('s1');

@@ -28,7 +28,7 @@ const spectrum: DrawnSpectrum = {
 
 let reads = 0;
 
-/** A scan that counts how often it was looked at: a search through all looks at each. */
+/** A scan that counts how often it was accessed: a search through all accesses each. */
 function countedScan(i: number): ScanEntry {
   const id = `s${i + 1}`;
   return {

@@ -128,7 +128,7 @@ describe('AnalysisModel', () => {
       return { ...last, keys: [...last.keys] };
     };
     model.setView({ zoom });
-    expect(listener()).toEqual({ chosen: true, view: true, keys: [] }); // no work to be saved
+    expect(listener()).toEqual({ chosen: true, view: true, keys: [] }); // not unsaved work
     model.setView({ zoom });
     expect(changes).toEqual([]);
     model.addScans(['c.nxs']);
@@ -293,7 +293,7 @@ describe('a read-only analysis', () => {
   });
 });
 
-/** What a person may try. */
+/** Actions of a user. */
 const editsOf = (model: AnalysisModel) => [
   () => model.addScans(['b']),
   () => model.remove(['s1']),

@@ -6,7 +6,7 @@ import { rxesScan } from '../widgets/scans';
 import { FakeCompute } from './fakecompute';
 import { documentOf, modelOf, rest } from './support';
 
-/** A model whose scan is still read, and what stands for it: the map of an arm. */
+/** A model whose scan is still being read, and its preview: the map of an arm. */
 async function previewed(channel?: string) {
   const whole = await modelOf(['a'], () => rxesScan(['upper', 'lower']));
   const { map, channel: arm } = whole.model;

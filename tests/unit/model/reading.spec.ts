@@ -5,7 +5,7 @@ import { XESError } from '../../../src/base/errors';
 import { rxesScan } from '../widgets/scans';
 import { byName, modelOf, rest } from './support';
 
-/** An arm that stood still beside one that was scanned. */
+/** An arm that stood still next to one that was scanned. */
 function mixedScan(): Scan {
   const scan = rxesScan(['upper', 'lower']);
   const [upper, lower] = scan.channels;

@@ -15,7 +15,7 @@ const facts = {
 } as unknown as ScanFacts;
 const keys = ['n/s1', 'n/s2', 'n/s3'];
 
-/** What stays ticked of `ticks` beside what is made of `sources`. */
+/** The remaining ticks of `ticks` next to a result of `sources`. */
 function beside(ticks: readonly Ref[], sources: readonly (string | Ref)[], isKnown = true) {
   return ticksBeside(document, ticks, sources, {
     factsOf: () => (isKnown ? facts : null),

@@ -171,7 +171,7 @@ describe('limits of the colours', () => {
     expect(model.colorLimits).toEqual([1, 6]);
     model.setView({ limits: [2, 3] });
     expect(model.colorLimits).toEqual([2, 3]);
-    model.setView({ limits: [-1, 3], scale: 'log' }); // a logarithm has no place for zero
+    model.setView({ limits: [-1, 3], scale: 'log' }); // a logarithm has no position for zero
     expect(model.colorLimits).toEqual([1, 6]);
     expect(limits).not.toHaveBeenCalled();
     model.setView({ limits: null, scale: 'linear', percentile: [1, 99] });
@@ -184,11 +184,11 @@ describe('limits of the colours', () => {
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
     expect(limits).toHaveBeenCalledTimes(1);
     expect(changes.some(({ keys }) => keys.has('s1'))).toBe(true);
-    model.setView({ percentile: [10, 90] }); // the last ones stand until the answer is there
+    model.setView({ percentile: [10, 90] }); // the last ones remain until the answer arrives
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
     await rest(model);
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.50', '5.50']);
-    model.setView({ scale: 'log' }); // those of another scale are none
+    model.setView({ scale: 'log' }); // those of another scale do not apply
     expect(model.colorLimits).toEqual([1, 6]);
     model.dispose();
   });

@@ -203,7 +203,7 @@ describe('rows of steps', () => {
     expect(listed()).toEqual(['smooth 1', 'background']);
     const place = rows.places[4];
     expect([place.type, place.ref]).toEqual(['output', { id: 'smooth-1', output: 'background' }]);
-    // named by a tick too, it is there once
+    // named by a tick too, it is listed once
     const ticked = rows.withTicks([place], true);
     source.document = setView(source.document, { shown: ticked });
     expect(listed()).toEqual(['smooth 1', 'background']);

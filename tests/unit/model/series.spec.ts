@@ -204,7 +204,7 @@ describe('a series in an open analysis', () => {
     model.remove(['s1'], 'detach');
     expect(times()).toEqual([1, 7]);
     await model.settled;
-    // what is no removal leaves them, and so does a list that the edit itself changes
+    // what is not a removal leaves them, as does a list that the edit itself changes
     model.rename(smooth, 'smoothed');
     model.setStep(smooth, { window: 9 });
     expect(times()).toEqual([1, 7]);

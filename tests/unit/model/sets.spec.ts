@@ -50,7 +50,7 @@ describe('steps on several rows', () => {
     expect(idsOf(model.view.shown)).toEqual(['s1', 's2', 's3']);
     model.redo();
     expect(idsOf(model.view.shown)).toEqual(shifted);
-    // what a person ticked since stays as it is
+    // later ticks of the user stay
     model.show([ids[0], ids[1]]);
     model.undo();
     expect(idsOf(model.view.shown)).toEqual(['s2', 's3']);

@@ -40,7 +40,7 @@ describe('what is shown', () => {
       ['s3', true]
     ]);
     expect(model.shown.every(({ value }) => value?.kind === 'spectrum')).toBe(true);
-    expect(model.view.shown).toEqual([]); // ticking is the only gesture for what stays
+    expect(model.view.shown).toEqual([]); // ticking is the only gesture for permanent items
     model.show(['s2']);
     await rest(model);
     expect(shown().map(([id]) => id)).toEqual(['s1', 's2', 's3']);
@@ -64,7 +64,7 @@ describe('what is shown', () => {
     expect(drawn(ids)).toEqual(['s1']);
     expect(drawn(ids.slice(0, 20))).toEqual(ids.slice(0, 20));
     expect(drawn(['s1', 's2', 'cut'])).toEqual(['s1', 's2']);
-    expect(drawn(['s2'])).toEqual(['s1']); // as where a point of a page is selected
+    expect(drawn(['s2'])).toEqual(['s1']); // like selecting a point of a page
   });
 
   it('has the curve of a cut once, though it belongs to the scan and to its arm', () => {

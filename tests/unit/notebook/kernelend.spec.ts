@@ -2,7 +2,7 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import type { IHeld, IKernelHost } from '../../../src/notebook/kernelviewer';
 import { kernelOf } from './support/kernel';
 
-/** All that follows from what has resolved is done. */
+/** Wait for everything that follows from settled promises. */
 const settled = () => new Promise(resolve => setImmediate(resolve));
 
 const path = { name: 'a.nxs', relative: ['a.nxs'] };

@@ -1,6 +1,6 @@
 import { kernelOf } from './support/kernel';
 
-/** The answer to it, and what was run for it. */
+/** The answer to it, and the commands run for it. */
 async function answerTo(args: object) {
   const { viewer, ask, sent, ran } = kernelOf();
   ask(1, 'addStep', args);

@@ -1,6 +1,6 @@
 import { piecesOf, type IPiece } from '../../../src/notebook/pieces';
 
-/** What a kernel makes of the messages. */
+/** The kernel's result of the messages. */
 function putTogether(pieces: readonly IPiece[]): unknown {
   const bytes = pieces.flatMap(({ buffers }) => buffers.flatMap(one => [...new Uint8Array(one)]));
   const payload = Uint8Array.from(bytes).buffer;

@@ -3,7 +3,7 @@ import { widenAxisStrips } from '../../../src/plots/axisstrips';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A plot of 300 pixels in height whose axes begin at (64, 12), with what plotly takes the pointer with. */
+/** A plot of 300 pixels in height whose axes begin at (64, 12), with plotly's drag elements. */
 function plot(strips: Record<string, readonly [number, number, number, number]>) {
   const node = document.createElementNS(svg, 'svg');
   for (const [name, [x, y, width, height]] of Object.entries(strips)) {
@@ -40,7 +40,7 @@ describe('the strips of axes', () => {
       expect(rectOf('ewdrag')).toEqual([90, 252, 208, 48]);
       expect(rectOf('wdrag')).toEqual([64, 252, 26, 48]);
       expect(rectOf('edrag')).toEqual([298, 252, 26, 48]);
-      expect(rectOf('nsewdrag')).toEqual([64, 12, 260, 240]); // what lies inside is as it was
+      expect(rectOf('nsewdrag')).toEqual([64, 12, 260, 240]); // the inside is unchanged
     }
   });
 

@@ -12,7 +12,7 @@ const area: IPlotArea = { left: 40, top: 8, width: 400, height: 300, x: [0, 20],
 
 type Segment = [number, number, number, number];
 
-/** What is drawn of all lines, as pieces from place to place, pixels. */
+/** Drawn segments of all lines, pixels. */
 function segmentsOf(lines: ReturnType<typeof contourLines>, where: IPlotArea): Segment[] {
   const segments: Segment[] = [];
   let at: [number, number] = [NaN, NaN];
@@ -64,7 +64,7 @@ describe('a contour on the screen', () => {
             expect(isDrawn([u, v])).toBe(true);
           }
         }
-        // a piece on both sides of one edge is left out
+        // a segment on both sides of one edge is left out
         drawn.forEach(([x0, , x1]) => expect(Math.max(x0, x1)).toBeGreaterThanOrEqual(40));
       }),
       { seed: 3, numRuns: 40 }
@@ -88,7 +88,7 @@ describe('a contour on the screen', () => {
   });
 });
 
-/** From a place to a piece, pixels. */
+/** Distance from a point to a segment, pixels. */
 function distance([x, y]: number[], [x0, y0]: number[], [x1, y1]: number[]): number {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1);

@@ -114,7 +114,7 @@ describe('CutLayer', () => {
     const { layer, changes, part, pointer } = setUp();
     const transfer: IPlotArea = { ...area, plane: 'transfer', y: [-10, 10] };
     layer.draw([{ id: 'one', type: 'CEE', at: 4, width: 2 }], transfer);
-    // Δ = Ω − 4, between (0, −4) and (10, 6); the band as wide along Δ as along ω
+    // Δ = Ω − 4, between (0, −4) and (10, 6); the band is as wide along Δ as along ω
     const at = (name: string) => Number(part(0, 'line').getAttribute(name));
     expect(['x1', 'y1', 'x2', 'y2'].map(at)).toEqual([50, 150, 150, 50]);
     expect(bandOf(layer.node.children[0])).toEqual({ x: 50, y: 40, width: 100, height: 120 });
@@ -231,7 +231,7 @@ describe('CutLayer', () => {
       ['two', { at: 14 }],
       ['two', { at: 13 }]
     ]);
-    layer.draw([third, cuts[0]], area); // one of the same type is no stand-in
+    layer.draw([third, cuts[0]], area); // one of the same type is no substitute
     expect(layer.isDragging).toBe(false);
     pointer(layer.node, 'pointermove', 100, 90);
     expect(changes).toHaveLength(2);
@@ -380,7 +380,7 @@ describe('CutLayer', () => {
     pointer(part(1, 'grip'), 'pointerdown', 100, 60);
     pointer(layer.node, 'pointermove', 101, 61);
     pointer(layer.node, 'pointerup');
-    // the browser sends a click that was captured to the layer
+    // the browser sends a captured click to the layer
     pointer(layer.node, 'dblclick');
     pointer(part(0, 'grip'), 'dblclick');
     key(1, 'Enter');

@@ -78,7 +78,9 @@ function isIn(band: readonly IPlace[], { x, y }: IPlace): boolean {
   }, false);
 }
 
-/** How far a pixel's place lies inside of the band of a cut, eV; below zero outside. By the definition of the cut. */
+/**
+ * How far a pixel is inside the band of a cut, eV; negative outside. By the definition of the cut.
+ */
 function depth(one: MapCut, at: IPlotArea, pixel: IPlace): number {
   const point = pointOf(at, { x: energyAt(at, 'x', pixel.x), y: energyAt(at, 'y', pixel.y) });
   const { incident, emission } = point;

@@ -5,7 +5,7 @@ import { legendOf } from '../../../src/figures/curves/legend';
 import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { curveOf, theme } from './drawn';
 
-/** A curve of 11 points between two energies, that rises from 0 to 10. */
+/** A curve of 11 points between two energies, rising from 0 to 10. */
 function curve(key: string, low: number, high: number, more: Partial<ICurve> = {}): ICurve {
   const energy = Float64Array.from({ length: 11 }, (_, i) => low + (i * (high - low)) / 10);
   const intensity = Float64Array.from(energy.keys());

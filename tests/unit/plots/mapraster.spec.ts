@@ -3,7 +3,7 @@ import { MapRaster, rasterSize, type IMapPicture, type IPlotArea } from '../../.
 
 const area: IPlotArea = { left: 50, top: 10, width: 100, height: 80, x: [0, 10], y: [20, 40] };
 
-/** A canvas that tells what was drawn. */
+/** A canvas that records what was drawn. */
 function setUp() {
   const drawn: unknown[][] = [];
   const context = {

@@ -154,7 +154,7 @@ describe('marks over a plot of spectra', () => {
     ['high', 90, 130, [2, 8]],
     ['middle', 80, 100, [4, 6]],
     ['low', 70, 110, [4, 6]], // over the other edge
-    ['high', 90, 9999, [2, 10]] // no further than what is seen
+    ['high', 90, 9999, [2, 10]] // no further than visible
   ])('a drag of the %s from %d to %d pixels moves it', (part, from, to, span) => {
     const { layer, grip, pointer, takeEvents } = setUp();
     const down = pointer(grip('window', part), 'pointerdown', from);
@@ -335,7 +335,7 @@ describe('marks over a plot of spectra', () => {
     pointer(host, 'pointerdown', 100);
     pointer(layer.node, 'pointerup', 100);
     expect([layer.armed, takeEvents()]).toEqual(['range', [['rest']]]);
-    pointer(host, 'pointerdown', 20); // beside the plot
+    pointer(host, 'pointerdown', 20); // next to the plot
     expect(layer.isDragging).toBe(false);
     pointer(host, 'pointerdown', 100);
     pointer(layer.node, 'pointermove', 120);

@@ -10,7 +10,7 @@ const layout = {
   yaxis: { title: { text: 'I' } }
 };
 
-/** Where the red curves run. */
+/** Positions of the red curves. */
 function linesIn(node: HTMLElement): (string | null)[] {
   return [...node.querySelectorAll('path[stroke="red"]')].map(path => path.getAttribute('d'));
 }

@@ -70,7 +70,7 @@ describe('gestures over a plot', () => {
     expect(holds).toEqual([]);
     down(dragger);
     window.dispatchEvent(new MouseEvent('pointerup'));
-    expect(holds).toEqual([true]); // plotly is told with the mouse event that follows
+    expect(holds).toEqual([true]); // plotly is notified with the mouse event that follows
     await new Promise(resolve => setTimeout(resolve));
     expect(holds).toEqual([true, false]);
     down(dragger);

@@ -161,7 +161,7 @@ describe('PlotHost', () => {
     await settle();
     expect(failures).toEqual([new Error('no')]);
     expect([plain(), laidOut]).toEqual([1, [324]]);
-    host.redraw(); // another size, say: it stays plain
+    host.redraw(); // another size, for example: it stays plain
     await settle();
     expect([plain(), drawn().length]).toEqual([1, 1]);
     expect(await host.toImage(curve)).toContain('data:image/svg+xml');

@@ -70,7 +70,7 @@ describe('profiles next to a map', () => {
   it('are scaled to the intensities at visible energies', () => {
     const [low = NaN, high = NaN] = layoutOf(along('x', [0.5, 2.5])).yaxis.range ?? [];
     expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
-    // none is: plotly decides
+    // there is none: plotly decides
     expect(layoutOf(along('x', [7, 8])).yaxis.range).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { readTheme } from '../../../src/plots/theme';
 
 const area: IRect = { left: 50, top: 10, right: 450, bottom: 210 };
 
-/** What labels cover. */
+/** Areas covered by labels. */
 function covered(
   labels: readonly { x: number; width: number }[],
   obstacles: readonly IRect[] = []
@@ -161,7 +161,7 @@ describe('lines over a plot', () => {
       ['Zn Kβ1,3', 9572],
       ['Zn K edge', 9659]
     ]);
-    // over what the figure has of its own, such as the names of curves
+    // over the figure's own labels, such as the names of curves
     const named = { data: [], layout: { shapes: [{ x0: 1 }], annotations: [{ text: 'a', x: 2 }] } };
     const { layout: both } = layer.inFigure(named, theme) as unknown as { layout: typeof layout };
     expect(both.shapes.map(({ x0 }) => x0)).toEqual([1, 9572, 9659]);

@@ -215,7 +215,7 @@ describe('a figure of spectra', () => {
     expect(y.range[0]).toBeGreaterThan(-1);
     expect(y.range[1]).toBeGreaterThan(Math.log10(101));
     expect(figureOf([curve('a', data)], { logY: true, y: [1, 10] }).y.range).toEqual([0, 1]);
-    // what was chosen on a linear axis may reach below zero
+    // a choice on a linear axis may be below zero
     expect(figureOf([curve('a', data)], { logY: true, y: [-1, 10] }).y.range).toEqual(y.range);
   });
 

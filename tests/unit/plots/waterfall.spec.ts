@@ -149,7 +149,7 @@ interface IAnnotation {
   font: { color: string };
 }
 
-/** A figure of curves one above the other. */
+/** A figure of stacked curves. */
 function figureOf(curves: readonly ICurve[], view: AxesView, size = { width: 800, height: 400 }) {
   const { curves: drawn, step } = stacked(curves, view);
   const { layout } = spectraFigure(drawn, view, theme, { step, size });

@@ -11,7 +11,7 @@ import { NexusDefault } from '../../../src/documents/nexusdefault';
 
 type Factory = DocumentRegistry.IWidgetFactory<never, never>;
 
-/** JupyterLab's own registry, with our viewer and another for the file type it made itself. */
+/** JupyterLab's own registry, with our viewer and another for the file type it created itself. */
 function setUp(other: { name: string; fileTypes: string[] } | null) {
   const registry = new DocumentRegistry({ textModelFactory: new TextModelFactory() });
   registry.addFileType({ name: 'xes-nexus', extensions: ['.nxs'] });
@@ -57,7 +57,7 @@ describe('NexusDefault', () => {
 });
 
 describe('followNexusDefault', () => {
-  /** Settings as the registry hands them out; only ours are there. */
+  /** Settings as the registry returns them; only ours are there. */
   function settingsOf(composite: { openNexusByDefault?: boolean }) {
     const settings = { composite };
     const changed = new Signal<object, void>(settings);

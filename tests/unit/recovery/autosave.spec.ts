@@ -120,13 +120,13 @@ describe('Autosave', () => {
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     text = '2';
     one.changed();
-    one.dispose(); // what is due is written
+    one.dispose(); // pending work is written
     expect(await stored()).toEqual([['s', 'a.xes.json', '2']]);
     expect(await store.all<ISnapshot>('snapshots')).toMatchObject([{ closed: false }]);
     await jest.advanceTimersByTimeAsync(2000);
     text = '3';
     two.changed();
-    two.saved(); // somebody changed it since
+    two.saved(); // it was changed since
     expect(await stored()).toEqual([['s', 'a.xes.json', '3']]);
     isUnsaved = false;
     two.saved();

@@ -16,14 +16,14 @@ const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => 
 const name = reportName(report);
 const flat = `run/xes-${name}`;
 
-/** Nothing that can be awaited is left. */
+/** Wait until no pending work is left. */
 const rest = () => new Promise(resolve => setTimeout(resolve));
 
 /** The server's files. */
 class Disk {
   files = new Map<string, string>();
   isAway = false;
-  /** What a delete is refused with; null where it hangs. */
+  /** The error of a delete; null if it hangs. */
   refusal: number | null = 200;
   deletes = 0;
 
@@ -150,7 +150,7 @@ describe('copies of reports written flat at the end of a page', () => {
     isTaken = disk.isAway = true;
     await page().deliver();
     await rest();
-    const { id, session } = report; // the report itself is where it belongs
+    const { id, session } = report; // the report itself is in its place
     const left = { name, id, session, server: 'http://lab/', flat: [flat], isWritten: true };
     expect(await outbox.list()).toEqual([{ ...left, attempts: 1 }]);
     disk.isAway = false;
@@ -175,7 +175,7 @@ describe('copies of reports written flat at the end of a page', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  /** A report is written whose copy lies there. */
+  /** A report is written whose copy exists. */
   async function written(reports = page()): Promise<PendingReports> {
     await reports.write(report, context);
     hide(true);
@@ -232,7 +232,7 @@ describe('copies of reports written flat at the end of a page', () => {
       await jest.advanceTimersByTimeAsync(1);
       expect(disk.deletes).toBe(0);
       expect(await outbox.list()).toMatchObject([{ attempts: 1 }]);
-      const next = page().deliver(); // another page knows of none on its way
+      const next = page().deliver(); // another page knows of none under way
       await jest.advanceTimersByTimeAsync(30_000);
       await next;
       expect(disk.deletes).toBe(1);

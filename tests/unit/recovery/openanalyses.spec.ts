@@ -6,7 +6,7 @@ import { openAnalyses } from '../../../src/recovery/reports/openanalyses';
 import { unreadModel, withCut } from '../documents/lonescans';
 import { documentOf } from '../model/support';
 
-/** A page on which these are open. */
+/** A page with these documents open. */
 function page(open: readonly object[]): JupyterFrontEnd {
   return { shell: { widgets: () => open.values() } } as unknown as JupyterFrontEnd;
 }

@@ -21,7 +21,7 @@ import { unreadModel } from '../documents/lonescans';
 import { Files } from '../documents/movedfiles';
 import { documentOf } from '../model/support';
 
-/** A folder of files, and the tabs in which they are open. */
+/** A folder of files, and the tabs that show them. */
 class Desk {
   readonly files = new Files();
   readonly opened: string[] = [];
@@ -33,7 +33,7 @@ class Desk {
     log: reason => this.logged.push(reason)
   });
 
-  /** What the tab of a file holds. */
+  /** The content of a file's tab. */
   shown(path: string): AnalysisDocument | undefined {
     return this.models.get(path)?.document;
   }
@@ -64,7 +64,7 @@ class Desk {
   private _owned = new DisposableStore();
 }
 
-/** Whether there is a fixture of that name. */
+/** Whether a fixture of that name exists. */
 function existsFixture(name: string): boolean {
   return existsSync(join(__dirname, '../analysis/fixtures', name));
 }

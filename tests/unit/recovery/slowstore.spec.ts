@@ -131,7 +131,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     expect(notices).toEqual([expect.stringContaining('full')]);
     const all = store.all('sessions');
     await wait();
-    expect(await all).toEqual([]); // also where the database has it still
+    expect(await all).toEqual([]); // also if the database still has it
     expect(database.values('sessions')).toHaveLength(1);
     database.failure = null;
     void store.put('outbox', 'r', { name: 'r' });
@@ -157,7 +157,7 @@ describe('BlackBoxStore with a database that is slow, or closes', () => {
     expect(database.values('outbox')).toEqual(names.map(name => ({ name })));
     expect(database.values('snapshots')).toMatchObject([{ n: 1 }]);
     expect(store.isDurable).toBe(false);
-    // not with each record that is taken
+    // not with each accepted record
     const before = database.writes;
     put(2);
     put(3);

@@ -56,7 +56,7 @@ describe('BlackBoxStore without a database', () => {
     expect(await outbox.list()).toHaveLength(1);
     const second = page('run/crash.json');
     await second.deliver();
-    await new Promise(resolve => setTimeout(resolve)); // copies are looked for, which nobody waits for
+    await new Promise(resolve => setTimeout(resolve)); // copies are searched for, which nothing waits for
     expect(await outbox.list()).toEqual([]);
     expect(second.files(true)).toEqual([]);
     store.dispose();

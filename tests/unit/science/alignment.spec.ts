@@ -17,7 +17,7 @@ interface IScene {
   random?: () => number;
 }
 
-/** A measurement of it: counts by Poisson's law; without chance what is expected. */
+/** A measurement of it: Poisson counts; without noise the expected ones. */
 function measured({
   shift = 0,
   scale = 1,

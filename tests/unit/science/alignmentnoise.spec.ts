@@ -13,7 +13,10 @@ interface IScene {
 const energies = Array.from({ length: 101 }, (_, i) => 9640 + 0.3 * i);
 const repeats = 120;
 
-/** What is found in many measurements of one scene: how often a shift, how far off by its σ, and what is said. */
+/**
+ * Result of many measurements of one scene: how often a shift, how far off by its σ, and the
+ * messages.
+ */
 function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
   const random = dice(seed);
   const counts = (by: number) => (energy: number) =>

@@ -207,7 +207,7 @@ describe('average', () => {
       chisqr += scatter.chisqr;
       dof += scatter.dof;
     }
-    // points where no scan counted anything tell nothing
+    // points where no scan counted anything contribute nothing
     expect(dof).toBeLessThanOrEqual(200 * 2 * 41);
     expect(Math.abs(chisqr / dof - 1)).toBeLessThan(5 * Math.sqrt(2 / dof) * 1.3);
   });

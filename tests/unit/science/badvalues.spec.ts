@@ -40,7 +40,7 @@ const energies = steps(9640, 0.3, 41);
 const good = () => measure(energies, e => 400 + 6000 * gaussian(9646, 1.5)(e), dice(7));
 const other = () => measure(energies, e => 300 + 5000 * gaussian(9646.2, 1.6)(e), dice(8));
 
-/** A spectrum with something wrong at a point. */
+/** A spectrum with a bad value at a point. */
 function broken(change: (spectrum: Required<Spectrum>) => void): Spectrum {
   const spectrum = good();
   change(spectrum as Required<Spectrum>);
@@ -87,7 +87,7 @@ const bad: [string, Spectrum][] = [
   ['energies apart', measure(steps(100, 1, 41), () => 500, dice(9))]
 ];
 
-/** Curves and numbers that a function gave. */
+/** Curves and numbers returned by a function. */
 interface Given {
   curves: Spectrum[];
   numbers: Estimate[];
@@ -176,7 +176,7 @@ const functions: [string, (spectrum: Spectrum) => Given][] = [
   ]
 ];
 
-/** A number that can be trusted: finite, in the range of what went in; σ known or said to be unknown. */
+/** A trustworthy number: finite, in the range of the input; σ known or reported as unknown. */
 function expectSane({ value, sigma }: Estimate): void {
   expect(Number.isFinite(value)).toBe(true);
   expect(sigma >= 0 || Number.isNaN(sigma)).toBe(true);

@@ -9,7 +9,7 @@ const spectrum = (energies: number[], jitter?: number) => ({
   ...(jitter === undefined ? {} : { jitter })
 });
 
-/** Digests that analyses recorded are of these very bits. */
+/** Digests recorded in analyses are of these very bits. */
 describe('computed energies are unchanged, to the bit', () => {
   it('of a file in keV', () => {
     expect([...scaled(Float64Array.of(8.63939, 9.6583), 1e3)]).toEqual([

@@ -13,7 +13,7 @@ const monitors = [1000, 1600, 600];
 
 type Random = () => number;
 
-/** What is done with scans before they are compared. */
+/** Preparation of scans before they are compared. */
 const kinds: Readonly<Record<string, (level: number, random: Random) => Spectrum[]>> = {
   'as measured': (level, random) =>
     monitors.map(i1 => measure(energies, e => level * line(e), random, i1)),
@@ -42,7 +42,7 @@ const kinds: Readonly<Record<string, (level: number, random: Random) => Spectrum
     }))
 };
 
-/** Mean square of pulls, and of their number the σ of that. */
+/** Mean square of pulls, and its σ by their number. */
 function meanSquare(pulls: readonly number[]): number {
   return pulls.reduce((sum, z) => sum + z * z, 0) / pulls.length;
 }

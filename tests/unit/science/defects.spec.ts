@@ -20,11 +20,11 @@ import { applied } from '../analysis/steps/applied';
 import { isGdaAscii, readI20Dat } from '../formats/i20';
 
 /*
- * The 27 defects of the predecessor, by their numbers: on data made here, so that they are looked for wherever
- * the tests run. Those of its windows are named below with the test that looks for them.
+ * The 27 defects of the predecessor, by their numbers: on synthetic data, so that they are tested
+ * everywhere. Those of its windows are named below with the test for them.
  */
 
-/** A line at an energy on a slope, in counts per monitor; as many counts as `bright` says. */
+/** A line at an energy on a slope, in counts per monitor; the number of counts is `bright`. */
 function curve(from: number, n: number, centre: number, bright = 1): Spectrum {
   const energy = Float64Array.from(steps(from, 0.3, n));
   const monitor = energy.map((_, i) => bright * (6e5 + 1000 * (i % 7)));
@@ -49,7 +49,7 @@ const value = (spectrum: Spectrum): SpectrumValue => ({
 const [omegas, emissions] = [steps(9658, 0.3, 6), steps(8630, 0.3, 9)];
 const cells = grid(omegas, emissions);
 
-/** GDA's table of a map of 17 columns, as far as it came. */
+/** GDA's table of a map of 17 columns, as far as it was written. */
 function dat(rows: number): string {
   const names = 'Energy\tXESEnergyUpper\tXESBraggUpper\tI1\tFF_medipix1\tFFI1_medipix1\tTime\t';
   const command = '# command: scan bragg1WithOffset 9658.0 9659.5 0.3 XESEnergyUpper';
@@ -207,7 +207,7 @@ describe('defects of the predecessor', () => {
     ).toBeGreaterThan(0);
   });
 
-  /** Those of its windows and files: what looks for them, and by which words; 25 is of its tests. */
+  /** Those of its windows and files: the test for each, and its words; 25 is about its tests. */
   const elsewhere: [string, string, string][] = [
     [
       '7: scans are added to those there are',

@@ -243,7 +243,7 @@ describe('dead time', () => {
   });
 
   it('has an honest σ through a spectrum of repeats', () => {
-    // a detector that sees nothing for τ after each count, for 1 s
+    // a non-paralysable detector with dead time τ after each count, for 1 s
     const tau = 1e-3;
     const { log } = Math; // a global is slow to look up in a test's VM
     const seen = (rate: number, random: () => number) => {

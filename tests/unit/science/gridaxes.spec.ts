@@ -16,7 +16,7 @@ import {
   type Points
 } from '../../../src/science';
 
-/** Bits of numbers: -0 and NaN are told apart from others. */
+/** Bits of numbers: -0 and NaN are distinguished. */
 const bits = (values: Float64Array | null | undefined) =>
   values && Buffer.from(values.slice().buffer).toString('hex');
 
@@ -25,7 +25,7 @@ interface Grid {
   arm: ArmPoints;
 }
 
-/** The same points with a value each in place of the axes. */
+/** The same points with a value each instead of the axes. */
 function expanded({ points, arm }: Grid): Grid {
   const plain = (axis: PointAxis) => pointValues(axis).slice();
   return {
@@ -34,7 +34,7 @@ function expanded({ points, arm }: Grid): Grid {
   };
 }
 
-/** What a map is made of, to the bit, or the code of why there is none. */
+/** The content of a map, to the bit, or the code of the error. */
 function mapBits({ points, arm }: Grid) {
   try {
     const { incident, emission, intensity, sigma, counts, monitor, ...rest } = scanMap(points, arm);

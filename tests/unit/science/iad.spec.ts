@@ -121,7 +121,7 @@ describe('the integrated absolute difference', () => {
     const truth = by === 0 ? 0 : 0.085;
     expectUnbiased(less, truth, 0.3 * less.deviation);
     expectHonest(less, 0.1);
-    // what is not taken off is far too large, and that is said
+    // what is not subtracted is far too large, and that is reported
     expect(raw.mean - truth).toBeGreaterThan(3 * raw.deviation);
     expect(warned.get('iad/noise')).toBe(300);
     expect(warned.get('iad/not-independent') ?? 0).toBeLessThan(3);

@@ -21,7 +21,7 @@ function counted(points = grid(incident, emission)): RXESMap {
   return scanMap(scan, scan);
 }
 
-/** What was measured at one Ω, as an emission scan, or at one ω, as a HERFD scan. */
+/** The measurement at one Ω, as an emission scan, or at one ω, as a HERFD scan. */
 function heldOf(
   points: readonly (readonly [number, number, number, number])[],
   along: 'emission' | 'incident'

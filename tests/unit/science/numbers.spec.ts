@@ -28,7 +28,7 @@ describe('peakPosition', () => {
     const [sample] = repeat(3000, 71, random => [
       peakPosition(measure(energies, line, random), { points: 9, range: [9644, 9648.2] })
     ]);
-    expectHonest(sample, 0.08); // where the highest point lies moves the window
+    expectHonest(sample, 0.08); // the position of the highest point moves the window
     expectUnbiased(sample, 9646.1, 0.002);
   });
 

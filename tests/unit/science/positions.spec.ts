@@ -149,7 +149,7 @@ describe('on few points over the width', () => {
       const energies = steps(9600, step, Math.floor(40 / step) + 1);
       let turn = 0;
       const samples = repeat(150, 12 + level, random => {
-        // wherever it lies between the points
+        // wherever it is between the points
         const centre = 9619.7 + (step * (turn++ % 10)) / 10;
         const line = shape === 'gaussian' ? gaussian(centre, 3) : lorentzian(centre, width / 2);
         const one = measure(energies, e => level * line(e), random);

@@ -1,7 +1,7 @@
 import { kindOf, scanMap, type GridAxis } from '../../../src/science';
 import { grid, measured, steps, type Measured } from './synthetic';
 
-/** Readings about these energies, off by less than `jitter`, the same with each run. */
+/** Readings about these energies, off by less than `jitter`, reproducible. */
 function jittered(energies: Float64Array, jitter: number, seed = 1): Float64Array {
   let state = seed;
   const next = () => (state = (state * 16807) % 2147483647) / 2147483647;

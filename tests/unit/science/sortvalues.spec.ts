@@ -8,7 +8,7 @@ function random(seed: number): () => number {
   return () => (state = (state * 16807) % 2147483647) / 2147483647;
 }
 
-/** Readings of a motor that went to few positions, as many as are sorted in buckets. */
+/** Readings of a motor that went to few positions, enough to be sorted in buckets. */
 const readings = (n: number, positions: number, noise: number, seed = 1) => {
   const next = random(seed);
   return Float64Array.from(

@@ -15,7 +15,7 @@ describeReal('the centroid of a real line above a threshold', scan => {
     expect(points.claimed / points.deviation).toBeGreaterThan(0.7);
     expect(points.claimed / points.deviation).toBeLessThan(1.4);
     expectHonest(crossings, 0.05);
-    // no point decides, so that it is steadier
+    // no single point decides, so it is steadier
     expect(crossings.deviation).toBeLessThan(points.deviation / 3);
     const codes = moments(main, { threshold }).warnings.map(({ code }) => code);
     expect(codes).toEqual(['moments/ends-jump']);
@@ -23,7 +23,7 @@ describeReal('the centroid of a real line above a threshold', scan => {
   });
 });
 
-/** Measured once more, as far as counting goes. */
+/** Measured once more, with new counting noise. */
 function again(spectrum: Spectrum, random: () => number): Spectrum {
   const counts = (spectrum.counts as Float64Array).map(n => poisson(n, random));
   const monitor = spectrum.monitor as Float64Array;

@@ -32,7 +32,7 @@ describe('a number with its σ in its last digits', () => {
     [-2, 0, '−2']
   ])('of %p and %p is %s', (value, sigma, text) => {
     expect(concise(value, sigma)).toBe(text);
-    // as the table beside it
+    // like the table next to it
     expect(sigma > 0 ? shortly({ value, sigma }) : text).toBe(text);
   });
 });

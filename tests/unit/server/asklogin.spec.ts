@@ -2,11 +2,11 @@ import { ServerConnection } from '@jupyterlab/services';
 import { askForLogin } from '../../../src/server/asklogin';
 import { LoginState } from '../../../src/server/login';
 
-/** As a hub, and a server behind it, answer (run against JupyterHub 6.1.1). */
+/** Answers of a hub, and a server behind it (run against JupyterHub 6.1.1). */
 interface IHubAnswer {
   status: number;
   type?: 'text/html' | 'application/json';
-  /** The request never arrives, or is sent in a circle. */
+  /** The request never arrives, or is redirected in a circle. */
   isLost?: boolean;
 }
 
@@ -79,7 +79,7 @@ describe('the state of a login at a hub', () => {
     });
     await login.check();
     expect([login.isEnded, states]).toEqual([isEnded, isEnded ? [true] : []]);
-    now = { status: 503, type: 'text/html' }; // says nothing of it
+    now = { status: 503, type: 'text/html' }; // does not report it
     await login.check();
     expect(login.isEnded).toBe(isEnded);
     now = { status: 200 };

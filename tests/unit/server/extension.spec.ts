@@ -1,7 +1,7 @@
 import { ServerExtension, type Route } from '../../../src/server';
 import { DeliveryError, problemOf } from '../../../src/diagnostics/sinks/transport';
 
-/** @param isPage whether what is not answered is refused with a page. */
+/** @param isPage whether unknown requests are refused with a page. */
 function serverOf(answers: Partial<Record<Route, object>>, status = 404, isPage = false) {
   const requested: Route[] = [];
   const server = new ServerExtension(route => {

@@ -9,7 +9,7 @@ export interface IAnswer {
   isSilent?: boolean;
 }
 
-/** A client whose server gives one answer, and remembers what it was asked. */
+/** A client whose server has one answer, and records requests. */
 export function serverOf(answer: IAnswer) {
   const { status = 200, type = 'application/json', body = {}, isSilent = false } = answer;
   const requests: { url: string; method: string; body: string }[] = [];

@@ -125,7 +125,7 @@ describe('readSettings', () => {
   });
 });
 
-/** What the registry throws is not always an error. */
+/** The registry does not always throw an error. */
 const throwing = (reason: unknown) => async () => {
   await Promise.resolve();
   throw reason;
@@ -189,7 +189,7 @@ describe('the settings of a page', () => {
     await store.ready;
     expect(messages).toEqual([expect.stringContaining('cutSteps is "wide"')]);
     expect(store.current).toEqual({ ...defaultSettings, scale: 'log' });
-    settings.changed.emit(); // as it was
+    settings.changed.emit(); // unchanged
     settings.composite = { cutSteps: 'wide', autosaveInterval: 0 };
     settings.changed.emit();
     expect(messages.slice(1)).toEqual([expect.stringContaining('autosaveInterval is 0')]);

@@ -73,7 +73,7 @@ describe('the menu of steps', () => {
     owned.push(openAddStep(model, guard, anchor));
     await search();
     expect(names()).not.toContain('Contours');
-    model.setOff(id, true); // what it gives is not known then
+    model.setOff(id, true); // its output is not known then
     await until(() => names().includes('Contours'));
     model.setOff(id, false);
     await until(() => !names().includes('Contours'));
@@ -100,11 +100,11 @@ describe('the menu of steps', () => {
     const row = document.body.appendChild(document.createElement('div'));
     row.tabIndex = 0;
     row.focus();
-    const anchor = document.body.appendChild(document.createElement('div')); // takes none
+    const anchor = document.body.appendChild(document.createElement('div')); // accepts none
     owned.push(openAddStep(model, guard, anchor));
     const field = await search();
     type(field, 'fit');
-    await until(() => names().includes('Background')); // “Fit a background …” speaks of it
+    await until(() => names().includes('Background')); // “Fit a background …” mentions it
     expect(names()[0]).toBe('Fit');
     expect(active()?.querySelector('b')?.textContent).toBe('Fit');
     press(field, 'Escape');
@@ -151,7 +151,7 @@ describe('the menu of steps', () => {
     const choose = all.options().find(one => one.querySelector('b')?.textContent === 'Calibrate');
     choose?.click();
     await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
-    choose?.click(); // it is asked for once
+    choose?.click(); // it is requested once
     expect(model.document.steps).toEqual([]);
     reader.held.clear();
     await until(() => model.document.steps.length === 1);

@@ -30,7 +30,7 @@ const shows = async (text: string) => {
 const again = () => panel.node.querySelector('button')?.click();
 
 beforeEach(async () => {
-  jest.spyOn(console, 'error').mockImplementation(); // React tells of what it caught
+  jest.spyOn(console, 'error').mockImplementation(); // React reports what it caught
   caught = [];
   isBroken = false;
   subject = 's1';
@@ -69,7 +69,7 @@ describe('a panel whose rendering throws', () => {
     await until(() => caught.length === 2); // still broken
     await shows(sentence);
     isBroken = false;
-    await shows(sentence); // what changes meanwhile does not take the sentence away
+    await shows(sentence); // changes meanwhile do not remove the message
     again();
     await shows('all rows of s1');
     expect(caught).toHaveLength(2);

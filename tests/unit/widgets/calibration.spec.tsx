@@ -31,7 +31,7 @@ describe('the lines of a calibration', () => {
     const [line] = of({ found: [9571.5], table: ['Zn Kβ1,3=9572.2 (thesis)'] }, drawn);
     expect(line.choices.map(({ label, name }) => [label, name])).toEqual([
       ['foil, 9571.6 eV (own)', null],
-      ['Zn Kβ1,3, 9572 eV (Bearden)', null], // what is drawn is not what the table has
+      ['Zn Kβ1,3, 9572 eV (Bearden)', null], // what is drawn differs from the table
       ['Zn Kβ1,3, 9572.2 eV (thesis)', 'Zn Kβ1,3']
     ]);
     expect(withLine([line], 0, line.choices[0])).toEqual({ energies: [9571.6], lines: undefined });

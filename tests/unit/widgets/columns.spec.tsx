@@ -37,7 +37,7 @@ const listing: FileListing = {
 const unknown = () => unknownColumns(listing, 'the arrays of this file', 'they have no axes');
 
 interface ISetting {
-  /** Files of an analysis whose scans are all selected, in place of a lone scan. */
+  /** Files of an analysis whose scans are all selected, instead of a single scan. */
   paths?: readonly string[];
   opening?: Opening;
   preview?: Opening;
@@ -45,7 +45,7 @@ interface ISetting {
   list?: (path: string, options: IListOptions) => Promise<FileListing>;
 }
 
-/** The dialog of a lone scan, which can't be read where nothing else is said. */
+/** The dialog of a single scan, which cannot be read by default. */
 async function opened({ paths, opening = unknown(), preview, always, list }: ISetting = {}) {
   const prototype = HTMLDialogElement.prototype; // jsdom's has no modal ones
   Object.assign(prototype, { showModal: () => undefined, close: () => undefined });
@@ -111,7 +111,7 @@ describe('the dialog of columns', () => {
     expect(find('.jp-XESColumns-table')?.textContent).toContain(hostile);
     expect(find('img')).toBeNull();
     expect(find('.jp-XESColumns-table')?.querySelectorAll('.jp-XESColumns-guess')).toHaveLength(2);
-    expect(find('[type=checkbox]')).toBeNull(); // nothing writes it down
+    expect(find('[type=checkbox]')).toBeNull(); // nothing records it
     useButton()?.click();
     await until(() => document.querySelector('.jp-XESColumns') === null);
     const columns = { emission: 'xes_en', intensity: 'det' };
@@ -210,7 +210,7 @@ describe('the dialog of columns', () => {
     const also = () => find<HTMLInputElement>('.jp-XESColumns-alongside [type=checkbox]');
     await until(() => find('.jp-XESColumns-guess') !== null && also()?.checked === true);
     const isWaiting = () => find('.jp-XESColumns-preview')?.classList.contains('jp-mod-stale');
-    await until(() => isWaiting() === false); // it was read to be looked at
+    await until(() => isWaiting() === false); // it was read for the preview
     expect(useButton()?.disabled).toBe(true);
     go();
     await ready();

@@ -132,7 +132,7 @@ describe('the contours of the shown map', () => {
     expect([found, contours.bytes > 0]).toEqual([[null], true]);
     requests[0][2]({ ...lines, levels: [] });
     await settle();
-    expect(found).toHaveLength(1); // the map before
+    expect(found).toHaveLength(1); // the previous map
     contours.show('b', { ...view, levels: [1] });
     expect(requests[2][1]).toEqual({ count: 2, scale: 'linear', levels: [1] });
     contours.show('b', null);

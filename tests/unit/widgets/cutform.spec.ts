@@ -112,7 +112,7 @@ describe('CutForm', () => {
       ['two', { at: 8640 }],
       ['two', { at: 8641 }]
     ]);
-    form.update([other, cuts[0]]); // one of the same type is no stand-in
+    form.update([other, cuts[0]]); // one of the same type is no substitute
     type(at, '8642');
     expect([form.node.hidden, closed, changes.length]).toEqual([true, ['two'], 2]);
     form.dispose();
@@ -143,7 +143,7 @@ describe('CutForm', () => {
     const inputs = [...form.node.querySelectorAll('input')];
     expect(inputs.map(({ value }) => value)).toEqual(['9658', '8630.1235', '9660', '8640', '0.3']);
     expect(document.activeElement).toBe(inputs[0]);
-    type(inputs[0], '9659'); // the other number of the end keeps its digits
+    type(inputs[0], '9659'); // the other number of the end retains its digits
     type(inputs[3], '8641');
     type(inputs[4], '1');
     expect(changes).toEqual([

@@ -16,7 +16,7 @@ const file = (name: string): PlannedFile => ({
 
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
-/** The dialog, whose plans are given one after the other. */
+/** The dialog, whose plans are returned in sequence. */
 async function openForm(more: Partial<IExportFormOptions> = {}) {
   const plans: PromiseDelegate<ExportPlan>[] = [];
   const rows: string[] = [];

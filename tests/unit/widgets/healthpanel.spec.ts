@@ -122,7 +122,7 @@ describe('HealthPanel', () => {
     expect(looks()).toBe(4);
     panel.hide();
     MessageLoop.flush();
-    jest.advanceTimersByTime(100); // the last frame asked for
+    jest.advanceTimersByTime(100); // the last requested frame
     expect(jest.getTimerCount()).toBe(0);
     expect(stopped).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(5000);

@@ -28,7 +28,7 @@ describe('the curves during a drag of a mark', () => {
     expect(lost.failure).toBeNull();
     expect(lost.notes).toEqual(['A is not drawn: No point lies there.']);
     const again = held.of(contents([other], { failure }), true, 'A');
-    expect(again.curves[1]).toBe(lost.curves[1]); // nothing to draw anew
+    expect(again.curves[1]).toBe(lost.curves[1]); // nothing to redraw
     expect(held.of(whole, true, 'A')).toBe(whole);
   });
 

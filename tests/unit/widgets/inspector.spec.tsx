@@ -134,7 +134,7 @@ describe('the inspector', () => {
     const area = { step: 'area', from: ['scans'], parameters: {} };
     const { model, node, shown } = await inspected(['a.nxs', 'b.nxs'], [area]);
     await shown('Numbers');
-    // a scan's number is there as soon as that scan has been read
+    // a scan's number is available as soon as that scan has been read
     const withSigma = () =>
       [...node.querySelectorAll('.jp-XESInspector-table td')].filter(({ textContent }) =>
         textContent?.includes('±')

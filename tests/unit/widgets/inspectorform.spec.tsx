@@ -25,7 +25,7 @@ describe('the form of a step', () => {
         expect(control(node, label)).toBeTruthy();
       }
       expect(node.querySelectorAll('[aria-invalid]')).toHaveLength(0);
-      // looking at a form changes nothing
+      // viewing a form changes nothing
       expect(model.document.steps.find(entry => entry.id === id)?.parameters).toEqual({});
     }
   });
@@ -121,7 +121,7 @@ describe('the form of a step', () => {
     await until(() => refusals.length === 2 && exclude().value === '9640:9660');
     expect(document.activeElement).toBe(exclude());
 
-    // the next change hands on nothing of what was refused
+    // the next change passes on nothing of the refused one
     setStep.mockRestore();
     control(node, 'Join').click();
     await until(() => model.document.steps[0].parameters.join === true);

@@ -11,7 +11,7 @@ import { tsv } from '../../../src/analysis/output/tsv';
 import { numbersTsv } from '../../../src/widgets/inspector/numberstsv';
 import { xesScan } from './scans';
 
-/** A scan that has been read, but for its facts. */
+/** A scan that has been read, without its facts. */
 const read = {
   id: 's1',
   path: 'a.nxs',

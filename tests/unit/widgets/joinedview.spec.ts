@@ -42,7 +42,7 @@ describe('a background that was fitted to a joined spectrum', () => {
     expect(upper[1]).toMatchObject({ isActive: true, color: whole.color });
     expect(upper[1].data).toBe(whole.data);
     expect(keys(lower)).toEqual(['b']);
-    // the background lies with the joined spectrum
+    // the background has the energies of the joined spectrum
     expect(lower[0].data.columns).toEqual({});
     expect(lower[0].data.intensity).toBe(result.data.intensity);
   });

@@ -163,7 +163,7 @@ describe('editing reference lines', () => {
       await until(() => document.activeElement === (node.querySelector('select') ?? node));
       expect(popover.isDisposed).toBe(false);
       if (isOut) {
-        control(node, 'Element').blur(); // as where its text is clicked
+        control(node, 'Element').blur(); // like a click on its text
       }
       press(document.activeElement as HTMLElement, 'Escape');
       expect([popover.isDisposed, document.activeElement]).toEqual([true, anchor]);
@@ -206,7 +206,7 @@ describe('reference lines', () => {
     expect(atEnergy(known, { name: 'main', energy: 9572.03, source: own }, 9571).source).toBe(own);
     expect(atEnergy(known, { name, energy: 9572.03, source: own }, energy).source).toBe(source);
     expect(atEnergy(known, { name, energy, source }, energy).source).toBe(source);
-    // as older analyses hold it: changed, and still cited
+    // as in older analyses: changed, and still cited
     expect(atEnergy(known, { name, energy: 9571, source }, 9570).source).toBe(own);
     expect(atEnergy(known, { name: 'main', energy: 9571, source }, 9570).source).toBe('own value');
     for (const mine of ['own', 'Deslattes 2003']) {

@@ -17,7 +17,7 @@ Object.assign(globalThis, {
 
 interface ISetUp extends Partial<IListOptions> {
   openings?: (path: string) => Opening;
-  /** Whether some of what is read never arrives. */
+  /** Whether some reads never arrive. */
   isWaiting?: boolean;
 }
 
@@ -353,7 +353,7 @@ describe('ListPanel', () => {
     expect(ids(model.view.shown).sort()).toEqual(['s1', 's2']);
     await press('ArrowDown');
     model.setActive('s2');
-    await press(' '); // a curve is drawn beside the map as it is
+    await press(' '); // a curve is drawn next to the map as it is
     expect([model.activeRef?.id, ids(model.view.shown).sort()]).toEqual(['s2', ['s1', 's2', 's3']]);
     await end();
   });
@@ -569,7 +569,7 @@ describe('ListPanel', () => {
   it('applies a key to the focused row, however it was focused', async () => {
     const { model, press, rows, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await press('ArrowDown'); // the second is selected
-    await act(async () => rows()[2].focus()); // as a screen reader does
+    await act(async () => rows()[2].focus()); // like a screen reader
     await press('Delete');
     expect(model.scans.map(({ path }) => path)).toEqual(['x1.nxs', 'x2.nxs']);
     await end();

@@ -11,7 +11,7 @@ import { FakeDiagnostics } from './helpers';
 
 type Handler = (change: Record<string, unknown>) => void;
 
-/** What plotly has drawn, and what it calls, by its node. */
+/** What plotly has drawn, and its handlers, by node. */
 const handlers = new Map<IPlotlyNode, Record<string, Handler>>();
 
 jest.mock('plotly.js/lib/core', () => ({
@@ -79,7 +79,7 @@ async function setUp() {
     onNote: () => undefined
   });
   Widget.attach(grid, document.body);
-  let view: MapView = { ...defaultMapView, zoom: null }; // the same is not drawn again
+  let view: MapView = { ...defaultMapView, zoom: null }; // the same is not redrawn
   const show = async (maps: ShownMap[], zoom: MapView['zoom'] = null, failed: ShownMap[] = []) => {
     view = view.zoom === zoom ? view : { ...defaultMapView, zoom };
     grid.showMaps(maps, ({ name, map }) =>
@@ -102,7 +102,7 @@ async function setUp() {
   const nodes = () => [...grid.node.querySelectorAll<IPlotlyNode>('.jp-XESPlot')];
   const call = (at: number, event: string, change = {}) =>
     handlers.get(nodes()[at])?.[event](change);
-  /** Move the axes of a map under a hand, eV. */
+  /** Move the axes of a map during a drag, eV. */
   const move = (at: number, x: [number, number], y: [number, number]) => {
     const layout = nodes()[at]._fullLayout;
     if (layout) {
@@ -152,7 +152,7 @@ describe('moving maps side by side', () => {
     };
     move(0, [0, 2], [9, 11]);
     move(0, [-0.5, 1.5], [9.5, 11.5]);
-    call(0, 'plotly_relayout', {}); // plotly says nothing of ranges
+    call(0, 'plotly_relayout', {}); // plotly reports no ranges
     back();
     const zoom = { incident: [-0.5, 1.5], emission: [9.5, 11.5] } as const;
     await show([first, second], zoom);

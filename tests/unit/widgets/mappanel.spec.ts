@@ -191,7 +191,7 @@ describe('MapPanel', () => {
     expect([wanted.length, bitmap.close.mock.calls.length]).toEqual([1, 0]);
     expect(panel.rasterBytes).toBeGreaterThan(0);
     panel.showMap({ ...shownMap, source: 'another', key: 'another map' });
-    expect(bitmap.close).toHaveBeenCalled(); // pixels of something else are no stand-in
+    expect(bitmap.close).toHaveBeenCalled(); // pixels of another map are no substitute
     end();
   });
 
@@ -209,7 +209,7 @@ describe('MapPanel', () => {
     expect(panel.rasterBytes).toBe(4 * 2 * 100 * 80);
     expect(panel.releaseRaster()).toBe(4 * 2 * 100 * 80);
     expect([newest.close.mock.calls.length, panel.rasterBytes]).toEqual([1, 0]);
-    panel.showMap({ ...shownMap, limits: [1, 2] }); // asked for again when it is shown
+    panel.showMap({ ...shownMap, limits: [1, 2] }); // requested again when it is shown
     expect(wanted).toHaveLength(3);
     const last = bitmap();
     end();
@@ -270,7 +270,7 @@ describe('MapPanel', () => {
     await settle();
     const { plane, view: requestedView } = wanted[wanted.length - 1].of;
     expect([plane, requestedView.view]).toEqual(['transfer', 'transfer']);
-    // keys zoom over the axes that are drawn: here Ω −0.5 to 1.5, Δ 9.5 to 11.5
+    // keys zoom over the drawn axes: here Ω −0.5 to 1.5, Δ 9.5 to 11.5
     panel.node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
     expect(zooms).toEqual([
       { incident: [-0.5, 1.5], emission: [expect.closeTo(-11.2, 9), expect.closeTo(-9.2, 9)] }

@@ -26,7 +26,7 @@ describe('the table of a model', () => {
     await until(() => JSON.stringify(parameters()).includes('"set":{"slope":2}'));
     control(node, 'Fix intercept').click();
     await until(() => JSON.stringify(parameters()).includes('"fix":["intercept"]'));
-    // held where it was found
+    // held at its found value
     expect(Object.keys((parameters()?.set ?? {}) as object)).toEqual(['slope', 'intercept']);
     const { undo } = model.history;
     control<HTMLButtonElement>(node, 'Bounds and tie of slope').click();
@@ -57,7 +57,7 @@ describe('the table of a model', () => {
     await shown('It must be below the largest, 1.');
     expect(control(node, 'Least slope').getAttribute('aria-invalid')).toBe('true');
     expect(model.document).toBe(before);
-    // with another end it is not there as if it were in force
+    // with another end it is not shown as if it were in effect
     type(control(node, 'Largest slope'), '10');
     await until(() => boundsText() === '{"slope":[null,10]}');
     await until(() => (rendered(inspector), control(node, 'Least slope').value === ''));
@@ -88,7 +88,7 @@ describe('the table of a model', () => {
     const left = { ...fit, parameters: { model: 'linear', set: { center: 9650, slope: 0 } } };
     const { model, node, shown } = await inspected(['a.nxs'], [left]);
     await shown('not of the model');
-    await shown('no parameter'); // the step says why it fails
+    await shown('no parameter'); // the step explains why it fails
     expect(node.querySelector('.jp-mod-strange')?.textContent).toContain('set center=9650');
     control(node, 'Drop all that is given for center').click();
     await until(() => JSON.stringify(model.document.steps[0].parameters.set) === '{"slope":0}');

@@ -42,7 +42,7 @@ describe('the dialog of a figure for a paper', () => {
     Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
   });
 
-  /** What the dialog says it saved; it stays open for the next format. */
+  /** What the dialog reports as saved; it stays open for the next format. */
   const savedAs = (popover: PaperPopover) => {
     const notes = [...popover.node.querySelectorAll('[role=status] p')];
     const saved = notes.flatMap(
@@ -54,7 +54,7 @@ describe('the dialog of a figure for a paper', () => {
     return saved[1] ?? saved[2];
   };
 
-  /** The dialog, of which the first preview is asked for. */
+  /** The dialog, with the first preview requested. */
   async function opened(format = 'svg', folder?: IFigureFolder) {
     localStorage.setItem('jupyterlab-xes:figure', JSON.stringify({ format }));
     const { model } = await modelOf(['a.nxs']);
@@ -150,7 +150,7 @@ describe('the dialog of a figure for a paper', () => {
       const labels = [...popover.node.querySelectorAll('label')];
       const input = labels.find(one => one.textContent === label)?.querySelector('input');
       expect(input).toBeTruthy();
-      // React sees what a person types by the setter of the prototype alone
+      // React sees typing only through the setter of the prototype
       const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
       set?.call(input, text);
       input?.dispatchEvent(new Event('input', { bubbles: true }));
@@ -204,7 +204,7 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  /** A folder, and what was written there; `refuses` is why nothing can be. */
+  /** A folder, and the files written there; `refuses` is the reason why nothing can be. */
   function folderOf(isWritable: boolean, refuses: XESError | null = null) {
     const written: string[] = [];
     const folder: IFigureFolder = {

@@ -108,7 +108,7 @@ describe('picking on the plot', () => {
     model.undo();
     model.select([second], id);
     show();
-    picking.onChange(mark('exclude.0'), [8630, 8636]); // it is not among what is selected
+    picking.onChange(mark('exclude.0'), [8630, 8636]); // it is not among the selected rows
     picking.onRest();
     expect(excluded().slice(0, 2)).toEqual([[[8630, 8636]], [[8630, 8634]]]);
     end();
@@ -123,7 +123,7 @@ describe('picking on the plot', () => {
     show();
     const excluded = () => model.document.steps.map(({ parameters }) => parameters.exclude);
     const { undo } = model.history;
-    // on its way it is what the other has
+    // during the drag it is the value of the other
     for (const high of [8633, 8634, 8635]) {
       picking.onChange(mark('exclude.0'), [8630, high]);
       show();
@@ -141,7 +141,7 @@ describe('picking on the plot', () => {
     model.setStep(same, { exclude });
     model.select([id, same, own], id);
     show();
-    picking.onChange(mark('exclude.0'), [8640, 8642]); // none is like it
+    picking.onChange(mark('exclude.0'), [8640, 8642]); // none is equal
     picking.onRest();
     expect(excluded()).toEqual([[[8640, 8642]], exclude, exclude]);
     expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
@@ -233,7 +233,7 @@ describe('picking on the plot', () => {
     model.setActive(id);
     expect(picking.show([]).marks).toEqual([]);
     expect(picking.show([curveOf('other', false)]).marks).toEqual([]);
-    expect(picking.show([curveOf('s1:lower', false)]).marks).toHaveLength(2); // what it works on
+    expect(picking.show([curveOf('s1:lower', false)]).marks).toHaveLength(2); // its inputs
     end();
   });
 

@@ -123,18 +123,18 @@ describe('the keys of a plot', () => {
     press('ArrowRight', true);
     expect(seen.at(-1)).toEqual([10, 0]);
     expect(after('+', '0')).toEqual(['view', 'reset']);
-    seen.splice(0); // the plot was drawn anew
+    seen.splice(0); // the plot was redrawn
     expect([keys.reread(), seen]).toEqual([true, [[0, 0]]]);
     expect(after('Escape')).toEqual(['gone']);
     expect(keys.reread()).toBe(false);
-    expect(press('Escape')).toBe(false); // it is for others
+    expect(press('Escape')).toBe(false); // it is left to others
     expect(after('ArrowLeft')).toEqual(['view']);
     expect(after('C', 'c')).toEqual([[0, 0], 'gone']);
     press('c');
     node.focus();
     node.blur();
     expect(seen.at(-1)).toBe('gone');
-    isThere = false; // nothing to be read: arrows move the picture
+    isThere = false; // nothing to read out: arrows pan
     expect(after('c', 'ArrowLeft')).toEqual([[0, 0], 'view']);
     keys.dispose();
     node.remove();

@@ -78,7 +78,7 @@ describe('ProfilePlot', () => {
     show(ready);
     width.mockReturnValue(400);
     show(ready);
-    width.mockReturnValue(100); // a smaller window, with nothing else to be shown
+    width.mockReturnValue(100); // a smaller window, with nothing else to show
     MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
     const [one, two] = ['ω (eV) at Ω = 10.00, width 1.00', 'ω at Ω = 10.00<br>width 1.00 (eV)'];
     expect(titles).toEqual([one, two, one, two]);
@@ -157,7 +157,7 @@ describe('ProfilePlot', () => {
     show(ready);
     show(other('waiting'));
     expect(drawn).toEqual([[2, '']]);
-    plot.forget(); // as where it was hidden meanwhile
+    plot.forget(); // as if it was hidden meanwhile
     show(other('waiting'), 's2:default');
     show(other('waiting'), 's2:default');
     show(ready, 's2:default');
@@ -189,7 +189,7 @@ describe('ProfilePlot', () => {
       plot.showCuts(cuts, false, 's1');
     };
     both(ready, 'cut-1');
-    both(other('waiting'), 'cut-1'); // all as it was
+    both(other('waiting'), 'cut-1'); // everything unchanged
     both(other('waiting'), 'cut-2');
     both(other('empty'), 'cut-2');
     expect(names).toEqual([

@@ -127,7 +127,7 @@ describe('several spectra in the inspector', () => {
         (numbers[i].sigma ?? 1) / 20
       );
     });
-    // the reference stays in the picture
+    // the reference stays in the plot
     expect(model.view.shown.map(one => one.id)).toContain('s2');
     await shown(`Parameters of all ${count}`);
     control(node, 'All on').click();
@@ -174,7 +174,7 @@ describe('several spectra in the inspector', () => {
     expect([step, from]).toEqual(['calibrate', ['s1', 's2']]);
     const { found, energies } = parameters as { found: number[]; energies: number[] };
     expect(found).toHaveLength(1);
-    expect(energies).toEqual(found); // nothing is moved yet
+    expect(energies).toEqual(found); // nothing is shifted yet
   });
 
   it('are all processed however many, though the list of references is truncated', async () => {

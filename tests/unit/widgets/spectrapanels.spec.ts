@@ -29,7 +29,7 @@ describe('the views of plots side by side', () => {
     expect(of(null, null)).toEqual([none, none]);
     expect(of([8602, 8604], [0, 1])).toEqual([first, none]);
     expect(of([9602, 9604], [0, 0.5])).toEqual([first, second]);
-    // raising curves takes away what is zoomed of the intensities
+    // stacking curves resets the zoom of the intensities
     expect(of([9602, 9604], null)).toEqual([
       [first[0], null],
       [second[0], null]
@@ -71,7 +71,7 @@ describe('plots of spectra side by side', () => {
     });
     const show = (curves: readonly ICurve[], more: Partial<AxesView> = {}) =>
       panels.showCurves(curves, axes(more), {});
-    /** What the plots have that are seen, by their place. */
+    /** The contents of the visible plots, by position. */
     const seen = () =>
       panels.plots
         .filter(({ isHidden, frame }) => !isHidden && frame !== null)

@@ -26,7 +26,7 @@ describe('the plot of spectra', () => {
     const far = () => plot.frame?.outside.map(({ label }) => label);
     plot.showCurves(curves, zoom, { isSplit: true });
     expect([far(), ranges.pop()]).toEqual([[], [99, 102]]);
-    plot.showCurves(curves, zoom, { isSplit: false }); // what is left of it lies below the zoom
+    plot.showCurves(curves, zoom, { isSplit: false }); // the remainder is below the zoom
     expect(far()).toEqual(['far']);
     plot.clear();
     expect(plot.frame).toBeNull();
@@ -80,7 +80,7 @@ describe('the plot of spectra', () => {
     };
     (plot as unknown as { _onDrawn(node: object): void })._onDrawn({ _fullLayout: layout });
     await new Promise(resolve => requestAnimationFrame(resolve));
-    expect(counts).toEqual([0, 25]); // a picture, then lines
+    expect(counts).toEqual([0, 25]); // a raster, then lines
     plot.forget();
     plot.showCurves(curves, defaultAxesView);
     expect(counts).toEqual([0, 25, 25]);

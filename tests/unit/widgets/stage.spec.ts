@@ -88,7 +88,7 @@ describe('the stage', () => {
     const { spectrum } = model;
     expect(tables().map(([, , rows]) => rows)).toEqual([spectrum?.energy.length]);
     expect(tables()[0][1]).toContain('Emission (eV)Intensity');
-    model.show(['s1', 's2']); // a map is drawn where its row is the active one
+    model.show(['s1', 's2']); // a map is drawn if its row is active
     await rest();
     expect(tables()).toHaveLength(1);
     await press(false);
@@ -134,7 +134,7 @@ describe('the stage', () => {
       'a.nxs': xesScan(),
       'b.nxs': xesScan()
     });
-    expect(control('Waterfall').closest('label')?.hidden).toBe(true); // of one alone none is raised
+    expect(control('Waterfall').closest('label')?.hidden).toBe(true); // a single curve has no offset
     model.show(['s1', 's2']);
     await rest();
     model.setAxesView({ y: [0, 1] });
@@ -214,7 +214,7 @@ describe('the stage', () => {
     expect([model.view.map.grid, model.view.axes.grid]).toEqual([undefined, false]);
     const before = model.document;
     await set('Pan', true);
-    expect(model.document).toBe(before); // a tool, not a view
+    expect(model.document).toBe(before); // a tool, not part of the view
     expect(control('Pan').checked).toBe(true);
     end();
   });

@@ -127,7 +127,7 @@ describe('a picked parameter', () => {
     expect(two).toEqual([
       [1, 2],
       [3, 4]
-    ]); // what a document holds is never changed
+    ]); // the content of a document is never changed
   });
 
   it('is none if it could not be read again', () => {

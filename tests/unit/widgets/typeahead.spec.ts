@@ -50,7 +50,7 @@ describe('typing in a list', () => {
     press('b', 600);
     press('c', 1100);
     expect(labels[focused]).toBe('xbc');
-    // another key ends what was typed
+    // another key ends the typed text
     press('x', 3000);
     keyboard.press({ key: 'Home', ...plain, timeStamp: 3100 });
     press('y', 3200);

@@ -159,7 +159,7 @@ describe('XESViewer', () => {
     press('Transfer');
     await rest();
     expect([model.view.map.view, pressed()]).toEqual(['transfer', ['false', 'true']]);
-    expect(model.history.undo).toBe(0); // a way to look, no work
+    expect(model.history.undo).toBe(0); // part of the view, not an edit
     press('Incident');
     await rest();
     expect([model.view.map.view, pressed()]).toEqual(['incident', ['true', 'false']]);
@@ -179,7 +179,7 @@ describe('XESViewer', () => {
     const [{ id }] = model.cuts;
     model.setCut(id, { at: 9000, width: 0 });
     await rest();
-    expect(hasProfile()).toEqual([true, false]); // an empty cut keeps its place
+    expect(hasProfile()).toEqual([true, false]); // an empty cut retains its position
     await expect(model.curve(id)).rejects.toThrow('No measured point');
     model.removeCut(id);
     await rest();

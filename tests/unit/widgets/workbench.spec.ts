@@ -58,7 +58,7 @@ describe('the panels next to the stage', () => {
       press('list', 'ArrowLeft');
       press('inspector', 'ArrowLeft');
     }
-    expect(widths()).toEqual([160, 640]); // the least and the most
+    expect(widths()).toEqual([160, 640]); // the minimum and the maximum
     expect(press('list', 'ArrowRight', { altKey: true })).toBe(false); // the browser's
     expect(press('list', 'a')).toBe(false);
     edge('list').click();
@@ -93,7 +93,7 @@ describe('the panels next to the stage', () => {
     expect(seen()).toEqual([false, false]);
     expect(document.activeElement).toBe(edge('list'));
     edge('inspector').click();
-    expect(store.save).not.toHaveBeenCalled(); // a drawer is open for the moment
+    expect(store.save).not.toHaveBeenCalled(); // a drawer is open temporarily
     resize(1200);
     expect(seen()).toEqual([true, true]);
     expect(list.parent?.hasClass('jp-mod-drawer')).toBe(false);

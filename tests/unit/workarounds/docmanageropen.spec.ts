@@ -3,7 +3,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { analysisFactory, scanFactory } from '../../../src/documents/factories.js';
 import { keepFactoriesReachable, watchAddress } from '../../../src/workarounds/docmanageropen.js';
 
-/** A document manager that tells who was asked to open what. */
+/** A document manager that records its calls. */
 class Manager {
   calls: string[] = [];
   held: string[] = [];

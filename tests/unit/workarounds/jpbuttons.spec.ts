@@ -5,7 +5,7 @@ interface IBound {
   unbind(): void;
 }
 
-/** What FAST binds to an element; counts how often it is bound. */
+/** FAST's bindings of an element; counts how often it is bound. */
 class Listener implements IBound {
   listening = 0;
   bind(): void {
@@ -16,7 +16,9 @@ class Listener implements IBound {
   }
 }
 
-/** A FAST controller with its leak: an appearance strikes its own behaviour from the list unseen. */
+/**
+ * A FAST controller with its leak: an appearance removes its own behaviour from the list unseen.
+ */
 class Controller {
   behaviors: Map<IBound, number> | null = new Map();
   readonly nested = new Listener();

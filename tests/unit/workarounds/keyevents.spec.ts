@@ -2,14 +2,16 @@
 import { CommandRegistry } from '@lumino/commands';
 import { forgetKeyEvents } from '../../../src/workarounds/index.js';
 
-/** Key events that a registry holds; none of a later Lumino that has no such list. */
+/** Key events held by a registry; none in a later Lumino without such a list. */
 const heldBy = (commands: CommandRegistry) => [
   ...(
     commands as unknown as { _holdKeyBindingPromises: Map<KeyboardEvent, unknown> }
   )._holdKeyBindingPromises.keys()
 ];
 
-/** A field in the document, and a registry that holds a key typed into it, as JupyterLab lets it. */
+/**
+ * A field in the document, and a registry that holds a key typed into it, as JupyterLab leaves it.
+ */
 function typed() {
   const commands = new CommandRegistry();
   const field = document.body.appendChild(document.createElement('input'));

@@ -46,7 +46,7 @@ function analysis(): AnalysisDocument {
   return { ...document, results: [{ ref: { id: 'mean' }, ...digest }] };
 }
 
-/** Every document that an edit gives can be saved and read. */
+/** Every document returned by an edit can be saved and read. */
 function saved(document: AnalysisDocument): AnalysisDocument {
   expect(readDocument(writeDocument(document))).toEqual(document);
   return document;

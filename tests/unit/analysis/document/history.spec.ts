@@ -37,7 +37,7 @@ import { anyEdit, type AnyEdit } from './edited';
 
 const start = addStep(loneScanDocument('a.nxs'), { id: 'cut', step: 'cut' }).document;
 
-/** A history after edits, each an entry of its own. */
+/** A history after edits, each a separate entry. */
 function after(history: History, ...edits: AnyEdit[]): History {
   return edits.reduce(
     (before, edit, i) => commit(before, edit(before.document), { label: `edit ${i + 1}` }),
@@ -255,7 +255,7 @@ describe('a change on disk', () => {
   });
 });
 
-/** What a document says but for how it is looked at. */
+/** The content of a document without its view. */
 const workOf = ({ view, ...work }: AnalysisDocument) => ({ ...work, firstCuts: view.firstCuts });
 
 describe('any sequence of edits', () => {

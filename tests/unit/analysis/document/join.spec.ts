@@ -12,7 +12,7 @@ import {
   type AnalysisDocument
 } from '../../../../src/analysis/document/index';
 
-/** A lone scan with a cut of its own, what follows from it, and the moments of the scan. */
+/** A single scan with a cut, its dependents, and the moments of the scan. */
 function lone(path = 'new.nxs'): AnalysisDocument {
   let document = loneScanDocument(path);
   document = ownFirstCuts(document, [{ type: 'CIE', at: 9660, width: 1 }]).document;
@@ -65,7 +65,7 @@ describe('joining an analysis to another', () => {
         parameters: { type: 'CIE', at: 9660, width: 1 }
       },
       { id: 'smooth-1', from: [{ id: 'cut-2', only: ['cut-2/s3:upper'] }] },
-      // of the scans that came, not of those that were there
+      // of the added scans, not of the existing ones
       { id: 'average-2', step: 'average', from: ['s3'] }
     ]);
     expect(document.view.active).toEqual({ id: 's3' });
@@ -78,7 +78,7 @@ describe('joining an analysis to another', () => {
     expect([document.scans, document.steps]).toEqual([once.scans, once.steps]);
     const other = joined(once, lone('other.nxs')).document;
     expect(other.scans).toHaveLength(4);
-    // the same cut of all scans is one; what is made of the other scan is its own
+    // the same cut of all scans is shared; results of the other scan are separate
     expect(other.steps.map(({ step }) => step).slice(5)).toEqual(['smooth', 'average']);
   });
 

@@ -14,7 +14,7 @@ const { document: start } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c', '
   { id: 'n', step: 'normalise', from: ['scans'] },
   { id: 'mean', step: 'average', from: ['n'], parameters: { weights: [1, 2, 3, 4] } }
 ]);
-/** Results of the document as it was at first: they are not computed again in between. */
+/** Results of the original document: they are not recomputed in between. */
 const stale = () => ['n/s1', 'n/s2', 'n/s3', 'n/s4'];
 
 function edited(
@@ -47,7 +47,7 @@ describe('lists with one entry per input, if results state the inputs', () => {
   });
 
   it('follow reordered inputs, also twice before results are recomputed', () => {
-    // as the step works on them: first the items of one source, then the other
+    // in the order used by the step: first the items of one source, then the other
     const { document } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c']).document, [
       { id: 'n', step: 'normalise', from: ['s1', 's2'] },
       { id: 'mean', step: 'average', from: ['n', 's3'], parameters: { weights: [1, 2, 3] } }
@@ -58,7 +58,7 @@ describe('lists with one entry per input, if results state the inputs', () => {
     const swapped = put(document, 'mean', ['s3', 'n']);
     expect(weights(swapped)).toEqual([3, 1, 2]);
     expect(weights(put(swapped, 'mean', ['n', 's3']))).toEqual([1, 2, 3]);
-    // what the items are made of changes places
+    // the inputs of the items are reordered
     const inner = put(swapped, 'n', ['s2', 's1']);
     expect(weights(inner)).toEqual([3, 2, 1]);
     expect(weights(put(inner, 'n', ['s1']))).toEqual([3, 1]);

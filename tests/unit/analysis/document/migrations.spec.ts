@@ -9,7 +9,7 @@ const digest = (kind: string, points: number, letter: string) => ({
   sha256: letter.repeat(64)
 });
 
-/** What the fixtures hold, as version 3 has it. */
+/** The content of the fixtures in version 3. */
 const ofVersion2 = {
   type: 'xes-analysis',
   version: 3,
@@ -110,7 +110,7 @@ const ofVersion1 = {
   results: undefined
 };
 
-/** The lone scan of version 2, with its channel; that of version 1 has none. */
+/** The single scan of version 2, with its channel; that of version 1 has none. */
 const loneOfVersion2 = (path: string) => ({
   ...ofVersion2,
   scans: [{ id: 's1', path }],

@@ -25,7 +25,7 @@ describe('a written document', () => {
       fc.property(documents, document => {
         const text = writeDocument(document);
         const json = JSON.parse(text) as { steps: { step: string }[] };
-        // steps that are known have their own parameters, and these are of any kind
+        // known steps have their own parameters, and these are of any kind
         const unknown = { ...json, steps: json.steps.map(one => ({ ...one, step: 'of later' })) };
         expect(validate(unknown) ? [] : validate.errors).toEqual([]);
         const again = readDocument(text);

@@ -2,7 +2,7 @@ import type { SpectrumValue } from '../../../../src/analysis/steps';
 import { requireStep } from '../../../../src/analysis/steps';
 import { applied, partsOf } from './applied';
 
-/** A line on a background, higher by a shift, as measured. */
+/** A line on a background, shifted, as measured. */
 function line(shift: number, scale = 1): SpectrumValue {
   const energy = Float64Array.from({ length: 120 }, (_, i) => 9640 + 0.25 * i);
   const monitor = new Float64Array(120).fill(1000);

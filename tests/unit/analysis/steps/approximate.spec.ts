@@ -16,7 +16,7 @@ const line =
 const from = (start: number, step: number, n: number) =>
   Array.from({ length: n }, (_, i) => start + step * i);
 
-/** A line of so many counts over a floor, and the value that it is. */
+/** A line with the given counts over a floor, and its value. */
 function curve(height: number, floor: number, seed = 1, at = from(0, 1, 101)): SpectrumValue {
   const spectrum = measure(at, line(height, floor), dice(seed));
   return { kind: 'spectrum', axis: 'emission', spectrum };

@@ -28,7 +28,7 @@ describe('calibrate', () => {
     ['Zn Kα1', { source: 'elam' }, 8637.2],
     ['Zn Kα1', { table: ['Zn Kα1=8639.4 (own standard)'] }, 8639.4],
     ['Zn K edge', {}, 9659],
-    // one line, whatever a table calls it: its energy depends on the table alone
+    // one line, whatever its name in a table: its energy depends on the table alone
     ['Zn Kβ1,3', {}, 9572],
     ['Zn Kb1', {}, 9572],
     ['ZnKb3', {}, 9572],
@@ -47,7 +47,7 @@ describe('calibrate', () => {
     expect(energiesOf(values[0])[0]).toBeCloseTo(8620 + energy - 8639.86, 8);
     expect(details).toMatchObject({ lines: [{ element: 'Zn', energy }] });
     const known = Object.keys(numbers).filter(one => one.startsWith('Zn '));
-    expect(known).toHaveLength(1); // with the table that it is of
+    expect(known).toHaveLength(1); // with its table
     expect(known[0]).toMatch(/ \((Bearden|Elam|Deslattes et al\.|own.*)\)$/);
     expect(numbers[known[0]].value).toBe(energy);
   });

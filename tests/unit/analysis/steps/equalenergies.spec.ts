@@ -6,7 +6,7 @@ import { applied } from './applied';
 
 type Parameters = Record<string, unknown>;
 
-/** Parameters as a function of how far energies are moved, and the inputs that they are for. */
+/** Parameters as a function of the shift of energies, and their inputs. */
 interface Case {
   step: string;
   inputs: SpectrumValue[];
@@ -173,7 +173,7 @@ function expectSameTable(found: TableValue, expected: TableValue, by: number): v
   });
 }
 
-/** @param by how far energies were moved altogether, eV. */
+/** @param by shift of the energies, eV. */
 function expectSame(found: NamedOutput, expected: NamedOutput, by = 0): void {
   expect(found.warnings.map(({ code }) => code)).toEqual(expected.warnings.map(({ code }) => code));
   expect(found.values).toHaveLength(expected.values.length);

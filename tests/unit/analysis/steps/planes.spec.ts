@@ -6,7 +6,7 @@ import { applied } from './applied';
 
 const omega = energies(9658, 0.5, 9);
 const emission = energies(8630, 0.5, 7);
-/** A plane whose height is known everywhere: 1 + 2(Ω − 9658) + 3(ω − 8630). */
+/** A plane with a known height everywhere: 1 + 2(Ω − 9658) + 3(ω − 8630). */
 const points = measured(grid(omega, emission));
 const plane = points.incident.map((e, i) => 1 + 2 * (e - 9658) + 3 * (points.emission[i] - 8630));
 const bare = scanOf(points);

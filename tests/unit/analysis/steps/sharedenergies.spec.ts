@@ -16,7 +16,7 @@ const made = (name: string, inputs: readonly Value[], parameters = {}) =>
 const number = (name: string, inputs: readonly Value[], key: string, parameters = {}) =>
   applied(name, inputs, parameters).numbers[key];
 const sigmaOf = ({ sigma }: NumberResult) => sigma ?? NaN;
-/** What a number has more of σ than that of the same without deviations of the energies. */
+/** Additional σ of a number due to deviations of the energies. */
 const more = (number: NumberResult, plain: NumberResult) =>
   Math.sqrt(sigmaOf(number) ** 2 - sigmaOf(plain) ** 2);
 
@@ -54,7 +54,7 @@ describe('a shift with its σ', () => {
   it('moves a line through the ends of a range', () => {
     const range = { range: [9618, 9650] };
     const [one, other] = [shifted, exact].map(of => number('area', [of(curve(1))], 'area', range));
-    // what passes the lower end
+    // the part beyond the lower end
     const { energy, intensity } = exact(curve(1)).spectrum;
     const height = intensity[energy.findIndex(e => e >= 9618)];
     expect(more(one, other) / (0.2 * height)).toBeCloseTo(1, 1);

@@ -47,7 +47,7 @@ const twoArms: Value = {
   }
 };
 
-/** What each step may be told and given so that it works. */
+/** Parameters and inputs with which each step works. */
 const sound: Record<string, { parameters?: Record<string, unknown>; inputs?: Value[] }> = {
   spectrum: { inputs: [scan] },
   map: { inputs: [scan] },
@@ -156,7 +156,7 @@ describe('the steps', () => {
 
     it('refuses invalid input with a message', () => {
       const other: Value = step.takes.includes('spectrum') ? { kind: 'map', map: emptyMap } : main;
-      const isEach = inputsOf(step, step.complete(parameters)) === 'each'; // such a step is never given none
+      const isEach = inputsOf(step, step.complete(parameters)) === 'each'; // such a step never receives none
       for (const refused of [[other, other].slice(0, inputs.length), ...(isEach ? [] : [[]])]) {
         const parts = partsOf(step, refused, step.complete(parameters));
         expect(parts.map(({ error, outputs, numbers }) => [error?.code, outputs, numbers])).toEqual(

@@ -11,7 +11,7 @@ import {
   type Parameter
 } from '../../../../src/analysis/steps/parameters';
 
-/** Sound values of a parameter, with every digit that a number can have. */
+/** Valid values of a parameter, with every possible digit. */
 function valuesOf({ kind, min = -1e300, max = 1e300, isOpen, choices = [] }: Parameter<unknown>) {
   const any = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
   const energies = fc
@@ -61,7 +61,7 @@ describe.each(steps.map(step => [step.name, step] as const))('texts of the step 
     for (const [name, parameter] of given) {
       const { value, error } = fromText(parameter, asText(parameter, parameter.default));
       expect([name, error]).toEqual([name, null]);
-      // nothing that is typed is the default
+      // empty text is the default
       expect([name, value ?? parameter.default]).toEqual([name, parameter.default]);
     }
   });

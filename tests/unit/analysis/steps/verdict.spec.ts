@@ -10,7 +10,7 @@ import { applied } from './applied';
 
 const energies = Array.from({ length: 61 }, (_, i) => 9600 + i);
 
-/** A scan that is so high, begun at a time. */
+/** A scan of the given height, started at a time. */
 function curve(name: string, height: number, begun?: string): Named<SpectrumValue> {
   const line = (e: number) => 1e5 * height * Math.exp(-((e - 9630) ** 2) / 50) + 1000;
   const spectrum = measure(energies, line, dice(name.charCodeAt(0)));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Shaped } from '../../../../src/cli/serve/arrays';
 import { frameOf, FrameReader, messageOf } from '../../../../src/cli/serve/frames';
 
-/** What comes out at the other end of a pipe that hands over so many bytes at once. */
+/** The output of a pipe that passes on the given number of bytes at once. */
 function throughPipe(messages: readonly unknown[], piece = Infinity): unknown[] {
   const frames = messages.map(message => frameOf(message));
   const bytes = Buffer.concat(frames);

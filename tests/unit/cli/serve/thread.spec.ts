@@ -6,7 +6,7 @@ import { version } from '../../../../src/base/version';
 import type { Job, WorkerAnswer } from '../../../../src/cli/serve/protocol';
 import { Thread } from '../../../../src/cli/serve/thread';
 
-/** A worker that does what its jobs are called. */
+/** A worker that does what its jobs are named after. */
 const worker = `
   import { parentPort } from 'node:worker_threads';
   parentPort.postMessage({ version: ${JSON.stringify(version)} });
@@ -40,7 +40,7 @@ describe('the computing thread', () => {
     wake();
   };
 
-  /** Give a job. @returns what comes of it. */
+  /** Submit a job. @returns its outcome. */
   const response = async (op: string) => {
     const next = new Promise<void>(resolve => (wake = resolve));
     const interruption = new SharedArrayBuffer(12);

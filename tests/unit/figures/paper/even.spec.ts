@@ -35,7 +35,7 @@ describe('curves on paper', () => {
     expect(new Set([...widths(spectra), ...widths(profiles)]).size).toBe(1);
     expect(JSON.stringify(spectra.layout.annotations)).not.toContain('<b>');
     expect(new Set(spectra.data.map(({ zorder }) => zorder)).size).toBe(1);
-    // on the screen the active one stands out
+    // on the screen the active one is emphasised
     expect(new Set(widths(spectraFigure(curves, defaultAxesView, lightTheme))).size).toBe(2);
   });
 

@@ -176,7 +176,7 @@ describe('the layout of a map and its profiles', () => {
     expect(found.ratio).toBeCloseTo(ratio, 3);
     expect([...places.keys()].sort()).toEqual([...kinds, 'main'].sort());
     const boxes = [...places.values()];
-    // none lies over another, or leaves the page
+    // none overlaps another, or leaves the page
     const all = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
     const corner = place !== 'right' && kinds.length === 2 && !kinds.includes('line' as never);
     expect(all).toBeCloseTo(corner ? 1 - (1.6 / 6.6) * (2 / 6) : 1, 9);

@@ -85,7 +85,7 @@ describe('ticks on paper are those of the screen', () => {
   });
 });
 
-/** Whether no last digit decides which step is taken, or whether an end is a tick. */
+/** Whether the choice of step does not depend on rounding, nor an end is a tick. */
 function isDecided({ letter, range: [low, high], length }: IAxisRequest): boolean {
   const count = Math.max(4, Math.min(9, length / (letter === 'x' ? 80 : 40))) + 1;
   const rough = Number(((high - low) / count).toPrecision(9));

@@ -11,7 +11,7 @@ import { centimetre, requirePixels } from '../../../../src/figures/paper/size';
 import { svgOf } from '../../../../src/figures/paper/svg';
 import { brokenInto, fitted, widthOf } from '../../../../src/figures/paper/text';
 
-/** Reads XML as a browser does. */
+/** Parses XML like a browser. */
 const { JSDOM } = jest.requireActual<{ JSDOM: new () => { window: typeof globalThis } }>('jsdom');
 
 const hostile = '<script>alert(1)</script> & "x" \u0001 Ω−₁⁻²';
@@ -148,7 +148,7 @@ describe('a figure as pixels', () => {
     ];
     expect([color(5, 30), color(15, 30)]).toEqual([
       [255, 0, 0],
-      [255, 255, 255] // what shines through
+      [255, 255, 255] // the translucent part
     ]);
   });
 
@@ -180,7 +180,7 @@ describe('a figure that may be overwritten', () => {
 
   it.each(['svg', 'pdf', 'png'] as const)('is not one changed by hand: %s', async format => {
     const own = latin1(await made(format));
-    // another letter of the same length anywhere, as of an edited colour, label or pixel
+    // another letter of the same length anywhere, as from an edited colour, label or pixel
     for (const part of [0.3, 0.5, 0.8]) {
       const at = Math.floor(own.length * part);
       const letter = own[at] === 'a' ? 'b' : 'a';

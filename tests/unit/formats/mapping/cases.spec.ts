@@ -31,7 +31,7 @@ if (!isThere) {
 
 const describeCases = isThere ? describe : describe.skip;
 
-/** Those of always, and one that is given. */
+/** The fixed seeds, and an additional one. */
 const seeds = [...new Set([20261128, 7, 1234, Number(process.env.XES_SEED ?? 7)])];
 
 describeCases.each(seeds)('real-world files, seed %d', seed => {

@@ -3,7 +3,7 @@ import { tableListing } from '../../../../src/formats/mapping/tablelisting';
 import type { FileListing } from '../../../../src/formats/mapping/types';
 import { columnsOf } from '../../../../src/formats/tablecolumns';
 
-/** A listing of a table whose columns run from and to these numbers. */
+/** A listing of a table whose columns have these ranges. */
 function listing(columns: Record<string, [number, number]>): FileListing {
   const names = Object.keys(columns).map(name => (/^\d+$/.test(name) ? '' : name));
   const values = Object.values(columns).map(range => Float64Array.from(range));

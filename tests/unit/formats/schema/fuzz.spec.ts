@@ -34,7 +34,7 @@ const schema = readSchema({
   }
 });
 
-/** Each point has what a scan needs, whatever stands there. */
+/** Each point has what a scan needs, whatever its content. */
 function expectSound(scan: Scan): void {
   const n = scan.channels[0].emission.length;
   const arrays = scan.channels.flatMap(({ intensity, sigma, counts, bragg, emission }) => [

@@ -13,7 +13,7 @@ import type { ScanMapping } from '../../../../src/formats/mapping/types';
 import { axisValues } from '../../../../src/science/pointaxis';
 import { FakeTree, type FakeNode } from '../faketree';
 
-/** What a person sees of a scan. */
+/** What a user sees of a scan. */
 const numbersOf = ({ kind, incident, channels, monitor }: Scan) => ({
   kind,
   incident: incident && [...axisValues(incident)],
@@ -90,7 +90,7 @@ describe('a schema from a mapping of an HDF5 file', () => {
   it('is overridden by a mapping of one file', () => {
     const read = readTree(tree, { schemas, columns: { counts: 'other' } });
     expect(read.channels[0].counts).toEqual(Float64Array.of(1, 2, 3));
-    expect(read.monitor).toBeNull(); // who names the counts names all of it
+    expect(read.monitor).toBeNull(); // naming the counts defines everything
     expect(read.schema?.name).toBe('Files like a.h5');
   });
 });

@@ -2,7 +2,7 @@ import type { Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { KernelViewer, type IHeld, type IKernelHost } from '../../../../src/notebook/kernelviewer';
 
-/** A kernel's end of the comm: what it asks for, what it is answered, and what is run for it. */
+/** A kernel's end of the comm: its requests, the answers, and the commands run. */
 export function kernelOf(more: Partial<IKernelHost> = {}, filled = Promise.resolve()) {
   const sent: Record<string, unknown>[] = [];
   const ran: unknown[] = [];

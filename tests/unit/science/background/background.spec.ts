@@ -95,7 +95,7 @@ describe('a background', () => {
   });
 
   it('keeps the exponent of a Pearson VII above a half', () => {
-    // falls slower than any line with an area
+    // falls more slowly than any line with an area
     const intensity = energy.map(e => 1 / Math.sqrt(e - 9590));
     const { fit } = background(
       { energy, intensity, sigma },

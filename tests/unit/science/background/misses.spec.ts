@@ -24,10 +24,13 @@ function bent(low: number, high: number, n: number, seed: number): Spectrum {
   return { energy, intensity, sigma };
 }
 
-/** Variances of the area by counting alone: of the points under the line, and of the background there. */
+/**
+ * Variances of the area by counting alone: of the points under the line, and of the background
+ * there.
+ */
 function counted(spectrum: Spectrum, uncertainty: Parameters<typeof pull>[0]) {
   const weights = areaWeights(spectrum.energy, [9625, 9665]);
-  // windows and what they leave out have no point in common
+  // windows and excluded ranges have no point in common
   const own = weights.reduce((sum, w, i) => sum + (w * spectrum.sigma[i]) ** 2, 0);
   return { own, under: variance(pull(uncertainty, weights)) - own };
 }
@@ -40,7 +43,7 @@ describe('a background that misses its points', () => {
     expect(found.warnings.map(({ code }) => code)).toContain('fit/poor');
     const { own, under } = counted(spectrum, found.deviations.uncertainty);
     expect(found.area.sigma).toBeCloseTo(Math.sqrt(own + redchi * under), 12);
-    // as much as what the right model moves the area by
+    // as much as the right model moves the area
     const better = background(spectrum, { ...settings, model: 'quadratic' });
     expect(better.warnings).toEqual([]);
     expect(Math.abs(better.area.value - 6)).toBeLessThan(3 * better.area.sigma);

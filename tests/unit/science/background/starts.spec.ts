@@ -7,7 +7,9 @@ const energies = (from: number, to: number, step: number) =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
 const arctan = (t: number) => 0.5 + Math.atan(t) / Math.PI;
 
-/** The tail of a main line, which drops by a fifth at an edge, without the valence lines between. */
+/**
+ * The tail of a main line, which drops by a fifth at an edge, without the valence lines in between.
+ */
 const tail = (e: number) =>
   (1e7 / (1 + ((e - 9572) / 4) ** 2) + 3e3) * (1 - 0.2 * arctan(e - 9667));
 const all = energies(9558, 9690, 0.3);

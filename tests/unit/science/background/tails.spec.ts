@@ -8,7 +8,10 @@ const energies = steps(9600, 0.5, 81);
 const gaussian = (e: number, center: number, sigma: number) =>
   Math.exp(-0.5 * ((e - center) / sigma) ** 2);
 
-/** Two lines, of which the windows see the outermost tails alone; those no symmetric line can have. */
+/**
+ * Two lines, of which the windows contain the outermost tails alone, which no symmetric line can
+ * have.
+ */
 const lines = (e: number) => 1e4 * (gaussian(e, 9619.7, 3) + 0.3 * gaussian(e, 9630, 4) + 0.05);
 
 const tails: BackgroundSettings = {

@@ -22,7 +22,7 @@ const shape = fc.constantFrom(
   'quadratic'
 );
 
-/** Runs it; whatever is thrown must be a sentence of ours. */
+/** Runs it; whatever is thrown must be a message of ours. */
 function orSentence<T>(work: () => T): T | null {
   try {
     return work();

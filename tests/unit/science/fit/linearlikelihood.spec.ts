@@ -3,7 +3,10 @@ import { fittedLine } from './leastsquaresline';
 import { gaussian } from '../montecarlo';
 import { steps } from '../synthetic';
 
-/** A strong line and its foot, such as Kβ1,3 alone: no straight line describes it, and the best one nearly reaches zero. */
+/**
+ * A strong line and its foot, such as Kβ1,3 alone: no straight line describes it, and the best one
+ * nearly reaches zero.
+ */
 const energy = Float64Array.from(steps(9558, 0.3, 207));
 const counts = energy.map(e => Math.round(4000 + 560_000 * gaussian(9571.5, 4)(e)));
 const monitor = energy.map((_, i) => 4e6 + 1000 * (i % 7));
@@ -22,7 +25,10 @@ function found(model: string, weights: 'poisson' | 'none') {
   };
 }
 
-/** Derivatives of the logarithm of the likelihood by the powers of the energy, over what each could be at the most. */
+/**
+ * Derivatives of the logarithm of the likelihood by the powers of the energy, relative to their
+ * largest possible values.
+ */
 function score(expected: (e: number) => number, powers: number): number[] {
   return Array.from({ length: powers }, (_, k) => {
     let [sum, all] = [0, 0];

@@ -16,7 +16,7 @@ async function bothWays(
   return [await result(from), await result([...from].reverse())];
 }
 
-/** Without what is about single inputs, whose rows are in their order. */
+/** Without rows about single inputs, which are in their order. */
 function numbersOf(flat: Flat): Flat {
   return new Map([...flat].filter(([key]) => !/^\d\./.test(key)));
 }

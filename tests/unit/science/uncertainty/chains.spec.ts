@@ -90,7 +90,7 @@ describe('an average of many scans', () => {
     expect(areMergedAll([few, many[3]])).toBe(false);
     const other = average([...many.slice(2), scan(98), scan(99)]).spectrum;
     expect(areMergedAll([normaliseArea(mean).spectrum, other])).toBe(true);
-    // itself it knows
+    // it knows itself
     expect(areMergedAll([mean, normaliseArea(mean).spectrum])).toBe(false);
   });
 });

@@ -49,7 +49,9 @@ function denseCovariance({ terms, shared }: Uncertainty, n: number): number[][] 
   );
 }
 
-/** Points made of some bases through paths of up to four operators, each ending at n points. */
+/**
+ * Points computed from some bases through paths of up to four operators, each ending at n points.
+ */
 function randomUncertainty(seed: number, n: number): Uncertainty {
   const random = dice(seed);
   const bases = [countsOf(random, 14), countsOf(random, 11)];

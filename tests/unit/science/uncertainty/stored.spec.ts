@@ -21,7 +21,7 @@ import {
 import { isOfPoints, restoredUncertainty } from '../../../../src/science/uncertainty/unstored';
 import { grid, measured, steps } from '../synthetic';
 
-/** 80 × 80 cells: enough that a cut's are stored alone. */
+/** 80 × 80 cells: enough that a cut's cells are stored alone. */
 const even = measured(grid(steps(9658, 0.1, 80), steps(8630, 0.1, 80)));
 const points = {
   ...even,
