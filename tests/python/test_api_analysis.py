@@ -1,4 +1,4 @@
-"""Analyses in Python: read, evaluated, edited and saved as the viewer does it."""
+"""Analyses in Python: read, evaluated, edited and saved like in the viewer."""
 
 import json
 import os
@@ -18,8 +18,8 @@ STEPS = [
 
 
 @pytest.fixture(autouse=True)
-def unwarned():
-    """What results warn of is another test's."""
+def ignore_warnings():
+    """Warnings of results are tested elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", xes.XESWarning)
         yield
@@ -27,7 +27,7 @@ def unwarned():
 
 @pytest.fixture
 def saved(demo, tmp_path):
-    """An analysis of three scans in its folder, one of them an RXES map, as a person saved it."""
+    """A saved analysis of three scans in its folder, one of them an RXES map."""
     names = {"s1": "xes-demo-kbeta.nxs", "s2": "xes-demo-kbeta-repeat.nxs", "map": "xes-demo-rxes.nxs"}
     for name in names.values():
         (tmp_path / name).write_bytes((demo / name).read_bytes())
@@ -92,7 +92,7 @@ def test_edits_are_saved_for_the_viewer(saved):
     value = a[step].numbers["area"].value
     a.set_step("line", range=(9560, 9590))
     assert a["line"].numbers["area"].value > value
-    # what is there is not added again
+    # existing scans are not added again
     assert a.add_scans(saved.parent / "xes-demo-kbeta.nxs") == ["s1"]
     a.show("line", "s1")
     a.save()
@@ -102,9 +102,9 @@ def test_edits_are_saved_for_the_viewer(saved):
     entry = again.document["steps"][-1]
     assert entry["label"] == "line" and entry["from"] == ["mean"]
     assert entry["parameters"] == {"range": [9560, 9590]}
-    # of the same steps the command line makes the same
-    told = answer("run", saved, "--out", saved.parent / "out")
-    assert told["done"] == 1
+    # the command line computes the same from the same steps
+    output = answer("run", saved, "--out", saved.parent / "out")
+    assert output["done"] == 1
     again.remove("line")
     assert "line" not in list(again.steps.get("label", []))
 
@@ -117,7 +117,7 @@ def test_a_result_from_python_is_added_with_its_inputs(saved, tmp_path):
     mean = xes.average([kbeta, folder / "xes-demo-kbeta-repeat.nxs"])
     result = xes.difference(mean, xes.smooth(herfd))
     name = a.add(result, label="what changed")
-    # the average of the same two scans is in it already
+    # it already contains the average of the same two scans
     assert [one["id"] for one in a.document["steps"]].count("average") <= 1
     assert [one["path"] for one in a.document["scans"]].count("xes-demo-kbeta.nxs") == 1
     np.testing.assert_array_equal(a["what changed"].intensity, result.intensity)
@@ -216,7 +216,7 @@ def test_arguments_of_steps_are_accepted_as_by_their_functions(demo, tmp_path):
     main, wide = demo / "xes-demo-kbeta.nxs", xes.open(demo / "xes-demo-kbeta-repeat.nxs", channel="lower")
     a = xes.Analysis.new(tmp_path / "a.xes.json", [main])
     step = a.add_step("background", "scans", join=wide, exclude=(9562, 9590), label="off")
-    # what is compared with is none of the samples
+    # the reference is not one of the samples
     assert [one.get("role") for one in a.document["scans"]] == [None, "reference"]
     (entry,) = a.document["steps"]
     assert entry["from"] == ["scans", {"id": "s2", "channel": "lower"}]

@@ -1,4 +1,4 @@
-"""Odd arguments: each is taken, or refused with a code and a sentence that speaks of Python's arguments."""
+"""Odd arguments: each is accepted, or refused with a code and a message about Python's arguments."""
 
 import inspect
 import math
@@ -21,14 +21,14 @@ from jupyterlab_xes.engineprocess import engine
 ENERGY = np.linspace(9560.0, 9580.0, 41)
 PEAK = np.round(1e4 * np.exp(-(((ENERGY - 9570) / 3) ** 2)) + 100)
 
-#: Words of the command line, and sentences that are about something else.
+#: Words of the command line, and messages about something else.
 FOREIGN = re.compile(
     r"--[a-z]|\bLO\b|\bNAME=|command line|cli/|jupyterlab-xes [a-z]+\b(?<!doctor)|This file is no analysis|Restart the kernel"
 )
 
 
 class Nasty:
-    """Fails at all that is asked of it."""
+    """Every operation on it fails."""
 
     def __float__(self):
         raise ValueError("no number")
@@ -38,7 +38,7 @@ class Nasty:
 
 
 def circle():
-    """A list that holds itself."""
+    """A list that contains itself."""
     found = []
     found.append(found)
     return found
@@ -58,7 +58,7 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def inputs(demo):
-    """What steps work on, by what they take."""
+    """Inputs of steps, by the kind they accept."""
     made = xes.spectrum(ENERGY, PEAK / 50, counts=PEAK, monitor=np.full(ENERGY.size, 50.0))
     other = xes.spectrum(ENERGY + 5, PEAK / 50, counts=PEAK, monitor=np.full(ENERGY.size, 50.0))
     return {"other": other, "spectrum": made, "map": xes.open(demo / "xes-demo-rxes.nxs", channel="upper")}
@@ -72,7 +72,7 @@ def sound(error):
 
 
 def tried(call):
-    """The error of a call, which may be none; any but ours comes out."""
+    """The error of a call, or None; foreign errors are raised."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -82,14 +82,14 @@ def tried(call):
     return None
 
 
-#: What a step needs to be called at all.
+#: The required arguments of each step.
 NEEDED = {
     "crop": {}, "cut": {"type": "CEE", "at": 8638.0}, "line_cut": {}, "fit": {"model": "gaussian+constant"},
 }  # fmt: skip
 
 
 def given(function):
-    """Arguments with which only one is odd."""
+    """Valid required arguments."""
     own = {}
     for name, one in inspect.signature(function).parameters.items():
         if one.kind is one.KEYWORD_ONLY and one.default is one.empty:
@@ -106,7 +106,7 @@ def test_every_step_accepts_or_refuses_every_odd_value(inputs, name):
     keywords = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
     process = engine().process_id
     for place, one in enumerate(keywords):
-        # all of them by XES_EVERY; else so many that each stands at many places
+        # all of them with XES_EVERY; otherwise enough that each is used in many places
         step = 1 if os.environ.get("XES_EVERY") else 5
         for value in ODD[place % step :: step]:
             error = tried(lambda: function(*data, **{**given(function), one.name: value}))  # noqa: B023

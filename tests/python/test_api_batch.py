@@ -1,4 +1,4 @@
-"""Recipes over many scans from Python: the command line's files, resumed, and on a cluster with a worker that is lost."""
+"""Recipes over many scans from Python: the command line's files, resumed, and on a cluster that loses a worker."""
 
 import json
 import os
@@ -23,8 +23,8 @@ KBETA = "xes-demo-kbeta.nxs"
 
 
 @pytest.fixture(autouse=True)
-def unwarned():
-    """What results warn of is another test's."""
+def ignore_warnings():
+    """Warnings of results are tested elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", xes.XESWarning)
         yield
@@ -32,7 +32,7 @@ def unwarned():
 
 @pytest.fixture
 def recipe(tmp_path):
-    """A recipe without scans of its own."""
+    """A recipe without scans."""
     return analysis(tmp_path / "recipe.xes.json", *STEPS, version=3, cuts=[], view={})
 
 
@@ -48,7 +48,7 @@ def scans(demo, tmp_path):
 
 
 def contents(folder):
-    """What is in a folder of results, but for what tells who asked for it and when."""
+    """The content of a folder of results, without user and time."""
     found = {}
     for name, data in everything(folder).items():
         text = data.decode()
@@ -112,7 +112,7 @@ def test_finished_scans_are_not_repeated(recipe, scans, tmp_path):
     again = xes.run(recipe, scans[:4], out, progress=False)
     assert times(out) == before and len(again) == 4
     assert (out / "summary.csv").read_bytes() == summary
-    # another scan under the name, a result that was lost, and new scans are done
+    # a replaced scan, a lost result, and new scans are processed
     shutil.copy(scans[-1], scans[0]) if scans[0] != scans[-1] else None
     names = again.names
     os.utime(scans[1])
@@ -124,7 +124,7 @@ def test_finished_scans_are_not_repeated(recipe, scans, tmp_path):
     assert after[names[2]] != before[names[2]]
     fresh = xes.run(recipe, scans, tmp_path / "fresh", progress=False)
     assert contents(out) == contents(tmp_path / "fresh")
-    # another recipe, and what is asked to be done anew
+    # another recipe, and a forced repetition
     a = xes.Analysis(recipe)
     a.set_step("smooth", window=11)
     a.save()
@@ -175,7 +175,7 @@ def test_a_cluster_writes_the_same_files(recipe, scans, tmp_path, cluster):
     result = xes.run(recipe, scans, tmp_path / "many", client=cluster, progress=False)
     assert len(result) == 7
     assert contents(tmp_path / "many") == contents(tmp_path / "alone")
-    # each worker had an engine of its own
+    # each worker had a separate engine
     assert len(set(cluster.run(engine_pid).values())) == 2
 
 
@@ -197,7 +197,7 @@ def test_a_lost_worker_changes_nothing(recipe, demo, tmp_path, cluster):
     killed = []
 
     def kill():
-        # once some are done, and others are not
+        # once some are finished, and others are not
         while len(list(out.glob("*/result.json"))) < 6:
             time.sleep(0.005)
         pid = cluster.run(os.getpid)

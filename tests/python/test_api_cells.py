@@ -1,4 +1,4 @@
-"""What a cell of a notebook says of warnings and errors: once, and with the lines of who asked."""
+"""Warnings and errors in a notebook cell: shown once, with the lines of the caller."""
 
 import re
 import shutil
@@ -9,13 +9,13 @@ nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 
 FIRST = "import warnings\nimport jupyterlab_xes as xes"
-# its χ² is far from 1, which is warned of
+# its χ² is far from 1, which triggers a warning
 STEP = 'xes.background("demo/xes-demo-kbeta.nxs", exclude=(9562, 9590))'
 POOR = "fit/poor"
-# the same numbers in another file, so that the same is warned of
+# the same numbers in another file, for the same warning
 TWIN = STEP.replace("demo/xes-demo-kbeta.nxs", "twin.nxs")
 SEVERAL = STEP.replace('"demo/xes-demo-kbeta.nxs"', '["demo/xes-demo-kbeta.nxs", "twin.nxs"]')
-# its unit is not known, which is warned of
+# its unit is unknown, which triggers a warning
 TABLE = "# energy counts\n9000 2\n9001 3\n9002 5\n9003 4\n"
 ASSUMED = "scan/unit-assumed"
 
@@ -42,7 +42,7 @@ CELLS = {
 
 @pytest.fixture(scope="module")
 def outputs(demo, tmp_path_factory):
-    """What each cell has below it."""
+    """The outputs of each cell."""
     folder = tmp_path_factory.mktemp("cells")
     (folder / "demo").symlink_to(demo)
     shutil.copy(demo / "xes-demo-kbeta.nxs", folder / "twin.nxs")
@@ -71,22 +71,22 @@ def test_a_shown_result_has_its_warning_once(outputs):
 
 def test_a_result_that_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
     for cell in ("named", "again", "numbers"):
-        said = stream(outputs[cell], "stderr")
-        assert said.count(POOR) == 1, cell
-        assert re.search(r":1: XESWarning: .*fit/poor", said), cell
-        assert CELLS[cell] in said, cell
+        stderr = stream(outputs[cell], "stderr")
+        assert stderr.count(POOR) == 1, cell
+        assert re.search(r":1: XESWarning: .*fit/poor", stderr), cell
+        assert CELLS[cell] in stderr, cell
 
 
 def test_a_shown_result_suppresses_no_other_with_the_same_warning(outputs):
-    said = stream(outputs["twins"], "stderr")
-    assert said.count(POOR) == 1 and re.search(r":2: XESWarning: .*fit/poor", said)
+    stderr = stream(outputs["twins"], "stderr")
+    assert stderr.count(POOR) == 1 and re.search(r":2: XESWarning: .*fit/poor", stderr)
     assert stream(outputs["one of several"], "stderr").count(POOR) == 1
     assert stream(outputs["all of several"], "stdout").count(POOR) == 2
     assert stream(outputs["all of several"], "stderr") == ""
     for cell, line in (("scans", "two.dat"), ("columns", "three.dat")):
-        said = stream(outputs[cell], "stderr")
-        assert said.count(ASSUMED) == 1, cell
-        assert re.search(rf":2: XESWarning: {line}: .*{ASSUMED}", said), cell
+        stderr = stream(outputs[cell], "stderr")
+        assert stderr.count(ASSUMED) == 1, cell
+        assert re.search(rf":2: XESWarning: {line}: .*{ASSUMED}", stderr), cell
 
 
 def test_recorded_ignored_or_raised_warnings_are_immediate(outputs):

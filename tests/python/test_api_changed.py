@@ -1,4 +1,4 @@
-"""What was made of a file that is another by now is never mixed with its new numbers."""
+"""Results of a file that has changed are never mixed with its new numbers."""
 
 import os
 import pickle
@@ -13,7 +13,7 @@ from jupyterlab_xes.api.mime import MIME
 
 @pytest.fixture
 def places(demo, tmp_path):
-    """Two scans that may be changed: a spectrum and a map."""
+    """Two modifiable scans: a spectrum and a map."""
     names = {"line": "xes-demo-kbeta.nxs", "map": "xes-demo-rxes.nxs"}
     return {name: shutil.copy(demo / file, tmp_path / f"{name}.nxs") for name, file in names.items()}
 
@@ -48,7 +48,7 @@ def test_a_result_retains_its_numbers_and_refuses_to_compute_others_after_a_chan
     refused(lambda: xes.moments(many), path)
     assert not out.exists() and not (tmp_path / "out.svg").exists()
     assert "image/svg+xml" not in smooth._repr_mimebundle_()
-    # made of the file as it was and as it is
+    # computed from the old and the new file
     refused(lambda: xes.average([smooth, xes.despike(path)]), path)
 
 
@@ -90,7 +90,7 @@ def test_a_deleted_file_is_reported(places):
 def test_the_same_numbers_are_equal_whatever_the_mtime(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
-    # as an archive does after a measurement: other times, owner and place on the disk, the same scan
+    # like an archive after a measurement: other times, owner and inode, the same scan
     os.chmod(path, 0o444)
     os.utime(path, (0, 0))
     os.replace(shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "again.nxs"), path)
@@ -114,13 +114,13 @@ def test_a_result_passed_to_another_process_is_bound_to_the_same_file(places, de
             print(error.code)
     """
 
-    def said():
+    def text():
         with run_python(code) as python:
             return python.stdout.read().strip()
 
-    assert float(said()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
+    assert float(text()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
     change(path, demo)
-    assert said() == "file/changed"
+    assert text() == "file/changed"
 
 
 def test_a_reference_of_a_recipe_that_changed_is_refused(places, demo, tmp_path):
@@ -132,7 +132,7 @@ def test_a_reference_of_a_recipe_that_changed_is_refused(places, demo, tmp_path)
     change(wide, demo)
     refused(lambda: xes.run(taken, [other], out=tmp_path / "out", progress=False), wide)
     assert not (tmp_path / "out").exists()
-    # the file that others take the place of may be another by now
+    # the file that others replace may have changed
     shutil.copy(demo / "xes-demo-kbeta-repeat.nxs", wide)
     again = xes.background(places["line"], join=xes.open(wide), exclude=[(9562, 9590)])
     change(places["line"], demo)
@@ -151,7 +151,7 @@ def test_a_changed_file_is_shown_with_its_old_numbers_and_a_message(places, demo
     change(places["line"], demo)
     for one in (made, area, xes.Results([made])):
         bundle = one._repr_mimebundle_()
-        # a live view would read the file as it is now
+        # a live view would read the current file
         assert set(bundle) == {"text/plain", "text/html"}
         assert "[file/changed]" in bundle["text/html"] and "[file/changed]" in bundle["text/plain"]
         assert "<img" not in bundle["text/html"]

@@ -1,4 +1,4 @@
-"""Every step in Python gives the numbers of the command line, to the bit."""
+"""Every step in Python returns the numbers of the command line, to the bit."""
 
 import base64
 import math
@@ -19,7 +19,7 @@ from jupyterlab_xes.api.stepnames import STEP_NAMES
 KBETA, REPEAT = "xes-demo-kbeta.nxs", "xes-demo-kbeta-repeat.nxs"
 HERFD, RXES, ARMS = "xes-demo-herfd.nxs", "xes-demo-rxes.nxs", "xes-demo-two-arms.nxs"
 
-# of each step: files, and what is set on the command line and in Python
+# for each step: files, and its arguments on the command line and in Python
 CASES = {
     "spectrum": ([KBETA], "", {}),
     "map": ([RXES], "view=transfer", {"view": "transfer"}),
@@ -92,19 +92,19 @@ def scans(demo, tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def unwarned():
-    """What results warn of is another test's."""
+def ignore_warnings():
+    """Warnings of results are tested elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", xes.XESWarning)
         yield
 
 
-def python(step, paths, given):
+def python(step, paths, arguments):
     """The result of a step's function."""
     function = getattr(xes, next(name for name, own in STEP_NAMES.items() if own == step))
     if step in PAIRS:
-        return function(*paths, **given)
-    return function(paths if len(paths) > 1 else paths[0], **given)
+        return function(*paths, **arguments)
+    return function(paths if len(paths) > 1 else paths[0], **arguments)
 
 
 def from_csv(path):
@@ -149,30 +149,30 @@ def test_each_step_has_a_case():
 
 @pytest.mark.parametrize("step", CASES)
 def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
-    files, words, given = CASES[step]
+    files, words, arguments = CASES[step]
     paths = [scans / name for name in files]
     out = tmp_path / "out.csv"
     settings = ["--set", words] if words else []
-    told = answer("apply", step, *paths, *settings, "--out", out)
-    result = python(step, paths, given)
+    output = answer("apply", step, *paths, *settings, "--out", out)
+    result = python(step, paths, arguments)
     assert isinstance(result, xes.Result)
-    assert_same_numbers(all_numbers(result), told["numbers"])
-    if told["results"]:
+    assert_same_numbers(all_numbers(result), output["numbers"])
+    if output["results"]:
         shown = xes.spectrum(result) if step in OF_SCANS else result
         assert_same_frame(shown.frame, out)
-    for name, one in told["parameters"].items():
+    for name, one in output["parameters"].items():
         assert result.parameters[name] == one
-    # one part's warning stands with that part, and with its label on the command line
+    # a part's warning belongs to that part, and has its label on the command line
     mine = [*result.warnings, *(one for part in result.parts for one in part.warnings)]
-    assert sorted(one["code"] for one in mine) == sorted(one["code"] for one in told["warnings"])
+    assert sorted(one["code"] for one in mine) == sorted(one["code"] for one in output["warnings"])
     for one in mine:
-        assert any(one["message"] in other["message"] for other in told["warnings"])
+        assert any(one["message"] in other["message"] for other in output["warnings"])
     html = result._repr_html_()
     for name, number in result.numbers.items():
         assert escape(name) in html and escape(str(number)) in html
     for one in result.warnings:
         assert escape(" ".join(one["message"].split())) in html
-    (details,) = told["details"] or [{}]
+    (details,) = output["details"] or [{}]
     assert result.verdict == details.get("verdict", [])
 
 
@@ -203,8 +203,8 @@ def test_a_channel_is_chosen_as_on_the_command_line(scans, tmp_path):
         scan = xes.open(scans / ARMS, channel=channel)
         assert_same_frame(scan.spectrum(), out)
         assert_same_frame(xes.open(scans / ARMS).spectrum(channel), out)
-        told = answer("apply", "moments", scans / ARMS, "--channel", channel)
-        assert_same_numbers(xes.moments(scan).numbers, told["numbers"])
+        output = answer("apply", "moments", scans / ARMS, "--channel", channel)
+        assert_same_numbers(xes.moments(scan).numbers, output["numbers"])
         done("average", scans / ARMS, "--channel", channel, "--out", out)
         assert_same_frame(xes.average([scan]).frame, out)
         assert_same_frame(xes.average([scans / ARMS], channel=channel).frame, out)
@@ -229,12 +229,12 @@ def test_maps_are_those_of_the_command_line(scans, tmp_path):
 def test_a_joined_background_is_that_of_the_command_line(scans, tmp_path):
     out = tmp_path / "out.csv"
     words = ["--model", "linear", "--exclude", "9562:9590", "--out", out]
-    told = answer("background", scans / KBETA, "--join", scans / REPEAT, *words)
+    output = answer("background", scans / KBETA, "--join", scans / REPEAT, *words)
     result = xes.background(
         scans / KBETA, join=scans / REPEAT, model="linear", exclude=[(9562, 9590)]
     )
-    assert result.numbers["area"].value == told["area"]["value"]
-    assert result.numbers["scale"].sigma == told["scale"]["sigma"]
+    assert result.numbers["area"].value == output["area"]["value"]
+    assert result.numbers["scale"].sigma == output["scale"]["sigma"]
     written = from_csv(out)
     np.testing.assert_array_equal(result.intensity, written["residual"])
     np.testing.assert_array_equal(result.frame["background"], written["background"])
@@ -244,16 +244,16 @@ def test_a_joined_background_is_that_of_the_command_line(scans, tmp_path):
 
 
 def test_a_reference_and_a_calibration_accept_their_additional_input(scans):
-    told = answer("apply", "normalise", scans / KBETA, scans / REPEAT, "--set", "by=reference", "--out", scans / "n.csv")
+    output = answer("apply", "normalise", scans / KBETA, scans / REPEAT, "--set", "by=reference", "--out", scans / "n.csv")
     result = xes.normalise(scans / KBETA, reference=scans / REPEAT)
     assert isinstance(result, xes.Result)
-    assert_same_numbers(result.numbers, told["numbers"])
+    assert_same_numbers(result.numbers, output["numbers"])
     assert_same_frame(result.frame, scans / "n.csv")
     files = [scans / KBETA, scans / REPEAT, scans / HERFD]
     words = "energies=9572,9573,degree=0,calibrate=true"
-    told = answer("apply", "elastic", *files, "--set", words, "--out", scans / "e.csv")
+    output = answer("apply", "elastic", *files, "--set", words, "--out", scans / "e.csv")
     result = xes.elastic(files[:2], energies=[9572, 9573], degree=0, calibrate=files[2])
-    assert_same_numbers(all_numbers(result), told["numbers"])
+    assert_same_numbers(all_numbers(result), output["numbers"])
     assert_same_frame(result.frame, scans / "e.csv")
 
 
@@ -261,8 +261,8 @@ def test_several_inputs_equal_single_ones(scans):
     many = xes.moments([scans / KBETA, scans / REPEAT])
     assert isinstance(many, xes.Results)
     for name, one in zip((KBETA, REPEAT), many, strict=True):
-        told = answer("apply", "moments", scans / name)
-        assert_same_numbers(one.numbers, told["numbers"])
+        output = answer("apply", "moments", scans / name)
+        assert_same_numbers(one.numbers, output["numbers"])
     frame = many.numbers
     assert list(frame["m1"]) == [one.numbers["m1"].value for one in many]
     assert frame.attrs["units"]["m1"] == "eV"
@@ -274,7 +274,7 @@ def test_chains_and_tables_equal_those_of_files(scans, tmp_path):
     done("apply", "smooth", average, "--set", "window=9", "--out", smooth)
     chained = xes.smooth(xes.average([scans / KBETA, scans / REPEAT]), window=9)
     np.testing.assert_allclose(chained.intensity, from_csv(smooth)["intensity"], rtol=1e-12)
-    # of the same columns in memory: what the file gives to the bit, but for sigma, which a file has from its counts
+    # from the same columns in memory: as from the file to the bit, except sigma, which a file derives from its counts
     frame = from_csv(average)
     frame.attrs["axis"] = "emission"
     arrays = xes.spectrum(frame.energy_eV, frame.intensity, frame.sigma)
@@ -309,7 +309,7 @@ def test_a_rerun_cell_replaces_what_it_saved(scans, tmp_path, name):
         assert_same_frame(again.frame, path)
     assert path.read_bytes().count(b"smooth") > 0
     if not name.endswith("nxs"):
-        # what somebody wrote into it is theirs
+        # a foreign edit is preserved
         text = path.read_text()
         changed = text.replace("# made by: jupyterlab-xes ", "# made by: somebody ")
         assert changed != text
@@ -332,14 +332,14 @@ def test_results_can_be_sent_between_processes(scans):
 def test_a_map_is_never_read_from_a_changed_file(scans, tmp_path):
     path = tmp_path / "rxes.nxs"
     path.write_bytes((scans / RXES).read_bytes())
-    kept = xes.map(path)
+    opened = xes.map(path)
     expected = xes.map(scans / RXES).frame
     looked_at = xes.map(path)
     pd.testing.assert_frame_equal(looked_at.frame, expected, check_flags=False)
     path.write_bytes((scans / KBETA).read_bytes())
     with pytest.raises(xes.XESError):
-        _ = kept.frame
-    # what was looked at is there
+        _ = opened.frame
+    # cells accessed before are available
     pd.testing.assert_frame_equal(looked_at.frame, expected, check_flags=False)
 
 
@@ -356,7 +356,7 @@ def test_pictures_are_those_of_the_command_line(scans, tmp_path):
 
 
 def shapes(svg):
-    """What is drawn, without what is told of the file."""
+    """The drawing, without the metadata of the file."""
     return re.findall(rb'\sd="[^"]*"', svg)
 
 
@@ -367,17 +367,17 @@ def curves(svg):
 
 def test_shown_results_have_picture_and_numbers(scans):
     shown = xes.background(scans / KBETA, exclude=[(9562, 9590)])._repr_mimebundle_()
-    # once: a notebook would hold it twice
+    # once: otherwise a notebook would store it twice
     assert "image/svg+xml" not in shown
     assert 'src="data:image/svg+xml;base64,' in shown["text/html"]
     assert "centroid" in shown["text/html"] and "centroid" in shown["text/plain"]
     formatter = pytest.importorskip("IPython.core.formatters").DisplayFormatter()
     data, _ = formatter.format(xes.open(scans / RXES))
     assert {"text/plain", "text/html"} <= set(data)
-    asked = xes.open(scans / RXES)._repr_mimebundle_(include={"image/svg+xml"})
-    assert list(asked) == ["image/svg+xml"] and asked["image/svg+xml"].lstrip().startswith("<")
+    image = xes.open(scans / RXES)._repr_mimebundle_(include={"image/svg+xml"})
+    assert list(image) == ["image/svg+xml"] and image["image/svg+xml"].lstrip().startswith("<")
     table = xes.reference_lines(scans / KBETA, beyond=30)._repr_mimebundle_()
-    # of what gives no curve the picture is that of what it was made of
+    # without a curve the picture shows the inputs
     assert "image/svg+xml" in table["text/html"] and "<table" in table["text/html"]
     assert len(table["text/plain"].splitlines()) > 3
 
@@ -426,8 +426,8 @@ def test_findings_of_a_scan_are_reported_once(demo, tmp_path):
         warnings.simplefilter("always")
         line = xes.total_yield(path) if xes.open(path).kind == "RXES" else xes.smooth(path)
         xes.smooth(line)
-    told = [one.message.code for one in found if "aborted.nxs" in str(one.message)]
-    assert told == [one["code"] for one in expected]
+    output = [one.message.code for one in found if "aborted.nxs" in str(one.message)]
+    assert output == [one["code"] for one in expected]
     assert {one.filename for one in found} == {__file__}
 
 
@@ -450,8 +450,8 @@ def test_errors_are_those_of_the_command_line(scans):
         xes.open(bare)
     assert refused.value.code == "scan/columns-unknown"
     assert len(refused.value.listing["arrays"]) == 3
-    said = {"emission": 1, "intensity": "3", "unit": "eV"}
-    for columns in ("emission=1,intensity=3,unit=eV", said):
+    mapping = {"emission": 1, "intensity": "3", "unit": "eV"}
+    for columns in ("emission=1,intensity=3,unit=eV", mapping):
         scan = xes.open(bare, columns=columns)
         assert list(scan.spectrum().intensity) == [3, 4, 5]
         assert list(xes.shift(scan, by=1).energy) == [2, 3, 4]
@@ -466,7 +466,7 @@ def test_real_scans_have_the_numbers_of_the_command_line(tmp_path):
         assert_same_frame(xes.open(kbeta, channel=channel).spectrum(), out)
     fit = ["--model", "pearson7+constant", "--set", "center=9571.5", "--fix", "center"]
     windows = ["--include", "9590:9630,9662:9665", "--channel", "lower", "--out", out]
-    told = answer("background", vtc, "--join", kbeta, *fit, *windows)
+    output = answer("background", vtc, "--join", kbeta, *fit, *windows)
     result = xes.background(
         xes.open(vtc, channel="lower"),
         join=xes.open(kbeta, channel="lower"),
@@ -476,7 +476,7 @@ def test_real_scans_have_the_numbers_of_the_command_line(tmp_path):
         include=[(9590, 9630), (9662, 9665)],
     )
     for name in ("area", "centroid"):
-        value = told[name]["value"]
+        value = output[name]["value"]
         np.testing.assert_array_equal(
             result.numbers[name].value, math.nan if value is None else value
         )

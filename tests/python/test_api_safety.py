@@ -1,4 +1,4 @@
-"""What the Python package must never do: write over a scan, change what it computed, or lose what was given."""
+"""What the Python package must never do: overwrite a scan, change results, or lose input."""
 
 import shutil
 import threading
@@ -82,9 +82,9 @@ def test_edits_of_several_threads_are_all_present(scan, tmp_path):
 
 
 def test_results_do_not_change_with_the_arrays_passed():
-    given = PEAK.copy()
-    spectrum = xes.spectrum(ENERGY, given)
-    given *= 2
+    passed = PEAK.copy()
+    spectrum = xes.spectrum(ENERGY, passed)
+    passed *= 2
     area = xes.area(spectrum, range=(9565, 9575)).numbers["area"].value
     assert area == xes.area(xes.spectrum(ENERGY, PEAK), range=(9565, 9575)).numbers["area"].value
 
@@ -134,7 +134,7 @@ def test_shared_arrays_are_read_only_and_copies_are_writable(scan, demo):
         array = surface.array
         assert float(array["intensity"].max()) == np.nanmax(surface.intensity)
         array["intensity"] *= 2
-        array["incident"].values  # an index, which nothing can write to
+        array["incident"].values  # an index, which is immutable
         array["transfer"].values[...] = 0
 
 

@@ -1,4 +1,4 @@
-"""What is refused leads on: the sentences name what is to be done instead."""
+"""Refusals are helpful: the messages name what to do instead."""
 
 import json
 
@@ -25,7 +25,7 @@ def test_an_analysis_is_not_a_scan(take):
         take()
 
 
-@pytest.mark.parametrize("take", [xes.open, xes.average, lambda given: xes.background(LINE, join=given)])
+@pytest.mark.parametrize("take", [xes.open, xes.average, lambda path: xes.background(LINE, join=path)])
 def test_a_pattern_is_not_a_scan(take):
     with pytest.raises(xes.XESError, match=r"matches 2 files.*glob\.glob\('demo/xes-demo-kbeta\*\.nxs'\).*file/pattern"):
         take("demo/xes-demo-kbeta*.nxs")
@@ -43,7 +43,7 @@ def test_a_list_is_opened_item_by_item():
         xes.open([LINE, MAP])
 
 
-@pytest.mark.parametrize("take", [xes.Analysis, lambda given: xes.run(given, LINE)])
+@pytest.mark.parametrize("take", [xes.Analysis, lambda path: xes.run(path, LINE)])
 def test_a_scan_is_not_an_analysis(take):
     with pytest.raises(xes.XESError, match=r"xes\.open\('xes-demo-kbeta\.nxs'\).*\[analysis/invalid\]"):
         take(LINE)

@@ -23,7 +23,7 @@ HERFD = {"id": "herfd", "step": "cut", "parameters": {"type": "CEE", "at": 8639}
 
 
 def leftovers(folder):
-    """Whatever was begun and not finished."""
+    """Whatever was started and not finished."""
     return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".old"))]
 
 
@@ -79,15 +79,15 @@ def test_help_explains_each_command_with_an_example():
 
 
 def test_patterns_in_quotation_marks(demo, tmp_path):
-    told = answer("average", "*kbeta.*", "--out", tmp_path / "a.csv", cwd=demo)
-    assert told["scans"] == 2
+    output = answer("average", "*kbeta.*", "--out", tmp_path / "a.csv", cwd=demo)
+    assert output["scans"] == 2
     for i, end in ((2, "nxs"), (10, "dat"), (3, "csv")):
         folder = tmp_path / "deep" / str(i)
         folder.mkdir(parents=True)
         source = demo / f"xes-demo-kbeta.{end}"
         (folder / f"kb.{end}").write_bytes(source.read_bytes() if source.exists() else b"")
-    told = answer("average", "**/kb.[dn]*", "--out", tmp_path / "a.csv", cwd=tmp_path)
-    assert told["scans"] == 2
+    output = answer("average", "**/kb.[dn]*", "--out", tmp_path / "a.csv", cwd=tmp_path)
+    assert output["scans"] == 2
 
 
 def test_a_failing_input_of_several_is_left_out_and_reported(demo, tmp_path):
@@ -126,9 +126,9 @@ def test_a_batch_processes_what_it_can_and_lists_the_rest(demo, tmp_path):
     alone = tmp_path / "alone.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", alone)
     assert table(folder / "spectrum.csv").equals(table(alone))
-    told = json.loads((folder / "result.json").read_text())
-    assert told["sources"][0]["sha256"] and told["versions"]["jupyterlab-xes"]
-    assert [step["error"] for step in told["steps"]] == [None, None]
+    output = json.loads((folder / "result.json").read_text())
+    assert output["sources"][0]["sha256"] and output["versions"]["jupyterlab-xes"]
+    assert [step["error"] for step in output["steps"]] == [None, None]
     assert leftovers(out) == []
 
 
@@ -138,8 +138,8 @@ def test_a_failing_step_affects_only_its_dependents(demo, tmp_path):
     recipe = analysis(tmp_path / "a.xes.json", HERFD, {**lost, "from": ["scans"]}, after)
     process = xes("run", recipe, demo / "xes-demo-rxes.nxs", "--out", tmp_path / "r", "--json")
     assert process.returncode == 1
-    told = json.loads(process.stdout)
-    codes = [one["code"] for one in told["failed"][0]["failures"]]
+    output = json.loads(process.stdout)
+    codes = [one["code"] for one in output["failed"][0]["failures"]]
     assert codes == ["cut/empty", "step/skipped"]
     assert (tmp_path / "r" / "xes-demo-rxes" / "herfd.csv").is_file()
 

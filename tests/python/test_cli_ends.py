@@ -1,4 +1,4 @@
-"""How command lines end: by signals, with nobody who reads, on disks that are full."""
+"""How command lines end: by signals, with closed outputs, on full disks."""
 
 import json
 import os
@@ -20,7 +20,7 @@ SPECTRUM = {"id": "spectrum", "step": "spectrum", "parameters": {}}
 
 
 def begun(words, cwd, **more):
-    """A command line that is under way: its folder is there."""
+    """A running command line: its folder exists."""
     process = subprocess.Popen(
         ["node", str(ENGINE), *words, "--out", "res"],
         cwd=cwd,
@@ -45,7 +45,7 @@ def million_points(tmp_path_factory):
 
 @pytest.fixture
 def endless(million_points, tmp_path):
-    """One fit of so many points that nobody waits for it."""
+    """One fit of too many points to wait for."""
     os.link(million_points, tmp_path / "long.csv")
     fit = {"id": "fit", "step": "background", "parameters": {"model": "pearson7+linear"}}
     analysis(tmp_path / "a.xes.json", SPECTRUM, fit)
@@ -66,7 +66,7 @@ def test_a_signal_ends_a_long_step(endless, number, times):
 
 
 def test_steps_that_multiply_are_refused(demo, tmp_path):
-    """Each works on all before it: a list of twenty would make a million spectra of one."""
+    """Each step works on all previous ones: a list of twenty would turn one spectrum into a million."""
     names = [f"s{i}" for i in range(40)]
     steps = [
         {"id": name, "step": "spectrum" if i == 0 else "shift", "from": ["scans"]}
@@ -86,7 +86,7 @@ def test_steps_that_multiply_are_refused(demo, tmp_path):
 
 
 def closed_pipe():
-    """The end of a pipe that nobody reads."""
+    """The writing end of a pipe without a reader."""
     read, write = os.pipe()
     os.close(read)
     return os.fdopen(write, "w")

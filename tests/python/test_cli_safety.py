@@ -1,4 +1,4 @@
-"""No scan and nobody's file is ever written over, whatever the command line is told."""
+"""No scan and no foreign file is ever overwritten, whatever the arguments of the command line."""
 
 import json
 import os
@@ -18,7 +18,7 @@ OTHER = {"id": "other", "step": "spectrum", "parameters": {}}
 
 @pytest.fixture
 def scan(demo, tmp_path):
-    """A scan of this test's own."""
+    """A private copy of a scan."""
     return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs")
 
 
@@ -50,7 +50,7 @@ def other_creator(path, _demo):
 
 
 def cut_off(path, demo):
-    """One of ours that is no more whole: what else may be in it can't be told."""
+    """One of ours that is no longer complete: its other content is unknown."""
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", path)
     os.truncate(path, path.stat().st_size - 100)
 
@@ -67,7 +67,7 @@ def plain_table(path, _demo):
 
 
 def appended(path, demo):
-    """A table of ours that somebody went on with."""
+    """A table of ours that somebody has edited."""
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", path)
     with path.open("a") as file:
         file.write("9700,1,2\n")
@@ -128,10 +128,10 @@ def test_links_as_outputs(scan, tmp_path):
 
 
 def somebody(folder):
-    """Options of a process that permissions hold for: root's is another user's, who can get to the folder."""
+    """Options of a process bound by permissions: for root it runs as another user with access to the folder."""
     if os.geteuid() != 0:
         return {}
-    # pytest's own folders are root's alone; how many there are depends on how the tests are run
+    # pytest's folders are private to root; their number depends on how the tests are run
     for own in [folder, *folder.parents]:
         own.chmod(own.stat().st_mode | 0o055)
         if own.name.startswith("pytest-of-"):
@@ -198,16 +198,16 @@ def test_a_result_that_is_the_input_of_the_next_run_stays(results, tmp_path):
     again = tmp_path / "again" / "spectrum"
     shutil.copytree(results, again)
     before = everything(tmp_path)
-    told = refusal("run", recipe, again / "spectrum.csv", "--out", tmp_path / "again")
-    assert told == "cli/usage"
+    output = refusal("run", recipe, again / "spectrum.csv", "--out", tmp_path / "again")
+    assert output == "cli/usage"
     assert everything(tmp_path) == before
 
 
 def test_a_manifest_refers_to_no_file_elsewhere(results, scan, tmp_path):
-    told = json.loads((results / "result.json").read_text())
-    told["files"] = [{**told["files"][0], "name": "../../spectrum.csv"}]
+    output = json.loads((results / "result.json").read_text())
+    output["files"] = [{**output["files"][0], "name": "../../spectrum.csv"}]
     shutil.copy(results / "spectrum.csv", tmp_path / "spectrum.csv")
-    (results / "result.json").write_text(json.dumps(told))
+    (results / "result.json").write_text(json.dumps(output))
     recipe = analysis(tmp_path / "b.xes.json", OTHER)
     done("run", recipe, scan, "--out", tmp_path / "res")
     assert (tmp_path / "spectrum.csv").is_file()

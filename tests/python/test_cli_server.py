@@ -1,4 +1,4 @@
-"""The command line as the tests' server answers is the command line as a process."""
+"""The command line in the tests' server behaves like the command line as a process."""
 
 import pytest
 from cli import ENGINE, everything, xes
@@ -18,7 +18,7 @@ REQUESTS = [
 
 
 def outcomes(demo, folder, requests, **more):
-    """Exit code and output of each request; the files that they leave."""
+    """Exit code and output of each request, and the files they wrote."""
     folder.mkdir()
     found = []
     for words in requests:

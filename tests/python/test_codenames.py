@@ -1,4 +1,4 @@
-"""Code that is put into a notebook takes none of the names that are there."""
+"""Code inserted into a notebook uses none of its existing names."""
 
 import shutil
 
@@ -6,7 +6,7 @@ import pytest
 from codecases import KBETA, REPEAT, document, step
 from test_code import code_of, folder  # noqa: F401
 
-# what a notebook of this field may well have
+# names that are likely in a notebook of this field
 OWN = ("scans", "paths", "points", "main", "area", "cut", "spectrum", "read", "less", "model", "above", "below", "one", "path")
 
 

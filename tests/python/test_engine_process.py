@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and forks ar
 
 
 def table(n, seed):
-    """A spectrum that no other seed has, by a digest of its own."""
+    """A spectrum unique to the seed, with a unique digest."""
     x = 9600 + np.arange(n, dtype=float)
     columns = {"energy_eV": x, "intensity": np.full(n, float(seed))}
     return {f"{seed}-{n}": {"columns": columns, "axis": "emission", "label": str(seed)}}
@@ -36,7 +36,7 @@ def ask(seed, n=50, steps=()):
 
 #: A computation of many seconds without a pause.
 def long_recipe(n=3000):
-    """A recipe that takes long, and its tables."""
+    """A slow recipe, and its tables."""
     x = np.linspace(9600, 9700, n)
     rng = np.random.default_rng(1)
     columns = {"energy_eV": x, "intensity": 1000 * np.exp(-((x - 9650) ** 2) / 50) + rng.normal(0, 9, n)}
@@ -56,7 +56,7 @@ def long_recipe(n=3000):
 
 @contextlib.contextmanager
 def interrupted_after(seconds):
-    """Ctrl-C after a while, as a kernel gets it."""
+    """Ctrl-C after a while, as sent to a kernel."""
     timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     try:
@@ -66,7 +66,7 @@ def interrupted_after(seconds):
 
 
 def node_children():
-    """Processes of Node that this process has started and that live."""
+    """Live Node processes started by this process."""
     listed = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True
     ).stdout
@@ -75,7 +75,7 @@ def node_children():
 
 
 def run_python(code, **more):
-    """Run a script in a Python of its own, which may import what the tests share."""
+    """Run a script in a separate Python, which may import the tests' helpers."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "python")])
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)],
@@ -102,8 +102,8 @@ def is_gone(pid, within=10):
 
 
 def printed_by(code):
-    """What a script prints, in words. Scripts that interrupt themselves need a process of their own: a test's worker
-    would take an interrupt for its own end where it comes between two of the test's lines."""
+    """The words that a script prints. Scripts that interrupt themselves need a separate process: a test's worker
+    would take an interrupt between two of the test's lines for its own end."""
     process = run_python(code)
     output, _ = process.communicate(timeout=300)
     assert process.returncode == 0, output

@@ -1,4 +1,4 @@
-"""The start of the engine: another version, what else writes where answers stand, and a process that never answers."""
+"""The start of the engine: another version, foreign output among the answers, and a process that never answers."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ NODE = launch.find_node()
 
 @pytest.fixture
 def wrapped(monkeypatch, tmp_path):
-    """Has the engine started by a script in the place of Node."""
+    """Starts the engine through a script instead of Node."""
 
     def use(script):
         client.close()
@@ -88,7 +88,7 @@ def test_endless_output_is_ended(wrapped):
     assert error.code == "engine/unavailable" and "yyyy" in error.message
 
 
-#: Runs the engine, and hands its output on with words between its pieces.
+#: Runs the engine, and passes on its output with words between its chunks.
 MIXED = """
 own = subprocess.Popen([NODE, *sys.argv[1:]], stdout=subprocess.PIPE)
 first = True

@@ -1,4 +1,4 @@
-"""The files themselves: rotation, full and forbidden disks, half a line, the tail."""
+"""The log files: rotation, full and read-only disks, partial lines, the tail."""
 
 import contextlib
 import errno
@@ -37,8 +37,8 @@ def test_rotation_preserves_whole_lines_and_the_number_of_files(tmp_path):
     for at in range(0, 60, 6):
         log.append(SESSION, [entry(at + i) for i in range(1, 7)])
     assert names(tmp_path) == ["xes.log", "xes.log.1", "xes.log.2"]
-    kept = [n for name in ("xes.log.2", "xes.log.1", "xes.log") for n in numbers(tmp_path / name)]
-    assert kept == list(range(kept[0], 61))
+    retained = [n for name in ("xes.log.2", "xes.log.1", "xes.log") for n in numbers(tmp_path / name)]
+    assert retained == list(range(retained[0], 61))
     assert all((tmp_path / name).stat().st_size <= 1000 for name in names(tmp_path))
 
 
@@ -75,7 +75,7 @@ def test_lines_of_another_writer_are_noticed(tmp_path):
 
 
 def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypatch):
-    """Both look at the size, both decide to rotate: the second would throw away what the first kept."""
+    """Both check the size, both decide to rotate: the second would discard what the first preserved."""
     full = [entry(at) for at in range(1, 40)]
     size = sum(len(logfile.line_of(one)) for one in full)
     logs = [LogFolder(str(tmp_path), str(tmp_path), size, 2) for _ in range(2)]
@@ -85,7 +85,7 @@ def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypa
 
     def slowly(log):
         with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(0.5)  # broken where one waits for the other to be ready, as it must
+            both.wait(0.5)  # broken if one waits for the other to be ready, as it must
         rotate(log)
 
     monkeypatch.setattr(LogFile, "_rotate", slowly)
@@ -98,9 +98,9 @@ def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypa
     assert [one.result() for one in written] == [1, 1]
     folder = tmp_path / "xes-diagnostics"
     lines = b"".join((folder / name).read_bytes() for name in ("xes.log.1", "xes.log"))
-    kept = [json.loads(line)["session"] for line in lines.splitlines()]
-    assert kept.count(SESSION) == 39
-    assert sorted(kept)[-2:] == sessions
+    retained = [json.loads(line)["session"] for line in lines.splitlines()]
+    assert retained.count(SESSION) == 39
+    assert sorted(retained)[-2:] == sessions
 
 
 def test_a_folder_locked_by_a_dead_server_is_free(tmp_path):
@@ -123,7 +123,7 @@ def test_a_lock_held_by_another_process_is_waited_for_and_then_refused(tmp_path)
 
 
 def test_a_lock_removed_while_waiting_is_invalid(tmp_path):
-    """Two servers would write at once: one holds the file that is gone, the other a new one."""
+    """Two servers would write at once: one has the deleted file open, the other a new one."""
     folder, lock, inside = str(tmp_path), tmp_path / LOCK, []
 
     def wait():
@@ -172,7 +172,7 @@ def test_half_a_line_is_ended_by_the_next_append(tmp_path):
 
 
 def test_a_disk_that_fills_up_in_the_middle_of_a_write(tmp_path):
-    """The kernel itself cuts the write short: a limit on the size of files."""
+    """The kernel itself truncates the write: a limit on the size of files."""
     folder = LogFolder(str(tmp_path), str(tmp_path), 10_000_000, 3)
     folder.append(SESSION, [entry(1)])
     path = tmp_path / "xes-diagnostics" / "xes.log"
@@ -200,7 +200,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_write(tmp_path):
     ],
 )
 def test_a_disk_that_reports_errors_at_the_end_only(tmp_path, monkeypatch, number, status, code):
-    """As network disks do."""
+    """Like network disks."""
     folder = LogFolder(str(tmp_path), str(tmp_path), 10_000_000, 3)
 
     def fail(_handle):
@@ -218,7 +218,7 @@ def test_a_disk_that_reports_errors_at_the_end_only(tmp_path, monkeypatch, numbe
 
 
 def test_a_read_only_folder():
-    """As an ordinary user: root is refused nothing."""
+    """As an ordinary user: root has all permissions."""
     tmp = Path(tempfile.mkdtemp())
     was = os.geteuid()
     try:

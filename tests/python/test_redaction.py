@@ -1,4 +1,4 @@
-"""No secret is written, whatever it stands in: searched in every byte on disk."""
+"""No secret is written, in any context: searched in every byte on disk."""
 
 import json
 import os
@@ -56,13 +56,13 @@ def test_long_texts_take_linear_time(unit, times):
 
 
 async def test_no_secret_in_any_byte_written(post, jp_serverapp, tmp_path, jp_root_dir):
-    """Seeded: each secret in each place of an entry, with the server's own ones among them."""
+    """Seeded: each secret in each field of an entry, including the server's own."""
     chance = random.Random(12)
     server_token = jp_serverapp.identity_provider.token
     cookie = "cookie-value-9d2f"
-    home = os.path.expanduser("~") + "/"  # not the one of the module: fixtures have set another
+    home = os.path.expanduser("~") + "/"  # not the module's: fixtures have set another
     planted = [
-        # wherever the tests' own home is, the server has another
+        # the server has another home directory than the tests
         *([secret, around] for secret, around in PLANTED if secret != HOME + "/"),
         (home, "§scans/a.nxs"),
         (server_token, "just § so"),

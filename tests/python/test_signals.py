@@ -10,9 +10,9 @@ from jupyterlab_xes.signals import SignalChain
 
 @pytest.fixture(autouse=True)
 def keep_handlers():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGQUIT)}
+    retained = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGQUIT)}
     yield
-    for number, handler in kept.items():
+    for number, handler in retained.items():
         signal.signal(number, handler)
 
 

@@ -1,4 +1,4 @@
-"""σ after chains of steps, beside the Python package `uncertainties`, which follows every count through them."""
+"""σ after chains of steps, compared with the Python package `uncertainties`, which propagates every count."""
 
 import numpy as np
 import pytest
@@ -28,13 +28,13 @@ class Counted:
 
 
 def weights(energy):
-    """Of the trapezoidal rule."""
+    """Weights of the trapezoidal rule."""
     steps = np.diff(energy)
     return np.concatenate([[0], steps / 2]) + np.concatenate([steps / 2, [0]])
 
 
 def area(energy, intensity, inside=slice(None)):
-    """By the trapezoidal rule, of what lies inside."""
+    """By the trapezoidal rule, within the range."""
     return (weights(energy[inside]) * intensity[inside]).sum()
 
 
@@ -46,7 +46,7 @@ def moments(energy, intensity):
 
 
 def agree(ours, theirs, share=1e-6):
-    """Value within that share of its σ, and the same σ."""
+    """Value within that fraction of its σ, and the same σ."""
     value, sigma = ours
     assert abs(value - theirs.nominal_value) < share * theirs.std_dev
     assert sigma == pytest.approx(theirs.std_dev, rel=1e-6)
@@ -67,13 +67,13 @@ def line():
 
 @pytest.fixture
 def other():
-    """The same line, counted once more, a little higher."""
+    """The same line, measured once more, a little higher."""
     return Counted(2, centre=9620.2)
 
 
 @pytest.fixture
 def weak():
-    """A reference whose area is known to some per cent."""
+    """A reference whose area is known to a few per cent."""
     return Counted(3, level=25, energy=9700 + 0.5 * np.arange(21), flat=True)
 
 
