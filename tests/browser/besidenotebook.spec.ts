@@ -12,7 +12,9 @@ const line = 'xes-demo-kbeta.nxs';
 
 /** The error a cell ended with. */
 async function refused(page: Page, name: string, index: number): Promise<string> {
-  return textOf((await runCell(page, name, index)).filter(one => one.output_type === 'error'));
+  return textOf(
+    (await runCell(page, name, index)).filter(output => output.output_type === 'error')
+  );
 }
 
 /** Left edges of the tabs that are side by side. */

@@ -110,8 +110,8 @@ async function read(page: Page, scan: IScanState): Promise<IReadCase> {
         ? [incident[best % width], emission[Math.floor(best / width)]]
         : (energy?.[best] ?? NaN),
     intensity,
-    channels: scan.channels.map(one => one.name),
-    entries: scan.entries.map(one => one.name),
+    channels: scan.channels.map(channel => channel.name),
+    entries: scan.entries.map(entry => entry.name),
     isWarned: await inspector.getByRole('heading', { name: 'Warnings' }).isVisible()
   };
 }

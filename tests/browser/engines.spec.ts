@@ -85,7 +85,7 @@ function job(): IJob {
 }
 
 const byId = (outcomes: IOutcome[], steps: StepEntry[]) =>
-  outcomes.filter(({ id }) => steps.some(one => one.id === id));
+  outcomes.filter(({ id }) => steps.some(entry => entry.id === id));
 
 /** The ratio of the arms. */
 const arms = [step('arm', 'normaliseArm', ['scans'], { channel: 'upper' })];
@@ -148,7 +148,7 @@ test('an analysis has the same results in the browser as in Node, for every step
   const two = { scans: job().scans.slice(0, 2), steps: ofTwoMaps };
   const ofMaps = [await inBothEngines(page, two), await inBothEngines(page, emissionScans())];
   const steps = [...arithmetic, ...transcendental, ...arms, ...ofTwoMaps, ...ofManyScans];
-  expect(new Set(steps.map(one => one.step))).toEqual(new Set(known.map(({ name }) => name)));
+  expect(new Set(steps.map(entry => entry.step))).toEqual(new Set(known.map(({ name }) => name)));
   const failed = [...done.node, ...twoArmed.node, ...ofMaps.flatMap(({ node }) => node)]
     .filter(({ error }) => error)
     .map(({ id, error }) => `${id}: ${error}`);
@@ -156,10 +156,12 @@ test('an analysis has the same results in the browser as in Node, for every step
   expect(byId(done.browser, arithmetic)).toEqual(byId(done.node, arithmetic));
   expect(twoArmed.browser).toEqual(twoArmed.node);
   ofMaps.forEach(({ browser: made, node }) => expect(made).toEqual(node));
-  expect(byId(done.node, arithmetic).flatMap(one => one.digests).length).toBeGreaterThan(15);
-  byId(done.node, transcendental).forEach((one, i) => {
-    const apart = worst(one, byId(done.browser, transcendental)[i]);
-    console.log(`${one.id}: ${apart.toExponential(1)} apart`);
-    expect(apart, one.id).toBeLessThan(1e-12);
+  expect(byId(done.node, arithmetic).flatMap(outcome => outcome.digests).length).toBeGreaterThan(
+    15
+  );
+  byId(done.node, transcendental).forEach((outcome, i) => {
+    const apart = worst(outcome, byId(done.browser, transcendental)[i]);
+    console.log(`${outcome.id}: ${apart.toExponential(1)} apart`);
+    expect(apart, outcome.id).toBeLessThan(1e-12);
   });
 });

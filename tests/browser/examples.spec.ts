@@ -19,7 +19,7 @@ test('an empty analysis has the example notebooks one click away, and changes to
   await session.picture('example-notebook');
   await openNotebook(page, first);
   const outputs = await runCell(page, first, 1);
-  expect(outputs.filter(one => one.output_type === 'error')).toEqual([]);
+  expect(outputs.filter(output => output.output_type === 'error')).toEqual([]);
   expect(JSON.stringify(outputs)).toContain('xes-demo-rxes.nxs');
   // the scans are next to the notebooks, not among the user's
   expect(

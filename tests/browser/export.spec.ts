@@ -77,7 +77,7 @@ test('a profile is saved as CSV with the numbers that the command line cuts', as
     );
     const saved = await csv(file);
     expect(saved.header).toBe(header);
-    const cut = cuts.find(one => one.type === type);
+    const cut = cuts.find(entry => entry.type === type);
     expectSame(saved.rows, cutByHand(cells, along, cut?.at ?? NaN, cut?.width ?? NaN));
     expect(saved.rows).toHaveLength(type === 'CIE' ? 74 : 17);
   }
@@ -170,7 +170,7 @@ test('selected rows are exported next to the analysis, as the command line write
   writeFileSync(session.file('all.xes.json'), JSON.stringify(analysis));
   const out = session.file('made');
   execFileSync('node', [bin, 'run', session.file('all.xes.json'), '--out', out, '--nexus']);
-  const [folder] = readdirSync(out).filter(one => !one.endsWith('.csv'));
+  const [folder] = readdirSync(out).filter(file => !file.endsWith('.csv'));
   const made = (file: string) => table(readFileSync(path.join(out, folder, file), 'utf8'));
   const seen = (file: string) => table(readFileSync(session.file(file), 'utf8'));
   await opened(page, 'all.xes.json');
@@ -197,7 +197,7 @@ test('selected rows are exported next to the analysis, as the command line write
   await session.picture('export-narrow');
   await page.setViewportSize({ width: 1500, height: 900 });
   const files = await dialog.locator('.jp-XESLabel-text').allInnerTexts();
-  const names = files.filter(one => one.endsWith('.csv'));
+  const names = files.filter(file => file.endsWith('.csv'));
   expect(names).toEqual([
     'xes-demo-kbeta-smooth-1.csv',
     'xes-demo-rxes-CEE-8638.9-eV.csv',
@@ -207,7 +207,7 @@ test('selected rows are exported next to the analysis, as the command line write
   ]);
   await write('xes-demo-kbeta-smooth-1.csv');
   const ids = ['smooth-1', 'cut-1', 'contours-1', 'crop-1'];
-  names.slice(0, 4).forEach((one, i) => expect(seen(one)).toEqual(made(`${ids[i]}.csv`)));
+  names.slice(0, 4).forEach((text, i) => expect(seen(text)).toEqual(made(`${ids[i]}.csv`)));
   expect(seen(names[4]).map(withoutItem)).toEqual(
     made('numbers.csv').filter(ofMoments).map(withoutItem)
   );
@@ -225,7 +225,7 @@ test('selected rows are exported next to the analysis, as the command line write
   await expect(dialog.getByRole('status')).toHaveText(/^2 files;/);
   await write('all-results.nxs');
   const groups = ['smooth-1', 'CEE-8638.9-eV', 'contours-1', 'crop-1'];
-  const own = groups.map((one, i) => `data_xes-demo-${i === 0 ? 'kbeta' : 'rxes'}-${one}`);
+  const own = groups.map((group, i) => `data_xes-demo-${i === 0 ? 'kbeta' : 'rxes'}-${group}`);
   const wanted = arraysOf(
     path.join(out, folder, 'results.nxs'),
     ids.map(id => `data_${id}`)

@@ -160,7 +160,7 @@ test('autosave waits for the answer', async () => {
         window as unknown as { jupyterapp: { shell: { widgets(area: string): Iterable<unknown> } } }
       ).jupyterapp;
       const { context } = [...shell.widgets('main')].find(
-        one => (one as IDocument).context?.path === path
+        widget => (widget as IDocument).context?.path === path
       ) as Required<IDocument>;
       return context.canSave
         ? context.save().then(

@@ -246,9 +246,9 @@ const nameBoxes = (page: Page) =>
   layer(page)
     .locator('text:visible')
     .evaluateAll(all =>
-      all.map(one => {
-        const { left, top, right, bottom } = one.getBoundingClientRect();
-        return { name: one.firstChild?.textContent ?? '', left, top, right, bottom };
+      all.map(entry => {
+        const { left, top, right, bottom } = entry.getBoundingClientRect();
+        return { name: entry.firstChild?.textContent ?? '', left, top, right, bottom };
       })
     );
 
@@ -286,7 +286,7 @@ test('reference lines are chosen, drawn at their energies with non-overlapping n
   const axes = await spectraAxes(page);
   const lines = await layer(page)
     .locator('line')
-    .evaluateAll(all => all.map(one => one.getBoundingClientRect().left));
+    .evaluateAll(all => all.map(entry => entry.getBoundingClientRect().left));
   [9648.8, 9659, 9649.5].forEach((at, i) =>
     expect(Math.abs(lines[i] - pixelOf(axes, at))).toBeLessThan(1.5)
   );
@@ -297,14 +297,14 @@ test('reference lines are chosen, drawn at their energies with non-overlapping n
     expect(boxes.map(box => box.name).sort()).toEqual(
       ['Kβ″ of the standard', 'Zn K edge', 'Zn Kβ5'].sort()
     );
-    boxes.forEach((one, i) =>
+    boxes.forEach((box, i) =>
       boxes.slice(i + 1).forEach(other => {
         const isApart =
-          one.right <= other.left + 1 ||
-          other.right <= one.left + 1 ||
-          one.bottom <= other.top + 2 ||
-          other.bottom <= one.top + 2;
-        expect([one, other, isApart]).toEqual([one, other, true]);
+          box.right <= other.left + 1 ||
+          other.right <= box.left + 1 ||
+          box.bottom <= other.top + 2 ||
+          other.bottom <= box.top + 2;
+        expect([box, other, isApart]).toEqual([box, other, true]);
       })
     );
   }

@@ -37,7 +37,9 @@ function writeAnalysis(name: string): void {
 
 /** The error a cell ended with: its message and code. */
 async function refused(page: Page, name: string, index: number): Promise<string> {
-  return textOf((await runCell(page, name, index)).filter(one => one.output_type === 'error'));
+  return textOf(
+    (await runCell(page, name, index)).filter(output => output.output_type === 'error')
+  );
 }
 
 test('a viewer is opened, filled and read within one cell, and the notebook retains the focus', async () => {

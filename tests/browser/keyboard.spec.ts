@@ -26,7 +26,7 @@ function focus(page: Page) {
   return page.evaluate(() => {
     const node = document.activeElement as HTMLElement;
     const look = () => {
-      node.getAnimations().forEach(one => one.finish());
+      node.getAnimations().forEach(animation => animation.finish());
       const { outline, boxShadow, border, backgroundColor, stroke, strokeWidth } =
         getComputedStyle(node); // marks on a plot have a stroke
       return JSON.stringify([outline, boxShadow, border, backgroundColor, stroke, strokeWidth]);
@@ -56,7 +56,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 async function tabTo(page: Page, wanted: Locator, key = 'Tab'): Promise<void> {
   const passed: string[] = [];
   const isThere = () =>
-    wanted.evaluateAll(nodes => nodes.some(one => one === document.activeElement));
+    wanted.evaluateAll(nodes => nodes.some(node => node === document.activeElement));
   while (!(await isThere())) {
     await press(page, key);
     const { name, what, isSeen } = await focus(page);

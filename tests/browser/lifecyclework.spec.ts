@@ -37,7 +37,7 @@ const steps = [
 
 const analysis = {
   ...emptyDocument(),
-  scans: scans.map((one, i) => ({ id: `s${i + 1}`, path: `${one}.nxs` })),
+  scans: scans.map((scan, i) => ({ id: `s${i + 1}`, path: `${scan}.nxs` })),
   steps,
   view: {
     ...emptyDocument().view,
@@ -145,7 +145,7 @@ async function use(page: Page): Promise<void> {
   await seen(page, '.jp-XESAddStep', false);
   const state = (await execute(page, 'xes:settled')) as IState;
   // results no longer shown are not recomputed
-  const outcome = (id: string) => state.steps.find(one => one.id === id)?.outcome;
+  const outcome = (id: string) => state.steps.find(entry => entry.id === id)?.outcome;
   expect([outcome('pixelEdges'), state.steps.at(-1)?.outcome]).toEqual(['done', 'done']);
   const [{ parameters }, , fit] = state.steps;
   expect([parameters, state.scans[0].label]).toEqual([{ exclude: [[9564, 9586]] }, 'renamed']);
@@ -185,7 +185,7 @@ test(`opened, worked on in list, forms and tables and closed ${cycles} times wit
   // each count walks the whole heap, which is slow on a busy machine
   await expect
     .poll(() => ours.count(), { timeout: 120_000 })
-    .toEqual(Object.fromEntries(Object.keys(alive).map(one => [one, 0])));
+    .toEqual(Object.fromEntries(Object.keys(alive).map(key => [key, 0])));
   console.log(
     `after ${cycles} cycles: nothing of ${JSON.stringify(alive)}; a cycle: ${describeCounts(left)}`
   );

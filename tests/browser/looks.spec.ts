@@ -139,9 +139,9 @@ test('the controls of a map have at most two lines, and none is clipped', async 
       row.evaluate(node => {
         const own = node.getBoundingClientRect();
         const all = [...node.querySelectorAll('button, select, input')]
-          .map(one => one.getBoundingClientRect())
-          .filter(one => one.width > 0);
-        const isInside = all.every(one => one.left >= own.left && one.right <= own.right);
+          .map(entry => entry.getBoundingClientRect())
+          .filter(rect => rect.width > 0);
+        const isInside = all.every(rect => rect.left >= own.left && rect.right <= own.right);
         return { isInside, lines: Math.round((own.height - 4) / 28) };
       });
     await expect.poll(async () => (await found()).isInside).toBe(true);

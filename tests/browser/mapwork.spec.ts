@@ -230,7 +230,7 @@ test('many emission scans that do not state their Ω become a map, with separate
   const [cut] = state.cuts.filter(({ type }) => type === 'CEE');
   await drag(page, pointOf(area, 9658.2, cut.at), pointOf(area, 9658.2, cut.at - 2));
   await settled(page);
-  const moved = (await stateOf(page)).cuts.find(one => one.id === cut.id);
+  const moved = (await stateOf(page)).cuts.find(entry => entry.id === cut.id);
   expect(moved?.at).toBeLessThan(cut.at - 1);
   await inBothThemes(page, async theme => {
     await plotsAreDrawn(page);

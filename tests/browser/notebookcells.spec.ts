@@ -25,7 +25,7 @@ test('the output of a newcomer’s cells is fully visible, in wide and narrow wi
   await openNotebook(page, 'cells.ipynb');
   for (let i = 0; i < cells.length - 1; i++) {
     const outputs = await runCell(page, 'cells.ipynb', i);
-    expect(textOf(outputs.filter(one => one.output_type === 'error'))).toBe('');
+    expect(textOf(outputs.filter(entry => entry.output_type === 'error'))).toBe('');
   }
   // one file of the series was truncated
   expect(await printed(page, 'cells.ipynb', cells.length - 1)).toEqual([13, 1, 12]);
@@ -38,13 +38,13 @@ test('the output of a newcomer’s cells is fully visible, in wide and narrow wi
     await output(page, 3).scrollIntoViewIfNeeded();
     const verdict = output(page, 3).locator('.jp-XESSeries-verdict');
     await expect(verdict).toContainText('No trend');
-    expect(await verdict.evaluate(one => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
+    expect(await verdict.evaluate(node => node.scrollHeight - node.clientHeight)).toBeLessThan(2);
     const numbers = output(page, 3).locator('.jp-XESOutput-numbers');
     await expect(numbers).toContainText('The scans agree');
     // no row wraps
     const rows = numbers.locator('.jp-XESOutput-row');
     await expect(rows).toHaveCount(4);
-    const heights = await rows.evaluateAll(all => all.map(one => one.clientHeight));
+    const heights = await rows.evaluateAll(all => all.map(entry => entry.clientHeight));
     expect(new Set(heights).size).toBe(1);
     await session.picture(`cells-comparison-${theme.toLowerCase()}-${width}`);
     await output(page, 0).scrollIntoViewIfNeeded();
@@ -73,7 +73,7 @@ test('a map in a cell that is too narrow can be scrolled', async () => {
   expect(Math.abs(await beyond())).toBeLessThan(3);
   await session.picture('cells-narrow-1000');
   const save = page.getByRole('button', { name: 'Save as analysis' });
-  expect(await save.evaluate(one => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
+  expect(await save.evaluate(node => node.scrollHeight - node.clientHeight)).toBeLessThan(2);
 });
 
 test('a viewer shows the most recently viewed object, and its state has the numbers of its parameters', async () => {
@@ -88,11 +88,11 @@ test('a viewer shows the most recently viewed object, and its state has the numb
   ]);
   await openNotebook(page, 'attach.ipynb');
   const failed = await runCell(page, 'attach.ipynb', 0);
-  expect(textOf(failed.filter(one => one.output_type === 'error'))).toBe('');
+  expect(textOf(failed.filter(entry => entry.output_type === 'error'))).toBe('');
   expect(await printed(page, 'attach.ipynb', 1)).toEqual([null, ['smooth']]);
   expect(await printed(page, 'attach.ipynb', 2)).toEqual(['taken off', false, true, 1, true, true]);
   const [refused] = (await runCell(page, 'attach.ipynb', 3)).filter(
-    one => one.output_type === 'error'
+    entry => entry.output_type === 'error'
   );
   expect(refused.evalue).toContain('Save as analysis');
   expect(await printed(page, 'attach.ipynb', 4)).toBe(true);

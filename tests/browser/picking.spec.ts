@@ -49,7 +49,7 @@ async function stepOf(
 
 /** Whether numbers have no more digits than a drag can resolve. */
 function areShort(numbers: readonly number[], decimals: number): boolean {
-  return numbers.every(one => (String(one).split('.')[1] ?? '').length <= decimals);
+  return numbers.every(number => (String(number).split('.')[1] ?? '').length <= decimals);
 }
 
 const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESInspector');
@@ -251,7 +251,7 @@ test('marks follow zoom and a logarithmic scale, and the residual has a panel th
         _fullLayout: { yaxis2?: { domain: [number, number] } };
       }
       const node = [...document.querySelectorAll<INode>('.jp-XESSpectra .js-plotly-plot')].find(
-        one => one.offsetParent !== null
+        entry => entry.offsetParent !== null
       );
       return [
         node?.data.some(({ yaxis }) => yaxis === 'y2') ?? false,
@@ -340,7 +340,7 @@ async function watchBackground(
     Object.assign(window, { seen });
     const look = () => {
       const plot = [...document.querySelectorAll('.jp-XESSpectra')].find(
-        one => (one as HTMLElement).offsetParent !== null
+        node => (node as HTMLElement).offsetParent !== null
       );
       const drawn = plot?.querySelector<SVGElement>('.tracebackground_2d_1_23_joined_23_fit');
       const isSeen = drawn?.querySelector('path') && drawn.style.visibility !== 'hidden';

@@ -54,7 +54,7 @@ function drawn(page: Page, of: 'Spectra' | 'Map' = 'Spectra') {
     const width = (xaxis.domain[1] - xaxis.domain[0]) * size.w;
     const height = (yaxis.domain[1] - yaxis.domain[0]) * size.h;
     return {
-      curves: node.data.filter(one => one.name !== undefined).map(({ y }) => [...y]),
+      curves: node.data.filter(entry => entry.name !== undefined).map(({ y }) => [...y]),
       names: (node.layout.annotations ?? []).map(({ text }) => text),
       title: yaxis.title.text,
       drag: dragmode,
@@ -408,7 +408,7 @@ test('a cut has one colour: in the list, on the map, in its profile and its curv
     );
   const isOne = async (id: string, type: string) => {
     const [first, ...others] = await colors(id, type);
-    return first !== undefined && others.every(one => one === first);
+    return first !== undefined && others.every(entry => entry === first);
   };
   await expect.poll(() => isOne('cie', 'CIE')).toBe(true);
   await expect.poll(() => isOne('cee', 'CEE')).toBe(true);

@@ -19,7 +19,7 @@ async function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IAxes> {
 }
 
 const close = (some: readonly number[], others: readonly number[], least: number) =>
-  some.every((one, i) => Math.abs(one - others[i]) < least);
+  some.every((value, i) => Math.abs(value - others[i]) < least);
 
 /** Wait until both profiles are aligned with the map's axes. */
 async function expectShared(page: Page): Promise<void> {

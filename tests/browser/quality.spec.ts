@@ -39,7 +39,7 @@ async function shownColumn(page: Page, title: string) {
   const at = heads.indexOf(title);
   expect(at).toBeGreaterThan(1);
   const cells = series(page).locator(`tr td:nth-child(${at + 1})`);
-  const hints = await cells.evaluateAll(all => all.map(one => (one as HTMLElement).title));
+  const hints = await cells.evaluateAll(all => all.map(entry => (entry as HTMLElement).title));
   return hints.map(hint => hint.split(' ± ').map(Number));
 }
 
@@ -57,10 +57,10 @@ function points(page: Page) {
       yaxis === 'y' && Array.isArray(marker?.symbol) ? [marker.symbol] : []
     )[0];
     const group = [...(node?.querySelectorAll('.subplot.xy .points') ?? [])].find(
-      one => one.childElementCount === symbols?.length
+      entry => entry.childElementCount === symbols?.length
     );
-    const places = [...(group?.children ?? [])].map(one => {
-      const { left, top, width, height } = one.getBoundingClientRect();
+    const places = [...(group?.children ?? [])].map(entry => {
+      const { left, top, width, height } = entry.getBoundingClientRect();
       return [left + width / 2, top + height / 2] as const;
     });
     const ranges = ['yaxis', 'yaxis2', 'yaxis3', 'yaxis4'].map(

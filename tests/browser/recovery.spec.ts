@@ -129,7 +129,7 @@ test('a crashed tab: its report is written, its unsaved cut is offered and resto
   await expect
     .poll(async () => {
       const { sessions, snapshots } = await storedIn(page);
-      return [sessions.length, snapshots.map(one => one.session === sessions[0].id)];
+      return [sessions.length, snapshots.map(snapshot => snapshot.session === sessions[0].id)];
     })
     .toEqual([1, [true]]);
 });
@@ -186,9 +186,9 @@ test('an orderly end leaves nothing to offer, also with discarded work', async (
   await opened(page, scan);
   // the session before was inspected, and forgotten
   await expect
-    .poll(async () => (await storedIn(page)).sessions.map(one => one.id === id))
+    .poll(async () => (await storedIn(page)).sessions.map(entry => entry.id === id))
     .toEqual([false]);
-  expect((await storedIn(page)).snapshots.filter(one => one.session === id)).toEqual([]);
+  expect((await storedIn(page)).snapshots.filter(snapshot => snapshot.session === id)).toEqual([]);
   await expect(toast(page, 'was open when')).toHaveCount(0);
   expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
 });
@@ -327,7 +327,7 @@ test('a tab closed during restoring: the others are restored, and it is named', 
   await expect(toast(page, `Not restored: ${analysis}`)).toBeVisible();
   await expectRestored(page, scan, lost);
   // it is offered again at the next start
-  expect((await storedIn(page)).snapshots.map(one => one.path)).toContain(analysis);
+  expect((await storedIn(page)).snapshots.map(snapshot => snapshot.path)).toContain(analysis);
 });
 
 for (const [how, close] of [

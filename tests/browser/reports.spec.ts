@@ -58,7 +58,7 @@ async function fail(message: string): Promise<void> {
 async function expectOnlyIn(folder: string, message: string): Promise<void> {
   const report = await reportIn(session, folder);
   expect(report).toMatchObject({ doing: 'Saving the figure', path: scan, error: { message } });
-  for (const other of ['runs', 'notes', ''].filter(one => one !== folder)) {
+  for (const other of ['runs', 'notes', ''].filter(text => text !== folder)) {
     expect(reportsIn(session, other)).toEqual([]);
   }
   await expect(toast(session.page, 'Saving the figure failed')).not.toHaveCount(0);

@@ -38,7 +38,7 @@ function columnsOf(name: string, separator: string): Record<string, number[]> {
     .map(line => line.trim().split(separator));
   const names = lines[first - 1].replace(/^#\s*/, '').trim().split(separator);
   const column = (i: number) => rows.map(cells => Number(cells[i]));
-  return Object.fromEntries(names.map((one, i) => [one.trim(), column(i)]));
+  return Object.fromEntries(names.map((text, i) => [text.trim(), column(i)]));
 }
 
 async function result(page: Page, id = 's1', more = {}): Promise<IValue> {

@@ -52,7 +52,7 @@ function misfits(page: Page): Promise<string> {
     });
     const isFit = ([[width, height], drawn, [outer, inner]]: (typeof sizes)[number]) =>
       width === drawn[0] && height === drawn[1] && outer === inner;
-    return nodes.length === 0 ? 'none' : JSON.stringify(sizes.filter(one => !isFit(one)));
+    return nodes.length === 0 ? 'none' : JSON.stringify(sizes.filter(size => !isFit(size)));
   });
 }
 

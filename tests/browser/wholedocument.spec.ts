@@ -127,7 +127,7 @@ async function editAll(page: Page): Promise<IWhole> {
 /** Wait until the browser has recorded a document: a crash then loses nothing of it. */
 async function expectRecorded(page: Page, document: IWhole): Promise<void> {
   await expect
-    .poll(async () => (await storedIn(page)).snapshots.map(one => parsed(one.document)))
+    .poll(async () => (await storedIn(page)).snapshots.map(snapshot => parsed(snapshot.document)))
     .toEqual([document]);
 }
 

@@ -64,7 +64,7 @@ function runAllBroken(page: Page, args: object): Promise<IAnswers> {
           .querySelectorAll<HTMLElement>('.jp-Dialog button')
           .forEach((button, i) => i === 0 && button.click());
       }, 50);
-      for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+      for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
         words = `planted in ${id}`;
         const requests = {
           execute: () => commands.execute(id, values),
@@ -124,7 +124,7 @@ test('an exception in every command: the getters of the viewer and its model thr
     Object.defineProperty(widget, 'viewer', { configurable: true, get });
     Object.defineProperty(widget, 'model', { configurable: true, get });
     const wrong: string[] = [];
-    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+    for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
       if (['xes:open', 'xes:new-analysis', 'xes:help'].includes(id)) {
         continue; // they do not use a viewer
       }
@@ -165,7 +165,7 @@ test('every command with arguments of wrong types', async () => {
         .querySelectorAll<HTMLElement>('.jp-Dialog button')
         .forEach((button, i) => i === 0 && button.click());
     }, 50);
-    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+    for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
       if (id === 'xes:add-scans') {
         continue; // shows a dialog, whatever its arguments
       }
@@ -188,7 +188,7 @@ test('every command while no viewer is open', async () => {
   const wrong = await page.evaluate(async () => {
     const { commands } = (window as unknown as IScope).jupyterapp;
     const answers: string[] = [];
-    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+    for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
       if (id === 'xes:new-analysis' || id === 'xes:help') {
         continue; // then a viewer would be open, or a dialog
       }

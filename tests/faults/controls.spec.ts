@@ -95,29 +95,32 @@ function useAll(page: Page, row: string): Promise<IUsed> {
             '.jp-XESViewer button, .jp-XESViewer input, .jp-XESViewer select, .jp-XESViewer textarea, .jp-XESViewer [role=checkbox]'
           )
         ];
-        return controls.filter(one => one.getClientRects().length > 0 && !one.disabled);
+        return controls.filter(control => control.getClientRects().length > 0 && !control.disabled);
       };
-      const stateOf = (one: Control) => `${one.value} ${one.checked} ${one.ariaChecked}`;
+      const stateOf = (control: Control) =>
+        `${control.value} ${control.checked} ${control.ariaChecked}`;
       const frames = async () => {
         for (let i = 0; i < 3; i++) {
           await new Promise(resolve => requestAnimationFrame(resolve));
         }
       };
-      const describe = (one: Control, type: string) =>
-        one.dispatchEvent(new Event(type, { bubbles: true }));
-      const type = (one: Control, text: string) => {
-        const kind = one instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-        Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(one, text);
-        describe(one, 'input');
-        describe(one, 'change');
+      const describe = (control: Control, type: string) =>
+        control.dispatchEvent(new Event(type, { bubbles: true }));
+      const type = (control: Control, text: string) => {
+        const kind =
+          control instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+        Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(control, text);
+        describe(control, 'input');
+        describe(control, 'change');
       };
       const otherText = ({ value, type: kind }: Control) =>
         kind === 'color' ? '#123456' : /^\d+:\d+$/.test(value) ? '9565:9581' : '3';
-      const isTyped = (one: Control) =>
-        one instanceof HTMLTextAreaElement ||
-        (one instanceof HTMLInputElement && one.type !== 'checkbox');
-      const isFolding = (one: Control) =>
-        one.ariaExpanded !== null || /^(Show|Hide) the /.test(one.title || (one.ariaLabel ?? ''));
+      const isTyped = (control: Control) =>
+        control instanceof HTMLTextAreaElement ||
+        (control instanceof HTMLInputElement && control.type !== 'checkbox');
+      const isFolding = (control: Control) =>
+        control.ariaExpanded !== null ||
+        /^(Show|Hide) the /.test(control.title || (control.ariaLabel ?? ''));
       const count = find().length;
       for (let i = 0; i < count; i++) {
         const one = find().at(i); // a form may have been rebuilt
@@ -181,7 +184,7 @@ for (const [row, least] of [
     expect(used.unknown).toEqual([]);
     expect(used.names.length).toBeGreaterThan(10);
     expect(used.names.join('\n')).toContain(least);
-    const named = (name: string) => used.planted.some(one => one.includes(name));
+    const named = (name: string) => used.planted.some(text => text.includes(name));
     expect(named(least), `${least} of ${used.planted.join('\n')}`).toBe(true);
     expect(used.other).toEqual([]);
     expect(used.isUnchanged).toBe(true);

@@ -138,11 +138,11 @@ for (const [how, change] of [
     await (how === 'undone' ? change().then(change) : change());
     const steps = await stepsOf();
     expect(steps.map(({ outcome }) => outcome)).not.toContain('failed');
-    expect(steps.filter(({ id }) => id !== 'm2').every(one => one.outcome === 'done')).toBe(true);
+    expect(steps.filter(({ id }) => id !== 'm2').every(step => step.outcome === 'done')).toBe(true);
     // not the watch of a minute
     expect(await page.evaluate(() => performance.now())).toBeLessThan(began + 55_000);
     // a worker in a loop takes time to end
-    await expect.poll(() => page.workers().some(one => one === worker)).toBe(false);
+    await expect.poll(() => page.workers().some(entry => entry === worker)).toBe(false);
     expect(f.reports()).toEqual([]); // a user's change of mind is not a crash
   });
 }

@@ -36,7 +36,7 @@ export async function measure(page: Page, cdp: CDPSession, folder: string): Prom
   ]);
   const { freed, accounts } = (await execute(page, 'xes:free-memory')) as IFreed;
   const wasm = accounts.filter(({ kind }) => kind === 'wasm');
-  const workers = page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   const reports = path.join(folder, 'xes-diagnostics');
   const names = existsSync(reports) ? readdirSync(reports) : [];
   return {

@@ -52,7 +52,7 @@ const inPage = (page: Page, action: 'scale' | 'colours' | 'key' | 'cut' | 'close
         cut?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
       } else if (what === 'cut') {
         const buttons = [...(viewer?.querySelectorAll('button') ?? [])];
-        buttons.find(one => one.textContent?.startsWith('+'))?.click();
+        buttons.find(button => button.textContent?.startsWith('+'))?.click();
       } else {
         const control = select(what === 'scale' ? 0 : 1);
         if (control && control.options.length > 0) {
@@ -91,7 +91,7 @@ const steps: IStep[] = [
     name: 'fault: the worker throws',
     weight: 1,
     run: async page => {
-      const worker = page.workers().find(one => one.url().includes('jupyterlab-xes'));
+      const worker = page.workers().find(entry => entry.url().includes('jupyterlab-xes'));
       await worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('planted in the worker');
@@ -242,7 +242,8 @@ function dismissed(page: Page): Promise<string> {
 async function settle(page: Page): Promise<void> {
   await tidy(page);
   // workers idle for half a minute before they end
-  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = () =>
+    page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { timeout: 60_000 }).toBe(0);
   await expect
     .poll(() => page.evaluate(() => document.querySelectorAll('.Toastify__toast').length), {

@@ -31,7 +31,7 @@ export async function inBothEngines(
   ) as IOutcome[];
   await page.addScriptTag({ content: code });
   const browser = JSON.parse(
-    await page.evaluate(one => (globalThis as unknown as IRunner).runJob(one), text)
+    await page.evaluate(name => (globalThis as unknown as IRunner).runJob(name), text)
   ) as IOutcome[];
   return { node, browser };
 }

@@ -21,7 +21,8 @@ export async function cleanUp(page: Page): Promise<void> {
   await inPage(page, forget);
   await execute(page, 'filebrowser:go-to-path', { path: '/' });
   await execute(page, 'filebrowser:refresh');
-  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = () =>
+    page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(2);
   expect(await inPage(page, leftOvers), 'left on the page').toEqual([]);
 }
@@ -63,11 +64,11 @@ function takeFaultsAway(): void {
 /** Close all but one launcher, without a question, and wait until that is in front. */
 async function closeWidgets(): Promise<void> {
   const { shell, commands } = (window as unknown as IScope).jupyterapp;
-  const isLauncher = (one: IWidget) => one.node.querySelector('.jp-Launcher') !== null;
+  const isLauncher = (widget: IWidget) => widget.node.querySelector('.jp-Launcher') !== null;
   const widgets = (area: string) => [...shell.widgets(area)];
   const others = () => {
     const [, ...extra] = widgets('main').filter(isLauncher);
-    return [...widgets('main').filter(one => !isLauncher(one)), ...extra, ...widgets('down')];
+    return [...widgets('main').filter(widget => !isLauncher(widget)), ...extra, ...widgets('down')];
   };
   for (const widget of others()) {
     if (widget.context) {
@@ -161,7 +162,9 @@ async function leftOvers(names: { state: string }): Promise<string[]> {
     '.jp-XESViewer, .jp-XESPlot, .jp-Dialog, .lm-Menu, .Toastify__toast, .lm-mod-drag-image'
   );
   return [
-    ...[...jupyterapp.shell.widgets('main')].filter(one => one.context).map(one => one.title.label),
+    ...[...jupyterapp.shell.widgets('main')]
+      .filter(widget => widget.context)
+      .map(widget => widget.title.label),
     ...[...nodes].map(({ className }) => className),
     ...ids
   ];

@@ -89,8 +89,8 @@ export function storedIn(page: Page): Promise<IStored> {
 export async function storedCuts(page: Page): Promise<Record<string, number[]>> {
   const { snapshots } = await storedIn(page);
   return Object.fromEntries(
-    snapshots.map(one => {
-      return [one.path, cutsIn(one.document).map(({ at }) => at)];
+    snapshots.map(snapshot => {
+      return [snapshot.path, cutsIn(snapshot.document).map(({ at }) => at)];
     })
   );
 }

@@ -12,7 +12,7 @@ export async function counts(cdp: CDPSession): Promise<ICounts> {
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
-  const metric = (name: string) => metrics.find(one => one.name === name)?.value ?? NaN;
+  const metric = (name: string) => metrics.find(entry => entry.name === name)?.value ?? NaN;
   const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
   return { nodes: metric('Nodes'), listeners: metric('JSEventListeners'), heap };
 }

@@ -62,7 +62,7 @@ export type WorkerName = 'xes-reader' | 'xes-compute';
 
 /** The live worker of that name; null if there is none. */
 export function workerOf(page: Page, name: WorkerName): Worker | null {
-  return page.workers().find(one => one.url().includes(`/${name}.`)) ?? null;
+  return page.workers().find(worker => worker.url().includes(`/${name}.`)) ?? null;
 }
 
 /** An error is thrown inside the live worker. */
@@ -154,7 +154,9 @@ interface IApp {
 export function breakFocus(page: Page, path: string): Promise<void> {
   return page.evaluate(wanted => {
     const { jupyterapp } = window as unknown as { jupyterapp: IApp };
-    const widget = [...jupyterapp.shell.widgets('main')].find(one => one.context?.path === wanted);
+    const widget = [...jupyterapp.shell.widgets('main')].find(
+      entry => entry.context?.path === wanted
+    );
     if (!widget) {
       throw new Error('no widget');
     }

@@ -58,7 +58,7 @@ export function setSetting(page: Page, key: string, value: unknown): Promise<voi
     async ([name, wanted]) => {
       const { jupyterapp: app } = window as unknown as { jupyterapp: IApp };
       const tokens = [...app.pluginRegistry._services.keys()];
-      const token = tokens.find(one => one.name === '@jupyterlab/coreutils:ISettingRegistry');
+      const token = tokens.find(entry => entry.name === '@jupyterlab/coreutils:ISettingRegistry');
       const registry = token ? await app.resolveOptionalService(token) : null;
       if (!registry) {
         throw new Error('no settings are here');

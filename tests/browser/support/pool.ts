@@ -31,7 +31,7 @@ export async function workerLab(options: ILabOptions): Promise<ILab> {
     await endSparePage();
     current = key;
   }
-  for (const other of [...labs.keys()].filter(one => one !== key && one !== keyOf({}))) {
+  for (const other of [...labs.keys()].filter(text => text !== key && text !== keyOf({}))) {
     await labs.get(other)?.stop();
     labs.delete(other);
   }

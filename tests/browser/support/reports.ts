@@ -63,9 +63,11 @@ export async function logOf(page: Page, source: string): Promise<string[]> {
     if (!jupyterapp.commands.isToggled('logconsole:open')) {
       await jupyterapp.commands.execute('logconsole:open');
     }
-    const panel = [...jupyterapp.shell.widgets('down')].find(one => one.content?.loggerRegistry);
+    const panel = [...jupyterapp.shell.widgets('down')].find(
+      widget => widget.content?.loggerRegistry
+    );
     const loggers = panel?.content?.loggerRegistry?.getLoggers() ?? [];
-    const model = loggers.find(one => one.source === wanted)?.outputAreaModel;
+    const model = loggers.find(logger => logger.source === wanted)?.outputAreaModel;
     return Array.from({ length: model?.length ?? 0 }, (_, i) =>
       JSON.stringify(model?.get(i).toJSON())
     );

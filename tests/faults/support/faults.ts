@@ -212,7 +212,8 @@ export async function expectRecovered(page: Page): Promise<void> {
   ]);
   expect([state.kind, state.cuts.length, state.plots]).toEqual(['RXES', 2, 4]);
   await expect(page.locator('.jp-XESViewer')).toHaveCount(1);
-  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = () =>
+    page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(2);
   await tidy(page);
   await execute(page, 'launcher:create');

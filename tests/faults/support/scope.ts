@@ -65,7 +65,7 @@ export async function installScope(page: Page): Promise<void> {
       skip: (milliseconds: number) => (offset += milliseconds),
       service: (token: string) => {
         const plugins = [...scope.jupyterapp.pluginRegistry._plugins.values()];
-        const plugin = plugins.find(one => one.provides?.name === token && one.service);
+        const plugin = plugins.find(entry => entry.provides?.name === token && entry.service);
         if (!plugin) {
           throw new Error(`no service ${token}`);
         }
@@ -115,7 +115,7 @@ export function tidy(page: Page): Promise<void> {
     const { jupyterapp, faults, planted = [] } = window as unknown as IScope;
     planted.splice(0).forEach(release => release());
     faults.skip(61_000);
-    const documents = () => [...jupyterapp.shell.widgets('main')].filter(one => one.context);
+    const documents = () => [...jupyterapp.shell.widgets('main')].filter(widget => widget.context);
     for (const widget of documents()) {
       if (widget.context) {
         widget.context.model.dirty = false;
@@ -179,7 +179,7 @@ export function open(page: Page, path: string): Promise<IFaultState> {
     for (let i = 0; i < 1600; i++) {
       last = isThere() ? await state() : null;
       const isRead =
-        last && last.scans.length > 0 && last.scans.every(one => one.state !== 'loading');
+        last && last.scans.length > 0 && last.scans.every(scan => scan.state !== 'loading');
       if (last && isRead && isDrawn()) {
         return last;
       }

@@ -84,7 +84,10 @@ describe('the roles that a user assigns to arrays', () => {
       ['sb', 'sigma'],
       ['sa', 'sigma']
     ] as const;
-    const choice = named.reduce((one, [name, role]) => withRole(one, name, role), nothingChosen);
+    const choice = named.reduce(
+      (columnsChoice, [name, role]) => withRole(columnsChoice, name, role),
+      nothingChosen
+    );
     expect(mappingOfChoice(choice)).toEqual({
       mapping: { intensity: ['b', 'a'], sigma: ['sb', 'sa'] }
     });

@@ -55,13 +55,13 @@ describe('the judge of coverage', () => {
     expect(judged(samples(0.7, 0, approximate)).verdict).toBe('said');
     expect(judged(samples(1, 0.6, approximate)).verdict).toBe('wrong');
     expect(judged(samples(1, 0.6, { isBiased: true })).verdict).toBe('said');
-    const half = samples(0.7, 0).map((one, i) => ({ ...one, isApproximate: i % 2 === 0 }));
+    const half = samples(0.7, 0).map((sample, i) => ({ ...sample, isApproximate: i % 2 === 0 }));
     expect(judged(half).verdict).toBe('wrong');
   });
 
   it('takes a constant value with σ 0 for exact', () => {
     const exact = (sigma: number | null) =>
-      samples(1, 0).map(one => ({ ...one, deviation: 1e-12, sigma }));
+      samples(1, 0).map(sample => ({ ...sample, deviation: 1e-12, sigma }));
     expect(judged(exact(0)).verdict).toBe('right');
     expect(judged(exact(null)).verdict).toBe('right');
     expect(judged(exact(0.1)).verdict).toBe('wrong');
@@ -106,7 +106,9 @@ describe('counts', () => {
 describe('the measured steps', () => {
   it('are all steps that return numbers', () => {
     const circumstances = { level: 100, draw: () => 0 };
-    const done = new Set(cases.flatMap(one => one.entries(circumstances).map(({ step }) => step)));
+    const done = new Set(
+      cases.flatMap(entry => entry.entries(circumstances).map(({ step }) => step))
+    );
     // lines of a drawing, which have no σ
     expect(steps.map(({ name }) => name).filter(name => !done.has(name))).toEqual(['contours']);
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);

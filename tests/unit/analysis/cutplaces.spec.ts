@@ -30,7 +30,7 @@ describe('newCut', () => {
         newCut({ ...wide, brightest: { incident: 20, emission: 11 } }, 'CIE', 1, cuts, null)
       );
     }
-    expect(cuts.map(one => one.at)).toEqual([20, 10, 15, 5]);
+    expect(cuts.map(entry => entry.at)).toEqual([20, 10, 15, 5]);
   });
 
   it('of constant transfer goes through the maximum, then into the gaps between measured points', () => {

@@ -70,7 +70,7 @@ function evaluate(
 ): Promise<Evaluation> {
   const all = sources ?? scans.map((scan, i) => ready(`s${i + 1}`, scan));
   const recipe: Recipe = { scans: entries(all.length), steps };
-  return evaluator.evaluate(recipe, new Map(all.map(one => [one.id, one])), {
+  return evaluator.evaluate(recipe, new Map(all.map(scanSource => [scanSource.id, scanSource])), {
     demand: 'all',
     signal: new AbortController().signal,
     yield: () => Promise.resolve(),
@@ -200,8 +200,8 @@ describe('a step', () => {
     ['step/parameter', { ...herfd, parameters: { type: 'CEE', at: 8630, wide: 1 } }],
     ['scan/channel-missing', { ...herfd, parameters: { type: 'CEE', at: 8630, channel: 'lower' } }],
     ['cut/empty', { ...herfd, parameters: { type: 'CEE', at: 1 } }]
-  ])('reports %s', async (code, one) => {
-    const found = await evaluate([one]);
+  ])('reports %s', async (code, entry) => {
+    const found = await evaluate([entry]);
     expect(errorOf(found, 'herfd')).toMatchObject({ code });
     expect(stateOf(found, 'herfd')).toBe('failed');
   });
@@ -240,7 +240,9 @@ describe('scans unsuitable for a step', () => {
       scans: [{ id: 'r', path: 'r.nxs', role: 'reference' }, ...entries(1)],
       steps: [herfd, step('own', 'cut', ['r'], herfd.parameters)]
     };
-    const sources = new Map([ready('r', map), ready('s1', map)].map(one => [one.id, one]));
+    const sources = new Map(
+      [ready('r', map), ready('s1', map)].map(scanSource => [scanSource.id, scanSource])
+    );
     const found = await new Evaluator().evaluate(recipe, sources, {
       demand: 'all',
       signal: new AbortController().signal,

@@ -5,7 +5,7 @@ import { commandHelp, help } from '../../../src/cli/help';
 import { XESError } from '../../../src/base/errors';
 
 const command = (name: string) => {
-  const found = commands.find(one => one.name === name);
+  const found = commands.find(entry => entry.name === name);
   if (!found) {
     throw new Error(name);
   }
@@ -90,11 +90,11 @@ describe('parseArguments', () => {
       fc.constantFrom('--set', '--exclude', '--at', '--', '--json')
     );
     fc.assert(
-      fc.property(fc.constantFrom(...commands), fc.array(word), (one, words) => {
+      fc.property(fc.constantFrom(...commands), fc.array(word), (entry, words) => {
         try {
-          const { files, options } = parseArguments(one, words);
-          expect(Object.keys(options)).toEqual(Object.keys(one.options));
-          expect(files.length).toBeLessThanOrEqual(one.files.atMost);
+          const { files, options } = parseArguments(entry, words);
+          expect(Object.keys(options)).toEqual(Object.keys(entry.options));
+          expect(files.length).toBeLessThanOrEqual(entry.files.atMost);
         } catch (error) {
           expect(error).toBeInstanceOf(XESError);
           expect(error).toHaveProperty('code', 'cli/usage');

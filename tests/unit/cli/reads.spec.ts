@@ -119,7 +119,7 @@ describe('a scan that is replaced while a command works', () => {
         const { sources } = JSON.parse(readFileSync(at(`out/${name}/result.json`), 'utf8')) as {
           sources: { sha256: string }[];
         };
-        expect(sources.map(one => one.sha256)).toEqual([sha256(at(`${name}.csv`))]);
+        expect(sources.map(source => source.sha256)).toEqual([sha256(at(`${name}.csv`))]);
       }
     }
     expect(failures).toBeGreaterThan(0);

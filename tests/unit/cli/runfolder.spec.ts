@@ -53,7 +53,7 @@ async function together(names: readonly string[], ...steps: Step[]) {
     version: 2,
     scans: names.map(name => ({ path: `${name}.csv` })),
     cuts: [],
-    steps: steps.map(one => ({ step: 'spectrum', from: ['scans'], parameters: {}, ...one }))
+    steps: steps.map(step => ({ step: 'spectrum', from: ['scans'], parameters: {}, ...step }))
   };
   writeFileSync(at('r.xes.json'), JSON.stringify(document));
   return again();
@@ -176,7 +176,7 @@ describe('the folder of a run', () => {
     for (const names of [['x'], ['x', 'y']]) {
       rmSync(at('out'), { recursive: true, force: true });
       const steps = ids.map((id, i) => ({ id, step: 'shift', parameters: { by: i } }));
-      await together(names, { id: 'first' }, ...steps.map(one => ({ ...one, from: ['first'] })));
+      await together(names, { id: 'first' }, ...steps.map(step => ({ ...step, from: ['first'] })));
       const files = results().map(({ file }) => file);
       expect(files.length).toBe(names.length * (ids.length + 1));
       expect(new Set(files.map(alike)).size).toBe(files.length);

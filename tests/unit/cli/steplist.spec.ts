@@ -13,13 +13,15 @@ describe('the list of steps', () => {
       const { parameters, ...step } = listed(name);
       expect(step).toMatchObject({ name, version: expect.any(Number) as number });
       expect(Object.keys(step)).toEqual(expect.arrayContaining(['title', 'takes', 'inputs']));
-      parameters.forEach(one => expect(Object.keys(one)).toEqual(expect.arrayContaining(keys)));
+      parameters.forEach(parameter =>
+        expect(Object.keys(parameter)).toEqual(expect.arrayContaining(keys))
+      );
     }
   });
 
   it('states what is picked on a plot, limits and choices', () => {
     const parameter = (step: string, name: string) =>
-      listed(step).parameters.find(one => one.name === name);
+      listed(step).parameters.find(record => record.name === name);
     expect(parameter('cut', 'at')).toMatchObject({ pick: 'energy', isNeeded: true, unit: 'eV' });
     expect(parameter('cut', 'type')).toMatchObject({ choices: ['CIE', 'CEE', 'CET'] });
     expect(parameter('lineCut', 'toEmission')).toMatchObject({ pick: 'energy', axis: 'emission' });

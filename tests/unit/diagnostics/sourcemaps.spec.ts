@@ -89,7 +89,7 @@ describe('mapStack', () => {
     const stack = stackOf(script);
     const names = [...Array(10).keys()].map(i => script.replace('360', String(i)));
     const stacks = [stack, `${stack}\n`, ...names.map(name => stack.replaceAll(script, name))];
-    const texts = await Promise.all(stacks.map(one => mapStack(one, maps)));
+    const texts = await Promise.all(stacks.map(text => mapStack(text, maps)));
     expect(read).toHaveBeenCalledTimes(8);
     expect(texts.map(text => text !== null)).toEqual(stacks.map((_, i) => i < 9));
   });

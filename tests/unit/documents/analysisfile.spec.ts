@@ -54,18 +54,18 @@ class StampedFiles extends Files {
 async function setup(text = textOf(['m1'])) {
   const files = new StampedFiles();
   files.texts.set(path, text);
-  const one = new Opened(files, path);
-  const context = one.context as DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
+  const opened = new Opened(files, path);
+  const context = opened.context as DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
   const file = new AnalysisFile(context, files.contents);
   let isVisible = true;
-  file.view({ isVisible: () => isVisible, flush: () => one.binding.flush() });
-  await one.open();
+  file.view({ isVisible: () => isVisible, flush: () => opened.binding.flush() });
+  await opened.open();
   let [taken, refused] = [0, 0];
   file.taken.connect(() => void taken++);
   file.refused.connect(() => void refused++);
   return {
     files,
-    one,
+    one: opened,
     file,
     write: (steps: string[], view?: Partial<AnalysisDocument['view']>) =>
       files.texts.set(path, textOf(steps, view)),
@@ -74,19 +74,19 @@ async function setup(text = textOf(['m1'])) {
       return { taken, refused };
     },
     get steps() {
-      return one.model.document.steps.map(({ id }) => id);
+      return opened.model.document.steps.map(({ id }) => id);
     },
     get onDisk() {
       const { steps } = JSON.parse(files.texts.get(path) ?? '') as AnalysisDocument;
       return steps.map(({ id }) => id).filter(id => /^(m\d|py)$/.test(id));
     },
     save: () =>
-      one.context.save().then(
+      opened.context.save().then(
         () => 'saved',
         (error: Error) => error.name
       ),
     dispose: () => {
-      one.dispose();
+      opened.dispose();
       expect(file.isDisposed).toBe(true);
     }
   };

@@ -24,20 +24,20 @@ describe('the view of an analysis when last open', () => {
   });
 
   /** @param touch runs while the view is still being looked up. */
-  async function open(touch: (one: Opened) => void = () => undefined) {
-    const one = new Opened(files, 'a.xes.json');
+  async function open(touch: (opened: Opened) => void = () => undefined) {
+    const opened = new Opened(files, 'a.xes.json');
     const views = new ViewStateStore(state, () => undefined);
-    const { context, model } = one;
+    const { context, model } = opened;
     const look = new AnalysisLook({ context, model, diagnostics, views });
-    void model.loaded.then(() => touch(one));
-    await one.open();
+    void model.loaded.then(() => touch(opened));
+    await opened.open();
     await settle();
     const close = async () => {
       look.dispose(); // pending views are stored at the end
       await settle();
-      one.dispose();
+      opened.dispose();
     };
-    return { one, close };
+    return { one: opened, close };
   }
 
   async function lookedAt(): Promise<void> {

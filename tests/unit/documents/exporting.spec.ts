@@ -72,7 +72,7 @@ describe('an export by path', () => {
   ])('writes %s as the path specifies: %3$s', async (_, items, target, format, notes) => {
     const { options, model, compute, written } = await exporting(items);
     const exported = await exportAs(options, ['s1'], target, 'folder');
-    expect(compute.files.map(one => one.format)).toEqual([format]);
+    expect(compute.files.map(file => file.format)).toEqual([format]);
     expect([exported.paths, written]).toEqual([[`d/${target}`], [`d/${target}`]]);
     expect(exported.notes).toHaveLength(notes);
     exported.notes.forEach(note => expect(note).toMatch(/Numbers of x1.*\.csv/));

@@ -126,8 +126,8 @@ describe('sources of facility schemas', () => {
     const { sources, extensions } = sourcesOf({ d: folder([]) });
     extensions.list = [1n];
     extensions.changed.emit();
-    const [one] = await sources.of('d/x.h5');
-    expect(one.fault).toBe('it holds what JSON can not');
+    const [givenSchema] = await sources.of('d/x.h5');
+    expect(givenSchema.fault).toBe('it holds what JSON can not');
     sources.dispose();
   });
 });

@@ -132,10 +132,9 @@ describe('paint, over whichever energy', () => {
             plane,
             x: [left, left + size],
             // ω lies about 40 eV, Δ about 60
-            y: [bottom, bottom + 1.7 * size].map(one => one - (plane === 'incident' ? 8 : 0)) as [
-              number,
-              number
-            ],
+            y: [bottom, bottom + 1.7 * size].map(
+              value => value - (plane === 'incident' ? 8 : 0)
+            ) as [number, number],
             width: 9,
             height: 13,
             limits: [0, 1],

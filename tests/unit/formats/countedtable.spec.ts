@@ -8,7 +8,7 @@ import { steps } from '../science/synthetic';
 const energy = Float64Array.from(steps(9640, 0.5, 21));
 
 const changed = (values: Float64Array, at: number, value: number) =>
-  values.map((one, i) => (i === at ? value : one));
+  values.map((entry, i) => (i === at ? value : entry));
 
 const monitor = energy.map((_, i) => 1000 + i);
 const counts = energy.map((_, i) => (i % 5 === 0 ? 0 : 3 * i + 1));

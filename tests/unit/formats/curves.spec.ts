@@ -150,7 +150,9 @@ describe('tables of others', () => {
     ['0', 0]
   ])('report missing σ at some points, as %s is', (sigma, count) => {
     const missing = ({ warnings }: { warnings: { code: string; message: string }[] }) =>
-      warnings.filter(({ code }) => code === 'spectrum/sigma-missing').map(one => one.message);
+      warnings
+        .filter(({ code }) => code === 'spectrum/sigma-missing')
+        .map(warning => warning.message);
     const wanted = Array<unknown>(count).fill(expect.stringContaining('at 1 of 3 points'));
     const rows = `1,10,2\n2,11,${sigma}\n3,12,2\n4,nan,nan\n`;
     expect(missing(readCurves(`energy_eV,intensity,sigma\n${rows}`))).toEqual(wanted);

@@ -94,10 +94,10 @@ describe('a curve in a NeXus file', () => {
     const after = curveIn(scanRead);
     after.sigma.forEach((s, i) => expect(s).toBeCloseTo(before.sigma[i], 12));
     for (const take of [
-      (one: Spectrum) => area(one, [9643, 9652]),
-      (one: Spectrum) => moments(one, { range: [9641, 9655] }).m1,
-      (one: Spectrum) => area(normaliseArea(one).spectrum, [9643, 9652]),
-      (one: Spectrum) => background(one, settings).area
+      (spectrum: Spectrum) => area(spectrum, [9643, 9652]),
+      (spectrum: Spectrum) => moments(spectrum, { range: [9641, 9655] }).m1,
+      (spectrum: Spectrum) => area(normaliseArea(spectrum).spectrum, [9643, 9652]),
+      (spectrum: Spectrum) => background(spectrum, settings).area
     ]) {
       const [one, other] = [take(before), take(after)];
       expect(other.value / one.value).toBeCloseTo(1, 9);

@@ -84,7 +84,7 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
           entry,
           expect.closeTo(total, 6)
         ]);
-        expect(scan.entries?.map(one => one.name)).toEqual(entries);
+        expect(scan.entries?.map(entryListing => entryListing.name)).toEqual(entries);
         expect(scan.warnings).toEqual([]);
       }
     }
@@ -116,21 +116,21 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
     }
     const [channel] = scan.channels;
     const channels = truth.channels ?? ['default'];
-    expect([name, scan.channels.map(one => one.name)]).toEqual([name, channels]);
-    expect([name, scan.entries?.map(one => one.name), scan.entry]).toEqual([
+    expect([name, scan.channels.map(entry => entry.name)]).toEqual([name, channels]);
+    expect([name, scan.entries?.map(entry => entry.name), scan.entry]).toEqual([
       name,
       truth.entries,
       truth.entry
     ]);
     const near = (values?: number[]) => values?.map(value => expect.closeTo(value, 3) as number);
     if (truth.sums) {
-      expect([name, scan.channels.map(one => sum(one.intensity))]).toEqual([
+      expect([name, scan.channels.map(entry => sum(entry.intensity))]).toEqual([
         name,
         near(truth.sums)
       ]);
     }
     if (truth.sigmas) {
-      const sigmas = scan.channels.map(one => sum(one.sigma ?? new Float64Array()));
+      const sigmas = scan.channels.map(entry => sum(entry.sigma ?? new Float64Array()));
       expect([name, sigmas]).toEqual([name, near(truth.sigmas)]);
     }
     if (truth.peak === undefined) {

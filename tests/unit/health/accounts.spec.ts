@@ -23,7 +23,7 @@ function holder(name: string, bytes: number, priority: AccountPriority, freeable
 function filled(...accounts: IByteAccount[]) {
   const all = new ByteAccounts();
   const registered = accounts.map(account => all.register(account));
-  return { all, end: () => registered.forEach(one => one.dispose()) };
+  return { all, end: () => registered.forEach(disposable => disposable.dispose()) };
 }
 
 describe('ByteAccounts', () => {

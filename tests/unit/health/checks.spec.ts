@@ -68,7 +68,7 @@ describe('the self-checks', () => {
   it.each(checks.map(({ id }) => id))('%s alone fails as it should, with a remedy', async id => {
     const report = await runChecks({ ...sound, ...faults[id] });
     const failed = report.checks.filter(({ ok }) => !ok);
-    expect(failed.map(one => one.id)).toEqual([id]);
+    expect(failed.map(checkResult => checkResult.id)).toEqual([id]);
     expect(failed[0].remedy).toMatch(/\S+ .*\.$/);
     const isOptional = id === 'server' || id === 'python';
     expect([failed[0].optional, report.ok]).toEqual([isOptional, isOptional]);

@@ -45,7 +45,7 @@ function setUp(options: Partial<IMemoryMonitorOptions> = {}) {
   const end = () => {
     monitor.dispose();
     monitor.dispose();
-    registered.forEach(one => one.dispose());
+    registered.forEach(disposable => disposable.dispose());
   };
   const look = (minutes = 0) => {
     clock.now += minutes * 60_000;

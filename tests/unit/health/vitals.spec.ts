@@ -47,7 +47,9 @@ describe('memory in use', () => {
   it('is counted once: scans and curves by document, the rest by worker', async () => {
     const { accounts, client, end } = await opened(['a.nxs', 'b.nxs']);
     const { results } = client.statistics.held;
-    const bytes = accounts.list().map(one => [one.name, one.kind, one.bytes]);
+    const bytes = accounts
+      .list()
+      .map(accountFigures => [accountFigures.name, accountFigures.kind, accountFigures.bytes]);
     expect(bytes.filter(([, , held]) => held !== 0)).toEqual(
       expect.arrayContaining([
         ['Reader', 'wasm', 1000],

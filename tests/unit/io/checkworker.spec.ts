@@ -23,8 +23,8 @@ class FakeWorker {
 
 describe('checkWorker', () => {
   it('returns what a separate worker read, and ends it', async () => {
-    const { worker, create } = workerThat(one =>
-      one.onmessage?.({ data: { id: 1, type: 'checked', values: [1, 2] } })
+    const { worker, create } = workerThat(fakeWorker =>
+      fakeWorker.onmessage?.({ data: { id: 1, type: 'checked', values: [1, 2] } })
     );
     expect(await checkWorker(create)).toEqual([1, 2]);
     expect([worker.isTerminated, worker.requests]).toEqual([true, [{ id: 1, type: 'check' }]]);
@@ -33,15 +33,16 @@ describe('checkWorker', () => {
   it.each([
     [
       'fails',
-      (one: FakeWorker) =>
-        one.onmessage?.({
+      (fakeWorker: FakeWorker) =>
+        fakeWorker.onmessage?.({
           data: { id: 1, type: 'failed', code: 'file/unreadable', message: 'no', stack: '' }
         }),
       'no'
     ],
     [
       'does not start',
-      (one: FakeWorker) => one.onerror?.({ message: '', preventDefault: () => undefined }),
+      (fakeWorker: FakeWorker) =>
+        fakeWorker.onerror?.({ message: '', preventDefault: () => undefined }),
       'could not be loaded'
     ],
     ['is silent', () => undefined, 'silent for 0.05 s']

@@ -328,7 +328,9 @@ describe('ReaderClient', () => {
       workers[0].open('x');
       await settle();
     }
-    const paths = workers[0].requests.map(one => one.type === 'open' && one.target.path);
+    const paths = workers[0].requests.map(
+      request => request.type === 'open' && request.target.path
+    );
     expect(paths).toEqual(['a', 'b', 'e', 'c', 'd']);
     client.dispose();
   });

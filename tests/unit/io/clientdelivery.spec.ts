@@ -86,7 +86,9 @@ describe('what ReaderClient delivers', () => {
     await settle();
     deliver(workers[0]);
     await expect(reading).resolves.toMatchObject({ sequence: 2, version: '2' });
-    expect(workers[0].requests.map(one => one.type === 'open' && one.delivery)).toEqual([1, 2]);
+    expect(workers[0].requests.map(request => request.type === 'open' && request.delivery)).toEqual(
+      [1, 2]
+    );
     client.dispose();
   });
 });

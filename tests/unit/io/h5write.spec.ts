@@ -62,7 +62,7 @@ describe('results written as NeXus', () => {
       value instanceof Float64Array ? { array: [...value] } : value
     ).replaceAll('"eV"', '"s"');
     const other = JSON.parse(text, (_, value: { array?: (number | null)[] } | null) =>
-      value?.array ? Float64Array.from(value.array, one => one ?? NaN) : value
+      value?.array ? Float64Array.from(value.array, entry => entry ?? NaN) : value
     ) as typeof root;
     const bytes = await writeH5(other);
     await expect(openScan(new BufferSource(bytes), 'result.nxs')).rejects.toMatchObject({

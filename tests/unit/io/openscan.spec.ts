@@ -44,7 +44,7 @@ describe('openScan', () => {
   ])('reads %s, %s arm', async (name, arm, sum) => {
     const real = realScan(name);
     const { scan, cost } = await openScan(new BufferSource(bytesOfScan(real ?? '')), name);
-    const channel = scan.channels.find(one => one.name === arm);
+    const channel = scan.channels.find(entry => entry.name === arm);
     expect(channel?.intensity.reduce((a, b) => a + b, 0)).toBeCloseTo(sum, 9);
     expect(scan.links.missing[0]).toMatch(/^medipix\d-\d+\.hdf:\/entry/);
     expect(cost.bytes).toBeLessThan(3e6);

@@ -78,7 +78,7 @@ async function onFiles(first: Links, later: Links, format: 'nxs' | 'csv'): Promi
 /** Numbers with their σ, and σ of the points, of some results. */
 function sigmasOf(results: readonly StepResult[], ids: readonly string[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { id, numbers, values } of results.filter(one => ids.includes(one.id))) {
+  for (const { id, numbers, values } of results.filter(result => ids.includes(result.id))) {
     // names of numbers may begin with the name of a file
     Object.values(numbers).forEach(({ sigma }, k) => found.set(`${id} number ${k}`, sigma ?? -1));
     values.forEach((value, k) => {

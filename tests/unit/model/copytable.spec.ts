@@ -8,7 +8,7 @@ describe('a table that is copied', () => {
     jest.spyOn(compute, 'result').mockImplementation(async ref => {
       const result = await ask(ref);
       const error = { code: 'spectrum/invalid' as const, message: '{0} has no points.' };
-      const items = result.items.map(one => ({ ...one, value: null, error }));
+      const items = result.items.map(item => ({ ...item, value: null, error }));
       return ref.id === 's3' ? { ...result, items } : result;
     });
     const rows = [{ id: 's1' }, { id: 's2' }, { id: 's3' }];

@@ -170,14 +170,14 @@ describe('an analysis on the compute worker', () => {
   it('has no rows and ticks of combined items, even if they were saved', async () => {
     const { model, reader } = await setUp([]);
     const wide = (from: number) => (): Scan => {
-      const one = emissionScan(1);
+      const scan = emissionScan(1);
       const energy = Float64Array.from({ length: 60 }, (_, i) => from + i);
       const counts = energy.map(e => 100 + 900 * Math.exp(-(((e - 130) / 4) ** 2)));
       const sigma = counts.map(value => Math.sqrt(value) / 2);
-      const [channel] = one.channels;
+      const [channel] = scan.channels;
       const intensity = counts.map(value => value / 2);
       return {
-        ...one,
+        ...scan,
         shape: [60],
         points: { planned: 60, measured: 60 },
         monitor: energy.map(() => 2),

@@ -89,9 +89,9 @@ describe('names of exported files', () => {
     model.select(['s2'], 's2');
     model.show([]);
     await model.settled;
-    const [one] = await plan(model, 'nexus', 'selected');
+    const [plannedFile] = await plan(model, 'nexus', 'selected');
     // the scan's own name would pass for the scan
-    expect(one.name).toMatch(/^x2.*-spectrum\.nxs$/);
+    expect(plannedFile.name).toMatch(/^x2.*-spectrum\.nxs$/);
     model.dispose();
   });
 

@@ -88,8 +88,8 @@ describe('rows of scans', () => {
 
   it('call a scan of the incident energy HERFD-XANES if it has an emission energy, else absorption', () => {
     const along = { ...spectrum, kind: 'HERFD-XANES' as const };
-    const channels = along.channels.map(one => ({ ...one, kind: 'HERFD-XANES' as const }));
-    const without = channels.map(one => ({ ...one, emission: null }));
+    const channels = along.channels.map(channel => ({ ...channel, kind: 'HERFD-XANES' as const }));
+    const without = channels.map(channel => ({ ...channel, emission: null }));
     const facts = [channels, without].map(of => ({ ...along, channels: of }));
     const scans = [scan('s1', { facts: facts[0] }), scan('s2', { facts: facts[1] })];
     const found = all(followed(sourceOf(2, { scans })));
@@ -259,7 +259,9 @@ describe('rows', () => {
     rows.follow(source, new Set());
     expect(rows.places).toBe(places);
     expect(all(rows).map((row, i) => row === before[i])).toEqual([true, false, true]);
-    source.scans = source.scans.map((one, i) => (i === 2 ? scan('s3', { facts: null }) : one));
+    source.scans = source.scans.map((modelScan, i) =>
+      i === 2 ? scan('s3', { facts: null }) : modelScan
+    );
     rows.follow(source, new Set());
     expect(all(rows).map((row, i) => row === before[i])).toEqual([true, false, false]);
   });

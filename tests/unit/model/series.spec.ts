@@ -103,7 +103,7 @@ describe('a scan excluded from a series', () => {
       const out = setLeftOut(beside, id, keys, ['s4']).document;
       expect(leftOutOf(out, page, keys)).toEqual(['s4']);
       const all = setLeftOut(out, id, keys, []).document;
-      expect(all.steps.map(one => one.from)).toEqual([['s1', 's2'], from, ['s3', 's4'], from]);
+      expect(all.steps.map(step => step.from)).toEqual([['s1', 's2'], from, ['s3', 's4'], from]);
     }
   });
 

@@ -36,8 +36,8 @@ describe('a step that a kernel adds', () => {
       { id: 's1', channel: 'lower' }
     ],
     [{ scan: scan('b.nxs'), entry: '2' }, 's2']
-  ])('works on an id or a label, or on the scan of a file: %j', async (one, id) => {
-    const { ran } = await answerTo({ step: 'smooth', from: [one] });
+  ])('works on an id or a label, or on the scan of a file: %j', async (entry, id) => {
+    const { ran } = await answerTo({ step: 'smooth', from: [entry] });
     expect(ran).toEqual([['xes:add-step', { step: 'smooth', from: [id], widget: 'w' }]]);
   });
 
@@ -47,8 +47,8 @@ describe('a step that a kernel adds', () => {
       { scan: scan('b.nxs'), entry: '3' },
       { paths: ['data/b.nxs'], entry: '3' }
     ]
-  ])('adds the scan of a file that is missing: %j', async (one, added) => {
-    const { ran } = await answerTo({ step: 'smooth', from: ['s1', one] });
+  ])('adds the scan of a file that is missing: %j', async (entry, added) => {
+    const { ran } = await answerTo({ step: 'smooth', from: ['s1', entry] });
     expect(ran).toEqual([
       ['xes:add-scans', { ...added, widget: 'w' }],
       ['xes:add-step', { step: 'smooth', from: ['s1', 's3'], widget: 'w' }]

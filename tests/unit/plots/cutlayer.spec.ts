@@ -270,8 +270,8 @@ describe('CutLayer', () => {
     layer.draw([{ id: 'one', type: 'CIE', at, width }], area);
     const [mark] = layer.node.children;
     expect(mark.hasAttribute('hidden')).toBe(false);
-    const names = [...mark.querySelectorAll('line[hidden], polygon[hidden]')].map(one =>
-      one.getAttribute('class')
+    const names = [...mark.querySelectorAll('line[hidden], polygon[hidden]')].map(node =>
+      node.getAttribute('class')
     );
     expect(names.sort()).toEqual(hidden.map(name => `jp-XESCut-${name}`).sort());
     layer.dispose();

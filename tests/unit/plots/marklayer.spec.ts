@@ -36,7 +36,7 @@ function setUp(marks: readonly IPlotMark[] = [window, line]) {
   host.append(layer.node);
   layer.draw(marks, area);
   const node = (key: string) =>
-    [...layer.node.children].find(one => one.getAttribute('aria-label') === key) as SVGElement;
+    [...layer.node.children].find(entry => entry.getAttribute('aria-label') === key) as SVGElement;
   const grip = (key: string, part: string) =>
     node(key).querySelector(`.jp-XESMark-grip.jp-mod-${part}`) as SVGElement;
   const pointer = (

@@ -24,7 +24,7 @@ function pixelsOf(...lines: readonly IDrawn[]) {
   ];
   /** How much of each pixel of a column is covered, from the top. */
   const column = (n: number) => Array.from({ length: height }, (_, row) => at(n, row)[3] / 255);
-  const sum = (n: number) => column(n).reduce((all, one) => all + one, 0);
+  const sum = (n: number) => column(n).reduce((all, value) => all + value, 0);
   return { at, column, sum, data };
 }
 

@@ -97,7 +97,7 @@ describe('lines over a plot', () => {
   it('are at their energies, with name, and source as a tooltip; those outside are not drawn', () => {
     const layer = new ReferenceLayer();
     layer.draw(linesAlong(lines, 'emission'), shown, []);
-    const drawn = [...layer.node.querySelectorAll('line')].map(one => one.getAttribute('x1'));
+    const drawn = [...layer.node.querySelectorAll('line')].map(node => node.getAttribute('x1'));
     expect(drawn.map(Number)).toEqual([50 + (22 / 120) * 400, 50 + (109 / 120) * 400]);
     const hints = [...layer.node.querySelectorAll('title')].map(({ textContent }) => textContent);
     expect(hints).toEqual(['Zn Kβ1,3: 9572 eV (Bearden)', 'Zn K edge: 9659 eV (<b>Elam</b>)']);

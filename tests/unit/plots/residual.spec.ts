@@ -47,8 +47,8 @@ describe('the residual of a fit', () => {
   it('is the same for the same curves, so that nothing is redrawn', () => {
     const curves = [background(), fitted()];
     const [before, after] = [splitCurves(curves), splitCurves([...curves])];
-    after.measured.forEach((one, i) => expect(one).toBe(before.measured[i]));
-    after.residuals.forEach((one, i) => expect(one).toBe(before.residuals[i]));
+    after.measured.forEach((entry, i) => expect(entry).toBe(before.measured[i]));
+    after.residuals.forEach((residual, i) => expect(residual).toBe(before.residuals[i]));
     const stale = splitCurves([{ ...curves[0], isStale: true }]);
     expect(stale.residuals[0].isStale).toBe(true);
     expect(stale.residuals[0].data).toBe(before.residuals[0].data);
@@ -148,7 +148,7 @@ describe('two panels', () => {
       ['jp-mod-dashed', 'jp-mod-stale'],
       ['jp-mod-stale']
     ]);
-    expect([...preview.node.children].map(one => one.getAttribute('y'))).toEqual(['20', '320']);
+    expect([...preview.node.children].map(node => node.getAttribute('y'))).toEqual(['20', '320']);
     expect(hidden()).toEqual(names.slice(0, 4));
 
     // of a curve whose fit alone changed plotly's own line stays, with its σ; rounding is no change

@@ -142,7 +142,7 @@ describe('a figure of spectra', () => {
     expect(few.filter(({ fill }) => fill)).toHaveLength(10);
     expect(few.filter(({ error_y }) => error_y)).toHaveLength(10);
     const isActive = (index: number) =>
-      figureOf(all.map((one, i) => ({ ...one, isActive: i === index }))).traces;
+      figureOf(all.map((entry, i) => ({ ...entry, isActive: i === index }))).traces;
     expect(isActive(4).flatMap(({ uid, fill }) => (fill ? [uid] : []))).toEqual(['c4_23__3c3_']);
     expect(isActive(3).flatMap(({ uid, error_y }) => (error_y ? [uid] : []))).toEqual(['c3']);
   });

@@ -79,7 +79,7 @@ describe('stacked curves', () => {
   it('are unchanged when stacked again, as objects too', () => {
     const view = looked(automatic);
     const [before, after] = [stacked(curves, view).curves, stacked([...curves], view).curves];
-    after.forEach((one, i) => expect(one).toBe(before[i]));
+    after.forEach((entry, i) => expect(entry).toBe(before[i]));
     const other = stacked(curves, looked({ offset: 1, factor: null })).curves;
     expect(other[0]).not.toBe(before[0]);
   });

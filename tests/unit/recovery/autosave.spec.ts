@@ -34,10 +34,10 @@ describe('Autosave', () => {
   };
   const stored = async () => {
     await jest.advanceTimersByTimeAsync(0);
-    return (await store.all<ISnapshot>('snapshots')).map(one => [
-      one.session,
-      one.path,
-      one.document
+    return (await store.all<ISnapshot>('snapshots')).map(snapshot => [
+      snapshot.session,
+      snapshot.path,
+      snapshot.document
     ]);
   };
 
@@ -68,7 +68,7 @@ describe('Autosave', () => {
     await jest.advanceTimersByTimeAsync(2000);
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     isUnsaved = false;
-    [recorded, untouched].forEach(one => one.dispose());
+    [recorded, untouched].forEach(autosaveHandle => autosaveHandle.dispose());
   });
 
   it('forgets what was saved, and moves with a rename', async () => {

@@ -35,7 +35,9 @@ export class FakeDatabase {
   }
 
   values(store: string): object[] {
-    return [...this.records.values()].filter(one => one.store === store).map(one => one.value);
+    return [...this.records.values()]
+      .filter(record => record.store === store)
+      .map(record => record.value);
   }
 
   /** The connections are lost, as when the user clears the site's data. */
@@ -97,7 +99,9 @@ export class FakeDatabase {
         getAll: () => this._read(work, () => this.values(store)),
         getAllKeys: () =>
           this._read(work, () =>
-            [...this.records.values()].filter(one => one.store === store).map(({ key }) => key)
+            [...this.records.values()]
+              .filter(record => record.store === store)
+              .map(({ key }) => key)
           )
       })
     };
@@ -106,7 +110,7 @@ export class FakeDatabase {
       if (isWriting && isRefused) {
         transaction.onabort?.();
       } else {
-        work.forEach(one => one());
+        work.forEach(entry => entry());
         transaction.oncomplete?.();
       }
     });

@@ -68,7 +68,7 @@ describe('copies of reports written flat at the end of a page', () => {
     [isTaken, arrive, words] = [false, null, []];
   });
   afterEach(() => {
-    words.forEach(one => one.dispose());
+    words.forEach(word => word.dispose());
     store.dispose();
   });
 

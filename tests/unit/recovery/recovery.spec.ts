@@ -39,8 +39,8 @@ describe('Recovery', () => {
     });
   }
 
-  const add = async (one: ISessionRecord, work?: ISnapshot) => {
-    await store.put('sessions', one.id, one);
+  const add = async (sessionRecord: ISessionRecord, work?: ISnapshot) => {
+    await store.put('sessions', sessionRecord.id, sessionRecord);
     if (work) {
       await store.put('snapshots', [work.session, work.path], work);
     }

@@ -62,7 +62,9 @@ describe('restoreAll', () => {
   it('reports the error of a single one', async () => {
     const error = new XESError('analysis/newer', 'Update it.');
     await expect(restoreAll([analyses[0]], () => Promise.reject(error))).rejects.toBe(error);
-    expect(await restoreAll(analyses, one => Promise.resolve(one.path))).toHaveLength(3);
+    expect(await restoreAll(analyses, restorable => Promise.resolve(restorable.path))).toHaveLength(
+      3
+    );
   });
 });
 

@@ -37,8 +37,8 @@ function measured({
     energy,
     counts,
     monitor: new Float64Array(n).fill(monitor),
-    intensity: counts.map(one => one / monitor),
-    sigma: counts.map(one => Math.sqrt(Math.max(one, 1)) / monitor)
+    intensity: counts.map(count => count / monitor),
+    sigma: counts.map(count => Math.sqrt(Math.max(count, 1)) / monitor)
   };
 }
 
@@ -64,15 +64,15 @@ describe('a spectrum against a reference', () => {
   ])('has the shift, with its σ, in the mean of many measurements: $name', ({ shift, other }) => {
     const left: number[] = [];
     const [ofShift, ofScale] = repeat(200, 11, random => {
-      const one = align(measured({ ...other, shift, random }), measured({ random }));
-      left.push(one.redchiShifted);
-      return [one.shift, one.scale];
+      const alignment = align(measured({ ...other, shift, random }), measured({ random }));
+      left.push(alignment.redchiShifted);
+      return [alignment.shift, alignment.scale];
     });
     expectHonest(ofShift, 0.04);
     expectUnbiased(ofShift, shift);
     expectHonest(ofScale, 0.04);
     expectUnbiased(ofScale, other.scale ?? 1, 0.3 * ofScale.deviation);
-    const chi = left.reduce((sum, one) => sum + one, 0) / left.length;
+    const chi = left.reduce((sum, value) => sum + value, 0) / left.length;
     expect(Math.abs(chi - 1)).toBeLessThan(0.05);
   });
 
@@ -129,13 +129,16 @@ describe('a spectrum against a reference', () => {
   });
 
   it('is refused if it can’t be determined', () => {
-    const one = measured({ seed: 1 });
-    const far = { ...one, energy: one.energy.map(e => e + 1000) };
-    expect(() => align(far, one)).toThrow(/no energy in common/);
-    expect(() => align(one, one, { within: 0 })).toThrow(/How far to look/);
-    expect(() => align(one, one, { range: [9660, 9650] })).toThrow(/is no range/);
-    expect(() => align(one, one, { range: [1, 2] })).toThrow(/nothing in this range/);
-    const unknown = { ...withoutCounts(one), sigma: new Float64Array(one.energy.length).fill(NaN) };
+    const spectrum = measured({ seed: 1 });
+    const far = { ...spectrum, energy: spectrum.energy.map(e => e + 1000) };
+    expect(() => align(far, spectrum)).toThrow(/no energy in common/);
+    expect(() => align(spectrum, spectrum, { within: 0 })).toThrow(/How far to look/);
+    expect(() => align(spectrum, spectrum, { range: [9660, 9650] })).toThrow(/is no range/);
+    expect(() => align(spectrum, spectrum, { range: [1, 2] })).toThrow(/nothing in this range/);
+    const unknown = {
+      ...withoutCounts(spectrum),
+      sigma: new Float64Array(spectrum.energy.length).fill(NaN)
+    };
     expect(align(unknown, unknown).shift.value).toBeNaN();
   });
 });

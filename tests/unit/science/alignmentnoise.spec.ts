@@ -24,12 +24,14 @@ function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
   const all = Array.from({ length: repeats }, () =>
     align(measure(energies, counts(shift), random), measure(energies, counts(0), random))
   );
-  const pulls = all.flatMap(one =>
-    Number.isFinite(one.shift.value) ? [(one.shift.value - shift) / one.shift.sigma] : []
+  const pulls = all.flatMap(alignment =>
+    Number.isFinite(alignment.shift.value)
+      ? [(alignment.shift.value - shift) / alignment.shift.sigma]
+      : []
   );
   return {
     part: pulls.length / repeats,
-    pull: Math.sqrt(pulls.reduce((sum, one) => sum + one * one, 0) / pulls.length),
+    pull: Math.sqrt(pulls.reduce((sum, value) => sum + value * value, 0) / pulls.length),
     messages: new Set(all.flatMap(({ warnings }) => warnings.map(({ message }) => message)))
   };
 }
@@ -38,7 +40,7 @@ describe('a reference whose slope is noise', () => {
   it.each([1000, 20, 1])('determines no shift: flat, %d counts a point', background => {
     const { part, messages } = found({ background, line: 0, shift: 0, seed: 31 });
     expect(part).toBeLessThan(0.03);
-    expect([...messages].every(one => /flat here|too few/.test(one))).toBe(true);
+    expect([...messages].every(message => /flat here|too few/.test(message))).toBe(true);
   });
 
   it.each([60, 120, 200])('is used no further than its σ holds: line of %d on 1000', line => {
@@ -63,8 +65,12 @@ describe('a wide line of few counts', () => {
   it('is reported as having too few counts, and not as absent, if it is not', () => {
     const { part, messages } = found({ background: 0, line: 4, width: 3, seed: 35 });
     expect(part).toBeLessThan(1);
-    expect([...messages].some(one => /counts of the reference are too few/.test(one))).toBe(true);
-    expect([...messages].some(one => /nothing of the reference is seen/.test(one))).toBe(false);
+    expect([...messages].some(message => /counts of the reference are too few/.test(message))).toBe(
+      true
+    );
+    expect([...messages].some(message => /nothing of the reference is seen/.test(message))).toBe(
+      false
+    );
   });
 });
 

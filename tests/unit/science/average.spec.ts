@@ -28,7 +28,7 @@ describe('average', () => {
     expect(warnings).toEqual([]);
     expect(spectrum.energy).toEqual(Float64Array.from(energies));
     for (let i = 0; i < energies.length; i++) {
-      const counts = three.reduce((sum, one) => sum + (one.counts?.[i] ?? 0), 0);
+      const counts = three.reduce((sum, entry) => sum + (entry.counts?.[i] ?? 0), 0);
       expect(spectrum.intensity[i]).toBe(counts / 3200);
       expect(spectrum.sigma[i]).toBe(Math.sqrt(counts) / 3200);
       expect(spectrum.counts?.[i]).toBe(counts);
@@ -182,7 +182,7 @@ describe('average', () => {
       const { intensity, sigma } = average(set, { estimator }).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('has an honest σ also where it interpolates', () => {
@@ -192,7 +192,7 @@ describe('average', () => {
       const { intensity, sigma } = average([fine, coarse]).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it.each([

@@ -97,21 +97,27 @@ const curve = (...curves: Spectrum[]): Given => ({ curves, numbers: [] });
 const number = (...numbers: Estimate[]): Given => ({ curves: [], numbers });
 
 const functions: [string, (spectrum: Spectrum) => Given][] = [
-  ['tidy', one => curve(tidy(one).spectrum)],
-  ['area', one => number(area(one, [9641, 9650]))],
-  ['average', one => curve(average([good(), one]).spectrum)],
-  ['average of the union', one => curve(average([one, good()], { union: true }).spectrum)],
+  ['tidy', spectrum => curve(tidy(spectrum).spectrum)],
+  ['area', spectrum => number(area(spectrum, [9641, 9650]))],
+  ['average', spectrum => curve(average([good(), spectrum]).spectrum)],
+  [
+    'average of the union',
+    spectrum => curve(average([spectrum, good()], { union: true }).spectrum)
+  ],
   [
     'mean of ratios',
-    one => curve(average([good(), one], { estimator: 'mean-of-ratios' }).spectrum)
+    spectrum => curve(average([good(), spectrum], { estimator: 'mean-of-ratios' }).spectrum)
   ],
-  ['ratio of sums', one => curve(average([good(), one], { estimator: 'ratio-of-sums' }).spectrum)],
-  ['stitch', one => curve(stitch(good(), one).spectrum)],
-  ['stitch, the other way', one => curve(stitch(one, good()).spectrum)],
+  [
+    'ratio of sums',
+    spectrum => curve(average([good(), spectrum], { estimator: 'ratio-of-sums' }).spectrum)
+  ],
+  ['stitch', spectrum => curve(stitch(good(), spectrum).spectrum)],
+  ['stitch, the other way', spectrum => curve(stitch(spectrum, good()).spectrum)],
   [
     'consistency',
-    one => {
-      const { scans, warnings } = consistency([good(), other(), one]);
+    spectrum => {
+      const { scans, warnings } = consistency([good(), other(), spectrum]);
       const isReported = warnings.some(({ code }) => code === 'consistency/no-signal');
       const shifts = scans.map(({ shift }) => shift);
       return number(
@@ -122,45 +128,52 @@ const functions: [string, (spectrum: Spectrum) => Given][] = [
   ],
   [
     'drift',
-    one =>
+    spectrum =>
       number(
-        ...drift([good(), other(), one], [0, 1, 2], [9641, 9651]).points.flatMap(point => [
+        ...drift([good(), other(), spectrum], [0, 1, 2], [9641, 9651]).points.flatMap(point => [
           point.area,
           point.m1,
           point.iad
         ])
       )
   ],
-  ['normaliseArea', one => curve(normaliseArea(one, [9641, 9650]).spectrum)],
-  ['normaliseMaximum', one => curve(normaliseMaximum(one).spectrum)],
-  ['normaliseReference', one => curve(normaliseReference(good(), one).spectrum)],
-  ['normaliseReference of it', one => curve(normaliseReference(one, good()).spectrum)],
-  ['rebin', one => curve(rebin(one, steps(9639, 1, 15)).spectrum)],
-  ['savitzkyGolay', one => curve(savitzkyGolay(one, { window: 5, order: 2 }).spectrum)],
-  ['hampel', one => curve(hampel(one).spectrum, hampel(one, { replace: 'median' }).spectrum)],
-  ['peakPosition', one => number(peakPosition(one))],
-  ['fullWidth', one => number(fullWidth(one))],
-  ['moments', one => number(moments(one).m0, moments(one).m1, moments(one, { threshold: 0.1 }).m2)],
-  ['iad', one => number(iad(good(), one), iad(one, good()))],
+  ['normaliseArea', spectrum => curve(normaliseArea(spectrum, [9641, 9650]).spectrum)],
+  ['normaliseMaximum', spectrum => curve(normaliseMaximum(spectrum).spectrum)],
+  ['normaliseReference', spectrum => curve(normaliseReference(good(), spectrum).spectrum)],
+  ['normaliseReference of it', spectrum => curve(normaliseReference(spectrum, good()).spectrum)],
+  ['rebin', spectrum => curve(rebin(spectrum, steps(9639, 1, 15)).spectrum)],
+  ['savitzkyGolay', spectrum => curve(savitzkyGolay(spectrum, { window: 5, order: 2 }).spectrum)],
+  [
+    'hampel',
+    spectrum => curve(hampel(spectrum).spectrum, hampel(spectrum, { replace: 'median' }).spectrum)
+  ],
+  ['peakPosition', spectrum => number(peakPosition(spectrum))],
+  ['fullWidth', spectrum => number(fullWidth(spectrum))],
+  [
+    'moments',
+    spectrum =>
+      number(moments(spectrum).m0, moments(spectrum).m1, moments(spectrum, { threshold: 0.1 }).m2)
+  ],
+  ['iad', spectrum => number(iad(good(), spectrum), iad(spectrum, good()))],
   [
     'difference',
-    one =>
+    spectrum =>
       curve(
-        difference(good(), one).spectrum,
-        difference(one, good(), { normalise: 'area' }).spectrum
+        difference(good(), spectrum).spectrum,
+        difference(spectrum, good(), { normalise: 'area' }).spectrum
       )
   ],
-  ['elastic line, gaussian', one => number(elasticLine(one, 'gaussian', [9641, 9651]))],
+  ['elastic line, gaussian', spectrum => number(elasticLine(spectrum, 'gaussian', [9641, 9651]))],
   [
     'elastic line, half-cumulative',
-    one => number(elasticLine(one, 'half-cumulative', [9641, 9651]))
+    spectrum => number(elasticLine(spectrum, 'half-cumulative', [9641, 9651]))
   ],
-  ['shiftSpectrum', one => curve(shiftSpectrum(one, 1))],
+  ['shiftSpectrum', spectrum => curve(shiftSpectrum(spectrum, 1))],
   [
     'calibrateSpectrum',
-    one =>
+    spectrum =>
       curve(
-        calibrateSpectrum(one, {
+        calibrateSpectrum(spectrum, {
           origin: 9640,
           coefficients: [9641, 1.01],
           sigmas: [],
@@ -172,7 +185,8 @@ const functions: [string, (spectrum: Spectrum) => Given][] = [
   ],
   [
     'interpolate after tidy',
-    one => curve(tidy(interpolate(tidy(one).spectrum, Float64Array.from(energies))).spectrum)
+    spectrum =>
+      curve(tidy(interpolate(tidy(spectrum).spectrum, Float64Array.from(energies))).spectrum)
   ]
 ];
 

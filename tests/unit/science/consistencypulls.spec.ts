@@ -27,11 +27,11 @@ const kinds: Readonly<Record<string, (level: number, random: Random) => Spectrum
       )
     ),
   'each over its area': (level, random) =>
-    kinds['as measured'](level, random).map(one => normaliseArea(one).spectrum),
+    kinds['as measured'](level, random).map(spectrum => normaliseArea(spectrum).spectrum),
   'all over one reference': (level, random) => {
     const reference = measure(energies, () => 0.3 * level, random);
     return kinds['as measured'](level, random).map(
-      one => normaliseReference(one, reference).spectrum
+      spectrum => normaliseReference(spectrum, reference).spectrum
     );
   },
   'of which no counts are known': (level, random) =>

@@ -210,9 +210,9 @@ describe('defects of the predecessor', () => {
   /** Those of its windows and files: the test for each, and its words; 25 is about its tests. */
   const elsewhere: [string, string, string][] = [
     [
-      '7: scans are added to those there are',
+      '7: scans are added to existing ones',
       'browser/analysis.spec.ts',
-      'another on one that has it'
+      'as is one dropped on an analysis with scans'
     ],
     [
       '18: NeXus of a transfer map',
@@ -223,7 +223,7 @@ describe('defects of the predecessor', () => {
     ['21: profiles are saved', 'browser/export.spec.ts', 'a profile is saved as CSV']
   ];
 
-  it.each(elsewhere)('%s: looked for in %s', (_, file, words) => {
+  it.each(elsewhere)('%s: tested in %s', (_, file, words) => {
     const place = path.join(__dirname, '../..', file);
     expect(readFileSync(place, 'utf8')).toContain(words);
   });

@@ -70,7 +70,7 @@ describe('bragg', () => {
     const lacking = angles.map((angle, i) => (i === 3 ? NaN : angle));
     const partly = refineEnergies(stored, lacking);
     expect(partly.emission[3]).toBe(stored[3]);
-    expect(partly.warnings.map(one => one.code)).toEqual(['energy/angle-missing']);
+    expect(partly.warnings.map(warning => warning.code)).toEqual(['energy/angle-missing']);
   });
 
   it('refuses angles that are not those of the energies', () => {
@@ -148,7 +148,7 @@ describe('calibrate', () => {
         { value: redchi, sigma: 0 }
       ];
     });
-    samples.slice(0, 3).forEach(one => expectHonest(one, 0.03));
+    samples.slice(0, 3).forEach(sample => expectHonest(sample, 0.03));
     expectUnbiased(samples[3], 1, 0.02);
   });
 
@@ -212,7 +212,10 @@ describe('calibrate', () => {
     expect(() => calibrate([at(1, 2), at(2, 1)], 1)).toThrow(code('energy/impossible'));
     expect(() => calibrate([at(1, 2)], 9)).toThrow(code('spectrum/parameter'));
     const { warnings } = calibrate([at(1, 1), at(2, 2), at(3, 6), at(NaN, 1)], 1);
-    expect(warnings.map(one => one.code)).toEqual(['calibrate/points-left-out', 'calibrate/poor']);
+    expect(warnings.map(warning => warning.code)).toEqual([
+      'calibrate/points-left-out',
+      'calibrate/poor'
+    ]);
   });
 });
 

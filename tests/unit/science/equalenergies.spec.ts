@@ -39,7 +39,7 @@ describe('equal energies', () => {
 
   it('are typed without rounding noise, to a hundredth of a step that is finer', () => {
     expect(
-      [0.2999999999992724, 8639.389999, 9658.300000000001].map(one => roundedEnergy(one))
+      [0.2999999999992724, 8639.389999, 9658.300000000001].map(value => roundedEnergy(value))
     ).toEqual([0.3, 8639.39, 9658.3]);
     expect([roundedEnergy(0.000_012_344, 1e-5), roundedEnergy(9000.25, 0)]).toEqual([
       0.000_012_3, 9000.25
@@ -70,7 +70,7 @@ describe('float noise on a map', () => {
 
   it.each(['CIE', 'CEE', 'CET'] as const)('changes no %s cut', type => {
     const at = { CIE: 9659.2, CEE: 8629.2, CET: 1030 }[type];
-    const [found, expected] = [noisy, map].map(one => cut(one, { type, at, width: 0.6 }));
+    const [found, expected] = [noisy, map].map(each => cut(each, { type, at, width: 0.6 }));
     expect(found.intensity).toEqual(expected.intensity);
   });
 
@@ -81,13 +81,13 @@ describe('float noise on a map', () => {
       width: 0.6,
       step: 0.6
     };
-    const [found, expected] = [noisy, map].map(one => lineCut(one, line).spectrum);
+    const [found, expected] = [noisy, map].map(each => lineCut(each, line).spectrum);
     expect(found.energy).toHaveLength(5);
     expect(found.intensity).toEqual(expected.intensity);
   });
 
   it('moves no cell of the transfer image', () => {
-    const [found, expected] = [noisy, map].map(one => transferImage(one, 0.3));
+    const [found, expected] = [noisy, map].map(each => transferImage(each, 0.3));
     expect(found.intensity).toEqual(expected.intensity);
   });
 });

@@ -66,7 +66,7 @@ describe('savitzkyGolay', () => {
         points(savitzkyGolay(spectrum, { window: 5, order: 2, derivative }).spectrum)
       );
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it.each([
@@ -116,15 +116,15 @@ describe('hampel', () => {
     for (const shape of shapes) {
       let [spikes, points, stated] = [0, 0, NaN];
       for (let trial = 0; trial < 500; trial++) {
-        const one = measure(
+        const spectrum = measure(
           energies,
           e => level * shape(e),
           random,
           i => 1000 + 40 * Math.sin(i)
         );
-        const found = hampel(one, { threshold });
+        const found = hampel(spectrum, { threshold });
         spikes += found.spikes.length;
-        points += one.energy.length;
+        points += spectrum.energy.length;
         stated = found.falseAlarmRate ?? NaN;
       }
       expect(stated).toBeCloseTo(threshold === 3 ? 0.0027 : 0.000465, 6);
@@ -139,8 +139,8 @@ describe('hampel', () => {
   ])('finds deviations beyond counting noise: on %s counts %s more', (level, more) => {
     const random = dice(44);
     const missed = Array.from({ length: 100 }, () => {
-      const one = measure(energies, e => level * (1 + (e - 9640) / 40), random);
-      const spiked = { ...one, intensity: one.intensity.slice() };
+      const spectrum = measure(energies, e => level * (1 + (e - 9640) / 40), random);
+      const spiked = { ...spectrum, intensity: spectrum.intensity.slice() };
       spiked.intensity[20] += more / 1000;
       return hampel(spiked).spikes.includes(energies[20]) ? 0 : 1;
     });
@@ -195,7 +195,7 @@ describe('rebin', () => {
       const edges = equalBins([9640, 9652.2], 1.5);
       return [...points(rebin(spectrum, edges).spectrum), ...points(rebin(bare, edges).spectrum)];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('makes bins of equal width in k above an edge', () => {
@@ -259,7 +259,7 @@ describe('dead time', () => {
       const arm = withoutDeadTime(scan, { ...scan, time }, tau);
       return points(scanSpectrum(scan, arm));
     });
-    samples.forEach(one => expectHonest(one));
-    samples.forEach(one => expectUnbiased(one, 0.25, 0.001));
+    samples.forEach(sample => expectHonest(sample));
+    samples.forEach(sample => expectUnbiased(sample, 0.25, 0.001));
   });
 });

@@ -75,7 +75,7 @@ describe('a scan without a monitor and one with it', () => {
   });
 
   it('are combined once both are normalised, or if the user specifies the scale', () => {
-    const [a, b] = [withMonitor, without].map(one => normaliseArea(one).spectrum);
+    const [a, b] = [withMonitor, without].map(entry => normaliseArea(entry).spectrum);
     expect(average([a, b]).spectrum.unit).toBe('1 / eV');
     expect(difference(withMonitor, without, { normalise: 'area' }).spectrum.unit).toBe('1 / eV');
     expect(stitch(withMonitor, without, { scale: 1e-5 }).spectrum.unit).toBe('counts / monitor');

@@ -243,7 +243,7 @@ it('cuts, lines and total yield have an honest σ', () => {
       [...intensity].map((value, i) => ({ value, sigma: sigma[i] }))
     );
   });
-  samples.forEach(one => expectHonest(one));
+  samples.forEach(sample => expectHonest(sample));
 });
 
 describe('contours', () => {

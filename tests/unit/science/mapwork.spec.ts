@@ -67,12 +67,12 @@ describe('the difference of two maps', () => {
       const { map } = mapDifference(once(), once());
       return [{ value: map.intensity[3], sigma: map.sigma[3] }];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('is empty where either map is', () => {
-    const one = counted(grid(incident, emission).slice(0, -2));
-    const { map } = mapDifference(counted(), one);
+    const rxesMap = counted(grid(incident, emission).slice(0, -2));
+    const { map } = mapDifference(counted(), rxesMap);
     expect([...map.intensity].filter(Number.isNaN)).toHaveLength(2);
     expect([...map.sigma].filter(Number.isNaN)).toHaveLength(2);
   });
@@ -99,9 +99,9 @@ describe('the difference of two maps', () => {
   });
 
   it('is refused if the units differ, and warns of one map named twice', () => {
-    const one = counted();
-    expect(() => mapDifference(one, { ...one, unit: 'counts in 1 s' })).toThrow('not of one kind');
-    expect(mapDifference(one, counted()).warnings).toMatchObject([{ code: 'average/repeated' }]);
+    const map = counted();
+    expect(() => mapDifference(map, { ...map, unit: 'counts in 1 s' })).toThrow('not of one kind');
+    expect(mapDifference(map, counted()).warnings).toMatchObject([{ code: 'average/repeated' }]);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a map over the area of a spectrum', () => {
       const divided = divideByArea(map, scanSpectrum(xes, xes));
       return [{ value: divided.map.intensity[0], sigma: divided.map.sigma[0] }];
     });
-    samples.forEach(one => expectHonest(one, 0.03));
+    samples.forEach(sample => expectHonest(sample, 0.03));
   });
 
   it('is refused if there is no area, and if the units differ', () => {
@@ -285,7 +285,7 @@ describe('a map assembled from scans', () => {
       held: Ω,
       spectrum: {
         energy: Float64Array.from(ω),
-        intensity: Float64Array.from(ω, one => line(Ω, one)),
+        intensity: Float64Array.from(ω, value => line(Ω, value)),
         sigma: Float64Array.from(ω, () => 0.1)
       }
     }));
@@ -309,7 +309,10 @@ describe('a map assembled from scans', () => {
   it('merges readings of one energy within the jitter', () => {
     const points = random(8);
     const spectra = heldOf(points, 'emission');
-    const again = heldOf(random(9), 'emission').map(one => ({ ...one, held: one.held + 0.004 }));
+    const again = heldOf(random(9), 'emission').map(heldSpectrum => ({
+      ...heldSpectrum,
+      held: heldSpectrum.held + 0.004
+    }));
     const { map } = mapOfSpectra([...spectra, ...again], { along: 'emission', jitter: 0.015 });
     expect(map.incident).toHaveLength(6);
   });

@@ -116,7 +116,7 @@ describe('normalising', () => {
         )
       ];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
     expectUnbiased(samples[0], truth);
   });
 });

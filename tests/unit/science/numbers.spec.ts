@@ -76,7 +76,7 @@ describe('moments', () => {
       const { m0, m1, m2 } = moments(measure(energies, line, random), { range: [9641.1, 9651.4] });
       return [m0, m1, m2];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('refuse what has no area', () => {
@@ -104,7 +104,7 @@ describe('difference', () => {
       const { intensity, sigma } = difference(pair[0], pair[1]).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 });
 

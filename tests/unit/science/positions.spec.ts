@@ -49,9 +49,9 @@ describe('a position lies within its points, or is not returned', () => {
     const repeats = level < 10 ? 25 : 200;
     const [sample] = repeat(repeats, 8 + level, () => {
       for (;;) {
-        const one = measure(energies, e => level * (gaussian(9619.7, 3)(e) + 0.02), random);
+        const spectrum = measure(energies, e => level * (gaussian(9619.7, 3)(e) + 0.02), random);
         try {
-          const found = peakPosition(one);
+          const found = peakPosition(spectrum);
           returned++;
           far += Math.abs(found.value - 9619.7) > 6 * found.sigma ? 1 : 0;
           expect(Math.abs(found.value - 9619.7)).toBeLessThan(8);
@@ -75,9 +75,9 @@ describe('a position lies within its points, or is not returned', () => {
       const energies = steps(8637, 0.1, 41);
       const random = dice(9);
       for (let i = 0; i < 150; i++) {
-        const one = measure(energies, e => 3 * gaussian(8639, 0.3)(e) + 1, random);
+        const spectrum = measure(energies, e => 3 * gaussian(8639, 0.3)(e) + 1, random);
         try {
-          const found = elasticLine(one, method).value;
+          const found = elasticLine(spectrum, method).value;
           expect(found).toBeGreaterThanOrEqual(8637);
           expect(found).toBeLessThanOrEqual(8641);
         } catch (reason) {
@@ -106,8 +106,8 @@ describe('a position lies within its points, or is not returned', () => {
     const random = dice(10);
     let none = 0;
     for (let i = 0; i < 60; i++) {
-      const one = measure(energies, () => 60, random);
-      const found = background(one, {
+      const spectrum = measure(energies, () => 60, random);
+      const found = background(spectrum, {
         model: 'constant',
         exclude: [[9620, 9640]],
         weights: 'poisson'
@@ -152,8 +152,8 @@ describe('on few points over the width', () => {
         // wherever it is between the points
         const centre = 9619.7 + (step * (turn++ % 10)) / 10;
         const line = shape === 'gaussian' ? gaussian(centre, 3) : lorentzian(centre, width / 2);
-        const one = measure(energies, e => level * line(e), random);
-        const [place, full] = [peakPosition(one), fullWidth(one)];
+        const spectrum = measure(energies, e => level * line(e), random);
+        const [place, full] = [peakPosition(spectrum), fullWidth(spectrum)];
         expect(codes(full)).toContain('width/coarse');
         return [
           { value: place.value - centre, sigma: place.sigma },
@@ -175,8 +175,8 @@ describe('on few points over the width', () => {
     for (let i = 0; i < 100; i++) {
       const centre = 9619.7 + (2 * (i % 10)) / 10;
       const [g, l] = [gaussian(centre, 3), lorentzian(centre, width / 2)];
-      const one = measure(energies, e => 5e4 * (g(e) + l(e)), random);
-      const [place, full] = [peakPosition(one), fullWidth(one)];
+      const spectrum = measure(energies, e => 5e4 * (g(e) + l(e)), random);
+      const [place, full] = [peakPosition(spectrum), fullWidth(spectrum)];
       within += Math.abs(place.value - centre) < place.sigma ? 0.5 : 0;
       within += Math.abs(full.value - width) < full.sigma ? 0.5 : 0;
     }

@@ -14,7 +14,7 @@ describe('consistency', () => {
       const set = shifts.map((by, k) => measure(energies, shifted(by), random, 900 + 100 * k));
       return consistency(set).scans.flatMap(({ shift, scale }) => [shift, scale]);
     });
-    samples.forEach(one => expectHonest(one, 0.04));
+    samples.forEach(sample => expectHonest(sample, 0.04));
     shifts.forEach((by, k) => {
       // against the mean of the others, weighted by their monitors
       const others = [0, 1, 2].filter(other => other !== k);
@@ -33,15 +33,15 @@ describe('consistency', () => {
       const set = shifts.map(() => measure(energies, e => brightness * line(e), random));
       const { scans } = consistency(set);
       return [
-        ...scans.map(one => one.shift),
-        ...scans.map(one => ({ value: one.redchi, sigma: 0 }))
+        ...scans.map(scan => scan.shift),
+        ...scans.map(scan => ({ value: scan.redchi, sigma: 0 }))
       ];
     });
-    samples.slice(0, 3).forEach(one => {
-      expectHonest(one, 0.05);
-      expectUnbiased(one, 0);
+    samples.slice(0, 3).forEach(sample => {
+      expectHonest(sample, 0.05);
+      expectUnbiased(sample, 0);
     });
-    samples.slice(3).forEach(one => expectUnbiased(one, 1, 0.01));
+    samples.slice(3).forEach(sample => expectUnbiased(sample, 1, 0.01));
   });
 
   it('of two scans has for each its whole shift from the other', () => {
@@ -158,7 +158,7 @@ describe('stitch', () => {
       ];
     });
     // in the overlap the scale shares the noise of the points
-    samples.forEach((one, k) => expectHonest(one, k === 2 ? 0.25 : 0.03));
+    samples.forEach((sample, k) => expectHonest(sample, k === 2 ? 0.25 : 0.03));
     expectUnbiased(samples[0], 2.5, 0.005);
   });
 
@@ -261,8 +261,8 @@ describe('drift of scans of few counts', () => {
 
 describe('drift of copies of one scan', () => {
   it('is none: their difference has no σ to test', () => {
-    const one = measure(energies, line, dice(3));
-    const { trends, points } = drift([one, one, one], [0, 1, 2]);
+    const spectrum = measure(energies, line, dice(3));
+    const { trends, points } = drift([spectrum, spectrum, spectrum], [0, 1, 2]);
     expect([trends.iad, trends.area.slope.value, trends.m1.hasChanged]).toEqual([null, 0, false]);
     expect(points.map(({ iad }) => iad.value)).toEqual([0, 0, 0]);
   });

@@ -9,8 +9,11 @@ describeReal('the centroid of a real line above a threshold', scan => {
     const read = readI20Dat(readFileSync(scan('ZnO_standard_280754_1.dat'), 'latin1'));
     const main = scanSpectrum(read, read.channels[0]);
     const [points, crossings] = repeat(400, 3, random => {
-      const one = again(main, random);
-      return [moments(one, { threshold }).m1, moments(one, { threshold, ends: 'crossings' }).m1];
+      const spectrum = again(main, random);
+      return [
+        moments(spectrum, { threshold }).m1,
+        moments(spectrum, { threshold, ends: 'crossings' }).m1
+      ];
     });
     expect(points.claimed / points.deviation).toBeGreaterThan(0.7);
     expect(points.claimed / points.deviation).toBeLessThan(1.4);

@@ -121,7 +121,7 @@ describe('the verdict on a series', () => {
     const wrong = Array.from({ length: count }, () => {
       const verdicts = verdictOf([series(), series(), series()]);
       return verdicts.some(sentence => /likely|possible/.test(sentence)) ? 1 : 0;
-    }).reduce<number>((sum, one) => sum + one, 0);
+    }).reduce<number>((sum, entry) => sum + entry, 0);
     expect(wrong / count).toBeGreaterThan(0.02);
     expect(wrong / count).toBeLessThan(0.06);
   });
@@ -139,7 +139,8 @@ describe('the verdict on a series', () => {
           )
         ]).join()
       );
-      const part = (word: string) => verdicts.filter(one => one.includes(word)).length / count;
+      const part = (word: string) =>
+        verdicts.filter(verdict => verdict.includes(word)).length / count;
       // 0.27 % and 5 %, each with 3 σ of the count
       expect(part('is likely')).toBeLessThan(0.0027 + 3 * Math.sqrt(0.0027 / count));
       expect(part('drift is')).toBeLessThan(0.05 + 3 * Math.sqrt(0.05 / count));

@@ -60,9 +60,9 @@ describe('a weighted average', () => {
       const { intensity, sigma } = average(set, { estimator, weights: [1, 0.3, 0.6] }).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach((one, i) => {
-      expectHonest(one);
-      expectUnbiased(one, line([9640, 9643, 9646][i]) / 1000, 1e-6);
+    samples.forEach((sample, i) => {
+      expectHonest(sample);
+      expectUnbiased(sample, line([9640, 9643, 9646][i]) / 1000, 1e-6);
     });
   });
 

@@ -44,7 +44,7 @@ describe('the settings schema', () => {
   it('offers choices and bounds as they are read', () => {
     for (const [name, { oneOf, minimum, maximum }] of Object.entries(properties)) {
       const values = oneOf?.map(choice => choice.const) ?? [minimum, maximum];
-      for (const value of values.filter(one => one !== undefined)) {
+      for (const value of values.filter(entry => entry !== undefined)) {
         const { settings, problems } = readSettings({ [name]: value });
         expect(settings).toEqual({ ...defaultSettings, [name]: value });
         expect(problems).toEqual([]);

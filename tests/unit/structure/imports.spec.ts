@@ -243,7 +243,7 @@ function loadedWith(file: string): Set<string> {
   const found = new Set([file]);
   for (const name of found) {
     inside
-      .filter(one => !one.isType && !one.isLazy && one.file.replace(/\.tsx?$/, '') === name)
+      .filter(entry => !entry.isType && !entry.isLazy && entry.file.replace(/\.tsx?$/, '') === name)
       .forEach(({ target }) => found.add(target));
   }
   return found;

@@ -29,7 +29,7 @@ describe('plugins', () => {
       )
     );
     expect(defining.sort()).toEqual(named.map(([, name, file]) => `${name} ${file}.ts`).sort());
-    expect(new Set(defining.map(one => one.split(' ')[1])).size).toBe(defining.length);
+    expect(new Set(defining.map(text => text.split(' ')[1])).size).toBe(defining.length);
   });
 
   it('do not listen to events of the page themselves', () => {

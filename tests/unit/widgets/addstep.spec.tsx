@@ -23,7 +23,7 @@ async function opened(paths: readonly string[], selected: readonly string[] = []
     return [...(node()?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
   };
   const names = () => options().map(option => option.querySelector('b')?.textContent ?? '');
-  const active = () => options().find(one => one.getAttribute('aria-selected') === 'true');
+  const active = () => options().find(option => option.getAttribute('aria-selected') === 'true');
   const search = async () => {
     await until(() => options().length > 0);
     return control(node()!, 'Search steps');
@@ -148,7 +148,9 @@ describe('the menu of steps', () => {
     const field = await search();
     type(field, 'calibrate');
     await until(() => names().includes('Calibrate'));
-    const choose = all.options().find(one => one.querySelector('b')?.textContent === 'Calibrate');
+    const choose = all
+      .options()
+      .find(option => option.querySelector('b')?.textContent === 'Calibrate');
     choose?.click();
     await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
     choose?.click(); // it is requested once

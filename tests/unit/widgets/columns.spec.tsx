@@ -170,7 +170,7 @@ describe('the dialog of columns', () => {
       }
       const [first, ...rest] = listing.arrays;
       const arrays = {
-        'b.h5': listing.arrays.map(one => ({ ...one, shape: [41] })), // it stopped early
+        'b.h5': listing.arrays.map(array => ({ ...array, shape: [41] })), // it stopped early
         'c.h5': [{ ...first, name: 'mono' }, ...rest]
       }[path];
       return Promise.resolve({ ...listing, entry, arrays: arrays ?? listing.arrays });

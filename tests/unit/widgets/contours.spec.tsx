@@ -86,7 +86,7 @@ describe('the form of contours', () => {
       'Centres of closed lines'
     ];
     names.forEach(name => {
-      const label = [...node.querySelectorAll('label')].find(one => one.textContent === name);
+      const label = [...node.querySelectorAll('label')].find(entry => entry.textContent === name);
       label?.querySelector('input')?.click();
     });
     expect(contours(model)).toMatchObject({ labels: true, filled: true, centres: true });

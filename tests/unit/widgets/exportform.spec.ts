@@ -44,7 +44,7 @@ async function openForm(more: Partial<IExportFormOptions> = {}) {
     find,
     status: () => find('[role="status"]').textContent ?? '',
     all: (selector: string) =>
-      [...document.querySelectorAll(`.jp-Dialog ${selector}`)].map(one => one.textContent)
+      [...document.querySelectorAll(`.jp-Dialog ${selector}`)].map(node => node.textContent)
   };
 }
 

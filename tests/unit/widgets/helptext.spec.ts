@@ -20,7 +20,7 @@ describe('the sheet of gestures and keys', () => {
       first.replace('Accel', 'Ctrl').replaceAll(' ', '+')
     );
     expect(shortcuts.length).toBeGreaterThan(5);
-    expect(shortcuts.filter(one => !keys.includes(one))).toEqual([]);
+    expect(shortcuts.filter(shortcut => !keys.includes(shortcut))).toEqual([]);
   });
 
   it('has every key of the list', () => {

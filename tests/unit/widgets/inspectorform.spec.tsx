@@ -156,10 +156,10 @@ describe('the form of a step', () => {
     const buttons = () => [...node.querySelectorAll<HTMLButtonElement>('.jp-XESForm-pick')];
     const seen = () => {
       rendered(inspector);
-      return buttons().map(one => [
-        one.getAttribute('aria-description'),
-        one.disabled,
-        one.getAttribute('aria-pressed')
+      return buttons().map(button => [
+        button.getAttribute('aria-description'),
+        button.disabled,
+        button.getAttribute('aria-pressed')
       ]);
     };
     expect(seen()).toEqual([

@@ -18,7 +18,7 @@ export function disposeAll(): void {
   owned
     .splice(0)
     .reverse()
-    .forEach(one => one.dispose());
+    .forEach(entry => entry.dispose());
   disposeClients();
   document.body.replaceChildren();
 }

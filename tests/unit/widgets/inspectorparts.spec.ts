@@ -246,7 +246,7 @@ describe('initial values of a step', () => {
 
   it('are where there is signal', () => {
     const of = (name: string, start: Partial<IStart>) => {
-      const step = steps.find(one => one.name === name)!;
+      const step = steps.find(entry => entry.name === name)!;
       return firstValues(step, { ...nothing, ...start });
     };
     expect(of('cut', { map })).toEqual({ type: 'CIE', at: 9659, width: 1 });

@@ -117,9 +117,9 @@ describe('LogViewer', () => {
 
 describe('lineOf and matches', () => {
   it('have the call site and need no text', () => {
-    const one = entry(1, { where: 'a.ts:3' });
-    expect(lineOf(one)).toBe('2026-11-24T22:15:00.250Z  info  io  m1  a.ts:3');
-    expect(matches(one, { level: 'warning', module: 'all', text: '' })).toBe(false);
-    expect(matches(one, { level: 'info', module: 'io', text: 'M1' })).toBe(true);
+    const logEntry = entry(1, { where: 'a.ts:3' });
+    expect(lineOf(logEntry)).toBe('2026-11-24T22:15:00.250Z  info  io  m1  a.ts:3');
+    expect(matches(logEntry, { level: 'warning', module: 'all', text: '' })).toBe(false);
+    expect(matches(logEntry, { level: 'info', module: 'io', text: 'M1' })).toBe(true);
   });
 });

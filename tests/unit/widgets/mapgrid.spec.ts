@@ -83,7 +83,7 @@ async function setUp() {
   const show = async (maps: ShownMap[], zoom: MapView['zoom'] = null, failed: ShownMap[] = []) => {
     view = view.zoom === zoom ? view : { ...defaultMapView, zoom };
     grid.showMaps(maps, ({ name, map }) =>
-      map && !failed.some(one => one.name === name)
+      map && !failed.some(shownMap => shownMap.name === name)
         ? { key: name, source: name, map, view, limits: [0, 1], cuts: [], shown: [] }
         : null
     );

@@ -148,7 +148,7 @@ describe('the dialog of a figure for a paper', () => {
     await until(() => statusText() === '');
     const type = (label: string, text: string) => {
       const labels = [...popover.node.querySelectorAll('label')];
-      const input = labels.find(one => one.textContent === label)?.querySelector('input');
+      const input = labels.find(node => node.textContent === label)?.querySelector('input');
       expect(input).toBeTruthy();
       // React sees typing only through the setter of the prototype
       const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
@@ -157,7 +157,7 @@ describe('the dialog of a figure for a paper', () => {
       return input;
     };
     const refusals = () =>
-      [...popover.node.querySelectorAll('[role=alert]')].map(one => one.textContent);
+      [...popover.node.querySelectorAll('[role=alert]')].map(node => node.textContent);
     const button = popover.node.querySelector('button');
     const wrong = [
       ['Pixels an inch', '99999', 'Pixels an inch: 30 to 1200.'],

@@ -98,7 +98,7 @@ describe('picking on the plot', () => {
     }
     picking.onRest();
     expect(excluded()).toEqual([[[8630, 8634]], [[8630, 8634]], undefined]);
-    expect(model.view.selected.map(one => one.id)).toEqual([id, second, other]);
+    expect(model.view.selected.map(ref => ref.id)).toEqual([id, second, other]);
     expect(model.history.undo).toBe(undo + 1);
     picking.onChange(mark('exclude.0'), [8630, 8635]);
     picking.onCancel();
@@ -132,19 +132,19 @@ describe('picking on the plot', () => {
     expect(excluded()).toEqual([[[8630, 8635]], [[8630, 8635]], exclude]);
     picking.onDraw([8640, 8641]); // with Alt
     picking.onRest();
-    expect(excluded().map(one => (one as number[][]).length)).toEqual([2, 2, 1]);
+    expect(excluded().map(value => (value as number[][]).length)).toEqual([2, 2, 1]);
     show();
     picking.onRemove(mark('exclude.0'));
     expect(excluded()).toEqual([[[8640, 8641]], [[8640, 8641]], exclude]);
     expect(model.history.undo).toBe(undo + 3);
-    expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
+    expect(model.view.selected.map(ref => ref.id)).toEqual([id, same, own]);
     model.setStep(same, { exclude });
     model.select([id, same, own], id);
     show();
     picking.onChange(mark('exclude.0'), [8640, 8642]); // none is equal
     picking.onRest();
     expect(excluded()).toEqual([[[8640, 8642]], exclude, exclude]);
-    expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
+    expect(model.view.selected.map(ref => ref.id)).toEqual([id, same, own]);
     end();
   });
 
@@ -257,9 +257,9 @@ describe('picking on the plot', () => {
     );
     const id = model.activeStep?.id ?? '';
     const outcome = model.outcome.bind(model);
-    jest.spyOn(model, 'outcome').mockImplementation(one => {
-      const found = outcome(one);
-      return found && one === id ? { ...found, state: 'failed' } : found;
+    jest.spyOn(model, 'outcome').mockImplementation(text => {
+      const found = outcome(text);
+      return found && text === id ? { ...found, state: 'failed' } : found;
     });
     model.show(['s1', 's2']);
     await model.settled;

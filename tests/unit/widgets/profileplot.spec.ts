@@ -178,13 +178,13 @@ describe('ProfilePlot', () => {
     });
     const cet: ModelCut = { id: 'cut-2', type: 'CET', at: 1021, width: 2, isImplicit: false };
     const both = (second: Profile, active: string) => {
-      const cuts = [cut, cet].map((one, i) => ({
-        id: one.id,
-        cut: one,
+      const cuts = [cut, cet].map((entry, i) => ({
+        id: entry.id,
+        cut: entry,
         profile: i === 0 ? ready : second,
-        label: one.type,
+        label: entry.type,
         color: '#123456',
-        isActive: one.id === active
+        isActive: entry.id === active
       }));
       plot.showCuts(cuts, false, 's1');
     };

@@ -99,7 +99,8 @@ describe('the page on a series', () => {
     expect(boxes().map(({ checked }) => checked)).toEqual([true, true, true, true]);
     const { items } = await model.result({ id });
     const table = items[0].value;
-    const shifts = table?.kind === 'table' ? table.columns.find(one => one.name === 'shift') : null;
+    const shifts =
+      table?.kind === 'table' ? table.columns.find(column => column.name === 'shift') : null;
     const titles = all<HTMLTableCellElement>('tr td:nth-child(3)').map(({ title }) => title);
     expect(titles.map(title => Number(title.split(' ± ')[0]))).toEqual([
       ...((shifts?.values ?? []) as Float64Array)

@@ -76,7 +76,7 @@ describe('several spectra in the inspector', () => {
     await shown('Parameters of all 2');
     await shown('Not the same in all of them: Normalise.');
     type(control(node, 'Range (eV)'), '9640:9650');
-    await until(() => model.document.steps.every(one => one.parameters.range !== undefined));
+    await until(() => model.document.steps.every(step => step.parameters.range !== undefined));
     expect(model.document.steps.map(({ parameters }) => parameters)).toEqual([
       { normalise: 'area', range: [9640, 9650] },
       { range: [9640, 9650] }
@@ -128,10 +128,10 @@ describe('several spectra in the inspector', () => {
       );
     });
     // the reference stays in the plot
-    expect(model.view.shown.map(one => one.id)).toContain('s2');
+    expect(model.view.shown.map(ref => ref.id)).toContain('s2');
     await shown(`Parameters of all ${count}`);
     control(node, 'All on').click();
-    await until(() => model.document.steps.slice(1).every(one => one.off === true));
+    await until(() => model.document.steps.slice(1).every(step => step.off === true));
     expect(model.history.undo).toBe(undo + 2);
   });
 

@@ -177,8 +177,8 @@ describe('the stage', () => {
 
   it('reports which points have no position on a logarithmic axis', async () => {
     const scan = xesScan();
-    const channels = scan.channels.map(one => ({
-      ...one,
+    const channels = scan.channels.map(channel => ({
+      ...channel,
       counts: null,
       intensity: Float64Array.of(-1, 2)
     }));
@@ -226,12 +226,12 @@ describe('the stage', () => {
       [300, true],
       [700, false]
     ] as const) {
-      const map = [...viewer.children()].flatMap(function all(one): Widget[] {
-        return [one, ...[...one.children()].flatMap(all)];
+      const map = [...viewer.children()].flatMap(function all(widget): Widget[] {
+        return [widget, ...[...widget.children()].flatMap(all)];
       });
       map
         .filter(({ node }) => node === stage)
-        .forEach(one => MessageLoop.sendMessage(one, new Widget.ResizeMessage(600, height)));
+        .forEach(widget => MessageLoop.sendMessage(widget, new Widget.ResizeMessage(600, height)));
       expect(stage?.classList.contains('jp-mod-low')).toBe(isLow);
     }
     end();
@@ -263,8 +263,10 @@ describe('the stage', () => {
     const drawn = () => viewer.node.querySelectorAll('.jp-XESCut.jp-mod-CIE.jp-mod-shown').length;
     const showCuts = jest.spyOn(ProfilePlot.prototype, 'showCuts');
     const inFull = () => {
-      const calls = showCuts.mock.calls.map(([profiles]) => profiles.find(one => one.isActive));
-      return calls.reverse().find(one => one?.cut.type === 'CIE')?.id;
+      const calls = showCuts.mock.calls.map(([profiles]) =>
+        profiles.find(profile => profile.isActive)
+      );
+      return calls.reverse().find(call => call?.cut.type === 'CIE')?.id;
     };
     const cuts = model.cuts.filter(({ type }) => type === 'CIE');
     viewer.refresh();

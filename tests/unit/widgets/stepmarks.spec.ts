@@ -13,7 +13,7 @@ import {
 } from '../../../src/widgets/stage/stepmarks';
 
 function step(name: string) {
-  const found = steps.find(one => one.name === name);
+  const found = steps.find(entry => entry.name === name);
   if (!found) {
     throw new Error(`no step ${name}`);
   }

@@ -39,8 +39,8 @@ describe('lists with one entry per input, if results state the inputs', () => {
     const more = edited(start, document => addScans(document, ['e']).document);
     const typed = {
       ...more,
-      steps: more.steps.map(one =>
-        one.id === 'mean' ? { ...one, parameters: { weights: [1, 2, 3, 4, 5] } } : one
+      steps: more.steps.map(step =>
+        step.id === 'mean' ? { ...step, parameters: { weights: [1, 2, 3, 4, 5] } } : step
       )
     };
     expect(weights(edited(typed, document => remove(document, ['s2'])))).toEqual([1, 2, 3, 4, 5]);

@@ -70,8 +70,8 @@ describe('reference energies that are drawn', () => {
   });
 
   it('count as work: a document with others is not the same', () => {
-    const one = setLines(emptyDocument(), [line]);
-    expect(holdsSameWork(one, emptyDocument())).toBe(false);
-    expect(holdsSameWork(one, setLines(emptyDocument(), [{ ...line }]))).toBe(true);
+    const document = setLines(emptyDocument(), [line]);
+    expect(holdsSameWork(document, emptyDocument())).toBe(false);
+    expect(holdsSameWork(document, setLines(emptyDocument(), [{ ...line }]))).toBe(true);
   });
 });

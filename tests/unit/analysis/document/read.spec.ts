@@ -26,7 +26,10 @@ describe('a written document', () => {
         const text = writeDocument(document);
         const json = JSON.parse(text) as { steps: { step: string }[] };
         // known steps have their own parameters, and these are of any kind
-        const unknown = { ...json, steps: json.steps.map(one => ({ ...one, step: 'of later' })) };
+        const unknown = {
+          ...json,
+          steps: json.steps.map(entry => ({ ...entry, step: 'of later' }))
+        };
         expect(validate(unknown) ? [] : validate.errors).toEqual([]);
         const again = readDocument(text);
         expect(again).toEqual(document);

@@ -95,7 +95,7 @@ describe('the reference of several steps', () => {
     };
     const changed = (start: ReturnType<typeof aligned>, ...to: (string | Ref)[]) =>
       to.reduce(
-        (document: AnalysisDocument, one) => setReference(document, [start.id], one),
+        (document: AnalysisDocument, entry) => setReference(document, [start.id], entry),
         start.document
       ).steps[1].from;
     const item = (id: string): Ref => ({ id: 'normalise-1', only: [`normalise-1/${id}`] });

@@ -28,7 +28,9 @@ describe('the step "alignment"', () => {
     const { values } = applied('alignment', inputs);
     const [table] = values;
     const columns =
-      table.kind === 'table' ? Object.fromEntries(table.columns.map(one => [one.name, one])) : {};
+      table.kind === 'table'
+        ? Object.fromEntries(table.columns.map(column => [column.name, column]))
+        : {};
     const numbers = (name: string) => Array.from(columns[name].values as Float64Array);
     expect(columns.scan.values).toEqual(['input 1', 'input 2', 'input 3']);
     const [first, second, third] = numbers('shift');

@@ -38,7 +38,7 @@ describe('σ agrees with the scatter after', () => {
         numberOf('area', [first('rebin', [first('smooth', [over])], { width: 2 })], 'area')
       ];
     });
-    samples.forEach(one => expectHonest(one, 0.03));
+    samples.forEach(sample => expectHonest(sample, 0.03));
   });
 
   it.each([1e4, 300])('smoothing, interpolation and a background, at %s counts', height => {
@@ -56,7 +56,7 @@ describe('σ agrees with the scatter after', () => {
         numberOf('fit', [one], 'amplitude', { ...fitOf, weights: 'none' })
       ];
     });
-    samples.forEach(one => expectHonest(one, 0.03));
+    samples.forEach(sample => expectHonest(sample, 0.03));
   });
 
   it('a join with a scale of 5 %', () => {
@@ -75,7 +75,7 @@ describe('σ agrees with the scatter after', () => {
         numberOf('moments', [both], 'm0', { range: [9630, 9650] })
       ];
     });
-    samples.forEach(one => expectHonest(one, 0.05));
+    samples.forEach(sample => expectHonest(sample, 0.05));
   });
 });
 

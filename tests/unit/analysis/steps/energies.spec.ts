@@ -46,7 +46,7 @@ describe('calibrate', () => {
     });
     expect(energiesOf(values[0])[0]).toBeCloseTo(8620 + energy - 8639.86, 8);
     expect(details).toMatchObject({ lines: [{ element: 'Zn', energy }] });
-    const known = Object.keys(numbers).filter(one => one.startsWith('Zn '));
+    const known = Object.keys(numbers).filter(key => key.startsWith('Zn '));
     expect(known).toHaveLength(1); // with its table
     expect(known[0]).toMatch(/ \((Bearden|Elam|Deslattes et al\.|own.*)\)$/);
     expect(numbers[known[0]].value).toBe(energy);

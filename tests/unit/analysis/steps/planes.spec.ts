@@ -26,7 +26,7 @@ function column({ values: [value] }: NamedOutput, name: string): number[] {
   if (value.kind !== 'table') {
     throw new Error(`${value.kind} is no table`);
   }
-  const found = value.columns.find(one => one.name === name);
+  const found = value.columns.find(entry => entry.name === name);
   return Array.from(found?.values ?? [], Number);
 }
 

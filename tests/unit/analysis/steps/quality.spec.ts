@@ -14,7 +14,7 @@ function done(name: string, inputs: readonly Value[], parameters: Record<string,
   const [all, ...single] = step.applyAll(inputs, step.complete(parameters));
   expect(all.error).toBeNull();
   const table = all.outputs.main as TableValue;
-  const column = (key: string) => table.columns.find(one => one.name === key)?.values ?? [];
+  const column = (key: string) => table.columns.find(entry => entry.name === key)?.values ?? [];
   const verdict = (all.details?.verdict ?? []) as string[];
   return { table, column, verdict, single };
 }
@@ -35,7 +35,7 @@ describe.each(['consistency', 'drift'])('the table of %s', name => {
   });
 
   it('is drawn in panels of existing columns, each with its σ', () => {
-    const names = new Set(table.columns.map(one => one.name));
+    const names = new Set(table.columns.map(entry => entry.name));
     const panels = table.series?.panels ?? [];
     expect(panels.length).toBeGreaterThan(2);
     panels.forEach(({ column: of, sigma = of, trend }) => {
@@ -52,7 +52,7 @@ describe('the verdict on scans', () => {
       'consistency',
       [0, 1, 2, 3, 4, 5].map(k => scan(random, { by: 0.02 * k }))
     );
-    const shift = verdict.find(one => one.startsWith('The spectra shift up'));
+    const shift = verdict.find(text => text.startsWith('The spectra shift up'));
     const [, size, last] = /by (0\.\d+)\((\d+)\) eV/.exec(shift ?? '') ?? [];
     const sigma = Number(last) / 10 ** (size.length - 2);
     expect(sigma).toBeLessThan(0.02);
@@ -66,7 +66,7 @@ describe('the verdict on scans', () => {
       done(
         'consistency',
         [0, 1, 2].map(() => scan(random))
-      ).verdict.some(one => /likely|possible/.test(one))
+      ).verdict.some(text => /likely|possible/.test(text))
     ).filter(Boolean).length;
     expect(wrong / count).toBeLessThan(0.09);
   });
@@ -90,7 +90,7 @@ describe('the verdict on scans', () => {
     const { table, verdict } = done('consistency', inputs);
     const [shift] = table.series?.panels ?? [];
     expect(shift.outliers).toEqual([2]);
-    expect(verdict.find(one => one.includes('stands apart'))).toMatch(/^“\{2\}” .* shift/);
+    expect(verdict.find(text => text.includes('stands apart'))).toMatch(/^“\{2\}” .* shift/);
   });
 
   it('leaves unknown what a scan without signal does not show', () => {

@@ -65,12 +65,12 @@ describe('a shift with its σ', () => {
     const both = made('difference', [shifted(a), shifted(b)]).spectrum;
     const neither = made('difference', [exact(a), exact(b)]).spectrum;
     both.sigma.forEach((s, i) => expect(s / neither.sigma[i]).toBeCloseTo(1, 9));
-    const one = made('difference', [exact(a), shifted(b)]).spectrum;
-    const flank = one.energy.findIndex(e => e >= 9617.5);
+    const spectrum = made('difference', [exact(a), shifted(b)]).spectrum;
+    const flank = spectrum.energy.findIndex(e => e >= 9617.5);
     const { energy, intensity } = exact(b).spectrum;
     const slope =
       (intensity[flank + 2] - intensity[flank - 2]) / (energy[flank + 2] - energy[flank - 2]);
-    expect(one.sigma[flank] / Math.hypot(neither.sigma[flank], 0.2 * slope)).toBeCloseTo(1, 1);
+    expect(spectrum.sigma[flank] / Math.hypot(neither.sigma[flank], 0.2 * slope)).toBeCloseTo(1, 1);
     expect(
       sigmaOf(number('area', [made('difference', [shifted(a), shifted(b)])], 'area'))
     ).toBeCloseTo(sigmaOf(number('area', [made('difference', [exact(a), exact(b)])], 'area')), 9);
@@ -109,8 +109,8 @@ describe('a shift of more than half a step', () => {
   it.each(from)('propagates like a smaller shift, ten times as large: %s', (_, of) => {
     const [none, less, much] = [0, 0.05, 0.5].map(sigma => of(sigma).spectrum);
     expect(much.energy).toHaveLength(less.energy.length);
-    const deviation = (one: SpectrumValue['spectrum'], i: number) =>
-      one.sigma[i] ** 2 - none.sigma[i] ** 2;
+    const deviation = (spectrum: SpectrumValue['spectrum'], i: number) =>
+      spectrum.sigma[i] ** 2 - none.sigma[i] ** 2;
     const flank = less.energy.findIndex(e => e >= 9617.5);
     for (const i of [flank, flank + 20]) {
       const ratio = Math.sqrt(deviation(much, i) / deviation(less, i));

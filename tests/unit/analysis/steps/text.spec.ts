@@ -18,7 +18,7 @@ function valuesOf({ kind, min = -1e300, max = 1e300, isOpen, choices = [] }: Par
     .tuple(any, any)
     .filter(([low, high]) => low < high)
     .map(pair => [...pair]);
-  const name = fc.stringMatching(/^[A-Za-z_]\w{0,8}$/).filter(one => !inherited.includes(one));
+  const name = fc.stringMatching(/^[A-Za-z_]\w{0,8}$/).filter(entry => !inherited.includes(entry));
   const word = fc.stringMatching(/^[A-Za-zα-ω][\w =.()+*]{0,10}\w$/);
   const byName = (value: fc.Arbitrary<unknown>) => fc.dictionary(name, value, { minKeys: 1 });
   switch (kind) {

@@ -66,7 +66,7 @@ describe('the times of a series', () => {
   });
 
   it('survive the steps applied to each scan', () => {
-    const done = timed.flatMap(one => applied('normalise', [one]).values);
+    const done = timed.flatMap(input => applied('normalise', [input]).values);
     expect(times(applied('drift', done).values)[1]).toEqual([0, 0.5, 2]);
   });
 
@@ -94,7 +94,9 @@ describe('the times of a series', () => {
     const { values, details, warnings } = applied('drift', scans);
     expect(times(values)).toEqual(['', scans.map((_, i) => i)]);
     expect(details?.along).toContain(`the order of the scans: ${along}`);
-    const messages = warnings.filter(({ code }) => code === 'drift/order').map(one => one.message);
+    const messages = warnings
+      .filter(({ code }) => code === 'drift/order')
+      .map(warning => warning.message);
     expect(messages).toEqual([expect.stringContaining(sentence)]);
   });
 

@@ -59,10 +59,10 @@ describe('frames between the engine and a client', () => {
 
   it('arrive whole and in order, however they are split', () => {
     const values = fc.float64Array({ maxLength: 20 });
-    const one = fc.record({ id: fc.integer(), text: fc.string(), values });
+    const record = fc.record({ id: fc.integer(), text: fc.string(), values });
     fc.assert(
       fc.property(
-        fc.array(one, { maxLength: 5 }),
+        fc.array(record, { maxLength: 5 }),
         fc.integer({ min: 1, max: 40 }),
         (all, piece) => {
           expect(throughPipe(all, piece)).toEqual(all);

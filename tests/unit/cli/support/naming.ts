@@ -198,7 +198,7 @@ export function saidLines(json: unknown): string[] {
     ...(error ? [`error ${sentence(error)}`] : []),
     ...results.map(({ kind, name }) => `${kind} ${name}`),
     ...Object.entries(numbers).map(([name, { unit }]) => `${name} ${unit}`),
-    ...details.map(one => `details ${Object.keys(one).join(' ')}`),
+    ...details.map(detail => `details ${Object.keys(detail).join(' ')}`),
     ...warnings.map(sentence),
     // the reason of a failed step of a run is not compared
     ...failed.map(({ file, failures, ...one }) =>

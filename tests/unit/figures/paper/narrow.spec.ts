@@ -60,7 +60,9 @@ describe('maps side by side', () => {
   it('stay on a wide page, if a column would be too tall, and next to what shares their axes', () => {
     const wide = { plots: side, ratio: 0.35 };
     expect(reflowed(wide, 660)).toBe(wide);
-    const rows = [0, 0.5].flatMap(y => side.map(one => ({ ...one, place: { ...one.place, y } })));
+    const rows = [0, 0.5].flatMap(y =>
+      side.map(paperPlot => ({ ...paperPlot, place: { ...paperPlot.place, y } }))
+    );
     const many = { plots: rows.map(plot => ({ ...plot })), ratio: 1.6 };
     expect(reflowed(many, 330)).toBe(many);
     const linked = {

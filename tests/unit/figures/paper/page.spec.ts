@@ -89,7 +89,7 @@ it('pixels of a map have the requested resolution, and cuts can be left out', as
   const cutsIn = ({ items }: { items: readonly Item[] }) =>
     items
       .filter(isClip)
-      .filter(clip => clip.items.some(one => one.kind === 'path' && one.opacity === 0.25));
+      .filter(clip => clip.items.some(item => item.kind === 'path' && item.opacity === 0.25));
   expect(cutsIn(await pageOf([map], options))).toHaveLength(1);
   expect(cutsIn(await pageOf([map], { ...options, hasCuts: false, dpi: 144 }))).toHaveLength(0);
   const [usual, fine] = sizes;

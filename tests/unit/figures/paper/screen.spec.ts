@@ -163,7 +163,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
       own.lines.forEach((line, i) => {
         const bar = placesOfBar(bars[k * count + Math.floor(i / 3)], frame.area);
         line.forEach(value =>
-          expect(Math.min(...bar.map(one => Math.abs(one - value)))).toBeLessThan(0.011)
+          expect(Math.min(...bar.map(entry => Math.abs(entry - value)))).toBeLessThan(0.011)
         );
       })
     );

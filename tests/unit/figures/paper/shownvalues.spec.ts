@@ -103,7 +103,8 @@ describe('cuts over the maps of a figure', () => {
     cut('of-one', ['s1']),
     cut('of-step', ['average-1'])
   ];
-  const idsOn = ({ map }: IPaperPlot) => map?.cuts.map(one => (one as { id?: string }).id);
+  const idsOn = ({ map }: IPaperPlot) =>
+    map?.cuts.map(coloredCut => (coloredCut as { id?: string }).id);
 
   it('are those of the viewer: on a scan those of the scans, on a step its own too', () => {
     const maps = [fine, fine, fine];

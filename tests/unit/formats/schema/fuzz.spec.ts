@@ -44,8 +44,8 @@ function expectSound(scan: Scan): void {
     bragg,
     emission
   ]);
-  [...arrays, scan.incident, scan.monitor, scan.time].forEach(one =>
-    expect(one === null ? n : one.length).toBe(n)
+  [...arrays, scan.incident, scan.monitor, scan.time].forEach(entry =>
+    expect(entry === null ? n : entry.length).toBe(n)
   );
   expect(scan.points.measured).toBeLessThanOrEqual(n);
 }
@@ -120,7 +120,9 @@ describe('any file', () => {
         const all = {
           '/s1/title': command,
           '/s1/plot@signal': 'y',
-          ...Object.fromEntries(Object.entries(nodes).map(([path, one]) => [`/s1/${path}`, one])),
+          ...Object.fromEntries(
+            Object.entries(nodes).map(([path, fakeNode]) => [`/s1/${path}`, fakeNode])
+          ),
           ...Object.fromEntries(
             Object.entries(units).map(([path, unit]) => [`/s1/${path}@units`, unit])
           )

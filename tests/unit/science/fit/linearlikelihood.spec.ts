@@ -20,7 +20,7 @@ function found(model: string, weights: 'poisson' | 'none') {
   const { fit } = background(strong, { model, exclude, weights });
   return {
     fit,
-    of: (name: string) => fit.parameters.find(one => one.name === name)?.value ?? NaN,
+    of: (name: string) => fit.parameters.find(parameter => parameter.name === name)?.value ?? NaN,
     codes: fit.warnings.map(({ code }) => code)
   };
 }

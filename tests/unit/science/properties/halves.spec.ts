@@ -98,8 +98,8 @@ describe('two halves are the whole', () => {
     const energies = [...new Set(incident)];
     const columns = energies.map((energy): [string, Scan] => {
       const from = incident.indexOf(energy);
-      const one = pointsOf(map, from, incident.lastIndexOf(energy) + 1);
-      return [`c${from}`, { ...one, kind: 'XES' }];
+      const scan = pointsOf(map, from, incident.lastIndexOf(energy) + 1);
+      return [`c${from}`, { ...scan, kind: 'XES' }];
     });
     const names = columns.map(([name]) => name).join(' ');
     const put = await flatResult(Object.fromEntries(columns), [step('x', 'mapOfScans', names)]);

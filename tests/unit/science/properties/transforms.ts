@@ -90,7 +90,7 @@ function plus(value: JSONValue, by: number): JSONValue {
   if (typeof value === 'number') {
     return value + by;
   }
-  return Array.isArray(value) ? (value as JSONValue[]).map(one => plus(one, by)) : value;
+  return Array.isArray(value) ? (value as JSONValue[]).map(entry => plus(entry, by)) : value;
 }
 
 function centres(value: JSONValue, by: number): JSONValue {

@@ -23,12 +23,12 @@ const scans = (n: number) => Array.from({ length: n }, (_, k) => scan(k + 1));
 
 describe('what two curves have in common', () => {
   it('cancels in the difference of a scan from a mean that contains it', () => {
-    const [one, ...others] = scans(3);
-    const mean = average([one, ...others]).spectrum;
-    const { sigma } = difference(one, mean).spectrum;
+    const [spectrum, ...others] = scans(3);
+    const mean = average([spectrum, ...others]).spectrum;
+    const { sigma } = difference(spectrum, mean).spectrum;
     // 2/3 of its own counts, 1/3 of those of the others, over one monitor
     sigma.forEach((s, i) => {
-      const [n, m, k] = [one, ...others].map(({ counts }) => counts?.[i] ?? NaN);
+      const [n, m, k] = [spectrum, ...others].map(({ counts }) => counts?.[i] ?? NaN);
       expect((1000 * s) ** 2).toBeCloseTo((4 * n + m + k) / 9, 8);
     });
   });
@@ -48,7 +48,9 @@ describe('what two curves have in common', () => {
 
   it('is a divisor: a ratio of areas over one reference does not include its noise', () => {
     const reference = measure(energies, () => 3, dice(77));
-    const [a, b] = [scan(1), scan(1)].map(one => normaliseReference(one, reference).spectrum);
+    const [a, b] = [scan(1), scan(1)].map(
+      spectrum => normaliseReference(spectrum, reference).spectrum
+    );
     expect(Math.max(...difference(a, b).spectrum.sigma)).toBeLessThan(1e-12);
     const over = area(a);
     const relative = area(reference).sigma / area(reference).value;
@@ -81,7 +83,7 @@ describe('an average of many scans', () => {
     const few = average(many.slice(1)).spectrum;
     expect(few.uncertainty?.terms).toHaveLength(mostApart);
     expect(area(mean).sigma).toBeCloseTo(
-      Math.sqrt(many.reduce((all, one) => all + area(one).sigma ** 2, 0)) / many.length,
+      Math.sqrt(many.reduce((all, spectrum) => all + area(spectrum).sigma ** 2, 0)) / many.length,
       12
     );
     const areMergedAll = (all: readonly Spectrum[]) => areMerged(all, uncertaintyOf);

@@ -33,7 +33,10 @@ describe('the sources that a result retains', () => {
     const [counts, monitor] = [map.counts, map.monitor].map(
       values => values?.buffer as ArrayBuffer
     );
-    expect([counts, monitor].map(one => buffersKept(profile).has(one))).toEqual([true, true]);
+    expect([counts, monitor].map(arrayBuffer => buffersKept(profile).has(arrayBuffer))).toEqual([
+      true,
+      true
+    ]);
   });
 
   it('are traced through further steps, and in parts of maps', () => {

@@ -164,7 +164,7 @@ describe('the uncertainty of points', () => {
     const random = dice(7);
     const made = randomUncertainty(3, 8);
     const operators = [randomOperator('band', random, 8), randomOperator('lowRank', random, 8)];
-    const rows = Math.min(...operators.map(one => one.rows));
+    const rows = Math.min(...operators.map(operator => operator.rows));
     const parts = operators.map(operator => ({
       uncertainty: combined([{ uncertainty: made, operator }]),
       operator: selection([...Array(rows).keys()], operator.rows)

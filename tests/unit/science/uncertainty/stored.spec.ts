@@ -25,7 +25,7 @@ import { grid, measured, steps } from '../synthetic';
 const even = measured(grid(steps(9658, 0.1, 80), steps(8630, 0.1, 80)));
 const points = {
   ...even,
-  monitor: even.monitor?.map((one, i) => one * (1 + (i % 7) / 50)) ?? null
+  monitor: even.monitor?.map((value, i) => value * (1 + (i % 7) / 50)) ?? null
 };
 const map = scanMap(points, points);
 const at = (energy: number, width = 0.4) => cut(map, { type: 'CEE', at: energy, width });
