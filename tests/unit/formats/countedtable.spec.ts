@@ -8,12 +8,12 @@ import { steps } from '../science/synthetic';
 const energy = Float64Array.from(steps(9640, 0.5, 21));
 
 const changed = (values: Float64Array, at: number, value: number) =>
-  values.map((one, i) => (i === at ? value : one));
+  values.map((entry, i) => (i === at ? value : entry));
 
 const monitor = energy.map((_, i) => 1000 + i);
 const counts = energy.map((_, i) => (i % 5 === 0 ? 0 : 3 * i + 1));
 
-/** Points of so many counts over a monitor. */
+/** Points of the given counts over a monitor. */
 function counted(factor = 1): Spectrum {
   return {
     energy,
@@ -27,7 +27,7 @@ function counted(factor = 1): Spectrum {
 const comments = countedComments({ spectrum: counted() });
 const names = ['energy_eV', 'intensity', 'sigma'];
 
-/** A curve as read from a table whose comment says that its points are counts. */
+/** A curve as read from a table whose comment declares its points as counts. */
 function read(
   { intensity, sigma }: Pick<Spectrum, 'intensity' | 'sigma'>,
   at: Float64Array = energy
@@ -36,14 +36,14 @@ function read(
   return { spectrum: curves[0].spectrum, codes: warnings.map(({ code }) => code) };
 }
 
-/** A curve with one point that is given by hand. */
+/** A curve with one given point. */
 function withPoint(i: number, y: number, s: number) {
   const { intensity, sigma } = counted();
   return { intensity: changed(intensity, i, y), sigma: changed(sigma, i, s) };
 }
 
 describe('a table of counts', () => {
-  it('has them and their monitor, zeros too', () => {
+  it('has them and their monitor, including zeros', () => {
     const { spectrum, codes } = read(counted());
     expect(comments).toEqual([expect.stringMatching(/^counted: /)]);
     expect(codes).toEqual([]);
@@ -51,7 +51,7 @@ describe('a table of counts', () => {
     expect(spectrum.monitor).toEqual(monitor);
   });
 
-  it.each([3, 1e-7, 0.1, 7.77, 1 / 3])('has them where both columns were scaled by %d', factor => {
+  it.each([3, 1e-7, 0.1, 7.77, 1 / 3])('has them if both columns were scaled by %d', factor => {
     const { spectrum, codes } = read(counted(factor));
     expect(codes).toEqual([]);
     expect(spectrum.counts).toEqual(counts);
@@ -65,7 +65,7 @@ describe('a table of counts', () => {
     [0, 5],
     [0, 0],
     [0, 20]
-  ])('keeps a point that σ masks: y = %d at %d', (y, i) => {
+  ])('retains a point that σ masks: y = %d at %d', (y, i) => {
     const masked = withPoint(i, y, 1e6);
     const { spectrum, codes } = read(masked);
     expect(codes).toEqual(['sigma/approximate']);
@@ -88,14 +88,14 @@ describe('a table of counts', () => {
     ).toEqual([]);
   });
 
-  it('of zeros alone has those whose monitors are alike', () => {
+  it('of zeros only has those whose monitors are alike', () => {
     const intensity = new Float64Array(21);
     const sigma = monitor.map(i1 => 1 / i1);
     expect(read({ intensity, sigma }).spectrum.monitor).toEqual(monitor);
     expect(read({ intensity, sigma: changed(sigma, 3, 1e6) }).codes).toEqual(['sigma/approximate']);
   });
 
-  it('takes no σ for that of a count because there would be many', () => {
+  it('does not take σ for that of a count just because it would be large', () => {
     const sigma = energy.map((_, i) => 1 + i / 97);
     const intensity = sigma.map((s, i) => s * (40_000 + i * Math.SQRT2)); // N of 1.6e9, with fractions
     const { spectrum, codes } = read({ intensity, sigma });
@@ -118,13 +118,13 @@ describe('a table of counts', () => {
     ['a changed sign', { intensity: intensity.map(y => -y), sigma }],
     ['no σ', { intensity, sigma: sigma.map(() => NaN) }],
     ['joined rows', { intensity, sigma, at: changed(energy, 4, energy[3]) }]
-  ])('says where its comment does not hold: %s', (_, points) => {
+  ])('reports if its comment does not hold: %s', (_, points) => {
     const { spectrum, codes } = read(points, points.at);
     expect(codes.filter(code => code === 'sigma/approximate')).toHaveLength(1);
     expect(spectrum.counts).toBeUndefined();
   });
 
-  it('of a map has them too, or says that it does not', () => {
+  it('of a map has them too, or reports that it does not', () => {
     const cells = (s: Float64Array) =>
       readCurves(
         tableText(
@@ -147,7 +147,7 @@ describe('a table of counts', () => {
   });
 });
 
-describe('tables of ours below each other', () => {
+describe('tables of ours one after another', () => {
   const ours = (title: string, more: readonly string[], shift = 0) =>
     tableText(
       names,
@@ -157,7 +157,7 @@ describe('tables of ours below each other', () => {
   const { intensity, sigma } = counted();
   const a = ours('A', [...comments, 'made of: x y']);
   const b = `${ours('B', [])}# sigma: approximate: Because.\n`;
-  const told = (text: string, entry: string) => {
+  const expectReported = (text: string, entry: string) => {
     const { metadata, channels, warnings } = readTableScan(text, { entry });
     return [
       metadata.title,
@@ -174,21 +174,21 @@ describe('tables of ours below each other', () => {
     ['b, a', b + a, [ofB, ofA]],
     ['a, b, a', a + b + a, [ofA, ofB, ofA]],
     ['b, a with an empty line', `${b}\n${a}`, [ofB, ofA]]
-  ])('have their own comments: %s', (_, text, wanted) => {
-    expect(wanted.map((__, k) => told(text, `${k + 1}`))).toEqual(wanted);
+  ])('have separate comments: %s', (_, text, wanted) => {
+    expect(wanted.map((__, k) => expectReported(text, `${k + 1}`))).toEqual(wanted);
   });
 
   it('leave comments of others with the rows below them', () => {
     const rows = 'energy_eV,intensity,sigma\n9640,1,1\n9641,4,2\n';
     const theirs = (title: string) => `# title: ${title}\n# by: others\n${rows}`;
     const titles = (text: string, n: number) =>
-      Array.from({ length: n }, (_, k) => told(text, `${k + 1}`)[0]);
+      Array.from({ length: n }, (_, k) => expectReported(text, `${k + 1}`)[0]);
     expect(titles(theirs('P') + theirs('Q'), 2)).toEqual(['P', 'Q']);
     expect(titles(a + theirs('Q'), 2)).toEqual(['A', 'Q']);
     expect(titles(rows + a, 2)[1]).toBe('A');
   });
 
-  it('in columns apart by blanks have theirs above', () => {
+  it('in columns separated by blanks have theirs above', () => {
     const dat = (title: string) =>
       [
         `# title: ${title}`,
@@ -199,6 +199,9 @@ describe('tables of ours below each other', () => {
         ' 9641  4  2',
         ''
       ].join('\n');
-    expect(['1', '2'].map(entry => told(dat('P') + dat('Q'), entry)[0])).toEqual(['P', 'Q']);
+    expect(['1', '2'].map(entry => expectReported(dat('P') + dat('Q'), entry)[0])).toEqual([
+      'P',
+      'Q'
+    ]);
   });
 });

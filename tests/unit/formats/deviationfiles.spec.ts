@@ -24,7 +24,7 @@ const energies = steps(9640, 0.3, 61);
 const line = (e: number) => 100 + 2000 * gaussian(9648, 2)(e);
 const scan = (seed: number, at = energies) => measure(at, line, dice(seed));
 
-/** A description of a file as the tree that it is read as. */
+/** A description of a file as its tree. */
 function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
   const attributes = Object.entries(group.attributes).map(([name, value]): [string, FakeNode] => [
     `${at}@${name}`,
@@ -48,7 +48,7 @@ function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
   return Object.fromEntries([...attributes, ...members]);
 }
 
-/** Written into a NeXus file, perhaps spoilt, and read again as a scan. */
+/** Written into a NeXus file, optionally modified, and reread as a scan. */
 function readBack(spectrum: Spectrum, spoil: (nodes: Record<string, FakeNode>) => void = () => {}) {
   const data = dataGroup({ kind: 'spectrum', name: 'x', axis: 'emission', spectrum });
   const nodes = nodesOf(data, '/entry/data');
@@ -87,17 +87,17 @@ const made: [string, () => Spectrum][] = [
 ];
 
 describe('a curve in a NeXus file', () => {
-  it.each(made)('keeps what its points share: %s', (_, make) => {
+  it.each(made)('preserves what its points share: %s', (_, make) => {
     const before = make();
     const scanRead = structuredClone(readBack(before));
     expect(scanRead.warnings).toEqual([]);
     const after = curveIn(scanRead);
     after.sigma.forEach((s, i) => expect(s).toBeCloseTo(before.sigma[i], 12));
     for (const take of [
-      (one: Spectrum) => area(one, [9643, 9652]),
-      (one: Spectrum) => moments(one, { range: [9641, 9655] }).m1,
-      (one: Spectrum) => area(normaliseArea(one).spectrum, [9643, 9652]),
-      (one: Spectrum) => background(one, settings).area
+      (spectrum: Spectrum) => area(spectrum, [9643, 9652]),
+      (spectrum: Spectrum) => moments(spectrum, { range: [9641, 9655] }).m1,
+      (spectrum: Spectrum) => area(normaliseArea(spectrum).spectrum, [9643, 9652]),
+      (spectrum: Spectrum) => background(spectrum, settings).area
     ]) {
       const [one, other] = [take(before), take(after)];
       expect(other.value / one.value).toBeCloseTo(1, 9);
@@ -105,7 +105,7 @@ describe('a curve in a NeXus file', () => {
     }
   });
 
-  it('meets the scan that it was made of', () => {
+  it('correlates with the scan that it was computed from', () => {
     const over = curveIn(readBack(normaliseArea(scan(1)).spectrum));
     const ones = new Float64Array(61).fill(1);
     const w = over.energy.map(e => (e < 9648 ? 1 : 0));
@@ -158,7 +158,7 @@ describe('a curve in a NeXus file', () => {
       }
     ]),
     ['another number of counts', nodes => (nodes['/entry/data/uncertainty/base_1/counts'] = [1])]
-  ])('that is damaged says so: %s', (_, spoil) => {
+  ])('that is damaged is reported: %s', (_, spoil) => {
     const read = readBack(smooth(), spoil);
     const codes = read.warnings.map(({ code }) => code);
     expect(codes.filter(code => code !== 'spectrum/sigma-missing')).toEqual(['sigma/approximate']);
@@ -170,7 +170,7 @@ describe('a curve in a NeXus file', () => {
     ['scaled', y => 1.3 * y],
     ['moved', y => y + 0.003],
     ['turned over', y => -y]
-  ])('whose intensity was %s by another program says so', (_, change) => {
+  ])('whose intensity was %s by another program is reported', (_, change) => {
     const read = readBack(smooth(), nodes => {
       nodes['/entry/data/intensity'] = (nodes['/entry/data/intensity'] as number[]).map(change);
     });
@@ -179,7 +179,7 @@ describe('a curve in a NeXus file', () => {
     expect(curveIn(read).intensity[30]).toBe(change(smooth().intensity[30]));
   });
 
-  it('of before the hash of the intensity is taken as it is', () => {
+  it('from before the hash of the intensity is accepted unchanged', () => {
     const read = readBack(smooth(), nodes => {
       delete nodes['/entry/data/uncertainty@intensity_hash'];
     });
@@ -187,7 +187,7 @@ describe('a curve in a NeXus file', () => {
     expect(read.channels[0].deviations).toBeDefined();
   });
 
-  it('keeps what its points share where some have no intensity', () => {
+  it('preserves what its points share if some have no intensity', () => {
     const { intensity, ...rest } = smooth();
     const read = readBack({ ...rest, intensity: intensity.map((y, i) => (i === 9 ? NaN : y)) });
     expect(read.warnings.map(({ code }) => code)).toEqual(['scan/bad-points']);
