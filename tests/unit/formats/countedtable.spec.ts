@@ -328,6 +328,19 @@ describe('maps below each other', () => {
     });
   });
 
+  it.each(['nan', ''])('are refused as matrices that each begin with "%s"', corner => {
+    const matrix = (factor: number) =>
+      [
+        '# top row: incident (eV), first column: emission (eV)',
+        [corner, 9660, 9661, 9662].join(','),
+        ...[0, 1, 2].map(i => [8640 + i, ...[1, 2, 3].map(n => factor * (n + i))].join(','))
+      ].join('\n') + '\n';
+    expect(readTableScan(matrix(1)).kind).toBe('RXES');
+    expect(() => readTableScan(matrix(1) + matrix(10))).toThrow(
+      /row 5 of numbers begins a second matrix.*a file of its own/
+    );
+  });
+
   it('is one map that has its names, in a comment or an empty line, above each of its rows', () => {
     const line = (incident: number) =>
       [0, 1, 2].map(i => `${incident} ${8640 + i} ${incident - 9659 + i}`).join('\n');
