@@ -1,5 +1,5 @@
 import type { StepPart } from '../steps/part.js';
-import { buffersKept } from '../../science/buffers.js';
+import { retainedBuffers } from '../../science/buffers.js';
 
 /** An entry costs something without arrays too: numbers, a fit's report (bytes). */
 const overhead = 2000;
@@ -53,7 +53,7 @@ export class Memo {
 
   set(key: string, parts: readonly StepPart[]): void {
     this.delete(key);
-    const buffers = buffersKept(parts);
+    const buffers = retainedBuffers(parts);
     this._entries.set(key, { parts, buffers });
     this._bytes += overhead;
     for (const buffer of buffers) {

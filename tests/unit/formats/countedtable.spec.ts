@@ -162,7 +162,7 @@ describe('tables of ours below each other', () => {
     return [
       metadata.title,
       channels[0].counts !== null,
-      channels[0].madeOf ?? [],
+      channels[0].countIds ?? [],
       warnings.map(({ message }) => message)
     ];
   };

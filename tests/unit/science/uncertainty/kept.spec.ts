@@ -1,7 +1,7 @@
 import { Memo } from '../../../../src/analysis/evaluate/memo';
 import type { StepPart } from '../../../../src/analysis/steps/part';
 import { cut, cropMap, normaliseArea, scanMap, type RXESMap } from '../../../../src/science';
-import { buffersIn, buffersKept, bytesIn } from '../../../../src/science/buffers';
+import { buffersIn, retainedBuffers, bytesIn } from '../../../../src/science/buffers';
 import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
 import { grid, measured, steps } from '../synthetic';
 
@@ -33,7 +33,7 @@ describe('what a result keeps of what it was made of', () => {
     const [counts, monitor] = [map.counts, map.monitor].map(
       values => values?.buffer as ArrayBuffer
     );
-    expect([counts, monitor].map(one => buffersKept(profile).has(one))).toEqual([true, true]);
+    expect([counts, monitor].map(one => retainedBuffers(profile).has(one))).toEqual([true, true]);
   });
 
   it('is seen through further steps, and in parts of maps', () => {
