@@ -4,7 +4,9 @@ import { linesOf } from './lines.js';
 import { matrixOf } from './matrix.js';
 import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
 
-/** Any table of numbers, or a matrix with its axes; tables that stand below each other are scans of one file. */
+/**
+ * Any table of numbers, or a matrix with its axes; tables below each other are scans of one file.
+ */
 export const plain: TextFormat = {
   matches: isTable,
   open: text => {
