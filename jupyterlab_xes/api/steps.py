@@ -1,4 +1,4 @@
-"""The steps of an analysis as functions: each does its step and gives a result."""
+"""The steps of an analysis as functions that return results."""
 
 # Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.
 
@@ -62,7 +62,7 @@ def spectrum(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -79,7 +79,7 @@ def spectrum(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -106,7 +106,7 @@ def map(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     view : {"incident", "transfer"}, default "incident"
         Second energy: emission ω, or energy transfer Ω − ω, each cell its own.
     channel : str, such as "upper", "lower", "default", optional
@@ -125,7 +125,7 @@ def map(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -171,7 +171,7 @@ def map_of_scans(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -201,8 +201,8 @@ def crop(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     incident : (low, high), in eV, optional
         Which incident energies Ω stay; without it all.
     emission : (low, high), in eV, optional
@@ -225,7 +225,7 @@ def crop(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -271,7 +271,7 @@ def normalise_map(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -301,7 +301,7 @@ def map_difference(
     first : Scan, Result, path, DataFrame
         A map. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -316,7 +316,7 @@ def map_difference(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -346,8 +346,8 @@ def cut(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     type : {"CIE", "CEE", "CET"}
         What is held constant: incident energy (CIE), emission energy (CEE, a HERFD spectrum) or
         energy transfer (CET).
@@ -373,7 +373,7 @@ def cut(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -407,8 +407,8 @@ def line_cut(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     from_incident : float, in eV
         Incident energy where the line begins.
     from_emission : float, in eV
@@ -439,7 +439,7 @@ def line_cut(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -467,8 +467,8 @@ def total_yield(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -485,7 +485,7 @@ def total_yield(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -515,8 +515,8 @@ def contours(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     levels : list of float, optional
         Intensities of the contours.
     count : int (≥ 1, ≤ 1000), default 10
@@ -539,7 +539,7 @@ def contours(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -567,8 +567,8 @@ def pixel_edges(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     axis : {"incident", "emission"}
         Along which energy.
     channel : str, such as "upper", "lower", "default", optional
@@ -587,7 +587,7 @@ def pixel_edges(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -613,7 +613,7 @@ def dead_time(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     tau : float (≥ 0), in s
         Dead time τ of a count.
     label : str, optional
@@ -629,7 +629,7 @@ def dead_time(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -659,7 +659,7 @@ def energy_axis(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     axis : {"stored", "bragg", "crystal"}, default "bragg"
         Which energies: as stored; these without their truncation; or hc/(2d sinθ) of the crystal
         that is named.
@@ -682,7 +682,7 @@ def energy_axis(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -710,8 +710,8 @@ def bragg_angles(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     crystal : {"Si", "Ge", "quartz"}, optional
         Analyser crystal.
     reflection : list of float, optional
@@ -731,7 +731,7 @@ def bragg_angles(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -776,7 +776,7 @@ def alignment(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -818,7 +818,7 @@ def consistency(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -864,7 +864,7 @@ def drift(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -917,7 +917,7 @@ def average(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -947,7 +947,7 @@ def stitch(
     first : Scan, Result, path, DataFrame
         A spectrum. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     scale : {"overlap", "monitor"}, default "overlap"
         How the second is scaled: on the overlap, or by 1 (both are over their monitor).
     factor : float (> 0), optional
@@ -963,7 +963,7 @@ def stitch(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -995,8 +995,8 @@ def calibrate(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     found : list of float, in eV
         Where lines of known energies were found, on the axis as it is now.
     sigmas : list of float, in eV, optional
@@ -1030,7 +1030,7 @@ def calibrate(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1058,8 +1058,8 @@ def shift(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     by : float, in eV
         How far; to higher energies where positive.
     sigma : float (≥ 0), in eV, optional
@@ -1077,7 +1077,7 @@ def shift(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1130,7 +1130,7 @@ def elastic(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1160,8 +1160,8 @@ def reference_lines(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     source : {"bearden", "elam", "deslattes"}, optional
         Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78), of Elam (Radiat. Phys. Chem. 63
         (2002) 121) or of Deslattes (Rev. Mod. Phys. 75 (2003) 35), who gives σ; they differ by up
@@ -1185,7 +1185,7 @@ def reference_lines(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1213,8 +1213,8 @@ def normalise(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     reference : Scan, Result, path, DataFrame, optional
         What the area is taken of, such as another scan or the other arm.
     by : {"area", "maximum", "reference"}, default "area"
@@ -1235,7 +1235,7 @@ def normalise(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1264,7 +1264,7 @@ def normalise_arm(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -1283,7 +1283,7 @@ def normalise_arm(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1312,8 +1312,8 @@ def rebin(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     width : float (> 0), in eV
         Width of a bin.
     range : (low, high), in eV, optional
@@ -1335,7 +1335,7 @@ def rebin(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1363,8 +1363,8 @@ def smooth(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     window : int (≥ 1), default 7
         Points of a window, odd.
     order : int (≥ 0), default 3
@@ -1384,7 +1384,7 @@ def smooth(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1412,8 +1412,8 @@ def despike(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     window : int (≥ 3), default 7
         Points of the window about each, odd.
     threshold : float (> 0), default 3.5
@@ -1434,7 +1434,7 @@ def despike(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1466,8 +1466,8 @@ def background(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     join : Scan, Result, path, DataFrame, optional
         A wider scan of the same sample, around the first: the background is fitted to both.
     model : str, default "linear"
@@ -1497,7 +1497,7 @@ def background(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1531,8 +1531,8 @@ def fit(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     model : str
         Shapes joined by +, such as voigt+voigt+linear; a repeated one has its name as prefix
         (voigt2_center).
@@ -1562,7 +1562,7 @@ def fit(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1589,8 +1589,8 @@ def area(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional
@@ -1606,7 +1606,7 @@ def area(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1634,8 +1634,8 @@ def moments(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     range : (low, high), in eV, optional
         Over which energies; without it all.
     threshold : float (≥ 0, ≤ 1), optional
@@ -1656,7 +1656,7 @@ def moments(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1687,7 +1687,7 @@ def difference(
     first : Scan, Result, path, DataFrame
         A spectrum. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     range : (low, high), in eV, optional
         Over which energies; without it all that both cover.
     normalise : {"none", "area"}, default "none"
@@ -1705,7 +1705,7 @@ def difference(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1734,7 +1734,7 @@ def iad(
     first : Scan, Result, path, DataFrame
         A spectrum. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     range : (low, high), in eV, optional
         Over which energies; without it all that both cover.
     label : str, optional
@@ -1748,7 +1748,7 @@ def iad(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----

@@ -1,6 +1,6 @@
 # Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.
 
-# a path is a sequence of texts too: it comes first
+# a path is also a sequence of texts: its overload comes first
 # mypy: disable-error-code="overload-overlap"
 
 from collections.abc import Mapping, Sequence

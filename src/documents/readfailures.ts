@@ -6,20 +6,20 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
 
 /**
- * Logs scans that could not be read or shown, once each. A bad file is a state that the viewer shows, so it is a
- * line of the log; anything else, such as a reader that died, is reported. What ended the compute worker was
- * reported when it did.
+ * Logs scans that could not be read or shown, once each. A bad file is a state shown by the viewer,
+ * and so only logged; anything else, such as a reader that died, is reported. Crashes of the
+ * compute worker are reported elsewhere.
  */
 export class ReadFailures implements IDisposable {
   /**
    * @param _path path of the document.
-   * @param _login notified too: a scan may be refused because the login has ended.
+   * @param _login notified too: a scan may be refused because the login has expired.
    */
   constructor(
     private _model: AnalysisModel,
     private _diagnostics: IDiagnostics,
     private _path: () => string,
-    private _login?: Pick<LoginState, 'noted'>
+    private _login?: Pick<LoginState, 'onFailure'>
   ) {
     const changed = () => this._look();
     _model.changed.connect(changed);
@@ -40,7 +40,7 @@ export class ReadFailures implements IDisposable {
         continue;
       }
       this._reported.add(error);
-      this._login?.noted(error);
+      this._login?.onFailure(error);
       const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
       if (isRefusal(error) || error.code.startsWith('compute/')) {
         this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);

@@ -108,9 +108,9 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
     reason: 'unclean-end',
     path: analysis,
     snapshot: { open: expect.arrayContaining([analysis]) as unknown },
-    analyses: [{ path: analysis, door: 'analysis' }]
+    analyses: [{ path: analysis, kind: 'analysis' }]
   });
-  const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
+  const schema = readFileSync(path.join(root, 'schemas/crash-3.schema.json'), 'utf8');
   const ajv = new Ajv({ allowUnionTypes: true, validateFormats: false });
   ajv.validate(JSON.parse(schema) as object, JSON.parse(report.text));
   expect(ajv.errors ?? []).toEqual([]);
@@ -254,7 +254,7 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   await execute(two, 'docmanager:save');
   await expect(two.locator('.jp-XESFileBar:visible')).toContainText('changed on disk');
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
-  // the second one's work is still kept, and restored beside the file that went on without it
+  // the second one's work is still stored, and restored in a new file next to the one that was changed since
   await expect.poll(async () => (await kept(two)).snapshots.length).toBe(1);
   await keptAs(two, analysis, second);
   await crashTab(two);
@@ -290,11 +290,13 @@ test('a database that opens late: what is unsaved is kept from then on', async (
   await opened(page, analysis);
   const lost = await moveCut(page, 1);
   await execute(page, 'xes:show-log');
-  const lines = page.locator('.jp-XESLog', { hasText: 'The browser keeps nothing for a crash' });
+  const lines = page.locator('.jp-XESLog', {
+    hasText: 'The browser stores nothing for crash recovery'
+  });
   await expect(lines).toBeVisible({ timeout: 20_000 });
   await releaseDatabase(holder);
   await expect(
-    page.locator('.jp-XESLog', { hasText: 'keeps unsaved work for a crash again' })
+    page.locator('.jp-XESLog', { hasText: 'stores unsaved work for crash recovery again' })
   ).toBeVisible();
   expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);

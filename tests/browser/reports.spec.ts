@@ -103,7 +103,7 @@ test('where no folder takes it the report is kept in the page and offered for do
   const report = JSON.parse(readFileSync(await download.path(), 'utf8')) as IReport;
   const message = 'no folder takes it';
   expect(report).toMatchObject({ doing: 'Saving the figure', path: scan, error: { message } });
-  const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
+  const schema = readFileSync(path.join(root, 'schemas/crash-3.schema.json'), 'utf8');
   const ajv = new Ajv({ allowUnionTypes: true, validateFormats: false });
   ajv.validate(JSON.parse(schema) as object, report);
   expect(ajv.errors ?? []).toEqual([]);

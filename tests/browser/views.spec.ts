@@ -66,7 +66,7 @@ test('the view of a scan that can not be read is said, saved as a file, and neve
   const view = { text: '{"type":"xes-analysis","version":4}', edited: null };
   await openWith(page, view);
   await settled(page);
-  const notification = toast(page, `The cuts kept for ${scan}`);
+  const notification = toast(page, `The cuts stored for ${scan}`);
   await expect(notification).toContainText(/newer version.*A copy is kept\./s);
   const coming = page.waitForEvent('download');
   await notification.getByText('Save as file').click();

@@ -11,10 +11,13 @@ import { pythonName, pythonText, wrapped } from './words.js';
 const note =
   '# Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.';
 
-/** The steps as functions of Python: one a step, with its parameters, their types, defaults and meaning. */
+/**
+ * The steps as Python functions: one for each, with its parameters, their types, defaults and
+ * meaning.
+ */
 export function stepsModule(steps: readonly Step[]): string {
   return [
-    '"""The steps of an analysis as functions: each does its step and gives a result."""',
+    '"""The steps of an analysis as functions that return results."""',
     '',
     note,
     '',
@@ -36,12 +39,12 @@ export function stepsModule(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-/** The same as a stub: what an *each* step gives of one input, and of several. */
+/** The steps as a stub: the results of an *each* step for one input, and for several. */
 export function stepsStub(steps: readonly Step[]): string {
   return [
     note,
     '',
-    '# a path is a sequence of texts too: it comes first',
+    '# a path is also a sequence of texts: its overload comes first',
     '# mypy: disable-error-code="overload-overlap"',
     '',
     'from collections.abc import Mapping, Sequence',
@@ -57,10 +60,10 @@ export function stepsStub(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-/** The names of the functions as a module that costs nothing to import. */
+/** The names of the functions, as a module that is cheap to import. */
 export function stepNamesModule(steps: readonly Step[]): string {
   return [
-    '"""The names of the steps, and of their functions, without the functions."""',
+    '"""The names of the steps and of their functions, without the functions."""',
     '',
     note,
     '',
@@ -68,7 +71,7 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ...steps.map(({ name }) => `    ${pythonText(pythonName(name))}: ${pythonText(name)},`),
     '}',
     '',
-    '# the kinds that each step works on',
+    '# the kinds of input of each step',
     'TAKES = {',
     ...steps.map(
       ({ name, takes }) =>
@@ -76,12 +79,12 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ),
     '}',
     '',
-    '# what is made of all inputs together',
+    '# steps that compute one result from all inputs',
     'TOGETHER = (',
     ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
-    '# the parameter of a step that asks for one more input, and the value of it that does',
+    '# the parameter of a step that requires one more input, and the value of it that does',
     'FURTHER: dict[str, tuple[str, object]] = {',
     ...steps.flatMap(({ name, furtherInput }) =>
       furtherInput
@@ -92,12 +95,12 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ),
     '}',
     '',
-    '# what compares its first input with its second',
+    '# steps that compare their first input with their second',
     'PAIRS = (',
     ...steps.filter(isPair).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
-    '# what gives maps: their arrays are fetched when they are looked at',
+    '# steps that return maps, whose arrays are fetched on access',
     'MAP_STEPS = (',
     ...steps.filter(({ gives }) => gives === 'map').map(({ name }) => `    ${pythonText(name)},`),
     ')',
@@ -105,7 +108,7 @@ export function stepNamesModule(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-/** Without the one that stands in another place, where it takes arrays too. */
+/** All but the function that is defined elsewhere because it also accepts arrays. */
 function names(steps: readonly Step[]): string[] {
   return [
     '__all__ = (',
@@ -116,7 +119,7 @@ function names(steps: readonly Step[]): string[] {
   ];
 }
 
-/** The signature of a step's function, in lines. @param given where its inputs are of another type. */
+/** The signature of a step's function, in lines. @param given type of its inputs, if it differs. */
 export function signatureOf(step: Step, returns: string, given?: string): string[] {
   const { first, further } = inputArguments(step);
   const named = [...(further ? [further] : []), ...parameterArguments(step)];
@@ -140,7 +143,10 @@ function returnType(step: Step): string {
   return isTogether(step) && !givesSeveral(step) ? 'Result' : 'Result | Results';
 }
 
-/** Whether a step of all inputs gives one result a piece: those of one kind, by that of the other kind. */
+/**
+ * Whether a combining step has one result for each of its inputs of one kind, using the input of
+ * the other kind.
+ */
 function givesSeveral({ needsEachKind }: Step): boolean {
   return needsEachKind;
 }
@@ -205,7 +211,7 @@ function docstring(step: Step): string[] {
     '    Raises',
     '    ------',
     '    XESError',
-    '        What the step refuses: a `code`, and a sentence that says what to do.',
+    '        If the step refuses: with a `code`, and a sentence that says what to do.',
     '',
     '    Warns',
     '    -----',
@@ -215,13 +221,13 @@ function docstring(step: Step): string[] {
   return [...text, '    """'];
 }
 
-/** The title as the first line, which must be short enough for one; else the rest of it below. */
+/** The title as the first line if it is short enough; else its rest below. */
 function summary(title: string): string[] {
   const lines = wrapped(title, '    ');
   return [`    """${lines[0].trimStart()}`, ...lines.slice(1)];
 }
 
-/** What comes of a step, as a sentence. */
+/** The result of a step, as a sentence. */
 function whatItGives({ gives }: Step): string {
   const values = {
     spectrum: 'A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.',

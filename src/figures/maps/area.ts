@@ -1,5 +1,4 @@
 import type { MapPlane } from '../../analysis/mapplane.js';
-import type { IPlotlyNode } from '../../plots/plotly.js';
 
 /** Where energies lie on the node, in pixels. */
 export interface IPlotArea {
@@ -10,27 +9,12 @@ export interface IPlotArea {
   /** Visible Ω, and ω or Δ, eV. */
   x: [number, number];
   y: [number, number];
-  /** Over which second energy a map is drawn; absent: ω. */
+  /** The second energy that a map is drawn over; ω if absent. */
   plane?: MapPlane;
 }
 
 export function planeOf({ plane = 'incident' }: IPlotArea): MapPlane {
   return plane;
-}
-
-/** The plot area as plotly laid it out. */
-export function areaOf(layout: NonNullable<IPlotlyNode['_fullLayout']>): IPlotArea {
-  const { _size: size, xaxis, yaxis } = layout;
-  const [left, right] = xaxis.domain ?? [0, 1];
-  const [bottom, top] = yaxis.domain ?? [0, 1];
-  return {
-    left: size.l + left * size.w,
-    top: size.t + (1 - top) * size.h,
-    width: (right - left) * size.w,
-    height: (top - bottom) * size.h,
-    x: [xaxis.range[0], xaxis.range[1]],
-    y: [yaxis.range[0], yaxis.range[1]]
-  };
 }
 
 /** Pixel of an energy on the node: from the left for Ω (`x`), from the top for ω or Δ (`y`). */
@@ -41,7 +25,7 @@ export function pixelAt(area: IPlotArea, axis: 'x' | 'y', energy: number): numbe
     : area.top + ((high - energy) / (high - low)) * area.height;
 }
 
-/** Pixel of an energy, limited to the plot area: always a number that can be drawn. */
+/** Pixel of an energy, limited to the plot area: always a drawable number. */
 export function pixelWithin(area: IPlotArea, axis: 'x' | 'y', energy: number): number {
   const pixel = pixelAt(area, axis, energy);
   const [start, size] = axis === 'x' ? [area.left, area.width] : [area.top, area.height];

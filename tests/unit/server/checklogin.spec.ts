@@ -1,5 +1,5 @@
 import { ServerConnection } from '@jupyterlab/services';
-import { askForLogin } from '../../../src/server/asklogin';
+import { checkLogin } from '../../../src/server/checklogin';
 import { LoginState } from '../../../src/server/login';
 
 /** As a hub, and a server behind it, answer (run against JupyterHub 6.1.1). */
@@ -30,7 +30,7 @@ function settingsOf(answer: () => IHubAnswer, asked: Request[] = []) {
   });
 }
 
-describe('askForLogin', () => {
+describe('checkLogin', () => {
   it.each<[string, IHubAnswer, string]>([
     ['the folder', { status: 200 }, 'alive'],
     ['a form to log in', { status: 200, type: 'text/html' }, 'ended'],
@@ -42,12 +42,12 @@ describe('askForLogin', () => {
     ['a stopped server, to a program', { status: 424 }, 'unknown'],
     ['a killed server', { status: 503, type: 'text/html' }, 'unknown']
   ])('understands %s', async (_, answer, expected) => {
-    expect(await askForLogin(settingsOf(() => answer))).toBe(expected);
+    expect(await checkLogin(settingsOf(() => answer))).toBe(expected);
   });
 
   it('asks a small thing, past the cache', async () => {
     const asked: Request[] = [];
-    await askForLogin(settingsOf(() => ({ status: 200 }), asked));
+    await checkLogin(settingsOf(() => ({ status: 200 }), asked));
     expect(asked.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([
       ['http://hub.example/base/user/ann/api/contents?content=0', 'no-store']
     ]);
@@ -73,7 +73,7 @@ describe('the state of a login at a hub', () => {
     let now: IHubAnswer = answer;
     const said: boolean[] = [];
     const login = new LoginState({
-      ask: () => askForLogin(settingsOf(() => now)),
+      ask: () => checkLogin(settingsOf(() => now)),
       renew: () => Promise.resolve(false),
       onChanged: changed => said.push(changed)
     });
