@@ -17,7 +17,7 @@ export function notebookPanel(
   if (!panel || !('mode' in shell)) {
     throw new XESError(
       'viewer/missing',
-      'There is no room for a viewer beside this notebook. Open the notebook in JupyterLab; here, results are shown below their cells.'
+      'No viewer can be opened next to this notebook. Open the notebook in JupyterLab; here, results are shown below their cells.'
     );
   }
   return panel;

@@ -166,7 +166,7 @@ export class KernelViewer extends DisposableStore {
         if (this._place()?.context.path === '') {
           throw new XESError(
             'analysis/edit',
-            'What xes.view opened is no analysis, so that it takes no scans: press "Save as analysis" there, or open an analysis (Viewer.open).'
+            'The view opened by xes.view is not an analysis, so that no scans can be added: press "Save as analysis" there, or open an analysis (Viewer.open).'
           );
         }
         const given = Array.isArray(args.paths) ? args.paths : [];
@@ -194,7 +194,7 @@ export class KernelViewer extends DisposableStore {
       }
       default:
         if (!Object.hasOwn(commands, op)) {
-          throw new XESError('viewer/protocol', `"${op}" is nothing that the viewer does.`);
+          throw new XESError('viewer/protocol', `The viewer has no operation "${op}".`);
         }
         return this._run(op, args);
     }
@@ -227,7 +227,7 @@ export class KernelViewer extends DisposableStore {
     if (!this._place() && !isMade) {
       throw new XESError(
         'command/no-viewer',
-        'No viewer is open: open a scan or an analysis in it (Viewer.open), or add scans (Viewer.add).'
+        'No viewer is open: open a scan or an analysis (Viewer.open), or add scans (Viewer.add).'
       );
     }
     const widget = this._place() ?? (await this._created());

@@ -17,8 +17,8 @@ const shortest = 5;
 const inset = 0.15;
 
 const svg = 'http://www.w3.org/2000/svg';
-const hint = 'Drag a line over the map. Enter draws one across it, Escape none.';
-const words = 'Drag a line (Esc: none)';
+const hint = 'Drag a line over the map. Enter adds one across it, Escape cancels.';
+const words = 'Drag a line (Esc: cancel)';
 
 /**
  * Draws a line over a map, by a drag from end to end; it lies above everything else on the map

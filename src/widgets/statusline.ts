@@ -58,11 +58,11 @@ export class StatusLine extends ViewerPart {
   update(): void {
     const { model } = this;
     this._state.textContent = model?.isPreliminary
-      ? 'Preliminary picture, of part of the file: numbers come when all of it is read'
+      ? 'Preliminary picture from part of the file: numbers follow once all of it is read'
       : model?.isCorrected
-        ? 'Drawn anew: the scan is not what its first picture showed'
+        ? 'Redrawn: the scan differs from its preliminary picture'
         : isBeingWritten(model?.active?.facts?.warnings ?? [])
-          ? 'The scan is running: what is written so far is shown, and more as it comes'
+          ? 'The scan is running: the points written so far are shown, and more as they arrive'
           : '';
   }
 

@@ -85,7 +85,7 @@ async function open(
 async function refused(page: Page, { code, message }: NonNullable<IScanState['error']>) {
   const notice = page.locator('.jp-XESViewer:visible').getByRole('alert');
   await expect(notice.locator('code')).toHaveText(code);
-  const door = notice.getByRole('button', { name: 'Say what its columns are…' });
+  const door = notice.getByRole('button', { name: 'Choose its columns…' });
   const isAsked = code === 'scan/columns-unknown' && (await door.isVisible());
   return { code, message, isAsked };
 }

@@ -183,7 +183,7 @@ test('selected rows go beside the analysis, as the command line writes them, and
   };
   const write = async (said: string) => {
     await dialog.getByRole('button', { name: 'Export' }).click();
-    await expect(toast.filter({ hasText: `Written beside the document: ${said}` })).toBeVisible();
+    await expect(toast.filter({ hasText: `Written next to the document: ${said}` })).toBeVisible();
   };
 
   await ask(/^5 files;/);

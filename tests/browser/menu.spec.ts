@@ -177,7 +177,7 @@ test('what is in the toolbar and in the menu has one name, and Help speaks of al
   await execute(page, 'xes:select', { ids: ['s1'] });
   void execute(page, 'xes:help');
   const help = page.locator('.jp-XESHelp');
-  await expect(help).toContainText(/the server’s part: \d+\.\d+\.\d+\S* under Python 3\.\d+/);
+  await expect(help).toContainText(/server extension: \d+\.\d+\.\d+\S* under Python 3\.\d+/);
   for (const title of ['Energies on the plot', 'Before averaging', 'Models']) {
     await expect(help.getByRole('heading', { name: title })).toBeVisible();
   }

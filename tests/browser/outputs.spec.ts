@@ -72,7 +72,7 @@ test('what is changed in an output is said to be no longer what the cell compute
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown'); // CEE
   await page.keyboard.press('Enter');
-  await expect(sentence).toContainText('no longer what the cell computed');
+  await expect(sentence).toContainText('no longer the result of the cell');
   await expect(page.locator('.jp-XESOutput-numbers')).toBeVisible();
   await session.picture('output-changed');
 });

@@ -72,7 +72,7 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
   expect([after.preliminary, after.kind, after.channel]).toEqual([false, 'RXES', 'upper']);
   expect(after.cuts.map(({ points }) => points)).toEqual([400, 400]);
   await expect(page.locator('.jp-XESStatus')).not.toContainText('Preliminary picture');
-  await expect(page.locator('.jp-XESStatus')).not.toContainText('first picture');
+  await expect(page.locator('.jp-XESStatus')).not.toContainText('Redrawn');
   const id = after.scans[0].id;
   const result = (await execute(page, 'xes:result', { id })) as {
     values: { incident: number[]; intensity: number[]; sigma: number[] }[];
@@ -83,11 +83,11 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
   expect(sigma[400 * 5 + 3]).toBeGreaterThan(0);
 });
 
-test('what was another than its first picture is drawn anew, and that is said', async () => {
+test('a scan that differs from its preliminary picture is redrawn, which the status line reports', async () => {
   write('other.nxs', '1');
   const { page, release, state } = await opened('other.nxs');
   await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);
   release();
   await settled(page);
-  await expect(page.locator('.jp-XESStatus')).toContainText('Drawn anew');
+  await expect(page.locator('.jp-XESStatus')).toContainText('Redrawn');
 });

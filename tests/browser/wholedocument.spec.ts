@@ -183,7 +183,7 @@ test('a file that another changed meanwhile: it is asked, and neither side is lo
   await keptAs(page, mine);
 
   // theirs is taken: my work is one undo away; how it is looked at is no part of that
-  await bar.getByRole('button', { name: 'Take the file’s' }).click();
+  await bar.getByRole('button', { name: 'Use the file’s version' }).click();
   await expect.poll(async () => (await documentIn(page)).steps).toEqual([]);
   await execute(page, 'xes:undo');
   const { scans, steps } = await documentIn(page);

@@ -74,6 +74,6 @@ function take(id: Id, answer: IColumnsAnswer, options: IAskColumnsOptions): void
   const { model, guard, source } = options;
   model.setReadings([[id, choice], ...others]);
   if (always) {
-    guard('Writing down the columns', () => source.always?.(always));
+    guard('Saving the columns', () => source.always?.(always));
   }
 }

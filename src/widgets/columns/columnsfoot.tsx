@@ -51,7 +51,7 @@ export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
           type="button"
           className="jp-XESButton jp-mod-styled jp-mod-accept"
           disabled={!isUsable}
-          title="Read the scan so (Enter)"
+          title="Read the scan with these columns (Enter)"
           onClick={onUse}
         >
           Use

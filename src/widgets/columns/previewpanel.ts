@@ -58,7 +58,7 @@ export class PreviewPanel extends Panel {
     }
     const { problem, previewed, isListing } = asking;
     const isWaiting = isListing || previewed.isReading;
-    const said = problem ?? (isListing ? 'Looking at what the file holds…' : '');
+    const said = problem ?? (isListing ? 'Reading the structure of the file…' : '');
     this.toggleClass('jp-mod-problem', problem !== null);
     this.toggleClass('jp-mod-stale', isWaiting);
     if (this._said.textContent !== said) {

@@ -83,7 +83,7 @@ function OfOne({ item }: { item: IInspectedItem }) {
 const spoken: Readonly<Record<string, string>> = {
   chisqr: 'χ²',
   redchi: 'reduced χ²',
-  redchiShifted: 'reduced χ² once shifted'
+  redchiShifted: 'reduced χ² after the shift'
 };
 
 function saidOf(name: string): string {

@@ -95,7 +95,7 @@ function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'child
           </div>
         ))}
       </dl>
-      {found.length === 0 ? <p className="jp-XESInspector-hint">Nothing is called so.</p> : null}
+      {found.length === 0 ? <p className="jp-XESInspector-hint">Nothing matches.</p> : null}
     </Section>
   );
 }

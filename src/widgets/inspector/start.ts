@@ -40,7 +40,7 @@ export async function startOf(model: AnalysisModel, refs: readonly Ref[]): Promi
   }
   if (found.length === 0) {
     const { code, message } = failure ?? nothingThere;
-    throw new XESError(code, `A step can’t be added to what gives nothing: ${message}`);
+    throw new XESError(code, `A step can’t be added to rows without a result: ${message}`);
   }
   return startWith(model, refs, found, count);
 }

@@ -33,11 +33,11 @@ export function addScans(
   const said = [
     ...sentence(
       there.map(id => model.labelOfRef({ id })),
-      ['is in this analysis already', 'are in this analysis already']
+      ['is already in this analysis', 'are already in this analysis']
     ),
     ...sentence(
       others.map(path => path.slice(path.lastIndexOf('/') + 1)),
-      ['is no kind of file that can be read here', 'are no kinds of files that can be read here']
+      ['is not a file type that can be read here', 'are not file types that can be read here']
     )
   ].join(' ');
   if (said !== '') {

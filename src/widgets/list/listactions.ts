@@ -124,7 +124,7 @@ export class ListActions {
       const ids = places.filter(({ depth }) => depth === 0).map(({ ref }) => ref.id);
       if (ids.length === 0) {
         return state.say(
-          row ? 'Arms and items go with their row: remove that, or untick them.' : ''
+          row ? 'Arms and items are removed with their row: remove that row, or untick them.' : ''
         );
       }
       const { isLone = false, confirmRemoval: confirm } = state.options ?? {};

@@ -36,16 +36,16 @@ const width = 660;
 
 const doing: Readonly<Record<PaperPurpose, string>> = {
   preview: 'Drawing…',
-  file: 'Making the file…'
+  file: 'Creating the file…'
 };
 const failed: Readonly<Record<PaperPurpose, string>> = {
   preview: 'The figure could not be drawn.',
-  file: 'The file could not be made: try again.'
+  file: 'The file could not be created: try again.'
 };
 
 const saved: Readonly<Record<FigurePlace, (name: string) => string>> = {
-  folder: name => `Saved beside the document: ${name}.`,
-  download: name => `${name} is among the downloads of the browser.`
+  folder: name => `Saved next to the document: ${name}.`,
+  download: name => `${name} is in the browser’s downloads.`
 };
 const silence: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
 
@@ -203,7 +203,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private get _locked(): string {
     const { _folder: folder, _refusal: refusal } = this;
     return folder && !folder.isWritable
-      ? `${folder.name} can only be read: nothing can be written beside the document.`
+      ? `${folder.name} is read-only: nothing can be written next to the document.`
       : refusal;
   }
 

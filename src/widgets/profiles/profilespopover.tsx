@@ -23,9 +23,9 @@ const kindNames: Readonly<Record<ProfileKind, string>> = {
 };
 
 const placeNames: Readonly<Record<ProfilePlaces, string>> = {
-  around: 'above and beside the map',
-  below: 'below and beside the map',
-  right: 'all at the right of the map'
+  around: 'above and to the right of the map',
+  below: 'below and to the right of the map',
+  right: 'all to the right of the map'
 };
 
 /** px */
@@ -58,7 +58,7 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             <button
               type="button"
               className="jp-XESButton jp-mod-styled"
-              title="Draw them in a tab of their own too, where they follow the map"
+              title="Also draw them in a tab of their own, where they follow the map"
               aria-label={`${kindNames[kind]}: in a tab`}
               onClick={() => this._popOut(kind)}
             >

@@ -175,7 +175,7 @@ export class SeriesPage extends Panel {
   private _verdict = element('div', 'jp-XESSeries-verdict');
   private _count = element('span', 'jp-XESSeries-count');
   private _along = element('select', 'jp-mod-styled');
-  private _use = button('Use for average', 'Average what is left, and show the average');
+  private _use = button('Use for average', 'Average the remaining scans, and show the average');
 }
 
 const wayNames: Readonly<Record<Along, string>> = {

@@ -79,7 +79,7 @@ export function seriesState(model: AnalysisModel, wanted: Along | null): ISeries
   };
 }
 
-const tooFew = ['One scan is left: nothing can be said of how scans agree.'];
+const tooFew = ['Only one scan is left: its agreement with others can’t be assessed.'];
 
 /** The row in the list for a row of the table. */
 export function originRef(key: ItemKey): Ref {

@@ -64,8 +64,8 @@ export function namesOf(maps: readonly ShownMap[]): string {
   return JSON.stringify(maps.map(({ name }) => name));
 }
 
-/** `3 more maps are ticked and not drawn: 9 stand side by side at most.` */
+/** `3 more maps are ticked but not drawn: at most 9 are shown side by side.` */
 export function tooMany(left: number): string {
   const are = left === 1 ? '1 more map is' : `${left} more maps are`;
-  return `${are} ticked and not drawn: ${mostMaps} stand side by side at most.`;
+  return `${are} ticked but not drawn: at most ${mostMaps} are shown side by side.`;
 }

@@ -41,7 +41,7 @@ export class MapTile extends Panel {
     this._shown = shown;
     this._label.textContent = label;
     stand(this._name, isOne ? null : this.node, this.map.node);
-    this._name.title = isActive ? label : `${label}: click to make it the active one`;
+    this._name.title = isActive ? label : `${label}: click to make it active`;
     this.map.node.setAttribute('aria-label', isOne ? 'RXES map' : `RXES map: ${label}`);
     this._name.setAttribute('aria-pressed', String(isActive));
     this._mark.style.background = color;

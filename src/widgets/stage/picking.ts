@@ -333,5 +333,5 @@ const noMarks: IShownMarks = { marks: [], quick: null, armed: null, hint: '' };
 
 function hintOf(name: string, drawable: Drawable): string {
   const way = drawable === 'energy' ? 'Click on' : 'Drag over';
-  return `${way} the plot: ${words(name).toLowerCase()} (Esc: leave it)`;
+  return `${way} the plot: ${words(name).toLowerCase()} (Esc: cancel)`;
 }

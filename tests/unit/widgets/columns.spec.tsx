@@ -127,7 +127,7 @@ describe('the dialog of columns', () => {
     const { choose, end, find, useButton } = await opened({ preview: refused });
     await until(() => find('.jp-XESColumns-said')?.textContent === refused.message);
     expect(useButton()?.disabled).toBe(true);
-    choose('What "det" is', 'emission');
+    choose('Role of "det"', 'emission');
     await until(() => find('.jp-XESColumns-said')?.textContent?.includes('2 are named') === true);
     find('select')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     expect(find('.jp-XESColumns-table')).not.toBeNull();
@@ -250,12 +250,12 @@ describe('what is said beside the dialog', () => {
     const quoted =
       "It has no layout. Or say which of its 2 arrays (a. b, c) is what: --columns 'intensity=it'\\''s. so,emission=a. b'.";
     expect(saidBesideDialog({ code, message: quoted + fault })).toBe(
-      `It has no layout. Say which of its arrays is what.${fault}`
+      `It has no layout. Choose what each of its arrays is.${fault}`
     );
     const layout =
       'This HDF5 file has no layout that is known here. Open it with a general viewer, or save intensity and energies as NXdata. Or say which of its 2 arrays (a, b.c) is what: --columns intensity=a,emission=b.c.';
     expect(saidBesideDialog({ code, message: layout })).toBe(
-      'This HDF5 file has no layout that is known here. Say which of its arrays is what.'
+      'This HDF5 file has no layout that is known here. Choose what each of its arrays is.'
     );
     const other = { code: 'scan/entry-missing', message: 'It has one.' } as const;
     expect(saidBesideDialog(other)).toBe('It has one.');

@@ -142,15 +142,15 @@ describe('the limits of the colours', () => {
     const said = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
     expect(said()).toBe('');
     await set('from', '7');
-    expect(said()).toBe('From 7 to 6 is no range: the first limit is below the second.');
+    expect(said()).toBe('From 7 to 6 is not a range: the first limit must be below the second.');
     await set('from', '2');
     expect(said()).toBe('');
     await set('to', '');
-    expect(said()).toBe('A limit is a number.');
+    expect(said()).toBe('A limit must be a number.');
     await set('Scale', 'log');
     expect(said()).toBe('');
     await set('from', '0');
-    expect(said()).toBe('On the logarithmic scale limits are above 0.');
+    expect(said()).toBe('On the logarithmic scale, limits must be above 0.');
     end();
   });
 });

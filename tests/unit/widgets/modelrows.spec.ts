@@ -85,7 +85,7 @@ describe('the parameters of a model as rows', () => {
   });
 });
 
-describe('what is given for names that are not of the model', () => {
+describe('what is given for names that are not in the model', () => {
   const given: Given = {
     model: 'gaussian',
     set: { center: 9650, intercept: 3 },

@@ -47,7 +47,7 @@ describe('the dialog of a figure for a paper', () => {
     const notes = [...popover.node.querySelectorAll('[role=status] p')];
     const saved = notes.flatMap(
       ({ textContent }) =>
-        /^(?:Saved beside the document: (.+)\.|(.+) is among the downloads of the browser\.)$/.exec(
+        /^(?:Saved next to the document: (.+)\.|(.+) is in the browser’s downloads\.)$/.exec(
           textContent ?? ''
         ) ?? []
     );
@@ -110,12 +110,12 @@ describe('the dialog of a figure for a paper', () => {
     asked[0].give(page('one'));
     await until(() => popover.node.querySelector('img') !== null && said() === '');
     save();
-    await until(() => said() === 'Making the file…');
+    await until(() => said() === 'Creating the file…');
     asked[1].fail(cancelled());
-    await until(() => said() === 'The file could not be made: try again.');
+    await until(() => said() === 'The file could not be created: try again.');
     expect([failures.length, popover.node.querySelector('img')]).toEqual([1, expect.anything()]);
     save();
-    await until(() => said() === 'Making the file…');
+    await until(() => said() === 'Creating the file…');
     asked[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
@@ -138,7 +138,7 @@ describe('the dialog of a figure for a paper', () => {
   it('says which letters its format has boxes for', async () => {
     const { asked, said, end } = await opened('pdf');
     asked[0].give(page('中', 'two'));
-    await until(() => said()?.includes('boxes there: 中') === true);
+    await until(() => said()?.includes('as boxes: 中') === true);
     end();
   });
 
@@ -160,12 +160,12 @@ describe('the dialog of a figure for a paper', () => {
       [...popover.node.querySelectorAll('[role=alert]')].map(one => one.textContent);
     const button = popover.node.querySelector('button');
     const wrong = [
-      ['Pixels an inch', '99999', 'Pixels an inch: 30 to 1200.'],
+      ['Pixels per inch', '99999', 'Pixels per inch: 30 to 1200.'],
       ['Width, cm', '500', 'Width, cm: 2 to 100.'],
       ['Width, cm', '1', 'Width, cm: 2 to 100.'],
       ['Width, cm', 'abc', 'Width, cm: 2 to 100.'],
-      ['Height, cm', '0', 'Height, cm: 2 to 100, or nothing.'],
-      ['Words, pt', '-3', 'Words, pt: 4 to 40.']
+      ['Height, cm', '0', 'Height, cm: 2 to 100, or empty.'],
+      ['Text size, pt', '-3', 'Text size, pt: 4 to 40.']
     ];
     for (const [label, text, refusal] of wrong) {
       const input = type(label, text);
@@ -173,7 +173,7 @@ describe('the dialog of a figure for a paper', () => {
       expect([refusals(), button?.disabled]).toEqual([[refusal], true]);
       expect(input?.getAttribute('aria-invalid')).toBe('true');
       save();
-      type(label, label === 'Pixels an inch' ? '100' : '10');
+      type(label, label === 'Pixels per inch' ? '100' : '10');
       await until(() => refusals().length === 0);
       expect(button?.disabled).toBe(false);
     }
@@ -229,11 +229,11 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('says of a folder that can only be read that it is, and downloads', async () => {
+  it('reports that a folder is read-only, and downloads', async () => {
     const { folder, written } = folderOf(false);
     const { asked, saved, popover, said, save, end } = await opened('svg', folder);
     asked[0].give(page('one'));
-    await until(() => said()?.includes('d can only be read') === true);
+    await until(() => said()?.includes('d is read-only') === true);
     save();
     asked[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');

@@ -284,7 +284,7 @@ function numberOrNull(value: JSONValue | undefined): number | null {
 
 function doubtOf({ vary, stderr, atBound }: JSONObject): string {
   if (atBound === true) {
-    return 'It ended at a bound: its σ says nothing.';
+    return 'It ended at a bound: its σ is meaningless.';
   }
   return vary === true && stderr === null
     ? 'The data do not determine it: fix it, or fit more of the spectrum.'

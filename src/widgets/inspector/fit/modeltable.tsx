@@ -47,7 +47,7 @@ export function ModelTable(props: IModelTableProps) {
           <tr>
             <th scope="col">Parameter</th>
             <th scope="col">Start</th>
-            <th scope="col" title="Stays where it starts">
+            <th scope="col" title="Stays at its start value">
               Fix
             </th>
             <th aria-hidden="true" />

@@ -12,14 +12,14 @@ export function StrangeRow({ row: { name, given }, drop }: IStrangeRowProps) {
   return (
     <tbody className="jp-mod-strange">
       <tr>
-        <th scope="row" title={`The model has no parameter ${name}: the step fails with it`}>
+        <th scope="row" title={`The model has no parameter ${name}, so that the step fails`}>
           {name}
-          <span>not of the model</span>
+          <span>not in the model</span>
         </th>
         <td colSpan={2}>{given}</td>
         <td>
           <ToolButton
-            title={`Drop all that is given for ${name}`}
+            title={`Remove everything given for ${name}`}
             icon={closeIcon}
             onClick={drop}
           />

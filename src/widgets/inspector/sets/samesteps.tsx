@@ -60,7 +60,7 @@ function AllOn({ steps, actions }: Pick<ISameStepsProps, 'steps' | 'actions'>) {
   const count = steps.filter(({ off }) => !off).length;
   const isPart = count > 0 && count < steps.length;
   return (
-    <label className="jp-XESInspector-switch" title="Off: they hand on their inputs">
+    <label className="jp-XESInspector-switch" title="Off: they pass on their inputs">
       <input
         type="checkbox"
         aria-label="All on"
