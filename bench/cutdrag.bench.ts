@@ -1,7 +1,8 @@
 /**
- * How smooth a cut is under the hand while its profiles follow: over two maps of 1000² cells side by side, and over one
- * of 4000². For each cut the frames and long tasks of the page while it is dragged, the time that the page's main thread
- * worked, and in how many of the frames the profile was another. `XES_SIDE` and `XES_LARGE` change the sizes.
+ * Smoothness of dragging a cut with live profiles: on two maps of 1000² cells side by side, and on
+ * one of 4000². Reports for each cut the frames and long tasks of the page during the drag, the CPU
+ * time of the page's main thread, and the number of frames with an updated profile. `XES_SIDE` and
+ * `XES_LARGE` change the sizes.
  */
 import { copyFileSync } from 'node:fs';
 import { test, type Page } from '@playwright/test';
@@ -20,7 +21,7 @@ const reach = 60;
 
 type Cut = IState['cuts'][number];
 
-/** Counts from now on the frames in which a profile that follows the hand is another. */
+/** Counts from now on the frames in which the profile of a cut changed. */
 async function followed(page: Page, type: string): Promise<() => Promise<number>> {
   await page.evaluate(name => {
     const log = { count: 0, last: '', isOn: true };
@@ -46,7 +47,7 @@ async function followed(page: Page, type: string): Promise<() => Promise<number>
     });
 }
 
-/** Where a cut is taken hold of: away from the other. */
+/** A point for grabbing a cut: away from the other cut. */
 function holdOf({ type, at }: Cut, area: IAxes): [number, number] {
   const part = ([low, high]: [number, number]) => low + 0.8 * (high - low);
   return type === 'CIE' ? pointOf(area, at, part(area.y)) : pointOf(area, part(area.x), at);

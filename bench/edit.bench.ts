@@ -1,4 +1,4 @@
-/** An edit of a step over 20 scans of 2000 points: from the command to its new results on the page. */
+/** Editing a step of 20 scans with 2000 points: from the command to the new results on the page. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { python } from './science/python.mjs';
 
 const session = useSession();
 
-/** Spectra of 2000 points as NXdata, scan-1.nxs and so on. */
+/** Python that writes spectra of 2000 points as NXdata, scan-1.nxs and so on. */
 const make = `
 import sys, h5py, numpy
 energy = numpy.linspace(9500, 9700, 2000)
@@ -45,7 +45,7 @@ test('an edit of a step over 20 scans of 2000 points', async () => {
   const smooth = await add('smooth', ['scans'], { window: 5, order: 2 });
   const mean = await add('average', [smooth], { estimator: 'mean-of-ratios' });
   await execute(page, 'xes:settled');
-  await page.waitForTimeout(2000); // a person looks before they edit; steps' code is warmed then
+  await page.waitForTimeout(2000); // as a user would pause before editing; meanwhile the code of steps is warmed up
   const times = await page.evaluate(
     async ([first, last]) => {
       const { commands } = (

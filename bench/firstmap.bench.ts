@@ -1,4 +1,4 @@
-/** Time and bytes from asking for a scan to its first map, and the JavaScript paid before that. */
+/** Time and bytes from requesting a scan to its first map, and the JavaScript loaded before. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ const session = useSession({
   }
 });
 
-/** A scan with a gigabyte of raw frames beside a map of 200 × 200 points. */
+/** A scan with a gigabyte of raw frames in addition to a map of 200 × 200 points. */
 function largeScan(): string {
   const folder = path.join(root, '.cache/large-scan');
   const file = path.join(folder, 'xes-demo-large.nxs');
@@ -36,7 +36,7 @@ function largeScan(): string {
   return file;
 }
 
-/** Milliseconds from the command to the frame after the plot is on the page. */
+/** Milliseconds from the command to the frame after the plot appeared. */
 function firstPlot(page: Page, name: string, plot: string): Promise<number> {
   return page.evaluate(
     async ([file, selector]) => {

@@ -1,10 +1,12 @@
-/** Frames of a page under 100 000 log messages a second, beside those of the idle page. */
+/**
+ * Frames of a page during 100 000 log messages per second, compared with those of the idle page.
+ */
 import { test } from '@playwright/test';
 import { build } from 'esbuild';
 import { root } from '../tests/browser/support/lab.js';
 import { launch } from '../tests/browser/support/browser.js';
 
-/** What the page runs: a log with sinks that draw, as JupyterLab's console does. */
+/** Code run in the page: a log with sinks that draw, like JupyterLab's console. */
 const source = `
   import { Log } from './src/diagnostics/log.ts';
   const log = new Log();
@@ -59,7 +61,7 @@ test('frames under a flood of 100 000 messages a second', async () => {
         ),
       rate
     );
-  await measure(100_000); // warm
+  await measure(100_000); // warm-up
   await page.waitForTimeout(3000);
   for (const [name, rate] of [
     ['idle', 0],

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Frames of a page while something was done. */
+/** Frames of a page during some work. */
 export interface IFrames {
   /** ms between frames. */
   median: number;
@@ -10,7 +10,7 @@ export interface IFrames {
   tasks: number[];
 }
 
-/** Frames and long tasks of the page while something is done. */
+/** Measure frames and long tasks of the page during some work. */
 export async function framesOf(page: Page, work: () => Promise<void>): Promise<IFrames> {
   await page.evaluate(() => {
     const log = { frames: [] as number[], tasks: [] as number[], isOn: true };
@@ -42,8 +42,8 @@ export async function framesOf(page: Page, work: () => Promise<void>): Promise<I
 }
 
 /**
- * A clock of the time in which the page's main thread worked, ms: its own, so that it hardly depends on what else the
- * machine does.
+ * A clock of the CPU time of the page's main thread, ms, which hardly depends on the machine's
+ * other load.
  */
 export async function workClock(page: Page): Promise<() => Promise<number>> {
   const client = await page.context().newCDPSession(page);

@@ -1,7 +1,8 @@
 /**
- * How smooth a map of 2000² cells is under the hand: frames while nothing happens, while a cut is dragged with live
- * profiles, the wheel turned and the pointer moved, and the time until other colours are there. It drives the page as
- * a person does, so that it runs on any clone: figures of two are compared by running it in both.
+ * Smoothness of interaction with a map of 2000² cells: frames while idle, while a cut is dragged
+ * with live profiles, the wheel turned and the pointer moved, and the time until new colours are
+ * visible. It acts through the page like a user, and so runs on any clone: to compare two, run it
+ * in both.
  */
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +15,7 @@ import { scansToOpen } from './open/scans.mjs';
 
 const session = useSession();
 
-/** Milliseconds from a choice in a list to the first frame in which the map's pixels are others. */
+/** Milliseconds from a choice in a list to the first frame with other pixels of the map. */
 function recolour(page: Page, name: string): Promise<number> {
   return page.evaluate(async colours => {
     const canvas = document.querySelector<HTMLCanvasElement>('.jp-XESMap canvas')!;

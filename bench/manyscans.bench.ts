@@ -1,4 +1,7 @@
-/** How long an analysis of 5 000 scans takes until its list can be used and its first scan is shown, and what is read for it. */
+/**
+ * Time until the list of an analysis of 5 000 scans is usable and its first scan is shown, and the
+ * bytes read for it.
+ */
 import { writeFileSync } from 'node:fs';
 import { test } from '@playwright/test';
 import { current, execute, settled } from '../tests/browser/support/lab.js';
@@ -14,10 +17,10 @@ test('an analysis of 5 000 scans', async () => {
     id: `s${i + 1}`,
     path: i % 2 === 0 ? 'xes-demo-rxes.nxs' : `scan-${i}.nxs`
   }));
-  const view = { firstCuts: 'own' }; // a row a scan, and no other
+  const view = { firstCuts: 'own' }; // one row per scan only
   const text = { type: 'xes-analysis', version: 3, scans, steps: [], view };
   writeFileSync(session.file(name), JSON.stringify(text));
-  await execute(page, 'xes:open', { path: 'xes-demo-kbeta.nxs' }); // what is loaded once is loaded
+  await execute(page, 'xes:open', { path: 'xes-demo-kbeta.nxs' }); // load the code first
   await settled(page);
   const reads: string[] = [];
   page.on('request', request => {

@@ -1,7 +1,7 @@
 /**
- * How smooth 100 spectra of 2 000 points over one another are: frames while nothing happens, and while a person hovers,
- * drags a zoom, zooms with the wheel, moves the picture, and drags the range of a step; over one another and one above the
- * other. `XES_CURVES` and `XES_POINTS` change how many there are.
+ * Smoothness of 100 spectra of 2 000 points in one plot: frames while idle, and while the user
+ * hovers, drags a zoom, zooms with the wheel, pans, and drags the range of a step; overlaid and
+ * stacked. `XES_CURVES` and `XES_POINTS` change their numbers.
  */
 import { writeFileSync } from 'node:fs';
 import { test, type Page } from '@playwright/test';
@@ -16,7 +16,7 @@ const count = Number(process.env.XES_CURVES ?? 100);
 const points = Number(process.env.XES_POINTS ?? 2000);
 const moves = 60;
 
-/** Noise of one σ, the same in every run. */
+/** Noise of unit σ, the same in every run. */
 function noise(seed: number): () => number {
   let state = seed + 1;
   const uniform = () => {
@@ -26,7 +26,7 @@ function noise(seed: number): () => number {
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** A line on a background, counted: energies, counts, monitor. */
+/** The counted spectrum of a line on a background: energies, counts, monitor. */
 function spectrum(n: number): string {
   const next = noise(n);
   const rows = Array.from({ length: points }, (_, i) => {

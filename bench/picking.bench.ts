@@ -1,6 +1,7 @@
 /**
- * How smooth a spectrum is under the hand: frames while nothing happens, and while a window of a background fit is
- * dragged, with the fit of two real scans that follows; and how long after the hand the fit comes.
+ * Smoothness of interaction with a spectrum: frames while idle, and while a window of a background
+ * fit is dragged, with the fit of two real scans following; and the delay of the last fit after the
+ * drag.
  */
 import { writeFileSync } from 'node:fs';
 import { test, type Page } from '@playwright/test';
@@ -17,7 +18,9 @@ interface IScope {
   fits: { count: number; delays: number[] };
 }
 
-/** Note how often the fitted curve is drawn anew, and how long after the last move of the pointer. */
+/**
+ * Record how often the fitted curve is redrawn, and its delay after the last move of the pointer.
+ */
 function watchFits(page: Page): Promise<void> {
   return page.evaluate(() => {
     const fits = { count: 0, delays: [] as number[] };

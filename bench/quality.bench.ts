@@ -1,4 +1,7 @@
-/** The quality page of 100 scans: until it is there, from a box to its point drawn hollow, and a move of the pointer. */
+/**
+ * The quality page of 100 scans: time until it is shown, from ticking a box to its hollow point,
+ * and for a pointer move.
+ */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +14,7 @@ import { python } from './science/python.mjs';
 const session = useSession();
 const count = 100;
 
-/** Spectra of 2 000 points as NXdata, begun an hour after one another: scan-1.nxs and so on. */
+/** Python that writes spectra of 2 000 points as NXdata, one hour apart: scan-1.nxs and so on. */
 const make = `
 import sys, h5py, numpy
 energy = numpy.linspace(9500, 9700, 2000)

@@ -1,4 +1,4 @@
-// What the recorder costs, beside the goals of the design: `npm run bench:recorder`, over lib/.
+// Cost of the recorder, compared with the design goals: `npm run bench:recorder`, on lib/.
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -13,7 +13,7 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 const goals = { call: 5, share: 0.1, bytes: 2e6 };
 
-/** Ways to a server that takes what it is sent and forgets it. */
+/** Ways of sending to a server that discards everything. */
 const transports = {
   server: () => ({
     send: (folder, session, entries) => {
@@ -29,7 +29,10 @@ const contents = {
   delete: () => Promise.resolve()
 };
 
-/** A log with the sinks of a page. @param level of the files; by default it is `warning`. */
+/**
+ * A log with the sinks of a page.
+ * @param level of the files; the default of the settings is `warning`.
+ */
 function makeLog(level = 'info', transport = 'contents') {
   const log = new Log();
   const recorder = new Recorder({ sinks: [], log });
@@ -47,7 +50,7 @@ function makeLog(level = 'info', transport = 'contents') {
   return { log, recorder, io: recorder.module('io'), dispose };
 }
 
-/** Median over rounds of this process's own time, in µs a call: other processes do not count. */
+/** Median over rounds of this process's CPU time, in µs per call: other processes do not matter. */
 async function perCall(count, call) {
   const rounds = [];
   for (let round = 0; round < 15; round++) {
@@ -89,7 +92,10 @@ async function calls() {
   dispose();
 }
 
-/** 100 000 different messages in a second, in ticks as of a page that draws 60 times a second. */
+/**
+ * 100 000 different messages per second, in ticks like those of a page that draws 60 times per
+ * second.
+ */
 async function flood() {
   const heap = () => (collect(), process.memoryUsage().heapUsed);
   const before = heap();
@@ -117,7 +123,7 @@ async function flood() {
   dispose();
 }
 
-/** Share of one core at ten messages a second, everything counted but the server. */
+/** Fraction of one core at ten messages per second, everything included but the server. */
 async function share() {
   const seconds = 20;
   for (const [what, level, transport] of [

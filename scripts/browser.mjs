@@ -1,14 +1,14 @@
-// Find a Chromium or Chrome, or install one with the system's package manager where we may.
+// Find a Chromium or Chrome, or install one with the system's package manager if permitted.
 import { execFileSync } from 'node:child_process';
 import { run } from './process.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-/** What to do where there is none. */
+/** Advice if there is none. */
 export const missingBrowser =
   'No Chromium or Chrome was found: install one (for example `apt-get install chromium`), or set CHROMIUM to its path.';
 
-/** Path of the installed Chromium or Chrome; null where there is none. */
+/** Path of the installed Chromium or Chrome; null if there is none. */
 export function findBrowser() {
   if (process.env.CHROMIUM) {
     return process.env.CHROMIUM;
@@ -20,7 +20,7 @@ export function findBrowser() {
         stdio: ['ignore', 'pipe', 'ignore']
       }).trim();
     } catch {
-      // not this one
+      // try the next one
     }
   }
   return null;

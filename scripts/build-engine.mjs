@@ -1,11 +1,12 @@
-// Bundle the engine for any Node: the command line, the process that Python talks to, and what both share; the wasm, which
-// only the thread that computes reads, and not before a file needs it. Filters of HDF5 lie beside them, for few files need them.
+// Bundle the engine for Node: the command line, the process for Python, and their common code; the
+// wasm, which only the computing thread reads when a file needs it. HDF5's filters are separate
+// files, as few scans need them.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from './process.mjs';
 
-/** How the engine is bundled, wherever that is. */
+/** Options of the engine's bundle, wherever it is built. */
 export const bundling = {
   bundle: true,
   platform: 'node',
@@ -13,19 +14,22 @@ export const bundling = {
   target: 'node20',
   charset: 'utf8',
   legalComments: 'none',
-  // the bundle is ESM, the wasm loader inside asks for require
+  // the bundle is ESM, but the wasm loader in it calls require
   banner: {
     js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);"
   },
   logLevel: 'warning'
 };
 
-/** The wasm that stands in the code of h5wasm as one long text, which takes longer to be parsed than a program to start. */
+/**
+ * The wasm in the code of h5wasm is a long string, which takes longer to parse than a program takes
+ * to start.
+ */
 const wasmInText = /(function findWasmBinary\(\)\{)return binaryDecode\(('(?:[^'\\]|\\[^])*')\)\}/;
 
 const wasmFile = 'h5wasm.wasm';
 
-/** Puts the wasm of h5wasm into a file of its own, from which it is read as it is. */
+/** Moves the wasm of h5wasm to a separate binary file. */
 const wasmAsFile = {
   name: 'wasm-as-file',
   setup({ onLoad, initialOptions }) {
@@ -36,7 +40,7 @@ const wasmAsFile = {
         throw new Error(`The wasm is not where it was in ${file}.`);
       }
       const text = new Function(`return ${literal};`)();
-      // as its own binaryDecode does
+      // the same decoding as in its binaryDecode
       const bytes = Uint8Array.from(text, sign => (~sign.charCodeAt(0) >> 8) & sign.charCodeAt(0));
       if (!WebAssembly.validate(bytes)) {
         throw new Error(`The wasm of ${file} is none.`);
@@ -52,7 +56,7 @@ const wasmAsFile = {
   }
 };
 
-/** Has the engine import h5wasm by `lazyh5wasm.mjs`. */
+/** Makes the engine import h5wasm through `lazyh5wasm.mjs`. */
 const lazyH5wasm = {
   name: 'lazy-h5wasm',
   setup({ onResolve, resolve }) {
@@ -69,7 +73,10 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   copyFilters(path.join(root, 'jupyterlab_xes/engine/filters'));
 }
 
-/** The command line, and the process that Python talks to: a small file that talks, and one that computes. */
+/**
+ * The command line, and the process for Python: a small file for communication, and one for
+ * computation.
+ */
 async function buildEngine(folder) {
   const { metafile } = await build({
     ...bundling,
@@ -84,7 +91,7 @@ async function buildEngine(folder) {
     splitting: true,
     metafile: true,
     plugins: [lazyH5wasm, wasmAsFile],
-    // its ending for Node asks for a native addon, and is no faster with such small headers
+    // its entry for Node needs a native addon, and is no faster with such small headers
     alias: { msgpackr: 'msgpackr/index-no-eval' }
   });
   const built = new Set(Object.keys(metafile.outputs).map(file => path.basename(file)));
@@ -92,7 +99,7 @@ async function buildEngine(folder) {
   earlier.forEach(name => rmSync(path.join(folder, name)));
 }
 
-/** Put the filters of HDF5 where a bundle beside that folder looks for them. */
+/** Copy HDF5's filters to the folder next to a bundle, where it looks for them. */
 export function copyFilters(to) {
   const from = path.join(root, 'node_modules/h5wasm-plugins');
   rmSync(to, { recursive: true, force: true });

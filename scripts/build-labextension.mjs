@@ -1,4 +1,5 @@
-// Build the prebuilt extension with jupyter-builder, from the project's environment where there is one.
+// Build the prebuilt extension with jupyter-builder, from the project's environment if there is
+// one.
 import { existsSync } from 'node:fs';
 import { run, venvBin } from './process.mjs';
 

@@ -1,6 +1,7 @@
-// `npm run certify`: fits NIST's 27 nonlinear reference sets from both starts and tells how many digits agree.
-// --json prints the fits, --write makes docs/certification.md, --folder says where NIST's files are, --copies N fits
-// N copies besides whose data and starts differ in the last bits, from one start and the other in turn.
+// `npm run certify`: fits NIST's 27 nonlinear reference data sets from both starts and reports the
+// number of correct digits. --json prints the fits, --write updates docs/certification.md, --folder
+// is the folder of NIST's files, --copies N also fits N copies with data and starts changed in the
+// last bits, from the two starts in turn.
 import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { defaultFolder, digitsOf, fitSet, nudged, readSets, required } from './nist.mjs';
@@ -26,7 +27,8 @@ const poorCopies = Array.from({ length: copies }, (_, k) => k + 1).flatMap(copy 
   sets
     .filter(set => {
       const found = fitSet(engine, nudged(set, copy), 1 + (copy % 2));
-      // 1e-15 of Lanczos2's data are 1e-9 of its residuals: the certified values are of other data
+      // a relative change of 1e-15 in Lanczos2's data is 1e-9 of its residuals: the certified
+      // values no longer apply
       return !isReached(set, digitsOf(set, found), 1);
     })
     .map(({ set }) => `${set}, copy ${copy}`)

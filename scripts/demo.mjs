@@ -9,7 +9,7 @@ import { setup } from './setup.mjs';
 
 const scan = 'xes-demo-rxes.nxs';
 const folder = path.join(root, 'demo-data');
-/** The server's own places: it neither reads nor writes those of the person. */
+/** Separate folders for the server: it neither reads nor writes the user's Jupyter files. */
 const own = path.join(root, '.cache/jupyter');
 
 async function ready(url) {
@@ -25,11 +25,11 @@ async function ready(url) {
 async function demo() {
   const headless = process.argv.includes('--no-browser');
   await setup();
-  // truth.json is written last: where it is, all scans are
+  // truth.json is written last: if it exists, so do all scans
   if (![scan, 'kbeta-series', 'truth.json'].every(name => existsSync(path.join(folder, name)))) {
     await run(venvBin('python'), ['scripts/make-demo-scans.py', folder]);
   }
-  // what was changed in one that is there stays
+  // existing notebooks may have been changed by the user
   cpSync(path.join(root, 'examples/notebooks'), folder, { recursive: true, force: false });
   const port = await freePort();
   const token = crypto.randomUUID().replaceAll('-', '');
@@ -53,7 +53,7 @@ async function demo() {
       }
     }
   );
-  // the server's log is of interest only where it fails
+  // the server's log is shown only if it fails
   let log = '';
   server.stderr.on('data', data => (log = (log + data).slice(-4096)));
   let isReady = false;
@@ -70,7 +70,7 @@ async function demo() {
   });
   server.on('exit', code => {
     const failed = !isStopped && (code !== 0 || !isReady);
-    // its last words may still be on their way
+    // its last output may still arrive
     setTimeout(
       () => {
         if (failed) {

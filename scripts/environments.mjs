@@ -1,4 +1,5 @@
-// The Python environments of the tests: each is what its lock file in requirements/ says, and nothing else.
+// The Python environments of the tests: each contains exactly the packages of its lock file in
+// requirements/.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,10 +7,13 @@ import { install } from './install.mjs';
 import { root, run } from './process.mjs';
 import { ensureUv } from './uv.mjs';
 
-/** Milliseconds that pip may take: a package index that hangs must not hang the tests. */
+/** Time limit for pip, milliseconds: an unresponsive package index must not block the tests. */
 const limit = 900_000;
 
-/** Folder of each environment, whether this extension is put into it, and what must be there to import. */
+/**
+ * Folder of each environment, whether this extension is installed in it, and modules that must be
+ * importable.
+ */
 const environments = {
   dev: { folder: '.venv', hasExtension: true },
   h5web: { folder: '.venv-h5web', hasExtension: true },
@@ -22,10 +26,13 @@ const environments = {
   }
 };
 
-/** Names of all environments, which are those of their lock files. */
+/** Names of all environments, and of their lock files. */
 export const environmentNames = Object.keys(environments);
 
-/** Make an environment, or make it anew where its lock file has changed. @returns path of its Python. */
+/**
+ * Create an environment, or recreate it if its lock file has changed.
+ * @returns path of its Python.
+ */
 export async function ensureEnvironment(name) {
   const { folder, hasExtension, imports = 'sys' } = environments[name];
   const environment = path.join(root, folder);
@@ -47,7 +54,7 @@ export async function ensureEnvironment(name) {
   return python;
 }
 
-/** A lock file is complete: what it does not list must not be installed. */
+/** A lock file is complete: other packages must not be installed. */
 async function installLocked(python, lock) {
   const words = ['--quiet', '--no-deps', '-r', lock];
   try {
@@ -63,7 +70,7 @@ async function installLocked(python, lock) {
   }
 }
 
-/** What pip is told of a machine's package index by variables, in uv's own. */
+/** The variables that configure pip's package index on this machine, as variables of uv. */
 function asPipIsSet({ PIP_INDEX_URL, PIP_EXTRA_INDEX_URL, PIP_FIND_LINKS, PIP_CERT }) {
   const settings = {
     UV_DEFAULT_INDEX: PIP_INDEX_URL,

@@ -1,5 +1,5 @@
-// `npm run generate`: write what is made from the code's own descriptions, the schema of analyses and
-// the manual of the command line. A test fails where they are out of date.
+// `npm run generate`: write the files generated from descriptions in the code, such as the schema
+// of analyses and the manual of the command line. A test fails if they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 

@@ -1,5 +1,5 @@
-// Put the built extension into an environment by links, so that a new build is seen at once, and
-// enable the server's part.
+// Link the built extension into an environment, so that a new build takes effect at once, and
+// enable the server extension.
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './process.mjs';

@@ -1,5 +1,6 @@
-// What the engine imports of h5wasm, fetched when a file is first read: its wasm is larger than all the rest, and a start
-// that waits for it takes twice as long. `File` is there once `ready` was awaited, as h5wasm asks for anyway.
+// The engine's import of h5wasm, loaded when a file is first read: its wasm is larger than all the
+// rest, and loading it at the start would double the time. `File` is available once `ready` was
+// awaited, as h5wasm requires anyway.
 let fetched = null;
 
 export let File;

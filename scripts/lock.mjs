@@ -1,5 +1,6 @@
-// `npm run lock [-- --upgrade]`: writes requirements/*.lock from requirements/*.in, all versions pinned, for every
-// system and every Python that is supported. Without --upgrade pins stay where the .in files allow them.
+// `npm run lock [-- --upgrade]`: writes requirements/*.lock from requirements/*.in, all versions
+// pinned, for all supported systems and versions of Python. Without --upgrade existing pins stay if
+// the .in files permit them.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentNames } from './environments.mjs';
@@ -28,7 +29,7 @@ function inFolder(file) {
   return path.join(root, 'requirements', file);
 }
 
-/** Lines of pins for a file of requirements. */
+/** The pinned lines for a requirements file. */
 async function pinned(file, name, options) {
   const out = path.join(tools, file.replace(/in$/, 'lock'));
   rmSync(out, { force: true });

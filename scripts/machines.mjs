@@ -1,6 +1,6 @@
-// `npm run test:machines`: runs every comparison of numbers with another program as other machines would: without the
-// processor's newer instructions in numpy, with the code of other processors in OpenBLAS, and on one core. Ends with
-// a table; the verdicts must be the same everywhere.
+// `npm run test:machines`: runs every comparison of numbers with another program as if on other
+// machines: without the processor's newer instructions in numpy, with OpenBLAS code for other
+// processors, and on one core. Ends with a table; the results must be the same everywhere.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { ensureEnvironment } from './environments.mjs';
 import { capture, endChildrenWithThisProcess, root, venvBin } from './process.mjs';
 import { ofPytest, ofProgram, reportPath } from './reports.mjs';
 
-/** The features that numpy finds in this processor and has code for. */
+/** The processor features for which numpy has code. */
 const features = execFileSync(venvBin('python'), [
   '-c',
   'from numpy._core._multiarray_umath import __cpu_dispatch__ as d, __cpu_features__ as f\n' +

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where the files are looked for; not committed, see CONTRIBUTING.md. */
+/** Default folder of the files; not committed, see CONTRIBUTING.md. */
 export const defaultFolder = path.join('..', 'shared', 'data', 'nist_strd');
 
-/** The sets in a folder, by name; none where there is no such folder. */
+/** The data sets in a folder, by name; none if there is no such folder. */
 export function readSets(folder) {
   const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.dat')) : [];
   return files
@@ -44,7 +44,7 @@ function parseSet(set, text) {
   };
 }
 
-/** The model as it stands in the file, in our notation. */
+/** The model in the file, in the engine's notation. */
 function modelOf(text) {
   const part = text.slice(
     text.search(/^Model:/m),
@@ -61,10 +61,10 @@ function modelOf(text) {
   return { left: left.trim(), right: right.trim() };
 }
 
-/** Fit a set from one of its starts (1 or 2). */
+/** Fit a data set from one of its starts (1 or 2). */
 export function fitSet({ fit, formula }, set, start) {
   const [x, ...others] = set.predictors;
-  // the parser's own name for the first predictor is x
+  // the parser calls the first predictor x
   const text = set.formula.replace(new RegExp(`\\b${x.name}\\b`, 'g'), 'x');
   const columns = Object.fromEntries(others.map(({ name, values }) => [name, values]));
   const values = set.starts[start - 1];
@@ -87,13 +87,16 @@ export function fitSet({ fit, formula }, set, start) {
   };
 }
 
-/** Digits that agree with a certified value, as NIST counts them (−log₁₀ of the relative error), 11 at most. */
+/** Correct digits of a value, as counted by NIST (−log₁₀ of the relative error), 11 at most. */
 export function digits(value, certified) {
   const error = Math.abs(value - certified) / Math.abs(certified);
   return error === 0 ? 11 : Math.max(0, Math.min(11, -Math.log10(error)));
 }
 
-/** The least digits of a fit's parameters, standard deviations and residual sum of squares. */
+/**
+ * The fewest correct digits among a fit's parameters, standard deviations and residual sum of
+ * squares.
+ */
 export function digitsOf(set, { params, stderr, rss }) {
   return {
     parameters: Math.min(...params.map((value, k) => digits(value, set.certified[k]))),
@@ -102,7 +105,10 @@ export function digitsOf(set, { params, stderr, rss }) {
   };
 }
 
-/** A set whose data and starts are changed by 1e-15 at most, as other arithmetic would; another change in every copy. */
+/**
+ * A data set with data and starts changed by 1e-15 at most, as other arithmetic would; differently
+ * in every copy.
+ */
 export function nudged(set, copy) {
   // Park and Miller's generator
   let state = 16807 * copy;
@@ -119,7 +125,7 @@ export function nudged(set, copy) {
   };
 }
 
-/** What must be reached: Lanczos1's data, exact to 14 digits, leave residuals of rounding only. */
+/** Required digits: Lanczos1's data, exact to 14 digits, leave residuals of rounding only. */
 export function required(set) {
   const isRounding = set === 'Lanczos1';
   return { parameters: 9, deviations: isRounding ? 2 : 9, sum: isRounding ? 2 : 9 };

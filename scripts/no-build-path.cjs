@@ -1,3 +1,3 @@
-// The bundler would put the build machine's path in the place of import.meta.url;
-// h5wasm asks for it only where the wasm is a file of its own, which it is not here.
+// The bundler would replace import.meta.url by the path on the build machine; h5wasm uses it only
+// if the wasm is a separate file, which is not the case here.
 module.exports = source => source.replaceAll('import.meta.url', '"h5wasm.js"');

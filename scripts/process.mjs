@@ -1,4 +1,4 @@
-// Running other programs, for the scripts beside this file.
+// Run other programs, for the scripts in this folder.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,13 +6,13 @@ import { stacksOf } from './stuck.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Milliseconds that programs have to end themselves after Ctrl-C. */
+/** Time for programs to end by themselves after Ctrl-C, milliseconds. */
 const grace = 10_000;
 
-/** Milliseconds after its end in which what a program started may still print. */
+/** Time after a program's end for output of its subprocesses, milliseconds. */
 const lastWords = 5000;
 
-/** Programs that run now. */
+/** Running programs. */
 const running = new Set();
 
 /** Path of a program in the project's Python environment. */
@@ -20,7 +20,9 @@ export function venvBin(name) {
   return path.join(root, '.venv', 'bin', name);
 }
 
-/** Run a program in the project's folder; rejects where it fails or takes longer than `timeout` (ms). */
+/**
+ * Run a program in the project's folder; rejects if it fails or takes longer than `timeout` (ms).
+ */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, { stdio: 'inherit', ...options });
@@ -34,14 +36,15 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Run a program and hand back what it printed, with its exit code. With `isLive` it prints as it goes too. One that has
- * not ended after `most` ms is killed, with all it started; `late` says then what it was doing.
+ * Run a program and return its output and exit code. With `isLive` its output is also printed
+ * immediately. After `most` ms it is killed with all its subprocesses; `late` then reports what it
+ * was doing.
  */
 export function capture(command, args, { isLive = false, most = Infinity, ...options } = {}) {
   return new Promise(resolve => {
     const child = start(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // a process group of its own, so that it can be ended with all it started
+      // a separate process group, so that all subprocesses can be killed
       detached: true,
       ...options
     });
@@ -71,12 +74,15 @@ export function capture(command, args, { isLive = false, most = Infinity, ...opt
     child.stderr.on('data', take(process.stderr));
     child.on('error', error => end(127, error.message));
     child.on('close', code => end(code ?? 1));
-    // something that it left running may hold its output open for ever
+    // a subprocess left running may hold its output open for ever
     child.on('exit', code => setTimeout(() => end(code ?? 1), lastWords).unref());
   });
 }
 
-/** Have Ctrl-C, SIGTERM and a closed terminal end all programs that run, with what they started, before this one. */
+/**
+ * On Ctrl-C, SIGTERM or a closed terminal, end all running programs and their subprocesses before
+ * this one.
+ */
 export function endChildrenWithThisProcess() {
   let isEnding = false;
   const end = async () => {
@@ -105,7 +111,7 @@ function signal({ pid, isGroup }, name) {
   try {
     process.kill(isGroup ? -pid : pid, name);
   } catch {
-    // it has ended meanwhile
+    // it has already ended
   }
 }
 

@@ -1,17 +1,17 @@
-// What a suite's runner reports: {passed, failed, skipped, files: [{name, seconds}], failures: [text]}.
+// Reports of test runners: {passed, failed, skipped, files: [{name, seconds}], failures: [text]}.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './process.mjs';
 
-/** Most lines of a failure that are repeated in the summary. */
+/** Most lines of a failure repeated in the summary. */
 const mostLines = 12;
 
-/** Path of the report that a suite of this name writes. */
+/** Path of the report written by the suite of this name. */
 export function reportPath(name, extension) {
   return path.join(root, 'test-results', `${name}.${extension}`);
 }
 
-/** A program that passes or fails as a whole. */
+/** Report of a program that passes or fails as a whole. */
 export function ofProgram(_, { code, output }) {
   return {
     ...nothing(),
@@ -84,7 +84,7 @@ export function ofPytest(name, ended) {
   );
 }
 
-/** Playwright's JSON; a test that passed at a second try failed. */
+/** Playwright's JSON; a test that passed on retry counts as failed. */
 export function ofPlaywright(name, ended) {
   const text = read(reportPath(name, 'json'));
   if (text === null) {
@@ -103,7 +103,7 @@ export function ofPlaywright(name, ended) {
   );
 }
 
-/** A runner that ended badly without a failed test has failed all the same. */
+/** A runner that exited with an error without a failed test has failed all the same. */
 function checked(report, { code, output }) {
   const isBad = code !== 0 && report.failed === 0;
   const isSilent = code !== 0 && report.failures.length === 0;
@@ -118,7 +118,7 @@ function missing({ code, output }) {
   return { ...nothing(), failed: 1, failures: [`No report, exit code ${code}.\n${tail(output)}`] };
 }
 
-/** Files of unit tests that jest had not said anything of. */
+/** Unit test files without a result from jest. */
 function withoutResult({ output }) {
   const done = new Set([...output.matchAll(/^(?:PASS|FAIL) (\S+)/gm)].map(([, file]) => file));
   const files = readdirSync(path.join(root, 'tests', 'unit'), { recursive: true })
@@ -154,7 +154,7 @@ function read(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
-/** The end of what a program printed that has no list of failures of its own. */
+/** The end of a program's output, if it has no list of failures. */
 function tail(output) {
   return output.trimEnd().split('\n').slice(-30).join('\n');
 }
@@ -163,7 +163,7 @@ function beginning(text) {
   return text.split('\n').slice(0, mostLines).join('\n').trimEnd();
 }
 
-/** Without the codes that colour a terminal. */
+/** A text without the escape codes for colours. */
 function plain(text) {
   return text.replace(/\u001b\[[0-9;]*m/g, '');
 }

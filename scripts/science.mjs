@@ -1,4 +1,4 @@
-// The science of the engine as a module of Node's, from its sources: no build is needed before.
+// The engine's science as a Node module, built from source in memory.
 import { build } from 'esbuild';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

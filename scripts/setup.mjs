@@ -1,5 +1,5 @@
-// Everything a fresh clone needs: Node packages, a Python environment, the build. Run again, it
-// does only what changed.
+// Set up a fresh clone: Node packages, a Python environment, the build. When run again, only what
+// changed is updated.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -50,7 +50,7 @@ export function installPackages() {
   );
 }
 
-/** All that the build is made of. */
+/** All source files of the build. */
 function sources() {
   return [
     ...['src', 'style', 'schema'].flatMap(filesBelow),
@@ -63,7 +63,7 @@ function sources() {
 
 const npm = script => run('npm', ['run', '--silent', script]);
 
-/** What the Node packages suffice for: the compiled sources and the engine. */
+/** Compile what needs only the Node packages: the sources and the engine. */
 async function compile() {
   await installPackages();
   await step(
@@ -78,7 +78,7 @@ async function compile() {
 }
 
 export async function setup() {
-  // each waits for its own registry
+  // the two wait for different registries
   await Promise.all([compile(), ensureEnvironment('dev')]);
   await step(
     'extension',

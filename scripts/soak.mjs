@@ -1,8 +1,8 @@
-// `npm run soak -- --minutes N [--seed S] [--only WORDS]`: random actions of a person with random faults,
-// in a real browser; the same seed gives the same actions. Ends with what is held against the start.
-// With `--actions N` in place of the minutes it does as many, however fast the machine is.
-// With WORDS only the actions whose name contains one of them (parted by commas) are done: so one finds
-// which of them something stays of.
+// `npm run soak -- --minutes N [--seed S] [--only WORDS]`: random user actions with random faults,
+// in a real browser; the same seed gives the same actions. Ends with a comparison of memory with
+// the start. With `--actions N` instead of minutes it performs that number, independent of the
+// machine's speed. With WORDS only actions with one of these words (separated by commas) in their
+// name are performed, to find which of them leaks.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from './process.mjs';

@@ -1,18 +1,22 @@
-// Runs suites in stages, one after the other; the lanes of a stage run side by side, a lane's suites in turn.
+// Runs suites in stages, one after another; the lanes of a stage run in parallel, the suites of a
+// lane in sequence.
 import path from 'node:path';
 import { capture, root } from './process.mjs';
 
-/** Where Python keeps what it compiled: none of it lies among the sources, and packages are installed without. */
+/**
+ * Folder for Python's bytecode: none is written among the sources, and packages are installed
+ * without.
+ */
 const compiled = path.join(root, '.cache', 'python');
 
-/** Milliseconds after which a suite that says nothing else is taken to hang. */
+/** Time after which a suite without a limit of its own is considered to hang, milliseconds. */
 const mostTime = 20 * 60_000;
 
 /**
- * Run all suites, also after one failed. A suite is {name, command, args, report} and, where it
- * may take long, {most} (ms); one with `prepare` gets these from it where there is something to run, or in `skipped` a
- * reason why it can't.
- * @returns {Promise<object[]>} a report for each suite, with its name and the seconds that it took.
+ * Run all suites, even if one fails. A suite is {name, command, args, report} and, if it may take
+ * long, {most} (ms); for a suite with `prepare` these come from that function, or a reason in
+ * `skipped` why it can't be run.
+ * @returns {Promise<object[]>} a report for each suite, with its name and duration in seconds.
  */
 export async function runStages(stages) {
   const reports = [];

@@ -1,13 +1,18 @@
-// What programs that do not end are doing: the stacks of those that run JavaScript.
+// Diagnostics of programs that do not end: the stacks of those running JavaScript.
 import { execFileSync, spawn } from 'node:child_process';
 
-/** Milliseconds between the debugger's commands: it answers none while it still does the one before. */
+/**
+ * Milliseconds between the debugger's commands: it ignores one while it processes the previous one.
+ */
 const pace = 2000;
 
-/** Most programs that are asked. */
+/** Most programs examined. */
 const most = 6;
 
-/** Stacks of the Node programs of a process group, which are killed one by one: a debugger has one port. */
+/**
+ * Stacks of the Node programs of a process group, which are killed one by one: the debugger has a
+ * single port.
+ */
 export async function stacksOf(group) {
   const stacks = [];
   for (const { pid, words } of membersOf(group).slice(0, most)) {
@@ -26,7 +31,7 @@ function membersOf(group) {
     .map(([, pid, , words]) => ({ pid: Number(pid), words: words.slice(0, 200) }));
 }
 
-/** Node's own debugger can interrupt a loop; of a program that waits it has no stack to show. */
+/** Node's own debugger can interrupt a loop; a waiting program has no stack to show. */
 function stackOf(pid) {
   return new Promise(resolve => {
     const debug = spawn(process.execPath, ['inspect', '-p', String(pid)]);
@@ -49,6 +54,6 @@ function kill(pid) {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // it has ended meanwhile
+    // it has already ended
   }
 }

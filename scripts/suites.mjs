@@ -1,4 +1,4 @@
-// The suites of tests: what each runs, and how its report is read.
+// The test suites: command and report of each.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ensureEnvironment } from './environments.mjs';
@@ -32,13 +32,13 @@ export const types = npm('types', ['typecheck']);
 export const soak = npm('soak', ['soak', '--', '--actions', '100', '--seed', '7']);
 const wheelTest = 'tests/python/test_wheel.py';
 
-/** @param isAll with the long tests too. */
+/** @param isAll whether to include the long tests. */
 export const browser = isAll => ({
   ...playwright('browser', isAll ? [] : shortSpecs()),
   most: 45 * 60_000
 });
 
-/** @param isAll with the long tests too, but the wheel's. */
+/** @param isAll whether to include the long tests, except the wheel's. */
 export const python = isAll =>
   pytest('python', venvBin('python'), [
     '-n',
@@ -46,26 +46,26 @@ export const python = isAll =>
     ...(isAll ? [wheelTest] : longTests.python).flatMap(file => ['--ignore', file])
   ]);
 
-/** Mostly waits for npm to install what the build of a wheel needs. */
+/** Mostly waits for npm to install the build requirements of a wheel. */
 export const wheel = pytest('wheel', venvBin('python'), [wheelTest]);
 
-/** Spec files of the browser that are not long. */
+/** Browser spec files that are not long. */
 function shortSpecs() {
   return ['tests/browser', 'tests/faults']
     .flatMap(folder => readdirSync(path.join(root, folder)).map(name => `${folder}/${name}`))
     .filter(file => file.endsWith('.spec.ts') && !longTests.browser.includes(file));
 }
 
-/** @param isAll with the long tests too. */
+/** @param isAll whether to include the long tests. */
 export const unit = isAll => ({
   name: 'unit',
   command: 'npx',
   args: [
     'jest',
     '--ci',
-    // without this, jest takes one worker less than there are cores
+    // by default jest uses one worker less than there are cores
     '--maxWorkers=2',
-    // what a test left running may hold the output of a worker open, for which jest would wait
+    // a leftover of a test may hold a worker's output open, for which jest would wait
     '--forceExit',
     '--json',
     '--outputFile',
@@ -75,7 +75,7 @@ export const unit = isAll => ({
   report: ofJest
 });
 
-/** The comparison with daxs, larch and iminuit, where pip can install them. */
+/** The comparison with daxs, larch and iminuit, if pip can install them. */
 export const peers = {
   name: 'peers',
   async prepare() {
@@ -87,7 +87,7 @@ export const peers = {
   }
 };
 
-/** An environment that the browser's suites need beside the project's own. */
+/** An environment of the browser suites in addition to the project's own. */
 export const environment = name => ({
   name: `environment ${name}`,
   async prepare() {

@@ -1,6 +1,6 @@
-// The end of a run of tests: times, what failed, and a last line that counts.
+// The end of a test run: times, failures, and a last line with totals.
 
-/** Slowest files of a suite that are listed. */
+/** Slowest files listed for each suite. */
 const most = 10;
 
 /** Print the summary of all reports. @returns the exit code. */

@@ -1,6 +1,7 @@
-// `npm test`: set up, then every kind of test but the long ones, in a quarter of an hour; `npm run test:all` (--all): all
-// of them, as before anything lands; `npm run test:quick` (--quick): lint, types and short unit tests. All run even when one fails. At
-// the end: how long suites and their slowest files took, what failed, and as last line counts.
+// `npm test`: set up, then run all tests but the long ones, in a quarter of an hour; `npm run
+// test:all` (--all): all of them, as required before a merge; `npm run test:quick` (--quick): lint,
+// types and short unit tests. All suites run even if one fails. Ends with the times of suites and
+// their slowest files, the failures, and a last line with totals.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
@@ -16,19 +17,21 @@ const isAll = process.argv.includes('--all');
 const isQuick = process.argv.includes('--quick');
 
 /**
- * Stages in turn, their lanes side by side: what waits (for a registry, for a program to end) beside what computes. The
- * browser suite uses two cores by itself.
+ * Stages in sequence, their lanes in parallel: suites that wait (for a registry, for a program to
+ * end) along with those that compute. The browser suite alone uses two cores.
  */
 function stages() {
   if (isQuick) {
     return [[[lint], [types]], [[unit(false)]]];
   }
   const environments = ['h5web', 'oldest', 'notebook'].map(environment);
-  const first = [
-    ...(isAll ? [[soak, peers]] : []),
-    [lint, types],
-    ...(isAll ? [[...environments, wheel]] : [])
-  ];
+  const first = isAll
+    ? [
+        [soak, peers],
+        [lint, types],
+        [...environments, wheel]
+      ]
+    : [[lint], [types]];
   return [first, [[unit(isAll)], [python(isAll)]], [[browser(isAll)]]];
 }
 

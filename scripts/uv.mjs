@@ -1,16 +1,16 @@
-// uv, which writes the lock files of Python and installs what they say in a tenth of pip's time.
+// uv, which writes the lock files of Python and installs from them in a tenth of pip's time.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './process.mjs';
 
 const tools = path.join(root, '.cache', 'lock');
 
-/** Milliseconds that pip may take to bring it. */
+/** Time limit for pip to install it, milliseconds. */
 const most = 120_000;
 
 let coming = null;
 
-/** Path of uv, which pip brings where it is not there yet; rejects where it can't. */
+/** Path of uv, installed with pip if necessary; rejects if that fails. */
 export function ensureUv() {
   coming ??= bring();
   return coming;

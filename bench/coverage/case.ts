@@ -4,25 +4,25 @@ import { scenes, type SceneName } from './scenes.js';
 /** Parameters of a step. */
 type Given = StepEntry['parameters'];
 
-/** What parameters may depend on. */
+/** Values that parameters may depend on. */
 export interface Circumstances {
   /** Counts at the highest point. */
   readonly level: number;
-  /** A draw of the normal distribution; 0 where the truth is computed. */
+  /** A draw from the normal distribution; 0 for computing the truth. */
   readonly draw: () => number;
 }
 
-/** A step: its name, ids of scenes and steps apart by blanks, its parameters. */
+/** A step: its name, ids of scenes and steps separated by spaces, its parameters. */
 type Link = readonly [step: string, from: string, given?: Given | ((at: Circumstances) => Given)];
 
-/** A step, or a chain of some, of which the last one's results are measured. */
+/** A step, or a chain of steps, of which the last one's results are measured. */
 export interface Case {
   readonly name: string;
   readonly scans: readonly SceneName[];
   readonly entries: (at: Circumstances) => StepEntry[];
-  /** What numbers are in truth, where it is not what the noise-free scans give. */
+  /** True values of numbers, if they differ from those of noise-free scans. */
   readonly truth: Readonly<Record<string, number>>;
-  /** Whether numbers are those of a table, with σ of the table: they do not scatter. */
+  /** Whether numbers are from a table, with the table's σ: they do not scatter. */
   readonly isTabulated: boolean;
 }
 
@@ -31,7 +31,7 @@ interface Options {
   isTabulated?: boolean;
 }
 
-/** A case of links by their ids, in their order. */
+/** A case from links by their ids, in order. */
 export function caseOf(
   name: string,
   links: Readonly<Record<string, Link>>,

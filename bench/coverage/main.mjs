@@ -1,6 +1,8 @@
-// `npm run coverage`: is σ right? All steps and chains of some, thousands of times over counts whose truth is known:
-// --only NAME those whose name holds it, --trials N how often each, --rows every quantity, --write makes docs/coverage.md.
-// All rows stand in .cache/coverage/rows.json too, to be compared with those of other code: the same seed gives the same counts.
+// `npm run coverage`: is σ right? Runs all steps and some chains, thousands of times on counts with
+// known truth: --only NAME restricts them by name, --trials N sets the repetitions, --rows lists
+// every quantity, --write updates docs/coverage.md. All rows are also written to
+// .cache/coverage/rows.json, for comparison with those of other code: the same seed gives the same
+// counts.
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -61,7 +63,7 @@ if (values.write && values.only === '') {
 }
 process.exitCode = wrong.length + errors.length > 0 ? 1 : 0;
 
-/** A process that takes what is left, one after the other. */
+/** A process that takes the remaining cases, one after another. */
 async function work() {
   const child = fork(worker);
   const ended = new Promise((_, reject) => {

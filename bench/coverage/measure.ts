@@ -22,22 +22,28 @@ export interface Row extends Judgement {
   readonly name: string;
   readonly level: number;
   readonly quantity: string;
-  /** Share of the trials in which each warning stood beside it. */
+  /** Fraction of the trials with each warning. */
   readonly codes: Readonly<Record<string, number>>;
-  /** Share of the trials in which there was no such result. */
+  /** Fraction of the trials without such a result. */
   readonly missing: number;
 }
 
 interface Options {
   trials: number;
-  /** Statistical errors by which a fault must exceed what is allowed. */
+  /** A fault must exceed the tolerance by this number of statistical errors. */
   errors?: number;
 }
 
-/** Counts at the highest point from which the truth is computed: noise plays no part, and what depends on σ is settled. */
+/**
+ * Counts at the highest point for computing the truth: noise is negligible, and decisions based on
+ * σ are clear.
+ */
 const endless = 1e10;
 
-/** Repeat a case and judge each of its quantities. @throws Error where it has no result without noise either */
+/**
+ * Repeat a case and judge each of its quantities.
+ * @throws Error if it has no result even without noise
+ */
 export async function measure(
   one: Case,
   level: number,
@@ -75,13 +81,13 @@ export async function measure(
 
 interface Plan {
   readonly places: Places;
-  /** Steps that add up what the last step of the case gives. */
+  /** Steps that integrate the results of the last step of the case. */
   readonly more: readonly StepEntry[];
   readonly last: string;
   readonly truth: ReadonlyMap<string, number>;
 }
 
-/** What is looked at, and its truth: what comes of scans without noise. */
+/** The examined quantities, and their truth: the results of noise-free scans. */
 async function planOf(one: Case, level: number): Promise<Plan> {
   const at: Circumstances = { level, draw: () => 0 };
   const exact: Counting = { level, exposure: endless / level, count: mean => mean };
@@ -98,7 +104,7 @@ async function planOf(one: Case, level: number): Promise<Plan> {
   return { ...plan, truth: new Map(truth) };
 }
 
-/** The area of a part of a curve, and of the total yield of a map. */
+/** Steps for the area of part of a curve, and of a map's total yield. */
 function sumsOf(values: StepResult['values'], last: string): StepEntry[] {
   if (values.length !== 1) {
     return [];
@@ -144,7 +150,10 @@ interface Look {
   readonly codes: ReadonlySet<string>;
 }
 
-/** What a trial gave: that of the last step, and the area of it, each with its own warnings. */
+/**
+ * The results of a trial: of the last step, and of the integrating steps, each with their own
+ * warnings.
+ */
 function looksAt(results: readonly StepResult[], { last, places }: Plan): Look[] {
   return results.flatMap(result => {
     const isLast = result.id === last;
@@ -185,7 +194,7 @@ function add(
   }
 }
 
-/** FNV-1a: each case has numbers of its own, whatever else is measured. */
+/** FNV-1a: each case has its own random numbers, whichever other cases are measured. */
 function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {

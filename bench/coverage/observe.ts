@@ -9,23 +9,26 @@ export interface Observation {
   readonly sigma: number | null;
 }
 
-/** Those of a result by what they are called. */
+/** The numbers of a result by name. */
 export type Observations = ReadonlyMap<string, Observation>;
 
 /** Numbers that are statistics or facts, and have no σ. */
 const withoutSigma =
   /(^|\.)(chisqr|redchi|redchiShifted|noiseBias|origin|scans|levels|lines|spikes|(area|m1|iad)_(z|redchi|changed))$/;
 
-/** Where single points are looked at: energies of a curve, indexes of a map's cells. */
+/** Positions of the examined points: energies of a curve, indices of a map's cells. */
 export interface Places {
   readonly points: readonly number[];
   readonly cells: readonly number[];
 }
 
-/** Below so many counts at the top only its upper half is looked at: σ of a point of less than a count is √max(N, 1), by definition. */
+/**
+ * With fewer counts at the maximum only its upper half is examined: σ of a point with less than one
+ * count is √max(N, 1), by definition.
+ */
 const fewCounts = 10;
 
-/** Places at the top, on a flank and in a tail of what is there in truth. */
+/** Positions at the maximum, on a flank and in a tail of the true curve. */
 export function placesIn(value: Named | undefined, level: number): Places {
   const curve = value && curveOf(value);
   if (curve) {
@@ -45,11 +48,11 @@ function placesOf(intensity: Float64Array, level: number): number[] {
   return level < fewCounts ? all.filter(i => intensity[i] > intensity[top] / 2) : all;
 }
 
-/** How many places before its end a flank falls below a height. */
+/** Number of points before the end at which a flank falls below a height. */
 function reversed(flank: Float64Array, height: number): number {
   return [...flank].reverse().findIndex(value => value < height);
 }
-/** The curve of a value; of a scan its first arm's. */
+/** The curve of a value; for a scan that of its first arm. */
 export function curveOf(value: Named): Pick<Spectrum, 'energy' | 'intensity' | 'sigma'> | null {
   if (value.kind === 'spectrum') {
     return value.spectrum;
@@ -65,7 +68,10 @@ function highest(values: Float64Array): number {
   return values.reduce((best, value, i) => (value > values[best] ? i : best), 0);
 }
 
-/** What a result has of numbers, single points and cells, and of a table without such numbers its columns. */
+/**
+ * The numbers of a result, single points and cells, and for a table without such numbers its
+ * columns.
+ */
 export function observe({ numbers, values }: StepResult, places: Places): Observations {
   const own = Object.entries(numbers).filter(([name]) => !withoutSigma.test(name));
   const hasSigma = own.some(([, { sigma }]) => sigma !== null);
@@ -79,7 +85,7 @@ export function observe({ numbers, values }: StepResult, places: Places): Observ
   ]);
 }
 
-/** The area that is taken of a result beside it. */
+/** The area computed from a result. */
 export function observeArea(numbers: Readonly<Record<string, NumberResult>>): Observations {
   return new Map(Object.entries(numbers).map(([name, one]) => [`${name} over a part`, one]));
 }
@@ -101,7 +107,7 @@ function pointsOf(value: Named, { points, cells }: Places): [string, Observation
   return [];
 }
 
-/** Each column by its sum: what is computed of energies alone is exact. */
+/** The sum of each column: results computed from energies alone are exact. */
 function columnsOf({ columns }: Extract<Named, { kind: 'table' }>): [string, Observation][] {
   return columns.flatMap(({ name, values }): [string, Observation][] =>
     values instanceof Float64Array
@@ -110,7 +116,7 @@ function columnsOf({ columns }: Extract<Named, { kind: 'table' }>): [string, Obs
   );
 }
 
-/** Index of the point at an energy, within a third of a step; −1 where it was left out. */
+/** Index of the point at an energy, within a third of a step; −1 if it was excluded. */
 function nearest(energy: Float64Array, at: number): number {
   const i = energy.reduce(
     (best, e, k) => (Math.abs(e - at) < Math.abs(energy[best] - at) ? k : best),

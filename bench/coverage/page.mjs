@@ -1,4 +1,4 @@
-// The page that `npm run coverage -- --write` makes.
+// The page written by `npm run coverage -- --write`.
 const list = codes => [...codes].map(code => `\`${code}\``).join(', ');
 
 export function page(coverage, { rows, trials }) {

@@ -1,9 +1,12 @@
 import { lgamma } from '../../src/science/special/gamma.js';
 
-/** Below this mean, counts are drawn by products of random numbers. */
+/** Below this mean, counts are drawn by multiplying random numbers. */
 const small = 12;
 
-/** A draw of Poisson counts, exact at any mean: Knuth's below 12, above W. Hörmann's PTRS (Insurance: Math. Econ. 12 (1993) 39). */
+/**
+ * A draw of Poisson counts, exact at any mean: Knuth's method below 12, above W. Hörmann's PTRS
+ * (Insurance: Math. Econ. 12 (1993) 39).
+ */
 export function poissonCount(mean: number, random: () => number): number {
   return mean < small ? byProducts(mean, random) : byRejection(mean, random);
 }

@@ -1,14 +1,14 @@
 import type { StepWarning } from '../../src/analysis/steps/part.js';
 
-/** What a warning of a result can say of its σ and of its value. */
+/** What the warnings of a result report about its value and its σ. */
 export interface Said {
-  /** σ is only approximately right, or the value is not determined. */
+  /** σ is approximate, or the value is not determined. */
   readonly isApproximate: boolean;
-  /** The value is biased, or depends on what is not known. */
+  /** The value is biased, or depends on unknown facts. */
   readonly isBiased: boolean;
 }
 
-/** Warnings that say both. */
+/** Codes of warnings that report both. */
 const both = [
   'alignment/not-independent',
   'iad/hidden',
@@ -28,7 +28,7 @@ const both = [
   'background/area-undetermined'
 ];
 
-/** Warnings that say that σ is approximate: the list by which the table judges. */
+/** Codes of warnings that σ is approximate, on which the verdict is based. */
 export const approximateCodes: ReadonlySet<string> = new Set([
   ...both,
   'sigma/approximate',
@@ -44,13 +44,13 @@ export const approximateCodes: ReadonlySet<string> = new Set([
   'joined/no-signal'
 ]);
 
-/** Warnings that say that a value may be biased. */
+/** Codes of warnings that a value may be biased. */
 export const biasCodes: ReadonlySet<string> = new Set([...both, 'alignment/shape']);
 
-/** A sentence of any warning that says it of the value itself, and not of its σ alone. */
+/** Wording of warnings about the value itself, not about its σ alone. */
 const biasWords = /\bbiased\b|(?<!σ[^.;:]*)\btoo (low|high|large|small)\b/;
 
-/** What warnings say. */
+/** What these warnings report. */
 export function saidBy(warnings: readonly StepWarning[]): Said {
   return {
     isApproximate: warnings.some(({ code }) => approximateCodes.has(code)),

@@ -1,33 +1,33 @@
 import { emptyMetadata } from '../../src/formats/metadata.js';
 import type { Scan, ScanKind } from '../../src/formats/scan.js';
 
-/** What is measured, before it is counted: every array has a value a point. */
+/** A measurement before counting: every array has one value per point. */
 export interface Scene {
   readonly kind: ScanKind;
   readonly incident: Float64Array;
   readonly emission: Float64Array;
-  /** Expected counts of each arm at a monitor of 1, of a level of 1 count. */
+  /** Expected counts of each arm at a monitor of 1, for a level of 1 count. */
   readonly arms: Readonly<Record<string, Float64Array>>;
   /** Monitor at each point, about 1. */
   readonly monitor: Float64Array;
-  /** Bragg angles, degrees, where the scan holds some. */
+  /** Bragg angles, degrees, if the scan has them. */
   readonly bragg?: Float64Array;
 }
 
-/** How a scene is counted. */
+/** Conditions of counting. */
 export interface Counting {
-  /** Counts at the highest point, about. */
+  /** Approximate counts at the highest point. */
   readonly level: number;
-  /** How much longer than that it is counted. */
+  /** Counting time relative to that. */
   readonly exposure: number;
-  /** Counts of which so many are expected. */
+  /** Random counts with this expectation. */
   readonly count: (mean: number) => number;
 }
 
-/** Monitor counts of a monitor of 1. */
+/** Monitor counts for a monitor of 1. */
 const flux = 1e6;
 
-/** A scene as the reader gives a scan. */
+/** A scene as a scan from the reader. */
 export function scanOf(scene: Scene, { level, exposure, count }: Counting): Scan {
   const { kind, incident, emission, arms, bragg } = scene;
   const n = emission.length;

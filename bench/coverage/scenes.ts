@@ -17,7 +17,7 @@ export function energies(from: number, to: number, step: number): Float64Array {
   );
 }
 
-/** A monitor that falls by a fifth and ripples, as that of a storage ring without top-up. */
+/** A monitor that falls by a fifth and ripples, like that of a storage ring without top-up. */
 function monitorOf(points: number, mean: number): Float64Array {
   return Float64Array.from(
     { length: points },
@@ -56,7 +56,7 @@ const line: Curve = e => 0.9 * peak(e) + 0.1;
 const shifted: Curve = e => 0.9 * gaussian(centre + 0.5, 3)(e) + 0.1;
 const two: Curve = e => 0.9 * peak(e) + 0.5 * gaussian(9634, 3.5)(e) + 0.1;
 const decaying: Curve = e => 0.7 * peak(e) + 0.3 * exp(-(e - 9600) / 15);
-/** A line of the shape Pearson VII with long tails, and a lower one on them. */
+/** A Pearson VII line with long tails, and a lower one in them. */
 const tails: Curve = e =>
   0.9 * (1 + (0.4 * (e - 9615)) ** 2) ** -1.5 + 0.5 * gaussian(9636, 2)(e) + 0.02;
 const usual = energies(9600, 9640, 0.5);
@@ -98,7 +98,7 @@ function herfdScan(emission: number, monitor = 1): Scene {
   };
 }
 
-/** sinθ of an analyser whose planes are hc/2d = 8000 eV apart. */
+/** Bragg angles of an analyser with hc/2d = 8000 eV. */
 const braggOf = (energy: number) => (Math.asin(8000 / energy) * 180) / Math.PI;
 
 function elasticScan(at: number): Scene {
@@ -106,27 +106,27 @@ function elasticScan(at: number): Scene {
   return { ...scan, incident: scan.incident.fill(at) };
 }
 
-/** What cases measure, by the names that they use. */
+/** The scenes of the cases, by name. */
 export const scenes = {
-  /** A line on a background of a tenth, and the same counted longer and shorter. */
+  /** A line on a background of a tenth, and the same with longer and shorter counting. */
   line: emissionScan(usual, line),
   again: emissionScan(usual, line, { monitor: 1.6 }),
   third: emissionScan(usual, line, { monitor: 0.6 }),
   /** The line 0.5 eV higher. */
   moved: emissionScan(usual, shifted, { monitor: 1.3 }),
-  /** The line at energies between those of the others. */
+  /** The line at energies between those of the other scenes. */
   between: emissionScan(energies(9599.75, 9640.25, 0.5), line, { monitor: 1.2 }),
-  /** Two lines, and the same in two ranges that overlap. */
+  /** Two lines, and the same in two overlapping ranges. */
   two: emissionScan(long, two),
   low: emissionScan(energies(9600, 9630, 0.5), two),
   high: emissionScan(energies(9618, 9650, 0.5), two, { monitor: 1.5 }),
   highBetween: emissionScan(energies(9618.25, 9650.25, 0.5), two, { monitor: 1.5 }),
-  /** The line on what decays. */
+  /** The line on a decaying background. */
   decaying: emissionScan(usual, decaying),
   tails: emissionScan(energies(9600, 9660, 0.5), tails),
   /** A line alone, without a background. */
   alone: emissionScan(usual, peak),
-  /** Some points of a tenth: a divisor that is badly known. */
+  /** Few points of a tenth: a poorly known divisor. */
   weak: emissionScan(energies(9700, 9710, 0.5), () => 0.12),
   /** The line far into its tails. */
   wide: emissionScan(energies(9570, 9670, 2), line, { monitor: 1.2 }),

@@ -9,14 +9,14 @@ export const levels = [1e4, 100, 3];
 const order: readonly Verdict[] = ['right', 'said', 'wrong'];
 const marks: Readonly<Record<Verdict, string>> = { right: '', said: '*', wrong: '**' };
 
-/** Rows by the case they are of. */
+/** Rows grouped by case. */
 function byCase(rows: readonly Row[]): [string, Row[]][] {
   const cases = new Map<string, Row[]>();
   rows.forEach(row => cases.set(row.name, [...(cases.get(row.name) ?? []), row]));
   return [...cases];
 }
 
-/** Case × count level: the largest bias, and from what to what σ over scatter goes. */
+/** Case × count level: the largest bias, and the range of σ over scatter. */
 export function overview(rows: readonly Row[]): string {
   const head = levels.flatMap(level => [`${names[level]}: bias`, 'σ / scatter']);
   return lines([
@@ -50,7 +50,7 @@ function cells(rows: readonly Row[]): string[] {
   return [`${mark}${number(bias)}${mark}`, `${mark}${range}${mark}`];
 }
 
-/** Every quantity that is not right, with what is wrong with it and which warnings stand beside it. */
+/** Every quantity that is not right, with its faults and warnings. */
 export function details(rows: readonly Row[], verdict: Verdict): string {
   const found = rows.filter(row => row.verdict === verdict);
   return lines([
@@ -74,7 +74,7 @@ function warningsText(codes: Row['codes']): string {
     .join(', ');
 }
 
-/** The said, shorter: the quantities of a case and a level together. */
+/** The quantities covered by warnings, summarised by case and level. */
 export function saidTable(rows: readonly Row[]): string {
   const groups = new Map<string, Row[]>();
   rows
@@ -96,7 +96,7 @@ export function saidTable(rows: readonly Row[]): string {
   ]);
 }
 
-/** One line that counts. */
+/** One line with totals. */
 export function summary(rows: readonly Row[]): string {
   const count = (verdict: Verdict) => rows.filter(row => row.verdict === verdict).length;
   const cases = new Set(rows.map(({ name }) => name)).size;

@@ -3,17 +3,17 @@ import type { Said } from './said.js';
 /** A quantity of one trial, as its deviation from the truth. */
 export interface Sample extends Said {
   readonly deviation: number;
-  /** Null where the result has none. */
+  /** Null if the result has none. */
   readonly sigma: number | null;
 }
 
-/** What samples show. Errors are one standard deviation. */
+/** Statistics of samples. Errors are one standard deviation. */
 export interface Statistics {
   readonly n: number;
   /** (mean − truth) in units of the scatter. */
   readonly bias: number;
   readonly biasError: number;
-  /** The σ that was given, as root mean square, over the scatter. */
+  /** The reported σ, as root mean square, divided by the scatter. */
   readonly ratio: number;
   readonly ratioError: number;
   readonly scatter: number;
@@ -31,7 +31,7 @@ export function statisticsOf(samples: readonly (Sample & { sigma: number })[]): 
   const variance = meanOf(squares);
   const claimed = meanOf(samples.map(({ sigma }) => sigma * sigma));
   const scatter = Math.sqrt(variance);
-  // of the logarithm of σ²/s², to first order in both
+  // from the logarithm of σ²/s², to first order in both
   const effects = samples.map(({ sigma }, i) => (sigma * sigma) / claimed - squares[i] / variance);
   const spread = Math.sqrt(meanOf(effects.map(effect => effect * effect)) / n);
   const ratio = Math.sqrt(claimed / variance);

@@ -1,16 +1,16 @@
 import { statisticsOf, type Sample, type Statistics } from './tally.js';
 
 /**
- * `right`: value and σ are; `said`: they are not, and a warning of the result says so, or there is no result;
- * `wrong`: nothing says so.
+ * `right`: value and σ are right; `said`: they are not, and a warning of the result says so, or
+ * there is no result; `wrong`: they are not, without a warning.
  */
 export type Verdict = 'right' | 'said' | 'wrong';
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** Null of what has no σ, or never varies. */
+  /** Null if it has no σ, or never varies. */
   readonly statistics: Statistics | null;
-  /** What is not as it should be. */
+  /** Deviations beyond the standard. */
   readonly faults: readonly Fault[];
 }
 
@@ -19,9 +19,9 @@ export type Fault = 'bias' | 'sigma' | 'no sigma' | 'no result';
 export interface Standard {
   /** Largest bias, in units of the scatter. */
   readonly bias: number;
-  /** How far σ may be from the scatter, as a share of it. */
+  /** Largest relative deviation of σ from the scatter. */
   readonly sigma: number;
-  /** A deviation beyond these is a fault where it exceeds them by so many of its statistical errors. */
+  /** A deviation is a fault if it exceeds these by this number of its statistical errors. */
   readonly errors: number;
 }
 
@@ -30,27 +30,33 @@ export function standardOf(level: number, errors = 3): Standard {
   return { bias: 1 / 3, sigma: level < 10 ? 0.1 : 0.05, errors };
 }
 
-/** Fewer samples say nothing, and a warning in all but this share of trials counts as one in all. */
+/**
+ * Fewer samples are not significant, and a warning in all but this fraction of trials counts as in
+ * all.
+ */
 const fewest = 30;
 const rare = 0.1;
 
-/** Relative to a quantity's size: what differs by less is equal, and a σ below is the root of what rounding leaves. */
+/** Relative to a quantity's size: smaller differences are rounding, and a smaller σ is zero. */
 const rounding = { value: 1e-9, sigma: 1e-6 };
 
-/** Which words of a result say that it has a fault. */
+/** The flags of warnings that cover each fault. */
 const saying = { bias: 'isBiased', sigma: 'isApproximate' } as const;
 
 type Measured = Sample & { sigma: number };
 
 interface Judged {
   size: number;
-  /** How many there were, those that gave no result included. */
+  /** Number of trials, including those without a result. */
   trials: number;
   standard: Standard;
   isTabulated?: boolean;
 }
 
-/** Judge the samples of a quantity. @param isTabulated: its σ is that of a table, and does not show as scatter. */
+/**
+ * Judge the samples of a quantity.
+ * @param isTabulated whether its σ is from a table, and not visible as scatter.
+ */
 export function judge(
   samples: readonly Sample[],
   { size, trials, standard, isTabulated = false }: Judged
@@ -104,7 +110,9 @@ function faultsOf({ bias, biasError, ratio, ratioError }: Statistics, allowed: S
   return found;
 }
 
-/** Whether results say it in all trials but few, or those that do not are right by themselves. */
+/**
+ * Whether results warn in nearly all trials, or those without a warning are right by themselves.
+ */
 function isSaid(samples: readonly Measured[], fault: Exceeded, standard: Standard): boolean {
   const rest = samples.filter(one => !one[saying[fault]]);
   const isRare = rest.length < rare * samples.length;

@@ -1,7 +1,7 @@
 import { cases } from './cases/index.js';
 import { measure } from './measure.js';
 
-/** A case at a level, as the main process asks for it. */
+/** A case at a level, as requested by the main process. */
 interface Request {
   name: string;
   level: number;

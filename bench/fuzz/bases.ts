@@ -8,13 +8,13 @@ import { BufferSource } from '../../src/io/source.js';
 import { fuzzLibrary } from './library.js';
 import { mutated } from './mutations.js';
 
-/** The file of a scan that is opened, of those that it is put together from. */
+/** The main file of a scan of several files. */
 const master = 'master.h5';
 
-/** A scan's files by their names, the one that is opened first. */
+/** A scan's files by name, the main file first. */
 export type ScanFiles = ReadonlyMap<string, Uint8Array>;
 
-/** @param place a file, or a folder with `master.h5` and what that links to. */
+/** @param place a file, or a folder with `master.h5` and the files it links to. */
 export function filesOf(place: string): ScanFiles {
   const names = statSync(place).isDirectory()
     ? [master, ...readdirSync(place).filter(name => name !== master)]
@@ -27,14 +27,14 @@ export function filesOf(place: string): ScanFiles {
   );
 }
 
-/** Scans that `make_bases.py` made in a folder. */
+/** Scans written by `make_bases.py` to a folder. */
 export function basesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(entry => entry.name.endsWith('.h5') || isScan(folder, entry.name))
     .map(({ name }) => name);
 }
 
-/** One of the files damaged: each in turn, as the seed grows. */
+/** One of the files damaged: a different one for each seed, in turn. */
 export function damagedFiles(files: ScanFiles, seed: number): { files: ScanFiles; how: string } {
   const names = [...files.keys()];
   const name = names[seed % names.length];

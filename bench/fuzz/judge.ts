@@ -3,11 +3,11 @@ import type { Scan } from '../../src/formats/index.js';
 import { pointValues } from '../../src/science/index.js';
 import { readFiles, type ScanFiles } from './bases.js';
 
-/** What became of a damaged file: its code where it was refused. */
+/** The outcome of a damaged file, with the error code if it was refused. */
 export type Verdict =
   'same' | 'in part' | 'other numbers' | `refused: ${string}` | `fault: ${string}`;
 
-/** Read a scan, and compare what is read with what the sound one holds. Never throws. */
+/** Read a scan, and compare it with the undamaged one. Never throws. */
 export async function judge(files: ScanFiles, sound: Scan): Promise<Verdict> {
   try {
     return compare(await readFiles(files), sound);
@@ -18,7 +18,10 @@ export async function judge(files: ScanFiles, sound: Scan): Promise<Verdict> {
   }
 }
 
-/** Whether the verdict is one that no file whose every byte is under a checksum may get. */
+/**
+ * Whether a verdict is wrong; a file with all bytes under a checksum (`isStrict`) must never be
+ * read differently.
+ */
 export function isWrong(verdict: Verdict, isStrict: boolean): boolean {
   return verdict.startsWith('fault') || (isStrict && verdict === 'other numbers');
 }

@@ -3,7 +3,10 @@ import type { LibrarySource } from '../../src/io/h5library.js';
 
 let compiled: WebAssembly.Module | null = null;
 
-/** The HDF5 library anew, compiled only once: it is made anew after each damaged file, of which there are thousands. */
+/**
+ * A new instance of the HDF5 library, compiled only once: each of thousands of damaged files gets a
+ * new one.
+ */
 export const fuzzLibrary: LibrarySource = async () => {
   const known = compiled;
   if (!known) {
@@ -18,7 +21,7 @@ export const fuzzLibrary: LibrarySource = async () => {
   });
 };
 
-/** Emscripten keeps what it compiles to itself. */
+/** Emscripten does not expose the module that it compiles. */
 async function compiling<T>(work: () => Promise<T>): Promise<T> {
   const own = WebAssembly.instantiate;
   WebAssembly.instantiate = (async (bytes: BufferSource, imports?: WebAssembly.Imports) => {

@@ -1,5 +1,6 @@
-// Thousands of damaged scans: npm run fuzz [-- --seconds 60 --seed 1 --only NAME]. Each opens right, in part with a
-// warning, or is refused with a code; none hangs. What is found is printed as file and seed, which give it again.
+// Thousands of damaged scans: npm run fuzz [-- --seconds 60 --seed 1 --only NAME]. Each is read
+// correctly, in part with a warning, or refused with a code; none hangs. Faults are printed as file
+// and seed, which reproduce them.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' }
   }
 });
-/** A read that takes longer hangs (ms). */
+/** A longer read counts as hanging (ms). */
 const patience = 20_000;
 
 rmSync(folder, { recursive: true, force: true });

@@ -42,7 +42,7 @@ def write(name, libver, chunked, **options):
                 made.attrs["units"] = text("eV")
 
 
-write("fletcher", "latest", True, fletcher32=True)  # which takes 0xffff for 0
+write("fletcher", "latest", True, fletcher32=True)  # Fletcher's checksum does not distinguish 0xffff from 0
 write("strict-gzip", "latest", True, compression="gzip", shuffle=True, fletcher32=True)
 write("strict-lzf", "latest", True, compression="lzf", fletcher32=True)
 write("contiguous", "latest", False)
@@ -70,7 +70,7 @@ def write_parts(folder, bounds):
 
 
 def write_master(name, fill):
-    """A scan whose counts (at the least) are in other files; `fill` adds them to its group."""
+    """A scan with its counts (at least) in other files; `fill` adds them to its group."""
     (folder / name).mkdir(exist_ok=True)
     with h5py.File(folder / name / "master.h5", "w", libver="latest") as file:
         file.attrs["default"] = text("data")
@@ -99,7 +99,7 @@ def virtual(data, here):
 
 
 def nested(data, here):
-    """A virtual dataset behind an external link, as Eiger's masters are."""
+    """A virtual dataset behind an external link, as in Eiger's master files."""
     with h5py.File(here / "between.h5", "w", libver="latest") as file:
         virtual(file, here)
     data["counts"] = h5py.ExternalLink("between.h5", "/counts")

@@ -1,4 +1,4 @@
-/** A generator of the same numbers each time, 0 ≤ x < 1 (mulberry32). */
+/** A reproducible random generator, 0 ≤ x < 1 (mulberry32). */
 export function seeded(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -10,7 +10,7 @@ export function seeded(seed: number): () => number {
 
 type Mutation = (bytes: Uint8Array, below: (end: number) => number) => Uint8Array;
 
-/** A range in a file, short ones more often. */
+/** A range in a file; short ones are more frequent. */
 function rangeIn(bytes: Uint8Array, below: (end: number) => number): [number, number] {
   const start = below(bytes.length);
   const longest = Math.min(bytes.length - start, 2 ** (1 + below(12)));
@@ -52,7 +52,7 @@ const mutations: Record<string, Mutation> = {
 
 const names = Object.keys(mutations);
 
-/** A damaged copy of a file: the same for the same seed. @returns how it was damaged, too. */
+/** A damaged copy of a file, reproducible by the seed. @returns also the kind of damage. */
 export function mutated(whole: Uint8Array, seed: number): { bytes: Uint8Array; how: string } {
   const random = seeded(seed);
   const below = (end: number) => Math.floor(random() * end);

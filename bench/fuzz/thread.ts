@@ -1,4 +1,4 @@
-/** The end of the fuzz suite that reads: started again where it hangs or HDF5 came down. */
+/** The reading thread of the fuzz suite: restarted if it hangs or HDF5 crashed. */
 import { parentPort } from 'node:worker_threads';
 import type { Scan } from '../../src/formats/index.js';
 import { damagedFiles, filesOf, readFiles, type ScanFiles } from './bases.js';
@@ -22,7 +22,7 @@ async function run({ file, seed }: { file: string; seed: number }): Promise<void
   const start = performance.now();
   let verdict = await judge(files, sound);
   const milliseconds = performance.now() - start;
-  // the command line reads on where the library came down: right, or not at all
+  // the command line continues after a crash of the library: it must read correctly, or not at all
   const after = verdict === 'refused: worker/crashed' ? await judge(whole, sound) : '';
   if (after === 'in part' || after === 'other numbers') {
     verdict = `fault: after a crash the sound file is ${after}`;

@@ -45,7 +45,7 @@ for n in asked or (200, 1000, 2000):
     if asked:
         continue
     with h5py.File(f"{out}/i20-{n}.nxs", "w") as f:
-        # Ω outer, ω inner, as a scan goes: the arrays are the other way round
+        # Ω outer, ω inner, as in a real scan: the arrays are transposed
         turned = (counts.T, monitor.T)
         readback = np.round(incident[:, None] + rng.normal(0, 0.001, (n, n)), 3)
         stored = np.floor(np.broadcast_to(emission, (n, n)) * 100 + 1e-6) / 100

@@ -1,4 +1,5 @@
-// Open → scan → map under Node, here and, with --before FOLDER, of another clone: node bench/open/node.mjs
+// Open → scan → map under Node, of this clone and, with --before FOLDER, of another: node
+// bench/open/node.mjs
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,9 +1,10 @@
 /**
- * Open → painted, ours beside jupyterlab-h5web in the same page, warm: the NXdata maps, contiguous and compressed, and
- * the same maps in the layout of I20, which ours alone can draw: there it stands beside h5web's time for the NXdata map.
- * The floor is what JupyterLab itself takes to open a tab: its image viewer with an image of one pixel. The
- * environment is .venv-h5web (XES_H5WEB names another), whose extensions are measured as they are built there; with
- * JUPYTER_PATH another build.
+ * Time from open to painted, compared with jupyterlab-h5web in the same page, warm: for the NXdata
+ * maps, contiguous and compressed, and the same maps in the layout of I20, which h5web can't draw:
+ * these are compared with h5web's time for the NXdata map. The floor is JupyterLab's own time to
+ * open a tab: its image viewer with an image of one pixel. The environment is .venv-h5web
+ * (XES_H5WEB names another), measured with the extensions built there; JUPYTER_PATH selects another
+ * build.
  */
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,13 +16,16 @@ import { layouts, scansToOpen, sizes } from './scans.mjs';
 const venv = process.env.XES_H5WEB ?? path.join(root, '.venv-h5web');
 const repeats = 9;
 
-/** What is on the page when a map is painted, beside our pixels: our axes, their canvas. */
+/**
+ * Elements present once a map is painted, in addition to the pixels: axes of this viewer, canvas of
+ * h5web.
+ */
 const viewers = {
   ours: { factory: 'XES Viewer', painted: '.jp-XESMap .main-svg .xtick' },
   h5web: { factory: 'H5Web', painted: '.h5web-root canvas' }
 } as const;
 
-/** What no viewer in a tab of JupyterLab can be quicker than. */
+/** A lower bound for any viewer in a tab of JupyterLab. */
 const floor = { factory: 'Image', painted: '.jp-ImageViewer img[src]' } as const;
 
 /** An image of one pixel. */
@@ -34,8 +38,9 @@ interface IViewer {
 }
 
 /**
- * Milliseconds from the command to the second frame with the picture, and until all is there (of ours): what is closed
- * before ends its reader, and the next opening is not warm.
+ * Milliseconds from the command to the second frame with the picture, and, for this viewer, until
+ * everything is available: closing the tab before would end its reader, and the next opening would
+ * not be warm.
  */
 function paint(page: Page, file: string, { factory, painted }: IViewer) {
   return page.evaluate(
@@ -50,7 +55,7 @@ function paint(page: Page, file: string, { factory, painted }: IViewer) {
         path: name,
         ...(isOurs ? {} : { factory: viewer })
       });
-      // a canvas of ours that stands where the map will be is no picture yet
+      // an empty canvas in the place of the map is not a picture yet
       const hasPixels = () => {
         const raster = document.querySelector<HTMLCanvasElement>('.jp-XESMap-raster');
         const { width = 0, height = 0 } = raster ?? {};
@@ -74,7 +79,9 @@ function paint(page: Page, file: string, { factory, painted }: IViewer) {
   );
 }
 
-/** Copies of the scans that are old enough to be at rest: a file that has just changed is read twice. */
+/**
+ * Copies of the scans with an old modification time: a file that has just changed is read twice.
+ */
 async function copied(folder: string, layouts: readonly string[]): Promise<void> {
   for (const name of layouts.flatMap(layout => sizes.map(size => `${layout}-${size}.nxs`))) {
     copyFileSync(path.join(scansToOpen(), name), path.join(folder, name));
@@ -90,7 +97,7 @@ async function close(page: Page): Promise<void> {
   await page.waitForFunction(selector => !document.querySelector(selector), gone);
 }
 
-/** Open a file several times. @returns the times after the first, which is not warm. */
+/** Open a file several times. @returns the times without the first, which is not warm. */
 async function paintOften(page: Page, name: string, viewer: IViewer) {
   const times: Awaited<ReturnType<typeof paint>>[] = [];
   for (let i = 0; i < repeats; i++) {

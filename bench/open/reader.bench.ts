@@ -1,6 +1,6 @@
 /**
- * Open → scan → map in a reading worker of Chromium, from a Jupyter server: here and, with XES_BEFORE=FOLDER, of
- * another clone. XES_LAYOUTS and XES_SIZES choose.
+ * Open → scan → map in a reading worker of Chromium, from a Jupyter server: of this clone and, with
+ * XES_BEFORE=FOLDER, of another. XES_LAYOUTS and XES_SIZES select the files.
  */
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const clones = [
 ];
 const repeats = 8;
 
-/** The reading worker of a clone, which posts how long the map took instead of the scan. */
+/** The reading worker of a clone, which posts the time for the map instead of the scan. */
 async function workerOf(folder: string): Promise<string> {
   const contents = `
     import { openHttpSource } from './src/io/httpsource.ts';

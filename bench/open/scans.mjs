@@ -1,4 +1,4 @@
-// The maps that are opened, made once.
+// The maps to open, written once.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ export const layouts = ['nxdata', 'gzip', 'i20'];
 const folder = fileURLToPath(new URL('../../.cache/open-bench/scans', import.meta.url));
 const script = fileURLToPath(new URL('./makescans.py', import.meta.url));
 
-/** @returns the folder they are in, as LAYOUT-SIZE.nxs. */
+/** @returns their folder; files are LAYOUT-SIZE.nxs. */
 export function scansToOpen() {
   if (!existsSync(path.join(folder, 'i20-2000.nxs'))) {
     execFileSync(python, [script, folder], { stdio: 'inherit' });
@@ -19,7 +19,7 @@ export function scansToOpen() {
   return folder;
 }
 
-/** @returns the path of a map of so many points squared, made once: NXdata, contiguous. */
+/** @returns the path of a square map of the given size, written once: NXdata, contiguous. */
 export function mapToOpen(size) {
   const file = path.join(folder, `nxdata-${size}.nxs`);
   if (!existsSync(file)) {

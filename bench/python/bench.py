@@ -1,4 +1,4 @@
-"""`npm run bench:python`: what a notebook waits for — the engine's start, a call on a scan it has, many scans in a run."""
+"""`npm run bench:python`: delays in a notebook — the engine's start, a call on a cached scan, a run on many scans."""
 
 import json
 import statistics
@@ -17,7 +17,7 @@ SCANS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 
 
 def seconds(work):
-    """How long something takes."""
+    """Duration of a function."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -36,7 +36,7 @@ def milliseconds(times):
 
 
 def starts(scan):
-    """Start to first answer, and the first scan behind it, a few times."""
+    """Start to first answer, and the first scan after it, a few times."""
     times, scans = [], []
     for _ in range(7):
         client.close()
@@ -47,7 +47,7 @@ def starts(scan):
 
 
 def calls(scan):
-    """A call on a scan that the engine has, with a step behind it."""
+    """A call on a cached scan, with a step on it."""
     recipe = {
         "scans": [{"id": "s1", "path": str(scan)}],
         "steps": [{"id": "m", "step": "moments", "from": ["s1"], "parameters": {}}],
@@ -60,7 +60,7 @@ def calls(scan):
 
 
 def runs(scan, folder):
-    """Many scans through a recipe: by the command line and by the process, in turns."""
+    """Many scans through a recipe: by the command line and by the process, alternating."""
     steps = [
         {"id": "soft", "step": "smooth", "from": ["scans"], "parameters": {}},
         {"id": "m", "step": "moments", "from": ["soft"], "parameters": {}},

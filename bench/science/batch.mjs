@@ -1,6 +1,7 @@
-// A thousand scans through a recipe on the command line, in one process and with all it writes (spectrum.csv,
-// normalised.csv, numbers.csv and a result.json with digests and provenance each, a summary), and h5py with numpy doing
-// and writing the same; reading included. `npm run bench:batch [-- SCANS]`
+// A thousand scans through a recipe on the command line, in one process with all output files
+// (spectrum.csv, normalised.csv, numbers.csv and a result.json with digests and provenance for each
+// scan, a summary), compared with the same computation and files by h5py and numpy; reading
+// included. `npm run bench:batch [-- SCANS]`
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -34,7 +35,7 @@ if (!existsSync(engine)) {
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xes-bench-'));
 try {
   const many = prepare();
-  // in turns, and the least disturbed round of each
+  // alternating, and the fastest round of each
   const best = { ours: Infinity, theirs: Infinity };
   for (let round = 0; round < rounds; round++) {
     best.ours = Math.min(best.ours, timed(process.execPath, [engine, 'run', ...many]));
@@ -50,7 +51,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** The scans and the recipe. @returns what is told on the command line. */
+/** The scans and the recipe. @returns the command-line words. */
 function prepare() {
   execFileSync(python, [path.join(root, 'scripts/make-demo-scans.py'), folder]);
   mkdirSync(path.join(folder, 'scans'));
@@ -63,7 +64,7 @@ function prepare() {
   return [file, path.join(folder, 'scans', '*.nxs'), '--out', path.join(folder, 'results')];
 }
 
-/** Time of a process, ms. */
+/** Duration of a process, ms. */
 function timed(program, words) {
   rmSync(path.join(folder, 'results'), { recursive: true, force: true });
   const from = performance.now();

@@ -1,4 +1,4 @@
-"""What `batch.mjs` times in h5py and numpy: python batch.py "scans/*.nxs" --out DIR."""
+"""The computation that `batch.mjs` times in h5py and numpy: python batch.py "scans/*.nxs" --out DIR."""
 
 import glob
 import hashlib
@@ -30,7 +30,7 @@ def read(path):
 
 
 def spectrum(arrays):
-    """Sorted, what was not measured left out, N/I1 and its sigma."""
+    """Sorted points without unmeasured ones, N/I1 and its sigma."""
     energy, counts, monitor = (arrays[name] for name in ("XESEnergyLower", "counts", "I1"))
     good = np.isfinite(energy) & np.isfinite(counts) & (monitor > 0)
     order = np.flatnonzero(good)[np.argsort(energy[good])]
@@ -39,7 +39,7 @@ def spectrum(arrays):
 
 
 def area_weights(energy):
-    """Points of the range, its ends interpolated, and their trapezoid weights."""
+    """Points of the range, with interpolated ends, and their trapezoid weights."""
     inside = (energy > LOW) & (energy < HIGH)
     x = np.concatenate([[LOW], energy[inside], [HIGH]])
     weights = np.zeros(len(x))
@@ -49,7 +49,7 @@ def area_weights(energy):
 
 
 def numbers(energy, y, sigma):
-    """Area, centroid, variance, position of the peak and width, with sigma of the first two."""
+    """Area, centroid, variance, peak position and width, with sigma of the first two."""
     x, weights = area_weights(energy)
     values, errors = np.interp(x, energy, y), np.interp(x, energy, sigma)
     m0 = np.sum(weights * values)
@@ -85,7 +85,7 @@ def table(names, columns, comments):
 
 
 def numbers_table(found, name, comments):
-    """All numbers in long form: a row each."""
+    """All numbers in long form: one row each."""
     rows = [("step", "item", "name", "value", "sigma", "unit")]
     for step, values in found.items():
         for key, (value, sigma) in values.items():
@@ -100,12 +100,12 @@ def digest(columns):
 
 
 def described(name, content):
-    """A file as `result.json` lists it."""
+    """The entry of a file in `result.json`."""
     return {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def one(path, out):
-    """A scan's folder. Returns its row of the summary."""
+    """Write a scan's folder. Returns its row of the summary."""
     arrays, texts = read(path)
     energy, y, sigma = spectrum(arrays)
     moments = numbers(energy, y, sigma)

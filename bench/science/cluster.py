@@ -59,7 +59,7 @@ def main(count):
 
 
 def timed(workers, folder, scans):
-    """How long a run takes, once its engines are there."""
+    """Duration of a run with engines already started."""
     with (
         LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
@@ -75,7 +75,7 @@ def timed(workers, folder, scans):
 
 
 def summed_up(folder, scans):
-    """How long the part takes that one process does: names, and the summary of what workers did."""
+    """Duration of the serial part: names, and the summary of the workers' results."""
     from jupyterlab_xes.api import engine
 
     analysis = {"analysis": str(folder / "recipe.xes.json")}
@@ -89,7 +89,7 @@ def summed_up(folder, scans):
 
 
 def model(work, alone, count):
-    """T(p) = S · (w / p + c): work w of a scan on one process, c what one process does of it whatever there is."""
+    """T(p) = S · (w / p + c): parallel work w per scan, serial work c per scan."""
     w, c = work / count, alone / count
     print(f"model: T = scans × ({1000 * w:.1f} ms / processes + {1000 * c:.2f} ms)")
     for processes in (100, 100 * 32):

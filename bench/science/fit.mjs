@@ -1,5 +1,6 @@
-// Line + Pearson VII, 400 points, values and σ: the engine, lmfit's Model.fit and scipy's curve_fit in one run, from the
-// same start, with the digits each reaches against a solution of 60 digits (where mpmath is installed).
+// Line + Pearson VII, 400 points, values and σ: the engine, lmfit's Model.fit and scipy's curve_fit
+// in one run, from the same start, with the correct digits of each compared with a solution of 60
+// digits (if mpmath is installed).
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,13 +28,13 @@ const sigma = clean.map(value => Math.sqrt(value) / 100);
 const y = clean.map((value, i) => value + sigma[i] * noise(i));
 const parameters = parametersOf(model, Object.fromEntries(names.map((n, k) => [n, start[k]])));
 
-/** Noise of about unit variance that is the same each time. */
+/** Reproducible noise of about unit variance. */
 function noise(i) {
   const fraction = k => Math.abs((Math.sin(i * 12.9898 + k * 78.233) * 43758.5453) % 1);
   return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].reduce((all, k) => all + fraction(k), -6);
 }
 
-/** As many counts as make the same σ. */
+/** Counts with the same σ. */
 const counted = {
   exposure: clean.map(() => 1e4),
   offset: new Float64Array(x.length)
@@ -51,7 +52,7 @@ function measure(how = null) {
   return { ms: warm[warm.length >> 1], first: times[0], result };
 }
 
-/** One round of Python's; only the first finds the solution of 60 digits. */
+/** One round in Python; only the first computes the solution of 60 digits. */
 function measureTheirs(isFirst) {
   const input = {
     x: [...x],
@@ -72,7 +73,7 @@ function measureTheirs(isFirst) {
   return JSON.parse(stdout);
 }
 
-// in turns, and the least disturbed round of each, so that a busy machine troubles all alike
+// alternating, and the fastest round of each, so that other load affects all alike
 const ours = measure();
 const theirs = measureTheirs(true);
 for (let round = 1; round < rounds; round++) {

@@ -28,7 +28,7 @@ def timed(work, repeats):
 
 
 def reference(x, y, sigma, start):
-    """The solution to 40 digits and more: Gauss–Newton with derivatives by mpmath."""
+    """The solution to at least 40 digits: Gauss–Newton with derivatives by mpmath."""
     import mpmath as mp
 
     mp.mp.dps = 60

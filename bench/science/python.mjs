@@ -1,4 +1,4 @@
-// The Python that rivals run in: that named by XES_PYTHON, else the clone's own, else python3.
+// The Python for the comparisons: XES_PYTHON, else the clone's own, else python3.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

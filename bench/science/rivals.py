@@ -1,4 +1,4 @@
-"""What numpy, daxs and larch take for what `spectra.mjs` measures; prints JSON, ms."""
+"""Times of numpy, daxs and larch for the tasks of `spectra.mjs`; prints JSON, ms."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ logging.disable(logging.CRITICAL)
 
 
 def median(once, repeats=15):
-    """Median time of a function, ms, after a warm-up."""
+    """Median duration of a function, ms, after warming up."""
     once()
     times = []
     for _ in range(repeats):
@@ -40,7 +40,7 @@ def sums(scans):
 
 
 def regrid(scans):
-    """As the predecessor averages: interpolated to a regular grid, mean without NaN."""
+    """Average like the predecessor: interpolated to a regular grid, mean without NaN."""
     low, high = max(s[0].min() for s in scans), min(s[0].max() for s in scans)
     grid = np.arange(low, high + 0.15, np.nanmedian(np.diff(scans[0][0])))
     every = [np.interp(grid, s[0], s[1] / s[2], left=np.nan, right=np.nan) for s in scans]
@@ -48,7 +48,7 @@ def regrid(scans):
 
 
 def sort_and_check(energy, counts, monitor):
-    """What a spectrum of points takes: sorted, what was not measured left out."""
+    """A spectrum from points: sorted, without unmeasured points."""
     good = np.isfinite(energy) & np.isfinite(counts) & (monitor > 0)
     order = np.argsort(energy[good])
     return energy[good][order], counts[good][order], monitor[good][order]
@@ -115,7 +115,7 @@ try:
     from daxs.scans import Scan
 
     def daxs_average(scans):
-        """Fraction of sums, as daxs does it."""
+        """Ratio of sums, with daxs."""
         measurement = Measurement1D([])
         for energy, counts, monitor in scans:
             one = Scan(energy, counts)

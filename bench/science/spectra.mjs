@@ -1,5 +1,5 @@
-// Times of averages, transfer views and the reduction of a thousand scans, and of numpy, daxs and larch
-// doing the same in the same run, where Python has them. `npm run bench:spectra`
+// Times of averages, transfer views and the reduction of a thousand scans, compared with numpy,
+// daxs and larch doing the same in the same run, if installed. `npm run bench:spectra`
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -32,7 +32,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Median of the times of a function, ms, after it was warmed up. */
+/** Median duration of a function, ms, after warming up. */
 function median(once, repeats = 15) {
   once();
   once();
@@ -73,7 +73,7 @@ function reduce(science, scans) {
   return science.average(spectra);
 }
 
-/** The same numbers as rivals.py makes. */
+/** The same numbers as in rivals.py. */
 function scan(points, k) {
   const emission = Float64Array.from({ length: points }, (_, i) => 9640 + 0.3 * i);
   const monitor = emission.map((_, i) => 6e5 + 1000 * ((i * 7 + k) % 13));
@@ -98,7 +98,7 @@ function map(columns, rows) {
   return { incident, emission, intensity, sigma: intensity, counts: null };
 }
 
-/** `{ what: { rival: ms } }`; empty, with a word, where there is no Python to ask. */
+/** `{ task: { program: ms } }`; empty, with a message, if there is no Python. */
 function rivals() {
   try {
     return JSON.parse(

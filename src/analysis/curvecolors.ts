@@ -9,18 +9,19 @@ import {
 } from './document/index.js';
 import { palette } from './palette.js';
 
-/** What colours depend on. */
+/** The parts of an analysis that colours depend on. */
 export type Colored = Pick<AnalysisDocument, 'scans' | 'steps'> & {
   readonly view: Pick<AnalysisDocument['view'], 'colors'>;
 };
 
-/** Of what was not drawn yet. */
+/** Colour of a curve that has not been drawn yet. */
 const grey = '#888888';
 
 /**
- * The colours of curves. Each is given one when it is drawn for the first time, and has it for its life: while the
- * palette has free ones, one that no other curve has. What the document holds has precedence. A scan or a step has the
- * colour of the curve of it that was drawn first, and that curve has the colour that the document gives its entry.
+ * Colours of curves. A curve gets its colour when it is first drawn and never changes it: a colour
+ * that no other curve has, while the palette has unused ones. Colours in the document take
+ * precedence. A scan or step has the colour of its first-drawn curve, and that curve has the colour
+ * that the document gives the entry.
  */
 export class CurveColors {
   /** `#rrggbb` @param key of a curve, or an id. */
@@ -32,7 +33,7 @@ export class CurveColors {
     return (isMain ? color : undefined) ?? given ?? grey;
   }
 
-  /** Give colours to curves that have none. @param keys of all that are drawn, in the order of the list. */
+  /** Assign colours to curves that have none. @param keys of all drawn curves, in list order. */
   give(document: Colored, keys: readonly ItemKey[]): void {
     this._follow(document);
     const fresh = new Set(keys.filter(key => !this._given.has(key)));
@@ -43,13 +44,16 @@ export class CurveColors {
     fresh.forEach(key => this._set(key, choose(key)));
   }
 
-  /** The colours that steps will be given when they are drawn first. @param ids of steps that no document holds yet. */
+  /**
+   * The colours that steps will have when first drawn.
+   * @param ids of steps not yet in any document.
+   */
   foreseen(document: Colored, ids: readonly Id[]): ReadonlyMap<Id, string> {
     const choose = this._chooser(document, ids);
     return new Map(ids.map(id => [id, this._given.get(id) ?? choose(id)]));
   }
 
-  /** Chooses one colour after another. @param keys of all that are drawn together. */
+  /** Assigns colours one by one. @param keys of all curves drawn together. */
   private _chooser(document: Colored, keys: readonly ItemKey[]): (key: ItemKey) => string {
     const used = counted([
       ...[...this._given].filter(([key]) => !this._isRow(key)).map(([, color]) => color),
@@ -64,7 +68,7 @@ export class CurveColors {
     };
   }
 
-  /** All that were given, to be held by the document; the same object until there are others. */
+  /** All assigned colours, to be stored in the document; the same object until one is added. */
   get given(): Readonly<Record<ItemKey, string>> {
     this._record ??= Object.fromEntries(this._given);
     return this._record;
@@ -123,7 +127,10 @@ export class CurveColors {
     }
   }
 
-  /** The colour of its scan or step, where no curve has that: the step had another one before. */
+  /**
+   * The colour of the curve's scan or step, if no other curve has it: the entry had another colour
+   * before.
+   */
   private _inherited(key: ItemKey): string | null {
     const color = this._given.get(ownerOf(key));
     const isFree = color !== undefined && !isOutput(key) && !this._siblings(key).has(color);
@@ -134,22 +141,22 @@ export class CurveColors {
     return this._items.get(ownerOf(key)) ?? none;
   }
 
-  /** Whether it is that of a scan or step whose colour is that of one of its curves. */
+  /** Whether the curve shares its colour with its scan or step. */
   private _isRow(key: ItemKey): boolean {
     return (this._items.get(key)?.size ?? 0) > 0;
   }
 
   private _given = new Map<ItemKey, string>();
-  /** How many curves of a scan or step have a colour, further outputs aside. */
+  /** Number of coloured curves of each scan or step by colour, not counting further outputs. */
   private _items = new Map<Id, Map<string, number>>();
-  /** Scans, steps and colours of the document that was followed. */
+  /** Scans, steps and colours of the last document seen. */
   private _of: readonly unknown[] = [];
   private _record: Readonly<Record<ItemKey, string>> | null = null;
 }
 
 const none = new Map<string, number>();
 
-/** The colour that fewest curves have; of several one that none beside it has. */
+/** The least used colour; among equals one that no neighbour has. */
 function next(
   used: ReadonlyMap<string, number>,
   shown: ReadonlySet<string>,

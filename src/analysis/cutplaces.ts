@@ -7,12 +7,12 @@ import { brightest, type Cut, type CutType, type MapAxes, type RXESMap } from '.
 
 export { roundedEnergy };
 
-/** Where the brightest cell of a map lies, and its grid. */
+/** Position of the brightest cell of a map, and the map's grid. */
 export interface CuttableMap extends MapAxes {
   brightest: { incident: number; emission: number };
 }
 
-/** What cuts are put by, of a map. */
+/** What placing cuts on a map needs. */
 export function cuttable(map: RXESMap): CuttableMap {
   const { incident, emission } = map;
   return { incident, emission, brightest: brightest(map) };
@@ -32,9 +32,11 @@ export function cutThroughMaximum(map: CuttableMap, type: CutType, steps = 1): C
 }
 
 /**
- * A new cut where it tells something: through the map's maximum, while no other of its type lies there and it can be
- * seen; else where most room is between the cuts that are there and the borders of what is seen; else in the middle.
- * @param steps its width in steps of the energy it holds constant. @param plane that the map is drawn in.
+ * An informative place for a new cut: through the map's maximum if that is visible and no other cut
+ * of this type lies there; else in the widest gap between existing cuts and the edges of the
+ * visible range; else in the middle.
+ * @param steps its width in steps of the energy it holds constant.
+ * @param plane the map is drawn in.
  */
 export function newCut(
   map: CuttableMap,
@@ -62,7 +64,7 @@ export function newCut(
   if (taken.length === 0) {
     return placed(cut, wanted, step);
   }
-  // beside the bands of the others, or at least not on their lines
+  // clear of the bands of other cuts, or at least of their centre lines
   for (const least of [0.999 * cut.width, step / 2]) {
     const free = near.filter(at => distance(at) >= least);
     const [first, ...others] = free;
@@ -74,7 +76,10 @@ export function newCut(
   return placed(cut, middle, step);
 }
 
-/** The energies that a cut can be put at, ascending, eV: those that were measured, of Δ steps through the maximum. */
+/**
+ * The energies at which a cut can be placed, ascending, eV: measured ones, or Δ in steps from the
+ * maximum.
+ */
 function pointsOf(
   { incident, emission }: MapAxes,
   type: CutType,
@@ -90,14 +95,14 @@ function pointsOf(
   return Array.from({ length: count }, (_, k) => maximum + (k - first) * step);
 }
 
-/** So many steps are enough to choose from. */
+/** Most candidate energies. */
 const mostSteps = 10_000;
 
 function stepsWithin(extent: number, step: number): number {
   return step > 0 ? Math.min(mostSteps, wholeSteps(extent, step)) : 0;
 }
 
-/** Least and largest Δ that was measured, eV. */
+/** Least and largest measured Δ, eV. */
 function transferRange({ incident, emission }: MapAxes): readonly [number, number] {
   return [incident[0] - emission[emission.length - 1], incident[incident.length - 1] - emission[0]];
 }
@@ -108,7 +113,7 @@ function placed({ type, width }: Cut, at: number, step: number): Cut {
 
 const held: Record<CutType, string> = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 
-/** What is said of cuts that lie outside of a map. */
+/** Sentences about cuts that lie outside a map. */
 export function undrawnCuts(cuts: readonly Cut[], map: MapAxes | null): string[] {
   return map ? cuts.flatMap(cut => reasonFor(cut, map) ?? []) : [];
 }

@@ -12,20 +12,23 @@ import type { ScanValue, Value } from './steps/values.js';
 export interface ArrayDigest {
   /** Id of the step. */
   step: string;
-  /** Name of what the result was made of. */
+  /** Name of the item that the result was computed from. */
   name: string;
-  /** Name of the array: `energy`, `intensity`, `sigma`, a map's `incident` and `emission`, a column's own. */
+  /**
+   * Name of the array: `energy`, `intensity`, `sigma`, a map's `incident` and `emission`, or of a
+   * further column.
+   */
   array: string;
   length: number;
   /** SHA-256 of its little-endian float64, hexadecimal. */
   sha256: string;
 }
 
-/** Shows whether the same was made again: one digest a map, spectrum or table. */
+/** Digest of one map, spectrum or table, to check that a result is reproduced. */
 export interface NamedDigest extends ResultDigest {
   /** Id of the step. */
   step: string;
-  /** Name of what the result was made of. */
+  /** Name of the item that the result was computed from. */
   name: string;
 }
 
@@ -49,8 +52,8 @@ function digestOf(id: string, key: ItemKey, value: Named<Exclude<Value, ScanValu
 }
 
 /**
- * The digests as a document records them: with the ids of its scans in the keys of items.
- * @param idOf the id of a scan by what a run called it.
+ * Digests as a document stores them, with scan ids in the item keys.
+ * @param idOf the id of a scan by its name in the run.
  */
 export function recorded(
   all: readonly NamedDigest[],
@@ -70,7 +73,7 @@ function withId(key: ItemKey, idOf: ReadonlyMap<string, Id>): ItemKey {
   return key.slice(0, at) + [idOf.get(name) ?? name, ...channel].join(':');
 }
 
-/** Whether digests are those that were recorded; earlier versions recorded no items, only their order. */
+/** Whether digests match the recorded ones; earlier versions recorded only the order of items. */
 export function isAsRecorded(
   all: readonly ResultDigest[],
   before: readonly ResultDigest[]
@@ -84,8 +87,8 @@ export function isAsRecorded(
 }
 
 /**
- * The digest of each array by itself: where two machines differ it shows in which, and those that only + − × ÷ √
- * lead to are the same on all.
+ * The digest of each array separately: if two machines differ, it shows in which array. Arrays
+ * computed by + − × ÷ √ alone are identical on all machines.
  */
 export function arrayDigests(results: readonly StepResult[]): ArrayDigest[] {
   return results.flatMap(({ id, items }) =>
@@ -103,7 +106,9 @@ export function arrayDigests(results: readonly StepResult[]): ArrayDigest[] {
   );
 }
 
-/** The arrays that a result is, by name, in the order in which its digest takes them; none of a scan. */
+/**
+ * The arrays of a result by name, in the order in which its digest includes them; none for a scan.
+ */
 export function resultArrays(value: Value): Record<string, Float64Array> {
   switch (value.kind) {
     case 'map': {

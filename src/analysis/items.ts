@@ -5,14 +5,14 @@ import { keyWithin } from './evaluate/itemkeys.js';
 import type { Named, NamedItem } from './naming.js';
 import type { NumberResult } from './steps/index.js';
 
-/** What a step made of one input, or of all together. */
+/** The result of a step for one input, or for all inputs together. */
 export interface StepItem {
   key: ItemKey;
   values: readonly Named[];
   numbers: Readonly<Record<string, NumberResult>>;
 }
 
-/** The items of a step with their keys. @param inputs keys of what it worked on, in its order. */
+/** The items of a step with their keys. @param inputs keys of the step's inputs, in order. */
 export function itemsOf(
   id: string,
   items: readonly NamedItem[],
@@ -25,13 +25,13 @@ export function itemsOf(
   }));
 }
 
-/** Keys of scans by their names; a step of that name has it first. */
+/** Keys of scans by their names; a step of the same name takes precedence. */
 export function scanKeys(names: readonly string[], steps: readonly { id: string }[]): ItemKey[] {
   const ids = names.map(name => name.replace(/[/:]/g, '_'));
   return distinct(ids, [scansId, ...steps.map(({ id }) => id)]);
 }
 
-/** How an item is referred to. */
+/** The Ref to an item. */
 export function refOf(id: string, key: ItemKey): Ref {
   return key === id ? { id } : { id, only: [key] };
 }

@@ -2,8 +2,9 @@ import type { ScanKind } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 
 /**
- * The kind of a scan as people read it. One point is no series, and no energy was scanned. A scan of the incident energy
- * is HERFD-XANES where it has an emission energy; without one it may as well be a transmission, or a total fluorescence yield.
+ * The kind of a scan, for people. With a single point nothing was scanned. A scan of the incident
+ * energy is HERFD-XANES if it has an emission energy; without one it may be transmission or total
+ * fluorescence yield.
  */
 export function kindText(
   { kind, points }: Pick<ScanFacts, 'kind' | 'points'>,
@@ -17,7 +18,7 @@ export function kindText(
     : kind;
 }
 
-/** The same in a word or two, for where there is little room. */
+/** A short form of the same, for narrow places. */
 export function shortKindText(kind: ScanKind, hasEmission: boolean): string {
   return isAbsorption(kind, hasEmission) ? 'absorption' : kind;
 }

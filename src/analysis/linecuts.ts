@@ -7,24 +7,24 @@ export interface LineMark {
   readonly type: 'line';
   readonly from: MapPoint;
   readonly to: MapPoint;
-  /** Full width of the band across it, eV; 0: the line itself. */
+  /** Full width of the band, eV; 0 for the line itself. */
   readonly width: number;
 }
 
 /** A cut that is drawn on a map. */
 export type MapCut = Cut | LineMark;
 
-/** What a hand or a form changes of a cut. */
+/** Changes to a cut, by a drag or a form. */
 export interface MapCutPatch {
-  /** Of a line its ends. */
+  /** Ends, of a line cut. */
   from?: MapPoint;
   to?: MapPoint;
-  /** Of another its energy, eV. */
+  /** Energy, eV, of any other cut. */
   at?: number;
   width?: number;
 }
 
-/** A step as a line on a map; null where it is none. */
+/** A step as a line on a map; null for any other step. */
 export function lineOf({
   step,
   parameters
@@ -43,7 +43,7 @@ export function lineOf({
   };
 }
 
-/** The same, or a part of it, as parameters of its step. */
+/** A line, or some of its fields, as parameters of its step. */
 export function lineParameters({ from, to, width }: MapCutPatch): Record<string, number> {
   return {
     ...(from ? { fromIncident: from.incident, fromEmission: from.emission } : {}),

@@ -11,13 +11,13 @@ export interface MadePart {
   readonly ref: Ref;
   readonly key: ItemKey;
   readonly kind: 'map' | 'spectrum';
-  /** Of a scan's own map or curve its arm; null where it has none. */
+  /** Arm of a scan's map or curve; null if it has none. */
   readonly channel: string | null;
 }
 
 /**
- * What maps and curves were made of: scans by their ids, and steps, those too by which a scan becomes a map or a curve,
- * which are in no document.
+ * What maps and curves were computed from: scans by their ids, and steps, including the implicit
+ * ones that turn a scan into a map or curve and are in no document.
  * @param plane over which second energy scans are drawn.
  */
 export function madeOf(
@@ -32,7 +32,7 @@ export function madeOf(
   return { scans, process: [...implicitEntries(own, plane), ...process] };
 }
 
-/** The steps by which arms of scans become maps and curves, each once. */
+/** The implicit steps that turn arms of scans into maps and curves, each once. */
 export function implicitEntries(
   parts: readonly Pick<MadePart, 'kind' | 'channel'>[],
   plane: 'incident' | 'transfer'

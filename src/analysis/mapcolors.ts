@@ -5,12 +5,13 @@ export type MapColors = Pick<MapView, 'colorMap' | 'scale' | 'limits' | 'percent
 
 type Shown = { readonly isDifference?: boolean } | null;
 
-/** Of a view that stays the same the same: who draws compares by identity. */
+/** The same object for the same view: callers compare by identity. */
 const known = new WeakMap<MapView, MapView>();
 
 /**
- * How a map is looked at. A difference has a colour map and pinned limits of its own: those of intensities, all above
- * zero, show nothing of it; and no logarithm, which has no place for what is below zero.
+ * The colours of a map. A difference has its own colour map and pinned limits, as limits for
+ * all-positive intensities would show nothing of it, and no logarithmic scale, which can't show
+ * values below zero.
  */
 export function mapViewOf(view: MapView, map: Shown): MapView {
   if (!map?.isDifference) {
@@ -25,12 +26,15 @@ export function mapViewOf(view: MapView, map: Shown): MapView {
   return own;
 }
 
-/** Limits that are pinned; null where the map's own apply, as on a logarithmic scale, which has no place for zero. */
+/**
+ * Pinned limits; null if the map's own apply, as on a logarithmic scale with limits at or below
+ * zero.
+ */
 export function pinnedLimits({ limits, scale }: Pick<MapView, 'limits' | 'scale'>): Range | null {
   return limits && (scale !== 'log' || Math.min(...limits) > 0) ? limits : null;
 }
 
-/** What of a view changes where the colours of the map that is shown do. */
+/** The change to a view that changes the colours of the shown map. */
 export function colorsPatch(
   { difference = usualDifference }: MapView,
   map: Shown,

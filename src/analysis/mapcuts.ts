@@ -20,9 +20,9 @@ import type { Cut, CutType, MapAxes } from '../science/map.js';
 /** A cut that is drawn on a map. */
 export interface ModelCut extends Cut {
   readonly id: Id;
-  /** A first cut that was not edited yet: it is in no document. */
+  /** A first cut that has not been edited: it is in no document. */
   readonly isImplicit: boolean;
-  /** Of a first cut what it becomes a cut of, where that is not all scans: as a step has it. */
+  /** The `from` of the step that a first cut becomes when edited; absent: all scans. */
   readonly from?: StepEntry['from'];
 }
 
@@ -31,7 +31,7 @@ export interface ModelLine extends LineMark {
   readonly id: Id;
 }
 
-/** What is drawn on a map. */
+/** The cuts and lines drawn on a map. */
 export interface CutsOnMap {
   readonly cuts: readonly ModelCut[];
   readonly lines: readonly ModelLine[];
@@ -39,14 +39,16 @@ export interface CutsOnMap {
 
 const types: readonly CutType[] = ['CIE', 'CEE', 'CET'];
 
-/** Entries never change in place: a drag of one cut leaves the others the same objects. */
+/**
+ * Entries are never changed in place, so unchanged cuts stay the same objects while one is dragged.
+ */
 const known = new WeakMap<StepEntry, ModelCut>();
 const knownLines = new WeakMap<StepEntry, ModelLine>();
 
 /**
- * The steps of a document that are drawn as cuts on a map: those that work on the scans, on the map of a scan where it
- * is among them, and on the map of a step also those that work on it.
- * @param axes of the map that is shown: a cut that names no width is as wide as one step of it.
+ * The steps of a document drawn as cuts on a map: those on all scans, on the map of a scan those
+ * whose inputs include it, and on the map of a step also those that work on it.
+ * @param axes of the shown map: a cut without a width is one step of it wide.
  * @param step whose map is shown; null: that of a scan.
  */
 export function cutsOf(
@@ -64,7 +66,7 @@ export function cutsOf(
   };
 }
 
-/** Ids of the cuts on a map that a document holds: they have a colour. */
+/** Ids of the cuts on a map that are in the document, and so have a colour. */
 export function idsOnMap({
   cuts,
   lines = []
@@ -72,12 +74,12 @@ export function idsOnMap({
   return [...cuts.filter(({ isImplicit }) => !isImplicit), ...lines].map(({ id }) => id);
 }
 
-/** Whether a cut's numbers are finite: JSON can't hold others. */
+/** Whether a cut's numbers are finite: JSON can't store others. */
 export function isCut({ at, width }: Cut): boolean {
   return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
 }
 
-/** Whether a step is a cut that is drawn. */
+/** Whether a step is a cut to be drawn. */
 export function isDrawn(entry: StepEntry): boolean {
   const { from, off } = entry;
   return (
@@ -95,7 +97,7 @@ export function isCutOf(entry: StepEntry, step: Ref): boolean {
   return !off && from.length === 1 && isSameRef(from[0], step) && isCutting;
 }
 
-/** A step as a cut, 0 wide where it names no width; null where it is none. */
+/** A step as a cut, of width 0 if it has none; null if it is no cut. */
 export function cutOf({ step, parameters }: StepEntry): Cut | null {
   const { at, width } = parameters;
   const type = types.find(one => one === parameters.type);
@@ -104,7 +106,7 @@ export function cutOf({ step, parameters }: StepEntry): Cut | null {
     : null;
 }
 
-/** Whether a cut goes through the maps of a scan, or was taken off it. */
+/** Whether a cut goes through the maps of a scan, or has this scan excluded. */
 export function goesThrough({ from }: Pick<StepEntry, 'from'>, scan: Id): boolean {
   return from.every(source => {
     const { only, except } = asRef(source);
@@ -137,19 +139,20 @@ function asLine(entry: StepEntry): ModelLine | null {
   return line;
 }
 
-/** A first cut as the step that it becomes when a person uses it. */
+/** A first cut as the step that it becomes when it is used. */
 export function entryOfCut({ isImplicit: _, ...cut }: ModelCut): StepEntry {
   return { ...stepOfCut(cut), id: cut.id };
 }
 
-/** Whether a document has no cut of its own, so that its map has its first ones. */
+/** Whether a document has no cuts yet, so that its map shows the first cuts. */
 export function hasFirstCuts({ steps, view }: Pick<AnalysisDocument, 'steps' | 'view'>): boolean {
   return view.firstCuts === 'auto' && !steps.some(isDrawn);
 }
 
 /**
- * The first cuts of a map, through its maximum, with ids that are free in the document.
- * @param steps their width in steps of the energy they hold constant. @param home what they become cuts of; null: all scans.
+ * The first cuts of a map, through its maximum, with ids not used in the document.
+ * @param steps their width in steps of the energy they hold constant.
+ * @param home what they become cuts of; null: all scans.
  */
 export function firstCuts(
   document: Pick<AnalysisDocument, 'scans' | 'steps'>,

@@ -3,23 +3,23 @@ import type { CutType, MapAxes } from '../science/map.js';
 import type { MapView, Range } from './document/types.js';
 
 /**
- * The plane that a map is drawn in: Ω to the right, and upwards ω (`incident`) or Δ = Ω − ω (`transfer`), in which each
- * column of cells lies at its own Δ. A place of it is (x, y), eV.
+ * The plane that a map is drawn in: Ω to the right, and upwards ω (`incident`) or Δ = Ω − ω
+ * (`transfer`), in which each column of cells is shifted by its own Ω. A point of it is (x, y), eV.
  */
 export type MapPlane = MapView['view'];
 
-/** What is visible of a plane, eV. */
+/** Visible ranges of a plane, eV. */
 export interface PlaneRanges {
   x: Range;
   y: Range;
 }
 
-/** y from Ω and ω, and ω from Ω and y: the same function. */
+/** y from Ω and ω, and ω from Ω and y: the function is its own inverse. */
 export function otherEnergy(plane: MapPlane, incident: number, energy: number): number {
   return plane === 'transfer' ? incident - energy : energy;
 }
 
-/** All of a map, in whole cells. */
+/** The ranges of a whole map, in whole cells. */
 export function wholeRanges(map: MapAxes, plane: MapPlane): PlaneRanges {
   const { incident, emission } = mapEdges(map);
   const [low, high] = [emission[0], emission[emission.length - 1]];
@@ -31,8 +31,8 @@ export function wholeRanges(map: MapAxes, plane: MapPlane): PlaneRanges {
 }
 
 /**
- * What a zoom shows. It holds ω at the middle of the visible Ω, whichever the plane: the same place stays in the middle,
- * as large as before, where the plane changes.
+ * The ranges that a zoom shows. A zoom stores ω at the middle of the visible Ω in either plane, so
+ * that the centre and the size stay the same if the plane changes.
  */
 export function zoomedRanges(
   { incident, emission }: NonNullable<MapView['zoom']>,
@@ -49,7 +49,7 @@ export function zoomOf({ x, y }: PlaneRanges, plane: MapPlane): NonNullable<MapV
   return { incident, emission };
 }
 
-/** Across which axis of a plane a cut lies; `diagonal`: its places have one x − y. */
+/** The axis that a cut is perpendicular to; `diagonal`: x − y is constant along it. */
 export type CutDirection = 'x' | 'y' | 'diagonal';
 
 export function directionOf(type: CutType, plane: MapPlane): CutDirection {
@@ -59,12 +59,12 @@ export function directionOf(type: CutType, plane: MapPlane): CutDirection {
   return (type === 'CEE') === (plane === 'incident') ? 'y' : 'diagonal';
 }
 
-/** What a cut holds constant, at a place of a plane, eV. */
+/** The energy that a cut through a point of a plane holds constant, eV. */
 export function heldEnergy(direction: CutDirection, x: number, y: number): number {
   return direction === 'x' ? x : direction === 'y' ? y : x - y;
 }
 
-/** Least and largest of what a cut holds constant, within ranges that may be reversed. */
+/** Least and largest value of that energy within ranges, which may be reversed. */
 export function heldRange(direction: CutDirection, { x, y }: PlaneRanges): Range {
   const corners = x.flatMap(one => y.map(other => heldEnergy(direction, one, other)));
   return [Math.min(...corners), Math.max(...corners)];

@@ -8,12 +8,12 @@ import { atInput, type Failure, type StepPart } from './steps/part.js';
 import { requireStep } from './steps/registry.js';
 import { inputsOf, type Completed } from './steps/step.js';
 
-/** What a node gave, with the labels of what it was made of. */
+/** The results of a node, with the labels of their inputs. */
 export interface NamedNode extends NamedOutput {
   items: readonly StepItem[];
-  /** Items of which nothing was made, while others are there. */
+  /** Items without a result, if others have one. */
   failures: readonly { key: ItemKey; error: XESError }[];
-  /** Why there is no result at all; null where there is one. */
+  /** Why there is no result at all; null if there is one. */
   error: XESError | null;
 }
 
@@ -44,7 +44,10 @@ export function namedNode(
   };
 }
 
-/** A part of an item of which something was made. @param index of its input where it was made of it alone. */
+/**
+ * The part of an item that has a result.
+ * @param index of its input if it was computed from that alone.
+ */
 function partOf({ part, error }: Item, index: number | null): StepPart | null {
   return part && !error ? (index === null ? part : atInput(part, index)) : null;
 }

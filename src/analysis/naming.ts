@@ -15,10 +15,10 @@ import type {
 import { withLabels, wordWithLabel } from './steps/labels.js';
 import { isRecord } from './steps/parameters/index.js';
 
-/** A value with the name that it is shown under. */
+/** A value with its displayed name. */
 export type Named<V extends Value = Value> = V & { name: string };
 
-/** What a step made, as it is shown: with the labels of its inputs in it. */
+/** The results of a step as displayed, with the labels of its inputs. */
 export interface NamedOutput {
   values: Named[];
   numbers: Record<string, NumberResult>;
@@ -26,15 +26,15 @@ export interface NamedOutput {
   warnings: StepWarning[];
 }
 
-/** The same of one input; null: of all. */
+/** The same for one input; null: for all. */
 export interface NamedItem extends Omit<NamedOutput, 'warnings'> {
   input: number | null;
 }
 
 /**
- * What a step made of each input, or of all of them: a part that is about single inputs among all stands with that of
- * all, its numbers as `LABEL.number`.
- * @param labels what the inputs are called, in their order.
+ * The results of a step for each input, or for all of them. A part about single inputs is merged
+ * into the part of all, its numbers as `LABEL.number`.
+ * @param labels of the inputs, in order.
  * @throws XESError the failure of the first part that has one.
  */
 export function namedItems(
@@ -76,8 +76,9 @@ function joined<T>(
 }
 
 /**
- * All that a step made, as one: of several inputs each number and fact as `LABEL.name`.
- * @param count how many parts there are, those that failed and are left out included: what fails renames no other.
+ * All results of a step merged; with several inputs each number and fact is `LABEL.name`.
+ * @param count number of parts, failed and excluded ones included, so that a failure renames no
+ * other part.
  * @throws as `namedItems`
  */
 export function namedOutput(
@@ -120,7 +121,7 @@ function requireMade(parts: readonly StepPart[], labels: readonly string[]): voi
   }
 }
 
-/** Labels of the inputs; of those that are taken together no two are the same. */
+/** Labels of the inputs; made unique if inputs are combined. */
 function ownLabels(step: Step, labels: readonly string[]) {
   return step.inputs === 'each' ? labels : distinct(labels);
 }
@@ -140,7 +141,7 @@ function namedPart(step: Step, part: StepPart, labels: readonly string[]): Named
   };
 }
 
-/** A table with the labels of inputs in the place of the words that stand for them, in its cells and its verdict. */
+/** A table with placeholders in its cells and verdict replaced by the labels of inputs. */
 export function withLabelsOf<V extends Value>(value: V, labels: readonly string[]): V {
   const column = (one: ResultColumn): ResultColumn =>
     one.values instanceof Float64Array
@@ -163,7 +164,7 @@ function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {
   return isRecord(facts) ? labelledObject(facts, labels) : facts;
 }
 
-/** Facts with the labels of inputs in the place of the words that stand for them, and in the sentences of a verdict. */
+/** Facts with placeholders replaced by the labels of inputs, also in the sentences of a verdict. */
 export function labelledObject(facts: JSONObject, labels: readonly string[]): JSONObject {
   const entries = Object.entries(facts).map(([key, one]) => [
     key,
@@ -174,7 +175,7 @@ export function labelledObject(facts: JSONObject, labels: readonly string[]): JS
   return Object.fromEntries(entries) as JSONObject;
 }
 
-/** The warnings of parts as they are shown, then each reason why σ is only approximately right once. */
+/** The warnings of parts as displayed, then each reason why σ is approximate, once. */
 function marksLast(
   parts: readonly StepPart[],
   sentence: (warning: StepWarning, part: number) => string

@@ -5,8 +5,8 @@ import type { AnalysisDocument, Id, ItemKey } from './document/index.js';
 type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
 
 /**
- * The label that a person gave to the last step through which an item came, of those that made this item alone: a label
- * of a step with several items tells none of them apart. Null where there is none.
+ * The user's label of the last step on an item's way, of the steps that have this item alone: a
+ * label of a step with several items does not distinguish them. Null if there is none.
  */
 export function ownLabelOf(document: Contents, key: ItemKey): string | null {
   const named = idsIn(key).find(
@@ -15,7 +15,7 @@ export function ownLabelOf(document: Contents, key: ItemKey): string | null {
   return named === undefined ? null : (stepOf(document, named)?.label ?? null);
 }
 
-/** Whether a step works on one item, whatever scans there are. */
+/** Whether a step has one item, whatever scans are in the document. */
 function isOfOne(document: Contents, id: Id): boolean {
   const from = stepOf(document, id)?.from ?? [];
   if (from.length !== 1) {

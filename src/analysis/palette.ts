@@ -1,4 +1,6 @@
-/** Ten colours that differ for people who see red and green alike, and from white and black grounds. */
+/**
+ * Ten colours that people with red-green blindness can distinguish, visible on white and on black.
+ */
 const first = [
   '#1f77b4',
   '#d95f02',
@@ -19,7 +21,7 @@ export const palette: readonly string[] = [
   ...first.map(color => mixed(color, 0, 0.35))
 ];
 
-/** A colour with a part of another grey in it. @param grey 0 to 255. @param part 0 to 1. */
+/** A colour mixed with a grey. @param grey 0 to 255. @param part of the grey, 0 to 1. */
 function mixed(color: string, grey: number, part: number): string {
   const parts = [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16));
   const next = parts.map(value => Math.round(value + (grey - value) * part));

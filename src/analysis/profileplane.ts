@@ -4,8 +4,8 @@ import { selected } from '../science/uncertainty/curve.js';
 import type { SpectrumValue } from './steps/values.js';
 
 /**
- * The profile along a cut over the energy that it is drawn over beside its map: that of a CIE over Δ = Ω − ω, at the cut's
- * Ω, where the map is over the energy transfer. Others are as they are.
+ * The profile along a cut over the energy of the plot next to its map: if the map is over the
+ * energy transfer, a CIE is over Δ = Ω − ω at the cut's Ω. Other profiles are returned unchanged.
  */
 export function inPlane(
   value: SpectrumValue,
@@ -36,7 +36,7 @@ export function inPlane(
   };
 }
 
-/** The last point first: Δ ascends where ω descends. */
+/** Values in reverse order: Δ ascends as ω descends. */
 function turned(values: Float64Array): Float64Array {
   return values.slice().reverse();
 }

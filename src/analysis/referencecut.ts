@@ -2,9 +2,9 @@ import { cut } from '../science/cuts.js';
 import type { RXESMap } from '../science/map.js';
 
 /**
- * A known cut of a known map, for the self-check: the CIE cut at 9659 eV, 1 eV wide, takes two of
- * four columns, over one cell that was not measured. Counts over monitors that are no powers of two,
- * so that every digit counts.
+ * A cut with a known result, for the self-check: the CIE cut at 9659 eV, 1 eV wide, includes two of
+ * four columns, and one cell that was not measured. Counts over monitors that are not powers of
+ * two, so that every digit matters.
  */
 export function referenceCut() {
   const counts = Float64Array.from([101, 202, 307, 401, 503, 601, NaN, 809, 907, 1009, 1103, 1201]);

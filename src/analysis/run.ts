@@ -10,23 +10,23 @@ import type { NodeResult, ScanSource } from './evaluate/outcome.js';
 import { scanKeys } from './items.js';
 import { namedNode, type NamedNode } from './namednode.js';
 
-/** A scan with the name that its results are shown under, or why it can't be read. */
+/** A scan with the name of its results, or why it can't be read. */
 export type NamedScan = {
   name: string;
-  /** Its id in the recipe, where a step may name it. */
+  /** Its id in the recipe, if a step refers to it. */
   id?: Id;
 } & ({ scan: Scan } | { scan: null; error: XESError });
 
-/** What became of one step. */
+/** The outcome of one step. */
 export interface StepResult extends NamedNode {
   id: Id;
   step: string;
   from: StepEntry['from'];
-  /** All parameters, defaults included; as given where they were refused. */
+  /** All parameters, defaults included; unchanged if they were rejected. */
   parameters: Readonly<Record<string, unknown>>;
 }
 
-/** What a run does between its computations; what either throws ends it. */
+/** Callbacks of a run between its computations; an exception in either ends it. */
 export interface Pauses {
   /** Yields the thread; called every few milliseconds. */
   pause(): Promise<void>;
@@ -35,10 +35,11 @@ export interface Pauses {
 }
 
 /**
- * Do all steps of a recipe with some scans, each result named after what it was made of. A step that fails leaves the
- * others alone, and so does a scan that can't be read: what is made of it fails with its error.
- * @param scans take the place of all scans of the recipe that are no reference, and references by their ids.
- * @throws XESError `recipe/names-scans`, and what the pauses throw.
+ * Run all steps of a recipe on scans; each result is named after its inputs. A step that fails does
+ * not affect others, nor does a scan that can't be read: results that depend on it fail with its
+ * error.
+ * @param scans replace all scans of the recipe but references, and references by their ids.
+ * @throws XESError `recipe/names-scans`, and anything the callbacks throw.
  */
 export async function run(
   recipe: Recipe,
@@ -70,7 +71,7 @@ export async function run(
   });
 }
 
-/** The key of a scan that was read is its id: it is unique in a run. */
+/** The key of a scan is its id, which is unique in a run. */
 function sourceOf(id: Id, named: NamedScan): ScanSource {
   const { scan } = named;
   return scan

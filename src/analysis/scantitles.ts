@@ -5,9 +5,9 @@ type Named = Pick<ScanEntry, 'path' | 'label' | 'entry'>;
 const known = new WeakMap<readonly Named[], ReadonlyMap<string, readonly string[]>>();
 
 /**
- * What a list calls a scan: its label, else the name of its file. Where several files have one name it has its ending, or
- * the folders that tell it from them; where several scans are of one file, which of them it is.
- * @param scans all of the document.
+ * The title of a scan in lists: its label, else its file name. Among files of one name, with the
+ * extension or the folders that distinguish them; among scans of one file, with the entry.
+ * @param scans all scans of the document.
  */
 export function scanTitle(scan: Named, scans: readonly Named[]): string {
   const { label, path, entry } = scan;
@@ -21,7 +21,7 @@ export function scanTitle(scan: Named, scans: readonly Named[]): string {
   return isOfOne ? `${name} ${entry}` : name;
 }
 
-/** The paths of scans without a label, by the names of their files. */
+/** Paths of unlabelled scans, by file name. */
 function sameNamed(scans: readonly Named[]): ReadonlyMap<string, readonly string[]> {
   const before = known.get(scans);
   if (before) {
@@ -43,7 +43,9 @@ function sameNamed(scans: readonly Named[]): ReadonlyMap<string, readonly string
   return paths;
 }
 
-/** The shortest names that tell paths apart: with the ending, else with as few folders as that needs. */
+/**
+ * The shortest names that distinguish paths: with the extension, or else as few folders as needed.
+ */
 export function namesApart(paths: readonly string[]): string[] {
   const apart = (name: (path: string) => string) => {
     const names = paths.map(name);
@@ -57,7 +59,7 @@ export function namesApart(paths: readonly string[]): string[] {
   return found ?? [...paths];
 }
 
-/** `279517` of `scans/279517.nxs`, without folder and ending. */
+/** `279517` of `scans/279517.nxs`, without folder and extension. */
 export function nameOf(path: string): string {
   return withoutEnding(lastOf(path, 1));
 }
@@ -66,7 +68,7 @@ function lastOf(path: string, count: number): string {
   return path.split('/').slice(-count).join('/');
 }
 
-/** A name that is nothing but an ending stays. */
+/** A name that consists of an extension only is returned unchanged. */
 function withoutEnding(path: string): string {
   return path.replace(/([^/])\.[^./]*$/, '$1');
 }

@@ -2,45 +2,51 @@ import { levelsWithin } from '../science/contours.js';
 import type { MapView, Range } from './document/index.js';
 import { mapViewOf, pinnedLimits } from './mapcolors.js';
 
-/** What colours are made for: intensities of a map. */
+/** What colours are computed from: the intensities of a map. */
 export interface ColoredMap {
-  /** Smallest and largest intensity, and of the positive ones (for `log`); null where no cell has one. */
+  /**
+   * Smallest and largest intensity, and of the positive ones (for `log`); null if there are none.
+   */
   readonly extents: { readonly linear: Extent | null; readonly log: Extent | null };
-  /** Below this symlog is linear. */
+  /** symlog is linear below this intensity. */
   readonly noise: number;
   readonly isDifference?: boolean;
 }
 
 type Extent = readonly [number, number];
 
-/** A map with the limits that its colours have of its own. */
+/** A map with its own colour limits. */
 export interface LimitedMap {
   readonly map: ColoredMap;
   readonly limits: Range;
 }
 
-/** Whether two maps can share their colours: differences have theirs among themselves. */
+/** Whether two maps can share limits: differences only with differences. */
 export function areAlike(one: ColoredMap, other: ColoredMap): boolean {
   return (one.isDifference ?? false) === (other.isDifference ?? false);
 }
 
-/** From the smallest limit of maps to the largest; those of the first where no map has an intensity. */
+/** The range that includes the limits of all maps; that of the first if no map has an intensity. */
 export function limitsAround(maps: readonly LimitedMap[], view: MapView): Range {
   const parts = maps.flatMap(one => askedBy(one, view)).flat();
   const [low, high] = [Math.min(...parts), Math.max(...parts)];
   return low < high ? [low, high] : maps[0].limits;
 }
 
-/** Those of a difference lie as far below zero as above, so that zero has the neutral colour, unless they are pinned. */
+/**
+ * Limits of a difference are symmetric about zero, so that zero has the neutral colour, unless they
+ * are pinned.
+ */
 export function evenLimits([low, high]: Range): Range {
   const largest = Math.max(Math.abs(low), Math.abs(high));
   return [-largest, largest];
 }
 
 /**
- * Where symlog ends to be linear, intensity: of maps that share their limits, or have the same pinned, at the largest of
- * their noises, so that equal intensities have equal colours and none has its noise spread over decades.
- * @param maps all that are drawn.
+ * The intensity at which symlog changes from linear to logarithmic. Maps that share limits, or have
+ * the same pinned, use the largest noise among them, so that equal intensities have equal colours
+ * and no map has its noise spread over decades.
+ * @param maps all drawn maps.
  */
 export function sharedNoise(map: ColoredMap, maps: readonly ColoredMap[], view: MapView): number {
   const { sameLimits, limits } = mapViewOf(view, map);
@@ -52,9 +58,9 @@ export function sharedNoise(map: ColoredMap, maps: readonly ColoredMap[], view: 
 }
 
 /**
- * How a map is drawn. Maps that share their limits have the same contours too, between the lowest and the highest
- * intensity of all: one colour between two of them is the same in each.
- * @param maps all that are drawn.
+ * The view of a map as drawn. Maps that share limits also share contour levels, between the lowest
+ * and the highest intensity of all: equal colours mean equal intensities.
+ * @param maps all drawn maps.
  */
 export function sharedView(map: ColoredMap, maps: readonly ColoredMap[], view: MapView): MapView {
   const own = mapViewOf(view, map);
@@ -70,8 +76,8 @@ export function sharedView(map: ColoredMap, maps: readonly ColoredMap[], view: M
 }
 
 /**
- * What of a map's own limits its cells ask for: nothing where none has an intensity that they can show, and where all
- * have the same no more than that.
+ * The ranges that a map contributes to shared limits: none if no cell has a value the scale can
+ * show, and that value alone if all cells have the same.
  */
 function askedBy({ map, limits }: LimitedMap, view: MapView): Range[] {
   const own = mapViewOf(view, map);
@@ -85,7 +91,7 @@ function askedBy({ map, limits }: LimitedMap, view: MapView): Range[] {
   return [map.isDifference ? [-Math.abs(low), Math.abs(low)] : [low, low]];
 }
 
-/** Of a view that stays the same the same: who draws compares by identity. */
+/** The same object for the same view: callers compare by identity. */
 const known = new WeakMap<MapView, Map<string, MapView>>();
 
 function withLevels(view: MapView, range: Range | null): MapView {

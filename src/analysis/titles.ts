@@ -19,12 +19,12 @@ import {
 } from './document/index.js';
 
 /**
- * What a list calls a step: its label, else of a cut its kind and energy, such as `CIE 9660.4 eV`, else `background 2` of
- * the id `background-2`, `line cut 1`, and `average 1 of consistency 2`.
+ * The title of a step in lists: its label, else `CIE 9660.4 eV` for a cut, `background 2` for the
+ * id `background-2`, `line cut 1`, and `average 1 of consistency 2`.
  */
 export function stepTitle({ label, id, step, parameters: { type, at } }: StepEntry): string {
   const isCut = step === 'cut' && typeof type === 'string' && typeof at === 'number';
-  // one that was made on the page of a series has an id of its own
+  // an average made on the page of a series has an id derived from it
   const words = id.replace(/^(.+)-(average-\d+)$/, '$2 of $1').replace(/-(\d+)(?= |$)/g, ' $1');
   const spoken = words.startsWith(step) ? wordsOf(step) + words.slice(step.length) : words;
   return label ?? (isCut ? `${type} ${Number(at.toFixed(2))} eV` : spoken);
@@ -35,14 +35,14 @@ export function wordsOf(step: string): string {
   return step.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-/** What a list calls the scan or step of an id; null where there is none. */
+/** The title of the scan or step with this id; null if there is none. */
 export function titleOf(document: Contents, id: Id): string | null {
   const scan = scanOf(document, id);
   const step = stepOf(document, id);
   return scan ? scanTitle(scan, document.scans) : step && titleOfStep(document, step);
 }
 
-/** The same of a step: a difference, and what is shifted, is called after what it is made of unless it has a label. */
+/** The title of a step: a difference or a shift without a label is named after its inputs. */
 export function titleOfStep(document: Contents, entry: StepEntry): string {
   const { step, from, label } = entry;
   const names = () => from.map(source => plainTitle(document, asRef(source)));
@@ -55,7 +55,7 @@ export function titleOfStep(document: Contents, entry: StepEntry): string {
     : stepTitle(entry);
 }
 
-/** A result in such a name has its short one: else names of names would grow without end. */
+/** A short name within other names, which would otherwise grow without limit. */
 function plainTitle(document: Contents, { id, channel, only }: Ref): string {
   const step = stepOf(document, id);
   if (step) {
@@ -65,7 +65,7 @@ function plainTitle(document: Contents, { id, channel, only }: Ref): string {
   return labelOf(document, itemKey([id], channel));
 }
 
-/** A sentence of a result, in which ids name steps and what they work on, with what a list calls those. */
+/** A sentence of a result with the ids of steps and their inputs replaced by titles. */
 export function withTitles(document: Contents, sentence: string): string {
   return sentence.replace(
     namedById,
@@ -73,7 +73,7 @@ export function withTitles(document: Contents, sentence: string): string {
   );
 }
 
-/** A refused edit, in which quoted ids name steps, with what a list calls those. */
+/** The message of a rejected edit with quoted ids of steps replaced by titles. */
 export function refusalWithTitles(document: Contents, sentence: string): string {
   return sentence.replace(/"([\w.-]+)"/g, (quoted, id: Id) => {
     const step = stepOf(document, id);
@@ -81,14 +81,15 @@ export function refusalWithTitles(document: Contents, sentence: string): string 
   });
 }
 
-/** As the failures of an evaluation name a step, or what it works on. */
+/** How the failures of an evaluation refer to a step or an input. */
 const namedById = /\b([Ss]tep |works on )"([\w.-]+)"/g;
 
 type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
 
 /**
- * What a legend calls an item of a Ref: a scan with its arm where that is named; a step, with what the item was made of
- * (the label that a person gave it, else its scan) where the step has several items, and with the output where it is not the main one.
+ * The legend text of an item: of a scan, with the arm if the Ref has one; of a step with several
+ * items, with the item's input (its user-given label, else its scan), and with the output if it is
+ * not the main one.
  */
 export function shownLabel(
   document: AnalysisDocument,
@@ -111,7 +112,7 @@ export function shownLabel(
   return output === undefined ? made : `${made}: ${outputInWords(output)}`;
 }
 
-/** The label of an item: that of the scan, or the combining step, that it comes from. */
+/** The label of an item: of the scan, or the combining step, it originates from. */
 export function labelOf(document: Contents, key: ItemKey): string {
   const { id, channel } = originOf(key);
   const label = titleOf(document, id) ?? id;
@@ -119,8 +120,9 @@ export function labelOf(document: Contents, key: ItemKey): string {
 }
 
 /**
- * A sentence about an item with labels in the place of `{0}`, `{1}`, …
- * @param inputs keys of what its step worked on; a step that works on each alone speaks of the item's own.
+ * A sentence about an item with `{0}`, `{1}`, … replaced by labels.
+ * @param inputs keys of the step's inputs; for a step that works on each input alone `{0}` is the
+ * item's own.
  */
 export function aboutItem(
   document: Contents,
@@ -130,7 +132,7 @@ export function aboutItem(
 ): string {
   const own = inputKeyOf(key);
   const labels: string[] = [];
-  // only those that it names are looked up: there may be thousands
+  // look up only those in the sentence: there may be thousands of inputs
   for (const [, text] of sentence.matchAll(/\{(\d+)\}/g)) {
     const named = own ?? inputs.at(Number(text)) ?? (inputs.length === 0 ? key : undefined);
     if (named !== undefined) {
@@ -140,7 +142,7 @@ export function aboutItem(
   return withLabels(withTitles(document, sentence), labels);
 }
 
-/** What is said of an item, its code and its sentence, with labels as `aboutItem` puts them. */
+/** The warnings about an item, with labels as in `aboutItem`. */
 export function saidOfItem<T extends StepWarning>(
   document: Contents,
   { code, message }: T,
@@ -151,8 +153,9 @@ export function saidOfItem<T extends StepWarning>(
 }
 
 /**
- * A sentence about an item with labels in the place of `{0}`, `{1}`, …
- * @param inputs labels of what its step worked on; a step that works on each alone speaks of the item's own.
+ * A sentence about an item with `{0}`, `{1}`, … replaced by labels.
+ * @param inputs labels of the step's inputs; for a step that works on each input alone `{0}` is the
+ * item's own.
  */
 export function labelled(
   sentence: string,

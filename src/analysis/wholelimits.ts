@@ -1,6 +1,6 @@
 /**
- * Limits of colours that hold all intensities.
- * @param extent smallest and largest intensity; null: there is none.
+ * Colour limits that include all intensities.
+ * @param extent smallest and largest intensity; null if there are none.
  * @returns never an empty range.
  */
 export function wholeLimits(extent: readonly [number, number] | null): [number, number] {

@@ -1,7 +1,7 @@
-/** Code of the warning of a scan whose file was not closed by what writes it. */
+/** Code of the warning about a scan whose file is still open for writing. */
 export const beingWritten = 'file/being-written';
 
-/** Whether a scan's warnings say that it is still running: more of it may come. */
+/** Whether a scan is still running, judging by its warnings, so that further points may follow. */
 export function isBeingWritten(warnings: readonly { code: string }[]): boolean {
   return warnings.some(({ code }) => code === beingWritten);
 }

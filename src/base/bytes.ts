@@ -1,4 +1,4 @@
-/** Arrays of bytes as one. */
+/** Concatenate byte arrays. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -9,7 +9,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** As many arguments as every browser's calls take. */
+/** Number of arguments that a call supports in every browser. */
 const sliceBytes = 0x2000;
 
 /** Bytes as base64. */

@@ -1,2 +1,2 @@
-/** This program, as files name it that it made. */
+/** The name of this program in the files that it writes. */
 export const creator = 'jupyterlab-xes';

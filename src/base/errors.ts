@@ -2,7 +2,7 @@ import { XESError, type ErrorCode, type ErrorDetails } from './xeserror.js';
 
 export { XESError, type ErrorCode, type ErrorDetails };
 
-/** Anything thrown, as an XESError: what is one already is returned as it is. */
+/** Anything thrown, as an XESError; an XESError is returned unchanged. */
 export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'): XESError {
   if (reason instanceof XESError) {
     return reason;
@@ -18,7 +18,10 @@ export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'):
   return new XESError(code, message, { cause: reason });
 }
 
-/** Whether arrays could not be had: it is not the data's fault, and may go well when there is more memory. */
+/**
+ * Whether memory was insufficient for arrays: the data are not at fault, and a retry may succeed
+ * later.
+ */
 export function isOutOfMemory(reason: unknown): boolean {
   const message = reason instanceof Error ? reason.message : String(reason);
   return /allocation failed|out of memory|allocation size overflow|^Invalid typed array length: \d/i.test(
@@ -26,10 +29,10 @@ export function isOutOfMemory(reason: unknown): boolean {
   );
 }
 
-/** Most causes of causes in a text. */
+/** Most nested causes in a text. */
 const maxCauses = 5;
 
-/** The stack of an error and of its causes, as text that crosses a worker's boundary. */
+/** The stack of an error and of its causes, as text that can be sent from a worker. */
 export function stackOf(error: Error): string {
   const parts: string[] = [];
   let at: unknown = error;
@@ -40,7 +43,7 @@ export function stackOf(error: Error): string {
   return parts.join('\nCaused by: ');
 }
 
-/** The same error on the other side of the boundary, with the stack it had there as its cause's. */
+/** The error of a worker, with its stack there as the cause. */
 export function revive(
   code: ErrorCode,
   message: string,

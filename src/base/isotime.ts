@@ -1,8 +1,8 @@
-/** A date and time as a file has it. */
+/** A date and time from a file. */
 export interface Moment {
-  /** ms since 1970, as if in UTC where no zone is written. */
+  /** ms since 1970, as if in UTC if no zone is given. */
   readonly time: number;
-  /** Whether its zone is written. */
+  /** Whether a zone is given. */
   readonly hasZone: boolean;
 }
 
@@ -10,8 +10,9 @@ const iso =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?$/i;
 
 /**
- * A date and time as ISO 8601 writes it, also with a blank for the T and with a zone in hours alone (`+01`, as I20
- * writes it). Null for anything else: in which order other formats write day, month and year can't be seen.
+ * Parse ISO 8601, also with a space instead of the T and with a zone in hours only (`+01`, as
+ * written by I20). Null for anything else: the order of day, month and year in other formats is
+ * ambiguous.
  */
 export function isoTime(text: string): Moment | null {
   const found = iso.exec(text.trim());
@@ -35,10 +36,13 @@ export function isoTime(text: string): Moment | null {
   };
 }
 
-/** Why differences of times are not known, or tell nothing. */
+/** Why differences of times are not known, or not informative. */
 export type Incomparable = 'unknown' | 'zones' | 'equal';
 
-/** Times that can be compared, ms: all are known, all have a zone or none has, and they are not all the same. */
+/**
+ * Times that can be compared, ms: all are known, all have a zone or none has, and they are not all
+ * equal.
+ */
 export function comparableTimes(moments: readonly (Moment | null)[]): number[] | Incomparable {
   const known = moments.filter(moment => moment !== null);
   if (known.length < moments.length) {

@@ -1,21 +1,24 @@
 import { powerOf, superscript, withMinus, writtenNumber } from './writtennumber.js';
 
-/** A number with its one standard deviation; null of one that has none, NaN where it is not known. */
+/** A number with one standard deviation; null if it has none, NaN if unknown. */
 export interface Measured {
   value: number;
   sigma: number | null;
 }
 
-/** Decimals of a mantissa with this σ: two digits of a σ that begins with 1 to 3.5, else one (as the PDG rounds). */
+/**
+ * Decimals of a mantissa with this σ: two digits for a σ starting with 1 to 3.5, else one (rounding
+ * rule of the PDG).
+ */
 function decimalsOf(sigma: number): number {
   const [digits, exponent] = sigma.toExponential(2).split('e');
   const leading = Number(digits);
   const count = leading < 3.55 || leading >= 9.5 ? 2 : 1;
-  const isRoundedUp = leading >= 9.5; // 0.096 is 0.10
+  const isRoundedUp = leading >= 9.5; // 0.096 becomes 0.10
   return count - 1 - Number(exponent) - (isRoundedUp ? 1 : 0);
 }
 
-/** A number as people write it: `9654.48 ± 0.06`, with as many digits as its σ allows. */
+/** A number with its σ: `9654.48 ± 0.06`, with as many digits as its σ permits. */
 export function measured({ value, sigma }: Measured): string {
   if (!Number.isFinite(value)) {
     return '–';
@@ -35,7 +38,7 @@ export function measured({ value, sigma }: Measured): string {
   return `(${both})·10${superscript(power)}`;
 }
 
-/** The same where there is little room: `9654.48(6)`, σ in the last digits. */
+/** A short form: `9654.48(6)`, σ in units of the last digit. */
 export function shortly(number: Measured): string {
   return measured(number).replace(
     /^\(?([−\d.]+) ± ([\d.]+)\)?/,
@@ -43,13 +46,13 @@ export function shortly(number: Measured): string {
   );
 }
 
-/** As `shortly`; where σ is not known, the number alone, of three digits. */
+/** As `shortly`; if σ is not known, the number alone, with three digits. */
 export function concise(value: number, sigma: number): string {
   const isKnown = sigma > 0 && Number.isFinite(sigma) && Number.isFinite(value);
   return isKnown ? shortly({ value, sigma }) : withMinus(String(Number(value.toPrecision(3))));
 }
 
-/** Negative decimals round before the point; a σ of no digit in sight needs no more than a double has. */
+/** Negative decimals round before the point; a tiny σ needs no more digits than a double has. */
 function fixed(value: number, decimals: number): string {
   if (decimals >= 0) {
     return withMinus(value.toFixed(Math.min(decimals, 15)));

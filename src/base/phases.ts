@@ -1,21 +1,21 @@
 /**
- * Parts of the work, named for the browser's profiler (User Timing): `xes:open` is all of a read, of which
- * `probe`, `read` and `parse` are in the reader; `xes:compute` is the time from when something is asked for until
- * all of it is there, of which `step` (a map, a cut, a step) is in the compute worker. Imported by the workers too:
- * it must not import what JupyterLab shares.
+ * Phases of work, named for the browser's profiler (User Timing): `xes:open` is a whole read, of
+ * which `probe`, `read` and `parse` are in the reader; `xes:compute` is the time from a request
+ * until all results are available, of which `step` (a map, a cut, a step) is in the compute worker.
+ * Workers import this too: it must not import modules shared by JupyterLab.
  */
 export type Phase = 'open' | 'probe' | 'read' | 'parse' | 'compute' | 'step' | 'draw';
 
-/** A phase and how long it took last, ms. */
+/** A phase and its last duration, ms. */
 export interface IPhaseTime {
   name: string;
   milliseconds: number;
 }
 
 /**
- * Begin a phase. Of each, only the last measure is kept and no mark, so that nothing piles up in a
- * page that is open for days; a profiler and observers see them all.
- * @returns ends it; called again it does nothing. Neither ever throws.
+ * Begin a phase. Only the last measure of each is kept and no mark, so that nothing accumulates in
+ * a page that is open for days; a profiler and observers see them all.
+ * @returns a function that ends it; calling it again has no effect. Neither ever throws.
  */
 export function beginPhase(phase: Phase): () => void {
   const name = `xes:${phase}`;
@@ -33,7 +33,7 @@ export function beginPhase(phase: Phase): () => void {
   };
 }
 
-/** Run a phase of work, synchronous or not. @returns and throws what the work does. */
+/** Measure a phase of work, synchronous or not. @returns and throws the same as the work. */
 export function inPhase<T>(phase: Phase, work: () => T): T {
   const end = beginPhase(phase);
   let result: T;
@@ -44,7 +44,7 @@ export function inPhase<T>(phase: Phase, work: () => T): T {
     throw error;
   }
   if (result instanceof Promise) {
-    // its failure is for whoever gets the promise
+    // failures are handled by the caller
     result.then(end, end);
   } else {
     end();
@@ -52,7 +52,7 @@ export function inPhase<T>(phase: Phase, work: () => T): T {
   return result;
 }
 
-/** How long each phase on this side (page or worker) took last. */
+/** The last duration of each phase on this side (page or worker). */
 export function phaseTimes(): IPhaseTime[] {
   const entries = quietly(() => performance.getEntriesByType('measure')) ?? [];
   return entries
@@ -60,7 +60,7 @@ export function phaseTimes(): IPhaseTime[] {
     .map(({ name, duration }) => ({ name: name.slice(4), milliseconds: duration }));
 }
 
-/** Some browsers and test environments have only a part of User Timing. */
+/** Some browsers and test environments support only part of User Timing. */
 function quietly<T>(work: () => T): T | null {
   try {
     return work();

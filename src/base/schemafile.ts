@@ -1,2 +1,2 @@
-/** Name of a file of facility schemas beside the data. */
+/** Name of a file of facility schemas next to the data. */
 export const schemaFile = 'xes-schema.json';

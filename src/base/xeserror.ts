@@ -1,6 +1,6 @@
 /**
- * Codes of the errors a person or a program may meet; they are a contract
- * (command line, panes, logs) and never change their meaning.
+ * Codes of errors for users and programs; they are a contract (command line, panes, logs) and never
+ * change their meaning.
  */
 export type ErrorCode =
   | 'file/not-found'
@@ -87,7 +87,9 @@ export type ErrorCode =
   | 'cli/usage'
   | 'internal/error';
 
-/** What a program needs to go on, beside the sentence: an object of plain data, as JSON has it. */
+/**
+ * Data that a program needs to recover, in addition to the sentence: a plain object, as in JSON.
+ */
 export type ErrorDetails = object;
 
 /** An error that says what to do: a code for programs, a sentence for people. */

@@ -13,7 +13,7 @@ import { usage } from './arguments.js';
 import type { Reads } from './reads.js';
 
 /**
- * Read an analysis that is to be run: its steps have to be known, with all the parameters they need.
+ * Read an analysis to be run: its steps must be known and have all required parameters.
  * @throws XESError those of `readDocument`, `file/not-found`, `analysis/no-steps`, `step/unknown`,
  * `step/parameter`
  */
@@ -21,7 +21,10 @@ export function readAnalysis(file: string, reads: Reads): ReadAnalysis {
   return analysisOf(reads.text(file), file);
 }
 
-/** The same of the text of one, which `file` names. @throws XESError those of `readAnalysis` */
+/**
+ * Read an analysis from text; `file` is its name in messages.
+ * @throws XESError those of `readAnalysis`
+ */
 export function analysisOf(text: string, file: string): ReadAnalysis {
   const document = readDocument(text);
   const { steps } = document;
@@ -44,7 +47,10 @@ function worksOnScans({ from }: StepEntry): boolean {
   return from.some(source => idOf(source) === scansId);
 }
 
-/** Whether a step works on several scans together: not where what else it works on leaves room for one of them alone. */
+/**
+ * Whether a step works on several scans together: not if its other inputs leave room for one scan
+ * only.
+ */
 function takesSeveral({ from }: StepEntry, rule: Inputs): boolean {
   if (rule === 'each') {
     return false;
@@ -53,32 +59,35 @@ function takesSeveral({ from }: StepEntry, rule: Inputs): boolean {
   return others.length === from.length || (rule.atMost ?? Infinity) - others.length > 1;
 }
 
-/** An analysis that is to be run. */
+/** An analysis to be run. */
 export interface ReadAnalysis {
   document: AnalysisDocument;
-  /** Whether the first step that works on its scans takes several of them together. */
+  /** Whether the first step that works on the scans combines several of them. */
   isOfAll: boolean;
 }
 
-/** Recipes of earlier versions are done with each scan alone, whatever their first step is, as they always were. */
+/**
+ * Recipes of earlier versions are run on each scan separately, whatever their first step is, as
+ * before.
+ */
 const together = 3;
 
 function versionOf(text: string): number {
   return Number((JSON.parse(text.replace(/^\uFEFF/, '')) as { version?: unknown }).version);
 }
 
-/** A scan of an analysis, or a file in its place. */
+/** A scan of an analysis, or a file that replaces it. */
 export interface AnalysisScan {
   file: string;
-  /** Its id, where steps may name it. */
+  /** Its id, if steps may refer to it. */
   id?: Id;
-  /** How its file is read, as far as the analysis says. */
+  /** How its file is read, as far as the analysis specifies it. */
   choice?: ReadChoice;
 }
 
 /**
- * How files are read that take the place of an analysis' own scans: by their columns, where all have the same. Which scan
- * of its file each of them was says nothing of others.
+ * How files that replace an analysis' own scans are read: with their columns, if these are the same
+ * for all. The entry of each scan in its file does not apply to other files.
  */
 export function choiceOfSamples(samples: readonly AnalysisScan[]): ReadChoice {
   const columns = samples.map(({ choice }) => choice?.columns);
@@ -87,10 +96,7 @@ export function choiceOfSamples(samples: readonly AnalysisScan[]): ReadChoice {
   return first && isShared ? { columns: first } : {};
 }
 
-/**
- * Files that take the place of scans, by id, of words such as `s1=FILE`.
- * @throws XESError `cli/usage`
- */
+/** Files that replace scans, by id, from words such as `s1=FILE`. @throws XESError `cli/usage` */
 export function replacements(
   words: readonly string[],
   { scans }: AnalysisDocument
@@ -115,7 +121,7 @@ export function replacements(
   return files;
 }
 
-/** Scans that are replaced are no samples: each stands where a step names it. */
+/** Replaced scans are not samples: each is used where a step refers to it. */
 export function withReferences(
   document: AnalysisDocument,
   replaced: ReadonlyMap<Id, string>
@@ -126,7 +132,7 @@ export function withReferences(
   return { ...document, scans };
 }
 
-/** The scans of an analysis by what they are there for. @throws XESError `analysis/invalid` */
+/** The scans of an analysis by role. @throws XESError `analysis/invalid` */
 export function analysisScans(
   file: string,
   scans: readonly ScanEntry[],
@@ -150,7 +156,10 @@ export function analysisScans(
   };
 }
 
-/** Where the scans of an analysis lie, by paths from here. @throws XESError `analysis/invalid` */
+/**
+ * Paths of the scans of an analysis, relative to the working directory.
+ * @throws XESError `analysis/invalid`
+ */
 function scanPaths(file: string, scans: readonly ScanEntry[]): string[] {
   return scans.map(scan => {
     const isAbsolute = path.posix.isAbsolute(scan.path) || path.win32.isAbsolute(scan.path);

@@ -2,17 +2,17 @@ import { inUnit, isRecord, type Parameter } from '../analysis/steps/parameters/i
 import { XESError } from '../base/errors.js';
 import type { Command } from './command.js';
 
-/** A command line taken apart and checked. */
+/** A parsed and checked command line. */
 export interface Arguments {
   files: string[];
   options: Record<string, unknown>;
 }
 
 /**
- * Take a command's words apart: `--name value`, `--name=value`, `--flag`, files; after `--` files alone.
- * Lists may be given in one word or by repeating the option. Not by Node's `parseArgs`: it takes every word that
- * begins with `-` for letters of options, and so `-5:-3` for an end of the options.
- * @throws XESError `cli/usage` with a sentence that names the option and what it may be.
+ * Parse the words of a command: `--name value`, `--name=value`, `--flag`, files; after `--` files
+ * only. Lists may be given in one word or by repeating the option. Node's `parseArgs` takes every
+ * word that starts with `-` for options, and so could not read `-5:-3` as a value.
+ * @throws XESError `cli/usage` with a sentence naming the option and its permitted values.
  */
 export function parseArguments(command: Command, words: readonly string[]): Arguments {
   const files: string[] = [];
@@ -33,7 +33,7 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       const parameter = requireOption(command, name);
       const value = isFlag(parameter) ? (inline ?? 'true') : (inline ?? words[++i]);
       values.set(name, combine(command, name, parameter, values.get(name), value));
-      // ranges may follow each other as words of their own: nothing else looks like one
+      // ranges may follow as separate words: nothing else looks like one
       while (parameter.kind === 'ranges' && /^-?[\d.]+:-?[\d.]+$/.test(words[i + 1] ?? '')) {
         values.set(name, combine(command, name, parameter, values.get(name), words[++i]));
       }
@@ -56,7 +56,7 @@ function requireOption(command: Command, name: string): Parameter<unknown> {
   return command.options[name];
 }
 
-/** One letter more, less or other: a slip of the hand. */
+/** Whether two words differ by one letter, as in a typing error. */
 function isNear(one: string, other: string): boolean {
   if (one.startsWith(other) || other.startsWith(one)) {
     return true;
@@ -127,7 +127,7 @@ function requireFiles(command: Command, files: string[]): string[] {
   return files;
 }
 
-/** What is said of a command line that is not understood. */
+/** The error for a command line that can't be parsed. */
 export function usage({ name }: { name: string }, sentence: string): XESError {
   return new XESError('cli/usage', `${sentence} See "jupyterlab-xes ${name} --help".`);
 }

@@ -21,69 +21,75 @@ import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
 /** Name of the file with the outcome of each scan. */
 export const summaryFile = 'summary.csv';
 
-/** The summary of a long run is written so often (ms). */
+/** Interval at which the summary of a long run is written (ms). */
 const pace = 2000;
 
-/** What a batch works with. */
+/** The inputs of a batch. */
 export interface BatchFacts {
-  /** The analysis, as it was read. */
+  /** The file of the analysis. */
   analysis: SourceFile;
   document: AnalysisDocument;
-  /** Scans that are no samples, wherever they are: each job has them. */
+  /** Scans that are not samples, with any path: every job includes them. */
   references: readonly AnalysisScan[];
-  /** All files that are read, and so never written. */
+  /** All files that are read, and therefore never written. */
   inputs: readonly string[];
   out: string;
   /** Path of the summary. */
   summary: string;
   nexus: boolean;
-  /** Outcomes of an earlier run in the same folder that are not to be made again; absent: all are. */
+  /** Outcomes of an earlier run in the same folder that need not be repeated; absent: none. */
   earlier?: readonly Outcome[];
-  /** What scans and their folders are called in a larger run, of which this is a part; absent: as this one alone calls them. */
+  /**
+   * Names of scans and their folders in the larger run that this is a part of; absent: those of
+   * this run.
+   */
   places?: readonly Place[];
-  /** What others did of it, by the places of scans: it is listed, and not done here. */
+  /**
+   * Outcomes from other parts of the larger run, by the index of the scan: listed, but not
+   * repeated.
+   */
   made?: readonly (Outcome | null)[];
-  /** Whether the summary is not written: the larger run does that. */
+  /** Whether the larger run writes the summary. */
   isPart?: boolean;
-  /** Called with each outcome as it is there. */
+  /** Called with each outcome as soon as it is available. */
   onOutcome?(outcome: Outcome): void;
 }
 
-/** What a scan and the folder of its results are called. */
+/** The names of a scan and of the folder of its results. */
 export interface Place {
   name: string;
   folder: string;
 }
 
-/** What scans of a run, each done alone, and their folders are called. */
+/** Names of scans and their folders in a run that does each scan separately. */
 export function placesOf(files: readonly string[]): Place[] {
   const names = namesOf(files);
   const folders = distinct(names.map(folderName), [summaryFile], alike);
   return names.map((name, i) => ({ name, folder: folders[i] }));
 }
 
-/** A scan of a job, and what it is called in the results. */
+/** A scan of a job, with its name in the results. */
 interface JobScan extends AnalysisScan {
   name: string;
 }
 
-/** What is done at once: a scan alone, or all scans of an analysis. */
+/** A unit of work: a single scan, or all scans of an analysis. */
 interface Job {
   /** Name of its folder. */
   name: string;
   scans: readonly JobScan[];
-  /** Whether the digests in the analysis are those of these scans. */
+  /** Whether the digests in the analysis belong to these scans. */
   isSaved: boolean;
 }
 
-/** One run over several scans: what is done stays, whatever becomes of the others. */
+/** One run over several scans: completed scans are saved even if others fail. */
 export class Batch {
   constructor(
     private _facts: BatchFacts,
     private _context: Context
   ) {}
 
-  /** Each scan alone. */
+  /** Each scan separately. */
   async each(scans: readonly AnalysisScan[]): Promise<void> {
     const files = scans.map(({ file }) => file);
     const { places = placesOf(files), made = [] } = this._facts;
@@ -101,7 +107,7 @@ export class Batch {
     }
   }
 
-  /** All scans as one. */
+  /** All scans together. */
   async together(scans: readonly AnalysisScan[]): Promise<void> {
     const own = folderName(nameOf(this._facts.analysis.file));
     const [name] = distinct([own], [summaryFile], alike);
@@ -110,7 +116,7 @@ export class Batch {
     await this._one({ name, scans: named, isSaved: true });
   }
 
-  /** Ids of scans by what results call them. */
+  /** Ids of scans by their names in results. */
   private _idsOf(scans: readonly JobScan[]): ReadonlyMap<string, Id> {
     const names = scans.map(({ name }) => name);
     const keys = scanKeys(names, this._facts.document.steps);
@@ -119,17 +125,17 @@ export class Batch {
     );
   }
 
-  /** Of all results of the last job. */
+  /** Digests of all results of the last job. */
   get digests(): readonly ResultDigest[] {
     return this._digests;
   }
 
-  /** Write the summary and say what failed. @returns the exit code. */
+  /** Write the summary and report failures. @returns the exit code. */
   async finish(isBatch: boolean): Promise<number> {
     const { summary } = this._facts;
     const failed = this._outcomes.filter(({ status }) => status !== 'done');
     if (this._lost && !isBatch) {
-      throw this._lost; // the only scan: nothing was done, so it is a refusal
+      throw this._lost; // the only scan: nothing was done, so the command fails
     }
     const { isInterrupted } = this._context;
     await this._writeSummary(!isInterrupted);
@@ -141,16 +147,19 @@ export class Batch {
     return failed.length > 0 ? 1 : 0;
   }
 
-  /** Write the summary of what is done so far every few seconds, for runs that are ended early. */
+  /** Write the summary of completed scans every few seconds, in case the run is interrupted. */
   private async _writeIfDue(): Promise<void> {
     const now = performance.now();
     if (now - this._lastWritten > pace) {
       this._lastWritten = now;
-      await this._writeSummary(false).catch(() => undefined); // what keeps it from being written is reported at the end
+      await this._writeSummary(false).catch(() => undefined); // a failure to write is reported at the end
     }
   }
 
-  /** @param isWhole whether all was done; else what an earlier run did stays listed, for the next one to find. */
+  /**
+   * @param isWhole whether the run is complete; otherwise outcomes of an earlier run stay listed
+   * for a later one.
+   */
   private _writeSummary(isWhole: boolean): Promise<void> {
     const { summary, inputs, earlier = [], isPart = false } = this._facts;
     if (isPart) {
@@ -209,7 +218,7 @@ export class Batch {
     } catch (reason) {
       const error = asXESError(reason);
       if (error.code === 'cli/interrupted') {
-        return; // nothing of this one was written; the summary lists the others
+        return; // no result of this scan was written; the summary lists the others
       }
       this._lost = error;
       const { code, message } = error;
@@ -224,7 +233,7 @@ export class Batch {
     }
   }
 
-  /** One scan that can't be read leaves the others alone: it carries its error. */
+  /** A scan that can't be read carries its error and does not affect the others. */
   private async _read(scans: readonly JobScan[]): Promise<NamedScan[]> {
     const read: NamedScan[] = [];
     for (const { name, file, id, choice } of scans) {
@@ -268,7 +277,10 @@ export class Batch {
     return provenanceOf(sources, [], this._context);
   }
 
-  /** Whether an earlier run did the same with the same files, and its results are there as it wrote them. */
+  /**
+   * Whether an earlier run did the same with the same files, and its results are still there
+   * unchanged.
+   */
   private async _isDone(
     name: string,
     files: readonly string[],
@@ -303,7 +315,7 @@ function errorsOf(read: readonly NamedScan[]): XESError[] {
   return read.flatMap(named => (named.scan ? [] : [named.error]));
 }
 
-/** @throws XESError that of the first scan, where none of them was read. */
+/** @throws XESError that of the first scan, if none could be read. */
 function requireAny(read: readonly NamedScan[]): void {
   const errors = errorsOf(read);
   if (errors.length > 0 && errors.length === read.length) {
@@ -311,13 +323,15 @@ function requireAny(read: readonly NamedScan[]): void {
   }
 }
 
-/** The error of one file among several, which has to say which. */
+/** The error of one of several files, with its name. */
 function withFile(error: XESError, file: string): XESError {
   const { code, message } = error;
   return message.includes(file) ? error : new XESError(code, `${file}: ${message}`);
 }
 
-/** Which of some files is the scan of a document that has one, there or as a copy elsewhere; null for none. */
+/**
+ * Which of some files is the scan of a document with exactly one, possibly as a copy; null if none.
+ */
 function savedOf({ analysis, document }: BatchFacts, files: readonly string[]): string | null {
   const [first, ...others] = document.scans;
   if (!first || others.length > 0) {
@@ -328,7 +342,7 @@ function savedOf({ analysis, document }: BatchFacts, files: readonly string[]): 
   return alike.find(file => isSameFile(file, there)) ?? alike[0] ?? null;
 }
 
-/** References with names that no sample has. */
+/** References with names that differ from those of all samples. */
 function named(references: readonly AnalysisScan[], samples: readonly JobScan[]): JobScan[] {
   const taken = samples.map(({ name }) => name);
   const names = namesOf(

@@ -9,7 +9,7 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.exit(2);
 }
 
-// two threads, so that a signal is heard whatever is being computed; each loads only what it needs
+// two threads, so that signals are handled during a computation; each loads only what it needs
 if (isMainThread) {
   const { lead } = await import('./lead.js');
   process.exitCode = await lead(new URL(import.meta.url), process.argv.slice(2));

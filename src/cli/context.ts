@@ -4,19 +4,19 @@ import { harmlessJson, harmlessText } from './printable.js';
 import { Progress } from './progress.js';
 import { Reads } from './reads.js';
 
-/** Where the command line prints. */
+/** Output of the command line. */
 export interface IPrinter {
   out(text: string): void;
   err(text: string): void;
-  /** Whether `err` goes to a terminal, where a line can be drawn over. */
+  /** Whether `err` is a terminal, where a line can be overwritten. */
   isTerminal?: boolean;
 }
 
-/** What a command works with, besides its files and options. */
+/** The context of a command, in addition to its files and options. */
 export class Context {
   /**
    * @param isJson whether results and warnings are printed as JSON.
-   * @param line the command line, which outputs record as their origin.
+   * @param line the command line, recorded in outputs as their origin.
    */
   constructor(
     private _print: IPrinter,
@@ -36,14 +36,14 @@ export class Context {
 
   readonly progress: Pick<Progress, 'show' | 'end'>;
 
-  /** All that the command reads, it reads by these. */
+  /** All reads of the command go through these. */
   readonly reads: Reads;
 
   get isInterrupted(): boolean {
     return this._signal.aborted;
   }
 
-  /** Let an interruption come through, and others do what they have to. @throws XESError `cli/interrupted` */
+  /** Let an interruption and other tasks be handled. @throws XESError `cli/interrupted` */
   async checkpoint(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve));
     this.requireTime();
@@ -56,7 +56,7 @@ export class Context {
     }
   }
 
-  /** A warning about how the command was called, printed with the result or the refusal. */
+  /** A warning about how the command was called, printed with the result or the error. */
   note(warning: StepWarning): void {
     this._notes.push(warning);
   }
@@ -65,10 +65,10 @@ export class Context {
     return this._notes;
   }
 
-  /** Print the result: JSON, which includes the warnings, or text, with the warnings beside it. */
+  /** Print the result: JSON including the warnings, or text, with the warnings on stderr. */
   result(json: Record<string, unknown>, text: string, more: readonly StepWarning[] = []): void {
     this.progress.end();
-    // a warning that a file and a step share is given once
+    // print a warning of both a file and a step only once
     const warnings = [...this._notes, ...more].filter(
       ({ code, message }, i, all) =>
         all.findIndex(one => one.code === code && one.message === message) === i
@@ -83,7 +83,7 @@ export class Context {
     );
   }
 
-  /** A line of text about something that failed, while the rest goes on. */
+  /** Print a line about a failure, while the rest continues. */
   complain(text: string): void {
     this.progress.end();
     this._print.err(harmlessText(text) + '\n');

@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import { extrasCheck } from './extras.js';
 import { findPackage } from './findpackage.js';
 
-/** What the checks find under Node, in the folder where the command was called. */
+/** The environment of the checks under Node, in the working directory. */
 export const nodeEnvironment: ICheckEnvironment = {
   versions: () => ({ 'jupyterlab-xes': version, node: process.versions.node }),
   wasmSum,
@@ -20,7 +20,7 @@ export const nodeEnvironment: ICheckEnvironment = {
   node: process.versions.node
 };
 
-/** Check the installation. @returns 0 where all is well, 1 where something needed failed. */
+/** Check the installation. @returns 0 if everything works, 1 if a required part failed. */
 export async function examine(context: Context, environment = nodeEnvironment): Promise<number> {
   const { JUPYTERLAB_XES_PYTHON: python } = process.env;
   const report = await runChecks(environment, [
@@ -32,7 +32,7 @@ export async function examine(context: Context, environment = nodeEnvironment): 
   return ok ? 0 : 1;
 }
 
-/** Tried with an empty folder: what permissions say is not true of every file system. */
+/** Tested with an empty folder: permissions are not reliable on every file system. */
 function isWritable(folder: string): boolean {
   try {
     rmdirSync(mkdtempSync(path.join(folder, '.xes-doctor-')));

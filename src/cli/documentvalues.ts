@@ -22,12 +22,13 @@ import { firstChannel } from '../formats/scan.js';
 import type { Evaluated } from './evaluation.js';
 import { withFirstCuts } from './withfirstcuts.js';
 
-/** What a figure shows, and of which files it was made. */
+/** The contents of a figure, and the files it was made from. */
 export interface IFigureValues extends Omit<IShown, 'style' | 'hasProfiles'> {
-  /** All that were read. */
+  /** All files read. */
   readonly files: readonly string[];
   /**
-   * What it was made of. @param plane over which second energy maps of scans are drawn.
+   * Its sources.
+   * @param plane over which second energy maps of scans are drawn.
    * @param hasCuts whether cuts through them are drawn, or the profiles along them.
    */
   readonly made: (
@@ -40,17 +41,17 @@ export interface IFigureValues extends Omit<IShown, 'style' | 'hasProfiles'> {
   readonly warnings: readonly StepWarning[];
 }
 
-/** Where what a figure is made of lies. */
+/** Paths of the files that a figure is made from. */
 interface Files {
-  /** Of the document, where it has one. */
+  /** The document, if there is one. */
   own: readonly string[];
-  /** Of its scans that were read. */
+  /** The scans that were read. */
   scans: ReadonlyMap<Id, string>;
 }
 
 /**
- * Maps and spectra of a document that was evaluated.
- * @throws XESError `figure/nothing`, and why nothing of it could be made.
+ * Maps and spectra of an evaluated document.
+ * @throws XESError `figure/nothing`, and why there is no result.
  */
 export function valuesOfDocument(
   document: AnalysisDocument,
@@ -91,7 +92,7 @@ export function valuesOfDocument(
   }
   const isOfScans = [...sources.values()].some(({ outline }) => outline?.kind === 'RXES');
   const shown = withFirstCuts(document, values, isOfScans);
-  // those over a map have one too, whether their profiles are drawn or not
+  // first cuts of a map have colours too, whether their profiles are drawn or not
   const first = shown.steps.slice(0, shown.steps.length - document.steps.length);
   colors.give(
     shown,
@@ -114,7 +115,9 @@ export function valuesOfDocument(
   };
 }
 
-/** What is ticked; of an analysis without ticks what is active, else its last step, else its scans. */
+/**
+ * The ticked Refs; in an analysis without ticks the active one, else its last step, else its scans.
+ */
 export function shownIn({ scans, steps, view }: AnalysisDocument): readonly Ref[] {
   const last = steps.at(-1);
   return view.shown.length > 0
@@ -126,7 +129,9 @@ export function shownIn({ scans, steps, view }: AnalysisDocument): readonly Ref[
         : scans.map(({ id }) => ({ id }));
 }
 
-/** The arm that a scan's own map or curve is of; null of what a step made, and where a scan has none. */
+/**
+ * The arm of a scan's own map or curve; null for the result of a step, and if a scan has no arms.
+ */
 export function armOf(
   sources: ReadonlyMap<string, ScanSource>,
   { id }: Ref,
@@ -136,7 +141,7 @@ export function armOf(
   return (outline && (originOf(key).channel ?? firstChannel(outline)?.name)) ?? null;
 }
 
-/** What a colour is given to: of a scan of several arms the arm, as the viewer has it. */
+/** The key of a colour: for a scan with several arms that of the arm, as in the viewer. */
 function keyOfColor(
   document: AnalysisDocument,
   sources: ReadonlyMap<string, ScanSource>,
@@ -151,7 +156,7 @@ function keyOfColor(
   return outline.channels.length > 1 && name !== undefined ? itemKey([id], name) : id;
 }
 
-/** Why a scan or step gives nothing at all. */
+/** Why a scan or step has no result at all. */
 function wholeFailure(
   document: AnalysisDocument,
   nodes: ReadonlyMap<string, NodeResult>,
@@ -166,7 +171,7 @@ function wholeFailure(
   return [{ code, message: `${shownLabel(document, ref, ref.id, true)} is not drawn: ${message}` }];
 }
 
-/** @throws XESError `figure/nothing`, or why there is nothing. */
+/** @throws XESError `figure/nothing`, or the reason why there is none. */
 export function required<T>(values: readonly T[], failure?: Failure): readonly T[] {
   if (values.length === 0) {
     throw failure

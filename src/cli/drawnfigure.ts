@@ -9,14 +9,17 @@ import { provenanceOf } from './provenance.js';
 export interface FigureChoice {
   look: IPaperLook;
   format: FigureFormat;
-  /** Over which second energy maps are drawn; null: as the document says. */
+  /** Over which second energy maps are drawn; null: as in the document. */
   view: MapPlane | null;
   font: string | null;
   /** Null: the labels of what is drawn. */
   title?: string | null;
 }
 
-/** Draw values as a figure for a paper. @throws XESError those of `madeFigure` and `provenanceOf` */
+/**
+ * Draw values as a publication figure.
+ * @throws XESError those of `madeFigure` and `provenanceOf`
+ */
 export async function drawnFigure(found: IFigureValues, choice: FigureChoice, context: Context) {
   const { look, format, font } = choice;
   const { view } = found.document;

@@ -5,27 +5,31 @@ import { failureOf } from '../analysis/evaluate/failures.js';
 import { asXESError } from '../base/errors.js';
 import type { Context } from './context.js';
 
-/** How scans are read that an evaluation needs. */
+/** How the scans needed by an evaluation are read. */
 export interface Reading {
-  /** Read a scan. What it throws is why there is none; an interruption ends the evaluation. */
+  /** Read a scan. An exception becomes the scan's failure; an interruption ends the evaluation. */
   read(id: Id): Promise<ScanSource>;
-  /** Give up scans that are not needed any more. @param held those that something waits with: they must stay. */
+  /**
+   * Evict scans that are not needed any more.
+   * @param held scans whose dependents are waiting: they must stay.
+   */
   makeRoom?(held: ReadonlySet<Id>): void;
-  /** Whether there is no room for another scan. */
+  /** Whether there is no memory for another scan. */
   isFull?(): boolean;
 }
 
-/** What came of an evaluation, and of the scans that it needed. */
+/** The outcome of an evaluation, and of the scans that it needed. */
 export interface Evaluated {
   nodes: ReadonlyMap<Id, NodeResult>;
   sources: ReadonlyMap<Id, ScanSource>;
 }
 
-/** Results of an evaluation are kept while it lasts, as those of this owner. */
+/** Owner of an evaluation's results, which are kept while it lasts. */
 const owner = 'evaluation';
 
 /**
- * Evaluate what is demanded, of no more scans than that needs: those that can't be read leave the others alone.
+ * Evaluate demanded results, reading only the scans needed: scans that can't be read do not affect
+ * others.
  * @throws XESError `cli/interrupted`
  */
 export async function evaluateReading(
@@ -54,7 +58,7 @@ export async function evaluateReading(
       makeRoom?.(held);
       for (const [i, id] of open.entries()) {
         if (i > 0 && isFull?.()) {
-          break; // what was read is computed first, and then makes room
+          break; // compute what has been read first, then evict it
         }
         await context.checkpoint();
         sources.set(id, await source(id, read));

@@ -4,13 +4,16 @@ import { outputOf } from './findpackage.js';
 /** A package that notebooks may use. */
 interface IExtra {
   name: string;
-  /** What it is for. */
+  /** Its purpose. */
   use: string;
-  /** Null: it is not there. */
+  /** Null: not installed. */
   version: string | null;
 }
 
-/** Which packages are there that notebooks may use and not all do. @param python the one that started this program. */
+/**
+ * Which optional packages for notebooks are installed.
+ * @param python the Python that started this program.
+ */
 export function extrasCheck(python: string): ICheck {
   return { id: 'extras', title: 'Packages for notebooks', run: () => examineExtras(python) };
 }

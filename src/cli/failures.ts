@@ -7,15 +7,15 @@ export interface Failure {
   error: XESError;
 }
 
-/** What was made of several inputs, and which failed. */
+/** Results of several inputs, and which of them failed. */
 export interface Gathered<T> {
   good: { file: string; made: T }[];
   failures: Failure[];
 }
 
 /**
- * Do the same with each file; one that fails leaves the others alone.
- * @throws XESError that of the only file, or the first where all fail; `cli/interrupted`.
+ * Do the same with each file; a failure does not affect other files.
+ * @throws XESError that of the only file, or the first if all fail; `cli/interrupted`.
  */
 export async function gather<T>(
   files: readonly string[],
@@ -39,7 +39,7 @@ export async function gather<T>(
   return { good, failures };
 }
 
-/** List what failed, at the end. @returns the exit code. */
+/** List the failures, at the end. @returns the exit code. */
 export function complainOf(failures: readonly Failure[], context: Context): number {
   if (failures.length === 0) {
     return 0;

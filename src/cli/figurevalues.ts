@@ -23,7 +23,7 @@ import { evaluateReading } from './evaluation.js';
 import { openValues } from './inputs.js';
 import { withFirstCuts } from './withfirstcuts.js';
 
-/** Whether a file is an analysis, by its name. */
+/** Whether a file is an analysis, judging by its name. */
 export function isAnalysis(file: string): boolean {
   return /\.xes\.json$/i.test(file);
 }
@@ -80,9 +80,11 @@ export async function valuesOfFiles(
 }
 
 /**
- * What an analysis shows, or what of it is named.
- * @param names ids of its scans and steps, a scan's with an arm as `s1:lower`; none: what is ticked.
- * @throws XESError those of `readDocument`, `cli/usage`, `figure/nothing`, and why nothing of it could be made.
+ * The results shown by an analysis, or those specified.
+ * @param names ids of its scans and steps, a scan's with an arm as `s1:lower`; none: the ticked
+ * results.
+ * @throws XESError those of `readDocument`, `cli/usage`, `figure/nothing`, and why there is no
+ * result.
  */
 export async function valuesOfAnalysis(
   file: string,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PythonPackage } from '../health/index.js';
 
-/** Where Python and its environments are looked for. */
+/** Where to look for Python and its environments. */
 export interface IPythonPlaces {
   /** As `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -17,9 +17,9 @@ const installed = [
 ];
 
 /**
- * The Python package: of the Python that started this program, of the environment that is active, of `.venv` in this
- * folder or above, else of a Python on the PATH. Environments are looked into, and nothing of them is run: a folder may
- * be anybody's.
+ * The Python package: of the Python that started this program, of the active environment, of
+ * `.venv` in this folder or above, else of a Python on the PATH. Environments are only inspected,
+ * never run, as a folder may belong to anybody.
  */
 export async function findPackage({ environment, folder }: IPythonPlaces): Promise<PythonPackage> {
   const asked: string[] = [];
@@ -41,7 +41,7 @@ export async function findPackage({ environment, folder }: IPythonPlaces): Promi
   );
 }
 
-/** `.venv` in a folder and in those that it lies in. */
+/** `.venv` in a folder and its parents. */
 function above(folder: string): string[] {
   const parent = path.dirname(folder);
   return [path.join(folder, '.venv'), ...(parent === folder ? [] : above(parent))];
@@ -51,7 +51,7 @@ function hasPython(environment: string): boolean {
   return entriesOf(environment).includes('pyvenv.cfg');
 }
 
-/** By the folder that pip makes of what it installed; null where there is none. */
+/** From the folder that pip creates for an installed package; null if there is none. */
 function versionIn(environment: string): string | null {
   const libraries = entriesOf(path.join(environment, 'lib')).map(name =>
     path.join(environment, 'lib', name, 'site-packages')
@@ -69,7 +69,7 @@ function versionIn(environment: string): string | null {
   return null;
 }
 
-/** The version of a clone that is used in place; null where there is none. */
+/** The version of an editable installation; null if there is none. */
 function ofClone(pointer: string): string | null {
   try {
     const clone = readFileSync(pointer, 'utf8').trim();
@@ -86,11 +86,11 @@ function entriesOf(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // it is not there, or nobody's to read
+    return []; // it does not exist, or is not readable
   }
 }
 
-/** What Python prints; null where it fails. */
+/** Output of Python; null if it fails. */
 export function outputOf(python: string, words: readonly string[]): Promise<string | null> {
   return new Promise(resolve =>
     execFile(python, [...words], { timeout: 20_000 }, (error, out) =>

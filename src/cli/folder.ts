@@ -11,14 +11,15 @@ import { isSameFile, isTaken } from './samefile.js';
 import { isOwnFile } from './ownfile.js';
 import { writeError } from './writeerror.js';
 
-/** The files of a folder of results, by their paths there. */
+/** The files of a folder of results, by their paths within it. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /**
- * Write a folder of results whole or not at all. In one that an earlier run wrote only that run's files
- * are replaced, and only as it left them: whatever else lies there stays.
- * @param inputs files that are never written, wherever they lie.
- * @throws XESError `cli/usage` where the folder or a file in it is another's, `file/write-failed`
+ * Write a folder of results completely or not at all. In a folder written by an earlier run only
+ * that run's unchanged files are replaced; other files in it stay.
+ * @param inputs files that are never written, wherever they are.
+ * @throws XESError `cli/usage` if the folder or a file in it was not written by this program,
+ * `file/write-failed`
  */
 export async function writeFolder(
   folder: string,
@@ -34,13 +35,13 @@ export async function writeFolder(
   }
 }
 
-/** A new folder appears with all of its files. */
+/** A new folder appears with all of its files at once. */
 function writeWhole(folder: string, files: Files): void {
   const partial = path.join(path.dirname(path.resolve(folder)), temporaryName('part'));
   try {
     mkdirSync(partial);
     try {
-      writeAll(partial, files, false); // nothing earlier is lost with it
+      writeAll(partial, files, false); // no earlier file can be lost with it
       renameSync(partial, folder);
     } catch (error) {
       rmSync(partial, { recursive: true, force: true });
@@ -51,7 +52,7 @@ function writeWhole(folder: string, files: Files): void {
   }
 }
 
-/** Refuse a folder that is another's. @throws XESError `cli/usage` */
+/** Refuse a folder that this program did not write. @throws XESError `cli/usage` */
 export function requireOwn(folder: string): void {
   if (!isTaken(folder) || isOwn(folder)) {
     return;
@@ -71,8 +72,8 @@ function isOwn(folder: string): boolean {
 }
 
 /**
- * Names of the files that give way to the new ones: those the earlier run wrote, as it left them.
- * @throws XESError `cli/usage` where a new file would take the place of another one.
+ * Names of the files to be replaced: those that the earlier run wrote and that are unchanged.
+ * @throws XESError `cli/usage` if a new file would replace any other file.
  */
 async function replaceable(
   folder: string,
@@ -85,7 +86,7 @@ async function replaceable(
   for (const name of files.keys()) {
     const file = path.join(folder, name);
     foldersOf(name)
-      .filter(one => !manifest?.isAsWritten(one)) // a file that gives way
+      .filter(one => !manifest?.isAsWritten(one)) // a file that is replaced
       .forEach(one => requireFolder(path.join(folder, one)));
     if (!isTaken(file) || isEmptied(folder, name, manifest)) {
       continue;
@@ -110,14 +111,17 @@ async function replaceable(
   );
 }
 
-/** A folder in a folder of results: one that is a link leads to others' files. @throws XESError `cli/usage` */
+/**
+ * A folder in a folder of results; a link might lead to other files.
+ * @throws XESError `cli/usage`
+ */
 function requireFolder(place: string): void {
   if (isTaken(place) && !isFolder(place)) {
     throw taken(place, 'is no folder');
   }
 }
 
-/** Whether all files in a folder give way to the new ones, so that one of them may have its place. */
+/** Whether all files in a folder are replaced, so that a file may take its name. */
 function isEmptied(folder: string, name: string, manifest: Manifest | null): boolean {
   const place = path.join(folder, name);
   return (
@@ -129,7 +133,7 @@ function isEmptied(folder: string, name: string, manifest: Manifest | null): boo
   );
 }
 
-/** A file of ours, and no link to one. */
+/** A regular file of this program, and no link. */
 async function isPlain(file: string): Promise<boolean> {
   return lstatSync(file).isFile() && (await isOwnFile(file));
 }

@@ -7,7 +7,10 @@ import { pythonReference } from './python/reference.js';
 import { settingsModule } from './settingsmodule.js';
 import { stepNamesModule, stepsModule, stepsStub } from './python/steps.js';
 
-/** Files that are made from the code's own descriptions: path and text. @param read reads a file of the repository. */
+/**
+ * Files generated from descriptions in the code: path and text.
+ * @param read reads a file of the repository.
+ */
 export function generated(read: (path: string) => string): [string, string][] {
   return [
     ['schemas/analysis-3.schema.json', json(documentSchema(steps))],
@@ -22,7 +25,7 @@ export function generated(read: (path: string) => string): [string, string][] {
   ];
 }
 
-/** The rules as code: the file's test vectors must not reach the page. */
+/** The redaction rules as code, without the file's test vectors, which must not reach the page. */
 function redactionRules(file: string): string {
   const { parts, keys, rules } = JSON.parse(file) as Record<string, unknown>;
   const described = JSON.stringify({ parts, keys, rules }, (key, value: unknown) =>

@@ -4,13 +4,14 @@ import type { StepWarning } from '../analysis/steps/index.js';
 import { XESError } from '../base/errors.js';
 
 /**
- * The files that words name: a word that is the name of a file is that file, one with `*`, `?` or
- * `[…]` is a pattern, `**` any folders; parts of it that are names of folders are these folders. For shells that do
- * not expand them, and for quoted patterns. Not tinyglobby’s patterns: in these parentheses, braces, `!` and `\` mean
- * something, and names of scans and Windows’ paths have them.
- * Numbers in names sort as numbers; the same file named twice is taken once, with a warning.
- * @param warn called with files that are named twice.
- * @throws XESError `file/not-found` for a pattern that no file matches.
+ * Expand words to files: the name of an existing file is that file, a word with `*`, `?` or `[…]`
+ * is a pattern, `**` any folders; parts that are names of existing folders are taken literally. For
+ * shells that do not expand patterns, and for quoted ones. tinyglobby's patterns are unsuitable:
+ * parentheses, braces, `!` and `\` have a meaning in them, but occur in names of scans and in
+ * Windows paths. Numbers in names sort numerically; a file given twice is used once, with a
+ * warning.
+ * @param warn called with files that are given twice.
+ * @throws XESError `file/not-found` for a pattern without matches.
  */
 export function expand(
   words: readonly string[],
@@ -103,7 +104,7 @@ function entries(folder: string): string[] {
   try {
     return readdirSync(folder || '.');
   } catch {
-    return []; // a folder that may not be read has nothing that matches
+    return []; // a folder that can't be read has no matches
   }
 }
 
@@ -117,7 +118,7 @@ function folders(folder: string): string[] {
   }
 }
 
-/** One part of a pattern as a regular expression over a whole name. */
+/** One part of a pattern as a regular expression for a whole name. */
 function expression(part: string): RegExp {
   const source = part.replace(/\[!?[^\]]*\]|[*?]|[^*?[]+|\[/g, token => {
     if (token === '*') {

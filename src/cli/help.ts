@@ -5,7 +5,7 @@ import type { Command } from './command.js';
 
 const width = 92;
 
-/** The whole program, for `--help`. */
+/** Help for the whole program, for `--help`. */
 export function help(commands: readonly Command[]): string {
   const longest = Math.max(...commands.map(({ name }) => name.length));
   return [
@@ -24,14 +24,14 @@ export function help(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-/** What holds for all commands. */
+/** Notes that apply to all commands. */
 export const common = [
   'Files may be patterns in quotation marks ("scans/2807*.nxs", "**/*.dat"); what is there under the very name is meant as it stands, and "[[]" is a bracket, "[*]" an asterisk. Scans are only read: an output replaces a file only where this program is known to have written it, and appears whole or not at all.',
   'With --json results, warnings and errors are JSON ({"error": {"code", "message"}} on standard error).',
   'Exit code 0: done; 1: some of several inputs or checks failed, the rest is done; 2: refused, with a code and a sentence; 130: interrupted.'
 ];
 
-/** One command, for `COMMAND --help`. */
+/** Help for one command, for `COMMAND --help`. */
 export function commandHelp(command: Command): string {
   const { name, summary, about, files, options, examples } = command;
   const rows = Object.entries(options).map(([option, parameter]) => [
@@ -57,7 +57,7 @@ export function commandHelp(command: Command): string {
   ].join('\n');
 }
 
-/** How a command is called: what may be left out stands in brackets. */
+/** Usage of a command: optional parts are in brackets. */
 export function usageLine({ name, files, options }: Command): string {
   const words = Object.entries(options).map(([option, parameter]) => {
     const word = optionWord(option, parameter);
@@ -66,19 +66,19 @@ export function usageLine({ name, files, options }: Command): string {
   return [name, files.usage, ...words, '[--json]'].filter(word => word !== '').join(' ');
 }
 
-/** An option with what it takes. */
+/** An option with its value. */
 export function optionWord(name: string, parameter: Parameter<unknown>): string {
   return isFlag(parameter) ? `--${name}` : `--${name} ${placeholder(name, parameter)}`;
 }
 
-/** What an option is, may be and is without being given, as one sentence. */
+/** Description, permitted values and default of an option, as one sentence. */
 export function optionText(parameter: Parameter<unknown>): string {
   const { kind, description, range, unit, default: value } = parameter;
   if (isFlag(parameter)) {
     return `${description}.`;
   }
   const isSaid = value !== undefined && value !== null && !isEmpty(value);
-  // of a choice the usage shows the words
+  // the words of a choice are shown in the usage
   const isShown = kind === 'text' || kind === 'choice';
   const facts = [
     ...(isShown ? [] : [inUnit(range, unit)]),
@@ -115,12 +115,12 @@ function indented(text: string, first: number, others: number): string[] {
   return wrap(' '.repeat(first) + text, width, others);
 }
 
-/** Break a text at blanks; lines after the first are indented. */
+/** Wrap a text at single spaces; lines after the first are indented. */
 function wrap(text: string, columns: number, indent = 0): string[] {
   const lines: string[] = [];
   let line = /^ */.exec(text)?.[0] ?? '';
   let isFresh = true;
-  // blanks inside the text keep columns aligned, so only single ones are places to break
+  // multiple spaces align columns, so only single ones are possible line breaks
   for (const word of text.trimStart().split(/(?<=\S) (?=\S)/)) {
     if (!isFresh && line.length + 1 + word.length > columns) {
       lines.push(line);

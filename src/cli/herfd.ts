@@ -5,7 +5,7 @@ import type { HerfdFacts } from '../formats/index.js';
 import { XESError } from '../base/errors.js';
 import { isMeasured } from '../science/statistics.js';
 
-/** The facts of a HERFD spectrum, and what is said where they are not known. */
+/** The facts of a HERFD spectrum, and a warning if they are assumed. */
 interface Recognised {
   facts: HerfdFacts | null;
   warnings: StepWarning[];
@@ -14,10 +14,11 @@ interface Recognised {
 const nothing: Recognised = { facts: null, warnings: [] };
 
 /**
- * What NXxas_herfd asks for of a spectrum that is written as NeXus: the element and the line the user
- * named, else the K line that the emission energy and the edge in the scan point to, which is then reported.
- * @param emissionEnergy at which it was measured, eV; NaN where it is no HERFD spectrum.
- * @throws XESError `cli/usage` where one of the two is missing, or the line has no such name.
+ * The element and line that NXxas_herfd requires of a spectrum written as NeXus: those given by the
+ * user, else the K line that the emission energy and the edge in the scan suggest, which is then
+ * reported.
+ * @param emissionEnergy of the measurement, eV; NaN for no HERFD spectrum.
+ * @throws XESError `cli/usage` if only one of the two is given, or there is no such line.
  */
 export function herfdFacts(
   { axis, spectrum }: SpectrumValue,

@@ -12,23 +12,24 @@ import { scanMap } from '../science/grid.js';
 import { XESError } from '../base/errors.js';
 import type { Reads } from './reads.js';
 
-/** The name of a file's results: its own, without folder and ending. */
+/** The name of a file's results: the file name without folder and extension. */
 export function nameOf(file: string): string {
   const name = path.parse(file).name.replace(/\.xes$/, '');
-  return /^\.*$/.test(name) ? `scan${name}` : name; // dots alone would lead to another folder
+  return /^\.*$/.test(name) ? `scan${name}` : name; // dots alone would be another folder
 }
 
 /**
- * Names of files, each once: a repeated one gets a number, also where two differ in capitals only.
- * @param taken names that are something else's.
+ * Unique names of files: a repeated one gets a number, also if only the case differs.
+ * @param taken names in use.
  */
 export function namesOf(files: readonly string[], taken: readonly string[] = []): string[] {
   return distinct(files.map(nameOf), taken, alike);
 }
 
 /**
- * The arm the user named; a scan with one arm needs no name, and of a table with several curves the first is meant.
- * @throws XESError `scan/channel-missing`, and `cli/usage` where there are several and none is named.
+ * The arm given by the user; a scan with one arm needs no name, and for a table with several curves
+ * the first is used.
+ * @throws XESError `scan/channel-missing`, and `cli/usage` if there are several and none is given.
  */
 export function chosenChannel(scan: Scan, name: string | null): Channel {
   if (name === null && scan.channels.length > 1 && scan.format !== 'csv') {
@@ -38,17 +39,17 @@ export function chosenChannel(scan: Scan, name: string | null): Channel {
   return requireChannel(scan, name);
 }
 
-/** What a file holds for a step: spectra, or a map. */
+/** The contents of a file for a step: spectra, or a map. */
 export interface Opened {
   scan: Scan;
-  /** The arm whose map or curve it is; null of a table. */
+  /** The arm of its map or curve; null for a table. */
   channel: string | null;
   values: Named<SpectrumValue | MapValue>[];
   warnings: StepWarning[];
 }
 
 /**
- * Open a file as what a step works on: a scan's arm, a result of ours, or a table.
+ * Open a file as input of a step: a scan's arm, a result of this program, or a table.
  * @throws XESError those of `Reads` and `chosenChannel`
  */
 export async function openValues(
@@ -86,7 +87,7 @@ export async function openValues(
   return { scan, channel: arm.name, values, warnings: warningsOf(scan) };
 }
 
-/** The curves of a table whose columns are said, or the one that is named. */
+/** The curves of a table with specified columns, or the one of this name. */
 function mappedValues(scan: Scan, name: string, channel: string | null): Opened {
   const arms = channel === null ? scan.channels : [requireChannel(scan, channel)];
   const values = arms.map(arm =>
@@ -115,12 +116,12 @@ function marksOf(warnings: readonly StepWarning[]): { approximate?: readonly str
   return marks.length > 0 ? { approximate: marks } : {};
 }
 
-/** What the scan itself warns of. */
+/** The warnings of the scan itself. */
 export function warningsOf(scan: Scan): StepWarning[] {
   return scan.warnings.map(({ code, message }) => ({ code, message }));
 }
 
-/** The spectra among values. @throws XESError `step/input` where there is a map. */
+/** The spectra among values. @throws XESError `step/input` if one is a map. */
 export function requireSpectra(values: readonly Named[], doing: string): Named<SpectrumValue>[] {
   return values.map(value => {
     if (value.kind !== 'spectrum') {
@@ -133,7 +134,10 @@ export function requireSpectra(values: readonly Named[], doing: string): Named<S
   });
 }
 
-/** The one spectrum of a file. @throws XESError `step/input` where it is a map or has several curves. */
+/**
+ * The only spectrum of a file.
+ * @throws XESError `step/input` if it is a map or has several curves.
+ */
 export async function onlySpectrum(
   file: string,
   channel: string | null,

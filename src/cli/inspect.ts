@@ -11,7 +11,7 @@ export interface IRange {
   unit: 'eV';
 }
 
-/** What `inspect --json` prints; a contract with outsiders. */
+/** Output of `inspect --json`; a contract with other programs. */
 export function inspection(path: string, scan: Scan, listing: FileListing) {
   const { format, facility, kind, shape, points, metadata, links, warnings } = scan;
   const emission: Record<string, IRange | null> = {};
@@ -43,7 +43,7 @@ function range(axis: PointAxis): IRange | null {
   return found && { min: found[0], max: found[1], unit: 'eV' };
 }
 
-/** The same as text. */
+/** Output of `inspect` as text. */
 export function inspectionText(path: string, scan: Scan, listing: FileListing): string {
   const facts = inspection(path, scan, listing);
   const hasEmission = Object.values(facts.emission).some(one => one !== null);
@@ -72,7 +72,7 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
     .join('\n');
 }
 
-/** `80 of 80 planned were measured`, with the grid that they were planned on where there is one. */
+/** `80 of 80 planned were measured`, with the planned grid if there is one. */
 function pointsText({ points, shape }: Pick<ReturnType<typeof inspection>, 'points' | 'shape'>) {
   const grid = shape.length > 1 ? `, on a grid of ${shape.join(' × ')}` : '';
   return `${points.measured} of ${points.planned} planned were measured${grid}`;
@@ -89,7 +89,7 @@ function entriesText({ entries, entry }: ReturnType<typeof inspection>): string[
     : [];
 }
 
-/** Arrays that are listed as text at the most. */
+/** Most arrays listed as text. */
 const mostListed = 20;
 
 function columnsText(columns: readonly ArrayListing[]): string[] {

@@ -8,11 +8,11 @@ export interface Interruption {
 const [asked, writing, over] = [0, 1, 2];
 
 /**
- * An interruption that is shared between threads: the thread that gets the signals is never busy, the one
- * that works may be for a minute.
+ * An interruption shared between threads: the thread that receives signals is never busy, the one
+ * that computes may be for a minute.
  */
 export class SharedInterruption implements Interruption {
-  /** @param memory what the other thread's was made with. */
+  /** @param memory of the other thread's instance. */
   constructor(readonly memory = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)) {
     this._flags = new Int32Array(memory);
   }
@@ -21,21 +21,21 @@ export class SharedInterruption implements Interruption {
     return Atomics.load(this._flags, asked) === 1;
   }
 
-  /** Ask for the end. */
+  /** Request the end. */
   abort(): void {
     Atomics.store(this._flags, asked, 1);
   }
 
   /**
-   * Let nothing more be written. @returns false where files are being replaced: that takes a moment, and
-   * has to come to its end.
+   * Prevent further writes.
+   * @returns false while files are being replaced, which takes a moment and must be completed.
    */
   forbidWrites(): boolean {
     Atomics.store(this._flags, over, 1);
     return Atomics.load(this._flags, writing) === 0;
   }
 
-  /** Report the writes of this thread to the other one, which may forbid them. */
+  /** Report the writes of this thread to the other one, which can prevent them. */
   guardWrites(): void {
     guard = isBusy => {
       Atomics.store(this._flags, writing, isBusy ? 1 : 0);
@@ -46,10 +46,10 @@ export class SharedInterruption implements Interruption {
   private _flags: Int32Array;
 }
 
-/** Called at the beginning and the end of a write. @returns whether it may be. */
+/** Called at the start and the end of a write. @returns whether it is permitted. */
 let guard: (isBusy: boolean) => boolean = () => true;
 
-/** Do what must not be cut short: the replacing of files. @throws XESError `cli/interrupted` */
+/** Do work that must not be interrupted: replacing files. @throws XESError `cli/interrupted` */
 export function uninterrupted(work: () => void): void {
   try {
     if (!guard(true)) {
@@ -61,7 +61,7 @@ export function uninterrupted(work: () => void): void {
   }
 }
 
-/** What is said of work that was ended. */
+/** The error of interrupted work. */
 export function interrupted(): XESError {
   return new XESError('cli/interrupted', 'Interrupted: what was begun is not written.');
 }

@@ -3,18 +3,20 @@ import { Worker } from 'node:worker_threads';
 import { interrupted, SharedInterruption } from './interruption.js';
 import type { Work, WorkerMessage } from './work.js';
 
-/** How long the work may take to reach its next pause, and to report what is done (ms). */
+/** Time that the work has to reach its next pause and report its outcomes (ms). */
 const grace = 2000;
 
-/** How often it is looked whether files are still being replaced (ms). */
+/** Interval of checks whether files are still being replaced (ms). */
 const glance = 10;
 
 const megabyte = 2 ** 20;
 
 /**
- * Have a command line done by a thread of its own, print its messages, and end it on a signal: at its
- * next pause, after some seconds where it has none, at once on a second signal; but never while it
- * replaces files. @param program this program's file. @returns the exit code.
+ * Run a command line in a separate thread, print its messages, and end it on a signal: at its next
+ * pause, after some seconds without one, at once on a second signal; but never while it replaces
+ * files.
+ * @param program this program's file.
+ * @returns the exit code.
  */
 export function lead(program: URL, words: string[]): Promise<number> {
   const interruption = new SharedInterruption();
@@ -25,7 +27,7 @@ export function lead(program: URL, words: string[]): Promise<number> {
   };
   let lost: number | null = null;
   for (const stream of [process.stdout, process.stderr]) {
-    // the reader may close early (| head): the work goes on, and its exit code stays
+    // the reader may close early (| head): the work continues, and its exit code is unchanged
     stream.on('error', ({ code }: NodeJS.ErrnoException) => {
       if (code !== 'EPIPE' && lost === null) {
         lost = 2;
@@ -58,7 +60,7 @@ export function lead(program: URL, words: string[]): Promise<number> {
         setTimeout(end, glance);
         return;
       }
-      // the work may just have come to its end by itself, and said so
+      // the work may just have finished and reported it
       setImmediate(() => {
         if (exit === null) {
           const { code, message } = interrupted();

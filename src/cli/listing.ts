@@ -3,7 +3,9 @@ import { printable } from './printable.js';
 
 const headings = ['', 'name', 'values', 'range', 'unit', 'guess'];
 
-/** What a file holds as a table of its arrays; paths where they say more than the names. */
+/**
+ * The contents of a file as a table of its arrays; with paths if they add something to the names.
+ */
 export function listingText({ entries, entry, arrays }: FileListing): string {
   const hasPaths = arrays.some(({ path }) => path !== null);
   const heads = hasPaths ? [...headings, 'path'] : headings;

@@ -16,8 +16,9 @@ import { choiceOfOptions } from './readchoice.js';
 export type { IPrinter };
 
 /**
- * Run a command line. @returns the exit code: 0; 1 where some of several inputs or checks failed; 2 where it
- * was refused; 130 where it was interrupted. Never throws.
+ * Run a command line.
+ * @returns the exit code: 0; 1 if some of several inputs or checks failed; 2 for an error; 130 if
+ * it was interrupted. Never throws.
  */
 export async function run(
   words: readonly string[],
@@ -70,7 +71,7 @@ async function runCommand(
   return (await command.run({ files: all, options, context })) ?? 0;
 }
 
-/** The command line as a shell would take it again. */
+/** The command line, quoted for a shell. */
 function commandLine(words: readonly string[]): string {
   const quoted = words.map(word =>
     /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { writeError } from './writeerror.js';
 
 /**
- * Make a folder that may be there already, and those it is in. Node's own `recursive` never returns below a
- * folder that is there and in which the system finds no place for another (`/proc`, automounted disks).
+ * Make a folder, if it does not exist, and its parents. Node's `recursive` never returns below an
+ * existing folder in which the system can't create one (`/proc`, automounted disks).
  * @throws XESError `file/write-failed`
  */
 export function makeFolder(folder: string): void {
@@ -31,7 +31,7 @@ function make(folder: string): void {
   }
 }
 
-/** Why there is no such folder after an attempt to make it; null where there is. */
+/** Why a folder does not exist after an attempt to make it; null if it does. */
 function refusal(folder: string): NodeJS.ErrnoException | null {
   try {
     mkdirSync(folder);
@@ -40,7 +40,7 @@ function refusal(folder: string): NodeJS.ErrnoException | null {
     if (isThere(folder)) {
       return null;
     }
-    // what `mkdir` calls there already is no folder
+    // the existing entry that `mkdir` reports is not a folder
     const { code } = cause as NodeJS.ErrnoException;
     return Object.assign(new Error(), { code: code === 'EEXIST' ? 'ENOTDIR' : code, cause });
   }

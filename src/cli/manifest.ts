@@ -4,10 +4,10 @@ import { sha256Hex } from '../analysis/digest.js';
 import { isRecord } from '../analysis/steps/parameters/index.js';
 import { alike, foldersOf } from '../analysis/output/filenames.js';
 
-/** The file that marks a folder as one of results, and lists what is in it. */
+/** The file that marks a folder of results, and lists its contents. */
 export const resultFile = 'result.json';
 
-/** One file as a run wrote it. */
+/** One file written by a run. */
 export interface WrittenFile {
   name: string;
   /** Bytes. */
@@ -15,16 +15,16 @@ export interface WrittenFile {
   sha256: string;
 }
 
-/** What a run wrote into a folder, as `result.json` there records it. */
+/** The files that a run wrote into a folder, from its `result.json`. */
 export interface Manifest {
   names: string[];
   /** Whether all files are listed; the first versions listed none. */
   isComplete: boolean;
-  /** Whether a file is one that the run wrote, unchanged since. */
+  /** Whether the run wrote this file, and it is unchanged since. */
   isAsWritten(name: string): boolean;
 }
 
-/** How files are listed in the manifest. */
+/** List files for the manifest. */
 export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): WrittenFile[] {
   return [...files].map(([name, content]) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -32,7 +32,7 @@ export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): W
   });
 }
 
-/** The manifest of a folder of results; null where there is none. */
+/** The manifest of a folder of results; null if there is none. */
 export function readManifest(folder: string): Manifest | null {
   const manifest = readResult(folder);
   if (!manifest) {
@@ -48,7 +48,7 @@ export function readManifest(folder: string): Manifest | null {
   };
 }
 
-/** The `result.json` of a folder; null where there is none of ours. */
+/** The `result.json` of a folder; null if there is none by this program. */
 export function readResult(folder: string): Record<string, unknown> | null {
   const file = path.join(folder, resultFile);
   const result = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parse(file) : null;
@@ -64,7 +64,7 @@ function parse(file: string): Record<string, unknown> | null {
   }
 }
 
-/** A path that leads out of the folder is none that a run wrote. */
+/** A run writes no path outside its folder. */
 function isWritten(value: unknown): value is WrittenFile {
   return (
     isRecord(value) &&
@@ -76,7 +76,7 @@ function isWritten(value: unknown): value is WrittenFile {
   );
 }
 
-/** Some disks hold one file of both names. */
+/** On some disks both names are one file. */
 function isSameName(one: string, other: string): boolean {
   return alike(one) === alike(other);
 }
@@ -85,13 +85,13 @@ function isUnchanged(folder: string, { name, size, sha256 }: WrittenFile): boole
   const file = path.join(folder, name);
   const isInside = foldersOf(name).every(one => isFolder(path.join(folder, one)));
   if (!isInside) {
-    return false; // a folder that is a link leads to others' files
+    return false; // a link to a folder leads to other files
   }
   const stat = lstatSync(file, { throwIfNoEntry: false });
   return !!stat?.isFile() && stat.size === size && sha256Hex(readFileSync(file)) === sha256;
 }
 
-/** Whether a path is a folder itself, and no link to one. */
+/** Whether a path is a folder itself, and not a link. */
 export function isFolder(place: string): boolean {
   try {
     return lstatSync(place).isDirectory();

@@ -3,7 +3,10 @@ import type { Step } from '../analysis/steps/index.js';
 import type { Command } from './command.js';
 import { common, optionText, optionWord, usageLine } from './help.js';
 
-/** The manual of the command line, as Markdown: all of it is what the commands and steps say of themselves. */
+/**
+ * The manual of the command line, as Markdown, generated from the descriptions of commands and
+ * steps.
+ */
 export function manual(commands: readonly Command[], steps: readonly Step[]): string {
   return [
     '# The command line',

@@ -18,8 +18,8 @@ import { isSameFile, isTaken } from './samefile.js';
 import { writeError } from './writeerror.js';
 
 /**
- * Write a result whole or not at all. A file that is there is replaced only where this program wrote it,
- * and it is none of the inputs.
+ * Write a result completely or not at all. An existing file is replaced only if this program wrote
+ * it, and it is not an input.
  * @throws XESError `cli/usage`, `file/write-failed`
  */
 export async function writeOutput(
@@ -31,12 +31,12 @@ export async function writeOutput(
   writeWhole(path, content);
 }
 
-/** Replace a file, whole or not at all, whatever it is. @throws XESError `file/write-failed` */
+/** Replace any file, completely or not at all. @throws XESError `file/write-failed` */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   uninterrupted(() => {
     let partial: string | null = null;
     try {
-      const target = existsSync(path) ? realpathSync(path) : path; // a link stays one
+      const target = existsSync(path) ? realpathSync(path) : path; // a link stays a link
       const folder = pathOf.dirname(target);
       removeStale(folder);
       const begun = pathOf.join(folder, temporaryName('part'));
@@ -53,9 +53,9 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 }
 
 /**
- * Write files into a folder that is new, by their paths there.
- * @param isSynced whether each is waited for until it is on the disk: needed before earlier files are deleted,
- * and most of the time of a run over many scans.
+ * Write files into a new folder, by their paths within it.
+ * @param isSynced whether to wait until each is on the disk: needed before earlier files are
+ * deleted, but it takes most of the time of a run over many scans.
  */
 export function writeAll(
   folder: string,
@@ -69,7 +69,7 @@ export function writeAll(
   });
 }
 
-/** Write a file that must not be there yet; it is taken away where that fails. */
+/** Write a file that must not exist yet; it is removed if writing fails. */
 function writeNew(path: string, content: string | Uint8Array, isSynced: boolean): void {
   const file = openSync(path, 'wx');
   try {
@@ -88,8 +88,9 @@ function writeNew(path: string, content: string | Uint8Array, isSynced: boolean)
 }
 
 /**
- * Look before the work whether its result may be written there: what is there has to be a file of this
- * program, or an empty one. In doubt it is the user's data. @throws XESError `cli/usage`
+ * Check before the work whether its result may be written: an existing file must be by this
+ * program, or empty. In doubt it is the user's data.
+ * @throws XESError `cli/usage`
  */
 export async function refuseInputs(path: string, inputs: readonly string[]): Promise<void> {
   if (!isTaken(path)) {

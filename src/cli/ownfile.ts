@@ -4,12 +4,13 @@ import { isOwnFigure } from '../figures/paper/ownmark.js';
 import { creatorOfFile } from '../io/node.js';
 import { isSummary } from './summary.js';
 
-/** A table larger than this is none of ours (bytes). */
+/** A table larger than this is not by this program (bytes). */
 const most = 2 ** 28;
 
 /**
- * Whether a file may be replaced: it is empty, or it shows that this program wrote it. What can't be read
- * shows nothing, and neither does a plain table: it may be the only copy of someone's data.
+ * Whether a file may be replaced: it is empty, or its contents show that this program wrote it. A
+ * file that can't be read does not, nor does a plain table, which may be the only copy of someone's
+ * data.
  */
 export async function isOwnFile(path: string): Promise<boolean> {
   try {
@@ -29,7 +30,10 @@ export async function isOwnFile(path: string): Promise<boolean> {
   }
 }
 
-/** Names, numbers, and at the end the comments that every CSV of ours has, or at the head those of a .dat; or a summary of a run. */
+/**
+ * Names, numbers, and the comments at the end of every CSV of this program, or at the head of its
+ * .dat; or a summary of a run.
+ */
 function isOwnTable(text: string): boolean {
   if (isSummary(text)) {
     return true;
@@ -41,7 +45,7 @@ function isOwnTable(text: string): boolean {
   );
 }
 
-/** The comments below the rows of a CSV; none where there is anything else. */
+/** The comments below the rows of a CSV; none if anything else is there. */
 function footOf(text: string): readonly string[] {
   const at = text.indexOf('\n# title: ');
   const comments = text.slice(at + 1).split('\n');
@@ -50,7 +54,10 @@ function footOf(text: string): readonly string[] {
   return isWhole ? comments : [];
 }
 
-/** The comments above the rows of a .dat, which has none below its rows; none where there is anything else. */
+/**
+ * The comments above the rows of a .dat, which has none below its rows; none if anything else is
+ * there.
+ */
 function headOf(text: string): readonly string[] {
   const lines = text.split('\n');
   const end = lines.findIndex(line => !isComment(line));

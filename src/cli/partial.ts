@@ -5,8 +5,9 @@ import path from 'node:path';
 import { sha256Hex } from '../analysis/digest.js';
 
 /**
- * A name for what is begun (`part`) or put aside (`old`), used by no other process. It holds the machine and the
- * process, so that what a process that was killed has left behind can be distinguished from what is being written.
+ * A name for a new file in progress (`part`) or an old one set aside (`old`), used by no other
+ * process. It includes the machine and the process, so that remains of a killed process can be
+ * distinguished from files being written.
  */
 export function temporaryName(end: 'part' | 'old'): string {
   const unique = randomBytes(6).toString('hex');
@@ -16,8 +17,8 @@ export function temporaryName(end: 'part' | 'old'): string {
 const begun = /^\.jupyterlab-xes\.([0-9a-f]{12})-(\d+)-[0-9a-f]{12}\.part$/;
 
 /**
- * Remove what processes of this machine that have ended began to write in a folder. What another
- * machine or a running process writes stays, and so does what was put aside: it may be the only copy.
+ * Remove partial files in a folder of processes of this machine that have ended. Those of other
+ * machines and of running processes stay, and so do files set aside: they may be the only copy.
  */
 export function removeStale(folder: string): void {
   for (const name of namesIn(folder)) {
@@ -43,7 +44,7 @@ function removeQuietly(place: string): void {
       rmSync(place, { recursive: true, force: true });
     }
   } catch {
-    // left over, it does no harm
+    // left over, it is harmless
   }
 }
 
@@ -58,7 +59,9 @@ function isRunning(pid: number): boolean {
 
 let known: string | null = null;
 
-/** Where process ids are unique: this machine since it started, and a container on it. */
+/**
+ * The scope in which process ids are unique: this machine since its start, or a container on it.
+ */
 function machine(): string {
   known ??= sha256Hex([hostname(), bootId(), processSpace()].join('\n')).slice(0, 12);
   return known;
@@ -72,7 +75,7 @@ function processSpace(): string {
   return orEmpty(() => readlinkSync('/proc/self/ns/pid'));
 }
 
-/** Only Linux reports it. */
+/** Only Linux provides it. */
 function orEmpty(read: () => string): string {
   try {
     return read();

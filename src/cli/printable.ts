@@ -1,17 +1,22 @@
-/** A name of a file's own as part of a line: nothing in it reaches the terminal as an order to it, or begins a line. */
+/** A file's own name as part of a line: it can't control the terminal or start a new line. */
 export function printable(text: string): string {
   return text.replace(/\p{C}/gu, '·').slice(0, 120);
 }
 
-/** What a terminal may obey: control characters but tabs and ends of lines, and those that turn the direction of text. */
+/**
+ * Characters that control a terminal, except tabs and line ends, and those that change the
+ * direction of text.
+ */
 const orders = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
 
-/** A text of any number of lines, with names of files in it, without anything that a terminal obeys. */
+/**
+ * A text of any number of lines, with names of files, without characters that control a terminal.
+ */
 export function harmlessText(text: string): string {
   return text.replace(orders, '·');
 }
 
-/** The same of JSON, whose values stay what they are. */
+/** Harmless JSON, with unchanged values. */
 export function harmlessJson(json: string): string {
   return json.replace(orders, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

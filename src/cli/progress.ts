@@ -1,7 +1,7 @@
-/** Progress of work that is shorter than this is not shown (ms). */
+/** No progress is shown for shorter work than this (ms). */
 const delay = 1000;
 
-/** Least time between two lines where there is no terminal (ms). */
+/** Least time between two lines if there is no terminal (ms). */
 const pace = 5000;
 
 const width = 30;
@@ -17,7 +17,7 @@ export class Progress {
     this._last = this._begin;
   }
 
-  /** Show how much is done, of how much; `what` is being worked on. */
+  /** Show the progress; `what` is in progress. */
   show(done: number, total: number, what: string): void {
     const now = this._now();
     if (now - this._begin < delay || total <= 0) {
@@ -34,7 +34,7 @@ export class Progress {
     }
   }
 
-  /** Take the bar away, for other output. */
+  /** Remove the bar, for other output. */
   end(): void {
     if (this._isDrawn) {
       this._write('\r\u001b[K');

@@ -3,7 +3,10 @@ import { creator } from '../base/creator.js';
 import { version } from '../base/version.js';
 import type { Context } from './context.js';
 
-/** The provenance of what a command made of files it has read. @throws XESError those of `Reads.sourceOf` */
+/**
+ * The provenance of a command's result from the files it has read.
+ * @throws XESError those of `Reads.sourceOf`
+ */
 export async function provenanceOf(
   files: readonly string[],
   process_: readonly ProcessEntry[],

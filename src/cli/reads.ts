@@ -9,38 +9,38 @@ import { decodeText } from '../io/text.js';
 import { XESError } from '../base/errors.js';
 import type { Progress } from './progress.js';
 
-/** What a long reading is seen and interrupted by. */
+/** Shows progress of a long read, and can interrupt it. */
 export interface Pausing {
   readonly progress: Pick<Progress, 'show'>;
   /** @throws XESError `cli/interrupted` */
   checkpoint(): Promise<void>;
 }
 
-/** As `openFile` does. */
+/** Like `openFile`. */
 export type OpenScan = (path: string, choice: ReadChoice) => Promise<OpenedScan>;
 
 const chunk = 4 * 2 ** 20;
 
 /**
- * The files that a command reads, each as one version from its first reading to its digest: numbers of one
- * version never stand beside the digest of another.
+ * The files that a command reads, each in a single version from the first read to its digest:
+ * numbers of one version never appear with the digest of another.
  */
 export class Reads {
-  /** @param _openScan reads a scan, or has it from before. */
+  /** @param _openScan reads a scan, or returns a cached one. */
   constructor(private _openScan: OpenScan = openFile) {}
 
-  /** How files are read of which nothing else is said. */
+  /** Set how files are read by default. */
   choose(choice: ReadChoice): void {
     this._choice = choice;
   }
 
-  /** How files are read of which nothing else is said. */
+  /** How files are read by default. */
   get choice(): ReadChoice {
     return this._choice;
   }
 
   /**
-   * @param own what is said of this very file, before what is said of all.
+   * @param own how to read this file, instead of the default.
    * @throws XESError those of `openFile`, `file/changed`
    */
   async scan(path: string, own: ReadChoice = {}): Promise<Scan> {
@@ -64,12 +64,15 @@ export class Reads {
     return scan;
   }
 
-  /** What a file holds; its arrays are those of an entry where it has several. @throws XESError those of `listOfFile` */
+  /**
+   * The contents of a file; its arrays are those of an entry if there are several.
+   * @throws XESError those of `listOfFile`
+   */
   listing(path: string, entry?: string): Promise<FileListing> {
     return listOfFile(path, { entry, given: this._schemas.of(path) });
   }
 
-  /** As what a file was read, each scan of it once; none where it was read as it is. */
+  /** How a file was read, once for each scan of it; none if by default. */
   choicesOf(path: string): readonly SourceReading[] {
     return [...(this._choices.get(path)?.values() ?? [])];
   }
@@ -142,6 +145,6 @@ export class Reads {
   private _choices = new Map<string, Map<string, SourceReading>>();
   private _schemas = new NodeSchemas();
   private _versions = new Map<string, string>();
-  /** Other files that one's scan is put together from. */
+  /** Other files that a file's scan is composed of. */
   private _linked = new Map<string, Set<string>>();
 }

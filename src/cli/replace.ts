@@ -9,10 +9,10 @@ import { isTaken } from './samefile.js';
 import { writeError } from './writeerror.js';
 
 /**
- * Replace files of a folder: all, or none. The new ones are written beside the earlier ones, which are
- * put aside, and taken away only when all new ones have their place.
- * @param earlier paths of the files that are put aside.
- * @throws XESError `file/write-failed`; everything is as it was then.
+ * Replace files of a folder: all, or none. The new ones are written next to the earlier ones, which
+ * are set aside, and removed only when all new ones are in place.
+ * @param earlier paths of the files that are set aside.
+ * @throws XESError `file/write-failed`; then nothing has changed.
  */
 export function replaceIn(
   folder: string,
@@ -35,7 +35,7 @@ export function replaceIn(
     const old = aside(real, 'old');
     earlier.forEach(name => moves.do(path.join(real, name), path.join(old, name)));
     removeEmpty(real, earlier);
-    // what lists the others comes last
+    // the file that lists the others comes last
     const names = [...files.keys()].filter(name => name !== resultFile);
     const last = files.has(resultFile) ? [resultFile] : [];
     [...names, ...last].forEach(name => moves.do(path.join(partial, name), path.join(real, name)));
@@ -44,7 +44,7 @@ export function replaceIn(
     removeEmpty(folder, [...files.keys()]);
     const [partial, old] = made;
     quietly(() => rmSync(partial, { recursive: true, force: true }));
-    // only where it is empty: it held what was there before
+    // only if it is empty: it held the earlier files
     if (old !== undefined) {
       removeEmpty(old, earlier);
       quietly(() => rmdirSync(old));
@@ -54,9 +54,9 @@ export function replaceIn(
   made.forEach(at => quietly(() => rmSync(at, { recursive: true, force: true })));
 }
 
-/** Renamings that can be taken back. */
+/** Renamings that can be undone. */
 class Moves {
-  /** Rename to a name that is free: a file that came there meanwhile is not replaced. */
+  /** Rename to an unused name: a file created there meanwhile is not replaced. */
   do(from: string, to: string): void {
     if (isTaken(to)) {
       throw Object.assign(new Error(`${to} is there`), { code: 'EEXIST' });
@@ -76,7 +76,7 @@ class Moves {
   private _done: [from: string, to: string][] = [];
 }
 
-/** Remove the folders that paths lead through, where nothing is in them; the inner ones first. */
+/** Remove empty folders along the paths, the inner ones first. */
 function removeEmpty(folder: string, paths: readonly string[]): void {
   const folders = [...new Set(paths.flatMap(foldersOf))].sort((a, b) => b.length - a.length);
   folders
@@ -85,11 +85,11 @@ function removeEmpty(folder: string, paths: readonly string[]): void {
     .forEach(place => quietly(() => rmdirSync(place)));
 }
 
-/** Tidying that fails leaves things about, and harms nothing. */
+/** Failed tidying leaves files behind, which is harmless. */
 function quietly(tidy: () => void): void {
   try {
     tidy();
   } catch {
-    // what is left has a name that says where it is from
+    // the name of a leftover shows its origin
   }
 }

@@ -8,19 +8,19 @@ import type { NumberResult } from '../analysis/steps/index.js';
 import { XESError } from '../base/errors.js';
 import { writeH5 } from '../io/h5write.js';
 
-/** All that an output file holds. */
+/** The contents of an output file. */
 export interface Output {
   title: string;
   results: readonly NamedResult[];
   numbers?: Readonly<Record<string, NumberResult>>;
-  /** Why σ of the numbers is only approximately right. */
+  /** Why σ of the numbers is approximate. */
   approximate?: readonly string[];
   provenance: Provenance;
   metadata: ScanMetadata | null;
   herfd?: HerfdFacts | null;
 }
 
-/** The format by the ending of a name. @throws XESError `cli/usage` for another ending. */
+/** The format by the extension of a name. @throws XESError `cli/usage` for another extension. */
 export function outputFormat(out: string): DataFormat {
   const format = formatOfName(out);
   if (!format) {
@@ -33,8 +33,8 @@ export function outputFormat(out: string): DataFormat {
 }
 
 /**
- * The content of an output file. @throws XESError `cli/usage` where a CSV would have to hold several
- * results, and those of `writeH5`.
+ * The content of an output file.
+ * @throws XESError `cli/usage` if a CSV would have to hold several results, and those of `writeH5`.
  */
 export async function outputContent(
   format: DataFormat,

@@ -3,14 +3,14 @@ import type { Provenance, SourceFile } from '../analysis/output/provenance.js';
 import { readManifest, readResult } from './manifest.js';
 import { nexusFileName } from './runresults.js';
 
-/** What a run is about to do with some files. */
+/** A planned run on some files. */
 interface Intended {
   analysis: SourceFile;
   provenance: Provenance;
   nexus: boolean;
 }
 
-/** Whether a folder holds what a run would write, made of the same, as it was written. */
+/** Whether a folder holds the unchanged results that a run would write. */
 export function isResultOf(folder: string, { analysis, provenance, nexus }: Intended): boolean {
   const result = readResult(folder);
   const manifest = readManifest(folder);
@@ -26,7 +26,7 @@ export function isResultOf(folder: string, { analysis, provenance, nexus }: Inte
   );
 }
 
-/** Sources as their digests name them: a file that was copied has another time. */
+/** Sources without file times, which differ for a copied file. */
 function timeless(sources: unknown): unknown {
   return Array.isArray(sources)
     ? (sources as unknown[]).map(source =>

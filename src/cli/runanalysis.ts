@@ -16,29 +16,30 @@ import { removeStale } from './partial.js';
 import { outcomesIn, type Outcome } from './summary.js';
 import { isTaken } from './samefile.js';
 
-/** What a run is to do. */
+/** A request to run an analysis. */
 export interface RunRequest extends ReadAnalysis {
-  /** The analysis, as it was read. */
+  /** The file of the analysis. */
   source: SourceFile;
-  /** In the place of its scans; none: those. */
+  /** Files instead of its scans; none: its own scans. */
   files: readonly string[];
   out: string;
   nexus: boolean;
-  /** ID=FILE: what takes the place of a scan that steps name. */
+  /** ID=FILE: files for scans that steps refer to. */
   replace: readonly string[];
-  /** Whether what an earlier run did is not done again. */
+  /** Whether to skip scans done by an earlier run. */
   resume: boolean;
-  /** Whether it was said how the files are read, so that the analysis does not. */
+  /** Whether the caller specified how files are read, instead of the analysis. */
   isMapped: boolean;
-  /** Of the larger run that this is a part of: see `BatchFacts`. */
+  /** For a part of a larger run: see `BatchFacts`. */
   part?: Pick<BatchFacts, 'places' | 'made' | 'isPart'>;
-  /** Called with each outcome, and of how many there will be. */
+  /** Called with each outcome and their total number. */
   onOutcome?(outcome: Outcome, total: number): void;
 }
 
 /**
- * Run an analysis, and report what came of it.
- * @returns the exit code, and digests of the last results. @throws XESError
+ * Run an analysis, and report the outcome.
+ * @returns the exit code, and digests of the last results.
+ * @throws XESError
  */
 export async function runAnalysis(
   request: RunRequest,

@@ -22,17 +22,20 @@ import {
   type RunResult
 } from './runresults.js';
 
-/** What the files of a run hold beside the results. */
+/** Contents of a run's files apart from the results. */
 export interface RunFacts {
   title: string;
-  /** The analysis, as it was read. */
+  /** The file of the analysis. */
   analysis: SourceFile;
   provenance: Provenance;
-  /** Of the scan, where it is one. */
+  /** Metadata of the scan, if there is only one. */
   metadata: ScanMetadata | null;
 }
 
-/** What a run of an analysis gave, as the files of its folder by their paths. @param isNexus whether also as NeXus. */
+/**
+ * The results of a run, as files by their paths in its folder.
+ * @param isNexus whether also as NeXus.
+ */
 export async function runFiles(
   results: readonly StepResult[],
   { title, analysis, provenance, metadata }: RunFacts,
@@ -61,7 +64,7 @@ export async function runFiles(
   return files;
 }
 
-/** Why σ of the numbers of a step is only approximately right. */
+/** Why σ of the numbers of a step is approximate. */
 function markComments(results: readonly StepResult[]): string[] {
   return results
     .filter(({ numbers }) => Object.keys(numbers).length > 0)
@@ -79,7 +82,7 @@ function numbersText(numbers: readonly RunNumber[], comments: readonly string[])
   return numberRowsCsv(rows, comments);
 }
 
-/** The steps that led to one, in their order. */
+/** The steps that led to a result, in order. */
 function historyOf(results: readonly StepResult[], last: StepResult): ProcessEntry[] {
   const needed = new Set([last.id]);
   for (const result of [...results].reverse()) {
@@ -101,7 +104,9 @@ interface RunContent {
   groups: readonly string[] | null;
 }
 
-/** What `result.json` holds; a contract with other programs (`schemas/result-2.schema.json`). */
+/**
+ * The contents of `result.json`; a contract with other programs (`schemas/result-2.schema.json`).
+ */
 function resultJson(
   { analysis, results, written, groups }: RunContent,
   { command, versions, sources }: Provenance,

@@ -7,7 +7,7 @@ import { filePaths } from '../analysis/output/filenames.js';
 import { resultFile } from './manifest.js';
 import type { NamedResult } from '../analysis/output/nexus.js';
 
-/** One map, spectrum or table of a run, and the name of its file without the ending. */
+/** One map, spectrum or table of a run, and its file name without extension. */
 export interface RunResult extends NamedResult {
   ref: Ref;
   step: StepResult;
@@ -19,13 +19,13 @@ export interface RunNumber extends NumberResult {
   name: string;
 }
 
-/** Files of a run's folder that are no step's. */
+/** Files of a run's folder that belong to no step. */
 export const numbersFile = 'numbers.csv';
 export const nexusFileName = 'results.nxs';
 
 /**
- * The results of a run that are written as files: `STEP.csv`, where a step has several `STEP/ITEM.csv`. Each has
- * a name of its own, whatever the ids are.
+ * The results of a run that are written as files: `STEP.csv`, or `STEP/ITEM.csv` if a step has
+ * several. Names are unique, whatever the ids are.
  */
 export function runResults(results: readonly StepResult[]): RunResult[] {
   const all = results.flatMap(step => resultsOf(step));
@@ -64,7 +64,10 @@ export function runNumbers(results: readonly StepResult[]): RunNumber[] {
   );
 }
 
-/** What `result.json` holds of the files of a step. @param groups names in `results.nxs`; null without one. */
+/**
+ * The entry of a step's files in `result.json`.
+ * @param groups names in `results.nxs`; null without one.
+ */
 export function resultsJson(
   step: StepResult,
   written: readonly RunResult[],

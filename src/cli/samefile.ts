@@ -1,15 +1,15 @@
 import { lstatSync, statSync, type BigIntStats } from 'node:fs';
 
-/** Whether two paths lead to one file, by whatever names or links. */
+/** Whether two paths lead to the same file, through any names or links. */
 export function isSameFile(a: string, b: string): boolean {
   const [one, other] = [statOf(a), statOf(b)];
   return !!one && !!other && one.ino === other.ino && one.dev === other.dev;
 }
 
-/** Where the system says this there can be nothing. */
+/** With these system errors nothing can exist there. */
 const nowhere = ['ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL'];
 
-/** Whether a name is taken, if only by a link that leads nowhere; also where that can't be seen. */
+/** Whether a name is in use, even by a broken link; also if that can't be determined. */
 export function isTaken(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -3,12 +3,12 @@ import type { Step } from '../analysis/steps/index.js';
 import { XESError } from '../base/errors.js';
 
 /**
- * Parameters of a step from `k=v` pairs. What belongs to a parameter of several values may be set one by
- * one (`set.center=9572`); lists and records that are given again are added to.
- * @throws XESError `cli/usage` for a word that is no pair; whether a value is sound is the step's business.
+ * Parameters of a step from `k=v` pairs. Entries of a parameter with several values may be set
+ * individually (`set.center=9572`); repeated lists and records are extended.
+ * @throws XESError `cli/usage` for a word that is no pair; values are validated by the step.
  */
 export function settingsOf(step: Step, pairs: readonly string[]): Record<string, unknown> {
-  const settings = new Map<string, unknown>(); // an object would take `__proto__` for something else
+  const settings = new Map<string, unknown>(); // an object would treat `__proto__` specially
   for (const pair of pairs) {
     const match = /^\s*([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?\s*=(.*)$/s.exec(pair);
     if (!match) {

@@ -1,4 +1,4 @@
-/** A property of a JSON Schema, as far as our settings use it. */
+/** A property of a JSON Schema, limited to what the settings use. */
 interface ISchemaProperty {
   type: string;
   default?: unknown;
@@ -10,10 +10,10 @@ interface ISchemaProperty {
   additionalProperties?: boolean | ISchemaProperty;
 }
 
-/** The toolbar's buttons are JupyterLab's to read. */
+/** The toolbar's buttons are read by JupyterLab. */
 const notOurs = 'toolbar';
 
-/** The settings as code: their types, defaults, ranges and choices. @param file `schema/plugin.json` */
+/** The settings as code: types, defaults, ranges and choices. @param file `schema/plugin.json` */
 export function settingsModule(file: string): string {
   const schema = JSON.parse(file) as { properties: Record<string, ISchemaProperty> };
   const all = Object.entries(schema.properties).filter(([name]) => name !== notOurs);
@@ -60,7 +60,7 @@ function choicesOf({ oneOf, enum: names }: ISchemaProperty): string[] {
   return oneOf?.map(choice => choice.const) ?? names ?? [];
 }
 
-/** Without words for people. */
+/** A property without its descriptions. */
 function short(property: ISchemaProperty): object {
   const { type, default: usual, minimum, maximum, properties, additionalProperties } = property;
   const choices = choicesOf(property);

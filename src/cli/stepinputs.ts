@@ -5,7 +5,7 @@ import type { Scan } from '../formats/index.js';
 import { openValues, warningsOf } from './inputs.js';
 import type { Reads } from './reads.js';
 
-/** What a step works on, of a file. */
+/** The inputs of a step from one file. */
 export interface StepInputs {
   values: Named[];
   scan: Scan;
@@ -13,7 +13,8 @@ export interface StepInputs {
 }
 
 /**
- * Open a file as what a step takes: the scan itself where it works on scans alone, else its spectrum or map.
+ * Open a file as input of a step: the scan itself if the step works on scans alone, else its
+ * spectrum or map.
  * @throws XESError those of `openValues`
  */
 export async function stepInputs(
@@ -30,7 +31,7 @@ export async function stepInputs(
   return openValues(file, name, channel, reads);
 }
 
-/** The steps as text: what each does, and its parameters. */
+/** The steps as text: effect and parameters of each. */
 export function stepList(steps: readonly Step[]): string {
   return steps
     .map(({ name, title, takes, parameters }) =>
@@ -46,14 +47,14 @@ export function stepList(steps: readonly Step[]): string {
     .join('\n\n');
 }
 
-/** The same as JSON. */
+/** The steps as JSON. */
 export function stepListJson(steps: readonly Step[]) {
   return steps.map(({ name, version, title, takes, inputs, parameters }) => ({
     name,
     version,
     title,
     takes,
-    // where the parameters decide, one is enough for some
+    // if it depends on the parameters, one input is enough for some
     inputs: typeof inputs === 'function' ? { atLeast: 1 } : inputs,
     parameters: Object.entries(parameters).map(([key, parameter]) => parameterJson(key, parameter))
   }));
@@ -70,7 +71,7 @@ function parameterJson(name: string, parameter: Parameter<unknown>) {
     default: value ?? null,
     isNeeded: isRequired,
     schema,
-    // JSON leaves out what is undefined
+    // JSON leaves out undefined values
     ...{ kind, isList, min, max, isOpen, choices, pick, axis }
   };
 }

@@ -12,10 +12,10 @@ import { XESError } from '../base/errors.js';
 import type { NamedResult } from '../analysis/output/nexus.js';
 
 /**
- * What a step makes of named values, named as they are: the recipe of that one step, evaluated. Scans are taken as
- * what the step works on.
- * @param parameters all parameters, as `complete` gives them.
- * @throws XESError what the step refuses; of several inputs of which some fail the first failure.
+ * The result of a step for named values: the recipe with this single step, evaluated. Scans are
+ * passed as the kind that the step works on.
+ * @param parameters all parameters, as returned by `complete`.
+ * @throws XESError the step's errors; if some of several inputs fail the first failure.
  */
 export async function applied(
   step: Step,
@@ -55,7 +55,7 @@ function sourceOf(id: Id, value: Named): ScanSource {
     : { ...source, scan: null, outline: null, value };
 }
 
-/** The values of a step's outputs as results that can be written, each with a name of its own. */
+/** The values of a step's outputs as results to be written, with unique names. */
 export async function writable(
   step: string,
   parts: readonly NamedOutput[]
@@ -65,7 +65,7 @@ export async function writable(
   return all.map((value, i) => ({ id: all.length === 1 ? step : `${step}_${i + 1}`, value }));
 }
 
-/** A scan is written as what is made of it. */
+/** A scan is written as its maps and curves. */
 async function curvesOf(value: Named): Promise<NamedResult['value'][]> {
   if (value.kind !== 'scan') {
     return [value];
@@ -83,7 +83,7 @@ async function curvesOf(value: Named): Promise<NamedResult['value'][]> {
   return curves;
 }
 
-/** Numbers as text, one a line. */
+/** Numbers as text, one per line. */
 export function numbersText(numbers: Readonly<Record<string, NumberResult>>): string {
   const longest = Math.max(0, ...Object.keys(numbers).map(name => name.length));
   return Object.entries(numbers)

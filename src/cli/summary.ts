@@ -4,22 +4,22 @@ import { writtenValue } from '../base/writtenaxis.js';
 import { csvLines, distinct } from '../formats/index.js';
 import type { XESError } from '../base/errors.js';
 
-/** What became of one file of a batch. */
+/** The outcome of one file of a batch. */
 export interface Outcome {
   file: string;
-  /** Name of its folder; empty where nothing was written. */
+  /** Name of its folder; empty if nothing was written. */
   folder: string;
-  /** Whether all steps, some, or none gave a result. */
+  /** Whether all steps, some, or none have a result. */
   status: 'done' | 'partly' | 'failed';
   failures: { step: string; code: string; message: string }[];
   numbers: Record<string, NumberResult>;
   warnings: number;
-  /** Of what an earlier run did: nothing was computed. */
+  /** Taken from an earlier run: nothing was computed. */
   wasThere?: true;
 }
 
 /**
- * The outcome of a file, or of several together, whose steps ran.
+ * The outcome of a file, or of several together, whose steps were run.
  * @param unread why some of the files could not be read.
  */
 export function outcomeOf(
@@ -55,12 +55,12 @@ function failureOf(step: string, { code, message }: XESError): Outcome['failures
 const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
 
 /**
- * Whether a text is a summary as it is written here, by its columns and what is in them. A table of the
- * user's own has other columns, and a summary with notes added does not count as ours.
+ * Whether a text is a summary written by this program, judging by its columns and cells. A table of
+ * the user's has other columns, and a summary with added notes does not count.
  */
 export function isSummary(text: string): boolean {
   if (!text.startsWith(head.join(','))) {
-    return false; // found at once, in a large file too
+    return false; // quickly, also for a large file
   }
   const [first, ...rows] = rowsOf(text);
   const numbers = first.slice(head.length);
@@ -72,7 +72,7 @@ export function isSummary(text: string): boolean {
   );
 }
 
-/** The outcomes that a summary lists, as far as it has them: numbers as they stand there, without their units. */
+/** The outcomes listed in a summary, as far as it has them: numbers as written, without units. */
 export function outcomesIn(text: string): Outcome[] {
   if (!isSummary(text)) {
     return [];
@@ -81,7 +81,7 @@ export function outcomesIn(text: string): Outcome[] {
   return rows.map(([file, folder, status, warnings, code, message, ...cells]) => ({
     file,
     folder,
-    status: status as Outcome['status'], // as `isSummary` found
+    status: status as Outcome['status'], // checked by `isSummary`
     failures: code === '' ? [] : [{ step: '', code, message }],
     numbers: Object.fromEntries(
       cells.flatMap((cell, i) => {
@@ -105,7 +105,7 @@ function isOutcome([, , status, warnings, code, , ...numbers]: readonly string[]
   );
 }
 
-/** The cells of a table with commas, row by row; of a text that is none, anything. */
+/** The cells of a comma-separated table, row by row; of any other text, anything. */
 function rowsOf(text: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, cell, end] of text.matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r?\n|$)/g)) {
@@ -117,7 +117,7 @@ function rowsOf(text: string): string[][] {
   return rows.filter(row => row.join('') !== '');
 }
 
-/** One row a file: what became of it, and every number with its σ. */
+/** One row per file: its outcome, and every number with its σ. */
 export function summaryCsv(outcomes: readonly Outcome[]): string {
   const names = [...new Set(outcomes.flatMap(({ numbers }) => Object.keys(numbers)))];
   const rows = outcomes.map(({ file, folder, status, warnings, failures, numbers }) => [

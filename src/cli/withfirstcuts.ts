@@ -4,8 +4,9 @@ import { entryOfCut, firstCuts, hasFirstCuts } from '../analysis/mapcuts.js';
 import type { IShownValue } from '../figures/paper/index.js';
 
 /**
- * With the first cuts of the map that is shown first, as the viewer has them, where there are none.
- * @param isOfScans whether a scan is a map: of all scans they are then; else of the step whose map it is.
+ * Add the first cuts of the map that is shown first, as in the viewer, if there are none.
+ * @param isOfScans whether the map is of a scan: then they are cuts of all scans; else of the map's
+ * step.
  */
 export function withFirstCuts<D extends Pick<AnalysisDocument, 'scans' | 'steps' | 'view'>>(
   document: D,

@@ -2,10 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SharedInterruption } from './interruption.js';
 import { run } from './main.js';
 
-/** What the thread that works is given. */
+/** Data passed to the thread that computes. */
 export interface Work {
   words: string[];
-  /** Of the interruption that both threads share. */
+  /** Memory of the interruption that both threads share. */
   memory: SharedArrayBuffer;
   isTerminal: boolean;
 }
@@ -13,7 +13,7 @@ export interface Work {
 /** A message to the leading thread. */
 export type WorkerMessage = { out: string } | { err: string } | { exit: number };
 
-/** Do a command line in this thread, and report to the leading thread. */
+/** Run a command line in this thread, and report to the leading thread. */
 export async function work(): Promise<void> {
   const { words, memory, isTerminal } = workerData as Work;
   const send = (message: WorkerMessage) => parentPort?.postMessage(message);

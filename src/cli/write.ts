@@ -10,7 +10,7 @@ import { outputContent, outputFormat } from './results.js';
 /** One spectrum to be written. */
 export interface ToWrite {
   out: string;
-  /** Every file that it was made of. */
+  /** Every file that it was computed from. */
   files: readonly string[];
   title: string;
   result: NamedResult & { value: { kind: 'spectrum' } };

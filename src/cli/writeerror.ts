@@ -1,6 +1,6 @@
 import { XESError } from '../base/errors.js';
 
-/** What a system's code means, and what to do about it. */
+/** Explanation of a system error code, and what to do about it. */
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Make room, or choose another folder.',
   EDQUOT: 'your quota on this disk is used up. Make room, or choose another folder.',
@@ -25,7 +25,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENXIO: 'the disk was taken away. Mount it again, or choose another folder.'
 };
 
-/** What is said of a path that can't be written; where a part of it was refused, of the whole with the same reason. */
+/**
+ * The error for a path that can't be written; it names the whole path if a part of it was refused.
+ */
 export function writeError(path: string, refused: unknown): XESError {
   const isOwn = refused instanceof XESError && refused.code === 'file/write-failed';
   const cause = isOwn ? refused.cause : refused;

@@ -5,8 +5,11 @@ import { XESError } from '../base/errors.js';
 import { askForFolder, type FolderChoice } from '../widgets/folderform.js';
 
 /**
- * Paths of the scans of a folder. @param path of the document. @param choice null: the person is asked.
- * @returns null where the dialog was cancelled. @throws XESError `file/not-found`, `analysis/too-large`
+ * Paths of the scans of a folder.
+ * @param path of the document.
+ * @param choice null: ask the user.
+ * @returns null if the dialog was cancelled.
+ * @throws XESError `file/not-found`, `analysis/too-large`
  */
 export async function addFolder(
   contents: Contents.IManager,

@@ -3,7 +3,7 @@ import type { Args, ArgumentSchema } from './registrar.js';
 
 export const textSchema: ArgumentSchema = { type: 'string' };
 
-/** What is said of an argument that is missing, or of another type. */
+/** The error for an argument that is missing, or of another type. */
 export function argument(name: string, wanted: string): XESError {
   return new XESError('command/argument', `This command needs "${name}": ${wanted}.`);
 }

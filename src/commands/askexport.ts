@@ -35,16 +35,20 @@ export function exportingFrom(
   return { contents, model, path, download, withNotice };
 }
 
-/** What is asked about. */
+/** Context of the export dialog. */
 export interface IAsked {
-  /** What is chosen first where no rows are named. */
+  /** The initial choice if no rows are given. */
   rows: ExportRows;
   named?: readonly Ref[];
-  /** Does what is begun later, by a button of a notification, and reports why it fails. */
+  /** Runs work started later, by a button of a notification, and reports its failure. */
   later: (work: () => Promise<unknown>) => void;
 }
 
-/** Ask which results are exported, and do it. @returns null where nothing was. @throws as `writeFiles` */
+/**
+ * Ask which results to export, and export them.
+ * @returns null if nothing was exported.
+ * @throws as `writeFiles`
+ */
 export async function askAndExport(
   given: IExporting,
   { rows, named, later }: IAsked
@@ -60,7 +64,7 @@ export async function askAndExport(
   const itemsOf = (which: RowsChoice) => {
     const items = known.get(which) ?? model.writable(refs[which] ?? []);
     known.set(which, items);
-    items.catch(() => known.delete(which)); // it is tried anew
+    items.catch(() => known.delete(which)); // retry the next time
     return items;
   };
   const decision = await askForExport({
@@ -80,7 +84,7 @@ export async function askAndExport(
   return withDownloadInstead(given, decision, later);
 }
 
-/** What of the question's answer is needed to do it. */
+/** The part of the dialog's answer needed for the export. */
 type Decision = Pick<ExportDecision, 'failures' | 'to'> & { files: readonly WantedFile[] };
 
 async function withDownloadInstead(
@@ -110,7 +114,7 @@ async function withDownloadInstead(
       return null;
     }
     if (reason instanceof XESError && reason.code === 'worker/cancelled') {
-      return null; // the person did so, or closed the document
+      return null; // cancelled by the user, or the document was closed
     }
     throw reason;
   }
@@ -123,7 +127,7 @@ function sayExported({ paths, notes }: Exported, { to, failures }: Decision): vo
   say([...where, ...shortened(notes)], failures.length > 0);
 }
 
-/** @param isPartial whether something that was asked for is missing. */
+/** @param isPartial whether some of the requested results are missing. */
 function say(sentences: readonly string[], isPartial: boolean): void {
   const said = sentences.join(' ');
   if (said !== '') {
@@ -132,7 +136,11 @@ function say(sentences: readonly string[], isPartial: boolean): void {
   }
 }
 
-/** Copy curves and tables for a spreadsheet. @returns how many lines, and what they do not hold. @throws as `tableOfRows` */
+/**
+ * Copy curves and tables for a spreadsheet.
+ * @returns the number of lines, and notes on what is missing.
+ * @throws as `tableOfRows`
+ */
 export async function copyTable(
   model: AnalysisModel,
   given: readonly (Id | Ref)[] | undefined,

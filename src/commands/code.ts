@@ -36,7 +36,7 @@ export interface ICodeOptions {
   contents: Contents.IManager;
 }
 
-/** Commands that write results as Python. */
+/** Commands that write results as Python code. */
 export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICodeOptions): void {
   const notebooks = new UsedNotebooks(app, docManager);
   const writer = new CodeWriter();
@@ -78,11 +78,11 @@ export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICo
     ...look('Insert as Code'),
     run: async (values, model, { widget }) => {
       const { path } = widget.context;
-      // what can't be written opens no notebook
+      // check first: without code no notebook is opened
       await written(values, model, path, path);
       const place = notebooks.last ?? (await notebooks.create(folderOf(contents, path)));
       const first = await written(values, model, path, place.path);
-      // what the notebook has made so far stays what it is
+      // variables already defined in the notebook are not overwritten
       const taken = namesMade(place, first.text);
       const { text } = await written(values, model, path, place.path, taken);
       const cell = insertCode(place, text);
@@ -106,7 +106,10 @@ function choiceOf(values: Args): Omit<CodeChoice, 'pathOf'> {
   return { rows: isNamed ? rowsIn(values) : rows, form };
 }
 
-/** Why there is no code of what is meant; null where there is, as far as that is known before the writer is there. */
+/**
+ * Why the rows can't be written as code; null if they can, as far as known before the writer is
+ * loaded.
+ */
 function whyNotCode(
   writer: CodeWriter,
   model: AnalysisModel | null | undefined,
@@ -120,7 +123,7 @@ function whyNotCode(
 /** Longest name in a label, characters. */
 const longestName = 30;
 
-/** A menu shows no caption: the label of what is disabled says what is in the way. */
+/** Menus show no captions: the label of a disabled item includes the reason. */
 function butFor(reason: XESError | null): string {
   const { what } = (reason?.details ?? {}) as { what?: unknown };
   if (typeof what !== 'string') {

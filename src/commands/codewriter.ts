@@ -2,14 +2,17 @@ import type * as CodeOfRows from '../model/codeofrows.js';
 
 type Writer = typeof CodeOfRows;
 
-/** What writes code: it brings the science of all steps, so that it is code of its own, fetched beside the first document. */
+/**
+ * The module that writes code: it includes the science of all steps, and so is loaded separately,
+ * along with the first document.
+ */
 export class CodeWriter {
   constructor() {
-    // menus look without waiting: mostly it is there when the first is opened
+    // menus need it synchronously: usually it is loaded before the first is opened
     this.load().catch(() => undefined);
   }
 
-  /** Null while it is on its way. */
+  /** Null while it is loading. */
   get loaded(): Writer | null {
     return this._writer;
   }

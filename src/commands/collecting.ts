@@ -16,7 +16,7 @@ export interface ICollectingOptions {
   tracker: DocumentTracker;
 }
 
-/** Commands that collect scans in analyses: those of a folder, and one that is open by itself. */
+/** Commands that add scans to analyses: those of a folder, and a scan that is open without one. */
 export function addCollecting(to: CommandRegistrar, options: ICollectingOptions): void {
   const { contents } = options;
   to.add(CommandIDs.addFolder, 'Adding the scans of a folder', {
@@ -59,7 +59,7 @@ function isLone(widget: XESDocumentWidget | null): boolean {
   return widget !== null && documentKind(widget.context.path) === 'scan';
 }
 
-/** @throws XESError `command/no-viewer`, `analysis/edit` where the viewer is one of an analysis. */
+/** @throws XESError `command/no-viewer`, `analysis/edit` if the viewer is of an analysis. */
 async function loneScan(to: CommandRegistrar, values: Args) {
   const { model, widget } = await to.loadedOf(values);
   if (!isLone(widget)) {

@@ -45,7 +45,7 @@ export function requireTexts(values: Args, name: string, wanted: string): string
   return list;
 }
 
-/** An object; an empty one where it is left out. @throws XESError `command/argument` */
+/** An object; empty if it is absent. @throws XESError `command/argument` */
 export function objectIn(values: Args, name: string): Record<string, unknown> {
   const found = values[name] ?? {};
   if (typeof found !== 'object' || Array.isArray(found)) {
@@ -54,7 +54,7 @@ export function objectIn(values: Args, name: string): Record<string, unknown> {
   return { ...found };
 }
 
-/** An object that must be given. @throws XESError `command/argument` */
+/** A mandatory object. @throws XESError `command/argument` */
 export function requireObject(values: Args, name: string): Record<string, unknown> {
   if (values[name] === undefined) {
     throw argument(name, 'an object');
@@ -62,7 +62,10 @@ export function requireObject(values: Args, name: string): Record<string, unknow
   return objectIn(values, name);
 }
 
-/** What a step shall work on; what an id or a Ref names is checked where it is added. @throws XESError `command/argument` */
+/**
+ * The inputs of a step; whether ids and Refs exist is checked when they are added.
+ * @throws XESError `command/argument`
+ */
 export function sourcesIn(values: Args, name: string): readonly (Id | Ref)[] | undefined {
   const list: unknown = values[name];
   if (list !== undefined && !(Array.isArray(list) && list.every(isSource))) {
@@ -71,7 +74,7 @@ export function sourcesIn(values: Args, name: string): readonly (Id | Ref)[] | u
   return list as (Id | Ref)[] | undefined;
 }
 
-/** The same, which must be given. @throws XESError `command/argument` */
+/** The same, mandatory. @throws XESError `command/argument` */
 export function requireSources(values: Args, name: string): readonly (Id | Ref)[] {
   const found = sourcesIn(values, name);
   if (!found) {
@@ -80,7 +83,7 @@ export function requireSources(values: Args, name: string): readonly (Id | Ref)[
   return found;
 }
 
-/** Rows of the list, under either name. @throws XESError `command/argument` */
+/** Rows of the list, by either argument. @throws XESError `command/argument` */
 export function rowsIn(values: Args): readonly (Id | Ref)[] {
   const name = values.refs === undefined ? 'ids' : 'refs';
   const rows = sourcesIn(values, name);
@@ -90,7 +93,7 @@ export function rowsIn(values: Args): readonly (Id | Ref)[] {
   return rows;
 }
 
-/** An id, or null where that is given. @throws XESError `command/argument` */
+/** An id, or null if that is given. @throws XESError `command/argument` */
 export function textOrNull(values: Args, name: string, wanted: string): string | null {
   return values[name] === null ? null : requireText(values, name, wanted);
 }
@@ -104,7 +107,7 @@ export function requireBoolean(values: Args, name: string): boolean {
   return found;
 }
 
-/** A finite number; undefined where it is left out. @throws XESError `command/argument` */
+/** A finite number; undefined if it is absent. @throws XESError `command/argument` */
 export function numberIn(values: Args, name: string, wanted: string): number | undefined {
   const found = values[name];
   if (found !== undefined && !(typeof found === 'number' && Number.isFinite(found))) {
@@ -113,7 +116,7 @@ export function numberIn(values: Args, name: string, wanted: string): number | u
   return found;
 }
 
-/** One of some words. @throws XESError `command/argument` */
+/** One of the given words. @throws XESError `command/argument` */
 export function oneOf<T extends string>(values: Args, name: string, words: readonly T[]): T {
   const found = words.find(word => word === values[name]);
   if (found === undefined) {

@@ -67,7 +67,7 @@ export function addEditing(to: CommandRegistrar): void {
     isEnabled: values => to.documentOf(values)?.model?.isLoaded === true,
     run: async values => {
       const { viewer } = await to.loadedOf(values);
-      // below the list's heading, where that is seen
+      // below the list's heading, if that is visible
       const heading = viewer.node.querySelector<HTMLElement>('.jp-XESList-header');
       viewer.offerSteps(heading?.offsetParent ? heading : undefined);
       return null;
@@ -116,7 +116,7 @@ export function addEditing(to: CommandRegistrar): void {
   }
 }
 
-/** A text under its name, where it is given. @throws XESError `command/argument` */
+/** A text under its name, if it is given. @throws XESError `command/argument` */
 function textIn<K extends string>(values: Args, name: K): { [key in K]?: string } {
   const given = values[name] === undefined ? {} : { [name]: requireText(values, name, 'a text') };
   return given as { [key in K]?: string };

@@ -4,7 +4,7 @@ import type { Widget } from '@lumino/widgets';
 import { CommandIDs } from './ids.js';
 import type { DocumentTracker } from '../widgets/tracker.js';
 
-/** The Edit menu's Undo and Redo in a viewer; our own menu is in `schema/plugin.json`. */
+/** The Edit menu's Undo and Redo in a viewer; the viewer's own menu is in `schema/plugin.json`. */
 export function addToEditMenu(
   commands: CommandRegistry,
   tracker: DocumentTracker,
@@ -20,7 +20,7 @@ export function addToEditMenu(
     }
   };
   add();
-  // the menu forgets a command that gives way to its code
+  // the menu loses a command when its late-loaded code replaces it
   commands.commandChanged.connect((_, { id, type }) => {
     if (type === 'added' && (id === CommandIDs.undo || id === CommandIDs.redo)) {
       add();

@@ -23,7 +23,7 @@ const idWanted = 'the id of a scan or a step, as xes:state lists them';
 const becomings: readonly Dependents[] = ['refuse', 'remove', 'detach'];
 const nullable = { type: ['string', 'null'] } as const;
 
-/** Commands that change single scans and steps: those that are named, else those that are selected. */
+/** Commands that change single scans and steps: the given ones, else the selected ones. */
 export function addEntries(to: CommandRegistrar): void {
   const selected = (values: Args) => selectedEntries(to.documentOf(values)?.model ?? null);
   const selectedStep = (values: Args) => stepAmong(to, values, selected(values));
@@ -81,15 +81,15 @@ export function addEntries(to: CommandRegistrar): void {
   entryCommands.forEach(command => addEntryCommand(to, command));
 }
 
-/** A command that changes the one scan or step that must be named. */
+/** A command that changes a single scan or step, which must be given. */
 interface IEntryCommand {
   command: string;
   doing: string;
   label: string;
-  /** What is changed, and its schema. */
+  /** The changed property, and its schema. */
   name: string;
   schema: ArgumentSchema;
-  /** @throws XESError `command/argument`, and what the model refuses. */
+  /** @throws XESError `command/argument`, and errors of the model. */
   edit(model: AnalysisModel, id: Id, values: Args): void;
 }
 
@@ -173,7 +173,7 @@ async function remove(values: Args, model: AnalysisModel, isLone: boolean) {
   return isRemoved ? { ids } : null; // the dialog was cancelled
 }
 
-/** The id that is given, else that of the first selected row. @throws XESError `command/argument` */
+/** The given id, else that of the first selected row. @throws XESError `command/argument` */
 function idIn(values: Args, model: AnalysisModel): Id {
   const [first] = selectedEntries(model);
   const id = values.id === undefined ? (first ?? '') : text(values.id);
@@ -183,7 +183,7 @@ function idIn(values: Args, model: AnalysisModel): Id {
   return id;
 }
 
-/** The first selected row, where that is a step. */
+/** The first selected row, if that is a step. */
 function stepAmong(to: CommandRegistrar, values: Args, [first]: readonly Id[]) {
   const steps = to.documentOf(values)?.model?.document.steps ?? [];
   return steps.find(({ id }) => id === first) ?? null;

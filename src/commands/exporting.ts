@@ -15,7 +15,7 @@ const rowsArgument: ArgumentSchema = {
   description: 'Which results are meant where no ids are given: all that is shown without it.'
 };
 
-/** Commands by which data leave the viewer: into files, and to the clipboard. */
+/** Commands that export data: to files, and to the clipboard. */
 export function addExporting(
   to: CommandRegistrar,
   { contents, diagnostics }: { contents: Contents.IManager; diagnostics: IDiagnostics }

@@ -7,7 +7,7 @@ import type { Args, ArgumentSchema } from './registrar.js';
 const styles = ['paper', 'screen'] as const;
 const of = 'Of a figure (.svg, .pdf, .png): ';
 
-/** How a figure is drawn, as arguments of a command. */
+/** The look of a figure, as arguments of a command. */
 export const figureSchema: Readonly<Record<string, ArgumentSchema>> = {
   width: number('width', `its width, cm; ${usualLook.width} without`),
   height: number('height', 'its height, cm; what suits it without'),
@@ -32,7 +32,7 @@ function number(name: keyof typeof paperLimits, what: string): ArgumentSchema {
   return { type: 'number', minimum, maximum, description: `${of}${what}.` };
 }
 
-/** How a figure shall be drawn; null where nothing is said of that. @throws XESError `command/argument` */
+/** The look of a figure; null if no argument specifies it. @throws XESError `command/argument` */
 export function lookIn(values: Args): Partial<IPaperLook> | null {
   const numbers = (Object.keys(paperLimits) as (keyof typeof paperLimits)[]).flatMap(name => {
     const [least, most] = paperLimits[name];

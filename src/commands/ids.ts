@@ -1,17 +1,20 @@
-/** A name as a command has it: `addScans` is `add-scans`. */
+/** The name of a command: `addScans` becomes `add-scans`. */
 type Dashed<S extends string> = S extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Dashed<Rest>}`
   : '';
 
 type Ids<N extends string> = { readonly [K in N]: `xes:${Dashed<K>}` };
 
-/** Ids by their names. Every page of JupyterLab loads them: each word stands there once. */
+/** Ids by their names. Every page of JupyterLab loads them, so each word is written only once. */
 function ids<N extends string>(...names: readonly N[]): Ids<N> {
   const dashed = (name: N) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
   return Object.fromEntries(names.map(name => [name, `xes:${dashed(name)}`])) as Ids<N>;
 }
 
-/** Commands of open documents: `xes:…`, JSON in, JSON out. Their code comes with the first document. */
+/**
+ * Commands of open documents: `xes:…`, JSON in, JSON out. Their code is loaded with the first
+ * document.
+ */
 const documentIDs = ids(
   'state',
   'addScans',
@@ -69,7 +72,7 @@ export const CommandIDs = {
 
 export const documentCommands: readonly string[] = Object.values(documentIDs);
 
-/** Commands whose buttons follow `XESViewer.can`. */
+/** Commands whose buttons are enabled according to `XESViewer.can`. */
 export const actionCommands: readonly string[] = [
   CommandIDs.addScans,
   CommandIDs.resetZoom,

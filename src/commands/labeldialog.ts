@@ -2,7 +2,10 @@ import { InputDialog } from '@jupyterlab/apputils';
 import type { Id } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
 
-/** Ask for another label. @returns null for the generated one, undefined where the dialog was cancelled. */
+/**
+ * Ask for another label.
+ * @returns null for the generated one, undefined if the dialog was cancelled.
+ */
 export async function askForLabel(
   model: AnalysisModel,
   id: Id

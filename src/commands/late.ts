@@ -2,10 +2,10 @@ import type { CommandRegistry } from '@lumino/commands';
 import { once } from '../lifecycle/once.js';
 
 /**
- * Registers commands whose code is loaded later. Until then they are in no menu, and the first that is run loads the
- * code of all.
- * @param add loads the code; what it returns registers the commands.
- * @returns loads it now.
+ * Registers commands whose code is loaded later. Until then they are in no menu, and running one
+ * loads the code of all.
+ * @param add loads the code; the function it returns registers the commands.
+ * @returns a function that loads it now.
  */
 export function addLater(
   commands: CommandRegistry,
@@ -16,7 +16,7 @@ export function addLater(
     const register = await add();
     placeholders.forEach(placeholder => placeholder.dispose());
     register();
-    ids.forEach(id => commands.notifyCommandChanged(id)); // buttons that were made before
+    ids.forEach(id => commands.notifyCommandChanged(id)); // updates buttons created before
   });
   const placeholders = ids.map(id =>
     commands.addCommand(id, {

@@ -10,10 +10,10 @@ export interface ILateCommand extends Pick<
   CommandRegistry.ICommandOptions,
   'label' | 'caption' | 'icon'
 > {
-  /** What it does, for the log. */
+  /** Its activity, for the log. */
   doing: string;
   run: (args: Args) => unknown;
-  /** Whether it is in menus; always without this. */
+  /** Whether it is in menus; absent: always. */
   isVisible?: (args: Args) => boolean;
   /** JSON Schemas of the arguments, by name. */
   args?: ReadonlyJSONObject;
@@ -21,14 +21,14 @@ export interface ILateCommand extends Pick<
   inPalette?: boolean;
 }
 
-/** Where commands are added. */
+/** Where to add commands. */
 export interface ILateCommands {
   commands: CommandRegistry;
   diagnostics: IDiagnostics;
   palette: ICommandPalette | null;
 }
 
-/** Add a command, run through the guard: an error ends in the log, never in JupyterLab. */
+/** Add a command that runs inside a guard: errors are logged, and never reach JupyterLab. */
 export function addLateCommand(
   { commands, diagnostics, palette }: ILateCommands,
   id: string,
@@ -37,7 +37,8 @@ export function addLateCommand(
   commands.addCommand(id, {
     ...look,
     describedBy: { args: { type: 'object', properties: args, required: required as string[] } },
-    // JupyterLab asks this at any time, and opens no menu where it throws; another extension may hand over null
+    // JupyterLab calls this at any time, and opens no menu if it throws; another extension may pass
+    // null
     isVisible: given =>
       !isVisible || (diagnostics.guardSync({ doing }, () => isVisible(given ?? {})) ?? false),
     execute: given => diagnostics.guard({ doing }, () => run(given ?? {}))

@@ -7,7 +7,7 @@ import type { CommandRegistrar } from './registrar.js';
 
 const figurePlaces = ['download', 'clipboard', 'paper'] as const;
 
-/** What the command is called by where the figure goes. */
+/** Labels of the command by destination of the figure. */
 const figureLabels: Readonly<Record<(typeof figurePlaces)[number], string>> = {
   download: 'Save Figure',
   clipboard: 'Copy as Picture',
@@ -18,7 +18,7 @@ function placeOf(given: unknown): (typeof figurePlaces)[number] {
   return figurePlaces.find(place => place === given) ?? 'download';
 }
 
-/** Commands that change how the current viewer looks at things, and save what it shows. */
+/** Commands that change the current viewer's view, and save what it shows. */
 export function addLooking(to: CommandRegistrar): void {
   to.add(CommandIDs.resetZoom, 'Resetting the zoom', {
     label: 'Reset Zoom',

@@ -16,7 +16,8 @@ import { readChoiceIn } from './readchoice.js';
 import type { Args } from './registrar.js';
 
 /**
- * Open a scan or an analysis, in the viewer where no other factory is named; a scan as what is said of its file.
+ * Open a scan or an analysis, in the viewer unless another factory is given; a scan according to
+ * the given entry and columns.
  * @throws XESError `command/argument`, `analysis/edit`
  */
 export async function openDocument(docManager: IDocumentManager, values: Args) {
@@ -34,7 +35,7 @@ export async function openDocument(docManager: IDocumentManager, values: Args) {
   return widget ? { path, factory } : null;
 }
 
-/** Read a scan that was just opened as what is said of it. */
+/** Set how a newly opened scan is read. */
 async function readAs(widget: unknown, choice: ReadChoice): Promise<void> {
   if (widget instanceof XESDocumentWidget) {
     await widget.filled;
@@ -43,7 +44,7 @@ async function readAs(widget: unknown, choice: ReadChoice): Promise<void> {
   }
 }
 
-/** Make a new analysis that is looked at as the settings say, and open it. @param cwd its folder. */
+/** Create a new analysis with the view from the settings, and open it. @param cwd its folder. */
 export async function openNewAnalysis(
   docManager: IDocumentManager,
   contents: Contents.IManager,
@@ -57,7 +58,7 @@ export async function openNewAnalysis(
   return { path };
 }
 
-/** Show the help; it is open until it is closed. */
+/** Show the help; it stays open until the user closes it. */
 export async function openHelp(app: Pick<JupyterFrontEnd, 'name' | 'serviceManager' | 'version'>) {
   const { showHelp } = await import('../widgets/helpdialog.js');
   void showHelp(`${app.name} ${app.version}`, serverOf(app).about());

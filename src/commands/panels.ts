@@ -4,7 +4,7 @@ import type { CommandRegistrar } from './registrar.js';
 
 const panels = ['list', 'inspector'] as const;
 
-/** Commands that show and hide the panels beside the plots. */
+/** Commands that show and hide the panels next to the plots. */
 export function addPanels(to: CommandRegistrar): void {
   to.add(CommandIDs.togglePanel, 'Showing a panel', {
     label: ({ panel }) => (panel === 'inspector' ? 'Show Inspector' : 'Show List'),
@@ -23,7 +23,7 @@ export function addPanels(to: CommandRegistrar): void {
       viewer.togglePanel(panel);
       const focused = viewer.node.querySelector<HTMLElement>(':focus');
       if (focused && focused.offsetParent === null) {
-        viewer.node.focus(); // keys go on working where the panel with the focus is hidden
+        viewer.node.focus(); // shortcuts continue to work if the panel with the focus is hidden
       }
       return { panel, isOpen: viewer.isPanelOpen(panel) };
     }

@@ -4,7 +4,7 @@ import type { ReadChoice } from '../formats/mapping/types.js';
 import { argument, requireText } from './arguments.js';
 import type { Args, ArgumentSchema } from './registrar.js';
 
-/** Arguments that say how a file is read. */
+/** Arguments that specify how a file is read. */
 export const readChoiceSchema: Record<string, ArgumentSchema> = {
   entry: {
     type: 'string',
@@ -13,7 +13,7 @@ export const readChoiceSchema: Record<string, ArgumentSchema> = {
   columns: mappingSchema
 };
 
-/** How a file is read, as arguments say it. @throws XESError `command/argument` */
+/** How a file is read, according to arguments. @throws XESError `command/argument` */
 export function readChoiceIn(values: Args): ReadChoice {
   const { entry, columns } = values;
   return {

@@ -23,30 +23,30 @@ export interface ICommand extends Omit<
   isVisible?: (args: Args) => boolean;
   isToggled?: (args: Args) => boolean;
   label?: string | ((args: Args) => string);
-  /** The tooltip; empty for the label. */
+  /** The tooltip; empty: the label is used. */
   caption?: (args: Args) => string;
   run: (args: Args) => unknown;
   /** JSON Schemas of the arguments, by name. */
   args?: Record<string, ArgumentSchema>;
-  /** Names of the arguments that must be given. */
+  /** Names of the mandatory arguments. */
   required?: readonly string[];
-  /** Whether the palette has it, or the arguments that it has it with. */
+  /** Whether it is in the palette, or the arguments that it has there. */
   inPalette?: boolean | readonly ReadonlyJSONObject[];
 }
 
-/** A document, the viewer of it and what that shows. */
+/** A document, its viewer and the viewer's model. */
 export interface IPlaced {
   readonly widget: XESDocumentWidget;
   readonly viewer: XESViewer;
   readonly model: AnalysisModel;
 }
 
-/** A command that works on a model whose document is there. */
+/** A command on a model whose document is loaded. */
 export interface IModelCommand extends Omit<ICommand, 'run'> {
   run: (args: Args, model: AnalysisModel, placed: IPlaced) => unknown;
 }
 
-/** Adds commands, each through the guard: an error ends in the log, never in JupyterLab. */
+/** Adds commands that run inside a guard: errors are logged, and never reach JupyterLab. */
 export class CommandRegistrar {
   constructor(
     private _commands: CommandRegistry,
@@ -55,12 +55,12 @@ export class CommandRegistrar {
     private _palette: ICommandPalette | null
   ) {}
 
-  /** @param doing what it does, for the log. */
+  /** @param doing its activity, for the log. */
   add(id: string, doing: string, options: ICommand): void {
     const { run, args = {}, required = [], isEnabled, isVisible, isToggled, ...rest } = options;
     const { label, caption, inPalette = true, ...others } = rest;
     const where = (values: Args) => ({ doing, path: this._pathOf(values) });
-    // JupyterLab asks these at any time, and opens nothing more where one of them throws
+    // JupyterLab calls these at any time, and opens no further menus if one throws
     const answer = (question?: (values: Args) => boolean) =>
       question &&
       ((given: Args) => {
@@ -81,7 +81,7 @@ export class CommandRegistrar {
       isVisible: answer(isVisible),
       describedBy: { args: { type: 'object', properties: args, required: [...required] } },
       execute: given => {
-        const values = given ?? {}; // another extension may hand over null
+        const values = given ?? {}; // another extension may pass null
         return this._diagnostics.guard(where(values), () => run(values));
       }
     });
@@ -93,7 +93,10 @@ export class CommandRegistrar {
     }
   }
 
-  /** Add a command that works on the model of the viewer, once its document is there: what is changed before is lost. */
+  /**
+   * Add a command on the model of the viewer, which runs once its document is loaded: earlier
+   * changes would be lost.
+   */
   addOnModel(id: string, doing: string, { run, ...options }: IModelCommand): void {
     this.add(id, doing, {
       ...options,
@@ -104,7 +107,7 @@ export class CommandRegistrar {
     });
   }
 
-  /** The document of a toolbar's button, else the current one. */
+  /** The document of a toolbar button, else the current one. */
   documentOf({ widget }: Args): XESDocumentWidget | null {
     return typeof widget === 'string'
       ? (this._tracker.find(({ id }) => id === widget) ?? null)
@@ -112,8 +115,8 @@ export class CommandRegistrar {
   }
 
   /**
-   * The document that is current now, once its viewer is there: of a tab that was just opened the code may still be
-   * on its way.
+   * The current document, once its viewer exists: the code of a newly opened tab may still be
+   * loading.
    * @throws XESError `command/no-viewer`
    */
   async placedOf(values: Args): Promise<IPlaced> {
@@ -127,7 +130,7 @@ export class CommandRegistrar {
   }
 
   /**
-   * As `placedOf`, once its document is read: what is changed before is lost.
+   * As `placedOf`, once its document is loaded: earlier changes would be lost.
    * @throws XESError `command/no-viewer`, or why the document could not be read.
    */
   async loadedOf(values: Args): Promise<IPlaced> {
@@ -145,7 +148,7 @@ export class CommandRegistrar {
     return this.documentOf(values)?.viewer?.can(action) ?? false;
   }
 
-  /** What an action does, and why it can't be done now; empty where it can. */
+  /** The effect of an action, with the reason if it is disabled; empty if it is enabled. */
   reason(what: string, action: ViewerAction, values: Args): string {
     const isOpen = this.documentOf(values) !== null;
     return !isOpen || this.can(action, values) ? '' : `${what}: ${whyNot[action]}`;
@@ -155,7 +158,7 @@ export class CommandRegistrar {
     try {
       return this.documentOf(values)?.context.path;
     } catch {
-      return undefined; // the guarded work meets the same, and reports it
+      return undefined; // the guarded work fails in the same way, and reports it
     }
   }
 }

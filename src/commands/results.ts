@@ -4,7 +4,7 @@ import { requireText, text, textSchema } from './arguments.js';
 import { idSchema } from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
-/** Commands that tell what the current viewer holds and computes. */
+/** Commands that return the state and results of the current viewer. */
 export function addResults(to: CommandRegistrar): void {
   to.add(CommandIDs.state, 'Reading the state of the viewer', {
     label: 'XES: State',
@@ -35,7 +35,7 @@ export function addResults(to: CommandRegistrar): void {
     inPalette: false,
     run: async values => {
       const { viewer, model } = await to.placedOf(values);
-      await model.loaded; // a document that can't be read is settled too: the state says why
+      await model.loaded; // an unreadable document is settled too: its state includes the reason
       await model.settled;
       return viewer.state();
     }

@@ -9,7 +9,7 @@ import type { AnalysisModel } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { CommandIDs } from './ids.js';
 
-/** What a row's menu offers; null separates. */
+/** Items of a row's menu; null is a separator. */
 const items = [
   CommandIDs.openAddStep,
   CommandIDs.quality,
@@ -29,11 +29,14 @@ const items = [
 export interface IRowMenuOptions {
   widget: XESDocumentWidget;
   model: AnalysisModel;
-  /** Asks which array of a scan's file is what. */
+  /** Ask for the meaning of the arrays of a scan's file. */
   askColumns: (id: Id) => void;
 }
 
-/** Open the menu of a row at a point of the page (pixels); the row is selected, unless it is one of several that are. */
+/**
+ * Open the menu of a row at a point of the page (pixels); the row is selected, unless it is part of
+ * the selection.
+ */
 export function openRowMenu(
   commands: CommandRegistry,
   { widget, model, askColumns }: IRowMenuOptions,
@@ -61,10 +64,10 @@ export function openRowMenu(
   const before = document.activeElement;
   menu.aboutToClose.connect(() => {
     if (before instanceof HTMLElement && menu.node.contains(document.activeElement)) {
-      before.focus({ preventScroll: true }); // a menu leaves it to the page, where keys do nothing
+      before.focus({ preventScroll: true }); // a closed menu leaves the focus on the page, without shortcuts
     }
     requestAnimationFrame(() => {
-      menu.dispose(); // its command runs after it is closed
+      menu.dispose(); // its command runs after it has closed
       code.dispose();
       columns?.dispose();
     });
@@ -81,12 +84,12 @@ export function openCodeMenu(
 ): void {
   const menu = codeMenu(commands, { widget, ids: [id] });
   menu.aboutToClose.connect(() => {
-    requestAnimationFrame(() => menu.dispose()); // its command runs after it is closed
+    requestAnimationFrame(() => menu.dispose()); // its command runs after it has closed
   });
   menu.open(x, y);
 }
 
-/** What is written as code, in either form. */
+/** The submenu for code, in either form. */
 function codeMenu(commands: CommandRegistry, args: ReadonlyPartialJSONObject): Menu {
   const menu = new Menu({ commands });
   menu.title.label = 'Python Code';
@@ -100,7 +103,10 @@ function codeMenu(commands: CommandRegistry, args: ReadonlyPartialJSONObject): M
 
 let count = 0;
 
-/** An item of a scan alone. Its command is there while the menu is: every other costs each page its name. */
+/**
+ * An item for scans only. Its command exists only as long as the menu: the name of any other is
+ * loaded by every page.
+ */
 function addColumns(menu: Menu, commands: CommandRegistry, ask: () => void): IDisposable {
   const command = `xes:ask-columns-${++count}`;
   const added = commands.addCommand(command, {

@@ -2,7 +2,7 @@ import { scansId } from '../analysis/document/ids.js';
 import type { Id } from '../analysis/document/types.js';
 import type { AnalysisModel } from '../model/index.js';
 
-/** Ids of the scans and steps that are selected, each once; of the active row where none is. */
+/** Ids of the selected scans and steps, each once; of the active row if none is selected. */
 export function selectedEntries(model: AnalysisModel | null): Id[] {
   const { selected = [], active = null } = model?.view ?? {};
   const ids = selected.map(({ id }) => id).filter(id => id !== scansId);

@@ -3,7 +3,7 @@ import { CommandIDs } from './ids.js';
 import { oneOf } from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
-/** Commands that look at scans one by one, before they are averaged. */
+/** Commands for inspecting a series of scans before it is averaged. */
 export function addSeries(to: CommandRegistrar): void {
   to.add(CommandIDs.quality, 'Looking at the quality of scans', {
     label: ({ page }) => (page === 'damage' ? 'Radiation Damage…' : 'Quality before Averaging…'),

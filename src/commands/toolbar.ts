@@ -4,9 +4,9 @@ import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs } from './ids.js';
 import { scanFactory } from '../documents/factories.js';
 
-/** Buttons of the viewer's toolbar, by the names the settings know them by. */
+/** Buttons of the viewer's toolbar, by their names in the settings. */
 const buttons: Record<string, { id: string; label: string }> = {
-  // an icon says it; the tooltip says what would be undone
+  // shown as icons; the tooltip includes the edit to undo
   undo: { id: CommandIDs.undo, label: '' },
   redo: { id: CommandIDs.redo, label: '' },
   'add-scans': { id: CommandIDs.addScans, label: 'Add scans…' },
@@ -16,7 +16,7 @@ const buttons: Record<string, { id: string; label: string }> = {
   reload: { id: CommandIDs.reload, label: 'Reload scan' }
 };
 
-/** Make each button ask the viewer it belongs to: two may stand side by side, of which one is current. */
+/** Connect each button with its own viewer: of two viewers side by side only one is current. */
 export function addToolbarButtons(
   registry: IToolbarWidgetRegistry,
   commands: CommandRegistry

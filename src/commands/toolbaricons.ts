@@ -1,6 +1,6 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
-/** An icon in the one grey of a toolbar; JupyterLab's own picture is a coloured one of a file. */
+/** An icon in the grey of JupyterLab's toolbars; its own picture icon is a coloured file icon. */
 function icon(name: string, path: string): LabIcon {
   return new LabIcon({
     name: `jupyterlab-xes:${name}`,
@@ -10,7 +10,7 @@ function icon(name: string, path: string): LabIcon {
   });
 }
 
-/** Four corners around what is seen. */
+/** Four corners around the visible part. */
 export const wholeIcon = icon(
   'whole',
   'M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4zM9 9h6v6H9z'

@@ -4,7 +4,7 @@ import type { Widget } from '@lumino/widgets';
 import { XESError } from '../base/errors.js';
 import { notebookIn, type INotebookPlace } from '../documents/notebookcell.js';
 
-/** Finds the notebook that was used last, as far as that is known since the first viewer was opened. */
+/** Tracks the most recently used notebook since the first viewer was opened. */
 export class UsedNotebooks {
   constructor(
     private _app: JupyterFrontEnd,
@@ -17,7 +17,7 @@ export class UsedNotebooks {
     });
   }
 
-  /** The notebook used last, else one that is in sight, else any; null where none is open. */
+  /** The notebook used last, else a visible one, else any; null if none is open. */
   get last(): INotebookPlace | null {
     const all = [...this._app.shell.widgets('main')].flatMap(widget => this._of(widget) ?? []);
     const last = this._last?.deref();
@@ -29,7 +29,7 @@ export class UsedNotebooks {
     );
   }
 
-  /** A new notebook in a folder. @throws XESError `command/no-notebook` where there can be none */
+  /** Create a notebook in a folder. @throws XESError `command/no-notebook` if that is impossible */
   async create(cwd: string): Promise<INotebookPlace> {
     const { commands, serviceManager } = this._app;
     if (commands.hasCommand('notebook:create-new')) {

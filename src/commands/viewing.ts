@@ -4,7 +4,7 @@ import { argument } from './arguments.js';
 import { objectIn, rowsIn, rowsSchema, sourcesIn } from './documentarguments.js';
 import type { ArgumentSchema, CommandRegistrar } from './registrar.js';
 
-/** What a view is made of, by the names that `xes:set-view` has for it. */
+/** The keys of a map view in `xes:set-view`. */
 const mapKeys = [
   'colorMap',
   'scale',
@@ -19,7 +19,7 @@ const mapKeys = [
   'sameLimits'
 ] as const;
 const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid', 'beside'] as const;
-/** What a view may be without: null takes it away. */
+/** Optional keys of a view: null removes them. */
 const optionalKeys = [
   'aspect',
   'grid',
@@ -63,7 +63,7 @@ const viewSchema: ArgumentSchema = {
   }
 };
 
-/** Commands that change what of an analysis is looked at, and how. */
+/** Commands that change the view of an analysis. */
 export function addViewing(to: CommandRegistrar): void {
   to.addOnModel(CommandIDs.show, 'Ticking what is drawn', {
     label: 'XES: Show',
@@ -96,7 +96,7 @@ export function addViewing(to: CommandRegistrar): void {
     run: async (values, model) => {
       const { map, axes } = viewIn(objectIn(values, 'view'));
       const { setView } = await import('../analysis/document/index.js');
-      setView(model.document, { map, axes }); // all of it is refused where a part is
+      setView(model.document, { map, axes }); // all of it is rejected if a part is invalid
       model.setView(map);
       model.setAxesView(axes);
       return { map: model.view.map, axes: model.view.axes };
@@ -104,7 +104,10 @@ export function addViewing(to: CommandRegistrar): void {
   });
 }
 
-/** A part of a view as the document has it. @throws XESError `command/argument` for what a view has not. */
+/**
+ * A part of a view as stored in the document.
+ * @throws XESError `command/argument` for unknown keys.
+ */
 function viewIn({ map: view, axes = {}, ...others }: Record<string, unknown>): {
   map: Partial<MapView>;
   axes: Partial<AxesView>;
@@ -120,7 +123,7 @@ function viewIn({ map: view, axes = {}, ...others }: Record<string, unknown>): {
       `an object of ${['map', ...mapKeys, axesList].join(', ')}, not ${wrong}`
     );
   }
-  // whether the values are such as a view can have is checked where they are set
+  // values are validated when they are set
   const map = { ...others, ...(view === undefined ? {} : { view }) };
   return { map: withoutNulls(map), axes: withoutNulls(axes as object) };
 }

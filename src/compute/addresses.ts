@@ -5,14 +5,14 @@ import { readChoiceOf } from '../analysis/document/readchoice.js';
 import type { ReadChoice } from '../formats/mapping/types.js';
 import type { ScanPlace } from './types.js';
 
-/** What an address says: which scan of which file, with which columns. */
+/** The contents of an address: which scan of which file, with which columns. */
 export interface Place {
   path: string;
   entry: string | null;
   columns: ScanEntry['columns'] | null;
 }
 
-/** What is said of the file from outside; undefined where nothing is. */
+/** The columns and entry specified for the file; undefined without any. */
 export function choiceOf({ entry, columns }: Place): ReadChoice | undefined {
   return entry === null && columns === null
     ? undefined
@@ -42,7 +42,7 @@ export function addressesOf(
   );
 }
 
-/** Where a path is after a rename of it or of a folder above it; itself where it is elsewhere. */
+/** A path after it, or a folder above it, was renamed; unchanged if it is elsewhere. */
 export function pathAfter(path: string, from: string, to: string): string {
   return path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path;
 }

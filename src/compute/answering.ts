@@ -9,19 +9,19 @@ import type { WantedDocument } from './wanted.js';
 
 export interface IAnsweringOptions {
   post(message: WorkerMessage, transfer: Transferable[]): void;
-  /** Let messages in. */
+  /** Let queued messages be handled. */
   yield(): Promise<void>;
   /** @throws XESError `file/write-failed` */
   writeH5(tree: H5Group): Promise<Uint8Array>;
-  /** Still working, nothing to say. */
+  /** Heartbeat without other news. */
   onAlive(): void;
   /** Whether a document is being evaluated. */
   isBusy(document: WantedDocument): boolean;
-  /** The last of a document, or why it could not be evaluated; null before the first. */
+  /** The last evaluation of a document, or why it failed; null before the first. */
   evaluationOf(document: WantedDocument): Evaluation | XESError | null;
 }
 
-/** Queries of the page that are not answered yet, and their answers. */
+/** Unanswered queries of the page, and their answers. */
 export class Answering {
   constructor(private _options: IAnsweringOptions) {}
 
@@ -33,12 +33,12 @@ export class Answering {
     this._queries.set(request.id, request);
   }
 
-  /** The page wants no answer any more. */
+  /** The page no longer needs the answer. */
   withdraw(id: number): void {
     this._queries.delete(id);
   }
 
-  /** Those of a document. */
+  /** Queries of a document. */
   of(document: number): IQueryRequest[] {
     return [...this._queries.values()].filter(one => one.document === document);
   }
@@ -48,14 +48,14 @@ export class Answering {
     this.of(document).forEach(({ id }) => this._queries.delete(id));
   }
 
-  /** Answer what can be answered now. */
+  /** Answer the queries that can be answered now. */
   serve(document: WantedDocument): void {
     this.of(document.id).forEach(request => void this.answer(request, document));
   }
 
   async answer(request: IQueryRequest, document: WantedDocument): Promise<void> {
     const { evaluationOf, isBusy, writeH5 } = this._options;
-    // let queued messages in first: one may withdraw this very request
+    // handle queued messages first: one may withdraw this very request
     await this._options.yield();
     if (!this._queries.has(request.id) || this._begun.has(request.id)) {
       return;
@@ -98,7 +98,10 @@ export class Answering {
     }
   }
 
-  /** While a long answer is made, which is not begun twice. @throws XESError `worker/cancelled` once it is unwanted. */
+  /**
+   * Pause within a long answer, which is not started twice.
+   * @throws XESError `worker/cancelled` if it was withdrawn.
+   */
   private async _pause({ id }: IQueryRequest): Promise<void> {
     this._begun.add(id);
     await this._options.yield();
@@ -112,7 +115,7 @@ export class Answering {
   private _begun = new Set<number>();
 }
 
-/** Results are the worker's own, of which the page gets a copy. */
+/** Results belong to the worker; the page gets a copy. */
 function sentAnswer({ kind }: Query, answer: Answer): Answer {
   return kind === 'result' ? structuredClone(answer) : answer;
 }

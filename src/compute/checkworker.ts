@@ -4,7 +4,7 @@ import type { PageMessage, WorkerMessage } from './protocol.js';
 /**
  * Start a separate compute worker and ping it, without disturbing the one in use.
  * @param timeout ms.
- * @throws XESError `compute/crashed` where it can't be loaded, dies or is silent.
+ * @throws XESError `compute/crashed` if it can't be loaded, dies or is silent.
  */
 export function checkComputeWorker(createWorker: () => Worker, timeout = 20_000): Promise<void> {
   const worker = createWorker();

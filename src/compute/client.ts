@@ -66,14 +66,14 @@ export class ComputeClient implements IComputeClient {
     trackDisposable(this);
   }
 
-  /** What was computed so far, and what the worker holds. */
+  /** Statistics of computations, and of the worker's memory. */
   readonly statistics = new ComputeStatistics();
 
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
-  /** How many workers live: 0 or 1. */
+  /** Number of running workers: 0 or 1. */
   get liveWorkers(): number {
     return this._worker ? 1 : 0;
   }
@@ -97,7 +97,7 @@ export class ComputeClient implements IComputeClient {
     return this._reads.expect(addressOf({ path, entry: null, columns: null }));
   }
 
-  /** Read files again that are read in another way now. */
+  /** Read files again that are now read differently. */
   refresh(isConcerned: (path: string) => boolean): void {
     this._reads.refresh(isConcerned);
   }
@@ -250,14 +250,14 @@ export class ComputeClient implements IComputeClient {
 
   private _needed(document: number, addresses: readonly Address[]): void {
     if (!this._documents.has(document)) {
-      return; // it was closed when this was on its way
+      return; // the document was closed before the message arrived
     }
     this._needs.delete(document);
     this._needs.set(document, addresses);
     this._want();
   }
 
-  /** Read what is needed: for visible documents first, among them for the most recent request first. */
+  /** Read the needed scans: for visible documents first, among them for the most recent request first. */
   private _want(): void {
     const isHidden = (id: number) => Number(this._documents.get(id)?.isHidden ?? true);
     const needs = [...this._needs].reverse().sort(([a], [b]) => isHidden(a) - isHidden(b));
@@ -293,7 +293,10 @@ export class ComputeClient implements IComputeClient {
     }
   }
 
-  /** It computes what is no longer wanted, and does not yield: no crash, for a person changed their mind. */
+  /**
+   * It computes a result that is no longer wanted, and does not yield: this is no crash, as the user changed their
+   * mind.
+   */
   private _overdue(): void {
     this._endWorker();
     if (this._documents.size > 0) {
@@ -324,7 +327,7 @@ export class ComputeClient implements IComputeClient {
     this._worker?.end();
     this._worker = null;
     this._suspects.running = this._nodeOf = null;
-    this._generation++; // what the reader sends to the ended one is lost
+    this._generation++; // deliveries of the reader to the terminated worker are lost
     this._needs.clear();
     this._moves.clear();
     this._reads.lost();

@@ -7,9 +7,9 @@ export interface IComputeOptions {
   reader: IScanDeliverer;
   createWorker(): Worker;
   /**
-   * Called when the worker died or hung, and for bugs in its code, with the worker's stack as the cause
-   * and the path of the document it worked for; and when a read ended the reader and is retried, with
-   * the path of the scan. Everything shown is restored automatically.
+   * Called when the worker died or hung, and for bugs in its code, with the worker's stack as the
+   * cause and the path of the document it worked for; and when a read terminated the reader and is
+   * retried, with the path of the scan. Everything shown is restored automatically.
    */
   onCrash?(error: XESError, path: string | null): void;
   budget?: Budget;
@@ -17,6 +17,8 @@ export interface IComputeOptions {
   idleMilliseconds?: number;
   /** A busy worker that is silent for this long is pinged, then terminated (ms). */
   hangMilliseconds?: number;
-  /** A worker that is silent while it computes what is no longer wanted is ended after this time (ms). */
+  /**
+   * A worker that is silent while it computes unwanted results is terminated after this time (ms).
+   */
   timeoutMilliseconds?: number;
 }

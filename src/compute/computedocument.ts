@@ -27,17 +27,17 @@ import type {
   ScanSummary
 } from './types.js';
 
-/** What a document needs of the client it belongs to. */
+/** The client's interface for its documents. */
 export interface IDocumentHost {
   readonly reads: ScanReads;
   /** Post to the worker; without one, a worker is started and sent the whole state. */
   send(message: PageMessage): void;
-  /** Start a worker where there is none. */
+  /** Start a worker if there is none. */
   start(): void;
   nextQueryId(): number;
   /** Bytes of its scans in the worker. */
   scanBytes(document: number): number;
-  /** Whether it waits for the worker changed. */
+  /** It started or stopped waiting for the worker. */
   onBusy(): void;
   onClose(document: ComputeDocument): void;
 }
@@ -46,7 +46,7 @@ export interface IDocumentHost {
 export class ComputeDocument implements IComputeDocument {
   constructor(
     readonly id: number,
-    /** Of the document, as JupyterLab knows it now. */
+    /** JupyterLab path of the document. */
     readonly path: () => string,
     private _host: IDocumentHost
   ) {
@@ -88,12 +88,12 @@ export class ComputeDocument implements IComputeDocument {
     return this._request?.isHidden ?? true;
   }
 
-  /** Whether the worker has something to do for it. */
+  /** Whether the worker has work for it. */
   get isBusy(): boolean {
     return this._isUnsettled || this._queries.size > 0;
   }
 
-  /** As `recipeOf`, of what is wanted now. */
+  /** As `recipeOf`, for the current request. */
   recipeOf(step: Id): string | null {
     return this._request && recipeOf(this._request.document, step);
   }
@@ -163,7 +163,7 @@ export class ComputeDocument implements IComputeDocument {
   reload(id: Id): void {
     this._withAddress(id, address => {
       this._unsettle();
-      this._host.start(); // a worker that was given up has its next try
+      this._host.start(); // retry with a new worker if the last one was given up
       this._host.reads.reload(address);
     });
   }
@@ -204,7 +204,7 @@ export class ComputeDocument implements IComputeDocument {
     Signal.clearData(this);
   }
 
-  /** The messages that bring a new worker up to date with this document. */
+  /** The messages that update a new worker on this document. */
   get messages(): PageMessage[] {
     if (!this._request) {
       return [];
@@ -219,7 +219,7 @@ export class ComputeDocument implements IComputeDocument {
   /** The worker ended and a new one is starting. */
   onRestart(): void {
     if (this._request) {
-      this._drawing.previews.clear(); // the worker that ended had them
+      this._drawing.previews.clear(); // they were in the worker that ended
       this._unsettle();
     }
   }
@@ -235,7 +235,7 @@ export class ComputeDocument implements IComputeDocument {
     this._settle();
   }
 
-  /** The worker is at this step for long, and says nothing of it; null: no longer. */
+  /** The worker has been silent on this step for long; null: no longer. */
   onSlow(step: Id | null): void {
     const before = this._slow;
     this._slow = slowStep(this._request?.document.steps ?? [], step);
@@ -245,7 +245,7 @@ export class ComputeDocument implements IComputeDocument {
     }
   }
 
-  /** What stands for a scan while it is read changed. */
+  /** The preview of a scan being read changed. */
   onPreview({ id, preview, isOther }: Extract<WorkerMessage, { type: 'preview' }>): void {
     if (this._addresses.has(id) && this._request) {
       this._drawing.preview(id, preview, isOther);
@@ -278,7 +278,7 @@ export class ComputeDocument implements IComputeDocument {
     return this._queries.refused(id, error);
   }
 
-  /** What is known of these scans changed. */
+  /** The facts about these scans changed. */
   onScans(addresses: ReadonlySet<Address>): void {
     const ids = [...this._addresses].flatMap(([id, address]) => (addresses.has(address) ? id : []));
     if (ids.length > 0 && this._request) {
@@ -287,7 +287,7 @@ export class ComputeDocument implements IComputeDocument {
     }
   }
 
-  /** The worker evaluates again what refers to these scans, and reports. */
+  /** The worker evaluates dependents of these scans again, and reports. */
   onGiven(addresses: ReadonlySet<Address>): void {
     if (this._request && [...this._addresses.values()].some(one => addresses.has(one))) {
       this._unsettle();
@@ -301,7 +301,7 @@ export class ComputeDocument implements IComputeDocument {
     );
   }
 
-  /** The answer is of the kind that the query asks for. */
+  /** The answer is of the kind that the query requests. */
   private async _query<T extends Answer>(...asked: Parameters<PendingQueries['send']>): Promise<T> {
     if (!this._request) {
       throw closed();

@@ -8,15 +8,15 @@ import type { DrawnItem, DrawnPreview, DrawnValue, ShownOutcome } from './types.
 type Items = ReadonlyMap<string, readonly DrawnItem[]>;
 
 /**
- * What the page holds of a document: outcomes, items and the values that are drawn. A result whose inputs
- * changed stays, marked as stale, until the new one is there.
+ * The page's results of a document: outcomes, items and drawn values. A result whose inputs changed
+ * stays, marked as stale, until the new one is available.
  */
 export class Drawing {
   outcomes: ReadonlyMap<Id, ShownOutcome> = new Map();
   items: Items = new Map();
   values: ReadonlyMap<string, DrawnValue> = new Map();
 
-  /** What stands for scans that are read, and scans that were others than that showed. */
+  /** Previews of scans being read, and scans that differ from their previews. */
   readonly previews = new Map<Id, DrawnPreview>();
   readonly corrected = new Set<Id>();
 
@@ -25,7 +25,7 @@ export class Drawing {
     return bytesIn([...this.values.values(), ...this.previews.values()]);
   }
 
-  /** Something, or nothing any more, stands for a scan. @param isOther whether the scan is another than it showed. */
+  /** Set or remove the preview of a scan. @param isOther whether the scan differs from it. */
   preview(id: Id, preview: DrawnPreview | null, isOther: boolean): void {
     if (preview) {
       this.previews.set(id, preview);
@@ -39,7 +39,7 @@ export class Drawing {
     }
   }
 
-  /** Take a report in. @returns the scans and steps that changed. */
+  /** Apply a report. @returns the scans and steps that changed. */
   take({ outcomes, gone, items, values }: DocumentReport): Set<Id> {
     const changed = new Set([...outcomes.map(([id]) => id), ...gone]);
     if (changed.size > 0) {
@@ -52,7 +52,7 @@ export class Drawing {
     return changed;
   }
 
-  /** These failed, whatever was drawn of them. @returns they. */
+  /** Mark these as failed, whatever was drawn. @returns the same ids. */
   fail(ids: ReadonlySet<Id>, error: Failure): Set<Id> {
     const failed = { ...nothing('failed', error), shownKey: null };
     this.outcomes = new Map([...this.outcomes, ...[...ids].map(id => [id, failed] as const)]);
@@ -63,14 +63,14 @@ export class Drawing {
     return new Set(ids);
   }
 
-  /** Drop what is drawn. */
+  /** Remove everything drawn. */
   clear(): void {
     this.items = new Map();
     this.values = new Map();
     this.previews.clear();
   }
 
-  /** `shownKey` says of which key the result is that is shown: the worker does not know. */
+  /** `shownKey` is the key of the displayed result, which the worker does not know. */
   private _outcomesWith(
     outcomes: DocumentReport['outcomes'],
     gone: DocumentReport['gone']
@@ -128,7 +128,7 @@ function isComing({ state }: Pick<DrawnItem, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
 }
 
-/** The id of a reference, of its `refKey`. */
+/** The id of a reference, from its `refKey`. */
 function idOf(name: string): Id {
   const [id] = JSON.parse(name) as [Id];
   return id;
@@ -138,7 +138,7 @@ function asStale(item: DrawnItem, state: DrawnItem['state']): DrawnItem {
   return item.isStale && item.state === state ? item : { ...item, state, isStale: true };
 }
 
-/** The item that is drawn already, where it is the very same: who listens compares by identity. */
+/** The previous item if it is equal: listeners compare by identity. */
 function sameOr(before: DrawnItem | undefined, item: SentItem): DrawnItem {
   if (before && before.valueKey !== null && isComing(item)) {
     return asStale(before, item.state);

@@ -5,7 +5,7 @@ import { surveyOf } from '../science/survey.js';
 import type { TableSeries, Value, ValueOf } from '../analysis/steps/values.js';
 import type { DrawnMap, DrawnSpectrum, DrawnTable, DrawnValue } from './types.js';
 
-/** What the page draws of a value, as copies that can be moved to it; null of a scan. */
+/** The drawable form of a value, as copies that can be transferred to the page; null for a scan. */
 export function drawnValue(value: Value): DrawnValue | null {
   switch (value.kind) {
     case 'spectrum':

@@ -22,8 +22,9 @@ import type { WantedDocument } from './wanted.js';
 type Nodes = Evaluation['nodes'];
 
 /**
- * What items were made of and how: the scans by their paths, and the steps, that of a scan's own curve or map too.
- * @param further what is drawn beside them.
+ * Provenance of items: the scans with their paths, and the steps, including the implicit one of a
+ * scan's own curve or map.
+ * @param further results drawn along with them.
  */
 export function provenanceOf(
   document: WantedDocument,
@@ -48,7 +49,7 @@ export function provenanceOf(
   };
 }
 
-/** Which scan of a file that holds several was read, and by which schema. */
+/** Which scan of a file with several was read, and by which schema. */
 function readingOf(facts: ScanFacts | null | undefined): SourceReading {
   return {
     ...(facts?.entry === undefined ? {} : { entry: facts.entry }),
@@ -56,7 +57,10 @@ function readingOf(facts: ScanFacts | null | undefined): SourceReading {
   };
 }
 
-/** What there is of a part. @throws XESError `step/input` where it is not there, and why it could not be made. */
+/**
+ * The value of a part.
+ * @throws XESError `step/input` if it is missing, and why it could not be computed.
+ */
 export function valueIn(
   { ref, key, name }: ExportPart,
   contents: Recipe,
@@ -76,7 +80,7 @@ export function valueIn(
   throw new XESError(code, message);
 }
 
-/** Metadata of the only scan that items were made of; null where there are several. */
+/** Metadata of the only scan that items were computed from; null if there are several. */
 export function soleMetadata(
   document: WantedDocument,
   nodes: Nodes,
@@ -86,7 +90,10 @@ export function soleMetadata(
   return scans.length === 1 ? (factsOf(document, scans[0])?.metadata ?? null) : null;
 }
 
-/** What NXxas_herfd asks of a spectrum over Ω that is alone in a file, where its line can be told; null else. */
+/**
+ * The element and line that NXxas_herfd requires of a single spectrum over Ω, if the line can be
+ * recognised; else null.
+ */
 export function recognisedLine(
   document: WantedDocument,
   nodes: Nodes,
@@ -107,7 +114,10 @@ export function recognisedLine(
   );
 }
 
-/** The emission energy of a curve over Ω, eV: of a scan its arm's, of a cut through a scan its own; NaN of others. */
+/**
+ * The emission energy of a curve over Ω, eV: of a scan's arm, or of a cut through a scan; NaN for
+ * others.
+ */
 function emissionOf(document: WantedDocument, nodes: Nodes, { ref, key }: ExportPart): number {
   const { steps } = document.request.contents;
   const step = steps.find(({ id }) => id === ref.id);
@@ -121,7 +131,7 @@ function emissionOf(document: WantedDocument, nodes: Nodes, { ref, key }: Export
   return step.step === 'cut' && isOfScan && typeof at === 'number' ? at : NaN;
 }
 
-/** Of a scan's own curve or map its kind and arm; null of any other item. */
+/** Kind and arm of a scan's own curve or map; null for any other item. */
 function armOf(
   document: WantedDocument,
   nodes: Nodes,
@@ -133,7 +143,7 @@ function armOf(
   return isOwn && (kind === 'map' || kind === 'spectrum') ? { kind, channel } : null;
 }
 
-/** The arm of a scan that a key is of; undefined of what is no scan's. */
+/** The arm of a scan in a key; undefined if it is not the key of a scan. */
 function channelOf(document: WantedDocument, key: string) {
   const { id, channel } = originOf(key);
   const facts = factsOf(document, id);

@@ -8,12 +8,13 @@ import type { IExportTools } from './exporting.js';
 import type { FigureFile, FigurePart, MadeFile } from './exporttypes.js';
 import type { WantedDocument } from './wanted.js';
 
-/** Of a cut that no colour is known of. */
+/** Colour of a cut that has none. */
 const grey = '#888888';
 
 /**
- * Make a figure of results: what the command line draws of the same.
- * @throws XESError `step/input` where one of them is not there or can't be drawn, `figure/too-large`, those of the tools.
+ * Make a figure of results, the same as on the command line.
+ * @throws XESError `step/input` if one is missing or can't be drawn, `figure/too-large`, those of
+ * the tools.
  */
 export async function figureOf(
   { format, title, parts, plane, look, document: shown, colors }: FigureFile,

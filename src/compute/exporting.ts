@@ -27,9 +27,12 @@ import type { ExportFile, ExportPart, MadeFile, WritableItem } from './exporttyp
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { WantedDocument } from './wanted.js';
 
-/** What the making of a file needs from its environment. */
+/** The environment for making a file. */
 export interface IExportTools {
-  /** Lets messages in. @throws XESError `worker/cancelled` where the file is no longer wanted. */
+  /**
+   * Lets messages be handled.
+   * @throws XESError `worker/cancelled` if the file is no longer wanted.
+   */
   pause(): Promise<void>;
   /** @throws XESError `file/write-failed` */
   writeH5(tree: H5Group): Promise<Uint8Array>;
@@ -72,8 +75,9 @@ function sizeOf(value: Value | null): Pick<WritableItem, 'kind' | 'size'> {
 }
 
 /**
- * Make a file of results: what the command line writes of the same.
- * @throws XESError `step/input` where one of them is not there, why it could not be made, and those of the tools.
+ * Make a file of results, the same as on the command line.
+ * @throws XESError `step/input` if one is missing, why it could not be computed, and those of the
+ * tools.
  */
 export async function fileOf(
   file: ExportFile,
@@ -83,7 +87,7 @@ export async function fileOf(
 ): Promise<MadeFile> {
   const { contents } = document.request;
   const { format, title, parts } = file;
-  // before the steps are written down: they say over which energy a map is
+  // before recording the steps, which include the energy that a map is over
   const plane = format === 'nexus' ? 'incident' : file.plane;
   const provenance = provenanceOf(document, nodes, parts, plane);
   if (format === 'numbers') {
@@ -116,7 +120,7 @@ function textOf(format: 'csv' | 'ascii', value: Writable, about: About): Iterabl
   return format === 'ascii' && value.kind !== 'table' ? asciiOf(value, about) : csvOf(value, about);
 }
 
-/** A value with the labels of what it was made of. */
+/** A value with the labels of its inputs. */
 function valueOf(
   part: ExportPart,
   contents: Recipe,
@@ -131,19 +135,19 @@ function valueOf(
   return { ...withLabelsOf(drawn, inputs.map(label)), name };
 }
 
-/** What a file calls a scan. */
+/** The name of a scan in a file. */
 function scanLabel({ scans }: Recipe, id: Id): string {
   const scan = scans.find(one => one.id === id);
   return scan ? scanTitle(scan, scans) : id;
 }
 
-/** Whether an item has no value that could be written, and numbers. */
+/** Whether an item has numbers, and no value to be written. */
 function hasNumbersAlone({ ref, key }: ExportPart, nodes: Evaluation['nodes']): boolean {
   const item = itemsOf(nodes, ref).find(one => one.key === key);
   return !item?.value && Object.keys(item?.part?.numbers ?? {}).length > 0;
 }
 
-/** The numbers of items that have nothing else, of several items with their names. */
+/** The numbers of items that have nothing else; with several items with their names. */
 function numbersAlone(
   parts: readonly ExportPart[],
   nodes: Evaluation['nodes']

@@ -5,18 +5,18 @@ import type { FigureFormat, IPaperLook } from '../figures/paper/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { NumberResult } from '../analysis/steps/values.js';
 
-/** An item that can be written into a file, without its arrays. */
+/** An item that can be written to a file, without its arrays. */
 export interface WritableItem {
   ref: Ref;
   key: ItemKey;
-  /** Null of what is numbers alone, or could not be made. */
+  /** Null if it has only numbers, or failed. */
   kind: 'map' | 'spectrum' | 'table' | null;
   /** Points of a curve, measured cells of a map, rows of a table. */
   size: number;
   numbers: Readonly<Record<string, NumberResult>>;
-  /** Why there is nothing of it; null where there is something. */
+  /** Why there is no result; null if there is one. */
   error: Failure | null;
-  /** What its step worked on, of which the failure speaks. */
+  /** Inputs of its step, which the failure refers to. */
   inputs: readonly ItemKey[];
 }
 
@@ -24,47 +24,51 @@ export interface WritableItem {
 export interface ExportPart {
   ref: Ref;
   key: ItemKey;
-  /** Of its group in a file of several. */
+  /** Id of its group in a file with several. */
   id: string;
-  /** What it is called there. */
+  /** Its name in the file. */
   name: string;
-  /** Present for the profile of a cut: over which second energy its map is drawn, and so it is. */
+  /**
+   * For the profile of a cut: the second energy axis of its map, which the profile is over as well.
+   */
   profileOver?: 'incident' | 'transfer';
 }
 
-/** A file to be made of results. */
+/** A file of results to be made. */
 export interface ExportFile {
-  /** `numbers`: a CSV of all numbers, a row each. */
+  /** `numbers`: a CSV of all numbers, one row each. */
   format: DataFormat | 'numbers';
   title: string;
-  /** One of a CSV or a .dat. */
+  /** A single one for a CSV or a .dat. */
   parts: readonly ExportPart[];
-  /** Over which second energy maps of scans are written in tables; NeXus has them over ω, as a grid. */
+  /**
+   * Over which second energy maps of scans are written in tables; NeXus has them over ω, as a grid.
+   */
   plane: 'incident' | 'transfer';
 }
 
 /** One item in a figure. */
 export interface FigurePart extends ExportPart {
-  /** In its legend. */
+  /** Label in its legend. */
   label: string;
   /** `#rrggbb` */
   color: string;
 }
 
-/** A figure for a paper to be made of results. */
+/** A publication figure of results to be made. */
 export interface FigureFile extends Omit<ExportFile, 'format' | 'parts'> {
   format: FigureFormat;
   parts: readonly FigurePart[];
   look: IPaperLook;
-  /** How it is looked at, and the steps that are drawn on its maps. */
+  /** The view, and the steps that are drawn on its maps. */
   document: Pick<AnalysisDocument, 'steps' | 'view'>;
-  /** `#rrggbb` of cuts, by their ids. */
+  /** `#rrggbb` of cuts, by id. */
   colors: Readonly<Record<string, string>>;
 }
 
-/** A file that was made. */
+/** The resulting file. */
 export interface MadeFile {
   bytes: Uint8Array<ArrayBuffer>;
-  /** What was assumed, in sentences. */
+  /** Assumptions, in sentences. */
   notes: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Previews } from './previews.js';
 import type { ScanStore } from './store.js';
 import type { WantedDocument } from './wanted.js';
 
-/** What store, previews and memo hold, by document: a shared scan counts for a visible document. */
+/** Memory of store, previews and memo, by document: a shared scan counts for a visible document. */
 export function heldBytes(
   store: ScanStore,
   previews: Previews,
@@ -23,7 +23,7 @@ export function heldBytes(
   return { scans: store.bytes + previews.bytes, results, documents: shares };
 }
 
-/** Scans of a document that no visible document refers to: they can be evicted. */
+/** Scans of a document to which no visible document refers: they can be evicted. */
 export function onlyOf(
   document: WantedDocument,
   documents: Iterable<WantedDocument>

@@ -3,15 +3,15 @@ import type { Address } from './protocol.js';
 type Moves = readonly (readonly [Address, Address])[];
 
 /**
- * Renames that were posted to the compute worker and are not confirmed yet: messages it posted before it handled them
- * have the old addresses.
+ * Renames that were posted to the compute worker and are not confirmed yet: messages that it posted
+ * before handling them have the old addresses.
  */
 export class UnconfirmedMoves {
   sent(moves: Moves): void {
     this._sent.push(new Map(moves));
   }
 
-  /** The worker confirmed the earliest of them. */
+  /** The worker confirmed the earliest. */
   confirmed(): void {
     this._sent.shift();
   }
@@ -20,7 +20,7 @@ export class UnconfirmedMoves {
     this._sent = [];
   }
 
-  /** Addresses that the worker posted, as they are now. */
+  /** Present addresses for those that the worker posted. */
   now(addresses: readonly Address[]): readonly Address[] {
     return this._sent.reduce<readonly Address[]>(afterMoves, addresses);
   }

@@ -2,26 +2,29 @@ import { idOf } from '../analysis/document/refs.js';
 import { scansId } from '../analysis/document/ids.js';
 import type { AnalysisDocument, Id } from '../analysis/document/types.js';
 
-/** A node that the worker computes. */
+/** A node that the worker is computing. */
 export interface IRunningNode {
   readonly key: string;
   readonly document: number;
   readonly step: Id;
-  /** Of the step, as `recipeOf` has it, in the revision that is evaluated; null: not one of the document's steps. */
+  /**
+   * Recipe of its step, from `recipeOf`, in the evaluated revision; null: it is no step of the
+   * document.
+   */
   readonly recipe: string | null;
 }
 
 type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
 
-/** Texts that were made of steps, and the scans that they were made with. */
+/** Recipes of steps, and the scans that they were derived with. */
 const known = new WeakMap<
   Contents['steps'],
   { scans: Contents['scans']; texts: Map<Id, string | null> }
 >();
 
 /**
- * What a step computes, and of what, as a text: with another text another thing is computed. Null where there is no such
- * step, or it is switched off.
+ * The computation of a step and all of its inputs, as a text that changes when the computation
+ * does. Null if there is no such step, or it is disabled.
  */
 export function recipeOf({ scans, steps }: Contents, id: Id): string | null {
   let of = known.get(steps);
@@ -57,32 +60,33 @@ function textOf({ scans, steps }: Contents, id: Id): string | null {
 }
 
 export interface INodeWatchOptions {
-  /** A node that runs for longer without a sign of the worker is slow (ms). */
+  /** A node that runs for longer without a message of the worker is slow (ms). */
   slow: number;
-  /** It is, or it is no longer. */
+  /** It became slow, or is no longer slow. */
   onSlow(node: IRunningNode, isSlow: boolean): void;
-  /** How long a node that is no longer wanted may go on without a sign of the worker (ms). */
+  /** Time that an unwanted node may continue without a message of the worker (ms). */
   timeout: number;
   isWanted(node: IRunningNode): boolean;
-  /** It went on for longer. */
+  /** It exceeded that time. */
   onOverdue(): void;
 }
 
 /**
- * Watches a worker that computes and does not yield: it says itself neither what it is at, nor does it end what no document
- * wants any more. Without it a person who takes back a step that takes for ever would wait for the watchdog.
+ * Watches a worker that computes without yielding: it then neither reports its state, nor stops
+ * work that no document wants any more. Without it a user who removes a very slow step would have
+ * to wait for the watchdog.
  */
 export class NodeWatch {
   constructor(private _options: INodeWatchOptions) {}
 
-  /** Another node runs; null: none. */
+  /** Another node is running; null: none. */
   runs(node: IRunningNode | null): void {
     this._endSlow();
     this._node = node;
     this.reset();
   }
 
-  /** The worker gave a sign: it may take its time again. */
+  /** The worker sent a message: restart the timeout. */
   reset(): void {
     this._endSlow();
     if (this._node) {
@@ -93,7 +97,7 @@ export class NodeWatch {
     this.check();
   }
 
-  /** What is wanted is another, perhaps. */
+  /** The wanted results may have changed. */
   check(): void {
     if (this._isWanted) {
       clearTimeout(this._timer);

@@ -7,7 +7,7 @@ export function nothing(state: SentOutcome['state'], error: Failure | null): Sen
   return { state, key: null, error, items: new Map(), inputs: [], outputs: [] };
 }
 
-/** Whether two outcomes are indistinguishable. */
+/** Whether two outcomes are equal in everything that is displayed. */
 export function isSameOutcome(one: SentOutcome | undefined, other: SentOutcome): boolean {
   return (
     one !== undefined &&

@@ -21,7 +21,8 @@ export class PendingQueries {
   }
 
   /**
-   * Send a query. @param slot a newer query of the same slot takes this one's place; null: none does.
+   * Send a query.
+   * @param slot a newer query of the same slot replaces this one; null: none does.
    * @param signal withdraws it.
    */
   send(query: Query, slot: string | null, signal?: AbortSignal): Promise<Answer> {
@@ -39,7 +40,7 @@ export class PendingQueries {
     });
   }
 
-  /** @returns whether it was one of these. */
+  /** @returns whether the answered query was among these. */
   answered(id: number, answer: Answer): boolean {
     return this._take(id, pending => pending.resolve(answer));
   }

@@ -2,10 +2,10 @@ import { colorLimits, colorTable, levelsOf, paint, paintBands } from '../figures
 import type { RXESMap } from '../science/map.js';
 import type { Cell, Picture, PictureRequest } from './types.js';
 
-/** Largest picture that is painted: no screen has more pixels. */
+/** Largest picture: no screen has more pixels. */
 const mostPixels = 64e6;
 
-/** The picture of a map; where this browser's workers make no bitmaps, its bytes. */
+/** The picture of a map; its bytes if this browser's workers can't make bitmaps. */
 export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<Picture> {
   const { plane, x, y, colors } = request;
   const size = (pixels: number) => Math.max(1, Math.round(pixels) || 1);
@@ -33,7 +33,7 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
   return { width, height, limits, bitmap, pixels: bitmap ? null : pixels };
 }
 
-/** What was measured in a cell; null outside of the map. */
+/** The measured values of a cell; null outside the map. */
 export function cellOf(map: RXESMap, column: number, row: number): Cell | null {
   const { incident, emission, intensity, sigma, counts, monitor } = map;
   if (!(column in incident) || !(row in emission)) {

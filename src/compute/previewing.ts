@@ -6,7 +6,7 @@ import type { Address, WorkerMessage } from './protocol.js';
 import type { DrawnPreview } from './types.js';
 import type { IWanted, WantedDocument } from './wanted.js';
 
-/** Shows the previews of scans that are read in the documents that wait for them, and takes them back. */
+/** Shows previews of scans being read in the documents that wait for them, and removes them. */
 export class Previewing {
   constructor(
     private _documents: () => Iterable<WantedDocument>,
@@ -16,8 +16,8 @@ export class Previewing {
   readonly previews = new Previews();
 
   /**
-   * A preview came from the reader.
-   * @param seen called when it was painted, or no document shows it.
+   * A preview arrived from the reader.
+   * @param seen called when it was drawn, or no document shows it.
    */
   receive({ sequence, preview }: PreviewDelivery, seen: () => void): void {
     const address = this.previews.receive(sequence, preview, seen);
@@ -29,14 +29,17 @@ export class Previewing {
     }
   }
 
-  /** Show what there is for a document, where it does not yet. @returns whether there is something. */
+  /**
+   * Show the available previews of a document that are not shown yet.
+   * @returns whether there were any.
+   */
   show(document: WantedDocument): boolean {
     const fresh = document.takePreviews(this.previews);
     fresh.forEach(([id, preview]) => this._send(document, id, preview));
     return fresh.length > 0;
   }
 
-  /** What a read delivered, or will, is of no use. */
+  /** The delivery of a read, also a future one, is not used. */
   discard(sequence: number): void {
     const address = this.previews.discard(sequence);
     if (address !== null) {
@@ -44,20 +47,22 @@ export class Previewing {
     }
   }
 
-  /** A document was evaluated, and what is drawn was sent: previews of what is there are over. */
+  /**
+   * A document was evaluated, and its results were sent: previews of available scans are removed.
+   */
   evaluated(document: WantedDocument, wanted: IWanted, evaluation: Evaluation): void {
     for (const [id, isOther] of document.endPreviews(wanted, evaluation)) {
       this._send(document, id, null, isOther);
     }
   }
 
-  /** Memory is short. */
+  /** Memory is low. */
   clear(): void {
     this.previews.clear();
     this._drop();
   }
 
-  /** Nothing stands for a scan any more, without an address for any. */
+  /** Remove the preview of a scan, or without an address all previews. */
   private _drop(address?: Address): void {
     for (const document of this._documents()) {
       document.dropPreviews(address).forEach(id => this._send(document, id, null));

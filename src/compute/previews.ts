@@ -9,28 +9,31 @@ import { drawnValue } from './drawn.js';
 import type { Address } from './protocol.js';
 import type { DrawnMap, DrawnPreview } from './types.js';
 
-/** The map of a preview, and what the page gets of it. */
+/** The map of a preview, and its form for the page. */
 export interface PreviewMap {
   map: RXESMap;
   drawn: DrawnPreview;
-  /** To be called when it was painted: the rest of the scan is then read. */
+  /** To be called when it was drawn: the rest of the scan is then read. */
   seen: () => void;
 }
 
 /**
- * First pictures of scans that are being read, by address. They are apart from the scans: no step and no query of a
- * result ever gets one.
+ * First pictures of scans that are being read, by address. They are kept separate from the scans:
+ * no step and no query of a result ever gets one.
  */
 export class Previews {
-  /** Changes with its contents. */
+  /** Incremented whenever its contents change. */
   changes = 0;
 
-  /** A read began, which delivers under this number; a preview from before stays until it has its own. */
+  /**
+   * A read started, which delivers under this number; a preview of an earlier read stays until this
+   * one has its own.
+   */
   begun(sequence: number, address: Address): void {
     this._reads.set(address, sequence);
   }
 
-  /** @returns the address of the scan; null where its read is of no interest any more, or there is no map. */
+  /** @returns the address of the scan; null if its read is no longer wanted, or there is no map. */
   receive(sequence: number, preview: Preview, seen: () => void): Address | null {
     const address = this._addressOf(sequence);
     const found = address === null ? null : previewMap(preview, `preview ${sequence}`);
@@ -43,7 +46,7 @@ export class Previews {
     return address;
   }
 
-  /** Nothing of this read is wanted. @returns the address of the scan, where no other read of it began. */
+  /** Discard this read. @returns the address of the scan, if no other read of it started. */
   discard(sequence: number): Address | null {
     const address = this._addressOf(sequence);
     if (address !== null) {
@@ -99,7 +102,7 @@ export class Previews {
   private _made = new Map<Address, PreviewMap>();
 }
 
-/** Null where no map can be made of it: the scan, once read, says why. */
+/** Null if it is no map: the scan itself, once read, shows the reason. */
 function previewMap(preview: Preview, valueKey: string): Omit<PreviewMap, 'seen'> | null {
   const { channel, incident, incidentJitter, emission, intensity, unit } = preview;
   try {
@@ -124,7 +127,10 @@ function previewMap(preview: Preview, valueKey: string): Omit<PreviewMap, 'seen'
   }
 }
 
-/** Whether a map is what its preview showed: the same cells, each with the same intensity, in the same places. */
+/**
+ * Whether a map agrees with its preview: the same cells at the same energies, each with the same
+ * intensity.
+ */
 export function isAsPreviewed(map: RXESMap, preview: RXESMap): boolean {
   const { incidentJitter: jitter = 0 } = preview;
   return (

@@ -20,10 +20,12 @@ import type {
   PictureRequest
 } from './types.js';
 
-/** Path, entry and columns of a scan as one string, by which page and compute worker identify it. */
+/**
+ * Path, entry and columns of a scan as one string, by which page and compute worker identify it.
+ */
 export type Address = string;
 
-/** How many bytes scans and results may hold before the least recently used are evicted. */
+/** Bytes that scans and results may take before the least recently used are evicted. */
 export interface Budget {
   scans: number;
   results: number;
@@ -60,7 +62,7 @@ export type Answer =
   | null
   | [number, number];
 
-/** A document's request; what is absent is as in the one before. */
+/** A document's request; absent fields are as in the previous one. */
 export interface DocumentRequest {
   document: number;
   revision: number;
@@ -73,14 +75,14 @@ export interface DocumentRequest {
 
 /** Page to compute worker. */
 export type PageMessage =
-  /** Sent first: limits, and the nodes that must not be run because they ended a worker twice. */
+  /** Sent first: limits, and nodes that must not be run because they terminated a worker twice. */
   | { type: 'start'; budget: Budget; refused: readonly (readonly [string, Failure])[] }
   /** From now on the reader delivers scans through this port, each with this generation. */
   | { type: 'link'; generation: number; port: MessagePort }
   | { type: 'scan'; updates: readonly ScanUpdate[] }
-  /** A read of a scan begins, which delivers under this number. */
+  /** A read of a scan starts, which delivers under this number. */
   | { type: 'begun'; sequence: number; address: Address }
-  /** The data delivered under this number belong to that scan, or (`discard`) to none. */
+  /** The data delivered under this number belong to this scan, or (`discard`) to none. */
   | { type: 'adopt'; sequence: number; address: Address; key: string; facts: ScanFacts }
   | { type: 'discard'; sequence: number }
   /** No document refers to these any more; a later reference reads them again. */
@@ -99,29 +101,29 @@ export type PageMessage =
 export interface HeldBytes {
   scans: number;
   results: number;
-  /** The scans by document; one that several name counts for one that is seen. */
+  /** The scans by document; a shared one counts for a visible document. */
   documents: readonly (readonly [number, number])[];
 }
 
-/** An outcome with the keys of what the node worked on, and what it gives beside its main output. */
+/** An outcome with the keys of the node's inputs, and its further outputs. */
 export interface SentOutcome extends Outcome {
   inputs: readonly ItemKey[];
   outputs: readonly FurtherOutput[];
 }
 
-/** Items and values as they go over; `isStale` is for the page to know. */
+/** Items and values as sent; `isStale` is determined by the page. */
 export type SentItem = Omit<DrawnItem, 'isStale'>;
 
 /** What changed in a document since the previous report. */
 export interface DocumentReport {
   document: number;
   revision: number;
-  /** Those that changed; and the ids that have no outcome any more. */
+  /** The outcomes that changed; and ids that no longer have one. */
   outcomes: readonly (readonly [Id, SentOutcome])[];
   gone: readonly Id[];
-  /** By `refKey`, of every demanded reference; null: as in the report before. */
+  /** By `refKey`, for every demanded reference; null: as in the previous report. */
   items: readonly (readonly [string, readonly SentItem[]])[] | null;
-  /** Values the page does not hold. */
+  /** Values that the page does not have. */
   values: readonly (readonly [string, DrawnValue])[];
   /** Whether everything demanded is available or has failed. */
   isSettled: boolean;
@@ -143,12 +145,15 @@ export type WorkerMessage =
   /** Missing scans of a document, in the order in which they are needed. */
   | { type: 'needs'; document: number; addresses: readonly Address[] }
   | ({ type: 'report' } & DocumentReport)
-  /** What stands for a scan that is read; null: nothing any more, and whether the scan `isOther` than it showed. */
+  /**
+   * The preview of a scan being read; null: removed, and whether the scan `isOther`, differing from
+   * it.
+   */
   | { type: 'preview'; document: number; id: Id; preview: DrawnPreview | null; isOther: boolean }
   | { type: 'answer'; id: number; answer: Answer }
   | { type: 'refused'; id: number; code: ErrorCode; message: string; stack: string }
   | { type: 'held'; held: HeldBytes }
-  /** A document could not be evaluated because of a bug. The worker goes on. */
+  /** A document could not be evaluated because of a bug. The worker continues. */
   | { type: 'fault'; document: number; code: ErrorCode; message: string; stack: string }
   /** Uncaught error: the worker must not be used again. */
   | { type: 'broken'; message: string; stack: string };

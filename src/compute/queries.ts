@@ -13,7 +13,7 @@ import type { ComputeResult } from './types.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import { itemFacts, type WantedDocument } from './wanted.js';
 
-/** A query from the page that is not answered yet. */
+/** An unanswered query from the page. */
 export interface IQueryRequest {
   readonly id: number;
   readonly document: number;
@@ -23,12 +23,12 @@ export interface IQueryRequest {
 type ResultQuery = Extract<Query, { kind: 'result' | 'writable' | 'file' }>;
 type MapQuery = Exclude<Query, ResultQuery>;
 
-/** Whether a query is about results, beside what is drawn. */
+/** Whether a query is about results, not just about what is drawn. */
 export function isOfResults(query: Query): query is ResultQuery {
   return query.kind === 'result' || query.kind === 'writable' || query.kind === 'file';
 }
 
-/** The results that a query is about. */
+/** The results that a query needs. */
 export function refsAsked(query: Query): readonly Ref[] {
   switch (query.kind) {
     case 'result':
@@ -48,8 +48,9 @@ export const notYet = Symbol('not yet');
 /**
  * Answer a query from the current results.
  * @param evaluation the document's last, or why there is none; null before the first.
- * @param isFinal whether no further results are expected, so that what is missing stays missing.
- * @throws XESError `worker/cancelled` where the value is not drawn any more; why the document could not be evaluated.
+ * @param isFinal whether no further results are expected, so that missing ones stay missing.
+ * @throws XESError `worker/cancelled` if the value is no longer drawn; why the document could not
+ * be evaluated.
  */
 export async function answerTo(
   query: Query,
@@ -110,7 +111,10 @@ function ofMap(query: MapQuery, map: RXESMap): Answer | Promise<Answer> {
   }
 }
 
-/** The nodes of all that is asked for; null where one is still to come. @throws XESError `step/input` */
+/**
+ * The nodes of all requested results; null if one is still pending.
+ * @throws XESError `step/input`
+ */
 function nodesOf(
   refs: readonly Ref[],
   evaluation: Evaluation | null,

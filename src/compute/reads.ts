@@ -7,21 +7,27 @@ import { ScanRead } from './scanread.js';
 
 export interface IScanReadsOptions {
   reader: IScanDeliverer;
-  /** Post to the compute worker, where there is one. */
+  /** Post to the compute worker, if there is one. */
   post(message: PageMessage): void;
-  /** Of the link that scans go through now; null where there is no compute worker. */
+  /** Generation of the link for deliveries; null without a compute worker. */
   generation(): number | null;
   onChange(addresses: readonly Address[]): void;
-  /** The compute worker was given these, or why they can't be read: it evaluates again what refers to them. */
+  /**
+   * The compute worker received these, or why they can't be read: it evaluates their dependents
+   * again.
+   */
   onGiven(addresses: readonly Address[]): void;
-  /** A read ended the reader and is retried; without a retry the scan fails instead. */
+  /** A read terminated the reader and is retried; without a retry the scan fails instead. */
   onCrash(error: XESError, path: string): void;
 }
 
-/** Maximum attempts of a read that ends the reader. */
+/** Maximum attempts of a read that terminates the reader. */
 const mostCrashes = 2;
 
-/** What the page knows of the scans of all documents, and the reads that bring them to the compute worker. */
+/**
+ * The page's facts about the scans of all documents, and the reads that deliver them to the compute
+ * worker.
+ */
 export class ScanReads {
   constructor(private _options: IScanReadsOptions) {}
 
@@ -32,7 +38,7 @@ export class ScanReads {
     scan.holders++;
   }
 
-  /** A document no longer refers to it; without any document it is not read. */
+  /** A document no longer refers to it; a scan without documents is not read. */
   drop(address: Address): void {
     const scan = this._scans.get(address);
     if (scan && --scan.holders === 0) {
@@ -42,7 +48,7 @@ export class ScanReads {
     }
   }
 
-  /** Hold it, and read it ahead of any request. @returns what drops it. */
+  /** Hold it, and read it before any request. @returns a disposable that drops it. */
   expect(address: Address): IDisposable {
     this.hold(address);
     const scan = this._scans.get(address);
@@ -61,7 +67,7 @@ export class ScanReads {
     return this._scans.get(address)?.state === 'loading';
   }
 
-  /** Read these in this order; other reads that have not begun are dropped. */
+  /** Read these in this order; other reads that have not started are dropped. */
   want(addresses: readonly Address[]): void {
     const wanted = new Set(addresses);
     const scans = [...wanted].flatMap(address => this._scans.get(address) ?? []);
@@ -95,8 +101,8 @@ export class ScanReads {
   }
 
   /**
-   * Read again what is here, or could not be read, of these files: what they are read by changed. What was evicted is
-   * read when it is wanted.
+   * Read these files again, including those that failed: the way they are read changed. Evicted
+   * scans are read when they are wanted.
    */
   refresh(isConcerned: (path: string) => boolean): void {
     const scans = [...this._scans.values()].filter(
@@ -127,7 +133,7 @@ export class ScanReads {
     }
   }
 
-  /** The compute worker has it. */
+  /** The compute worker has received it. */
   adopted(sequence: number): void {
     for (const scan of this._scans.values()) {
       if (scan.sequence === sequence && scan.abort) {
@@ -148,7 +154,7 @@ export class ScanReads {
     this._emitChange(released);
   }
 
-  /** The compute worker ended with all its scans: what was delivered to it has to be read again. */
+  /** The compute worker ended with all its scans: delivered data must be read again. */
   lost(): void {
     for (const scan of this._scans.values()) {
       if (scan.state === 'ready') {
@@ -231,7 +237,7 @@ export class ScanReads {
           const before = sequence;
           sequence = ++this._sequence;
           scan.sequence = isCurrent() ? sequence : scan.sequence;
-          // before the other is discarded, so that its preview stands until this one has its own
+          // before the other is discarded, so that its preview stays until this read has its own
           this._options.post({ type: 'begun', sequence, address: scan.address });
           this._discard(before);
           return sequence;
@@ -259,13 +265,13 @@ export class ScanReads {
     const { sequence, facts, cost, generation, stamp } = delivered;
     const current = this._options.generation();
     if (current === null) {
-      this._leave(scan); // there is no worker to have it; the next asks for it
+      this._leave(scan); // there is no worker to receive it; the next one requests it
       this._emitChange([scan]);
       return;
     }
     if (generation !== current) {
       this._discard(sequence);
-      this._begin(scan); // it went to a worker that ended
+      this._begin(scan); // it was sent to a worker that ended
       return;
     }
     const key = keyOf(scan, this._reloads.get(scan.address) ?? 0, delivered);
@@ -306,7 +312,7 @@ export class ScanReads {
     scan.progress = null;
   }
 
-  /** Abort its read and return it to the state before. */
+  /** Abort its read and restore the state before. */
   private _leave(scan: ScanRead): void {
     this._abort(scan);
     scan.state = scan.key === null ? 'waiting' : 'released';
@@ -325,7 +331,9 @@ export class ScanReads {
   }
 
   private _scans = new Map<Address, ScanRead>();
-  /** Reloads requested by the user: their data count as new even where the file's stamp is unchanged. */
+  /**
+   * Reloads requested by the user: their data count as new even if the file's stamp is unchanged.
+   */
   private _reloads = new Map<Address, number>();
   private _sequence = 0;
 }
@@ -334,7 +342,10 @@ function updateOf({ address, key, facts, error }: ScanRead): ScanUpdate {
   return { address, key, facts, error: error && { code: error.code, message: error.message } };
 }
 
-/** Identifies the data: the file and its version, and the schema it was read by. Without a version, every read counts as different. */
+/**
+ * Identifies the data: the file and its version, and the schema used. Without a version, every read
+ * counts as different.
+ */
 function keyOf(
   { address }: ScanRead,
   reloads: number,
@@ -342,7 +353,7 @@ function keyOf(
 ): string {
   const { size, lastModified, linked } = stamp;
   const read = [address, reloads, version ?? sequence, size, lastModified];
-  // the same file read by another schema, or the same after a change, gives other numbers
+  // the same file read by another schema, or after a change of a linked file, has other numbers
   const others = [...(facts.schema ? [facts.schema] : []), ...(linked ? [linked] : [])];
   return JSON.stringify([...read, ...others]);
 }

@@ -5,7 +5,7 @@ import { placeOf, type Place } from './addresses.js';
 import type { Address } from './protocol.js';
 import type { ScanState, ScanSummary } from './types.js';
 
-/** What the page knows of one scan, shared by all documents that refer to it. */
+/** The page's facts about one scan, shared by all documents that refer to it. */
 export class ScanRead {
   constructor(address: Address) {
     this.move(address);
@@ -31,21 +31,21 @@ export class ScanRead {
   error: XESError | null = null;
   progress: ScanSummary['progress'] = null;
   cost: ReadCost | null = null;
-  /** The other files that it is put together from, as they were read. */
+  /** The other files that it refers to, as read. */
   linked: readonly LinkedStamp[] | undefined = undefined;
-  /** Where further ones were looked for that are not there. */
+  /** Paths of referenced files that are missing. */
   absent: readonly string[] | undefined = undefined;
   /** Aborts the queued or running read; null: none. */
   abort: AbortController | null = null;
-  /** Number of the current read; 0: it has not begun. */
+  /** Number of the current read; 0: it has not started. */
   sequence = 0;
   /** Whether the reader has delivered it and the compute worker has not yet confirmed it. */
   isDelivered = false;
-  /** How many documents refer to it. */
+  /** Number of documents that refer to it. */
   holders = 0;
   /** Whether the user requested the current read. */
   isAsked = false;
-  /** Consecutive reads that ended the reader. */
+  /** Consecutive reads that terminated the reader. */
   crashes = 0;
 
   summary(id: string): ScanSummary {

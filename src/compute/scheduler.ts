@@ -14,9 +14,9 @@ export interface ISchedulerOptions {
   yield(): Promise<void>;
   /** ms */
   now(): number;
-  /** Results requested in addition to what the document demands. */
+  /** Results requested by queries, in addition to the document's demand. */
   asked(document: WantedDocument): readonly Ref[];
-  /** A node is about to run; null: none does any more. */
+  /** A node is about to run; null: none is running any more. */
   onNode(node: { id: Id; key: string } | null, document: WantedDocument, wanted: IWanted): void;
   /** Why a node must not be run. */
   refuse(key: string): Failure | null;
@@ -26,15 +26,18 @@ export interface ISchedulerOptions {
   onDone(document: WantedDocument, wanted: IWanted, evaluation: Evaluation): void;
   /** Out of memory: release whatever can be recomputed or read again. */
   onShort(): void;
-  /** It can't be evaluated: out of memory even after that, or a bug. */
+  /** It can't be evaluated: out of memory even after a release, or a bug. */
   onFailed(document: WantedDocument, wanted: IWanted, error: XESError): void;
-  /** A running evaluation whose request is no longer the latest may end within this time of its start (ms). */
+  /**
+   * A running evaluation whose request is no longer the latest may continue until this time after
+   * its start (ms).
+   */
   grace?: number;
 }
 
 /** An evaluation yields to messages after this time (ms). */
 const slice = 4;
-/** During a drag results follow the pointer: an evaluation that has just begun is finished. */
+/** During a drag results follow the pointer: an evaluation that has just started is finished. */
 const defaultGrace = 100;
 /** Outcomes are reported while an evaluation runs, no more often than this (ms). */
 const progressInterval = 50;
@@ -53,8 +56,9 @@ interface IRunning {
 }
 
 /**
- * Evaluates the documents one at a time: those that are seen first, the one that was touched last first
- * among them, hidden ones last. A document that precedes the running one preempts it; that one resumes later.
+ * Evaluates the documents one at a time: visible ones first, the most recently changed first among
+ * them, hidden ones last. A document with precedence over the running one preempts it; that one
+ * resumes later.
  */
 export class Scheduler {
   constructor(private _options: ISchedulerOptions) {}
@@ -64,7 +68,7 @@ export class Scheduler {
     return !this._isLooping;
   }
 
-  /** Whether an evaluation of this document is due or under way. */
+  /** Whether an evaluation of this document is due or running. */
   isBusy(document: WantedDocument): boolean {
     return document.isDirty || this._running?.document === document;
   }
@@ -73,7 +77,7 @@ export class Scheduler {
     this._documents.add(document);
   }
 
-  /** Its evaluation is aborted, if it runs, and not reported. */
+  /** Its evaluation is aborted, if it is running, and not reported. */
   delete(document: WantedDocument): void {
     this._documents.delete(document);
     if (this._running?.document === document) {
@@ -81,7 +85,7 @@ export class Scheduler {
     }
   }
 
-  /** Something of a document changed: its request (`isLatest`), or what it needs. */
+  /** A document changed: its request (`isLatest`), or its inputs. */
   schedule(document: WantedDocument, isLatest: boolean): void {
     document.isDirty = true;
     const running = this._running;
@@ -185,7 +189,7 @@ export class Scheduler {
     }
   }
 
-  /** Out of memory: release whatever can be recomputed or read again, and retry once. */
+  /** Out of memory: release everything that can be recomputed or read again, and retry once. */
   private _isShort(document: WantedDocument, { nodes }: Evaluation): boolean {
     const isShort = [...nodes.values()].some(
       ({ outcome: { error, items } }) =>

@@ -16,10 +16,10 @@ import { ScanStore, type Evicted } from './store.js';
 import { recipeOf } from './nodewatch.js';
 import { WantedDocument, type IWanted } from './wanted.js';
 
-/** What a session needs from its environment. */
+/** The environment of a session. */
 export interface ISessionHost {
   post(message: WorkerMessage, transfer: Transferable[]): void;
-  /** Let messages in. */
+  /** Let queued messages be handled. */
   yield(): Promise<void>;
   /** ms */
   now(): number;
@@ -34,7 +34,7 @@ const aliveInterval = 1000;
 
 type MessageOf<T extends PageMessage['type']> = Extract<PageMessage, { type: T }>;
 
-/** Everything the compute worker does, apart from the worker itself: page messages in, worker messages out. */
+/** The compute worker without the worker itself: page messages in, worker messages out. */
 export class ComputeSession {
   constructor(
     private _host: ISessionHost,
@@ -109,7 +109,7 @@ export class ComputeSession {
     };
   }
 
-  /** @param seen tells the reader to go on after a preview. */
+  /** @param seen tells the reader to continue after a preview. */
   private _receive(data: Delivery | PreviewDelivery, seen: () => void): void {
     if ('preview' in data) {
       this._previewing.receive(data, seen);
@@ -207,7 +207,7 @@ export class ComputeSession {
       ...buffersIn(report.values.map(([, value]) => value))
     ]);
     this._previewing.evaluated(document, wanted, evaluation);
-    // again where they are the same: the page may have dropped and taken them up meanwhile
+    // send them again even if unchanged: the page may have dropped and requested them meanwhile
     if (lacks.length > 0 || document.needs.length > 0) {
       document.needs = lacks;
       this._post({ type: 'needs', document: document.id, addresses: lacks });
@@ -228,7 +228,7 @@ export class ComputeSession {
     this._serve(document);
   }
 
-  /** Results that are asked for beside what the document demands. */
+  /** Results requested by queries, in addition to the document's demand. */
   private _asked({ id }: WantedDocument): Ref[] {
     return this._queries.of(id).flatMap(({ query }) => refsAsked(query));
   }
@@ -240,7 +240,7 @@ export class ComputeSession {
     }
     this._queries.add(request);
     if (isOfResults(request.query)) {
-      document.isRetried = false; // what is asked for now has a chance of its own
+      document.isRetried = false; // the new request may be retried as well
       this._scheduler.schedule(document, false);
     } else {
       void this._queries.answer(request, document);
@@ -254,7 +254,7 @@ export class ComputeSession {
     }
   }
 
-  /** Evict everything that nothing shown needs. */
+  /** Evict everything that no displayed result needs. */
   private _giveUp(): void {
     this._evaluator.memo.release();
     this._previewing.clear();
@@ -342,7 +342,7 @@ export class ComputeSession {
   );
   private _scanUpdates = new Map<Address, ScanUpdate>();
   private _documents = new Map<number, WantedDocument>();
-  /** The last of each document, or why it could not be evaluated. */
+  /** The last evaluation of each document, or why it failed. */
   private _evaluations = new WeakMap<WantedDocument, Evaluation | XESError>();
   private _queries = new Answering({
     post: (message, transfer) => this._post(message, transfer),
@@ -360,6 +360,6 @@ export class ComputeSession {
   private _node: string | null = null;
   private _endStep: () => void = () => undefined;
   private _posted = 0;
-  /** The state that the last `held` message was about. */
+  /** The state in the last `held` message. */
   private _postedHeld = '';
 }

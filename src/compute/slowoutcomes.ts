@@ -2,12 +2,14 @@ import type { Id, StepEntry } from '../analysis/document/types.js';
 import { nothing } from './outcomes.js';
 import type { ShownOutcome } from './types.js';
 
-/** A step that is computed for long, where it is still there and switched on; else null. */
+/** The step that has been computing for long, if it still exists and is enabled; else null. */
 export function slowStep(steps: readonly StepEntry[], id: Id | null): Id | null {
   return steps.some(step => step.id === id && !step.off) ? id : null;
 }
 
-/** What became of scans and steps, where the worker said nothing of the one that it is at. */
+/**
+ * Outcomes of scans and steps, including that of the slow step, which the worker has not reported.
+ */
 export function withSlow(
   outcomes: ReadonlyMap<Id, ShownOutcome>,
   id: Id | null

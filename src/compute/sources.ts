@@ -4,7 +4,7 @@ import type { ScanFacts } from '../formats/scanfacts.js';
 import type { Address, ScanUpdate } from './protocol.js';
 import type { ScanStore } from './store.js';
 
-/** A scan of a document as the evaluation sees it: always as the store has it at that moment. */
+/** A scan of a document for its evaluation: always in its current state in the store. */
 export class StoredSource implements ScanSource {
   constructor(
     readonly id: Id,
@@ -13,7 +13,7 @@ export class StoredSource implements ScanSource {
     private _scanUpdates: ReadonlyMap<Address, ScanUpdate>
   ) {}
 
-  /** Known for an evicted scan too: its results may still be cached. */
+  /** Also known for an evicted scan: its results may still be cached. */
   get key(): string | null {
     return this._store.keyOf(this.address) ?? this._scanUpdates.get(this.address)?.key ?? null;
   }
@@ -30,7 +30,7 @@ export class StoredSource implements ScanSource {
     return this.facts;
   }
 
-  /** Known for an evicted scan too. */
+  /** Also known for an evicted scan. */
   get facts(): ScanFacts | null {
     return this._store.factsOf(this.address) ?? this._scanUpdates.get(this.address)?.facts ?? null;
   }

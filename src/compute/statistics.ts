@@ -22,7 +22,7 @@ export class ComputeStatistics {
     return this._held.documents.find(([id]) => id === document)?.[1] ?? 0;
   }
 
-  /** Bytes that the worker holds for no document: results, and scans that none names. */
+  /** Bytes that the worker holds for no document: results, and scans that no document refers to. */
   get unsharedBytes(): number {
     const { scans, results, documents } = this._held;
     const shared = documents.reduce((sum, [, bytes]) => sum + bytes, 0);
@@ -43,7 +43,7 @@ export class ComputeStatistics {
     this.crashes++;
   }
 
-  /** Whether the worker has something to do. */
+  /** Whether the worker has work. */
   setBusy(isBusy: boolean): void {
     if (isBusy !== this._isBusy) {
       this._isBusy = isBusy;
@@ -51,7 +51,7 @@ export class ComputeStatistics {
     }
   }
 
-  /** A `release` was posted: for one document, or (null) for everything that nothing needs. */
+  /** A `release` was posted: for one document, or (null) for everything that is not needed. */
   releases(document: number | null): void {
     const { scans, results, documents } = this._held;
     const shared = documents.reduce((sum, [, bytes]) => sum + bytes, 0);
@@ -75,7 +75,7 @@ export class ComputeStatistics {
     this.late += isLatest ? 0 : 1;
   }
 
-  /** The worker is gone, and everything it held. */
+  /** The worker ended, and its memory is freed. */
   ended(): void {
     this.holds(nothing);
   }

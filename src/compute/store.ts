@@ -21,9 +21,9 @@ export type Evicted = Adoption;
 const mostDiscarded = 1000;
 
 /**
- * The scans that were read, by address, within a budget in bytes: those used least recently are given
- * up first, and pinned ones never. A scan arrives in two parts, in either order: its data from the reader,
- * and the `adopt` message that says which scan they belong to.
+ * The scans that were read, by address, within a budget in bytes: the least recently used are
+ * evicted first, and pinned ones never. A scan arrives in two parts, in either order: its data from
+ * the reader, and the `adopt` message that assigns them to a scan.
  */
 export class ScanStore {
   /** @param budget bytes. */
@@ -41,7 +41,7 @@ export class ScanStore {
     return sum;
   }
 
-  /** Data arrived from the reader. @returns the address, where `adopt` came first. */
+  /** Data arrived from the reader. @returns the address, if `adopt` came first. */
   receive(sequence: number, scan: Scan): Address | null {
     if (this._discarded.delete(sequence)) {
       return null;
@@ -57,7 +57,7 @@ export class ScanStore {
     return adopter.address;
   }
 
-  /** Assign data to a scan. @returns whether the data are here already. */
+  /** Assign data to a scan. @returns whether the data have arrived already. */
   adopt(sequence: number, adoption: Adoption): boolean {
     const scan = this._delivered.get(sequence);
     if (!scan) {
@@ -69,7 +69,7 @@ export class ScanStore {
     return true;
   }
 
-  /** Data that belong to no scan, whether they came or not: their file changed while it was read. */
+  /** Data that belong to no scan, arrived or not: their file changed while it was read. */
   discard(sequence: number): void {
     if (!this._delivered.delete(sequence) && !this._adopters.delete(sequence)) {
       this._discarded.add(sequence);
@@ -80,7 +80,7 @@ export class ScanStore {
     }
   }
 
-  /** A scan, marked as most recently used; null where it is not here. */
+  /** A scan, marked as most recently used; null if it is not in the store. */
   get(address: Address): Scan | null {
     const stored = this._stored.get(address);
     if (!stored) {
@@ -91,7 +91,7 @@ export class ScanStore {
     return stored.scan;
   }
 
-  /** The key of a scan that is here; does not count as a use. */
+  /** The key of a scan in the store; does not count as a use. */
   keyOf(address: Address): string | null {
     return this._stored.get(address)?.key ?? null;
   }
@@ -104,7 +104,7 @@ export class ScanStore {
     return this._stored.get(address)?.bytes ?? 0;
   }
 
-  /** The file is another's, or has another name. */
+  /** The file was renamed or replaced. */
   move(from: Address, to: Address): void {
     const stored = this._stored.get(from);
     this.delete(to);
@@ -125,7 +125,10 @@ export class ScanStore {
     this._stored.delete(address);
   }
 
-  /** Evict what is not pinned until the budget, or a smaller one, is met. @returns what was evicted. */
+  /**
+   * Evict unpinned scans until the budget, or a smaller one, is met.
+   * @returns the evicted scans.
+   */
   evict(pinned: ReadonlySet<Address>, budget = this.budget): Evicted[] {
     const evicted: Evicted[] = [];
     for (const address of [...this._stored.keys()]) {
@@ -136,7 +139,7 @@ export class ScanStore {
     return evicted;
   }
 
-  /** Evict these. @returns those that were here. */
+  /** Evict these. @returns those that were in the store. */
   giveUp(addresses: Iterable<Address>): Evicted[] {
     const evicted: Evicted[] = [];
     for (const address of addresses) {
@@ -156,7 +159,7 @@ export class ScanStore {
     this._bytes += bytes;
   }
 
-  /** Oldest use first. */
+  /** Least recently used first. */
   private _stored = new Map<Address, IStored>();
   private _bytes = 0;
   private _delivered = new Map<number, Scan>();

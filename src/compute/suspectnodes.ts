@@ -1,16 +1,16 @@
 import type { Failure } from '../analysis/steps/part.js';
 
-/** A node that ended its worker this many times is not run again. */
+/** A node that terminated its worker this many times is not run again. */
 const most = 2;
-/** How many nodes are remembered; the oldest are forgotten first. */
+/** Most nodes remembered; the oldest are forgotten first. */
 const mostNodes = 1000;
 
 export type End = 'crash' | 'hang';
 
 /**
- * Which nodes ended their worker. A node is announced before it runs, so when a worker ends, the node
- * announced last is the suspect; after the second time it is refused. A node whose parameters or inputs
- * change has another key.
+ * Tracks the nodes that terminated their worker. A node is announced before it runs, so when a
+ * worker ends, the node announced last is the suspect; after the second time it is refused. If
+ * parameters or inputs of a node change, it has another key.
  */
 export class SuspectNodes {
   /** The running node; null: none. */

@@ -18,43 +18,43 @@ import type { LinkedStamp, ReadCost } from '../io/protocol.js';
 /** Where a scan of a document is read. */
 export interface ScanPlace {
   id: Id;
-  /** Path as JupyterLab knows it. */
+  /** JupyterLab path. */
   path: string;
 }
 
-/** What an open document wants computed. */
+/** A request of an open document. */
 export interface ComputeRequest {
-  /** Scans and steps; compared by identity, so that what did not change is not sent again. */
+  /** Scans and steps; compared by identity, so that unchanged ones are not sent again. */
   document: Recipe;
-  /** Where the scans are; the same array as before where none moved. */
+  /** Paths of the scans; the same array as before if none moved. */
   sources: readonly ScanPlace[];
-  /** What is shown, selected or asked for. */
+  /** Results that are displayed, selected or requested. */
   demand: readonly Ref[];
-  /** What must not be evicted, such as the inputs of the step being edited. */
+  /** Results that must not be evicted, such as the inputs of the step being edited. */
   pins?: readonly Ref[];
-  /** Documents that are not seen are computed last. */
+  /** Hidden documents are computed last. */
   isHidden: boolean;
 }
 
 /** State of reading a scan. `released`: read before, evicted, read again when needed. */
 export type ScanState = 'waiting' | 'loading' | 'ready' | 'failed' | 'released';
 
-/** What the page knows of a scan: nothing that grows with its points. */
+/** The page's facts about a scan: nothing that grows with its points. */
 export interface ScanSummary {
   id: Id;
   path: string;
   state: ScanState;
   /** Identifies this scan's data; null before it was read. */
   key: string | null;
-  /** Null before it was read. What an earlier read found stays while it is read again. */
+  /** Null before reading. The facts of an earlier read stay during a further one. */
   facts: ScanFacts | null;
-  /** Why it could not be read; the same object while it is the same failure. */
+  /** Why it could not be read; the same object for the same failure. */
   error: XESError | null;
   progress: { bytes: number; total: number | null } | null;
   cost: ReadCost | null;
-  /** The other files that it is put together from, as they were read; absent: none. */
+  /** The other files that it refers to, as read; absent: none. */
   linked?: readonly LinkedStamp[] | undefined;
-  /** Where further ones were looked for that are not there; absent: nowhere. */
+  /** Paths of referenced files that are missing; absent: none. */
   absent?: readonly string[] | undefined;
 }
 
@@ -65,14 +65,14 @@ export interface DrawnSpectrum {
   intensity: Float64Array;
   sigma: Float64Array;
   unit?: string;
-  /** N of each point, where it is known. */
+  /** N of each point, if known. */
   counts?: Float64Array;
   /** Further curves on the same energies (n each). */
   columns?: Readonly<Record<string, Float64Array>>;
   approximate?: readonly string[];
 }
 
-/** A map as the page needs it to draw axes and colour bar: no array that grows with the cells. */
+/** A map for drawing axes and colour bar on the page: no array that grows with the cells. */
 export interface DrawnMap {
   kind: 'map';
   view: 'incident' | 'transfer';
@@ -81,25 +81,30 @@ export interface DrawnMap {
   emission: Float64Array;
   unit?: string;
   brightest: { incident: number; emission: number };
-  /** Smallest and largest intensity, and of the positive ones (for `log`); null where no cell has one. */
+  /**
+   * Smallest and largest intensity, and of the positive ones (for `log`); null if there are none.
+   */
   extents: {
     linear: readonly [number, number] | null;
     log: readonly [number, number] | null;
   };
-  /** Below this symlog is linear: the median σ. */
+  /** symlog is linear below this intensity: the median σ. */
   noise: number;
-  /** Cells that were measured. */
+  /** Number of measured cells. */
   cellCount: number;
   hasCounts: boolean;
-  /** Of one map less another: its intensities lie about zero. */
+  /** Whether it is the difference of two maps: intensities are around zero. */
   isDifference?: boolean;
   approximate?: readonly string[];
 }
 
-/** A map that stands for a scan while it is read, made of few of its numbers: a picture, and nothing else. */
+/**
+ * The preview of a scan being read, from few of its numbers: a picture only, never used in
+ * computations.
+ */
 export interface DrawnPreview {
   channel: ChannelFacts;
-  /** Names the map where pictures and limits are asked for. */
+  /** Identifies the map in requests for pictures and limits. */
   valueKey: string;
   map: DrawnMap;
 }
@@ -113,13 +118,16 @@ export interface DrawnTable {
 
 export type DrawnValue = DrawnSpectrum | DrawnMap | DrawnTable;
 
-/** What became of a scan or a step, and what is shown of it. */
+/** The outcome of a scan or a step, and its displayed result. */
 export interface ShownOutcome extends Outcome {
-  /** Of which key the result is that is shown; another than `key`: it is stale. Null: nothing is shown. */
+  /**
+   * Key of the displayed result; if it differs from `key`, the result is stale. Null: nothing is
+   * displayed.
+   */
   shownKey: string | null;
-  /** Keys of the items that it worked on, in the order of `{0}`, `{1}`, … of its warnings and failures. */
+  /** Keys of its inputs, in the order of `{0}`, `{1}`, … in its warnings and failures. */
   inputs: readonly ItemKey[];
-  /** What it gives beside its main output, such as the background that was taken off; each once. */
+  /** Its outputs other than the main one, such as the subtracted background; each once. */
   outputs: readonly FurtherOutput[];
 }
 
@@ -127,9 +135,9 @@ export interface ShownOutcome extends Outcome {
 export interface DrawnItem {
   key: ItemKey;
   state: State;
-  /** Where its value is found in `ComputeUpdate.values`; null where it has none to draw. */
+  /** Key of its value in `ComputeUpdate.values`; null if there is nothing to draw. */
   valueKey: string | null;
-  /** Made of inputs that changed since: shown greyed until the new one is there. */
+  /** Its inputs have changed since: shown greyed until the new result is available. */
   isStale: boolean;
   numbers: Readonly<Record<string, NumberResult>>;
   details?: JSONObject;
@@ -137,11 +145,11 @@ export interface DrawnItem {
   error: Failure | null;
 }
 
-/** State of a document after a change; everything in it is whole, not a difference. */
+/** State of a document after a change; complete, not a difference. */
 export interface ComputeUpdate {
   /** Number of the `update` this answers, 1 for the first. */
   revision: number;
-  /** By id of scan or step: of what is demanded and what it depends on. */
+  /** By id of scan or step: for everything demanded, and its inputs. */
   outcomes: ReadonlyMap<Id, ShownOutcome>;
   scans: ReadonlyMap<Id, ScanSummary>;
   /** By `refKey(ref)`: the items of each demanded reference. */
@@ -150,19 +158,22 @@ export interface ComputeUpdate {
   values: ReadonlyMap<string, DrawnValue>;
   /** Of scans that are being read. */
   previews: ReadonlyMap<Id, DrawnPreview>;
-  /** Scans that, once read, turned out to be others than their previews showed. */
+  /** Scans that, once read, differ from their previews. */
   corrected: ReadonlySet<Id>;
-  /** Scans and steps whose summary, outcome or items changed since the update before. */
+  /** Scans and steps whose summary, outcome or items changed since the previous update. */
   changed: ReadonlySet<Id>;
 }
 
-/** A map's pixels at the size of the screen. */
+/** Request for a map's pixels in screen resolution. */
 export interface PictureRequest {
   /** Of a drawn map. */
   valueKey: string;
-  /** Which picture of the document this is: a newer one of the same slot takes its place. Default ''. */
+  /**
+   * Identifies the picture within the document: a newer one of the same slot replaces it. Default
+   * ''.
+   */
   slot?: string;
-  /** Over which second energy it is drawn: ω without it. */
+  /** Over which second energy it is drawn; absent: ω. */
   plane?: 'incident' | 'transfer';
   /** Visible energies along x and y, eV. */
   x: readonly [number, number];
@@ -171,7 +182,7 @@ export interface PictureRequest {
   width: number;
   height: number;
   colors: ColorChoice;
-  /** One colour between two of these contours; absent: each cell has its own. */
+  /** A single colour between two of these contours; absent: each cell has its own. */
   filled?: ContourChoice;
 }
 
@@ -182,11 +193,13 @@ export interface ColorChoice {
   /** Pinned limits; null: percentiles (%) of the intensities, or their extent. */
   limits: readonly [number, number] | null;
   percentile: readonly [number, number] | null;
-  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  /**
+   * Where symlog changes from linear to logarithmic, intensity; absent: at the noise of the map.
+   */
   noise?: number;
 }
 
-/** Along which scale cells are counted. */
+/** The scale of a histogram. */
 export type HistogramScale = Pick<ColorChoice, 'scale' | 'noise'>;
 
 export interface Picture {
@@ -194,73 +207,90 @@ export interface Picture {
   height: number;
   /** Limits of the colours, intensity. */
   limits: [number, number];
-  /** Owner: who asked; to be closed. Null where the browser has none in workers: then `pixels`. */
+  /**
+   * Owned by the caller, who must close it. Null if the browser has none in workers: then `pixels`.
+   */
   bitmap: ImageBitmap | null;
   /** RGBA, `width * height * 4`, top row first. */
   pixels: Uint8ClampedArray<ArrayBuffer> | null;
 }
 
-/** What was measured in one cell of a map; NaN where it is unknown. */
+/** The measured values of one cell of a map; NaN if unknown. */
 export interface Cell {
   incident: number;
   emission: number;
   intensity: number;
   sigma: number;
-  /** N and I1; null where the map has none. */
+  /** N and I1; null if the map has none. */
   counts: number | null;
   monitor: number | null;
 }
 
-/** A result with all its arrays: copies, which the caller may keep. */
+/** A result with all its arrays: copies, owned by the caller. */
 export interface ComputeResult {
   ref: Ref;
   outcome: Outcome;
-  /** Keys of the items that it worked on, in the order of `{0}`, `{1}`, … */
+  /** Keys of its inputs, in the order of `{0}`, `{1}`, … */
   inputs: readonly ItemKey[];
   items: readonly (Omit<DrawnItem, 'valueKey' | 'isStale'> & { value: Value | null })[];
 }
 
-/** What is computed of one open document. */
+/** The computation for one open document. */
 export interface IComputeDocument extends IDisposable {
-  /** Want this from now on. The latest wins: what is not begun of an earlier request is dropped. */
+  /**
+   * Set the current request. The latest wins: parts of an earlier one that have not started are
+   * dropped.
+   */
   update(request: ComputeRequest): void;
   readonly changed: ISignal<IComputeDocument, ComputeUpdate>;
-  /** The last that was emitted; null before. */
+  /** The last update emitted; null before the first. */
   readonly current: ComputeUpdate | null;
-  /** Resolves when all that the last update demands is there or has failed; also after a restart of a worker. */
+  /**
+   * Resolves when everything demanded by the last update is available or has failed; also after a
+   * worker was restarted.
+   */
   readonly settled: Promise<void>;
-  /** Whether that is so now; also false while a scan that it shows is read again. */
+  /** Whether that is the case now; also false while a displayed scan is read again. */
   readonly isSettled: boolean;
   /**
-   * A result with its arrays, computed where it is not there. @throws XESError `worker/cancelled` where
-   * the document is closed meanwhile, `step/input` where there is no such scan or step.
+   * A result with its arrays, computed if necessary.
+   * @throws XESError `worker/cancelled` if the document is closed meanwhile, `step/input` if there
+   * is no such scan or step.
    */
   result(ref: Ref): Promise<ComputeResult>;
-  /** What rows have to be written into files, computed where it is not there. @throws as `result` */
+  /** The exportable items of rows, computed if necessary. @throws as `result` */
   writable(refs: readonly Ref[]): Promise<WritableItem[]>;
-  /** A file of results, whole. @throws as `result`, what it can't be made of, `worker/cancelled` by the signal */
+  /**
+   * The complete contents of a file of results.
+   * @throws as `result`, errors of the export, `worker/cancelled` by the signal
+   */
   file(file: ExportFile | FigureFile, signal: AbortSignal): Promise<MadeFile>;
-  /** @throws XESError `worker/cancelled` where a newer one of its slot was asked for, or the value is no longer drawn. */
+  /**
+   * @throws XESError `worker/cancelled` if a newer one of its slot was requested, or the value is
+   * no longer drawn.
+   */
   picture(request: PictureRequest): Promise<Picture>;
   /** Cell of a drawn map by its column and row. The latest wins. @throws as `picture`; null outside. */
   cell(valueKey: string, incident: number, emission: number): Promise<Cell | null>;
   /**
-   * Contours of a drawn map, as copies. The latest of a slot wins, as with pictures.
+   * Contours of a drawn map, as copies. The latest of a slot wins, like pictures.
    * @throws as `picture`; `contours/too-many`
    */
   contours(valueKey: string, choice: ContourChoice, slot?: string): Promise<ContourLines>;
-  /** Limits of the colours of a drawn map. @throws as `picture` */
+  /** Colour limits of a drawn map. @throws as `picture` */
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]>;
-  /** How many cells of a drawn map have which intensity. The latest wins. @throws as `picture` */
+  /** Histogram of the intensities of a drawn map. The latest wins. @throws as `picture` */
   histogram(valueKey: string, along: HistogramScale): Promise<Histogram>;
-  /** Read a scan's file again, for example after it changed; also one that failed or was cancelled. */
+  /**
+   * Read a scan's file again, for example after a change; also one that failed or was cancelled.
+   */
   reload(id: Id): void;
   /** Cancel the read of a scan: it fails with `worker/cancelled`, until `reload`. */
   cancel(id: Id): void;
   /** Bytes held for this document: drawn values on the page, and its scans in the worker. */
   readonly bytes: number;
   /**
-   * Release its drawn values and scans; the next `update` gets again what it demands.
+   * Release its drawn values and scans; the next `update` recomputes what it demands.
    * @returns bytes freed.
    */
   release(): number;
@@ -268,16 +298,17 @@ export interface IComputeDocument extends IDisposable {
 
 /** Computes for all open documents of the page. */
 export interface IComputeClient extends IDisposable {
-  /** @param options.path of the document as JupyterLab knows it now; for crash reports. */
+  /** @param options.path current JupyterLab path of the document; for crash reports. */
   open(options: { path(): string }): IComputeDocument;
   /**
-   * Begin to read a scan that a document is about to refer to. The document's request then finds it read, or on its
-   * way. Without a document that refers to it, the scan is released with what is returned.
+   * Start reading a scan that a document is about to refer to, so that it is available, or in
+   * progress, at the document's request. If no document refers to it, disposing of the returned
+   * object releases the scan.
    */
   expect(path: string): IDisposable;
-  /** Files were renamed: what was read stays, under its new path. */
+  /** Files were renamed: scans read from them stay, under the new path. */
   renamed(from: string, to: string): void;
-  /** Release results and scans that nothing shown needs. @returns bytes freed. */
+  /** Release results and scans that no displayed result needs. @returns bytes freed. */
   release(): number;
   readonly liveWorkers: number;
 }

@@ -21,7 +21,7 @@ import { StoredSource } from './sources.js';
 import type { ScanStore } from './store.js';
 import { refKey, type DrawnPreview, type DrawnValue } from './types.js';
 
-/** What a document wants evaluated. */
+/** The wanted results of a document. */
 export interface IWanted {
   readonly revision: number;
   readonly contents: Recipe;
@@ -29,7 +29,7 @@ export interface IWanted {
   readonly pins: readonly Ref[];
 }
 
-/** An open document in the compute worker: what it wants, and what the page was sent of it. */
+/** An open document in the compute worker: its wanted results, and what was sent to the page. */
 export class WantedDocument {
   constructor(
     readonly id: number,
@@ -42,13 +42,13 @@ export class WantedDocument {
   isHidden = false;
   /** Whether something changed since its last evaluation started. */
   isDirty = false;
-  /** Whether what was asked for last was already retried after running out of memory. */
+  /** Whether the last request was already retried after running out of memory. */
   isRetried = false;
   /** Number of its last request: documents with later ones go first. */
   touched = 0;
   /** Missing scans that it needs. */
   needs: readonly Address[] = [];
-  /** Scans that are here and that something waits with. */
+  /** Available scans whose dependents wait for further scans. */
   held: readonly Address[] = [];
   sources: ReadonlyMap<Id, StoredSource> = new Map();
 
@@ -80,17 +80,17 @@ export class WantedDocument {
     return this.addresses.has(address);
   }
 
-  /** A value that the page draws. */
+  /** A value drawn on the page. */
   valueOf(valueKey: string): Value | undefined {
     return this._values.get(valueKey);
   }
 
-  /** A preview that the page draws. */
+  /** A preview drawn on the page. */
   previewOf(valueKey: string): PreviewMap | undefined {
     return [...this._previews.values()].find(({ drawn }) => drawn.valueKey === valueKey);
   }
 
-  /** Take up previews of scans that are shown and not here yet. @returns those that are new. */
+  /** Take up previews of wanted scans that are not available yet. @returns the new ones. */
   takePreviews(previews: Previews): (readonly [Id, DrawnPreview])[] {
     const fresh: (readonly [Id, DrawnPreview])[] = [];
     for (const [id, source] of this.sources) {
@@ -107,7 +107,10 @@ export class WantedDocument {
     return fresh;
   }
 
-  /** Drop previews whose scans are here, or are to be shown no more. @returns whether each scan is another. */
+  /**
+   * Remove previews whose scans are available, or are no longer wanted.
+   * @returns whether each scan differs.
+   */
   endPreviews({ demand }: IWanted, { nodes }: Evaluation): (readonly [Id, boolean])[] {
     const over: (readonly [Id, boolean])[] = [];
     for (const [id, { map }] of this._previews) {
@@ -123,7 +126,7 @@ export class WantedDocument {
     return over;
   }
 
-  /** Drop the previews of a scan, without any of all. @returns their ids. */
+  /** Remove the previews of a scan, or without an address all. @returns their ids. */
   dropPreviews(address?: Address): Id[] {
     const ids = [...this._previews.keys()].filter(
       id => address === undefined || this.sources.get(id)?.address === address
@@ -137,7 +140,7 @@ export class WantedDocument {
     return this._addresses;
   }
 
-  /** The page gave up the values it drew. */
+  /** The page has dropped the values it drew. */
   forget(): void {
     this._values = new Map();
   }
@@ -146,7 +149,7 @@ export class WantedDocument {
     return [...ids].flatMap(id => this.sources.get(id)?.address ?? []);
   }
 
-  /** Scans an evaluation lacks that are to be read; those that failed are not. */
+  /** Missing scans of an evaluation that are to be read; those that failed are not. */
   lacks({ needs }: Evaluation): Address[] {
     return [...needs].flatMap(id => {
       const source = this.sources.get(id);
@@ -154,7 +157,7 @@ export class WantedDocument {
     });
   }
 
-  /** The report on the evaluation of a request, which need not be the latest. */
+  /** The report on the evaluation of a request, which may not be the latest. */
   report(wanted: IWanted, evaluation: Evaluation, isSettled: boolean): DocumentReport {
     const values = new Map<string, Value>();
     const items = wanted.demand.map(ref => {
@@ -178,7 +181,7 @@ export class WantedDocument {
     return { ...this._changes(wanted, outcomes, isSettled), items, values: fresh };
   }
 
-  /** How far an evaluation is. Values and items stay as they were sent. */
+  /** The progress of an evaluation. Values and items stay as they were sent. */
   progress(wanted: IWanted, found: ReadonlyMap<Id, NodeResult | Progress>): DocumentReport {
     const outcomes = new Map(this._outcomes);
     for (const [id, one] of found) {
@@ -187,7 +190,7 @@ export class WantedDocument {
     return this._changes(wanted, outcomes, false);
   }
 
-  /** The report where nothing could be evaluated: everything demanded failed. */
+  /** The report if nothing could be evaluated: everything demanded failed. */
   failed(wanted: IWanted, error: Failure): DocumentReport {
     const outcome = nothing('failed', error);
     this._values = new Map();
@@ -227,7 +230,7 @@ export class WantedDocument {
   private _addresses: ReadonlySet<Address> = new Set();
   private _outcomes: ReadonlyMap<Id, SentOutcome> = new Map();
   private _previews = new Map<Id, PreviewMap>();
-  /** Values sent to the page, which holds the same, by key. */
+  /** Values sent to the page, which has the same, by key. */
   private _values = new Map<string, Value>();
 }
 
@@ -235,7 +238,7 @@ function sentOutcome({ outcome, inputs, items }: NodeResult): SentOutcome {
   return { ...outcome, inputs, outputs: outputsOf(items) };
 }
 
-/** What any of the items has beside its main output. */
+/** Outputs of any of the items other than the main one. */
 function outputsOf(items: readonly Item[]): readonly FurtherOutput[] {
   const outputs = items.flatMap(({ part }) => (part ? furtherOutputs(part) : []));
   return [...new Map(outputs.map(output => [output.name, output])).values()];
@@ -249,7 +252,10 @@ function sentItem(item: Item): SentItem {
   return { ...itemFacts(item), valueKey: item.value?.kind === 'scan' ? null : item.valueKey };
 }
 
-/** What the page gets of an item besides its value. Scans and disabled steps have no part, only a value. */
+/**
+ * An item as sent to the page, without its value. Scans and disabled steps have no part, only a
+ * value.
+ */
 export function itemFacts({ key, state, part, error }: Item): Omit<SentItem, 'valueKey'> {
   const { numbers = {}, details, warnings = [] } = part ?? {};
   return {

@@ -12,22 +12,22 @@ export interface IWarmedOptions {
   yield(): Promise<void>;
   /** ms */
   now(): number;
-  /** How long nothing must have been evaluated before code is warmed (ms). */
+  /** Time without evaluations before code is warmed up (ms). */
   delay?: number;
 }
 
-/** Evaluations that take longer are not repeated for the sake of later ones (ms). */
+/** Longer evaluations are not repeated for warming up (ms). */
 const mostTime = 400;
 
-/** How often steps are computed until a browser has compiled them as well as it can. */
+/** Number of repetitions until a browser has fully optimised the code of a step. */
 const rounds = 4;
 
 type Sources = ReadonlyMap<Id, ScanSource>;
 
 /**
- * An evaluator that, while nothing is asked for, computes again what was computed by a kind of step for the first time, and
- * throws the results away: a browser compiles code that runs often, and without this the first edit that a person makes
- * takes three times as long as the next one.
+ * An evaluator that, when idle, repeats the first computation of each kind of step and discards the
+ * results: browsers optimise code that runs often, and without this the user's first edit takes
+ * three times as long as the next one.
  */
 export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
   constructor(
@@ -51,14 +51,17 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
     return evaluation;
   }
 
-  /** Warm nothing, until something is evaluated again. */
+  /** Stop warming up until the next evaluation. */
   stop(): void {
     clearTimeout(this._timer);
     this._abort?.abort();
     this._abort = null;
   }
 
-  /** All at once where it took little time; since the last plan, for what is here already takes none. */
+  /**
+   * All kinds at once if the evaluation was short; since the last plan, as cached results take no
+   * time.
+   */
   private _plan(recipe: Recipe, sources: Sources, { nodes }: Evaluation): void {
     this.stop();
     const isCold = ({ id, step }: Recipe['steps'][number]) =>
@@ -71,7 +74,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
       const { delay = 300 } = this._options;
       this._timer = setTimeout(() => void this._repeat(recipe, sources, demand), delay);
     } else {
-      cold.forEach(({ step }) => this._warm.add(step)); // for good: it would be too long another time too
+      cold.forEach(({ step }) => this._warm.add(step)); // for good: it would take too long another time too
     }
   }
 
@@ -79,7 +82,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
     const abort = (this._abort = new AbortController());
     const { signal } = abort;
     const began = this._options.now();
-    // what it depends on is computed with it, and may have taken long before
+    // its inputs are computed as well, and may have taken long before
     const isShort = () => this._options.now() - began <= mostTime;
     try {
       for (let round = 0; round < rounds && !signal.aborted && isShort(); round++) {
@@ -90,7 +93,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
         });
       }
     } catch {
-      // it was not asked for: what is wrong shows where it is
+      // it was not requested: errors are shown where the result is
     }
     if (!signal.aborted) {
       const ids = new Set(demand.map(({ id }) => id));

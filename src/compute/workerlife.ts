@@ -4,13 +4,16 @@ import type { PageMessage, WorkerMessage } from './protocol.js';
 export interface IWorkerLifeOptions {
   createWorker(): Worker;
   onMessage(message: WorkerMessage): void;
-  /** It died; called once. `isMissing`: its code could not be loaded because the server is away; not a crash. */
+  /**
+   * It died; called once. `isMissing`: its code could not be loaded because the server is
+   * unreachable; not a crash.
+   */
   onDeath(error: XESError, isMissing: boolean): void;
 }
 
 /** One compute worker from start to end. Messages that arrive after its end are ignored. */
 export class WorkerLife {
-  /** @throws XESError `compute/crashed` where it can't be started. */
+  /** @throws XESError `compute/crashed` if it can't be started. */
   constructor(private _options: IWorkerLifeOptions) {
     let worker: Worker;
     try {
@@ -29,7 +32,7 @@ export class WorkerLife {
       event.preventDefault();
       this._died(event.message);
     };
-    // no handler property: Chromium's workers have none of that name
+    // no handler property: workers in Chromium have none for this event
     worker.addEventListener('messageerror', () => this._died("sent what can't be read"));
   }
 
@@ -44,7 +47,7 @@ export class WorkerLife {
     worker?.terminate();
   }
 
-  /** @param message of the error; '' where the worker's code could not be loaded. */
+  /** @param message of the error; '' if the worker's code could not be loaded. */
   private _died(message: string): void {
     if (this._worker) {
       this.end();

@@ -1,6 +1,6 @@
 /**
- * Yields to the message queue: queued messages are handled before the promise resolves. A message to
- * ourselves takes 10 µs; a timer would take 4 ms.
+ * Yields to the message queue: queued messages are handled before the promise resolves. A message
+ * to itself takes 10 µs; a timer would take 4 ms.
  */
 export class Yielding {
   constructor() {

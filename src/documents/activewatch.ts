@@ -4,7 +4,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange, type ModelScan } from '../model/index.js';
 import type { IWatch, ScanWatch } from './scanwatch.js';
 
-/** Has the scan that a model shows read again where its file was changed. */
+/** Reads the displayed scan of a model again when its file changes. */
 export class ActiveScanWatch implements IDisposable {
   constructor(
     watch: ScanWatch,
@@ -51,7 +51,7 @@ export class ActiveScanWatch implements IDisposable {
   private _watch: IWatch;
 }
 
-/** Files that were read, or were to be: a change of them is of interest. */
+/** Whether changes of a file matter: it was read, or is going to be. */
 function wasRead({ state }: ModelScan): boolean {
   return state === 'ready' || state === 'failed' || state === 'released';
 }

@@ -15,27 +15,33 @@ import { folderOf, nameOfAdded } from './paths.js';
 export interface IAnalysisHost {
   contents: Contents.IManager;
   docManager: IDocumentManager;
-  /** Paths of the analyses that are open. */
+  /** Paths of the open analyses. */
   open: readonly string[];
-  /** Opens an analysis, or brings it to the front. @returns its model once it takes edits. @throws why it does not. */
+  /**
+   * Opens an analysis, or brings it to the front.
+   * @returns its model once it can be edited.
+   * @throws why it can't be.
+   */
   reveal(path: string): Promise<AnalysisModel>;
 }
 
-/** Where a scan went. */
+/** The analysis that a scan was added to. */
 export interface Added {
   path: string;
-  /** Of the scan, in the analysis. */
+  /** Ids of the scan in the analysis. */
   ids: readonly Id[];
 }
 
-/** What the person chose. */
+/** The user's choice. */
 type Target = { path: string; isNew: boolean };
 
 /**
- * Add a lone scan with what was made of it to an analysis, which opens: to one that there is, or to a new one, which is
- * the lone scan's document as it stands.
- * @param path of the analysis; undefined: the person is asked. @returns null where nothing was chosen.
- * @throws XESError `file/outside`, `analysis/scan-target`, `analysis/too-large`, and what the server says.
+ * Add a scan that is open without an analysis, with its steps, to an existing analysis or a new
+ * one, which is opened. A new one is the present document of the scan.
+ * @param path of the analysis; undefined: ask the user.
+ * @returns null if nothing was chosen.
+ * @throws XESError `file/outside`, `analysis/scan-target`, `analysis/too-large`, and errors of the
+ * server.
  */
 export async function addToAnalysis(
   document: AnalysisDocument,
@@ -53,7 +59,8 @@ export async function addToAnalysis(
 }
 
 /**
- * Save a lone scan with what was made of it as a new analysis, which opens. @returns null where nothing was chosen.
+ * Save a scan that is open without an analysis, with its steps, as a new analysis, which is opened.
+ * @returns null if nothing was chosen.
  * @throws XESError those of `addToAnalysis`
  */
 export async function saveAsAnalysis(
@@ -106,14 +113,14 @@ async function otherAnalysis({ docManager }: IAnalysisHost): Promise<string | nu
   const { value } = await FileDialog.getOpenFiles({
     manager: docManager,
     title: 'Add to Analysis',
-    // folders too: without a score they could not be entered
+    // include folders: without a score they could not be entered
     filter: ({ type, name }) => (type === 'directory' || isAnalysisPath(name) ? { score: 1 } : null)
   });
   const chosen = (value ?? []).find(({ path }) => isAnalysisPath(path));
   return chosen?.path ?? null;
 }
 
-/** Ask for the name of a new analysis, beside the scan by default. */
+/** Ask for the name of a new analysis, by default next to the scan. */
 async function newTarget(scan: string, host: IAnalysisHost): Promise<Target | null> {
   const { contents } = host;
   const drive = contents.driveName(scan);
@@ -136,7 +143,7 @@ function beside(contents: Contents.IManager, scan: string): string {
   return join(folderOf(contents, scan), `${name}.xes.json`);
 }
 
-/** Where the name is taken the person says what shall be done: what is open is not replaced under its own feet. */
+/** If the file exists the user decides; an open document is not replaced. */
 async function settleCollision(path: string, host: IAnalysisHost): Promise<Target | null> {
   if (!(await exists(host.contents, path))) {
     return { path, isNew: true };

@@ -11,22 +11,26 @@ import { nameOf } from './paths.js';
 import { RenameWatch } from './renames.js';
 import { TextPlaces } from './textplaces.js';
 
-/** Each text ever set stays in the shared document's history: a drag must leave one, not one a frame (ms). */
+/**
+ * Each text ever set stays in the shared document's history, so a drag must add only one, not one
+ * per frame (ms).
+ */
 const writeDelay = 250;
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
 /**
- * Keeps an analysis model and its document's text equal, in both directions: the text follows shortly
- * after the last change of the model, before a save at the latest. A text that can't be read is never
- * overwritten: the model says why, and keeps its document and history until the text is right again. A text of an earlier version stays as it is until the first edit.
- *
- * A rename of the document, of a scan or of a folder above them makes the model rename its scans at
- * once, and the text with the next edit or save. It never marks the document as changed, so that no file is
- * written without an edit; where the file names its scans wrongly by now, `isStale` says so.
+ * Synchronises an analysis model with its document's text, in both directions: the text follows
+ * shortly after the last change of the model, and always before a save. A text that can't be read
+ * is never overwritten: the model shows the reason, and keeps its document and history until the
+ * text is valid again. A text of an earlier version is unchanged until the first edit.\n\nAfter a
+ * rename of the document, of a scan or of a folder above them, the model renames its scans at once,
+ * and the text follows with the next edit or save. A rename never marks the document as changed, so
+ * that no file is written without an edit; if the names of scans in the file are outdated,
+ * `isStale` is true.
  */
 export class AnalysisBinding implements IDisposable {
-  /** @param _onStale called where `isStale` may answer differently. */
+  /** @param _onStale called when `isStale` may have changed. */
   constructor(
     private _context: TextContext,
     private _model: AnalysisModel,
@@ -65,7 +69,7 @@ export class AnalysisBinding implements IDisposable {
     return this._context.path;
   }
 
-  /** Whether the file names scans by paths they no longer have, and there is no work to be saved. */
+  /** Whether names of scans in the file are outdated, and there is no unsaved work. */
   get isStale(): boolean {
     return (
       !this.isDisposed &&
@@ -79,7 +83,7 @@ export class AnalysisBinding implements IDisposable {
     this._owned.dispose();
   }
 
-  /** Bring the text up to the model, now. */
+  /** Update the text from the model, now. */
   flush(): void {
     const isBehind =
       this._isEdited || this._isLookedAt || !isEqual(this._names, namesIn(this._model));
@@ -117,12 +121,12 @@ export class AnalysisBinding implements IDisposable {
     }
     if (change.document && this._isReadable) {
       this._isEdited = true;
-      this._context.model.dirty = true; // a new source alone does not mark a text as changed
+      this._context.model.dirty = true; // setting the source does not mark a text as changed
       this._later.schedule();
     } else if ((change.look || change.chosen) && this._isReadable) {
-      this._isLookedAt ||= change.chosen === true; // it goes with the next save
+      this._isLookedAt ||= change.chosen === true; // written with the next save
       if (this._context.model.dirty) {
-        this._isEdited = true; // and with the changes that are to be saved
+        this._isEdited = true; // written along with the unsaved changes
         this._later.schedule();
       }
     }
@@ -141,7 +145,7 @@ export class AnalysisBinding implements IDisposable {
       if (path === this._context.path) {
         this._savedNames = names;
       } else if (dirty) {
-        this._context.model.dirty = true; // renamed meanwhile: what was written lies at the old path
+        this._context.model.dirty = true; // renamed meanwhile: the text was written to the old path
       }
       this._onStale();
     }
@@ -152,7 +156,7 @@ export class AnalysisBinding implements IDisposable {
     if (text === this._text) {
       return;
     }
-    this._isEdited = this._isLookedAt = false; // what comes from outside is newer
+    this._isEdited = this._isLookedAt = false; // the external change is newer
     const before = this._text;
     this._text = text;
     try {
@@ -178,20 +182,20 @@ export class AnalysisBinding implements IDisposable {
   }
 
   private _owned = new DisposableStore();
-  /** Whether an edit is not in the text yet. */
+  /** Whether the text lacks an edit. */
   private _isEdited = false;
-  /** Whether a person has chosen how it is looked at, which is not in the text yet; by itself nothing to be saved. */
+  /** Whether the text lacks a change of the view by the user; that alone need not be saved. */
   private _isLookedAt = false;
   private _later = this._owned.add(new Debounce(writeDelay, () => this.flush()));
-  /** Whether the model holds what the last text says; not before the first one. */
+  /** Whether the model corresponds to the last text; false before the first one. */
   private _isReadable = false;
-  /** Whether any text could be read: then there is work to go back to. */
+  /** Whether any text could be read, so that there is work to go back to. */
   private _wasRead = false;
   private _text: string | null = null;
-  /** How the text names the scans, and how the file does. */
+  /** Names of the scans in the text, and in the file. */
   private _names: readonly string[] = [];
   private _savedNames: readonly string[] = [];
-  /** What is being saved, and where. */
+  /** The text being saved, and its path. */
   private _sent: { path: string; names: readonly string[]; dirty: boolean } | null = null;
   private _places: TextPlaces;
   private _lifetime = new Lifetime();

@@ -18,16 +18,20 @@ export type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>
 /** A view of an analysis. */
 export interface IFileView {
   isVisible(): boolean;
-  /** Brings the document's text up to what is shown. */
+  /** Update the document's text from what is shown. */
   flush(): void;
 }
 
-/** What is absent, or half written, may be on its way: it is looked at once more before it is said (ms). */
+/**
+ * A missing or incomplete file may be in the process of being written: it is checked again after
+ * this time before it is reported (ms).
+ */
 const secondLook = 1000;
 
 /**
- * Notices that the file of an open analysis was changed by others. One that is not edited follows it, one that is asks, and
- * writes nothing before it is answered. It works on the document's text, which all views of it follow.
+ * Detects that the file of an open analysis was changed by others. An unedited analysis follows it;
+ * an edited one asks the user, and is not saved before the answer. It works on the document's text,
+ * which all its views follow.
  */
 export class AnalysisFile implements IDisposable {
   constructor(
@@ -38,7 +42,7 @@ export class AnalysisFile implements IDisposable {
     const base = (this._base = this._owned.add(new FileBase(_context)));
     void _context.ready.then(
       () => base.text,
-      () => null // JupyterLab says why
+      () => null // JupyterLab reports it
     );
     holdContext(_context, {
       mayAutosave: () => !this._isWatching || this._state.kind === 'same',
@@ -61,27 +65,27 @@ export class AnalysisFile implements IDisposable {
     return this._state;
   }
 
-  /** Emitted with another state. */
+  /** Emitted when the state changes. */
   get changed(): ISignal<this, FileState> {
     return this._changed;
   }
 
-  /** Emitted where the work in the file was taken over without a question. */
+  /** Emitted when the work in the file was taken over without a question. */
   get taken(): ISignal<this, void> {
     return this._taken;
   }
 
-  /** Emitted where saving waits for an answer. */
+  /** Emitted when saving waits for an answer. */
   get refused(): ISignal<this, void> {
     return this._refused;
   }
 
-  /** Whether a view of it is seen. */
+  /** Whether one of its views is visible. */
   get isVisible(): boolean {
     return [...this._views].some(view => view.isVisible());
   }
 
-  /** It is watched while there are views of it. */
+  /** Register a view; the file is watched while there are any. */
   view(view: IFileView): IDisposable {
     const views = this._views;
     views.add(view);
@@ -94,7 +98,8 @@ export class AnalysisFile implements IDisposable {
   }
 
   /**
-   * Look at the file now, after what is under way. @param isThorough whether also for one that is known to be gone.
+   * Check the file now, after a running check.
+   * @param isThorough whether to check a file known to be missing.
    * @returns whether the server answered.
    */
   look(isThorough = true): Promise<boolean> {
@@ -105,7 +110,7 @@ export class AnalysisFile implements IDisposable {
     return (this._turn = this._next);
   }
 
-  /** Show what is in the file; what was shown can be gone back to. */
+  /** Show the contents of the file; this can be undone. */
   async takeTheirs(): Promise<void> {
     await this._look(true, true);
     const file = this._file;
@@ -115,7 +120,10 @@ export class AnalysisFile implements IDisposable {
     }
   }
 
-  /** Go on with what is shown; the next saving replaces the file, and what that holds can be gone back to. */
+  /**
+   * Continue with the shown document; the next save replaces the file, whose contents are in the
+   * undo history.
+   */
   async keepMine(): Promise<void> {
     await this._look(true, true);
     const { _file: file, _state: state } = this;
@@ -126,7 +134,7 @@ export class AnalysisFile implements IDisposable {
     this._flush();
     if (state.kind === 'both') {
       const mine = model.toString();
-      model.sharedModel.setSource(file.text); // an entry of the history
+      model.sharedModel.setSource(file.text); // adds it to the history
       model.sharedModel.setSource(mine);
     }
     model.dirty = true;
@@ -134,7 +142,10 @@ export class AnalysisFile implements IDisposable {
     this._set({ kind: 'same' });
   }
 
-  /** Save what is shown as another file beside it, and show what is in this one. @returns the path of the other. */
+  /**
+   * Save the shown document as another file next to it, and show the contents of this one.
+   * @returns the path of the other.
+   */
   async keepBoth(): Promise<string | null> {
     await this._look(true, true);
     if (this._state.kind !== 'both' && this._state.kind !== 'invalid') {
@@ -158,7 +169,7 @@ export class AnalysisFile implements IDisposable {
     return this._views.size > 0 && !this.isDisposed;
   }
 
-  /** @param isSure whether what is found is not looked at once more. @returns whether the server answered. */
+  /** @param isSure whether not to check a second time. @returns whether the server answered. */
   private async _look(isThorough: boolean, isSure: boolean): Promise<boolean> {
     const { _context: context, _contents: contents, _base: base } = this;
     const isIdle = !this._isWatching || !context.isReady || base.isSaving;
@@ -252,7 +263,7 @@ export class AnalysisFile implements IDisposable {
   private _missed(isSure: boolean): void {
     if (this._isSuspect || isSure) {
       this._isSuspect = false;
-      // what is on no disk is asked about before it is closed
+      // ask before closing a document that is on no disk
       this._isMadeDirty ||= !this._context.model.dirty;
       this._context.model.dirty = true;
       this._set({ kind: 'gone' });
@@ -261,7 +272,7 @@ export class AnalysisFile implements IDisposable {
     }
   }
 
-  /** The file is there. */
+  /** The file exists. */
   private _here(): void {
     if (this._isMadeDirty && this._context.model.toString() === this._base.text) {
       this._context.model.dirty = false;
@@ -274,7 +285,7 @@ export class AnalysisFile implements IDisposable {
     this._later.schedule();
   }
 
-  /** @throws ModalCancelError where a person is asked first */
+  /** @throws ModalCancelError if the user must be asked first */
   private async _beforeSave(): Promise<void> {
     if (!this._isWatching) {
       return;
@@ -283,7 +294,8 @@ export class AnalysisFile implements IDisposable {
     await this._turn;
     await this._look(true, true);
     const { kind } = this._state;
-    // one that is gone is made anew by who knows of it; where no view is seen that could ask, JupyterLab asks
+    // a missing file is written again if the user knows; if no view is visible to ask, JupyterLab
+    // asks
     const isKnown = kind === before && (kind === 'gone' || !this.isVisible);
     if (kind !== 'same' && !isKnown) {
       this._refused.emit();
@@ -327,11 +339,11 @@ export class AnalysisFile implements IDisposable {
   private _base: FileBase;
   private _views = new Set<IFileView>();
   private _state: FileState = { kind: 'same' };
-  /** What the file holds that is not shown. */
+  /** The contents of the file that are not shown. */
   private _file: IFile | null = null;
-  /** Whether it was absent or invalid once. */
+  /** Whether it was missing or invalid in the previous check. */
   private _isSuspect = false;
-  /** Whether it counts as unsaved for the sole reason that its file is gone. */
+  /** Whether it counts as unsaved only because its file is missing. */
   private _isMadeDirty = false;
   private _turn: Promise<boolean> = Promise.resolve(true);
   private _next: Promise<boolean> | null = null;

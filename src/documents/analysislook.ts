@@ -6,7 +6,7 @@ import { Debounce, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
 import type { ViewStateStore } from './viewstates.js';
 
-/** How long after the last choice it is stored (ms). */
+/** Time from the last change of the view until it is stored (ms). */
 const storeDelay = 1000;
 
 export interface IAnalysisLookOptions {
@@ -17,9 +17,9 @@ export interface IAnalysisLookOptions {
 }
 
 /**
- * How an analysis was looked at when it was last open, for a reload of the page: looking makes nothing to be saved, so
- * that no file holds it before the next save. It is stored beside the time of the file, and shown again where that is
- * the same, and nothing was done before it was found.
+ * The view of an analysis when it was last open, for a reload of the page: a change of the view
+ * alone does not need saving, so that no file has it before the next save. It is stored along with
+ * the time of the file, and restored if that is unchanged and the user has done nothing since.
  */
 export class AnalysisLook implements IDisposable {
   constructor(private _options: IAnalysisLookOptions) {
@@ -58,7 +58,7 @@ export class AnalysisLook implements IDisposable {
     }
   }
 
-  /** Of what is to be saved the autosave keeps all. */
+  /** Unsaved changes, including the view, are stored by the autosave instead. */
   private _keep(): void {
     const { context, diagnostics, model, views } = this._options;
     const time = timeOf(context);
@@ -75,11 +75,11 @@ export class AnalysisLook implements IDisposable {
   private _owned = new DisposableStore();
   private _lifetime = new Lifetime();
   private _store: Debounce;
-  /** Whether a person did something before it was found. */
+  /** Whether the user did anything before it was found. */
   private _isTouched = false;
 }
 
-/** When the file that was read was written; null before. */
+/** The time of the file that was read; null before. */
 function timeOf({ contentsModel }: DocumentRegistry.Context): string | null {
   return contentsModel?.last_modified ?? null;
 }

@@ -17,14 +17,15 @@ export interface ISaveAsOptions {
   contents: Contents.IManager;
   /** Shows the user why nothing was saved. */
   refuse: (error: Error) => void;
-  /** Called with the path a copy was saved at. */
+  /** Called with the path of a saved copy. */
   saved: (path: string) => void;
 }
 
 /**
- * An analysis' Save As, in the place of JupyterLab's, which deletes an existing target, whatever it
- * is. Ours refuses the name of a scan, overwrites only an analysis and only when asked to, and deletes
- * nothing. @returns whether the analysis was saved.
+ * Save As for an analysis, instead of JupyterLab's, which deletes any existing target. This one
+ * refuses the name of a scan, overwrites only an analysis and only if confirmed, and deletes
+ * nothing.
+ * @returns whether the analysis was saved.
  */
 export async function saveAnalysisAs(
   context: DocumentRegistry.Context,
@@ -60,7 +61,7 @@ export async function saveAnalysisAs(
   }
 }
 
-/** The text of an analysis as it must be at another place, to name the same scans. */
+/** The text of an analysis adapted to another path, so that it refers to the same scans. */
 export function movedText(
   contents: Contents.IManager,
   text: string,
@@ -71,12 +72,12 @@ export function movedText(
   try {
     document = readDocument(text);
   } catch {
-    return text; // what can't be read is saved as it is
+    return text; // an unreadable text is saved unchanged
   }
   return writeDocument(movedDocument(contents, document, from, to));
 }
 
-/** An analysis as it must be at another place, to name the same scans. */
+/** An analysis adapted to another path, so that it refers to the same scans. */
 export function movedDocument(
   contents: Contents.IManager,
   document: AnalysisDocument,

@@ -2,8 +2,8 @@ import { XESError } from '../base/errors.js';
 import { isAnalysisPath, isScanPath } from './pathkinds.js';
 
 /**
- * The path an analysis may be saved at: `.xes.json` is added where it is missing.
- * @throws XESError `analysis/scan-target` where the path is a scan's.
+ * The path an analysis may be saved at: `.xes.json` is added if it is missing.
+ * @throws XESError `analysis/scan-target` if the path is a scan's.
  */
 export function analysisTarget(path: string): string {
   const trimmed = path.trim();

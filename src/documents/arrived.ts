@@ -1,9 +1,11 @@
 import type { Contents } from '@jupyterlab/services';
 
 /**
- * Whether any of some files is there by now. Folders are listed from the one of a file that is there: a question for what is
- * absent is answered with an error, which browsers write to their console each time.
- * @param paths as JupyterLab knows them. @param beside path of a file that is there.
+ * Whether any of some missing files exists now. Folders are listed, starting from that of an
+ * existing file: a request for a missing path fails, which browsers write to their console each
+ * time.
+ * @param paths JupyterLab paths.
+ * @param beside path of an existing file.
  */
 export async function isAnyThere(
   contents: Pick<Contents.IManager, 'get'>,
@@ -29,7 +31,7 @@ async function isThere(
   beside: string,
   namesIn: (folder: string) => Promise<ReadonlySet<string>>
 ): Promise<boolean> {
-  const [drive = ''] = /^[^/]*:/.exec(beside) ?? []; // where JupyterLab has several
+  const [drive = ''] = /^[^/]*:/.exec(beside) ?? []; // if JupyterLab has several
   const parts = path.slice(drive.length).split('/');
   const others = beside.slice(drive.length).split('/').slice(0, -1);
   const shared = parts.findIndex((part, i) => part !== others[i] || i === parts.length - 1);

@@ -5,8 +5,9 @@ import { exists } from './exists.js';
 import { removeEmpty } from './removeempty.js';
 
 /**
- * Write a text beside an analysis, as `NAME-mine.xes.json`, numbered where that is taken.
- * @returns its path. @throws XESError `file/write-failed`
+ * Write a text next to an analysis, as `NAME-mine.xes.json`, numbered if that exists.
+ * @returns its path.
+ * @throws XESError `file/write-failed`
  */
 export async function writeBeside(
   contents: Contents.IManager,

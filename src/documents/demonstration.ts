@@ -7,8 +7,10 @@ import { exists } from './exists.js';
 import { folderOf } from './paths.js';
 
 /**
- * Have the demonstration scan beside an analysis: it is written where it is not there yet, under a name that no file has.
- * @returns its path. @throws XESError `file/write-failed`
+ * Provide the demonstration scan next to an analysis: it is written unless it exists, under an
+ * unused name.
+ * @returns its path.
+ * @throws XESError `file/write-failed`
  */
 export async function demonstrationBeside(
   contents: Contents.IManager,

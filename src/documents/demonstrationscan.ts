@@ -1,4 +1,7 @@
-/** True intensities of the demonstration scan, N/I1, that its counts are drawn from; energies in eV. */
+/**
+ * True intensities of the demonstration scan, N/I1, from which its counts are drawn; energies in
+ * eV.
+ */
 export const demonstrationTruth = {
   line: { centre: 8638.9, fwhm: 2.6, peak: 0.06 },
   edge: { centre: 9660, width: 0.8 },
@@ -10,12 +13,14 @@ const emission = { first: 8628, last: 8649.9, step: 0.3, count: 74 };
 const monitor = 6e5;
 /** 2d of Si (6 4 2), Å, and hc, eV Å. */
 const [spacing, product] = [2 * 0.725740096, 12398.419843];
-/** Above so many expected counts their distribution is normal to less than a count's rounding. */
+/**
+ * Above this many expected counts their distribution is normal to within the rounding of a count.
+ */
 const many = 50;
 
 /**
- * A small RXES map as GDA writes it at I20, invented: Poisson counts of one line above one edge. Always the same text, so
- * that a copy of it is known again.
+ * A small synthetic RXES map in GDA's format at I20: Poisson counts of one line above one edge.
+ * Always the same text, so that a copy of it can be recognised.
  */
 export function demonstrationScan(): string {
   const random = generator(20);

@@ -1,4 +1,7 @@
-/** Where the example notebooks lie beside this program; one expression each, because bundlers look for these very ones. */
+/**
+ * Addresses of the example notebooks; a separate expression for each, because bundlers look for
+ * exactly this form.
+ */
 export const exampleNotebooks: ReadonlyMap<string, () => URL> = new Map([
   ['1-rxes', () => new URL('../../examples/notebooks/1-rxes.ipynb', import.meta.url)],
   [

@@ -4,13 +4,14 @@ import { XESError } from '../base/errors.js';
 import { exists } from './exists.js';
 import { folderOf } from './paths.js';
 
-/** Where they are put, beside the analysis: what they make lies there too. */
+/** Their folder next to the analysis, where they also write their results. */
 const folderName = 'xes-examples';
 
 /**
- * Have the example notebooks beside an analysis: each is written where it is not there yet, so that what a person changed
- * in one stays.
- * @param sources addresses of the notebooks by their names, in order. @returns the path of the first.
+ * Provide the example notebooks next to an analysis: each is written only if it does not exist, so
+ * that the user's changes stay.
+ * @param sources addresses of the notebooks by their names, in order.
+ * @returns the path of the first.
  * @throws XESError `examples/missing`, `file/write-failed`
  */
 export async function examplesBeside(

@@ -1,6 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 
-/** Whether there is a file or folder of this path. @throws what the server says, but for 404. */
+/** Whether a file or folder exists. @throws errors of the server, except 404. */
 export async function exists(contents: Contents.IManager, path: string): Promise<boolean> {
   try {
     await contents.get(path, { content: false });

@@ -1,18 +1,18 @@
 import { asXESError, XESError } from '../base/errors.js';
 import type { ExportFile, FigureFile } from '../compute/exporttypes.js';
 
-/** A file that is to be made. */
+/** A file to be made. */
 export interface WantedFile {
-  /** With its ending; no folder. */
+  /** With its extension; no folder. */
   readonly name: string;
   readonly file: ExportFile | FigureFile;
 }
 
-/** Why files could not all be written, and which were. */
+/** Why not all files could be written, and which were. */
 export class ExportFailure extends XESError {
   /**
-   * @param paths of the files that were written before.
-   * @param rest the files that were not, that which failed first.
+   * @param paths of the files already written.
+   * @param rest the files not written, the one that failed first.
    */
   constructor(
     cause: unknown,

@@ -6,29 +6,32 @@ import { XESError } from '../base/errors.js';
 import { exists } from './exists.js';
 import { removeEmpty } from './removeempty.js';
 
-/** A file, whole. */
+/** A complete file. */
 export interface IWholeFile {
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** More than this goes over in pieces, bytes: a request may be of no size whatever. */
+/** Larger files are sent in chunks, bytes: servers limit the size of a request. */
 const pieceBytes = 1_000_000;
 
-/** Whether files can be written into a folder, as far as the server says. */
+/** Whether the server permits writing into a folder. */
 export async function isWritable(contents: Contents.IManager, folder: string): Promise<boolean> {
   try {
     const { writable } = await contents.get(folder, { content: false });
     return writable !== false;
   } catch {
-    return true; // it is tried, and said why it fails
+    return true; // writing is tried, and its failure reported
   }
 }
 
 /**
- * Write a new file: where there is one of its name, under a name with a number. Nothing that is there is ever written.
- * @param onPiece is called with the share that was written; what it throws ends it, and leaves no part of the file.
- * @returns its path. @throws XESError `file/write-failed`, and what `onPiece` throws.
+ * Write a new file: if its name exists, under a name with a number. An existing file is never
+ * written.
+ * @param onPiece called with the fraction written; an exception in it stops the writing and removes
+ * the partial file.
+ * @returns its path.
+ * @throws XESError `file/write-failed`, and exceptions of `onPiece`.
  */
 export async function writeNew(
   contents: Contents.IManager,
@@ -100,7 +103,7 @@ async function inPieces(
       isBegun = true;
     }
   } catch (reason) {
-    // it is new, and whole or not at all
+    // the file is new, so remove it unless it is complete
     await (isBegun ? contents.delete(path).catch(() => undefined) : removeEmpty(contents, path));
     throw reason;
   }

@@ -20,36 +20,36 @@ import { folderOf, resolveFrom } from './paths.js';
 
 export type ExportPlace = 'folder' | 'download';
 
-/** What is exported from, and how it reaches the person. */
+/** The model to export from, and ways to deliver files to the user. */
 export interface IExporting {
   contents: Contents.IManager;
   model: AnalysisModel;
   /** Of the document. */
   path: string;
-  /** Hands a file to the person. */
+  /** Downloads a file. */
   download(name: string, bytes: Uint8Array<ArrayBuffer>): void;
-  /** Shows what is done while it lasts; aborted by the person. */
+  /** Shows the progress of work; the user can abort it. */
   withNotice<T>(text: string, work: (notice: IWork) => Promise<T>): Promise<T>;
 }
 
 export interface IWork {
   signal: AbortSignal;
-  /** @param done share of the work. */
+  /** @param done fraction of the work. */
   show(text: string, done: number): void;
 }
 
-/** What was written, by its paths; of what was downloaded its name. */
+/** The paths of written files; of a download its name. */
 export interface Exported {
   paths: readonly string[];
   notes: readonly string[];
 }
 
 /**
- * Export results into a file, without a question: all of them, or none.
- * @param target relative to the folder of the document; its ending says the format.
- * @param look how a figure is drawn; no other format has one.
- * @throws XESError `command/argument` also where that format can't hold them, `figure/nothing`, `figure/too-large`, `file/outside`, `file/write-failed`, why there
- * is no such result.
+ * Export results to a single file, without a dialog: all of them, or none.
+ * @param target relative to the folder of the document; its extension determines the format.
+ * @param look of a figure; null for other formats.
+ * @throws XESError `command/argument` also if the format can't hold them, `figure/nothing`,
+ * `figure/too-large`, `file/outside`, `file/write-failed`, why there is no such result.
  */
 export async function exportAs(
   given: IExporting,
@@ -95,8 +95,8 @@ function requireFormat(target: string, look: object | null): DataFormat | Figure
 }
 
 /**
- * The one file of a format that a plan gives, and what is not in it.
- * @throws XESError `command/argument` where it gives none, several, or one of another format.
+ * The only planned file of a format, and notes on what it lacks.
+ * @throws XESError `command/argument` if there is none, several, or one of another format.
  */
 function soleFile(
   planned: readonly PlannedFile[],
@@ -132,8 +132,9 @@ function refused(why: string): XESError {
 }
 
 /**
- * Make files one after the other, and put each where it goes.
- * @throws ExportFailure `file/write-failed`, `worker/cancelled` where the person cancels, why one could not be made.
+ * Make files one after another, and deliver each.
+ * @throws ExportFailure `file/write-failed`, `worker/cancelled` if the user cancels, why one could
+ * not be made.
  */
 export function writeFiles(
   { contents, model, download, withNotice }: IExporting,

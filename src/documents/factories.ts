@@ -1,3 +1,3 @@
-/** Names of the two widget factories; part of saved workspaces. */
+/** Names of the two widget factories; stored in saved workspaces. */
 export const scanFactory = 'XES Viewer';
 export const analysisFactory = 'XES Analysis';

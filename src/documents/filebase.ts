@@ -6,7 +6,10 @@ import { DisposableStore } from '../lifecycle/index.js';
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 type Stamp = Pick<Contents.IModel, 'last_modified' | 'created' | 'size'>;
 
-/** What a document's context takes for the contents of its file: what it read or wrote last, or what a person knows of. */
+/**
+ * The contents of a file as known to its document context: those it read or wrote last, or those
+ * accepted by the user.
+ */
 export class FileBase implements IDisposable {
   constructor(private _context: TextContext) {
     _context.saveState.connect(this._onSave, this);
@@ -21,7 +24,7 @@ export class FileBase implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** The text; null before it was read, and where it was edited before anybody looked. */
+  /** The text; null before it was read, and if it was edited before the first check. */
   get text(): string | null {
     if (this._text === null && this._context.isReady && !this._context.model.dirty) {
       this._text = this._context.model.toString();
@@ -29,35 +32,37 @@ export class FileBase implements IDisposable {
     return this._text;
   }
 
-  /** Whether a version of the file is the one that the context read or wrote. */
+  /** Whether the context read or wrote this version of the file. */
   isOwn({ last_modified }: Stamp): boolean {
     return last_modified === this._context.contentsModel?.last_modified;
   }
 
-  /** Whether the context writes the file now. */
+  /** Whether the context is writing the file now. */
   get isSaving(): boolean {
     return this._sent !== null;
   }
 
-  /** Grows whenever something else is known of the file: what was requested before says nothing. */
+  /**
+   * Increased whenever the known contents change: answers to earlier requests are then outdated.
+   */
   get turn(): number {
     return this._turn;
   }
 
-  /** The file holds a text, which the context is to take for known: saving over it raises no conflict. */
+  /** Treat a text in the file as known to the context: saving over it raises no conflict. */
   accept(text: string, model: Contents.IModel): void {
-    this._accepted = null; // so that what follows is the context's own
+    this._accepted = null; // so that `contentsModel` below is the context's own
     this._accepted = { model, over: keyOf(this._context.contentsModel) };
     this._text = text;
     this.seen(model);
   }
 
-  /** The file was looked at, and what it holds is known. */
+  /** The file was checked, and its contents are known. */
   seen(stamp: Stamp): void {
     this._seen = stampOf(stamp);
   }
 
-  /** Whether nothing happened to the file since it was read, written or looked at. */
+  /** Whether the file is unchanged since it was read, written or checked. */
   isKnown(stamp: Stamp): boolean {
     const own = this._context.contentsModel;
     if (this.text === null) {
@@ -69,7 +74,7 @@ export class FileBase implements IDisposable {
     return stampOf(stamp) === this._seen;
   }
 
-  /** The context's own model of the file, as it is where a later version was accepted. */
+  /** The context's own model of the file, or the later one that was accepted. */
   modelOf(own: Contents.IModel | null): Contents.IModel | null {
     const accepted = this._accepted;
     if (!own || !accepted || keyOf(own) !== accepted.over) {
@@ -79,7 +84,7 @@ export class FileBase implements IDisposable {
     return { ...own, created, hash, hash_algorithm, last_modified };
   }
 
-  /** Saving ended, however: one that a person cancels says nothing. */
+  /** Saving ended, with any outcome: if the user cancels it nothing is known. */
   saved(): void {
     this._sent = null;
   }
@@ -101,7 +106,7 @@ export class FileBase implements IDisposable {
     this._sent = null;
   }
 
-  /** It was read again, as by a person; a rename comes as this too, under the new path. */
+  /** It was read again, such as by the user; a rename also emits this, with the new path. */
   private _onRead(_: unknown, { path }: { path?: string }): void {
     this._turn++;
     if (this._sent === null && path === this._context.path) {

@@ -3,27 +3,27 @@ import { holdsSameWork, readDocument } from '../analysis/document/index.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { documentIn } from './documentin.js';
 
-/** How an open analysis stands to its file. */
+/** The state of an open analysis relative to its file. */
 export type FileState =
   | { kind: 'same' }
-  /** The file was changed, and so was the analysis. */
+  /** Both the file and the analysis were changed. */
   | { kind: 'both' }
-  /** The file holds no analysis, or a part of one. */
+  /** The file contains no analysis, or a part of one. */
   | { kind: 'invalid'; why: string }
   | { kind: 'gone' };
 
 export interface IFound {
-  /** What the file holds. */
+  /** The contents of the file. */
   text: string;
-  /** What it held before; null where that is not known. */
+  /** The previous contents; null if not known. */
   before: string | null;
   /** The open document's text. */
   mine: string;
-  /** Whether that is not saved. */
+  /** Whether the document has unsaved changes. */
   isDirty: boolean;
 }
 
-/** What is done about a file whose contents changed. */
+/** How to handle a file whose contents changed. */
 export type Answer = 'take' | 'go-on' | 'ask' | { why: string };
 
 export function answerTo({ text, before, mine, isDirty }: IFound): Answer {
@@ -33,16 +33,16 @@ export function answerTo({ text, before, mine, isDirty }: IFound): Answer {
   const theirs = analysisIn(text);
   const shown = documentIn(mine);
   if (theirs instanceof XESError) {
-    return shown || isDirty ? { why: theirs.message } : 'take'; // nothing is shown that could be kept
+    return shown || isDirty ? { why: theirs.message } : 'take'; // nothing shown would be lost
   }
   if (!isDirty || (shown && holdsSameWork(theirs, shown))) {
     return 'take';
   }
   const old = documentIn(before);
-  return old && holdsSameWork(theirs, old) ? 'go-on' : 'ask'; // it is looked at otherwise, at most
+  return old && holdsSameWork(theirs, old) ? 'go-on' : 'ask'; // at most the view differs
 }
 
-/** What a file holds; that it holds nothing is no empty analysis, but one that is being written. */
+/** The contents of a file; an empty file is not an empty analysis, but one being written. */
 function analysisIn(text: string): AnalysisDocument | XESError {
   if (text.trim() === '') {
     return new XESError('analysis/invalid', 'The file is empty.');

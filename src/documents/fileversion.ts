@@ -4,8 +4,8 @@ import type { FileVersion } from '../io/protocol.js';
 import { checkInside } from './inside.js';
 
 /**
- * The version of a file. Requested past the browser's cache, as every request of the contents API is.
- * @throws what the server says, such as 404; XESError `file/outside`.
+ * The version of a file. The browser's cache is bypassed, as by every request of the contents API.
+ * @throws errors of the server, such as 404; XESError `file/outside`.
  */
 export async function versionOf(contents: Contents.IManager, path: string): Promise<FileVersion> {
   checkInside(contents.localPath(path));

@@ -4,10 +4,10 @@ import { XESError } from '../base/errors.js';
 import { isReadablePath } from './pathkinds.js';
 import { join } from '../diagnostics/sinks/folder.js';
 
-/** Files of a folder that an analysis may take in. */
+/** Files of a folder that can be added to an analysis. */
 export interface FolderListing {
   folder: string;
-  /** In the order a person counts in. */
+  /** In natural order. */
   names: readonly string[];
 }
 
@@ -33,8 +33,8 @@ export async function listFolder(
 }
 
 /**
- * Paths of a folder's files whose names match: `*` is any text, `?` any character, in either case; several patterns
- * are separated by commas. None is every file.
+ * Paths of a folder's files whose names match: `*` is any text, `?` any character, ignoring case;
+ * several patterns are separated by commas. An empty pattern matches every file.
  */
 export function matchingPaths({ folder, names }: FolderListing, pattern: string): string[] {
   const patterns = pattern
@@ -56,7 +56,9 @@ export function requireFew(paths: readonly string[]): void {
   }
 }
 
-/** Whether a name matches a pattern, in a time that grows with their lengths alone. */
+/**
+ * Whether a name matches a pattern, in a time that grows with the product of their lengths at most.
+ */
 function matches(pattern: string, name: string): boolean {
   let [p, n, star, mark] = [0, 0, -1, 0];
   while (n < name.length) {

@@ -1,14 +1,14 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { XESError } from '../base/errors.js';
 
-/** What the guards put in the place of a context's own commands. */
+/** Replacements for a context's own commands. */
 export interface IScanGuardOptions {
-  /** Shows the user that a scan is not written, and what to do instead. */
+  /** Shows the user that a scan is not written, and the alternative. */
   refuse: (error: XESError) => void;
 }
 
 /**
- * Take every way of writing from a scan's context, on the instance: JupyterLab's own Save As
+ * Disable every way of writing in a scan's context, on the instance: JupyterLab's own Save As
  * deletes an existing target before it fails, and a restored checkpoint would overwrite the scan.
  */
 export function guardScanContext(

@@ -1,20 +1,23 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
 
-/** What decides whether, and over what, a document's context saves. */
+/** Controls whether a document's context saves, and over which version. */
 export interface IHolding {
-  /** Whether JupyterLab saves it by itself. */
+  /** Whether JupyterLab may save it automatically. */
   mayAutosave(): boolean;
-  /** Called before each saving. @throws an error of the name `ModalCancelError` where nothing may be written. */
+  /**
+   * Called before each save.
+   * @throws an error named `ModalCancelError` if nothing may be written.
+   */
   beforeSave(): Promise<void>;
   afterSave(): void;
-  /** What the context shall take for the version of the file that it has. */
+  /** The version of the file that the context should assume. */
   modelOf(own: Contents.IModel | null): Contents.IModel | null;
 }
 
 /**
- * Have a context ask before it saves. JupyterLab compares what it saves over with the context's `contentsModel`, and
- * saves by itself what says that it can be saved.
+ * Make a context ask before it saves. JupyterLab compares the file it saves over with the context's
+ * `contentsModel`, and autosaves documents that report that they can be saved.
  */
 export function holdContext(context: DocumentRegistry.Context, holding: IHolding): void {
   const inner = {
@@ -43,14 +46,14 @@ export function holdContext(context: DocumentRegistry.Context, holding: IHolding
   });
 }
 
-/** A saving that ends here as where a person cancels it: JupyterLab says nothing of that. */
+/** Ends a save as if the user had cancelled it, which JupyterLab does not report. */
 export function cancelled(): Error {
   const error = new Error('The file was changed meanwhile: a person decides first');
   error.name = 'ModalCancelError';
   return error;
 }
 
-/** A property as it is now; others may have put theirs in its place. */
+/** The present getter of a property; other extensions may have replaced it. */
 function getterOf(context: DocumentRegistry.Context, name: 'canSave' | 'contentsModel') {
   const found =
     Object.getOwnPropertyDescriptor(context, name) ??

@@ -1,8 +1,8 @@
 import { XESError } from '../base/errors.js';
 
 /**
- * Refuse a path that is none of a file below the server's folder. A document names its scans, and
- * such a name, put into an address with our credentials, could reach any page of the server.
+ * Refuse a path outside the server's folder. Names of scans come from documents, and used in a URL
+ * with the user's credentials such a name could reach any page of the server.
  * @throws XESError `file/outside`
  */
 export function checkInside(localPath: string): void {
@@ -14,7 +14,7 @@ export function checkInside(localPath: string): void {
   }
 }
 
-/** Whether a path is that of a file below the server's folder. */
+/** Whether a path is below the server's folder. */
 export function isInside(localPath: string): boolean {
   const parts = localPath.split(/[/\\]/);
   return localPath !== '' && !parts.some(part => part === '..' || part === '.');

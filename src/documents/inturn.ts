@@ -1,14 +1,14 @@
-/** By what is worked on, the end of what was asked for last. */
+/** The end of the last requested work, by shared object. */
 const last = new WeakMap<object, Promise<unknown>>();
 
 /**
- * Work on something shared, each piece after those that were asked for before: what is read and written
- * meanwhile does not come in between.
- * @param on what is shared, such as a database.
+ * Run work on a shared object in sequence: reads and writes of different callers are not
+ * interleaved.
+ * @param on the shared object, such as a database.
  */
 export function inTurn<T>(on: object, work: () => Promise<T>): Promise<T> {
   const turn = (last.get(on) ?? Promise.resolve()).then(work);
-  const end = turn.catch(() => undefined); // whoever asked gets the error
+  const end = turn.catch(() => undefined); // the caller gets the error
   last.set(on, end);
   return turn;
 }

@@ -1,25 +1,26 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 import { afterRename, type IRename } from '../analysis/rename.js';
 
-/** By the first part alone a state database lists what it holds. */
+/** A state database can only list entries by the first part of the key. */
 const namespace = 'jupyterlab-xes';
 const start = `${namespace}:view:`;
-/** What the keys of copies end with. */
+/** Suffix of the keys of copies. */
 const copyEnding = /:(?:v[12]|unreadable)(?:-\d+)?$/;
 
-/** The key that the view of a lone scan is stored under. */
+/** The key under which the view of a scan without analysis is stored. */
 export function viewKey(path: string): string {
   return start + path;
 }
 
 /**
- * Keep the views of lone scans, and copies of them, under their new paths, be the scans open or not. Renames, and views
- * that are kept meanwhile, must follow each other: call it with `inTurn`. @throws what the state database throws,
- * once all that can be moved is moved.
+ * Move the stored views of scans without analysis, and copies of them, to their new paths, whether
+ * the scans are open or not. Renames, and views stored meanwhile, must be sequential: call it with
+ * `inTurn`.
+ * @throws errors of the state database, after moving as much as possible.
  */
 export async function moveViews(state: IStateDB, rename: IRename): Promise<void> {
   if (rename.from === '' || rename.to === '') {
-    return; // JupyterLab does not say what was renamed
+    return; // JupyterLab does not report what was renamed
   }
   const { ids, values } = await state.list(namespace);
   const moved = ids.flatMap((id, i) => {

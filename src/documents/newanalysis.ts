@@ -11,8 +11,9 @@ import {
 } from '../analysis/document/index.js';
 
 /**
- * Make `Untitled.xes.json` in a folder, numbered where that is taken.
- * @param map preferences for the view of maps. @returns its path.
+ * Create `Untitled.xes.json` in a folder, numbered if that exists.
+ * @param map preferences for the view of maps.
+ * @returns its path.
  */
 export async function newAnalysis(
   contents: Contents.IManager,
@@ -30,7 +31,10 @@ export async function newAnalysis(
   return path;
 }
 
-/** Write an analysis into a file; one that can't be written leaves no empty file. @throws XESError `file/write-failed` */
+/**
+ * Write an analysis to a file; on failure no empty file is left.
+ * @throws XESError `file/write-failed`
+ */
 export async function writeAnalysis(
   contents: Contents.IManager,
   path: string,

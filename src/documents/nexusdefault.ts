@@ -2,12 +2,12 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { scanFactory } from './factories.js';
 
 const example = 'scan.nxs';
-/** It would fetch the whole scan, to show bytes. */
+/** JupyterLab's default for a NeXus file, which would fetch the whole scan to show bytes. */
 const textEditor = 'Editor';
 
 /**
- * Whether a double click on a NeXus file opens it here. What a person chose as default viewer in
- * JupyterLab's own settings stays, unless this setting turns against it.
+ * Whether a double click on a NeXus file opens it here. A default viewer chosen in JupyterLab's own
+ * settings takes precedence, unless this setting is changed afterwards.
  */
 export class NexusDefault {
   constructor(private _registry: DocumentRegistry) {}
@@ -24,7 +24,7 @@ export class NexusDefault {
     }
   }
 
-  /** The registry takes a default only for a file type that the other viewer is made for. */
+  /** The registry accepts a default only for a file type of that factory. */
   private _give({ name: factory, fileTypes }: DocumentRegistry.WidgetFactory): string | null {
     const names = this._registry.getFileTypesForPath(example).map(({ name }) => name);
     const type = names.find(name => fileTypes.includes(name)) ?? null;
@@ -34,6 +34,6 @@ export class NexusDefault {
     return type;
   }
 
-  /** The file type whose default is another viewer's by our doing. */
+  /** The file type whose default was changed to another viewer here. */
   private _given: string | null = null;
 }

@@ -1,14 +1,17 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Widget } from '@lumino/widgets';
 
-/** A cell as notebooks share it. */
+/** A cell in the shared model of a notebook. */
 interface ISharedCell {
   readonly cell_type?: string;
   getSource(): string;
   setSource(text: string): void;
 }
 
-/** What of a notebook's contents is used: @jupyterlab/notebook itself would come with every page. */
+/**
+ * The used part of a notebook's contents: @jupyterlab/notebook itself would be loaded by every
+ * page.
+ */
 interface ISharedNotebook {
   readonly cells: readonly ISharedCell[];
   insertCell(index: number, cell: { cell_type: 'code'; source: string }): unknown;
@@ -17,11 +20,11 @@ interface ISharedNotebook {
 
 interface INotebookContent {
   activeCellIndex: number;
-  /** From JupyterLab 4: bring a cell into sight, which may have to be made first. */
+  /** Since JupyterLab 4: scroll to a cell, which may have to be rendered first. */
   scrollToItem?(index: number, align?: string): Promise<void>;
 }
 
-/** A notebook that is open. */
+/** An open notebook. */
 export interface INotebookPlace {
   widget: Widget;
   path: string;
@@ -29,7 +32,7 @@ export interface INotebookPlace {
   content: INotebookContent;
 }
 
-/** The notebook that a widget is; null where it is none. */
+/** The notebook of a widget; null if it is none. */
 export function notebookIn(
   widget: Widget,
   context: DocumentRegistry.Context | undefined
@@ -41,7 +44,10 @@ export function notebookIn(
     : null;
 }
 
-/** Put code into a new cell below the active one, as one change that can be undone; an empty notebook's only cell takes it. */
+/**
+ * Insert code as a new cell below the active one, as one change that can be undone; an empty
+ * notebook's only cell is filled.
+ */
 export function insertCode({ shared, content }: INotebookPlace, text: string): number {
   const source = text.replace(/\n$/, '');
   const [only, ...others] = shared.cells;
@@ -57,7 +63,7 @@ export function insertCode({ shared, content }: INotebookPlace, text: string): n
   return index;
 }
 
-/** How lines of Python give names to what they make. */
+/** Python statements that define names. */
 const givers = [
   /^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*(?::[^=]+)?=(?!=)/,
   /^\s*(?:async\s+)?(?:def|class)\s+(\w+)/,
@@ -65,7 +71,10 @@ const givers = [
   /\bas\s+(\w+)/
 ];
 
-/** Names that a notebook's cells give, but by lines that the code to come has too: they make the same. */
+/**
+ * Names defined in a notebook's cells, except by lines that are also in the new code: they define
+ * the same.
+ */
 export function namesMade({ shared }: INotebookPlace, code: string): string[] {
   const same = new Set(code.split('\n'));
   const lines = shared.cells
@@ -76,7 +85,7 @@ export function namesMade({ shared }: INotebookPlace, code: string): string[] {
   return [...new Set(found.flatMap(names => names.match(/[A-Za-z_]\w*/g) ?? []))];
 }
 
-/** Bring a cell of a notebook that is in front into sight. */
+/** Scroll to a cell of the notebook in front. */
 export async function showCell({ content, widget }: INotebookPlace, index: number): Promise<void> {
   await content.scrollToItem?.(index, 'smart').catch(() => undefined); // the notebook may be closed meanwhile
   if (!widget.isDisposed) {

@@ -4,7 +4,7 @@ import { AnalysisFile, type TextContext } from './analysisfile.js';
 
 const known = new WeakMap<object, AnalysisFile>();
 
-/** The file of an open analysis: one for all tabs of the document. */
+/** The file of an open analysis: shared by all tabs of the document. */
 export function fileOf(
   context: TextContext,
   contents: Contents.IManager,
@@ -15,7 +15,10 @@ export function fileOf(
   return file;
 }
 
-/** Look whether the file of a document was changed, for who goes on from what is shown. Waits no longer than `limit`, ms. */
+/**
+ * Check whether the file of a document was changed, before continuing from what is shown. Waits no
+ * longer than `limit`, ms.
+ */
 export async function lookAtFile(context: object, limit = 2000): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise(resolve => (timer = setTimeout(resolve, limit)));

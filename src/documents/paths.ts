@@ -3,32 +3,34 @@ import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../base/errors.js';
 import { isInside } from './inside.js';
 
-/** What separates a path's drive from the rest of it. */
+/** Separates the drive of a path from the rest. */
 export type DrivePaths = Pick<Contents.IManager, 'driveName' | 'localPath'>;
 
-/** Folder of a path, with its drive (`PathExt.dirname` alone loses `RTC:`). */
+/** Folder of a path, with its drive (`PathExt.dirname` alone would lose `RTC:`). */
 export function folderOf(contents: DrivePaths, path: string): string {
   return withDrive(contents, path, PathExt.dirname(contents.localPath(path)));
 }
 
-/** The path an analysis at `analysis` means by a relative path. */
+/** The path that a relative path means in the analysis at `analysis`. */
 export function resolveFrom(contents: DrivePaths, analysis: string, relative: string): string {
   const folder = PathExt.dirname(contents.localPath(analysis));
   return withDrive(contents, analysis, PathExt.normalize(PathExt.join(folder, relative)));
 }
 
-/** How an analysis at `analysis` names a file: relative to its own folder. */
+/** The name of a file in the analysis at `analysis`: relative to the analysis' folder. */
 export function relativeTo(contents: DrivePaths, analysis: string, path: string): string {
   const folder = PathExt.dirname(contents.localPath(analysis));
   return PathExt.relative('/' + folder, '/' + contents.localPath(path));
 }
 
-/** Drives that are the server's own files: JupyterLab's, and the one of real-time collaboration. */
+/**
+ * Drives with the server's own files: JupyterLab's default, and that of real-time collaboration.
+ */
 const serverDrives = new Set(['', 'RTC']);
 
 /**
- * How an analysis names a scan that is added to it: an analysis knows no drives, so that on another one the
- * name would mean another file.
+ * The name of a scan that is added to an analysis. Analyses store no drives, so that on another
+ * drive the name would mean another file.
  * @throws XESError `file/outside`
  */
 export function nameOfAdded(contents: DrivePaths, analysis: string, path: string): string {
@@ -46,9 +48,9 @@ function isSameDrive(one: string, other: string): boolean {
 }
 
 /**
- * How an analysis names a file after a rename: as in its own file, where that still leads there. A name
- * that leads out of the server stays, to be refused when it is read.
- * @param before its name so far.
+ * The name of a file in an analysis after a rename: as in the analysis' file, if that still refers
+ * to it. A name outside the server's folder is unchanged, and refused on reading.
+ * @param before its previous name.
  * @param saved its name in the file of the analysis.
  */
 export function nameOf(

@@ -1,6 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 
-/** The model of a file that is gone or forbidden. */
+/** The model of a file that is missing or forbidden. */
 export function placeholder(path: string): Contents.IModel {
   const epoch = new Date(0).toISOString();
   return {

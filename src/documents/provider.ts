@@ -7,20 +7,20 @@ import {
 import { XESError } from '../base/errors.js';
 import { checkInside } from './inside.js';
 
-/** Name under which the provider is registered and asked for by the widget factory. */
+/** Name under which the provider is registered and requested by the widget factory. */
 export const scanProviderId = 'jupyterlab-xes:scan';
 
 /**
- * Lets JupyterLab open a scan without its content: every model is read-only (so no checkpoint
- * copy is made), nothing is ever saved, and a path that is gone or forbidden still opens, so that
- * the viewer itself can say what is wrong.
+ * Lets JupyterLab open a scan without its content: every model is read-only (so no checkpoint is
+ * created), nothing is ever saved, and a missing or forbidden path still opens, so that the viewer
+ * itself can show what is wrong.
  */
 export class ScanContentProvider implements IContentProvider {
   constructor(serverSettings: ServerConnection.ISettings) {
     this._rest = new RestContentProvider({ apiEndpoint: 'api/contents', serverSettings });
   }
 
-  /** The file's model without content. @throws what the server says, but for 403 and 404. */
+  /** The file's model without content. @throws errors of the server, except 403 and 404. */
   async get(localPath: string): Promise<Contents.IModel> {
     checkInside(localPath);
     try {

@@ -6,14 +6,14 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
 
 /**
- * Logs scans that could not be read or shown, once each. A bad file is a state that the viewer shows, so it is a
- * line of the log; anything else, such as a reader that died, is reported. What ended the compute worker was
- * reported when it did.
+ * Logs scans that could not be read or shown, once each. A bad file is a state shown by the viewer,
+ * and so only logged; anything else, such as a reader that died, is reported. Crashes of the
+ * compute worker are reported elsewhere.
  */
 export class ReadFailures implements IDisposable {
   /**
    * @param _path path of the document.
-   * @param _login notified too: a scan may be refused because the login has ended.
+   * @param _login notified too: a scan may be refused because the login has expired.
    */
   constructor(
     private _model: AnalysisModel,

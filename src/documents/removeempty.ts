@@ -1,6 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 
-/** What a write that failed has left, and nothing else: a file that is still empty. */
+/** Remove the remains of a failed write: only a file that is still empty. */
 export async function removeEmpty(contents: Contents.IManager, path: string): Promise<void> {
   try {
     const { size, type } = await contents.get(path, { content: false });
@@ -8,6 +8,6 @@ export async function removeEmpty(contents: Contents.IManager, path: string): Pr
       await contents.delete(path);
     }
   } catch {
-    // there is none, or the server can't be asked: the reason why it was not written is said
+    // it does not exist, or the server does not answer: the failed write is reported instead
   }
 }

@@ -4,8 +4,8 @@ import type { IDisposable } from '@lumino/disposable';
 import { afterRename, type IRename } from '../analysis/rename.js';
 
 /**
- * Follows the renames and moves that are made in this JupyterLab, in their order, for one document.
- * Made after the document's context, so that the context has the new path when `follow` is called.
+ * Follows renames and moves made in this JupyterLab, in order, for one document. Create it after
+ * the document's context, so that the context has the new path when `follow` is called.
  */
 export class RenameWatch implements IDisposable {
   constructor(
@@ -39,7 +39,7 @@ export class RenameWatch implements IDisposable {
   private _isDisposed = false;
 }
 
-/** The rename that a change of the contents is; null where it is another change. */
+/** The rename in a change of the contents; null for any other change. */
 export function renameOf({ type, oldValue, newValue }: Contents.IChangedArgs): IRename | null {
   return type === 'rename' && oldValue?.path && newValue?.path
     ? { from: oldValue.path, to: newValue.path }
@@ -47,8 +47,8 @@ export function renameOf({ type, oldValue, newValue }: Contents.IChangedArgs): I
 }
 
 /**
- * JupyterLab's context takes the name of a renamed folder for a regular expression: below "run (2)" or
- * "a+b" it keeps the old path, where each save then fails.
+ * JupyterLab's context takes the name of a renamed folder for a regular expression: below "run (2)"
+ * or "a+b" it keeps the old path, and every save then fails.
  */
 function correctPath(context: DocumentRegistry.Context, path: string): void {
   if (context.path !== path) {

@@ -1,13 +1,13 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { XESError } from '../base/errors.js';
 
-/** Say that a scan is not written, with the button that saves what was made of it. */
+/** Notifies that a scan is not written, with a button that saves its steps as an analysis. */
 export class SaveRefusal {
-  /** @param _saveAsAnalysis called where the person chooses it. */
+  /** @param _saveAsAnalysis called when the user chooses it. */
   constructor(private _saveAsAnalysis: () => void) {}
 
   show(error: XESError): void {
-    this.dismiss(); // repeated presses of a key are one notification
+    this.dismiss(); // one notification for repeated key presses
     this._shown = Notification.emit(error.message, 'warning', {
       autoClose: 15_000,
       actions: [{ label: 'Save as Analysis…', callback: () => this._saveAsAnalysis() }]

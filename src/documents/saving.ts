@@ -1,3 +1,3 @@
-// What saving needs beside JupyterLab's own, in one part of the code that comes when it is needed.
+// Save functions in addition to JupyterLab's own, bundled for loading on demand.
 export { saveAnalysisAs } from './analysissave.js';
 export { SaveRefusal } from './saverefusal.js';

@@ -9,7 +9,7 @@ import type { AnalysisModel, ModelChange } from '../model/index.js';
 import { RenameWatch } from './renames.js';
 import type { ViewState, ViewStateStore } from './viewstates.js';
 
-/** How long after the last change the view is stored (ms). */
+/** Time from the last change until the view is stored (ms). */
 const storeDelay = 1000;
 
 export interface ScanBindingOptions {
@@ -23,7 +23,7 @@ export interface ScanBindingOptions {
 }
 
 /**
- * Gives the model of a lone scan what it showed when it was last open, and stores what it shows now, under the
+ * Restores the view of a scan without analysis when it is opened, and stores its changes, under the
  * path of the scan. The scan itself is never written.
  */
 export class ScanBinding implements IDisposable {
@@ -57,7 +57,7 @@ export class ScanBinding implements IDisposable {
     });
   }
 
-  /** The scan is shown, whether its view can be had or not; a view that can't be had is not overwritten. */
+  /** The scan is shown even if its view can't be loaded; such a view is not overwritten. */
   private async _find(path: string): Promise<ViewState | null> {
     const { diagnostics, views } = this._options;
     try {
@@ -101,6 +101,6 @@ export class ScanBinding implements IDisposable {
   private _owned = new DisposableStore();
   private _lifetime = new Lifetime();
   private _store: Debounce;
-  /** What was stored is in the model: before, storing would lose it. */
+  /** Whether the stored view is in the model: storing earlier would lose it. */
   private _isLoaded = false;
 }

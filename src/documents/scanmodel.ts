@@ -6,7 +6,7 @@ import type { ISharedFile } from '@jupyter/ydoc';
 export const scanModelName = 'xes-scan';
 
 /**
- * The document of a scan: holds nothing of its bytes and is never dirty, because JupyterLab's
+ * The document of a scan: it contains none of its bytes and is never dirty, because JupyterLab's
  * close dialog offers a dirty document a Save As that can delete raw data.
  */
 export class ScanModel extends DocumentModel {
@@ -31,11 +31,11 @@ export class ScanModel extends DocumentModel {
   }
 
   override fromString(_value: string): void {
-    // the scan is read by the worker, from where it lies
+    // the worker reads the scan from its file
   }
 }
 
-/** A null file format makes JupyterLab fetch no content. */
+/** With a null file format JupyterLab fetches no content. */
 export class ScanModelFactory implements DocumentRegistry.IModelFactory<ScanModel> {
   readonly name = scanModelName;
   readonly contentType: Contents.ContentType = 'file';

@@ -9,77 +9,86 @@ import { isAnyThere } from './arrived.js';
 import { versionOf } from './fileversion.js';
 import { VersionRequests } from './versions.js';
 
-/** A file that a document shows. */
+/** A file shown by a document. */
 export interface IWatched {
-  /** Path of the file; null where nothing is shown. */
+  /** Path of the file; null if nothing is shown. */
   path: () => string | null;
   /**
-   * Files that were read and may be shown later: looked at once each, so that a change of one
-   * is noticed when it is shown.
+   * Files that were read and may be shown later: each is checked once, so that a change is noticed
+   * when it is shown.
    */
   others?: () => readonly string[];
-  /** Other files that what is shown is put together from, each as the version that was read. */
+  /** Other files that the shown one refers to, each in the version that was read. */
   linked?: () => readonly Pick<LinkedStamp, 'path' | 'version'>[];
-  /** Where further such files were looked for that were not there. */
+  /** Paths of referenced files that were missing. */
   absent?: () => readonly string[];
   isVisible: () => boolean;
-  /** Whether what is shown is still being written: then it is looked at more often. */
+  /** Whether the shown file is still being written: then it is checked more often. */
   isRunning?: () => boolean;
-  /** Whether it is being read: a change meanwhile is noticed at the next look. */
+  /** Whether it is being read: a change meanwhile is noticed at the next check. */
   isBusy?: () => boolean;
   changed: () => void;
 }
 
-/** What looks at a file in its own way, as often as the others are looked at. */
+/** An object that checks files in its own way, at the same times as the others. */
 export interface ILooking {
   isVisible: () => boolean;
-  /** @param isThorough whether also for what is absent. @returns whether the server answered. */
+  /**
+   * @param isThorough whether missing files are checked too.
+   * @returns whether the server answered.
+   */
   look: (isThorough: boolean) => Promise<boolean>;
 }
 
-/** One file's watch. */
+/** The watch of one file. */
 export interface IWatch extends IDisposable {
   /**
-   * Called when reading begins, and whenever something else may be shown: a file's first look is what later
-   * ones are compared with.
+   * Called when reading begins, and whenever another file may be shown: a file's first check is the
+   * reference for later ones.
    */
   begin(): void;
 }
 
 interface IEntry extends IWatched {
-  /** Stamp of each path when what is known of it was read; null where it was looked for and absent. */
+  /** Stamp of each path when it was read; null if it was missing. */
   stamps: Map<string, string | null>;
-  /** Paths whose first look is under way. */
+  /** Paths whose first check is running. */
   looking: Set<string>;
   /** The path that was shown at the last call of `begin`. */
   shown: string | null;
-  /** Of the linked files, which is looked at next. */
+  /** Index of the linked file to be checked next. */
   turn: number;
-  /** How often it was looked at. */
+  /** Number of checks. */
   looks: number;
 }
 
-/** Linked files that are looked at at a time. */
+/** Number of linked files checked at a time. */
 const mostLinked = 8;
 
-/** Absent files are looked for with each so manieth look, and when a person comes back: folders may be large. */
+/**
+ * Missing files are looked for at every n-th check, and when the user returns to the page: folders
+ * may be large.
+ */
 const everyAbsent = 6;
 
-/** How often files are looked at (ms), less often while the server does not answer. */
+/** Interval of checks (ms), longer while the server does not answer. */
 const atRest = { interval: 10_000, backoff: true, max: 30_000 };
 
 /** The same while a scan is running. */
 const running = { interval: 3000, backoff: true, max: 30_000 };
 
 /**
- * Notices that a file was rewritten or replaced while it is open: asked on focus and every 10 s
- * while it is visible (every 3 s while it is still being written), from the contents API (the file server's stamps have one second). One poll
- * serves all documents: a disposed Poll stays in memory, with all it leads to, until its timer fires.
+ * Detects that a file was rewritten or replaced while it is open. The contents API is asked on
+ * focus and every 10 s while the file is visible (every 3 s while it is still being written);
+ * stamps of the file server have a resolution of one second. One poll serves all documents: a
+ * disposed Poll stays in memory, with everything it refers to, until its timer fires.
  */
 export class ScanWatch implements IDisposable {
   /**
-   * @param _login asked before each request, and notified of refusals: no request while the login has ended.
-   * @param _versions where others ask too: the first look at a file and its reading share an answer.
+   * @param _login asked before each request, and notified of refusals: no request is made after the
+   * login has expired.
+   * @param _versions shared with readers: the first check of a file and its read use the same
+   * answer.
    */
   constructor(
     private _contents: Contents.IManager,
@@ -122,7 +131,7 @@ export class ScanWatch implements IDisposable {
     };
   }
 
-  /** Look too when files are looked at, until the result is disposed of. */
+  /** Add an object that is called at every check, until the result is disposed of. */
   join(looking: ILooking): IDisposable {
     const others = this._others;
     others.add(looking);
@@ -134,7 +143,11 @@ export class ScanWatch implements IDisposable {
     };
   }
 
-  /** Look at every visible file now. @param isThorough for absent ones too. @returns whether the server answered. */
+  /**
+   * Check every visible file now.
+   * @param isThorough for missing ones too.
+   * @returns whether the server answered.
+   */
   async check(isThorough = false): Promise<boolean> {
     const visible = this._visible;
     const answers = await Promise.all(visible.map(entry => this._look(entry)));
@@ -153,11 +166,11 @@ export class ScanWatch implements IDisposable {
       this._adapt();
     }
     if (!isAnswered) {
-      throw new XESError('file/unreachable', 'The server does not answer.'); // the poll waits longer then
+      throw new XESError('file/unreachable', 'The server does not answer.'); // the poll then increases its interval
     }
   }
 
-  /** @returns whether files are looked at more often from now on. */
+  /** @returns whether the interval of checks became shorter. */
   private _adapt(): boolean {
     const isRunning = this._visible.some(entry => entry.isRunning?.());
     const { interval } = isRunning ? running : atRest;
@@ -182,7 +195,7 @@ export class ScanWatch implements IDisposable {
     return [...this._entries].filter(entry => entry.isVisible());
   }
 
-  /** Called with every change of a model, so it asks only for what it has not looked at. */
+  /** Called for every change of a model, so it requests only files that have not been checked. */
   private _begin(entry: IEntry): void {
     const path = entry.path();
     if (path !== entry.shown) {
@@ -200,7 +213,7 @@ export class ScanWatch implements IDisposable {
     }
   }
 
-  /** @returns false where the server did not answer. */
+  /** @returns false if the server did not answer. */
   private async _look(entry: IEntry, path = entry.path()): Promise<boolean> {
     if (path === null || this._login?.isEnded) {
       return true;
@@ -213,14 +226,14 @@ export class ScanWatch implements IDisposable {
     if (before === undefined) {
       entry.stamps.set(path, text);
     } else if (text !== null && text !== before && path === entry.path()) {
-      // of one that is no longer shown the old stamp stays: the change is reported when it is shown
+      // the old stamp of a file no longer shown stays: the change is reported when it is shown
       entry.stamps.set(path, text);
       entry.changed();
     }
     return text !== null;
   }
 
-  /** At some of them at a time, in turn: there may be hundreds. */
+  /** Checks a few at a time, in turn: there may be hundreds. */
   private async _lookAtLinked(entry: IEntry): Promise<void> {
     const linked = entry.linked?.() ?? [];
     if (linked.length === 0 || this._login?.isEnded || entry.isBusy?.()) {
@@ -241,7 +254,7 @@ export class ScanWatch implements IDisposable {
     }
   }
 
-  /** A file that was missing may have come. */
+  /** Checks whether a missing file has appeared. */
   private async _lookForAbsent(entry: IEntry): Promise<void> {
     const absent = entry.absent?.() ?? [];
     const beside = entry.path();
@@ -260,7 +273,10 @@ export class ScanWatch implements IDisposable {
     }
   }
 
-  /** One look at a time at each path. Null where it is gone or unreachable: a reload says why. */
+  /**
+   * One request at a time for each path. Null if it is missing or unreachable: a reload shows the
+   * reason.
+   */
   private _stamp(path: string): Promise<string | null> {
     let look = this._looks.get(path);
     if (!look) {

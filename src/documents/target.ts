@@ -4,9 +4,9 @@ import type { ReadTarget } from '../io/protocol.js';
 import { checkInside } from './inside.js';
 
 /**
- * Where a file's bytes are, for the worker: it has no cookies to read, so the session's
- * token and XSRF value are passed along; under a hub one of them alone is not enough.
- * @throws XESError `file/outside` where the path leads out of the server's folder.
+ * The URL of a file's bytes, for the worker: it can't read cookies, so the session's token and XSRF
+ * value are passed along; under a hub one of them alone is not enough.
+ * @throws XESError `file/outside` if the path leads out of the server's folder.
  */
 export function readTarget(
   contents: Contents.IManager,
@@ -40,7 +40,7 @@ export function readTarget(
   };
 }
 
-/** Where the server's root is on its machine; null where it only says where that is from a home folder. */
+/** Path of the server's root on its machine; null if it is only given relative to a home folder. */
 function serverRoot(): string | null {
   const root = PageConfig.getOption('serverRoot');
   return root.startsWith('/') ? root.replace(/\/+$/, '') : null;

@@ -3,17 +3,17 @@ import { withPaths, type AnalysisDocument } from '../analysis/document/index.js'
 import { afterRename, type IRename } from '../analysis/rename.js';
 import { nameOf, resolveFrom } from './paths.js';
 
-/** How many texts of a document are remembered. */
+/** Number of remembered texts of a document. */
 const mostTexts = 50;
 
 /**
- * Where a document lay when each of its texts was written. A text that comes back later, by undo in an
- * editor or from the disk, names its scans as seen from there, and by the paths they had then.
+ * The path of a document at the time each of its texts was written. A text that returns later, by
+ * undo in an editor or from the disk, has paths of scans relative to that path, and from that time.
  */
 export class TextPlaces {
   constructor(private _contents: Contents.IManager) {}
 
-  /** A text was written while the document lay at a path. */
+  /** A text was written while the document was at this path. */
   wrote(text: string, place: string): void {
     this._texts.delete(text);
     this._texts.set(text, { place, renames: this._renames.length });
@@ -28,9 +28,9 @@ export class TextPlaces {
   }
 
   /**
-   * The document of a text that came from outside, its scans named as seen from where the document
-   * lies now. A text that is not remembered is taken as it is.
-   * @param document as the text has it.
+   * The document of a text from outside, with paths of scans relative to the document's present
+   * path. An unknown text is used unchanged.
+   * @param document as in the text.
    */
   read(text: string, document: AnalysisDocument, place: string): AnalysisDocument {
     const known = this._texts.get(text);

@@ -1,14 +1,14 @@
 import type { FileVersion } from '../io/protocol.js';
 
 /**
- * Requests of the versions of files. A read asks for its own, since an answer that was on its way before would not
- * tell of a change meanwhile; others take part in what is on its way.
+ * Requests for the versions of files. A read makes its own request, since the answer to an earlier
+ * one might miss a change; others share a running request.
  */
 export class VersionRequests {
-  /** @param _request asks the server. */
+  /** @param _request requests a version from the server. */
   constructor(private _request: (path: string) => Promise<FileVersion>) {}
 
-  /** Ask now. @throws as the request */
+  /** Make a new request. @throws as the request */
   async fresh(path: string): Promise<FileVersion> {
     const request = this._request(path);
     this._running.set(path, request);
@@ -21,7 +21,7 @@ export class VersionRequests {
     }
   }
 
-  /** What was asked for last, where that is not answered yet; else ask. @throws as the request */
+  /** The running request if there is one, else a new one. @throws as the request */
   current(path: string): Promise<FileVersion> {
     return this._running.get(path) ?? this.fresh(path);
   }

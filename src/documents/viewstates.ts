@@ -12,18 +12,20 @@ import { afterRename, type IRename } from '../analysis/rename.js';
 import { inTurn } from './inturn.js';
 import { viewKey } from './movedviews.js';
 
-/** What the viewer of a lone scan showed when it was last open. */
+/** The state of a viewer of a scan without analysis when it was last open. */
 export interface ViewState {
-  /** Its only scan is the one it was found for. */
+  /** Its only scan is the requested one. */
   document: AnalysisDocument;
   /** When the user last edited it: UTC, ISO; null for never, or unknown. */
   edited: string | null;
 }
 
-/** A stored view that can't be read. A copy of it is under another key, which is not overwritten. */
+/**
+ * An unreadable stored view. A copy of it is stored under another key, which is not overwritten.
+ */
 export interface UnreadableView {
   path: string;
-  /** What is stored. */
+  /** The stored text. */
   text: string;
   error: XESError;
 }
@@ -31,9 +33,9 @@ export interface UnreadableView {
 type Stored = ReadonlyPartialJSONValue;
 
 /**
- * Views and cuts of lone scans, stored under their paths. What an earlier version stored is migrated when it
- * is found, and copied to `KEY:v1` or `KEY:v2` before it is overwritten; what can't be read, or could not be had
- * when it was looked for, is copied to `KEY:unreadable`.
+ * Views and cuts of scans without analysis, stored by path. Those of an earlier version are
+ * migrated on reading, and copied to `KEY:v1` or `KEY:v2` before they are overwritten; those that
+ * can't be read, or could not be loaded earlier, are copied to `KEY:unreadable`.
  */
 export class ViewStateStore {
   /** @param _onUnreadable called with each view that can't be read, to notify the user. */
@@ -42,7 +44,7 @@ export class ViewStateStore {
     private _onUnreadable: (view: UnreadableView) => void
   ) {}
 
-  /** @returns null where none is stored, or it can't be read. @throws what the state database throws. */
+  /** @returns null if none is stored, or it can't be read. @throws errors of the state database. */
   async find(path: string): Promise<ViewState | null> {
     this._unseen.add(path);
     const stored = await this._inTurn(() => this._fetch(viewKey(path)));
@@ -58,7 +60,10 @@ export class ViewStateStore {
     return read.view;
   }
 
-  /** @param edited as of `ViewState`. @throws what the state database throws; then nothing is overwritten. */
+  /**
+   * @param edited as in `ViewState`.
+   * @throws errors of the state database; then nothing is overwritten.
+   */
   keep(path: string, document: AnalysisDocument, edited: string | null): Promise<void> {
     return this._inTurn(async () => {
       await this._copyAside(path);
@@ -68,15 +73,15 @@ export class ViewStateStore {
   }
 
   /**
-   * How an analysis was looked at, as JSON, and the time of the file that was looked at; null where that is not stored.
-   * @throws what the state database throws.
+   * The last view of an analysis, as JSON, and the time of its file; null if none is stored.
+   * @throws errors of the state database.
    */
   async findLook(path: string): Promise<{ look: unknown; of: string } | null> {
     const { look, of } = fieldsOf((await this._inTurn(() => this._fetch(viewKey(path)))) ?? {});
     return typeof look === 'string' && typeof of === 'string' ? { look: parsed(look), of } : null;
   }
 
-  /** @param of time of the file that is looked at. @throws what the state database throws. */
+  /** @param of time of the viewed file. @throws errors of the state database. */
   keepLook(path: string, view: ViewLook, of: string): Promise<void> {
     const look = JSON.stringify(view);
     return this._inTurn(async () => {
@@ -84,12 +89,12 @@ export class ViewStateStore {
     });
   }
 
-  /** Files were renamed; what is stored of them is moved by `moveViews`. */
+  /** Files were renamed; their stored views are moved by `moveViews`. */
   renamed(rename: IRename): void {
     this._unseen = new Set([...this._unseen].map(path => afterRename(path, rename)));
   }
 
-  /** Copy what is stored, where it is not of the version that is written now, or was not shown. */
+  /** Copy the stored view if it is not of the current version, or was not shown. */
   private async _copyAside(path: string): Promise<void> {
     const key = viewKey(path);
     const stored = await this._fetch(key);
@@ -104,7 +109,7 @@ export class ViewStateStore {
     }
   }
 
-  /** Save a copy under a key, numbered where another one is there. */
+  /** Store a copy under a key, numbered if a different one exists. */
   private async _copy(key: string, stored: Stored): Promise<void> {
     let free = key;
     for (let i = 2; ; i++) {
@@ -128,7 +133,7 @@ export class ViewStateStore {
     return (await this._state?.fetch(key)) ?? null;
   }
 
-  /** Paths whose view could not be had when it was looked for. */
+  /** Paths whose view could not be loaded. */
   private _unseen = new Set<string>();
 }
 
@@ -152,7 +157,7 @@ function readView(stored: Stored, path: string): ReadView {
   }
 }
 
-/** Null where it is none. */
+/** Null if it is no JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -172,7 +177,7 @@ function fieldsOf(stored: Stored): IFields {
   return typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
 }
 
-/** Of a text that was read; empty text is a new document. */
+/** Version of a text that could be read; empty text is a new document. */
 function versionOf(text: string): number {
   const isEmpty = text.trim() === '';
   const { version } = isEmpty

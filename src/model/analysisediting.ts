@@ -46,19 +46,19 @@ import { isCut, isCutOf, isDrawn } from '../analysis/mapcuts.js';
 import { isAmong } from './mapsshown.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
-/** The user's edits of an open analysis. Each is refused with a sentence where the document can't hold it. */
+/** The user's edits of an open analysis. An edit that the document can't store is rejected with a sentence. */
 export abstract class AnalysisEditing extends AnalysisReading {
   abstract get isDisposed(): boolean;
   /** Whether the first document is loaded; before that edits are refused. */
   abstract get isLoaded(): boolean;
 
-  /** @returns whether there was something to undo. @throws XESError why it takes no edits. */
+  /** @returns whether there was something to undo. @throws XESError why it can't be edited. */
   undo(): boolean {
     this._requireEditable();
     return this._change(() => this._editor.undo());
   }
 
-  /** @returns whether there was something to redo. @throws XESError why it takes no edits. */
+  /** @returns whether there was something to redo. @throws XESError why it can't be edited. */
   redo(): boolean {
     this._requireEditable();
     return this._change(() => this._editor.redo());
@@ -70,8 +70,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * A drag was given up: all is as it was before its first edit, and so is what can be undone and redone.
-   * @param merge the key of its edits. @returns whether there were any. @throws XESError why it takes no edits.
+   * Cancel a drag: document, undo and redo history are as before its first edit. @param merge the key of its edits.
+   * @returns whether there were any. @throws XESError why it can't be edited.
    */
   abandon(merge: string): boolean {
     this._requireEditable();
@@ -79,9 +79,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Add scans by the paths the document shall hold; those that are there already are skipped.
-   * @param choice how their files are read. @returns the ids of all of them.
-   * @throws XESError `analysis/too-large`, `analysis/edit`
+   * Add scans by the paths that the document stores; scans already present are skipped. @param choice how their files
+   * are read. @returns the ids of all of them. @throws XESError `analysis/too-large`, `analysis/edit`
    */
   addScans(paths: readonly string[], choice: ReadChoice = {}): readonly Id[] {
     let added: readonly Id[] = [];
@@ -95,9 +94,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Add the scans and steps of another analysis, such as that of a lone scan; what is there already is not added again.
-   * @param other its scans named as the document shall name them. @returns the ids of its scans.
-   * @throws XESError `analysis/too-large`
+   * Add the scans and steps of another analysis; entries already present are skipped. @param other with paths relative
+   * to this document. @returns the ids of its scans. @throws XESError `analysis/too-large`
    */
   join(other: AnalysisDocument): readonly Id[] {
     let added: readonly Id[] = [];
@@ -113,18 +111,14 @@ export abstract class AnalysisEditing extends AnalysisReading {
     return added;
   }
 
-  /**
-   * Remove scans and steps.
-   * @param dependents what becomes of steps that work on them. @throws XESError `analysis/edit` where those are refused.
-   */
+  /** @throws XESError `analysis/edit` if other steps work on them and `dependents` is `refuse`. */
   remove(ids: readonly Id[], dependents: Dependents = 'refuse'): void {
     this._edit('Remove', document => remove(this._touching(document, ids), ids, dependents));
   }
 
   /**
-   * Make a scan or a step's result the active one. Another scan has other energies, so the zoom ends; limits that are
-   * pinned stay. A scan named by its id alone is shown in the arm that was shown.
-   * @throws XESError `analysis/edit` for a Ref to nothing.
+   * Make a scan or a step's result active. The zoom is reset; pinned limits stay. A scan given by its id is shown in
+   * the arm shown before. @throws XESError `analysis/edit` for a Ref to nothing.
    */
   setActive(source: Id | Ref): void {
     const { view } = this;
@@ -135,7 +129,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._look(active, this.activeRef?.id !== ref.id && !isAmong(this.mapsShown, ref));
   }
 
-  /** Tick what is drawn beside the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
+  /** Tick the results to be drawn along with the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
   show(refs: readonly (Id | Ref)[]): void {
     this._use('Show', refs, document => setShown(document, refs));
   }
@@ -148,7 +142,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     }
   }
 
-  /** Change how spectra are looked at. @throws XESError `analysis/edit` for what a view can't be. */
+  /** Change the view of spectra. @throws XESError `analysis/edit` for invalid values. */
   setAxesView(axes: Partial<AxesView>): void {
     this._edit('Change view', document => setView(document, { axes }));
   }
@@ -158,20 +152,23 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Rename', document => rename(this._touching(document, [id]), id, label));
   }
 
-  /** @param color `#rrggbb`; null for one of the palette. @throws XESError `analysis/edit` */
+  /** @param color `#rrggbb`; null for the next of the palette. @throws XESError `analysis/edit` */
   setColor(id: Id, color: string | null, merge?: string): void {
     const edit = (document: AnalysisDocument) =>
       setColor(this._touching(document, [id]), id, color);
     this._edit('Change colour', edit, merge);
   }
 
-  /** Switch a step off, so that it hands on its input, or on. @throws XESError `analysis/edit` */
+  /** Disable a step, which then passes on its input, or enable it. @throws XESError `analysis/edit` */
   setOff(id: Id, isOff: boolean): void {
     const label = isOff ? 'Switch off' : 'Switch on';
     this._edit(label, document => setOff(this._touching(document, [id]), id, isOff));
   }
 
-  /** Put a copy of a step behind it, and select that. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large` */
+  /**
+   * Insert a copy of a step after it, and select it. @returns its id. @throws XESError `analysis/edit`,
+   * `analysis/too-large`
+   */
   duplicate(id: Id): Id {
     let added = '';
     this._edit('Duplicate', document => {
@@ -182,23 +179,23 @@ export abstract class AnalysisEditing extends AnalysisReading {
     return added;
   }
 
-  /** Move a scan or a step before another; null for the end. @throws XESError `analysis/edit` where the graph forbids it. */
+  /** Move a scan or a step in front of another; null for the end. @throws XESError `analysis/edit` if impossible. */
   reorder(id: Id, before: Id | null): void {
     this._edit('Move', document => reorder(this._touching(document, [id]), id, before));
   }
 
-  /** Change what a step works on. @throws XESError `analysis/edit` */
+  /** Change the inputs of a step. @throws XESError `analysis/edit` */
   setFrom(id: Id, from: readonly (Id | Ref)[]): void {
     const touched = [id, ...from.map(idOf)];
     this._edit('Change inputs', document => setFrom(this._touching(document, touched), id, from));
   }
 
-  /** Let a step work without one of its items. @throws XESError `analysis/edit` */
+  /** Exclude an item from a step. @throws XESError `analysis/edit` */
   leaveOut(id: Id, key: ItemKey): void {
     this._edit('Leave out', document => leaveOut(document, id, key));
   }
 
-  /** Show an arm. Another one has other emission energies, so the zoom ends with the arm. */
+  /** Show an arm. The zoom is reset, as another arm has other emission energies. */
   setChannel(channel: string): void {
     this._requireEditable();
     const { active } = this;
@@ -207,17 +204,17 @@ export abstract class AnalysisEditing extends AnalysisReading {
     }
   }
 
-  /** Change how maps are looked at. @throws XESError `analysis/edit` for what a view can't be. */
+  /** Change the map view. @throws XESError `analysis/edit` for invalid values. */
   setView(map: Partial<MapView>): void {
     this._edit('Change view', document => setView(document, { map }));
   }
 
-  /** Change the colours of the map that is shown, and of all that are such as it: maps, or differences of them. */
+  /** Change the colours of the active map, and of all of its kind: either of maps or of differences of maps. */
   setColors(colors: Partial<MapColors>): void {
     this.setView(colorsPatch(this.view.map, this.map, colors));
   }
 
-  /** Add what is visible of the map that is shown as a result of its own, which is then seen as a whole. */
+  /** Add the visible part of the active map as a new result, and show all of it. */
   cropToVisible(): void {
     const { map, activeRef, channel } = this;
     if (map && activeRef) {
@@ -231,7 +228,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Add a step, and select it; its result is the active one, but for a cut, which is drawn on the map. Where there are
+   * Add a step, and select it; its result becomes active, unless it is a cut, which is drawn on the map. If there are
    * ticks it is ticked. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
    */
   addStep(step: NewStep): Id {
@@ -251,8 +248,8 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
-   * Change some parameters of a step, and select it.
-   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`. @throws XESError `analysis/edit`
+   * Change some parameters of a step, and select it. @param merge consecutive changes with the same key are one undo
+   * entry, until `endMerge`. @throws XESError `analysis/edit`
    */
   setStep(id: Id, parameters: Readonly<Record<string, unknown>>, merge?: string): void {
     const edit = (document: AnalysisDocument) => {
@@ -263,7 +260,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Change step', edit, merge);
   }
 
-  /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
+  /** Add a cut; one with numbers that are not finite is ignored. @throws XESError `analysis/too-large` */
   addCut(cut: Cut): void {
     if (isCut(cut)) {
       const home = this.cutHome;
@@ -275,21 +272,21 @@ export abstract class AnalysisEditing extends AnalysisReading {
     }
   }
 
-  /** Change a cut; numbers that are none are refused. @param merge consecutive changes with the same key are one undo entry, until `endMerge`. */
+  /** Change a cut; numbers that are not finite are ignored. @param merge as in `setStep`. */
   setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
     if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
       this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
     }
   }
 
-  /** @throws XESError `analysis/edit` where a step works on it. */
+  /** @throws XESError `analysis/edit` if a step works on it. */
   removeCut(id: Id): void {
     if (this.cuts.some(cut => cut.id === id)) {
       this._edit('Remove cut', document => removeCut(this._withOwnCuts(document), id));
     }
   }
 
-  /** The first cuts are from now on steps of the document. */
+  /** The document with the first cuts as steps. */
   private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
     return ownFirstCuts(
       document,
@@ -297,7 +294,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     ).document;
   }
 
-  /** Look at rows; first cuts among them become steps. */
+  /** Change the view of rows; first cuts among them become steps. */
   private _use(
     label: string,
     refs: readonly (Id | Ref)[],
@@ -310,23 +307,23 @@ export abstract class AnalysisEditing extends AnalysisReading {
     );
   }
 
-  /** Where cuts are named, those that are drawn are from now on a person's own. */
+  /** If the ids include first cuts, the drawn first cuts become steps of the document. */
   protected _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
     const isTouched = this.cuts.some(({ id }) => ids.includes(id));
     return isTouched ? this._withOwnCuts(document) : document;
   }
 
-  /** The document that a new step is added to; a cut stands beside all others, and makes them a person's own. */
+  /** The document that a new step is added to; a new cut makes the first cuts steps as well. */
   protected _before(
     document: AnalysisDocument,
     { step, from = [scansId], parameters = {} }: NewStep
   ): AnalysisDocument {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
-    const isCutToo = this._isOnMap(entry); // what is no JSON is refused where it is added
+    const isCutToo = this._isOnMap(entry); // a value that is not JSON is rejected on adding
     return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
   }
 
-  /** Whether a step is a cut that is drawn on the map. */
+  /** Whether a step is a cut drawn on the map. */
   private _isOnMap(entry: StepEntry): boolean {
     const home = this.cutHome;
     return isDrawn(entry) || (home !== null && isCutOf(entry, home));
@@ -338,7 +335,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._use('Look at', [active], document => setView(document, { active, map, axes }));
   }
 
-  /** @throws XESError why it takes no edits; and what the edit throws: then nothing is changed. */
+  /** @throws XESError why it can't be edited, and errors of the edit: then nothing has changed. */
   protected _edit(
     label: string,
     edit: (document: AnalysisDocument) => AnalysisDocument,

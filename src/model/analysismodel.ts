@@ -17,8 +17,8 @@ import { LineEditing } from './lineediting.js';
 import { modelKeys, type ModelChange } from './types.js';
 
 /**
- * An open analysis on the page: the document (what is saved) with its history, the scans it names, and what is
- * computed of it. Views read it, and change it through its methods alone.
+ * An open analysis on the page: the document (which is saved) with its history, its scans, and its
+ * computed results. Views read it, and change it through its methods only.
  */
 export class AnalysisModel extends LineEditing implements IDisposable {
   get isDisposed(): boolean {
@@ -35,7 +35,10 @@ export class AnalysisModel extends LineEditing implements IDisposable {
     return this._loaded.promise;
   }
 
-  /** Resolves once it takes edits. @throws XESError why the document could not be read: then it takes none. */
+  /**
+   * Resolves when it can be edited.
+   * @throws XESError why the document could not be read, and so can't be edited.
+   */
   async editable(): Promise<void> {
     await this.loaded;
     if (this._failure) {
@@ -44,7 +47,7 @@ export class AnalysisModel extends LineEditing implements IDisposable {
   }
 
   /**
-   * Start with a document (opening, reverting); nothing before it can be undone.
+   * Start with a document (opening, reverting); undo history starts here.
    * @param edited when the user last edited it: UTC, ISO.
    */
   load(document: AnalysisDocument, edited: string | null = null): void {
@@ -53,7 +56,10 @@ export class AnalysisModel extends LineEditing implements IDisposable {
     this._loaded.resolve();
   }
 
-  /** Take over the contents of the file or of an editor: it can be undone, and is not an unsaved change. */
+  /**
+   * Take over the contents of the file or of an editor: it can be undone, and is not an unsaved
+   * change.
+   */
   adopt(document: AnalysisDocument): void {
     this._replace(() => this._editor.adopt(document));
   }
@@ -65,8 +71,9 @@ export class AnalysisModel extends LineEditing implements IDisposable {
   }
 
   /**
-   * Look at it in another way, such as when it was last open; what that names and is not there is left out, and the work
-   * stays as it is, known energies included. @param view as a document has it, JSON.
+   * Change the view, such as to the one when it was last open; Refs to missing rows are removed,
+   * and the work is unchanged, including known energies.
+   * @param view as stored in a document, JSON.
    */
   lookAs(view: unknown): void {
     const { document } = this;
@@ -76,8 +83,8 @@ export class AnalysisModel extends LineEditing implements IDisposable {
   }
 
   /**
-   * Show why the document can't be read, as it now is. What was loaded stays, with its history, until it can be read
-   * again. Meanwhile it takes no edits: they would be shown, and never saved.
+   * Show why the document can't be read. The loaded document stays, with its history, until it can
+   * be read again. Meanwhile it can't be edited: edits would be shown, and never saved.
    */
   fail(reason: unknown): void {
     if (!this._isLoaded) {
@@ -88,10 +95,10 @@ export class AnalysisModel extends LineEditing implements IDisposable {
   }
 
   /**
-   * Follow a rename: cuts and view stay, and so does what was read, for the file is the same. What could not be read
-   * where it was, and what lies where another file lay, is read. It does not count as an edit, unless a scan of the
-   * document replaced another one.
-   * @param nameOf the name the document shall have for a scan, of its path, name so far and index.
+   * Follow a rename: cuts, view and scans stay, as the files are the same. Scans that could not be
+   * read before, and those whose file was replaced, are read again. It does not count as an edit,
+   * unless the file of one scan of the document replaced that of another.
+   * @param nameOf the new name of a scan in the document, from its path, previous name and index.
    */
   relocate(rename: IRename, nameOf: (path: string, before: string, index: number) => string): void {
     this._removeReplaced(rename);
@@ -115,7 +122,7 @@ export class AnalysisModel extends LineEditing implements IDisposable {
     unread.forEach(({ id }) => this.reload(id));
   }
 
-  /** Read a scan's file again, for example after it changed. */
+  /** Read a scan's file again, for example after a change. */
   reload(id: Id): void {
     this._compute.reload(id);
   }
@@ -125,12 +132,15 @@ export class AnalysisModel extends LineEditing implements IDisposable {
     this._compute.cancel(id);
   }
 
-  /** Release what can be recomputed or read again, to free memory. @returns bytes freed. */
+  /**
+   * Release everything that can be recomputed or read again, to free memory.
+   * @returns bytes freed.
+   */
   release(): number {
     return this._compute.release();
   }
 
-  /** Request again what was released. */
+  /** Request released data again. */
   recall(): void {
     this._drawing.request();
   }
@@ -146,10 +156,13 @@ export class AnalysisModel extends LineEditing implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** What lies where another file lay is that file's; a scan that a step names stays, and is the same file. */
+  /**
+   * Remove scans whose file was replaced by another; a scan that a step refers to stays, now with
+   * the new file.
+   */
   private _removeReplaced(rename: IRename): void {
     if (!this._isEditable) {
-      return; // the text says what it names, once it can be read
+      return; // the text contains its Refs, once it can be read
     }
     const paths = new Map(this.document.scans.map(({ path }, i) => [path, this.scans[i].path]));
     const replaced = replacedScans(this.document, rename, path => paths.get(path) ?? path);

@@ -46,15 +46,15 @@ import { profileRef } from './wanted.js';
 import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
 
 export interface AnalysisModelOptions {
-  /** What is computed of this document; disposed of with the model. */
+  /** The computation for this document; disposed of with the model. */
   compute: IComputeDocument;
-  /** Turns a path of the document into the path JupyterLab knows it by. */
+  /** Turns a path of the document into a JupyterLab path. */
   resolve?: (path: string) => string;
   /** Width of first cuts, in steps of the energy they hold constant. */
   cutSteps?: () => number;
 }
 
-/** What views read of an open analysis: the document, its scans, and what is computed of it. */
+/** Read access for views of an open analysis: the document, its scans, and computed results. */
 export abstract class AnalysisReading {
   constructor({ compute, resolve = path => path, cutSteps = () => 1 }: AnalysisModelOptions) {
     this._compute = compute;
@@ -68,12 +68,12 @@ export abstract class AnalysisReading {
     this._limits = new MapLimits(compute, onKnown);
   }
 
-  /** Emitted after each change, with what it is about. */
+  /** Emitted after each change, with the affected parts. */
   get changed(): ISignal<this, ModelChange> {
     return this._changed;
   }
 
-  /** The document as it stands; never changed in place, and without first cuts that were not edited. */
+  /** The current document; never changed in place, and without first cuts that were not edited. */
   get document(): AnalysisDocument {
     return this._editor.document;
   }
@@ -82,7 +82,7 @@ export abstract class AnalysisReading {
     return this._editor.document.view;
   }
 
-  /** Why the document itself could not be read; null where it could. */
+  /** Why the document itself could not be read; null if it was. */
   get failure(): XESError | null {
     return this._failure;
   }
@@ -92,7 +92,7 @@ export abstract class AnalysisReading {
     return this._editor.edits;
   }
 
-  /** How many changes can be undone, and redone. */
+  /** Number of changes that can be undone, and redone. */
   get history(): { undo: number; redo: number } {
     return this._editor.counts;
   }
@@ -101,29 +101,29 @@ export abstract class AnalysisReading {
     return this._list.scans;
   }
 
-  /** What undo and redo would take back and do again, such as "Add step"; null where there is nothing. */
+  /** Labels of the edits to undo and redo, such as "Add step"; null if there is none. */
   get historyLabels(): { undo: string | null; redo: string | null } {
     return this._editor.labels;
   }
 
-  /** The scan that is active; null in an empty analysis, and where a step is. */
+  /** The active scan; null in an empty analysis, and if a step is active. */
   get active(): ModelScan | null {
     return this.activeStep ? null : this._list.find(activeScan(this.document)?.id);
   }
 
-  /** The step whose result is active; null where a scan is. */
+  /** The step whose result is active; null if a scan is active. */
   get activeStep(): StepEntry | null {
     return activeStep(this.document);
   }
 
-  /** What is drawn: what is ticked, and the active row, in the list's order; the same array until it changes. */
+  /** The drawn results: ticked ones, and the active row, in list order; the same array until it changes. */
   get shown(): readonly ShownItem[] {
     return this._drawing.shown;
   }
 
   /**
-   * Draw results beside what is ticked and active, as the inputs of a step whose energies are picked on them; no part
-   * of the document. What is not in it is passed over.
+   * Draw further results, such as the inputs of a step whose energies are picked on them; they are not part of the
+   * document. Refs to nothing are skipped.
    */
   drawBeside(refs: readonly Ref[]): void {
     this._drawing.beside = refs;
@@ -134,62 +134,62 @@ export abstract class AnalysisReading {
     return this._drawing.colorOf(key);
   }
 
-  /** The colour of a cut on the map that is shown, of a first one that which it will have; null of others. */
+  /** The colour of a cut on the active map, for a first cut the colour that it will have; null for others. */
   colorOnMap(id: Id): string | null {
     const isOwn = this.map && idsOnMap({ cuts: this.cuts, lines: this.lineCuts }).includes(id);
     return isOwn ? this.colorOf(id) : ((this.map && this._drawing.colorOfFirst(id)) ?? null);
   }
 
-  /** What a list calls a scan, a step, or a part of either. */
+  /** The title of a scan, a step, or a part of either in lists. */
   labelOfRef(ref: Ref): string {
     const [key] = ref.only ?? [ref.id];
     return shownLabel(this.document, ref, key, ref.only === undefined);
   }
 
-  /** The reference to what is shown; null in an empty analysis. */
+  /** The reference to the active result; null in an empty analysis. */
   get activeRef(): Ref | null {
     return this._drawing.looked.ref;
   }
 
   /**
-   * Where a step on a series is active: the same of what its average leaves in, which is in no document; null where it
-   * leaves nothing out.
+   * If a step on a series is active: the same step without the scans excluded from its average, which is in no
+   * document; null if none are excluded.
    */
   get leftRef(): Ref | null {
     return this._drawing.looked.left ?? null;
   }
 
-  /** The arm that is shown; null before the scan was read. */
+  /** The displayed arm; null before the scan was read. */
   get channel(): ChannelFacts | null {
     return this._drawing.channel;
   }
 
-  /** What the shown arm measured; null where nothing is shown. */
+  /** The kind of the displayed arm; null if nothing is displayed. */
   get kind(): ScanKind | null {
     return this.channel?.kind ?? null;
   }
 
-  /** The map of the shown arm; null where it is none, or none can be made (`active.error`). */
+  /** The map of the displayed arm; null if it is no map, or it can't be computed (`active.error`). */
   get map(): DrawnMap | null {
     return this._drawing.map;
   }
 
-  /** Names what is shown where cells, colours and pictures are asked for; null where nothing is. */
+  /** Identifies the displayed result in requests for cells, colours and pictures; null if there is none. */
   get valueKey(): string | null {
     return this._drawing.item?.valueKey ?? this._drawing.preview?.valueKey ?? null;
   }
 
-  /** Whether the map is a picture of part of the file, while the scan is read: its energies are not the final ones. */
+  /** Whether the map is a preview of part of the file, while the scan is read: its energies are not final. */
   get isPreliminary(): boolean {
     return this._drawing.preview !== null;
   }
 
-  /** Whether the scan that is shown is another than was shown of it while it was read; until another is shown. */
+  /** Whether the displayed scan differs from its preview; until another is displayed. */
   get isCorrected(): boolean {
     return this._drawing.corrections.isCorrected;
   }
 
-  /** Limits of the colours of the map that is shown, intensity; null where none is shown. */
+  /** Colour limits of the active map, intensity; null if there is none. */
   get colorLimits(): Range | null {
     const { map, mapsShown, valueKey, view } = this;
     return map && valueKey !== null
@@ -197,7 +197,7 @@ export abstract class AnalysisReading {
       : null;
   }
 
-  /** The same of any map that is drawn; null of one that can't be made. */
+  /** Colour limits of any drawn map; null if it can't be computed. */
   colorLimitsOf(map: ShownMap): Range | null {
     const { colorLimits: active, mapsShown, view } = this;
     return map.isActive || !active
@@ -205,22 +205,22 @@ export abstract class AnalysisReading {
       : this._limits.ofBeside(map, mapsShown.maps, active, view.map);
   }
 
-  /** How the map that is shown is looked at: a difference has colours of its own. */
+  /** The view of the active map: a difference has its own colours. */
   get mapView(): MapView {
     return mapViewOf(this.view.map, this.map);
   }
 
-  /** The maps that are drawn side by side: the one that is shown, and those that are ticked. */
+  /** The maps drawn side by side: the active and the ticked ones. */
   get mapsShown(): MapsShown {
     return this._drawing.maps;
   }
 
-  /** The spectrum of the shown arm; null where it is a map. */
+  /** The spectrum of the displayed arm; null if it is a map. */
   get spectrum(): DrawnSpectrum | null {
     return this._drawing.spectrum;
   }
 
-  /** Whether what is shown is older than what was requested. */
+  /** Whether the displayed result is older than the requested one. */
   get isStale(): boolean {
     return this._drawing.item?.isStale ?? false;
   }
@@ -235,69 +235,69 @@ export abstract class AnalysisReading {
     return this._drawing.looked.lines ?? [];
   }
 
-  /** Those of the cuts that are in no document, as the steps that they become when a person uses one. */
+  /** The first cuts, which are in no document, as the steps that they become when one is used. */
   get firstCuts(): readonly StepEntry[] {
     return this._drawing.firstCuts;
   }
 
-  /** How many cells of a shown map have which intensity. @throws XESError as `IComputeDocument.picture` */
+  /** Histogram of the intensities of a displayed map. @throws XESError as `IComputeDocument.picture` */
   histogram(valueKey: string, along: HistogramScale): Promise<Histogram> {
     return this._compute.histogram(valueKey, along);
   }
 
-  /** What a cut that is drawn on the map becomes a cut of: all scans (null), or the step whose map is shown. */
+  /** What a cut drawn on the map is a cut of: all scans (null), or the step of the active map. */
   get cutHome(): Ref | null {
     return this._drawing.cutHome;
   }
 
-  /** The curve along a cut through what is shown. @param map name of one that is drawn beside it. */
+  /** The curve along a cut through the active map. @param map name of another drawn map. */
   profile(cut: Id, map: string | null = null): Profile {
     return this._drawing.profile(cut, map);
   }
 
-  /** What the profile of a cut is demanded as; null where no map is shown. @param map as of `profile`. */
+  /** The Ref that the profile of a cut is requested by; null if there is no map. @param map as in `profile`. */
   profileRef(cut: Id, map: string | null = null): Ref | null {
     const { looked } = this._drawing;
     const through = map === null ? looked : looked.beside?.find(({ name }) => name === map);
     return through ? profileRef(cut, through) : null;
   }
 
-  /** The label of an item: that of the scan, or the combining step, that it comes from. */
+  /** The label of an item: of the scan, or the combining step, it originates from. */
   labelOf(key: ItemKey): string {
     return labelOf(this.document, key);
   }
 
-  /** The outcome of a scan or step; null where it was not requested. */
+  /** The outcome of a scan or step; null if it was not requested. */
   outcome(id: Id): ShownOutcome | null {
     return this._drawing.update?.outcomes.get(id) ?? null;
   }
 
-  /** The items of a result that is demanded. */
+  /** The items of a demanded result. */
   items(ref: Ref): readonly DrawnItem[] {
     return this._drawing.itemsOf(ref);
   }
 
-  /** What is drawn of an item; null where there is nothing to draw. */
+  /** The drawn value of an item; null if there is nothing to draw. */
   valueOf(item: DrawnItem | null): DrawnValue | null {
     return this._drawing.valueOf(item);
   }
 
-  /** Whether what is there is of the document as it stands; where it is not, what changed may not be marked as stale yet. */
+  /** Whether results are of the current document; if not, outdated results may not be marked as stale yet. */
   get isAnswered(): boolean {
     return this._drawing.answer !== null;
   }
 
-  /** Whether everything shown, selected or requested is available or has failed. */
+  /** Whether everything displayed, selected or requested is available or has failed. */
   get isSettled(): boolean {
     return this._drawing.isSettled;
   }
 
-  /** Resolves when everything shown, selected or requested is available or has failed. */
+  /** Resolves when everything displayed, selected or requested is available or has failed. */
   get settled(): Promise<void> {
     return this._drawing.settle();
   }
 
-  /** Whether it is hidden: then it is computed after the others. */
+  /** Whether it is hidden: then it is computed after other documents. */
   get isHidden(): boolean {
     return this._drawing.isHidden;
   }
@@ -306,25 +306,25 @@ export abstract class AnalysisReading {
     this._drawing.isHidden = value;
   }
 
-  /** A result with its arrays, computed where it is not there. @throws XESError as `IComputeDocument.result` */
+  /** A result with its arrays, computed if necessary. @throws XESError as `IComputeDocument.result` */
   result(ref: Ref): Promise<ComputeResult> {
     this._drawing.flush();
     return this._compute.result(ref);
   }
 
-  /** What rows have to be written into files. @throws XESError as `IComputeDocument.writable` */
+  /** The exportable items of rows. @throws XESError as `IComputeDocument.writable` */
   writable(refs: readonly Ref[]): Promise<WritableItem[]> {
     this._drawing.flush();
     return this._compute.writable(refs);
   }
 
-  /** A file of results, whole. @throws XESError as `IComputeDocument.file` */
+  /** The complete contents of a file of results. @throws XESError as `IComputeDocument.file` */
   file(file: ExportFile | FigureFile, signal: AbortSignal): Promise<MadeFile> {
     this._drawing.flush();
     return this._compute.file(file, signal);
   }
 
-  /** The curve along a cut through what is shown, or the spectrum that is shown. @throws XESError why there is none. */
+  /** The curve along a cut through the active map, or the displayed spectrum. @throws XESError why there is none. */
   async curve(cut: Id | null): Promise<Spectrum> {
     const ref = cut === null ? this.activeRef : this.profileRef(cut);
     const { items } = ref ? await this.result(ref) : { items: [] };
@@ -336,19 +336,19 @@ export abstract class AnalysisReading {
     return item.value.spectrum;
   }
 
-  /** The map that is shown, painted. @throws XESError `worker/cancelled` where it is no longer wanted. */
+  /** The picture of the active map. @throws XESError `worker/cancelled` if it is no longer needed. */
   picture(request: PictureRequest): Promise<Picture> {
     return this._compute.picture(request);
   }
 
-  /** Contours of a map that is shown. @param slot which map it is. @throws as `picture`; `contours/too-many` */
+  /** Contours of a drawn map. @param slot identifies the map. @throws as `picture`; `contours/too-many` */
   contours(valueKey: string, choice: ContourChoice, slot?: string): Promise<ContourLines> {
     return this._compute.contours(valueKey, choice, slot);
   }
 
   /**
-   * A cell of a map by its column and row; null outside, and where there is no map.
-   * @param valueKey of another map that is drawn; absent: of the one that is shown.
+   * A cell of a map by its column and row; null outside, and without a map.
+   * @param valueKey of another drawn map; absent: of the active one.
    */
   cell(incident: number, emission: number, valueKey = this.valueKey): Promise<Cell | null> {
     return valueKey === null
@@ -356,14 +356,14 @@ export abstract class AnalysisReading {
       : this._compute.cell(valueKey, incident, emission);
   }
 
-  /** Bytes held for this analysis: scans read, and what was made of them. */
+  /** Bytes held for this analysis: scans, and results. */
   get bytes(): number {
     return this._compute.bytes;
   }
 
   /**
-   * The view holds the colours that curves were given, and no items that there are not any more.
-   * @returns whether it was another before.
+   * Update the view: add the assigned colours of curves, and remove items that no longer exist.
+   * @returns whether it changed.
    */
   protected _tidyView(): boolean {
     const { answer } = this._drawing;
@@ -373,7 +373,7 @@ export abstract class AnalysisReading {
       this._editor.look(left);
       this._drawing.follow(this.document);
     }
-    void this._drawing.shown; // what is drawn for the first time gets a colour
+    void this._drawing.shown; // assigns colours to curves drawn for the first time
     const { colors } = this._drawing;
     if (!isSameColors(colors, left.colors ?? {})) {
       this._editor.look({ ...left, colors });

@@ -5,7 +5,7 @@ interface Entry {
   readonly id: string;
 }
 
-/** The keys of what differs between two documents. Entries never change in place. */
+/** The keys of all differences between two documents. Entries never change in place. */
 export function changedKeys(before: AnalysisDocument, after: AnalysisDocument): Set<ModelKey> {
   const keys = new Set<ModelKey>();
   for (const list of ['scans', 'steps'] as const) {

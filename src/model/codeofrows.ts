@@ -22,27 +22,27 @@ import type { AnalysisModel } from './analysismodel.js';
 import { rowsToExport } from './exportrows.js';
 import { cutOfProfile } from './wanted.js';
 
-/** What is written as code. */
+/** What to write as code. */
 export interface CodeChoice {
   /** Rows; `selected` rows, or the whole analysis. */
   readonly rows: readonly (Id | Ref)[] | 'selected' | 'all';
   readonly form: CodeForm;
-  /** The path of a scan as the code has it. */
+  /** The path of a scan in the code. */
   pathOf(scan: ScanEntry): string;
-  /** Names that are in use where the code goes. */
+  /** Names in use in the notebook or script that the code is inserted into. */
   readonly taken?: readonly string[];
 }
 
 /**
- * Results as Python, once what it needs to know of them is there.
- * @throws XESError those of `codeOf`, and why a result that it needs is not there.
+ * Results as Python code, once the facts that it needs are available.
+ * @throws XESError those of `codeOf`, and why a required result is missing.
  */
 export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Promise<Code> {
   const document = documentOf(model);
   const refs = refsOf(model, choice);
   const needed = refs === 'all' ? document.steps.map(({ id }) => id) : stepsNeeded(document, refs);
   const items = new Map<ItemKey, ItemFacts>();
-  // plain code does not refuse by itself what a step refuses; and reading a scan tells what it is
+  // plain code would run despite a step's error here; and a scan's kind is known once it is read
   const asked = needed.filter(id => choice.form === 'plain' && stepOf(model.document, id));
   const became: Became[] = [];
   const unread = model.scans.filter(
@@ -62,7 +62,7 @@ export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Prom
   return codeOf({ document, refs, form, pathOf, taken, facts: factsOf(model, items, became) });
 }
 
-/** Why rows can't be written in a form; null where they can, as far as that is known without their results. */
+/** Why rows can't be written in a form; null if they can, as far as known without their results. */
 export function whyNotCode(
   model: AnalysisModel,
   choice: Omit<CodeChoice, 'pathOf'>
@@ -79,11 +79,11 @@ export function whyNotCode(
   } catch (reason) {
     const error = asXESError(reason);
     const { isPending } = (error.details ?? {}) as { isPending?: unknown };
-    return isPending === true ? null : error; // scans are read when the code is asked for
+    return isPending === true ? null : error; // scans are read when the code is requested
   }
 }
 
-/** The first cuts of a map are in no document, but a person sees them. */
+/** Includes the first cuts of a map, which are in no document but visible. */
 function documentOf({ document, cuts }: AnalysisModel) {
   const first = cuts.filter(({ id }) => !stepOf(document, id)).map(entryOfCut);
   return first.length > 0 ? { ...document, steps: [...document.steps, ...first] } : document;
@@ -96,7 +96,7 @@ function refsOf(model: AnalysisModel, { rows }: Pick<CodeChoice, 'rows'>): reado
   return rows === 'selected' ? rowsToExport(model, 'selected').map(asItem) : rows.map(asRef);
 }
 
-/** The profile of a cut as the item of the cut that it is. */
+/** The profile of a cut as an item of the cut. */
 function asItem({ id, only, ...rest }: Ref): Ref {
   const cut = cutOfProfile(id);
   if (cut === null) {
@@ -121,7 +121,7 @@ function isUsed(
   );
 }
 
-/** @param items null: their results are not asked for yet */
+/** @param items null: their results have not been requested */
 function factsOf(
   model: AnalysisModel,
   items: ReadonlyMap<ItemKey, ItemFacts> | null,
@@ -137,7 +137,7 @@ function factsOf(
   };
 }
 
-/** What became of the steps of which the viewer knows it. */
+/** The outcomes of the steps known to the viewer. */
 function shownSteps(model: AnalysisModel, { steps }: Pick<AnalysisModel['document'], 'steps'>) {
   return steps.flatMap(({ id }): Became[] => {
     const outcome = model.outcome(id);

@@ -4,12 +4,12 @@ import { evenLimits } from '../analysis/sharedcolors.js';
 import { wholeLimits } from '../analysis/wholelimits.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
 
-/** Which colour limits are requested. */
+/** The choice of colour limits. */
 type Choice = Pick<MapView, 'scale' | 'limits' | 'percentile'>;
 
 /**
- * Colour limits of a map. Limits that need all cells are requested from the compute worker; until they arrive, the
- * previous ones apply, else the extent.
+ * Colour limits of a map. Limits that depend on all cells are requested from the compute worker;
+ * until they arrive, the previous ones apply, else the extent.
  */
 export class ColorLimits {
   /** @param _onKnown called when requested limits have arrived. */
@@ -18,7 +18,10 @@ export class ColorLimits {
     private _onKnown: () => void
   ) {}
 
-  /** Those of a difference lie as far below zero as above, unless they are pinned: zero has the neutral colour. */
+  /**
+   * Limits of a difference are symmetric about zero, unless they are pinned: zero has the neutral
+   * colour.
+   */
   of(map: DrawnMap, valueKey: string, choice: Choice): Range {
     const pinned = pinnedLimits(choice);
     const found = pinned ?? this._fitted(map, valueKey, choice);
@@ -61,12 +64,12 @@ export class ColorLimits {
       }
     } catch {
       if (this._asked === key) {
-        this._asked = ''; // no longer drawn: requested again when it is
+        this._asked = ''; // no longer drawn: requested again when it is drawn
       }
     }
   }
 
-  /** The same array while it is the same. */
+  /** The same array while the values are the same. */
   private _even: Range = [-1, 1];
   private _asked = '';
   private _known: { key: string; valueKey: string; isLog: boolean; limits: Range } | null = null;

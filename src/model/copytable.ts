@@ -14,11 +14,11 @@ import { asDrawn } from './shownprofiles.js';
 export interface CopiedTable {
   /** Tab-separated. */
   text: string;
-  /** What it does not hold, and why, in sentences. */
+  /** What is missing from it, and why, in sentences. */
   notes: readonly string[];
 }
 
-/** What is found of the rows. */
+/** The results found for the rows. */
 interface IFound {
   curves: NamedCurve[];
   tables: string[];
@@ -27,8 +27,8 @@ interface IFound {
 }
 
 /**
- * Curves and tables with all of their digits, as a table for a spreadsheet.
- * @throws XESError `command/argument` where there are none, why there is no such result.
+ * Curves and tables with all digits, as a table for a spreadsheet.
+ * @throws XESError `command/argument` if there are none, why there is no such result.
  */
 export async function tableOfRows(
   model: AnalysisModel,

@@ -11,7 +11,9 @@ import type { DrawnMap } from '../compute/types.js';
 
 type Axes = Pick<DrawnMap, 'incident' | 'emission'> & { view?: DrawnMap['view'] };
 
-/** Parameters of a step `crop` that leave what is visible of a map, in the plane that it is drawn in; all of it without a zoom. */
+/**
+ * Parameters of a step `crop` to the visible part of a map in its plane; all of it without a zoom.
+ */
 export function visibleCrop(
   map: Axes,
   { view, zoom }: Pick<MapView, 'view' | 'zoom'>
@@ -22,7 +24,7 @@ export function visibleCrop(
   return { incident: rounded(x), [plane === 'transfer' ? 'transfer' : 'emission']: rounded(y) };
 }
 
-/** The step that leaves what is visible of a map. @param of whose map it is. */
+/** The step that crops to the visible part of a map. @param of the Ref of the map. */
 export function cropOf(
   of: Ref,
   map: Axes,

@@ -39,11 +39,11 @@ export interface IDrawingOptions {
   list: ScanList;
   /** Width of first cuts, in steps of the energy they hold constant. */
   cutSteps: () => number;
-  /** Something that is computed changed. */
+  /** A computed result changed. */
   onChange: (keys: ReadonlySet<ModelKey>) => void;
 }
 
-/** What is computed of a document for display: requests it, and holds the latest results. */
+/** The displayed results of a document: requests them, and holds the latest. */
 export class Drawing implements IDisposable {
   constructor(private _options: IDrawingOptions) {
     _options.compute.changed.connect(this._onComputed, this);
@@ -53,17 +53,17 @@ export class Drawing implements IDisposable {
     return this._isDisposed;
   }
 
-  /** What is looked at, with the arm that is shown. */
+  /** The displayed row, with its arm. */
   get looked(): Looked {
     return this._looked;
   }
 
-  /** The arm that is shown; null before the scan was read. */
+  /** The displayed arm; null before the scan was read. */
   get channel(): ChannelFacts | null {
     return this._channel;
   }
 
-  /** What was computed last; null before. */
+  /** The latest update; null before the first. */
   get update(): ComputeUpdate | null {
     return this._options.compute.current;
   }
@@ -85,7 +85,7 @@ export class Drawing implements IDisposable {
     return this._isDisposed || (!this._isDue && this._options.compute.isSettled);
   }
 
-  /** What answers all that is wanted now, as far as it is there; null where that is still to be asked for. */
+  /** The update that answers the current request, as far as available; null if the request has not been sent. */
   get answer(): ComputeUpdate | null {
     const { update } = this;
     return !this._isDue && update?.revision === this._revision ? update : null;
@@ -98,12 +98,12 @@ export class Drawing implements IDisposable {
       await Promise.race([this._options.compute.settled, this._ended]);
       await Promise.resolve(); // follow-up requests are made in the same turn as the last update
       if (this.isSettled) {
-        return; // else more was asked for, or a scan is read again, since
+        return; // else more was requested since, or a scan is being read again
       }
     }
   }
 
-  /** Follow the document. @returns keys of the first cuts that came or went. */
+  /** Follow the document. @returns keys of the first cuts that were added or removed. */
   follow(document: AnalysisDocument): ReadonlySet<ModelKey> {
     this._document = document;
     const keys = this._look(null);
@@ -111,12 +111,12 @@ export class Drawing implements IDisposable {
     return keys;
   }
 
-  /** Follow a document that has the same work, and is looked at in the same way. */
+  /** Follow a document with the same work and the same view. */
   adopt(document: AnalysisDocument): void {
     this._document = document;
   }
 
-  /** Schedule one request for everything wanted; repeated calls in a turn are coalesced. */
+  /** Schedule one request for all wanted results; repeated calls in a turn are coalesced. */
   request(): void {
     if (!this._isDue && !this._isDisposed) {
       this._isDue = true;
@@ -133,12 +133,12 @@ export class Drawing implements IDisposable {
     }
   }
 
-  /** The item of what is looked at; null where there is none. */
+  /** The item of the displayed row; null if there is none. */
   get item(): DrawnItem | null {
     return this._itemOf(this._looked.ref);
   }
 
-  /** The first cuts that are looked at, as steps; the same array while they are the same. */
+  /** The displayed first cuts, as steps; the same array while they are the same. */
   get firstCuts(): readonly StepEntry[] {
     const { cuts } = this._looked;
     if (this._firstCuts.of !== cuts) {
@@ -148,19 +148,19 @@ export class Drawing implements IDisposable {
     return this._firstCuts.entries;
   }
 
-  /** What is drawn of a value, by its key. */
+  /** The drawn value of an item, by its key. */
   valueOf(item: DrawnItem | null): DrawnValue | null {
     return (item?.valueKey != null && this.update?.values.get(item.valueKey)) || null;
   }
 
-  /** What is drawn: what is ticked, and the active row. */
+  /** The drawn results: ticked ones, and the active row. */
   get shown(): readonly ShownItem[] {
     const { _document: document } = this;
     const { ref } = this._looked;
     return document ? this._shown.of(document, this.update, ref, this._colors, this._beside) : [];
   }
 
-  /** What is drawn beside the ticks and the active row. */
+  /** Results drawn in addition to the ticks and the active row. */
   set beside(refs: readonly Ref[]) {
     const isOther = refs.map(refKey).join() !== this._beside.map(refKey).join();
     if (isOther && !this._isDisposed) {
@@ -169,18 +169,18 @@ export class Drawing implements IDisposable {
     }
   }
 
-  /** `#rrggbb`; of an item, or the first of a scan or step. */
+  /** `#rrggbb`; of an item, or of the first item of a scan or step. */
   colorOf(key: ItemKey): string {
     return this._document ? this._colors.of(this._document, key) : '#888888';
   }
 
-  /** The colour that a first cut has once it is in the document; undefined of others. */
+  /** The colour that a first cut gets in the document; undefined for others. */
   colorOfFirst(id: Id): string | undefined {
     const ids = this._first.cuts.map(cut => cut.id);
     return this._document ? this._colors.foreseen(this._document, ids).get(id) : undefined;
   }
 
-  /** Colours that curves were given, by key: all, whether the document holds them or not. */
+  /** All assigned colours of curves, by key, whether the document has them or not. */
   get colors(): Readonly<Record<ItemKey, string>> {
     return this._colors.given;
   }
@@ -190,7 +190,7 @@ export class Drawing implements IDisposable {
     return value?.kind === 'map' ? value : (this.preview?.map ?? null);
   }
 
-  /** What stands for the scan that is looked at, while it is read; null where nothing does, or is to any more. */
+  /** The preview of the displayed scan, while it is read; null if there is none, or it is no longer shown. */
   get preview(): DrawnPreview | null {
     const { ref } = this._looked;
     const found = (ref && this.update?.previews.get(ref.id)) ?? null;
@@ -204,12 +204,12 @@ export class Drawing implements IDisposable {
     return value?.kind === 'spectrum' ? value : null;
   }
 
-  /** As `cutHome`. */
+  /** As in `cutHome`. */
   get cutHome(): Ref | null {
     return cutHome(this._looked, this.update);
   }
 
-  /** The maps that are drawn: that of what is looked at, and those that are ticked. */
+  /** The drawn maps: the displayed one, and the ticked ones. */
   get maps(): MapsShown {
     const { _document: document, map, item, preview } = this;
     const { ref } = this._looked;
@@ -223,7 +223,7 @@ export class Drawing implements IDisposable {
     return this._maps.of(document, this.shown, { ref, map, valueKey, label, color }, this._facts);
   }
 
-  /** The curve along a cut through what is looked at. @param map name of another of the maps that are drawn. */
+  /** The curve along a cut through the displayed map. @param map name of another drawn map. */
   profile(cut: Id, map: string | null = null): Profile {
     const beside = this._looked.beside?.find(({ name }) => name === map) ?? nothing;
     const through = map === null ? this._looked : beside;
@@ -263,7 +263,7 @@ export class Drawing implements IDisposable {
     this._options.onChange(keys);
   }
 
-  /** Find out what is looked at, and what is known of the scans. @returns keys of the first cuts that changed. */
+  /** Determine the displayed row, and update the facts about scans. @returns keys of the first cuts that changed. */
   private _look(changed: ReadonlySet<Id> | null): Set<ModelKey> {
     const document = this._document;
     if (!document) {
@@ -285,7 +285,7 @@ export class Drawing implements IDisposable {
     if (
       isOtherLeft ||
       !isSameLook(this._looked, before) ||
-      (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
+      (isOtherFirst && this._first.cuts.length > 0) // they disappear with an evicted map: nothing is wanted then
     ) {
       this.request();
     }
@@ -294,7 +294,7 @@ export class Drawing implements IDisposable {
     );
   }
 
-  /** @returns whether what is computed of what is left of a series is another step. */
+  /** @returns whether the step computed for the remaining scans of a series changed. */
   private _followSeries(document: AnalysisDocument): boolean {
     const page = activeStep(document);
     const keys = (page && this.update?.outcomes.get(page.id)?.inputs) ?? [];
@@ -327,7 +327,7 @@ export class Drawing implements IDisposable {
     return isAuto ? { cuts: this._first.cuts, lines: [] } : own;
   }
 
-  /** The items of a result that is demanded. */
+  /** The items of a demanded result. */
   itemsOf(ref: Ref): readonly DrawnItem[] {
     return this.update?.items.get(refKey(ref)) ?? [];
   }
@@ -336,13 +336,13 @@ export class Drawing implements IDisposable {
     return (ref && this.itemsOf(ref)[0]) ?? null;
   }
 
-  /** Whether all is there that a result has: what is not will not come. */
+  /** Whether a result is complete: missing items will not be added. */
   private _isDone(ref: Ref): boolean {
     const { items, outcomes } = this.update ?? {};
     return items?.has(refKey(ref)) === true && outcomes?.get(ref.id)?.state === 'done';
   }
 
-  /** The failure with labels in the place of item keys. */
+  /** The failure with item keys replaced by labels. */
   private _labelled(failure: Failure, key: ItemKey): Failure {
     return this._document ? saidOfItem(this._document, failure, key, []) : failure;
   }

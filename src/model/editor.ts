@@ -17,9 +17,9 @@ import {
 } from '../analysis/document/index.js';
 import { Edits } from './edits.js';
 
-/** A document with its history, and whether the user edited it. */
+/** A document with its history, and whether the user has edited it. */
 export class Editor {
-  /** The document as it stands; never changed in place. */
+  /** The current document; never changed in place. */
   get document(): AnalysisDocument {
     return this._history.document;
   }
@@ -27,34 +27,37 @@ export class Editor {
   /** The user's edits of the document. */
   readonly edits = new Edits();
 
-  /** How many changes can be undone, and redone. */
+  /** Number of changes that can be undone, and redone. */
   get counts(): { undo: number; redo: number } {
     return counts(this._history);
   }
 
-  /** What would be undone and redone, such as "Add step"; null where nothing would. */
+  /** Labels of the edits to undo and redo, such as "Add step"; null if there is none. */
   get labels(): { undo: string | null; redo: string | null } {
     return labels(this._history);
   }
 
-  /** Start with a document; nothing before it can be undone. @param edited when the user last edited it: UTC, ISO. */
+  /**
+   * Start with a document; undo history starts here.
+   * @param edited when the user last edited it: UTC, ISO.
+   */
   begin(document: AnalysisDocument, edited: string | null = null): void {
     this._history = startHistory(document);
     this.edits.begin(edited);
   }
 
-  /** Take over a change made elsewhere: it can be undone, and does not count as an edit here. */
+  /** Adopt a change made elsewhere: it can be undone, and does not count as an edit here. */
   adopt(document: AnalysisDocument): void {
     this._history = commitFromDisk(this._history, document);
     this.edits.begin();
   }
 
-  /** The user changed it. @returns whether that made a difference. */
+  /** An edit by the user. @returns whether the document changed. */
   edit(document: AnalysisDocument, edit: Edit): boolean {
     return this._go(commit(this._history, document, edit));
   }
 
-  /** Look at the same work otherwise, which is no edit. */
+  /** Change the view of the same work, which is no edit. */
   look(view: AnalysisDocument['view']): void {
     const { document } = this._history;
     this._history = { ...this._history, document: { ...document, view } };
@@ -65,7 +68,7 @@ export class Editor {
     this._history = endMerge(this._history);
   }
 
-  /** A drag was given up: its edits, of one key, never were. @returns whether there were any. */
+  /** Cancel a drag: remove its edits, which have one key. @returns whether there were any. */
   abandon(merge: string): boolean {
     return this._go(abandon(this._history, merge));
   }
@@ -78,7 +81,7 @@ export class Editor {
     return this._go(redo(this._history));
   }
 
-  /** Rename scans, in the document and in all that can be undone and redone; does not count as an edit. */
+  /** Rename scans, in the document and its undo and redo history; does not count as an edit. */
   rename(pathOf: (scan: ScanEntry) => string): void {
     this._history = renameInHistory(this._history, pathOf);
   }

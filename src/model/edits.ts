@@ -1,4 +1,4 @@
-/** The user's edits of a document: whether there were any, and when the last was made. */
+/** The user's edits of a document: whether there are any, and the time of the last. */
 export class Edits {
   /** When it was last edited: UTC, ISO; null if never, or unknown. */
   get last(): string | null {

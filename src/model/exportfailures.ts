@@ -5,7 +5,7 @@ import type { WritableItem } from '../compute/exporttypes.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { exportName } from './exportrows.js';
 
-/** Why there is nothing of a result, with its name before the sentence. @param inputs what its step worked on. */
+/** Why a result is missing, starting with its name. @param inputs of its step. */
 export function failureOfResult(
   model: AnalysisModel,
   { ref, key, inputs }: { ref: Ref; key: ItemKey; inputs: readonly ItemKey[] },
@@ -15,7 +15,7 @@ export function failureOfResult(
   return { code, message: `${exportName(model, ref, key)}: ${message}` };
 }
 
-/** Why there is nothing of those results that could not be made. */
+/** Why results are missing. */
 export function exportFailures(model: AnalysisModel, items: readonly WritableItem[]): Failure[] {
   return items.flatMap(item => (item.error ? [failureOfResult(model, item, item.error)] : []));
 }

@@ -16,14 +16,14 @@ import { exportName } from './exportrows.js';
 import { channelShown } from './shownchannel.js';
 import { cutOfProfile } from './wanted.js';
 
-/** A figure that is to be made, and what is not in it. */
+/** A figure to be made, and notes on what it lacks. */
 export interface PlannedFigure {
   file: FigureFile;
   notes: readonly string[];
 }
 
 /**
- * The figure of items in the colours that they have: their maps, and their curves over one another.
+ * The figure of items in their present colours: their maps, and their curves in one plot.
  * @throws XESError `figure/nothing`
  */
 export function plannedFigure(
@@ -32,7 +32,7 @@ export function plannedFigure(
   { format, look }: Pick<FigureFile, 'format' | 'look'>
 ): PlannedFigure {
   const hasMap = items.some(({ kind }) => kind === 'map');
-  // a map has the profiles through it, where they are wanted
+  // a map includes the profiles through it, if requested
   const own = items.filter(({ ref }) => !(hasMap && cutOfProfile(ref.id) !== null));
   const drawn = own.filter(({ kind }) => kind === 'map' || kind === 'spectrum');
   if (drawn.length === 0) {
@@ -70,7 +70,7 @@ export function plannedFigure(
   };
 }
 
-/** The colours on the screen; what was never drawn is given others. */
+/** The colours on the screen; results that were never drawn get other ones. */
 function colorsOf(
   model: AnalysisModel,
   contents: AnalysisModel['document'],
@@ -88,10 +88,10 @@ function colorsOf(
   return key => colors.of(colored, key);
 }
 
-/** What the model says of what it never drew. */
+/** The model's colour for results that were never drawn. */
 const notDrawn = '#888888';
 
-/** What a colour is given to: a profile has that of its cut, of a scan of several arms each its own. */
+/** The key of a colour: a profile has the colour of its cut, each arm of a scan its own. */
 function colorKey(model: AnalysisModel, { id, channel, output }: Ref, key: ItemKey): ItemKey {
   const cut = cutOfProfile(id);
   const { facts = null } = model.scans.find(one => one.id === id) ?? {};

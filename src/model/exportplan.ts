@@ -8,24 +8,27 @@ import { planeShown } from './shownprofiles.js';
 import { cutOfProfile } from './wanted.js';
 import { nameOf } from '../analysis/scantitles.js';
 
-/** A file that is to be made. */
+/** A file to be made. */
 export interface PlannedFile {
-  /** With its ending; no folder. */
+  /** With its extension; no folder. */
   name: string;
   file: ExportFile | FigureFile;
-  /** What it will hold, in words. */
+  /** Its contents, in words. */
   holds: string;
 }
 
 export interface ExportChoice {
   format: DataFormat;
-  /** Whether the numbers are wanted beside curves and maps; those of rows that have nothing else always are. */
+  /**
+   * Whether numbers are exported in addition to curves and maps; those of rows without either
+   * always are.
+   */
   hasNumbers: boolean;
 }
 
 /**
- * The files that items become: a CSV or a .dat each (tables have words, and are CSV always), one NeXus file of all, and a CSV
- * of all their numbers. None of what could not be made.
+ * The files for items: a CSV or a .dat each (tables contain words, and are always CSV), one NeXus
+ * file of all, and a CSV of all their numbers. Failed items have none.
  * @param path of the document.
  */
 export function plannedFiles(
@@ -59,7 +62,7 @@ export function plannedFiles(
 
 type Common = Pick<ExportFile, 'plane'>;
 
-/** NeXus holds any number of results. */
+/** NeXus can hold any number of results. */
 function oneOfAll(items: readonly NamedItem[], base: string, common: Common): PlannedFile[] {
   const [first] = items;
   if (items.length === 0) {
@@ -90,7 +93,7 @@ function oneEach(
   });
 }
 
-/** A CSV of all numbers, or NeXus where there is nothing else. */
+/** A CSV of all numbers, or NeXus if there is nothing else. */
 function numbersFile(
   items: readonly NamedItem[],
   base: string,
@@ -113,12 +116,15 @@ function numbersFile(
 
 type NamedItem = WritableItem & Pick<ExportPart, 'name' | 'profileOver'> & { isOfScan: boolean };
 
-/** A scan's own curve or map says what it is: a file of the scan's very name would pass for the scan. */
+/**
+ * The words of a file name. A scan's own curve or map includes its kind: the file must not be
+ * mistaken for the scan.
+ */
 function fileWords({ name, isOfScan, kind }: NamedItem): string {
   return isOfScan && kind !== 'table' && kind !== null ? `${name} ${kind}` : name;
 }
 
-/** `279517_1-CIE-9660.4-eV` of such words, as every disk takes it. */
+/** `279517_1-CIE-9660.4-eV` from such words, valid on every file system. */
 function fileName(text: string): string {
   return distinctNames([text])[0];
 }

@@ -10,19 +10,19 @@ import { profilesOf, shownProfiles } from './shownprofiles.js';
 import { channelShown } from './shownchannel.js';
 import { cutOfProfile } from './wanted.js';
 
-/** Which rows may be exported. */
+/** Which rows are exported. */
 export type ExportRows = 'selected' | 'shown';
 
 /**
- * The results that are selected (the active one where none is), or shown: ticked, active, and the profiles of what is cut
- * on the maps that are drawn. A selected cut is its profiles through those.
+ * The selected results (the active one if none), or the shown ones: ticked, active, and the
+ * profiles of cuts on the drawn maps. A selected cut stands for its profiles through these maps.
  */
 export function rowsToExport(model: AnalysisModel, rows: ExportRows): Ref[] {
   const { activeRef, view } = model;
   const active = activeRef ? [activeRef] : [];
   if (rows === 'selected') {
     const selected = view.selected.filter(({ id }) => id !== scansId);
-    // the active one says which arm of its row is shown
+    // the active Ref includes the displayed arm of its row
     const rest = selected.map(ref => (activeRef && isRowOf(ref, activeRef) ? activeRef : ref));
     return selected.length === 0 ? active : rest.flatMap(ref => ofRow(model, ref));
   }
@@ -30,18 +30,21 @@ export function rowsToExport(model: AnalysisModel, rows: ExportRows): Ref[] {
   return [...new Map(shown.map(ref => [refKey(ref), ref])).values()];
 }
 
-/** Whether a row of a whole scan or step is that of a part of it. */
+/** Whether a row is a whole scan or step that includes a part. */
 function isRowOf({ id, channel, only, output }: Ref, part: Ref): boolean {
   return id === part.id && channel === undefined && only === undefined && output === undefined;
 }
 
-/** What a row is on the screen: of a cut that has no result of its own selected the profiles beside the maps. */
+/**
+ * The results that a row stands for: of a selected cut without its own result the profiles next to
+ * the maps.
+ */
 function ofRow(model: AnalysisModel, ref: Ref): readonly Ref[] {
   const profiles = ref.only === undefined ? profilesOf(model, ref.id) : [];
   return profiles.length > 0 ? profiles : [ref];
 }
 
-/** What a result is called in a file, and its file after it: what it was made of, then what it is. */
+/** The name of a result in a file, and of its own file: its sources, then its kind. */
 export function exportName(
   model: AnalysisModel,
   { id, channel, output }: Ref,
@@ -50,7 +53,7 @@ export function exportName(
   const { document } = model;
   const cut = cutOfProfile(id) ?? id;
   const step = stepOf(document, cut);
-  const first = model.cuts.find(one => one.id === cut); // which no document may hold
+  const first = model.cuts.find(one => one.id === cut); // which may be in no document
   if (!step && !first) {
     const scan = document.scans.find(one => one.id === id);
     return [scan ? scanTitle(scan, document.scans) : id, channel ?? firstOfArms(model, id)]
@@ -63,7 +66,10 @@ export function exportName(
   return [isNamed ? '' : origin, title, output].filter(Boolean).join(' ');
 }
 
-/** The arm that a scan without one is looked at by, where it has several or is a map: files of cuts through that name it. */
+/**
+ * The displayed arm of a scan given without one, if it has several or is a map: file names of its
+ * cuts include it.
+ */
 function firstOfArms(model: AnalysisModel, id: Id): string | undefined {
   const { channels = [], kind } = model.scans.find(one => one.id === id)?.facts ?? {};
   const name = channels.find(one => one.kind === kind)?.name;
@@ -72,8 +78,8 @@ function firstOfArms(model: AnalysisModel, id: Id): string | undefined {
 }
 
 /**
- * Items without the curves of cuts that stand there a second time, as the profiles beside the map that is drawn: those are
- * over the energy that a person sees.
+ * Items without curves of cuts that are also present as profiles next to the drawn map: the
+ * profiles are over the displayed energy.
  */
 export function withoutTwins<T extends { ref: Ref; key: ItemKey }>(
   model: AnalysisModel,
@@ -91,7 +97,7 @@ export function withoutTwins<T extends { ref: Ref; key: ItemKey }>(
   );
 }
 
-/** What a curve was cut from; of a scan always with its arm. */
+/** The source of a cut's curve; for a scan always with its arm. */
 function throughOf({ scans }: AnalysisModel, key: ItemKey): ItemKey {
   const input = inputKeyOf(key) ?? key;
   const scan = scans.find(({ id }) => id === input);

@@ -2,14 +2,14 @@ import type { AnalysisDocument, Ref } from '../analysis/document/index.js';
 import type { DrawnMap } from '../compute/types.js';
 import { firstCuts, hasFirstCuts, type ModelCut } from '../analysis/mapcuts.js';
 
-/** What first cuts follow from. */
+/** What first cuts depend on. */
 interface IOrigin {
   map: DrawnMap;
   scans: AnalysisDocument['scans'];
   steps: AnalysisDocument['steps'];
 }
 
-/** The cuts of a map that has none of its own, which no document holds. */
+/** The cuts of a map that has no cuts yet, which are in no document. */
 export class FirstCuts {
   /** The same array while they are the same. */
   get cuts(): readonly ModelCut[] {
@@ -17,9 +17,11 @@ export class FirstCuts {
   }
 
   /**
-   * Follow the document. @param map that is shown; null where none is. @param steps how wide a cut is, in steps.
+   * Follow the document.
+   * @param map the displayed one; null if there is none.
+   * @param steps width of a cut, in steps.
    * @param home what they become cuts of; null: all scans.
-   * @returns whether the document has none of its own, so that these are shown.
+   * @returns whether the document has no cuts, so that these are shown.
    */
   follow(
     document: AnalysisDocument,

@@ -8,9 +8,10 @@ import {
 import { refKey, type ComputeUpdate, type ShownOutcome } from '../compute/types.js';
 
 /**
- * A view that names no items that its steps do not have any more: once their inputs were joined, say, they have one for
- * all, which is then named in the place of those. The same view where nothing of it is gone.
- * @param update answers all that is demanded now.
+ * Remove items from a view that its steps no longer have. If for example their inputs have been
+ * combined since, a step has a single item, to which the view refers instead. Returns the same view
+ * if nothing changes.
+ * @param update answers the current request.
  */
 export function withoutGone(view: View, update: ComputeUpdate): View {
   const { shown, selected, active } = view;
@@ -32,7 +33,7 @@ export function withoutGone(view: View, update: ComputeUpdate): View {
   return isSame ? view : next;
 }
 
-/** What is left of a Ref; null where that is nothing. */
+/** The remaining part of a Ref; null if there is none. */
 function leftOf(ref: Ref, { outcomes, items }: ComputeUpdate): Ref | null {
   const outcome = outcomes.get(ref.id);
   const demanded = items.get(refKey(ref));
@@ -51,12 +52,12 @@ function leftOf(ref: Ref, { outcomes, items }: ComputeUpdate): Ref | null {
       : null;
 }
 
-/** Whether all that was demanded of a step is there, or failed. */
+/** Whether everything demanded of a step is available, or failed. */
 function isWhole({ state, items }: ShownOutcome): boolean {
   return state === 'done' || ((state === 'partly' || state === 'failed') && items.size > 0);
 }
 
-/** Whether a step makes one result of all it works on. */
+/** Whether a step computes one result from all of its inputs. */
 export function isOfAll(id: string, items: ReadonlyMap<ItemKey, unknown>): boolean {
   return items.has(id);
 }

@@ -8,15 +8,16 @@ import {
 } from '../analysis/document/index.js';
 import type { DrawnValue } from '../compute/types.js';
 
-/** Ends the id of what is computed beside a step: no id of a document has this sign. */
+/** Suffix of the id of a step computed in addition: no id of a document contains this character. */
 const mark = '~left';
 
 /**
- * The step on a series that is active, once more without what its average leaves out: what is said of the series is said
- * of what is left. It is in no document; where nothing is left out there is none.
+ * The active step on a series, repeated without the scans excluded from its average: the verdict on
+ * the series is about the remaining scans. It is in no document; if nothing is excluded there is
+ * none.
  */
 export class LeftSeries {
-  /** The same entry as before where it is. */
+  /** The same entry as before if nothing changed. */
   get entry(): StepEntry | null {
     return this._entry;
   }
@@ -26,8 +27,11 @@ export class LeftSeries {
   }
 
   /**
-   * Follow the document. @param page the active step; null where none is. @param value what it gave, as it is drawn.
-   * @param keys of what it worked on. @returns whether the entry is another one.
+   * Follow the document.
+   * @param page the active step; null if there is none.
+   * @param value its drawn result.
+   * @param keys of its inputs.
+   * @returns whether the entry changed.
    */
   follow(
     document: AnalysisDocument,

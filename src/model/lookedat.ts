@@ -10,14 +10,14 @@ import { activeScan, activeStep } from './active.js';
 import { channelShown } from './shownchannel.js';
 import type { Looked, Through } from './wanted.js';
 
-/** In an analysis without scans. */
+/** Nothing is displayed, in an analysis without scans. */
 const nothingLookedAt: Through = { ref: null, channel: null, isMap: false };
 export const nothing: Looked = { ...nothingLookedAt, cuts: [] };
 
 /**
  * The active scan and its arm, or the active step.
- * @param before what was looked at: the same Ref where it is that. @param mapOf the item of a step's result that is a
- * map; null where it is none, or not known yet.
+ * @param before what was displayed: its Ref is returned if it is unchanged.
+ * @param mapOf the item of a step's result that is a map; null if it is none, or not known yet.
  */
 export function lookAt(
   document: AnalysisDocument,
@@ -47,12 +47,15 @@ export function lookAt(
   return { looked: { ref: same(ref), channel: name, isMap }, channel };
 }
 
-/** The arm that a preview shows, unless another is asked for. */
+/** The arm of a preview, unless another is requested. */
 function shownAs(channel: ChannelFacts | null, asked: string | undefined): ChannelFacts | null {
   return asked === undefined || asked === channel?.name ? channel : null;
 }
 
-/** What a new cut is a cut of: all scans (null), or the step whose map is looked at, where no scan is a map. */
+/**
+ * What a new cut is a cut of: all scans (null), or the step of the displayed map, if no scan is a
+ * map.
+ */
 export function cutHome(
   { ref, channel, isMap }: Through,
   update: ComputeUpdate | null
@@ -62,7 +65,7 @@ export function cutHome(
   return isOfStep ? ref : null;
 }
 
-/** Whether the same is looked at, with the same maps beside it. */
+/** Whether the displayed row and the other maps are the same. */
 export function isSameLook(one: Looked, other: Looked): boolean {
   const parts = ['ref', 'channel', 'isMap', 'item', 'beside'] as const;
   return parts.every(part => one[part] === other[part]);

@@ -5,12 +5,12 @@ import { areAlike, limitsAround } from '../analysis/sharedcolors.js';
 import { ColorLimits } from './colorlimits.js';
 import type { ShownMap } from './mapsshown.js';
 
-/** A map whose colours have limits. */
+/** A map with colour limits. */
 export type Limited = { readonly map: DrawnMap; readonly valueKey: string };
 
 /**
- * The limits of the colours of maps that stand side by side: each its own, or the same for all. Differences, which have
- * colours of their own, share theirs among themselves.
+ * The colour limits of maps side by side: individual, or shared. Differences have other colours and
+ * share limits among themselves.
  */
 export class MapLimits {
   /** @param _onKnown called when requested limits have arrived. */
@@ -19,7 +19,7 @@ export class MapLimits {
     private _onKnown: () => void
   ) {}
 
-  /** Those of the map that is looked at. @param maps all that are drawn. */
+  /** Limits of the displayed map. @param maps all drawn maps. */
   ofActive(active: Limited, maps: readonly ShownMap[], view: MapView): Range {
     const beside = maps.filter(isLimited).filter(({ isActive }) => !isActive);
     this._forgetOthers([active, ...beside]);
@@ -31,7 +31,10 @@ export class MapLimits {
     return this._around([active, ...alike], view);
   }
 
-  /** Those of another of the maps that are drawn; null where it can't be made. @param active those of the one looked at. */
+  /**
+   * Limits of another drawn map; null if it can't be computed.
+   * @param active limits of the displayed map.
+   */
   ofBeside(one: ShownMap, maps: readonly ShownMap[], active: Range, view: MapView): Range | null {
     if (!isLimited(one)) {
       return null;
@@ -64,7 +67,7 @@ export class MapLimits {
       .forEach(key => this._limits.delete(key));
   }
 
-  /** By the key of the value: those of a map stay whichever is the active one. */
+  /** By value key: the limits of a map do not depend on which one is active. */
   private _limits = new Map<string, ColorLimits>();
 }
 
@@ -72,7 +75,7 @@ function isLimited<T extends ShownMap>(one: T): one is T & Limited {
   return one.map !== null && one.valueKey !== null;
 }
 
-/** Those of maps whose colours are to be the same as those of one, where it is one of them with it: differences are apart. */
+/** Maps that share limits with the given one, if that is among them: differences are separate. */
 function alikeOf<T extends ShownMap>(
   { map }: Pick<Limited, 'map'>,
   maps: readonly T[]

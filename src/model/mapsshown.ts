@@ -14,32 +14,32 @@ import type { ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
 import type { Through } from './wanted.js';
 
-/** So many maps stand side by side: of more, each would be too small to be read. */
+/** Most maps side by side: more would be too small to read. */
 export const mostMaps = 9;
 
-/** A map that is drawn: that of the active row, or of one that is ticked. */
+/** A drawn map: of the active row, or of a ticked one. */
 export interface ShownMap {
-  /** Names it for as long as it is shown, whichever row is active. */
+  /** Identifies it while it is shown, whichever row is active. */
   readonly name: string;
-  /** What becomes active with a click on it. */
+  /** Becomes active on a click. */
   readonly ref: Ref;
   readonly key: ItemKey;
   readonly label: string;
-  /** `#rrggbb`, that of its row. */
+  /** `#rrggbb`, as in its row. */
   readonly color: string;
   readonly isActive: boolean;
   readonly isStale: boolean;
-  /** Null where it can't be made, for the reason of `error`. */
+  /** Null if it can't be computed, see `error`. */
   readonly map: DrawnMap | null;
-  /** Names it where pixels, cells, contours and limits are asked for. */
+  /** Identifies it in requests for pixels, cells, contours and limits. */
   readonly valueKey: string | null;
   readonly error: Failure | null;
 }
 
-/** Maps side by side, in the order of the list. */
+/** Maps side by side, in list order. */
 export interface MapsShown {
   readonly maps: readonly ShownMap[];
-  /** How many more are ticked than can be drawn. */
+  /** Number of ticked maps beyond those drawn. */
   readonly left: number;
 }
 
@@ -48,14 +48,14 @@ export interface ActiveMap {
   readonly ref: Ref;
   readonly map: DrawnMap;
   readonly valueKey: string;
-  /** For where it is none of the items that are shown: a picture of a scan that is read. */
+  /** Label in case it is not a shown item: a preview of a scan being read. */
   readonly label: string;
   readonly color: string;
 }
 
 export const noMaps: MapsShown = { maps: [], left: 0 };
 
-/** Whether the map of a row is one of those that are drawn: then it is seen in the same zoom. */
+/** Whether the map of a row is drawn: then it shares the zoom. */
 export function isAmong({ maps }: MapsShown, { id, channel }: Ref): boolean {
   return maps.some(
     ({ ref }) => ref.id === id && (channel === undefined || ref.channel === channel)
@@ -64,11 +64,12 @@ export function isAmong({ maps }: MapsShown, { id, channel }: Ref): boolean {
 
 type FactsOf = (scan: Id) => ScanFacts | null;
 
-/** The maps that are drawn; the same objects until something of them changes. */
+/** The drawn maps; the same objects until they change. */
 export class ShownMaps {
   /**
-   * Those of the active row, and of the rows that are ticked.
-   * @param active null where that is no map: none is drawn. @param factsOf what is known of a scan; null before it was read.
+   * The maps of the active row, and of the ticked rows.
+   * @param active null if that is no map: then none are drawn.
+   * @param factsOf facts about a scan; null before it was read.
    */
   of(
     document: AnalysisDocument,
@@ -86,7 +87,7 @@ export class ShownMaps {
     return this._maps;
   }
 
-  /** What the cuts go through beside what is looked at. */
+  /** The other maps that cuts go through. */
   beside(document: AnalysisDocument, { maps }: MapsShown, factsOf: FactsOf): readonly Through[] {
     const beside = maps
       .filter(({ isActive, map }) => map && !isActive)
@@ -145,8 +146,8 @@ function mapsShown(
 }
 
 /**
- * What is ticked, as text. A scan that is ticked as a whole is one map, in the arm that is looked at: its arms stand
- * side by side where they are ticked by themselves.
+ * The ticks, as text. A scan ticked as a whole is one map, in the displayed arm: its arms are side
+ * by side only if they are ticked individually.
  */
 function ticksBeside({ view, scans }: AnalysisDocument, active: Ref): ReadonlySet<string> {
   const { shown } = view;
@@ -157,7 +158,7 @@ function ticksBeside({ view, scans }: AnalysisDocument, active: Ref): ReadonlySe
   return new Set(shown.filter(ref => ref !== follows).map(refText));
 }
 
-/** Whether what failed would be a map: it is of a scan that is one, or others of its step are. */
+/** Whether a failed result would be a map: its scan is one, or other items of its step are. */
 function givesMap(
   document: AnalysisDocument,
   { ref }: ShownItem,
@@ -173,7 +174,7 @@ function isMap({ value }: ShownItem): boolean {
   return value?.kind === 'map';
 }
 
-/** Of a scan that is ticked, and looked at before it was read. */
+/** Whether it is the map of a scan that was ticked, and displayed before it was read. */
 function isTwin({ ref, key, valueKey }: ShownItem, own: ShownMap): boolean {
   return ref.id === own.ref.id && key === own.key && valueKey === own.valueKey;
 }
@@ -183,7 +184,7 @@ function asShown({ value, ...item }: ShownItem): ShownMap {
   const map = value?.kind === 'map' ? value : null;
   return {
     name: nameOf(ref, key),
-    // of a step with several items this one alone
+    // of a step with several items only this one
     ref: ref.only === undefined && key.includes('/') ? { ...without(ref), only: [key] } : ref,
     key,
     label,
@@ -212,7 +213,7 @@ function nameOf({ output }: Ref, key: ItemKey): string {
   return output === undefined ? key : `${key}#${output}`;
 }
 
-/** Where among the others the active one stands: in the order of the list. */
+/** The index of the active map among the others, in list order. */
 function placeOf(
   { scans, steps }: AnalysisDocument,
   shown: readonly ShownItem[],

@@ -1,11 +1,12 @@
-/** What is drawn, and whether it is of the active row. */
+/** A drawn result, and whether it is of the active row. */
 interface IDrawn {
   readonly isActive: boolean;
 }
 
 /**
- * Each once, in the same order: of several of one name the active one, else the first.
- * @param nameOf names what is the same; null of what stays whatever else there is.
+ * Remove duplicates, preserving order: of several with one name the active one stays, else the
+ * first.
+ * @param nameOf the same for duplicates; null for entries that always stay.
  */
 export function oneOfEach<T extends IDrawn>(
   items: readonly T[],

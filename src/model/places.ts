@@ -12,30 +12,36 @@ import type { ShownOutcome } from '../compute/types.js';
 import { isOfAll } from './goneitems.js';
 import type { ModelScan } from './types.js';
 
-/** Where a row stands in the list, and what it is about; the same object as long as that is the same. */
+/** Position of a row in the list, and its Ref; the same object until that changes. */
 export interface Place {
   readonly ref: Ref;
-  /** Names the row: the Ref as text. */
+  /** Identifies the row: the Ref as text. */
   readonly key: string;
   readonly type: 'scan' | 'arm' | 'step' | 'item' | 'output';
   readonly depth: 0 | 1;
-  /** Whether its children are in the list; null where it has none. */
+  /** Whether its children are listed; null if it has none. */
   readonly isExpanded: boolean | null;
 }
 
-/** What the places are made of. */
+/** What the rows are derived from. */
 export interface PlaceSource {
   readonly document: AnalysisDocument;
-  /** In the order of the document's scans. */
+  /** In document order. */
   readonly scans: readonly ModelScan[];
-  /** The first cuts of a map, which become steps when a person uses one; the same array while they are the same. */
+  /**
+   * The first cuts of a map, which become steps when one is used; the same array while they are the
+   * same.
+   */
   readonly firstCuts?: readonly StepEntry[];
   outcome(id: Id): ShownOutcome | null;
 }
 
-/** The rows of a list, without what is written in them; of 5000 scans in a millisecond. */
+/** The rows of a list, without their contents; takes a millisecond for 5000 scans. */
 export class Places {
-  /** The places in their order; the same array until one of them changes. @param expanded ids whose children are in it. */
+  /**
+   * The rows in order; the same array until one of them changes.
+   * @param expanded ids whose children are listed.
+   */
   of(source: PlaceSource, expanded: ReadonlySet<Id>): readonly Place[] {
     const { document, scans, firstCuts = [] } = source;
     const named = this._named.of(document);
@@ -121,7 +127,7 @@ class Arms {
 }
 
 interface KnownParts {
-  /** What the step worked on when its items became known. */
+  /** The inputs of the step when its items became known. */
   readonly from: string;
   readonly keys: readonly ItemKey[];
   /** Names of its further outputs. */
@@ -130,8 +136,8 @@ interface KnownParts {
 }
 
 /**
- * Items of steps that have several, and further outputs. Once an item is known it stays while the step works on the same:
- * where only some are wanted, no more are computed. Outputs stay until there is another result.
+ * Items of steps with several, and further outputs. A known item stays while the step has the same
+ * inputs, as only wanted items are computed. Outputs stay until there is another result.
  */
 class Parts {
   of(
@@ -184,12 +190,14 @@ class Parts {
   private _from = new WeakMap<StepEntry, string>();
 }
 
-/** Whether a step can have an item beside those that it has now: its parameters say whether it makes one of all. */
+/**
+ * Whether a step can have this item in addition to its present ones: a combining step has only one.
+ */
 function canStay(id: Id, key: ItemKey, items: ShownOutcome['items'] | undefined): boolean {
   return !items?.size || items.has(key) || (!isOfAll(id, items) && key !== id);
 }
 
-/** In the order in which the items are made, where that is known. */
+/** In the order in which the items are computed, if known. */
 function sorted(keys: ItemKey[], items: ShownOutcome['items'] | undefined): ItemKey[] {
   const order = new Map([...(items?.keys() ?? [])].map((key, i) => [key, i]));
   const place = (key: ItemKey) => order.get(key) ?? Infinity;
@@ -213,7 +221,10 @@ function unique(refs: readonly Ref[]): Ref[] {
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()];
 }
 
-/** Items and outputs of steps that the view or another step names: they have rows though they are not computed yet. */
+/**
+ * Items and outputs of steps that the view or another step refers to: they have rows before they
+ * are computed.
+ */
 class NamedParts {
   of({ scans, steps, view }: AnalysisDocument): ReadonlyMap<Id, readonly Ref[]> {
     const { shown, selected, active } = view;

@@ -3,18 +3,18 @@ import type { Failure } from '../analysis/steps/part.js';
 import type { DrawnItem, DrawnValue } from '../compute/types.js';
 import type { Profile } from './types.js';
 
-/** What became of the curve along a cut. */
+/** The outcome of the curve along a cut. */
 export interface ComputedProfile {
-  /** Null before it was begun. */
+  /** Null before its computation. */
   readonly item: DrawnItem | null;
   readonly value: DrawnValue | null;
-  /** Why there is none, with labels in it. */
+  /** Why there is none, with labels. */
   readonly failure: Failure | null;
-  /** Whether none will come: what the cut goes through is no map, or all that there is is there. */
+  /** Whether there will be none: the cut goes through no map, or its results are complete. */
   readonly isOver: boolean;
 }
 
-/** The curve along a cut, as it is drawn. */
+/** The curve along a cut, as drawn. */
 export function profileOf({ item, value, failure, isOver }: ComputedProfile): Profile {
   const curve = value?.kind === 'spectrum' ? value : null;
   const isStale = item?.isStale ?? false;

@@ -13,23 +13,26 @@ import {
 import type { ScanFacts } from '../formats/scanfacts.js';
 import { channelShown } from './shownchannel.js';
 
-/** What is known of what ticks draw. */
+/** Facts about the results that ticks draw. */
 export interface DrawnFacts {
-  /** Of a scan; null before it was read. */
+  /** Facts about a scan; null before it was read. */
   factsOf(scan: Id): ScanFacts | null;
-  /** Keys of the items of a tick; none where that is not known. */
+  /** Keys of the items of a tick; none if not known. */
   keysOf(tick: Ref): readonly ItemKey[];
 }
 
-/** What is used of one result of a step. */
+/** The parts of one result of a step that are used. */
 interface Used {
-  /** Items that are named. */
+  /** Items listed individually. */
   readonly named: Set<ItemKey>;
-  /** Sources of all items, or of all but some. */
+  /** Sources with all items, or with exclusions. */
   readonly rest: Ref[];
 }
 
-/** Ticks without what is used, such as by steps that are drawn in its place: of a tick of several items the rest stays. */
+/**
+ * Ticks without the results used by other steps that are drawn instead: of a tick with several
+ * items the rest stays.
+ */
 export function ticksBeside(
   document: Pick<AnalysisDocument, 'scans' | 'steps'>,
   ticks: readonly Ref[],
@@ -52,7 +55,7 @@ export function ticksBeside(
   });
 }
 
-/** The arms of scans that are used, those of `scans` among them. */
+/** The arms of scans that are used, including those of `scans`. */
 function armsIn(
   document: Pick<AnalysisDocument, 'scans'>,
   sources: readonly Ref[],
@@ -68,7 +71,7 @@ function armsIn(
   return new Set(each.map(source => armOf(source, drawn)));
 }
 
-/** Names the arm of a scan that is meant. */
+/** Identifies the arm of a scan that is referred to. */
 function armOf({ id, channel }: Pick<Ref, 'id' | 'channel'>, { factsOf }: DrawnFacts): string {
   return JSON.stringify([id, channel ?? channelShown(factsOf(id), undefined)?.name]);
 }
@@ -87,12 +90,12 @@ function resultsIn(sources: readonly Ref[]): ReadonlyMap<string, Used> {
   return results;
 }
 
-/** Names the result of a step that is meant. */
+/** Identifies the result of a step that is referred to. */
 function resultOf({ id, output }: Ref): string {
   return JSON.stringify([id, output]);
 }
 
-/** What of a tick is not used; null where nothing is left. @param keys of its items. */
+/** The unused part of a tick; null if nothing is left. @param keys of its items. */
 function restOf(tick: Ref, { named, rest }: Used, keys: readonly ItemKey[]): Ref | null {
   const isUsed = (key: ItemKey) => named.has(key) || rest.some(one => covers(one, key, noScans));
   if (tick.only) {
@@ -109,5 +112,5 @@ function restOf(tick: Ref, { named, rest }: Used, keys: readonly ItemKey[]): Ref
   return left === null ? null : asRef(left);
 }
 
-/** Results of steps are asked for alone. */
+/** Results of steps only. */
 const noScans: ReadonlySet<Id> = new Set();

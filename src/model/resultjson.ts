@@ -7,8 +7,9 @@ import { labelled } from '../analysis/titles.js';
 type Item = ComputeResult['items'][number];
 
 /**
- * A result as JSON, its energies as they stand in files: NaN and infinities are null. Maps are row-major, one row an emission energy.
- * @param label what an item is called.
+ * A result as JSON, with energies as in files: NaN and infinities are null. Maps are row-major, one
+ * row per emission energy.
+ * @param label of an item.
  */
 export function resultJSON(
   { outcome, inputs: keys, items }: ComputeResult,
@@ -43,7 +44,7 @@ export function resultJSON(
   };
 }
 
-/** A value in which arrays are lists, and what is no number is null. */
+/** A value with arrays as lists, and with null for numbers that are not finite. */
 function asLists(value: unknown): unknown {
   if (value instanceof Float64Array) {
     return Array.from(value, number => (Number.isFinite(number) ? number : null));

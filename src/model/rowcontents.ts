@@ -10,27 +10,27 @@ import type { Place } from './places.js';
 import { waitsFor } from './rowsentences.js';
 import type { ModelScan } from './types.js';
 
-/** What became of what a row is about; `none`: it was not asked for. */
+/** The state of a row's result; `none`: it was not requested. */
 export type RowState =
   'none' | 'waiting' | 'running' | 'done' | 'partly' | 'failed' | 'off' | 'blocked';
 
-/** What is written in a row. */
+/** The contents of a row. */
 export interface RowContents {
   readonly label: string;
-  /** `RXES`, `XES`, `HERFD-XANES`, `absorption` …, of a step what it does; empty where it is not known. */
+  /** `RXES`, `XES`, `HERFD-XANES`, `absorption` …, for a step its title; empty if not known. */
   readonly kind: string;
   readonly arm: string;
-  /** Such as `17×74`, and of a scan that stopped early `900 of 1258`. */
+  /** Such as `17×74`, or `900 of 1258` for a scan that stopped early. */
   readonly points: string;
-  /** When a scan began, as its file says. */
+  /** Start of a scan, according to its file. */
   readonly start: string;
   readonly sample: string;
-  /** Path of a scan as JupyterLab knows it; of others empty. */
+  /** JupyterLab path of a scan; empty for other rows. */
   readonly path: string;
   readonly state: RowState;
-  /** From 0 to 1; null where it is not known. */
+  /** From 0 to 1; null if not known. */
   readonly progress: number | null;
-  /** Why there is no result, as a sentence; of what waits, for what. */
+  /** Why there is no result, or what it waits for, as a sentence. */
   readonly error: string | null;
 }
 
@@ -46,7 +46,11 @@ const plain: Omit<RowContents, 'label'> = {
   error: null
 };
 
-/** The row of a scan, or of one of its arms. @param scan null where nothing is known of it. @param all of the document. */
+/**
+ * The row of a scan, or of one of its arms.
+ * @param scan null if nothing is known about it.
+ * @param all scans of the document.
+ */
 export function scanContents(
   { ref }: Place,
   entry: ScanEntry,
@@ -68,14 +72,14 @@ export function scanContents(
   };
 }
 
-/** @param channel name of the arm that the row is about; undefined: the whole scan. */
+/** @param channel name of the row's arm; undefined: the whole scan. */
 function kindOf({ kind, channels }: ScanFacts, channel: string | undefined): string {
   const arm = channels.find(({ name }) => name === channel);
   const hasEmission = (arm ? [arm] : channels).some(({ emission }) => emission !== null);
   return shortKindText(arm?.kind ?? kind, hasEmission);
 }
 
-/** Of more arms, which a table may have, only the number is said. */
+/** With more arms than this, as a table may have, only their number is shown. */
 const mostNamed = 4;
 
 function armsOf(facts: ScanFacts | null): string {
@@ -107,7 +111,7 @@ function progressOfScan(scan: ModelScan | null): Pick<RowContents, 'state' | 'pr
   return { state: known[state], progress: null, error: null };
 }
 
-/** The row of a step, of one of its items, or of a further output. @param value what is drawn of it. */
+/** The row of a step, of one of its items, or of a further output. @param value the drawn one. */
 export function stepContents(
   document: AnalysisDocument,
   { ref, type }: Place,

@@ -16,38 +16,38 @@ import type { ModelScan } from './types.js';
 export type { Place } from './places.js';
 export type { RowState } from './rowcontents.js';
 
-/** What the rows are made of: a model is one. */
+/** What the rows are derived from, such as a model. */
 export interface RowSource extends PlaceSource {
   readonly shown: readonly ShownItem[];
   readonly activeRef: Ref | null;
-  /** The colour of a scan or step of which something is drawn. */
+  /** The colour of a scan or step with drawn results. */
   colorOf?(id: Id): string;
-  /** That of a cut on the map that is shown. */
+  /** The colour of a cut on the displayed map. */
   colorOnMap?(id: Id): string | null;
 }
 
 /** A row of the list of scans and results. */
 export interface Row extends Place, RowContents {
-  /** `#rrggbb` of what is drawn of it, or what the document says; null where it has none yet. */
+  /** `#rrggbb` of its drawn result, or from the document; null if it has none yet. */
   readonly color: string | null;
   readonly ticked: boolean | 'partly';
   readonly isSelected: boolean;
   readonly isActive: boolean;
-  /** What is drawn of it was made of inputs that changed since. */
+  /** The inputs of the drawn result have changed since. */
   readonly isStale: boolean;
 }
 
 const none: readonly StepEntry[] = [];
 
-/** An entry of the document, and what is known of the scan where it is one. */
+/** An entry of the document, with facts if it is a scan. */
 interface Entry {
   readonly entry: ScanEntry | StepEntry;
   readonly scan: ModelScan | null;
 }
 
 /**
- * The rows of an analysis: scans with their arms, steps with their items and further outputs. A row is made when it is
- * asked for, and is the same object until something of it changes.
+ * The rows of an analysis: scans with their arms, steps with their items and further outputs. A row
+ * is created on request, and is the same object until it changes.
  */
 export class Rows {
   /** Follow a source. @param expanded ids of the scans and steps whose children are listed. */
@@ -82,18 +82,18 @@ export class Rows {
     return this._places;
   }
 
-  /** −1 where there is no such row. */
+  /** −1 if there is no such row. */
   indexOf(key: string | null): number {
     return key === null ? -1 : (this._index.get(key) ?? -1);
   }
 
-  /** Null where there is no such row. */
+  /** Null if there is no such row. */
   at(index: number): Row | null {
     const place = this._places[index];
     return place ? this._row(place) : null;
   }
 
-  /** The whole label of a row, without making it. */
+  /** The full label of a row, without creating it. */
   labelAt(index: number): string {
     return this.at(index)?.label ?? '';
   }
@@ -107,7 +107,7 @@ export class Rows {
     return this._selected.has(key);
   }
 
-  /** What is ticked once the ticks of rows were set or taken away. */
+  /** The ticked Refs after rows were ticked or unticked. */
   withTicks(places: readonly Place[], isTicked: boolean): readonly Ref[] {
     const children = byRow(this._places.filter(({ depth }) => depth === 1));
     const ticked = new Map<Id, readonly Ref[]>();
@@ -176,7 +176,7 @@ export class Rows {
     return stepContents(source.document, place, entry, source.outcome(entry.id), value);
   }
 
-  /** What is drawn of a row. */
+  /** The drawn results of a row. */
   private _drawnOf({ ref, type }: Place): readonly ShownItem[] {
     const items = this._drawn.get(ref.id) ?? [];
     switch (type) {
@@ -204,7 +204,7 @@ export class Rows {
   private _places: readonly Place[] = [];
   private _indexed: readonly Place[] = [];
   private _index = new Map<string, number>();
-  /** Scans, steps, what is known of scans, and first cuts that the entries are made of. */
+  /** Scans, steps, facts about scans, and first cuts that the entries were derived from. */
   private _of: readonly unknown[] = [];
   private _entries = new Map<Id, Entry>();
   private _shown: readonly ShownItem[] = [];
@@ -214,7 +214,7 @@ export class Rows {
   private _rows = new WeakMap<Place, Row>();
 }
 
-/** That of a scan or step stays, whichever of its curves are drawn. */
+/** The colour of a scan or step does not depend on which of its curves are drawn. */
 function colorOf(
   source: RowSource,
   { ref, depth }: Place,
@@ -229,7 +229,7 @@ function colorOf(
     : (entry.color ?? source.colorOnMap?.(ref.id) ?? null);
 }
 
-/** A child that is listed is active itself, and not its parent. */
+/** If a child is listed it is active itself, instead of its parent. */
 function isActive({ ref, depth, isExpanded }: Place, active: Ref | null): boolean {
   if (active?.id !== ref.id) {
     return false;
@@ -246,7 +246,7 @@ function isSame(one: Row, other: Row): boolean {
   return (Object.keys(other) as (keyof Row)[]).every(name => one[name] === other[name]);
 }
 
-/** What is about rows, by the scan or step that it is of. */
+/** Results grouped by their scan or step. */
 function byRow<T extends { readonly ref: Ref }>(all: readonly T[]): ReadonlyMap<Id, readonly T[]> {
   const found = new Map<Id, T[]>();
   for (const one of all) {

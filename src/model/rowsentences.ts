@@ -8,7 +8,7 @@ import {
 } from '../analysis/document/index.js';
 import { titleOf } from '../analysis/titles.js';
 
-/** What keeps a step from being done, as a sentence. @param refs what it works on that gives nothing. */
+/** What a step waits for, as a sentence. @param refs inputs without a result. */
 export function waitsFor(document: AnalysisDocument, refs: readonly (Id | Ref)[]): string {
   const names = refs.map(ref => nameOf(document, idOf(ref)));
   return `Waits for ${names.join(', ')}.`;

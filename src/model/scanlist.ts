@@ -7,21 +7,23 @@ import type { ModelScan } from './types.js';
 
 type Summaries = ReadonlyMap<Id, ScanSummary>;
 
-/** The scan that is shown, and what became of what is shown of it. */
+/** The displayed scan, and the outcome of its displayed result. */
 export interface IShownScan {
-  /** Null where there is none. */
+  /** Null if there is none. */
   id: Id | null;
-  /** Neither a result nor an error is available yet. */
+  /** Whether neither a result nor an error is available yet. */
   isMissing: boolean;
   error: Failure | null;
 }
 
-/** Where the scans of a document lie, and what is known of them. What is the same stays the same object. */
+/**
+ * Paths of the scans of a document, and facts about them. Unchanged entries stay the same objects.
+ */
 export class ScanList {
-  /** @param _resolve turns a path of the document into the path JupyterLab knows it by. */
+  /** @param _resolve turns a path of the document into a JupyterLab path. */
   constructor(private _resolve: (path: string) => string) {}
 
-  /** Where each scan lies, in the document's order. */
+  /** The path of each scan, in document order. */
   get places(): readonly ScanPlace[] {
     return this._places;
   }
@@ -34,7 +36,7 @@ export class ScanList {
     return this._scans[this._index.get(id ?? '') ?? -1] ?? null;
   }
 
-  /** Follow the document: what is named as before lies where it lay. */
+  /** Follow the document: a scan with an unchanged name has an unchanged path. */
   follow(entries: readonly ScanEntry[]): void {
     if (entries !== this._entries) {
       this._place(
@@ -51,8 +53,9 @@ export class ScanList {
 
   /**
    * Files were renamed.
-   * @param nameOf as of `AnalysisModel.relocate`; index −1 of one that the document no longer has.
-   * @returns the names that scans shall have, by those they had; the document has them when it is followed next.
+   * @param nameOf as in `AnalysisModel.relocate`; index −1 for one that the document no longer has.
+   * @returns the new names of scans by the old ones; the document has them when it is followed
+   * next.
    */
   relocate(
     rename: IRename,
@@ -73,8 +76,8 @@ export class ScanList {
   }
 
   /**
-   * Update what is known of the scans.
-   * @param changed ids of the scans that changed; null where any may have.
+   * Update the facts about scans.
+   * @param changed ids of the scans that changed; null if any may have.
    */
   learn(summaries: Summaries, shown: IShownScan, changed: ReadonlySet<Id> | null): void {
     const ids = changed ?? this._index.keys();
@@ -142,7 +145,7 @@ export class ScanList {
     return keys.every(key => before[key] === scan[key]) ? before : scan;
   }
 
-  /** Why what is shown of a scan can't be made: the same failure stays the same object. */
+  /** Why the displayed result of a scan can't be computed: the same failure is the same object. */
   private _error(id: Id, failure: Failure | null): XESError | null {
     const known = this._errors.get(id);
     if (!failure) {
@@ -158,7 +161,7 @@ export class ScanList {
   }
 
   private _entries: AnalysisDocument['scans'] = [];
-  /** Paths by the names that scans have, or had, in the document. */
+  /** Paths by the present and former names of scans in the document. */
   private _known = new Map<string, string>();
   private _places: readonly ScanPlace[] = [];
   private _index = new Map<Id, number>();
@@ -175,8 +178,8 @@ const unread: Omit<ModelScan, 'id' | 'path'> = {
 };
 
 /**
- * Of a scan that is shown: `loading` as long as there is nothing to show, also while that is made; `ready` as soon as there
- * is, even if its points were evicted since.
+ * State of a displayed scan: `loading` until there is something to display, also while that is
+ * computed; then `ready`, even if its points have been evicted since.
  */
 function stateOf(known: ScanState, isShown: boolean, isMissing: boolean): ScanState {
   if (!isShown) {

@@ -1,12 +1,15 @@
 import { stepOf, type AnalysisDocument, type Ref } from '../analysis/document/index.js';
 import { isDrawn } from '../analysis/mapcuts.js';
 
-/** Of more rows that are selected, as to be removed or given to a step, none is read or drawn for that alone. */
+/**
+ * With more selected rows than this, as for removing them, none is read or drawn because of the
+ * selection.
+ */
 export const mostTogether = 20;
 
 /**
- * Rows that are drawn because several are selected, as the active one is: seen before they are ticked. A cut is drawn
- * with the map that it goes through.
+ * Rows that are drawn because several are selected, like the active one: visible before they are
+ * ticked. A cut is drawn with its map.
  */
 export function selectedTogether({
   view: { selected },

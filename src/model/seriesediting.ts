@@ -11,15 +11,17 @@ import {
 import { refText } from '../analysis/document/refs.js';
 import { AnalysisEditing } from './analysisediting.js';
 
-/** A step on a series; parameters are those of a new one. */
+/** A step on a series; parameters are those of a new step. */
 export type ISeriesStep = Required<Pick<NewStep, 'step' | 'from'>> & Pick<NewStep, 'parameters'>;
 
-/** Edits of what is looked at, scan by scan, before it is averaged. */
+/** Edits of a series of scans before it is averaged. */
 export abstract class SeriesEditing extends AnalysisEditing {
   /**
-   * Make a step on a series the active row: the one there is of the same kind and the same inputs, else a new one.
-   * @param merge changes with the same key that follow are one undo entry with it, until `endMerge`.
-   * @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
+   * Make a step on a series the active row: an existing one of the same kind with the same inputs,
+   * else a new one.
+   * @param merge further changes with the same key are one undo entry with it, until `endMerge`.
+   * @returns its id.
+   * @throws XESError `analysis/edit`, `analysis/too-large`
    */
   openSeries(step: ISeriesStep, merge?: string): Id {
     let opened = '';
@@ -37,17 +39,21 @@ export abstract class SeriesEditing extends AnalysisEditing {
   }
 
   /**
-   * Give a step on a series the times of its inputs; what is selected stays so.
-   * @param merge as of `openSeries`. @throws XESError `analysis/edit` where there is no such step.
+   * Set the times of a series step's inputs; the selection is unchanged.
+   * @param merge as in `openSeries`.
+   * @throws XESError `analysis/edit` if there is no such step.
    */
   setTimes(id: Id, times: readonly number[], merge: string): void {
     this._edit('Change step', document => setStep(document, id, { times }), merge);
   }
 
   /**
-   * Leave items of a step on a series out of the average of the same scans, and no others; one that there was not is
-   * added, and ticked. @param page the step's id. @param keys of all items that it works on. @returns the average's id.
-   * @throws XESError `analysis/edit` where nothing is left.
+   * Set the items of a step on a series that the average of the same scans excludes; without an
+   * average one is added, and ticked.
+   * @param page the step's id.
+   * @param keys of all items that it works on.
+   * @returns the average's id.
+   * @throws XESError `analysis/edit` if nothing is left.
    */
   setLeftOut(page: Id, keys: readonly ItemKey[], out: readonly ItemKey[]): Id {
     let average = '';

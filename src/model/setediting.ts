@@ -19,9 +19,12 @@ import { SeriesEditing } from './seriesediting.js';
 /** Edits of several rows at once: each is one undo entry. */
 export abstract class SetEditing extends SeriesEditing {
   /**
-   * Add several steps, and select them; the first is the active one. They are ticked in the place of what they are made
-   * of, so that all of them are drawn.
-   * @param label of the undo entry. @param beside what is ticked with them. @returns their ids. @throws XESError `analysis/edit`, `analysis/too-large`
+   * Add several steps, and select them; the first becomes active. They are ticked instead of their
+   * inputs, so that all of them are drawn.
+   * @param label of the undo entry.
+   * @param beside further Refs to tick.
+   * @returns their ids.
+   * @throws XESError `analysis/edit`, `analysis/too-large`
    */
   addSteps(label: string, steps: readonly NewStep[], beside: readonly Ref[] = []): readonly Id[] {
     let added: readonly Id[] = [];
@@ -39,8 +42,9 @@ export abstract class SetEditing extends SeriesEditing {
   }
 
   /**
-   * Change the same parameters of several steps; what is selected stays so.
-   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`. @throws XESError `analysis/edit`
+   * Change the same parameters of several steps; the selection is unchanged.
+   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`.
+   * @throws XESError `analysis/edit`
    */
   setSteps(
     ids: readonly Id[],
@@ -52,14 +56,21 @@ export abstract class SetEditing extends SeriesEditing {
     this._edit(ids.length > 1 ? 'Change steps' : 'Change step', edit, merge);
   }
 
-  /** Switch several steps off, so that they hand on their inputs, or on; what is selected stays so. @throws XESError `analysis/edit` */
+  /**
+   * Disable several steps, which then pass on their inputs, or enable them; the selection is
+   * unchanged.
+   * @throws XESError `analysis/edit`
+   */
   setAllOff(ids: readonly Id[], isOff: boolean): void {
     this._edit(isOff ? 'Switch off' : 'Switch on', document =>
       ids.reduce((one, id) => setOff(one, id, isOff), this._touching(document, ids))
     );
   }
 
-  /** Let several steps compare with another reference; what is selected stays so. @throws XESError `analysis/edit` */
+  /**
+   * Set another reference for several steps; the selection is unchanged.
+   * @throws XESError `analysis/edit`
+   */
   setReference(ids: readonly Id[], reference: Id | Ref): void {
     const touched = [...ids, asRef(reference).id];
     this._edit('Change the reference', document =>
@@ -68,21 +79,22 @@ export abstract class SetEditing extends SeriesEditing {
   }
 
   /**
-   * Read the file of a scan as what is said of it: which of its scans it is, what its arrays are; what is left out is what
-   * the file says. @throws XESError `analysis/edit`
+   * Set which entry of its file a scan is, and the meaning of its arrays; what is not given follows
+   * from the file.
+   * @throws XESError `analysis/edit`
    */
   setReading(id: Id, choice: ReadChoice): void {
     this.setReadings([[id, choice]]);
   }
 
-  /** The same of several, as one edit. @throws XESError `analysis/edit` */
+  /** The same for several scans, as one edit. @throws XESError `analysis/edit` */
   setReadings(choices: readonly (readonly [Id, ReadChoice])[]): void {
     this._edit('Change the columns', document =>
       choices.reduce((next, [id, choice]) => setReading(next, id, choice), document)
     );
   }
 
-  /** What is ticked, but for what steps are made of. */
+  /** The ticks without the inputs of steps. */
   private _ticksBeside(document: AnalysisDocument, ids: readonly Id[]): readonly Ref[] {
     const facts = new Map(this.scans.map(scan => [scan.id, scan.facts]));
     const sources = ids.flatMap(id => stepOf(document, id)?.from ?? []);

@@ -22,7 +22,7 @@ import { oneOfEach } from './oneofeach.js';
 import { channelShown } from './shownchannel.js';
 import { tableWithLabels } from './tablelabels.js';
 
-/** One curve, map or table that is drawn. */
+/** One drawn curve, map or table. */
 export interface ShownItem {
   readonly ref: Ref;
   readonly key: ItemKey;
@@ -31,7 +31,7 @@ export interface ShownItem {
   readonly color: string;
   readonly value: DrawnValue | null;
   readonly valueKey: string | null;
-  /** Made of inputs that changed since. */
+  /** Its inputs have changed since. */
   readonly isStale: boolean;
   /** Whether it is of the active row. */
   readonly isActive: boolean;
@@ -41,9 +41,12 @@ export interface ShownItem {
 
 const none: readonly Ref[] = [];
 
-/** What is drawn: what is ticked, the active row, and what is selected with it. The same array as before where nothing of it changed. */
+/**
+ * The drawn results: ticked ones, the active row, and those selected with it. The same array as
+ * before if nothing changed.
+ */
 export class ShownItems {
-  /** @param active what is active, as it is demanded. @param beside what is drawn although it is neither. */
+  /** @param active the active Ref, as demanded. @param beside further results to draw. */
   of(
     document: AnalysisDocument,
     update: ComputeUpdate | null,
@@ -78,12 +81,15 @@ export class ShownItems {
     this._asked = [];
   }
 
-  /** Document, results, active row and what is beside it, of which it was found out. */
+  /** Document, results, active row and further Refs from which it was determined. */
   private _asked: readonly unknown[] = [];
   private _items: readonly ShownItem[] = [];
 }
 
-/** What is ticked, the active row and those selected with it, and what is drawn beside them, each once, in the order of the list. */
+/**
+ * The ticked Refs, the active row and those selected with it, and further ones, each once, in list
+ * order.
+ */
 export function shownRefs(
   document: AnalysisDocument,
   active: Ref | null,
@@ -126,24 +132,32 @@ function itemsOf(
   }));
 }
 
-/** Whether it is the joined spectrum around the result that is active: both are drawn as one, a part in each of two plots. */
+/**
+ * Whether it is the joined spectrum of the active result: both are drawn together, a part in each
+ * of two plots.
+ */
 function isWholeOf({ id }: Ref, active: Ref | null): boolean {
   return active?.id === id && active.output === undefined;
 }
 
-/** Keys of the colours of what a Ref draws. Which arm of a scan that is, is known when it was read. */
+/** Colour keys of the results that a Ref draws. A scan's default arm is known once it was read. */
 function keysDrawn(document: AnalysisDocument, update: ComputeUpdate | null, ref: Ref): ItemKey[] {
   const isKnown = stepOf(document, ref.id) !== null || update?.scans.get(ref.id)?.facts != null;
   const items = isKnown ? (update?.items.get(refKey(ref)) ?? []) : [];
   return items.filter(isKnownItem).map(({ key }) => colorKey(update, ref, key));
 }
 
-/** What is still waited for may turn out to be nothing that the step takes. */
+/**
+ * Whether it is certain to be an item: one that is waiting may turn out not to be accepted by the
+ * step.
+ */
 function isKnownItem({ state, valueKey }: DrawnItem): boolean {
   return valueKey !== null || (state !== 'waiting' && state !== 'running');
 }
 
-/** What a colour is given to: of a scan of several arms the arm, whether it was named or is the first. */
+/**
+ * The key of a colour: for a scan with several arms that of the arm, whether given or the first.
+ */
 function colorKey(update: ComputeUpdate | null, { id, output }: Ref, key: ItemKey): ItemKey {
   const facts = update?.scans.get(id)?.facts;
   if (!facts) {
@@ -154,8 +168,8 @@ function colorKey(update: ComputeUpdate | null, { id, output }: Ref, key: ItemKe
 }
 
 /**
- * A scan that is ticked as a whole and the arm of it that is active may be one curve; so may be the items of a cut, of
- * the scan as a whole and of the arm that is looked at. What has no value yet may turn out to be anything.
+ * A scan ticked as a whole and its active arm may be the same curve; so may the items of a cut, of
+ * the whole scan and of the displayed arm. An item without a value yet may turn out to be anything.
  */
 function twinName({ ref, key, valueKey }: ShownItem): string | null {
   return valueKey === null ? null : [ref.id, originOf(key).id, valueKey].join(' ');
@@ -168,7 +182,7 @@ function valueOf(
   { key, valueKey }: DrawnItem
 ): DrawnValue | null {
   const value = (valueKey !== null && update?.values.get(valueKey)) || null;
-  // words of what was made of several inputs may stand for their labels
+  // cells of a result of several inputs may be placeholders for labels
   return value?.kind === 'table' && inputKeyOf(key) === null
     ? tableWithLabels(value, inputLabels(document, update, id))
     : value;
@@ -178,7 +192,7 @@ function inputLabels(document: AnalysisDocument, update: ComputeUpdate | null, i
   return (update?.outcomes.get(id)?.inputs ?? []).map(key => labelOf(document, key));
 }
 
-/** A failure with labels in the place of what it was made of. */
+/** A failure with placeholders replaced by labels. */
 export function withLabelsOf(
   document: AnalysisDocument,
   update: ComputeUpdate | null,

@@ -1,6 +1,6 @@
 import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 
-/** The arm that is shown: the requested one, else the scan's first that measured what the scan is. */
+/** The displayed arm: the requested one, else the scan's first one measured for the scan's kind. */
 export function channelShown(
   facts: ScanFacts | null,
   asked: string | undefined

@@ -9,9 +9,11 @@ import type { AnalysisModel } from './analysismodel.js';
 import type { ShownItem } from './shown.js';
 
 /**
- * What a model holds and shows, as JSON: scans (and whether each is still running), steps with their outcomes, what is ticked, selected, active and drawn,
- * kind, channel, view, axes in eV, whether the map is preliminary, cuts and line cuts with the lengths of their curves, how many changes can be undone and redone, and
- * which. A step whose result is not the one of its parameters yet is `pending`, and has no numbers.
+ * The state of a model, as JSON: scans (and whether each is still running), steps with their
+ * outcomes, ticked, selected, active and drawn results, kind, channel, view, axes in eV, whether
+ * the map is preliminary, cuts and line cuts with the lengths of their curves, and the number and
+ * labels of changes that can be undone and redone. A step whose result does not belong to its
+ * present parameters is `pending`, and has no numbers.
  */
 export function snapshot(model: AnalysisModel | null) {
   const { map, axes, shown, selected } = model?.view ?? {
@@ -81,7 +83,7 @@ export function snapshot(model: AnalysisModel | null) {
   };
 }
 
-/** Which scan of its file it is, and what its arrays are said to be; null where the file says it. */
+/** The entry of its file, and the assumed meaning of its arrays; null if the file determines it. */
 function readChoiceOf(model: AnalysisModel | null, id: string) {
   const { entry = null, columns = null } = (model && scanOf(model.document, id)) ?? {};
   return { entry, columns };
@@ -120,19 +122,19 @@ function stepState(model: AnalysisModel | null, { id, step, from, parameters, of
 
 type Said = Pick<PartWarning, 'code' | 'message'>;
 
-/** Whether a result that is shown is of parameters or inputs as they were before. */
+/** Whether a displayed result belongs to former parameters or inputs. */
 function isAwaited(model: AnalysisModel | null, items: readonly DrawnItem[]): boolean {
   return model !== null && (!model.isAnswered || items.some(({ isStale }) => isStale));
 }
 
-/** What was done before says nothing of what is awaited. */
+/** The state of a pending step does not depend on its former result. */
 function stateOf(state: State, isPending: boolean): State {
   return isPending && (state === 'done' || state === 'partly' || state === 'failed')
     ? 'running'
     : state;
 }
 
-/** A curve or a map that is drawn: the ticked results, and the active one. */
+/** A drawn curve or map: the ticked results, and the active one. */
 function drawnState({ ref, key, label, color, value, isStale, isActive, state, error }: ShownItem) {
   return {
     ref,

@@ -5,8 +5,8 @@ import type { ResultColumn } from '../formats/columns.js';
 const known = new WeakMap<DrawnTable, { labels: readonly string[]; table: DrawnTable }>();
 
 /**
- * A table with labels in the place of the words that stand for them; the same object until a label changes.
- * @param labels of what it was made of.
+ * A table with placeholders replaced by labels; the same object until a label changes.
+ * @param labels of its inputs.
  */
 export function tableWithLabels(plain: DrawnTable, labels: readonly string[]): DrawnTable {
   const before = known.get(plain);

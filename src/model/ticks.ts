@@ -3,7 +3,7 @@ import type { ScanFacts } from '../formats/scanfacts.js';
 import type { Place } from './places.js';
 import { channelShown } from './shownchannel.js';
 
-/** References of a view by what they name, to ask for many rows. */
+/** The Refs of a view by their id, to check many rows. */
 export class RefIndex {
   constructor(readonly refs: readonly Ref[]) {
     for (const ref of refs) {
@@ -30,8 +30,8 @@ export class RefIndex {
 }
 
 /**
- * Whether a row is ticked; `partly` where some of its children alone are.
- * @param facts of the scan, where it is the row of a scan or an arm.
+ * Whether a row is ticked; `partly` if only some of its children are.
+ * @param facts of the scan, for the row of a scan or an arm.
  */
 export function tickOf(place: Place, ticks: RefIndex, facts: ScanFacts | null): boolean | 'partly' {
   const refs = ticks.of(place.ref.id);
@@ -42,8 +42,10 @@ export function tickOf(place: Place, ticks: RefIndex, facts: ScanFacts | null): 
 }
 
 /**
- * What of a scan or step is ticked once ticks of its rows were set or taken away.
- * @param shown of that scan or step. @param places its rows, or some of them. @param siblings all of its child rows.
+ * The ticks of a scan or step after its rows were ticked or unticked.
+ * @param shown ticks of that scan or step.
+ * @param places its rows, or some of them.
+ * @param siblings all of its child rows.
  */
 export function withTicks(
   shown: readonly Ref[],
@@ -51,7 +53,7 @@ export function withTicks(
   isTicked: boolean,
   { facts, siblings }: { facts: ScanFacts | null; siblings: readonly Place[] }
 ): readonly Ref[] {
-  // there may be thousands of items; of other rows a scan or step has few
+  // there may be thousands of items; a scan or step has few other rows
   const items = new Set(
     places.flatMap(({ ref, type }) => (type === 'item' ? (ref.only ?? []) : []))
   );
@@ -73,7 +75,7 @@ export function withTicks(
   return [...shown.filter(one => !isGone(one)), ...stay.map(({ ref }) => ref)];
 }
 
-/** The rows of items that references take. */
+/** The item rows that Refs include. */
 function itemsTaken(refs: readonly Ref[], siblings: readonly Place[]): readonly Place[] {
   const rows = siblings.filter(({ type }) => type === 'item');
   const named = new Set(refs.flatMap(({ only }) => only ?? []));
@@ -92,7 +94,7 @@ function takesAny({ only, except = [] }: Ref, keys: ReadonlySet<ItemKey>): boole
   return [...keys].some(key => !left.has(key));
 }
 
-/** Whether what a reference names is drawn as the row. */
+/** Whether a Ref is drawn as the row. */
 function draws(one: Ref, { ref, type }: Place, facts: ScanFacts | null): boolean {
   if (one.id !== ref.id || one.output !== ref.output) {
     return false;
@@ -115,7 +117,7 @@ function takes({ only, except }: Ref, key: ItemKey): boolean {
   return only ? only.includes(key) : !except?.includes(key);
 }
 
-/** Whether a tick is superfluous beside that of the row. */
+/** Whether a tick is redundant with that of the row. */
 function isWithin(one: Ref, place: Place, facts: ScanFacts | null): boolean {
   if (place.type === 'step') {
     return one.output === undefined;

@@ -13,38 +13,44 @@ import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from '../analysis/
 import { mostTogether } from './selectedtogether.js';
 import { shownRefs } from './shown.js';
 
-/** What a cut goes through. */
+/** The row that a cut goes through. */
 export interface Through {
   /** Null in an analysis without scans. */
   ref: Ref | null;
-  /** The arm that is shown; null before the scan was read, and of a result of a step. */
+  /** The displayed arm; null before the scan was read, and for a step's result. */
   channel: string | null;
-  /** Whether that, or the step's result that is looked at, is a map: cuts go through nothing else. */
+  /**
+   * Whether the arm, or the displayed result of the step, is a map: cuts go through nothing else.
+   */
   isMap: boolean;
-  /** The item of a result of a step; absent: it is a scan. */
+  /** The item of a step's result; absent for a scan. */
   item?: ItemKey;
-  /** Its number and name among the maps that are drawn beside what is looked at; absent: it is that. */
+  /** Its number and name among the other drawn maps; absent for the displayed row. */
   nth?: number;
   name?: string;
 }
 
-/** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
+/** The displayed row: an arm of a scan, with the cuts through it if it is a map. */
 export interface Looked extends Through {
   cuts: readonly ModelCut[];
-  /** The maps that are drawn beside it; the same array while they are the same. */
+  /** The other drawn maps; the same array while they are the same. */
   beside?: readonly Through[];
   /** Cuts along lines. */
   lines?: readonly ModelLine[];
-  /** Beside a step on a series, the same of what its average leaves in; null or absent: of none. */
+  /**
+   * For a step on a series, the same step without the scans excluded from its average; null or
+   * absent: none.
+   */
   left?: Ref | null;
 }
 
-/** No id of a document ends so. */
+/** No id of a document has this suffix. */
 const profileEnd = '@profile';
 
 /**
- * The profile of a cut through what is looked at; null where that is no map, or not known yet. It is a step of its own,
- * which no document holds: what becomes of the cut's row does not depend on what is looked at.
+ * The profile of a cut through the displayed row; null if that is no map, or not known yet. It is a
+ * separate step, which is in no document: the state of the cut's row does not depend on what is
+ * displayed.
  */
 export function profileRef(cut: Id, through: Through): Ref | null {
   const { ref, channel, item } = through;
@@ -56,7 +62,7 @@ export function profileRef(cut: Id, through: Through): Ref | null {
   return { id, only: [key] };
 }
 
-/** The cut whose profile that is; null of what is a profile of none. */
+/** The cut that a profile belongs to; null if it is no profile. */
 export function cutOfProfile(id: Id): Id | null {
   const end = id.indexOf(profileEnd);
   return end < 0 ? null : id.slice(0, end);
@@ -71,8 +77,9 @@ function isCuttable({ isMap, channel, item }: Through): boolean {
 }
 
 /**
- * What is shown, selected or requested, each once. Of a cut that is the profile of what is looked at.
- * @param beside what is drawn beside the ticks and the active row.
+ * Everything displayed, selected or requested, each once. For a cut it is the profile through the
+ * displayed row.
+ * @param beside results drawn in addition to the ticks and the active row.
  */
 export function demandOf(
   document: AnalysisDocument,
@@ -83,7 +90,7 @@ export function demandOf(
   const drawn = new Set(steps.filter(isDrawn).map(({ id }) => id));
   const isScan = new Set(scans.map(({ id }) => id));
   const shown = shownRefs(document, looked.ref, beside);
-  // of many scans that are selected, to be removed or given to a step, none is read
+  // if many scans are selected, such as for removing them, none is read
   const { selected } = view;
   const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= mostTogether;
   const chosen = selected.filter(
@@ -100,8 +107,9 @@ export function demandOf(
 }
 
 /**
- * What is computed of: the document with what it does not hold: the first cuts, the profiles of what is looked at, and what is left of a series.
- * The same as before where it is.
+ * The contents to compute: the document, and what it does not contain: the first cuts, the profiles
+ * through the displayed row, and the step on the remaining scans of a series. The same as before if
+ * unchanged.
  */
 export class ComputedContents {
   of(

@@ -55,7 +55,7 @@ export class Boundary extends Component<IBoundaryProps, IBoundaryState> {
     const { by } = this.props;
     return this.state.hasFailed ? (
       <div className="jp-XESFailure" role="alert">
-        <p>Showing {by.name} failed. Your work is safe; the report says why.</p>
+        <p>Showing {by.name} failed. Your work is kept; the report says why.</p>
         <button type="button" className="jp-mod-styled" onClick={this._again}>
           Show again
         </button>

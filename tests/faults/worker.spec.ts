@@ -4,7 +4,7 @@ import { map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
 const f = useFaults();
-const kept = /Your work is safe; the report says why\./;
+const kept = /Your work is kept; the report says why\./;
 const stopped = /The reader (stopped|could not be started)/;
 
 test.beforeEach(async () => {

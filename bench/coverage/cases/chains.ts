@@ -76,7 +76,7 @@ export const dividingChains = [
   caseOf('normaliseArm → fit', { n: ['normaliseArm', 'arms'], f: ['fit', 'n', oneLine] })
 ];
 
-/** Chains that put points or scans together. */
+/** Chains that combine points or scans. */
 export const joiningChains = [
   caseOf('average → area', { a: ['average', 'line again third'], r: ['area', 'a', part] }),
   caseOf('average → moments', { a: ['average', 'line again third'], m: ['moments', 'a'] }),

@@ -2,11 +2,11 @@ import { dividingChains, joiningChains, modelChains, otherChains } from './chain
 import { mapSteps } from './maps.js';
 import { curveSteps, joiningSteps, scanSteps } from './singles.js';
 
-/** Steps alone, in variants. */
+/** Single steps, in variants. */
 export const singleSteps = [...scanSteps, ...mapSteps, ...joiningSteps, ...curveSteps];
 
 /** Chains of two or three steps. */
 export const chains = [...dividingChains, ...joiningChains, ...modelChains, ...otherChains];
 
-/** All that is measured. */
+/** All measured cases. */
 export const cases = [...singleSteps, ...chains];

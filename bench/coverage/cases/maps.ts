@@ -1,6 +1,6 @@
 import { caseOf } from '../case.js';
 
-/** Steps that make maps, or curves of them. */
+/** Steps with maps as results, or with curves of maps. */
 export const mapSteps = [
   caseOf('map', { m: ['map', 'map'] }),
   caseOf('mapOfScans', { m: ['mapOfScans', 'emission1 emission2 emission3'] }),
@@ -18,7 +18,7 @@ export const mapSteps = [
   caseOf('pixelEdges', { e: ['pixelEdges', 'map', { axis: 'emission' }] })
 ];
 
-/** A line that lies askew on the grid. */
+/** A line that is oblique to the grid. */
 function along() {
   return { fromIncident: 9658.3, fromEmission: 8631.2, toIncident: 9663.7, toEmission: 8640.9 };
 }

@@ -1,19 +1,19 @@
 import { caseOf, type Circumstances } from '../case.js';
 
-/** Three elastic lines, each found above where it is. */
+/** Three elastic lines, each measured above its true energy. */
 const elastic = { energies: [9605, 9620, 9635] };
 
-/** A tenth of the counts at the top are lost. */
+/** Dead time that loses a tenth of the counts at the maximum. */
 export const tau = ({ level }: Circumstances) => ({ tau: 0.1 / level });
 
-/** Lines that were found 0.1 eV above their energies, known to 0.05 eV. */
+/** Lines measured 0.1 eV above their energies, with σ of 0.05 eV. */
 export const foundLines = ({ draw }: Circumstances) => ({
   found: [9605.1 + 0.05 * draw(), 9635.1 + 0.05 * draw()],
   sigmas: [0.05, 0.05],
   energies: [9605, 9635]
 });
 
-/** A shift known to 0.05 eV. */
+/** A shift with σ of 0.05 eV. */
 export const measuredShift = ({ draw }: Circumstances) => ({
   by: 0.3 + 0.05 * draw(),
   sigma: 0.05
@@ -42,7 +42,7 @@ export const scanSteps = [
   })
 ];
 
-/** Steps that put several curves together. */
+/** Steps that combine several curves. */
 export const joiningSteps = [
   caseOf('average, ratio of sums', { a: ['average', 'line again third'] }),
   caseOf('average, mean of ratios', {

@@ -5,10 +5,10 @@ import { inputKeyOf, ownerOf, withoutOutput } from '../evaluate/itemkeys.js';
 import { requireStep } from '../steps/registry.js';
 import { inputsOf } from '../steps/step.js';
 
-/** Which items of a step are needed. */
+/** The items of a step that are needed. */
 export type Demand = ReadonlySet<ItemKey> | 'all';
 
-/** The steps that results need, with the items that are needed of each. */
+/** The steps that results depend on, with the needed items of each. */
 export function demandOf(
   document: Pick<AnalysisDocument, 'scans' | 'steps'>,
   refs: readonly Ref[]
@@ -39,7 +39,7 @@ export function demandOf(
   return demand;
 }
 
-/** Ids of the steps that results need. */
+/** Ids of the steps that results depend on. */
 export function stepsNeeded(
   document: Pick<AnalysisDocument, 'scans' | 'steps'>,
   refs: readonly Ref[]
@@ -47,7 +47,7 @@ export function stepsNeeded(
   return [...demandOf(document, refs).keys()];
 }
 
-/** Keys of the inputs of items; null: of all. */
+/** Input keys of the needed items; null: of all. */
 export function keysWithin(wanted: Demand): ItemKey[] | null {
   return wanted === 'all' ? null : [...wanted].flatMap(key => inputKeyOf(key) ?? []);
 }

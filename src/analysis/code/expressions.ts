@@ -1,17 +1,17 @@
 import { pythonList } from './words.js';
 
-/** What holds a value in code: a variable, or one of several in it. */
+/** Where code stores a value: a variable, or one element of it. */
 export interface Held {
   readonly variable: string;
-  /** Its place where the variable holds several; null where it is the variable. */
+  /** Index in a variable that is a list; null if the variable is the value. */
   readonly index: number | null;
-  /** How many the variable holds. */
+  /** Number of values in the variable. */
   readonly count: number;
 }
 
-/** A value as code names it. */
+/** A Python expression for a value. */
 export interface Expression extends Held {
-  /** What is taken of it, such as `.channel("upper")`; empty for itself. */
+  /** Accessor appended to it, such as `.channel("upper")`; may be empty. */
   readonly suffix: string;
 }
 
@@ -20,7 +20,10 @@ export function single({ variable, index, suffix }: Expression): string {
   return `${variable}${index === null ? '' : `[${index}]`}${suffix}`;
 }
 
-/** Several values as one argument: what holds just them where there is such, else a list. */
+/**
+ * Several values as one argument: the variable that holds exactly these if there is one, else a
+ * list.
+ */
 export function several(all: readonly Expression[]): string {
   if (isWhole(all)) {
     const [{ variable, suffix }] = all;
@@ -41,7 +44,7 @@ function eachOf(variable: string, suffix: string): string {
   return `[one${suffix} for one in ${variable}]`;
 }
 
-/** Whether they are all that a variable holds, in its order. */
+/** Whether these are all elements of a variable, in order. */
 function isWhole(all: readonly Expression[]): boolean {
   const [first] = all;
   return (

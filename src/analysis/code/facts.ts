@@ -4,7 +4,7 @@ import type { Failure } from '../steps/part.js';
 import { saidOfItem } from '../titles.js';
 import type { CodeRequest, ItemFacts } from './types.js';
 
-/** What results say beside their values, by the keys of their items. */
+/** Facts of results other than their values, by item key. */
 export function itemFacts(
   items: Iterable<Pick<Item, 'key' | 'part'>>
 ): ReadonlyMap<ItemKey, ItemFacts> {
@@ -18,16 +18,16 @@ export function itemFacts(
   return found;
 }
 
-/** What became of a scan or a step. */
+/** The outcome of a scan or a step. */
 export interface Became {
   readonly id: Id;
   readonly error: Failure | null;
-  /** Keys of the items that it worked on. */
+  /** Keys of its inputs. */
   readonly inputs: readonly ItemKey[];
   readonly items: Iterable<{ readonly key: ItemKey; readonly error: Failure | null }>;
 }
 
-/** Why there are no results, by the keys of items and the ids of steps. */
+/** Why results are missing, by item key and step id. */
 export function failuresOf(
   document: CodeRequest['document'],
   all: Iterable<Became>

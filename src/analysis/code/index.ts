@@ -7,9 +7,9 @@ export { failuresOf, itemFacts, type Became } from './facts.js';
 export * from './types.js';
 
 /**
- * Python that makes results of a document again, and runs from top to bottom.
- * @throws XESError `code/nothing` where there is nothing to be written, `code/not-plain` where it can't be without this
- * package, those of steps whose parameters are refused, and of steps that give no result.
+ * Python that computes results of a document again, and runs from top to bottom.
+ * @throws XESError `code/nothing` if there is nothing to write, `code/not-plain` if it needs this
+ * package, and the errors of steps with rejected parameters or without a result.
  */
 export function codeOf(request: CodeRequest): Code {
   return request.form === 'xes' ? xesCode(request) : plainCode(request);

@@ -1,4 +1,4 @@
-/** Words of Python, its builtins and usual modules: none of them is made a variable. */
+/** Python's keywords, builtins and common modules, which are not used as variable names. */
 const reserved = new Set(
   (
     'False None True and as assert async await break case class continue def del elif else except finally for from global if ' +
@@ -8,7 +8,7 @@ const reserved = new Set(
     'hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min next object oct ' +
     'open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super tuple ' +
     'vars zip get_ipython ' +
-    // what notebooks of this field mostly import
+    // common imports in notebooks of this field
     'h5py lmfit math matplotlib np numpy os pandas pd plt scipy sys time xarray xes xr'
   ).split(' ')
 );
@@ -16,7 +16,7 @@ const reserved = new Set(
 /** Longest name, characters. */
 const longest = 40;
 
-/** Letters of the field that names have by their own names. */
+/** Transliteration of letters of the field. */
 const letters: ReadonlyMap<string, string> = new Map([
   ['α', 'alpha'],
   ['β', 'beta'],
@@ -32,14 +32,17 @@ const letters: ReadonlyMap<string, string> = new Map([
   ['μ', 'u']
 ]);
 
-/** Gives names to variables, each once. */
+/** Assigns variable names, each once. */
 export class Names {
-  /** @param taken what the code calls otherwise. */
+  /** @param taken names in use elsewhere in the code. */
   constructor(taken: readonly string[]) {
     this._taken = new Set([...reserved, ...taken]);
   }
 
-  /** A valid name that reads like a label. @param otherwise where nothing of the label can be in a name. */
+  /**
+   * A valid name derived from a label.
+   * @param otherwise used if no character of the label is valid.
+   */
   of(label: string, otherwise: string): string {
     const stem = identifier(label) || identifier(otherwise) || 'value';
     let name = stem;
@@ -53,7 +56,7 @@ export class Names {
   private _taken: Set<string>;
 }
 
-/** What of a label can be in a name, in small letters; empty where nothing can. */
+/** The valid characters of a label, in lower case; may be empty. */
 function identifier(label: string): string {
   const words = Array.from(label, letter => letters.get(letter) ?? letter)
     .join('')

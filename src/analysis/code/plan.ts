@@ -13,8 +13,8 @@ import { isTaken, kindOf, sourcesOf, type Planning } from './sources.js';
 import type { CodeRequest } from './types.js';
 
 /**
- * What has to be done for results, as `evaluate` does it.
- * @throws XESError `code/nothing` where there is nothing to be written of it, and why a step gives no result.
+ * The steps needed for results, in the way `evaluate` does them.
+ * @throws XESError `code/nothing` if there is nothing to write, and why a step has no result.
  */
 export function planOf(request: CodeRequest): Plan {
   const { document } = request;
@@ -37,7 +37,7 @@ export function planOf(request: CodeRequest): Plan {
   return { scans: document.scans.filter(({ id }) => used.has(id)), steps, shown };
 }
 
-/** Of all: the steps that no other works on; where there is none, the scans. */
+/** For all results: the steps that no other step works on, or, without steps, the scans. */
 function wantedRefs({ document: { steps }, refs }: CodeRequest): readonly Ref[] {
   if (refs !== 'all') {
     return refs;
@@ -77,7 +77,9 @@ function planStep(planning: Planning, entry: StepEntry, wanted: Demand): Planned
   return [planned];
 }
 
-/** Keys of what a step makes: of each input, of all of them, or of all but what the others are divided by. */
+/**
+ * Keys of a step's items: one for each input, one for all, or one for each input but the divisor.
+ */
 function itemsOf(
   planning: Planning,
   { entry: { id }, step, parameters, isEach, inputs }: Omit<PlannedStep, 'items'>
@@ -93,7 +95,7 @@ function itemsOf(
   return isByReference ? within(inputs.slice(0, -1)) : [id];
 }
 
-/** Code of what gives no result could run nevertheless, and give what the viewer refuses. */
+/** Code for a step that fails here could run nevertheless, and return what the viewer rejects. */
 function requireResults({ request: { facts } }: Planning, { entry, items }: PlannedStep): void {
   for (const key of [...items, entry.id]) {
     const failure = facts.failure(key);

@@ -1,7 +1,7 @@
 import type { ItemKey, Ref, ScanEntry, StepEntry } from '../document/types.js';
 import type { Completed, Step } from '../steps/step.js';
 
-/** A scan, by one of its channels; null: the first that measured what the scan is. */
+/** A channel of a scan; null: the first one measured for the scan's kind. */
 export interface ScanSource {
   readonly key: ItemKey;
   readonly scan: ScanEntry;
@@ -12,14 +12,14 @@ export interface ScanSource {
 export interface ItemSource {
   readonly key: ItemKey;
   readonly step: PlannedStep;
-  /** Which of the step's items. */
+  /** Index among the step's items. */
   readonly index: number;
   readonly output?: string;
 }
 
 export type Source = ScanSource | ItemSource;
 
-/** A step that is done, and what it works on. */
+/** A step to be done, and its inputs. */
 export interface PlannedStep {
   readonly entry: StepEntry;
   readonly step: Step;
@@ -29,9 +29,9 @@ export interface PlannedStep {
   readonly items: readonly ItemKey[];
 }
 
-/** What is done for the results that are asked for, in order. */
+/** What has to be done for the requested results, in order. */
 export interface Plan {
-  /** The scans that are needed, in the order of the document. */
+  /** The required scans, in document order. */
   readonly scans: readonly ScanEntry[];
   readonly steps: readonly PlannedStep[];
   readonly shown: readonly { readonly ref: Ref; readonly sources: readonly Source[] }[];

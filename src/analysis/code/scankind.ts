@@ -3,7 +3,7 @@ import type { ChannelFacts } from '../../formats/scanfacts.js';
 import type { Id } from '../document/types.js';
 import type { CodeFacts } from './types.js';
 
-/** What is known of a channel of a scan; null where the scan was not read, or has no such channel. */
+/** Facts about a channel of a scan; null if the scan was not read or has no such channel. */
 export function channelFacts(
   facts: CodeFacts,
   id: Id,
@@ -17,7 +17,7 @@ export function channelFacts(
   return found ?? null;
 }
 
-/** Whether a scan is looked at as a map or as a spectrum; null where that is not known. */
+/** Whether a scan is shown as a map or as a spectrum; null if not known. */
 export function kindOfScan(
   facts: CodeFacts,
   id: Id,

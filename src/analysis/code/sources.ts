@@ -9,15 +9,15 @@ import { isScanSource, type PlannedStep, type Source } from './planned.js';
 import { kindOfScan } from './scankind.js';
 import type { CodeRequest } from './types.js';
 
-/** A plan that is being made. */
+/** A plan under construction. */
 export interface Planning {
   readonly request: CodeRequest;
   readonly done: Map<Id, PlannedStep>;
-  /** What steps that are off hand on. */
+  /** The inputs that disabled steps pass on. */
   readonly handed: Map<Id, readonly Source[]>;
 }
 
-/** What a reference means, as far as it is wanted. */
+/** The wanted sources of a reference. */
 export function sourcesOf(planning: Planning, ref: Ref, wanted: Demand): Source[] {
   const { only, except, output } = ref;
   if (!stepOf(planning.request.document, ref.id)) {
@@ -69,13 +69,13 @@ function isChannelMeant(
   );
 }
 
-/** Whether a step works on a source: scans among all that it does not take are passed over. */
+/** Whether a step accepts a source: among all scans, those it does not accept are skipped. */
 export function isTaken(planning: Planning, source: Source, ref: Ref, { takes }: Step): boolean {
   const kind = kindOf(planning, source);
   return ref.id !== scansId || kind === null || takes.includes(kind) || takes.includes('scan');
 }
 
-/** What a source is where a step takes it; null where that is not known. */
+/** The kind of a source as input of a step; null if not known. */
 export function kindOf({ request }: Planning, source: Source): ValueKind | null {
   if (isScanSource(source)) {
     return kindOfScan(request.facts, source.scan.id, source.channel);

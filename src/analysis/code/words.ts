@@ -1,15 +1,18 @@
 import type { JSONValue } from '../document/json.js';
 import type { Parameter } from '../steps/parameters/index.js';
 
-/** A name as Python writes it: `fromIncident` is `from_incident`. */
+/** A name in Python's style: `fromIncident` becomes `from_incident`. */
 export function pythonName(name: string): string {
   return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 }
 
-/** What would end a line, turn its direction, or not be seen: whoever reads the code sees what it does. */
+/**
+ * Characters that end a line, change its direction or are invisible, and could hide what the code
+ * does.
+ */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A text as a string of Python, whatever it holds. */
+/** A text as a Python string literal, whatever its characters. */
 export function pythonText(text: string): string {
   return JSON.stringify(text).replace(unseen, character => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
@@ -17,7 +20,7 @@ export function pythonText(text: string): string {
   });
 }
 
-/** A value as Python writes it. */
+/** A value as a Python literal. */
 export function pythonValue(value: JSONValue): string {
   if (value === null) {
     return 'None';
@@ -40,7 +43,7 @@ export function pythonValue(value: JSONValue): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** The value of a parameter: a range is a pair. */
+/** The value of a parameter; a range becomes a tuple. */
 export function pythonParameter(
   { kind }: Pick<Parameter<unknown>, 'kind'>,
   value: JSONValue
@@ -75,12 +78,15 @@ function isList(value: JSONValue): value is readonly JSONValue[] {
 /** Longest line. */
 const width = 96;
 
-/** A call, on one line where there is room, else an argument a line. @param before what stands before it on its line */
+/**
+ * A call, on one line if it fits, else with one argument per line.
+ * @param before the text before it on its line
+ */
 export function pythonCall(name: string, given: readonly string[], before = ''): string {
   return inLines(`${name}(`, given, ')', before);
 }
 
-/** A list, on one line where there is room. */
+/** A list, on one line if it fits. */
 export function pythonList(items: readonly string[], before = ''): string {
   return inLines('[', items, ']', before);
 }

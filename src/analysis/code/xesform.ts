@@ -3,7 +3,7 @@ import type { Code, CodeRequest } from './types.js';
 import { pythonCall } from './words.js';
 import { XesWriter } from './xeswriter.js';
 
-/** Python that does the same with this package: a line a scan and a step, by the functions of the steps. */
+/** Python that does the same with this package: a line for each scan and step. */
 export function xesCode(request: CodeRequest): Code {
   const plan = planOf(request);
   const writer = new XesWriter(request);
@@ -11,7 +11,7 @@ export function xesCode(request: CodeRequest): Code {
   const steps = plan.steps.map(step => writer.step(step));
   const shown = plan.shown.map(({ ref, sources }) => ({ ref, expression: writer.shown(sources) }));
   const expressions = [...new Set(shown.map(({ expression }) => expression))];
-  // the last line of a cell is shown, of several only by saying so
+  // a notebook displays the last expression of a cell; several need explicit calls
   const isOne = expressions.length === 1;
   const lines = [
     ...(isOne ? [] : ['from IPython.display import display', '']),

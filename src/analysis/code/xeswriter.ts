@@ -15,10 +15,10 @@ import {
   pythonValue
 } from './words.js';
 
-/** From so many scans that differ in their paths alone they are opened in a loop. */
+/** At least this many scans that differ only in their paths are opened in a loop. */
 const fewestLooped = 4;
 
-/** Writes scans and steps as lines, and remembers what it calls them. */
+/** Writes scans and steps as lines of code, and remembers their variable names. */
 export class XesWriter {
   constructor(private _request: CodeRequest) {
     this._names = new Names(['one', 'path', ...(_request.taken ?? [])]);
@@ -58,7 +58,7 @@ export class XesWriter {
     return `${variable} = ${pythonCall(`xes.${pythonName(entry.step)}`, given, `${variable} = `)}`;
   }
 
-  /** What was asked for, as code names it. */
+  /** The requested results, as expressions. */
   shown(sources: readonly Source[]): string {
     const all = this._expressions(sources);
     return all.length === 1 ? single(all[0]) : several(all);
@@ -116,7 +116,7 @@ export class XesWriter {
   private _steps = new Map<PlannedStep, { variable: string; count: number | null }>();
 }
 
-/** What several scans are called: by what their names begin with, else by the first and the last. */
+/** A name for several scans: the common beginning of their names, else the first and the last. */
 function calledTogether(titles: readonly string[]): (what: string) => string {
   const [first, last] = [titles[0], titles[titles.length - 1]];
   let common = first;
@@ -130,7 +130,7 @@ function isPair({ step: { inputs } }: PlannedStep): boolean {
   return typeof inputs === 'object' && inputs.atLeast === 2 && inputs.atMost === 2;
 }
 
-/** The parameters that are not what they are without a word. */
+/** The parameters that differ from their defaults. */
 function changed({ step, parameters }: PlannedStep, except: string | undefined): string[] {
   return Object.entries(step.parameters).flatMap(([name, parameter]) => {
     const value = parameters[name];

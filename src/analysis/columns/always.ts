@@ -1,15 +1,15 @@
 import type { FileListing, ScanMapping } from '../../formats/mapping/types.js';
 import { schemaOfMapping } from '../../formats/schema/schemaofmapping.js';
 
-/** What a person said of a file's arrays, for all files like it. */
+/** The user's description of a file's arrays, for all files like it. */
 export interface SaidOfFile {
-  /** Path of the file, as JupyterLab knows it. */
+  /** Path of the file in JupyterLab. */
   readonly path: string;
   readonly listing: FileListing;
   readonly columns: ScanMapping;
 }
 
-/** The facility schema, as JSON, by which files like this one are read so. */
+/** The facility schema, as JSON, that reads files like this one in the same way. */
 export function schemaOfColumns({ path, listing, columns }: SaidOfFile): object {
   const fileName = path.slice(path.lastIndexOf('/') + 1);
   const { head } = listing;

@@ -2,27 +2,27 @@ import { arrayKeys, readMapping, refsOf } from '../../formats/mapping/readmappin
 import type { ArrayListing, FileListing, ScanMapping } from '../../formats/mapping/types.js';
 import { exampleMapping } from '../../formats/mapping/unknown.js';
 
-/** What an array of a file may be said to be, in the order in which it is offered. */
+/** The roles of an array, in the order in which they are offered. */
 export const columnRoles = arrayKeys;
 
 export type ColumnRole = (typeof columnRoles)[number];
 
 const energies: ReadonlySet<ColumnRole> = new Set(['incident', 'emission', 'transfer']);
 
-/** What a person has said of the arrays of a file so far. */
+/** The user's choices about the arrays of a file so far. */
 export interface ColumnsChoice {
-  /** By the name of an array, in the order in which they were named. */
+  /** By array name, in the order of choice. */
   readonly roles: ReadonlyMap<string, ColumnRole>;
-  /** Names of the arrays whose role follows from their name alone, and that no person said. */
+  /** Names of arrays whose role is guessed from the name and was not chosen by the user. */
   readonly guesses: ReadonlySet<string>;
-  /** Of the energies whose arrays do not say their own; empty: none. */
+  /** Unit of energies whose arrays do not state theirs; empty: none. */
   readonly unit: string;
 }
 
-/** Nothing is said: all follows from the file. */
+/** No choices: everything follows from the file. */
 export const nothingChosen: ColumnsChoice = { roles: new Map(), guesses: new Set(), unit: '' };
 
-/** What the arrays may be by their names, to be looked at and changed. */
+/** Roles guessed from array names, for the user to review. */
 export function guessedChoice(listing: FileListing): ColumnsChoice {
   const names = new Set(listing.arrays.map(({ name }) => name));
   const { roles } = choiceOfMapping(exampleMapping(listing), listing);
@@ -30,7 +30,7 @@ export function guessedChoice(listing: FileListing): ColumnsChoice {
   return { roles: new Map(known), guesses: new Set(known.map(([name]) => name)), unit: '' };
 }
 
-/** A mapping as a choice; an array that is called by its path or its number has its name, where it is listed. */
+/** A mapping as a choice; an array given by its path or number gets its listed name. */
 export function choiceOfMapping(mapping: ScanMapping, { arrays }: FileListing): ColumnsChoice {
   const roles = columnRoles.flatMap(role =>
     refsOf(mapping[role]).map(ref => [nameOf(ref, arrays), role] as const)
@@ -39,8 +39,8 @@ export function choiceOfMapping(mapping: ScanMapping, { arrays }: FileListing): 
 }
 
 /**
- * Say what an array is; null: nothing. Others stay what they are, though only one of them can be it: keys pass many roles
- * on their way.
+ * Assign a role to an array; null: none. Others keep their roles even if only one array can have
+ * it: keyboard selection passes through many roles.
  */
 export function withRole(
   { roles, guesses, unit }: ColumnsChoice,
@@ -55,14 +55,14 @@ export function withRole(
   };
 }
 
-/** What is chosen of one entry, for another: the same names, where it has them. */
+/** Choices made for one entry, applied to another: by name, where it has such arrays. */
 export function choiceFor(choice: ColumnsChoice, { arrays }: FileListing): ColumnsChoice {
   const names = new Set(arrays.map(({ name }) => name));
   const roles = new Map([...choice.roles].filter(([name]) => names.has(name)));
   return { ...choice, roles };
 }
 
-/** A choice as a mapping, or why it can't be one; empty where nothing is said. */
+/** A choice as a mapping, or why it can't be one; empty without choices. */
 export function mappingOfChoice({
   roles,
   unit
@@ -80,7 +80,7 @@ export function mappingOfChoice({
   }
 }
 
-/** Whether an array that is an energy does not say its unit, so that it has to be said. */
+/** Whether the unit must be chosen because an energy array does not state its own. */
 export function lacksUnit({ roles, unit }: ColumnsChoice, { arrays }: FileListing): boolean {
   const isEnergy = (name: string) => {
     const role = roles.get(name);
@@ -89,14 +89,19 @@ export function lacksUnit({ roles, unit }: ColumnsChoice, { arrays }: FileListin
   return unit !== '' || arrays.some(one => one.unit === null && isEnergy(one.name));
 }
 
-/** Of which intensity an array is σ: they are taken in the order in which they were named; null where it is of none. */
+/**
+ * The intensity that an array is σ of: they are paired in order of choice; null if it is of none.
+ */
 export function sigmaOf({ roles }: ColumnsChoice, name: string): string | null {
   const namesOf = (role: ColumnRole) => [...roles].filter(([, one]) => one === role);
   const at = namesOf('sigma').findIndex(([one]) => one === name);
   return at < 0 ? null : (namesOf('intensity').at(at)?.[0] ?? null);
 }
 
-/** The listed name of what a mapping calls by its name, number or path; itself where it is not listed. */
+/**
+ * The listed name of an array that a mapping gives by name, number or path; unchanged if it is not
+ * listed.
+ */
 function nameOf(ref: string, arrays: readonly ArrayListing[]): string {
   const isNumber = /^\d{1,6}$/.test(ref);
   const found =

@@ -5,21 +5,22 @@ import type { ColumnsChoice } from './choice.js';
 /** A line of the table of arrays. */
 export interface IArrayRow {
   readonly name: string;
-  /** What of its path does not follow from its name; empty of a table's column. */
+  /** Part of its path that does not follow from its name; empty for a table's column. */
   readonly path: string;
   readonly unit: string;
   readonly shape: string;
   readonly range: string;
-  /** Whether the entry has it; what was chosen of another may be gone. */
+  /** Whether the entry has it; an array chosen for another entry may be missing. */
   readonly isThere: boolean;
 }
 
-/** Rows that are shown at once, at the most: more are found by searching. */
+/** Most rows shown at once: further ones are found by searching. */
 export const mostRows = 200;
 
 /**
- * Arrays in whose name, path or unit all words of a query are found, whatever their case; what was chosen is always
- * among them. @returns those that are shown, and how many more there are
+ * Arrays whose name, path or unit includes all words of a query, ignoring case; chosen arrays are
+ * always included.
+ * @returns the rows to show, and the number of further ones
  */
 export function arrayRows(
   arrays: readonly ArrayListing[],

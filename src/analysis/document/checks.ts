@@ -2,14 +2,14 @@ import { isId, scansId } from './ids.js';
 import { asRef, parseItemKey, refText } from './refs.js';
 import { most, type Id, type ItemKey, type Ref } from './types.js';
 
-/** Ids that a Ref can name. */
+/** Ids that a Ref can refer to. */
 export interface Known {
   readonly scans: ReadonlySet<Id>;
-  /** Those before the step whose inputs are looked at. */
+  /** Steps before the one whose inputs are checked. */
   readonly steps: ReadonlySet<Id>;
 }
 
-/** Why a Ref names nothing of a document, as the end of a sentence; null where it names something. */
+/** Why a Ref refers to nothing in a document, as the end of a sentence; null if it is valid. */
 export function refProblem(source: Id | Ref, known: Known): string | null {
   const ref = asRef(source);
   const { id, channel, only, except, output } = ref;
@@ -31,7 +31,7 @@ export function refProblem(source: Id | Ref, known: Known): string | null {
   );
 }
 
-/** Why a list of sources can't be what a step works on; null where it can. */
+/** Why a list of sources can't be the inputs of a step; null if it can. */
 export function sourcesProblem(sources: readonly (Id | Ref)[], known: Known): string | null {
   if (sources.length === 0) {
     return 'it works on nothing';
@@ -54,7 +54,10 @@ export function sourcesProblem(sources: readonly (Id | Ref)[], known: Known): st
   return null;
 }
 
-/** A step works on an arm of all scans too, as `scans` with a channel; what is shown of them is named scan by scan. */
+/**
+ * Inputs of a step may be an arm of all scans, `scans` with a channel; the shown Refs list scans
+ * individually.
+ */
 function ofAnyArm(source: Id | Ref): Id | Ref {
   const ref = asRef(source);
   return ref.id === scansId ? { ...ref, channel: undefined } : ref;
@@ -65,7 +68,10 @@ function hasNone(parts: Partial<Ref>, why: string): string | null {
   return given ? `${why}, which has no "${given[0]}"` : null;
 }
 
-/** Items come and go with what a step works on: a key of the right form may name one that is not there. */
+/**
+ * Items appear and disappear with the inputs of a step: a well-formed key may refer to a missing
+ * one.
+ */
 function itemsProblem(
   { only, except }: Ref,
   isKey: (key: ItemKey) => boolean,

@@ -15,15 +15,15 @@ export const sequentialMaps = [
 /** Names of colour maps with a neutral middle, for differences: vik is light there, berlin dark. */
 export const divergingMaps = ['vik', 'berlin'] as const;
 
-/** Names of the colour maps, each of which may be reversed. */
+/** Names of the colour maps, each also available reversed. */
 export const colorMapNames = [...sequentialMaps, ...divergingMaps] as const;
 
 export type ColorMapName = (typeof colorMapNames)[number];
 
-/** How the name of a reversed colour map ends, as in matplotlib. */
+/** Suffix of the name of a reversed colour map, as in matplotlib. */
 const ending = '_r';
 
-/** What a document may name; one that names another is shown in the default one. */
+/** Valid names in a document; a document with another name is shown in the default colour map. */
 export const colorMaps: readonly string[] = colorMapNames.flatMap(name => [name, reversalOf(name)]);
 
 /** Whether a name is that of a reversed colour map. */
@@ -31,7 +31,7 @@ export function isReversed(name: string): boolean {
   return name.endsWith(ending);
 }
 
-/** The name of the same colour map from its other end. */
+/** The name of the reverse of a colour map, which may itself be reversed. */
 export function reversalOf(name: string): string {
   return isReversed(name) ? name.slice(0, -ending.length) : name + ending;
 }

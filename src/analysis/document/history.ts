@@ -5,49 +5,53 @@ import { withTickChange } from './tickchange.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, View } from './types.js';
 import { holdsSameWork, isSameWork, lookOf, workInView } from './work.js';
 
-/** A document that can be gone back or forward to. */
+/** A document in the undo or redo history. */
 export interface HistoryEntry {
   readonly document: AnalysisDocument;
   /** The edit between it and the present, such as "Move cut". */
   readonly label: string;
-  /** What was ticked right after going from this document: going back changes ticks by what that did, and no others. */
+  /**
+   * Ticks right after leaving this document: undo reverts the change of ticks by the edit, and no
+   * others.
+   */
   readonly ticked: readonly Ref[];
 }
 
-/** A document with what it was before, and will be again; never changed in place. */
+/** A document with its undo and redo history; never changed in place. */
 export interface History {
   readonly document: AnalysisDocument;
   /** Oldest first. */
   readonly past: readonly HistoryEntry[];
-  /** The next last. */
+  /** The next one last. */
   readonly future: readonly HistoryEntry[];
-  /** Key of the last edit, while another of the same key is one with it. */
+  /** Key of the last edit while further edits with this key are merged into it. */
   readonly merge: string | null;
-  /** While there is such a key: what could be redone before its first edit. */
+  /** While there is such a key: the redo history before its first edit. */
   readonly undone: readonly HistoryEntry[];
 }
 
 export interface Edit {
-  /** What was done, as a menu says it. */
+  /** Label of the edit for a menu. */
   readonly label: string;
-  /** Edits that follow each other with the same key are one: those of a drag. */
+  /** Consecutive edits with the same key are merged, such as those of a drag. */
   readonly merge?: string;
 }
 
 /**
- * Most entries. Documents share what an edit leaves alone, so that an entry costs a list of steps or scans: at most 40
- * kB where an analysis has 5 000 scans, and 8 MB for all.
+ * Most entries. Documents share their unchanged parts, so that an entry costs a list of steps or
+ * scans: at most 40 kB in an analysis of 5 000 scans, and 8 MB in total.
  */
 export const mostEntries = 200;
 
-/** The history of a document that was opened. */
+/** The history of a newly opened document. */
 export function startHistory(document: AnalysisDocument): History {
   return { document, past: [], future: [], merge: null, undone: [] };
 }
 
 /**
- * The history after an edit. One of the view alone (zoom, selection, active row, ticks, colours) makes no entry, and
- * leaves what can be redone. Known energies that are drawn are a person's work, though they are in the view.
+ * The history after an edit. An edit of the view alone (zoom, selection, active row, ticks,
+ * colours) makes no entry and does not clear the redo history. Known energies are the user's work
+ * although they are in the view.
  */
 export function commit(history: History, document: AnalysisDocument, edit: Edit): History {
   const { past } = history;
@@ -67,7 +71,7 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
   };
 }
 
-/** The entries where one more edit is one with the last: it may change ticks too. */
+/** The entries after an edit that is merged into the last: it may change ticks too. */
 function mergedTicks({ past, document }: History, shown: readonly Ref[]): readonly HistoryEntry[] {
   const last = past[past.length - 1];
   const ticked = withTickChange(last.ticked, document.view.shown, shown);
@@ -75,8 +79,8 @@ function mergedTicks({ past, document }: History, shown: readonly Ref[]): readon
 }
 
 /**
- * The history after the document's file was changed by others: one entry, or none where the file holds the same work,
- * looked at otherwise at most.
+ * The history after the document's file changed on disk: one entry, or none if the work in the file
+ * is the same and at most its view differs.
  */
 export function commitFromDisk(history: History, document: AnalysisDocument): History {
   const { scans, steps, view } = history.document;
@@ -86,14 +90,14 @@ export function commitFromDisk(history: History, document: AnalysisDocument): Hi
     : commit(history, document, { label: 'Change on disk' });
 }
 
-/** A later edit is another one, also with the same key: a drag has ended. */
+/** End merging, as after a drag: a later edit is separate, also with the same key. */
 export function endMerge(history: History): History {
   return history.merge === null ? history : { ...history, merge: null, undone: [] };
 }
 
 /**
- * The history without the edits of a key that are still merged: a drag was given up. What could be undone and redone
- * before it can be again. The same where the last edit had another key.
+ * The history without the merged edits of a key, as for a cancelled drag; undo and redo history are
+ * restored. Returns the same history if the last edit had another key.
  */
 export function abandon(history: History, merge: string): History {
   const entry = history.past.at(-1);
@@ -108,7 +112,7 @@ export function abandon(history: History, merge: string): History {
     : history;
 }
 
-/** One edit back; the same where there is none. */
+/** Undo one edit; the same history if there is none. */
 export function undo(history: History): History {
   const entry = history.past.at(-1);
   if (!entry) {
@@ -124,7 +128,7 @@ export function undo(history: History): History {
   };
 }
 
-/** One edit forward again; the same where there is none. */
+/** Redo one edit; the same history if there is none. */
 export function redo(history: History): History {
   const entry = history.future.at(-1);
   if (!entry) {
@@ -140,7 +144,7 @@ export function redo(history: History): History {
   };
 }
 
-/** The entry by which one comes back from a document that was gone to. */
+/** The entry for returning from the document that is restored. */
 function wayBack(
   { document }: History,
   { label }: HistoryEntry,
@@ -149,20 +153,20 @@ function wayBack(
   return { document, label, ticked: view.shown };
 }
 
-/** How many edits can be undone and redone. */
+/** Number of edits that can be undone and redone. */
 export function counts({ past, future }: History): { undo: number; redo: number } {
   return { undo: past.length, redo: future.length };
 }
 
-/** What would be undone and redone; null where nothing would. */
+/** Labels of the edits to undo and redo; null if there is none. */
 export function labels({ past, future }: History): { undo: string | null; redo: string | null } {
   return { undo: past.at(-1)?.label ?? null, redo: future.at(-1)?.label ?? null };
 }
 
 /**
- * The history after files were renamed: every document of it has their new paths. No entry is made, for a rename is no
- * work on the analysis.
- * @param pathOf the path that a document shall have for a scan.
+ * The history after files were renamed: all its documents get the new paths. It makes no entry, as
+ * a rename is not an edit of the analysis.
+ * @param pathOf the new path of a scan.
  */
 export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => string): History {
   const change = pathChange(pathOf);
@@ -178,8 +182,8 @@ export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => s
 }
 
 /**
- * The document of an entry, looked at as the present one is. Refs to what it does not have are left out; what the edit
- * itself ticked or unticked is as it was, and so is what the present one has not.
+ * The document of an entry with the present view. Refs to what it does not have are removed; ticks
+ * changed by the edit itself, and those of rows missing at present, are restored.
  */
 function returned({ document, ticked }: HistoryEntry, present: AnalysisDocument): AnalysisDocument {
   const known = knownIn(document);
@@ -195,7 +199,7 @@ function returned({ document, ticked }: HistoryEntry, present: AnalysisDocument)
     ...lookOf(present.view),
     ...workInView(document.view),
     shown: withTickChange(present.view.shown, ticked, shown).filter(isThere),
-    // what was selected when an edit was made is selected again where that selected something new
+    // the selection at the time of the edit is restored if it selected something new
     selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
     active: active && isBack(active) ? active : (stays ?? active),
     ...colorsOf({ ...colors, ...present.view.colors }, known)
@@ -203,7 +207,7 @@ function returned({ document, ticked }: HistoryEntry, present: AnalysisDocument)
   return { ...document, view };
 }
 
-/** The colours of what is there: another row may get the id of one that is not. */
+/** Colours of existing rows: another row may get the id of one that was removed. */
 function colorsOf(
   colors: NonNullable<View['colors']>,
   { scans, steps }: Known

@@ -11,7 +11,7 @@ export function invalid(what: string): XESError {
   );
 }
 
-/** Longest lists. A cut of an earlier version becomes a step. */
+/** Longest lists. Each cut of an earlier version becomes a step. */
 const longest = { scans: most.scans, steps: most.steps, results: most.results, cuts: most.steps };
 
 type ListName = keyof typeof longest;
@@ -32,7 +32,7 @@ export function fields(value: unknown, name: string): Fields {
   return value;
 }
 
-/** @throws XESError `analysis/invalid` where it is no list, `analysis/too-large` for too long a one. */
+/** @throws XESError `analysis/invalid` if it is no list, `analysis/too-large` if it is too long. */
 export function listOf(value: unknown, name: ListName): readonly unknown[] {
   if (!Array.isArray(value)) {
     throw invalid(`"${name}" is no list`);

@@ -1,19 +1,21 @@
-/** What JSON can hold. */
+/** Any JSON value. */
 export type JSONValue =
   null | boolean | number | string | readonly JSONValue[] | { readonly [key: string]: JSONValue };
 
-/** An object of a document that is being read: its own keys alone are looked at. */
+/** An object of a document being read; inherited keys are ignored. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Deepest nesting of the parameters of a step: deeper ones could not be written again. */
+/** Deepest nesting of the parameters of a step: deeper ones could not be written. */
 const deepest = 50;
 
-/** Whether a value is an object with keys: JSON's, not a list. */
+/** Whether a value is a JSON object and not a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether two values are the same as JSON: the order of keys does not matter, nor do keys without a value. */
+/**
+ * Whether two values are equal as JSON: the order of keys and keys without a value do not matter.
+ */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other || (isNothing(one) && isNothing(other))) {
     return true;
@@ -28,27 +30,28 @@ export function isEqual(one: unknown, other: unknown): boolean {
   return [...keys].every(key => isEqual(valueOf(one, key), valueOf(other, key)));
 }
 
-/** What JSON has as null. */
+/** Whether JSON writes a value as null. */
 function isNothing(value: unknown): boolean {
   return value === null || (typeof value === 'number' && !Number.isFinite(value));
 }
 
-/** An own value: every object has a `constructor`. */
+/** An own property: every object inherits a `constructor`. */
 function valueOf(record: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** A finite number: JSON can't hold others. */
+/** A finite number: JSON can't store others. */
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-/** Makes the error of a reason, such as "it holds NaN". */
+/** Makes an error for a reason, such as "it holds NaN". */
 export type Refuse = (why: string) => Error;
 
 /**
- * A copy of a value as JSON gives it back: keys without a value are left out, −0 is 0.
- * @throws what `refuse` makes, for what JSON can't hold, a key "__proto__", and nesting beyond 50 levels.
+ * A copy of a value as it returns from JSON: keys without a value are removed, −0 becomes 0.
+ * @throws what `refuse` makes, for values JSON can't store, a key "__proto__", and nesting beyond
+ * 50 levels.
  */
 export function asJSON(value: unknown, refuse: Refuse, depth = 0): JSONValue {
   if (depth > deepest) {
@@ -87,7 +90,7 @@ export function recordAsJSON(
   );
 }
 
-/** An object that was made by a literal or by JSON, in whatever realm. */
+/** An object made by a literal or by JSON, in any realm. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value)) {
     return false;

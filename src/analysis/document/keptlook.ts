@@ -5,9 +5,9 @@ import { lookOf, workInView } from './work.js';
 type Look = Record<string, unknown>;
 
 /**
- * A document that comes from a file, looked at as the one that is shown, as far as what that names is there. What the
- * file itself looks at otherwise than it did before is as the file has it: who wrote that meant it.
- * @param before what the file held; null where that is not known.
+ * A document read from a file, with the present view as far as its rows still exist. Parts of the
+ * view that were changed in the file itself are taken from the file, as that change was intended.
+ * @param before the previous contents of the file; null if not known.
  */
 export function withKeptLook(
   document: AnalysisDocument,
@@ -24,6 +24,6 @@ export function withKeptLook(
     return [name, isAsBefore ? mine[name] : theirs[name]] as const;
   });
   const view = { ...Object.fromEntries(kept), ...workInView(document.view) };
-  // what is not there is left out as it is from a file
+  // refs to missing rows are removed as on reading a file
   return { ...document, view: readDocument(JSON.stringify({ ...document, view })).view };
 }

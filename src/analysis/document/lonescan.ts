@@ -2,10 +2,13 @@ import { isRecord, type Fields } from './json.js';
 import { migrate } from './migrations.js';
 import { documentVersion, emptyDocument, type AnalysisDocument, type MapView } from './types.js';
 
-/** The id of a scan that is open on its own. */
+/** The id of a scan opened without an analysis. */
 export const loneScanId = 's1';
 
-/** The document of a scan that is open on its own. @param map the user's preferences over the default map view. */
+/**
+ * The document of a scan opened without an analysis.
+ * @param map the user's preferences over the default map view.
+ */
 export function loneScanDocument(path: string, map: Partial<MapView> = {}): AnalysisDocument {
   const empty = emptyDocument(map);
   const ref = { id: loneScanId };

@@ -4,18 +4,19 @@ import type { Fields } from './json.js';
 import { secondToThird } from './secondtothird.js';
 import { documentVersion } from './types.js';
 
-/** From each version to the next, by the version it starts from. */
+/** Migrations to the next version, by the version they start from. */
 const migrations = new Map<number, (document: Fields) => Fields>([
-  // a key of these names was no part of version 1, whose readers left it out
+  // version 1 had no keys of these names, and its readers ignored them
   [1, document => ({ ...document, version: 2, steps: [], results: [] })],
   [2, secondToThird]
 ]);
 
 /**
- * A document of any version, as one of the version that is written now; one of that version is returned as it is.
- * Old steps give the numbers that they gave. What is wrong in it otherwise is left for its reader to find.
- * @throws XESError `analysis/invalid` for no analysis at all or a cut that is none, `analysis/newer` for a later
- * version, `analysis/too-large`.
+ * A document of any version, migrated to the current version; a current document is returned
+ * unchanged. Old steps give the same numbers as before. Other errors in the document are left to
+ * its reader.
+ * @throws XESError `analysis/invalid` for no analysis at all or an invalid cut, `analysis/newer`
+ * for a later version, `analysis/too-large`.
  */
 export function migrate(raw: Fields): Fields {
   if (raw.type !== 'xes-analysis') {

@@ -19,10 +19,10 @@ export interface ReadOptions {
 }
 
 /**
- * Read a document of any version. Empty text is a new analysis; unknown keys are left out; a view that can't be read
- * is replaced by the default one, as it matters less than scans and steps.
- * @throws XESError `analysis/invalid` (no JSON, wrong types, Refs to nothing), `analysis/newer` (a later version),
- * `analysis/too-large` (too many scans, steps or results).
+ * Read a document of any version. Empty text is a new analysis; unknown keys are ignored; an
+ * invalid view is replaced by the default one, as it matters less than scans and steps.
+ * @throws XESError `analysis/invalid` (no JSON, wrong types, Refs to nothing), `analysis/newer` (a
+ * later version), `analysis/too-large` (too many scans, steps or results).
  */
 export function readDocument(text: string, { map, scan }: ReadOptions = {}): AnalysisDocument {
   if (text.trim() === '') {
@@ -32,12 +32,12 @@ export function readDocument(text: string, { map, scan }: ReadOptions = {}): Ana
   return readFields(scan === undefined ? migrate(raw) : migrateScan(raw, scan));
 }
 
-/** The same of what JSON holds already, as a program hands it over. @throws XESError as `readDocument` */
+/** Read a document from parsed JSON. @throws XESError as `readDocument` */
 export function documentOfJSON(raw: unknown): AnalysisDocument {
   return readFields(migrate(fields(raw, 'the document')));
 }
 
-/** @param current of the version that is written now. */
+/** @param current a document of the current version. */
 function readFields(current: Fields): AnalysisDocument {
   const scans = readScans(listOf(current.scans, 'scans'));
   const steps = readSteps(listOf(current.steps ?? [], 'steps'), scans);

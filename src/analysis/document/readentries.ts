@@ -7,10 +7,10 @@ import { refOfJSON } from './readrefs.js';
 import { asSource } from './refs.js';
 import { most, type Id, type Look, type Ref, type ScanEntry, type StepEntry } from './types.js';
 
-/** Makes the error of what is wrong with an entry. */
+/** Makes the error for a problem with an entry. */
 export type RefuseEntry = (what: string) => Error;
 
-/** @throws XESError `analysis/invalid` for what is no scan, or an id that is none or given twice. */
+/** @throws XESError `analysis/invalid` for an invalid scan, or an invalid or duplicate id. */
 export function readScans(values: readonly unknown[]): ScanEntry[] {
   const given = new Set<Id>();
   return values.map(value => {
@@ -21,9 +21,9 @@ export function readScans(values: readonly unknown[]): ScanEntry[] {
 }
 
 /**
- * The steps of a document. An unknown step is preserved as it is, so that saving does not lose it; it is
+ * The steps of a document. An unknown step is preserved, so that saving does not lose it; it is
  * validated when it is computed.
- * @throws XESError `analysis/invalid` for ids that are none, are given twice, or come later.
+ * @throws XESError `analysis/invalid` for ids that are invalid, duplicate, or refer to later steps.
  */
 export function readSteps(values: readonly unknown[], scans: readonly ScanEntry[]): StepEntry[] {
   const known = { scans: new Set(scans.map(({ id }) => id)), steps: new Set<Id>() };
@@ -47,7 +47,7 @@ function addId(given: Set<Id>, id: Id): void {
   given.add(id);
 }
 
-/** A scan of known keys alone. @throws what `refuse` makes */
+/** A scan with known keys only. @throws what `refuse` makes */
 export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
   const raw = record(value, 'a scan', refuse);
   const id = readId(raw.id, 'a scan', refuse);
@@ -72,7 +72,10 @@ export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
   };
 }
 
-/** A step of known keys alone; what its inputs name is not looked at. @throws what `refuse` makes */
+/**
+ * A step with known keys only; whether its inputs exist is not checked.
+ * @throws what `refuse` makes
+ */
 export function readStep(value: unknown, refuse: RefuseEntry): StepEntry {
   const raw = record(value, 'a step', refuse);
   const id = readId(raw.id, 'a step', refuse);
@@ -134,7 +137,7 @@ function readLook(raw: Fields, whose: string, refuse: RefuseEntry): Look {
   return { ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
 }
 
-/** A colour that every output can draw: `#rrggbb`. */
+/** A colour that every output supports: `#rrggbb`. */
 export const colorPattern = '^#[0-9a-fA-F]{6}$';
 
 function readText(

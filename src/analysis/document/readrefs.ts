@@ -3,7 +3,10 @@ import { isRecord } from './json.js';
 import { asRef, refText } from './refs.js';
 import { most, type Ref } from './types.js';
 
-/** The Ref that some JSON is, known keys alone; null where it is none. Whether it names something is not looked at. */
+/**
+ * The Ref in a JSON value, known keys only; null if it is none. Whether its target exists is not
+ * checked.
+ */
 export function refOfJSON(value: unknown): Ref | null {
   if (typeof value === 'string') {
     return { id: value };
@@ -30,7 +33,7 @@ export function refOfJSON(value: unknown): Ref | null {
     : null;
 }
 
-/** The Refs of a list of JSON that name something of a document, each once; others are left out. */
+/** The valid Refs in a list of JSON, each once; others are skipped. */
 export function refsOfView(value: unknown, known: Known): Ref[] {
   const refs = new Map<string, Ref>();
   for (const one of Array.isArray(value) ? (value as unknown[]).slice(0, most.refs) : []) {

@@ -5,9 +5,9 @@ import { refOfJSON } from './readrefs.js';
 import type { ResultDigest } from './types.js';
 
 /**
- * The digests of a document. Where one names what is not there, the steps are others than those that were recorded,
- * and none is given.
- * @throws XESError `analysis/invalid` for what is no digest.
+ * The digests of a document; none if one refers to something missing, as the steps then differ from
+ * the recorded ones.
+ * @throws XESError `analysis/invalid` for an invalid digest.
  */
 export function readResults(values: readonly unknown[], known: Known): ResultDigest[] {
   const digests = values.map(readResult);

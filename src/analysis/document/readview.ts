@@ -24,15 +24,18 @@ import {
   type Waterfall
 } from './types.js';
 
-/** Most contours of a map, and how wide they may be, pixels. */
+/** Most contours of a map, and their largest width, pixels. */
 export const mostContours = 100;
 export const mostWidth = 20;
 
-/** Curves that are raised further than this over one another can't be drawn: a number would overflow. */
+/** Largest offset between curves: beyond it a number would overflow. */
 export const mostOffset = 1e300;
 export const mostFactor = 1e6;
 
-/** The view of a document: each part that can't be read is the default one, and Refs to nothing are left out. */
+/**
+ * The view of a document: each invalid part is replaced by the default, and Refs to nothing are
+ * removed.
+ */
 export function readView(value: unknown, known: Known): View {
   const raw = record(value);
   return {
@@ -47,7 +50,7 @@ export function readView(value: unknown, known: Known): View {
   };
 }
 
-/** Known energies as a view has them; those that are none are left out, and none at all is no list. */
+/** Known energies of a view; invalid ones are skipped, and without any the key is absent. */
 export function readLines(value: unknown): Pick<View, 'lines'> {
   const lines = (Array.isArray(value) ? (value as unknown[]) : [])
     .slice(0, most.lines)
@@ -64,7 +67,7 @@ function readLine(value: unknown): ReferenceMark | null {
     : null;
 }
 
-/** Colours of what is not there are left out, as are those that are none. */
+/** Colours; invalid ones and those of missing rows are skipped. */
 function readColors(value: unknown, known: Known): Pick<View, 'colors'> {
   const isThere = (id: Id) => known.scans.has(id) || known.steps.has(id);
   const colors = Object.entries(record(value))
@@ -106,7 +109,7 @@ function readDifference({ colorMap, limits }: Fields): DifferenceColors {
   };
 }
 
-/** What is as without it is left out. */
+/** Profiles; a part equal to its default is left out. */
 function readProfiles(value: unknown): Pick<MapView, 'profiles'> {
   const { closed, place: where } = record(value);
   const kinds = Array.isArray(closed) ? profileKinds.filter(kind => closed.includes(kind)) : [];
@@ -130,7 +133,7 @@ export function readAxesView(value: unknown): AxesView {
   };
 }
 
-/** An offset below zero would turn the order of the list; a factor of less than 1 too. */
+/** An offset below zero, or a factor below 1, would reverse the order of the list. */
 function readWaterfall({ offset, factor }: Fields): Waterfall {
   return {
     offset: isNumber(offset) && offset > 0 && offset <= mostOffset ? offset : null,
@@ -138,7 +141,7 @@ function readWaterfall({ offset, factor }: Fields): Waterfall {
   };
 }
 
-/** An ascending range of a length that is a number: nothing can be drawn in another. */
+/** An ascending range of finite length: nothing can be drawn in any other. */
 function readRange(value: unknown): Range | null {
   if (!Array.isArray(value) || value.length !== 2 || !value.every(isNumber)) {
     return null;
@@ -171,7 +174,7 @@ function readContours(value: unknown): ContoursView | null {
     : null;
 }
 
-/** Different numbers, ascending; none at all is no list. */
+/** Distinct numbers, ascending; an empty list is absent. */
 function readLevels(value: unknown): Pick<ContoursView, 'levels'> {
   const numbers = (Array.isArray(value) ? (value as unknown[]) : []).filter(isNumber);
   const levels = [...new Set(numbers)].sort((a, b) => a - b).slice(0, mostContours);

@@ -4,7 +4,7 @@ import type { Id, ItemKey, Ref } from './types.js';
 export interface ItemKeyParts {
   /** Ids from the item back to its origin. */
   readonly ids: readonly Id[];
-  /** What follows the origin's `:`, such as the channel of a scan. */
+  /** The part after the origin's `:`, such as the channel of a scan. */
   readonly channel?: string;
 }
 
@@ -13,7 +13,7 @@ export function asRef(source: Id | Ref): Ref {
   return typeof source === 'string' ? { id: source } : source;
 }
 
-/** A Ref as `from` has it: an id alone where it is one. */
+/** A Ref as `from` stores it: a plain id if it has nothing else. */
 export function asSource(ref: Id | Ref): Id | Ref {
   return typeof ref !== 'string' && Object.keys(ref).length === 1 ? ref.id : ref;
 }
@@ -23,7 +23,7 @@ export function idOf(source: Id | Ref): Id {
   return typeof source === 'string' ? source : source.id;
 }
 
-/** A Ref as text, the same for equal ones: `only` and `except` are sets, in whatever order they are written. */
+/** A Ref as text, the same for equal ones: the order of `only` and `except` does not matter. */
 export function refText(source: Id | Ref): string {
   const { id, channel, only, except, output } = asRef(source);
   const set = (keys?: readonly ItemKey[]) => keys && [...new Set(keys)].sort();
@@ -39,7 +39,7 @@ export function itemKey(ids: readonly Id[], channel?: string): ItemKey {
   return ids.join('/') + (channel === undefined ? '' : `:${channel}`);
 }
 
-/** No id has a `:` or a `/`, so what follows the first `:` is the channel, whatever it holds. */
+/** No id has a `:` or a `/`, so everything after the first `:` is the channel. */
 export function parseItemKey(key: ItemKey): ItemKeyParts {
   const colon = key.indexOf(':');
   return colon < 0
@@ -47,7 +47,7 @@ export function parseItemKey(key: ItemKey): ItemKeyParts {
     : { ids: key.slice(0, colon).split('/'), channel: key.slice(colon + 1) };
 }
 
-/** Ids that a key names, those of outputs without the output. */
+/** Ids in a key; ids with an output without that output. */
 export function idsIn(key: ItemKey): readonly Id[] {
   return parseItemKey(key).ids.map(id => id.split('#', 1)[0]);
 }

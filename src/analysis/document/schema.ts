@@ -8,7 +8,7 @@ import { colorScales, documentVersion, most, profileKinds, profilePlaces } from 
 /** A part of a JSON Schema (draft 7). */
 export type JSONSchema = Readonly<Record<string, unknown>>;
 
-/** What a schema must know of a step. */
+/** The facts about a step that a schema includes. */
 export interface DescribedStep {
   readonly name: string;
   readonly title: string;
@@ -16,8 +16,9 @@ export interface DescribedStep {
 }
 
 /**
- * The published JSON Schema of the documents that are written. A step that is known has the parameters it was
- * registered with. What a schema can't express (duplicate ids, Refs to nothing) the reader refuses.
+ * The published JSON Schema of the documents that are written. A known step has the parameters that
+ * it was registered with. What a schema can't express (duplicate ids, Refs to nothing) is checked
+ * by the reader.
  */
 export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
   return {

@@ -4,9 +4,9 @@ import { isNumber, isRecord, type Fields } from './json.js';
 import type { Id, Ref } from './types.js';
 
 /**
- * Version 2 to 3. In version 2 scans had no ids, cuts were a list of their own and were made of the view's channel,
- * and a step without `from` worked on the one before it. Each cut becomes a step before the others, with the id that
- * its results had.
+ * Version 2 to 3. In version 2 scans had no ids, cuts were a separate list computed from the view's
+ * channel, and a step without `from` worked on the previous one. Each cut becomes a step before the
+ * others, with the id that its results had.
  */
 export function secondToThird(document: Fields): Fields {
   const steps = listOf(document.steps ?? [], 'steps');
@@ -35,7 +35,7 @@ export function secondToThird(document: Fields): Fields {
   };
 }
 
-/** Scans with the ids `s1`, `s2`, …, but for those that are taken. */
+/** Scans with the ids `s1`, `s2`, …, skipping those in use. */
 function withIds(scans: readonly unknown[], taken: ReadonlySet<Id>): { id: Id; path: unknown }[] {
   let n = 0;
   return scans.map(scan => {
@@ -61,7 +61,7 @@ function readCut(value: unknown): OldCut {
   return { type, at, width };
 }
 
-/** Cuts as steps, with the ids `cut-1`, `cut-2`, …, and `-of-view` where a step has that id. */
+/** Cuts as steps, with the ids `cut-1`, `cut-2`, …, and with `-of-view` if a step has that id. */
 function asSteps(cuts: readonly OldCut[], channel: string | null, taken: ReadonlySet<Id>) {
   const given = new Set(taken);
   return cuts.map((cut, i) => {
@@ -83,7 +83,7 @@ function withSource(step: unknown, before: unknown): unknown {
   return { ...step, from: [isRecord(before) ? before.id : scansId] };
 }
 
-/** The scan that was shown: one of an index that there is not was the first. */
+/** The scan that was shown; an index out of range meant the first. */
 function activeView(
   { active }: Fields,
   scans: readonly { id: Id }[],
@@ -106,7 +106,7 @@ function mapView({ colorMap, scale, limits, percentile, zoom }: Fields): Fields 
   return { colorMap, scale, limits, percentile, zoom };
 }
 
-/** Digests had names in the place of Refs; those of a step stay in the order of its items. */
+/** Digests had names instead of Refs; those of a step are in the order of its items. */
 function asDigest(value: unknown): unknown {
   return isRecord(value) ? { ...value, ref: { id: value.step } } : value;
 }

@@ -2,8 +2,8 @@ import { refText } from './refs.js';
 import type { Ref } from './types.js';
 
 /**
- * Ticks after the same change as one between two other lists: what that took away is gone, what it added is there, and
- * all else stays as it is ticked now.
+ * Apply the change between two lists of ticks to a third: removed ones are removed, added ones are
+ * added, and all others stay as they are.
  */
 export function withTickChange(
   ticks: readonly Ref[],
@@ -14,7 +14,7 @@ export function withTickChange(
     return ticks;
   }
   if (from === ticks) {
-    return to; // in its own order
+    return to; // in the order of the target
   }
   const [before, after] = [from, to].map(refs => new Set(refs.map(refText)));
   const isGone = (text: string) => before.has(text) && !after.has(text);

@@ -1,25 +1,31 @@
 import type { ScanMapping } from '../../formats/mapping/types.js';
 import type { JSONValue } from './json.js';
 
-/** Id of a scan or a step: `/^[A-Za-z0-9][\w.-]{0,63}$/`; both share one space, and `scans` is reserved. */
+/**
+ * Id of a scan or a step: `/^[A-Za-z0-9][\w.-]{0,63}$/`; both share one namespace, and `scans` is
+ * reserved.
+ */
 export type Id = string;
 
 /**
- * Ids from an item back to its origin, joined by `/`: `s1:lower`, `cutA/s1`. Of a step that works on each input
- * alone: its id and the item it came from; of a scan or a combining step: its id.
+ * Ids from an item back to its origin, joined by `/`: `s1:lower`, `cutA/s1`. For a step that works
+ * on each input alone: its id and the key of the input item; for a scan or a combining step: its
+ * id.
  */
 export type ItemKey = string;
 
-/** Names results: of a scan, of a step, or of all scans (`scans`). */
+/** Refers to results: of a scan, of a step, or of all scans (`scans`). */
 export interface Ref {
   readonly id: Id;
-  /** Arm of a scan; absent: the step's parameter, else the scan's first that measured what the scan is. */
+  /**
+   * Arm of a scan; absent: the step's parameter, else the first arm measured for the scan's kind.
+   */
   readonly channel?: string;
-  /** These items alone. */
+  /** Only these items. */
   readonly only?: readonly ItemKey[];
   /** All items but these. */
   readonly except?: readonly ItemKey[];
-  /** Which result of a step that gives several; absent: its main one. */
+  /** Which result of a step with several outputs; absent: its main one. */
   readonly output?: string;
 }
 
@@ -27,7 +33,7 @@ export interface Ref {
 export interface Look {
   /** The user's label; absent: one is generated. */
   readonly label?: string;
-  /** `#rrggbb`; absent: the next of the palette. */
+  /** `#rrggbb`; absent: the next colour of the palette. */
   readonly color?: string;
 }
 
@@ -38,70 +44,78 @@ export interface ScanEntry extends Look {
   readonly path: string;
   /** Which scan of the file; absent: its only one. */
   readonly entry?: string;
-  /** What its arrays are, as far as that is said from outside of it. */
+  /** Meaning of its arrays, if specified outside the file. */
   readonly columns?: ScanMapping;
-  /** A reference is not among `scans`, and stays where a recipe is run over other files. */
+  /** A reference is not part of `scans`, and stays when a recipe is run on other files. */
   readonly role?: 'reference';
 }
 
-/** What a step is given, by the names of its parameters. */
+/** Values of a step's parameters, by name. */
 export type StepParameters = Readonly<Record<string, JSONValue>>;
 
-/** One step of an analysis: what is done, to what, and how. */
+/** One step of an analysis: an operation, its inputs and its parameters. */
 export interface StepEntry extends Look {
   readonly id: Id;
-  /** Name of what is done, as in the registry of steps. */
+  /** Name of the operation in the registry of steps. */
   readonly step: string;
-  /** What it works on, in this order: scans, and steps before it. A Ref that is an id alone is written as one. */
+  /**
+   * Its inputs, in order: scans, and steps before it. A Ref with an id alone is stored as that id.
+   */
   readonly from: readonly (Id | Ref)[];
-  /** What is not given has its default. */
+  /** A parameter not given has its default. */
   readonly parameters: StepParameters;
-  /** It hands on its input. */
+  /** Disabled: it passes on its input. */
   readonly off?: true;
 }
 
-/** How intensities become colours; symlog is linear within the noise and logarithmic above. */
+/** How intensities become colours; symlog is linear within the noise and logarithmic beyond. */
 export type ColorScale = 'linear' | 'log' | 'symlog';
 
 export const colorScales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
 
-/** Two numbers, the lower first; their difference is a finite number. */
+/** Two numbers, the lower first, with a finite difference. */
 export type Range = readonly [number, number];
 
 /** Lines of equal intensity. */
 export interface ContoursView {
-  /** How many, in equal steps or ratios between the lowest and the highest intensity. */
+  /** Number of lines, in equal steps or ratios between the lowest and the highest intensity. */
   readonly count: number;
   readonly scale: 'linear' | 'log';
-  /** Intensities of the lines, in the place of so many; ascending. */
+  /** Intensities of the lines, instead of a number of them; ascending. */
   readonly levels?: readonly number[];
-  /** Each line has its intensity written on it. */
+  /** Whether each line is labelled with its intensity. */
   readonly labels: boolean;
-  /** The map has one colour between two lines. */
+  /** Whether the map has a single colour between two lines. */
   readonly filled: boolean;
-  /** `#rrggbb`; absent: white with a dark rim, which is seen on all colours. */
+  /** `#rrggbb`; absent: white with a dark rim, visible on all colours. */
   readonly color?: string;
-  /** Of the lines, pixels; absent: 1. */
+  /** Line width, pixels; absent: 1. */
   readonly width?: number;
-  /** The centre of what the largest closed line of each level surrounds is marked. */
+  /** Whether the centroid of the area within the largest closed line of each level is marked. */
   readonly centres?: true;
 }
 
-/** The plots of the profiles beside a map: those along ω (`CIE`), along Ω (`CEE`, CET too) and along lines. */
+/**
+ * The plots of profiles next to a map: those along ω (`CIE`), along Ω (`CEE`, CET too) and along
+ * lines.
+ */
 export type ProfileKind = 'CIE' | 'CEE' | 'line';
 
 export const profileKinds: readonly ProfileKind[] = ['CIE', 'CEE', 'line'];
 
-/** Where they stand: about the map with CEE above it, the same with CEE below it, or all at its right. */
+/**
+ * Their placement: around the map with CEE above it, around it with CEE below it, or all to its
+ * right.
+ */
 export type ProfilePlaces = 'around' | 'below' | 'right';
 
 export const profilePlaces: readonly ProfilePlaces[] = ['around', 'below', 'right'];
 
 /** How the profiles beside a map are looked at. */
 export interface ProfilesView {
-  /** Which are not drawn, each once. */
+  /** Profiles that are not shown, each once. */
   readonly closed?: readonly ProfileKind[];
-  /** Absent: as the settings say. */
+  /** Absent: according to the settings. */
   readonly place?: ProfilePlaces;
 }
 
@@ -111,83 +125,101 @@ export interface MapView {
   readonly view: 'incident' | 'transfer';
   readonly colorMap: string;
   readonly scale: ColorScale;
-  /** Pinned limits of the colour bar, intensity; they outlive a change of scan. Null to fit the data. */
+  /**
+   * Pinned limits of the colour bar, intensity; they stay if the scan changes. Null to fit the
+   * data.
+   */
   readonly limits: Range | null;
-  /** Where limits are not pinned: percentiles of the intensities, %; null for their extent. */
+  /** Limits that are not pinned, as percentiles of the intensities, %; null for their extent. */
   readonly percentile: Range | null;
   /** Visible part of the map, eV; null for all. */
   readonly zoom: { readonly incident: Range; readonly emission: Range } | null;
   readonly contours: ContoursView | null;
-  /** One eV is as long across as it is up; absent: the map fills its place. */
+  /** Same scale for both axes; absent: the map fills the available area. */
   readonly aspect?: 'equal';
-  /** Lines of a grid over the pixels; absent: none. */
+  /** Grid lines over the pixels; absent: none. */
   readonly grid?: true;
-  /** Colours of maps that are differences; absent: those of `usualDifference`. */
+  /** Colours of maps that are differences; absent: `usualDifference`. */
   readonly difference?: DifferenceColors;
-  /** Absent: all profiles, placed as the settings say. */
+  /** Absent: all profiles, placed according to the settings. */
   readonly profiles?: ProfilesView;
-  /** Maps side by side have the same limits, which hold all of their intensities, differences theirs; absent: each has its own. */
+  /**
+   * Whether maps side by side share limits that include all of their intensities, differences among
+   * themselves; absent: each has its own.
+   */
   readonly sameLimits?: true;
 }
 
-/** How intensities about zero become colours. */
+/** Colours of intensities around zero. */
 export interface DifferenceColors {
   readonly colorMap: string;
-  /** Pinned; null: as far below zero as above, to fit the data. */
+  /** Pinned; null: symmetric about zero, to fit the data. */
   readonly limits: Range | null;
 }
 
-/** The colours of a difference where none were chosen. */
+/** The default colours of a difference. */
 export const usualDifference: DifferenceColors = { colorMap: 'vik', limits: null };
 
-/** Curves one above the other: by how much each is raised over the next; null for what suits the curves. */
+/** Stacked curves: the offset of each from the next; null for one that suits the curves. */
 export interface Waterfall {
   /** Intensity. */
   readonly offset: number | null;
-  /** The same where intensities are logarithmic: how many times higher. */
+  /** The same on a logarithmic axis: ratio to the next curve. */
   readonly factor: number | null;
 }
 
-/** How spectra are looked at: the visible part, null for all. */
+/** The view of spectra: the visible ranges, null for all. */
 export interface AxesView {
   /** eV */
   readonly x: Range | null;
   /** Intensity. */
   readonly y: Range | null;
   readonly logY: boolean;
-  /** Each curve is drawn raised over the next one of the list, the last as it is; absent: over one another. */
+  /**
+   * Each curve is drawn above the next one of the list, the last without an offset; absent: curves
+   * overlap.
+   */
   readonly waterfall?: Waterfall;
-  /** No lines of a grid; absent: there are. */
+  /** Grid lines are hidden; absent: they are shown. */
   readonly grid?: false;
-  /** Groups of curves far from one another in energy are on one axis; absent: side by side, each on its own. */
+  /**
+   * Groups of curves far apart in energy share one axis; absent: side by side, each group on its
+   * own axis.
+   */
   readonly beside?: false;
 }
 
-/** A known energy, drawn as a line over what is plotted; no number is made of it. */
+/** A known energy, drawn as a line over the plots; nothing is computed from it. */
 export interface ReferenceMark {
-  /** What it is called, such as `Zn Kβ1,3`; not empty. */
+  /** Its name, such as `Zn Kβ1,3`; not empty. */
   readonly name: string;
   /** eV; above zero. */
   readonly energy: number;
-  /** Whose value this is, for tables differ; not empty. */
+  /** Source of the value, as tables differ; not empty. */
   readonly source: string;
-  /** It is not drawn. */
+  /** Hidden. */
   readonly off?: true;
 }
 
-/** How an analysis is looked at. */
+/** How an analysis is displayed. */
 export interface View {
-  /** What is drawn (the ticks). */
+  /** Results that are drawn (the ticks). */
   readonly shown: readonly Ref[];
   readonly selected: readonly Ref[];
   readonly active: Ref | null;
-  /** `auto`: a map shows two cuts through its maximum, which no document holds; `own`: those that are steps. */
+  /**
+   * `auto`: a map shows two cuts through its maximum that are in no document; `own`: only the cuts
+   * that are steps.
+   */
   readonly firstCuts: 'auto' | 'own';
   readonly map: MapView;
   readonly axes: AxesView;
-  /** Colours that curves were given when they were first drawn, `#rrggbb`, by the key of the item; `color` of an entry precedes. */
+  /**
+   * Colours assigned to curves when first drawn, `#rrggbb`, by item key; `color` of an entry takes
+   * precedence.
+   */
   readonly colors?: Readonly<Record<ItemKey, string>>;
-  /** Known energies that are drawn over spectra; absent: none. Changing them is an edit that can be undone. */
+  /** Known energies drawn over spectra; absent: none. Changes can be undone. */
   readonly lines?: readonly ReferenceMark[];
 }
 
@@ -203,7 +235,7 @@ export interface ResultDigest {
   readonly sha256: string;
 }
 
-/** Version of the documents that are written; earlier ones are migrated when they are read. */
+/** Version of the documents that are written; earlier ones are migrated on reading. */
 export const documentVersion = 3;
 
 /** Contents of a `*.xes.json` document (`schemas/analysis-3.schema.json`); never changed in place. */
@@ -214,14 +246,15 @@ export interface AnalysisDocument {
   /** In an order in which they can be done. */
   readonly steps: readonly StepEntry[];
   readonly view: View;
-  /** Written by `run --record` only; left out where scans or steps changed since. */
+  /** Written by `run --record` only; removed when scans or steps change. */
   readonly results?: readonly ResultDigest[];
 }
 
 /**
- * Most entries of a document's lists: more is a mistake, and would stop the page. Steps are as many as the cuts and
- * the steps of a document of version 2 together. `refs` is the longest `from`, `shown`, `selected`, `only`, `except`;
- * `text` the longest label, name or channel, characters; `colors` and `lines` those of a view.
+ * Most entries of a document's lists: more are a mistake and would freeze the page. `steps` equals
+ * the cuts and the steps of a document of version 2 together. `refs` is the longest `from`,
+ * `shown`, `selected`, `only`, `except`; `text` the longest label, name or channel, characters;
+ * `colors` and `lines` those of a view.
  */
 export const most = {
   scans: 5000,

@@ -1,10 +1,10 @@
 import { isEqual } from './json.js';
 import type { AnalysisDocument, View } from './types.js';
 
-/** What of a view is a person's work, as scans and steps are: the rest is how these are looked at. */
+/** The parts of a view that are the user's work, like scans and steps; the rest is only display. */
 export type ViewWork = Pick<View, 'firstCuts' | 'lines'>;
 
-/** How an analysis is looked at, without the work that a view holds. */
+/** How an analysis is displayed, without the work in its view. */
 export type ViewLook = Omit<View, keyof ViewWork>;
 
 export function workInView({ firstCuts, lines }: View): ViewWork {
@@ -15,7 +15,10 @@ export function lookOf({ firstCuts: _, lines: __, ...look }: View): ViewLook {
   return look;
 }
 
-/** Whether an edit left the work alone: two documents of one history that share scans, steps and known energies. */
+/**
+ * Whether an edit did not change the work: two documents of one history share scans, steps and
+ * known energies.
+ */
 export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
   return (
     one.scans === other.scans &&
@@ -25,7 +28,7 @@ export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): bool
   );
 }
 
-/** Whether two documents, of wherever, have equal scans, steps, first cuts and known energies. */
+/** Whether two documents, of any origin, have equal scans, steps, first cuts and known energies. */
 export function holdsSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
   return (
     isEqual(

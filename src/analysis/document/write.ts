@@ -14,7 +14,9 @@ import type {
   Waterfall
 } from './types.js';
 
-/** The document as text: two-space JSON with a final newline, keys in a fixed order. */
+/**
+ * The document as text: JSON indented by two spaces with a final newline, keys in a fixed order.
+ */
 export function writeDocument(document: AnalysisDocument): string {
   const { type, version, scans, steps, view, results } = document;
   const ordered = {
@@ -28,7 +30,7 @@ export function writeDocument(document: AnalysisDocument): string {
   return JSON.stringify(ordered, null, 2) + '\n';
 }
 
-// what is undefined is left out by JSON
+// JSON leaves out undefined values
 
 function scanEntry({ id, path, entry, columns, role, ...look }: ScanEntry) {
   return { id, path, entry, columns, role, ...lookEntry(look) };

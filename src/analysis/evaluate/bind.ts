@@ -5,9 +5,11 @@ import type { Id, Ref, ScanEntry, StepEntry } from '../document/types.js';
 import type { Recipe } from './options.js';
 
 /**
- * A recipe over other scans: they take the place of all that are no reference.
- * @param scans entries with ids of their own (any text without `/` and `:`), as results are to be named by.
- * @param replaced new ids of scans that steps name; of those that are not here a step may not speak.
+ * A recipe with its scans, all but references, replaced by others.
+ * @param scans entries with their own ids (any text without `/` and `:`), by which results will be
+ * named.
+ * @param replaced new ids of scans that steps refer to; a step must not refer to any other replaced
+ * scan.
  * @throws XESError `recipe/names-scans`
  */
 export function bindScans(

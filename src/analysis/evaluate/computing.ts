@@ -8,7 +8,7 @@ import type { Memo } from './memo.js';
 /** Yield to the event loop after this time at the latest (ms). */
 const slice = 8;
 
-/** Does the computations of one evaluation, or finds their results in the memo. */
+/** Runs the computations of one evaluation, or finds their results in the memo. */
 export class Computing {
   constructor(
     private _memo: Memo,
@@ -19,8 +19,9 @@ export class Computing {
   readonly keys = new Map<Id, Set<string>>();
 
   /**
-   * The parts of that key: cached ones, else those that `work` returns; what it throws becomes a part with an error.
-   * @param work null where an input is missing: then only a cached result is returned.
+   * The parts with this key: cached ones, else those that `work` returns; an exception becomes a
+   * part with an error.
+   * @param work null if an input is missing: then only a cached result is returned.
    * @throws XESError `worker/cancelled`
    */
   async parts(
@@ -47,7 +48,7 @@ export class Computing {
     return parts;
   }
 
-  /** Yield to the event loop if it is due. @throws XESError `worker/cancelled` */
+  /** Yield to the event loop if it is time. @throws XESError `worker/cancelled` */
   async yieldIfDue(): Promise<void> {
     if (performance.now() - this._last > slice) {
       await this._options.yield();

@@ -11,16 +11,22 @@ export interface PassContext {
   readonly recipe: Recipe;
   readonly sources: ReadonlyMap<Id, ScanSource>;
   readonly computing: Computing;
-  /** Limit of values in the whole pass: each step that works on all before it doubles their number. */
+  /**
+   * Limit of values in the whole pass: each step that works on all previous ones doubles their
+   * number.
+   */
   readonly room: number;
   /** Values worked on so far. */
   used: number;
   /** Missing scans that were needed. */
   readonly needs: Set<Id>;
-  /** Keep a scan, or a result by the key of its value, until what waits with it is computed. */
+  /**
+   * Keep a scan, or a result by the key of its value, until the steps waiting for further inputs
+   * have been computed.
+   */
   hold(scan: Id | null, valueKey: string | null): void;
   isStep(id: Id): boolean;
-  /** Another node, evaluated once. */
+  /** Another node, evaluated at most once. */
   node(id: Id, wanted: Wanted): Promise<NodeResult>;
   /** Report the progress of a node. */
   progress(id: Id, progress: Progress): void;

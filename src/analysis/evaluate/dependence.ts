@@ -5,13 +5,13 @@ import type { StepPart } from '../steps/part.js';
 import type { PassContext } from './context.js';
 import { lineageOf } from './lineage.js';
 
-/** Which inputs of a comparison have a measurement in common with its reference. */
+/** The inputs of a comparison that share a measurement with its reference. */
 export interface Dependence {
   reference: number;
   inputs: readonly number[];
 }
 
-/** Null of a step that compares with nothing, and where all inputs are independent of the reference. */
+/** Null for a step that compares nothing, and if all inputs are independent of the reference. */
 export async function dependenceOf(
   pass: PassContext,
   entry: StepEntry,
@@ -30,7 +30,7 @@ export async function dependenceOf(
   return inputs.length > 0 ? { reference, inputs } : null;
 }
 
-/** Parts with a word about each input that the reference depends on, and their values marked. */
+/** Parts with a warning for each input that the reference depends on, and their values marked. */
 export function withDependence(
   parts: readonly StepPart[],
   { step }: StepEntry,
@@ -44,7 +44,7 @@ export function withDependence(
     }
     const marked = withReason(part, dependent);
     if (part.input === null && parts.length > 1) {
-      return marked; // its inputs have parts of their own, which say it
+      return marked; // inputs have their own parts, which carry the warning
     }
     const said = inputs.map(i => ({
       code,

@@ -3,8 +3,9 @@ import type { ItemKey } from '../document/types.js';
 import type { Completed, Step } from '../steps/step.js';
 
 /**
- * What a step works on, each thing once: `scans` and one of them by its id are not two measurements. The further input that
- * a parameter asks for, such as a reference, may be one of the others, and stays where it is: the last.
+ * The inputs of a step, each once: a scan included in `scans` and also given by its id is a single
+ * measurement. The further input that a parameter requires, such as a reference, may equal one of
+ * the others, and stays last.
  */
 export function eachOnce<T extends { readonly key: ItemKey }>(
   inputs: readonly T[],

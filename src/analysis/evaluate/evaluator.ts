@@ -11,9 +11,9 @@ export class Evaluator {
   constructor(readonly memo = new Memo()) {}
 
   /**
-   * Compute what is demanded of a document, and what that follows from, as far as its scans are there. A step that
-   * fails is an outcome, never an exception.
-   * @param sources the scans of the document by id; those that are missing count as waiting.
+   * Compute the demanded results of a document, and their inputs, as far as its scans have been
+   * read. A step that fails is an outcome, never an exception.
+   * @param sources the scans of the document by id; missing ones count as waiting.
    * @throws XESError `worker/cancelled` once the signal is aborted, and what `yield` throws.
    */
   async evaluate(

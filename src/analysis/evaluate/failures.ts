@@ -11,18 +11,21 @@ export function failureOf(reason: unknown): Failure {
   return { code, message };
 }
 
-/** Whether the same inputs would fail in the same way again, so that the failure may be remembered. */
+/** Whether the same inputs would fail again in the same way, so that the failure can be cached. */
 export function isLasting({ code }: Failure): boolean {
   return code !== 'compute/out-of-memory' && code !== 'internal/error';
 }
 
-/** Why a step is not done: what it works on failed, or is off. */
+/** Why a step is not done: an input failed, or is disabled. */
 export function skipped(id: Id, source: Id, isOff: boolean): Failure {
   const why = isOff ? 'which is switched off' : 'which failed';
   return { code: 'step/skipped', message: `Step "${id}" works on "${source}", ${why}.` };
 }
 
-/** Why there is no output of a name. @param part what the step made; null where it is switched off. */
+/**
+ * Why there is no output of this name.
+ * @param part the step's part; null if the step is disabled.
+ */
 export function noSuchOutput(id: Id, output: string, part: StepPart | null): Failure {
   const names = part ? furtherOutputs(part).map(({ name }) => name) : [];
   const remedy =
@@ -32,7 +35,7 @@ export function noSuchOutput(id: Id, output: string, part: StepPart | null): Fai
   return { code: 'step/input', message: `Step "${id}" gives no "${output}": ${remedy}.` };
 }
 
-/** Why several inputs are not taken together: one of them is missing. @param index of its label. */
+/** Why inputs are not combined: one of them is missing. @param index of its label. */
 export function inputFailed(id: Id, index: number, cause: Failure | null): Failure {
   const why = cause ? `: ${cause.message.replaceAll('{0}', `{${index}}`)}` : '.';
   return {
@@ -41,7 +44,7 @@ export function inputFailed(id: Id, index: number, cause: Failure | null): Failu
   };
 }
 
-/** Why a scan that is named is no input of a step. */
+/** Why a scan that is given by id is not accepted by a step. */
 export function notTaken({ name, takes }: Step, kind: string): Failure {
   return {
     code: codeOf(takes),
@@ -49,7 +52,7 @@ export function notTaken({ name, takes }: Step, kind: string): Failure {
   };
 }
 
-/** Why a step has nothing to work on. */
+/** Why a step has no inputs. */
 export function nothingTaken(id: Id, { takes }: Step): Failure {
   return {
     code: codeOf(takes),
@@ -57,7 +60,7 @@ export function nothingTaken(id: Id, { takes }: Step): Failure {
   };
 }
 
-/** A scan that should have been a map has a code of its own. */
+/** A scan that should have been a map has a separate error code. */
 function codeOf(takes: readonly ValueKind[]): ErrorCode {
   return takes.every(kind => kind === 'map') ? 'scan/not-a-map' : 'step/input';
 }
@@ -67,7 +70,7 @@ export function nothingToDo(id: Id): Failure {
   return { code: 'step/input', message: `Step "${id}" has nothing to work on: add a scan.` };
 }
 
-/** Why the run stops making values. */
+/** Why the evaluation stops computing values. */
 export function tooManyValues(id: Id, inputs: number, limit: number, made: number): Failure {
   return {
     code: 'analysis/too-large',

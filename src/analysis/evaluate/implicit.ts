@@ -13,9 +13,9 @@ import { mainOutput } from './parts.js';
 import type { PassContext } from './context.js';
 
 /**
- * An input that is a scan, as the map (RXES) or the spectrum (any other kind) of a channel: the step that makes it is
- * in no document, and is done once whatever follows from it.
- * @param channel its name; null: the first that measured what the scan is.
+ * An input that is a scan, as the map (RXES) or the spectrum (any other kind) of a channel. The
+ * implicit step that computes it is in no document, and is done once for all its dependents.
+ * @param channel its name; null: the first one measured for the scan's kind.
  */
 export async function lookedAt(
   pass: PassContext,
@@ -31,8 +31,8 @@ export async function lookedAt(
 }
 
 /**
- * An input as a step takes it: of a scan its map or spectrum where the step works on such, else the scan itself.
- * Null where it is one of all scans and none that the step can work on.
+ * An input in the kind that a step accepts: a scan's map or spectrum if the step works on these,
+ * else the scan itself. Null if it is one of all scans and the step can't work on it.
  */
 export async function asTaken(
   pass: PassContext,
@@ -60,7 +60,7 @@ export async function asTaken(
 interface ImplicitStep {
   step: Step;
   gives: 'map' | 'spectrum';
-  /** By its name, so that "the first" and that channel by name are one node. */
+  /** By name, so that "the first" and the same channel by its name are one node. */
   channel: string;
 }
 

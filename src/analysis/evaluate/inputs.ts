@@ -11,22 +11,24 @@ import type { Item, State } from './outcome.js';
 import { outputOf } from './parts.js';
 import type { PassContext, Wanted } from './context.js';
 
-/** One thing that a step works on. */
+/** One input of a step. */
 export interface Input {
   key: ItemKey;
-  /** `done`; `waiting`; `off` or `blocked` by what it comes from; `failed` where it is of no use itself. */
+  /**
+   * `done`; `waiting`; `off` or `blocked` because of its source; `failed` if it is itself unusable.
+   */
   state: State;
-  /** Null of an evicted scan, although its key is known. */
+  /** Null if the scan was evicted although its key is known. */
   value: Value | null;
   valueKey: string | null;
   error: Failure | null;
-  /** What the document names it by. */
+  /** The Ref in the document. */
   ref: Ref;
-  /** Of a scan of the document; null of a step's value. */
+  /** If it is a scan of the document; null for a step's value. */
   scan: { id: Id; outline: ScanOutline } | null;
 }
 
-/** Keys of the items that a reference needs; null: all that a step has. */
+/** Keys of the items that a reference needs; null: all items of its step. */
 export function wantedBy(pass: PassContext, { id, channel, only }: Ref): Wanted {
   if (only) {
     return new Set(only);
@@ -34,7 +36,7 @@ export function wantedBy(pass: PassContext, { id, channel, only }: Ref): Wanted 
   if (pass.isStep(id)) {
     return null;
   }
-  // a scan's items are the channels that are asked for, and the first without a name
+  // a scan's items are the requested channels, and the first channel without a name
   return new Set(scansMeant(pass, id).map(scan => channelKey(scan.id, channel)));
 }
 
@@ -42,7 +44,10 @@ function scansMeant({ recipe }: PassContext, id: Id): readonly ScanEntry[] {
   return recipe.scans.filter(scan => (id === scansId ? scan.role !== 'reference' : scan.id === id));
 }
 
-/** What a step works on, before anything is made of scans. @param wanted keys of inputs; null: all. */
+/**
+ * The inputs of a step, before maps and spectra of scans are computed.
+ * @param wanted keys of inputs; null: all.
+ */
 export async function gather(
   pass: PassContext,
   entry: StepEntry,
@@ -72,12 +77,14 @@ async function stepInputs(pass: PassContext, ref: Ref, wanted: Wanted): Promise<
     .flatMap(item => inputOfItem(item, ref) ?? []);
 }
 
-/** What follows from a step that failed is blocked. */
+/** The dependents of a failed step are blocked. */
 function stateAsInput(state: State): State {
   return state === 'waiting' || state === 'off' ? state : 'blocked';
 }
 
-/** The output that a reference names, else the main one; null of an item that is numbers alone. */
+/**
+ * The output that a reference specifies, else the main one; null for an item that has numbers only.
+ */
 function inputOfItem(item: Item, ref: Ref): Input | null {
   const { state, error, part, partKey } = item;
   const key = outputKey(item.key, ref.output);
@@ -97,8 +104,8 @@ function inputOfItem(item: Item, ref: Ref): Input | null {
 }
 
 /**
- * The scans that a reference means, as far as they were read. The keys of items that are wanted may name channels;
- * where nothing is wanted in particular the reference's own count.
+ * The scans that a reference refers to, as far as they were read. The keys of wanted items may
+ * include channels; if none are given the reference's own channel applies.
  */
 export function scanInputs(pass: PassContext, ref: Ref, wanted: Wanted): Input[] {
   const byOwner = wanted && keysByOwner(wanted);
@@ -136,7 +143,7 @@ function readScan(pass: PassContext, id: Id): Omit<Input, 'key' | 'ref'> {
   return { ...nothing, state: 'done', value, valueKey, scan: outline && { id, outline } };
 }
 
-/** A reference to a scan may name it with a channel or without, and so may what is wanted. */
+/** Both a reference to a scan and a wanted key may include a channel or not. */
 function isChannelMeant({ channel, only, except }: Ref, key: ItemKey, id: Id): boolean {
   const names = [key, id];
   const own = originOf(key).channel;
@@ -151,12 +158,12 @@ function isMeant({ only, except }: Ref, key: ItemKey): boolean {
   return (!only || only.includes(key)) && !except?.includes(key);
 }
 
-/** The channel that an input's key or its reference names; null where neither does. */
+/** The channel in an input's key or its reference; null if neither has one. */
 export function channelOf({ key, ref }: Input): string | null {
   return originOf(key).channel ?? ref.channel ?? null;
 }
 
-/** An input that waits for its scan: its result is not cached. */
+/** An input that waits for its scan because its result is not cached. */
 export function awaited(pass: PassContext, input: Input): Input {
   if (input.scan) {
     pass.needs.add(input.scan.id);
@@ -164,7 +171,7 @@ export function awaited(pass: PassContext, input: Input): Input {
   return { ...input, state: 'waiting', value: null, valueKey: null };
 }
 
-/** An input that can't be used, and why. */
+/** An unusable input, with the reason. */
 export function withoutValue(input: Input, error: Failure | null): Input {
   return { ...input, state: 'failed', error, value: null, valueKey: null };
 }

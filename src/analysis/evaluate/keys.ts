@@ -1,6 +1,6 @@
 import { sha256Hex } from '../digest.js';
 
-/** JSON with the keys of objects in one order, so that what is equal has one text. */
+/** JSON with keys of objects sorted, so that equal values have equal texts. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(canonical).join(',')}]`;
@@ -10,11 +10,11 @@ export function canonical(value: unknown): string {
     entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
     return `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`;
   }
-  // JSON has no −0, and 1/−0 is another number
+  // JSON has no −0, but 1/−0 differs from 1/0
   return Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'null');
 }
 
-/** The key of what a step makes of inputs with these keys. */
+/** The key of a step's result for inputs with these keys. */
 export function stepKey(
   step: { name: string; version: number },
   parameters: Readonly<Record<string, unknown>>,
@@ -23,7 +23,7 @@ export function stepKey(
   return sha256Hex(canonical([step.name, step.version, parameters, inputs]));
 }
 
-/** The key of one part of what a step gave. */
+/** The key of one part of a step's result. */
 export function partKeyOf(key: string, part: number): string {
   return `${key}#${part}`;
 }
@@ -33,12 +33,12 @@ export function valueKeyOf(partKey: string, output: string): string {
   return `${partKey}.${output}`;
 }
 
-/** The key in the memo of what a value is part of. */
+/** The memo key of the entry that holds a value. */
 export function memoKeyOf(valueKey: string): string {
   return valueKey.split('#', 1)[0];
 }
 
-/** One key of several. */
+/** A single key derived from several. */
 export function keyOfAll(keys: readonly string[]): string {
   return sha256Hex(canonical(keys));
 }

@@ -5,8 +5,8 @@ import { originOf } from './itemkeys.js';
 import type { NodeResult } from './outcome.js';
 
 /**
- * Labels items, since results hold keys only: an item of one scan is labelled as this scan, a combination of several
- * as its step describes it, such as "average of 3".
+ * Returns a function that labels items, since results hold keys only: an item of one scan has the
+ * label of that scan, a combination of several the description by its step, such as "average of 3".
  * @param scanLabel the name of a scan.
  */
 export function labeller(

@@ -5,9 +5,9 @@ import type { PassContext } from './context.js';
 import { channelKey, inputKeyOf, originOf, ownerOf } from './itemkeys.js';
 
 /**
- * The curves that an item of a step's inputs is made of, and itself, by their keys; scans with their channel. What lies
- * behind a map is left out, for two cuts of it need have no point in common, and so is what lies behind an output that
- * is not the main one.
+ * The curves that an item among a step's inputs was computed from, and itself, by key; scans with
+ * their channel. Sources of a map are excluded, as two cuts of it need not have any point in
+ * common, and so are sources of an output that is not the main one.
  * @param by the step that works on the item.
  */
 export async function lineageOf(
@@ -54,7 +54,7 @@ async function inputsOf(
   return Array.isArray(weights) ? inputs.filter((_, i) => weights[i] !== 0) : inputs;
 }
 
-/** A scan with the channel that a step takes of it; null of a map. */
+/** A scan with the channel that a step uses; null for a map. */
 function measuredKey(pass: PassContext, key: ItemKey, { parameters }: StepEntry): string | null {
   const { id, channel } = originOf(key);
   const outline = pass.sources.get(id)?.outline;

@@ -1,19 +1,20 @@
 import type { StepPart } from '../steps/part.js';
 import { buffersKept } from '../../science/buffers.js';
 
-/** An entry costs something without arrays too: numbers, a fit's report (bytes). */
+/** Cost of an entry apart from its arrays: numbers, a fit's report (bytes). */
 const overhead = 2000;
 
 interface Entry {
   parts: readonly StepPart[];
-  /** What it keeps alive, which others may keep too. */
+  /** Buffers that the entry keeps alive, possibly shared with other entries. */
   buffers: ReadonlySet<ArrayBuffer>;
 }
 
 /**
- * Results by key, the least recently used dropped beyond a budget in bytes. Pinned results are never dropped, even
- * over budget: they are on screen, or are inputs of the step being edited. What a result keeps of what it was made of, as a
- * cut does of its map, counts too, and once, however many keep it.
+ * Results by key; beyond a budget in bytes the least recently used are evicted. Pinned results are
+ * never evicted, even over budget: they are on screen, or are inputs of the step being edited.
+ * Arrays that a result shares with its inputs, as a cut does with its map, are included, but
+ * counted only once among all entries.
  */
 export class Memo {
   /** @param budget bytes; may be changed. */
@@ -37,7 +38,7 @@ export class Memo {
     this._evict();
   }
 
-  /** The result of that key, as the most recently used. */
+  /** The result with this key, which becomes the most recently used. */
   get(key: string): readonly StepPart[] | undefined {
     const entry = this._entries.get(key);
     if (entry) {
@@ -89,7 +90,7 @@ export class Memo {
     this._bytes = 0;
   }
 
-  /** Pin these, replacing the previous pins of this owner. */
+  /** Pin these results, replacing the previous pins of this owner. */
   pin(owner: string, keys: Iterable<string>): void {
     const all = new Set(keys);
     if (all.size > 0) {
@@ -105,12 +106,15 @@ export class Memo {
     this._evict();
   }
 
-  /** Evict what is not pinned, the least recently used first, down to a limit in bytes. @returns bytes freed. */
+  /**
+   * Evict results that are not pinned, the least recently used first, down to a limit in bytes.
+   * @returns bytes freed.
+   */
   release(limit = 0): number {
     return this._evict(limit);
   }
 
-  /** @param spared a key that is not dropped because it was just added. */
+  /** @param spared a key that is not evicted because it was just added. */
   private _evict(limit = this._budget, spared?: string): number {
     const before = this._bytes;
     for (const key of this._entries.keys()) {
@@ -129,7 +133,7 @@ export class Memo {
   }
 
   private _entries = new Map<string, Entry>();
-  /** How many entries keep each buffer. */
+  /** Number of entries that keep each buffer alive. */
   private _holders = new Map<ArrayBuffer, number>();
   private _pins = new Map<string, ReadonlySet<string>>();
   private _bytes = 0;

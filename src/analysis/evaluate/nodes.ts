@@ -8,15 +8,15 @@ export interface NodeFacts {
   parameters: Readonly<Record<string, unknown>>;
   inputs: readonly ItemKey[];
   items: readonly Item[];
-  /** Why the node as a whole failed; null where each item has its own error. */
+  /** Why the node as a whole failed; null if each item has its own error. */
   error: Failure | null;
-  /** Overrides the state that follows from the items. */
+  /** Overrides the state derived from the items. */
   state?: State;
   blockedBy?: readonly Ref[];
   progress?: Progress;
 }
 
-/** A node of its items: its state and its key follow from theirs. */
+/** A node with state and key derived from its items. */
 export function makeNode(facts: NodeFacts): NodeResult {
   const { id, parameters, inputs, items } = facts;
   return { id, parameters, inputs, items, outcome: outcomeOf(facts) };
@@ -42,8 +42,7 @@ function outcomeOf({ items, error, state, inputs, blockedBy, progress }: NodeFac
 }
 
 /**
- * A node that was evaluated for some of its items, and for others: all of them. What combines its inputs is the same
- * both times.
+ * Merge two evaluations of a node for different items. A combining step has the same item in both.
  */
 export function mergeNodes(one: NodeResult, other: NodeResult): NodeResult {
   const known = new Set(one.items.map(({ key }) => key));
@@ -52,7 +51,7 @@ export function mergeNodes(one: NodeResult, other: NodeResult): NodeResult {
     return one.items.length === 0 ? other : one;
   }
   const items = [...one.items, ...added.map(i => other.items[i])];
-  // of a step that works on each input alone, items and inputs stand in pairs
+  // for a step that works on each input alone, items and inputs are in pairs
   const inputs =
     one.inputs.length === one.items.length
       ? [...one.inputs, ...added.map(i => other.inputs[i])]
@@ -62,7 +61,7 @@ export function mergeNodes(one: NodeResult, other: NodeResult): NodeResult {
   return makeNode({ id, parameters, inputs, items, error: null, state });
 }
 
-/** The state of a node by those of its items. */
+/** The state of a node from those of its items. */
 export function stateOf(items: readonly Item[]): State {
   const states = new Set(items.map(({ state }) => state));
   if (states.has('running')) {
@@ -76,7 +75,7 @@ export function stateOf(items: readonly Item[]): State {
   return isBad ? (isGood ? 'partly' : states.has('failed') ? 'failed' : 'blocked') : 'done';
 }
 
-/** The first item's failure as the node's, its label counted among all inputs. */
+/** The first item's failure as the node's, with its label's index among all inputs. */
 function firstError(items: readonly Item[], inputs: readonly ItemKey[]): Failure | null {
   const item = items.find(({ error }) => error);
   if (!item?.error) {

@@ -5,15 +5,15 @@ import { keyWithin } from './itemkeys.js';
 import type { Task } from './task.js';
 
 /**
- * A step that is switched off hands on what it works on, under its own keys, where it gives the kind that it takes;
- * else what follows from it is blocked.
+ * A disabled step passes on its inputs, under their own keys, if its output is of the kind that it
+ * takes; else its dependents are blocked.
  */
 export function handedOn(
   pass: PassContext,
   { entry, step, rule, inputs }: Task
 ): Pick<NodeFacts, 'items' | 'state'> {
   const isOneToOne = rule === 'each' || inputs.length === 1;
-  // a scan that was given up is handed on when it is read again
+  // an evicted scan is passed on once it is read again
   const present = inputs.map(input =>
     input.state === 'done' && !input.value ? awaited(pass, input) : input
   );

@@ -9,13 +9,16 @@ export interface FurtherOutput {
   readonly kind: ValueKind;
 }
 
-/** The main output of a part: its first; null of one that is numbers alone. */
+/** The main output of a part, its first; null for one that has numbers only. */
 export function mainOutput({ outputs }: StepPart): { name: string; value: Value } | null {
   const [first] = Object.entries(outputs);
   return first ? { name: first[0], value: first[1] } : null;
 }
 
-/** What a part gives beside its main output: outputs of their own, what stands aside, and the further columns of its spectrum. */
+/**
+ * Outputs of a part other than the main one: named outputs, values aside, and further columns of
+ * its spectrum.
+ */
 export function furtherOutputs(part: StepPart): readonly FurtherOutput[] {
   const [, ...others] = Object.entries(part.outputs);
   const columns = Object.keys(columnsOf(part)).filter(name => !Object.hasOwn(part.outputs, name));
@@ -25,7 +28,10 @@ export function furtherOutputs(part: StepPart): readonly FurtherOutput[] {
   ];
 }
 
-/** The output of a name; a further column of a spectrum is a spectrum on the same energies. Null where there is none. */
+/**
+ * The output of this name; a further column of a spectrum is a spectrum on the same energies. Null
+ * if there is none.
+ */
 export function outputOf(part: StepPart, name: string): Value | null {
   if (Object.hasOwn(part.outputs, name)) {
     return part.outputs[name];
@@ -45,7 +51,7 @@ function columnsOf(part: StepPart): Readonly<Record<string, Float64Array>> {
   return (main?.kind === 'spectrum' && main.columns) || {};
 }
 
-/** Its σ is not known: that of the spectrum is of other numbers. */
+/** Without σ: that of the spectrum belongs to other numbers. */
 function curveOfColumn(
   { axis, spectrum }: SpectrumValue,
   name: string,

@@ -10,7 +10,7 @@ import type { NodeResult, Progress, ScanSource } from './outcome.js';
 import { evaluateScans } from './scannode.js';
 import { evaluateStep } from './stepnode.js';
 
-/** One evaluation of a document: each node once, however many others follow from it. */
+/** One evaluation of a document: each node once, however many dependents it has. */
 export class Pass implements PassContext {
   constructor(
     readonly recipe: Recipe,
@@ -35,7 +35,7 @@ export class Pass implements PassContext {
 
   readonly needs = new Set<Id>();
 
-  /** Scans that are there and that something waits with, and keys in the memo of results alike. */
+  /** Scans in memory whose dependents wait for further scans, and memo keys of such results. */
   readonly held = { scans: new Set<Id>(), results: new Set<string>() };
 
   /** Evaluate the referenced nodes, in this order. */
@@ -74,7 +74,7 @@ export class Pass implements PassContext {
     return node;
   }
 
-  /** Keys in the memo of what was made for these. */
+  /** Memo keys of the results for these Refs. */
   keysOf(refs: readonly Ref[]): Set<string> {
     return new Set(refs.flatMap(({ id }) => [...(this.computing.keys.get(id) ?? [])]));
   }
@@ -100,7 +100,7 @@ export class Pass implements PassContext {
   private _known = new Map<Id, Map<string | null, NodeResult>>();
 }
 
-/** Whether a node has all that is wanted of it: items may be of channels that its step does not name. */
+/** Whether a node has all wanted items: they may be of channels that its step does not specify. */
 function holds({ items }: NodeResult, wanted: Wanted): boolean {
   const keys = new Set(items.map(({ key }) => key));
   return wanted === null || [...wanted].every(key => keys.has(key));

@@ -5,7 +5,7 @@ import { makeNode } from './nodes.js';
 import type { Item, NodeResult } from './outcome.js';
 import type { PassContext, Wanted } from './context.js';
 
-/** Scans as what they are looked at: a map or a spectrum for each channel that is wanted. */
+/** Scans in their displayed kind: a map or a spectrum for each wanted channel. */
 export async function evaluateScans(
   pass: PassContext,
   id: Id,

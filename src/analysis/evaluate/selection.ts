@@ -5,12 +5,12 @@ import { valueKeyOf } from './keys.js';
 import { outputOf } from './parts.js';
 import type { Id, ItemKey, Ref } from '../document/types.js';
 
-/** The items of an evaluation that a reference means, each with the value of the output that it names. */
+/** The items of an evaluation that a reference refers to, each with the value of its output. */
 export function itemsOf(nodes: ReadonlyMap<Id, NodeResult>, ref: Ref): readonly Item[] {
   const { id, channel, only, except, output } = ref;
   const items = nodes.get(id)?.items ?? [];
   const arm = channelKey(id, channel);
-  // a scan without an arm is one item, whatever arms of it others refer to
+  // a scan without an arm is a single item, whatever arms of it other Refs use
   const isOtherArm = (key: ItemKey) =>
     key !== arm && (channel !== undefined || (!only && key.startsWith(`${id}:`)));
   const meant = items.filter(
@@ -25,7 +25,7 @@ function withOutput(id: Id, item: Item, output: string): Item {
   if (value && partKey !== null) {
     return { ...item, value, valueKey: valueKeyOf(partKey, output) };
   }
-  // what is numbers alone has no outputs to be missed
+  // an item with numbers only has no outputs
   const isMissed = state === 'done' && item.value !== null;
   const failed = { state: 'failed', error: noSuchOutput(id, output, part) } as const;
   return { ...item, value: null, valueKey: null, ...(isMissed ? failed : {}) };

@@ -50,7 +50,7 @@ export async function evaluateStep(
   return makeNode({ id, parameters, inputs: inputs.map(({ key }) => key), error: null, ...made });
 }
 
-/** A step as the document defines it, or why it can't be run. */
+/** A step as defined by the document, or why it can't be run. */
 function describe(entry: StepEntry): Omit<Task, 'inputs'> | { error: Failure } {
   try {
     const step = requireStep(entry.step);
@@ -68,7 +68,7 @@ function nothing({ id }: StepEntry, step: Step, sources: readonly Input[], wante
   return { items: [], error: wanted ? null : nothingToDo(id) };
 }
 
-/** An item's key less the step's own id. */
+/** An item's key without the step's own id. */
 function inputsWanted(wanted: Wanted): Wanted {
   return wanted && new Set([...wanted].flatMap(key => inputKeyOf(key) ?? []));
 }
@@ -103,7 +103,7 @@ async function perform(pass: PassContext, task: Task): Promise<Made> {
   return rule === 'each' ? { items: await each(pass, task) } : all(pass, task);
 }
 
-/** Work on each input alone; one of which nothing can be made leaves the others as they are. */
+/** Work on each input alone; an input that fails does not affect others. */
 async function each(pass: PassContext, task: Task): Promise<Item[]> {
   const { entry, inputs } = task;
   const items: Item[] = [];
@@ -129,13 +129,16 @@ async function one(pass: PassContext, task: Task, input: Input, key: ItemKey): P
     : missing(task, awaited(pass, input), key);
 }
 
-/** An item of which nothing can be made: not yet, or not at all. */
+/** An item without a result, for now or for good. */
 function missing({ entry }: Task, input: Input, key: ItemKey): Item {
   const { state, error } = absence(entry.id, input);
   return { key, state, error, part: null, partKey: null, value: null, valueKey: null };
 }
 
-/** Why nothing can be made of an input: it is not there yet, it is of no use itself, or what it comes from failed. */
+/**
+ * Why there is no result for an input: it is not available yet, it is unusable, or its source
+ * failed.
+ */
 function absence(id: Id, { state, error, ref }: Input): Pick<Item, 'state' | 'error'> {
   if (state === 'waiting') {
     return { state, error: null };
@@ -145,7 +148,7 @@ function absence(id: Id, { state, error, ref }: Input): Pick<Item, 'state' | 'er
     : { state: 'blocked', error: skipped(id, ref.id, state === 'off') };
 }
 
-/** Work on all inputs together: on none of them where one is missing, for the result would look whole. */
+/** Work on all inputs together; if one is missing there is no result, as it would look complete. */
 async function all(pass: PassContext, task: Task): Promise<Made> {
   const { entry, step, inputs, parameters } = task;
   if (inputs.some(({ state }) => state === 'waiting')) {
@@ -184,14 +187,17 @@ async function all(pass: PassContext, task: Task): Promise<Made> {
   return { items };
 }
 
-/** What is there of the inputs is held until all of them are: else each would be given up for the next. */
+/** Available inputs are held until all are: otherwise each would be evicted for the next. */
 function waiting(pass: PassContext, inputs: readonly Input[]): Made {
   inputs.forEach(input => input.value && pass.hold(input.scan?.id ?? null, input.valueKey));
   const done = inputs.filter(({ value }) => value).length;
   return { items: [], state: 'waiting', progress: { done, total: inputs.length } };
 }
 
-/** Of a scan the channel that its reference names, where it names one: what combines scans has one parameter for all. */
+/**
+ * The channel of a scan that its reference specifies, if any: a step that combines scans has one
+ * channel parameter for all.
+ */
 function ofChannel(value: Value, input: Input): Value {
   const channel = channelOf(input);
   if (value.kind !== 'scan' || channel === null) {
@@ -219,8 +225,8 @@ function gapIn({ entry, inputs }: Task, gap: number): Made {
 }
 
 /**
- * The parameters that matter for an input: a channel does for scans alone, and there it is the one that the reference
- * names before the step's own.
+ * The parameters that apply to an input: a channel applies to scans only, and that of the reference
+ * precedes the step's own.
  */
 function parametersFor({ step, parameters }: Task, input: Input): Completed {
   if (!Object.hasOwn(step.parameters, 'channel')) {

@@ -2,7 +2,7 @@ import type { StepEntry } from '../document/types.js';
 import type { Completed, Inputs, Step } from '../steps/step.js';
 import type { Input } from './inputs.js';
 
-/** A step of the document with what it works on. */
+/** A step of the document with its inputs. */
 export interface Task {
   entry: StepEntry;
   step: Step;

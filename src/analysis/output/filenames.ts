@@ -1,19 +1,19 @@
 import { sha256Hex } from '../digest.js';
 
-/** Bytes of a name, so that every disk takes it, with an ending and a number too. */
+/** Bytes of a name that every file system accepts, also with an extension and a number appended. */
 const longest = 120;
 
 /** Characters of a path below the folder of a scan. */
 const deepest = 180;
 
-/** Names that Windows has for devices, whatever their ending. */
+/** Device names of Windows, with any extension. */
 const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
 /**
- * Paths of files below a folder, `/`-joined, each its own on every disk: also where capitals or the composition
- * of letters distinguish names, where names are those of devices, or longer than a disk allows.
- * @param places the names that lead to each.
- * @param taken paths that are something else's.
+ * Paths of files below a folder, joined by `/`, unique on every file system: even if it ignores
+ * case or the composition of letters, reserves device names or limits the length of names.
+ * @param places the names along each path.
+ * @param taken paths in use.
  */
 export function filePaths(
   places: readonly (readonly string[])[],
@@ -35,28 +35,31 @@ export function filePaths(
   });
 }
 
-/** What a disk may take for one name: capitals (of ß, ﬁ, µ and ς too), and letters put together in another way. */
+/**
+ * The form in which a file system may compare names: upper case (of ß, ﬁ, µ and ς too), and
+ * composed letters.
+ */
 export function alike(name: string): string {
   return name.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC');
 }
 
-/** A name that every disk takes. */
+/** A name that every file system accepts. */
 function safeName(name: string): string {
   return folderName(name.replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, '_'));
 }
 
-/** The name of a file as that of a folder, where it is no device's, and short enough. */
+/** The name of a file as the name of a folder, safe and short enough. */
 export function folderName(name: string): string {
   const plain = name.replace(/[. ]$/, '_').replace(devices, device => `_${device}`);
   return brief(plain || '_', longest);
 }
 
-/** Length of a name on a disk, bytes of UTF-8. */
+/** Length of a name in a file system, bytes of UTF-8. */
 function bytesOf(name: string): number {
   return new TextEncoder().encode(name).length;
 }
 
-/** A name of so many bytes at most: a digest stands for the rest. */
+/** A name of limited length, bytes: a digest replaces the rest. */
 function brief(name: string, most: number): string {
   if (bytesOf(name) <= most) {
     return name;
@@ -69,7 +72,7 @@ function brief(name: string, most: number): string {
   return `${letters.join('')}~${digest}`;
 }
 
-/** A path that is not too long as a whole: the first and the last name, and a digest for those between. */
+/** A path of limited length: the first and the last name, and a digest for those between. */
 function shortened(names: readonly string[]): readonly string[] {
   const whole = names.join('/');
   if (names.length < 2 || whole.length <= deepest) {
@@ -79,7 +82,10 @@ function shortened(names: readonly string[]): readonly string[] {
   return [brief(names[0], 80), `${brief(names[names.length - 1], 60)}~${digest}`];
 }
 
-/** The names with a number at the last, and at the first: a folder may be where a file is. */
+/**
+ * The names with a number appended to the last, and to the first: a folder may have the name of a
+ * file.
+ */
 function numbered(names: readonly string[], n: number): readonly string[][] {
   const end = n === 1 ? '' : `-${n}`;
   const last = names.length - 1;
@@ -89,7 +95,7 @@ function numbered(names: readonly string[], n: number): readonly string[][] {
   ];
 }
 
-/** Files and the folders they need, as a disk may take them for each other. */
+/** Files and their folders, by the names under which a file system may confuse them. */
 class PathTree {
   isFree(path: string): boolean {
     const own = alike(path);
@@ -110,7 +116,7 @@ class PathTree {
   private _folders = new Set<string>();
 }
 
-/** The folders that a path leads through. */
+/** The folders along a path. */
 export function foldersOf(path: string): string[] {
   const names = path.split('/').slice(0, -1);
   return names.map((_, i) => names.slice(0, i + 1).join('/'));

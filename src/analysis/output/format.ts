@@ -1,7 +1,9 @@
-/** The kinds of files that results are written as: comma-separated, HDF5 with NeXus' names, columns apart by blanks. */
+/**
+ * File formats for results: comma-separated, HDF5 with NeXus names, whitespace-separated columns.
+ */
 export type DataFormat = 'csv' | 'nexus' | 'ascii';
 
-/** The ending of each, with its dot. */
+/** File extension of each, with its dot. */
 export const endings: Readonly<Record<DataFormat, string>> = {
   csv: '.csv',
   nexus: '.nxs',
@@ -14,7 +16,7 @@ const patterns: Readonly<Record<DataFormat, RegExp>> = {
   ascii: /\.dat$/i
 };
 
-/** The format by the ending of a name; null for another ending. */
+/** The format by the extension of a name; null for another extension. */
 export function formatOfName(name: string): DataFormat | null {
   const formats = Object.keys(patterns) as DataFormat[];
   return formats.find(format => patterns[format].test(name)) ?? null;

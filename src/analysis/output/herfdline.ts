@@ -2,18 +2,22 @@ import { kEdges } from '../../science/kedges.js';
 import { referenceLines } from '../../science/referencelines.js';
 import { extent } from '../../science/statistics.js';
 
-/** How far an emission energy may lie from its line: tables differ, and cuts are made beside the top (eV). */
+/**
+ * Largest distance of an emission energy from its line: tables differ, and cuts are also made off
+ * the maximum (eV).
+ */
 const near = 8;
 
-/** How far outside of a scan its edge may lie (eV). */
+/** Largest distance of an edge outside a scan's range (eV). */
 const beyond = 30;
 
-/** IUPAC's names of lines. */
+/** IUPAC names of lines. */
 const iupac: Readonly<Record<string, string>> = { Kα1: 'K-L3', Kα2: 'K-L2', 'Kβ1,3': 'K-M3' };
 
 /**
- * The nearest K line whose edge a scan of the incident energy goes over; null where there is none.
- * @param energy that the spectrometer was set to, eV. @param incident energies of the scan (n), eV.
+ * The nearest K line whose edge is within a scan of the incident energy; null if there is none.
+ * @param energy of the spectrometer, eV.
+ * @param incident energies of the scan (n), eV.
  */
 export function supposedLine(
   energy: number,

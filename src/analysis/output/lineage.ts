@@ -4,13 +4,15 @@ import type { Recipe } from '../evaluate/options.js';
 import type { NodeResult } from '../evaluate/outcome.js';
 import type { ProcessEntry } from './provenance.js';
 
-/** What items were made of: scans by their ids, and steps with all of their parameters; in the document's order. */
+/**
+ * Sources of items: scans by their ids, and steps with all of their parameters; in document order.
+ */
 export interface Lineage {
   scans: readonly Id[];
   process: readonly ProcessEntry[];
 }
 
-/** The scans and steps that items follow from, those alone that they were really made of. */
+/** The scans and steps that items depend on, restricted to those actually used. */
 export function lineageOf(
   { scans, steps }: Recipe,
   nodes: ReadonlyMap<Id, Pick<NodeResult, 'inputs'> & Partial<Pick<NodeResult, 'parameters'>>>,
@@ -24,7 +26,7 @@ export function lineageOf(
       seen.add(key);
       const chain = idsIn(key);
       chain.forEach(id => ids.add(id));
-      // what the key does not say: what its origin was made of, where that is no scan
+      // the key does not include the inputs of its origin, if that is no scan
       open.push(...(nodes.get(chain[chain.length - 1])?.inputs ?? []));
     }
   }

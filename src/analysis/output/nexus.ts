@@ -5,22 +5,22 @@ import type { NumberResult } from '../steps/values.js';
 import type { Provenance } from './provenance.js';
 import type { Writable } from './text.js';
 
-/** One result, with the name of its group in a file of several. */
+/** One result, with the name of its group in a file with several. */
 export interface NamedResult {
   id: string;
   value: Writable;
 }
 
-/** What a NeXus file of results holds. */
+/** The contents of a NeXus file of results. */
 export interface NexusOutput {
   title: string;
   results: readonly NamedResult[];
-  /** Beside them, or alone. */
+  /** In addition to results, or alone. */
   numbers?: Readonly<Record<string, NumberResult>>;
   /** Why σ of the numbers is only approximately right. */
   approximate?: readonly string[];
   provenance: Provenance;
-  /** Of the scan that all was made of; null where there were several. */
+  /** Metadata of the scan that everything was computed from; null if there were several. */
   metadata: ScanMetadata | null;
   herfd?: HerfdFacts | null;
 }

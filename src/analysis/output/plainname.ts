@@ -1,4 +1,7 @@
-/** A title as the name of a file, with dashes in the place of what a disk or a shell would stumble on; it may be empty. */
+/**
+ * A title as a file name, with dashes for characters that cause trouble on disks or in shells; it
+ * may be empty.
+ */
 export function plainName(title: string): string {
   return title.replace(/[^\p{L}\p{N}._+]+/gu, '-').replace(/^-+|-+$/g, '');
 }

@@ -4,8 +4,9 @@ import { wordWithLabel } from '../steps/labels.js';
 import type { Value } from '../steps/values.js';
 
 /**
- * A value as programs outside get it, its energies as they stand in files. Maps are row-major, one row an emission energy.
- * @param labels of what it was made of, which words of a table stand for; of one input alone none do.
+ * A value for other programs, with energies as in written files. Maps are row-major, one row per
+ * emission energy.
+ * @param labels of its inputs, for placeholders in a table; with a single input there are none.
  */
 export function plainValue(value: Value, labels: readonly string[]) {
   switch (value.kind) {
@@ -51,7 +52,7 @@ export function plainValue(value: Value, labels: readonly string[]) {
   }
 }
 
-/** Further curves of a spectrum, energies as those of its axis. */
+/** Further curves of a spectrum, on its energies. */
 function writtenColumns(
   columns: Readonly<Record<string, Float64Array>>
 ): Record<string, Float64Array> {

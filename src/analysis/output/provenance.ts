@@ -2,14 +2,14 @@ import { mappingText } from '../../formats/mapping/mappingtext.js';
 import type { ScanMapping } from '../../formats/mapping/types.js';
 import type { SchemaOrigin } from '../../formats/schema/types.js';
 
-/** What was done, by which step with which parameters. */
+/** A processing step with its parameters. */
 export interface ProcessEntry {
   id: string;
   step: string;
   parameters: Readonly<Record<string, unknown>>;
 }
 
-/** A file that a result was made of. */
+/** A file that a result was computed from. */
 export interface SourceFile extends SourceReading {
   file: string;
   /** Bytes. */
@@ -19,29 +19,29 @@ export interface SourceFile extends SourceReading {
   sha256: string;
 }
 
-/** As what a file was read, where it does not say so itself. */
+/** How a file was read, if the file itself does not determine that. */
 export interface SourceReading {
-  /** Which scan of it, of several. */
+  /** Which of several scans in it. */
   entry?: string;
-  /** What its arrays were said to be. */
+  /** The assumed meaning of its arrays. */
   columns?: ScanMapping;
-  /** The facility schema that it was read by. */
+  /** The facility schema used to read it. */
   schema?: SchemaOrigin;
 }
 
-/** The same where no more than its path is known, as of what a viewer has open. */
+/** A source of which perhaps only the path is known, such as a file open in a viewer. */
 export type AnySource = SourceFile | ({ file: string } & SourceReading);
 
-/** How a result came about: what is written into every output. */
+/** The origin of a result, written into every output. */
 export interface Provenance {
-  /** Absent where no command line made it. */
+  /** Absent if not made on the command line. */
   command?: string;
   versions: Readonly<Record<string, string>>;
   sources: readonly AnySource[];
   process: readonly ProcessEntry[];
 }
 
-/** The same as comments of a table; read back by `title:`, `energy:` and `intensity:`. */
+/** Provenance as comments of a table; read back by `title:`, `energy:` and `intensity:`. */
 export function provenanceComments(
   { command, versions, sources, process: done }: Provenance,
   about: { title: string; energy?: string; intensity?: string }

@@ -8,21 +8,21 @@ import type { Named } from '../naming.js';
 import type { MapValue, NumberResult, SpectrumValue, TableValue } from '../steps/index.js';
 import { provenanceComments, type Provenance } from './provenance.js';
 
-/** A result that is written into files. */
+/** A result that can be written to a file. */
 export type Writable = Named<MapValue | SpectrumValue | TableValue>;
 
-/** What stands around the rows of a file. */
+/** Contents of a file other than its rows. */
 export interface About {
   title: string;
   provenance: Provenance;
 }
 
-/** One result as CSV, in pieces of some thousand lines. */
+/** One result as CSV, in chunks of some thousand lines. */
 export function csvOf(value: Writable, about: About): Iterable<string> {
   return csvParts(rowsOf(value), tableComments(value, about));
 }
 
-/** A curve or a map as columns of numbers below a header, in pieces of some thousand lines. */
+/** A curve or a map as columns of numbers below a header, in chunks of some thousand lines. */
 export function asciiOf(value: Exclude<Writable, TableValue>, about: About): Iterable<string> {
   return asciiParts(rowsOf(value), tableComments(value, about));
 }
@@ -38,7 +38,7 @@ function rowsOf(value: Writable): Iterable<TextRow> {
   }
 }
 
-/** What stands beside a result in a table: how it was made, what it tells, and why its σ is only approximately right. */
+/** Comments of a table: its origin, its findings, and why its σ is approximate. */
 export function tableComments(value: Writable, { title, provenance }: About): string[] {
   const points =
     value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : null;
@@ -55,7 +55,7 @@ export function tableComments(value: Writable, { title, provenance }: About): st
   ];
 }
 
-/** Numbers of one step as a table; σ is empty where it is not known. */
+/** Numbers of one step as a table; σ is empty if not known. */
 export function numbersCsv(
   numbers: Readonly<Record<string, NumberResult>>,
   comments: readonly string[]
@@ -64,14 +64,14 @@ export function numbersCsv(
   return csvLines([['name', 'value', 'sigma', 'unit'], ...rows], comments);
 }
 
-/** A number with the step and the item that it is of. */
+/** A number with its step and item. */
 export interface NumberRow extends NumberResult {
   step: string;
   item: string;
   name: string;
 }
 
-/** Numbers of several steps in long form: a row each. */
+/** Numbers of several steps in long form: one row each. */
 export function numberRowsCsv(numbers: readonly NumberRow[], comments: readonly string[]): string {
   const names = ['step', 'item', 'name', 'value', 'sigma', 'unit'];
   const rows = numbers.map(({ step, item, name, ...number }) => [

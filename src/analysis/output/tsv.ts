@@ -3,12 +3,12 @@ import { columnUnit } from '../../formats/furthercolumns.js';
 import { axisName, writtenAxis, writtenColumn } from '../../base/writtenaxis.js';
 import type { SpectrumValue, TableValue } from '../steps/index.js';
 
-/** A cell of such a table; one without a value is empty. */
+/** A cell of such a table; without a value it is empty. */
 type Cell = string | number | null | undefined;
 
 /**
- * Rows as tab-separated text for a spreadsheet: numbers with all of their digits, empty where they are not finite; text
- * that is no formula, and has no tab or line of its own.
+ * Rows as tab-separated text for a spreadsheet: numbers with all digits, empty if not finite; text
+ * that can't be taken for a formula, without tabs and line breaks.
  */
 export function tsv(rows: readonly (readonly Cell[])[]): string {
   return rows.map(row => `${row.map(textOf).join('\t')}\n`).join('');
@@ -22,15 +22,15 @@ function textOf(cell: Cell): string {
       : '';
 }
 
-/** A curve with what it is called. */
+/** A curve with its name. */
 export interface NamedCurve {
   name: string;
   value: SpectrumValue;
 }
 
 /**
- * Curves as a table for a spreadsheet, each with columns of its own beside the others: energy (`transfer_eV` over Δ), intensity, σ, counts and
- * monitor where they are known, and further columns.
+ * Curves as a table for a spreadsheet, each in its own columns: energy (`transfer_eV` over Δ),
+ * intensity, σ, counts and monitor if known, and further columns.
  */
 export function curvesTsv(curves: readonly NamedCurve[]): string {
   const columns = curves.flatMap(({ name, value }) => {

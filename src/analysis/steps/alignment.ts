@@ -8,7 +8,7 @@ import { estimateColumns, inputColumn, where } from './series.js';
 import { defineStep, made, type MadeOf } from './step.js';
 import type { SpectrumValue } from './values.js';
 
-/** How spectra lie against the first of them. */
+/** Shifts of spectra relative to the first of them. */
 export const alignmentStep = defineStep({
   name: 'alignment',
   version: 2,
@@ -70,7 +70,7 @@ export const alignmentStep = defineStep({
 
 const unknown = { value: NaN, sigma: NaN };
 
-/** Of what could not be aligned. */
+/** Values of a spectrum that could not be aligned. */
 const nothing: Alignment = {
   shift: unknown,
   scale: unknown,
@@ -80,14 +80,14 @@ const nothing: Alignment = {
   warnings: []
 };
 
-/** The reference against itself: exactly so. */
+/** The reference relative to itself: exact values. */
 const itself: Alignment = {
   ...nothing,
   shift: { value: 0, sigma: 0 },
   scale: { value: 1, sigma: 0 }
 };
 
-/** One that can't be aligned leaves the others as they are. */
+/** A spectrum that can't be aligned does not affect the others. */
 function aligned(
   { spectrum }: SpectrumValue,
   reference: SpectrumValue['spectrum'],

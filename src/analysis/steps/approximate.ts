@@ -8,12 +8,12 @@ import { literally } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
 
-/** Why σ of a value is only approximately right: what it and those it was made of are marked with. */
+/** Why σ of a value is approximate: the marks of the value and its sources. */
 export function approximateOf(value: Value): readonly string[] {
   return value.kind === 'scan' ? reasonsIn(value.scan.warnings) : (value.approximate ?? []);
 }
 
-/** The same among warnings. */
+/** Such reasons among warnings. */
 export function reasonsIn(warnings: readonly { code: string; message: string }[]): string[] {
   return warnings
     .filter(({ code }) => code === sigmaApproximate || code === mergedCode)
@@ -21,8 +21,9 @@ export function reasonsIn(warnings: readonly { code: string; message: string }[]
 }
 
 /**
- * A part with the marks of what it was made of and what its own step gives reason for, on each output and as warnings.
- * @param parts all parts that were made of these inputs. @param ownReasons what the step itself gives reason for.
+ * A part with the marks of its inputs and of its own step, on each output and as warnings.
+ * @param parts all parts computed from these inputs.
+ * @param ownReasons added by the step itself.
  */
 export function markedPart(
   part: StepPart,
@@ -52,8 +53,9 @@ export function markedPart(
 }
 
 /**
- * Indexes of the inputs that a part was made of: all of them, or one alone and those that all parts have in common.
- * Where there is a part of all of them, the others are about one of them among all.
+ * Indices of the inputs that a part was computed from: all of them, or one alone and those that all
+ * parts have in common. If there is a part of all of them, the others are about one of them among
+ * all.
  */
 function madeOf({ input }: StepPart, count: number, parts: readonly StepPart[]): number[] {
   const all = Array.from({ length: count }, (_, i) => i);
@@ -63,7 +65,7 @@ function madeOf({ input }: StepPart, count: number, parts: readonly StepPart[]):
     : [input, ...all.filter(i => i !== input && !alone.has(i))];
 }
 
-/** A part whose outputs have one more reason why σ is only approximately right. */
+/** A part with one more reason why σ of its outputs is approximate. */
 export function withReason(part: StepPart, reason: string): StepPart {
   const outputs = Object.fromEntries(
     Object.entries(part.outputs).map(([name, value]) => [
@@ -85,7 +87,7 @@ function withMarks<V extends Value>(value: V, reasons: readonly string[]): V {
   return { ...value, scan: { ...scan, warnings: withWarnings(scan.warnings, reasons) } };
 }
 
-/** Warnings, and marks in the place of those that are among them. */
+/** Warnings, with those that are marks replaced by marks. */
 export function withWarnings<W extends { code: string; message: string }>(
   warnings: readonly W[],
   reasons: readonly string[]
@@ -99,7 +101,7 @@ export function withWarnings<W extends { code: string; message: string }>(
   return [...others, ...marks];
 }
 
-/** Of what was divided by something that is badly known: it goes on to all that is made of it. */
+/** Reasons for a poorly known divisor, which apply to all results derived from the quotient. */
 export function divisorReasons({ warnings }: Pick<StepPart, 'warnings'>): string[] {
   return warnings.some(({ code }) => code === 'normalise/faint') ? [badDivisor] : [];
 }
@@ -107,7 +109,9 @@ export function divisorReasons({ warnings }: Pick<StepPart, 'warnings'>): string
 const badDivisor =
   'It was divided by what is hardly more than its own noise: σ of a quotient by that is only approximately right.';
 
-/** Of an average of many scans that meets one of these, or another one that was made of them. */
+/**
+ * Reasons for an average of many scans combined with one of these, or with another average of them.
+ */
 export function mergedReasons(inputs: readonly Value[]): string[] {
   const all = inputs.flatMap((value): (Spectrum | RXESMap)[] =>
     value.kind === 'spectrum' ? [value.spectrum] : value.kind === 'map' ? [value.map] : []
@@ -117,7 +121,9 @@ export function mergedReasons(inputs: readonly Value[]): string[] {
   return all.length > 1 && areMerged(all, own) ? [merged] : [];
 }
 
-/** A part whose warning of that has the code of where it is found; what is made of it has the mark. */
+/**
+ * A part with the code for such a warning where it arises; results derived from it have the mark.
+ */
 export function withMergedCode(part: StepPart): StepPart {
   const message = literally(merged);
   return {

@@ -10,7 +10,7 @@ import { spectrumOfScan } from './spectrum.js';
 import { defineStep, made } from './step.js';
 import type { NumberResult, SpectrumAxis, SpectrumValue } from './values.js';
 
-/** Several scans or spectra as one. */
+/** Several scans or spectra combined into one. */
 export const averageStep = defineStep({
   name: 'average',
   title: 'Several spectra as one: ΣN/ΣI1 at each energy, with σ and the scatter between them.',
@@ -56,7 +56,7 @@ export const averageStep = defineStep({
   describe: labels => (labels.length === 1 ? labels[0] : `average of ${labels.length}`)
 });
 
-/** A warning about two scans, by what they are called. */
+/** A warning about two scans, with placeholders for their labels. */
 export function named(warning: Warning | RepeatWarning) {
   if (!('scans' in warning)) {
     return warning;
@@ -66,7 +66,10 @@ export function named(warning: Warning | RepeatWarning) {
   return { code, message: `"${one}" and "${other}" ${said}`, inputs: scans, hasPlaceholders: true };
 }
 
-/** @param spectra those of the inputs, in their order. @throws InputError `step/input` where some run along Ω and others along ω */
+/**
+ * @param spectra of the inputs, in order.
+ * @throws InputError `step/input` if some are over Ω and others over ω
+ */
 export function commonAxisOf(spectra: readonly Pick<SpectrumValue, 'axis'>[]): SpectrumAxis {
   const axes = spectra.map(({ axis }) => axis);
   const other = axes.findIndex(axis => axis !== axes[0]);

@@ -33,7 +33,7 @@ const parameters = {
   join: flag({ description: 'Fit to the first input with the second, a wider scan, around it' })
 };
 
-/** A background taken off. */
+/** Background subtraction. */
 export const backgroundStep = defineStep({
   name: 'background',
   title:
@@ -57,7 +57,7 @@ export const backgroundStep = defineStep({
     inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details))
 });
 
-/** A background fitted to a spectrum with a wider one around it. */
+/** A background fitted to a spectrum joined to a wider one. */
 function joinedOutput(
   main: SpectrumValue,
   wide: Spectrum,
@@ -68,7 +68,7 @@ function joinedOutput(
   const found = output(main, result);
   return {
     ...found,
-    // as a fit has it: what was measured, and beside it what was fitted to that
+    // as in a fit: the measured points, and next to them the fitted curve
     aside: {
       [joinedName]: {
         kind: 'spectrum',

@@ -4,18 +4,20 @@ import { placeholder } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
 
-/** When the scan that a value was made of was begun; null where that is not known, or it was made of several. */
+/**
+ * The start of the scan that a value was computed from; null if not known, or with several scans.
+ */
 export function begunOf(value: Value): Moment | null {
   return value.kind === 'scan' ? isoTime(value.scan.metadata.startTime) : (value.begun ?? null);
 }
 
-/** What is made of a scan has this. */
+/** The mark of values computed from a scan. */
 export function begunMark({ metadata }: Scan): { begun?: Moment } {
   const begun = isoTime(metadata.startTime);
   return begun ? { begun } : {};
 }
 
-/** A part whose outputs know when the one input that it was made of was begun. */
+/** A part whose outputs have the start time of the one input that it was computed from. */
 export function timedPart(part: StepPart, inputs: readonly Value[]): StepPart {
   const at = part.input ?? (inputs.length === 1 ? 0 : null);
   const begun = at === null ? null : begunOf(inputs[at]);
@@ -29,19 +31,19 @@ export function timedPart(part: StepPart, inputs: readonly Value[]): StepPart {
   return { ...part, outputs: Object.fromEntries(outputs) as StepPart['outputs'] };
 }
 
-/** Where scans stand in time. */
+/** Positions of scans in time. */
 export interface Along {
-  /** Hours since the first of them was begun; null where their order is taken. */
+  /** Hours since the start of the first; null if their order is used instead. */
   readonly hours: readonly number[] | null;
-  /** What that is, in words. */
+  /** Description of the axis. */
   readonly words: string;
-  /** A sentence where some have times that can't be used; scans are `{0}`, `{1}`, …. */
+  /** A sentence if some times can't be used; scans are `{0}`, `{1}`, …. */
   readonly warning: string | null;
 }
 
 const hour = 3_600_000;
 
-/** Hours since the first of several was begun, or that these can't be said. */
+/** Hours since the start of the first of several scans, or that these are not known. */
 export function alongTime(values: readonly Value[]): Along {
   const begun = values.map(begunOf);
   const times = comparableTimes(begun);
@@ -74,7 +76,7 @@ export function alongTime(values: readonly Value[]): Along {
   }
 }
 
-/** The first of those that are meant, and how many more. */
+/** The first of the listed scans, and the number of further ones. */
 function listed(
   begun: readonly (Moment | null)[],
   isMeant: (one: Moment | null) => boolean

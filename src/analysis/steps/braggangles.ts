@@ -4,7 +4,7 @@ import { crystalParameters, spacingOf } from './crystals.js';
 import { plain } from './numbers.js';
 import { defineStep, made } from './step.js';
 
-/** Energies as angles of an analyser. */
+/** Conversion of energies to Bragg angles of an analyser. */
 export const braggAnglesStep = defineStep({
   name: 'braggAngles',
   title: 'Bragg angle of an analyser crystal at each energy of a spectrum: sinθ = hc/(2dE).',

@@ -35,7 +35,7 @@ const degree = integer({
   default: 1
 });
 
-/** A spectrum on the energies of known lines. */
+/** Calibration of a spectrum by known lines. */
 export const calibrateStep = defineStep({
   name: 'calibrate',
   version: 3,
@@ -107,14 +107,17 @@ export const calibrateStep = defineStep({
 const placesUncertain =
   'No uncertainty was given for where the lines were found, so it is missing from σ of the energies: σ of positions and centroids on this axis is too small. Give it as sigmas.';
 
-/** σ of a line's energy where its table has one, the same wherever that line is calibrated on. */
+/**
+ * The deviation of a line's energy if its table gives σ, shared by all spectra calibrated by that
+ * line.
+ */
 function lineDeviation(line: ReferenceLine | undefined) {
   return line?.sigma === undefined
     ? {}
     : { energySigma: line.sigma, names: { energy: `line ${lineWithSource(line)}` } };
 }
 
-/** A spectrum moved along its energy. */
+/** A spectrum shifted in energy. */
 export const shiftStep = defineStep({
   name: 'shift',
   title: 'Move a spectrum along its energy axis.',
@@ -146,7 +149,7 @@ function shiftNumber(by: number, sigma: number) {
   return { numbers: { shift: estimate({ value: by, sigma }, 'eV') } };
 }
 
-/** A calibration from elastic scans. */
+/** Calibration by elastic scans. */
 export const elasticStep = defineStep({
   name: 'elastic',
   version: 2,
@@ -224,7 +227,7 @@ export const elasticStep = defineStep({
 const elasticUncertain =
   'Some elastic scans have no σ, so that it is not known how well their places are: σ of positions and centroids on this axis is too small.';
 
-/** A place is the same wherever it was found in the same way in the same scan. */
+/** An identifier of a position: equal for the same method on the same scan. */
 function placeName(
   { spectrum: { energy, intensity } }: SpectrumValue,
   method: string,
@@ -234,7 +237,7 @@ function placeName(
   return `elastic ${scan} ${method}${where ? ` ${where.join(' ')}` : ''}`;
 }
 
-/** A value on calibrated energies, which share what is known of the calibration. */
+/** A value on calibrated energies, which share the uncertainty of the calibration. */
 function onCalibrated(
   { axis, spectrum }: SpectrumValue,
   calibration: Calibration,
@@ -254,7 +257,10 @@ interface Known {
   table: readonly string[];
 }
 
-/** The energies of lines, as given or from the table, and the lines of that. @throws XESError `step/parameter` */
+/**
+ * The energies of lines, as given or from the table, and these lines.
+ * @throws XESError `step/parameter`
+ */
 function knownEnergies({ energies, lines, ...which }: Known): {
   energies: readonly number[];
   lines: readonly ReferenceLine[];

@@ -17,7 +17,9 @@ import { axisValues, type PointAxis } from '../../science/pointaxis.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { median } from '../../science/statistics.js';
 
-/** The parameter that names a channel: on I20 an arm of the spectrometer, elsewhere whatever its file calls it. */
+/**
+ * The parameter for a channel: on I20 an arm of the spectrometer, elsewhere any name in the file.
+ */
 export const channelParameter = nameLike(['upper', 'lower', 'default'], {
   description:
     'Channel of the scan, such as an arm of the spectrometer; without it the first that measured what the scan is',
@@ -25,8 +27,8 @@ export const channelParameter = nameLike(['upper', 'lower', 'default'], {
 });
 
 /**
- * The arm of that name, or the scan's first that measured what the scan is.
- * @throws XESError `scan/channel-missing`, naming those that are there.
+ * The arm of this name, or the scan's first one measured for the scan's kind.
+ * @throws XESError `scan/channel-missing`, listing the existing ones.
  */
 export function requireChannel<C extends ChannelOutline>(
   scan: ScanOutline<C>,
@@ -47,7 +49,7 @@ export function requireChannel<C extends ChannelOutline>(
 }
 
 /**
- * All parameters of a step on a channel that is there, whatever its file calls it.
+ * All parameters of a step for an existing channel, whatever its name.
  * @throws XESError `step/parameter`
  */
 export function completeFor(
@@ -58,7 +60,7 @@ export function completeFor(
   return { ...step.complete(given), channel: name };
 }
 
-/** The energy that an arm's spectrum runs along. */
+/** The energy axis of an arm's spectrum. */
 export function axisOf(scan: Scan, channel: Channel): SpectrumAxis {
   const moved = kindOfChannel(scan, channel) === 'HERFD-XANES' ? 'incident' : 'emission';
   return channel.axis ?? moved;
@@ -66,7 +68,7 @@ export function axisOf(scan: Scan, channel: Channel): SpectrumAxis {
 
 /**
  * The points of an arm as one curve.
- * @throws XESError `scan/not-a-spectrum` where neither energy was moved.
+ * @throws XESError `scan/not-a-spectrum` if neither energy was scanned.
  */
 export function spectrumOfArm(scan: Scan, arm: Channel): Spectrum {
   const points = arm.emission.length;

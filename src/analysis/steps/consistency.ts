@@ -21,7 +21,7 @@ import {
 import { defineStep, made } from './step.js';
 import type { TableValue } from './values.js';
 
-/** How scans agree, before they are averaged. */
+/** Agreement of scans before they are averaged. */
 export const consistencyStep = defineStep({
   name: 'consistency',
   version: 3,
@@ -69,7 +69,9 @@ interface Size {
 
 const unknown: Estimate = { value: NaN, sigma: NaN };
 
-/** Area and centroid of a scan; one of which there is none, as without signal, leaves the others as they are. */
+/**
+ * Area and centroid of a scan; if one does not exist, as without signal, the other is not affected.
+ */
 function sizeOf(spectrum: Spectrum, range: Range | null): Size {
   const orNone = (of: () => Estimate) => {
     try {
@@ -156,14 +158,15 @@ function tableOf(
 }
 
 /**
- * The shift of a scan from the mean of all, with the σ of the scan's own position: a shift s from the others holds
- * their noise, which all shifts share. With a share w in the mean these are s(1 − w) and σ√(1 − w).
+ * The shift of a scan from the mean of all, with the σ of the scan's own position. A shift s from
+ * the others includes their noise, which all shifts share. With a share w in the mean these are s(1
+ * − w) and σ√(1 − w).
  */
 function independentShift({ shift: { value, sigma }, share }: ScanConsistency): Estimate {
   return { value: value * (1 - share), sigma: sigma * Math.sqrt(1 - share) };
 }
 
-/** The trend of the shifts from the mean of all, as shifts from the others. */
+/** The trend of the shifts from the mean of all, expressed as shifts from the others. */
 function shiftLine(found: Trend | null, scans: readonly ScanConsistency[]) {
   const { trend } = trendLine(
     found,

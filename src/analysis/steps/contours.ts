@@ -53,7 +53,7 @@ interface LevelLine extends ContourLine {
   level: number;
 }
 
-/** A row a vertex. */
+/** One row per vertex. */
 function verticesOf(lines: readonly LevelLine[]): ResultColumn[] {
   const rows = (of: (line: LevelLine, k: number) => ArrayLike<number>) =>
     lines.flatMap((line, k) => Array.from(of(line, k)));
@@ -86,7 +86,7 @@ function verticesOf(lines: readonly LevelLine[]): ResultColumn[] {
   ];
 }
 
-/** A row a closed line: the centroid of what it surrounds, and how large that is. */
+/** One row per closed line: the centroid of the enclosed area, and its size. */
 function centresOf(lines: readonly LevelLine[]): ResultColumn[] {
   const found = lines.flatMap((line, k) => {
     const centre = contourCentre(line);

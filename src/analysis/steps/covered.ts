@@ -1,7 +1,7 @@
 import type { Spectrum } from '../../science/spectrum.js';
 import type { SpectrumAxis, SpectrumValue } from './values.js';
 
-/** A spectrum with the number of contributions to each of its points as a column. */
+/** A spectrum with the number of contributions to each point as a column. */
 export function covered(
   axis: SpectrumAxis,
   { spectrum, coverage }: { spectrum: Spectrum; coverage: Uint32Array }

@@ -2,7 +2,7 @@ import { latticeSpacing, lattices, type Crystal } from '../../science/bragg.js';
 import { XESError } from '../../base/errors.js';
 import { choice, number, numbers, type ValuesOf } from './parameters/index.js';
 
-/** What names the planes of an analyser crystal. */
+/** Parameters for the lattice planes of an analyser crystal. */
 export const crystalParameters = {
   crystal: choice(Object.keys(lattices) as Crystal[], {
     description: 'Analyser crystal',
@@ -18,7 +18,10 @@ export const crystalParameters = {
   })
 };
 
-/** Spacing of the planes, Å. @throws XESError `step/parameter` where they are not named, `energy/impossible` */
+/**
+ * Lattice spacing, Å.
+ * @throws XESError `step/parameter` if the planes are not given, `energy/impossible`
+ */
 export function spacingOf({
   crystal,
   reflection,

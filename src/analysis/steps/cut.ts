@@ -41,7 +41,7 @@ export const cutStep = defineStep({
   }
 });
 
-/** @throws XESError `cut/empty`, with the energies that the map has */
+/** @throws XESError `cut/empty`, with the energy range of the map */
 function profileOf(map: RXESMap, where: Cut, value: CutValue) {
   try {
     return profile(map, where, value);

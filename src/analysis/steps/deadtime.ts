@@ -2,7 +2,7 @@ import { withoutDeadTime } from '../../science/deadtime.js';
 import { number } from './parameters/index.js';
 import { defineStep, made } from './step.js';
 
-/** Counts freed of dead time. */
+/** Dead-time correction of counts. */
 export const deadTimeStep = defineStep({
   name: 'deadTime',
   title:

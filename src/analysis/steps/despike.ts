@@ -3,7 +3,7 @@ import { choice, integer, number } from './parameters/index.js';
 import { plain } from './numbers.js';
 import { defineStep, made } from './step.js';
 
-/** Hampel's rule. */
+/** Removal of spikes by a Hampel filter. */
 export const despikeStep = defineStep({
   name: 'despike',
   version: 2,

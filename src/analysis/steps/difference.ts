@@ -13,7 +13,7 @@ const shared = range({
   default: null
 });
 
-/** One spectrum less another. */
+/** One spectrum minus another. */
 export const differenceStep = defineStep({
   name: 'difference',
   version: 2,
@@ -40,7 +40,7 @@ export const differenceStep = defineStep({
   describe: ([one, other]) => `${one} − ${other}`
 });
 
-/** How far two spectra differ, in one number. */
+/** Integrated absolute difference of two spectra. */
 export const iadStep = defineStep({
   name: 'iad',
   version: 2,
@@ -60,8 +60,8 @@ export const iadStep = defineStep({
 });
 
 /**
- * How far the two of a difference are apart, as the step `iad` has it, with the warnings of both; where there is
- * none, as of a spectrum without area, the reason is one of these.
+ * The integrated absolute difference of the two spectra, as in step `iad`, with the warnings of
+ * both; if there is none, as for a spectrum without area, the reason is among the warnings.
  */
 function distance(
   one: SpectrumValue,
@@ -89,7 +89,7 @@ function iadNumbers(found: IntegratedDifference): Record<string, NumberResult> {
   return { iad: estimate(found), ...noiseNumbers(found) };
 }
 
-/** What is known of the noise: nothing where points have no σ. */
+/** Facts about the noise: none if points have no σ. */
 function noiseNumbers(found: IntegratedDifference): Record<string, NumberResult> {
   return Number.isFinite(found.noiseBias)
     ? {

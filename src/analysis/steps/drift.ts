@@ -17,7 +17,7 @@ import {
 import { defineStep, made } from './step.js';
 import type { NumberResult } from './values.js';
 
-/** How a series changes with time. */
+/** Change of a series with time. */
 export const driftStep = defineStep({
   name: 'drift',
   version: 4,
@@ -90,7 +90,10 @@ const keys = ['area', 'm1', 'iad'] as const;
 
 const titles = { area: 'Area', m1: 'Centroid', iad: 'IAD' } as const;
 
-/** The test of each trend: its slope a unit of time (`per`), that over its σ, and 1 where it has changed, else 0. */
+/**
+ * The test of each trend: its slope per unit of time (`per`), slope over σ, and 1 if it is
+ * significant, else 0.
+ */
 function trendNumbers(trends: Drift['trends'], per: string): Record<string, NumberResult> {
   return Object.fromEntries(
     keys.flatMap((key): [string, NumberResult][] => {

@@ -8,7 +8,7 @@ import type { StepWarning } from './part.js';
 import { defineStep, made } from './step.js';
 import type { Channel } from '../../formats/scan.js';
 
-/** Which emission energies of a scan are used. */
+/** The choice of a scan's emission energies. */
 export const energyAxisStep = defineStep({
   name: 'energyAxis',
   title:
@@ -49,7 +49,7 @@ export const energyAxisStep = defineStep({
   }
 });
 
-/** Energies of Bragg angles; none where there is no angle. @throws XESError `energy/impossible` */
+/** Energies of Bragg angles; NaN without an angle. @throws XESError `energy/impossible` */
 function energiesOf(angles: Float64Array, d: number): Float64Array {
   return angles.map(angle => (isMeasured(angle) ? energyOfAngle(angle, d) : NaN));
 }

@@ -85,7 +85,7 @@ export const fitStep = defineStep({
     inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, where, details))
 });
 
-/** Components are columns called after what they are part of: `fit_voigt2`. */
+/** Components are columns named after the component: `fit_voigt2`. */
 function componentColumns(curves: Record<string, Float64Array>): Record<string, Float64Array> {
   return Object.fromEntries(Object.entries(curves).map(([name, curve]) => [`fit_${name}`, curve]));
 }
@@ -96,7 +96,7 @@ interface Restrictions {
   tie: Readonly<Record<string, string>>;
 }
 
-/** What differs from the model's own parameters. */
+/** The settings that differ from the model's defaults. */
 function changes(
   start: Readonly<Record<string, number>>,
   widths: Readonly<Record<string, number>>,

@@ -3,7 +3,10 @@ import type { Range, Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
 import { isFromCounts, isIndependent } from '../../science/uncertainty/curve.js';
 
-/** Why σ of fitted parameters is only approximately right. @param details of the fit, as `fitDetails` gives them. */
+/**
+ * Why σ of fitted parameters is approximate.
+ * @param details of the fit, as returned by `fitDetails`.
+ */
 export function fitReasons(
   spectrum: Spectrum,
   weights: 'poisson' | 'none',
@@ -16,7 +19,7 @@ export function fitReasons(
   ];
 }
 
-/** Of what takes each point's noise for its own. */
+/** Reasons for methods that assume independent noise of points. */
 export function sharingReasons(spectrum: Spectrum): string[] {
   return isIndependent(spectrum) ? [] : [sharing];
 }
@@ -31,8 +34,9 @@ const atBound =
   'A parameter ended at a bound: σ of the others holds only if it is truly there, and is too small otherwise.';
 
 /**
- * Weights 1/N make the fitted sum of counts too low by χ², about one count a point (Neyman); of ΣN counts σ is √ΣN.
- * Where N is not known it is (y/σ)². Where σ comes from counts that a step has lost, the fit derives new weights from it.
+ * Weights 1/N make the fitted sum of counts too low by χ², about one count per point (Neyman); σ of
+ * ΣN counts is √ΣN. If N is not known it is (y/σ)². If σ comes from counts that a step has lost,
+ * the fit derives new weights from it.
  */
 function isBiased(spectrum: Spectrum, range: Range | null): boolean {
   if (isFromCounts(spectrum)) {

@@ -2,7 +2,10 @@ import { XESError } from '../../base/errors.js';
 import { report, type FitResult } from '../../science/fit/index.js';
 import type { NumberResult } from './values.js';
 
-/** The parameters of a fit as results, by their names. @param sigmas of each, with all that the points share. */
+/**
+ * The parameters of a fit as results, by name.
+ * @param sigmas of each, including deviations shared by all points.
+ */
 export function fitNumbers(
   { parameters }: FitResult,
   sigmas: readonly (number | null)[]
@@ -12,7 +15,7 @@ export function fitNumbers(
   );
 }
 
-/** @throws XESError `fit/not-converged`: what has not converged is no result. */
+/** @throws XESError `fit/not-converged`: without convergence there is no result. */
 export function requireConverged({ converged }: FitResult): void {
   if (!converged) {
     throw new XESError(
@@ -22,7 +25,7 @@ export function requireConverged({ converged }: FitResult): void {
   }
 }
 
-/** What a fit reports beside its numbers; JSON. */
+/** The report of a fit apart from its numbers; JSON. */
 export function fitDetails(fit: FitResult): Record<string, unknown> {
   const { model, estimator, parameters, correlations, chisqr, redchi, aic, bic, nfev, converged } =
     fit;

@@ -1,4 +1,4 @@
-/** What JSON holds. */
+/** Any JSON value. */
 export type JSONValue = string | number | boolean | null | readonly JSONValue[] | JSONObject;
 
 export interface JSONObject {

@@ -1,21 +1,22 @@
 import { XESError } from '../../base/errors.js';
 
 /*
- * Results name nothing. In their sentences, and in cells and facts of a result of several inputs, `{0}` stands for
- * what input 0 is called. A `{0}` that the user wrote, in the name of a model say, is `{{0}}` there.
+ * Results contain no names. In their sentences, and in cells and facts of a result of several
+ * inputs, `{0}` is a placeholder for the label of input 0. A `{0}` written by the user, say in the
+ * name of a model, is escaped as `{{0}}`.
  */
 
-/** What stands for the label of an input in sentences and tables. */
+/** The placeholder for the label of an input in sentences and tables. */
 export function placeholder(input: number): string {
   return `{${input}}`;
 }
 
-/** A sentence in which nothing stands for a label. */
+/** A sentence without placeholders, escaped. */
 export function literally(sentence: string): string {
   return sentence.replace(/\{\d+\}/g, '{$&}');
 }
 
-/** A sentence with the labels of its inputs in it. */
+/** A sentence with placeholders replaced by labels. */
 export function withLabels(sentence: string, labels: readonly string[]): string {
   return sentence.replace(either, (whole, literal?: string, input?: string) =>
     literal === undefined ? (labels[Number(input)] ?? whole) : `{${literal}}`
@@ -23,8 +24,8 @@ export function withLabels(sentence: string, labels: readonly string[]): string 
 }
 
 /**
- * A word of a result of several inputs with the label that it stands for. Only one that is nothing but a placeholder
- * stands for a label: others are the user's own.
+ * A word of a result of several inputs with its label. Only a word that is nothing but a
+ * placeholder is replaced: others are the user's own.
  */
 export function wordWithLabel(word: string, labels: readonly string[]): string {
   return /^\{\d+\}$/.test(word) ? withLabels(word, labels) : word;
@@ -37,8 +38,8 @@ export function aboutInput(sentence: string, index: number): string {
   );
 }
 
-/** What the user wrote, or what stands for a label. */
+/** An escaped sequence, or a placeholder. */
 const either = /\{\{(\d+)\}\}|\{(\d+)\}/g;
 
-/** A refusal whose sentence has placeholders; in those of all others nothing stands for a label. */
+/** An error whose message has placeholders; the messages of other errors have none. */
 export class InputError extends XESError {}

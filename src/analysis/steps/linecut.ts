@@ -3,7 +3,7 @@ import { choice, number } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { defineStep, made } from './step.js';
 
-/** A place of the line's ends. */
+/** A coordinate of the line's ends. */
 const end = (axis: 'incident' | 'emission', description: string) =>
   number({ description, unit: 'eV', pick: 'energy', axis });
 

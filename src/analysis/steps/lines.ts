@@ -12,7 +12,7 @@ import { estimate } from './numbers.js';
 import { choice, texts, type ValuesOf } from './parameters/index.js';
 import type { NumberResult } from './values.js';
 
-/** What a table of reference lines is made of: those that are known, and the user's own. */
+/** Parameters for a table of reference lines: published ones, and the user's own. */
 export const lineParameters = {
   source: choice(['bearden', 'elam', 'deslattes'], {
     description:
@@ -27,12 +27,15 @@ export const lineParameters = {
   })
 };
 
-/** Sources by their names in parameters. */
+/** Sources by their parameter values. */
 const sources = { bearden, elam, deslattes };
 
 export type LineSource = keyof typeof sources;
 
-/** The table of lines, one's own first. @throws XESError `step/parameter` for a line that is not understood */
+/**
+ * The table of lines, the user's own first.
+ * @throws XESError `step/parameter` for a line that can't be parsed
+ */
 export function lineTable({ source, table }: ValuesOf<typeof lineParameters>): ReferenceLine[] {
   const own = table.map(ownLine).reduce<ReferenceLine[]>(withLine, []);
   const known = referenceLines.filter(line => !source || line.source === sources[source]);
@@ -40,8 +43,9 @@ export function lineTable({ source, table }: ValuesOf<typeof lineParameters>): R
 }
 
 /**
- * The line of a name such as `Zn Kβ1,3`, or `ZnKb1` where a keyboard has no β: of several tables that of the first, one's
- * own before all. @throws XESError `step/parameter`
+ * The line of a name such as `Zn Kβ1,3`, or `ZnKb1` on a keyboard without β: of several tables that
+ * of the first, the user's own before all others.
+ * @throws XESError `step/parameter`
  */
 export function requireLine(table: readonly ReferenceLine[], name: string): ReferenceLine {
   const key = keyOf(name);
@@ -61,7 +65,7 @@ export function requireLine(table: readonly ReferenceLine[], name: string): Refe
   return found;
 }
 
-/** Each line once, of the first table that has it: that which its name stands for. */
+/** Each line once, from the first table that has it, which its name refers to. */
 export function firstOfEach(table: readonly ReferenceLine[]): ReferenceLine[] {
   return table.filter((line, i) => table.findIndex(one => isSame(nameOf(one), nameOf(line))) === i);
 }
@@ -80,7 +84,7 @@ export function lineWithSource({ element, name, source }: ReferenceLine): string
   return `${element} ${name} (${source.split(',')[0]})`;
 }
 
-/** The energy of a line, with σ where its table gives one. */
+/** The energy of a line, with σ if its table gives one. */
 export function lineNumber({ energy, sigma = NaN }: ReferenceLine): NumberResult {
   return estimate({ value: energy, sigma }, 'eV');
 }
@@ -89,7 +93,10 @@ function nameOf({ element, name }: ReferenceLine): string {
   return keyOf(`${element} ${name}`);
 }
 
-/** Whether two keys are one line: Kβ1 and Kβ3 of these elements are measured as one, whose name differs by table. */
+/**
+ * Whether two keys are the same line: Kβ1 and Kβ3 of these elements are not resolved, and their
+ * name depends on the table.
+ */
 function isSame(one: string, other: string): boolean {
   const joined = (key: string) => key.replace(/kb(1|3|13)$/, 'kb1');
   return joined(one) === joined(other);

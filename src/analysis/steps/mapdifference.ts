@@ -3,7 +3,7 @@ import { channelParameter } from './channels.js';
 import { InputError, placeholder } from './labels.js';
 import { defineStep, made } from './step.js';
 
-/** One map less another. */
+/** One map minus another. */
 export const mapDifferenceStep = defineStep({
   name: 'mapDifference',
   title:

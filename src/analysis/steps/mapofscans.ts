@@ -11,7 +11,7 @@ import { XESError } from '../../base/errors.js';
 import { spectrumOfScan } from './spectrum.js';
 import { defineStep, made } from './step.js';
 
-/** Scans of one energy each, as a map. */
+/** Scans at one energy each, combined into a map. */
 export const mapOfScansStep = defineStep({
   name: 'mapOfScans',
   title:
@@ -65,12 +65,12 @@ export const mapOfScansStep = defineStep({
 
 interface HeldScan extends HeldSpectrum {
   along: 'emission' | 'incident';
-  /** What the file declares, eV; NaN where it does not. */
+  /** Energy according to the file, eV; NaN if it has none. */
   declared: number;
   warnings: readonly { code: string; message: string }[];
 }
 
-/** @param typed what a person says that its energy is; null: what the file declares. */
+/** @param typed the user's value of its energy; null: that of the file. */
 function heldScan(
   scan: Scan,
   channel: string | null,
@@ -121,10 +121,12 @@ function jitterOf(inputs: readonly { scan: Scan }[]): number {
   return Math.max(0, ...inputs.map(({ scan }) => scan.incidentJitter ?? 0));
 }
 
-/** Closer than this a typed energy is that of the file, calibrated or rounded, eV. */
+/** Within this distance a typed energy is that of the file, calibrated or rounded, eV. */
 const near = 1;
 
-/** What is said where typed energies are others than those that the files declare: perhaps in another order. */
+/**
+ * A warning if typed energies differ from those in the files: perhaps they are in another order.
+ */
 function contradictions(scans: readonly HeldScan[]) {
   return scans.flatMap(({ held, declared }, input) =>
     Math.abs(held - declared) > near
@@ -140,6 +142,6 @@ function contradictions(scans: readonly HeldScan[]) {
   );
 }
 
-/** Of points that lie between those that were measured. */
+/** Of points between measured ones. */
 const interpolated =
   'Some points are interpolated between measured ones, so that neighbours share their noise: σ is each point’s own, and that of areas, moments and fits over them is too small.';

@@ -17,11 +17,11 @@ function members(value: unknown): readonly ModelParameter[] | null {
       .filter(({ name }) => names.includes(name))
       .map(({ name, expr }) => ({ name, expr: expr ?? null, isEnergy: /(^|_)center$/.test(name) }));
   } catch {
-    return null; // the field of the model says why
+    return null; // the field of the model shows the reason
   }
 }
 
-/** Of the polynomials the one that no shape with a name of its own is. */
+/** Of the polynomials the one that has no shape name of its own. */
 const modelShapes: readonly string[] = shapeNames().map(name =>
   name.startsWith('polynomialN') ? 'polynomial3' : name
 );

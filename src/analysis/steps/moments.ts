@@ -10,7 +10,7 @@ import type { StepWarning } from './part.js';
 import { defineStep } from './step.js';
 import type { NumberResult } from './values.js';
 
-/** What a line is, in numbers. */
+/** Moments and width of a line. */
 export const momentsStep = defineStep({
   name: 'moments',
   title: 'Area M0, centroid M1, variance M2, peak position and full width at half maximum, with σ.',
@@ -57,10 +57,12 @@ export const momentsStep = defineStep({
       : []
 });
 
-/** Below so many σ (100 counts) the highest point is no measure of which others belong to its line. */
+/**
+ * Below this ratio (100 counts) the highest point does not show which others belong to its line.
+ */
 const fewSigma = 10;
 
-/** The highest point in a range over its σ. */
+/** The highest point in a range divided by its σ. */
 function highestRatio({ energy, intensity, sigma }: Spectrum, where: Range | null): number {
   let highest = -1;
   energy.forEach((e, i) => {
@@ -70,14 +72,16 @@ function highestRatio({ energy, intensity, sigma }: Spectrum, where: Range | nul
   return intensity[highest] / sigma[highest];
 }
 
-/** A curve without a peak still has its moments: what it lacks is said, not thrown. */
+/**
+ * A curve without a peak still has moments: what is missing becomes a warning, not an exception.
+ */
 function attempt(
   name: string,
   work: () => PeakResult
 ): { numbers: Record<string, NumberResult>; warnings: readonly StepWarning[] } {
   try {
     const found = work();
-    // what concerns the points themselves the moments have reported
+    // the moments already report problems with the points themselves
     const warnings = found.warnings.filter(({ code }) => /^(width|position)\//.test(code));
     return { numbers: { [name]: estimate(found, 'eV') }, warnings };
   } catch (reason) {

@@ -10,7 +10,7 @@ import { failedPart } from './part.js';
 import { defineStep, made, type Made } from './step.js';
 import type { SpectrumValue } from './values.js';
 
-/** A spectrum over its area, its maximum, or the area of another. */
+/** A spectrum divided by its area, its maximum, or the area of another. */
 export const normaliseStep = defineStep({
   name: 'normalise',
   title: 'Divide a spectrum by its area, its maximum, or the area of a reference, with σ.',
@@ -42,7 +42,7 @@ export const normaliseStep = defineStep({
         const found = normaliseReference(value.spectrum, reference, where);
         return { input, ...normalisedBy(value, found) };
       } catch (reason) {
-        return failedPart(input, reason); // the others may well have an area
+        return failedPart(input, reason); // others may have an area
       }
     });
   },
@@ -55,7 +55,7 @@ export const normaliseStep = defineStep({
       : []
 });
 
-/** What a normalisation gives. */
+/** The result of a normalisation. */
 export function normalisedBy(
   { axis }: Pick<SpectrumValue, 'axis'>,
   { spectrum, factor, warnings }: Normalised

@@ -6,7 +6,7 @@ import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './chann
 import { normalisedBy } from './normalise.js';
 import { defineStep } from './step.js';
 
-/** An arm's spectrum over the area of the other arm's. */
+/** An arm's spectrum divided by the area of the other arm's. */
 export const normaliseArmStep = defineStep({
   name: 'normaliseArm',
   title:

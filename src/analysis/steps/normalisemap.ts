@@ -7,7 +7,7 @@ import { failedPart } from './part.js';
 import { defineStep, made, type MadeOf } from './step.js';
 import type { MapValue, SpectrumValue } from './values.js';
 
-/** Maps over the area of an emission spectrum. */
+/** Maps divided by the area of an emission spectrum. */
 export const normaliseMapStep = defineStep({
   name: 'normaliseMap',
   title:
@@ -43,13 +43,16 @@ export const normaliseMapStep = defineStep({
           }
         ];
       } catch (reason) {
-        return [failedPart(input, reason)]; // the others may well have the unit
+        return [failedPart(input, reason)]; // others may have the right unit
       }
     });
   }
 });
 
-/** Index of the spectrum that the maps are divided by. @throws InputError `step/input` where there are several, or none */
+/**
+ * Index of the spectrum that the maps are divided by.
+ * @throws InputError `step/input` if there is none, or several
+ */
 function divisorAmong(inputs: readonly (MapValue | SpectrumValue)[]): number {
   const spectra = [...inputs.keys()].filter(i => inputs[i].kind === 'spectrum');
   const [at, another] = spectra;

@@ -4,7 +4,7 @@ import { choice } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { defineStep, made } from './step.js';
 
-/** Where the cells of a map meet. */
+/** Boundaries between the cells of a map. */
 export const pixelEdgesStep = defineStep({
   name: 'pixelEdges',
   title:

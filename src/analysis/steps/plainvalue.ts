@@ -1,6 +1,9 @@
 import type { Value } from './values.js';
 
-/** A value without what its points are made of, which stays with the engine: it is no number of its own, and large. */
+/**
+ * A value without the counts of its points, which stay in the engine: they are not a result, and
+ * large.
+ */
 export function plainValue(value: Value): Value {
   switch (value.kind) {
     case 'spectrum':

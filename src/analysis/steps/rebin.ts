@@ -6,7 +6,7 @@ import { covered } from './covered.js';
 import { number, range } from './parameters/index.js';
 import { defineStep, made } from './step.js';
 
-/** Points put together in bins. */
+/** Points combined into bins. */
 export const rebinStep = defineStep({
   name: 'rebin',
   title: 'Put points together in bins: ΣN/ΣI1 in each, no count lost or made.',
@@ -48,7 +48,7 @@ export const rebinStep = defineStep({
   }
 });
 
-/** All points, and a bin's width at least. */
+/** The range of all points, at least one bin wide. */
 function rangeOf({ energy }: Spectrum, width: number): Range {
   const found = extent(energy);
   if (!found) {

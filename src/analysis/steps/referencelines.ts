@@ -5,7 +5,7 @@ import { number } from './parameters/index.js';
 import { lineNumber, lineParameters, lineTable, lineWithSource } from './lines.js';
 import { defineStep, made } from './step.js';
 
-/** Known lines where a spectrum was measured. */
+/** Reference lines within the range of a spectrum. */
 export const referenceLinesStep = defineStep({
   name: 'referenceLines',
   title:

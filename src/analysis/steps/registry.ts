@@ -32,7 +32,7 @@ import type { Step } from './step.js';
 import { stitchStep } from './stitch.js';
 import { totalYieldStep } from './totalyield.js';
 
-/** All steps, each registered here and nowhere else; in the order in which they are listed. */
+/** All steps, registered here and nowhere else; in listing order. */
 export const steps: readonly Step[] = [
   spectrumStep,
   mapStep,
@@ -70,7 +70,7 @@ export const steps: readonly Step[] = [
   iadStep
 ];
 
-/** The step of that name. @throws XESError `step/unknown`, naming those there are. */
+/** The step of this name. @throws XESError `step/unknown`, listing the existing ones. */
 export function requireStep(name: string): Step {
   const found = steps.find(step => step.name === name);
   if (!found) {

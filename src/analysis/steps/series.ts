@@ -6,13 +6,13 @@ import { placeholder } from './labels.js';
 import { range } from './parameters/index.js';
 import type { SeriesPanel } from './values.js';
 
-/** The range that steps on series of scans share. */
+/** The range parameter of all steps on series of scans. */
 export const where = range({
   description: 'Over which energies; without it all',
   default: null
 });
 
-/** The first column of a table of one row an input. */
+/** The first column of a table with one row per input. */
 export function inputColumn(count: number): ResultColumn {
   return wordColumn(
     'scan',
@@ -40,7 +40,7 @@ export function estimateColumns(
   ];
 }
 
-/** A panel of the columns that `estimateColumns` gives. */
+/** A panel of the columns from `estimateColumns`. */
 export function estimatePanel(
   column: string,
   title: string,
@@ -49,7 +49,7 @@ export function estimatePanel(
   return { column, sigma: `${column}_sigma`, title, outliers: [], ...more };
 }
 
-/** A trend at each time, as a panel has it; nothing where there is none. */
+/** The value of a trend at each time, for a panel; undefined without a trend. */
 export function trendLine(
   found: Trend | null,
   times: ArrayLike<number>
@@ -57,13 +57,13 @@ export function trendLine(
   return found ? { trend: Float64Array.from(times, time => valueOn(found, time)) } : {};
 }
 
-/** The trend of the areas of a series, as its verdict speaks of it. */
+/** The trend of the areas of a series, as described in its verdict. */
 export function areaTrend(found: Trend | null): Followed {
   const [rises, falls] = ['The area rises', 'The area falls'];
   return { name: 'area', rises, falls, unit: '%', ownUnit: 'eV', trend: found };
 }
 
-/** The same of its centroids. */
+/** The trend of its centroids. */
 export function centroidTrend(found: Trend | null): Followed {
   const [rises, falls] = ['The centroid moves up', 'The centroid moves down'];
   return { name: 'centroid', rises, falls, unit: 'eV', trend: found };

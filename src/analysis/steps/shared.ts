@@ -3,21 +3,22 @@ import { effectOn, type Effect } from './sharedeffect.js';
 import { isReadWithShared, movedBy, probeOf, sharedIn, withoutShared } from './sharedvalues.js';
 import type { Value } from './values.js';
 
-/** A part of a step, and why σ of it is only approximately right. */
+/** A part of a step, and why its σ is approximate. */
 export interface Carried {
   readonly part: StepPart;
   readonly reasons: readonly string[];
 }
 
-/** A step is not done again for more deviations than these. */
+/** Most deviations for which a step is repeated. */
 const most = 32;
 
 /**
- * What a step makes of inputs whose points share deviations that are no counts, such as that of a calibration. It is
- * done without them, and again with each of them at +1σ and at −1σ (or at a part of that, see `probeOf`), on all inputs
- * that have it at once: half of the difference is what it changes, of whatever the step does. So a deviation that two
- * inputs share cancels or adds up, and an area does not hang on a shift of all that it is made of.
- * @param perform the step. What it throws for the inputs as they are is thrown.
+ * A step's result for inputs whose points share deviations other than counts, such as that of a
+ * calibration. The step is done without them, and again with each of them at +1σ and at −1σ (or a
+ * fraction of it, see `probeOf`), on all inputs that have it at once: half of the difference is its
+ * effect, whatever the step does. So a deviation that two inputs share cancels or adds up, and an
+ * area does not depend on a shift of everything it is computed from.
+ * @param perform the step. Exceptions for the inputs without deviations are passed on.
  */
 export function withShared(
   inputs: readonly Value[],
@@ -57,7 +58,7 @@ export function withShared(
   });
 }
 
-/** Whether a step could be done with a deviation, in both directions. */
+/** Whether a step could be done with a deviation in both directions. */
 function isWhole({ up, down }: Effect): boolean {
   return Boolean(up && down && !up.error && !down.error);
 }
@@ -66,11 +67,11 @@ function attempt(perform: () => readonly StepPart[]): readonly StepPart[] | null
   try {
     return perform();
   } catch {
-    return null; // too far for this step: it is said that σ lacks it
+    return null; // too far for this step: a warning states that σ lacks it
   }
 }
 
-/** Whether something of a part has deviations that are no counts. */
+/** Whether anything in a part has shared deviations other than counts. */
 function isCarrying({ outputs }: StepPart): boolean {
   return Object.values(outputs).some(value => sharedIn(value).length > 0);
 }

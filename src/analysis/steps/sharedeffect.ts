@@ -3,18 +3,21 @@ import type { StepPart } from './part.js';
 import { withFurther } from './sharedvalues.js';
 import type { NumberResult, TableValue, Value } from './values.js';
 
-/** What a step makes with a deviation at +σ and at −σ, or a part of it; absent where it makes nothing. */
+/**
+ * A step's result with a deviation at +σ and at −σ, or a fraction of it; absent if there is none.
+ */
 export interface Effect {
   readonly id: string;
-  /** How many σ the inputs were moved by. */
+  /** By how many σ the inputs were moved. */
   readonly probe: number;
   readonly up?: StepPart;
   readonly down?: StepPart;
 }
 
 /**
- * A part with what a deviation changes.
- * @param made the part with what other deviations change. @param plain the part without any of them.
+ * A part with the effect of a deviation added.
+ * @param made the part with the effects of other deviations.
+ * @param plain the part without any of them.
  */
 export function effectOn(made: StepPart, plain: StepPart, effect: Effect): StepPart {
   const { probe, up, down } = effect;
@@ -38,7 +41,7 @@ export function effectOn(made: StepPart, plain: StepPart, effect: Effect): StepP
   };
 }
 
-/** What +1σ changes: by one direction alone where there is nothing in the other. */
+/** The change for +1σ: from one direction alone if the other has no result. */
 function changeOf(probe: number, zero: number, up = NaN, down = NaN): number {
   const both = (up - down) / 2;
   const moved = Number.isFinite(both) ? both : Number.isFinite(up) ? up - zero : zero - down;
@@ -84,7 +87,7 @@ function valueWith(
     : value;
 }
 
-/** Changes of values (n); null where they are no more than rounding. */
+/** Changes of values (n); null if they are within rounding. */
 function changes(
   probe: number,
   zero: Float64Array,
@@ -113,7 +116,10 @@ function deviations(
     : [];
 }
 
-/** Where each point is among others: the nearest; −1 where none is within half a step, as it left a range. */
+/**
+ * For each point the index of the nearest of others; −1 if none is within half a step, as the point
+ * has left a range.
+ */
 function placesOf(energies: Float64Array, others: Float64Array): Int32Array {
   const n = energies.length;
   if (n === others.length && others.every((_, i) => isNearest(energies[i], others, i))) {
@@ -132,13 +138,13 @@ function placesOf(energies: Float64Array, others: Float64Array): Int32Array {
   });
 }
 
-/** Whether no neighbour of a place is nearer to an energy. */
+/** Whether neither neighbour is nearer to an energy. */
 function isNearest(energy: number, others: Float64Array, i: number): boolean {
   const off = (k: number) => Math.abs(others[k] - energy);
   return !(off(i - 1) < off(i)) && !(off(i + 1) < off(i));
 }
 
-/** A table of one row an input: σ of its columns. */
+/** A table with one row per input: σ of its columns. */
 function tableWith(value: TableValue, probe: number, up: TableValue, down: TableValue): TableValue {
   const panels = value.series?.panels ?? [];
   return {

@@ -5,7 +5,7 @@ import { uncertaintyOf } from '../../science/uncertainty/curve.js';
 import { sharing, type SharedDeviation } from '../../science/uncertainty/model.js';
 import type { Value } from './values.js';
 
-/** What the points of a value share that is no count. */
+/** The deviations other than counts that the points of a value share. */
 export function sharedIn(value: Value): readonly SharedDeviation[] {
   if (value.kind === 'spectrum') {
     return value.spectrum.uncertainty?.shared ?? [];
@@ -13,7 +13,10 @@ export function sharedIn(value: Value): readonly SharedDeviation[] {
   return (value.kind === 'map' && value.map.uncertainty?.shared) || [];
 }
 
-/** Whether a scan is a file of results whose energies have deviations: a spectrum that is made of it has them. */
+/**
+ * Whether a scan is a file of results whose energies have deviations, which a spectrum of it
+ * inherits.
+ */
 export function isReadWithShared(value: Value): boolean {
   return (
     value.kind === 'scan' &&
@@ -21,20 +24,20 @@ export function isReadWithShared(value: Value): boolean {
   );
 }
 
-/** A value as if there were none of that. */
+/** A value without shared deviations. */
 export function withoutShared(value: Value): Value {
   const shared = sharedIn(value);
   return shared.length > 0 ? withSigma(value, shared, -1, []) : value;
 }
 
-/** A value whose points share these, beside what they had before; its σ with them. */
+/** A value whose points share further deviations; σ includes them. */
 export function withFurther(value: Value, further: readonly SharedDeviation[]): Value {
   return further.length > 0
     ? withSigma(value, further, 1, mergedShared([...sharedIn(value), ...further]))
     : value;
 }
 
-/** Of one id are one, and add up. */
+/** Deviations with the same id are added up. */
 function mergedShared(all: readonly SharedDeviation[]): SharedDeviation[] {
   const found = new Map<string, SharedDeviation>();
   for (const one of all) {
@@ -52,7 +55,7 @@ function summed(one: SharedDeviation, other: SharedDeviation): SharedDeviation {
   return { id: one.id, ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) };
 }
 
-/** A value that shares these, and whose σ has more (1) or less (−1) of others. */
+/** A value with these shared deviations, with others added to (1) or removed from (−1) its σ. */
 function withSigma(
   value: Value,
   others: readonly SharedDeviation[],
@@ -79,7 +82,9 @@ function withSigma(
   return value;
 }
 
-/** A value with a deviation at so many σ, which may be a part of one, of either sign. */
+/**
+ * A value with a deviation at the given number of σ, which may be fractional and of either sign.
+ */
 export function movedBy(
   value: Value,
   { energy, intensity }: SharedDeviation,
@@ -113,7 +118,7 @@ export function movedBy(
   return value;
 }
 
-/** The counts that lead to intensities that are moved. */
+/** The counts that correspond to moved intensities. */
 function countsMoved(
   { counts, monitor }: Pick<Spectrum | RXESMap, 'counts' | 'monitor'>,
   by: Float64Array,
@@ -124,12 +129,15 @@ function countsMoved(
     : {};
 }
 
-/** Energies move by no more than this part of the least step between points, and may by this, eV. */
+/**
+ * Largest move of energies: this fraction of the smallest step between points, but at least this
+ * energy, eV.
+ */
 const [leastPart, leastMove] = [0.1, 1e-4];
 
 /**
- * How many σ of a deviation the inputs are moved by to see what it changes: one, or a part of it where that would move
- * energies so far that a point comes near its neighbour's place. What it changes is linear in it to first order.
+ * By how many σ of a deviation the inputs are moved to find its effect: one, or a fraction if a
+ * point would otherwise come near its neighbour. The effect is linear to first order.
  */
 export function probeOf(inputs: readonly Value[], id: string): number {
   let [move, step] = [0, Infinity];

@@ -2,7 +2,7 @@ import { savitzkyGolay } from '../../science/smooth.js';
 import { integer } from './parameters/index.js';
 import { defineStep, made } from './step.js';
 
-/** Savitzky–Golay. */
+/** Savitzky–Golay filter. */
 export const smoothStep = defineStep({
   name: 'smooth',
   title: 'Smooth a spectrum by polynomials through windows (Savitzky–Golay), or derive it, with σ.',

@@ -20,8 +20,8 @@ export const spectrumStep = defineStep({
 });
 
 /**
- * The points of an arm as one spectrum; those of a map are added up over the incident energies.
- * @param input which input of a step the scan is.
+ * The points of an arm as one spectrum; those of a map are summed over the incident energies.
+ * @param input index of the scan among a step's inputs.
  * @throws XESError `scan/channel-missing`, `scan/not-a-spectrum`, `scan/no-intensity`
  */
 export function spectrumOfScan(

@@ -14,93 +14,104 @@ import {
 import { withShared } from './shared.js';
 import type { NumberResult, Value, ValueKind, ValueOf } from './values.js';
 
-/** Whether a step works on each input alone (`each`), or on all of them together, so many at least. */
+/**
+ * Whether a step works on each input alone (`each`), or on all of them together, with limits on
+ * their number.
+ */
 export type Inputs = 'each' | { readonly atLeast: number; readonly atMost?: number };
 
-/** Parameters of a step, all of them. */
+/** All parameters of a step. */
 export type Completed = Readonly<Record<string, JSONValue>>;
 
 interface MadeWarning extends StepWarning {
   inputs?: PartWarning['inputs'];
-  /** In its message `{0}`, `{1}`, … stand for what inputs are called; else they are the user's own words. */
+  /**
+   * Whether `{0}`, `{1}`, … in its message are placeholders for labels; otherwise they are the
+   * user's own text.
+   */
   hasPlaceholders?: boolean;
 }
 
-/** One more input, behind all others, which a value of a parameter asks for: where calls have arguments one of its own. */
+/**
+ * An additional input after all others, required by a value of a parameter; in function calls it is
+ * a separate argument.
+ */
 export interface FurtherInput {
-  /** The parameter, and the value that asks for it. */
+  /** The parameter, and its value that requires the input. */
   parameter: string;
   value: JSONValue;
-  /** What the argument is called. */
+  /** Name of the argument. */
   name: string;
-  /** What it is, without a full stop. */
+  /** Description, without a full stop. */
   description: string;
 }
 
-/** What a step makes, as its definition gives it. */
+/** The result of a step, as returned by its definition. */
 export interface Made {
   outputs?: Readonly<Record<string, Value>>;
-  /** As of `StepPart`; no name of it is one of an output. */
+  /** As in `StepPart`; names differ from those of outputs. */
   aside?: Readonly<Record<string, Value>>;
   numbers?: Readonly<Record<string, NumberResult>>;
   /** JSON. */
   details?: Readonly<Record<string, unknown>>;
-  /** Without `inputs` about all that it was made of. */
+  /** Without `inputs` about all of its inputs. */
   warnings?: readonly MadeWarning[];
 }
 
-/** The same with the index of the input that it was made of; null: of all. */
+/** A result with the index of its input; null: all. */
 export interface MadeOf extends Made {
   input: number | null;
-  /** Why nothing was made of it, while there is something of others. */
+  /** Why there is no result for this input, while there are results for others. */
   error?: Failure | null;
 }
 
-/** What a step is, in one place: its name, what it takes, its parameters, and what it does. */
+/** The definition of a step in one place: its name, inputs, parameters, and computation. */
 export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   /** Its name in documents and on the command line. */
   name: string;
-  /** Raised when its numbers change; absent: 1. */
+  /** Increased when its numbers change; absent: 1. */
   version?: number;
-  /** What it does, as one sentence. */
+  /** Its effect, in one sentence. */
   title: string;
-  /** The kinds of values it works on. */
+  /** The kinds of values it accepts. */
   takes: readonly K[];
-  /** The kind of its main output; null where it gives numbers alone. */
+  /** The kind of its main output; null if it has numbers only. */
   gives: ValueKind | null;
-  /** A function where its parameters decide. */
+  /** A function if it depends on its parameters. */
   inputs: Inputs | ((parameters: ValuesOf<P>) => Inputs);
-  /** Absent: no parameter asks for another input. */
+  /** Absent: no parameter requires another input. */
   furtherInput?: FurtherInput;
   parameters: P;
-  /** What it makes of one input alone. It may throw; an `InputError` has a sentence with placeholders. */
+  /**
+   * The result for one input alone. It may throw; the message of an `InputError` has placeholders.
+   */
   each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
-  /** What it makes of all together; several parts where some of it is about single inputs. */
+  /** The result for all inputs together; several parts if some are about single inputs. */
   all?(inputs: readonly ValueOf<K>[], parameters: ValuesOf<P>): Made | readonly MadeOf[];
-  /** Of which scans something can be made, where that is not all: the menu offers it for no others. */
+  /** Which scans it can work on, if not all: the menu offers it for no others. */
   ofScans?: ScanNeeds;
-  /** Whether an input of each kind that it takes must be there, and not only any of them. */
+  /** Whether it needs an input of each accepted kind, not just of any of them. */
   needsEachKind?: boolean;
-  /** What is said where all of them together are too few or too many, but not none. */
+  /** The message if there are inputs, but too few or too many. */
   miscounted?(count: number): string;
   /**
-   * Why σ of what it gives is only approximately right, in sentences, beside what its inputs are marked with; it is
-   * asked for each part, with what this was made of.
+   * Why σ of its result is approximate, in sentences, in addition to the marks of its inputs;
+   * called for each part, with the inputs of that part.
    */
   approximates?(
     inputs: readonly ValueOf<K>[],
     parameters: ValuesOf<P>,
     part: Pick<StepPart, 'outputs' | 'details' | 'warnings'>
   ): readonly string[];
-  /** What the result of all inputs is called, of what these are called; absent: as the first. */
+  /** The label of the result of all inputs, from their labels; absent: that of the first. */
   describe?(labels: readonly string[]): string;
 }
 
-/** What a scan must hold for a step that takes scans as they are. */
+/** Requirements of a step that takes scans on their contents. */
 export interface ScanNeeds {
-  /** What its arm is. */
+  /** Kind of its arm. */
   readonly kind?: 'map' | 'spectrum';
-  /** Arms, at least. */
+  /** Least number of arms. */
   readonly arms?: number;
   /** Whether counts must be known. */
   readonly counts?: boolean;
@@ -112,50 +123,57 @@ export interface Step {
   readonly version: number;
   readonly title: string;
   readonly takes: readonly ValueKind[];
-  /** The kind of its main output; null where it gives numbers alone. */
+  /** The kind of its main output; null if it has numbers only. */
   readonly gives: ValueKind | null;
   readonly inputs: Inputs | ((completed: Completed) => Inputs);
-  /** One more input, which a value of a parameter asks for; null: none does. */
+  /** An additional input, required by a value of a parameter; null: none. */
   readonly furtherInput: FurtherInput | null;
-  /** Whether an input of each kind that it takes must be there, and not only any of them. */
+  /** Whether it needs an input of each accepted kind, not just of any of them. */
   readonly needsEachKind: boolean;
   readonly ofScans: ScanNeeds;
   readonly parameters: Parameters;
-  /** All parameters, the defaults of those that are not given filled in. @throws XESError `step/parameter` */
+  /** All parameters, with defaults for missing ones. @throws XESError `step/parameter` */
   complete(given: Readonly<Record<string, unknown>>): Record<string, JSONValue>;
   /**
-   * What an `each` step makes of one input: a part of input 0. It never throws and never changes its input; what
-   * the input is refused for is the part's `error`. @param completed all parameters, as `complete` gives them.
+   * The result of an `each` step for one input: a part of input 0. It never throws and never
+   * changes its input; a rejected input becomes the part's `error`.
+   * @param completed all parameters, as returned by `complete`.
    */
   applyEach(input: Value, completed: Completed): StepPart;
-  /** What a step makes of all inputs together: parts by input, of all, or both. It never throws, as `applyEach`. */
+  /**
+   * A step's result for all inputs together: parts by input, of all, or both. It never throws, like
+   * `applyEach`.
+   */
   applyAll(inputs: readonly Value[], completed: Completed): StepPart[];
-  /** What is shown as the name of a result of all inputs, of what these are called. */
+  /** The displayed name of a result of all inputs, from their labels. */
   describe(labels: readonly string[]): string;
 }
 
-/** A step whose parameters' types are known. */
+/** A step with known types of parameters. */
 export interface TypedStep<P extends Parameters> extends Step {
   readonly parameters: P;
 }
 
-/** How many inputs a step works on with these parameters. */
+/** The number of inputs that a step works on with these parameters. */
 export function inputsOf({ inputs }: Pick<Step, 'inputs'>, completed: Completed): Inputs {
   return typeof inputs === 'function' ? inputs(completed) : inputs;
 }
 
-/** Something made that is one value. */
+/** A result with a single value. */
 export function made(value: Value): Made & { outputs: Readonly<Record<string, Value>> } {
   return { outputs: { [mainOutput]: value } };
 }
 
-/** Make a step of its definition: kinds, counts and parameters are checked here, and marks of σ put, for all. */
+/**
+ * Make a step from its definition: kinds, counts and parameters are checked, and marks of σ set,
+ * here for all steps.
+ */
 export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
 ): TypedStep<P> {
   const { name, title, takes, gives, parameters, inputs } = definition;
   const whose = `The step "${name}"`;
-  // all parameters are `completed`: as they were read, and so of these types
+  // all parameters are `completed`, and so have these types
   const typed = (completed: Completed) => completed as unknown as ValuesOf<P>;
   const parts = (
     values: readonly ValueOf<K>[],
@@ -169,7 +187,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
       ...divisorReasons(part)
     ];
     const carried = withShared(values, of =>
-      // their kinds are those of the values
+      // their kinds match the values
       perform(of as readonly ValueOf<K>[]).map(one => partOf(one, values.length))
     );
     const plain = carried.map(({ part }) => part);

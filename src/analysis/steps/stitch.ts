@@ -5,7 +5,7 @@ import { covered } from './covered.js';
 import { estimate, ratioNumber } from './numbers.js';
 import { defineStep, made } from './step.js';
 
-/** Two ranges as one spectrum. */
+/** Two ranges combined into one spectrum. */
 export const stitchStep = defineStep({
   name: 'stitch',
   title: 'Join two ranges of a spectrum, the second scaled onto the first, with σ of the scale.',

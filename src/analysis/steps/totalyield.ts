@@ -2,7 +2,7 @@ import { totalYield } from '../../science/totalyield.js';
 import { channelParameter } from './channels.js';
 import { defineStep, made } from './step.js';
 
-/** All of a map's emission at each incident energy. */
+/** A map's total emission at each incident energy. */
 export const totalYieldStep = defineStep({
   name: 'totalYield',
   title: 'The sum of a map over the emission energy at each incident energy, with σ.',

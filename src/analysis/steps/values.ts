@@ -5,12 +5,12 @@ import type { RXESMap } from '../../science/map.js';
 import type { Spectrum } from '../../science/spectrum.js';
 
 /**
- * What a spectrum runs along: emission energy ω, incident energy Ω, energy transfer Δ = Ω − ω, or the way along
- * a line in a map; eV.
+ * The axis of a spectrum: emission energy ω, incident energy Ω, energy transfer Δ = Ω − ω, or the
+ * distance along a line in a map; eV.
  */
 export type SpectrumAxis = 'emission' | 'incident' | 'transfer' | 'line';
 
-/** What steps take and give. It has no name: where it is shown it is named after what it was made of. */
+/** Inputs and results of steps. They have no names: a displayed value is named after its inputs. */
 export type Value = ScanValue | MapValue | SpectrumValue | TableValue;
 
 export type ValueKind = Value['kind'];
@@ -19,13 +19,13 @@ export type ValueKind = Value['kind'];
 export type ValueOf<K extends ValueKind> = Extract<Value, { kind: K }>;
 
 interface Marked {
-  /** Why σ is only approximately right; absent where it is right to first order. It goes on to what is made of it. */
+  /** Why σ is approximate; absent if it is right to first order. Derived results inherit it. */
   approximate?: readonly string[];
-  /** When the one scan that it was made of was begun; absent where that is not known. */
+  /** Start of the single scan that it was computed from; absent if not known. */
   begun?: Moment;
 }
 
-/** A scan's marks are among its warnings. */
+/** The marks of a scan are among its warnings. */
 export interface ScanValue {
   kind: 'scan';
   scan: Scan;
@@ -34,9 +34,14 @@ export interface ScanValue {
 export interface MapValue extends Marked {
   kind: 'map';
   map: RXESMap;
-  /** Over which second energy it is written: ω (without it), or Δ = Ω − ω, each cell its own. */
+  /**
+   * Over which second energy it is written: ω (absent), or Δ = Ω − ω, individually for each cell.
+   */
   view?: 'incident' | 'transfer';
-  /** Of one map less another: its intensities lie about zero, and are drawn so. */
+  /**
+   * Whether it is the difference of two maps: intensities are around zero, and coloured
+   * accordingly.
+   */
   isDifference?: boolean;
 }
 
@@ -44,26 +49,32 @@ export interface SpectrumValue extends Marked {
   kind: 'spectrum';
   axis: SpectrumAxis;
   spectrum: Spectrum;
-  /** Further curves on the same energies, such as a background or the scans that cover a point (n each). */
+  /**
+   * Further curves on the same energies, such as a background or the number of scans at each point
+   * (n each).
+   */
   columns?: Readonly<Record<string, Float64Array>>;
 }
 
 /** Facts in rows that are neither a curve nor a map, such as the vertices of contours. */
 export interface TableValue extends Marked {
   kind: 'table';
-  /** All of one length. Where a step that works on several inputs names one, the word is `{0}`, `{1}`, … */
+  /** All of one length. A step with several inputs refers to them as `{0}`, `{1}`, … */
   columns: readonly ResultColumn[];
-  /** What its rows tell, in sentences, in which inputs are as in `columns`. */
+  /** Findings, in sentences, with placeholders as in `columns`. */
   verdict?: readonly string[];
-  /** Where row i is about input i: how its columns are drawn over the inputs. */
+  /** If row i is about input i: how its columns are plotted over the inputs. */
   series?: TableSeries;
 }
 
-/** How a table of one row an input is drawn: small plots, one above the other, that share what they run along. */
+/**
+ * How a table with one row per input is plotted: small panels stacked vertically, with a common
+ * axis.
+ */
 export interface TableSeries {
-  /** The first on top. */
+  /** The top one first. */
   panels: readonly SeriesPanel[];
-  /** The column of times or doses that was given for the inputs; absent: none was. */
+  /** The column of times or doses given for the inputs; absent: none given. */
   along?: string;
   /** Parameters of the step that list something for each input. */
   perInput: readonly string[];
@@ -75,17 +86,17 @@ export interface SeriesPanel {
   column: string;
   /** Name of the column of their σ. */
   sigma?: string;
-  /** What its axis is called, without the unit. */
+  /** Title of its axis, without the unit. */
   title: string;
-  /** What is expected of it where nothing is wrong. */
+  /** Expected value if nothing is wrong. */
   expected?: number;
-  /** What the trend is at each row (n); absent where there is none to be tested. */
+  /** Value of the trend at each row (n); absent if there is none to test. */
   trend?: Float64Array;
-  /** Rows that stand apart from the others. */
+  /** Rows that differ significantly from the others. */
   outliers: readonly number[];
 }
 
-/** A result that is a number; σ is null where it has none. */
+/** A result that is a number; σ is null if it has none. */
 export interface NumberResult {
   value: number;
   sigma: number | null;

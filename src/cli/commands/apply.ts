@@ -19,7 +19,7 @@ import { settingsOf } from '../settings.js';
 import { stepInputs, stepList, stepListJson } from '../stepinputs.js';
 import { flag } from '../../analysis/steps/parameters/index.js';
 
-/** `k=v` pairs; a comma parts them only where another `k=` follows. */
+/** `k=v` pairs; a comma separates them only if another `k=` follows. */
 const pairs: Parameter<readonly string[]> = {
   ...names({ description: 'Parameters of the step; set.center=9572 sets one of several' }),
   range: 'NAME=VALUE,…',
@@ -75,10 +75,10 @@ export const apply = defineCommand({
   }
 });
 
-/** What one step gave, of which files. */
+/** The results of one step, and their files. */
 type Done = Gathered<{ output: NamedOutput; scan: Scan | null }> & { files: readonly string[] };
 
-/** A step that works on each value alone goes on where one fails. */
+/** A step that works on each value alone continues if one fails. */
 async function doStep(
   step: Step,
   files: readonly string[],
@@ -185,14 +185,14 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
   return complainOf(failures, context);
 }
 
-/** What a file holds, in words. */
+/** The contents of a file, in words. */
 function countOf(results: readonly unknown[], numbers: object): string {
   return results.length === 0
     ? `${Object.keys(numbers).length} number(s)`
     : `${results.length} result(s)`;
 }
 
-/** All parameters of a step; one that reads an arm gets its name, whatever a file calls it. */
+/** All parameters of a step; one that reads an arm gets its name in the file. */
 function withChannel(
   step: Step,
   given: Record<string, unknown>,

@@ -87,7 +87,7 @@ export const average = defineCommand({
   }
 });
 
-/** One weight a file, as they are named. @throws XESError `cli/usage` */
+/** One weight per file, in the given order. @throws XESError `cli/usage` */
 function weightsOf(weights: readonly number[] | null, files: readonly string[]) {
   if (weights && weights.length !== files.length) {
     throw usage(

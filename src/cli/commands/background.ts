@@ -93,7 +93,7 @@ function hasSigma({ spectrum }: SpectrumValue): boolean {
   return spectrum.sigma.some(value => value > 0);
 }
 
-/** The columns of the predecessor, whose other tools read them, and σ. */
+/** The columns of the predecessor, which its other tools read, and σ. */
 function backgroundCsv({ title, results, provenance }: Output): string {
   const value = results[0].value as Named<SpectrumValue>;
   const { energy, intensity, sigma } = value.spectrum;

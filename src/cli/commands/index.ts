@@ -10,7 +10,7 @@ import { map } from './map.js';
 import { run } from './run.js';
 import { spectrum } from './spectrum.js';
 
-/** All commands, in the order in which they are listed. */
+/** All commands, in listing order. */
 export const commands: readonly Command[] = [
   inspect,
   map,

@@ -1,12 +1,12 @@
 import { text } from '../../analysis/steps/parameters/index.js';
 
-/** The arm; of a scan with one it need not be named. */
+/** The arm; not needed for a scan with only one. */
 export const channel = text({
   description: 'Spectrometer arm: upper or lower on I20; not needed where there is one',
   default: null
 });
 
-/** Which scan of each file is read, and what its arrays are. */
+/** Which scan of each file is read, and the meaning of its arrays. */
 export const reading = {
   entry: text({
     description: 'Which scan of files that hold several, by the names that inspect lists',
@@ -19,12 +19,12 @@ export const reading = {
   })
 };
 
-/** Where the result goes. */
+/** Path of the result. */
 export const out = text({
   description: 'File to write, .csv, .nxs (NeXus) or .dat (columns); it appears whole or not at all'
 });
 
-/** What a HERFD spectrum is written with as NXxas_herfd. */
+/** Facts about a HERFD spectrum for NXxas_herfd. */
 export const herfd = {
   element: text({
     description:

@@ -75,7 +75,7 @@ async function record(
   results: readonly ResultDigest[],
   context: Context
 ): Promise<void> {
-  context.reads.text(file); // it must be what was run
+  context.reads.text(file); // it must be unchanged since the run
   await context.checkpoint();
   writeWhole(file, writeDocument({ ...document, results }));
 }

@@ -2,18 +2,18 @@ import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/index.js';
 import { pythonDefault, pythonName, pythonType, pythonWords } from './words.js';
 
-/** An argument of a function that does a step. */
+/** An argument of a step's function. */
 export interface Argument {
   name: string;
   type: string;
-  /** As Python writes it; null where it must be given. */
+  /** As a Python literal; null if it is mandatory. */
   default: string | null;
-  /** What it may be, and what it is, for a reader. */
+  /** Description and permitted values. */
   words: string;
   description: string;
 }
 
-/** The inputs of a step as arguments: those that come first, and those that are given by name. */
+/** The inputs of a step as arguments: positional ones, and keyword arguments. */
 export interface InputArguments {
   first: readonly Argument[];
   further: Argument | null;
@@ -21,7 +21,7 @@ export interface InputArguments {
 
 const something = 'Scan, Result, path, DataFrame';
 
-/** What a step works on, as arguments of its function. */
+/** The inputs of a step, as arguments of its function. */
 export function inputArguments(step: Step): InputArguments {
   const { takes, furtherInput } = step;
   const kinds = takes.map(kind => (kind === 'scan' ? 'a scan' : `a ${kind}`)).join(' or ');
@@ -75,12 +75,12 @@ export function isPair({ inputs }: Step): boolean {
   return typeof inputs === 'object' && inputs.atLeast === 2 && inputs.atMost === 2;
 }
 
-/** Whether the step makes one result of all of its inputs, whatever its parameters are. */
+/** Whether the step computes one result from all of its inputs, whatever its parameters are. */
 export function isTogether({ inputs }: Step): boolean {
   return typeof inputs === 'object';
 }
 
-/** The parameters of a step as arguments that are given by name; one that asks for an input may be that input. */
+/** The parameters of a step as keyword arguments; one that requires an input may be that input. */
 export function parameterArguments({ parameters, furtherInput }: Step): Argument[] {
   return Object.entries(parameters)
     .filter(([name]) => name !== furtherInput?.name)

@@ -3,7 +3,7 @@ import { membersOf, type Member } from './source.js';
 import { inputArguments, parameterArguments, type Argument } from './arguments.js';
 import { pythonName } from './words.js';
 
-/** The parts of the package that are written by hand, in the order in which they are listed. */
+/** The hand-written parts of the package, in listing order. */
 const modules: readonly (readonly [path: string, names: readonly string[]])[] = [
   ['jupyterlab_xes/api/scan.py', ['open', 'Scan']],
   ['jupyterlab_xes/api/table.py', ['spectrum']],
@@ -16,7 +16,10 @@ const modules: readonly (readonly [path: string, names: readonly string[]])[] = 
   ['jupyterlab_xes/demo/__init__.py', ['demo_scans']]
 ];
 
-/** The reference of the Python package, as Markdown: what its code and the steps say of themselves. */
+/**
+ * The reference of the Python package, as Markdown, from its docstrings and the descriptions of
+ * steps.
+ */
 export function pythonReference(steps: readonly Step[], read: (path: string) => string): string {
   return [
     '# The Python package',

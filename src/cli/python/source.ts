@@ -1,18 +1,18 @@
-/** A class or function of a Python file, as far as its users see it. */
+/** A class or function of a Python file, as seen by its users. */
 export interface Member {
   name: string;
-  /** Its lines from `class` or `def` to the colon, decorators that matter first. */
+  /** Its lines from `class` or `def` to the colon, preceded by relevant decorators. */
   signature: readonly string[];
   /** The lines of its docstring. */
   doc: readonly string[];
-  /** Public methods and properties of a class, in their order. */
+  /** Public methods and properties of a class, in order. */
   members: readonly Member[];
 }
 
 /**
- * Public members of a Python file by their names. It reads the files of this package, as they are formatted here:
- * a signature ends in a line that ends in a colon, and a docstring follows it.
- * @throws Error for a name that is not there, or has no docstring.
+ * Public members of a Python file by name. The parser relies on this package's formatting: a
+ * signature ends in a line that ends in a colon, followed by a docstring.
+ * @throws Error for a name that is missing, or has no docstring.
  */
 export function membersOf(text: string, names: readonly string[]): Member[] {
   const found = blocksOf(text.split('\n'), '');
@@ -55,7 +55,7 @@ function blocksOf(lines: readonly string[], indent: string): Member[] {
   return members;
 }
 
-/** The lines of a block: those that are indented deeper, and blank ones between. */
+/** The lines of a block: those with a deeper indent, and blank ones between. */
 function bodyAt(lines: readonly string[], from: number, indent: string): readonly string[] {
   const after = lines.findIndex(
     (line, i) => i >= from && line.trim() !== '' && !line.startsWith(`${indent}    `)

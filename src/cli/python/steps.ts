@@ -11,7 +11,10 @@ import { pythonName, pythonText, wrapped } from './words.js';
 const note =
   '# Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.';
 
-/** The steps as functions of Python: one a step, with its parameters, their types, defaults and meaning. */
+/**
+ * The steps as Python functions: one for each, with its parameters, their types, defaults and
+ * meaning.
+ */
 export function stepsModule(steps: readonly Step[]): string {
   return [
     '"""The steps of an analysis as functions: each does its step and gives a result."""',
@@ -36,7 +39,7 @@ export function stepsModule(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-/** The same as a stub: what an *each* step gives of one input, and of several. */
+/** The steps as a stub: the results of an *each* step for one input, and for several. */
 export function stepsStub(steps: readonly Step[]): string {
   return [
     note,
@@ -57,7 +60,7 @@ export function stepsStub(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-/** The names of the functions as a module that costs nothing to import. */
+/** The names of the functions, as a module that is cheap to import. */
 export function stepNamesModule(steps: readonly Step[]): string {
   return [
     '"""The names of the steps, and of their functions, without the functions."""',
@@ -105,7 +108,7 @@ export function stepNamesModule(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-/** Without the one that stands in another place, where it takes arrays too. */
+/** All but the function that is defined elsewhere because it also accepts arrays. */
 function names(steps: readonly Step[]): string[] {
   return [
     '__all__ = (',
@@ -116,7 +119,7 @@ function names(steps: readonly Step[]): string[] {
   ];
 }
 
-/** The signature of a step's function, in lines. @param given where its inputs are of another type. */
+/** The signature of a step's function, in lines. @param given type of its inputs, if it differs. */
 export function signatureOf(step: Step, returns: string, given?: string): string[] {
   const { first, further } = inputArguments(step);
   const named = [...(further ? [further] : []), ...parameterArguments(step)];
@@ -140,7 +143,10 @@ function returnType(step: Step): string {
   return isTogether(step) && !givesSeveral(step) ? 'Result' : 'Result | Results';
 }
 
-/** Whether a step of all inputs gives one result a piece: those of one kind, by that of the other kind. */
+/**
+ * Whether a combining step has one result for each of its inputs of one kind, using the input of
+ * the other kind.
+ */
 function givesSeveral({ needsEachKind }: Step): boolean {
   return needsEachKind;
 }
@@ -215,13 +221,13 @@ function docstring(step: Step): string[] {
   return [...text, '    """'];
 }
 
-/** The title as the first line, which must be short enough for one; else the rest of it below. */
+/** The title as the first line if it is short enough; else its rest below. */
 function summary(title: string): string[] {
   const lines = wrapped(title, '    ');
   return [`    """${lines[0].trimStart()}`, ...lines.slice(1)];
 }
 
-/** What comes of a step, as a sentence. */
+/** The result of a step, as a sentence. */
 function whatItGives({ gives }: Step): string {
   const values = {
     spectrum: 'A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.',

@@ -13,7 +13,7 @@ export function pythonType(parameter: Typed): string {
 
 type Kind = Typed['kind'];
 
-/** What a kind is as an annotation, and in words for a reader; a choice depends on what there is to choose. */
+/** Annotation and description of each kind; those of a choice depend on its words. */
 const kinds: Readonly<Record<Exclude<Kind, 'choice'>, readonly [type: string, words: string]>> = {
   number: ['float', 'float'],
   integer: ['int', 'int'],
@@ -38,7 +38,7 @@ function typeOf({ kind, choices = [], takesOthers }: Typed): string {
 
 type Described = Typed & Pick<Parameter<unknown>, 'unit' | 'min' | 'max' | 'isOpen'>;
 
-/** What a parameter may be, for a reader: type, unit, limits. */
+/** The permitted values of a parameter: type, unit, limits. */
 export function pythonWords(parameter: Described): string {
   const { unit } = parameter;
   const words = `${wordsOf(parameter)}${limits(parameter)}`;
@@ -60,7 +60,7 @@ function limits({ min, max, isOpen }: Pick<Described, 'min' | 'max' | 'isOpen'>)
   return both === '' ? '' : ` (${both})`;
 }
 
-/** A default as Python writes it. Lists are tuples: a default that is shared must not be changed. */
+/** A default as a Python literal. Lists are tuples: a shared default must not be changed. */
 export function pythonDefault({ kind, default: value }: Typed): string {
   if (value === null) {
     return 'None';
@@ -82,7 +82,7 @@ function pythonValue(value: unknown): string {
   return typeof value === 'string' ? pythonText(value) : String(value);
 }
 
-/** Words in lines of at most so many letters, each behind an indent. */
+/** Text in lines of limited length, each indented. */
 export function wrapped(text: string, indent: string, width = 100): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

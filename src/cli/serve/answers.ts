@@ -1,7 +1,7 @@
 import type { XESError } from '../../base/errors.js';
 import { listingOf } from '../../formats/mapping/unknown.js';
 
-/** An error as a client gets it. */
+/** An error as sent to a client. */
 export function answerError(error: XESError) {
   const { code, message, details } = error;
   const listing = listingOf(error);

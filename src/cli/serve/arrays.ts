@@ -19,21 +19,21 @@ const types = {
   u1: Uint8Array
 } as const;
 
-/** What stands in a header in the place of an array: where it begins in the payload, its type and its shape. */
+/** Replaces an array in a header: its offset in the payload, its type and its shape. */
 const mark = '$array';
 
-/** Arrays begin at multiples of so many bytes, so that they can be used where they lie. */
+/** Arrays start at multiples of this number of bytes, so that they can be used in place. */
 const alignment = 8;
 
 /** A message without its arrays, and the arrays, each once. */
 export interface Taken {
   header: unknown;
   arrays: readonly { at: number; values: TypedArray }[];
-  /** Of the payload that holds them all. */
+  /** Length of the payload that holds them all. */
   bytes: number;
 }
 
-/** Take the arrays out of a message; what is undefined is left out. */
+/** Extract the arrays from a message; undefined values are left out. */
 export function takeArrays(message: unknown): Taken {
   const places = new Map<TypedArray, number>();
   let bytes = 0;
@@ -68,7 +68,7 @@ export function takeArrays(message: unknown): Taken {
   return { header, bytes, arrays: [...places].map(([values, at]) => ({ at, values })) };
 }
 
-/** Put the arrays of a payload back where they stand. @throws where a place is none of the payload's. */
+/** Insert the arrays of a payload into its header. @throws if an offset is outside the payload. */
 export function putArrays(header: unknown, payload: ArrayBuffer): unknown {
   const put = (value: unknown): unknown => {
     if (Array.isArray(value)) {
@@ -104,7 +104,7 @@ function typeOf(values: TypedArray): keyof typeof types {
   return found[0] as keyof typeof types;
 }
 
-/** Keys of a user's own that look like the mark get a `$` more on their way. */
+/** A key of the user's that looks like the mark is escaped by an additional `$`. */
 function escaped(key: string): string {
   return looksLikeMark(key) ? `$${key}` : key;
 }

@@ -1,6 +1,6 @@
 import { Lead } from './lead.js';
 
-// what a library prints must never stand among the frames
+// output of a library must never get between the frames
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 

@@ -5,19 +5,19 @@ import { Reads } from '../reads.js';
 import { Fields } from './fields.js';
 import type { Session } from './session.js';
 
-/** Sends how much is done of how much, and what it was last. */
+/** Reports progress, and the most recent outcome. */
 export type Report = (done: number, total: number, what: unknown) => void;
 
 interface CallFacts {
-  /** What was sent with the request. */
+  /** The values sent with the request. */
   values: Readonly<Record<string, unknown>>;
   interruption: Interruption;
-  /** What calls, such as `Python 3.13.1`. */
+  /** The calling program, such as `Python 3.13.1`. */
   client: string;
   report: Report;
 }
 
-/** One request while it is answered. */
+/** One request while it is being answered. */
 export class Call {
   constructor(
     readonly session: Session,
@@ -30,7 +30,7 @@ export class Call {
         reads,
         progress: { show, end: () => undefined }
       });
-    // files that were read for one answer are of one version each, as those of one command
+    // files read for one answer have one version each, like those of one command
     const reads = new Reads((path, choice) => session.scans.open(path, choice));
     this.context = contextWith(reads, report, () => undefined);
     this.printed = out => contextWith(new Reads(), () => undefined, out);
@@ -39,6 +39,6 @@ export class Call {
   readonly fields: Fields;
   readonly context: Context;
   readonly report: Report;
-  /** A context of a command: nothing that it reads is kept, it shows no progress, and prints its result as JSON. */
+  /** A command's context that keeps no files, shows no progress, and prints its result as JSON. */
   readonly printed: (out: (text: string) => void) => Context;
 }

@@ -5,7 +5,7 @@ import { readMapping } from '../../formats/mapping/readmapping.js';
 import type { ReadChoice } from '../../formats/mapping/types.js';
 import type { Fields } from './fields.js';
 
-/** How a file is read, as far as that is said. @throws XESError `cli/usage` */
+/** How a file is read, as far as specified. @throws XESError `cli/usage` */
 export function choiceOf(fields: Fields): ReadChoice {
   const entry = fields.textOr('entry', undefined);
   const columns = fields.raw('columns');

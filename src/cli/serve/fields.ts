@@ -2,7 +2,10 @@ import { XESError } from '../../base/errors.js';
 import { asRef, type Ref } from '../../analysis/document/index.js';
 import { refOfJSON } from '../../analysis/document/readrefs.js';
 
-/** What was sent with a request, read with its types. Each `@throws XESError cli/usage` for another type: a person gave it. */
+/**
+ * Typed access to the values of a request. Each `@throws XESError cli/usage` for another type:
+ * values come from the user.
+ */
 export class Fields {
   constructor(private _values: Readonly<Record<string, unknown>>) {}
 

@@ -3,29 +3,33 @@ import { XESError } from '../../base/errors.js';
 import { putArrays, takeArrays } from './arrays.js';
 
 /*
- * A frame, either way: a word that no text has; two u32le, the lengths of header and payload; the header as msgpack;
- * the payload, which holds the arrays of the header; another such word. What something else wrote into the pipe is
- * seen by the words: before a frame it does not begin with the one, within it it does not end with the other.
+ * A frame, in either direction: a marker that no text contains; two u32le, the lengths of header
+ * and payload; the header as msgpack; the payload, which holds the arrays of the header; another
+ * marker. Other output into the pipe is detected by the markers: before a frame by the first,
+ * within it by the last.
  */
 const begin = Uint8Array.of(0x00, 0x58, 0x45, 0x53, 0x32, 0xff, 0x0d, 0x0a);
 const end = Uint8Array.of(0xfe, 0x58, 0x45, 0x53);
 const head = begin.length + 8;
 
-/** Headers hold texts and numbers, no arrays: a longer one is none of ours. */
+/** Headers hold texts and numbers, no arrays: a longer one is not from this program. */
 const mostHeader = 2 ** 28;
 
 const packer = new Packr({ useRecords: false, mapsAsObjects: true, int64AsType: 'number' });
 
-/** Bytes that a length can say. */
+/** Largest length that fits the field. */
 const most = 2 ** 32 - 1;
 
-/** A frame as it came: its header, and the bytes of its arrays. */
+/** A received frame: its header, and the bytes of its arrays. */
 export interface Frame {
   header: Readonly<Record<string, unknown>>;
   payload: ArrayBuffer;
 }
 
-/** A message as one piece of bytes, with a buffer of its own. @throws XESError `compute/out-of-memory` for too large a one */
+/**
+ * A message as bytes in a separate buffer.
+ * @throws XESError `compute/out-of-memory` if it is too large
+ */
 export function frameOf(message: unknown): Uint8Array<ArrayBuffer> {
   const { header, arrays, bytes } = takeArrays(message);
   const packed = packer.pack(header);
@@ -50,14 +54,14 @@ export function frameOf(message: unknown): Uint8Array<ArrayBuffer> {
   return frame;
 }
 
-/** The message of a frame, its arrays in their places. */
+/** The message of a frame, with its arrays. */
 export function messageOf({ header, payload }: Frame): Readonly<Record<string, unknown>> {
   return putArrays(header, payload) as Record<string, unknown>;
 }
 
-/** Puts frames together of what comes through a pipe in pieces. */
+/** Assembles frames from the chunks of a pipe. */
 export class FrameReader {
-  /** @returns the frames that are whole with this piece. @throws where it is no frame */
+  /** @returns the frames that are complete with this chunk. @throws if it is no frame */
   push(piece: Uint8Array): Frame[] {
     this._pieces.push(piece);
     this._bytes += piece.length;
@@ -89,7 +93,7 @@ export class FrameReader {
     return frame;
   }
 
-  /** The next bytes, in a buffer of their own. */
+  /** The next bytes, in a separate buffer. */
   private _take(count: number): ArrayBuffer {
     const taken = new Uint8Array(count);
     let done = 0;
@@ -110,7 +114,7 @@ export class FrameReader {
 
   private _pieces: Uint8Array[] = [];
   private _bytes = 0;
-  /** Lengths of the header and the payload that come next; null: those are to come. */
+  /** Lengths of the header and the payload to be read; null before they are known. */
   private _wanted: [number, number] | null = null;
 }
 

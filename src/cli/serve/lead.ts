@@ -5,19 +5,19 @@ import { answerError } from './answers.js';
 import { FrameReader, frameOf, type Frame } from './frames.js';
 import { Thread } from './thread.js';
 
-/** How long what is computed may take to reach its next pause once it is cancelled (ms). */
+/** Time that a cancelled computation has to reach its next pause (ms). */
 const grace = 200;
 
-/** The same of what writes many files: each of its pauses lies behind a scan (ms). */
+/** The same for operations that write many files: each of their pauses comes after a scan (ms). */
 const writersGrace = 2000;
 
-/** How often it is looked whether files are still being replaced (ms). */
+/** Interval of checks whether files are still being replaced (ms). */
 const glance = 10;
 
-/** How often it is looked whether the process that started this one is still there (ms). */
+/** Interval of checks whether the parent process is still running (ms). */
 const watch = 2000;
 
-/** The last words to a client that is not understood; one of another version prints them as the reason of the end. */
+/** The last output to a client of another version, which prints it as the reason of the end. */
 const outOfStep = `The engine ${version} was spoken to as by another version of the package: restart the kernel if it was upgraded`;
 
 interface Request extends Frame {
@@ -29,11 +29,12 @@ interface Running extends Request {
 }
 
 /**
- * The thread that talks: it takes requests, hands one at a time to the thread that computes, and answers by their ids.
- * It is never busy, so that a cancellation is heard whatever is being computed.
+ * The thread that communicates: it receives requests, passes one at a time to the computing thread,
+ * and answers by their ids. It is never busy, so that a cancellation is handled during any
+ * computation.
  */
 export class Lead {
-  /** @param worker the file of the thread that computes. @param send writes a frame for the client. */
+  /** @param worker the file of the computing thread. @param send writes a frame for the client. */
   constructor(
     worker: URL,
     private _send: (frame: Uint8Array) => void
@@ -44,7 +45,7 @@ export class Lead {
     });
   }
 
-  /** Take requests until standard input ends. */
+  /** Receive requests until standard input ends. */
   listen(): void {
     this._thread.start();
     const reader = new FrameReader();
@@ -52,7 +53,8 @@ export class Lead {
       try {
         reader.push(piece).forEach(frame => this._take(frame));
       } catch {
-        // out of step with the client: it starts another, or is told why it can't
+        // not synchronised with the client: it starts another engine, or receives the reason why it
+        // can't
         process.stderr.write(`${outOfStep}\n`, () => process.exit(2));
       }
     });
@@ -60,7 +62,7 @@ export class Lead {
     process.stdin.on('end', end).on('error', end).on('close', end);
     process.stdout.on('error', end);
     process.on('SIGTERM', end).on('SIGHUP', end);
-    process.on('SIGINT', () => undefined); // the client cancels what it wants to be cancelled
+    process.on('SIGINT', () => undefined); // the client itself cancels requests
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && end(), watch).unref();
   }
@@ -113,7 +115,7 @@ export class Lead {
     }
   }
 
-  /** End what did not end by itself, but never while it replaces files. */
+  /** Terminate work that did not end by itself, but never while it replaces files. */
   private _force(running: Running): void {
     if (running !== this._running) {
       return;
@@ -122,7 +124,7 @@ export class Lead {
       setTimeout(() => this._force(running), glance);
       return;
     }
-    // its answer may just have come
+    // its answer may just have arrived
     setImmediate(() => {
       if (running === this._running) {
         this._running = null;
@@ -144,7 +146,7 @@ export class Lead {
     }
   }
 
-  /** The thread that computes ended by itself. */
+  /** The computing thread ended by itself. */
   private _ended(message: string): void {
     const running = this._running;
     this._running = null;

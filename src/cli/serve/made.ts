@@ -12,21 +12,24 @@ import { provenanceOf } from '../provenance.js';
 import type { Call } from './call.js';
 import { evaluatePlaced, tableOf, type Placed } from './recipes.js';
 
-/** What a Ref of a document means, and how it came about. */
+/** The results that a Ref of a document refers to, and their origin. */
 export interface MadeResult extends Evaluated {
   ref: Ref;
-  /** Those of which something was made. */
+  /** Items with a result. */
   items: readonly Item[];
-  /** What a list calls it. */
+  /** Its title in lists. */
   title: string;
   provenance: Provenance;
-  /** All files that it was made of. */
+  /** All files that it was computed from. */
   files: readonly string[];
-  /** The only scan that it was made of; null where there are several, or it is none of a file. */
+  /** The only scan that it was computed from; null if there are several, or it has no file. */
   scan: Scan | null;
 }
 
-/** Evaluate what one Ref means. @throws XESError why there is nothing of it, `table/unknown`, `cli/interrupted` */
+/**
+ * Evaluate a single Ref.
+ * @throws XESError why there is no result, `table/unknown`, `cli/interrupted`
+ */
 export async function madeResult(placed: Placed, ref: Ref, call: Call): Promise<MadeResult> {
   const { document } = placed;
   const evaluated = await evaluatePlaced(placed, [ref], call);

@@ -11,10 +11,10 @@ import { places, run } from './ops/run.js';
 import { save } from './ops/save.js';
 import { table } from './ops/table.js';
 
-/** Answers a request. What it throws is the error of the answer. */
+/** Answers a request. An exception becomes the error of the answer. */
 export type Operation = (call: Call) => unknown;
 
-/** All that can be asked for, by name. */
+/** All operations by name. */
 const operations: ReadonlyMap<unknown, Operation> = new Map<unknown, Operation>([
   ['hello', hello],
   ['inspect', inspect],

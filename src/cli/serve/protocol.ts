@@ -1,15 +1,15 @@
-/** Raised when a client of before is not understood any more. */
+/** Increased when earlier clients are no longer supported. */
 export const protocol = 2;
 
-/** What the worker is given to do. */
+/** A job for the worker. */
 export interface Job {
   id: number;
-  /** The request as it came, and the bytes of its arrays. */
+  /** The received request, and the bytes of its arrays. */
   header: Readonly<Record<string, unknown>>;
   payload: ArrayBuffer;
-  /** Of the interruption that both threads share for this job. */
+  /** Memory of the interruption that both threads share for this job. */
   interruption: SharedArrayBuffer;
-  /** What calls, such as `Python 3.13.1`: it stands in what is written. */
+  /** The calling program, such as `Python 3.13.1`, recorded in written files. */
   client: string;
 }
 
@@ -17,11 +17,11 @@ export interface Job {
 export interface WorkerAnswer {
   id: number;
   frame: Uint8Array<ArrayBuffer>;
-  /** Whether the job is done; else it is progress. */
+  /** Whether the job is complete; else it is progress. */
   isEnd: boolean;
-  /** Whether the worker should be given nothing more. */
+  /** Whether the worker should get no further jobs. */
   isSpent?: boolean;
 }
 
-/** The worker's first message: which version of the engine it is. */
+/** The worker's first message: the version of the engine. */
 export type WorkerMessage = { version: string } | WorkerAnswer;

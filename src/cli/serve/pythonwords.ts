@@ -4,12 +4,12 @@ import { Shaped } from './arrays.js';
 
 type Rule = readonly [pattern: RegExp, ...by: [string | ((...found: string[]) => string)]];
 
-/** Names of parameters that Python writes otherwise. */
+/** Names of parameters that are spelled differently in Python. */
 const names = [...new Set(steps.flatMap(({ parameters }) => Object.keys(parameters)))].filter(
   name => pythonName(name) !== name
 );
 
-/** What the command line calls in its own way, the special before the general. */
+/** Phrases specific to the command line, the special before the general. */
 const rules: readonly Rule[] = [
   // how parameters are given
   [/a list of ranges LO:HI with LO < HI/g, 'a list of pairs (low, high) with low < high'],
@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
   [/Choose another --out\b/g, 'Choose another folder as out'],
   [/choose another --out\b/g, 'choose another folder as out'],
   [/--element (\w+) --line ([\w-]+)/g, 'element="$1", line="$2"'],
-  // what Python does by other means
+  // features that Python provides in another way
   [
     /One of the two energies is constant: open it as a spectrum\./g,
     'One of the two energies is constant: take it as a spectrum, by xes.spectrum(scan) or scan.spectrum().'
@@ -61,7 +61,7 @@ const literals: Readonly<Record<string, string>> = { true: 'True', false: 'False
 
 const quoted = (text: string) => JSON.stringify(text);
 
-/** A sentence of the engine as one who calls it from Python reads it: it speaks of arguments, not of options. */
+/** A message of the engine for a caller from Python: it mentions arguments instead of options. */
 export function inPythonsWords(sentence: string): string {
   return rules.reduce(
     (text, [pattern, by]) =>
@@ -70,12 +70,12 @@ export function inPythonsWords(sentence: string): string {
   );
 }
 
-/** A code of the engine as Python has it. */
+/** An error code of the engine in Python. */
 function pythonsCode(code: string): string {
   return code === 'cli/usage' ? 'python/argument' : code;
 }
 
-/** An answer with all of its errors and warnings, whatever they stand in, in the words of Python. */
+/** An answer with all of its errors and warnings, at any depth, worded for Python. */
 export function forPython(answer: unknown): unknown {
   if (Array.isArray(answer)) {
     return answer.map(forPython);

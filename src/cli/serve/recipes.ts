@@ -13,22 +13,26 @@ import type { Session } from './session.js';
 
 const tableMark = 'table:';
 
-/** The digest of a spectrum that was handed over, where a scan is one; null of files. */
+/** The digest of a spectrum passed by the client, if a scan is one; null for files. */
 export function tableOf({ path: text }: Pick<ScanEntry, 'path'>): string | null {
   return text.startsWith(tableMark) ? text.slice(tableMark.length) : null;
 }
 
-/** A document, and where the paths of its scans lead. */
+/** A document, and the resolved paths of its scans. */
 export interface Placed {
   document: AnalysisDocument;
-  /** Absolute; none of spectra that were handed over. */
+  /** Absolute; none for spectra passed by the client. */
   files: ReadonlyMap<Id, string>;
-  /** Digests of scans as the client saw them, whose numbers it has: it is answered of the same, or not at all. */
+  /**
+   * Digests of scans whose numbers the client already has: the answer is for the same numbers, or
+   * an error.
+   */
   seen: Readonly<Record<Id, unknown>>;
 }
 
 /**
- * The document, or the recipe, of a request: scans by absolute paths, or by such from the folder `base`.
+ * The document, or the recipe, of a request: scans by absolute paths, or by paths relative to the
+ * folder `base`.
  * @throws XESError those of `readDocument`
  */
 export function placedDocument(fields: Fields): Placed {
@@ -45,7 +49,7 @@ export function placedDocument(fields: Fields): Placed {
   return { document, files: new Map(files), seen };
 }
 
-/** A recipe was made by a call, and stands in no file. @throws XESError `step/input` */
+/** A recipe is made by a call, and is in no file. @throws XESError `step/input` */
 function recipeOfJSON(recipe: object): AnalysisDocument {
   try {
     return documentOfJSON({ type: 'xes-analysis', version: 3, view: {}, ...recipe });
@@ -67,18 +71,18 @@ function placed({ id, path: text }: ScanEntry, base: string | null): string {
   return path.resolve(base ?? '', text);
 }
 
-/** What came of a document. */
+/** The outcome of a document. */
 export interface EvaluatedPlaced extends Evaluated {
-  /** What was found when its scans were read. */
+  /** Warnings on reading its scans. */
   warnings: ReadonlyMap<Id, Scan['warnings']>;
   /** Digests of the scans that were read. */
   digests: ReadonlyMap<Id, string>;
 }
 
 /**
- * Evaluate what is demanded of a document.
- * @throws XESError `table/unknown` for spectra that are to be handed over again, `cli/interrupted`, and why a scan that the
- * client has seen is no longer as it was: `file/changed`, and those of reading
+ * Evaluate demanded results of a document.
+ * @throws XESError `table/unknown` for spectra that must be passed again, `cli/interrupted`, and
+ * why a scan that the client has seen is no longer the same: `file/changed`, and those of reading
  */
 export async function evaluatePlaced(
   { document, files, seen }: Placed,
@@ -130,7 +134,7 @@ function requireSeen(file: string, digest: unknown, seen: unknown): void {
   }
 }
 
-/** The spectra that were handed over, by the ids of the scans that they are. */
+/** The spectra passed by the client, by scan id. */
 function tablesOf({ scans }: AnalysisDocument, { tables }: Session) {
   const found = scans.flatMap(scan => {
     const digest = tableOf(scan);
@@ -151,7 +155,7 @@ function tablesOf({ scans }: AnalysisDocument, { tables }: Session) {
   );
 }
 
-/** A scan as long as the cache has it; what is known of it without its points stays. */
+/** A scan while the cache has it; facts apart from its points are kept. */
 class CachedSource implements ScanSource {
   constructor(
     readonly id: Id,

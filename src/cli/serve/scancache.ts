@@ -14,7 +14,7 @@ interface Cached {
   bytes: number;
 }
 
-/** Scans that were read, as long as their files stay as they are, within a budget in bytes. */
+/** Scans read from files that are unchanged since, within a budget in bytes. */
 export class ScanCache {
   /** @param budget bytes. */
   constructor(readonly budget: number) {}
@@ -24,7 +24,7 @@ export class ScanCache {
     return this._bytes;
   }
 
-  /** A scan as its file is now. @throws XESError those of `openFile` */
+  /** The current scan of a file. @throws XESError those of `openFile` */
   async open(path: string, choice: ReadChoice): Promise<OpenedScan> {
     const place = canonical([path, choice]);
     const cached = this._cached.get(place);
@@ -38,19 +38,22 @@ export class ScanCache {
     return opened;
   }
 
-  /** Names what a scan was made of: the same key is the same scan. */
+  /** Identifies the source of a scan: the same key is the same scan. */
   keyOf(scan: Scan): string {
     return this._keys.get(scan) ?? '';
   }
 
-  /** Names what a scan says, wherever its file lies and whenever it was written: other numbers are another digest. */
+  /**
+   * Identifies the contents of a scan, wherever and whenever its file was written: other numbers
+   * have another digest.
+   */
   digestOf(scan: Scan): string {
     const known = this._digests.get(scan) ?? digestOf(scan);
     this._digests.set(scan, known);
     return known;
   }
 
-  /** A scan of that key that is still here, as the most recently used. */
+  /** The scan with this key if it is still cached; it becomes the most recently used. */
   get(key: string): Scan | null {
     const place = this._places.get(key) ?? '';
     const cached = this._cached.get(place);
@@ -61,7 +64,10 @@ export class ScanCache {
     return cached.opened.scan;
   }
 
-  /** Give up those least recently used until the budget is met. @param held keys of those that stay. */
+  /**
+   * Evict the least recently used scans until the budget is met.
+   * @param held keys of scans that stay.
+   */
   evict(held: ReadonlySet<string>): void {
     for (const [place, { key }] of this._cached) {
       if (this._bytes <= this.budget) {
@@ -90,7 +96,7 @@ export class ScanCache {
     }
   }
 
-  /** Oldest use first. */
+  /** Least recently used first. */
   private _cached = new Map<string, Cached>();
   private _places = new Map<string, string>();
   private _keys = new WeakMap<Scan, string>();
@@ -98,7 +104,7 @@ export class ScanCache {
   private _bytes = 0;
 }
 
-/** Whether a file, and those that it was put together from, are as they were. */
+/** Whether a file, and those that it refers to, are unchanged. */
 function isAsRead(path: string, { version, stamp }: OpenedScan): boolean {
   return (
     versionAt(path) === version &&
@@ -111,7 +117,10 @@ function keyOf({ scan, version, stamp }: OpenedScan, { entry, columns }: ReadCho
   return sha256Hex(canonical([engine, version, linked, entry, columns, scan.entry, scan.schema]));
 }
 
-/** Of all that results follow from: not of titles, nor of where in its file an array stands. */
+/**
+ * Digest of everything that results depend on: not titles, nor the location of an array in its
+ * file.
+ */
 function digestOf({
   kind,
   shape,

@@ -3,15 +3,18 @@ import { Evaluator, Memo } from '../../analysis/evaluate/index.js';
 import { ScanCache } from './scancache.js';
 import { Tables } from './tables.js';
 
-/** How much the engine keeps of scans and results between calls, MB. */
+/** Memory for scans and results kept between calls, MB. */
 const variable = 'JUPYTERLAB_XES_MEMORY';
 
 const megabyte = 2 ** 20;
 
-/** Without the variable: so much of the machine's memory, and no more than so many bytes. */
+/**
+ * Without the variable: this fraction of the machine's memory, and no more than this number of
+ * bytes.
+ */
 const [share, most] = [0.25, 2048 * megabyte];
 
-/** What is kept between calls, within bounds. */
+/** State kept between calls, within limits. */
 export class Session {
   constructor(budget = budgetOf(process.env[variable])) {
     this.evaluator = new Evaluator(new Memo(0.45 * budget));

@@ -1,9 +1,9 @@
 import type { SpectrumValue } from '../../analysis/steps/values.js';
 import { bytesIn } from '../../science/buffers.js';
 
-/** Spectra that a client handed over, by the digest of their numbers, within a budget in bytes. */
+/** Spectra passed by a client, by the digest of their numbers, within a budget in bytes. */
 export class Tables {
-  /** @param _budget bytes; one that is larger alone is held all the same. */
+  /** @param _budget bytes; a single larger spectrum is kept nevertheless. */
   constructor(private _budget: number) {}
 
   set(digest: string, value: SpectrumValue): void {
@@ -17,7 +17,7 @@ export class Tables {
     }
   }
 
-  /** As the most recently used; null where it is not here, or no longer. */
+  /** Becomes the most recently used; null if it is missing or was evicted. */
   get(digest: string): SpectrumValue | null {
     const value = this._values.get(digest);
     if (!value) {
@@ -34,7 +34,7 @@ export class Tables {
     this._values.delete(digest);
   }
 
-  /** Oldest use first. */
+  /** Least recently used first. */
   private _values = new Map<string, SpectrumValue>();
   private _bytes = 0;
 }

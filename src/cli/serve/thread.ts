@@ -7,11 +7,11 @@ const megabyte = 2 ** 20;
 
 interface ThreadEvents {
   onFrame(answer: WorkerAnswer): void;
-  /** It ended without being told to. @param message a sentence about it. */
+  /** It ended without being terminated. @param message a sentence about it. */
   onEnd(message: string): void;
 }
 
-/** The thread that computes; another takes its place when it ends. */
+/** The computing thread; when it ends it is replaced. */
 export class Thread {
   constructor(
     private _file: URL,
@@ -30,13 +30,13 @@ export class Thread {
     this._worker?.postMessage(job, [job.payload]);
   }
 
-  /** End the thread whatever it does, and begin another. */
+  /** Terminate the thread in any state, and start another. */
   replace(): void {
     void this.dispose();
     this.start();
   }
 
-  /** End the thread. */
+  /** Terminate the thread. */
   async dispose(): Promise<void> {
     const worker = this._worker;
     this._worker = null;
@@ -57,7 +57,7 @@ export class Thread {
         requireSame(message.version);
       } else if (worker === this._worker) {
         if (message.isSpent) {
-          this.replace(); // before the next job is given
+          this.replace(); // before the next job starts
         }
         this._events.onFrame(message);
       }
@@ -75,7 +75,7 @@ export class Thread {
   private _worker: Worker | null = null;
 }
 
-/** An upgrade replaced the files of the engine meanwhile: the client starts the new one as a whole. */
+/** An upgrade replaced the files of the engine meanwhile: the client restarts it as a whole. */
 function requireSame(other: string): void {
   if (other !== version) {
     process.stderr.write(`The engine ${version} was replaced by ${other}.\n`);

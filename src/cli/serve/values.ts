@@ -3,7 +3,10 @@ import type { Value } from '../../analysis/steps/values.js';
 import { transferView } from '../../science/transfer.js';
 import { Shaped } from './arrays.js';
 
-/** A value with all of its arrays; those of a map have two dimensions, the first the emission energy. */
+/**
+ * A value with all of its arrays; those of a map have two dimensions, the first for the emission
+ * energy.
+ */
 export function fullValue(value: Value, labels: readonly string[]) {
   const plain = plainValue(value, labels);
   const marks = 'approximate' in value ? { approximate: value.approximate } : {};
@@ -30,7 +33,7 @@ export function fullValue(value: Value, labels: readonly string[]) {
   }
 }
 
-/** The kind of a value and how much it holds. */
+/** The kind and size of a value. */
 export function outlineOf(value: Value) {
   const { kind } = value;
   switch (kind) {

@@ -19,12 +19,12 @@ const send = (message: WorkerMessage) =>
 parentPort?.on('message', (job: Job) => void answer(job).then(send).then(warmUp));
 send({ version });
 
-/** After the first answer: the next call is mostly about a file. */
+/** After the first answer: the next call usually needs a file. */
 function warmUp(): void {
-  void hdf5Library().catch(() => undefined); // what is wrong with it is said where it is needed
+  void hdf5Library().catch(() => undefined); // a failure is reported when it is needed
 }
 
-/** Do what is asked for. Never throws. */
+/** Do a job. Never throws. */
 async function answer(job: Job): Promise<WorkerAnswer> {
   const { id } = job;
   const interruption = new SharedInterruption(job.interruption);
@@ -40,7 +40,7 @@ async function answer(job: Job): Promise<WorkerAnswer> {
       report: progress === true ? report : () => undefined
     });
     const ok = await operationOf(op)(call);
-    // a part of a run goes on to the one that sums it up, as it is
+    // a part of a run is returned unchanged to the one that combines them
     const said = values.summary === false ? ok : forPython(ok);
     return { id, frame: frameOf({ id, ok: said }), isEnd: true, isSpent: isHdf5Spent() };
   } catch (reason) {

@@ -3,7 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 /** Facility schemas that other extensions add. */
 export interface IAddedSchemas {
   readonly all: Iterable<{ readonly schema: unknown }>;
-  /** Called after each change: no signal, for every page of JupyterLab loads this. */
+  /** Called after each change: no signal, as every page of JupyterLab loads this. */
   changed?: () => void;
   add(schema: unknown): IDisposable;
 }

@@ -6,8 +6,9 @@ import type { GivenSchema } from '../../formats/schema/types.js';
 import type { FolderSchemas, LookAtFolder } from './source.js';
 
 /**
- * Looks through the server extension, which answers for all folders at once. Where it is not there, or of another drive,
- * the contents API is asked for each: a file that is absent fills the browser's console then.
+ * Queries the server extension, which answers for all folders at once. If it is not installed, or
+ * on another drive, the contents API is asked for each folder: browsers then write an error to the
+ * console for every missing file.
  */
 export function lookAtFolders(
   contents: Contents.IManager,
@@ -45,7 +46,7 @@ async function besideByContents(
   return found.flat();
 }
 
-/** A folder and those above it, as far as its drive goes. */
+/** A folder and those above it, within its drive. */
 function upwards(folder: string): string[] {
   const drive = folder.slice(0, folder.indexOf(':') + 1);
   const parts = folder.slice(drive.length).split('/').filter(Boolean);
@@ -61,7 +62,7 @@ async function fileIn(contents: Contents.IManager, folder: string): Promise<Give
   } catch (error) {
     const { response, message } = error as { response?: Response; message?: string };
     if (response?.status === undefined) {
-      throw error; // away: it may be there
+      throw error; // unreachable: it may exist
     }
     return response.status === 404
       ? []

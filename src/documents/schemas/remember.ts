@@ -3,20 +3,21 @@ import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../../base/errors.js';
 import { schemaFile } from '../../base/schemafile.js';
 
-/** Where a schema was put. */
+/** Where a schema was stored. */
 export type Remembered = { place: 'file'; path: string } | { place: 'settings' };
 
 export interface IRememberOptions {
   contents: Contents.IManager;
-  /** Add it to the settings: where the folder can't be written to. */
+  /** Add it to the settings: used if the folder is not writable. */
   keepInSettings(schema: object): Promise<void>;
 }
 
 /**
- * Put a facility schema beside a file, so that others like it are read by it: first in the list of `xes-schema.json`,
- * whatever else that has. Where the folder is read-only it goes to the settings.
- * @throws XESError `schema/invalid` where that file is no JSON, `file/changed` where it changes meanwhile; what the
- * server says
+ * Store a facility schema next to a file, so that it is used for similar files: as the first in
+ * `xes-schema.json`, whose other contents are preserved. If the folder is read-only it is stored in
+ * the settings.
+ * @throws XESError `schema/invalid` if that file is no JSON, `file/changed` if it changes
+ * meanwhile; errors of the server
  */
 export async function rememberSchema(
   file: string,
@@ -51,14 +52,17 @@ export async function rememberSchema(
 
 class ReadOnly extends Error {}
 
-/** A server says 403 of a folder that is not its own, some of them 500 with the system's words. */
+/**
+ * Servers respond with 403 for a folder that is not writable, some of them with 500 and the
+ * system's message.
+ */
 function isReadOnly(error: unknown): boolean {
   const { response, message } = error as { response?: Response; message?: string };
   const isSystem = response?.status === 500 && /permission denied|read-only/i.test(message ?? '');
   return error instanceof ReadOnly || response?.status === 403 || isSystem;
 }
 
-/** The schemas of a file; null where there is none. */
+/** The file of schemas; null if there is none. */
 async function modelOf(
   contents: Contents.IManager,
   path: string,

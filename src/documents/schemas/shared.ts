@@ -4,9 +4,11 @@ import type { GivenSchema } from '../../formats/schema/types.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { ISchemaHolder } from './source.js';
 
-/** The schemas that something holds as JSON; emits where these changed, whatever else did. */
+/**
+ * Facility schemas of a JSON source; emits only if they changed, whatever else in the source did.
+ */
 export class SharedSchemas implements IDisposable {
-  /** @param _from what holds them, in sentences. */
+  /** @param _from description of the source, for messages. */
   constructor(
     private _holder: ISchemaHolder,
     private _from: string

@@ -1,22 +1,25 @@
 import type { ISignal } from '@lumino/signaling';
 import type { GivenSchema } from '../../formats/schema/types.js';
 
-/** What has facility schemas for all files, such as the settings. */
+/** A source of facility schemas for all files, such as the settings. */
 export interface ISchemaHolder {
-  /** Resolves when they are known; never rejects. */
+  /** Resolves when they are available; never rejects. */
   readonly ready?: Promise<void>;
   /** Emitted when they may have changed. */
   readonly changed: ISignal<unknown, unknown>;
-  /** A list of schemas as JSON, or whatever is in its place. */
+  /** A list of schemas as JSON, or any other value found there. */
   readonly read: () => unknown;
 }
 
-/** What is known of a folder. */
+/** The schemas for a folder. */
 export interface FolderSchemas {
-  /** Of the folder and of those above it, the nearest first. */
+  /** Those in the folder and those above it, the nearest first. */
   beside: readonly GivenSchema[];
   packages: readonly GivenSchema[];
 }
 
-/** Looks at a folder and at those above it. @throws what the server says where it can't be reached */
+/**
+ * Looks for schemas in a folder and those above it.
+ * @throws errors of the server if it can't be reached
+ */
 export type LookAtFolder = (folder: string) => Promise<FolderSchemas>;

@@ -8,7 +8,7 @@ import { DisposableStore } from '../../lifecycle/index.js';
 import { SharedSchemas } from './shared.js';
 import type { FolderSchemas, ISchemaHolder, LookAtFolder } from './source.js';
 
-/** Whether a file is read by other schemas than before. */
+/** Whether the schemas for a file have changed. */
 export type Concerns = (path: string) => boolean;
 
 export interface ISchemaSourcesOptions {
@@ -19,13 +19,13 @@ export interface ISchemaSourcesOptions {
   extensions: ISchemaHolder;
 }
 
-/** Folders that are looked at again when the page gets the focus: those that were opened last. */
+/** Number of recently opened folders that are checked again when the page gets the focus. */
 const mostChecked = 20;
 
 /**
- * The facility schemas that files may be read by, in the order in which they are tried: beside the data, the settings,
- * Python packages, other extensions. Each folder is looked at once for all of its files, and again where a schema is
- * saved there, where a person asks for a file, and when the page gets the focus.
+ * The facility schemas for files, in order of precedence: next to the data, the settings, Python
+ * packages, other extensions. Each folder is checked once for all of its files, and again if a
+ * schema is saved there, if the user requests a file, and when the page gets the focus.
  */
 export class SchemaSources implements IDisposable {
   constructor(private _options: ISchemaSourcesOptions) {
@@ -45,14 +45,14 @@ export class SchemaSources implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Emitted where files are read by other schemas from now on. */
+  /** Emitted when the schemas for some files change. */
   get changed(): ISignal<this, Concerns> {
     return this._changed;
   }
 
   /**
-   * The schemas of a file, at once where its folder is known. Never rejects.
-   * @param isAsked by a person: then the folder is looked at again, while the file is read.
+   * The schemas for a file, synchronously if its folder is known. Never rejects.
+   * @param isAsked by the user: then the folder is checked again, while the file is read.
    */
   of(path: string, isAsked = false): readonly GivenSchema[] | Promise<readonly GivenSchema[]> {
     const folder = PathExt.dirname(path);
@@ -66,7 +66,7 @@ export class SchemaSources implements IDisposable {
     return this._first(folder).then(found => this._together(found));
   }
 
-  /** Look again at folders that were looked at. */
+  /** Check known folders again. */
   async check(isMeant: (folder: string) => boolean = () => true): Promise<void> {
     const folders = [...this._known.keys()].filter(isMeant).slice(-mostChecked);
     const changed = new Set<string>();
@@ -95,7 +95,9 @@ export class SchemaSources implements IDisposable {
     return [...beside, ...this._settings.current, ...packages, ...this._extensions.current];
   }
 
-  /** One look at a time at each folder; where the server does not answer, the next to ask looks again. */
+  /**
+   * One request at a time for each folder; if the server does not answer, the next caller retries.
+   */
   private _first(folder: string): Promise<FolderSchemas> {
     let look = this._looks.get(folder);
     if (!look) {
@@ -121,7 +123,7 @@ export class SchemaSources implements IDisposable {
     try {
       return await this._options.look(folder);
     } catch {
-      return null; // the reading of the file says that the server is away
+      return null; // reading the file reports that the server is unreachable
     }
   }
 

@@ -93,7 +93,7 @@ describe('Recorder', () => {
     expect(bench.notes).toEqual([
       {
         level: 'error',
-        message: 'Reading the scan failed. Your work is safe; the report says why.',
+        message: 'Reading the scan failed. Your work is kept; the report says why.',
         details: 'odd',
         path: `x/${report.id}.json`
       }

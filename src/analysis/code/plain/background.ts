@@ -6,7 +6,7 @@ import { writeModel } from './model.js';
 import { refused, type PlainResult, type PlainStep, type StepContext } from './step.js';
 import { uncounted, type PlainInput, type PlainNumber } from './value.js';
 
-/** A background that lmfit fits: its model, where it starts, which points it is fitted to, and what is left. */
+/** A background fitted by lmfit: its model, start values, points fitted, and residual. */
 export const backgroundStep: PlainStep = { isOfEach: true, write, numbers: numbersOf };
 
 function write(context: StepContext, inputs: readonly PlainInput[]): PlainResult {
@@ -46,7 +46,10 @@ interface Settings {
   join: boolean;
 }
 
-/** Numbers of what is left where the lines are; none where that is not known, or the viewer has none. */
+/**
+ * Numbers about the residual in the region of the lines; none if the region is not known, or the
+ * viewer has none.
+ */
 function numbersOf(context: StepContext, result: string): PlainNumber[] {
   const { script, entry, parameters, item } = context;
   const regions = lineRegions(parameters as unknown as Settings);
@@ -70,7 +73,7 @@ function within({ script }: StepContext, curve: string, ranges: readonly Range[]
   return script.call('in_ranges', [`${curve}.energy`, pythonPairs(ranges)]);
 }
 
-/** How points weigh, as the viewer has it. */
+/** The weights of points, as in the viewer. */
 function way(context: StepContext, { value }: PlainInput, isExact: boolean): string {
   if (context.parameters.weights === 'none' || value.noise === 'none' || isExact) {
     return 'fit_evenly';
@@ -84,7 +87,7 @@ function way(context: StepContext, { value }: PlainInput, isExact: boolean): str
   return 'fit_counts';
 }
 
-/** The spectrum with the wider one around it, on the scale that the viewer found. */
+/** The spectrum joined to the wider one, on the scale that the viewer found. */
 function joined(context: StepContext, [main, wide]: readonly PlainInput[]): PlainInput {
   const { script, item, entry } = context;
   const scale = item === 'unknown' ? 1 : item?.numbers.scale?.value;

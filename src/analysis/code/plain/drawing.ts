@@ -3,15 +3,15 @@ import { pythonText } from '../words.js';
 import type { Script } from './script.js';
 import type { PlainInput, PlainNumber, Under } from './value.js';
 
-/** What the code ends with. */
+/** A result to be plotted or printed at the end of the code. */
 export interface Drawn extends PlainInput {
   readonly label: string;
   readonly under?: Under;
 }
 
 /**
- * Write how results are looked at: numbers as text, each map by itself, a background under its curve with what is left
- * below, and other curves over one another, those of one axis and scale.
+ * Write the output of results: numbers as text, each map in a figure of its own, a background under
+ * its curve with the residual below, and other curves overlaid, grouped by axis and scale.
  */
 export function drawn(
   script: Script,
@@ -40,7 +40,7 @@ export function drawn(
   }
 }
 
-/** The number that the code made, and that of the viewer, which has a σ. */
+/** Prints the number that the code computed and that of the viewer, which has a σ. */
 function printed({ label, text, found }: PlainNumber): string {
   const viewers = found
     ? `, ${pythonText(`(in the viewer ${measured(found)} ${found.unit}`.trimEnd() + ')')}`
@@ -48,7 +48,7 @@ function printed({ label, text, found }: PlainNumber): string {
   return `print(${pythonText(`${label}:`)}, ${text}${viewers})`;
 }
 
-/** Curves of one axis and one scale. */
+/** Groups curves by axis and scale. */
 function groups(spectra: readonly Drawn[]): Drawn[][] {
   const found = new Map<string, Drawn[]>();
   for (const one of spectra) {
@@ -69,7 +69,7 @@ function overlaid(script: Script, alike: readonly Drawn[]): void {
   script.line('plt.legend()');
 }
 
-/** A curve over its background, and what is left in a panel of its own: it may be far lower. */
+/** A curve over its background, with the residual in a separate panel as it may be far smaller. */
 function fitted(script: Script, { text, label, value }: Drawn, { over, under }: Under): void {
   script.line('_figure, (_above, _below) = plt.subplots(2, sharex=True)');
   script.line(`_above.plot(${over}.energy, ${over}.intensity, label="data")`);
@@ -84,7 +84,7 @@ function fitted(script: Script, { text, label, value }: Drawn, { over, under }: 
   script.line('_below.legend()');
 }
 
-/** A text without what matplotlib would take for a formula. */
+/** A text with the characters escaped that matplotlib takes for a formula. */
 function literally(text: string): string {
   return pythonText(text.replace(/[\\$]/g, '\\$&'));
 }

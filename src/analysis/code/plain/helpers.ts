@@ -4,13 +4,13 @@ import type { Helper } from './helper.js';
 import { mapHelpers } from './maphelpers.js';
 import { readHelpers } from './readhelpers.js';
 
-/** All of them, each after what it calls. */
+/** All helpers, each after those it calls. */
 const helpers: readonly Helper[] = [...readHelpers, ...mapHelpers, ...curveHelpers, ...fitHelpers];
 
 /** Names that no variable can have. */
 export const helperNames: readonly string[] = helpers.map(({ name }) => name);
 
-/** The text of those that are called, and of what these call. */
+/** The source of the called helpers and of those they call. */
 export function helperTexts(called: ReadonlySet<string>): string[] {
   const needed = new Set(called);
   for (const { name, needs = [] } of [...helpers].reverse()) {

@@ -3,7 +3,7 @@ import { shapes, type ShapeParameter } from '../../../science/shapes/index.js';
 import { isRecord } from '../../document/json.js';
 import { refused, type StepContext } from './step.js';
 
-/** A model and its start, as the code names them. */
+/** A model and its start values, as named in the code. */
 export interface WrittenModel {
   model: string;
   start: string;
@@ -61,7 +61,10 @@ function modelOf(context: StepContext, shape: string, prefix: string): string {
   throw refused(context, `lmfit has no model like “${shape}”`);
 }
 
-/** Powers of the distance from an energy among the points: those of the energy itself would lose all digits. */
+/**
+ * Powers of the distance from an energy among the points: powers of the energy itself would lose
+ * all digits.
+ */
 function polynomial(name: string, degree: number): string {
   const all = Array.from({ length: degree + 1 }, (_, k) => `c${k}`);
   const sum = all.map((c, k) => (k === 0 ? c : `${c} * (x - origin) ** ${k}`)).join(' + ');
@@ -74,7 +77,7 @@ const exponential = `def exponential(x, amplitude, decay, origin):
     """An exponential of the distance from an energy among the points."""
     return amplitude * np.exp(-(x - origin) / decay)`;
 
-/** A parameter of the fit's report. */
+/** A parameter of the fit report. */
 interface Reported {
   value: number;
   vary: boolean;
@@ -82,7 +85,10 @@ interface Reported {
   expr: string | null;
 }
 
-/** Where a parameter starts: near to where it ended; what stood still, or ended at a bound, stays there. */
+/**
+ * The start value of a parameter: close to its fitted value; fixed parameters and those at a bound
+ * start exactly there.
+ */
 function startOf(
   context: StepContext,
   { name: own, min, max, expr }: ShapeParameter,
@@ -94,7 +100,7 @@ function startOf(
     throw refused(context, `its result does not say what became of “${name}”`);
   }
   if (found.expr !== null) {
-    return null; // as lmfit ties it by itself
+    return null; // lmfit ties it by default
   }
   const isFixed = !found.vary || found.atBound;
   const facts = [
@@ -124,13 +130,13 @@ function reported({ item }: StepContext, name: string): Reported | null {
     : null;
 }
 
-/** Powers of the energy itself, 1e4 eV, which cancel: as many more digits have to be right. */
+/** Powers of the energy itself, 1e4 eV, which cancel: they need that many more correct digits. */
 const cancelling: ReadonlyMap<string, number> = new Map([
   ['linear', 7],
   ['quadratic', 11]
 ]);
 
-/** So few digits that it is a start, and no result. */
+/** A value rounded so that it is a start value and not a result. */
 function near(value: number, name: string, shape: string): number {
   return Number(value.toPrecision(name === 'center' ? 6 : (cancelling.get(shape) ?? 3)));
 }

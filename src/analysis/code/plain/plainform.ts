@@ -15,12 +15,12 @@ import { plainSteps } from './steps.js';
 import type { PlainInput, PlainNumber, PlainValue, Under } from './value.js';
 
 /**
- * Python that makes the values of results with h5py, numpy, lmfit and matplotlib alone.
- * @throws XESError `code/not-plain` where a step or a scan can't be written so.
+ * Python that computes the values of results with h5py, numpy, lmfit and matplotlib alone.
+ * @throws XESError `code/not-plain` if a step or a scan can't be written this way.
  */
 export function plainCode(request: CodeRequest): Code {
   const plan = planOf(request);
-  // steps first: what they are is known before any scan is read
+  // steps first: they are known before any scan is read
   plan.steps.forEach(requirePlain);
   const writer = new PlainWriter(request);
   plan.steps.forEach(step => writer.step(step));
@@ -36,7 +36,7 @@ export function plainCode(request: CodeRequest): Code {
   };
 }
 
-/** How a step is written. @throws XESError `code/not-plain` where it can't be */
+/** How a step is written. @throws XESError `code/not-plain` if it can't be */
 function requirePlain({ entry }: PlannedStep): PlainStep {
   const way = plainSteps.get(entry.step);
   if (!way) {
@@ -45,12 +45,12 @@ function requirePlain({ entry }: PlannedStep): PlainStep {
   return way;
 }
 
-/** What code holds of a step. */
+/** The variable of a step in the code. */
 interface HeldStep {
   readonly variable: string;
-  /** Null where the variable is the one item. */
+  /** Null if the variable is the only item itself. */
   readonly count: number | null;
-  /** Of each item. */
+  /** For each item. */
   readonly values: readonly PlainValue[];
   readonly unders: readonly (Under | undefined)[];
 }
@@ -95,7 +95,7 @@ class PlainWriter {
     return { expression, pieces };
   }
 
-  /** Each of several inputs: in a loop where nothing differs but the input. */
+  /** Each of several inputs: in a loop if the calls differ in the input alone. */
   private _each(planned: PlannedStep, way: PlainStep, all: readonly PlainInput[]): void {
     const { entry, items, inputs } = planned;
     const label = stepTitle(entry);
@@ -123,7 +123,7 @@ class PlainWriter {
     );
   }
 
-  /** All but the last input, by the last. */
+  /** All inputs but the last, with the last as argument. */
   private _byLast(planned: PlannedStep, way: PlainStep, all: readonly PlainInput[]): void {
     const made = planned.items.map((key, i) => {
       const inputs = [all[i], all[all.length - 1]];
@@ -146,7 +146,7 @@ class PlainWriter {
     return variable;
   }
 
-  /** The numbers that the viewer shows beside a result, or that it is. */
+  /** The numbers that the viewer shows along with a result, or that are the result. */
   private _numbered(way: PlainStep, context: StepContext, text: string, value: PlainValue): void {
     const { item, entry } = context;
     if (value.kind === 'number') {

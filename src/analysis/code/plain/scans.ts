@@ -8,10 +8,10 @@ import { pythonText } from '../words.js';
 import { notPlain, own, type Script } from './script.js';
 import type { PlainInput, PlainValue } from './value.js';
 
-/** What was read of a scan, until it is in order. */
+/** Variable of a scan's points, before they are sorted. */
 const points = own('points');
 
-/** Writes how the points of scans are read and put in order, of each channel once. */
+/** Writes the reading and sorting of scan points, once for each channel. */
 export class PlainScans {
   constructor(
     private _request: CodeRequest,
@@ -20,7 +20,8 @@ export class PlainScans {
 
   /**
    * A channel of a scan as a spectrum or a map.
-   * @param channel null: the first that measured what the scan is. @param as null: what it is looked at as
+   * @param channel null: the first one measured for the scan's kind.
+   * @param as null: its displayed kind.
    * @throws XESError `code/not-plain`
    */
   of(scan: ScanEntry, channel: string | null, as: 'spectrum' | 'map' | null): PlainInput {
@@ -150,7 +151,7 @@ export class PlainScans {
   private _known = new Map<string, PlainInput>();
 }
 
-/** What an intensity is. */
+/** Describes what an intensity is relative to. */
 function scaleOf({ value }: ChannelArrays, { monitor }: ScanArrays): string {
   if (value.kind === 'transmission') {
     return 'absorption';
@@ -165,5 +166,5 @@ interface ReadAs {
   channel: ChannelArrays;
 }
 
-/** Arrays by what the code calls them; null where the file has none. */
+/** Arrays by their names in the code; null if the file has none. */
 type Places = Readonly<Record<string, ArrayPlace | null>>;

@@ -3,7 +3,7 @@ import { Names } from '../names.js';
 import { pythonCall } from '../words.js';
 import { helperNames, helperTexts } from './helpers.js';
 
-/** The modules that code in plain Python may need, as they are imported. */
+/** The modules that plain Python code may need, with their import lines. */
 const modules = {
   h5py: 'import h5py',
   lmfit: 'import lmfit',
@@ -11,11 +11,11 @@ const modules = {
   np: 'import numpy as np'
 } as const;
 
-/** Plain Python that is being written. */
+/** A plain Python script under construction. */
 export class Script {
   readonly names: Names;
 
-  /** @param taken names that are in use where the code goes. */
+  /** @param taken names in use in the notebook or script that the code is inserted into. */
   constructor(taken: readonly string[] = []) {
     this.names = new Names([...helperNames, 'NamedTuple', 'one', ...taken]);
   }
@@ -24,26 +24,26 @@ export class Script {
     this._lines.push(text);
   }
 
-  /** A line that gives a value its name. @returns the name */
+  /** Write an assignment. @returns the variable name */
   assign(label: string, otherwise: string, value: (before: string) => string): string {
     const name = this.names.of(label, otherwise);
     this.line(`${name} = ${value(`${name} = `)}`);
     return name;
   }
 
-  /** A call of one of the code's own functions. */
+  /** A call of one of the code's helper functions. */
   call(name: string, given: readonly string[], before = ''): string {
     this._called.add(name);
     return pythonCall(own(name), given, before);
   }
 
-  /** A function of the code that is handed on. */
+  /** A helper function passed as an argument. */
   mention(name: string): string {
     this._called.add(name);
     return own(name);
   }
 
-  /** A function that the code has for itself. */
+  /** A function specific to this code. */
   define(name: string, text: string): string {
     this._defined.set(name, text);
     return name;
@@ -72,25 +72,26 @@ export class Script {
   private _defined = new Map<string, string>();
 }
 
-/** What the code's own functions are called: a notebook may well have an `area` or a `cut`. */
+/** The prefixed names of helper functions: a notebook may well have its own `area` or `cut`. */
 export function own(name: string): string {
   return `_${name}`;
 }
 
-// constants stand by themselves; words like "less" in a sentence are no calls
+// constants match as whole words; words like "less" in a docstring are no calls
 const helperCalls = new RegExp(
   `(?<![.\\w"'])(?:${helperNames.join('|')})(?=\\()|\\b(?:${helperNames.filter(name => /^[A-Z]+$/.test(name)).join('|')})\\b`,
   'g'
 );
 
-/** Functions with the names that they are called by. */
+/** Functions with prefixed names. */
 function withOwn(text: string): string {
   return text.replace(helperCalls, own);
 }
 
 /**
- * Why something can't be written without this package. @param why a sentence without a full stop
- * @param isPending whether it may be otherwise once scans are read
+ * The error that something can't be written without this package.
+ * @param why a sentence without a full stop
+ * @param isPending whether it may be possible once scans have been read
  */
 export function notPlain(what: string, why: string, isPending = false): XESError {
   return new XESError(

@@ -6,36 +6,36 @@ import { notPlain, type Script } from './script.js';
 import type { PlainInput, PlainNumber, PlainValue, Under } from './value.js';
 import { stepTitle } from '../../titles.js';
 
-/** What a step is written with. */
+/** The context in which a step is written. */
 export interface StepContext {
   readonly entry: StepEntry;
   readonly parameters: Completed;
   readonly script: Script;
-  /** What its item's result says; null where there is none. */
+  /** Facts of the item's result; null if there is none. */
   readonly item: ItemFacts | 'unknown' | null;
 }
 
-/** What a step is in the code: an expression of its inputs, and what that is. */
+/** A step in the code: an expression of its inputs, and facts about its value. */
 export interface PlainResult {
-  /** @param before what stands before it on its line */
+  /** @param before the text before it on its line */
   expression(before: string): string;
   readonly value: PlainValue;
-  /** What it was taken off, and what was taken off it. */
+  /** The curve it was subtracted from, and the curve that was subtracted. */
   readonly under?: Under;
 }
 
 /** A step as plain Python. */
 export interface PlainStep {
-  /** Whether lines of its own stand before each of its expressions, or its facts differ from input to input. */
+  /** Whether each expression needs lines of code before it, or facts differ between inputs. */
   readonly isOfEach?: boolean;
-  /** As what it takes a scan; null: as what that is looked at as. */
+  /** The kind that it takes a scan as; absent: the scan's displayed kind. */
   readonly takes?: 'spectrum' | 'map';
   /**
-   * @param list all inputs as one argument, of a step that works on all of them together
+   * @param list all inputs as one argument, for a step that combines them
    * @throws XESError `code/not-plain`
    */
   write(context: StepContext, inputs: readonly PlainInput[], list: string): PlainResult;
-  /** Numbers beside its value. @param result what the code calls the value */
+  /** Numbers along with its value. @param result the variable of the value */
   numbers?(context: StepContext, result: string): readonly PlainNumber[];
 }
 
@@ -43,7 +43,7 @@ export function refused({ entry }: Pick<StepContext, 'entry'>, why: string) {
   return notPlain(stepTitle(entry), why);
 }
 
-/** A range as two arguments; none where there is no range. */
+/** A range as two arguments; none without a range. */
 export function rangeArguments(range: JSONValue): string[] {
   return Array.isArray(range) ? range.map(String) : [];
 }

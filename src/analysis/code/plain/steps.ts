@@ -9,7 +9,7 @@ import {
 } from './step.js';
 import { uncounted, type PlainInput, type PlainValue } from './value.js';
 
-/** The steps that plain Python can do, by name. */
+/** The steps that can be written in plain Python, by name. */
 export const plainSteps: ReadonlyMap<string, PlainStep> = new Map<string, PlainStep>([
   ['spectrum', { takes: 'spectrum', write: (_, [input]) => asItIs(input) }],
   ['map', { takes: 'map', write: (_, [input]) => asItIs(input) }],

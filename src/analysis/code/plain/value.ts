@@ -1,25 +1,31 @@
 import type { NumberResult } from '../../steps/values.js';
 
-/** What is known of a value of the code before it runs. */
+/** Facts about a value of the code before it runs. */
 export interface PlainValue {
   readonly kind: 'spectrum' | 'map' | 'number';
   /** The energy that a spectrum runs along. */
   readonly axis: 'emission' | 'incident';
-  /** From what σ would follow: its counts, which it still has; nothing; or what this code does not carry along. */
+  /**
+   * How σ would be obtained: from counts, which it still has; not at all; or from something this
+   * code does not propagate.
+   */
   readonly noise: 'counts' | 'none' | 'other';
-  /** What its intensity is, such as `intensity over monitor`: curves of different ones are drawn apart. */
+  /**
+   * The meaning of its intensity, such as `intensity over monitor`: curves of different scales are
+   * plotted separately.
+   */
   readonly scale: string;
-  /** Readings of one energy differ by less than this along it, eV; of a map those of the incident energy. */
+  /** Scatter of repeated readings of one energy along it, eV; for a map, of the incident energy. */
   readonly jitter: number;
 }
 
-/** A value as the code names it. */
+/** A value as named in the code. */
 export interface PlainInput {
   readonly text: string;
   readonly value: PlainValue;
 }
 
-/** A value that has lost its counts, if it had any. */
+/** A value without its counts. */
 export function uncounted(value: PlainValue): PlainValue {
   return { ...value, noise: value.noise === 'counts' ? 'other' : value.noise };
 }
@@ -28,11 +34,11 @@ export function uncounted(value: PlainValue): PlainValue {
 export interface PlainNumber {
   readonly label: string;
   readonly text: string;
-  /** As the viewer has it, with its σ; null where it is not known. */
+  /** The viewer's value, with its σ; null if not known. */
   readonly found: NumberResult | null;
 }
 
-/** A fitted background, and the curve it lies under. */
+/** A fitted background, and the curve above it. */
 export interface Under {
   readonly over: string;
   readonly under: string;

@@ -3,12 +3,12 @@ import { sourcesProblem, type Known } from '../checks.js';
 import { readStep } from '../readentries.js';
 import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../types.js';
 
-/** The error for an edit that a document can't hold. */
+/** The error for an edit that a document can't store. */
 export function refused(what: string): XESError {
   return new XESError('analysis/edit', `The analysis can't be changed so: ${what}.`);
 }
 
-/** The document with other scans or steps; digests of what they gave are no longer its own. */
+/** The document with other scans or steps; digests are removed, as results may differ. */
 export function changed(
   { results: _, ...document }: AnalysisDocument,
   patch: Partial<Pick<AnalysisDocument, 'scans' | 'steps' | 'view'>>
@@ -27,7 +27,7 @@ export function knownBefore(
   };
 }
 
-/** Ids that the inputs of a step can name. */
+/** Ids that the inputs of a step can refer to. */
 export function knownFor(document: AnalysisDocument, id: Id): Known {
   return knownBefore(
     document,
@@ -35,7 +35,7 @@ export function knownFor(document: AnalysisDocument, id: Id): Known {
   );
 }
 
-/** @throws XESError `analysis/edit` where there is no such step. */
+/** @throws XESError `analysis/edit` if there is no such step. */
 export function requireStep({ steps }: AnalysisDocument, id: Id): StepEntry {
   const entry = steps.find(step => step.id === id);
   if (!entry) {
@@ -44,14 +44,14 @@ export function requireStep({ steps }: AnalysisDocument, id: Id): StepEntry {
   return entry;
 }
 
-/** The document with another step in the place of the one of its id. */
+/** The document with the step of this id replaced. */
 export function withStep(document: AnalysisDocument, entry: StepEntry): AnalysisDocument {
   return changed(document, {
     steps: document.steps.map(step => (step.id === entry.id ? entry : step))
   });
 }
 
-/** A step as a document can hold it, behind what is known. @throws XESError `analysis/edit` */
+/** A valid step, whose inputs are all known. @throws XESError `analysis/edit` */
 export function checkedStep(entry: StepEntry, known: Known): StepEntry {
   const checked = readStep(entry, refused);
   const problem = sourcesProblem(checked.from, known);
@@ -61,7 +61,7 @@ export function checkedStep(entry: StepEntry, known: Known): StepEntry {
   return checked;
 }
 
-/** Its name in messages: the label, else the path or id. */
+/** The name of an entry in messages: its label, else its path or id. */
 export function nameOf(entry: ScanEntry | StepEntry): string {
   return entry.label ?? ('path' in entry ? entry.path : entry.id);
 }

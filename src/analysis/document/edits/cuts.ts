@@ -13,38 +13,45 @@ export interface NewCut extends Omit<NewStep, 'step' | 'parameters'> {
   readonly at: number;
   /** eV; absent: one step of the energy that is held constant. */
   readonly width?: number;
-  /** Arm; absent: that of what it is a cut of. */
+  /** Arm; absent: that of its input. */
   readonly channel?: string;
 }
 
-/** What can be changed of a cut. */
+/** The fields of a cut that can be changed. */
 export type CutPatch = Partial<Pick<NewCut, 'type' | 'at' | 'width' | 'channel'>>;
 
 /**
- * Add a cut, of all scans by default. First cuts that shall stay beside it are added before it, by `ownFirstCuts`.
+ * Add a cut, of all scans by default. To preserve the first cuts as well, add them before with
+ * `ownFirstCuts`.
  * @throws XESError as `addStep`
  */
 export function addCut(document: AnalysisDocument, cut: NewCut): WithId {
   return addStep(ownFirstCuts(document, []).document, stepOfCut(cut));
 }
 
-/** Move a cut, or change its width. @throws XESError `analysis/edit` where there is none of that id. */
+/**
+ * Move a cut, or change its width.
+ * @throws XESError `analysis/edit` if there is none with this id.
+ */
 export function setCut(document: AnalysisDocument, id: Id, patch: CutPatch): AnalysisDocument {
   requireCut(document, id);
   return setStep(document, id, { ...patch });
 }
 
-/** Remove a cut. @throws XESError `analysis/edit` where there is none of that id, or steps work on it. */
+/**
+ * Remove a cut.
+ * @throws XESError `analysis/edit` if there is none with this id, or steps work on it.
+ */
 export function removeCut(document: AnalysisDocument, id: Id): AnalysisDocument {
   requireCut(document, id);
   return remove(document, [id]);
 }
 
 /**
- * Add the first cuts of a map, which are in no document until the user edits them; does nothing where the document
- * has cuts of its own already.
- * @param first the first cuts as they are shown: those that shall stay.
- * @returns their ids, in their order; none where nothing was written.
+ * Add the first cuts of a map, which are in no document until the user edits them; does nothing if
+ * the document already has cuts.
+ * @param first the first cuts as shown.
+ * @returns their ids, in order; none if nothing was added.
  */
 export function ownFirstCuts(document: AnalysisDocument, first: readonly NewCut[]): WithIds {
   if (document.view.firstCuts === 'own') {
@@ -60,7 +67,7 @@ export function ownFirstCuts(document: AnalysisDocument, first: readonly NewCut[
   return { document: next, ids };
 }
 
-/** The step that a cut is in a document. */
+/** The step of a cut in a document. */
 export function stepOfCut({
   type,
   at,

@@ -4,12 +4,16 @@ import { asRef, parseItemKey } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
 import { covers } from './covers.js';
 
-/** Where an item stands among the inputs of a step: the place of its source, then its place within that, and so on. */
+/**
+ * Position of an item among the inputs of a step: the index of its source, then that within the
+ * source, and so on.
+ */
 export type Place = readonly number[];
 
 /**
- * Tells where items stand among the inputs of a step; null of what is none of them: one of its sources has it, and so
- * has each step that it was made by.
+ * Returns a function for the positions of items among the inputs of a step; null for an item that
+ * is not among them. An item is among them if it, or an item it was computed from, belongs to a
+ * source.
  */
 export function inputPlaces(document: AnalysisDocument, step: StepEntry) {
   const samples = sampleIds(document);
@@ -33,13 +37,16 @@ export function inputPlaces(document: AnalysisDocument, step: StepEntry) {
   return (key: ItemKey) => placeIn(step, key);
 }
 
-/** Which of two places comes first, as a sort asks for it. */
+/** Compare two positions, for sorting. */
 export function comparePlaces(one: Place, other: Place): number {
   const at = one.findIndex((place, i) => place !== other.at(i));
   return at < 0 ? 0 : one[at] - (other.at(at) ?? -1);
 }
 
-/** Whether an item is among those of a source; one that names an output has no other, one that names an arm neither. */
+/**
+ * Whether an item belongs to a source; if the source specifies an output or an arm, only items with
+ * that.
+ */
 function isOf(ref: Ref, key: ItemKey, samples: ReadonlySet<Id>): boolean {
   const { head, output, rest } = parted(key);
   const { channel } = parseItemKey(key);
@@ -47,7 +54,7 @@ function isOf(ref: Ref, key: ItemKey, samples: ReadonlySet<Id>): boolean {
   return isOfArm && output === ref.output && covers(ref, head + rest, samples);
 }
 
-/** The first id of a key, its output, and what follows; a channel may hold any sign. */
+/** The first id of a key, its output, and the rest; a channel may contain any character. */
 function parted(key: ItemKey) {
   const [, head = '', output, rest = ''] = /^([^/:#]+)(?:#([^/:]*))?(.*)$/s.exec(key) ?? [];
   return { head, output: output as string | undefined, rest };

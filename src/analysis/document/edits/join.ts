@@ -15,15 +15,20 @@ import { addScans, type WithIds } from './scans.js';
 import { addStep } from './steps.js';
 import { setView } from './view.js';
 
-/** Steps that are drawn on whatever map is shown: of all scans here, they are of all scans there. */
+/**
+ * Steps drawn on any map: those of all scans in the other document become steps of all scans in
+ * this one.
+ */
 const ofAnyMap = new Set(['cut', 'lineCut']);
 
 /**
- * Add the scans and steps of another document, under ids that are free. What is there already (the same file; the same
- * step with the same inputs) is not added again. A step that worked on all scans of the other one works on these; cuts
- * work on all that there are now. Maps are looked at as in the other one where nothing else was chosen here.
- * @param other its scans named as the document shall name them.
- * @returns the ids of the scans of the other one. @throws XESError `analysis/too-large`
+ * Add the scans and steps of another document, under unused ids. Entries already present (the same
+ * file; the same step with the same inputs) are not added again. A step on all scans of the other
+ * document works on these scans here; cuts work on all scans. The map view is taken from the other
+ * document if it is still the default here.
+ * @param other with paths relative to this document.
+ * @returns the ids of the other document's scans.
+ * @throws XESError `analysis/too-large`
  */
 export function joined(document: AnalysisDocument, other: AnalysisDocument): WithIds {
   const added = addScans(
@@ -58,12 +63,14 @@ export function joined(document: AnalysisDocument, other: AnalysisDocument): Wit
   return { document: setView(next, view), ids: added.ids };
 }
 
-/** Whether how maps are looked at was not chosen; a colour map may be a person's preference for all. */
+/** Whether the map view is the default; the colour map may be the user's preference. */
 function isAsOpened(map: MapView): boolean {
   return isEqual(map, { ...defaultMapView, colorMap: map.colorMap, zoom: map.zoom });
 }
 
-/** What a step works on in the other document, with these scans in the place of all where it means these. */
+/**
+ * The inputs of a step of the other document, with `scans` replaced by these scans if necessary.
+ */
 function sourcesFor(
   { step }: Pick<StepEntry, 'step'>,
   ref: Ref,

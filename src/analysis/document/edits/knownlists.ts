@@ -4,10 +4,10 @@ import { comparePlaces, inputPlaces, type Place } from './inputplaces.js';
 import { eachStep, inputsOf, listIn, listNames } from './perinput.js';
 
 /**
- * The document after an edit that took inputs away or put them into another order, with lists of one entry an input
- * still beside what they were given for, also where a source stands for several items: which these are the document does
- * not say, but its results do.
- * @param keysOf keys of what a step worked on, in their order; null where that is not known.
+ * The document after an edit that removed or reordered inputs, with lists of one entry per input
+ * still matching their inputs, even if a source stands for several items: the document does not
+ * specify these, but its results do.
+ * @param keysOf keys of a step's inputs, in order; null if not known.
  */
 export function withKnownLists(
   before: AnalysisDocument,
@@ -27,9 +27,9 @@ function paired(
   keysOf: (id: Id) => readonly ItemKey[] | null
 ): StepEntry {
   const names = listNames(step);
-  // where the document itself says which inputs there are, it was done with the edit
+  // if the document itself specifies the inputs, the edit has already updated the lists
   const known = names.length > 0 && !inputsOf(before, was) ? keysOf(step.id) : null;
-  // results may be of an earlier document: what went since is in no list any more, and what moved has moved in it
+  // results may be of an earlier document: skip inputs removed since, and use the present order
   const keys = known && inOrder(known, inputPlaces(before, was));
   if (!keys) {
     return step;
@@ -46,7 +46,7 @@ function paired(
   return left.join('\n') === keys.join('\n') ? step : { ...step, parameters };
 }
 
-/** Those keys that are inputs, each once, in the order of the inputs. */
+/** The keys that are inputs, each once, in the order of the inputs. */
 function inOrder(
   keys: readonly ItemKey[],
   placeOf: (key: ItemKey) => Place | null

@@ -7,8 +7,8 @@ import { covers } from './covers.js';
 import { withLists } from './perinput.js';
 
 /**
- * Let a step work without one of the items that it works on.
- * @throws XESError `analysis/edit` where it does not work on that item, or on nothing else.
+ * Exclude one of the items that a step works on.
+ * @throws XESError `analysis/edit` if the step does not work on it, or on nothing else.
  */
 export function leaveOut(document: AnalysisDocument, id: Id, key: ItemKey): AnalysisDocument {
   const entry = requireStep(document, id);
@@ -27,10 +27,10 @@ export function leaveOut(document: AnalysisDocument, id: Id, key: ItemKey): Anal
   return withLists(document, withStep(document, next));
 }
 
-/** A source without an item; null where nothing is left. */
+/** A source without an item; null if nothing is left. */
 export function without(source: Id | Ref, key: ItemKey): Id | Ref | null {
   const { only, except = [], ...ref } = asRef(source);
-  const isWhole = ref.id !== scansId && !key.includes('/'); // a scan, or what a step makes of all
+  const isWhole = ref.id !== scansId && !key.includes('/'); // a scan, or the result of a combining step
   if (isWhole) {
     return null;
   }

@@ -4,8 +4,9 @@ import { most, type AnalysisDocument, type ReferenceMark } from '../types.js';
 import { refused } from './change.js';
 
 /**
- * Draw known energies over spectra, and no others.
- * @throws XESError `analysis/edit` for one without a name, a source or an energy above zero, and for too many
+ * Set the known energies drawn over spectra.
+ * @throws XESError `analysis/edit` for one without a name, a source or an energy above zero, and
+ * for too many
  */
 export function setLines(
   document: AnalysisDocument,

@@ -4,16 +4,16 @@ import type { AnalysisDocument, Id, Look } from '../types.js';
 import { refused } from './change.js';
 
 /**
- * Call a scan or a step by another name; null or an empty one for the name that is made.
- * @throws XESError `analysis/edit` where there is none of that id, or the name is too long.
+ * Set the label of a scan or a step; null or empty for the generated one.
+ * @throws XESError `analysis/edit` if there is none with this id, or the label is too long.
  */
 export function rename(document: AnalysisDocument, id: Id, label: string | null): AnalysisDocument {
   return withLook(document, id, { label: label?.trim() || undefined });
 }
 
 /**
- * Draw a scan or a step in another colour, `#rrggbb`; null for the next of the palette.
- * @throws XESError `analysis/edit` where there is none of that id, or it is no colour.
+ * Set the colour of a scan or a step, `#rrggbb`; null for the next of the palette.
+ * @throws XESError `analysis/edit` if there is none with this id, or it is no colour.
  */
 export function setColor(
   document: AnalysisDocument,
@@ -23,7 +23,7 @@ export function setColor(
   return withLook(document, id, { color: color ?? undefined });
 }
 
-/** Digests stay: what is computed is the same. */
+/** Digests stay, as results do not change. */
 function withLook(document: AnalysisDocument, id: Id, look: Look): AnalysisDocument {
   const scans = replaced(document.scans, id, scan => readScan({ ...scan, ...look }, refused));
   const steps = replaced(document.steps, id, step => readStep({ ...step, ...look }, refused));
@@ -34,7 +34,10 @@ function withLook(document: AnalysisDocument, id: Id, look: Look): AnalysisDocum
   return next.scans === document.scans && next.steps === document.steps ? document : next;
 }
 
-/** The list with another entry of an id: itself where that is the same, null where there is none. */
+/**
+ * The list with the entry of this id replaced: the same list if nothing changes, null if there is
+ * no such entry.
+ */
 function replaced<T extends { readonly id: Id }>(
   list: readonly T[],
   id: Id,

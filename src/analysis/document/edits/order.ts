@@ -3,7 +3,7 @@ import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../types.js';
 import { changed, nameOf, refused } from './change.js';
 import { withLists } from './perinput.js';
 
-/** Ids of the steps that work on a scan or a step, or on what does. */
+/** Ids of the steps that depend on a scan or a step, directly or indirectly. */
 export function dependents(steps: readonly StepEntry[], id: Id): Set<Id> {
   const found = new Set<Id>();
   for (const step of steps) {
@@ -14,7 +14,10 @@ export function dependents(steps: readonly StepEntry[], id: Id): Set<Id> {
   return found;
 }
 
-/** Steps in an order in which they can be done, as near to the present one as can be. There must be no circle. */
+/**
+ * Steps in an order in which they can be done, as close as possible to the present one. There must
+ * be no cycle.
+ */
 export function ordered(steps: readonly StepEntry[]): StepEntry[] {
   const byId = new Map(steps.map(step => [step.id, step]));
   const done = new Set<StepEntry>();
@@ -35,8 +38,8 @@ export function ordered(steps: readonly StepEntry[]): StepEntry[] {
 
 /**
  * Move a scan among the scans, or a step among the steps.
- * @param before the id of what it shall come before; null for the end.
- * @throws XESError `analysis/edit` where a step would come before what it works on.
+ * @param before the id that it is moved in front of; null for the end.
+ * @throws XESError `analysis/edit` if a step would precede its input.
  */
 export function reorder(document: AnalysisDocument, id: Id, before: Id | null): AnalysisDocument {
   const { scans, steps } = document;

@@ -4,8 +4,8 @@ import type { AnalysisDocument, Id, ScanEntry } from '../types.js';
 import { remove } from './remove.js';
 
 /**
- * The document with its scans under other paths: they are the same scans. The document itself where no path changes.
- * @param pathOf the path that the document shall have for a scan.
+ * The document with other paths for the same scans; the same object if no path changes.
+ * @param pathOf the new path of a scan.
  */
 export function withPaths(
   document: AnalysisDocument,
@@ -15,8 +15,8 @@ export function withPaths(
 }
 
 /**
- * The same for several documents: what they share, they share afterwards.
- * @param pathOf asked once for each entry.
+ * The same for several documents, which continue to share their common parts.
+ * @param pathOf called once for each entry.
  */
 export function pathChange(
   pathOf: (scan: ScanEntry) => string
@@ -44,13 +44,16 @@ function once<T extends object>(change: (value: T) => T): (value: T) => T {
   };
 }
 
-/** The document after a file or folder was renamed. @param rename with paths as the document has them. */
+/**
+ * The document after a file or folder was renamed.
+ * @param rename with paths relative to the document.
+ */
 export function withRename(document: AnalysisDocument, rename: IRename): AnalysisDocument {
   return withPaths(document, ({ path }) => afterRename(path, rename));
 }
 
 /**
- * Ids of the scans whose files a rename replaces by that of another scan.
+ * Ids of the scans whose files are overwritten when the file of another scan is renamed.
  * @param resolve turns a path of the document into one like those of `rename`.
  */
 export function replacedScans(
@@ -62,7 +65,10 @@ export function replacedScans(
   return replacedBy(paths, rename).map(index => scans[index].id);
 }
 
-/** The document without scans whose files are gone, but for those that a step names: they are what lies there now. */
+/**
+ * The document without the scans of overwritten files; scans that a step refers to stay, now with
+ * the new file.
+ */
 export function withoutReplaced(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
   const named = new Set(document.steps.flatMap(({ from }) => from.map(idOf)));
   return remove(

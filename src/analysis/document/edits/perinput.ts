@@ -6,28 +6,32 @@ import type { AnalysisDocument, Id, Ref, StepEntry } from '../types.js';
 import { changed } from './change.js';
 import { covers } from './covers.js';
 
-/** Parameters that are a list of one entry an input, in their order, by the step. */
+/** Parameters that are a list with one entry per input, in order, by step. */
 const lists: ReadonlyMap<string, readonly string[]> = new Map([
   ['average', ['weights']],
   ['drift', ['times']],
   ['elastic', ['energies']]
 ]);
 
-/** Which parameters of a step are a list of one entry an input. */
+/** The parameters of a step that are a list with one entry per input. */
 export function listNames(step: StepEntry): string[] {
   return (lists.get(step.step) ?? []).filter(name => listIn(step, name));
 }
 
 /**
- * The document after an edit with the entries of such lists still beside the inputs they were given for. Those of inputs
- * that went are gone. A new input has none: then the step says that the list is too short, and pairs nothing wrongly.
- * Lists that the edit itself changed stay, as do those of steps whose inputs the document does not name one by one.
+ * The document after an edit, with the entries of such lists still matching their inputs. Entries
+ * of removed inputs are removed. A new input has no entry: the step then reports that the list is
+ * too short instead of pairing wrongly. Lists changed by the edit itself stay, as do those of steps
+ * whose inputs the document does not list individually.
  */
 export function withLists(before: AnalysisDocument, after: AnalysisDocument): AnalysisDocument {
   return eachStep(before, after, (was, step) => paired(before, was, after, step));
 }
 
-/** The document after an edit with each step that stayed what it was put beside what it was. */
+/**
+ * The document after an edit, with a function applied to each step before and after it that is
+ * still of the same kind.
+ */
 export function eachStep(
   before: AnalysisDocument,
   after: AnalysisDocument,
@@ -67,13 +71,16 @@ function paired(
   return { ...step, parameters };
 }
 
-/** Such a list of a step; null where it has none of that name. */
+/** Such a list of a step; null if it has none of this name. */
 export function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
   const list = parameters[name];
   return Array.isArray(list) ? (list as readonly JSONValue[]) : null;
 }
 
-/** The inputs of a step as text, one each, where each is a scan or named; null where more may be behind a source. */
+/**
+ * The inputs of a step as text, if each is a scan or a named item; null if a source may stand for
+ * several.
+ */
 export function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
   const samples = sampleIds(document);
   const ids = new Set(document.scans.map(({ id }) => id));

@@ -4,9 +4,9 @@ import type { AnalysisDocument, Id } from '../types.js';
 import { changed, refused } from './change.js';
 
 /**
- * Read the file of a scan as what is said of it from now on: which of its scans it is, and what its arrays are. What is
- * left out is what the file says.
- * @throws XESError `analysis/edit` where there is no such scan, or it can't be said so
+ * Set which entry of its file a scan is, and the meaning of its arrays. What is not given follows
+ * from the file.
+ * @throws XESError `analysis/edit` if there is no such scan, or the choice is invalid
  */
 export function setReading(
   document: AnalysisDocument,

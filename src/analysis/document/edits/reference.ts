@@ -7,12 +7,15 @@ import { without } from './leaveout.js';
 
 type Source = Id | Ref;
 
-/** Steps that make one result of all of their inputs: a reference to one stands for one thing. */
+/**
+ * Steps that compute one result from all of their inputs: a reference to one stands for a single
+ * item.
+ */
 const combining: ReadonlySet<string> = new Set(['average', 'stitch', 'difference']);
 
 /**
- * The inputs of a step whose first is what the others are compared with, with another one in its place. Where that first
- * stands for several things, as `scans` do, these stay among the others.
+ * The inputs of a step that compares others with its first input, with another first input. If the
+ * previous one stands for several items, as `scans` does, these stay among the others.
  */
 export function withReferenceFirst(
   document: AnalysisDocument,
@@ -27,7 +30,7 @@ export function withReferenceFirst(
   return [reference, ...rest.flatMap(one => lessReference(one, key, samples))].map(asSource);
 }
 
-/** Whether a reference may stand for several things. */
+/** Whether a source may stand for several items. */
 function isSeveral(document: AnalysisDocument, { id, only }: Ref): boolean {
   if (only) {
     return only.length > 1;
@@ -43,12 +46,12 @@ function isSeveral(document: AnalysisDocument, { id, only }: Ref): boolean {
   );
 }
 
-/** The key that one thing has among those of a source: a scan's id, or that of the one item that is named. */
+/** The key of a single item among those of a source: a scan's id, or the one listed item. */
 function keyOf({ id, only, output }: Ref): ItemKey | null {
   return output !== undefined || (only && only.length !== 1) ? null : (only?.[0] ?? id);
 }
 
-/** A source that leaves out what was the reference takes it back; any other is as it was. */
+/** A source that excluded the former reference includes it again; any other is unchanged. */
 function readmitting(source: Source, key: ItemKey | null): Source {
   const { except, ...ref } = asRef(source);
   if (key === null || !except?.includes(key)) {
@@ -58,7 +61,10 @@ function readmitting(source: Source, key: ItemKey | null): Source {
   return left.length > 0 ? { ...ref, except: left } : ref;
 }
 
-/** A source less what is the reference now; none where nothing is left of it. One thing by itself is no part of another. */
+/**
+ * A source without the new reference; none if nothing is left of it. A single item is not part of
+ * another.
+ */
 function lessReference(source: Source, key: ItemKey | null, samples: ReadonlySet<Id>): Source[] {
   const isPart =
     key !== null && (idOf(source) === scansId || key.includes('/')) && covers(source, key, samples);

@@ -4,15 +4,17 @@ import { changed, nameOf, refused } from './change.js';
 import { withLists } from './perinput.js';
 
 /**
- * What becomes of a step that works on what is removed: the removal is refused (`refuse`), the step is removed as well
- * (`remove`), or it goes on with what else it works on and is removed where that is nothing (`detach`).
+ * The fate of a step that works on removed rows: the removal is refused (`refuse`), the step is
+ * removed as well (`remove`), or it continues with its other inputs and is removed if it has none
+ * (`detach`).
  */
 export type Dependents = 'refuse' | 'remove' | 'detach';
 
 /**
- * Remove scans and steps. What is looked at goes on with what is left. A step that works on `scans` is no dependent of
- * each of them.
- * @throws XESError `analysis/edit` where there is none of an id, or, with `refuse`, where other steps work on them.
+ * Remove scans and steps, and update the view. A step that works on `scans` does not depend on
+ * individual scans.
+ * @throws XESError `analysis/edit` if an id does not exist, or, with `refuse`, if other steps work
+ * on one.
  */
 export function remove(
   document: AnalysisDocument,
@@ -41,13 +43,16 @@ export function remove(
   return withLists(document, after);
 }
 
-/** What follows from a removal: steps that work on nothing else and go as well, and steps that go on with what is left. */
+/**
+ * The consequences of a removal: steps without other inputs, which are removed as well, and steps
+ * that continue with fewer inputs.
+ */
 export interface Removal {
   readonly gone: readonly Id[];
   readonly less: readonly Id[];
 }
 
-/** What a removal with `detach` does to other steps. */
+/** The effect of a removal with `detach` on other steps. */
 export function removalOf({ steps }: AnalysisDocument, ids: readonly Id[]): Removal {
   const chosen = new Set(ids);
   const all = new Set(ids);
@@ -63,7 +68,7 @@ export function removalOf({ steps }: AnalysisDocument, ids: readonly Id[]): Remo
   return { gone: [...all].filter(id => !chosen.has(id)), less };
 }
 
-/** @returns null where the step is to be removed as well. */
+/** @returns null if the step is to be removed as well. */
 function stepWithout(
   step: StepEntry,
   gone: ReadonlySet<Id>,
@@ -87,7 +92,7 @@ function stepWithout(
   return isSame ? step : { ...step, from: left.map(asSource) };
 }
 
-/** A Ref without what is gone; null where nothing of it is left. */
+/** A Ref without removed items; null if nothing is left. */
 function refWithout(ref: Ref, gone: ReadonlySet<Id>): Ref | null {
   const { only, except, ...rest } = ref;
   const stays = (key: ItemKey) => !parseItemKey(key).ids.some(id => gone.has(id));
@@ -104,12 +109,12 @@ function refWithout(ref: Ref, gone: ReadonlySet<Id>): Ref | null {
   return left.length > 0 ? { ...rest, except: left } : rest;
 }
 
-/** What names the same after a removal is one. */
+/** Refs that have become equal are merged. */
 function distinct(refs: readonly Ref[]): Ref[] {
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()];
 }
 
-/** The scan after an active one that is removed, else the one before, is active. */
+/** If the active scan is removed, the next one, else the previous one, becomes active. */
 function viewWithout(document: AnalysisDocument, gone: ReadonlySet<Id>): View {
   const { view } = document;
   const left = (refs: readonly Ref[]) => distinct(refs.flatMap(ref => refWithout(ref, gone) ?? []));
@@ -127,7 +132,7 @@ function viewWithout(document: AnalysisDocument, gone: ReadonlySet<Id>): View {
   };
 }
 
-/** A row that comes later may have the id of one that is gone. */
+/** A later row may get the id of a removed one. */
 function colorsWithout({ colors }: View, gone: ReadonlySet<Id>): Pick<View, 'colors'> {
   const stays = ([key]: [ItemKey, string]) => !idsIn(key).some(id => gone.has(id));
   return colors ? { colors: Object.fromEntries(Object.entries(colors).filter(stays)) } : {};

@@ -4,19 +4,20 @@ import { readScan } from '../readentries.js';
 import { most, type AnalysisDocument, type Id, type ScanEntry } from '../types.js';
 import { changed, refused } from './change.js';
 
-/** A scan to be added: an id is chosen where none is given. */
+/** A scan to be added; without an id one is chosen. */
 export type NewScan = Omit<ScanEntry, 'id'> & { readonly id?: Id };
 
-/** A document, and the ids of what was asked for, in its order. */
+/** A document, and the ids of the requested scans, in order. */
 export interface WithIds {
   readonly document: AnalysisDocument;
   readonly ids: readonly Id[];
 }
 
 /**
- * Add scans by the paths the document shall hold. One that is there already (same path, same entry of the file, and the
- * same columns where some are given) is skipped, and its id is returned. Where nothing is active, the first of them is.
- * @throws XESError `analysis/too-large`, `analysis/edit` for an id that is taken or none.
+ * Add scans by the paths that the document stores. A scan already present (same path, same entry of
+ * the file, and the same columns if any are given) is skipped, and its id is returned. If nothing
+ * is active, the first of them becomes active.
+ * @throws XESError `analysis/too-large`, `analysis/edit` for an id that is in use or invalid.
  */
 export function addScans(
   document: AnalysisDocument,
@@ -61,12 +62,12 @@ function withScans(
 
 type Place = Pick<ScanEntry, 'path' | 'entry' | 'columns'>;
 
-/** Where a scan is; without columns, what it is taken for is not asked. */
+/** The identity of a scan; its columns are ignored if none are given. */
 function placeOf({ path, entry, columns }: Place): string {
   return JSON.stringify([path, entry, columns]);
 }
 
-/** All that finds a scan. */
+/** All identities by which a scan is found. */
 function placesOf(scan: Place): string[] {
   return [...new Set([placeOf(scan), placeOf({ ...scan, columns: undefined })])];
 }

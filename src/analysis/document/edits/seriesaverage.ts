@@ -9,16 +9,17 @@ import { without } from './leaveout.js';
 import { addStep, type WithId } from './steps.js';
 
 /*
- * A step that looks at the scans of a series, such as their consistency, works on all of them: also on those that are
- * left out, whose numbers stay in view and stay what they were. What is left out is so in the average that is made of
- * the same scans, the newest where there are several.
+ * A step that examines the scans of a series, such as their consistency, works on all of them, also
+ * on excluded ones, whose numbers stay visible and unchanged. Scans are excluded in the average of
+ * the same scans, the newest if there are several.
  */
 
 /**
- * The newest average of all that a step on a series works on, but for what is left out; null where there is none.
- * What is left out of all scans, or of a step, stands in the average's own `except`. A scan that is named by itself is
- * left out by not being named, which looks like any average of fewer scans: that one has to have
- * been made from the step, which its id says. Averages that are off, or that weigh or choose, are none of these.
+ * The newest average of all inputs of a step on a series, apart from excluded ones; null if there
+ * is none. Exclusions from all scans, or from a step, are in the average's own `except`. An
+ * individually listed scan is excluded by not being listed, which looks like any average of fewer
+ * scans: such an average must have been made from the step, which its id shows. Averages that are
+ * disabled, weighted or use only a selection do not count.
  */
 export function averageBeside(steps: readonly StepEntry[], page: StepEntry): StepEntry | null {
   const after = steps.slice(steps.findIndex(({ id }) => id === page.id) + 1);
@@ -31,7 +32,7 @@ export function averageBeside(steps: readonly StepEntry[], page: StepEntry): Ste
 }
 
 /**
- * Which items of a step on a series its average leaves out; none where there is no average.
+ * The items of a step on a series that its average excludes; none if there is no average.
  * @param keys of all items that the step works on.
  */
 export function leftOutOf(
@@ -47,9 +48,11 @@ export function leftOutOf(
 }
 
 /**
- * Leave items of a step on a series out of its average, and no others. Where there is no average, one is added.
- * @param keys of all items that the step works on. @param out some of them. @returns the average's id.
- * @throws XESError `analysis/edit` where there is no such step, or nothing is left.
+ * Set the items of a step on a series that its average excludes. Without an average, one is added.
+ * @param keys of all items that the step works on.
+ * @param out some of them.
+ * @returns the average's id.
+ * @throws XESError `analysis/edit` if there is no such step, or nothing is left.
  */
 export function setLeftOut(
   document: AnalysisDocument,
@@ -82,7 +85,7 @@ export function setLeftOut(
   return { document: withStep(document, next), id: average.id };
 }
 
-/** Begins the id of an average that was made from a step on a series. */
+/** Prefix of the id of an average made from a step on a series. */
 function ownStem({ id }: StepEntry): string {
   return `${id.slice(0, 40)}-average-`;
 }
@@ -91,7 +94,7 @@ function isOwn(average: StepEntry, page: StepEntry): boolean {
   return average.id.startsWith(ownStem(page));
 }
 
-/** The id of a new average; undefined where nothing but `except` is needed to leave out of it. */
+/** The id of a new average; undefined if its exclusions need nothing but `except`. */
 function ownId(document: AnalysisDocument, page: StepEntry): Id | undefined {
   const isPlain = page.from
     .map(asRef)
@@ -101,7 +104,7 @@ function ownId(document: AnalysisDocument, page: StepEntry): Id | undefined {
   return isPlain ? undefined : nextId(takenIds(document), ownStem(page));
 }
 
-/** Whether an average has each source of a step, narrowed by nothing but `except`. */
+/** Whether an average has each source of a step, restricted by nothing but `except`. */
 function isOfAll({ from }: StepEntry, page: StepEntry): boolean {
   return (
     from.length === page.from.length &&
@@ -109,12 +112,12 @@ function isOfAll({ from }: StepEntry, page: StepEntry): boolean {
   );
 }
 
-/** Whether each source of an average is one of a step, or a part of it. */
+/** Whether each source of an average is one of a step's, or a part of it. */
 function isOfSome({ from }: StepEntry, page: StepEntry): boolean {
   return from.every(one => page.from.some(other => isWithin(asRef(one), asRef(other))));
 }
 
-/** Whether a source is another, or that without some items. */
+/** Whether a source equals another, or is that one without some items. */
 function isNarrowed(one: Ref, other: Ref): boolean {
   return (
     isSameRef({ ...one, except: undefined }, { ...other, except: undefined }) &&
@@ -122,7 +125,7 @@ function isNarrowed(one: Ref, other: Ref): boolean {
   );
 }
 
-/** Whether a source is another, or a part of it that is named. */
+/** Whether a source equals another, or lists some of its items. */
 function isWithin(one: Ref, other: Ref): boolean {
   return (
     isNarrowed({ ...one, only: undefined }, { ...other, only: undefined }) &&

@@ -5,12 +5,14 @@ import { withReferenceFirst } from './reference.js';
 import { addStep, setFrom, setStep, type NewStep } from './steps.js';
 
 /*
- * What is done to several rows at once: each is a step of its own, which can be changed by itself afterwards.
+ * Operations on several rows at once: each row becomes a separate step, which can be changed
+ * individually afterwards.
  */
 
 /**
- * Add several steps behind all others, in this order.
- * @returns the document, and the ids of what was added. @throws XESError as `addStep`; then none is added.
+ * Append several steps, in this order.
+ * @returns the document, and the ids of the new steps.
+ * @throws XESError as `addStep`; then none is added.
  */
 export function addSteps(
   document: AnalysisDocument,
@@ -26,7 +28,10 @@ export function addSteps(
   return { document: after, ids };
 }
 
-/** Change the same parameters of several steps, as `setStep` does of one. @throws XESError `analysis/edit` */
+/**
+ * Change the same parameters of several steps, like `setStep` for one.
+ * @throws XESError `analysis/edit`
+ */
 export function setSteps(
   document: AnalysisDocument,
   ids: readonly Id[],
@@ -36,8 +41,8 @@ export function setSteps(
 }
 
 /**
- * Which of the inputs of a step the others are compared with: of a difference, and of an IAD, the second, of an
- * alignment the first. Null where there is none.
+ * Index of the input that a step compares the others with: the second of a difference and of an
+ * IAD, the first of an alignment. Null if there is none.
  */
 export function referencePlace({ step, from }: Pick<StepEntry, 'step' | 'from'>): number | null {
   const place = places.get(step);
@@ -50,7 +55,7 @@ const places: ReadonlyMap<string, number> = new Map([
   ['alignment', 0]
 ]);
 
-/** The reference that several steps have in common; null where they have none, or not the same. */
+/** The common reference of several steps; null if they have none, or different ones. */
 export function commonReference(steps: readonly StepEntry[]): Ref | null {
   const references = steps.map(entry => {
     const place = referencePlace(entry);
@@ -61,9 +66,10 @@ export function commonReference(steps: readonly StepEntry[]): Ref | null {
 }
 
 /**
- * Compare with another reference. A step that worked on that one before takes the earlier reference in its place, so
- * that of differences to `a` those to `b` are as many; one that stood for several things, as `scans` do, keeps them.
- * @throws XESError `analysis/edit` where a step has no reference, or would work on its own result.
+ * Set another reference. A step that worked on the new reference before works on the former one
+ * instead, so that differences to `a` become the same number of differences to `b`; a former
+ * reference that stood for several items, as `scans` does, stays.
+ * @throws XESError `analysis/edit` if a step has no reference, or would work on its own result.
  */
 export function setReference(
   document: AnalysisDocument,

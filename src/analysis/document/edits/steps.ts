@@ -16,7 +16,7 @@ import {
 import { dependents, ordered } from './order.js';
 import { withLists } from './perinput.js';
 
-/** A step to be added: an id is chosen where none is given, and it works on the scans where nothing is. */
+/** A step to be added: without an id one is chosen, and without inputs it works on all scans. */
 export interface NewStep {
   readonly step: string;
   readonly from?: readonly (Id | Ref)[];
@@ -26,23 +26,25 @@ export interface NewStep {
   readonly color?: string;
 }
 
-/** A document, and the id of what was added. */
+/** A document, and the id of the new step. */
 export interface WithId {
   readonly document: AnalysisDocument;
   readonly id: Id;
 }
 
 /**
- * Add a step behind all others. Its parameters are stored as they are: the step validates them when it is
- * computed.
- * @throws XESError `analysis/too-large`, `analysis/edit` for inputs that there are not, an id that is taken or none, and
- * parameters that are no JSON.
+ * Append a step. Its parameters are stored unchanged: the step validates them when it is computed.
+ * @throws XESError `analysis/too-large`, `analysis/edit` for inputs that do not exist, an id that
+ * is in use or invalid, and parameters that are not JSON.
  */
 export function addStep(document: AnalysisDocument, given: NewStep): WithId {
   return insertStep(document, document.steps.length, given);
 }
 
-/** Add a step like another behind it, under a new id. @throws XESError `analysis/edit`, `analysis/too-large` */
+/**
+ * Insert a copy of a step after it, with a new id.
+ * @throws XESError `analysis/edit`, `analysis/too-large`
+ */
 export function duplicate(document: AnalysisDocument, id: Id): WithId {
   const entry = requireStep(document, id);
   const copy = entry.label === undefined ? {} : { label: `${entry.label.slice(0, 900)} (copy)` };
@@ -60,7 +62,7 @@ function insertStep(document: AnalysisDocument, index: number, given: NewStep): 
     throw refused(`the id "${given.id}" is taken`);
   }
   const { id = nextId(taken, stepStem(given.step)), from = [scansId], parameters = {} } = given;
-  // what is no JSON is refused by the check
+  // the check rejects values that are not JSON
   const entry = { ...given, id, from, parameters: parameters as StepEntry['parameters'] };
   const checked = checkedStep(entry, knownBefore(document, index));
   const all = [...steps.slice(0, index), checked, ...steps.slice(index)];
@@ -68,8 +70,9 @@ function insertStep(document: AnalysisDocument, index: number, given: NewStep): 
 }
 
 /**
- * Change some parameters of a step; one of `undefined` is left out, so that it has its default again.
- * @throws XESError `analysis/edit` where there is no such step, or for what is no JSON.
+ * Change some parameters of a step; one set to `undefined` is removed, and so has its default
+ * again.
+ * @throws XESError `analysis/edit` if there is no such step, or for values that are not JSON.
  */
 export function setStep(
   document: AnalysisDocument,
@@ -83,8 +86,8 @@ export function setStep(
 }
 
 /**
- * Let a step work on something else. A step that it now works on may have been behind it: then it comes before it.
- * @throws XESError `analysis/edit` where it would work on itself, or on what does not exist.
+ * Change the inputs of a step. A new input that comes after the step is moved in front of it.
+ * @throws XESError `analysis/edit` if it would work on itself, or on something that does not exist.
  */
 export function setFrom(
   document: AnalysisDocument,
@@ -105,7 +108,10 @@ export function setFrom(
   return withLists(document, { ...others, steps: ordered(others.steps) });
 }
 
-/** Let a step hand on its input, or work again. @throws XESError `analysis/edit` */
+/**
+ * Disable a step, which then passes on its input, or enable it.
+ * @throws XESError `analysis/edit`
+ */
 export function setOff(document: AnalysisDocument, id: Id, isOff: boolean): AnalysisDocument {
   const { off, ...entry } = requireStep(document, id);
   if (isOff === (off ?? false)) {

@@ -14,7 +14,7 @@ import {
 } from '../types.js';
 import { knownBefore, refused } from './change.js';
 
-/** What can be changed of a view; `firstCuts` changes with the cuts. */
+/** The fields of a view that can be changed; `firstCuts` changes with the cuts. */
 export interface ViewPatch {
   readonly shown?: readonly (Id | Ref)[];
   readonly selected?: readonly (Id | Ref)[];
@@ -23,7 +23,7 @@ export interface ViewPatch {
   readonly axes?: Partial<AxesView>;
 }
 
-/** Look at the analysis otherwise. @throws XESError `analysis/edit` for what a view can't be. */
+/** Change the view. @throws XESError `analysis/edit` for invalid values. */
 export function setView(document: AnalysisDocument, patch: ViewPatch): AnalysisDocument {
   const { view } = document;
   const next: View = {
@@ -39,17 +39,17 @@ export function setView(document: AnalysisDocument, patch: ViewPatch): AnalysisD
   return isEqual(next, view) ? document : { ...document, view: next };
 }
 
-/** Look at maps otherwise. @throws XESError `analysis/edit` */
+/** Change the map view. @throws XESError `analysis/edit` */
 export function setMapView(document: AnalysisDocument, map: Partial<MapView>): AnalysisDocument {
   return setView(document, { map });
 }
 
-/** Look at spectra otherwise. @throws XESError `analysis/edit` */
+/** Change the view of spectra. @throws XESError `analysis/edit` */
 export function setAxesView(document: AnalysisDocument, axes: Partial<AxesView>): AnalysisDocument {
   return setView(document, { axes });
 }
 
-/** Tick what is drawn. @throws XESError `analysis/edit` for a Ref to nothing. */
+/** Set the ticked results. @throws XESError `analysis/edit` for a Ref to nothing. */
 export function setShown(
   document: AnalysisDocument,
   shown: readonly (Id | Ref)[]
@@ -70,7 +70,7 @@ export function setActive(document: AnalysisDocument, active: Id | Ref | null): 
   return setView(document, { active });
 }
 
-/** Refs as a view has them, each once. */
+/** Refs as a view stores them, each once. */
 function checkedRefs(document: AnalysisDocument, sources: readonly (Id | Ref)[]): Ref[] {
   if (sources.length > most.refs) {
     throw refused(`no more than ${most.refs} results can be shown or selected`);
@@ -87,7 +87,7 @@ function checkedRefs(document: AnalysisDocument, sources: readonly (Id | Ref)[])
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()];
 }
 
-/** A part of a view after a change; what its reader would not give back it can't be. */
+/** A part of a view after a change; it is invalid if reading it back would alter it. */
 function checkedPart<T extends object>(part: T, patch: Partial<T>, read: (value: T) => T): T {
   const wanted = { ...part, ...patch };
   const next = read(wanted);

@@ -2,7 +2,7 @@ import { isMeasured } from '../../../science/statistics.js';
 import { inSchema, inWords } from './describe.js';
 import type { Parameter, ParameterFacts } from './parameter.js';
 
-/** What every kind of parameter is described by. */
+/** Facts that describe any kind of parameter. */
 export interface Facts<D> extends Pick<
   ParameterFacts,
   'description' | 'pick' | 'automatic' | 'axis' | 'of' | 'leavesOut' | 'isOfInputs'
@@ -10,10 +10,10 @@ export interface Facts<D> extends Pick<
   default?: D;
 }
 
-/** `T`, or null where null is the default: a parameter that may be left out. */
+/** `T`, or null if null is the default: an optional parameter. */
 export type Optional<T, D> = [D] extends [null] ? T | null : T;
 
-/** What makes one kind of parameter differ from another. */
+/** Facts that distinguish kinds of parameters. */
 export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices' | 'takesOthers'> {
   unit?: string;
   isList?: boolean;
@@ -22,7 +22,7 @@ export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices' | 'tak
   parse(text: string): unknown;
 }
 
-/** A parameter of a kind. */
+/** A parameter of the given kind. */
 export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optional<T, D>> {
   const { description, pick, automatic, axis, of, leavesOut, isOfInputs } = facts;
   const { kind, choices, takesOthers, unit = '', isList = false, limits = {}, read, parse } = shape;
@@ -54,14 +54,14 @@ export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optiona
   };
 }
 
-/** Whether a value is an object with keys: JSON's, not a list. */
+/** Whether a value is a JSON object and not a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * A number where the word is a decimal one, else the word itself: then the refusal can show it. `0x10` and
- * its like are slips of the hand.
+ * A number if the word is a decimal one, else the word itself, so that the error can show it.
+ * `0x10` and the like are typing errors.
  */
 export function parseNumber(word: string): unknown {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(word) ? Number(word) : word;

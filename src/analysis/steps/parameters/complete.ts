@@ -2,8 +2,8 @@ import { XESError } from '../../../base/errors.js';
 import type { Parameter, Parameters, ValuesOf } from './parameter.js';
 
 /**
- * The values of all parameters: what was given, checked, and the default of what was not.
- * @param whose what has the parameters, as the sentence names it.
+ * The values of all parameters: given ones, checked, and defaults for the rest.
+ * @param whose the owner of the parameters, for the message.
  * @throws XESError `step/parameter`
  */
 export function complete<P extends Parameters>(
@@ -47,7 +47,7 @@ function set<T>(name: string, parameter: Parameter<T>, value: unknown, whose: st
   return read;
 }
 
-/** What a parameter may be, with its unit. */
+/** The permitted values of a parameter, with its unit. */
 export function inUnit(range: string, unit: string): string {
   return unit ? `${range}, in ${unit}` : range;
 }
@@ -58,7 +58,7 @@ function show(value: unknown): string {
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }
 
-/** JSON has no such numbers, and would show nothing in the place of each. */
+/** Numbers that JSON lacks are shown as text; otherwise the message would show null. */
 function finite(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }

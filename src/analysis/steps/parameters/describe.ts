@@ -5,7 +5,7 @@ type Described = Pick<
   'kind' | 'min' | 'max' | 'isOpen' | 'choices' | 'takesOthers'
 >;
 
-/** What a parameter may be, in words. */
+/** The permitted values of a parameter, in words. */
 export function inWords(facts: Described): string {
   switch (facts.kind) {
     case 'number':
@@ -37,7 +37,7 @@ export function inWords(facts: Described): string {
   }
 }
 
-/** What a parameter may be, as JSON Schema. */
+/** The permitted values of a parameter, as JSON Schema. */
 export function inSchema(facts: Described): JsonSchema {
   switch (facts.kind) {
     case 'number':

@@ -41,7 +41,7 @@ export function numbers<D extends readonly number[] | null = readonly number[]>(
   });
 }
 
-/** Any number of texts, parted by semicolons: they may hold commas. */
+/** Any number of texts, separated by semicolons as they may contain commas. */
 export function texts<D extends readonly string[] | null = readonly string[]>(
   facts: Facts<D>
 ): Parameter<Optional<readonly string[], D>> {
@@ -81,7 +81,7 @@ function readRange(value: unknown): readonly [number, number] | undefined {
   return low < high && isMeasured(high - low) ? [low, high] : undefined;
 }
 
-/** `LO:HI`, or as people write it: `9630-9668`. */
+/** `LO:HI`, or the common spelling `9630-9668`. */
 function parseRange(word: string): unknown {
   const dashed = /^(\d+(?:\.\d*)?)\s*[-–—]\s*(\d+(?:\.\d*)?)$/.exec(word.trim());
   const ends = dashed ? dashed.slice(1) : word.split(':');

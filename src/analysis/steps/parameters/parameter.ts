@@ -1,9 +1,10 @@
-/** A JSON Schema (draft 7), as far as parameters need one. */
+/** A JSON Schema (draft 7), limited to what parameters need. */
 export type JsonSchema = Record<string, unknown>;
 
 /**
- * What a parameter's value is: `range` is two energies, `ranges` any number of them; `assignments`, `bounds` and
- * `expressions` are numbers, `[least, largest]` and texts by name; `names` and `texts` are lists of words.
+ * Kind of a parameter's value: `range` is two energies, `ranges` any number of them; `assignments`,
+ * `bounds` and `expressions` are numbers, `[least, largest]` and texts by name; `names` and `texts`
+ * are lists of words.
  */
 export type ParameterKind =
   | 'number'
@@ -20,49 +21,49 @@ export type ParameterKind =
   | 'bounds'
   | 'expressions';
 
-/** What can be picked on a plot instead of typed; several where the parameter is a list. */
+/** What can be picked on a plot instead of typed; plural if the parameter is a list. */
 export type ParameterPick = 'energy' | 'range' | 'ranges' | 'width';
 
-/** A parameter of a model that a parameter of a step names, as it is before a fit. */
+/** A parameter of the model that a step's parameter specifies, before a fit. */
 export interface ModelParameter {
   readonly name: string;
-  /** What it follows from; null where it is free. */
+  /** The expression it is tied to; null if it is free. */
   readonly expr: string | null;
-  /** Whether it is an energy: where a line or an edge lies. */
+  /** Whether it is an energy: the position of a line or an edge. */
   readonly isEnergy: boolean;
 }
 
-/** What a parameter is, as data: forms, help, manual, schema and refusals follow from it. */
+/** A parameter as data: forms, help, manual, schema and error messages are derived from it. */
 export interface ParameterFacts {
   kind: ParameterKind;
   description: string;
-  /** Unit of its numbers; empty where they have none. */
+  /** Unit of its numbers; empty if they have none. */
   unit: string;
-  /** Whether it must be given. */
+  /** Whether it is mandatory. */
   isRequired: boolean;
-  /** Whether it is a list, to which more can be added. */
+  /** Whether it is a list, which can be extended. */
   isList: boolean;
-  /** Least and largest value of a number; absent where there is none. */
+  /** Least and largest value of a number; absent if unlimited. */
   min?: number;
   max?: number;
-  /** Whether `min` itself is refused. */
+  /** Whether `min` itself is excluded. */
   isOpen?: boolean;
-  /** The words of which a choice is one. */
+  /** The permitted words of a choice. */
   choices?: readonly string[];
-  /** Whether a choice may be another word too: what a file calls something. */
+  /** Whether a choice may also be another word, such as a name in a file. */
   takesOthers?: true;
-  /** The words that a model is put together of, joined by `+`. */
+  /** The words that a model can be composed of, joined by `+`. */
   parts?: readonly string[];
   pick?: ParameterPick;
-  /** What a form says stands for it where it is not given, and no value does. */
+  /** Placeholder text of a form field if it is not given and no value is the default. */
   automatic?: string;
-  /** The parameter of the step that names a model, whose own parameters this is about. */
+  /** The parameter of the step that specifies the model whose parameters this one refers to. */
   of?: string;
-  /** Whether what lies in its ranges is left out. */
+  /** Whether its ranges are excluded. */
   leavesOut?: true;
-  /** Whether its energies are those of the step's inputs, and no longer those of its result. */
+  /** Whether its energies are those of the step's inputs, before its result changes them. */
   isOfInputs?: true;
-  /** The energy it is picked along; absent where that depends on other parameters or on what is plotted. */
+  /** The energy it is picked along; absent if that depends on other parameters or on the plot. */
   axis?: 'incident' | 'emission' | 'transfer';
 }
 
@@ -71,16 +72,19 @@ export interface ParameterFacts {
  * from that description.
  */
 export interface Parameter<T> extends ParameterFacts {
-  /** Its value where it is not given; undefined where it must be. */
+  /** Its default; undefined if it is mandatory. */
   default: T | undefined;
-  /** What it may be, in words. */
+  /** Its permitted values, in words. */
   range: string;
   schema: JsonSchema;
-  /** The value from JSON. @returns undefined where it is not what it may be. */
+  /** The value from JSON. @returns undefined if it is not permitted. */
   read(value: unknown): T | undefined;
-  /** JSON from a command line's word; whether it is sound is `read`'s business. */
+  /** JSON from a command-line word; `read` validates it. */
   parse(text: string): unknown;
-  /** The parameters of the model that a value names; null where it names none. Absent where it is no model. */
+  /**
+   * The parameters of the model that a value specifies; null if it is no valid model. Absent if the
+   * parameter is no model.
+   */
   members?(value: unknown): readonly ModelParameter[] | null;
 }
 

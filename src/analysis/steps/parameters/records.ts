@@ -19,7 +19,7 @@ export function assignments(
   });
 }
 
-/** Bounds by name, either of which may be left out: `sigma=0.1:5,amplitude=0:`. */
+/** Bounds by name, either of which may be omitted: `sigma=0.1:5,amplitude=0:`. */
 export function bounds(
   facts: Facts<Readonly<Record<string, Bounds>>>
 ): Parameter<Readonly<Record<string, Bounds>>> {
@@ -29,7 +29,7 @@ export function bounds(
   });
 }
 
-/** The least and the largest value; null where there is none. */
+/** The least and the largest value; null if unlimited. */
 export type Bounds = readonly [number | null, number | null];
 
 /** Expressions by name, such as the ties of a fit: `sigma2=sigma1`. */
@@ -42,7 +42,10 @@ export function expressions(
   });
 }
 
-/** What every object has: a value of such a name would be lost, or change what others are. */
+/**
+ * Inherited properties of every object: a value of such a name would be lost, or change other
+ * objects.
+ */
 const inherited = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Values by name. */

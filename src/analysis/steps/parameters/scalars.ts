@@ -20,7 +20,7 @@ export function integer<D extends number | null = number>(
   return numeric('integer', facts, Number.isSafeInteger);
 }
 
-/** One of some words. */
+/** One of the given words. */
 export function choice<const T extends string, D extends T | null = T>(
   choices: readonly T[],
   facts: Facts<D>
@@ -33,7 +33,7 @@ export function choice<const T extends string, D extends T | null = T>(
   });
 }
 
-/** One of some words, or another: a name, of which these are the usual ones. */
+/** One of the given words, or another name: these are the usual ones. */
 export function nameLike<D extends string | null = string>(
   choices: readonly string[],
   facts: Facts<D>
@@ -47,7 +47,7 @@ export function nameLike<D extends string | null = string>(
   });
 }
 
-/** Yes or no. */
+/** True or false. */
 export function flag(facts: Facts<boolean>): Parameter<boolean> {
   return build<boolean, boolean>(
     { default: false, ...facts },

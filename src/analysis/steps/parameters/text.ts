@@ -1,10 +1,14 @@
 import { inUnit } from './complete.js';
 import type { Parameter, ParameterKind } from './parameter.js';
 
-/** What was typed: the value it stands for, undefined for the default; or why it is none, as a sentence. */
+/**
+ * Parsed text: a value, undefined for the default; or the reason why it is invalid, as a sentence.
+ */
 export type Typed = { value: unknown; error: null } | { value: undefined; error: string };
 
-/** A value as it is typed, and `fromText` reads it back; empty for none. What the parameter can't be is JSON. */
+/**
+ * A value as text that `fromText` reads back; empty for none. An invalid value is shown as JSON.
+ */
 export function asText(parameter: Pick<Parameter<unknown>, 'kind' | 'read'>, value: unknown) {
   if (value === undefined || value === null) {
     return '';
@@ -15,7 +19,7 @@ export function asText(parameter: Pick<Parameter<unknown>, 'kind' | 'read'>, val
   return written(parameter.kind, value);
 }
 
-/** What a text stands for, in the words of the command line. Nothing is the default. */
+/** Parse a text in the syntax of the command line. Empty text is the default. */
 export function fromText(parameter: Parameter<unknown>, text: string): Typed {
   const word = text.trim();
   const value = word === '' ? undefined : parameter.read(parameter.parse(word));
@@ -23,7 +27,7 @@ export function fromText(parameter: Parameter<unknown>, text: string): Typed {
   return isMissing ? { value: undefined, error: mustBe(parameter) } : { value, error: null };
 }
 
-/** What a parameter must be, as a sentence. */
+/** The permitted values of a parameter, as a sentence. */
 export function mustBe({ range, unit }: Pick<Parameter<unknown>, 'range' | 'unit'>): string {
   return `It must be ${inUnit(range, unit)}.`;
 }

@@ -14,7 +14,10 @@ import { scanFacts } from '../../../formats/scanfacts.js';
 import type { Call } from '../call.js';
 import { evaluatePlaced, placedDocument, tableOf, type Placed } from '../recipes.js';
 
-/** Results as Python: `refs`, or all without them; paths from the folder `folder`, else as the document has them. */
+/**
+ * Results as Python code: `refs`, or all without them; paths relative to the folder `folder`, else
+ * as in the document.
+ */
 export async function code(call: Call) {
   const { fields } = call;
   const placed = placedDocument(fields);

@@ -20,19 +20,22 @@ import { XESError } from '../../../base/errors.js';
 import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
 
-/** A document of any version, from its text or as JSON holds it, as it is now. */
+/** A document of any version, from text or JSON, in the current version. */
 export function readOf({ fields }: Call) {
   const text = fields.textOr('text', null);
   const document = text === null ? documentOfJSON(fields.raw('document')) : readDocument(text);
   return { document };
 }
 
-/** A document as the viewer writes it. */
+/** A document as written by the viewer. */
 export function writeOf({ fields }: Call) {
   return { text: writeDocument(documentOfJSON(fields.raw('document'))) };
 }
 
-/** A document after an edit, with the ids of what was added. @throws XESError as the edit, `step/unknown`, `step/parameter` */
+/**
+ * A document after an edit, with the ids of added entries.
+ * @throws XESError as the edit, `step/unknown`, `step/parameter`
+ */
 export function editOf({ fields }: Call) {
   const document = documentOfJSON(fields.raw('document'));
   const edit = fields.within('edit');
@@ -65,11 +68,11 @@ const edits: Readonly<Record<string, (document: AnalysisDocument, edit: Fields) 
   },
   'set-step': (document, edit) => {
     const id = edit.text('id');
-    // null is the default again
+    // null resets to the default
     const given = Object.entries(parametersOf(edit)).map(([name, one]) => [name, one ?? undefined]);
     const after = setStep(document, id, Object.fromEntries(given) as Record<string, unknown>);
     const entry = stepOf(after, id);
-    // a step that is wrong already can still be turned off, or work on something else
+    // a step that is already invalid can still be disabled, or get other inputs
     if (entry && edit.raw('parameters') !== undefined) {
       requireStep(entry.step).complete(entry.parameters);
     }
@@ -79,7 +82,7 @@ const edits: Readonly<Record<string, (document: AnalysisDocument, edit: Fields) 
   remove: (document, edit) => ({
     document: remove(document, edit.texts('ids'), dependentsOf(edit))
   }),
-  // what is no scan is refused by the edit
+  // the edit rejects invalid scans
   'add-scans': (document, edit) => addScans(document, edit.list('paths') as (string | NewScan)[]),
   rename: (document, edit) => ({
     document: rename(document, edit.text('id'), edit.textOr('label', null))

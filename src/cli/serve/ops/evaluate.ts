@@ -19,10 +19,10 @@ import { evaluatePlaced, placedDocument } from '../recipes.js';
 import { fullValue, outlineOf } from '../values.js';
 import type { Evaluated } from '../../evaluation.js';
 
-/** How a value is answered. @param labels of what it was made of. */
+/** Formats a value for an answer. @param labels of its inputs. */
 type Shown = (value: Value, labels: readonly string[]) => object;
 
-/** Nodes and results of what is demanded of a recipe or a document. */
+/** Nodes and demanded results of a recipe or a document. */
 export async function evaluate(call: Call) {
   const { fields } = call;
   const placed = placedDocument(fields);
@@ -82,7 +82,10 @@ function each(values: Readonly<Record<string, Value>> = {}, show: (value: Value)
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value)]));
 }
 
-/** What is no output of its own to be written, but may be looked at and worked on: columns of a spectrum are such too. */
+/**
+ * Values that are not written as outputs, but can be shown and used as inputs, including columns of
+ * a spectrum.
+ */
 function asideOf(part: StepPart): Record<string, Value> {
   const found = furtherOutputs(part).flatMap(({ name }): [string, Value][] => {
     const value = Object.hasOwn(part.outputs, name) ? null : outputOf(part, name);
@@ -91,7 +94,7 @@ function asideOf(part: StepPart): Record<string, Value> {
   return Object.fromEntries(found);
 }
 
-/** Of a scan's own map or curve its arm. */
+/** The arm of a scan's own map or curve. */
 function channelOf(
   document: AnalysisDocument,
   { sources }: Evaluated,

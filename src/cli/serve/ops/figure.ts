@@ -12,7 +12,7 @@ import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
 import { evaluatePlaced, placedDocument } from '../recipes.js';
 
-/** A figure as `figure` of the command line draws it, and writes it where a path is given. */
+/** A figure like that of the command `figure`, written to a path if one is given. */
 export async function figure(call: Call) {
   const { fields, context } = call;
   const placed = placedDocument(fields);
@@ -37,7 +37,7 @@ export async function figure(call: Call) {
   return { bytes, missing, title, size, warnings: values.warnings };
 }
 
-/** @throws XESError `cli/usage` where a file would hold what its name does not say. */
+/** @throws XESError `cli/usage` if the extension does not match the format. */
 function requireEnding(out: string, format: string): void {
   if (figureFormatOf(out) !== format) {
     throw new XESError(

@@ -4,7 +4,10 @@ import { version } from '../../../base/version.js';
 import type { Call } from '../call.js';
 import { protocol } from '../protocol.js';
 
-/** The first request of a client. @throws XESError `engine/version` for one that speaks otherwise. */
+/**
+ * The first request of a client.
+ * @throws XESError `engine/version` for a client of another version.
+ */
 export function hello({ fields }: Call) {
   const asked = fields.numberOr('protocol', null);
   if (asked !== protocol) {

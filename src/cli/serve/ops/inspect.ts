@@ -2,7 +2,7 @@ import { inspection } from '../../inspect.js';
 import type { Call } from '../call.js';
 import { choiceOf } from '../choice.js';
 
-/** What `inspect --json` prints, and a key that changes when the scan does. */
+/** The output of `inspect --json`, and a key that changes when the scan does. */
 export async function inspect({ fields, context, session }: Call) {
   const path = fields.text('path');
   const scan = await context.reads.scan(path, choiceOf(fields));

@@ -3,7 +3,7 @@ import type { Call } from '../call.js';
 import { madeResult } from '../made.js';
 import { placedDocument } from '../recipes.js';
 
-/** How a result came about, in the lines that stand above a table of it. */
+/** The origin of a result, as the comment lines of its table. */
 export async function provenance(call: Call) {
   const { fields } = call;
   const made = await madeResult(placedDocument(fields), fields.ref('ref'), call);

@@ -11,7 +11,7 @@ import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
 import { choiceOf } from '../choice.js';
 
-/** What `run --json` prints, with a report after each scan. */
+/** The output of `run --json`, with a report after each scan. */
 export async function run(call: Call) {
   const { fields, report } = call;
   let printed = '{}';
@@ -41,14 +41,17 @@ export async function run(call: Call) {
   return { ...(JSON.parse(printed) as object), outcomes, exit };
 }
 
-/** What scans of a run, each done alone, and their folders are called; null where it does all of them at once. */
+/**
+ * Names of scans and their folders in a run of each scan separately; null if it combines all of
+ * them.
+ */
 export async function places({ fields, context }: Call) {
   const { text, source } = await analysisIn(fields, context);
   const { isOfAll } = analysisOf(text, source.file);
   return { places: isOfAll ? null : placesOf(fields.texts('files')) };
 }
 
-/** Of the larger run that this is a part of: several processes do it, and each was given its part by this program. */
+/** The part of a larger run, which several processes share; this program assigned the parts. */
 function partOf(fields: Fields): RunRequest['part'] {
   const [named, made] = [fields.raw('places'), fields.raw('made')];
   return {
@@ -63,7 +66,7 @@ function reportOf({ file, folder, status, failures: [error], wasThere }: Outcome
   return { scan: file, folder, state, ...(error ? { error } : {}) };
 }
 
-/** The analysis of a file, or a document in its place, which is then not read. */
+/** The analysis of a file, or a document instead, in which case the file is not read. */
 async function analysisIn(
   fields: Fields,
   context: Context

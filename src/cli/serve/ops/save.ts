@@ -17,7 +17,7 @@ import type { Fields } from '../fields.js';
 import { madeResult, type MadeResult } from '../made.js';
 import { placedDocument } from '../recipes.js';
 
-/** Write a result as the command line writes it: NeXus with all outputs, a table with one. */
+/** Write a result like the command line: NeXus with all outputs, a table with one. */
 export async function save(call: Call) {
   const { fields, context } = call;
   const out = fields.text('out');
@@ -77,7 +77,9 @@ function numbersOf(
   );
 }
 
-/** What NXxas_herfd asks of a spectrum over Ω that is alone in the file; null of any other. */
+/**
+ * The element and line that NXxas_herfd requires of a single spectrum over Ω; null for any other.
+ */
 function lineOf(
   fields: Fields,
   document: AnalysisDocument,
@@ -93,7 +95,10 @@ function lineOf(
   return herfdFacts(result.value, emissionOf(document, made), { element, line }, format);
 }
 
-/** The emission energy of a curve over Ω, eV: of a scan its arm's, of a cut through a scan its own; NaN of others. */
+/**
+ * The emission energy of a curve over Ω, eV: of a scan's arm, or of a cut through a scan; NaN for
+ * others.
+ */
 function emissionOf(
   document: AnalysisDocument,
   { items: [item], nodes, ref, scan, sources }: MadeResult

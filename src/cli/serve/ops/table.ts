@@ -6,7 +6,7 @@ import type { Fields } from '../fields.js';
 
 const axes: readonly SpectrumAxis[] = ['emission', 'incident', 'transfer', 'line'];
 
-/** Hold a spectrum that a client hands over, under the digest that recipes name it by. */
+/** Store a spectrum passed by a client, under the digest that recipes refer to it by. */
 export function table({ fields, session }: Call) {
   const axis = axes.find(one => one === fields.textOr('axis', 'emission'));
   if (!axis) {
