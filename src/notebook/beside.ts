@@ -28,7 +28,9 @@ export function placeBeside(
   notebook: Widget,
   viewers: readonly Widget[]
 ): DocumentRegistry.IOpenOptions {
-  const beside = viewers.find(one => one.isVisible && one !== notebook && notebook.isVisible);
+  const beside = viewers.find(
+    viewer => viewer.isVisible && viewer !== notebook && notebook.isVisible
+  );
   return beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right', ref: notebook.id };
 }
 

@@ -314,8 +314,8 @@ export class KernelViewer extends DisposableStore {
     const { model } = await this._viewer(false);
     const named = (Array.isArray(given) ? given : []) as Named[];
     const found: unknown[] = [];
-    for (const one of model ? named : []) {
-      found.push(await sourceOf(model as AnalysisModel, one, scan => this._scanOf(scan)));
+    for (const entry of model ? named : []) {
+      found.push(await sourceOf(model as AnalysisModel, entry, scan => this._scanOf(scan)));
     }
     return found as JSONObject[];
   }
@@ -327,7 +327,7 @@ export class KernelViewer extends DisposableStore {
     const isRead = ({ entry, columns }: Pick<INamedScan, 'entry' | 'columns'>) =>
       JSONExt.deepEqual(plain({ entry, columns }), plain(choice));
     const there = (model?.scans ?? []).find(
-      one => one.path === path && isRead((model && scanOf(model.document, one.id)) ?? {})
+      item => item.path === path && isRead((model && scanOf(model.document, item.id)) ?? {})
     );
     if (there) {
       return there.id;
@@ -342,9 +342,9 @@ export class KernelViewer extends DisposableStore {
     const { name = '', relative = [] } = (given ?? {}) as Partial<IKernelPath>;
     const { contents, path } = this._host;
     const paths = fromKernel(contents, path, this._started, { name, relative });
-    for (const one of paths) {
-      if (await this._host.exists(one)) {
-        return one;
+    for (const text of paths) {
+      if (await this._host.exists(text)) {
+        return text;
       }
     }
     throw new XESError(

@@ -155,8 +155,8 @@ export class ViewOutput extends DisposableStore {
   }
 
   /** What the cell printed, including numbers with their σ, as of when it ran. */
-  private _showNumbers(said: unknown): void {
-    const text = textIn(said).trim();
+  private _showNumbers(output: unknown): void {
+    const text = textIn(output).trim();
     this._numbers.replaceChildren(...rowsOf(text));
     this._numbers.hidden = text === '';
     this._place.toggleClass('jp-mod-numbers', text !== '');

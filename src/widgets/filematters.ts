@@ -2,7 +2,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { IFileMatter } from './filebar.js';
 
 /** Relation of an open analysis to its file. */
-export type Standing =
+export type FileState =
   { kind: 'same' } | { kind: 'both' } | { kind: 'invalid'; why: string } | { kind: 'gone' };
 
 export interface IFileChoices {
@@ -15,7 +15,7 @@ export interface IFileChoices {
 /** Message about the state of a file, and what can be done. @param name of the file. */
 export function matterOf(
   name: string,
-  standing: Standing,
+  state: FileState,
   { takeTheirs, keepMine, keepBoth, save }: IFileChoices
 ): IFileMatter | null {
   const beside = {
@@ -23,7 +23,7 @@ export function matterOf(
     title: 'Save what is shown as another file next to this one, and show what is in the file',
     work: keepBoth
   };
-  switch (standing.kind) {
+  switch (state.kind) {
     case 'same':
       return null;
     case 'both':
@@ -46,7 +46,7 @@ export function matterOf(
       };
     case 'invalid':
       return {
-        sentence: `${name} was changed on disk, and can’t be read now: ${standing.why} What is shown is the previous version. Nothing is saved until you choose, or the file is valid again.`,
+        sentence: `${name} was changed on disk, and can’t be read now: ${state.why} What is shown is the previous version. Nothing is saved until you choose, or the file is valid again.`,
         choices: [
           {
             label: 'Keep mine',
@@ -71,7 +71,7 @@ export function matterOf(
 let taken: string | null = null;
 
 /** Tell the user, in passing, that an open analysis was updated from its file. */
-export function takenNotice(name: string): void {
+export function reloadedNotice(name: string): void {
   const message = `${short(name)} was changed on disk and has been reloaded. Undo goes back.`;
   if (taken !== null) {
     Notification.dismiss(taken); // for a file that is saved again and again, a single notice

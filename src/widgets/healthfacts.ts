@@ -39,7 +39,10 @@ export class HealthFacts {
       ['Frames', frames ?? 'measured in a moment'],
       ['Long tasks', known(tasks, text => text)],
       ['Live plots', String(plots)],
-      ['Last phases', phases.map(one => `${one.name} ${milliseconds(one.milliseconds)}`).join(', ')]
+      [
+        'Last phases',
+        phases.map(phase => `${phase.name} ${milliseconds(phase.milliseconds)}`).join(', ')
+      ]
     ];
   }
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../analysis/steps/part.js';
 import type { AnalysisModel, ModelScan } from '../model/index.js';
-import { isAskable, saidBesideDialog } from './columns/askable.js';
+import { isAskable, messageForDialog } from './columns/askable.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
@@ -132,8 +132,8 @@ export class Notice extends ViewerPart {
     const pane = element('div', 'jp-XESError');
     pane.setAttribute('role', 'alert');
     const ask = !isOfDocument && !this.model?.activeStep && isAskable(code) ? this._ask() : [];
-    const said = ask.length > 0 ? saidBesideDialog({ code, message }) : message;
-    pane.append(element('p', '', said), element('code', '', code));
+    const text = ask.length > 0 ? messageForDialog({ code, message }) : message;
+    pane.append(element('p', '', text), element('code', '', code));
     if (!isOfDocument) {
       pane.append(...ask, this.model?.activeStep ? this._switchOff() : this._reload());
     }

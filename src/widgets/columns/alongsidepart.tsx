@@ -16,7 +16,7 @@ export function AlongsidePart({ alongside }: IAlongsidePartProps) {
   if (scans.length === 0) {
     return null;
   }
-  const { alike, different, unlisted } = found;
+  const { matching: alike, different, unlisted } = found;
   const left = [...leftText(different, 'other columns'), ...leftText(unlisted, null)];
   return (
     <div className="jp-XESColumns-alongside">

@@ -110,13 +110,13 @@ function ArrayRow({ row, choice, onRole }: IArrayRowProps) {
             aria-label={`Role of "${name}"${isGuess ? ', a guess' : ''}`}
             value={role ?? ''}
             onChange={event =>
-              onRole(name, columnRoles.find(one => one === event.target.value) ?? null)
+              onRole(name, columnRoles.find(entry => entry === event.target.value) ?? null)
             }
           >
             <option value="">—</option>
-            {columnRoles.map(one => (
-              <option key={one} value={one}>
-                {roleNames[one]}
+            {columnRoles.map(entry => (
+              <option key={entry} value={entry}>
+                {roleNames[entry]}
               </option>
             ))}
           </select>

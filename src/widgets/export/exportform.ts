@@ -64,8 +64,8 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     fill(
       this._rows,
       choices
-        .filter(one => counts[one] !== undefined)
-        .map(one => [one, `${rowNames[one]} (${counts[one]})`] as const)
+        .filter(choice => counts[choice] !== undefined)
+        .map(choice => [choice, `${rowNames[choice]} (${counts[choice]})`] as const)
     );
     this._rows.value = rows;
     fill(this._format, formats);

@@ -56,8 +56,8 @@ function startWith(
   found: readonly Found[],
   count: number
 ): IStart {
-  const map = found.find(one => 'map' in one)?.map ?? null;
-  const curve = found.find(one => 'curve' in one)?.curve ?? null;
+  const map = found.find(entry => 'map' in entry)?.map ?? null;
+  const curve = found.find(entry => 'curve' in entry)?.curve ?? null;
   // a cut is placed next to the drawn cuts and those of the same rows; for all scans, also next to
   // the first cuts
   const from = fromOf(model.document, refs);

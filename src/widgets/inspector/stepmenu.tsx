@@ -102,7 +102,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
                   aria-selected={isActive}
                   title={`${label}: ${step.title}`}
                   onClick={() => choose(step)}
-                  onPointerMove={() => setAt(all.findIndex(one => one.step === step))}
+                  onPointerMove={() => setAt(all.findIndex(choice => choice.step === step))}
                 >
                   <b>{label}</b> <span>{step.title}</span>
                 </li>

@@ -25,14 +25,14 @@ export function addScans(
     names.filter(name => name !== null),
     choice
   );
-  const there = [...new Set(ids)].filter(id => before.has(id));
-  if (there.length > 0 && there.length === new Set(ids).size) {
-    model.select(there.map(id => ({ id })));
+  const existing = [...new Set(ids)].filter(id => before.has(id));
+  if (existing.length > 0 && existing.length === new Set(ids).size) {
+    model.select(existing.map(id => ({ id })));
   }
   const others = paths.filter((_, i) => names[i] === null);
-  const said = [
+  const message = [
     ...sentence(
-      there.map(id => model.labelOfRef({ id })),
+      existing.map(id => model.labelOfRef({ id })),
       ['is already in this analysis', 'are already in this analysis']
     ),
     ...sentence(
@@ -40,8 +40,8 @@ export function addScans(
       ['is not a file type that can be read here', 'are not file types that can be read here']
     )
   ].join(' ');
-  if (said !== '') {
-    Notification.info(said, { autoClose: 6000 });
+  if (message !== '') {
+    Notification.info(message, { autoClose: 6000 });
   }
   return ids;
 }

@@ -245,7 +245,7 @@ function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | 
 /** The first map among rows of scans; null if none is known to be a map. */
 function mapOf({ scans }: AnalysisModel, places: readonly Place[]): Ref | null {
   const isMap = ({ ref: { id, channel } }: Place) =>
-    channelShown(scans.find(one => one.id === id)?.facts ?? null, channel)?.kind === 'RXES';
+    channelShown(scans.find(scan => scan.id === id)?.facts ?? null, channel)?.kind === 'RXES';
   return places.find(isMap)?.ref ?? null;
 }
 

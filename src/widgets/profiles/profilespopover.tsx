@@ -75,14 +75,14 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             onChange={event =>
               this._set({
                 ...this._profiles,
-                place: profilePlaces.find(one => one === event.target.value)
+                place: profilePlaces.find(entry => entry === event.target.value)
               })
             }
           >
             <option value="">as in the settings</option>
-            {profilePlaces.map(one => (
-              <option key={one} value={one}>
-                {placeNames[one]}
+            {profilePlaces.map(entry => (
+              <option key={entry} value={entry}>
+                {placeNames[entry]}
               </option>
             ))}
           </select>
@@ -116,7 +116,9 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
 
   private _close(kind: ProfileKind, isClosed: boolean): void {
     const { closed: before = [], ...others } = this._profiles;
-    const closed = profileKinds.filter(one => (one === kind ? isClosed : before.includes(one)));
+    const closed = profileKinds.filter(entry =>
+      entry === kind ? isClosed : before.includes(entry)
+    );
     this._set({ ...others, closed });
   }
 

@@ -24,7 +24,7 @@ export function CalibrationGuide({ entry, step, drawn, onChange }: ICalibrationG
           : 'Each line is moved from where it was found to its energy. Drag its mark onto the peak, then choose which line it is; until then nothing is moved.'}
       </p>
       {lines.map((line, i) => (
-        <Choice key={i} line={line} onChoose={one => onChange(withLine(lines, i, one))} />
+        <Choice key={i} line={line} onChoose={item => onChange(withLine(lines, i, item))} />
       ))}
     </div>
   );

@@ -1,14 +1,14 @@
 import { closeIcon } from '@jupyterlab/ui-components';
 import { ToolButton } from '../parts.js';
-import type { IStrangeRow } from './modelrows.js';
+import type { IUnknownRow } from './modelrows.js';
 
 interface IStrangeRowProps {
-  row: IStrangeRow;
+  row: IUnknownRow;
   drop(): void;
 }
 
 /** A value given for a name that the model does not have: no other field could remove it. */
-export function StrangeRow({ row: { name, given }, drop }: IStrangeRowProps) {
+export function UnknownRow({ row: { name, given }, drop }: IStrangeRowProps) {
   return (
     <tbody className="jp-mod-strange">
       <tr>

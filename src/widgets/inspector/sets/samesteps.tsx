@@ -33,7 +33,7 @@ export function SameSteps(props: ISameStepsProps) {
   const change = (parameters: Readonly<Record<string, unknown>>) =>
     actions.setParameters(ids, parameters);
   const differing = Object.keys(step.parameters).filter(name =>
-    steps.some(one => !isEqual(one.parameters[name], shown.parameters[name]))
+    steps.some(entry => !isEqual(entry.parameters[name], shown.parameters[name]))
   );
   return (
     <Section title={`Parameters of all ${steps.length}`} tools={<AllOn {...{ steps, actions }} />}>
