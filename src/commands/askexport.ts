@@ -123,7 +123,7 @@ async function withDownloadInstead(
 function sayExported({ paths, notes }: Exported, { to, failures }: Decision): void {
   const names = paths.map(one => one.slice(one.lastIndexOf('/') + 1)).join(', ');
   // a browser shows its downloads itself
-  const where = to === 'folder' ? [`Written beside the document: ${names}.`] : [];
+  const where = to === 'folder' ? [`Written next to the document: ${names}.`] : [];
   say([...where, ...shortened(notes)], failures.length > 0);
 }
 

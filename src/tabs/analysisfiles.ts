@@ -9,7 +9,12 @@ import { fileOf } from '../documents/openfiles.js';
 import { whenShown } from '../widgets/whenshown.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { FileBar } from '../widgets/filebar.js';
-import { matterOf, savedBesideNotice, takenNotice, waitingNotice } from '../widgets/filematters.js';
+import {
+  matterOf,
+  savedBesideNotice,
+  reloadedNotice,
+  waitingNotice
+} from '../widgets/filematters.js';
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
@@ -67,7 +72,7 @@ export class AnalysisFiles {
     const isFirst = () => widget.isVisible || !file.isVisible;
     const onTaken = () => {
       if (isFirst()) {
-        takenNotice(name());
+        reloadedNotice(name());
       }
     };
     const onRefused = () => {

@@ -36,7 +36,7 @@ export async function removeEntries(
   if (isLone && model.document.scans.some(({ id }) => ids.includes(id))) {
     throw new XESError(
       'analysis/edit',
-      'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
+      'A scan that was opened on its own stays in its tab. Close the tab, or remove the results that depend on it.'
     );
   }
   if (!confirm) {

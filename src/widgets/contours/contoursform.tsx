@@ -41,7 +41,7 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
       <Field
         label="Levels"
         value={levels?.join(', ') ?? ''}
-        title="Intensities in the place of so many lines, such as 0.01, 0.02, 0.05; empty for none of your own"
+        title="Intensities of the lines, such as 0.01, 0.02, 0.05; if empty, the number of lines applies"
         take={text => {
           const found = levelsIn(text);
           if (found) {
@@ -60,15 +60,15 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
             onChange={event => set({ color: event.target.value })}
           />
           {color === undefined ? (
-            <span className="jp-XESInspector-hint">white with a rim</span>
+            <span className="jp-XESInspector-hint">white with an outline</span>
           ) : (
             <button
               type="button"
               className="jp-XESButton jp-mod-styled"
-              title="White with a dark rim, which is seen on all colours"
+              title="White with a dark outline, visible on all colours"
               onClick={() => set({ color: undefined })}
             >
-              White with a rim
+              White with an outline
             </button>
           )}
         </span>
@@ -80,7 +80,7 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
         take={text => take(Number(text), isWidth, value => set({ width: value }))}
       />
       <Check label="Intensities on the lines" isOn={labels} set={on => set({ labels: on })} />
-      <Check label="One colour between two lines" isOn={filled} set={on => set({ filled: on })} />
+      <Check label="One colour between lines" isOn={filled} set={on => set({ filled: on })} />
       <Check
         label="Centres of closed lines"
         isOn={centres === true}

@@ -124,14 +124,15 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
   const outcome = model.outcome((drawn ?? entry).id);
   const items = itemsOf(model, drawn ?? ref);
   const error = outcome?.error ?? null;
-  const said = (one: Failure) => saidOfItem(model.document, one, entry.id, inputKeysOf(model, ref));
+  const withLabels = (failure: Failure) =>
+    saidOfItem(model.document, failure, entry.id, inputKeysOf(model, ref));
   return {
     kind: 'step',
     entry,
     title: model.labelOfRef({ id: entry.id }),
     inputs: inputsOf(model, entry),
     state: outcome?.state ?? null,
-    error: error && items.length === 0 ? said(error) : null,
+    error: error && items.length === 0 ? withLabels(error) : null,
     items,
     ticked: tickedFor(model, entry),
     lines: model.lines

@@ -11,10 +11,10 @@ export function activeFailure(model: AnalysisModel): Failure | null {
   const outcome = model.outcome(step.id);
   if (outcome?.state === 'blocked') {
     const names = (outcome.blockedBy ?? []).map(ref => model.labelOfRef(ref));
-    const from = names.length > 0 ? names.join(', ') : 'what it is made from';
+    const from = names.length > 0 ? names.join(', ') : 'its inputs';
     return {
       code: 'step/input-failed',
-      message: `It can't be made: there is no result of ${from}.`
+      message: `It can't be computed: there is no result of ${from}.`
     };
   }
   if (outcome?.state !== 'failed' || !outcome.error) {

@@ -4,7 +4,7 @@ import { mostTogether } from '../../model/index.js';
 export function manySelected(count: number): string[] {
   return count > mostTogether
     ? [
-        `${count} rows are selected: of more than ${mostTogether} those are drawn that are ticked, and the active one.`
+        `${count} rows are selected: beyond ${mostTogether}, only the ticked rows and the active row are drawn.`
       ]
     : [];
 }

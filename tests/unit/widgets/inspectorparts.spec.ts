@@ -98,7 +98,7 @@ describe('facts', () => {
     const of = (time: number[] | null) => {
       const times = time && Float64Array.from(time);
       const facts = new Map(factsOf({ ...read, facts: scanFacts({ ...scan, time: times }) }));
-      return [facts.get('Arm'), facts.get('Time a point (s)')];
+      return [facts.get('Arm'), facts.get('Time per point (s)')];
     };
     expect(of([1, 1.00004, NaN])).toEqual(['upper', '1']);
     expect(of([0.5, 2])).toEqual(['upper', '0.5 to 2']);

@@ -138,9 +138,9 @@ describe('several spectra in the inspector', () => {
   it.each([
     [2, 0, 'Shift all 2', ''],
     [1, 0, 'Shift it', ''],
-    [1, 2, 'Shift 1 of 3', 'No shift was found of 2 spectra, which stay where they are'],
-    [0, 1, null, 'No shift was found of 1 spectrum, which stays where it is'],
-    [0, 2, null, 'No shift was found of 2 spectra, which stay where they are']
+    [1, 2, 'Shift 1 of 3', 'No shift was found for 2 spectra, which stay where they are'],
+    [0, 1, null, 'No shift was found for 1 spectrum, which stays where it is'],
+    [0, 2, null, 'No shift was found for 2 spectra, which stay where they are']
   ])(
     'with a shift found, %i, and not, %i, are labelled accordingly',
     async (count, without, name, text) => {
