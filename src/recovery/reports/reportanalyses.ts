@@ -75,7 +75,7 @@ function isoOf(stamp: unknown): string | null {
 }
 
 /**
- * Possible names of an analysis' file: an on-demand report may have the older name, that of a crash.
+ * Possible names of an analysis' file: an on-demand report may have the older name of a crash.
  * Empty if the time or the id is malformed.
  */
 function namesOf(time: unknown, id: unknown, index: number): string[] {
