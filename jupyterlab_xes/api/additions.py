@@ -1,4 +1,4 @@
-"""Edits of documents: what is added, and by which names."""
+"""Edits that add nodes and steps to documents."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .stepnames import FURTHER, STEP_NAMES
 def addition(
     node: Node, ids: Mapping[str, str], relative: Callable[[str], str], is_reference: bool
 ) -> dict[str, Any]:
-    """The edit that adds a node. @param ids those of what it is made of, by the keys of nodes"""
+    """The edit that adds a node. @param ids ids of its inputs, by the keys of nodes"""
     if isinstance(node, TableNode):
         raise in_no_file()
     label = {} if node.label is None else {"label": node.label}
     if isinstance(node, ScanNode):
-        # what others are compared with is none of the samples
+        # a reference is not one of the samples
         role = "reference" if is_reference else None
         more = {"entry": node.entry, "columns": node.columns, "role": role}
         given = {name: one for name, one in more.items() if one is not None}
@@ -40,7 +40,7 @@ def addition(
 
 
 def step_name(step: str | Callable[..., Any]) -> str:
-    """The name of a step as documents have it, of a name or a function."""
+    """The name of a step in documents, from a name or a function."""
     name = step if isinstance(step, str) else getattr(step, "__name__", "")
     if name in STEP_NAMES.values():
         return name
@@ -50,19 +50,19 @@ def step_name(step: str | Callable[..., Any]) -> str:
     return STEP_NAMES[name]
 
 
-# what a document calls one thing that is given, and whether that is what others are compared with
+# returns a document's reference to an argument; the flag says whether it is a reference for comparison
 Source = Callable[[Any, bool], Any]
 
 
 @dataclass(frozen=True)
 class Given:
-    """Arguments of a step, coerced as the step's own function does."""
+    """Arguments of a step, converted like those of its function."""
 
-    #: by the names that documents have, as JSON
+    #: parameters by their names in documents, as JSON
     parameters: dict[str, Any]
-    #: the one more input that an argument such as `join` is, if it was given
+    #: the further input passed as an argument such as `join`, if any
     inputs: list[Any]
-    #: the parameters that are given as None: they have their defaults again
+    #: parameters given as None, which are reset to their defaults
     left: tuple[str, ...]
 
 
@@ -77,7 +77,7 @@ def given_to(step: str, arguments: Mapping[str, Any]) -> Given:
     asked: dict[str, Any] = {}
     further = others.pop(argument, None)
     if isinstance(further, bool):
-        # as documents have it: the input is the last of the others
+        # as in documents: the further input is the last one
         asked, further = {name: value if further or value is not True else False}, None
     elif further is not None:
         asked = {name: value}
@@ -91,7 +91,7 @@ def added_step(
     arguments: Mapping[str, Any],
     source: Source,
 ) -> dict[str, Any]:
-    """The step that is added, what it works on and its parameters."""
+    """A new step with its inputs and parameters."""
     name = step_name(step)
     given = given_to(name, arguments)
     sources = [source(one, False) for one in several(from_)]
@@ -102,7 +102,7 @@ def added_step(
 def changed_step(
     entry: Mapping[str, Any], arguments: Mapping[str, Any], source: Source
 ) -> dict[str, Any]:
-    """The parameters of a step after a change, and what it works on where that is another."""
+    """The changed parameters of a step, and its inputs if they have changed."""
     step, before = entry["step"], entry["parameters"]
     given = given_to(step, arguments)
     edit: dict[str, Any] = {"parameters": {**dict.fromkeys(given.left), **given.parameters}}
@@ -113,14 +113,14 @@ def changed_step(
 
 
 def several(given: Any) -> list[Any]:
-    """What a step works on as a list: one thing, or several."""
+    """The inputs of a step as a list."""
     many = isinstance(given, Iterable) and not isinstance(given, (str, Mapping))
-    # frames and arrays are one each, and so is what goes into a step by itself
+    # frames, arrays and inputs of this package count as one
     return list(given) if many and not hasattr(given, "_as_input") and not hasattr(given, "dtypes") else [given]
 
 
 def moved(document: dict[str, Any], old: str, new: str) -> dict[str, Any]:
-    """The document with its paths from another file's folder."""
+    """The document with its paths relative to another file's folder."""
     if os.path.dirname(old) == os.path.dirname(new) and not os.path.islink(new):
         return document
     scans = [
@@ -130,5 +130,5 @@ def moved(document: dict[str, Any], old: str, new: str) -> dict[str, Any]:
 
 
 def quoted(label: str | None) -> str:
-    """A label as it stands behind a name."""
+    """A quoted label, to follow a name."""
     return f"  “{label}”" if label else ""

@@ -1,4 +1,4 @@
-"""Arguments of people, checked before they are sent: what is wrong is said by the name that they gave it."""
+"""Users' arguments, checked before they are sent, with errors that name the argument."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..engineprocess.errors import XESError
 
 
 def text_of(name: str, given: Any) -> str:
-    """A text that is one, and that is not empty."""
+    """A non-empty text."""
     if isinstance(given, os.PathLike):
         given = os.fspath(given)
     if not isinstance(given, str):
@@ -21,14 +21,14 @@ def text_of(name: str, given: Any) -> str:
 
 
 def name_of(name: str, given: Any) -> str:
-    """A name, or the number of something that has one."""
+    """A name, or a number used as one."""
     if isinstance(given, Integral) and not isinstance(given, bool):
         return str(int(given))
     return text_of(name, given)
 
 
 def sound(name: str, text: str) -> str:
-    """A text that can be sent: half of a pair of surrogates is none."""
+    """A text that can be encoded as UTF-8, without lone surrogates."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -39,14 +39,14 @@ def sound(name: str, text: str) -> str:
 
 
 def shown(given: Any) -> str:
-    """What was given, as a sentence names it."""
+    """An argument as shown in a sentence."""
     try:
         text = ascii(given)
-    except Exception:  # whatever an object of others does
+    except Exception:  # a foreign object may raise anything
         text = "…"
     return f"{text if len(text) <= 60 else text[:60] + '…'} (a {type(given).__name__})"
 
 
 def refused(sentence: str) -> XESError:
-    """An argument that can't be taken."""
+    """The error for an invalid argument."""
     return XESError("python/argument", sentence)

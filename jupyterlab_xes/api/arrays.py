@@ -1,4 +1,4 @@
-"""Maps as xarray has them, over their two energies or over the energy transfer."""
+"""Maps as xarray datasets, over their two energies or over the energy transfer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ENERGIES = {
     "emission": "Emission energy ω",
     "transfer": "Energy transfer Ω − ω",
 }
-# a tie between two cells goes the same way in each column, whatever the last digits are (of a step)
+# breaks ties between two cells in the same way in each column, regardless of the last digits (fraction of a step)
 _TIE = 1e-6
 
 
@@ -62,12 +62,12 @@ def array_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> Dataset
         name: (*one, {"units": "eV", "long_name": _ENERGIES[name]}) for name, one in own.items()
     }
     values = {name: (over, *one) for name, one in cells.items()}
-    # a copy: what is shared with the result can't be written to, and this is its owner's to work on
+    # a copy: the arrays of the result are shared and read-only, those of the dataset may be changed
     return xarray.Dataset(values, coordinates, {**attributes, "view": value["view"]}).copy(deep=True)
 
 
 def require_map(value: Mapping[str, Any]) -> None:
-    """Refuse what is no map."""
+    """Raise an error unless the value is a map."""
     if value["kind"] != "map":
         raise XESError(
             "result/kind", f"This is a {value['kind']}, no map: it is in `frame`, not in `array`."

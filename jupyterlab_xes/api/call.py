@@ -1,4 +1,4 @@
-"""A step as a call: its inputs and parameters become a node, which the engine evaluates at once."""
+"""Calls of steps: inputs and parameters become a node, which the engine evaluates at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def call(
     further: tuple[str, Any, Any] | None = None,
     label: str | None = None,
 ) -> Result | Results:
-    """Do a step. @param further a parameter, the value of it that asks for one more input, and that input or None"""
+    """Run a step. @param further a parameter, its value that requires a further input, and that input or None"""
     inputs, is_list = inputs_of(data)
     if not inputs:
         raise XESError(
@@ -33,12 +33,12 @@ def call(
         )
     label = None if label is None else text_of("label", label)
     parameters = parameters_of(step, given)
-    # what others are compared with may be one of them
+    # a reference may be one of the inputs
     more: tuple[Input, ...] = ()
     if further is not None:
         name, value, one = further
         if isinstance(one, bool):
-            # as documents have it: the input is the last of the others
+            # as in documents: the further input is the last one
             parameters |= {name: value} if one else {}
         elif one is not None:
             more = _further(name if value is True else value, one)
@@ -51,7 +51,7 @@ def call(
 
 
 def _further(name: str, given: Any) -> tuple[Input, ...]:
-    """One more input, by the name that its argument has."""
+    """A further input, with errors that name its argument."""
     try:
         return inputs_of(given)[0]
     except XESError as error:
@@ -59,7 +59,7 @@ def _further(name: str, given: Any) -> tuple[Input, ...]:
 
 
 def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Results:
-    """What the engine makes of a node, its warnings given to Python. @param several whether a list was asked for"""
+    """The results of a node, with its warnings issued. @param several whether the inputs were a list"""
     (answer,) = evaluate([whole], arrays=arrays)
     found = results_of(whole, answer)
     if not found:
@@ -80,7 +80,7 @@ def made(whole: Input, *, several: bool, arrays: bool = True) -> Result | Result
 
 
 def _require_different(step: str, inputs: tuple[Input, ...]) -> None:
-    """A step takes each input once: twice it would count as two measurements."""
+    """Refuse repeated inputs, which would count as independent measurements."""
     keys = [repr(one.key) for one in inputs]
     if len(set(keys)) < len(keys):
         raise XESError(
@@ -90,7 +90,7 @@ def _require_different(step: str, inputs: tuple[Input, ...]) -> None:
 
 
 def raise_of_node(node: Mapping[str, Any]) -> None:
-    """Raise why a node gave nothing."""
+    """Raise the error of a node without results."""
     error = node.get("error")
     if error:
         raise XESError(error["code"], error["message"])
@@ -98,7 +98,7 @@ def raise_of_node(node: Mapping[str, Any]) -> None:
 
 
 def _is_of_all(result: Result) -> bool:
-    """Whether it was made of all inputs together: its key is that of its step alone."""
+    """Whether it was computed from all inputs together: its key is that of its step alone."""
     return "/" not in result._item["key"] and ":" not in result._item["key"]
 
 

@@ -1,4 +1,4 @@
-"""Is all of it installed?"""
+"""Checks of the installation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def doctor() -> DataFrame:
-    """Check the installation: a frame of the checks, each passed or with its remedy."""
+    """Check the installation. Returns a frame of the checks, with a remedy for each that failed."""
     done = subprocess.run(
         [sys.executable, "-m", "jupyterlab_xes", "doctor", "--json"],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""A run on the workers of a Dask cluster, each with an engine of its own."""
+"""A run on the workers of a Dask cluster, each with its own engine."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .optional import require
 from .progress import Progress
 from .savedfile import read
 
-# small enough that a worker that is lost costs little, large enough that the scheduler is idle
+# small enough that a lost worker costs little, large enough that the scheduler is idle
 _MOST_IN_BATCH = 16
 _BATCHES_A_WORKER = 8
 
 
 @contextmanager
 def using(client: Any) -> Iterator[Any]:
-    """A client; `"local"` is one of a cluster on this machine, which ends with the run."""
+    """A client; `"local"` starts a cluster on this machine, which ends with the run."""
     if client != "local":
         if not hasattr(client, "submit") or not hasattr(client, "scheduler_info"):
             raise XESError(
@@ -74,7 +74,7 @@ def run_on(
 def _work(
     more: dict[str, Any], digest: str | None, batch: list[tuple[int, str, Any]], resume: bool
 ) -> list[dict[str, Any]]:
-    """What a worker does: a part of the scans, into the folders that they have in the whole run."""
+    """The task of a worker: some of the scans, written to their folders of the whole run."""
     if _digest(more) != digest:
         raise XESError("file/changed", f"{more['analysis']} was changed while it was run.")
     part = {"files": [path for _, path, _ in batch], "places": [place for _, _, place in batch]}
@@ -95,5 +95,5 @@ def _workers(client: Any) -> int:
 
 
 def _digest(more: dict[str, Any]) -> str | None:
-    """Of the file of the recipe, which must stay as it is; of one that is in no file there is none."""
+    """Digest of the recipe's file, which must not change during the run; None without a file."""
     return None if "document" in more else sha256(read(more["analysis"])).hexdigest()

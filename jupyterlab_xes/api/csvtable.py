@@ -1,4 +1,4 @@
-"""Tables of a run as frames: words stay words, whatever they look like."""
+"""Tables of a run as frames, in which words are never converted to numbers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 # columns of words in the tables of steps, and in numbers.csv
 WORDS = ("scan", "outlier", "label", "element", "source", "step", "item", "name", "unit")
-# a word beside an element; of contours a number
+# a word next to an element; a number for contours
 _LINE = ("element", "line")
 
 
 def read_table(path: str, words: Iterable[str] = WORDS) -> DataFrame:
-    """A table as the command line writes it. A name such as NA, None, 1e5 or #3 is one; an empty cell is missing."""
+    """Read a table of the command line. Names such as NA, None, 1e5 or #3 are texts; an empty cell is missing."""
     pandas = require("pandas", "A frame")
     with open(path, encoding="utf-8", newline="") as file:
         text = _rows(file.read())
@@ -38,12 +38,12 @@ def read_table(path: str, words: Iterable[str] = WORDS) -> DataFrame:
 
 
 def _exactly(pandas: Any) -> dict[str, str]:
-    """Numbers to the last digit: as pandas reads them from version 3 on."""
+    """Options to read numbers exactly, which is the default from pandas 3 on."""
     return {"float_precision": "round_trip"} if int(pandas.__version__.split(".")[0]) < 3 else {}
 
 
 def _rows(text: str) -> str:
-    """What stands before the comments, which are the last lines and begin with the title."""
+    """The rows before the comments, which are the last lines and begin with the title."""
     lines = text.splitlines(keepends=True)
     at = next((i for i, one in enumerate(lines) if one.startswith("# title: ")), len(lines))
     return "".join(lines[:at])

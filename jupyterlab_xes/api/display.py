@@ -1,6 +1,6 @@
-"""How scans and results look in a notebook: their picture and numbers, as text where there is no more.
+"""Display of scans and results in notebooks: a figure and numbers, or text.
 
-Names come from files that anyone may have made: all of them are escaped.
+Names come from files of unknown origin: all of them are escaped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .results import Results
     from .scan import Scan
 
-# a picture that is larger makes notebooks slow: then there are words
+# a larger figure would make notebooks slow, and is replaced by text
 _MOST_BYTES = 4_000_000
 _MOST_BRIEF = 3
 
@@ -42,7 +42,7 @@ def figure(
     dpi: float = 300,
     view: str | None = None,
 ) -> bytes:
-    """The picture of some results, written to a path too where one is given."""
+    """A figure of some results, also written to a path if one is given."""
     ending = "" if path is None else os.path.splitext(os.fspath(path))[1][1:].lower()
     recipe = Recipe(inputs)
     found = ask(
@@ -68,19 +68,19 @@ def bundle(
     otherwise: Sequence[Sequence[Input]] = (),
 ) -> dict[str, Any]:
     """
-    What a notebook is given to show: never an error, for what is shown is there without its picture too.
-    @param otherwise what the picture is of where there is none of the inputs: the first of which there is one.
+    The mime bundle for a notebook. Never raises: without a figure the rest is shown.
+    @param otherwise alternatives to draw if the inputs can't be drawn: the first that can is used.
     """
     found: dict[str, Any] = {"text/plain": repr(shown), "text/html": html(shown)}
     try:
         drawn = (_picture(one) for one in (inputs, *otherwise))
         picture = next((one for one in drawn if one is not None), None)
     except XESError as changed:
-        # what is read of the file now belongs to no number here
+        # the file's present contents do not belong to these numbers
         return _chosen(found | _noted(found, str(changed)), include, exclude)
     if picture is not None:
-        # beside the numbers, and as an image: a notebook that is not trusted keeps it. A second copy, as an SVG of its
-        # own, would double what is saved, so that it is there for who asks for it alone
+        # next to the numbers, as an image, which untrusted notebooks keep. A second copy, as a separate SVG, would
+        # double the size of the notebook, so it is included only on explicit request
         found["text/html"] = f"<div>{_image(picture, _in_words(shown))}{found['text/html']}</div>"
         if include and "image/svg+xml" in include:
             found["image/svg+xml"] = picture.decode()
@@ -103,12 +103,12 @@ def _chosen(found: dict[str, Any], include: Any, exclude: Any) -> dict[str, Any]
 
 
 def _picture(inputs: Sequence[Input]) -> bytes | None:
-    """None where there is nothing to draw. Raises `file/changed`."""
+    """The figure as SVG; None if there is nothing to draw. Raises `file/changed`."""
     if not inputs:
         return None
     try:
         picture = figure(inputs, dpi=150)
-    except Exception as error:  # a table, a scan without points, an engine that is gone: words say it
+    except Exception as error:  # a table, a scan without points, a lost engine: shown as text
         if getattr(error, "code", "") == "file/changed":
             raise
         return None
@@ -116,15 +116,15 @@ def _picture(inputs: Sequence[Input]) -> bytes | None:
 
 
 def _live(shown: Any) -> dict[str, Any]:
-    """What the extension shows as a viewer in the cell, where it is installed."""
+    """The part of the bundle that the JupyterLab extension shows as a viewer."""
     try:
         return view_bundle(shown)
-    except Exception:  # no document can hold it: the picture stands there
+    except Exception:  # no document can hold it: the figure is shown
         return {}
 
 
 def _in_words(shown: Any) -> str:
-    """What the picture shows, for who does not see it."""
+    """The alternative text of the figure."""
     labels = getattr(shown, "labels", None) or [getattr(shown, "label", "")]
     if not any(labels):
         labels = [os.path.basename(getattr(shown, "path", "") or "results")]
@@ -144,7 +144,7 @@ def scan_text(scan: Scan) -> str:
 
 
 def scan_html(scan: Scan) -> str:
-    """A scan as a table of what is known of it."""
+    """A scan as a table of its metadata."""
     rows = "".join(_row(name, value) for name, value in _facts(scan))
     return f"<table><tbody>{rows}</tbody></table>"
 
@@ -162,7 +162,7 @@ def _facts(scan: Scan) -> list[tuple[str, str]]:
         *_ranges(info),
         ("title", title),
         ("sample", metadata.get("sample")),
-        # many titles are the command, with a word before it
+        # many titles are the command after a word
         ("command", None if command in title else command),
         *(("warning", f"{one['message']} [{one['code']}]") for one in scan.warnings),
     ]
@@ -186,7 +186,7 @@ def _range(one: dict[str, Any]) -> str:
 
 
 def result_text(result: Result) -> str:
-    """A result as text: what it is, its numbers, its warnings."""
+    """A result as text: kind, numbers, warnings."""
     if result.error is not None:
         return f"{line(result.label)}: {line(result.error)}"
     head = f"{result.kind or 'numbers'}  {line(result.label)}".rstrip()
@@ -196,12 +196,12 @@ def result_text(result: Result) -> str:
     warnings = [f"warning: {line(one['message'])} [{one['code']}]" for one in result.warnings]
     CELL.show(result.warnings, [result._key, *(one._key for one in result._parts or ())])
     verdict = [line(one) for one in result.verdict]
-    # before what may be long: they are seen where there is little room
+    # warnings before parts that may be long, so that they are visible in a small cell
     return "\n".join(filter(None, [head, *verdict, *warnings, rows, repr(result.numbers)]))
 
 
 def result_html(result: Result) -> str:
-    """The same as HTML; of a table its first rows."""
+    """The same as HTML; of a table the first rows."""
     if result.error is not None:
         return f"<p>{escape(result_text(result))}</p>"
     head = f"<p><b>{escape(line(result.label))}</b> ({escape(result.kind or 'numbers')})</p>"
@@ -223,14 +223,14 @@ def results_text(results: Results) -> str:
 
 
 def _briefly(result: Result) -> str:
-    """Its first numbers, on its line."""
+    """Its first numbers, for one line."""
     numbers = {} if result.error is not None else result.numbers._numbers
     first = list(numbers.items())[:_MOST_BRIEF]
     return "".join(f"{', ' if i else '  '}{name} {one}" for i, (name, one) in enumerate(first))
 
 
 def results_html(results: Results) -> str:
-    """Several results as a table: what each is, and its numbers."""
+    """Several results as a table: kind and numbers of each."""
     names = list(dict.fromkeys(name for one in results.good for name in one.numbers))[:MOST_ROWS]
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     rows = "".join(

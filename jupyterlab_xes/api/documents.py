@@ -1,4 +1,4 @@
-"""The scans and steps of a document as nodes, so that results of an analysis go into further steps."""
+"""The scans and steps of a document as nodes, so that results of an analysis can be inputs of steps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .stepnames import TAKES
 
 
 class DocumentNodes:
-    """The nodes of a document by their ids. @param path its file"""
+    """The nodes of a document, by id. @param path its file"""
 
     def __init__(self, document: Mapping[str, Any], path: str) -> None:
         self.by_id: dict[str, Node] = {}
@@ -27,7 +27,7 @@ class DocumentNodes:
             self.by_id[entry["id"]] = self._step(entry)
 
     def input(self, ref: str | Mapping[str, Any]) -> list[Input]:
-        """What a reference means; `scans` are all samples."""
+        """The inputs meant by a reference; `scans` means all samples."""
         named: Mapping[str, Any] = {"id": ref} if isinstance(ref, str) else ref
         only, without = (self._paths(named.get(name)) for name in ("only", "except"))
         ids = self._samples if named["id"] == "scans" else [named["id"]]
@@ -44,7 +44,7 @@ class DocumentNodes:
         for source in entry["from"]:
             found = self.input(source)
             is_all = (source if isinstance(source, str) else source["id"]) == "scans"
-            # a step gets those of all scans that it takes, and the others are passed over
+            # of all scans, a step gets those that it accepts
             inputs += [one for one in found if not is_all or _takes(entry["step"], one)]
         return StepNode(
             entry["step"],
@@ -64,7 +64,7 @@ class DocumentNodes:
 
 
 def _each_once(inputs: list[Input], has_reference: bool) -> tuple[Input, ...]:
-    """Each input once, as the engine takes them: `scans` and one of them are not two. A reference may be one of the others."""
+    """Each input once, like in the engine (`scans` includes each scan); a reference may repeat another input."""
     others = inputs[:-1] if has_reference else inputs
     distinct = {repr(one.key): one for one in others}
     return (*distinct.values(), *inputs[len(others) :])
@@ -88,7 +88,7 @@ def _scan(entry: Mapping[str, Any], document: str) -> ScanNode:
 
 
 def _takes(step: str, one: Input) -> bool:
-    """Whether a step works on what a scan is looked at as; one that can't be read stays, and fails where it stands."""
+    """Whether a step accepts the kind of a scan; an unreadable scan counts as accepted, and fails in the step."""
     takes = TAKES.get(step, ())
     node = one.node
     if "scan" in takes or not isinstance(node, ScanNode) or len(takes) > 1:

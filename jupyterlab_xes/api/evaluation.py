@@ -1,4 +1,4 @@
-"""Asking the engine for results."""
+"""Evaluation of nodes by the engine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .warned import warn_of_scan
 
 @dataclass(frozen=True)
 class Answer:
-    """What was made of one input: its items, as the engine gives them, and what its node is known by."""
+    """The results of one input: its items, as returned by the engine, and its identity."""
 
     recipe: Recipe
     items: list[dict[str, Any]]
@@ -24,7 +24,7 @@ class Answer:
 
 
 def evaluate(inputs: Sequence[Input], *, arrays: bool = True) -> list[Answer]:
-    """What is made of each of some inputs. @param arrays without them it is known what there is, and its numbers"""
+    """Evaluate inputs. @param arrays whether to return arrays, or only descriptions and numbers"""
     recipe = Recipe(inputs)
     refs = [recipe.ref(one) for one in inputs]
     found = ask(recipe, "evaluate", demand=refs, arrays=arrays)
@@ -41,7 +41,7 @@ def evaluate(inputs: Sequence[Input], *, arrays: bool = True) -> list[Answer]:
 
 
 def ask(recipe: Recipe, op: str, **more: Any) -> Any:
-    """What the engine answers about a recipe; the spectra in memory that are in it are handed over where it lacks them."""
+    """The engine's answer about a recipe, whose spectra in memory are sent if the engine lacks them."""
     tables = {
         sha256: {"columns": dict(table.columns), "axis": table.axis}
         for sha256, table in recipe.tables.items()

@@ -1,4 +1,4 @@
-"""Tables and arrays of other packages as spectra: what is meant of them, or why it is none."""
+"""Tables and arrays of other packages as spectra."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..engineprocess.errors import XESError
 from .nodes import TableNode
 from .tabledata import table_of_columns
 
-# dimensions of arrays with names, as columns
+# columns for the named dimensions of arrays
 _DIMENSIONS = {
     "emission": "emission_eV",
     "incident": "incident_eV",
@@ -83,7 +83,7 @@ def _node(columns: Any, attributes: Mapping[Any, Any]) -> TableNode:
 
 
 def _kind(given: Any) -> str:
-    """The package and the class, without importing the package: who has one has it already."""
+    """The package and the class of an object, without importing the package."""
     for one in type(given).__mro__:
         package = one.__module__.split(".")[0]
         if package in ("pandas", "polars", "pyarrow", "xarray"):

@@ -1,4 +1,4 @@
-"""The page that runs this cell, if there is one: a comm to it, and what comes back."""
+"""Communication with the page that runs this cell, by a comm."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..engineprocess.errors import XESError
 from .pagecomm import page_comm
 
 TARGET = "jupyterlab-xes"
-#: a page that is there answers within this, s
+#: an existing page answers within this time, s
 PATIENCE = 3.0
-#: pages that one kernel speaks to
+#: most pages per kernel
 _MOST_PAGES = 8
 
 _NO_FRONT_END = (
@@ -24,31 +24,31 @@ _NO_FRONT_END = (
 
 
 def missing(message: str = _NO_FRONT_END) -> Exception:
-    """No viewer can be spoken to."""
+    """The error if no viewer can be reached."""
     return XESError("viewer/missing", message)
 
 
 def kernel_here() -> Any:
-    """The kernel that runs this code for somebody at a front end. Raises `viewer/missing` at once where there is none."""
+    """The kernel that runs this code for a front end. Raises `viewer/missing` at once if there is none."""
     try:
         from IPython.core.getipython import get_ipython
     except ImportError:
         raise missing() from None
     kernel = getattr(get_ipython(), "kernel", None)
-    # nbconvert and papermill run cells for nobody, and say so
+    # nbconvert and papermill disallow input, as nobody is at the front end
     if kernel is None or not getattr(kernel, "_allow_stdin", True):
         raise missing()
     return kernel
 
 
 def session_of(kernel: Any) -> str:
-    """Who asked for the cell that runs: the page's own name."""
+    """The session of the page that runs the cell."""
     header = (kernel.get_parent() or {}).get("header") or {}
     return str(header.get("session") or "")
 
 
 def started_in() -> str:
-    """The folder the kernel started in, which is its notebook's."""
+    """The folder the kernel started in, by default its notebook's."""
     try:
         from IPython.core.getipython import get_ipython
 
@@ -60,17 +60,17 @@ def started_in() -> str:
 
 
 def has_subshells(kernel: Any) -> bool:
-    """Whether the page's answers come while a cell runs."""
+    """Whether answers of the page arrive while a cell runs."""
     return bool(getattr(kernel, "_supports_kernel_subshells", False))
 
 
 class Link:
-    """A comm to one page. What the page says comes in another thread, or after the cell."""
+    """A comm to one page. Its messages arrive in another thread, or after the cell."""
 
     def __init__(self, kernel: Any) -> None:
         self.session = session_of(kernel)
         self.state: Any = None
-        #: the newest request that the pushed state knows of
+        #: the newest request that the pushed state includes
         self.state_after = 0
         self.hello: dict[str, Any] | None = None
         self.is_closed = False
@@ -88,21 +88,21 @@ class Link:
 
     @property
     def is_old(self) -> bool:
-        """Whether a page that is there would have answered."""
+        """Whether an existing page would have answered by now."""
         return time.monotonic() - self._opened > PATIENCE
 
     @property
     def is_prompt(self) -> bool:
-        """Whether answers come while a cell runs."""
+        """Whether answers arrive while a cell runs."""
         return bool(self.hello and self.hello.get("prompt"))
 
     @property
     def is_current(self) -> bool:
-        """Whether the state that was pushed last is that after the newest request."""
+        """Whether the last pushed state includes the newest request."""
         return self.state is not None and self.state_after >= self._last
 
     def send(self, op: str, args: dict[str, Any], keep: bool = True) -> int:
-        """Ask for something. `keep`: the answer will be waited for."""
+        """Send a request. `keep`: store the answer for `wait` or `take`."""
         with self._lock:
             self._last += 1
             request = self._last
@@ -112,7 +112,7 @@ class Link:
         return request
 
     def wait(self, request: int, timeout: float, what: str) -> Any:
-        """The answer to a request. Raises what the page raised, or `viewer/timeout`."""
+        """Wait for the answer to a request. Raises the page's error, or `viewer/timeout`."""
         if not self._until(lambda: request in self._answers, timeout):
             with self._lock:
                 self._forgotten.add(request)
@@ -128,15 +128,15 @@ class Link:
         return answer
 
     def take(self, request: int) -> Any:
-        """The answer to a request where it is there, else None; raises what the page raised."""
+        """The answer to a request if it has arrived, else None. Raises the page's error."""
         return self.wait(request, 0, "") if request in self._answers else None
 
     def greeted(self, timeout: float) -> bool:
-        """Whether the page has said that it is there."""
+        """Whether the page has announced itself."""
         return self._until(lambda: self.hello is not None, timeout)
 
     def close(self) -> None:
-        """Let go of the page."""
+        """Close the comm."""
         if not self.is_closed:
             self.is_closed = True
             try:
@@ -156,7 +156,7 @@ class Link:
                 left = end - time.monotonic()
                 if left <= 0:
                     return False
-                # in slices, so that an interrupt comes through
+                # in slices, so that interrupts are handled
                 self._lock.wait(min(left, 0.05))
         return True
 
@@ -214,18 +214,18 @@ def link_here() -> Link:
                 _links.remove(link)
             link = Link(kernel)
             _links.append(link)
-            # a page that was loaded anew never says that it is gone
+            # a page that was reloaded does not announce its end
             for gone in _links[:-_MOST_PAGES]:
                 gone.close()
             del _links[:-_MOST_PAGES]
-    # a page without subshells greets after the cell
+    # without subshells, a page announces itself after the cell
     if has_subshells(kernel) and not link.greeted(PATIENCE):
         raise missing()
     return link
 
 
 def with_arrays(value: Any, payload: bytes) -> Any:
-    """A value with its arrays: of numpy where that is there, else lists."""
+    """A value with its arrays: numpy arrays if numpy is installed, else lists."""
     if isinstance(value, dict):
         place = value.get("$array")
         if place is not None and len(value) == 1:

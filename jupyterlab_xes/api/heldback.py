@@ -1,5 +1,5 @@
 """
-Warnings of a notebook's cell, until the cell has run: what it shows has its own below it, and they are said once.
+Holds the warnings of a notebook's cell until the cell has run: those displayed with its output are not issued again.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Held:
-    """A warning, and the line it is about."""
+    """A warning and its location."""
 
     warning: Warning
-    #: as results and scans have it: which of them, code and message of each
+    #: the warnings behind it: key of the result or scan, code and message of each
     said: frozenset[tuple[str, str, str]]
     file: str
     line: int
     module: str
 
     def give(self, registry: dict[Any, Any]) -> None:
-        """Give it to Python. @param registry which of them were given before"""
+        """Issue it as a Python warning. @param registry the warnings issued before"""
         warnings.warn_explicit(
             self.warning,
             type(self.warning),
@@ -35,16 +35,16 @@ class Held:
 
 
 class _Cell:
-    """The cell that runs in the kernel of this process."""
+    """The running cell in the kernel of this process."""
 
     def __init__(self) -> None:
         self._shell: Any = None
-        # the filter in force, unless the cell changed it
+        # the warning filters before the cell, to detect changes in it
         self._filters: Any = None
         self._held: list[Held] = []
 
     def takes(self, category: type[Warning]) -> bool:
-        """Whether a warning can wait: a cell runs, and nothing in it records warnings or makes errors of them."""
+        """Whether a warning can be held: a cell runs, and does not record warnings or turn them into errors."""
         shell = _shell()
         if shell is None or threading.current_thread() is not threading.main_thread():
             return False
@@ -60,7 +60,7 @@ class _Cell:
         self._held.append(held)
 
     def show(self, found: Iterable[Mapping[str, str]], of: Iterable[str]) -> None:
-        """These are shown with the results or scans they are about: what others have to say alike stays."""
+        """Drop warnings displayed with their results or scans; the same warnings about others stay."""
         shown = {(subject, one["code"], one["message"]) for subject in of for one in found}
         left = (replace(one, said=one.said - shown) for one in self._held)
         self._held = [one for one in left if one.said]
@@ -74,14 +74,14 @@ class _Cell:
 
     def _give(self) -> None:
         held, self._held = self._held, []
-        # a cell that is run again says it again
+        # a cell that is run again issues them again
         registry: dict[Any, Any] = {}
         for one in held:
             one.give(registry)
 
 
 def _shell() -> Any:
-    """The shell of a notebook's kernel, where this is one that runs a cell."""
+    """The shell of a notebook's kernel that runs a cell, if this is one."""
     try:
         from IPython.core.getipython import get_ipython
     except ImportError:

@@ -1,4 +1,4 @@
-"""What people hand to a step, as inputs of it."""
+"""Users' arguments as inputs of a step."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .foreign import table_node
 from .nodes import Input, ScanNode
 
 
-# lists in lists; one that holds itself has no end
+# nesting of lists; a list that contains itself has no end
 _DEEPEST = 8
 
 
 def path_of(path: str | os.PathLike[str]) -> str:
-    """A path as it is kept: absolute, so that a later change of folder changes nothing. What is above a link is above its target."""
+    """An absolute path, independent of the current working directory; `..` after a link means its target's parent."""
     if not isinstance(path, (str, bytes, os.PathLike)):
         raise refused(f"A path is a text or a pathlib.Path, not {shown(path)}.")
     given = os.path.expanduser(os.fsdecode(path))
@@ -31,7 +31,7 @@ def path_of(path: str | os.PathLike[str]) -> str:
 
 
 def scan_path(path: str | os.PathLike[str]) -> str:
-    """The path of one scan. Raises what to do instead for an analysis, a pattern and a list."""
+    """The path of a scan. An analysis, a pattern and a list raise an error that says what to do instead."""
     if isinstance(path, (list, tuple)):
         raise refused(
             "xes.open opens one scan: several are [xes.open(one) for one in files]. Steps take lists of paths as they are."
@@ -56,7 +56,7 @@ def scan_path(path: str | os.PathLike[str]) -> str:
 
 
 def analysis_path(path: str | os.PathLike[str]) -> str:
-    """The path of an analysis. Raises what to do instead for a scan."""
+    """The path of an analysis. A scan raises an error that says what to do instead."""
     whole = path_of(path)
     name = os.path.basename(whole)
     if not name.lower().endswith(".json") and os.path.lexists(whole):
@@ -69,7 +69,7 @@ def analysis_path(path: str | os.PathLike[str]) -> str:
 
 
 def inputs_of(given: Any, depth: int = 0) -> tuple[tuple[Input, ...], bool]:
-    """What was given as inputs, and whether it was several: a list, `Results`, or another sequence."""
+    """An argument as inputs, and whether it has several: a list, `Results`, or another sequence."""
     one = _single(given)
     if one is not None:
         return (one,), False

@@ -1,4 +1,4 @@
-"""What the arrays of a file are said to be, as documents hold it."""
+"""The mapping of a file's arrays, in the format of documents."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from ..engineprocess.errors import XESError
 from .arguments import name_of, text_of
 
-# a key, and a name in quotes or up to the next comma, as on the command line
+# a key, and a name, quoted or up to the next comma, as on the command line
 _PART = re.compile(
     r"""\s*([^=,"']*?)\s*=\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)'|([^,"']*))\s*(,|$)"""
 )
 
 
 def mapping_of(columns: str | Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A mapping as text or as a dict, in the one form that documents have; whether it is sound is the engine's business."""
+    """A mapping, given as text or dict, in the format of documents; the engine validates it."""
     if columns is None:
         return None
     if isinstance(columns, str):
@@ -31,7 +31,7 @@ def mapping_of(columns: str | Mapping[str, Any] | None) -> dict[str, Any] | None
 
 
 def _name(given: Any) -> Any:
-    """The name or the number of an array, or several of them."""
+    """The name or number of an array, or several."""
     if isinstance(given, (list, tuple)):
         return [name_of("a name in columns", one) for one in given]
     return name_of("a name in columns", given)

@@ -1,4 +1,4 @@
-"""What the live viewer in a cell's output is given: the document of a scan, result or analysis."""
+"""The data for the live viewer in a cell's output: the document of a scan, result or analysis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MIME = "application/vnd.jupyterlab-xes.view+json"
 
 
 def view_bundle(shown: Any) -> dict[str, Any]:
-    """The part of a mime bundle that the extension shows as a viewer; empty for what has no files, such as a table of numbers."""
+    """The part of a mime bundle that the extension shows as a viewer; empty for data that are in no file."""
     document = document_of(shown)
     if document is None:
         return {}
@@ -22,7 +22,7 @@ def view_bundle(shown: Any) -> dict[str, Any]:
 
 
 def _stamps(document: dict[str, Any]) -> dict[str, dict[str, int]]:
-    """Size and time (ms) of each scan's file as it is now: who looks at it later is told where it is another by then."""
+    """Present size and time (ms) of each scan's file, to detect later changes."""
     started = started_in()
     found = {}
     for scan in document["scans"]:
@@ -35,7 +35,7 @@ def _stamps(document: dict[str, Any]) -> dict[str, dict[str, int]]:
 
 
 def document_of(shown: Any) -> dict[str, Any] | None:
-    """The document, its paths relative to the notebook's folder; None where a scan of it is no file that can be named so."""
+    """The document, with paths relative to the notebook's folder; None if a scan has no such path."""
     document, base = _document_of(shown)
     if document is None:
         return None
@@ -63,7 +63,7 @@ def _document_of(shown: Any) -> tuple[dict[str, Any] | None, str]:
 
 
 def _recipe_of(shown: Any) -> dict[str, Any] | None:
-    """Of a scan, or of several results."""
+    """The recipe of a scan, or of several results."""
     one_input = getattr(shown, "_as_input", None)
     inputs = [one_input()] if one_input else [one._as_input() for one in _good(shown)]
     if not inputs:

@@ -1,4 +1,4 @@
-"""Where the public names of `jupyterlab_xes` are: each is imported when it is first used."""
+"""The modules of the public names of `jupyterlab_xes`, which are imported on first use."""
 
 from .stepnames import STEP_NAMES
 
@@ -21,5 +21,5 @@ PUBLIC = {
     "view": "api.view",
 } | {name: "api.steps" for name in STEP_NAMES if name != "spectrum"}
 
-# not with `import *`: what they would hide are functions of Python
+# not with `import *`: they would hide built-in functions
 STARRED = sorted(name for name in PUBLIC if name not in ("open", "map"))

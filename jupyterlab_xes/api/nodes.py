@@ -1,4 +1,4 @@
-"""What a result is made of: scans, tables and steps, each known by what it is and not by a name."""
+"""The nodes that results depend on: scans, tables and steps, identified by their contents and not by a name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .tabledata import TableData
 
 @dataclass(frozen=True, eq=False)
 class ScanNode:
-    """A scan in a file. @param hint the id that it shall have where that is free."""
+    """A scan in a file. @param hint preferred id, if it is free."""
 
     path: str
     entry: str | None = None
@@ -24,12 +24,12 @@ class ScanNode:
 
     @cached_property
     def key(self) -> str:
-        """The same for the same scan."""
+        """A key that identifies the scan."""
         return _digest("scan", self.path, self.entry, self.columns, self.label)
 
     @cached_property
     def bare(self) -> str:
-        """The same for what gives the same numbers, whatever it is called."""
+        """A key that identifies the numbers, regardless of names."""
         return _digest("scan", self.path, self.entry, self.columns)
 
 
@@ -43,18 +43,18 @@ class TableNode:
 
     @cached_property
     def key(self) -> str:
-        """The same for the same numbers and name."""
+        """A key that identifies the numbers and the name."""
         return _digest("table", self.table.sha256, self.label)
 
     @property
     def bare(self) -> str:
-        """The same for the same numbers."""
+        """A key that identifies the numbers."""
         return self.table.sha256
 
 
 @dataclass(frozen=True, eq=False)
 class StepNode:
-    """A step with what it works on."""
+    """A step with its inputs."""
 
     step: str
     inputs: tuple[Input, ...]
@@ -66,13 +66,13 @@ class StepNode:
 
     @cached_property
     def key(self) -> str:
-        """The same for the same step on the same inputs."""
+        """A key that identifies the step and its inputs."""
         inputs = [one.key for one in self.inputs]
         return _digest("step", self.step, inputs, self.parameters, self.label, self.off)
 
     @cached_property
     def bare(self) -> str:
-        """The same for what gives the same numbers, whatever it is called."""
+        """A key that identifies the numbers, regardless of names."""
         inputs = [[one.node.bare, *one.key[1:]] for one in self.inputs]
         return _digest("step", self.step, inputs, self.parameters, self.off)
 
@@ -82,13 +82,13 @@ Node = ScanNode | TableNode | StepNode
 
 @dataclass(frozen=True)
 class ItemPath:
-    """An item by what it came from: nodes with the outputs that are meant of them, back to its origin."""
+    """An item by its origin: the chain of nodes, with their outputs, back to its scan."""
 
     nodes: tuple[tuple[str, str | None], ...]
     channel: str | None = None
 
     def written(self, ids: Mapping[str, str]) -> str:
-        """The item's key where nodes have these ids."""
+        """The item's key, given the ids of nodes."""
         words = [
             ids[key] if output is None else f"{ids[key]}#{output}" for key, output in self.nodes
         ]
@@ -96,8 +96,8 @@ class ItemPath:
 
     @staticmethod
     def read(key: str, nodes: Mapping[str, str]) -> ItemPath:
-        """Of an item's key. @param nodes keys of nodes by their ids"""
-        # a channel may hold any sign, an id and an output neither "/" nor ":"
+        """The path in an item's key. @param nodes keys of nodes by id"""
+        # a channel may contain any character, an id and an output neither "/" nor ":"
         head, colon, channel = key.partition(":")
         words = [word.partition("#") for word in head.split("/")]
         return ItemPath(
@@ -122,7 +122,7 @@ class Input:
 
     @cached_property
     def key(self) -> list[Any]:
-        """The same for the same input."""
+        """A key that identifies the input."""
         items = [
             None if paths is None else [[list(path.nodes), path.channel] for path in paths]
             for paths in (self.only, self.without)
@@ -130,7 +130,7 @@ class Input:
         return [self.node.key, self.channel, self.output, *items]
 
     def ref(self, ids: Mapping[str, str]) -> dict[str, Any]:
-        """As a document names it."""
+        """A reference to it in a document."""
         ref: dict[str, Any] = {"id": ids[self.node.key]}
         if self.channel is not None:
             ref["channel"] = self.channel

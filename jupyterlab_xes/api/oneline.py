@@ -1,4 +1,4 @@
-"""Texts of files, which anyone may have made, on one line."""
+"""Texts of files, of unknown origin, on one line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from typing import Any
 
 
 def line(value: Any) -> str:
-    """On one line, without signs that move what follows."""
+    """A value on one line, without control characters."""
     text = " ".join(str(value).split())
     return "".join(sign if sign.isprintable() else "�" for sign in text)

@@ -1,4 +1,4 @@
-"""Packages that are not needed by all, each named with how it comes where it is missing."""
+"""Optional packages, with an error that says how to install a missing one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..engineprocess.errors import XESError
 
 
 def require(name: str, what: str, package: str | None = None) -> ModuleType:
-    """A package that may be missing. @param what what it is needed for, as the sentence begins."""
+    """Import an optional package. @param what its purpose, at the beginning of the error's sentence."""
     try:
         return importlib.import_module(name)
     except ImportError as error:

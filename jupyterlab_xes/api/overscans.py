@@ -1,4 +1,4 @@
-"""A recipe of certain scans as one of whatever scans there are."""
+"""Generalises a recipe for certain scans to any scans."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def over_scans(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def compares(step: str, parameters: Mapping[str, Any]) -> bool:
-    """Whether the last input of a step is what its others are compared with."""
+    """Whether the last input of a step is a reference for the others."""
     name, value = FURTHER.get(step, (None, None))
     return step in PAIRS or (name is not None and parameters.get(name) == value)
 
 
 class _Roles:
-    """Which scans of a recipe others take the place of, and which stay."""
+    """The scans of a recipe to be replaced, and those to stay as references."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._scans = {one["id"]: one for one in document["scans"]}
         self._steps = {one["id"]: one for one in document["steps"]}
         self.references: set[str] = set()
-        #: scans that are both are there a second time, as references
+        #: scans that are both are listed twice, the second time as references
         self.copies: list[dict[str, Any]] = []
         self._copied: dict[str, str] = {}
         of_samples = self._main()
@@ -51,7 +51,7 @@ class _Roles:
         self._further(of_samples)
 
     def sources(self, step: Mapping[str, Any]) -> list[Source]:
-        """What a step works on, its reference by the id that it has as such."""
+        """The inputs of a step, its reference under its id as a reference."""
         sources = list(step["from"])
         if compares(step["step"], step["parameters"]):
             name = _id(sources[-1])
@@ -62,7 +62,7 @@ class _Roles:
         return sources
 
     def _main(self) -> set[str]:
-        """The scans, and steps, that results are made of other than by comparing with them."""
+        """The scans and steps that results depend on other than as references."""
         used = {_id(source) for one in self._steps.values() for source in one["from"]}
         found = {name for name in self._steps if name not in used}
         for one in reversed(self._steps.values()):
@@ -96,7 +96,7 @@ class _Roles:
             self.references.add(own)
 
     def _below(self, name: str) -> set[str]:
-        """The scans that something is made of."""
+        """The scans that a node depends on."""
         found: set[str] = set()
         waiting = [name]
         seen: set[str] = set()
@@ -111,13 +111,13 @@ class _Roles:
 
 
 def _parts(step: Mapping[str, Any]) -> tuple[list[Source], list[Source]]:
-    """What a step works on, and what it compares that with."""
+    """The inputs of a step, and its references."""
     sources = list(step["from"])
     return (sources[:-1], sources[-1:]) if compares(step["step"], step["parameters"]) else (sources, [])
 
 
 def _freed(sources: list[Source], samples: Sequence[str]) -> list[Source]:
-    """References to all samples, side by side and alike, as one to `scans`."""
+    """Consecutive, equal references to all samples, merged into one to `scans`."""
     refs = [{"id": one} if isinstance(one, str) else one for one in sources]
     count = len(samples)
     for at in range(len(refs) - count + 1 if count else 0):
@@ -134,7 +134,7 @@ def _channel(ref: Mapping[str, Any]) -> str | None:
 
 
 def _id(source: Source) -> str:
-    """The scan or step that is named; one of all scans by that one."""
+    """The id of the scan or step of a source."""
     if isinstance(source, str):
         return source
     only = source.get("only") or []

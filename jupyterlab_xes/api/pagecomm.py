@@ -1,4 +1,4 @@
-"""A comm whose answers come while a cell runs."""
+"""A comm whose answers arrive while a cell runs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _page_comm_class() -> Any:
 
 
 def plain(data: Any) -> Any:
-    """As JSON has it: numbers and arrays of numpy too."""
+    """A value as plain JSON data; converts numbers and arrays of numpy."""
     return json.loads(json.dumps(data, default=_plain))
 
 

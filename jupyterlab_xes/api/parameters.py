@@ -1,4 +1,4 @@
-"""What people give for parameters, as the engine takes it."""
+"""Users' parameters in the engine's format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from .arguments import refused, shown, sound
 from .stepnames import STEP_NAMES
 
-# whole numbers beyond are others in the engine, which has floating-point numbers alone
+# larger whole numbers are not exact in the engine, which has only floating-point numbers
 _LARGEST = 2**53
 _MOST = 1_000_000
 _DEEPEST = 20
@@ -47,7 +47,7 @@ def fitted(step: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _described(step: str) -> dict[str, inspect.Parameter]:
-    """The arguments of a step's function by the names that parameters have in documents."""
+    """The arguments of a step's function, by the names of parameters in documents."""
     from . import steps
 
     function = next(name for name, own in STEP_NAMES.items() if own == step)
@@ -56,13 +56,13 @@ def _described(step: str) -> dict[str, inspect.Parameter]:
 
 
 def camel(name: str) -> str:
-    """`from_incident` as documents have it: `fromIncident`."""
+    """The name of a parameter in documents: `fromIncident` for `from_incident`."""
     first, *others = name.split("_")
     return first + "".join(word[:1].upper() + word[1:] for word in others)
 
 
 def plain(value: Any, name: str = "a parameter", depth: int = 0) -> Any:
-    """Numbers of any library as Python's own, and sequences as lists. Raises `python/argument` for what is neither."""
+    """Numbers of any library as Python numbers, and sequences as lists. Raises `python/argument` for other types."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, (str, os.PathLike)):
@@ -115,12 +115,12 @@ def _key(key: Any, name: str) -> str:
 def _is_default(value: Any, default: Any) -> bool:
     if default is inspect.Parameter.empty:
         return False
-    # 1 is no True: what is no flag is refused as such
+    # 1 is not True: a number for a flag is refused
     return isinstance(value, bool) == isinstance(default, bool) and value == plain(default)
 
 
 def _fitted(value: Any, annotation: str) -> Any:
-    """A lone value where a list of such is wanted, as that list."""
+    """A single value as a list if the parameter is a list of such values."""
     if not annotation.startswith("Sequence["):
         return value
     if isinstance(value, (str, int, float)):

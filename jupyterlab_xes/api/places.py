@@ -1,4 +1,4 @@
-"""Where the scans of a document are, and how it names them, where folders are links."""
+"""Paths of scans in documents, if folders are links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def place_of(relative: str, document: str) -> str:
 
 
 def relative_path(path: str, base: str) -> str:
-    """A path as a document in a folder has it; of another drive as it is."""
+    """A path relative to a folder; unchanged if it is on another drive."""
     try:
         return os.path.relpath(path, base).replace(os.sep, "/")
     except ValueError:

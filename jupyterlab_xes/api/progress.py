@@ -1,4 +1,4 @@
-"""How far a long run is: by tqdm where that is installed, else a line of text."""
+"""Progress of a long run: by tqdm if installed, else a line of text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import sys
 import time
 from typing import Any
 
-# a line that changes more often makes notebooks slow
+# more frequent updates would make notebooks slow
 _PACE = 0.2
 _WIDTH = 30
 
 
 class Progress:
-    """A bar of so many scans. @param shown whether there is one at all"""
+    """A progress bar. @param total number of scans. @param shown whether to show it"""
 
     def __init__(self, total: int, shown: bool) -> None:
         self._total = total
@@ -31,7 +31,7 @@ class Progress:
                 self._bar = tqdm(total=total, unit="scan")
 
     def step(self, failed: bool = False, there: bool = False) -> None:
-        """One more is done. @param there whether an earlier run did it"""
+        """Count a scan as done. @param there whether an earlier run did it"""
         self._done += 1
         self._failed += failed
         self._there += there
@@ -47,7 +47,7 @@ class Progress:
         return there + ([f"{self._failed} failed"] if self._failed else [])
 
     def close(self) -> None:
-        """There is nothing more."""
+        """End the bar."""
         if self._bar is not None:
             self._bar.close()
         elif self._is_shown:

@@ -17,20 +17,20 @@ _SOUND = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
 
 
 class Recipe:
-    """All that some results are made of, inputs before what follows from them."""
+    """The nodes that some results depend on, inputs before the steps that use them."""
 
     def __init__(self, inputs: Iterable[Input]) -> None:
         self.scans: list[dict[str, Any]] = []
         self.steps: list[dict[str, Any]] = []
         self.ids: dict[str, str] = {}
         self.tables: dict[str, TableData] = {}
-        #: Digests of scans, by their ids, as those know them who ask.
+        #: Digests of scans, by id, as the results have read them.
         self.seen: dict[str, str] = {}
         self._unnamed = 0
         self._taken: set[str] = {"scans"}
         inputs = list(inputs)
         nodes = ordered(inputs)
-        # ids of a document first: a new one must not take them
+        # ids of a document first, so that new ids do not take them
         for node in sorted(nodes, key=lambda node: node.hint is None):
             self.ids[node.key] = self._id_for(node)
         for node in nodes:
@@ -50,20 +50,20 @@ class Recipe:
                 )
 
     def ref(self, one: Input) -> dict[str, Any]:
-        """An input as a reference into this recipe."""
+        """A reference to an input in this recipe."""
         return one.ref(self.ids)
 
     @property
     def nodes(self) -> dict[str, str]:
-        """Keys of nodes by their ids."""
+        """Keys of nodes, by id."""
         return {name: key for key, name in self.ids.items()}
 
     def as_json(self) -> dict[str, Any]:
-        """As the engine takes it."""
+        """The recipe in the engine's format."""
         return {"scans": self.scans, "steps": self.steps}
 
     def from_folder(self, base: str) -> dict[str, Any]:
-        """The same as a document in a folder names its scans."""
+        """The same with paths relative to a folder."""
         scans = [{**one, "path": relative_path(one["path"], base)} for one in self.scans]
         return {"scans": scans, "steps": self.steps}
 
@@ -113,7 +113,7 @@ class Recipe:
         (self.steps if isinstance(node, StepNode) else self.scans).append(entry)
 
     def _sources(self, node: StepNode) -> list[str | dict[str, Any]]:
-        """What a step works on. A reference that is one of the others is named in another way: no document names one twice."""
+        """The inputs of a step. A reference that is also another input is written differently, for uniqueness."""
         sources = [_short(one.ref(self.ids)) for one in node.inputs]
         if sources[-1] in sources[:-1]:
             last = node.inputs[-1]
@@ -127,7 +127,7 @@ class Recipe:
 
 
 def document_of(inputs: Iterable[Input]) -> dict[str, Any]:
-    """All that some results are made of, as the document of an analysis in the working directory that shows them."""
+    """The document of an analysis in the working directory that shows some results, with all their inputs."""
     shown = list(inputs)
     recipe = Recipe(shown)
     recipe.require_files()
@@ -140,7 +140,7 @@ def document_of(inputs: Iterable[Input]) -> dict[str, Any]:
 
 
 def in_no_file() -> XESError:
-    """Why a spectrum in memory is in no document."""
+    """The error for a spectrum in memory, which can't be in a document."""
     return XESError(
         "recipe/table",
         "A spectrum in memory is in no file, so that no document can name it: save it as CSV, and start from that file.",
@@ -152,8 +152,8 @@ def _short(ref: dict[str, Any]) -> str | dict[str, Any]:
 
 
 def ordered(inputs: Iterable[Input]) -> list[Node]:
-    """The nodes that inputs are made of, each once and behind what it is made of itself."""
-    # without recursion: a chain may be long
+    """The nodes that inputs depend on, each once, after its own inputs."""
+    # iterative: a chain may be long
     found: dict[str, Node] = {}
     stack = [(one.node, False) for one in reversed(list(inputs))]
     while stack:

@@ -1,4 +1,4 @@
-"""What `run` is given as a recipe, as a file that the engine reads."""
+"""The recipe argument of `run`, as a file that the engine reads."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from .recipe import Recipe, document_of
 
 @dataclass(frozen=True)
 class RecipeFile:
-    """A recipe as the engine runs it. @param path where it is, or would be: it is named so in what is written"""
+    """A recipe for the engine. @param path its real or nominal file, which is named in the results"""
 
     path: str
     document: Mapping[str, Any] | None = None
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Its name."""
         return os.path.basename(self.path).removesuffix(".json").removesuffix(".xes")
 
     @property
     def fields(self) -> dict[str, Any]:
-        """As `run` takes it."""
+        """The fields of a `run` request."""
         more = {} if self.document is None else {"document": self.document}
         return {"analysis": self.path, **more}
 
 
 def recipe_file(recipe: Any) -> RecipeFile:
-    """What was given as a recipe: one that is in no file goes to the engine as it is."""
+    """The recipe argument as a `RecipeFile`; a recipe without a file is passed to the engine as a document."""
     if isinstance(recipe, (str, os.PathLike)):
         return RecipeFile(analysis_path(recipe))
     if hasattr(recipe, "is_changed"):  # an analysis
@@ -57,7 +57,7 @@ def recipe_file(recipe: Any) -> RecipeFile:
 
 
 def _require_unchanged(document: Mapping[str, Any], recipe: Recipe) -> None:
-    """Refuse a recipe whose references are others by now (`file/changed`): the files of the run take the place of the rest."""
+    """Refuse a recipe whose references have changed (`file/changed`); the files of the run replace its other scans."""
     known = {_choice(one, one["path"]): recipe.seen.get(one["id"]) for one in recipe.scans}
     for one in document["scans"]:
         path = os.path.abspath(one["path"])

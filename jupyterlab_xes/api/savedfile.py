@@ -1,4 +1,4 @@
-"""A file that is read, and written only where it is still the one that was read."""
+"""Reads a file, and writes it only if it has not changed since."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import threading
 
 from ..engineprocess.errors import XESError
 
-# between the last look at a file and its replacement nobody else of this process may replace it
+# no other thread of this process may replace a file between its last check and its replacement
 _replacing = threading.Lock()
 
 
@@ -25,7 +25,7 @@ def read(path: str) -> bytes:
 
 
 def write(path: str, text: str, expected: str | None, overwrite: bool) -> str:
-    """Write a text as a whole or not at all. @param expected digest of what may be replaced; None: nothing. @returns its digest"""
+    """Write a text atomically. @param expected digest of the file to replace, or None. @returns the new digest"""
     if not path.lower().endswith(".json"):
         raise XESError(
             "document/name", f"An analysis is a file that ends in .xes.json, and {path} does not: it is not written."

@@ -1,4 +1,4 @@
-"""The rows of a table as a cell shows them: each number with its σ, as people write them."""
+"""The rows of a table for display, each number with its σ."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def table_text(value: Mapping[str, Any]) -> str:
 
 
 def table_html(value: Mapping[str, Any]) -> str:
-    """The first rows as HTML; it scrolls where a cell is narrower."""
+    """The first rows as HTML, which scrolls in a narrow cell."""
     heads, rows, left = _shown(value)
     head = "".join(f"<th style='text-align:left'>{escape(one)}</th>" for one in heads)
     body = "".join(
@@ -34,7 +34,7 @@ def table_html(value: Mapping[str, Any]) -> str:
 
 
 def _shown(value: Mapping[str, Any]) -> tuple[list[str], list[list[str]], str]:
-    """Heads, cells, and a sentence about rows that are left out."""
+    """Heads, cells, and a sentence about omitted rows."""
     columns = value["columns"]
     names = [name for name in columns if not _is_sigma(name, columns)]
     units = {name: value["units"].get(name) or "" for name in names}

@@ -1,4 +1,4 @@
-"""Spectra in memory, as the engine is given them."""
+"""Spectra in memory, in the engine's format."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import numpy as np
 from ..engineprocess.errors import XESError
 from .arguments import shown
 
-# what the energies of a spectrum are called in files, by what it runs along
+# names of the energy columns in files, by axis
 ENERGY_NAMES = {
     "emission": "energy_eV",
     "incident": "energy_eV",
     "transfer": "transfer_eV",
     "line": "distance_eV",
 }
-# what a column of energies may run along
+# the possible axes of a column of energies
 _AXES = {
     "energy_eV": ("emission", "incident"),
     "emission_eV": ("emission",),
@@ -33,14 +33,14 @@ _OPTIONAL = ("sigma", "counts", "monitor")
 
 @dataclass(frozen=True, eq=False)
 class TableData:
-    """The columns of a spectrum, all of one length; the first is `energy_eV` whatever it runs along."""
+    """The columns of a spectrum, of equal length; the first is `energy_eV`, whatever the axis."""
 
     columns: Mapping[str, np.ndarray]
     axis: str
 
     @cached_property
     def sha256(self) -> str:
-        """Of the names, the axis and the numbers."""
+        """Digest of the names, the axis and the numbers."""
         digest = hashlib.sha256(self.axis.encode())
         for name, values in self.columns.items():
             digest.update(name.encode() + b"\0" + values.tobytes())
@@ -48,7 +48,7 @@ class TableData:
 
 
 def table_of(columns: Mapping[str, Any], axis: str) -> TableData:
-    """A checked table of columns, those that are None left out."""
+    """A validated table of columns, without those that are None."""
     if not isinstance(axis, str) or axis not in ENERGY_NAMES:
         known = ", ".join(repr(name) for name in ENERGY_NAMES)
         raise XESError("table/axis", f"A spectrum runs along {known}, not {shown(axis)}.")
@@ -94,7 +94,7 @@ def _numbers(name: str, values: Any) -> np.ndarray:
     try:
         if np.iscomplexobj(values):
             raise XESError("table/values", f"{name} holds complex numbers: give their real part or their modulus.")
-        # a copy: what is computed stands by what was given, whatever becomes of the caller's array
+        # a copy: later changes of the caller's array must not affect results
         masked = np.ma.masked_array(values, dtype=np.float64)
         array = np.array(np.ma.filled(masked, np.nan), dtype=np.float64, order="C")
         array.flags.writeable = False

@@ -1,4 +1,4 @@
-"""Values of the engine as pandas and xarray have them, with units."""
+"""Values of the engine as pandas and xarray objects, with units."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 POINTS = ("counts", "monitor")
 UNITS = {"counts": "counts"}
-# further columns that are energies
+# further columns of energies
 _ENERGIES = ("incident", "emission", "transfer")
 
 
 def frame_of(value: Mapping[str, Any], attributes: Mapping[str, Any]) -> DataFrame:
-    """A value as a frame; its units and what else is known of it stand in `attrs`."""
+    """A value as a frame, with its units and other attributes in `attrs`."""
     kind = value["kind"]
     if kind == "spectrum":
         columns, units, more = _spectrum(value)
@@ -56,7 +56,7 @@ def _spectrum(value: Mapping[str, Any]):
 
 
 def _cells(value: Mapping[str, Any]):
-    """The measured cells of a map, a row each, in the order and with the energies of its CSV."""
+    """The measured cells of a map, a row per cell, in the order and with the energies of its CSV."""
     incident, emission = np.meshgrid(value["incident"], value["emission"], indexing="ij")
     measured = np.isfinite(value["intensity"]).T
     if value["view"] == "transfer":
@@ -77,12 +77,12 @@ def _cells(value: Mapping[str, Any]):
 
 
 def _to_nano(energies: np.ndarray) -> np.ndarray:
-    """To a nano-electronvolt, as in files: a sum or difference of energies has no more digits."""
+    """Energies rounded to a nano-electronvolt, as in files: sums and differences have no more valid digits."""
     return np.floor(energies * 1e9 + 0.5) / 1e9
 
 
 def _table(value: Mapping[str, Any]):
-    """The columns of a table, called as in its CSV: with their units."""
+    """The columns of a table with the names of its CSV, including units."""
     own = {name: value["units"].get(name) or "" for name in value["columns"]}
     named = {name: f"{name}_{unit}" if unit else name for name, unit in own.items()}
     columns = {named[name]: values for name, values in value["columns"].items()}

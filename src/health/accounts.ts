@@ -66,8 +66,8 @@ export class ByteAccounts {
   }
 
   /**
-   * Free bytes until no more than `limit` are held: caches first, then hidden documents, the largest
-   * of each first; visible data are never freed.
+   * Free bytes until no more than `limit` are held: caches first, then hidden documents, the
+   * largest of each first; visible data are never freed.
    * @param limit in bytes; 0 frees everything that can be restored.
    */
   evict(limit: number): IEviction {

@@ -132,7 +132,7 @@ def test_invalid_arguments_are_named(inputs, demo, tmp_path, value):
     tried(lambda: xes.area(made, label=value, range=(9565, 9575)))
     for name in ("format", "width", "height", "dpi", "view"):
         error = tried(lambda: made.figure(**{name: value}))  # noqa: B023
-        if error and error.code == "python/argument" and "handed this" not in error.message:
+        if error and error.code == "python/argument" and "passed to the engine" not in error.message:
             assert name in error.message
 
 

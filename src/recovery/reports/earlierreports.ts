@@ -6,7 +6,7 @@ interface IEarlierAnalysis extends Omit<IReportAnalysis, 'text'> {
   document: unknown;
 }
 
-/** A report that an earlier version of the extension left in the browser, as this version writes it. */
+/** Convert a report that an earlier version of the extension left in the browser. */
 export function asCurrent(report: ICrashReport): ICrashReport {
   const analyses: (IReportAnalysis | IEarlierAnalysis)[] = report.analyses;
   return {

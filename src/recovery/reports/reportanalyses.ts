@@ -7,13 +7,13 @@ import type { IRestorable } from '../restore/restoreall.js';
 
 type Fields = Record<string, unknown>;
 
-/** Reads the analyses of a report from the files next to it; schema version 1 has them in the report itself. */
+/** Reads the analyses of a report from the files next to it (schema version 1: from the report). */
 export class ReportAnalyses {
   constructor(private _contents: Pick<Contents.IManager, 'get' | 'driveName' | 'localPath'>) {}
 
   /**
    * @param path of the report.
-   * @throws XESError `analysis/invalid` if it is not a report, or a file of its analyses is missing.
+   * @throws XESError `analysis/invalid` if it is not a report, or an analysis' file is missing.
    */
   async read(path: string): Promise<IRestorable[]> {
     const report = objectIn(await this._text(path));
@@ -75,7 +75,7 @@ function isoOf(stamp: unknown): string | null {
 }
 
 /**
- * Possible names of an analysis' file: an on-demand report may carry the older name, that of a crash.
+ * Possible names of an analysis' file: an on-demand report may have the older name of a crash.
  * Empty if the time or the id is malformed.
  */
 function namesOf(time: unknown, id: unknown, index: number): string[] {
