@@ -11,7 +11,7 @@ import { useSession } from './support/session.js';
 const scan = 'xes-demo-rxes.nxs';
 // requests that hang in the second test are never answered
 const session = useSession({ pages: 'fresh' });
-const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
+const schema = readFileSync(path.join(root, 'schemas/crash-3.schema.json'), 'utf8');
 
 test.beforeEach(async () => {
   remove(session.file('xes-diagnostics'));

@@ -116,7 +116,7 @@ test.describe('with the server extension', () => {
     expect(texts(lines).findIndex(text => /while it is stopped/.test(text))).toBeGreaterThan(0);
     await expect
       .poll(() => texts(linesIn(session)))
-      .toContainEqual(expect.stringMatching(/reaches its files again/));
+      .toContainEqual(expect.stringMatching(/is written to its files again/));
   });
 
   test('a read-only folder is skipped silently', async () => {

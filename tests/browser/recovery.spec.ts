@@ -111,9 +111,9 @@ test('a crashed tab: its report is written, its unsaved cut is offered and resto
     reason: 'unclean-end',
     path: analysis,
     snapshot: { open: expect.arrayContaining([analysis]) as unknown },
-    analyses: [{ path: analysis, door: 'analysis' }]
+    analyses: [{ path: analysis, kind: 'analysis' }]
   });
-  const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
+  const schema = readFileSync(path.join(root, 'schemas/crash-3.schema.json'), 'utf8');
   const ajv = new Ajv({ allowUnionTypes: true, validateFormats: false });
   ajv.validate(JSON.parse(schema) as object, JSON.parse(report.text));
   expect(ajv.errors ?? []).toEqual([]);
@@ -293,11 +293,13 @@ test('a database that opens late: unsaved work is recorded from then on', async 
   await opened(page, analysis);
   const lost = await moveCut(page, 1);
   await execute(page, 'xes:show-log');
-  const lines = page.locator('.jp-XESLog', { hasText: 'The browser keeps nothing for a crash' });
+  const lines = page.locator('.jp-XESLog', {
+    hasText: 'The browser stores nothing for crash recovery'
+  });
   await expect(lines).toBeVisible({ timeout: 20_000 });
   await releaseDatabase(holder);
   await expect(
-    page.locator('.jp-XESLog', { hasText: 'keeps unsaved work for a crash again' })
+    page.locator('.jp-XESLog', { hasText: 'stores unsaved work for crash recovery again' })
   ).toBeVisible();
   expect((await storedIn(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);

@@ -103,7 +103,7 @@ test('if no folder accepts it the report is stored in the page and offered for d
   const report = JSON.parse(readFileSync(await download.path(), 'utf8')) as IReport;
   const message = 'no folder takes it';
   expect(report).toMatchObject({ doing: 'Saving the figure', path: scan, error: { message } });
-  const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
+  const schema = readFileSync(path.join(root, 'schemas/crash-3.schema.json'), 'utf8');
   const ajv = new Ajv({ allowUnionTypes: true, validateFormats: false });
   ajv.validate(JSON.parse(schema) as object, report);
   expect(ajv.errors ?? []).toEqual([]);

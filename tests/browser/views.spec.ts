@@ -66,7 +66,7 @@ test('an unreadable view of a scan is reported, saved as a file, and never lost'
   const view = { text: '{"type":"xes-analysis","version":4}', edited: null };
   await openWith(page, view);
   await settled(page);
-  const notification = toast(page, `The cuts kept for ${scan}`);
+  const notification = toast(page, `The cuts stored for ${scan}`);
   await expect(notification).toContainText(/newer version.*A copy is kept\./s);
   const coming = page.waitForEvent('download');
   await notification.getByText('Save as file').click();

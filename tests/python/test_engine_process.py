@@ -312,7 +312,7 @@ def test_an_outdated_node_is_named(monkeypatch, tmp_path):
     node.write_text("#!/bin/sh\n[ \"$1\" = --version ] && echo v16.20.0\nexit 1\n")
     node.chmod(0o755)
     monkeypatch.setattr("jupyterlab_xes.engineprocess.launch.find_node", lambda: str(node))
-    with pytest.raises(XESError, match="the one that is found is 16") as error:
+    with pytest.raises(XESError, match="the Node found is 16") as error:
         ask(1)
     assert error.value.code == "engine/unavailable"
 

@@ -9,7 +9,7 @@ import pytest
 from test_engine_process import ask
 
 from jupyterlab_xes.engineprocess import XESError, client, engine, launch
-from jupyterlab_xes.engineprocess.said import Tail
+from jupyterlab_xes.engineprocess.output import Tail
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the wrappers are scripts of a shell")
 
@@ -79,7 +79,7 @@ def test_a_silent_program_times_out(wrapped, monkeypatch):
     wrapped("sys.stdin.read()")
     error = refused()
     assert error.code == "engine/unavailable"
-    assert "no answer within 0.5 s" in error.message
+    assert "did not answer within 0.5 s" in error.message
 
 
 def test_endless_output_is_ended(wrapped):
@@ -118,7 +118,7 @@ def test_output_within_an_answer_is_not_taken_for_numbers(wrapped):
 def test_a_flood_on_standard_error_blocks_nothing_and_its_end_is_retained(wrapped):
     wrapped("for k in range(20000): os.write(2, b'warning ' + b'x' * 500 + b'\\n')\n" + REPLACED)
     assert (ask(4, 100_000) == 4).all()
-    assert len(engine()._complaints.text) <= 64 * 1024
+    assert len(engine()._errors.text) <= 64 * 1024
 
 
 def test_the_last_output_is_in_the_error(wrapped):

@@ -20,7 +20,7 @@ from conftest import SESSION, entry
 from jupyterlab_xes import logfile, logfolder, loglock
 from jupyterlab_xes.logfile import LogFile
 from jupyterlab_xes.logfolder import LogFolder
-from jupyterlab_xes.loglock import LOCK, alone_in
+from jupyterlab_xes.loglock import LOCK, locked
 from jupyterlab_xes.refusals import Refusal
 
 
@@ -115,7 +115,7 @@ def test_a_folder_locked_by_a_dead_server_is_free(tmp_path):
 def test_a_lock_held_by_another_process_is_waited_for_and_then_refused(tmp_path):
     log = LogFolder(str(tmp_path), str(tmp_path), 10_000, 2)
     log.append(SESSION, [entry(1)])
-    with alone_in(str(tmp_path / "xes-diagnostics"), 0):
+    with locked(str(tmp_path / "xes-diagnostics"), 0):
         with pytest.raises(Refusal) as refused:
             log.append(SESSION, [entry(2)], 0.05)
         assert refused.value.code == "file/busy"
@@ -127,16 +127,16 @@ def test_a_lock_removed_while_waiting_is_invalid(tmp_path):
     folder, lock, inside = str(tmp_path), tmp_path / LOCK, []
 
     def wait():
-        with alone_in(folder, 10):
+        with locked(folder, 10):
             inside.append(lock.stat().st_ino)
-            with pytest.raises(Refusal), alone_in(folder, 0):
+            with pytest.raises(Refusal), locked(folder, 0):
                 pass
 
-    with ThreadPoolExecutor(1) as pool, alone_in(folder, 0):
+    with ThreadPoolExecutor(1) as pool, locked(folder, 0):
         waiting = pool.submit(wait)
         time.sleep(0.1)
         lock.unlink()
-        with alone_in(folder, 0):
+        with locked(folder, 0):
             pass
         assert inside == []
     waiting.result()
@@ -145,7 +145,7 @@ def test_a_lock_removed_while_waiting_is_invalid(tmp_path):
 
 def test_nothing_is_cleaned_up_while_another_server_writes(tmp_path):
     log = tmp_path / "xes.log"
-    with alone_in(str(tmp_path), 0):
+    with locked(str(tmp_path), 0):
         log.touch()
         logfolder.remove_if_empty(str(tmp_path))
         assert log.exists() and (tmp_path / LOCK).exists()

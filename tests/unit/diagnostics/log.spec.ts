@@ -227,9 +227,9 @@ describe('Log', () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
     log.addSink({ write: () => fail() }, { name: 'broken', level: 'debug' });
     const io = log.module('io');
-    log.heard = fail;
+    log.onRecord = fail;
     expect(() => io.info(Symbol('odd') as unknown as string)).not.toThrow();
-    log.heard = null;
+    log.onRecord = null;
     io.info(undefined as unknown as string);
     io.info('fine');
     log.flush();
@@ -266,7 +266,7 @@ describe('Log', () => {
       'Drawing: broken'
     ]);
     recorder.dispose();
-    expect(log.heard).toBeNull();
+    expect(log.onRecord).toBeNull();
   });
 
   it('serves modules if a recorder has sinks only', () => {

@@ -75,7 +75,7 @@ describe('Recorder', () => {
     ]);
     const [report] = bench.reports;
     expect(report).toMatchObject({
-      schemaVersion: 2,
+      schemaVersion: 3,
       time: '20261124T221500Z',
       doing: 'Reading the scan',
       path: 'run/a.nxs',

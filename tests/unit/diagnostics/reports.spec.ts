@@ -79,7 +79,7 @@ describe('ContentsReportWriter', () => {
       'md'
     ]);
     const text = contents.files.get(first.path ?? '') as string;
-    expect(JSON.parse(text)).toMatchObject({ schemaVersion: 2, error: { message: 'odd' } });
+    expect(JSON.parse(text)).toMatchObject({ schemaVersion: 3, error: { message: 'odd' } });
     expect(writer.kept.size).toBe(0);
   });
 
@@ -130,11 +130,11 @@ describe('ContentsReportWriter', () => {
       // digests, and scans named as a digest or below a home directory, are no secrets
       {
         path: 'home/ann/7f3d9c0b7f3d9c0b7f3d9c0b7f3d9c0b.xes.json',
-        door: 'analysis',
+        kind: 'analysis',
         base: 't',
         text: `{"sha256":"${'7f3d9c0b'.repeat(8)}","scans":[{"path":"/home/ann/a.nxs"}]}\n`
       },
-      { path: 'b.nxs', door: 'scan', base: null, text: '{"token=1": "ä€"}' }
+      { path: 'b.nxs', kind: 'scan', base: null, text: '{"token=1": "ä€"}' }
     ];
     const { path } = await writerOver(contents, ['run']).write(someReport({}, analyses), context);
     const stem = String(path).replace(/\.json$/, '');
@@ -154,7 +154,7 @@ describe('ContentsReportWriter', () => {
           from: `from ${path} to ${analyses[0].path}`,
           file: `${stem.split('/').pop()}.xes.json`
         },
-        { path: 'b.nxs', door: 'scan', base: null, file: `${stem.split('/').pop()}-2.xes.json` }
+        { path: 'b.nxs', kind: 'scan', base: null, file: `${stem.split('/').pop()}-2.xes.json` }
       ]
     });
     expect(text).not.toContain('sha256');
@@ -163,7 +163,7 @@ describe('ContentsReportWriter', () => {
 
   it('names no analysis that could not be written, and is written all the same', async () => {
     const contents = new FakeContents([], path => path.endsWith('.xes.json'));
-    const analyses: IReportAnalysis[] = [{ path: 'a.nxs', door: 'scan', base: null, text: '{}' }];
+    const analyses: IReportAnalysis[] = [{ path: 'a.nxs', kind: 'scan', base: null, text: '{}' }];
     const { path } = await writerOver(contents, ['']).write(someReport({}, analyses), context);
     const text = contents.files.get(String(path)) as string;
     expect(JSON.parse(text)).toMatchObject({ analyses: [{ path: 'a.nxs', file: null }] });

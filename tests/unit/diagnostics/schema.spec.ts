@@ -13,7 +13,7 @@ import { lostReport } from '../../../src/recovery/session/lostsession.js';
 import { XESError } from '../../../src/base/errors.js';
 import { record, snapshot } from '../recovery/support.js';
 
-const file = path.resolve(__dirname, '../../../schemas/crash-2.schema.json');
+const file = path.resolve(__dirname, '../../../schemas/crash-3.schema.json');
 const validate = new Ajv({
   strict: true,
   allowUnionTypes: true,
@@ -104,8 +104,8 @@ describe('the published schema of crash reports', () => {
   it.each(['error', 'unclean-end', 'discarded', 'on-demand'])('holds for the reason %s', reason => {
     const text = '{"type":"xes-analysis"}';
     const analyses = () => [
-      { path: 'run/a.xes.json', door: 'analysis', base: '2026-11-24T22:14:00.123456Z', text },
-      { path: 'run/a.nxs', door: 'scan', base: null, text: 'no JSON' }
+      { path: 'run/a.xes.json', kind: 'analysis', base: '2026-11-24T22:14:00.123456Z', text },
+      { path: 'run/a.nxs', kind: 'scan', base: null, text: 'no JSON' }
     ];
     validate(read(new Error('odd'), { reason, analyses }));
     expect(validate.errors).toBeNull();

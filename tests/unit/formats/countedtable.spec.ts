@@ -1,7 +1,9 @@
+import { spectrumOfScan } from '../../../src/analysis/steps/spectrum';
+import { asciiParts } from '../../../src/formats/ascii';
 import { readCurves } from '../../../src/formats/curves';
 import { readTableScan } from '../../../src/formats';
 import { countedComments } from '../../../src/formats/countedtable';
-import { tableText } from '../../../src/formats/table';
+import { tableRows, tableText } from '../../../src/formats/table';
 import { area, type Spectrum } from '../../../src/science';
 import { steps } from '../science/synthetic';
 
@@ -194,6 +196,9 @@ describe('tables of ours one after another', () => {
         `# title: ${title}`,
         '# energy: emission',
         '# made by: jupyterlab-xes 0.1.0',
+        '# Column.1: energy eV',
+        '# Column.2: intensity',
+        '# Column.3: sigma',
         '# energy  intensity  sigma',
         ' 9640  1  1',
         ' 9641  4  2',
@@ -203,5 +208,149 @@ describe('tables of ours one after another', () => {
       'P',
       'Q'
     ]);
+  });
+});
+
+describe('a table of ours of which it is said what its columns are', () => {
+  const columns = { emission: 'energy_eV', intensity: 'intensity' };
+  const told = [
+    ...comments,
+    'title: A',
+    'made of: x y',
+    'energy: emission',
+    'intensity: counts / monitor',
+    'sigma: approximate: Because.'
+  ];
+  const { intensity, sigma } = counted();
+  const text = (s: Float64Array, at = energy) => tableText(names, [at, intensity, s], told);
+  const codes = (scan: ReturnType<typeof readTableScan>) => scan.warnings.map(({ code }) => code);
+
+  it('has all that its comments tell', () => {
+    const scan = readTableScan(text(sigma), { columns });
+    const own = readTableScan(text(sigma));
+    expect(scan.channels[0].counts).toEqual(counts);
+    expect(scan.monitor).toEqual(monitor);
+    expect([scan.metadata.title, scan.channels[0].unit, scan.channels[0].madeOf]).toEqual([
+      'A',
+      'counts / monitor',
+      ['x', 'y']
+    ]);
+    expect(scan.warnings).toEqual(own.warnings);
+    const curveOf = (of: typeof scan) => spectrumOfScan(of, null, 0).value.spectrum;
+    expect(curveOf(scan)).toEqual(curveOf(own));
+  });
+
+  it('says where they do not hold', () => {
+    const masked = readTableScan(text(changed(sigma, 4, 1e6)), { columns });
+    expect(codes(masked)).toEqual(['sigma/approximate', 'sigma/approximate']);
+    expect(masked.channels[0].counts).toBeNull();
+    expect(masked.channels[0].sigma?.[4]).toBe(1e6);
+  });
+
+  it('has each row as a point, where some have one energy', () => {
+    const scan = readTableScan(text(sigma, changed(energy, 4, energy[3])), { columns });
+    expect(codes(scan)).toEqual(['sigma/approximate']);
+    expect(scan.channels[0].counts).toEqual(counts);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['another intensity', { emission: 'energy_eV', intensity: 'background' }],
+    ['counts', { emission: 'energy_eV', counts: 'intensity' }],
+    ['another σ', { ...columns, sigma: 'background' }],
+    ['a monitor', { ...columns, monitor: 'background' }]
+  ])('has nothing of them of others: %s', (_, chosen) => {
+    const table = tableText(
+      [...names, 'background'],
+      [energy, intensity, sigma, sigma.map(s => 2 * s)],
+      told
+    );
+    const { channels, warnings, metadata } = readTableScan(table, { columns: chosen });
+    expect(metadata.title).toBe('A');
+    expect(warnings.filter(({ code }) => code === 'sigma/approximate')).toEqual([]);
+    const isCounts = 'counts' in chosen;
+    expect(channels[0].counts).toEqual(isCounts ? intensity : null);
+  });
+
+  it('of a map has its counts too', () => {
+    const incident = energy.map((_, i) => 9660 + Math.floor(i / 7));
+    const emission = energy.map((_, i) => 9640 + (i % 7));
+    const scan = readTableScan(
+      tableText(
+        ['incident_eV', 'emission_eV', 'intensity', 'sigma'],
+        [incident, emission, intensity, sigma],
+        comments
+      ),
+      { columns: { incident: 'incident_eV', emission: 'emission_eV', intensity: 'intensity' } }
+    );
+    expect([codes(scan), scan.kind]).toEqual([[], 'RXES']);
+    expect(scan.channels[0].counts).toEqual(counts);
+  });
+});
+
+describe('maps below each other', () => {
+  const columns = ['incident_eV', 'emission_eV', 'intensity', 'sigma'];
+  const rows = [0, 1, 2].flatMap(j => [0, 1, 2, 3].map(i => [9660 + j, 8640 + i] as const));
+  const table = (factor: number, title: string) => {
+    const n = rows.map((_, k) => factor * (k + 3));
+    return [
+      rows.map(([incident]) => incident),
+      rows.map(([, emission]) => emission),
+      n.map(one => one / 1000),
+      n.map(one => Math.sqrt(one) / 1000)
+    ].reduce<{ columns: Float64Array[]; comments: string[] }>(
+      (all, column) => ({ ...all, columns: [...all.columns, Float64Array.from(column)] }),
+      {
+        columns: [],
+        comments: [`title: ${title}`, ...comments, 'made by: jupyterlab-xes 0.1.0, node 20']
+      }
+    );
+  };
+  const csv = (factor: number, title: string) => {
+    const own = table(factor, title);
+    return tableText(columns, own.columns, own.comments);
+  };
+  const dat = (factor: number, title: string) => {
+    const own = table(factor, title);
+    return [...asciiParts(tableRows(columns, own.columns), own.comments)].join('');
+  };
+
+  it.each([
+    ['csv', csv],
+    ['dat', dat]
+  ])('are scans of one file: %s', (_, make) => {
+    const text = make(1, 'A') + make(10, 'B') + make(100, 'C');
+    const one = readTableScan(text);
+    expect(one.entries?.map(({ name }) => name)).toEqual(['1', '2', '3']);
+    expect(one.warnings.map(({ code }) => code)).toEqual(['scan/several-entries']);
+    ['A', 'B', 'C'].forEach((title, k) => {
+      const { kind, metadata, channels, warnings } = readTableScan(text, { entry: `${k + 1}` });
+      expect([kind, metadata.title, warnings]).toEqual(['RXES', title, []]);
+      expect([...channels[0].counts!].sort((a, b) => a - b)).toEqual(
+        rows.map((__, i) => 10 ** k * (i + 3))
+      );
+    });
+  });
+
+  it.each(['nan', ''])('are refused as matrices that each begin with "%s"', corner => {
+    const matrix = (factor: number) =>
+      [
+        '# top row: incident (eV), first column: emission (eV)',
+        [corner, 9660, 9661, 9662].join(','),
+        ...[0, 1, 2].map(i => [8640 + i, ...[1, 2, 3].map(n => factor * (n + i))].join(','))
+      ].join('\n') + '\n';
+    expect(readTableScan(matrix(1)).kind).toBe('RXES');
+    expect(() => readTableScan(matrix(1) + matrix(10))).toThrow(
+      /row 5 of numbers begins a second matrix.*a file of its own/
+    );
+  });
+
+  it('is one map that has its names, in a comment or an empty line, above each of its rows', () => {
+    const line = (incident: number) =>
+      [0, 1, 2].map(i => `${incident} ${8640 + i} ${incident - 9659 + i}`).join('\n');
+    for (const between of ['', '# incident emission intensity']) {
+      const text = `# incident emission intensity\n${[9660, 9661, 9662].map(line).join(`\n${between}\n`)}\n`;
+      const scan = readTableScan(text);
+      expect([scan.entries, scan.kind, scan.points.measured]).toEqual([undefined, 'RXES', 9]);
+    }
   });
 });

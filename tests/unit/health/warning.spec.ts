@@ -9,7 +9,7 @@ describe('the memory warning', () => {
     const done: string[] = [];
     const actions = { free: () => done.push('free'), closeHidden: () => done.push('close') };
     const { text, dismiss } = memoryWarning(sample, { freed: 40e6, accounts: [] }, 512e6, actions);
-    expect(text).toBe('The XES viewer held 600 MB, more than 512 MB. 40 MB were given up.');
+    expect(text).toBe('The XES viewer held 600 MB, more than 512 MB. 40 MB were freed.');
     const [{ message, type, options }] = Notification.manager.notifications;
     expect([message, type, message.length <= 140]).toEqual([text, 'warning', true]);
     expect(options.actions?.map(({ label }) => label)).toEqual([

@@ -1,4 +1,4 @@
-import { Autosave, type IKeptDocument } from '../../../src/recovery/autosave/autosave.js';
+import { Autosave, type IAutosavedDocument } from '../../../src/recovery/autosave/autosave.js';
 import type { BlackBoxStore } from '../../../src/recovery/store/store.js';
 import type { ISnapshot } from '../../../src/recovery/types.js';
 import { Recorder } from '../../../src/diagnostics/index.js';
@@ -25,8 +25,8 @@ describe('Autosave', () => {
 
   const keeper = (session = 's') =>
     new Autosave({ session, store, diagnostics, interval: () => 2000 });
-  const document: IKeptDocument = {
-    door: 'analysis',
+  const document: IAutosavedDocument = {
+    kind: 'analysis',
     path: () => path,
     text: () => text,
     isUnsaved: () => isUnsaved,
@@ -143,7 +143,7 @@ describe('Autosave', () => {
     const autosave = keeper();
     const context = {};
     const view = (cuts: string) =>
-      autosave.keep({ ...document, door: 'scan', path: () => 'a.nxs', text: () => cuts }, context);
+      autosave.keep({ ...document, kind: 'scan', path: () => 'a.nxs', text: () => cuts }, context);
     const [one, two, three] = [view('one'), view('two'), view('three')];
     one.changed();
     await jest.advanceTimersByTimeAsync(2000);

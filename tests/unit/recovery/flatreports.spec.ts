@@ -96,7 +96,7 @@ describe('copies of reports written flat at the end of a page', () => {
               resolve();
             };
           }),
-        onFlat: (...args) => reports.saidFlat(...args)
+        onFlat: (...args) => reports.onSentFlat(...args)
       })
     );
     return reports;
@@ -222,8 +222,8 @@ describe('copies of reports written flat at the end of a page', () => {
       await reports.write(report, context);
       hide(true);
       arrive?.();
-      reports.saidFlat(name, `other/xes-${name}`, new Promise(() => undefined));
-      reports.saidFlat(name, `third/xes-${name}`, Promise.resolve());
+      reports.onSentFlat(name, `other/xes-${name}`, new Promise(() => undefined));
+      reports.onSentFlat(name, `third/xes-${name}`, Promise.resolve());
       isTaken = true;
       await reports.resume();
       hide(false);

@@ -29,10 +29,10 @@ describe('the documents in a report', () => {
     const open = [tab('a.nxs', scan), other, tab('c.xes.json', analysis), tab('d.nxs', null)];
     const found = openAnalyses(page(open));
     expect(found).toEqual([
-      { path: 'a.nxs', door: 'scan', base: null, text: writeDocument(withCut(3)) },
+      { path: 'a.nxs', kind: 'scan', base: null, text: writeDocument(withCut(3)) },
       {
         path: 'c.xes.json',
-        door: 'analysis',
+        kind: 'analysis',
         base: 'then',
         text: writeDocument(documentOf(['b.nxs']))
       }

@@ -53,7 +53,7 @@ describe('Recovery', () => {
     expect(offers).toMatchObject([{ reason: 'unclean-end', record: { delivered: true } }]);
     expect(written.map(reportName)).toEqual(['crash-20261124T221500Z-0000000a.json']);
     expect(written[0].analyses).toEqual([
-      { path: 'run/a.xes.json', door: 'analysis', base: null, text: '{"cuts":[]}' }
+      { path: 'run/a.xes.json', kind: 'analysis', base: null, text: '{"cuts":[]}' }
     ]);
     // the same page, and another while the first one lives
     expect((await recovery().run()).offers).toEqual([]);
@@ -61,6 +61,19 @@ describe('Recovery', () => {
     await add(record('0000000f'));
     expect((await recovery('0000000e').run()).offers).toEqual([]);
     expect(written).toHaveLength(1);
+  });
+
+  it('offers what a page of an earlier version left, which called the kind of a document its door', async () => {
+    const { kind, ...earlier } = snapshot('0000000a');
+    const documents = [{ path: 'run/a.xes.json', door: kind }];
+    await store.put('sessions', '0000000a', { ...record('0000000a'), documents });
+    await store.put('snapshots', ['0000000a', earlier.path], { ...earlier, door: kind });
+    const { offers } = await recovery().run();
+    expect(offers.map(({ snapshots }) => snapshots)).toEqual([[snapshot('0000000a')]]);
+    expect(offers[0].record.documents).toEqual([{ path: 'run/a.xes.json', kind: 'analysis' }]);
+    expect(written[0].analyses).toEqual([
+      { path: 'run/a.xes.json', kind: 'analysis', base: null, text: '{"cuts":[]}' }
+    ]);
   });
 
   it('offers it again if the page that did so crashed, not if it ended in order', async () => {

@@ -15,6 +15,7 @@ import type { AnalysisModel } from '../../../src/model';
 import type { DocumentTab } from '../../../src/recovery/restore/opentab';
 import type { IRestorable } from '../../../src/recovery/restore/restoreall';
 import { Restorer } from '../../../src/recovery/restore/restorer';
+import { withKind } from '../../../src/recovery/earlierkind';
 import { ReportAnalyses } from '../../../src/recovery/reports/reportanalyses';
 import { fixture } from '../analysis/document/schema';
 import { unreadModel } from '../documents/lonescans';
@@ -72,7 +73,7 @@ function existsFixture(name: string): boolean {
 const base = 'm'; // of every file there
 const restorable = (rest: Partial<IRestorable>): IRestorable => ({
   path: 'run/a.xes.json',
-  door: 'analysis',
+  kind: 'analysis',
   base,
   document: '',
   time: null,
@@ -127,16 +128,16 @@ describe('Restorer', () => {
   );
 
   it.each([1, 2])('restores the snapshots of version %i', async version => {
-    const snapshots = JSON.parse(fixture(`snapshots-${version}.json`)) as (IRestorable & {
-      document: string;
-    })[];
+    type Snapshot = IRestorable & { document: string };
+    const stored = JSON.parse(fixture(`snapshots-${version}.json`)) as Snapshot[];
+    const snapshots = stored.map(snapshot => withKind(snapshot));
     for (const snapshot of snapshots) {
       desk.files.texts.set(snapshot.path, '');
       const old = JSON.parse(snapshot.document) as { cuts: object[]; scans: { path: string }[] };
       const path = await desk.restorer.restore({ ...snapshot, base });
       expect(path).toBe(snapshot.path);
       const { scans, steps } = desk.shown(path) ?? emptyDocument();
-      const isScan = snapshot.door === 'scan';
+      const isScan = snapshot.kind === 'scan';
       const names = isScan ? [path] : old.scans.map(scan => scan.path);
       expect(scans.map(scan => scan.path)).toEqual(names);
       expect(steps.slice(0, old.cuts.length)).toMatchObject(
@@ -157,7 +158,7 @@ describe('Restorer', () => {
         }
       }
       const found = await new ReportAnalyses(contents).read(`visit/${name}.json`);
-      expect(found.map(({ door }) => door)).toEqual(['scan', 'analysis']);
+      expect(found.map(({ kind }) => kind)).toEqual(['scan', 'analysis']);
       found.forEach(({ path }) => texts.set(path, ''));
       for (const stored of found) {
         const text =
@@ -178,9 +179,9 @@ describe('Restorer', () => {
   it('restores work on a scan that was changed since into an analysis next to it', async () => {
     const [{ path, document, time }] = JSON.parse(fixture('snapshots-2.json')) as IRestorable[];
     desk.files.texts.set(path, '');
-    await desk.restorer.restore(restorable({ path, door: 'scan', document, time }));
+    await desk.restorer.restore(restorable({ path, kind: 'scan', document, time }));
     desk.models.get(path)?.addCut({ type: 'CIE', at: 1, width: 1 });
-    const target = await desk.restorer.restore(restorable({ path, door: 'scan', document, time }));
+    const target = await desk.restorer.restore(restorable({ path, kind: 'scan', document, time }));
     expect(target).toBe('visit/118250_1-restored.xes.json');
     const saved = readDocument(desk.files.texts.get(target) ?? '');
     expect(saved.scans).toMatchObject([{ path: '118250_1.nxs' }]);
@@ -199,7 +200,7 @@ describe('Restorer', () => {
     expect(desk.opened).toEqual([]);
     expect(notes()[0]).toMatch(/a\.xes\.json can't be restored;.*a-restored\.xes\.json\.$/);
     expect(desk.logged).toEqual([expect.stringMatching(/newer version.*analysis\/newer/)]);
-    const scan = restorable({ path: 'run/a.nxs', door: 'scan', document: 'no JSON' });
+    const scan = restorable({ path: 'run/a.nxs', kind: 'scan', document: 'no JSON' });
     expect(await desk.restorer.restoreOrSave(scan)).toBe('run/a-restored-2.xes.json');
     expect(desk.files.texts.get('run/a-restored-2.xes.json')).toBe('no JSON');
   });

@@ -30,7 +30,7 @@ describe('whileOpen', () => {
 describe('restoreAll', () => {
   const analyses = ['run/a.xes.json', 'run/b.xes.json', 'c.nxs'].map((path): IRestorable => ({
     path,
-    door: 'analysis',
+    kind: 'analysis',
     base: null,
     document: {},
     time: null
@@ -75,8 +75,8 @@ describe('restoredStem', () => {
     ['scan', 'run/a.xes.dat', 'a.xes-restored'],
     ['analysis', 'run/a.xes.json', 'a-restored'],
     ['analysis', 'run/A.nxs.XES.JSON', 'A.nxs-restored']
-  ] as const)('names the copy of a %s at %s', (door, path, stem) => {
-    expect(restoredStem(door, path)).toBe(stem);
+  ] as const)('names the copy of a %s at %s', (kind, path, stem) => {
+    expect(restoredStem(kind, path)).toBe(stem);
   });
 
   it('refuses an analysis at the path of a scan', () => {

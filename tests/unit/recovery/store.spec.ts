@@ -62,6 +62,37 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
+  it('delivers a report that a page of an earlier version left', async () => {
+    const store = deniedStore();
+    const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
+    const context = { doing: 'Reading' };
+    const parts = { error: 'odd', context, session: '0123abcd', now: new Date(), events: [] };
+    const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
+    const common = { path: 'a.xes.json', door: 'analysis', base: null };
+    const analyses = [
+      { ...common, text: '{"a":1}' }, // as of schema version 2
+      { ...common, document: { a: 1 } } // as of schema version 1
+    ];
+    const earlier = { ...report, schemaVersion: 2, analyses } as unknown as typeof report;
+    const server = 'http://lab/';
+    await outbox.put({ name: 'crash-1.json', report: earlier, context, server });
+    const written: unknown[] = [];
+    const reports = new PendingReports(
+      {
+        write: async one => {
+          written.push(one);
+          return { path: 'run/crash-1.json', download: () => undefined };
+        }
+      },
+      () => 'run'
+    );
+    reports.connect(outbox, server);
+    await reports.deliver();
+    const analysis = { path: 'a.xes.json', kind: 'analysis', base: null, text: '{"a":1}' };
+    expect(written).toEqual([{ ...report, schemaVersion: 3, analyses: [analysis, analysis] }]);
+    store.dispose();
+  });
+
   it('retries a completed report with its first completion', async () => {
     const store = deniedStore();
     const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);

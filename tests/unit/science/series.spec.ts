@@ -1,4 +1,11 @@
-import { consistency, drift, stitch, trend, type Spectrum } from '../../../src/science';
+import {
+  consistency,
+  drift,
+  normaliseArea,
+  stitch,
+  trend,
+  type Spectrum
+} from '../../../src/science';
 import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from './montecarlo';
 import { steps } from './synthetic';
 
@@ -194,6 +201,25 @@ describe('stitch', () => {
     }
     const random = dice(1);
     expect(stitch(few(random), few(random), { scale: 'monitor' }).scale.value).toBe(1);
+  });
+
+  it.each([
+    ['as measured', (one: Spectrum) => one],
+    ['normalised', (one: Spectrum) => normaliseArea(one).spectrum]
+  ])('knows the counts of both in the overlap: %s', (_, made) => {
+    const [first, second] = [main(dice(1)), wide(dice(2))];
+    const { spectrum } = stitch(made(first), made(second), { scale: 3 });
+    const { exposure, offset } = spectrum.affine!;
+    const found = spectrum.intensity.map((y, i) => exposure[i] * (y + offset[i]));
+    const both = energies.map(
+      (_, i) => (i < 30 ? first.counts![i] : 0) + (i < 20 ? 0 : second.counts![i - 20])
+    );
+    if (made(first).counts) {
+      found.forEach((n, i) => expect(n).toBeCloseTo(both[i], 6));
+    } else {
+      [0, 12, 19, 30, 40].forEach(i => expect(found[i]).toBeCloseTo(both[i], 6));
+      expect(exposure.every(e => e > 0)).toBe(true);
+    }
   });
 
   it('finds one scale if scans touch in a point, however it was rounded', () => {

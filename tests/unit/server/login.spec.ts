@@ -28,7 +28,7 @@ describe('LoginState', () => {
 
   const end = async () => {
     answer = 'ended';
-    login.noted(forbidden);
+    login.onFailure(forbidden);
     await jest.advanceTimersByTimeAsync(0);
   };
 
@@ -36,7 +36,7 @@ describe('LoginState', () => {
     await end();
     expect([login.isEnded, notified, ask.mock.calls.length]).toEqual([true, [true], 1]);
     for (let i = 0; i < 100; i++) {
-      login.noted(forbidden);
+      login.onFailure(forbidden);
       await jest.advanceTimersByTimeAsync(500);
     }
     expect(ask).toHaveBeenCalledTimes(6);
@@ -74,17 +74,17 @@ describe('LoginState', () => {
       new Error('odd'),
       new DeliveryError('away', 'gone'),
       new DeliveryError('away', 'x', 503)
-    ].forEach(reason => login.noted(reason));
+    ].forEach(reason => login.onFailure(reason));
     expect(ask).not.toHaveBeenCalled();
     for (let i = 0; i < 10; i++) {
-      login.noted(forbidden);
+      login.onFailure(forbidden);
       await jest.advanceTimersByTimeAsync(1000);
     }
     expect([ask.mock.calls.length, notified]).toEqual([1, []]);
     await jest.advanceTimersByTimeAsync(1000);
-    login.noted(Object.assign(new Error('login'), { code: 'file/html-login' }));
+    login.onFailure(Object.assign(new Error('login'), { code: 'file/html-login' }));
     await jest.advanceTimersByTimeAsync(11_000);
-    login.noted(new SyntaxError('Unexpected token <'));
+    login.onFailure(new SyntaxError('Unexpected token <'));
     expect(ask).toHaveBeenCalledTimes(3);
     await jest.advanceTimersByTimeAsync(0);
   });

@@ -185,7 +185,7 @@ describe('the settings of a page', () => {
     const { settings, registry } = fakeRegistry({ cutSteps: 'wide', scale: 'log' });
     const store = storeOf(registry);
     const messages: string[] = [];
-    store.sayProblems(problem => messages.push(problem));
+    store.onProblem(problem => messages.push(problem));
     await store.ready;
     expect(messages).toEqual([expect.stringContaining('cutSteps is "wide"')]);
     expect(store.current).toEqual({ ...defaultSettings, scale: 'log' });
@@ -225,7 +225,7 @@ describe('the settings of a page', () => {
     const registry = { load, pluginChanged: unchanging() } as unknown as ISettingRegistry;
     const store = storeOf(registry);
     const messages: string[] = [];
-    store.sayProblems(problem => messages.push(problem));
+    store.onProblem(problem => messages.push(problem));
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, message]);
     expect(messages).toEqual([expect.stringContaining(message)]);
@@ -245,7 +245,7 @@ describe('the settings of a page', () => {
     } as unknown as ISettingRegistry;
     const store = storeOf(registry);
     const messages: string[] = [];
-    store.sayProblems(problem => messages.push(problem));
+    store.onProblem(problem => messages.push(problem));
     await store.ready;
     expect(store.current).toEqual({ ...defaultSettings, colorMap: 'oslo', scale: 'log' });
     expect(messages).toEqual([

@@ -41,6 +41,24 @@ describe('σ agrees with the scatter after', () => {
     samples.forEach(sample => expectHonest(sample, 0.03));
   });
 
+  it.each([
+    ['the same energies', 0],
+    ['energies between', 0.25]
+  ])('a join at 3 counts on %s, whose fit has no bias', (_, offset) => {
+    const level = (e: number) => 3 * gaussian(9619.7, 3)(e) + 0.3;
+    const samples = repeat(150, 13, random => {
+      const low = value(measure(energies(9600, 0.5, 56), level, random));
+      const high = value(measure(energies(9613 + offset, 0.5, 55), level, random, 1500));
+      const joined = first('stitch', [low, high]);
+      const { amplitude, c } = applied('fit', [joined], fitOf).numbers;
+      return [amplitude, c].map(one => ({ value: one.value, sigma: one.sigma ?? NaN }));
+    });
+    const truth = [9 * Math.sqrt(2 * Math.PI), 0.3].map(counts => counts / 1000);
+    samples.forEach(({ mean, deviation }, k) =>
+      expect(Math.abs(mean - truth[k]) / deviation).toBeLessThan(1 / 3)
+    );
+  });
+
   it.each([1e4, 300])('smoothing, interpolation and a background, at %s counts', height => {
     const range = { range: [9612, 9627] };
     const samples = repeat(400, 12, random => {

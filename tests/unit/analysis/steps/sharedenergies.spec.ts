@@ -95,6 +95,61 @@ describe('a shift with its σ', () => {
   });
 });
 
+describe('shifts of equal numbers', () => {
+  const by = { by: 0.3, sigma: 0.05 };
+  const [a, b] = [curve(1), curve(2)];
+  const of = (value: Value, measurement?: string, parameters = by) =>
+    made('shift', [value], { ...parameters, ...(measurement ? { measurement } : {}) });
+  const flank = (one: SpectrumValue) => {
+    const { energy, sigma } = one.spectrum;
+    return sigma[energy.findIndex(e => e >= 9617.5)];
+  };
+  const apart = (one: SpectrumValue, other: SpectrumValue) =>
+    flank(made('difference', [one, other]));
+  const exactly = (value: Value) => made('shift', [value], { by: 0.3 });
+  const none = apart(exactly(a), exactly(b));
+  const single = Math.sqrt(apart(of(a), exactly(b)) ** 2 - none ** 2);
+
+  it.each<[string, string | undefined, string | undefined, number]>([
+    ['without names are one measurement', undefined, undefined, 0],
+    ['of one name are one', 'Monday', 'Monday', 0],
+    ['of two names are two', 'Monday', 'Tuesday', Math.SQRT2],
+    ['of which one has a name are two', 'Monday', undefined, Math.SQRT2]
+  ])('%s', (_, one, other, times) => {
+    const more = Math.sqrt(Math.max(apart(of(a, one), of(b, other)) ** 2 - none ** 2, 0));
+    expect(Math.abs(more / single - times)).toBeLessThan(0.05);
+  });
+
+  it('of one name go up and down together, and there and back is nowhere', () => {
+    const down = of(b, 'Monday', { by: -0.3, sigma: 0.05 });
+    const opposite = Math.sqrt(apart(of(a, 'Monday'), down) ** 2 - none ** 2);
+    expect(opposite / single).toBeGreaterThan(1.5);
+    const back = of(of(a, 'Monday'), 'Monday', { by: -0.3, sigma: 0.05 });
+    const place = (value: Value) => sigmaOf(number('moments', [value], 'm1'));
+    expect(place(back) / place(a)).toBeCloseTo(1, 9);
+  });
+
+  it('of calibrations are told apart too, but not the σ of their table', () => {
+    const on = (value: Value, measurement?: string) =>
+      made('calibrate', [value], {
+        found: [9620],
+        sigmas: [0.05],
+        lines: ['Zn Kβ5'],
+        source: 'deslattes',
+        degree: 0,
+        ...(measurement ? { measurement } : {})
+      });
+    const ids = (value: SpectrumValue) => value.spectrum.uncertainty?.shared.map(({ id }) => id);
+    const [plain, also, monday, tuesday] = [on(a), on(b), on(a, 'Monday'), on(b, 'Tuesday')].map(
+      value => ids(value) ?? []
+    );
+    expect(also).toEqual(plain);
+    expect(monday.map(id => tuesday.includes(id))).toEqual([false, true]);
+    expect(monday.map(id => plain.includes(id))).toEqual([false, true]);
+    expect(ids(on(b, 'Monday'))).toEqual(monday);
+  });
+});
+
 describe('a shift of more than half a step', () => {
   const wide = (value: Value, sigma: number) => made('shift', [value], { by: 0, sigma });
   const [a, b] = [curve(1), curve(2)];

@@ -1,5 +1,5 @@
 import { ServerConnection } from '@jupyterlab/services';
-import { askForLogin } from '../../../src/server/asklogin';
+import { checkLogin } from '../../../src/server/checklogin';
 import { LoginState } from '../../../src/server/login';
 
 /** Answers of a hub, and a server behind it (run against JupyterHub 6.1.1). */
@@ -30,7 +30,7 @@ function settingsOf(answer: () => IHubAnswer, requests: Request[] = []) {
   });
 }
 
-describe('askForLogin', () => {
+describe('checkLogin', () => {
   it.each<[string, IHubAnswer, string]>([
     ['the folder', { status: 200 }, 'alive'],
     ['a form to log in', { status: 200, type: 'text/html' }, 'ended'],
@@ -42,12 +42,12 @@ describe('askForLogin', () => {
     ['a stopped server, to a program', { status: 424 }, 'unknown'],
     ['a killed server', { status: 503, type: 'text/html' }, 'unknown']
   ])('understands %s', async (_, answer, expected) => {
-    expect(await askForLogin(settingsOf(() => answer))).toBe(expected);
+    expect(await checkLogin(settingsOf(() => answer))).toBe(expected);
   });
 
   it('sends a small request, past the cache', async () => {
     const requests: Request[] = [];
-    await askForLogin(settingsOf(() => ({ status: 200 }), requests));
+    await checkLogin(settingsOf(() => ({ status: 200 }), requests));
     expect(requests.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([
       ['http://hub.example/base/user/ann/api/contents?content=0', 'no-store']
     ]);
@@ -73,7 +73,7 @@ describe('the state of a login at a hub', () => {
     let now: IHubAnswer = answer;
     const states: boolean[] = [];
     const login = new LoginState({
-      ask: () => askForLogin(settingsOf(() => now)),
+      ask: () => checkLogin(settingsOf(() => now)),
       renew: () => Promise.resolve(false),
       onChanged: changed => states.push(changed)
     });
