@@ -15,9 +15,9 @@ import { pointsHash } from './nexus/counts.js';
 import { approximateAttribute, lostInNexus } from './sigmamark.js';
 import { axisName, writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
-/** A result as it is written into a file. */
+/** A result to be written to a file. */
 export type NexusResult = {
-  /** Why σ is only approximately right. */
+  /** Reasons why σ is only approximate. */
   approximate?: readonly string[];
 } & (
   | {
@@ -38,14 +38,14 @@ const labels = {
   line: 'Way along the line'
 };
 
-/** The name that says the unit, from which it is read back. */
+/** A label with the unit, which is read back from it. */
 function signalLabel(unit: string | undefined): string {
   return unit === undefined ? 'Intensity' : `Intensity (${unit})`;
 }
 
 /**
- * A curve or a map as NXdata: its signal, axes, units and errors are declared, so that any reader plots it; a
- * table as a collection.
+ * A curve or a map as NXdata with declared signal, axes, units and errors, so that any reader can
+ * plot it; a table as a collection.
  */
 export function dataGroup(result: NexusResult): H5Group {
   if (result.kind === 'spectrum') {
@@ -101,7 +101,7 @@ function spectrumGroup({
   );
 }
 
-/** Columns that are curves of the intensity's kind, to be drawn beside it. */
+/** Columns that are intensities, to be drawn with the curve. */
 function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
   return Object.keys(columns).filter(isCurveColumn);
 }
@@ -130,7 +130,9 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
   );
 }
 
-/** A map in energy transfer is no grid: its measured cells as points, each with its own energies. */
+/**
+ * A map over energy transfer is not on a grid: its measured cells as points with their energies.
+ */
 function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const { cells, incident, other, intensity, sigma } = mapCells(map, 'transfer');
   const deviations = cellDeviationsOf(map, cells);
@@ -157,7 +159,7 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
   );
 }
 
-/** The counts of points and their monitor, which say of which intensity and σ they are. */
+/** The counts of points and their monitor, with a hash of the intensity and σ they belong to. */
 function countsBeside(
   points: Pick<Spectrum, 'intensity' | 'sigma' | 'counts' | 'monitor'>,
   shape?: readonly number[]
@@ -171,7 +173,7 @@ function countsBeside(
   };
 }
 
-/** An energy axis with its unit and its long name, and how far readings of one energy differ (eV), where they do. */
+/** An energy axis with its unit and long name, and the jitter of its readings (eV), if any. */
 export function energyDataset(
   values: Float64Array,
   axis: keyof typeof labels,
@@ -185,7 +187,7 @@ function energyAttributes(axis: keyof typeof labels): Record<string, string> {
   return { units: 'eV', long_name: `${labels[axis]} (eV)` };
 }
 
-/** An intensity with its unit, which is none, and how it is best drawn. */
+/** An intensity, which is dimensionless, with its label and preferred interpretation. */
 export function signal(
   values: Float64Array,
   unit: string | undefined,

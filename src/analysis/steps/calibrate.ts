@@ -12,7 +12,7 @@ import { extrapolationWarnings } from '../../science/extrapolation.js';
 import type { ReferenceLine } from '../../science/referencelines.js';
 import type { Range } from '../../science/spectrum.js';
 import { tidy } from '../../science/tidy.js';
-import { contentHash, tellingEnergies } from '../../science/uncertainty/contenthash.js';
+import { contentHash, energiesForHash } from '../../science/uncertainty/contenthash.js';
 import type { SharedDeviation } from '../../science/uncertainty/model.js';
 import { choice, flag, integer, number, numbers, range, text, texts } from './parameters/index.js';
 import {
@@ -270,7 +270,7 @@ function placeName(
   method: string,
   where: Range | null
 ): string {
-  const scan = contentHash([tellingEnergies(energy), intensity]);
+  const scan = contentHash([energiesForHash(energy), intensity]);
   return `elastic ${scan} ${method}${where ? ` ${where.join(' ')}` : ''}`;
 }
 

@@ -29,8 +29,8 @@ export const countsChanged: ScanWarning = {
 };
 
 /**
- * The counts of an intensity (n each) where it is N/I1 at each point, with their variance where it follows from σ: of a
- * normalised or cut one it is not, and they are null.
+ * The counts of an intensity (n each) if it is N/I1 at each point, with their variance if it
+ * follows from σ; null for a normalised or otherwise modified intensity.
  */
 export function countsOf(
   { intensity, sigma }: Pick<Channel, 'intensity' | 'sigma'>,
@@ -54,7 +54,7 @@ function isRatioOf(intensity: Float64Array, counts: Float64Array, monitor: Float
   );
 }
 
-/** But for the last bits, as what was put together of several points differs. */
+/** Equality up to the last bits, in which sums of several points differ. */
 export function isNearly(value: number, other: number): boolean {
   return Math.abs(value - other) <= 1e-12 * Math.abs(other);
 }

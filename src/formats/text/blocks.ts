@@ -7,27 +7,29 @@ import { namesAbove } from './names.js';
 import { numberIn } from './numbers.js';
 import { singleScan, type TextFile, type TextTable } from './types.js';
 
-/** Lines of a text that are a table of their own. */
+/** Lines of a text that form a separate table. */
 export interface Block {
-  /** Index of its first line, and of the one behind its last. */
+  /** Index of its first line, and of the line after its last. */
   from: number;
   to: number;
-  /** The line of names that holds for it, where it has none of its own. */
+  /** The line of names that applies to it, unless it has its own. */
   names: string | null;
 }
 
-/** Lines of numbers without an empty one, a comment or words between them. */
+/** Consecutive lines of numbers, without an empty line, a comment or words between them. */
 interface Run {
-  /** Index of its first line, of what stands right above it, and of the line behind its last. */
+  /**
+   * Index of its first line, of the header lines directly above, and of the line after its last.
+   */
   start: number;
   head: number;
   end: number;
 }
 
 /**
- * Spectra that stand below each other in a text, each with the same line of names or behind an empty line, where the next
- * does not go on where the one before ended. None of a text that is one table: a map may have empty lines between its rows, so
- * that maps begin at their names alone.
+ * Spectra below each other in a text, each with the same line of names or after an empty line,
+ * whose energies do not continue those before. Empty for a text that is one table: a map may have
+ * empty lines between its rows, so that only a line of names begins another map.
  */
 function blocksOf(lines: readonly Line[]): Block[] {
   const first = firstRun(lines);
@@ -61,10 +63,10 @@ function firstRun(lines: readonly Line[]): { start: number; layout: Layout; widt
   return layout && { start, layout, width: cellsOf(lines[start].text, layout).length };
 }
 
-/** Lines that may stand above the numbers. */
+/** Most lines above the numbers. */
 const mostHeaderLines = 2000;
 
-/** The runs of lines of numbers; an empty line, a comment or the line of names parts two. */
+/** The runs of lines of numbers, separated by empty lines, comments or the line of names. */
 function runsOf(lines: readonly Line[], start: number, names: string | null): Run[] {
   const isBetween = (line: Line) => {
     const text = line.text.trim();
@@ -89,8 +91,9 @@ function runsOf(lines: readonly Line[], start: number, names: string | null): Ru
 }
 
 /**
- * The runs of a text over two energies that are tables of their own: those that have its line of names again. Where that is a
- * comment it may stand above each row of one map. @param areTables whether the lines before a place are a map.
+ * The runs of a text over two energies that are separate tables: those with its line of names
+ * repeated. A comment with the names may be repeated above each row of one map.
+ * @param areTables whether the lines before a position are a map.
  */
 function namedAnew(
   lines: readonly Line[],
@@ -114,7 +117,7 @@ function isNamed(lines: readonly Line[], { head, start }: Run, names: string | n
   return names !== null && lines.slice(head, start).some(({ text }) => text.trim() === names);
 }
 
-/** Whether a run is a table of its own, and does not go on where the one before it ended. */
+/** Whether a run is a separate table, i.e. does not continue the one before it. */
 function isRestart(
   lines: readonly Line[],
   before: Run,
@@ -131,12 +134,12 @@ function isRestart(
 }
 
 function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string | null): Block[] {
-  // where the names are a comment, all of them stand above the rows
+  // if the names are in a comment, the whole header is above the rows
   const isBelow = names !== null && !isComment({ text: names });
   const cuts = starts.map(({ head, start }) => {
-    const own = lines.slice(head, start).some(({ text }) => text.trim() === names);
+    const hasNames = lines.slice(head, start).some(({ text }) => text.trim() === names);
     const below = isBelow ? commentsBelow(lines, head) : 0;
-    return { at: own ? head + below : start, names: own ? null : names };
+    return { at: hasNames ? head + below : start, names: hasNames ? null : names };
   });
   return [{ at: 0, names: null }, ...cuts].map(({ at, names: held }, k) => ({
     from: at,
@@ -145,11 +148,14 @@ function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string 
   }));
 }
 
-/** What the comments below the rows of our own tables begin with; the first of them is the title. */
+/** Beginnings of the comments that this program writes below its tables; the first is the title. */
 const ownComment =
   /^(title|counted|made of|energy|intensity|made by|command|source|step|verdict|sigma): /;
 
-/** How many lines from one on are the comments that this program writes below its rows; those of others stand above theirs. */
+/**
+ * Number of lines from the given one that are comments this program writes below its rows; other
+ * programs write theirs above.
+ */
 function commentsBelow(lines: readonly Line[], from: number): number {
   const isOwn = (line: Line | undefined, k: number) => {
     const comment = line && isComment(line) ? bareComment(line.text) : '';
@@ -163,7 +169,7 @@ function commentsBelow(lines: readonly Line[], from: number): number {
   return own.some(comment => comment.startsWith(`made by: ${creator} `)) ? count : 0;
 }
 
-/** A text whose tables, where some stand below each other, are its scans by their numbers. @param read reads one of them */
+/** A text whose tables below each other are its scans, named by number. @param read reads one of them. */
 export function openBlocks(text: string, read: (text: string) => TextTable): TextFile {
   const lines = linesOf(text);
   const blocks = blocksOf(lines);
@@ -175,9 +181,9 @@ export function openBlocks(text: string, read: (text: string) => TextTable): Tex
       };
 }
 
-/** The text of a block, whose lines have the same numbers as in the whole. */
+/** The text of a block, with the line numbers of the whole text. */
 function blockText(lines: readonly Line[], { from, to, names }: Block): string {
-  const own = lines.slice(from, to).map(({ text }) => text);
+  const comments = lines.slice(from, to).map(({ text }) => text);
   const above = Array<string>(names === null ? from : from - 1).fill('');
-  return [...above, ...(names === null ? [] : [names]), ...own].join('\n') + '\n';
+  return [...above, ...(names === null ? [] : [names]), ...comments].join('\n') + '\n';
 }

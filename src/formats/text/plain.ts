@@ -3,7 +3,9 @@ import { openBlocks } from './blocks.js';
 import { matrixOf } from './matrix.js';
 import { noFacts, type TextFormat, type TextTable } from './types.js';
 
-/** Any table of numbers, or a matrix with its axes; tables that stand below each other are scans of one file. */
+/**
+ * Any table of numbers, or a matrix with its axes; tables below each other are scans of one file.
+ */
 export const plain: TextFormat = {
   matches: isTable,
   open: text => openBlocks(text, plainTable)

@@ -164,7 +164,7 @@ describe('tables of ours one after another', () => {
     return [
       metadata.title,
       channels[0].counts !== null,
-      channels[0].madeOf ?? [],
+      channels[0].countIds ?? [],
       warnings.map(({ message }) => message)
     ];
   };

@@ -1,9 +1,9 @@
 import { concise, shortly } from '../../../src/base/measured';
-import { agreementOf, trend, verdictOf, type Followed } from '../../../src/science';
+import { agreementOf, trend, verdictOf, type SeriesQuantity } from '../../../src/science';
 import { incompleteBeta, studentChance } from '../../../src/science/special/beta';
 import { dice, normal as draw } from './montecarlo';
 
-function followed(values: readonly number[], sigma: number | readonly number[]): Followed {
+function followed(values: readonly number[], sigma: number | readonly number[]): SeriesQuantity {
   const estimates = values.map((value, k) => ({
     value,
     sigma: typeof sigma === 'number' ? sigma : sigma[k]
@@ -160,8 +160,8 @@ describe('the verdict on a series', () => {
   });
 
   it('names what shows no trend, and what has no σ to test', () => {
-    const flat = (name: string): Followed => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });
-    const dark: Followed = { ...flat('shift'), trend: null };
+    const flat = (name: string): SeriesQuantity => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });
+    const dark: SeriesQuantity = { ...flat('shift'), trend: null };
     expect(verdictOf([flat('area'), flat('centroid'), dark])).toEqual([
       'No trend is seen at the 5 % level in area and centroid.',
       'No trend can be tested in shift: fewer than two values have a σ.'

@@ -12,7 +12,7 @@ import {
   type Spectrum
 } from '../../../../src/science';
 import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
-import { areMerged, mostApart } from '../../../../src/science/uncertainty/merged';
+import { shareMergedCounts, mostSeparateScans } from '../../../../src/science/uncertainty/merged';
 import { dice, gaussian, measure } from '../montecarlo';
 import { grid, measured, steps } from '../synthetic';
 
@@ -77,16 +77,16 @@ describe('what two curves have in common', () => {
 
 describe('an average of many scans', () => {
   it('is computed from its own sums, and knows the scans by name', () => {
-    const many = scans(mostApart + 1);
+    const many = scans(mostSeparateScans + 1);
     const mean = average(many).spectrum;
     expect(mean.uncertainty?.terms).toHaveLength(1);
     const few = average(many.slice(1)).spectrum;
-    expect(few.uncertainty?.terms).toHaveLength(mostApart);
+    expect(few.uncertainty?.terms).toHaveLength(mostSeparateScans);
     expect(area(mean).sigma).toBeCloseTo(
       Math.sqrt(many.reduce((all, spectrum) => all + area(spectrum).sigma ** 2, 0)) / many.length,
       12
     );
-    const areMergedAll = (all: readonly Spectrum[]) => areMerged(all, uncertaintyOf);
+    const areMergedAll = (all: readonly Spectrum[]) => shareMergedCounts(all, uncertaintyOf);
     expect(areMergedAll([mean, many[3]])).toBe(true);
     expect(areMergedAll([mean, scan(99)])).toBe(false);
     expect(areMergedAll([few, many[3]])).toBe(false);

@@ -1,7 +1,7 @@
 import { Memo } from '../../../../src/analysis/evaluate/memo';
 import type { StepPart } from '../../../../src/analysis/steps/part';
 import { cut, cropMap, normaliseArea, scanMap, type RXESMap } from '../../../../src/science';
-import { buffersIn, buffersKept, bytesIn } from '../../../../src/science/buffers';
+import { buffersIn, retainedBuffers, bytesIn } from '../../../../src/science/buffers';
 import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
 import { grid, measured, steps } from '../synthetic';
 
@@ -33,10 +33,7 @@ describe('the sources that a result retains', () => {
     const [counts, monitor] = [map.counts, map.monitor].map(
       values => values?.buffer as ArrayBuffer
     );
-    expect([counts, monitor].map(arrayBuffer => buffersKept(profile).has(arrayBuffer))).toEqual([
-      true,
-      true
-    ]);
+    expect([counts, monitor].map(array => retainedBuffers(profile).has(array))).toEqual([true, true]);
   });
 
   it('are traced through further steps, and in parts of maps', () => {

@@ -18,7 +18,7 @@ import {
   storedDeviations,
   type StoredDeviations
 } from '../../../../src/science/uncertainty/stored';
-import { isOfPoints, restoredUncertainty } from '../../../../src/science/uncertainty/unstored';
+import { matchesPoints, restoredUncertainty } from '../../../../src/science/uncertainty/unstored';
 import { grid, measured, steps } from '../synthetic';
 
 /** 80 × 80 cells: enough that a cut's cells are stored alone. */
@@ -35,7 +35,7 @@ function stored(uncertainty: Uncertainty, n: number): StoredDeviations {
   if (!made) {
     throw new Error('It is too much to be stored.');
   }
-  expect(isOfPoints(structuredClone(made), n)).toBe(true);
+  expect(matchesPoints(structuredClone(made), n)).toBe(true);
   return structuredClone(made);
 }
 
@@ -141,9 +141,9 @@ it('parts that are damaged are dropped', () => {
     { ...among, places: among.places.map(place => place + 0.5) }
   ];
   for (const one of broken) {
-    expect(isOfPoints({ ...good, bases: [{ ...base, among: one }] }, n)).toBe(false);
+    expect(matchesPoints({ ...good, bases: [{ ...base, among: one }] }, n)).toBe(false);
   }
   const short = [{ id: 'a', energy: new Float64Array(n - 1) }];
-  expect(isOfPoints({ ...good, shared: short }, n)).toBe(false);
-  expect(isOfPoints({ ...good, shared: [{ id: 'a' }] }, n)).toBe(false);
+  expect(matchesPoints({ ...good, shared: short }, n)).toBe(false);
+  expect(matchesPoints({ ...good, shared: [{ id: 'a' }] }, n)).toBe(false);
 });
