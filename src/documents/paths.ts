@@ -43,8 +43,8 @@ export function nameOfAdded(contents: DrivePaths, analysis: string, path: string
   return relativeTo(contents, analysis, path);
 }
 
-function isSameDrive(one: string, other: string): boolean {
-  return one === other || (serverDrives.has(one) && serverDrives.has(other));
+function isSameDrive(a: string, b: string): boolean {
+  return a === b || (serverDrives.has(a) && serverDrives.has(b));
 }
 
 /**

@@ -6,7 +6,7 @@ export interface IOpenOptions {
   /** Which scan of the file, and what its arrays are. */
   choice?: ReadChoice;
   /** Whether a person asked for this very file, as by opening it. */
-  isAsked?: boolean;
+  isByUser?: boolean;
   /** Bytes moved so far, and how many there will be where that is known. */
   onProgress?: (bytes: number, total: number | null) => void;
 }

@@ -1,4 +1,4 @@
-import { concise } from '../base/measured.js';
+import { compactValue } from '../base/measured.js';
 import { studentChance } from './special/beta.js';
 import { erfc } from './special/erf.js';
 import type { Trend } from './trend.js';
@@ -119,7 +119,7 @@ function sizeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string {
   const sigma = slope.sigma * span * part * Math.sqrt(excess);
   const shownUnit = unit === '%' && !isPart ? ownUnit : unit;
   const verb = slope.value > 0 ? rises : falls;
-  return `${verb} by ${concise(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
+  return `${verb} by ${compactValue(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
 }
 
 /** By how much the variance of values about their line is larger than their σ² say; 1 where it is not. */

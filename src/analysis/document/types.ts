@@ -256,7 +256,7 @@ export interface AnalysisDocument {
  * `shown`, `selected`, `only`, `except`; `text` the longest label, name or channel, characters;
  * `colors` and `lines` those of a view.
  */
-export const most = {
+export const maxEntries = {
   scans: 5000,
   steps: 2000,
   results: 50_000,

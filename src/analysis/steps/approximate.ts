@@ -93,10 +93,10 @@ export function withWarnings<W extends { code: string; message: string }>(
   reasons: readonly string[]
 ) {
   const others = warnings.filter(({ code }) => code !== sigmaApproximate);
-  const isSaid = (reason: string) =>
+  const isReported = (reason: string) =>
     others.some(({ code, message }) => code === mergedCode && message === reason);
   const marks = [...new Set(reasons)]
-    .filter(reason => !isSaid(reason))
+    .filter(reason => !isReported(reason))
     .map(message => ({ code: sigmaApproximate, message }));
   return [...others, ...marks];
 }
@@ -116,8 +116,8 @@ export function mergedReasons(inputs: readonly Value[]): string[] {
   const all = inputs.flatMap((value): (Spectrum | RXESMap)[] =>
     value.kind === 'spectrum' ? [value.spectrum] : value.kind === 'map' ? [value.map] : []
   );
-  const own = (one: Spectrum | RXESMap) =>
-    'energy' in one ? uncertaintyOf(one) : uncertaintyOfMap(one);
+  const own = (item: Spectrum | RXESMap) =>
+    'energy' in item ? uncertaintyOf(item) : uncertaintyOfMap(item);
   return all.length > 1 && areMerged(all, own) ? [merged] : [];
 }
 
@@ -128,8 +128,10 @@ export function withMergedCode(part: StepPart): StepPart {
   const message = literally(merged);
   return {
     ...part,
-    warnings: part.warnings.map(one =>
-      one.message === message && one.code === sigmaApproximate ? { ...one, code: mergedCode } : one
+    warnings: part.warnings.map(warning =>
+      warning.message === message && warning.code === sigmaApproximate
+        ? { ...warning, code: mergedCode }
+        : warning
     )
   };
 }

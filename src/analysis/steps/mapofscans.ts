@@ -9,7 +9,7 @@ import { numbers } from './parameters/index.js';
 import { kindOfChannel, type Scan } from '../../formats/scan.js';
 import { XESError } from '../../base/errors.js';
 import { spectrumOfScan } from './spectrum.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Scans at one energy each, combined into a map. */
 export const mapOfScansStep = defineStep({
@@ -45,7 +45,7 @@ export const mapOfScansStep = defineStep({
       jitter: along === 'emission' ? jitterOf(inputs) : 0
     });
     return {
-      ...made({ kind: 'map', map: found.map }),
+      ...singleOutput({ kind: 'map', map: found.map }),
       numbers: { scans: plain(scans.length) },
       details: {
         along,

@@ -50,7 +50,7 @@ export const background = defineCommand({
     }
   ],
   async run({ files: [file], options, context }) {
-    const { join, channel: arm, out: target, weights: asked } = options;
+    const { join, channel: arm, out: target, weights } = options;
     const given = {
       model: options.model,
       set: options.set,
@@ -62,7 +62,7 @@ export const background = defineCommand({
     const files = join === null ? [file] : [file, join];
     await refuseInputs(target, files);
     const main = await onlySpectrum(file, arm, context.reads);
-    const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
+    const weights_ = weights ?? (hasSigma(main.value) ? 'poisson' : 'none');
     const settings = { ...given, weights: weights_ };
     const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
     const parameters = { ...settings, join: wide !== null };
@@ -127,12 +127,12 @@ function resultText(out: string, { numbers, details = {} }: NamedOutput): string
     Number.isNaN(value)
       ? 'not determined'
       : `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
-  const said = (fact?: JSONValue) => (typeof fact === 'string' ? fact : '');
+  const textOf = (fact?: JSONValue) => (typeof fact === 'string' ? fact : '');
   return [
-    said(details.report),
+    textOf(details.report),
     `area      ${show(numbers.area)}`,
     `centroid  ${show(numbers.centroid)}`,
-    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${said(details.joinedBy)})`] : []),
+    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${textOf(details.joinedBy)})`] : []),
     `${out} is written.`
   ].join('\n');
 }

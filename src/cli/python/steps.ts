@@ -127,9 +127,9 @@ export function signatureOf(step: Step, returns: string, given?: string): string
   const others = named.filter(argument => argument.default !== null);
   return [
     `def ${pythonName(step.name)}(`,
-    ...first.map(one => `    ${argumentText({ ...one, type: given ?? one.type })},`),
+    ...first.map(argument => `    ${argumentText({ ...argument, type: given ?? argument.type })},`),
     '    *,',
-    ...[...needed, ...others].map(one => `    ${argumentText(one)},`),
+    ...[...needed, ...others].map(argument => `    ${argumentText(argument)},`),
     '    label: str | None = None,',
     `) -> ${returns}:`
   ];
@@ -205,7 +205,7 @@ function docstring(step: Step): string[] {
     '    Returns',
     '    -------',
     '    Result',
-    ...wrapped(whatItGives(step), '        '),
+    ...wrapped(resultSentence(step), '        '),
     ...of.slice(1),
     '',
     '    Raises',
@@ -228,7 +228,7 @@ function summary(title: string): string[] {
 }
 
 /** The result of a step, as a sentence. */
-function whatItGives({ gives }: Step): string {
+function resultSentence({ gives }: Step): string {
   const values = {
     spectrum: 'A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.',
     map: 'A map: its `array` (xarray) or `frame`, and `numbers`.',

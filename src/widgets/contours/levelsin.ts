@@ -1,9 +1,9 @@
-import { mostContours } from '../../analysis/document/readview.js';
+import { maxContours } from '../../analysis/document/readview.js';
 
 /** Intensities in a text, between commas, semicolons or spaces; null where something in it is none, or there are too many. */
 export function levelsIn(text: string): number[] | null {
   const parts = text.split(/[\s,;]+/).filter(part => part !== '');
   const levels = parts.map(Number);
-  const isWhole = levels.every(Number.isFinite) && levels.length <= mostContours;
+  const isWhole = levels.every(Number.isFinite) && levels.length <= maxContours;
   return isWhole ? [...new Set(levels)].sort((a, b) => a - b) : null;
 }

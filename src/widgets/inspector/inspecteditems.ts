@@ -2,7 +2,7 @@ import type { ItemKey, Ref } from '../../analysis/document/index.js';
 import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { aboutItem, saidOfItem } from '../../analysis/titles.js';
+import { aboutItem, warningOfItem } from '../../analysis/titles.js';
 
 /** One item of a result; sentences have labels in them. */
 export interface IInspectedItem {
@@ -20,7 +20,7 @@ export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
   return model.items(ref).map(({ key, numbers, details, warnings, error, isStale }) => {
     const inputs = inputKeysOf(model, ref);
     const say = (text: string) => aboutItem(model.document, text, key, inputs);
-    const said = <T extends StepWarning>(it: T) => saidOfItem(model.document, it, key, inputs);
+    const said = <T extends StepWarning>(it: T) => warningOfItem(model.document, it, key, inputs);
     return {
       key,
       label: model.labelOf(key),

@@ -1,4 +1,4 @@
-import { isThrough, mostMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
+import { isThrough, maxMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
 import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../shownmap.js';
@@ -64,5 +64,5 @@ export function namesOf(maps: readonly ShownMap[]): string {
 /** `3 more maps are ticked and not drawn: 9 stand side by side at most.` */
 export function tooMany(left: number): string {
   const are = left === 1 ? '1 more map is' : `${left} more maps are`;
-  return `${are} ticked and not drawn: ${mostMaps} stand side by side at most.`;
+  return `${are} ticked and not drawn: ${maxMaps} stand side by side at most.`;
 }

@@ -2,7 +2,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import {
-  lookAtFolders,
+  findFolderSchemas,
   rememberSchema,
   SchemaSources,
   type FolderSchemas
@@ -141,7 +141,7 @@ describe('a look at a folder', () => {
       asked.push(route);
       return Promise.resolve({ beside: [given('b'), { from: 1 }], packages: [given('p')] });
     };
-    const look = lookAtFolders(new Files().contents, { about: about(['schemas']), ask });
+    const look = findFolderSchemas(new Files().contents, { about: about(['schemas']), ask });
     expect(await look('a b/c')).toEqual({ beside: [given('b')], packages: [given('p')] });
     expect(asked).toEqual(['schemas?folder=a%20b%2Fc']);
   });
@@ -151,7 +151,7 @@ describe('a look at a folder', () => {
     files.texts.set('a/xes-schema.json', '{"near":1}');
     files.texts.set('xes-schema.json', '{"far":1}');
     const ask = () => Promise.reject(new Error('not asked'));
-    const look = lookAtFolders(files.contents, { about: about([]), ask });
+    const look = findFolderSchemas(files.contents, { about: about([]), ask });
     expect(await look('a/b')).toEqual({
       beside: [
         { from: 'a/xes-schema.json', text: '{"near":1}' },
