@@ -25,11 +25,13 @@ function stages() {
     return [[[lint], [types]], [[unit(false)]]];
   }
   const environments = ['h5web', 'oldest', 'notebook'].map(environment);
-  const first = [
-    ...(isAll ? [[soak, peers]] : []),
-    [lint, types],
-    ...(isAll ? [[...environments, wheel]] : [])
-  ];
+  const first = isAll
+    ? [
+        [soak, peers],
+        [lint, types],
+        [...environments, wheel]
+      ]
+    : [[lint], [types]];
   return [first, [[unit(isAll)], [python(isAll)]], [[browser(isAll)]]];
 }
 

@@ -28,6 +28,7 @@ export * from './plothost.js';
 export * from './plotmark.js';
 export * from './plotly.js';
 export * from './nearestpoint.js';
+export { areaOf } from './plotarea.js';
 export * from './preview.js';
 export type { IProfileFrame } from '../figures/profiles/besidemap.js';
 export * from './profileframe.js';

@@ -1,5 +1,4 @@
 import type { MapPlane } from '../../analysis/mapplane.js';
-import type { IPlotlyNode } from '../../plots/plotly.js';
 
 /** Where energies lie on the node, in pixels. */
 export interface IPlotArea {
@@ -16,21 +15,6 @@ export interface IPlotArea {
 
 export function planeOf({ plane = 'incident' }: IPlotArea): MapPlane {
   return plane;
-}
-
-/** The plot area as plotly laid it out. */
-export function areaOf(layout: NonNullable<IPlotlyNode['_fullLayout']>): IPlotArea {
-  const { _size: size, xaxis, yaxis } = layout;
-  const [left, right] = xaxis.domain ?? [0, 1];
-  const [bottom, top] = yaxis.domain ?? [0, 1];
-  return {
-    left: size.l + left * size.w,
-    top: size.t + (1 - top) * size.h,
-    width: (right - left) * size.w,
-    height: (top - bottom) * size.h,
-    x: [xaxis.range[0], xaxis.range[1]],
-    y: [yaxis.range[0], yaxis.range[1]]
-  };
 }
 
 /** Pixel of an energy on the node: from the left for Ω (`x`), from the top for ω or Δ (`y`). */

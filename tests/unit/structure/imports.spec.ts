@@ -113,7 +113,7 @@ const rooms: Record<string, string[]> = {
 /** What every room may use. */
 const commonRoom = 'base';
 /** Types of the data that flows through the house; importing a type binds nothing at run time. */
-const commonTypes = /^(formats|science|io|analysis|figures|compute|plots|diagnostics)\//;
+const commonTypes = /^(formats|science|io|analysis|figures|compute|diagnostics)\//;
 
 /** Rooms at the bottom: not even types of those above. */
 const withoutCommonTypes = new Set(['base', 'science', 'lifecycle', 'formats']);
