@@ -77,7 +77,7 @@ TAKES = {
     "iad": ("spectrum",),
 }
 
-# what is made of all inputs together
+# results of all inputs together
 TOGETHER = (
     "mapOfScans",
     "normaliseMap",
@@ -92,7 +92,7 @@ TOGETHER = (
     "iad",
 )
 
-# the parameter of a step that asks for one more input, and the value of it that does
+# the parameter of a step that requires one more input, and the value that does
 FURTHER: dict[str, tuple[str, object]] = {
     "elastic": ("calibrate", True),
     "normalise": ("by", "reference"),

@@ -35,7 +35,7 @@ export function herfdFacts(
   const found = likelyLine(emissionEnergy, spectrum.energy);
   if (!found) {
     const message =
-      'NXxas_herfd asks for the element and the emission line: say both (--element Zn --line K-L3). The spectrum is written as plain NXdata.';
+      'NXxas_herfd requires the element and the emission line: give both (--element Zn --line K-L3). The spectrum is written as plain NXdata.';
     return { facts: null, warnings: [{ code: 'nexus/no-line', message }] };
   }
   const message = `Taken for ${found.element} ${found.line}, by its energy and the edge in the scan: say --element and --line where it is another.`;

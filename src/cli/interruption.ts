@@ -63,5 +63,5 @@ export function uninterrupted(work: () => void): void {
 
 /** The error of interrupted work. */
 export function interrupted(): XESError {
-  return new XESError('cli/interrupted', 'Interrupted: what was begun is not written.');
+  return new XESError('cli/interrupted', 'Interrupted: incomplete results are not written.');
 }

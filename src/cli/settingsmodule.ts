@@ -22,7 +22,7 @@ export function settingsModule(file: string): string {
   return `// Made from schema/plugin.json by \`npm run generate\`.
 import type { IProperty } from './types.js';
 
-/** What a person may set; \`schema/plugin.json\` says what each means, and in which unit. */
+/** The settings; \`schema/plugin.json\` describes each, with its unit. */
 export interface ISettings {
 ${types.join('\n')}
 }

@@ -37,7 +37,7 @@ export function nameOfAdded(contents: DrivePaths, analysis: string, path: string
   if (!isSameDrive(contents.driveName(analysis), contents.driveName(path))) {
     throw new XESError(
       'file/outside',
-      `${path} is not where the analysis is: an analysis can only name scans of its own drive. Copy the scan there and add the copy.`
+      `${path} is not on the drive of the analysis, which can only refer to scans on its own drive. Copy the scan there and add the copy.`
     );
   }
   return relativeTo(contents, analysis, path);

@@ -33,7 +33,7 @@ export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
       version: { const: documentVersion },
       scans: list(
         'scan',
-        'The scans, each read where it lies and never written.',
+        'The scans, each read from its own file and never written.',
         maxEntries.scans
       ),
       steps: list('step', 'What is done, in an order in which it can be done.', maxEntries.steps),
@@ -224,7 +224,7 @@ const viewSchema: JSONSchema = {
     },
     lines: {
       description:
-        'Known energies that are drawn over spectra, such as emission lines and edges; no number is made of them.',
+        'Known energies that are drawn over spectra, such as emission lines and edges; nothing is computed from them.',
       type: 'array',
       maxItems: maxEntries.lines,
       items: reference('line')
@@ -330,7 +330,7 @@ const contoursSchema: JSONSchema = {
     count: { type: 'integer', minimum: 1, maximum: maxContours },
     scale: { enum: ['linear', 'log'] },
     levels: {
-      description: 'Intensities of the lines, in the place of `count` of them.',
+      description: 'Intensities of the lines, instead of `count`.',
       type: 'array',
       items: { type: 'number' },
       minItems: 1,

@@ -48,7 +48,7 @@ export function withDependence(
     }
     const added = inputs.map(i => ({
       code,
-      message: `"{${i}}" and the reference "{${dependence.reference}}" are made in part of the same measurement, and differ by less than their σ says: ${effects.get(step) ?? defaultEffect} Choose a reference that the scan is no part of.`,
+      message: `"{${i}}" and the reference "{${dependence.reference}}" are in part computed from the same measurement, and differ by less than their σ suggests: ${effects.get(step) ?? defaultEffect} Choose a reference that does not include the scan.`,
       inputs: [i, dependence.reference]
     }));
     return {

@@ -107,7 +107,7 @@ export function divisorReasons({ warnings }: Pick<StepPart, 'warnings'>): string
 }
 
 const badDivisor =
-  'It was divided by what is hardly more than its own noise: σ of a quotient by that is only approximately right.';
+  'It was divided by a value hardly larger than its own noise: σ of such a quotient is only approximately right.';
 
 /**
  * Reasons for an average of many scans combined with one of these, or with another average of them.
@@ -138,4 +138,4 @@ export function withMergedCode(part: StepPart): StepPart {
 
 const mergedCode = 'uncertainty/merged';
 
-const merged = `Some of these are made of the same counts, but which ones is not recorded any more (one was read from a table, or is an average of more than ${mostApart} scans): they are treated as independent, so σ may be too large or too small.`;
+const merged = `Some of these were computed from the same counts, but which ones is no longer recorded (one was read from a table, or is an average of more than ${mostApart} scans): they are treated as independent, so σ may be too large or too small.`;

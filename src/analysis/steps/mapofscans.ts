@@ -15,7 +15,7 @@ import { defineStep, singleOutput } from './step.js';
 export const mapOfScansStep = defineStep({
   name: 'mapOfScans',
   title:
-    'A map put together from many scans: emission scans, each at its own incident energy, or HERFD scans, each at its own emission energy.',
+    'A map composed of many scans: emission scans, each at its own incident energy, or HERFD scans, each at its own emission energy.',
   takes: ['scan'],
   ofScans: { kind: 'spectrum' },
   gives: 'map',
@@ -82,7 +82,7 @@ function heldScan(
   if (kind === 'RXES') {
     throw new InputError(
       'step/input',
-      `"${placeholder(input)}" is a map itself: leave it out, for a map is put together from scans in which one energy stood still.`
+      `"${placeholder(input)}" is a map itself: leave it out, as a map is composed of scans at one constant energy each.`
     );
   }
   const along = axisOf(scan, arm);
@@ -112,7 +112,7 @@ function requireOneKind(scans: readonly HeldScan[]): void {
     const words = { emission: 'an emission scan', incident: 'a HERFD scan' };
     throw new InputError(
       'step/input',
-      `"${placeholder(0)}" is ${words[scans[0].along]} and "${placeholder(other)}" ${words[scans[other].along]}: a map is put together from scans of one kind.`
+      `"${placeholder(0)}" is ${words[scans[0].along]} and "${placeholder(other)}" ${words[scans[other].along]}: a map is composed of scans of one kind.`
     );
   }
 }

@@ -28,7 +28,7 @@ export const referenceLinesStep = defineStep({
     const found = energy.length > 1 ? linesWithin(lineTable(which), ends) : [];
     const none = {
       code: 'lines/none',
-      message: `No line of the table lies from ${writtenEnergy(ends[0])} to ${writtenEnergy(ends[1])} eV: look further beyond, or put lines into the table.`
+      message: `No line of the table lies from ${writtenEnergy(ends[0])} to ${writtenEnergy(ends[1])} eV: search a wider range, or add lines to the table.`
     };
     return {
       ...singleOutput({

@@ -83,5 +83,5 @@ const lost =
   'How well the energies are known (a calibration, a shift) goes only in part into σ: by so much they may be off that this step can’t be done there.';
 
 function tooMany(count: number): string {
-  return `These are made of ${count} calibrations or shifts, and no more than ${maxDeviations} can be followed: the uncertainty of the energies is missing from σ here.`;
+  return `These were derived with ${count} calibrations or shifts, and no more than ${maxDeviations} can be propagated: the uncertainty of the energies is missing from σ here.`;
 }

@@ -142,10 +142,7 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
     )
   );
   if (out === null && Object.keys(numbers).length === 0) {
-    throw usage(
-      { name: 'apply' },
-      `The step "${step.name}" gives no numbers to print: give --out.`
-    );
+    throw usage({ name: 'apply' }, `The step "${step.name}" has no numbers to print: give --out.`);
   }
   if (out !== null && format !== null) {
     const entry = { id: step.name, step: step.name, parameters: completed };

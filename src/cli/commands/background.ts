@@ -17,7 +17,7 @@ const { model, set, fix, exclude, include } = backgroundStep.parameters;
 
 export const background = defineCommand({
   name: 'background',
-  summary: 'A background fitted outside the lines and taken off; area and centroid with σ.',
+  summary: 'A background fitted outside the lines and subtracted; area and centroid with σ.',
   about: [
     'The background is fitted to the measured points outside --exclude (or inside --include), by default with Poisson weights where σ is known. Area and centroid are those of what is left in the excluded ranges, with σ of the counts and of the fit; where the windows do not determine the area, neither is given (background/area-undetermined).',
     'It warns where the data do not determine a parameter, where the fit does not describe them (reduced χ²), and where the windows lie on both sides of an absorption edge: there the background drops, and an area can be wrong by a quarter.',

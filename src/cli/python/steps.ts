@@ -79,12 +79,12 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ),
     '}',
     '',
-    '# what is made of all inputs together',
+    '# results of all inputs together',
     'TOGETHER = (',
     ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
-    '# the parameter of a step that asks for one more input, and the value of it that does',
+    '# the parameter of a step that requires one more input, and the value that does',
     'FURTHER: dict[str, tuple[str, object]] = {',
     ...steps.flatMap(({ name, furtherInput }) =>
       furtherInput
@@ -200,7 +200,7 @@ function docstring(step: Step): string[] {
       ...wrapped(`${description}.`, '        ')
     ]),
     '    label : str, optional',
-    '        What the result is called; without it what it was made of.',
+    '        Label of the result; by default from its inputs.',
     '',
     '    Returns',
     '    -------',
