@@ -20,7 +20,7 @@ import {
 } from './index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentTracker } from '../widgets/tracker.js';
-import { lookAtFile } from '../documents/openfiles.js';
+import { checkFile } from '../documents/openfiles.js';
 import { xesIcon } from '../widgets/icon.js';
 import { analysisFactory, scanFactory } from '../documents/factories.js';
 import type { INotebooksOptions } from './notebookoptions.js';
@@ -59,7 +59,7 @@ export class KernelHost implements IKernelHost {
   }
 
   lookAtFile(context: object): Promise<void> {
-    return lookAtFile(context);
+    return checkFile(context);
   }
 
   async open(path: string): Promise<XESDocumentWidget> {

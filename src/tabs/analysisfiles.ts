@@ -40,10 +40,10 @@ export class AnalysisFiles {
     if (context.model.collaborative) {
       return view.dispose(); // the server follows the file, and updates each page
     }
-    widget.owned.add(watch.join({ isVisible, look: isThorough => file.look(isThorough) }));
-    whenShown(widget, widget.owned, () => void file.look());
+    widget.owned.add(watch.join({ isVisible, check: isThorough => file.check(isThorough) }));
+    whenShown(widget, widget.owned, () => void file.check());
     this._addBar(widget, file);
-    void file.look();
+    void file.check();
   }
 
   private _addBar(widget: XESDocumentWidget, file: AnalysisFile): void {

@@ -1,5 +1,5 @@
 import type { AxesView, ContoursView, MapView } from '../analysis/document/index.js';
-import { mostFactor, mostOffset } from '../analysis/document/readview.js';
+import { maxFactor, maxOffset } from '../analysis/document/readview.js';
 import type { AnalysisModel } from '../model/index.js';
 import { usualContours } from './contours/usual.js';
 import { button, checkbox, element, labelled } from './dom.js';
@@ -191,7 +191,7 @@ export class PictureControls extends ViewerPart {
       return;
     }
     const isLog = axes.logY;
-    const [least, most] = isLog ? [1, mostFactor] : [0, mostOffset];
+    const [least, most] = isLog ? [1, maxFactor] : [0, maxOffset];
     if (step === null || (step > least && step <= most)) {
       const next = isLog ? { factor: step } : { offset: step };
       this._setAxes({ waterfall: { ...axes.waterfall, ...next }, y: null });

@@ -46,7 +46,7 @@ export async function removeEntries(
   let asked = new Set<Id>();
   for (;;) {
     const left = presentIn(model, ids);
-    const { gone, less } = removalOf(model.document, left);
+    const { removed: gone, less } = removalOf(model.document, left);
     const also = [...gone, ...less];
     if (also.every(id => asked.has(id))) {
       if (left.length > 0) {

@@ -12,7 +12,7 @@ import {
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Failure } from '../../analysis/steps/part.js';
 import { isDrawn, titleOfStep, type AnalysisModel, type ModelScan } from '../../model/index.js';
-import { saidOfItem } from '../../analysis/titles.js';
+import { warningOfItem } from '../../analysis/titles.js';
 import { fromOf } from './from.js';
 import { inputsOf, type IInspectedInput } from './inspectedinputs.js';
 import { inputKeysOf, itemsOf, type IInspectedItem } from './inspecteditems.js';

@@ -2,7 +2,7 @@ import type { ItemKey, Ref } from '../../analysis/document/index.js';
 import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { aboutItem, saidOfItem } from '../../analysis/titles.js';
+import { aboutItem, warningOfItem } from '../../analysis/titles.js';
 
 /** One item of a result; labels have been inserted into its sentences. */
 export interface IInspectedItem {

@@ -61,7 +61,11 @@ export function seriesState(model: AnalysisModel, wanted: Along | null): ISeries
   const along = (wanted ? [wanted] : suited).find(way => ways.includes(way)) ?? 'scan';
   const x = times[along] ?? orderOf(keys.length);
   const average = averageBeside(document.steps, page);
-  const ofLeft = model.leftRef ? leftItem(model, model.leftRef) : left.size > 0 ? null : item;
+  const ofLeft = model.remainingRef
+    ? leftItem(model, model.remainingRef)
+    : left.size > 0
+      ? null
+      : item;
   return {
     page: page.id,
     table,
@@ -74,7 +78,7 @@ export function seriesState(model: AnalysisModel, wanted: Along | null): ISeries
     verdict:
       keys.length - out.size < 2
         ? tooFew
-        : ofLeft && verdictOf(model, model.leftRef ?? ref, ofLeft),
+        : ofLeft && verdictOf(model, model.remainingRef ?? ref, ofLeft),
     isAverageShown: average !== null && model.view.shown.some(({ id }) => id === average.id)
   };
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { saidOfItem } from '../../analysis/titles.js';
+import { warningOfItem } from '../../analysis/titles.js';
 
 /** Why the active row as a whole has no result; null if it has one, or it is awaited. */
 export function activeFailure(model: AnalysisModel): Failure | null {
@@ -20,5 +20,5 @@ export function activeFailure(model: AnalysisModel): Failure | null {
   if (outcome?.state !== 'failed' || !outcome.error) {
     return null;
   }
-  return saidOfItem(model.document, outcome.error, step.id, outcome.inputs);
+  return warningOfItem(model.document, outcome.error, step.id, outcome.inputs);
 }

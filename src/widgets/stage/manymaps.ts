@@ -1,4 +1,4 @@
-import { isThrough, mostMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
+import { isThrough, maxMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
 import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../shownmap.js';
@@ -67,5 +67,5 @@ export function namesOf(maps: readonly ShownMap[]): string {
 /** `3 more maps are ticked but not drawn: at most 9 are shown side by side.` */
 export function tooMany(left: number): string {
   const are = left === 1 ? '1 more map is' : `${left} more maps are`;
-  return `${are} ticked but not drawn: at most ${mostMaps} are shown side by side.`;
+  return `${are} ticked but not drawn: at most ${maxMaps} are shown side by side.`;
 }

@@ -1,10 +1,10 @@
-import { mostTogether } from '../../model/index.js';
+import { maxTogether } from '../../model/index.js';
 
 /** Explains why a very large selection is not drawn, while several selected rows are. */
 export function manySelected(count: number): string[] {
-  return count > mostTogether
+  return count > maxTogether
     ? [
-        `${count} rows are selected: beyond ${mostTogether}, only the ticked rows and the active row are drawn.`
+        `${count} rows are selected: beyond ${maxTogether}, only the ticked rows and the active row are drawn.`
       ]
     : [];
 }
