@@ -125,7 +125,7 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
   const items = itemsOf(model, drawn ?? ref);
   const error = outcome?.error ?? null;
   const withLabels = (failure: Failure) =>
-    saidOfItem(model.document, failure, entry.id, inputKeysOf(model, ref));
+    warningOfItem(model.document, failure, entry.id, inputKeysOf(model, ref));
   return {
     kind: 'step',
     entry,

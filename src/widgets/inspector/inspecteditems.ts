@@ -21,7 +21,7 @@ export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
     const inputs = inputKeysOf(model, ref);
     const say = (text: string) => aboutItem(model.document, text, key, inputs);
     const withLabels = <T extends StepWarning>(it: T) =>
-      saidOfItem(model.document, it, key, inputs);
+      warningOfItem(model.document, it, key, inputs);
     return {
       key,
       label: model.labelOf(key),

@@ -2,7 +2,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import { Widget } from '@lumino/widgets';
 import { Picks } from '../../../src/widgets/picks';
-import type { SetActions } from '../../../src/widgets/inspector/sets/setactions';
+import { SetActions } from '../../../src/widgets/inspector/sets/setactions';
 import { ShiftTools } from '../../../src/widgets/inspector/sets/shifttools';
 import { foundShifts } from '../../../src/widgets/inspector/sets/foundshifts';
 import { until } from '../compute/support';
@@ -97,6 +97,33 @@ describe('several spectra in the inspector', () => {
     picks.offer(id, ['range']);
     expect(picks.armed).toEqual({ step: id, name: 'range' });
     picks.clear();
+  });
+
+  it('that came to the same shift by measurements of their own say so', async () => {
+    const { model } = await inspected(paths);
+    const actions = new SetActions(
+      () => model,
+      (_, work) => void work(),
+      null
+    );
+    const shift = (id: string, by: number, sigma: number | null) => ({ ref: { id }, by, sigma });
+    const parametersOf = (shifts: ReturnType<typeof shift>[]) => {
+      const before = model.document.steps.length;
+      actions.shift(shifts, { id: 's1' });
+      return model.document.steps.slice(before).map(({ parameters }) => parameters);
+    };
+    expect(parametersOf([shift('s2', 0.3, 0.05), shift('s3', 0.3, 0.05)])).toEqual([
+      { by: 0.3, sigma: 0.05, measurement: 'alignment of s2' },
+      { by: 0.3, sigma: 0.05, measurement: 'alignment of s3' }
+    ]);
+    expect(parametersOf([shift('s2', 0.3, 0.05), shift('s3', 0.3, 0.04)])).toEqual([
+      { by: 0.3, sigma: 0.05 },
+      { by: 0.3, sigma: 0.04 }
+    ]);
+    expect(parametersOf([shift('s2', 0.3, null), shift('s3', 0.3, null)])).toEqual([
+      { by: 0.3 },
+      { by: 0.3 }
+    ]);
   });
 
   it('are aligned: the shifts are shown before all are shifted, as one undo entry', async () => {
