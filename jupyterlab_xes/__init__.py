@@ -1,7 +1,7 @@
 """X-ray emission spectroscopy in JupyterLab: `import jupyterlab_xes as xes`.
 
-`xes.open` opens a scan, the steps (`xes.average`, `xes.background`, `xes.fit`, …) work on it, `xes.Analysis` opens what was
-saved in the viewer. docs/python-api.md lists all of it.
+`xes.open` opens a scan, the steps (`xes.average`, `xes.background`, `xes.fit`, …) work on it, `xes.Analysis` opens an
+analysis saved in the viewer. docs/python-api.md lists the whole API.
 """
 
 from importlib import import_module
@@ -13,7 +13,7 @@ __all__ = STARRED  # noqa: PLE0605
 
 
 def _version():
-    """The version of the installed package; of a source tree that was never installed that of its package.json."""
+    """The version of the installed package, or that in package.json for a source tree that was never installed."""
     try:
         return version("jupyterlab_xes")
     except PackageNotFoundError:
@@ -32,14 +32,14 @@ __version__ = _version()
 
 
 def __getattr__(name):
-    """A public name, imported when it is first used: the server that imports this package needs neither numpy nor pandas."""
+    """A public name, imported on first use: the server that imports this package needs neither numpy nor pandas."""
     if name not in PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f".{PUBLIC[name]}", __name__), name, None)
-    if found is None:
-        found = import_module(f".{PUBLIC[name]}.{name}", __name__)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(f".{PUBLIC[name]}", __name__), name, None)
+    if value is None:
+        value = import_module(f".{PUBLIC[name]}.{name}", __name__)
+    globals()[name] = value
+    return value
 
 
 def __dir__():

@@ -10,9 +10,9 @@ from .node import find_node
 
 
 def main() -> int:
-    """Run the engine with the arguments given. Returns its exit code; 2 where Node is missing.
+    """Run the engine with the command line's arguments. Returns its exit code, or 2 if Node is missing.
 
-    `doctor` runs without Node too: then it looks at what Python can see.
+    Without Node, `doctor` runs the checks that Python can do.
     """
     node = find_node()
     engine = Path(__file__).parent / "engine" / "jupyterlab-xes.mjs"
@@ -34,9 +34,9 @@ def main() -> int:
 
 
 def run(command: list[str]) -> int:
-    """Become the engine, so that signals and exit codes are its own. On Windows: run it.
+    """Replace this process by the engine, so that signals and exit codes are the engine's. On Windows: run it.
 
-    `doctor` asks the Python that this is about the package, which need not be the first on the PATH.
+    `doctor` checks the package of this Python, which need not be the first on the PATH.
     """
     environment = {**os.environ, **schemas.environment(), "JUPYTERLAB_XES_PYTHON": sys.executable}
     if os.name == "posix":
@@ -47,7 +47,7 @@ def run(command: list[str]) -> int:
         while True:
             try:
                 return process.wait()
-            except KeyboardInterrupt:  # the engine was told too, and ends in order
+            except KeyboardInterrupt:  # the engine gets it too, and ends cleanly
                 continue
 
 

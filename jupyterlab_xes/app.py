@@ -15,31 +15,31 @@ from .signals import SignalChain
 
 
 class XESExtension(ExtensionApp):
-    """Keeps the logs of the viewer beside the notebooks, and tells how the server is."""
+    """Writes the logs of the viewer next to the notebooks, and reports the health of the server."""
 
     name = "jupyterlab_xes"
     description = "X-ray emission spectroscopy in JupyterLab: the server's part."
     version = __version__
     load_other_extensions = True
 
-    log_enabled = Bool(True, help="Keep logs in `xes-diagnostics` beside the notebooks.").tag(
+    log_enabled = Bool(True, help="Write logs to `xes-diagnostics` next to the notebooks.").tag(
         config=True
     )
     log_file_size = Int(
-        10_000_000, min=4096, help="Bytes a log file may have before the next is begun."
+        10_000_000, min=4096, help="Largest size of a log file in bytes; then the next is begun."
     ).tag(config=True)
     log_file_count = Int(
-        5, min=1, max=1000, help="Files kept of each log, the current one included."
+        5, min=1, max=1000, help="Number of files of each log, including the current one."
     ).tag(config=True)
     collect_events = Bool(
         False, help="Emit crashes as jupyter_events for the handlers of `c.EventLogger`."
     ).tag(config=True)
     handle_signals = Bool(
-        True, help="End the logs cleanly on SIGHUP and SIGQUIT, which Jupyter does not take."
+        True, help="End the logs cleanly on SIGHUP and SIGQUIT, which Jupyter does not handle."
     ).tag(config=True)
 
     def initialize_settings(self):
-        """Build what the routes need. The contents manager exists by now."""
+        """Create the objects that the routes need. The contents manager exists by now."""
         self.health = Health(self.serverapp.root_dir)
         self.recorder = Recorder(
             self.serverapp.contents_manager,
@@ -52,21 +52,21 @@ class XESExtension(ExtensionApp):
         self._signals = SignalChain(self.recorder.end_now)
         if self.handle_signals:
             self._signals.install()
-        # Jupyter ends without calling us where Ctrl-C comes and nobody sits at a terminal.
+        # Jupyter ends without calling us on Ctrl-C if it has no terminal.
         atexit.register(self.recorder.end_now, "exit")
         if self.log_enabled:
-            self.serverapp.io_loop.add_callback(self._look_back)
+            self.serverapp.io_loop.add_callback(self._note_unclean_ends)
 
     def initialize_handlers(self):
         """Add the routes."""
         self.handlers.extend([*handlers(self), *schemaroutes.handlers(self)])
 
     def collects(self) -> bool:
-        """Are crashes passed on as events?"""
+        """Whether crashes are passed on as events."""
         return self._events_ready
 
     def features(self) -> list[str]:
-        """What this server can do for the page."""
+        """Names of the features that the page can use."""
         log = ["log"] if self.log_enabled else []
         return [*log, "health", "schemas", *(["events"] if self.collects() else [])]
 
@@ -74,21 +74,21 @@ class XESExtension(ExtensionApp):
         try:
             events.register(self.serverapp.event_logger)
         except Exception:  # collection is a convenience: the server starts without it
-            self.log.exception("jupyterlab_xes: the schema of events was not taken")
+            self.log.exception("jupyterlab_xes: the schema of events could not be registered")
             return False
         return True
 
-    async def _look_back(self):
+    async def _note_unclean_ends(self):
         try:
-            found = await self.recorder.note_unclean_ends()
+            count = await self.recorder.note_unclean_ends()
         except Exception:
-            self.log.exception("jupyterlab_xes: the ends of earlier servers were not looked at")
+            self.log.exception("jupyterlab_xes: the ends of earlier servers could not be checked")
             return
-        if found:
-            self.log.warning("jupyterlab_xes: %d earlier server(s) ended unclean", found)
+        if count:
+            self.log.warning("jupyterlab_xes: %d earlier server(s) did not end cleanly", count)
 
     async def stop_extension(self):
-        """Finish what is being written, write the last line, give the signals back."""
+        """Finish writing, write the last line, restore the signal handlers."""
         await self.recorder.stop("stopped")
         atexit.unregister(self.recorder.end_now)
         self._signals.restore()

@@ -1,4 +1,4 @@
-"""What the page may send to be logged: checked key by key, so that nothing else gets on disk."""
+"""Log entries sent by the page, checked key by key, so that nothing else is written to disk."""
 
 import json
 import math
@@ -10,8 +10,8 @@ LEVELS = ("debug", "info", "warning", "error", "critical")
 ERRORS = ("error", "critical")
 
 MAX_ENTRIES = 5000
-MAX_SEQ = 2**53 - 1  # what a number of JavaScript holds exactly
-MAX_MESSAGE = 16_384  # characters; a longer one is cut, with a mark
+MAX_SEQ = 2**53 - 1  # JavaScript's largest safe integer
+MAX_MESSAGE = 16_384  # characters; a longer message is cut, with a mark
 MAX_TEXT = 4_096
 
 SESSION = re.compile(r"[0-9a-f]{8}")
@@ -20,12 +20,12 @@ MODULE = re.compile(r"[\w.:/-]{1,64}")
 
 
 def bad(sentence):
-    """Refuse the whole body; the sentence never repeats what was sent."""
+    """Refuse the whole body; the sentence never repeats the data sent."""
     return Refusal(400, "body/invalid", sentence)
 
 
 def refuse_constant(_name):
-    """NaN and Infinity are no JSON."""
+    """NaN and Infinity are not valid JSON."""
     raise ValueError
 
 
@@ -57,8 +57,8 @@ def parse_batch(body: bytes) -> tuple[str, str, list[dict]]:
 
 
 def check_entry(entry, session, at) -> dict:
-    """One entry with the keys that are known, each of its type; others are dropped, as a newer
-    page may have more of them.
+    """An entry with the known keys, each checked for its type; other keys, which a newer page may
+    send, are dropped.
     """
     if not isinstance(entry, dict):
         raise bad(f"Entry {at} must be a JSON object.")
@@ -79,7 +79,7 @@ def check_entry(entry, session, at) -> dict:
     need(MODULE.fullmatch(text("module") or ""), "module", "a name of at most 64 characters")
     need(text("message") is not None, "message", "a text")
     need(text("path") is not None, "path", "a text, empty where there is no document")
-    kept = {
+    checked = {
         "session": session,
         "seq": seq,
         "time": entry["time"],
@@ -90,11 +90,11 @@ def check_entry(entry, session, at) -> dict:
     }
     if entry.get("where") is not None:
         need(text("where") is not None, "where", "a text")
-        kept["where"] = cut(entry["where"], MAX_TEXT)
+        checked["where"] = cut(entry["where"], MAX_TEXT)
     if entry.get("repeats") is not None:
         repeats = entry["repeats"]
         need(whole(repeats) and 1 <= repeats <= MAX_SEQ, "repeats", "a whole number from 1")
-        kept["repeats"] = repeats
+        checked["repeats"] = repeats
     if entry.get("context") is not None:
         context = entry["context"]
         need(
@@ -102,24 +102,24 @@ def check_entry(entry, session, at) -> dict:
             "context",
             "a flat JSON object: texts, finite numbers, true, false, null, and lists of these",
         )
-        kept["context"] = {cut(key, 256): shorten(value) for key, value in context.items()}
-    return kept
+        checked["context"] = {cut(key, 256): shorten(value) for key, value in context.items()}
+    return checked
 
 
 def whole(value):
-    """Is this a whole number? `True` is none."""
+    """Whether this is a whole number, and not a bool."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def scalar(value):
-    """Is this a text, a finite number, true, false or null?"""
+    """Whether this is a text, a finite number, true, false or null."""
     if isinstance(value, float):
-        return math.isfinite(value)  # 1e999 is read as infinity
+        return math.isfinite(value)  # 1e999 is parsed as infinity
     return value is None or isinstance(value, (str, int))
 
 
 def flat(value):
-    """Is this a scalar or a list of scalars?"""
+    """Whether this is a scalar or a list of scalars."""
     return scalar(value) or (isinstance(value, list) and all(scalar(item) for item in value))
 
 
@@ -131,12 +131,12 @@ def shorten(value):
 
 
 def cut(text, most):
-    """`text`, at most so many characters of it, with a mark where the rest was."""
+    """A text of at most `most` characters, with a mark if it was cut."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def encodable(text):
-    """Can this be written as UTF-8? Half a surrogate pair can't."""
+    """Whether this can be written as UTF-8; half a surrogate pair can't."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -145,6 +145,6 @@ def encodable(text):
 
 
 def line_of(entry: dict) -> bytes:
-    """An entry as it stands on disk: one line of JSON in UTF-8, line end included."""
+    """An entry in the log's format: a line of JSON in UTF-8, including the line end."""
     text = json.dumps(entry, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "replace") + b"\n"

@@ -14,13 +14,13 @@ VERSIONS = ("extension", "jupyterlab", "browser", "server")
 
 
 def register(event_logger) -> None:
-    """Make the schema known to the server's event logger."""
+    """Register the schema with the server's event logger."""
     if SCHEMA_ID not in event_logger.schemas:
         event_logger.register_event_schema(SCHEMA_FILE)
 
 
 def read_event(body: bytes, redactor: Redactor) -> dict:
-    """The event in a body, redacted; only keys of the schema, each of its type."""
+    """The event in a body, checked against the schema's keys and types, and redacted."""
     event = parse(body).get("event")
     if not isinstance(event, dict):
         raise bad("`event` must be a JSON object.")
@@ -43,8 +43,8 @@ def read_event(body: bytes, redactor: Redactor) -> dict:
 
 
 def emit(event_logger, event: dict) -> None:
-    """Hand an event to the administrator's handlers."""
+    """Pass an event to the administrator's handlers."""
     try:
         event_logger.emit(schema_id=SCHEMA_ID, data=event)
-    except Exception as error:  # jsonschema's, whatever its version names it
+    except Exception as error:  # jsonschema's, whose class depends on its version
         raise Refusal(400, "body/invalid", "The event does not follow its schema.") from error

@@ -1,21 +1,21 @@
-"""Packages that notebooks may use and not all do; `python -m jupyterlab_xes.extras` prints which are there."""
+"""Optional packages for notebooks; `python -m jupyterlab_xes.extras` prints which are installed."""
 
 import json
 from importlib.metadata import PackageNotFoundError, version
 
-# what each is for; tests hold them to the extra `notebook` of pyproject.toml
+# the use of each; tests compare them with the extra `notebook` in pyproject.toml
 EXTRAS = {
     "xarray": "maps as arrays",
     "uncertainties": "calculating with numbers and their σ",
     "distributed": "runs on several processes (Dask)",
-    "tqdm": "a bar of how far a run is",
+    "tqdm": "a progress bar of a run",
 }
-# comes with this package, unless that was installed without what it needs
+# a dependency of this package, unless it was installed without dependencies
 NEEDED = {"pandas": "frames"}
 
 
 def extras() -> list[dict]:
-    """Each package with what it is for, and its version; None where it is not there."""
+    """Each package with its use and its version; None if it is not installed."""
     return [{"name": name, "use": use, "version": _version(name)} for name, use in {**NEEDED, **EXTRAS}.items()]
 
 

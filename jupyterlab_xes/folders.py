@@ -1,4 +1,4 @@
-"""From a folder as the contents manager names it to one on disk, never outside the root."""
+"""Resolves a folder of the contents manager to one on disk, never outside the root."""
 
 import errno
 import ntpath
@@ -14,12 +14,12 @@ DIAGNOSTICS = "xes-diagnostics"
 
 
 def again(refusal: Refusal) -> Refusal:
-    """A fresh exception: one that is raised twice would drag its first traceback along."""
+    """A new exception: one raised twice would carry its first traceback."""
     return Refusal(refusal.status, refusal.code, refusal.message)
 
 
 def check_name(folder: str, allow_hidden: bool = False) -> str:
-    """Refuse, before any disk is asked, what no contents path looks like. Returns the folder."""
+    """Refuse malformed contents paths before any disk access. Returns the folder."""
     if "\0" in folder:
         raise bad("`folder` must not hold a zero byte.")
     windows = os.sep == "\\"
@@ -38,12 +38,12 @@ def check_name(folder: str, allow_hidden: bool = False) -> str:
 
 
 def is_local(manager) -> bool:
-    """Does this contents manager keep its files on this machine's disk?"""
+    """Whether this contents manager stores its files on this machine's disk."""
     return hasattr(manager, "_get_os_path") and hasattr(manager, "root_dir")
 
 
 def within(path: str, root: str) -> bool:
-    """Does a path lie in the root, once every link is followed?"""
+    """Whether a path is inside the root after resolving links."""
     real, base = os.path.realpath(path), os.path.realpath(root)
     try:
         return os.path.commonpath([real, base]) == base
@@ -74,7 +74,7 @@ def resolve(manager, folder: str) -> str:
 
 
 def diagnostics_folder(folder: str, root: str, make: bool) -> str:
-    """`xes-diagnostics` in a folder on disk; made where asked; no link out of the root."""
+    """`xes-diagnostics` in a folder on disk, created if requested; never a link out of the root."""
     path = os.path.join(folder, DIAGNOSTICS)
     if make:
         try:

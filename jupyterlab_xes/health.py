@@ -1,4 +1,4 @@
-"""Figures of the server process, cheap enough to be asked every half minute."""
+"""Figures of the server process, cheap enough to be requested every half minute."""
 
 import contextlib
 import os
@@ -9,19 +9,19 @@ import time
 
 try:
     import psutil
-except ImportError:  # then the standard library tells what it can
+except ImportError:  # fall back on the standard library
     psutil = None
 
 from . import __version__
 
-FRESH = 1.0  # seconds for which an answer is given again, however many pages ask
+FRESH = 1.0  # seconds for which a measurement is reused, however many pages ask
 
 
 class Health:
     """Measures this process and the disk of the root folder."""
 
     def __init__(self, root: str):
-        """`root`: the folder whose disk matters."""
+        """`root`: a folder on the disk to measure."""
         self._root = root
         self._started = time.monotonic()
         self._process = psutil.Process() if psutil else None
@@ -30,17 +30,17 @@ class Health:
         self._lock = threading.Lock()
         if self._process:
             with contextlib.suppress(psutil.Error):
-                self._process.cpu_percent(None)  # the next one is measured from here
+                self._process.cpu_percent(None)  # the next call measures from here
 
     def uptime(self) -> float:
         """Seconds since the extension was loaded."""
         return time.monotonic() - self._started
 
     def measure(self) -> dict:
-        """Bytes, seconds; `cpu` in percent of one core since it was last measured.
+        """Bytes, seconds; `cpu` in percent of one core since the last measurement.
 
-        What this system does not tell is null. Blocks for as long as the disk does: call it in
-        a thread.
+        Figures that the system does not provide are None. Blocks while the disk does: call it in a
+        thread.
         """
         with self._lock:
             now = time.monotonic()
@@ -95,9 +95,9 @@ class Health:
 
 
 def limited(memory: dict, rss) -> dict:
-    """Where the hub gives a limit (`MEM_LIMIT`, bytes), that is all the memory there is.
+    """If the hub sets a limit (`MEM_LIMIT`, bytes), that is the total memory.
 
-    What kernels use is not known here: `available` is then an upper bound.
+    The memory used by kernels is unknown here: `available` is then an upper bound.
     """
     try:
         limit = int(os.environ["MEM_LIMIT"])
@@ -111,7 +111,7 @@ def limited(memory: dict, rss) -> dict:
 
 
 def resident() -> int | None:
-    """Bytes of this process in memory, where /proc tells."""
+    """Resident bytes of this process, from /proc; None without it."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
@@ -120,7 +120,7 @@ def resident() -> int | None:
 
 
 def open_files() -> int | None:
-    """File descriptors in use, where /proc tells."""
+    """Number of open file descriptors, from /proc; None without it."""
     try:
         return len(os.listdir("/proc/self/fd"))
     except OSError:
@@ -136,7 +136,7 @@ def pages(name: str) -> int | None:
 
 
 def peak_memory() -> int | None:
-    """The most memory this process ever held, in bytes."""
+    """Peak memory of this process, in bytes."""
     try:
         import resource
     except ImportError:  # Windows

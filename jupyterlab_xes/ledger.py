@@ -1,7 +1,8 @@
-"""Which servers have logs open: one small file each, so that the next start finds unclean ends.
+"""Records of servers with open logs, a small file each, so that the next start finds unclean ends.
 
-A record is made with a server's first log line and taken away at its clean end. One whose server
-is gone tells of an end that nobody could write down. It holds no names of users or machines.
+A record is created with a server's first log line and removed at its clean end. A record whose
+server no longer runs means that the server was killed or crashed. It holds no names of users or
+machines.
 """
 
 import contextlib
@@ -22,12 +23,12 @@ MOST_RECORDS = 200
 
 
 def short_hash(text: str) -> str:
-    """Tells two texts apart without saying what they are."""
+    """A hash that distinguishes texts without revealing them."""
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def process_start(pid: int) -> float | None:
-    """When a process began, in seconds; None where it does not run or nobody tells."""
+    """Start time of a process, in seconds; None if it does not run or the time is unknown."""
     if psutil is None:
         return None
     try:
@@ -37,11 +38,11 @@ def process_start(pid: int) -> float | None:
 
 
 def is_running(pid: int, started: float | None) -> bool:
-    """Does this very process still run? Numbers of processes are used again."""
+    """Whether this very process still runs: process ids are reused."""
     if psutil is not None:
         now = process_start(pid)
         return now is not None and (started is None or abs(now - started) < 1.0)
-    if os.name == "nt":  # there, signal 0 would end it
+    if os.name == "nt":  # signal 0 would end the process on Windows
         return True
     try:
         os.kill(pid, 0)
@@ -53,10 +54,10 @@ def is_running(pid: int, started: float | None) -> bool:
 
 
 class Ledger:
-    """The records in one folder of Jupyter's data directory. Silent where it can't be written."""
+    """The records, in a folder of Jupyter's data directory. Does nothing if that can't be written."""
 
     def __init__(self, data_dir: str, session: str, root: str):
-        """`root`: the server's root folder on disk; records of others are left alone."""
+        """`root`: the server's root folder on disk; records of other roots are left alone."""
         self._folder = os.path.join(data_dir, "jupyterlab-xes", "servers")
         self._path = os.path.join(self._folder, f"{session}.json")
         self._record = {
@@ -72,30 +73,30 @@ class Ledger:
         self._beat = 0.0
 
     def opened(self, folders: list[str]) -> None:
-        """Say that logs are open in these folders (contents paths)."""
+        """Record that logs are open in these folders (contents paths)."""
         self._record["folders"] = folders
         with contextlib.suppress(OSError):
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
-            half = f"{self._path}.{os.getpid()}.part"
-            with open(half, "w", encoding="utf-8") as file:
+            part = f"{self._path}.{os.getpid()}.part"
+            with open(part, "w", encoding="utf-8") as file:
                 json.dump(self._record, file)
-            os.replace(half, self._path)
+            os.replace(part, self._path)
 
     def beat(self) -> None:
-        """Show that this server lives; at most every 30 s."""
+        """Show that this server is alive; at most every 30 s."""
         if time.monotonic() - self._beat > 30:
             self._beat = time.monotonic()
             with contextlib.suppress(OSError):
                 os.utime(self._path)
 
     def closed(self) -> None:
-        """A clean end was written everywhere."""
+        """Remove the record: a clean end was written to all logs."""
         with contextlib.suppress(OSError):
             os.remove(self._path)
 
     def unclean(self) -> list[dict]:
-        """Take the records of servers of this root that are gone; each is returned once."""
-        found = []
+        """Remove and return the records of servers of this root that no longer run; each only once."""
+        records = []
         with contextlib.suppress(OSError):
             for name in sorted(os.listdir(self._folder))[:MOST_RECORDS]:
                 path = os.path.join(self._folder, name)
@@ -105,8 +106,8 @@ class Ledger:
                     record = self._read(path)
                     if record and self._is_gone(record, path):
                         os.remove(path)  # only one of two starting servers succeeds
-                        found.append(record)
-        return found
+                        records.append(record)
+        return records
 
     def _read(self, path: str) -> dict | None:
         with open(path, encoding="utf-8") as file:
@@ -117,8 +118,8 @@ class Ledger:
             except (ValueError, KeyError, TypeError, RecursionError):
                 os.remove(path)
                 return None
-        sound = isinstance(pid, int) and isinstance(folders, list)
-        if not sound or not all(isinstance(folder, str) for folder in folders):
+        valid = isinstance(pid, int) and isinstance(folders, list)
+        if not valid or not all(isinstance(folder, str) for folder in folders):
             os.remove(path)
             return None
         return record if record.get("root") == self._record["root"] else None
@@ -128,5 +129,5 @@ class Ledger:
             return not is_running(record["pid"], record.get("processStart"))
         on_hub = bool(os.environ.get("JUPYTERHUB_SERVICE_PREFIX"))
         if on_hub and record["service"] == self._record["service"]:
-            return True  # the hub runs one server at a time under a name, in a new container each
+            return True  # the hub runs one server at a time under a name, each in a new container
         return time.time() - os.stat(path).st_mtime > LONG_AGO

@@ -1,4 +1,4 @@
-"""A log file of JSON lines: true appends, rotation, and the last number of a session on disk."""
+"""A log file of JSON lines: appends, rotation, and the last number of a session on disk."""
 
 import contextlib
 import json
@@ -8,20 +8,20 @@ import stat
 from .entries import line_of
 from .refusals import NOT_A_FOLDER, Refusal
 
-TAIL = 1_048_576  # bytes read back at most to find the last number of a session
+TAIL = 1_048_576  # most bytes read to find the last number of a session
 KNOWN_SESSIONS = 256
 
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-# never through a link, never waiting for the other end of a pipe
+# never follow a link, never wait for the other end of a pipe
 FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 FLAGS |= getattr(os, "O_BINARY", 0)
 
 
 class LogFile:
-    """`name`, `name.1` (the one before) … in a folder. Not thread-safe: its owner holds a lock."""
+    """`name`, `name.1` (the previous one) … in a folder. Not thread-safe: its owner holds a lock."""
 
     def __init__(self, path: str, size: int, count: int):
-        """Keep `count` files of about `size` bytes, the current one included."""
+        """Keep `count` files of about `size` bytes, including the current one."""
         self.path = path
         self.size = size
         self.count = max(1, count)
@@ -29,8 +29,8 @@ class LogFile:
         self._left_at: tuple[int, int] | None = None  # inode and size after our last write
 
     def last_seq(self, session: str) -> int:
-        """The highest number of a session that is on disk; 0 where there is none in the tail."""
-        self._look_again_if_touched()
+        """The highest number of a session on disk; 0 if there is none in the tail."""
+        self._forget_if_changed()
         if session not in self._last:
             self._last[session] = self._search(session)
             while len(self._last) > KNOWN_SESSIONS:
@@ -38,9 +38,9 @@ class LogFile:
         return self._last[session]
 
     def append(self, session: str, entries: list[dict]) -> int:
-        """Write the entries whose number is new. Returns the session's highest one on disk.
+        """Write the entries with new numbers. Returns the session's highest number on disk.
 
-        Where the disk refuses, the entries before the refusal are on disk and the others are not.
+        If the disk refuses, the entries before the refusal are on disk and the others are not.
         """
         last = self.last_seq(session)
         group: list[dict] = []
@@ -70,12 +70,12 @@ class LogFile:
             if not stat.S_ISREG(status.st_mode):
                 raise Refusal(NOT_A_FOLDER.status, "file/not-a-file", "The log is not a file.")
             if status.st_size and not ends_a_line(self.path):
-                data = b"\n" + data  # someone died in the middle of a line
+                data = b"\n" + data  # a writer was killed in the middle of a line
             try:
                 write_all(handle, data)
-                os.fsync(handle)  # a full network disk says so only here
+                os.fsync(handle)  # a full network disk fails only here
             except OSError:
-                take_back(handle, status.st_size, len(data))
+                undo_write(handle, status.st_size, len(data))
                 raise
             status = os.fstat(handle)
         finally:
@@ -84,7 +84,7 @@ class LogFile:
         self._last[session] = group[-1]["seq"]
 
     def _rotate(self) -> None:
-        # A smaller count than before leaves files beyond it: those go too.
+        # Also remove files beyond the count, left from a larger setting.
         at = self.count - 1
         while os.path.lexists(f"{self.path}.{at}") and at > 0:
             os.remove(f"{self.path}.{at}")
@@ -104,8 +104,8 @@ class LogFile:
         except FileNotFoundError:
             return 0
 
-    def _look_again_if_touched(self) -> None:
-        """Another server may write the same file, or a person delete it."""
+    def _forget_if_changed(self) -> None:
+        """Another server may have written the same file, or a user deleted it."""
         try:
             status = os.lstat(self.path)
             now = (status.st_ino, status.st_size)
@@ -119,9 +119,9 @@ class LogFile:
         left = TAIL
         for path in (self.path, f"{self.path}.1"):
             lines, read = tail_lines(path, left)
-            found = highest(lines, session)
-            if found:
-                return found
+            seq = highest(lines, session)
+            if seq:
+                return seq
             left -= read
             if left <= 0:
                 break
@@ -129,21 +129,21 @@ class LogFile:
 
 
 def write_all(handle: int, data: bytes) -> None:
-    """Write to the end, however the system cuts it."""
+    """Write all data, even if the system splits the write."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]
 
 
-def take_back(handle: int, size: int, most: int) -> None:
-    """Undo a write that failed half-way, unless others have written meanwhile."""
+def undo_write(handle: int, size: int, most: int) -> None:
+    """Undo a partial write, unless others have written meanwhile."""
     with contextlib.suppress(OSError):
         if size < os.fstat(handle).st_size < size + most:
             os.ftruncate(handle, size)
 
 
 def ends_a_line(path: str) -> bool:
-    """Is the last byte of a file a line end?"""
+    """Whether the last byte of a file is a line end."""
     with open(path, "rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read(1) == b"\n"
@@ -152,7 +152,7 @@ def ends_a_line(path: str) -> bool:
 def tail_lines(path: str, most: int) -> tuple[list[bytes], int]:
     """Read the whole lines in the last `most` bytes of a file. Returns them and the bytes read."""
     try:
-        # the same flags: neither a link nor a pipe is read
+        # the same flags: never read a link or a pipe
         handle = os.open(path, (FLAGS & ~(os.O_WRONLY | os.O_CREAT | os.O_APPEND)) | os.O_RDONLY)
     except OSError:
         return [], 0
@@ -168,16 +168,16 @@ def tail_lines(path: str, most: int) -> tuple[list[bytes], int]:
 
 
 def highest(lines: list[bytes], session: str) -> int:
-    """The highest number of a session in lines of JSON; what is no JSON is passed over."""
+    """The highest number of a session in lines of JSON; invalid lines are skipped."""
     mark = session.encode()
-    best = 0
+    last = 0
     for line in lines:
         if mark not in line:
             continue
         try:
             entry = json.loads(line)
             if entry["session"] == session and isinstance(entry["seq"], int):
-                best = max(best, entry["seq"])
+                last = max(last, entry["seq"])
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
-    return best
+    return last

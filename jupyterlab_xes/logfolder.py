@@ -1,4 +1,4 @@
-"""The two logs of one folder on disk: `xes.log` with all, `xes-errors.log` with errors alone."""
+"""The two logs of a folder on disk: `xes.log` with all entries, `xes-errors.log` with errors only."""
 
 import contextlib
 import os
@@ -7,17 +7,17 @@ import threading
 from .entries import ERRORS
 from .folders import diagnostics_folder
 from .logfile import LogFile
-from .loglock import LOCK, alone_in
+from .loglock import LOCK, locked
 from .refusals import Refusal, refusal_of
 
 ALL, ONLY_ERRORS = "xes.log", "xes-errors.log"
 
 
 class LogFolder:
-    """Writes `xes-diagnostics` of one folder. Its calls block: they are made in a thread."""
+    """Writes the logs in `xes-diagnostics` of a folder. Its calls block: call them in a thread."""
 
     def __init__(self, folder: str, root: str, size: int, count: int):
-        """Name the folder and the root on disk; sizes in bytes."""
+        """`folder` and `root` are paths on disk; `size` is in bytes."""
         self.folder = folder
         self._root = root
         self._size = size
@@ -31,29 +31,29 @@ class LogFolder:
             return self._logs(make=False)[0].last_seq(session)
 
     def append(self, session: str, entries: list[dict], wait: float = -1) -> int:
-        """Append what is new; waits `wait` seconds at most for its turn (−1: as long as it takes).
+        """Append new entries; waits at most `wait` seconds for its turn (−1: as long as it takes).
 
         Returns the highest number now on disk. Raises `Refusal`.
         """
         if not self._lock.acquire(timeout=wait):
             raise Refusal(409, "file/busy", "The log is being written: try again.")
         path = os.path.join(self.folder, "xes-diagnostics")
-        there_before = os.path.lexists(path)
+        existed = os.path.lexists(path)
         try:
             everything, errors = self._logs(make=True)
-            with alone_in(path, wait):  # two servers that rotate at once would lose lines
-                # Errors first: each file knows its own last number, so that a retry repeats nothing.
+            with locked(path, wait):  # two servers rotating at once would lose lines
+                # Errors first: each file has its own last number, so that a retry repeats nothing.
                 errors.append(session, [entry for entry in entries if entry["level"] in ERRORS])
                 return everything.append(session, entries)
         except OSError as error:
-            if not there_before:
+            if not existed:
                 remove_if_empty(path)
             raise refusal_of(error) from error
         finally:
             self._lock.release()
 
     def _logs(self, make: bool) -> tuple[LogFile, LogFile]:
-        # asked each time: the folder may have been deleted, or replaced by a link
+        # checked each time: the folder may have been deleted, or replaced by a link
         path = diagnostics_folder(self.folder, self._root, make)
         if self._files is None:
             self._files = (
@@ -64,9 +64,9 @@ class LogFolder:
 
 
 def remove_if_empty(path: str) -> None:
-    """Leave no empty folder, or empty file in it, where nothing could be written."""
+    """Remove the folder if nothing could be written to it."""
     # not while another server writes its first lines
-    with contextlib.suppress(OSError, Refusal), alone_in(path, 0):
+    with contextlib.suppress(OSError, Refusal), locked(path, 0):
         for name in (ALL, ONLY_ERRORS, LOCK):
             file = os.path.join(path, name)
             if os.path.lexists(file) and os.path.getsize(file) == 0:

@@ -1,4 +1,4 @@
-"""One writer at a time in a folder of logs, among all servers that share its disk."""
+"""A lock on a folder of logs, among all servers that share its disk."""
 
 import contextlib
 import errno
@@ -12,7 +12,7 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
-LOCK = ".xes-log.lock"  # hidden: JupyterLab's file browser leaves it out
+LOCK = ".xes-log.lock"  # hidden from JupyterLab's file browser
 LONGEST = 10.0  # seconds; a writer needs milliseconds
 PAUSE = 0.005
 TRIES = 20
@@ -20,29 +20,29 @@ TRIES = 20
 FLAGS = os.O_RDWR | os.O_CREAT
 FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
-# the folder takes no new file, or its disk knows no locks: then the log is written without one
+# the folder takes no new file, or its disk has no locks: then the log is written without a lock
 UNLOCKABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
 
 
 @contextlib.contextmanager
-def alone_in(folder: str, wait: float):
-    """Hold the lock of a folder; waits `wait` seconds at most (−1: ten).
+def locked(folder: str, wait: float):
+    """Hold the lock of a folder; waits at most `wait` seconds (−1: ten).
 
-    Raises `Refusal` where another holds it longer, `OSError` where the disk refuses.
+    Raises `Refusal` if another writer holds it longer, `OSError` if the disk refuses.
     """
-    handle = _locked(folder, LONGEST if wait < 0 else wait)
+    handle = _acquire(folder, LONGEST if wait < 0 else wait)
     try:
         yield
     finally:
         if handle is not None:
-            os.close(handle)  # and so the lock ends, as it does with a process that is killed
+            os.close(handle)  # releases the lock, as does the end of the process
 
 
-def _locked(folder: str, wait: float) -> int | None:
+def _acquire(folder: str, wait: float) -> int | None:
     until = time.monotonic() + wait
     for _ in range(TRIES):
-        handle = _opened(folder)
+        handle = _open(folder)
         if handle is None:
             return None
         try:
@@ -52,11 +52,11 @@ def _locked(folder: str, wait: float) -> int | None:
         except BaseException:
             os.close(handle)
             raise
-        os.close(handle)  # taken away meanwhile: others lock the one in its place
-    return None  # a disk that counts no names
+        os.close(handle)  # deleted meanwhile: others lock the file in its place
+    return None  # the disk does not count hard links
 
 
-def _opened(folder: str) -> int | None:
+def _open(folder: str) -> int | None:
     if fcntl is None:
         return None
     try:
@@ -70,7 +70,7 @@ def _opened(folder: str) -> int | None:
 def _lock(handle: int, until: float) -> None:
     while True:
         try:
-            # not lockf: its lock would end with any other handle on the file in this process
+            # not lockf: its lock would end with any other handle of this process on the file
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Who writes which log when: one writer a folder, in threads, with the server's own lines."""
+"""Writes the logs: one writer per folder, in threads, with the server's own entries."""
 
 import asyncio
 import contextlib
@@ -16,20 +16,20 @@ from .segments import Segments
 from .serverlines import ServerLines
 
 MOST_FOLDERS = 64
-THREADS = 4  # of our own: a network disk that hangs must not take those of others
-PATIENCE = 2.0  # seconds the last line waits for its turn
+THREADS = 4  # a pool of our own: a hanging network disk must not block other pools
+PATIENCE = 2.0  # longest wait of the last entry for its turn, seconds
 
 
-FREE = ("module", "message", "path", "where", "context")  # what a page words freely
+FREE = ("module", "message", "path", "where", "context")  # free text of the page
 
 
 def redact_entry(entry: dict, redactor: Redactor) -> dict:
-    """An entry without secrets; its numbers, times and levels have been checked already."""
+    """An entry without secrets; its numbers, times and levels have been checked before."""
     return {key: redactor.plain(value) if key in FREE else value for key, value in entry.items()}
 
 
 class Place:
-    """A folder that is written to: its log, whose turn it is, and whether we have said hello."""
+    """A folder with a log: the log, its lock, and whether the first entry was written."""
 
     def __init__(self, name: str, log):
         """`name` is the contents path; `log` a `LogFolder` or `Segments`."""
@@ -54,13 +54,13 @@ class Recorder:
         self._closing = False
 
     async def run(self, work, *args):
-        """Do blocking work in a thread of the recorder."""
+        """Run blocking work in a thread of the recorder."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *args)
 
     async def take(self, body: bytes, redactor: Redactor) -> tuple[str, int]:
         """Check, redact and append a body. Returns its session and the highest number on disk.
 
-        Raises `Refusal`; then nothing that comes after the last acknowledged entry was written.
+        Raises `Refusal`; then no entry after the last acknowledged one was written.
         """
         if self._closing:
             raise Refusal(503, "server/ending", "The server is ending: the page keeps the log.")
@@ -119,7 +119,7 @@ class Recorder:
         return [place for place in self._places.values() if place.open]
 
     async def note_unclean_ends(self) -> int:
-        """Write into the logs of servers that were killed that they were. Returns how many were."""
+        """Log the unclean ends of earlier servers, in their folders. Returns their number."""
         records = await self.run(self._ledger.unclean)
         for record in records:
             for folder in record["folders"][:MOST_FOLDERS]:
@@ -132,7 +132,7 @@ class Recorder:
         if not isinstance(place.log, LogFolder):
             return
         if not os.path.exists(os.path.join(place.log.folder, "xes-diagnostics", ALL)):
-            return  # deleted since: no reason to make it again
+            return  # deleted since: not created again
         async with place.turn:
             lines = [self._lines.unclean(record)]
             if not place.open:
@@ -142,10 +142,10 @@ class Recorder:
             await self._opened(place)
 
     def end_now(self, reason: str) -> None:
-        """Write the last line wherever logs are open, at once: for signals and the end of Python.
+        """Write the last entry of all open logs, synchronously: for signals and the end of Python.
 
-        Folders of a contents manager that keeps no local files are left out: they need the loop.
-        Afterwards all may go on; the next line says hello again.
+        Folders of a contents manager without local files are skipped: they need the event loop. Logging
+        may continue afterwards, with a new first entry.
         """
         for place in self._open_places():
             if isinstance(place.log, LogFolder):
@@ -155,7 +155,7 @@ class Recorder:
         self._ledger.closed()
 
     async def stop(self, reason: str) -> None:
-        """Let what is being written finish, write the last lines, take no more."""
+        """Wait for writes under way, write the last entries, accept no more."""
         self._closing = True
         await asyncio.gather(*(self._end(place, reason) for place in self._open_places()))
         await self.run(self._ledger.closed)

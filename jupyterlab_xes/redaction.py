@@ -1,7 +1,7 @@
-"""The last door: secrets are taken out of every text before it is written.
+"""Removes secrets from every text before it is written.
 
-The page redacts too, by the same rules (`redaction.json` beside this file); a page that is older,
-broken or not ours is the reason for this second pass.
+The page redacts too, by the same rules (`redaction.json` next to this file); this second pass is for
+requests of older or broken pages, and of other programs.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ RULES_FILE = Path(__file__).parent / "redaction.json"
 
 
 class Rule:
-    """What a text must have for the rule to be tried, what is looked for, and what replaces it."""
+    """A pattern that a text must match for the rule to be tried, the pattern of secrets, the replacement."""
 
     def __init__(self, rule: dict, parts: dict[str, str]):
         """Compile a rule of the file."""
@@ -26,19 +26,19 @@ class Rule:
         self.put = re.sub(r"\$(\d)", r"\\\1", rule["put"])
 
     def apply(self, text: str) -> str:
-        """The text without what the rule finds."""
+        """The text with the rule's matches replaced."""
         return self.find.sub(self.put, text) if self.hint.search(text) else text
 
 
 def expanded(pattern: str, parts: dict[str, str]) -> str:
-    """A pattern with `{PART}` replaced by the part of that name, parts of parts too."""
-    while (filled := re.sub(r"\{([A-Z]+)\}", lambda found: parts[found[1]], pattern)) != pattern:
+    """A pattern with each `{PART}` replaced by the part of that name, recursively."""
+    while (filled := re.sub(r"\{([A-Z]+)\}", lambda match: parts[match[1]], pattern)) != pattern:
         pattern = filled
     return pattern
 
 
 def load() -> tuple[list[Rule], re.Pattern]:
-    """The rules for texts, and the pattern of keys whose values are secret."""
+    """The rules for texts, and the pattern of keys with secret values."""
     described = json.loads(RULES_FILE.read_text(encoding="utf-8"))
     rules = [Rule(rule, described["parts"]) for rule in described["rules"]]
     return rules, re.compile(described["keys"], re.ASCII | re.IGNORECASE)
@@ -48,7 +48,7 @@ RULES, SECRET_KEY = load()
 
 
 def home_folders() -> list[str]:
-    """The home folder of the server's user, as the environment and the system name it."""
+    """The home folders of the server's user, from the environment and the system."""
     homes = [os.path.expanduser("~")]
     with contextlib.suppress(ImportError, KeyError, OSError):
         import pwd  # not on Windows
@@ -58,10 +58,10 @@ def home_folders() -> list[str]:
 
 
 class Redactor:
-    """Takes out what looks like a secret, and what is known to be one."""
+    """Removes known secrets, and texts that look like secrets."""
 
     def __init__(self, secrets=(), homes=None):
-        """Remember the values known to be secret; shorter than 4 would blank out half of a text."""
+        """Store the known secrets; values shorter than 4 would blank out half of a text."""
         known = {value for value in secrets if isinstance(value, str) and len(value) >= 4}
         known |= {quote(value, safe="") for value in known}
         self._secrets = sorted(known, key=len, reverse=True)
@@ -85,7 +85,7 @@ class Redactor:
         return text
 
     def plain(self, value):
-        """The same for a JSON value; what stands under a telling key goes as a whole."""
+        """The same for a JSON value; values of fields with secret names are replaced as a whole."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, list):

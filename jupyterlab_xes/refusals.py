@@ -1,14 +1,14 @@
-"""Answers that say no: an HTTP status, a code for programs and a sentence for people."""
+"""Refused requests: an HTTP status, a code for programs and a sentence for users."""
 
 import errno
 import os
 
 
 class Refusal(Exception):
-    """Something asked of the server that it does not do; nothing was written for it."""
+    """A request that the server refuses; nothing was written."""
 
     def __init__(self, status, code, message):
-        """Keep the HTTP status, a code such as `folder/missing`, and a sentence."""
+        """Store the HTTP status, a code such as `folder/missing`, and a sentence."""
         super().__init__(message)
         self.status = status
         self.code = code
@@ -38,7 +38,7 @@ BY_ERRNO = {
 
 
 def refusal_of(error: OSError) -> Refusal:
-    """What a failed file operation means to the page. Names no path of the machine."""
+    """The refusal for a failed file operation. Names no path of the machine."""
     known = BY_ERRNO.get(error.errno)
     if known is not None:
         return Refusal(known.status, known.code, known.message)

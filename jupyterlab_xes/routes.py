@@ -1,6 +1,6 @@
-"""HTTP routes of the server extension; every one of them is authenticated.
+"""HTTP routes of the server extension, all authenticated.
 
-None counts as activity: a page left open, which asks for the server's health and delivers its log,
+None counts as activity: a page left open, which requests the server's health and delivers its log,
 must not keep an idle server from being culled.
 """
 
@@ -17,11 +17,11 @@ from .events import emit, read_event
 from .redaction import Redactor
 from .refusals import Refusal
 
-MOST_BYTES = 262_144  # of a body
+MOST_BYTES = 262_144  # largest body
 
 
 class XESHandler(APIHandler):
-    """What the routes share."""
+    """Base class of the routes."""
 
     auth_resource = "jupyterlab-xes"
     _track_activity = False
@@ -36,9 +36,9 @@ class XESHandler(APIHandler):
         self.finish(json.dumps({"code": refusal.code, "message": refusal.message}))
 
     def redactor(self) -> Redactor:
-        """Knows what is secret about this very request."""
+        """A redactor with the secrets of this request."""
         secrets = [morsel.value for morsel in self.request.cookies.values()]
-        secrets = [value for value in secrets if len(value) >= 8]  # `dark` is none
+        secrets = [value for value in secrets if len(value) >= 8]  # `dark` is not a secret
         secrets += [self.request.headers.get("X-XSRFToken"), self.token]
         authorization = self.request.headers.get("Authorization", "").split()
         secrets += authorization[-1:]
@@ -48,10 +48,10 @@ class XESHandler(APIHandler):
 
 @tornado.web.stream_request_body
 class BodyHandler(XESHandler):
-    """A route with a small body: what is beyond the limit is never kept in memory."""
+    """A route with a small body: a larger one is never held in memory."""
 
     def initialize(self, extension):
-        """Begin with an empty body."""
+        """Start with an empty body."""
         super().initialize(extension)
         self._body = bytearray()
         self._too_large = False
@@ -65,14 +65,14 @@ class BodyHandler(XESHandler):
             self._body += chunk
 
     def body(self) -> bytes:
-        """The whole body. Raises `Refusal` where it was too large."""
+        """The whole body. Raises `Refusal` if it was too large."""
         if self._too_large:
             raise Refusal(413, "body/too-large", f"A body has at most {MOST_BYTES} bytes.")
         return bytes(self._body)
 
 
 class AboutHandler(XESHandler):
-    """Tells which version runs and what it can, so that the page can notice a mismatch."""
+    """Version and features of the server, so that the page can detect a mismatch."""
 
     @tornado.web.authenticated
     def get(self):
@@ -88,16 +88,16 @@ class HealthHandler(XESHandler):
     @tornado.web.authenticated
     @authorized
     async def get(self):
-        """Answer process, disk and memory in bytes and seconds; what is not known is null."""
+        """Answer process, disk and memory in bytes and seconds; unknown figures are null."""
         extension = self.extension
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(await extension.recorder.run(extension.health.measure)))
 
 
 class LogHandler(BodyHandler):
-    """Appends what a page has to say to the logs beside the notebook."""
+    """Appends a page's log entries to the logs next to the notebook."""
 
-    auth_resource = "contents"  # who may not write files may not write logs beside them
+    auth_resource = "contents"  # users who may not write files may not write logs either
 
     @tornado.web.authenticated
     @authorized
@@ -105,7 +105,7 @@ class LogHandler(BodyHandler):
         """Take `{session, folder, entries}`; answer `{session, acknowledged}`."""
         try:
             if not self.extension.log_enabled:
-                raise Refusal(404, "log/off", "Logs on the server are switched off.")
+                raise Refusal(404, "log/off", "Logs on the server are disabled.")
             session, last = await self.extension.recorder.take(self.body(), self.redactor())
         except Refusal as refusal:
             self.refuse(refusal)
@@ -114,7 +114,7 @@ class LogHandler(BodyHandler):
 
 
 class EventsHandler(BodyHandler):
-    """Passes a crash on to the administrator's handlers, where that is switched on."""
+    """Passes a crash on to the administrator's handlers, if that is enabled."""
 
     @tornado.web.authenticated
     @authorized
@@ -133,10 +133,10 @@ class EventsHandler(BodyHandler):
 
 def handlers(extension):
     """The routes, relative to the server's base URL."""
-    own = {"extension": extension}
+    options = {"extension": extension}
     return [
-        (r"/jupyterlab-xes/about", AboutHandler, own),
-        (r"/jupyterlab-xes/health", HealthHandler, own),
-        (r"/jupyterlab-xes/log", LogHandler, own),
-        (r"/jupyterlab-xes/events", EventsHandler, own),
+        (r"/jupyterlab-xes/about", AboutHandler, options),
+        (r"/jupyterlab-xes/health", HealthHandler, options),
+        (r"/jupyterlab-xes/log", LogHandler, options),
+        (r"/jupyterlab-xes/events", EventsHandler, options),
     ]

@@ -1,7 +1,7 @@
 """Facility schemas of Python packages: JSON files that say how a facility's files are read.
 
-A package puts them into `share/jupyter/xes-schemas`, or names a package of its own that has them as
-an entry point of the group `jupyterlab_xes.schemas`. They are data: nothing of them is run.
+A package installs them into `share/jupyter/xes-schemas`, or names the package that contains them in
+an entry point of the group `jupyterlab_xes.schemas`. They are data: none of their content is executed.
 """
 
 import importlib.util
@@ -17,26 +17,26 @@ MOST_BYTES = 2**20
 
 
 def folders() -> list[str]:
-    """The folders that have such files, in the order in which they are looked through."""
+    """The folders with schema files, in the order of search."""
     named = os.environ.get(VARIABLE, "").split(os.pathsep)
-    found = [*named, *_of_jupyter(), *_of_entry_points()]
-    return [one for one in dict.fromkeys(found) if one and Path(one).is_dir()]
+    candidates = [*named, *_of_jupyter(), *_of_entry_points()]
+    return [folder for folder in dict.fromkeys(candidates) if folder and Path(folder).is_dir()]
 
 
 def environment() -> dict[str, str]:
-    """What the engine is given, so that it reads by the same schemas; empty where there are none."""
-    found = folders()
-    return {VARIABLE: os.pathsep.join(found)} if found else {}
+    """Environment variables that give the engine the same schemas; empty if there are none."""
+    searched = folders()
+    return {VARIABLE: os.pathsep.join(searched)} if searched else {}
 
 
 def of_packages() -> list[dict[str, str]]:
-    """All files, each as `{from, text}`, and with `fault` where it can't be read."""
-    files = [file for one in folders() for file in sorted(Path(one).glob("*.json"))]
+    """All schema files as `{from, text}`, with `fault` if one can't be read."""
+    files = [file for folder in folders() for file in sorted(Path(folder).glob("*.json"))]
     return [_read(file) for file in files]
 
 
 def above(folder: str) -> list[str]:
-    """Where the file beside the data may be: in a folder and in those above it, the nearest first."""
+    """Possible paths of the schema file of a folder: in it and in the folders above, nearest first."""
     parts = [part for part in folder.split("/") if part]
     return ["/".join([*parts[:n], FILE]) for n in range(len(parts), -1, -1)]
 
@@ -44,7 +44,7 @@ def above(folder: str) -> list[str]:
 def _of_jupyter() -> list[str]:
     try:
         from jupyter_core.paths import jupyter_path
-    except ImportError:  # a kernel's environment may be without Jupyter: then its own folder
+    except ImportError:  # a kernel's environment may lack Jupyter: use the environment's folder
         return [str(Path(sys.prefix, "share", "jupyter", "xes-schemas"))]
     return jupyter_path("xes-schemas")
 
@@ -54,7 +54,7 @@ def _of_entry_points() -> list[str]:
     for point in entry_points(group=GROUP):
         try:
             spec = importlib.util.find_spec(point.module)
-        except (ImportError, ValueError):  # the package is broken: the others are read
+        except (ImportError, ValueError):  # a broken package must not hide the others
             continue
         found += (spec.submodule_search_locations or []) if spec else []
     return found

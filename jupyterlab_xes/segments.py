@@ -1,7 +1,7 @@
-"""Logs where the contents manager keeps no files on this disk: short segments, rewritten whole.
+"""Logs for a contents manager without files on this disk: short segments, rewritten as a whole.
 
-Such a manager (S3, a database) has no append. A segment is kept small, so that a line costs the
-rewriting of little.
+Such a manager (S3, a database) can't append. Segments are small, so that rewriting one for each
+line is cheap.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ class Segments:
     """The two logs of one folder of a contents manager."""
 
     def __init__(self, manager, folder: str, size: int, count: int):
-        """Name the folder as the manager does; sizes in bytes."""
+        """`folder` is a contents path; `size` is in bytes."""
         self._manager = manager
         self._folder = folder
         self._path = f"{folder}/{DIAGNOSTICS}".strip("/")
@@ -30,11 +30,11 @@ class Segments:
         self._count = max(1, count)
 
     async def last_seq(self, session: str) -> int:
-        """The highest number of a session in the current segment and the one before."""
+        """The highest number of a session in the current and the previous segment."""
         return await self._last(ALL, session)
 
     async def append(self, session: str, entries: list[dict]) -> int:
-        """Append what is new. Returns the highest number now kept. Raises `Refusal`."""
+        """Append new entries. Returns the highest number stored. Raises `Refusal`."""
         try:
             await self._make_folder()
             errors = [entry for entry in entries if entry["level"] in ERRORS]

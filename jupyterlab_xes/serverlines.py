@@ -1,4 +1,4 @@
-"""What the server itself says in a log: that it began, that it ended, how the one before ended."""
+"""The server's own log entries: its start, its end, and the unclean end of the previous server."""
 
 import itertools
 import os
@@ -13,16 +13,16 @@ from .health import Health, peak_memory
 
 
 class ServerLines:
-    """Makes the entries of this server's own session."""
+    """Creates the entries of this server's own session."""
 
     def __init__(self, health: Health):
-        """Begin a session of the server."""
+        """Start a session of the server."""
         self.session = secrets.token_hex(4)
         self._numbers = itertools.count(1)
         self._health = health
 
     def start(self) -> dict:
-        """The first line in a folder."""
+        """The first entry in a folder."""
         return self._entry(
             "info",
             f"server extension {__version__} writes here",
@@ -36,7 +36,7 @@ class ServerLines:
         )
 
     def end(self, reason: str) -> dict:
-        """The last line: how long it ran, and the most memory it held."""
+        """The last entry: uptime and peak memory."""
         uptime, peak = self._health.uptime(), peak_memory()
         megabytes = "unknown" if peak is None else f"{peak / 1e6:.0f} MB"
         return self._entry(
@@ -52,7 +52,7 @@ class ServerLines:
         )
 
     def unclean(self, record: dict) -> dict:
-        """A server before this one was killed, or crashed."""
+        """The previous server was killed, or crashed."""
         return self._entry(
             "warning",
             "unclean end of the server before this one: it was killed, or it crashed",

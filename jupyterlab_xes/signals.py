@@ -1,4 +1,4 @@
-"""SIGHUP and SIGQUIT: Jupyter takes neither, so that a closed terminal would end it unclean."""
+"""SIGHUP and SIGQUIT: Jupyter handles neither, so closing its terminal would end it uncleanly."""
 
 import contextlib
 import os
@@ -9,15 +9,15 @@ NAMES = ("SIGHUP", "SIGQUIT")
 
 
 class SignalChain:
-    """Runs our clean end, then does what would have been done without us."""
+    """Runs our clean end, then the previous handler."""
 
     def __init__(self, end):
-        """`end(reason)` is called in the main thread, between two steps of Python."""
+        """`end(reason)` is called in the main thread, between two bytecode instructions."""
         self._end = end
         self._previous: dict[int, object] = {}
 
     def install(self) -> None:
-        """Take the signals that this system has. Only the main thread can."""
+        """Install the handlers of the signals that this system has. Only the main thread can."""
         if threading.current_thread() is not threading.main_thread():
             return
         for name in NAMES:
@@ -25,14 +25,14 @@ class SignalChain:
             if number is None:
                 continue
             previous = signal.getsignal(number)
-            # Ignored (nohup) stays ignored; one set outside Python can't be called from here.
+            # Ignored (nohup) stays ignored; a handler set outside Python can't be called from here.
             if previous is signal.SIG_IGN or previous is None:
                 continue
             self._previous[number] = previous
             signal.signal(number, self._handle)
 
     def restore(self) -> None:
-        """Give the signals back, unless someone has chained on to us meanwhile."""
+        """Restore the previous handlers, unless others have chained to ours meanwhile."""
         if threading.current_thread() is not threading.main_thread():
             return
         for number, previous in list(self._previous.items()):
@@ -42,11 +42,11 @@ class SignalChain:
 
     def _handle(self, number, frame) -> None:
         previous = self._previous.get(number, signal.SIG_DFL)
-        with contextlib.suppress(Exception):  # whatever fails here, the signal must work
+        with contextlib.suppress(Exception):  # the signal must work even if this fails
             self._end(signal.Signals(number).name)
         if callable(previous):
             previous(number, frame)
         elif previous is signal.SIG_DFL:
-            # ended by the signal, so that the parent sees which one it was
+            # end by the signal, so that the parent process sees which one it was
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)

@@ -1,1 +1,1 @@
-"""What `import jupyterlab_xes as xes` gives: scans, steps, results and analyses, computed by the engine."""
+"""The API of `import jupyterlab_xes as xes`: scans, steps, results and analyses, computed by the engine."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Analysis:
-    """An analysis (`*.xes.json`), as the viewer saves it.
+    """An analysis (`*.xes.json`), in the format of the viewer.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class Analysis:
 
     _path: str
     _document: dict[str, Any]
-    # as it stands in the file, and the digest of that; None of one that was never saved
+    # the document in the file and its digest; None if it was never saved
     _saved: dict[str, Any] | None
     _digest: str | None
 
@@ -67,16 +67,16 @@ class Analysis:
         *,
         overwrite: bool = False,
     ) -> Analysis:
-        """A new analysis of some scans; nothing is written before `save`.
+        """A new analysis of the given scans; nothing is written before `save`.
 
         Parameters
         ----------
         path : path
-            Where it will be saved.
+            The file to save it to.
         scans : list of path
             Its scans.
         overwrite : bool
-            Whether `save` replaces the file that is there now, as where a notebook is run again; else none may be there.
+            Whether `save` may replace an existing file, for example when a notebook is run again.
         """
         made_ = cls.__new__(cls)
         made_._path = path_of(path)
@@ -86,8 +86,8 @@ class Analysis:
             if not overwrite:
                 raise XESError(
                     "document/exists",
-                    f"{made_._path} is there already: open it by xes.Analysis(…), "
-                    "or have it replaced by xes.Analysis.new(…, overwrite=True).",
+                    f"{made_._path} already exists: open it by xes.Analysis(…), "
+                    "or replace it by xes.Analysis.new(…, overwrite=True).",
                 )
             made_._digest = hashlib.sha256(read(made_._path)).hexdigest()
         text = '{"type": "xes-analysis", "version": 3, "scans": [], "steps": [], "view": {}}'
@@ -103,8 +103,8 @@ class Analysis:
 
     @property
     def document(self) -> dict[str, Any]:
-        """The document, as its schema (schemas/analysis-3.schema.json) describes it; paths are relative to its folder."""
-        # a copy: edits go through add_step and its like, which check them
+        """The document (schemas/analysis-3.schema.json); paths are relative to its folder."""
+        # a copy: edits go through methods such as add_step, which check them
         return deepcopy(self._document)
 
     @property
@@ -114,17 +114,17 @@ class Analysis:
 
     @property
     def is_as_saved(self) -> bool:
-        """Whether its file holds it as it is here: nothing was edited, and nobody else saved it meanwhile."""
+        """Whether its file holds the current document: no edits here, and not saved by others meanwhile."""
         return not self.is_changed and hashlib.sha256(read(self._path)).hexdigest() == self._digest
 
     @property
     def scans(self) -> DataFrame:
-        """Its scans, a row each by their ids; `a["s1"]` opens one."""
+        """Its scans, a row per scan, by id; `a["s1"]` opens one."""
         return self._rows("scans", ["path", "label", "role", "entry"])
 
     @property
     def steps(self) -> DataFrame:
-        """Its steps, a row each by their ids; `a["ID"]` is the result."""
+        """Its steps, a row per step, by id; `a["ID"]` is the result."""
         return self._rows("steps", ["step", "from", "parameters", "label", "off"])
 
     def __getitem__(self, name: str) -> Result | Results | Scan:
@@ -150,15 +150,15 @@ class Analysis:
         Parameters
         ----------
         step : str or function
-            Its name, or its function, such as `xes.average`.
+            Its name or its function, such as `xes.average`.
         from_ : str or list of str
-            Ids or labels of the scans and steps it works on, or results of this analysis; `"scans"` are all samples.
+            Ids or labels of its inputs (scans and steps), or results of this analysis; `"scans"` means all samples.
         label : str, optional
-            What the result is called where it is shown.
+            Name of the result, for display.
         id : str, optional
-            What it is called in files of results; without it a name that is free.
+            Its name in files of results; by default a free name.
         **parameters
-            As of the step's function.
+            As for the step's function.
 
         Returns
         -------
@@ -171,11 +171,11 @@ class Analysis:
         return self._edit({**edit, **more})["id"]
 
     def set_step(self, name: str, **parameters: Any) -> None:
-        """Change parameters of a step, by its id or label; those that are not given stay, None is the default again."""
+        """Change parameters of a step, by its id or label; others stay as they are, None resets one to its default."""
         identity = self._id(name)
         entry = next((one for one in self._document["steps"] if one["id"] == identity), None)
         if entry is None:
-            raise XESError("analysis/edit", f'"{name}" is a scan, no step.')
+            raise XESError("analysis/edit", f'"{name}" is a scan, not a step.')
         change = changed_step(entry, parameters, self._source)
         self._edit({"name": "set-step", "id": identity, **change})
 
@@ -184,7 +184,7 @@ class Analysis:
         self._edit({"name": "remove", "ids": [self._id(name) for name in names]})
 
     def show(self, *names: str) -> None:
-        """Tick these results, and no others: the viewer draws them."""
+        """Show these results, and no others, in the viewer."""
         self._edit({"name": "show", "refs": [{"id": self._id(name)} for name in names]})
 
     def add_scans(
@@ -205,9 +205,9 @@ class Analysis:
         return self._edit({"name": "add-scans", "paths": relative})["ids"]
 
     def add(self, result: Result, label: str | None = None) -> str:
-        """Add a result that was made in Python, with all that it was made of.
+        """Add a result computed in Python, with all its inputs.
 
-        What is in the analysis already (the same file; the same step on the same inputs) is not added again.
+        Scans and steps that are already in the analysis (same file; same step on the same inputs) are not added again.
 
         Returns
         -------
@@ -232,19 +232,19 @@ class Analysis:
         return added[input_.node.key]
 
     def save(self, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False) -> str:
-        """Save it, as a whole or not at all. A viewer that has it open shows it, and asks where it was changed there too.
+        """Save it, completely or not at all. A viewer that has it open is updated, or asks if it has unsaved changes.
 
         Parameters
         ----------
         path : path, optional
-            Where it is saved from now on; without it where it was read.
+            The new file; by default the file it was read from.
         overwrite : bool
-            Whether a file that is there, or was changed since this analysis was read, is replaced.
+            Whether to replace an existing file, or one that was changed since this analysis was read.
 
         Raises
         ------
         XESError
-            `document/changed` where the file was changed meanwhile; `reload()` takes what stands there.
+            `document/changed` if the file was changed meanwhile; `reload()` reads it again.
         """
         target = self._path if path is None else path_of(path)
         document = self._document
@@ -258,7 +258,7 @@ class Analysis:
         return target
 
     def reload(self) -> None:
-        """Read it again; what was not saved is given up."""
+        """Read the file again; unsaved changes are lost."""
         self._load()
 
     def run(
@@ -272,7 +272,7 @@ class Analysis:
         nexus: bool = False,
         replace: Mapping[str, str | os.PathLike[str]] | None = None,
     ) -> RunResult:
-        """Its recipe over many scans, as `xes.run`."""
+        """Run its recipe over many scans, like `xes.run`."""
         return run(
             self,
             files,
@@ -285,7 +285,7 @@ class Analysis:
         )
 
     def figure(self, path: Any = None, **options: Any) -> bytes:
-        """The picture of what is ticked in it; arguments as of `Result.figure`."""
+        """A figure of the results shown in it; arguments as for `Result.figure`."""
         return display.figure(self._shown(), path, **options)
 
     def __repr__(self) -> str:
@@ -301,7 +301,7 @@ class Analysis:
         return display.analysis_html(self._document, os.path.basename(self._path))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        html, otherwise = Analysis._repr_html_, self._worth_a_look()
+        html, otherwise = Analysis._repr_html_, self._fallbacks()
         return display.bundle(self, html, self._shown(), include, exclude, otherwise)
 
     def _ipython_key_completions_(self) -> list[str]:
@@ -340,8 +340,8 @@ class Analysis:
         refs = (self._document.get("view") or {}).get("shown") or []
         return [one for ref in refs for one in nodes.input(ref)]
 
-    def _worth_a_look(self) -> list[list[Input]]:
-        """Where nothing that is ticked can be drawn: the last step, else the first scan."""
+    def _fallbacks(self) -> list[list[Input]]:
+        """Drawn if none of the shown results can be: the last step, else the first scan."""
         nodes = self._nodes
         steps = [one["id"] for one in self._document["steps"] if not one.get("off")]
         names = [*steps[-1:], *[one["id"] for one in self._document["scans"][:1]]]
@@ -377,7 +377,7 @@ class Analysis:
         raise XESError("analysis/unknown", f'{many} called "{name}" here; there are {known}.')
 
     def _made_labels(self) -> dict[str, list[str]]:
-        """What steps without a label of their own are called where they are shown."""
+        """The generated labels of steps that have none."""
         nodes = self._nodes
         names = [one["id"] for one in self._document["steps"] if not one.get("label")]
         inputs = [nodes.input(name)[0] for name in names]

@@ -35,50 +35,51 @@ def run(
     nexus: bool = False,
     replace: Mapping[str, str | os.PathLike[str]] | None = None,
 ) -> RunResult:
-    """The recipe of an analysis over many scans, as `jupyterlab-xes run` does it: the same files, the same numbers.
+    """Run the recipe of an analysis over many scans, like `jupyterlab-xes run`: the same files, the same numbers.
 
     Parameters
     ----------
     recipe : path, Analysis, document or Result
-        What is done: with each file alone, or with all at once where the first step works on several scans together.
-        Of a `Result` the steps that made it, with the files in the place of its scans, channels as they were chosen; what it
-        was compared with (`join`, `reference`, the second of a difference) stays.
+        Run for each file separately, or once for all files if the first step works on several scans together.
+        For a `Result`: the steps that computed it, with the files in place of its scans, and the channels as chosen;
+        what it was compared with (`join`, `reference`, the second input of a difference) stays.
     files : path, pattern, or list of them
-        The scans; `"scans/2807*.nxs"` are all that match. Without any `replace` says what takes the place of which scan.
+        The scans; `"scans/2807*.nxs"` means all matching files. Without files, `replace` says which scans to replace.
     out : path, optional
-        The folder of the results; without it a folder `NAME-results` in the working directory.
+        The folder of the results; by default `NAME-results` in the working directory.
     client : dask.distributed.Client or "local", optional
-        Who does it: the workers of a Dask cluster, each with an engine of its own; `"local"` starts one on this machine
-        with a worker a core. They must see the files and `out` under the same paths. Without a client this process does it.
+        Runs on the workers of a Dask cluster, each with its own engine; `"local"` starts a cluster on this machine
+        with one worker per core. The workers must see the files and `out` under the same paths. By default the run
+        is done in this process.
     progress : bool
-        Whether a bar shows how far it is.
+        Whether to show a progress bar.
     resume : bool
-        Whether scans whose results are there already, made by the same version of the same recipe of the same scan, are
-        left as they are.
+        Whether to skip scans that already have results, computed from the same scan by the same recipe and the same
+        version.
     nexus : bool
-        Whether all results are written as NeXus too.
+        Whether to write all results as NeXus, too.
     replace : dict of path, optional
-        What takes the place of scans that steps of an analysis name by their ids, such as `{"s1": "wide.nxs"}`.
+        Files that replace single scans of the analysis, by their ids, such as `{"s1": "wide.nxs"}`.
 
     Returns
     -------
     RunResult
-        Its `summary`, and what failed; one scan that fails leaves the others alone.
+        Its `summary` and its failures; a scan that fails does not affect the others.
 
     Examples
     --------
     >>> done = xes.run("kbeta.xes.json", "scans/2807*.nxs", out="results")
     >>> done.summary[["moments.m1", "moments.m1_sigma"]]
     """
-    what = recipe_file(recipe)
+    source = recipe_file(recipe)
     paths = [] if replace and _is_none(files) else files_of(files)
-    folder = os.path.join(os.getcwd(), f"{what.name}-results") if out is None else path_of(out)
+    folder = os.path.join(os.getcwd(), f"{source.name}-results") if out is None else path_of(out)
     replaced = [f"{name}={path_of(path)}" for name, path in (replace or {}).items()]
-    more = {**what.fields, "out": folder, "nexus": nexus, "replace": replaced}
+    more = {**source.fields, "out": folder, "nexus": nexus, "replace": replaced}
     if client is not None:
         with using(client) as cluster:
             more["made"] = run_on(cluster, more, paths, resume=resume, progress=progress)
-        # what no worker finished is done here, and all of it is summed up
+        # scans that no worker finished are done here, and the summary is written
         progress = False
     answer = _run_here(more, paths, resume, progress)
     return RunResult(folder, answer["outcomes"])
@@ -88,7 +89,7 @@ def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bo
     bar = Progress(len(paths), progress)
 
     def seen(frame: Mapping[str, Any]) -> None:
-        # of one scan what became of it; else what is being done
+        # the state of a scan that is done; else the name of the phase
         if isinstance(frame["what"], Mapping):
             state = frame["what"]["state"]
             bar.step(state not in ("done", "there"), state == "there")
@@ -100,7 +101,7 @@ def _run_here(more: dict[str, Any], paths: list[str], resume: bool, progress: bo
 
 
 class RunResult:
-    """What a run gave: a folder of results a scan, and a summary."""
+    """The outcome of a run: a folder of results per scan, and a summary."""
 
     def __init__(self, out: str, outcomes: list[dict[str, Any]]) -> None:
         self._out = out
@@ -113,16 +114,16 @@ class RunResult:
 
     @property
     def summary(self) -> DataFrame:
-        """A row a scan, by the names of their folders: what became of it, and every number with its σ."""
+        """A row per scan, by the name of its folder: its status, and every number with its σ."""
         path = os.path.join(self._out, "summary.csv")
         frame = read_table(path, words=("file", "folder", "status", "code", "message"))
-        # one that failed has no folder: its file names it
+        # a scan that failed has no folder: it is named by its file
         names = frame["folder"].where(frame["folder"].notna(), frame["file"].map(os.path.basename))
         return frame.drop(columns="folder").set_index(names)
 
     @property
     def failures(self) -> dict[str, XESError]:
-        """What failed, wholly or partly, by file: the first reason of each."""
+        """Complete and partial failures, by file: the first reason of each."""
         return {
             one["file"]: XESError(one["failures"][0]["code"], _sentences(one["failures"]))
             for one in self._outcomes
@@ -131,16 +132,16 @@ class RunResult:
 
     @property
     def earlier(self) -> list[str]:
-        """The names of the folders that an earlier run had made of the same: nothing was computed for them."""
+        """The names of the folders whose results were left from an earlier run, without a new computation."""
         return [one["folder"] for one in self._outcomes if one.get("wasThere")]
 
     @property
     def names(self) -> list[str]:
-        """The names of the folders, one a scan of which there is something."""
+        """The names of the folders of all scans with results."""
         return [one["folder"] for one in self._outcomes if one["folder"]]
 
     def __getitem__(self, name: str) -> ScanFolder:
-        """The results of one scan, by the name of its folder or its file."""
+        """The results of a scan, by the name of its folder or its file."""
         for one in self._outcomes:
             if one["folder"] and name in (
                 one["folder"],
@@ -172,7 +173,7 @@ def _is_none(files: Any) -> bool:
 
 
 def files_of(given: Any) -> list[str]:
-    """Paths, and what patterns match, as absolute paths."""
+    """Paths and matches of patterns, as absolute paths."""
     many = [given] if isinstance(given, (str, os.PathLike, Scan)) else list(given)
     if not many:
         raise XESError("run/no-files", "There is no file to run the recipe over: this list is empty.")

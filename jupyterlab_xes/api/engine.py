@@ -1,4 +1,4 @@
-"""The one door from this package to the engine's process."""
+"""Calls of this package to the engine's process."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 
 def call(op: str, **more: Any) -> Any:
-    """What the engine answers to a request. It is started on first use."""
-    # imported here: names and stubs of this package cost nothing
-    from ..engineprocess import call as asked
+    """The engine's answer to a request. The engine is started on first use."""
+    # imported here, so that importing this package is cheap
+    from ..engineprocess import call as call_engine
 
-    return asked(op, **more)
+    return call_engine(op, **more)

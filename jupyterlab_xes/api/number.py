@@ -20,18 +20,18 @@ from .written import written
 class Number:
     """A value with its standard deviation and unit.
 
-    It is a number where one is wanted: `float(n)`, or as the parameter of a step. Compared (`n < 9660`) it is its value.
-    Calculated with (`n - 9660`, `a / b`) it becomes an object of the package `uncertainties`, which carries σ on; without
+    It can be used as a number: `float(n)`, or as the parameter of a step. Comparisons (`n < 9660`) use its value.
+    Arithmetic (`n - 9660`, `a / b`) returns objects of the package `uncertainties`, which propagate σ; without
     that package calculate with `n.value`.
 
     Attributes
     ----------
     value : float
-        NaN where the data do not determine it.
+        NaN if the data do not determine it.
     sigma : float or None
-        One standard deviation; None where it is not known.
+        One standard deviation; None if unknown.
     unit : str
-        Such as `eV`; empty where it has none.
+        For example `eV`; empty if it has none.
     """
 
     value: float
@@ -99,15 +99,15 @@ class Number:
     def __abs__(self) -> Any:
         return -_object(self) if self.value < 0 else _object(self)
 
-    # numpy's numbers leave calculations to this class
+    # numpy's scalars defer arithmetic to this class
     __array_ufunc__ = None
 
     @cached_property
     def ufloat(self) -> Any:
-        """The same as an object of the package `uncertainties`, for further calculations.
+        """The number as an object of the package `uncertainties`, for further calculations.
 
-        It is the same object each time, so that `n - n` is 0 ± 0. Numbers of one result that depend on each other are taken
-        as independent; a σ that is not known is NaN.
+        It is the same object each time, so that `n - n` is 0 ± 0. Correlations between the numbers of a result are
+        ignored; an unknown σ is NaN.
         """
         uncertainties = require("uncertainties", "A number with its σ as one object")
         return uncertainties.ufloat(self.value, math.nan if self.sigma is None else self.sigma)
@@ -128,7 +128,7 @@ def _calculated(calculate: Callable[[Any, Any], Any], one: Any, other: Any) -> A
 
 
 def _object(operand: Any) -> Any:
-    """A number with its σ as an object that can be calculated with; others as they are."""
+    """A `Number` as an object of `uncertainties`; other operands unchanged."""
     if not isinstance(operand, Number):
         return operand
     try:
@@ -142,7 +142,7 @@ def _object(operand: Any) -> Any:
 
 
 class Numbers(Mapping[str, Number]):
-    """The numbers of a result by their names; shown as a table."""
+    """The numbers of a result by name; shown as a table."""
 
     def __init__(self, numbers: Mapping[str, Number]) -> None:
         self._numbers = dict(numbers)
@@ -182,7 +182,7 @@ def numbers_of(answer: Mapping[str, Mapping[str, Any]]) -> Numbers:
 
 
 def numbers_html(numbers: Mapping[str, Number]) -> str:
-    """A table of numbers, in the colours of the page that it stands on."""
+    """A table of numbers, in the colours of the page."""
     rows = "".join(
         f"<tr><th style='text-align:left'>{escape(name)}</th>"
         f"<td style='text-align:right'>{escape(str(number))}</td></tr>"

@@ -1,4 +1,4 @@
-"""A result: what a step made, with all that it was made of."""
+"""A result of a step, with all its inputs."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 class Result:
-    """What a step made of its inputs: a spectrum, a map, a table, or numbers alone.
+    """The result of a step: a spectrum, a map, a table, or only numbers.
 
-    It is handed on to further steps as it is, and knows all that it was made of.
+    It can be an input of further steps, and knows all its inputs.
     """
 
     def __init__(self, input_: Input, item: Mapping[str, Any], answer: Answer) -> None:
@@ -44,33 +44,33 @@ class Result:
 
     @property
     def kind(self) -> str | None:
-        """`spectrum`, `map`, `table` or `scan`; None where it is numbers alone."""
+        """`spectrum`, `map`, `table` or `scan`; None if it has only numbers."""
         value = self._bare
         return None if value is None else value["kind"]
 
     @property
     def label(self) -> str:
-        """What it is called in legends."""
+        """Its name in legends."""
         return self._item.get("label") or ""
 
     @property
     def error(self) -> XESError | None:
-        """Why there is nothing, where one of several inputs failed; else None."""
+        """Why it failed, as one of several results; else None."""
         return error_of(self._item)
 
     @property
     def axis(self) -> str:
-        """What a spectrum runs along: `emission`, `incident`, `transfer` or `line`."""
+        """The axis of a spectrum: `emission`, `incident`, `transfer` or `line`."""
         return self._value_of("spectrum")["axis"]
 
     @property
     def energy(self) -> np.ndarray:
-        """The energies of a spectrum, in eV; like all arrays of a result they can't be written to, but copied."""
+        """The energies of a spectrum, in eV. Read-only, like all arrays of a result: copy it to change it."""
         return self._value_of("spectrum")["energy"]
 
     @property
     def intensity(self) -> np.ndarray:
-        """The intensities of a spectrum, or of a map (a row an emission energy), which can't be written to, but copied."""
+        """The intensities of a spectrum, or of a map (a row per emission energy). Read-only."""
         return (
             self._value["intensity"]
             if self.kind == "map"
@@ -79,14 +79,15 @@ class Result:
 
     @property
     def sigma(self) -> np.ndarray:
-        """One standard deviation of each intensity; it can't be written to, but copied."""
+        """One standard deviation of each intensity. Read-only."""
         return self._value["sigma"] if self.kind == "map" else self._value_of("spectrum")["sigma"]
 
     @property
     def frame(self) -> DataFrame:
-        """The result as a pandas frame: the columns of its CSV, and counts and monitor where they are known.
+        """The result as a pandas frame: the columns of its CSV, and counts and monitor if they are known.
 
-        A copy: it is yours to change. Of a map a row a measured cell. `attrs` has `units` by column, `label`, and why σ is approximate where it is.
+        A copy, which may be changed. A map has a row per measured cell. `attrs` has `units` by column, `label`, and the
+        reason if σ is approximate.
         """
         return frame_of(self._value, self._attributes)
 
@@ -94,9 +95,9 @@ class Result:
     def array(self) -> Dataset:
         """A map as an xarray dataset: intensity, sigma, counts and monitor over `emission` and `incident`.
 
-        A copy: it is yours to change. The energy transfer of each cell is a coordinate; units stand in the attributes. One
-        with `view="transfer"` is over `transfer` and `incident` (`.sel(transfer=1021.5, method="nearest")`), with the emission
-        energy of each cell as a coordinate. It needs xarray.
+        A copy, which may be changed. The energy transfer of each cell is a coordinate; units are in the attributes.
+        With `view="transfer"` it is over `transfer` and `incident` (`.sel(transfer=1021.5, method="nearest")`), with
+        the emission energy of each cell as a coordinate. Needs xarray.
         """
         require_map(self._bare or {"kind": "number"})
         return array_of(self._value, self._attributes)
@@ -109,46 +110,46 @@ class Result:
 
     @property
     def warnings(self) -> list[dict[str, str]]:
-        """What is to be known of it: `code` and `message` of each warning."""
+        """Its warnings, each with `code` and `message`."""
         return [dict(one) for one in self._item["warnings"]]
 
     @property
     def details(self) -> dict[str, Any]:
-        """What is neither a curve nor a number, such as the report and the correlations of a fit."""
+        """Results that are neither curves nor numbers, such as the report and the correlations of a fit."""
         self._require()
         return deepcopy(dict(self._details or {}))
 
     @property
     def verdict(self) -> list[str]:
-        """What a comparison of scans comes to, in sentences (`consistency`, `drift`); else nothing."""
+        """The conclusions of a comparison of scans, in sentences (`consistency`, `drift`); else empty."""
         return list(self.details.get("verdict") or [])
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """All parameters of the step, those with their defaults too."""
+        """All parameters of the step, including defaults."""
         return deepcopy(dict(self._node.get("parameters") or {}))
 
     @cached_property
     def outputs(self) -> Outputs:
-        """All that the step made, by name: `main`, and what it gives beside it, such as the `joined` spectrum."""
+        """All outputs of the step, by name: `main`, and further ones such as the `joined` spectrum."""
         self._require()
         return Outputs(self)
 
     @property
     def parts(self) -> Results:
-        """What a step that compares its inputs says of each of them, such as its shift against the others."""
+        """The results for each input of a step that compares its inputs, such as its shift against the others."""
         from .results import Results
 
         return self._parts if self._parts is not None else Results([])
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """All that it was made of as the document of an analysis in the working directory, which `run` takes too."""
+        """Its inputs and steps as the document of an analysis in the working directory; `run` accepts it."""
         return document_of([self._input])
 
     @property
     def provenance(self) -> list[str]:
-        """Where it comes from, in lines, as files of results have them: versions, sources with digests, steps."""
+        """Its provenance in lines, as in files of results: versions, sources with digests, steps."""
         recipe = Recipe([self._input])
         return ask(recipe, "provenance", ref=recipe.ref(self._input))["lines"]
 
@@ -159,16 +160,16 @@ class Result:
         element: str | None = None,
         line: str | None = None,
     ) -> str:
-        """Write it as the command line does: `.csv`, `.nxs` (NeXus) or `.dat`, with its provenance.
+        """Write it like the command line: `.csv`, `.nxs` (NeXus) or `.dat`, with its provenance.
 
         A file that this program did not write is never replaced.
 
         Parameters
         ----------
         path : path
-            Where it is written; its ending says the format.
+            The file to write; its extension sets the format.
         element, line : str, optional
-            Of a HERFD spectrum as NeXus, such as "Zn" and "K-L3", which NXxas_herfd asks for; without them by its energy.
+            For a HERFD spectrum as NeXus (NXxas_herfd), such as "Zn" and "K-L3"; by default found from its energy.
 
         Returns
         -------
@@ -195,30 +196,30 @@ class Result:
         dpi: float = 300,
         view: str | None = None,
     ) -> bytes:
-        """The picture that the viewer exports.
+        """The figure, as exported by the viewer.
 
         Parameters
         ----------
         path : path, optional
-            Where it is written too; its ending says the format.
+            A file to write; its extension sets the format.
         format : {"svg", "pdf", "png"}, optional
-            By default what the path says, else svg.
+            By default that of the path, else svg.
         width, height : float, in cm
-            Of the picture; without a height what suits it.
+            Size of the figure; by default a suitable height.
         dpi : float
-            Pixels an inch, of PNG and of maps.
+            Pixels per inch, for PNG and for maps.
         view : {"incident", "transfer"}, optional
-            Whether a map is drawn over emission energy or energy transfer.
+            Draw a map over emission energy or energy transfer.
         """
         self._require()
         return display.figure(
             [self._input], path, format=format, width=width, height=height, dpi=dpi, view=view
         )
 
-    if not TYPE_CHECKING:  # which knows what there is
+    if not TYPE_CHECKING:  # type checkers know the attributes
 
         def __getattr__(self, name: str) -> Any:
-            """Nothing: what is asked for is of a frame or an array, as it stands there."""
+            """Always raises: an attribute of a frame or an array is named in the error."""
             raise AttributeError(
                 f"A result has no {name!r}. Its numbers are in .numbers; as a pandas frame it is .frame, and of a map "
                 ".array is the xarray dataset, as in result.array.sel(…)."
@@ -240,13 +241,13 @@ class Result:
 
     @property
     def _key(self) -> str:
-        """The same for the same result, whichever of its outputs is meant."""
+        """A key that is the same for all outputs of the same result."""
         whole = replace(self._input, output=None)
         return repr([whole.key, sorted(whole.seen.items())])
 
     @property
     def _bare(self) -> Mapping[str, Any] | None:
-        """Its value, of which arrays may not be here yet."""
+        """Its value, possibly still without arrays."""
         name = self._input.output
         return self._item.get("value") if name is None else all_outputs(self._item).get(name)
 
@@ -261,7 +262,7 @@ class Result:
         return self._fetched()
 
     def _fetched(self) -> Mapping[str, Any]:
-        """Its arrays, asked for now: they must still be those of this result."""
+        """Its value with arrays, requested now; they must still be those of this result."""
         (answer,) = evaluate([self._input])
         if len(answer.items) != 1:
             raise XESError("result/kind", f"{self.label or 'This result'} is several by now: do the step again.")
@@ -322,7 +323,7 @@ class Outputs(Mapping[str, Result]):
 
 
 def results_of(input_: Input, answer: Answer) -> list[Result]:
-    """All items of an input, each as a result."""
+    """The results for all items of an input."""
     nodes = answer.recipe.nodes
     several = len(answer.items) != 1
     found = []
@@ -336,7 +337,7 @@ def results_of(input_: Input, answer: Answer) -> list[Result]:
 
 
 def made_of(inputs: Iterable[Input]) -> list[Input]:
-    """What steps worked on, each once: the picture of what gives numbers alone."""
+    """The inputs of steps, each once; drawn for steps that return only numbers."""
     found = [source for one in inputs for source in _sources_of(one)]
     return list({repr(one.key): one for one in found}.values())
 
@@ -344,7 +345,7 @@ def made_of(inputs: Iterable[Input]) -> list[Input]:
 def _sources_of(one: Input) -> list[Input]:
     if not isinstance(one.node, StepNode):
         return []
-    # of an item that was made of one input, that one
+    # for an item computed from a single input, that input
     paths = [ItemPath(path.nodes[1:], path.channel) for path in one.only or () if len(path.nodes) > 1]
     if not paths:
         return [replace(source, seen={**source.seen, **one.seen}) for source in one.node.inputs]
@@ -357,17 +358,17 @@ def _sources_of(one: Input) -> list[Input]:
 
 
 def all_outputs(item: Mapping[str, Any]) -> dict[str, Any]:
-    """What a step made by name, and what it gives beside that."""
+    """All outputs of a step, by name."""
     return {**(item.get("outputs") or {}), **(item.get("aside") or {})}
 
 
 def error_of(item: Mapping[str, Any]) -> XESError | None:
-    """The failure of an item as it is raised."""
+    """The failure of an item as an exception."""
     error = item.get("error")
     return None if error is None else XESError(error["code"], error["message"])
 
 
 def has_arrays(value: Mapping[str, Any]) -> bool:
-    """Whether a value came with its arrays."""
+    """Whether a value has its arrays."""
     name = "units" if value["kind"] == "table" else "intensity"
     return name in value

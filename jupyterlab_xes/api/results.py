@@ -1,4 +1,4 @@
-"""Several results of one step, one of each of its inputs."""
+"""Several results of a step, one per input."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class Results(Sequence[Result]):
-    """What a step made of each of several inputs, in their order.
+    """The results of a step for several inputs, in the order of the inputs.
 
-    One that failed is among them with its `error`, and the others are there.
+    A result that failed is included, with its `error`; it does not affect the others.
 
     Parameters
     ----------
     results : list of Result
-        Any results, to be drawn over one another, compared, or handed on together.
+        Any results, to be drawn in one figure, compared, or passed on together.
 
     Examples
     --------
@@ -44,7 +44,7 @@ class Results(Sequence[Result]):
     @overload
     def __getitem__(self, which: slice) -> Results: ...
     def __getitem__(self, which):
-        """One by its place or label, or some by a slice."""
+        """A result by its position or label, or several by a slice."""
         if isinstance(which, slice):
             return Results(self._results[which])
         if isinstance(which, str):
@@ -61,22 +61,22 @@ class Results(Sequence[Result]):
 
     @property
     def labels(self) -> list[str]:
-        """What they are called."""
+        """The labels of the results."""
         return [one.label for one in self._results]
 
     @property
     def failures(self) -> dict[str, XESError]:
-        """Why there is nothing of some of the inputs, by what these are called."""
+        """The errors of failed results, by label."""
         return {one.label: one.error for one in self._results if one.error is not None}
 
     @property
     def good(self) -> Results:
-        """Those that did not fail."""
+        """The results that did not fail."""
         return Results([one for one in self._results if one.error is None])
 
     @property
     def frame(self) -> DataFrame:
-        """The frames of all that did not fail, one below the other; the first level of the index is the label."""
+        """The frames of all good results, concatenated; the first level of the index is the label."""
         pandas = require("pandas", "A frame")
         frames = [one.frame for one in self.good]
         if not frames:
@@ -89,9 +89,9 @@ class Results(Sequence[Result]):
 
     @property
     def numbers(self) -> DataFrame:
-        """The numbers of all as a frame: a row each, for every number a column and one of its σ (`NAME_sigma`).
+        """The numbers of all results as a frame: a row per result, a column per number and one of its σ (`NAME_sigma`).
 
-        `attrs["units"]` has the unit of each number. Of one that failed there is nothing.
+        `attrs["units"]` has the unit of each number. The row of a failed result is empty.
         """
         pandas = require("pandas", "A frame")
         units: dict[str, str] = {}
@@ -108,11 +108,11 @@ class Results(Sequence[Result]):
 
     @property
     def warnings(self) -> list[dict[str, str]]:
-        """The warnings of all, each with the `label` of what it is about."""
+        """The warnings of all results, each with the `label` of its result."""
         return [{"label": one.label, **found} for one in self._results for found in one.warnings]
 
     def figure(self, path: Any = None, **options: Any) -> bytes:
-        """The picture of all, over one another; arguments as of `Result.figure`."""
+        """A figure with all results; arguments as for `Result.figure`."""
         return display.figure([one._input for one in self.good], path, **options)
 
     def __iter__(self) -> Iterator[Result]:

@@ -1,4 +1,4 @@
-"""The results of one scan in the folder of a run."""
+"""The results of a scan in the folder of a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ScanFolder(Mapping[str, Any]):
-    """The results of one scan by the ids of steps, each as a frame; of a step with several a dict of frames."""
+    """The results of a scan by the ids of steps, each as a frame, or a dict of frames if a step has several results."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -28,7 +28,7 @@ class ScanFolder(Mapping[str, Any]):
 
     @property
     def numbers(self) -> DataFrame:
-        """All numbers, a row each: step, item, name, value, sigma, unit."""
+        """All numbers, a row per number: step, item, name, value, sigma, unit."""
         return read_table(os.path.join(self.path, "numbers.csv"))
 
     def __getitem__(self, step: str) -> Any:

@@ -1,4 +1,4 @@
-"""Scans: what a file holds, and its points as pandas and xarray."""
+"""Scans: the contents of a file, and its points as pandas and xarray."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ def open(
     columns: str | Mapping[str, Any] | None = None,
     channel: str | None = None,
 ) -> Scan:
-    """Open a scan; its file is only read.
+    """Open a scan; its file is never written.
 
     Parameters
     ----------
     path : path
-        A NeXus scan, a GDA ASCII scan, a table or a result of this program.
+        A NeXus scan, a GDA ASCII scan, a table, or a result of this program.
     entry : str or int, optional
-        Which scan of a file that holds several; `scan.entries` lists them.
+        The scan in a file with several; `scan.entries` lists them.
     columns : str or dict, optional
-        What the arrays of the file are, such as `"emission=1,intensity=3"`: incident, emission, transfer, intensity or
-        counts, monitor, sigma, time by name or number, and unit. An error lists them where it is not known.
+        The meaning of the file's arrays, such as `"emission=1,intensity=3"`: incident, emission, transfer, intensity or
+        counts, monitor, sigma, time, by name or number, and unit. If it is not known, the error lists the arrays.
     channel : str, optional
-        The channel that steps take of it, such as an arm of the spectrometer.
+        The channel that steps use, such as an arm of the spectrometer.
 
     Returns
     -------
@@ -66,9 +66,9 @@ def open(
 
 
 class Scan:
-    """A scan in a file: what was measured, and its points.
+    """A scan in a file: its metadata and its points.
 
-    Steps take it as it is, by the channel that was chosen.
+    It can be an input of steps, which use the chosen channel.
     """
 
     def __init__(self, node: ScanNode, info: Mapping[str, Any], channel: str | None) -> None:
@@ -78,7 +78,7 @@ class Scan:
 
     @property
     def path(self) -> str:
-        """The file."""
+        """Path of the file."""
         return self._node.path
 
     @property
@@ -93,46 +93,46 @@ class Scan:
 
     @property
     def selected(self) -> str | None:
-        """The channel that steps take of it; None: the first that measured what the scan is."""
+        """The channel that steps use; None means the first with data of the scan's kind."""
         return self._channel
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Points along each axis that was scanned."""
+        """Number of points along each scanned axis."""
         return tuple(self._info["shape"])
 
     @property
     def metadata(self) -> dict[str, Any]:
-        """Title, command, times, sample and what else the file says."""
+        """Title, command, times, sample and other metadata of the file."""
         return deepcopy(dict(self._info["metadata"]))
 
     @property
     def warnings(self) -> list[dict[str, str]]:
-        """What was found when it was read: `code` and `message` of each warning."""
+        """Warnings of reading the file, each with `code` and `message`."""
         return [dict(one) for one in self._info["warnings"]]
 
     @property
     def entries(self) -> list[dict[str, Any]]:
-        """The scans of the file, where it holds several: name and title."""
+        """The scans of a file with several: name and title."""
         return deepcopy(list(self._info["entries"]))
 
     @property
     def columns(self) -> list[dict[str, Any]]:
-        """The arrays of the file: name, path, unit, shape, range, and what each may be."""
+        """The arrays of the file: name, path, unit, shape, range, and possible meanings."""
         return deepcopy(list(self._info["columns"]))
 
     @property
     def info(self) -> dict[str, Any]:
-        """All that `inspect --json` reports of it."""
+        """The output of `inspect --json`."""
         return deepcopy(dict(self._info))
 
     def channel(self, name: str) -> Scan:
-        """The same scan, of which steps take this channel.
+        """The same scan with another channel chosen for steps.
 
         Raises
         ------
         XESError
-            `scan/channel-missing`, naming those that are there.
+            `scan/channel-missing`, which names the existing channels.
         """
         name = name_of("channel", name)
         if name not in self.channels:
@@ -153,8 +153,8 @@ class Scan:
         """The map of a channel as an xarray dataset, over `emission` and `incident`, with `transfer` of each cell.
 
         With `view="transfer"` it is over `transfer` and `incident`, so that `.sel(transfer=1021.5, method="nearest")` is a cut at
-        constant transfer. Each column is moved by its Ω in steps of the emission energy: a cell stays the cell that was
-        measured, within half a step of where it stands, and its `emission` says exactly where it was. Outside there is NaN.
+        constant transfer. Each column is shifted by its Ω in steps of the emission energy: each cell keeps its measured
+        value, within half a step of its exact position, which follows from its `emission`. Outside the values are NaN.
         """
         result = self._made("map", channel, view=view)
         return array_of(result._value, result._attributes)
@@ -169,7 +169,7 @@ class Scan:
         return result
 
     def figure(self, path: Any = None, **options: Any) -> bytes:
-        """Its picture; arguments as of `Result.figure`."""
+        """A figure of the scan; arguments as for `Result.figure`."""
         return display.figure([self._as_input()], path, **options)
 
     def __repr__(self) -> str:
@@ -186,5 +186,5 @@ class Scan:
 
     @property
     def _seen(self) -> dict[str, str]:
-        """As it was opened: of what was written since nothing is made without a word."""
+        """Digest of the scan as opened: if the file has changed since, steps refuse it."""
         return {self._node.key: self._info["key"]}

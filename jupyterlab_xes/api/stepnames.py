@@ -1,4 +1,4 @@
-"""The names of the steps, and of their functions, without the functions."""
+"""The names of the steps and of their functions, without the functions."""
 
 # Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.
 
@@ -39,7 +39,7 @@ STEP_NAMES = {
     "iad": "iad",
 }
 
-# the kinds that each step works on
+# the kinds of input of each step
 TAKES = {
     "spectrum": ("scan",),
     "map": ("scan",),
@@ -77,7 +77,7 @@ TAKES = {
     "iad": ("spectrum",),
 }
 
-# results of all inputs together
+# steps that compute one result from all inputs
 TOGETHER = (
     "mapOfScans",
     "normaliseMap",
@@ -92,14 +92,14 @@ TOGETHER = (
     "iad",
 )
 
-# the parameter of a step that requires one more input, and the value that does
+# the parameter of a step that requires one more input, and the value of it that does
 FURTHER: dict[str, tuple[str, object]] = {
     "elastic": ("calibrate", True),
     "normalise": ("by", "reference"),
     "background": ("join", True),
 }
 
-# what compares its first input with its second
+# steps that compare their first input with their second
 PAIRS = (
     "mapDifference",
     "stitch",
@@ -107,7 +107,7 @@ PAIRS = (
     "iad",
 )
 
-# what gives maps: their arrays are fetched when they are looked at
+# steps that return maps, whose arrays are fetched on access
 MAP_STEPS = (
     "map",
     "mapOfScans",

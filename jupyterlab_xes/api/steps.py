@@ -1,4 +1,4 @@
-"""The steps of an analysis as functions: each does its step and gives a result."""
+"""The steps of an analysis as functions that return results."""
 
 # Made by `npm run generate` from the descriptions in src/analysis/steps; do not edit.
 
@@ -62,7 +62,7 @@ def spectrum(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -79,7 +79,7 @@ def spectrum(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -106,7 +106,7 @@ def map(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     view : {"incident", "transfer"}, default "incident"
         Second energy: emission ω, or energy transfer Ω − ω, each cell its own.
     channel : str, such as "upper", "lower", "default", optional
@@ -125,7 +125,7 @@ def map(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -171,7 +171,7 @@ def map_of_scans(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -201,8 +201,8 @@ def crop(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     incident : (low, high), in eV, optional
         Which incident energies Ω stay; without it all.
     emission : (low, high), in eV, optional
@@ -225,7 +225,7 @@ def crop(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -271,7 +271,7 @@ def normalise_map(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -301,7 +301,7 @@ def map_difference(
     first : Scan, Result, path, DataFrame
         A map. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -316,7 +316,7 @@ def map_difference(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -346,8 +346,8 @@ def cut(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     type : {"CIE", "CEE", "CET"}
         What is held constant: incident energy (CIE), emission energy (CEE, a HERFD spectrum) or
         energy transfer (CET).
@@ -373,7 +373,7 @@ def cut(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -407,8 +407,8 @@ def line_cut(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     from_incident : float, in eV
         Incident energy where the line begins.
     from_emission : float, in eV
@@ -439,7 +439,7 @@ def line_cut(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -467,8 +467,8 @@ def total_yield(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -485,7 +485,7 @@ def total_yield(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -515,8 +515,8 @@ def contours(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     levels : list of float, optional
         Intensities of the contours.
     count : int (≥ 1, ≤ 1000), default 10
@@ -539,7 +539,7 @@ def contours(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -567,8 +567,8 @@ def pixel_edges(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A map; each of several is worked on alone. Of a scan its channel is taken, as a map where it
-        is one, else as a spectrum.
+        A map; each of several is processed separately. Of a scan its channel is taken, as a map
+        where it is one, else as a spectrum.
     axis : {"incident", "emission"}
         Along which energy.
     channel : str, such as "upper", "lower", "default", optional
@@ -587,7 +587,7 @@ def pixel_edges(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -613,7 +613,7 @@ def dead_time(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     tau : float (≥ 0), in s
         Dead time τ of a count.
     label : str, optional
@@ -629,7 +629,7 @@ def dead_time(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -659,7 +659,7 @@ def energy_axis(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     axis : {"stored", "bragg", "crystal"}, default "bragg"
         Which energies: as stored; these without their truncation; or hc/(2d sinθ) of the crystal
         that is named.
@@ -682,7 +682,7 @@ def energy_axis(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -710,8 +710,8 @@ def bragg_angles(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     crystal : {"Si", "Ge", "quartz"}, optional
         Analyser crystal.
     reflection : list of float, optional
@@ -731,7 +731,7 @@ def bragg_angles(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -776,7 +776,7 @@ def alignment(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -818,7 +818,7 @@ def consistency(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -864,7 +864,7 @@ def drift(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -917,7 +917,7 @@ def average(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -947,7 +947,7 @@ def stitch(
     first : Scan, Result, path, DataFrame
         A spectrum. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     scale : {"overlap", "monitor"}, default "overlap"
         How the second is scaled: on the overlap, or by 1 (both are over their monitor).
     factor : float (> 0), optional
@@ -963,7 +963,7 @@ def stitch(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -983,6 +983,7 @@ def calibrate(
     *,
     found: Sequence[float],
     sigmas: Sequence[float] | None = None,
+    measurement: str | None = None,
     energies: Sequence[float] | None = None,
     lines: Sequence[str] | None = None,
     source: Literal["bearden", "elam", "deslattes"] | None = None,
@@ -995,13 +996,16 @@ def calibrate(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     found : list of float, in eV
         Where lines of known energies were found, on the axis as it is now.
     sigmas : list of float, in eV, optional
         How well it is known where they were found (σ), in the same order: it weighs the lines, and
         goes into σ of positions on the new axis.
+    measurement : str, optional
+        Name of the measurement that sigmas come from: equal places with equal σ of one name share
+        their uncertainty, others do not; without names all equal ones do.
     energies : list of float, in eV, optional
         What the energies of these lines are, in the same order: each line is moved from where it
         was found to its energy.
@@ -1030,7 +1034,7 @@ def calibrate(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1040,8 +1044,8 @@ def calibrate(
     return call(
         "calibrate",
         data,
-        {"found": found, "sigmas": sigmas, "energies": energies, "lines": lines, "source":
-        source, "table": table, "degree": degree},
+        {"found": found, "sigmas": sigmas, "measurement": measurement, "energies": energies,
+        "lines": lines, "source": source, "table": table, "degree": degree},
         label=label,
     )
 
@@ -1051,6 +1055,7 @@ def shift(
     *,
     by: float,
     sigma: float | None = None,
+    measurement: str | None = None,
     label: str | None = None,
 ) -> Result | Results:
     """Move a spectrum along its energy axis.
@@ -1058,12 +1063,15 @@ def shift(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     by : float, in eV
         How far; to higher energies where positive.
     sigma : float (≥ 0), in eV, optional
         Its σ, where it was measured, as by an alignment: then it is given as a number with it.
+    measurement : str, optional
+        Name of the measurement that its σ comes from: shifts of one name share their uncertainty,
+        others do not; without names those by equal numbers do.
     label : str, optional
         Label of the result; by default from its inputs.
 
@@ -1077,7 +1085,7 @@ def shift(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1087,7 +1095,7 @@ def shift(
     return call(
         "shift",
         data,
-        {"by": by, "sigma": sigma},
+        {"by": by, "sigma": sigma, "measurement": measurement},
         label=label,
     )
 
@@ -1130,7 +1138,7 @@ def elastic(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1160,8 +1168,8 @@ def reference_lines(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     source : {"bearden", "elam", "deslattes"}, optional
         Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78), of Elam (Radiat. Phys. Chem. 63
         (2002) 121) or of Deslattes (Rev. Mod. Phys. 75 (2003) 35), who gives σ; they differ by up
@@ -1185,7 +1193,7 @@ def reference_lines(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1213,8 +1221,8 @@ def normalise(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     reference : Scan, Result, path, DataFrame, optional
         What the area is taken of, such as another scan or the other arm.
     by : {"area", "maximum", "reference"}, default "area"
@@ -1235,7 +1243,7 @@ def normalise(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1264,7 +1272,7 @@ def normalise_arm(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A scan; each of several is worked on alone.
+        A scan; each of several is processed separately.
     channel : str, such as "upper", "lower", "default", optional
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
@@ -1283,7 +1291,7 @@ def normalise_arm(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1312,8 +1320,8 @@ def rebin(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     width : float (> 0), in eV
         Width of a bin.
     range : (low, high), in eV, optional
@@ -1335,7 +1343,7 @@ def rebin(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1363,8 +1371,8 @@ def smooth(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     window : int (≥ 1), default 7
         Points of a window, odd.
     order : int (≥ 0), default 3
@@ -1384,7 +1392,7 @@ def smooth(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1412,8 +1420,8 @@ def despike(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     window : int (≥ 3), default 7
         Points of the window about each, odd.
     threshold : float (> 0), default 3.5
@@ -1434,7 +1442,7 @@ def despike(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1466,8 +1474,8 @@ def background(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     join : Scan, Result, path, DataFrame, optional
         A wider scan of the same sample, around the first: the background is fitted to both.
     model : str, default "linear"
@@ -1497,7 +1505,7 @@ def background(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1531,8 +1539,8 @@ def fit(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     model : str
         Shapes joined by +, such as voigt+voigt+linear; a repeated one has its name as prefix
         (voigt2_center).
@@ -1562,7 +1570,7 @@ def fit(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1589,8 +1597,8 @@ def area(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional
@@ -1606,7 +1614,7 @@ def area(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1634,8 +1642,8 @@ def moments(
     Parameters
     ----------
     data : Scan, Result, path, DataFrame, or a list of them
-        A spectrum; each of several is worked on alone. Of a scan its channel is taken, as a map
-        where it is one, else as a spectrum.
+        A spectrum; each of several is processed separately. Of a scan its channel is taken, as a
+        map where it is one, else as a spectrum.
     range : (low, high), in eV, optional
         Over which energies; without it all.
     threshold : float (≥ 0, ≤ 1), optional
@@ -1656,7 +1664,7 @@ def moments(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1687,7 +1695,7 @@ def difference(
     first : Scan, Result, path, DataFrame
         A spectrum. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     range : (low, high), in eV, optional
         Over which energies; without it all that both cover.
     normalise : {"none", "area"}, default "none"
@@ -1705,7 +1713,7 @@ def difference(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----
@@ -1734,7 +1742,7 @@ def iad(
     first : Scan, Result, path, DataFrame
         A spectrum. Of a scan its channel is taken, as a map where it is one, else as a spectrum.
     second : Scan, Result, path, DataFrame
-        The other one.
+        The other input.
     range : (low, high), in eV, optional
         Over which energies; without it all that both cover.
     label : str, optional
@@ -1748,7 +1756,7 @@ def iad(
     Raises
     ------
     XESError
-        What the step refuses: a `code`, and a sentence that says what to do.
+        If the step refuses: with a `code`, and a sentence that says what to do.
 
     Warns
     -----

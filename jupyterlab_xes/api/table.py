@@ -1,4 +1,4 @@
-"""Spectra of arrays."""
+"""Spectra from arrays."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ def spectrum(
     channel: str | None = None,
     label: str | None = None,
 ) -> Result | Results:
-    """A spectrum of arrays: what was measured elsewhere, or calculated, as the input of steps.
+    """A spectrum from arrays, measured elsewhere or calculated, as an input of steps.
 
     With a scan alone, `xes.spectrum(scan, channel=…)` is the step: the points of the scan as a spectrum.
 
     Parameters
     ----------
     energy : array, in eV
-        What it runs along.
+        The energies.
     intensity : array
-        Counts over monitor, or whatever it is.
+        Counts over monitor, or another intensity.
     sigma : array, optional
         One standard deviation of each intensity.
     counts, monitor : array, optional
-        With both of them averages and fits are those of the counts.
+        If both are given, averages and fits use the counts.
     axis : {"emission", "incident", "transfer", "line"}
-        What the energies are.
+        The kind of energy.
     channel : str, optional
-        Of a scan alone.
+        For a scan only.
     label : str, optional
-        What it is called.
+        Its name.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def spectrum(
     Raises
     ------
     XESError
-        `table/…` where the arrays make no spectrum.
+        `table/…` if the arrays are not a valid spectrum.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Opens what a cell has beside its notebook."""
+"""Opens scans, results and analyses next to the notebook."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .viewer import TIMEOUT, _named
 
 def view(shown: Any, *, timeout: float = TIMEOUT) -> None:
     """
-    Open a scan, result or analysis beside the notebook.
+    Open a scan, result or analysis next to the notebook.
 
-    A file opens as itself: a scan, and an analysis as it is saved. A result, and an analysis with changes that are not
-    saved, open in a tab that is no file, one for a notebook: nothing is written until *Save as analysis* is pressed there.
+    A scan and a saved analysis are opened as files. A result, and an analysis with unsaved changes, are opened in a tab
+    without a file, one per notebook: nothing is written until *Save as analysis* is pressed there.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def view(shown: Any, *, timeout: float = TIMEOUT) -> None:
     Raises
     ------
     XESError
-        `viewer/missing` where no JupyterLab with this extension runs the cell.
+        `viewer/missing` if the cell is not run by a JupyterLab with this extension.
     """
     link = link_here()
     if link.failed:
@@ -45,7 +45,7 @@ def view(shown: Any, *, timeout: float = TIMEOUT) -> None:
 
 
 def _file_of(shown: Any) -> str | None:
-    """The file that is all of it."""
+    """The file that holds all of it, if there is one."""
     if isinstance(shown, (str, os.PathLike)):
         return os.fspath(shown)
     path = getattr(shown, "path", None)
@@ -55,7 +55,7 @@ def _file_of(shown: Any) -> str | None:
         return path if not shown.is_changed and os.path.exists(path) else None
     bundle = view_bundle(shown)
     documents = [one["document"] for one in bundle.values()]
-    # a channel, an entry or columns that were chosen are not in the file
+    # a chosen channel, entry or columns are not in the file
     is_whole = all(
         set(scan) <= {"id", "path", "label"} and not document["steps"]
         for document in documents
@@ -65,7 +65,7 @@ def _file_of(shown: Any) -> str | None:
 
 
 def _require_unchanged(shown: Any) -> None:
-    """Refuse a result whose file is another by now (`file/changed`): the viewer reads it as it is."""
+    """Refuse a result whose file has changed since (`file/changed`): the viewer would read the new contents."""
     many = getattr(shown, "good", [shown])
     inputs = [one._as_input() for one in many if hasattr(one, "_as_input")]
     if any(one.seen for one in inputs):

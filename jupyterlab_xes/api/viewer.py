@@ -1,4 +1,4 @@
-"""The viewer that is open beside the notebook, from its cells."""
+"""Control of the viewer that is open next to the notebook."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ Source = str | Mapping[str, Any] | Scan
 
 class Viewer:
     """
-    The viewer that is open in JupyterLab: the one in sight, of several the one that was used last, or what `xes.view` shows
-    of a result. Where there is none, `add` opens a new analysis; what is only read makes no file.
+    The viewer that is open in JupyterLab: the visible one, of several the last used, or that of a result opened by
+    `xes.view`. If there is none, `add` opens a new analysis; methods that only read create no file.
 
-    It works across cells and within one, where JupyterLab (4.4) and the kernel (ipykernel 7) speak while a cell runs.
-    Elsewhere what is asked for is answered between cells: such a call raises `viewer/busy`, and the same call in the
-    next cell has the answer.
+    It works across cells, and within a cell if JupyterLab (4.4) and the kernel (ipykernel 7) can communicate while a
+    cell runs. Otherwise requests are answered between cells: such a call raises `viewer/busy`, and the same call in
+    the next cell returns the answer.
 
     Raises
     ------
     XESError
-        `viewer/missing` where no JupyterLab with this extension runs the cell: in scripts, nbconvert, papermill.
+        `viewer/missing` if the cell is not run by a JupyterLab with this extension: in scripts, nbconvert, papermill.
     """
 
     def __init__(self) -> None:
@@ -42,13 +42,13 @@ class Viewer:
 
     def open(self, path: Path, *, timeout: float = TIMEOUT) -> None:
         """
-        Open a scan or an analysis beside the notebook, and wait until what it shows is computed. All that follows is done
-        there. Steps that nothing shown needs stay `waiting`: `result` computes one, `show` draws it.
+        Open a scan or an analysis next to the notebook, and wait until everything shown is computed. Later calls
+        refer to it. Steps that no shown result needs stay `waiting`: `result` computes one, `show` draws it.
         """
         self._do("open", {"path": _named(path)}, timeout)
 
     def add(self, paths: Path | Iterable[Path], *, timeout: float = TIMEOUT) -> list[str] | None:
-        """Add scans to the analysis that is open. Returns their ids, where the page answers within a cell."""
+        """Add scans to the open analysis. Returns their ids, if the page answers within a cell."""
         given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
         found = self._do("add", {"paths": [_named(path) for path in given]}, timeout)
         return None if found is None else list(found["ids"])
@@ -68,20 +68,20 @@ class Viewer:
         **parameters: Any,
     ) -> str:
         """
-        Add a step, as the form does.
+        Add a step, like the form.
 
         Parameters
         ----------
         step : str or function
             Its name, such as `"average"`, or the function of this package.
         from_ : id or label, or list of them
-            What it works on; `"scans"` for all scans. A `Scan` is added where it is not there.
+            Its inputs; `"scans"` for all scans. A `Scan` is added if it is missing.
         label : str, optional
-            What the result is called where it is shown.
+            Name of the result, for display.
         id : str, optional
-            What it is called in files of results; without it a name that is free.
+            Its name in files of results; by default a free name.
         **parameters
-            As of the step's function; what is left out has its default.
+            As for the step's function; omitted ones have their defaults.
 
         Returns
         -------
@@ -97,10 +97,10 @@ class Viewer:
 
     def state(self, *, timeout: float = TIMEOUT) -> dict[str, Any]:
         """
-        What is open and shown now: scans, steps with their outcomes, numbers and warnings, what is ticked; where no viewer
-        is open there are none, and `document` is None, as it is of a result that `xes.view` opened. Paths are those of the
-        kernel. A step whose outcome is `waiting` is not shown, nor needed by what is: `result` computes it. One that is
-        `pending` is still computed, and has no numbers: `settled` waits for all.
+        The current state: scans, steps with their outcomes, numbers and warnings, and what is shown. They are empty
+        if no viewer is open; `document` is then None, as it is for a result opened by `xes.view`. Paths are those of
+        the kernel. A step with the outcome `waiting` is neither shown nor needed by a shown one: `result` computes
+        it. A `pending` step is still being computed, and has no numbers: `settled` waits for all.
         """
         link = self._link()
         if not link.is_prompt and link.is_current:
@@ -111,7 +111,7 @@ class Viewer:
         self, id: str, *, channel: str | None = None, output: str | None = None, timeout: float = TIMEOUT
     ) -> dict[str, Any]:
         """
-        A result by its id or label, with its arrays and numbers, computed where it is not there; what no number is, is NaN.
+        A result by its id or label, with its arrays and numbers, computed if necessary; missing numbers are NaN.
 
         Raises
         ------
@@ -124,7 +124,7 @@ class Viewer:
         )
 
     def settled(self, *, timeout: float = TIMEOUT) -> dict[str, Any]:
-        """Wait until all that is shown is computed. Returns the state then."""
+        """Wait until everything shown is computed. Returns the state then."""
         return _located(self._ask("settled", {}, timeout))
 
     def __repr__(self) -> str:
@@ -137,7 +137,7 @@ class Viewer:
         return link
 
     def _do(self, op: str, args: dict[str, Any], timeout: float = TIMEOUT) -> Any:
-        """Have something done; where answers come between cells, what goes wrong is raised by the next call."""
+        """Send a command; if answers arrive between cells, an error is raised by the next call."""
         link = self._link()
         if link.is_prompt:
             return link.wait(link.send(op, args), timeout, op)
@@ -145,7 +145,7 @@ class Viewer:
         return None
 
     def _ask(self, op: str, args: dict[str, Any], timeout: float) -> Any:
-        """Ask for something; where answers come between cells, the same call has the answer in the next cell."""
+        """Send a query; if answers arrive between cells, the same call returns the answer in the next cell."""
         link = self._link()
         if link.is_prompt:
             return link.wait(link.send(op, args), timeout, op)
@@ -160,16 +160,16 @@ class Viewer:
             self._asked[key] = (link, link.send(op, args))
         raise XESError(
             "viewer/busy",
-            "The viewer has been asked, and answers when this cell has run: this kernel hears nothing while a cell runs "
+            "The viewer will answer after this cell has run: this kernel receives no messages while a cell runs "
             "(ipykernel 7 and JupyterLab 4.4 do). Run the same call in the next cell, which has the answer.",
         )
 
 
 def _named(path: Path) -> dict[str, Any]:
-    """A path as the page finds it: relative to where the kernel started, as written and with links followed."""
+    """A path for the page: relative to the folder the kernel started in, as written and with links resolved."""
     name = os.fspath(path)
     if not os.path.exists(name):
-        raise XESError("file/not-found", f"{name} is not there. Is the path right?")
+        raise XESError("file/not-found", f"{name} does not exist. Is the path right?")
     started = started_in()
     relative = []
     for whole, base in (
@@ -184,7 +184,7 @@ def _named(path: Path) -> dict[str, Any]:
 
 
 def _source(given: Any) -> Any:
-    """What a step works on, as the page finds it: an id or label, or the file of a scan."""
+    """An input of a step, for the page: an id or label, or the file of a scan."""
     if isinstance(given, (str, Mapping)):
         return given
     node = given._as_input().node if isinstance(given, Scan) else None
@@ -205,7 +205,7 @@ def _source(given: Any) -> Any:
 
 
 def _located(state: Any) -> dict[str, Any]:
-    """A state whose paths can be opened from here."""
+    """A state with paths that can be opened from here."""
     base = started_in()
     found = dict(state or {})
     found["scans"] = [

@@ -1,4 +1,4 @@
-"""Warnings of the engine as Python's: at the line of the user's own code, and once a line."""
+"""Warnings of the engine as Python warnings, located in the user's code, once per line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PACKAGE = __name__.split(".")[0]
 
 
 class XESWarning(UserWarning):
-    """What is to be known of a result, such as a fit at a bound or a σ that is only approximately right.
+    """A warning about a result, such as a fit at a bound or a σ that is only approximate.
 
     Attributes
     ----------
@@ -38,8 +38,8 @@ class XESWarning(UserWarning):
 
 def warn(found: Iterable[tuple[str, Mapping[str, str]]], before: str = "") -> None:
     """
-    Give warnings of the engine to Python, each sentence once.
-    @param found each with the key of the result or scan that it is about @param before what is said before them
+    Issue warnings of the engine as Python warnings, each sentence once.
+    @param found warnings, each with the key of its result or scan @param before prefix of the sentences
     """
     frame = _frame_of_caller()
     subjects: dict[tuple[str, str], set[str]] = {}
@@ -61,12 +61,12 @@ def warn(found: Iterable[tuple[str, Mapping[str, str]]], before: str = "") -> No
             held.give(space.setdefault("__warningregistry__", {}))
 
 
-# what was found in scans, and was said once in this process
+# warnings about scans already issued in this process
 _seen: set[tuple[str, str, str]] = set()
 
 
 def warn_of_scan(scan: ScanNode, found: Iterable[dict]) -> None:
-    """Give what was found when a scan was read to Python: once, for whatever is made of it."""
+    """Issue the warnings of reading a scan, once per process."""
     key = scan.bare
     fresh = [one for one in found if (key, one["code"], one["message"]) not in _seen]
     _seen.update((key, one["code"], one["message"]) for one in fresh)
@@ -74,7 +74,7 @@ def warn_of_scan(scan: ScanNode, found: Iterable[dict]) -> None:
 
 
 def _frame_of_caller() -> FrameType:
-    """The first frame that is not of this package."""
+    """The first frame outside this package."""
     frame = sys._getframe(2)
     while frame.f_back is not None and _package_of(frame) == _PACKAGE:
         frame = frame.f_back

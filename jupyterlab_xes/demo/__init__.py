@@ -1,4 +1,4 @@
-"""Synthetic scans whose truth is known, to learn and to test with."""
+"""Synthetic scans with known true values, for learning and testing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ..api.optional import require
 
 
 def demo_scans(folder: str | os.PathLike[str] | None = None) -> Path:
-    """Have the demonstration scans: synthetic, like those of beamline I20, with the truth in `truth.json`.
+    """The demonstration scans: synthetic, like those of beamline I20, with the true values in `truth.json`.
 
-    They are written where they are not there yet, which takes a second, and needs h5py.
+    They are written if they do not exist yet, which takes a second and needs h5py.
 
     Parameters
     ----------
     folder : path, optional
-        Where they are; without it the working directory where they lie there, else `xes-demo` in it.
+        Their folder. By default the working directory if they are in it, else `xes-demo` in it.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Make the demonstration scans: python -m jupyterlab_xes.demo OUTDIR [--large]"""
+"""Write the demonstration scans: python -m jupyterlab_xes.demo OUTDIR [--large]"""
 
 import argparse
 from pathlib import Path
@@ -7,8 +7,8 @@ from .scans import write_scans
 
 
 def main():
-    """Write them where the person said."""
-    parser = argparse.ArgumentParser(description="Make synthetic I20 scans whose truth is known.")
+    """Write the scans into the given folder."""
+    parser = argparse.ArgumentParser(description="Write synthetic I20 scans with known true values.")
     parser.add_argument("outdir", type=Path)
     parser.add_argument("--large", action="store_true", help="also one with 1 GB of raw frames in it")
     options = parser.parse_args()

@@ -16,12 +16,12 @@ SAMPLE_XML = (
 )[:1023]
 
 def truncate(energy):
-    """As I20 stores the emission energy: cut to 0.01 eV."""
+    """Emission energies as I20 stores them: truncated to 0.01 eV."""
     return np.floor(np.asarray(energy) * 100 + 1e-6) / 100
 
 
 def bragg(suffix, energy):
-    """Bragg angle of an arm's analyser, degrees: Si(642) above, Ge(555) below."""
+    """Bragg angle of an arm's analyser, degrees: Si(642) in the upper arm, Ge(555) in the lower."""
     two_d = 2 * (0.725740096 if suffix == "Upper" else 0.653320071)
     return np.degrees(np.arcsin(12398.419843 / (two_d * energy)))
 
@@ -30,7 +30,7 @@ class Scan:
     """The measured columns of one scan."""
 
     def __init__(self, rng, command, shape, incident, arms, *, seconds=1, minute=0):
-        """`arms`: {suffix: (emission, true intensity)}, arrays of the given shape; `seconds` a point, begun at that minute."""
+        """`arms`: {suffix: (emission, true intensity)} of the given shape; `seconds` per point; `minute` of start."""
         self.command, self.shape = command, shape
         self.start = datetime(2026, 1, 1, 10) + timedelta(minutes=minute)
         self.end = self.start + timedelta(minutes=30)
@@ -43,7 +43,7 @@ class Scan:
         }
 
     def stop_after(self, points):
-        """An aborted scan: what follows was never written."""
+        """Abort the scan after some points: the rest was never written."""
         for column in (self.incident, self.monitor, self.time):
             column.ravel()[points:] = np.nan
         for emission, counts in self.arms.values():
@@ -103,9 +103,9 @@ def column_of(home, name, column):
 
 def group(parent, name, nx_class):
     """A NeXus group."""
-    made = parent.create_group(name)
-    made.attrs["NX_class"] = np.bytes_(nx_class)
-    return made
+    created = parent.create_group(name)
+    created.attrs["NX_class"] = np.bytes_(nx_class)
+    return created
 
 
 def write_dat(path, scan):

@@ -1,4 +1,4 @@
-"""The demonstration scans: counts drawn from the truth, always the same ones."""
+"""The demonstration scans: counts drawn from the true intensities, reproducibly."""
 
 import json
 
@@ -23,19 +23,19 @@ def map_scan(rng, n_incident=17, n_emission=74):
 
 
 def write_scans(out, *, large=False):
-    """Write all into a folder; `large`: also one with 1 GB of raw frames in it."""
+    """Write all scans into a folder; `large`: also one with 1 GB of raw frames."""
     out.mkdir(parents=True, exist_ok=True)
     write_single(out, large)
     rng = np.random.default_rng(25)
     write_valence(out / "valence", rng)
     write_herfd_series(out / "herfd-series", rng)
     write_kbeta_series(out / "kbeta-series", rng)
-    # last: who finds it has all of them
+    # last: if this file exists, so do all others
     (out / "truth.json").write_text(json.dumps(written_truth(), indent=2) + "\n")
 
 
 def write_valence(out, rng):
-    """A scan of the main line and its tail, and three of the valence-to-core lines, which take longer."""
+    """A scan of the main line and its tail, and three of the weaker valence-to-core lines."""
     out.mkdir(exist_ok=True)
     write_nxs(out / "main.nxs", 900101, emission_scan(rng, 9545.0, 294, valence, seconds=2))
     for k in range(3):
@@ -44,7 +44,7 @@ def write_valence(out, rng):
 
 
 def write_herfd_series(out, rng):
-    """HERFD scans of a sample that the beam changes."""
+    """HERFD scans of a sample damaged by the beam."""
     out.mkdir(exist_ok=True)
     t = TRUTH["herfd_series"]
     energy = 9640.0 + 0.5 * np.arange(121)
@@ -57,7 +57,7 @@ def write_herfd_series(out, rng):
 
 
 def write_kbeta_series(out, rng):
-    """Kβ scans whose line moves from one to the next, and one whose file was cut short."""
+    """Kβ scans whose line shifts from scan to scan, and a truncated file."""
     out.mkdir(exist_ok=True)
     for k, centre in enumerate(TRUTH["kbeta_series"]["centres"]):
         scan = emission_scan(rng, 9558.0, 207, lambda energy: kbeta(energy, centre), minute=10 * k)
@@ -78,7 +78,7 @@ def emission_scan(rng, first, count, truth, **more):
 
 
 def write_single(out, large):
-    """A map, one that was aborted, and spectra of each kind."""
+    """A map, an aborted map, and spectra of each kind."""
     rng = np.random.default_rng(20)
 
     scan = map_scan(rng)

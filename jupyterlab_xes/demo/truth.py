@@ -1,4 +1,4 @@
-"""What the demonstration scans were drawn from: lines and edges, in eV and counts over monitor."""
+"""The true lines and edges of the demonstration scans, in eV and counts over monitor."""
 
 import copy
 
@@ -21,7 +21,7 @@ TRUTH = {
         ],
         "background": 0.002,
     },
-    # of a sample that the beam changes: a mixture of two, of which the second grows from scan to scan
+    # a sample damaged by the beam: a mixture of two species, the second growing from scan to scan
     "herfd_series": {
         "before": {"edge": {"centre": 9660.0, "width": 0.8}, "white": {"centre": 9663.5, "fwhm": 3.0, "peak": 0.03}},
         "after": {"edge": {"centre": 9658.8, "width": 0.8}, "white": {"centre": 9662.0, "fwhm": 3.0, "peak": 0.015}},
@@ -40,7 +40,7 @@ TRUTH = {
 
 
 def lorentzian(energy, centre, fwhm, peak):
-    """A Lorentzian of that height; energies in eV."""
+    """A Lorentzian of the given height; energies in eV."""
     return peak / (1 + (2 * (energy - centre) / fwhm) ** 2)
 
 
@@ -56,23 +56,23 @@ def rxes(incident, emission):
 
 
 def gaussian(energy, centre, fwhm, peak):
-    """A Gaussian of that height; energies in eV."""
+    """A Gaussian of the given height; energies in eV."""
     return peak * np.exp(-4 * np.log(2) * ((energy - centre) / fwhm) ** 2)
 
 
 def valence(emission):
-    """The main line, whose tail reaches far, and the valence-to-core lines upon it."""
+    """The main line with its long tail, and the valence-to-core lines on it."""
     t = TRUTH["valence"]
     lines = sum(gaussian(emission, **line) for line in t["lines"])
     return t["background"] + lorentzian(emission, **t["main"]) + lines
 
 
 def changing(incident, changed):
-    """HERFD of a sample of which the beam has changed that part."""
+    """HERFD spectrum of a sample of which the beam has changed the given fraction."""
     t = TRUTH["herfd_series"]
     before, after = (
-        t["height"] * edge(incident, **one["edge"]) + lorentzian(incident, **one["white"])
-        for one in (t["before"], t["after"])
+        t["height"] * edge(incident, **species["edge"]) + lorentzian(incident, **species["white"])
+        for species in (t["before"], t["after"])
     )
     return t["background"] + (1 - changed) * before + changed * after
 
@@ -84,7 +84,7 @@ def kbeta(emission, centre):
 
 
 def iad_from_first(changed, low=9640.0, high=9700.0):
-    """Integrated absolute difference of the series' spectra, each of area 1, from the first, as they are without noise."""
+    """Integrated absolute difference of the series' noise-free spectra, each of area 1, from the first."""
     energy = np.linspace(low, high, 6001)
 
     def shape(part):
@@ -99,7 +99,7 @@ def _integral(x, y):
 
 
 def written_truth():
-    """The truth as `truth.json` has it: with the areas of whole lines, and the IAD of the series."""
+    """The contents of `truth.json`: the truth with the areas of whole lines and the IAD of the series."""
     truth = copy.deepcopy(TRUTH)
     for line in (truth["rxes"]["line"], truth["upper"], truth["lower"]):
         line["area"] = np.pi / 2 * line["peak"] * line["fwhm"]

@@ -1,4 +1,4 @@
-"""`call`: one request to the engine of this Python process, which is started on first use and again after a crash."""
+"""`call`: a request to the engine of this Python process, started on first use and restarted after a crash."""
 
 import atexit
 import os
@@ -12,7 +12,7 @@ from .errors import XESError
 from .process import Ended, Process
 from .protocol import PROTOCOL
 
-#: A wait is never longer than this (s): an interrupt is noticed between two on every system.
+#: Longest single wait (s): on every system, an interrupt is noticed between two waits.
 _SLICE = 0.05
 
 _lock = threading.Lock()
@@ -20,38 +20,38 @@ _process = None
 
 
 def call(op, /, *, progress=None, tables=None, **values):
-    """Send a request and return what is answered; arrays are numpy arrays.
+    """Send a request and return the answer; arrays are numpy arrays.
 
     Parameters
     ----------
     op : str
-        What is asked for.
+        The operation.
     progress : callable, optional
-        Called in this thread with `{"done", "total", "what"}` as the work goes on.
+        Called in this thread with `{"done", "total", "what"}` as the work proceeds.
     tables : dict, optional
-        Spectra that the request names by the SHA-256 of their numbers, each with `columns`, `axis` and `label`: they
-        are handed over where the engine does not hold them.
+        Spectra that the request names by the SHA-256 of their numbers, each with `columns`, `axis` and `label`; they
+        are sent if the engine does not hold them.
     **values
         The fields of the request.
 
     Raises
     ------
     XESError
-        With the code and the sentence of the engine. `engine/ended` where it ended twice while it worked on this.
+        With the code and the sentence of the engine; `engine/ended` if it ended twice while it worked on this.
     KeyboardInterrupt
-        After the engine was asked to end the work; later calls are answered as ever.
+        After the engine was asked to stop the work; later calls work as usual.
     """
-    is_handed = False
+    is_sent = False
     retries = 1
     while True:
         try:
-            return _asked(engine(), op, values, progress)
+            return _request(engine(), op, values, progress)
         except Ended as reason:
             why = XESError("engine/ended", str(reason))
         except XESError as error:
-            if error.code == "table/unknown" and tables and not is_handed:
-                is_handed = True
-                _hand_over(error, tables)
+            if error.code == "table/unknown" and tables and not is_sent:
+                is_sent = True
+                _send_tables(error, tables)
                 continue
             if error.code != "engine/ended":
                 raise
@@ -59,14 +59,14 @@ def call(op, /, *, progress=None, tables=None, **values):
         if not retries:
             raise why
         retries -= 1
-        is_handed = False  # another engine knows none of them
+        is_sent = False  # a new engine holds none of them
 
 
 def engine():
     """The engine's process of this Python process. Raises `engine/unavailable` or `engine/version`."""
     global _process
     if _process is not None and _process.pid != os.getpid():
-        _after_fork()  # of a fork that Python did not see
+        _after_fork()  # a fork that Python did not notice
     with _lock:
         if _process is None or not _process.is_alive:
             _process = _started()
@@ -74,7 +74,7 @@ def engine():
 
 
 def close():
-    """End the engine; the next call starts another."""
+    """End the engine; the next call starts a new one."""
     global _process
     process, _process = _process, None
     if process is not None:
@@ -86,7 +86,7 @@ def _started():
     try:
         process.start()
         hello = {"protocol": PROTOCOL, "python": platform.python_version()}
-        process.about = _asked(process, "hello", hello, within=launch.PATIENCE)
+        process.about = _request(process, "hello", hello, within=launch.PATIENCE)
         launch.require_version(process.about["version"])
         return process
     except (Ended, _Late) as reason:
@@ -101,7 +101,7 @@ class _Late(Exception):
     """There is no answer yet."""
 
 
-def _asked(process, op, values, progress=None, within=None):
+def _request(process, op, values, progress=None, within=None):
     end = None if within is None else time.monotonic() + within
     pending = process.pending()
     extra = {"progress": True} if progress else {}
@@ -115,7 +115,7 @@ def _asked(process, op, values, progress=None, within=None):
                 if process.pid != os.getpid():
                     raise Ended("This process was forked while it waited.") from None
                 if end is not None and time.monotonic() > end:
-                    raise _Late(f"It gave no answer within {within:g} s.") from None
+                    raise _Late(f"It did not answer within {within:g} s.") from None
                 continue
             if kind == "progress":
                 progress(value)
@@ -129,7 +129,7 @@ def _asked(process, op, values, progress=None, within=None):
             process.cancel(pending.number)
 
 
-def _hand_over(error, tables):
+def _send_tables(error, tables):
     for digest in (error.details or {}).get("unknown", []):
         if digest not in tables:
             raise error
@@ -137,7 +137,7 @@ def _hand_over(error, tables):
 
 
 def _after_fork():
-    """A child has an engine of its own, on first use."""
+    """A child process starts its own engine on first use."""
     global _lock, _process
     _lock = threading.Lock()
     process, _process = _process, None

@@ -1,4 +1,4 @@
-"""A running engine: its process, the threads that read from it and write to it, and the answers by their ids."""
+"""A running engine: its process, the threads that read and write, and the pending requests."""
 
 import contextlib
 import itertools
@@ -10,13 +10,13 @@ import threading
 from .errors import error_of
 from .launch import command, creation
 from .protocol import HEAD, TAIL, decode, encode, lengths, noise_before, require_end
-from .said import Tail, excerpt
+from .output import Tail, excerpt
 
-#: Bytes that something else may write between two answers: with more of them no answer is waited for.
+#: Most bytes of other output between two answers; after more, the engine counts as broken.
 _MOST_NOISE = 1024 * 1024
 
-#: How long the last words of an ended process may take to come (s).
-_LAST_WORDS = 0.5
+#: Longest wait for the last output of an ended process (s).
+_LAST_OUTPUT = 0.5
 
 _PIPE = 1024 * 1024
 
@@ -26,31 +26,31 @@ class Ended(Exception):
 
 
 class Pending:
-    """A request that is not answered yet."""
+    """A request without an answer yet."""
 
     def __init__(self, number):
         self.number = number
-        #: `("progress", …)` as often as there is any, then `("ok", value)` or `("error", exception)`.
+        #: Any number of `("progress", …)`, then `("ok", value)` or `("error", exception)`.
         self.inbox = queue.SimpleQueue()
 
 
 class Process:
-    """One process of the engine. Any thread may ask; a thread of its own reads the answers, another writes."""
+    """A process of the engine. Any thread may send requests; one thread reads the answers, another writes."""
 
     def __init__(self):
         self.pid = os.getpid()
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
         self._waiting = {}
-        self._complaints = Tail()
-        #: What was read on standard output that is no answer.
+        self._errors = Tail()
+        #: Standard output other than answers.
         self.noise = Tail()
         self._trouble = ""
         self._outbox = queue.SimpleQueue()
         self._process = None
 
     def start(self):
-        """Start the process and the threads; whoever calls this closes it where that is interrupted."""
+        """Start the process and the threads; on an interrupt, the caller must call `close`."""
         self._process = subprocess.Popen(
             command(),
             stdin=subprocess.PIPE,
@@ -69,20 +69,20 @@ class Process:
 
     @property
     def is_alive(self):
-        """Whether it may still answer."""
+        """Whether the process may still answer."""
         return not self._is_over and self._process is not None and self._process.poll() is None
 
     @property
     def process_id(self):
-        """Of the Node process."""
+        """Id of the Node process."""
         return self._process.pid
 
     def pending(self):
-        """A request that is to be sent."""
+        """A new request, to be sent."""
         return Pending(next(self._ids))
 
     def send(self, pending, op, values):
-        """Send a request: what comes of it is put into its inbox. Raises `Ended`."""
+        """Send a request; progress and answer are put into its inbox. Raises `Ended`."""
         pieces = encode({**values, "id": pending.number, "op": op})
         with self._lock:
             if self._is_over:
@@ -91,7 +91,7 @@ class Process:
         self._outbox.put(pieces)
 
     def cancel(self, number):
-        """Ask for the end of a request: its answer comes, as `cli/interrupted` or as it was already made."""
+        """Cancel a request: it is answered by `cli/interrupted`, or by its result if that was ready."""
         self._outbox.put(encode({"op": "cancel", "of": number}))
 
     def close(self, timeout=1):
@@ -108,23 +108,23 @@ class Process:
             self._process.wait()
 
     def abandon(self):
-        """In a forked child: let go of the parent's process without touching it."""
+        """In a forked child: release the parent's process without affecting it."""
         self._is_over = True
         if self._process is None:
             return
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(OSError):
                 pipe.close()
-        self._process.returncode = 0  # it is no child of this process, and must not be waited for
+        self._process.returncode = 0  # not a child of this process: must not be waited for
 
     def why(self):
-        """A sentence about its end, with the last that it said."""
+        """A sentence about the end of the process, with its last line of output."""
         code = self._process.poll()
-        last = excerpt(self._complaints.text.strip().rpartition("\n")[2])
-        words = [f"The engine ended{'' if code is None else f' (exit {code})'}{last and f': {last}'}."]
+        last = excerpt(self._errors.text.strip().rpartition("\n")[2])
+        sentences = [f"The engine ended{'' if code is None else f' (exit {code})'}{last and f': {last}'}."]
         if self._trouble:
-            words.append(f"On its standard output stood {self._trouble}.")
-        return " ".join(words)
+            sentences.append(f"Its standard output contained {self._trouble}.")
+        return " ".join(sentences)
 
     def _read(self):
         try:
@@ -141,7 +141,7 @@ class Process:
             self._over()
 
     def _begin(self):
-        """The beginning of the next answer, whatever else was written before it."""
+        """The beginning of the next answer; other output before it is skipped."""
         head = bytearray()
         passed = 0
         while len(head) < HEAD:
@@ -191,7 +191,7 @@ class Process:
                     while view:
                         view = view[self._process.stdin.write(view) :]
         except (OSError, ValueError):
-            pass  # what reads learns of the end
+            pass  # the reading thread notices the end
         finally:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
@@ -199,7 +199,7 @@ class Process:
     def _listen(self):
         with contextlib.suppress(OSError, ValueError):
             while data := self._process.stderr.read(_PIPE // 16):
-                self._complaints.add(data)
+                self._errors.add(data)
         self._process.stderr.close()
 
     def _over(self):
@@ -212,7 +212,7 @@ class Process:
         except subprocess.TimeoutExpired:
             self._process.kill()
         self._process.stdout.close()
-        self._listener.join(_LAST_WORDS)
+        self._listener.join(_LAST_OUTPUT)
         for pending in waiting.values():
             pending.inbox.put(("error", Ended(self.why())))
 
@@ -220,7 +220,7 @@ class Process:
 
 
 def _widen(*pipes):
-    """Pipes that hold a megabyte: an array then needs few turns of both processes."""
+    """Enlarge pipes to a megabyte, so that an array needs few switches between the processes."""
     try:
         import fcntl
 
@@ -228,6 +228,6 @@ def _widen(*pipes):
             with contextlib.suppress(OSError):
                 fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
     except (ImportError, AttributeError):
-        pass  # another system than Linux
+        pass  # not Linux
 
 

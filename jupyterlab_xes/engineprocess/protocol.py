@@ -1,8 +1,8 @@
-"""Frames to and from the engine: a word, two u32le (lengths of header and payload), a msgpack header, arrays as raw
-bytes, another word. What something else writes into the pipe is seen by the words, whose bytes no text has.
+"""Frames to and from the engine: a begin mark, two u32le (lengths of header and payload), a msgpack header, arrays as
+raw bytes, an end mark. The marks contain bytes that no text has, so that foreign output in the pipe is detected.
 
-An array stands in a header as `{"$array": [offset, type, shape]}`. Keys of a user's own that look like that mark have
-one `$` more on their way.
+An array is `{"$array": [offset, type, shape]}` in the header. Users' keys that look like that are escaped by
+another `$`.
 """
 
 import re
@@ -23,22 +23,22 @@ _LOOKS_LIKE_MARK = re.compile(r"\$+array")
 _TYPES = {"f8", "f4", "i4", "u4", "i2", "u2", "u1"}
 _ALIGNMENT = 8
 
-#: Bytes that the lengths of a frame can say, and that a header may have: it holds texts and numbers, no arrays.
+#: Largest payload that fits the format, and largest header (which holds texts and numbers, no arrays), in bytes.
 _MOST = 2**32 - 1
 _MOST_HEADER = 2**28
 
 
 def encode(message):
-    """A message as pieces of bytes that are written one after the other."""
+    """A message as a list of bytes to write in order."""
     payload = []
     size = 0
 
     def without(value):
         nonlocal size
         if isinstance(value, dict):
-            return {_escaped(str(key)): without(one) for key, one in value.items()}
+            return {_escaped(str(key)): without(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
-            return [without(one) for one in value]
+            return [without(item) for item in value]
         if isinstance(value, np.ndarray):
             values = _sendable(value)
             place = [size, values.dtype.str[1:], list(values.shape)]
@@ -53,17 +53,17 @@ def encode(message):
 
     header = _packed(lambda: without(message))
     if size > _MOST or len(header) > _MOST_HEADER:
-        many = size + len(header)
-        raise XESError("python/argument", f"{many} bytes are too many for the engine: hand over less at once.")
+        total = size + len(header)
+        raise XESError("python/argument", f"{total} bytes are too many for the engine: pass less data at once.")
     return [_BEGIN + _LENGTHS.pack(len(header), size) + header, *payload, _END]
 
 
-def _packed(made):
+def _packed(create):
     try:
-        return msgpack.packb(made(), use_bin_type=True)
+        return msgpack.packb(create(), use_bin_type=True)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
-        # what has names of arguments was checked by them; this is the last door
-        raise XESError("python/argument", f"The engine can't be handed this: {error}.") from error
+        # the last check: arguments with names were checked before, with their names
+        raise XESError("python/argument", f"This can't be passed to the engine: {error}.") from error
 
 
 HEAD = len(_BEGIN) + _LENGTHS.size
@@ -71,7 +71,7 @@ TAIL = len(_END)
 
 
 def noise_before(head):
-    """How many of these bytes stand before what is, or may become, the begin of a frame; 0 where it begins here."""
+    """Number of bytes before what is, or may become, the begin mark of a frame; 0 if a frame begins here."""
     for at in range(len(head)):
         if _BEGIN.startswith(bytes(head[at : at + len(_BEGIN)])):
             return at
@@ -79,7 +79,7 @@ def noise_before(head):
 
 
 def lengths(head):
-    """Lengths of the header and the payload that follow this begin of a frame. Raises `ValueError`."""
+    """Lengths of the header and the payload after the beginning of a frame. Raises `ValueError`."""
     header, payload = _LENGTHS.unpack(head[len(_BEGIN) :])
     if header > _MOST_HEADER:
         raise ValueError(f"a header of {header} bytes")
@@ -87,13 +87,13 @@ def lengths(head):
 
 
 def require_end(tail):
-    """Raise `ValueError` where a frame does not end as it must: something else was written into it."""
+    """Raise `ValueError` if the end mark is wrong: other output was written into the frame."""
     if bytes(tail) != _END:
         raise ValueError("a frame with other output in it")
 
 
 def decode(header, payload):
-    """The message of a frame; its arrays are views of the payload, and shared: they can't be written to."""
+    """The message of a frame; its arrays are read-only views of the payload."""
     plain = msgpack.unpackb(header, raw=False, strict_map_key=False)
 
     def put(value):
@@ -101,9 +101,9 @@ def decode(header, payload):
             place = value.get(_MARK)
             if place is not None and len(value) == 1:
                 return _array(place, payload)
-            return {_unescaped(key): put(one) for key, one in value.items()}
+            return {_unescaped(key): put(item) for key, item in value.items()}
         if isinstance(value, list):
-            return [put(one) for one in value]
+            return [put(item) for item in value]
         return value
 
     return put(plain)
@@ -120,10 +120,10 @@ def _array(place, payload):
 
 
 def _sendable(values):
-    """An array as the engine takes it: little-endian, in C order, of a type that both have."""
+    """An array in the engine's format: little-endian, C order, of a supported type."""
     kind = values.dtype.str[1:]
-    wanted = np.dtype("<" + (kind if kind in _TYPES else "f8"))
-    return np.ascontiguousarray(values, dtype=wanted)
+    dtype = np.dtype("<" + (kind if kind in _TYPES else "f8"))
+    return np.ascontiguousarray(values, dtype=dtype)
 
 
 def _escaped(key):

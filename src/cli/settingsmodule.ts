@@ -22,7 +22,7 @@ export function settingsModule(file: string): string {
   return `// Made from schema/plugin.json by \`npm run generate\`.
 import type { IProperty } from './types.js';
 
-/** The settings; \`schema/plugin.json\` describes each, with its unit. */
+/** The user's settings; \`schema/plugin.json\` has their meanings and units. */
 export interface ISettings {
 ${types.join('\n')}
 }

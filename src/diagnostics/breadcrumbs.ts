@@ -1,6 +1,6 @@
 import { redact } from './redact.js';
 
-/** One thing that happened; `count` where it happened several times running. */
+/** An event; `count` is the number of times it happened in a row. */
 export interface IBreadcrumb {
   time: string;
   level: string;
@@ -9,16 +9,16 @@ export interface IBreadcrumb {
   count: number;
 }
 
-/** An event as it is told; the time as text or in ms since 1970. */
+/** An event as it is added; the time is ISO text or ms since 1970. */
 export interface IEvent extends Omit<IBreadcrumb, 'count' | 'time'> {
   time: string | number;
-  /** Stands before the message; put there only when asked for. */
+  /** Prefixed to the message when the events are listed. */
   module?: string;
 }
 
 /**
- * The last events before an error; repeats are counted, not kept. An event costs a microsecond:
- * what takes longer is done where they are asked for.
+ * The last events before an error; repeats are counted, not stored. Adding an event takes a
+ * microsecond: slower work is done when the events are listed.
  */
 export class Breadcrumbs {
   constructor(private _size = 200) {}
@@ -31,13 +31,13 @@ export class Breadcrumbs {
       return;
     }
     this._events.push({ ...event, count: 1 });
-    // trimmed now and then: to shift at each event costs more than all the rest
+    // trimmed now and then: shifting at each event would cost more than everything else
     if (this._events.length >= 2 * this._size) {
       this._events = this._events.slice(-this._size);
     }
   }
 
-  /** Redacted, the oldest first. */
+  /** The events, redacted, oldest first. */
   list(): IBreadcrumb[] {
     return this._events.slice(-this._size).map(({ module, ...event }) => ({
       ...event,

@@ -7,17 +7,17 @@ import type { IDiagnostics } from './types.js';
 const where = { doing: 'Working in the background' };
 
 /**
- * Report errors and rejections that were not caught, and those Lumino catches in slots and message
- * handlers, where their stack has our own code in it.
- * @param isOurs whether a stack has a frame of ours; asked of the script's URL where a primitive was thrown.
+ * Report uncaught errors and rejections, and those that Lumino catches in slots and message
+ * handlers, if our code is in their stack.
+ * @param isOurs whether a stack has a frame of ours; gets the script's URL if there is no stack.
  */
 export function captureGlobalErrors(
   diagnostics: IDiagnostics,
   isOurs: (stack: string) => boolean
 ): IDisposable {
   const store = new DisposableStore();
-  const take = (reason: unknown, source: string) => {
-    // a question that throws here would raise the very event it answers
+  const capture = (reason: unknown, source: string) => {
+    // guarded: an error thrown here would raise the very event that is handled
     diagnostics.guardSync(where, () => {
       if (isOurs(stackOf(reason) || source)) {
         void diagnostics.report(reason, where);
@@ -25,20 +25,20 @@ export function captureGlobalErrors(
     });
   };
   store.listen<ErrorEvent>(window, 'error', event =>
-    take(event.error ?? event.message, event.filename ?? '')
+    capture(event.error ?? event.message, event.filename ?? '')
   );
   store.listen<PromiseRejectionEvent>(window, 'unhandledrejection', event =>
-    take(event.reason, '')
+    capture(event.reason, '')
   );
   for (const lumino of [Signal, MessageLoop]) {
     const handler = (error: Error) => {
-      take(error, '');
-      before(error);
+      capture(error, '');
+      previous(error);
     };
-    const before = lumino.setExceptionHandler(handler);
+    const previous = lumino.setExceptionHandler(handler);
     store.defer(() => {
       if (lumino.getExceptionHandler() === handler) {
-        lumino.setExceptionHandler(before);
+        lumino.setExceptionHandler(previous);
       }
     });
   }

@@ -3,27 +3,27 @@ import type { ICrashReport, IReportHealth } from './report.js';
 import type { IContext } from './types.js';
 import { within } from './within.js';
 
-/** What takes time to find out for a report. Its code is loaded when there is one. */
+/** Facts for a report that take time to collect. The code is loaded with the first report. */
 export interface IReportHelp {
   server(): Promise<IReportHealth['server']>;
   viewer(): Promise<IReportHealth['viewer']>;
-  /** Stacks with their places in the sources; null where none is known. */
+  /** Stacks with positions in the sources; null for a stack with none known. */
   map(stacks: readonly string[]): Promise<(string | null)[]>;
-  /** Tell who collects of a report that was written. */
+  /** Emit the event of a written report to the administrator's collector. */
   announce(report: ICrashReport): Promise<void>;
 }
 
-/** A report waits so long for what makes it complete (ms). */
+/** Longest wait for the facts that complete a report (ms). */
 const timeout = 2000;
-/** Stacks of a report that are mapped: of an error with very many parts the first ones tell enough. */
+/** Most stacks mapped per report: for an error with very many parts the first ones suffice. */
 const mostStacks = 5;
 
 /**
- * Completes reports before they are written and tells of them afterwards. Whatever fails of it, or
- * takes longer, is left out: the report is what matters.
+ * Completes reports before they are written, and announces them afterwards. Facts that fail or
+ * take too long are left out: the report itself matters more.
  */
 export class CompletedReports implements IReportWriter {
-  /** @param _session this page's: figures of now say nothing of an earlier one. */
+  /** @param _session of this page: its figures are not added to reports of earlier pages. */
   constructor(
     private _writer: IReportWriter,
     private _session: string,
@@ -65,7 +65,7 @@ export class CompletedReports implements IReportWriter {
     try {
       await (await this._help()).announce(report);
     } catch {
-      // who collects is away, or does not take it: the report is there
+      // the collector is unreachable or refuses the event: the report is written anyway
     }
   }
 }
@@ -74,5 +74,5 @@ export class CompletedReports implements IReportWriter {
 function errorsOf({ error }: Pick<ICrashReport, 'error'>): ICrashReport['error'][] {
   const { cause, errors = [] } = error;
   const deeper = [...(cause ? [cause] : []), ...errors];
-  return [error, ...deeper.flatMap(one => errorsOf({ error: one }))];
+  return [error, ...deeper.flatMap(part => errorsOf({ error: part }))];
 }

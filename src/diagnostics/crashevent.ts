@@ -2,7 +2,7 @@ import { redact } from './redact.js';
 import type { ICrashReport } from './report.js';
 
 /**
- * What an administrator who collects crashes is told of a report: no names, paths or messages. The
+ * A report as sent to an administrator who collects crashes: no names, paths or messages. Its
  * schema is jupyterlab_xes/event_schemas/crash-v1.yaml.
  */
 export interface ICrashEvent {
@@ -26,14 +26,14 @@ export function crashEvent(report: ICrashReport, server: string | null): ICrashE
   );
   return {
     id,
-    // a code of another's error may be anything
+    // the code of a foreign error may be anything
     code: /^[a-z0-9./-]{1,64}$/.test(error.code ?? '') ? error.code : null,
     doing: redact(doing).slice(0, 200),
     versions: Object.fromEntries(known)
   };
 }
 
-/** Such as `Firefox/133.0`: what comes before and after says more of the person's machine. */
+/** For example `Firefox/133.0`; the rest of the user agent says more about the user's machine. */
 function browserOf(userAgent: unknown): string | undefined {
   const names = [/\bEdg\/[\d.]+/, /\b(?:Headless)?Chrome\/[\d.]+/, /\bFirefox\/[\d.]+/];
   const text = typeof userAgent === 'string' ? userAgent : '';

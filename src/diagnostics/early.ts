@@ -2,15 +2,15 @@ import type { ILogRecord } from './entry.js';
 import { ModuleLog, siteOf, type ILogTaker } from './modulelog.js';
 import type { ILogDetails, Level } from './types.js';
 
-/** How many messages are kept for the log, which is loaded when the first of them comes. */
+/** Most messages kept for the log, which is loaded with the first of them. */
 const most = 500;
 
-/** Keeps what is logged before the log is loaded. */
+/** Keeps messages that are logged before the log is loaded. */
 export class EarlyLog implements ILogTaker {
   /** @param _woken called with each message. */
   constructor(private _woken: () => void) {}
 
-  /** Logs handed out so far, by name; the log takes them over. */
+  /** Logs created so far, by name; the log takes them over. */
   readonly modules = new Map<string, ModuleLog>();
 
   /** The log of a module; the same one each time. */
@@ -33,7 +33,7 @@ export class EarlyLog implements ILogTaker {
     this._woken();
   }
 
-  /** Hand over what was kept, the oldest first. */
+  /** Return the kept messages, oldest first, and forget them. */
   release(): ILogRecord[] {
     const records = this._records;
     this._records = [];

@@ -2,27 +2,27 @@ import { plain } from './plain.js';
 import { redact } from './redact.js';
 import type { Level, LogFacts } from './types.js';
 
-/** One line of the log, already redacted; as JSON, one line of the file. */
+/** A line of the log, redacted; as JSON, a line of the file. */
 export interface ILogEntry {
   /** 8 hex digits; with `seq` it makes repeated deliveries harmless. */
   session: string;
   /** 1… in the order of the session. */
   seq: number;
-  /** UTC with milliseconds, as `2026-11-24T22:15:00.000Z`. */
+  /** UTC with milliseconds: `2026-11-24T22:15:00.000Z`. */
   time: string;
   level: Level;
   module: string;
   message: string;
-  /** Of the document concerned; '' where there is none. */
+  /** Path of the document concerned; '' if there is none. */
   path: string;
-  /** `file:line` of the call, from warnings on; with the column where the file is one line. */
+  /** `file:line` of the call, for warnings and above; with the column if the file is one line. */
   where?: string;
-  /** How many times more the same came right after. */
+  /** How many times the same message followed directly. */
   repeats?: number;
   context?: LogFacts;
 }
 
-/** A message as it was given: what costs time is done when it is written. */
+/** A message as it was logged: slow work is done when it is written. */
 export interface ILogRecord {
   /** Milliseconds since 1970. */
   time: number;
@@ -31,19 +31,19 @@ export interface ILogRecord {
   message: string;
   path: string;
   context: LogFacts | undefined;
-  /** Something whose `stack` tells where the call was; formatting it is what costs. */
+  /** Object whose `stack` shows where the call was; formatting it is expensive. */
   site: { stack?: string } | undefined;
   repeats: number;
 }
 
-/** Longest message kept (characters); what is cut is cut between words. */
+/** Longest message (characters); it is cut between words. */
 const longest = 4096;
-/** Longest text and name in the context (characters), and how many there may be. */
+/** Longest text and name in the context (characters), and the most facts. */
 const longestFact = 512;
 const longestName = 64;
 const maxFacts = 24;
 
-/** What is written of a record. */
+/** The log entry of a record. */
 export function entryOf(record: ILogRecord, session: string, seq: number): ILogEntry {
   const entry: ILogEntry = {
     session,
@@ -54,7 +54,7 @@ export function entryOf(record: ILogRecord, session: string, seq: number): ILogE
     message: redact(record.message),
     path: redact(record.path)
   };
-  // redacted as a whole: what its parts were could not be known
+  // redacted as a whole: secrets in its parts might not be recognised
   const where = record.site && callSite(redact(bounded(record.site.stack ?? '')));
   if (where) {
     entry.where = where;
@@ -70,9 +70,8 @@ export function entryOf(record: ILogRecord, session: string, seq: number): ILogE
 }
 
 /**
- * A text of bounded length. It is cut before it is redacted, so never inside of a word, however
- * long: half of a token would not be known for one. The copy keeps nothing of the long text in
- * memory.
+ * A text of bounded length. It is cut before it is redacted, so never inside a word, however long:
+ * half a token would not be recognised as one. The copy does not keep the long text in memory.
  */
 export function bounded(text: string, length = longest): string {
   if (text.length <= length) {
@@ -83,7 +82,7 @@ export function bounded(text: string, length = longest): string {
   return `${JSON.parse(JSON.stringify(head.slice(0, end))) as string} … (${text.length} characters)`;
 }
 
-/** `file:line` of the first frame of a stack that is in a script. */
+/** `file:line` of the first frame in a script. */
 export function callSite(stack: string): string | undefined {
   const found = /([\w.$-]+\.[cm]?[jt]sx?)(?:\?[^\s():]*)?:(\d+):(\d+)\)?\s*(?:\n|$)/.exec(stack);
   if (!found) {
@@ -105,7 +104,7 @@ function factsOf(context: LogFacts): LogFacts | undefined {
   return facts.length > 0 ? (plain(Object.fromEntries(facts)) as LogFacts) : undefined;
 }
 
-/** Redacted first: then it can be cut anywhere. */
+/** Redacted first, so that it can be cut anywhere. */
 function short(text: string, length: number): string {
   const clean = redact(bounded(text));
   return clean.length <= length ? clean : `${clean.slice(0, length)}…`;

@@ -2,8 +2,8 @@ import type { ILogRecord } from './entry.js';
 import { rankOf } from './levels.js';
 import type { Level, LogFacts } from './types.js';
 
-/** First in, first out, without moving what is in it at each step. */
-class Line<T> {
+/** First in, first out, without moving the elements at each step. */
+class Fifo<T> {
   get length(): number {
     return this._records.length - this._head;
   }
@@ -39,23 +39,23 @@ interface INumbered<T> {
   record: T;
 }
 
-/** What a queue needs to know of a message. */
+/** The fields of a message that a queue needs. */
 interface IQueued {
   level: Level;
   message: string;
   path: string;
-  /** How many times more the same came right after. */
+  /** How many times the same message followed directly. */
   repeats?: number;
 }
 
 const warning = rankOf('warning');
 
 /**
- * What waits to be written, bounded in number and size: where there is no room the oldest of
- * debug and info goes, then the oldest.
+ * Messages waiting to be written, bounded in number and size: the oldest debug and info messages
+ * are dropped first, then the oldest of all.
  */
 export class BoundedQueue<T extends IQueued> {
-  /** @param _number of messages at most. @param _characters of their texts at most. */
+  /** @param _number most messages. @param _characters most characters of their texts. */
   constructor(
     private _number = 1000,
     private _characters = 256 * 1024
@@ -65,7 +65,7 @@ export class BoundedQueue<T extends IQueued> {
     return this._minor.length + this._major.length;
   }
 
-  /** How many were dropped since it was last asked. */
+  /** Number of messages dropped since the last call. */
   takeDropped(): number {
     const dropped = this._dropped;
     this._dropped = 0;
@@ -74,8 +74,8 @@ export class BoundedQueue<T extends IQueued> {
 
   push(record: T): void {
     const size = record.message.length + record.path.length;
-    const line = rankOf(record.level) < warning ? this._minor : this._major;
-    line.push({ place: this._place++, size, record });
+    const fifo = rankOf(record.level) < warning ? this._minor : this._major;
+    fifo.push({ place: this._place++, size, record });
     this._size += size;
     while (this.length > this._number || (this._size > this._characters && this.length > 1)) {
       const lost = this._take(this._minor.length > 0 ? this._minor : this._major);
@@ -90,16 +90,16 @@ export class BoundedQueue<T extends IQueued> {
     return this._take(isMinor ? this._minor : this._major);
   }
 
-  /** The one that waits, where it is alone. */
+  /** The waiting message, if there is exactly one. */
   get only(): T | null {
     return this.length === 1 ? ((this._minor.first ?? this._major.first)?.record ?? null) : null;
   }
 
-  /** Called with each that leaves, written or dropped. */
+  /** Called with each message that leaves the queue, written or dropped. */
   protected left(_record: T): void {}
 
-  private _take(line: Line<T>): T | null {
-    const taken = line.shift();
+  private _take(fifo: Fifo<T>): T | null {
+    const taken = fifo.shift();
     if (!taken) {
       return null;
     }
@@ -108,16 +108,16 @@ export class BoundedQueue<T extends IQueued> {
     return taken.record;
   }
 
-  private _minor = new Line<T>();
-  private _major = new Line<T>();
+  private _minor = new Fifo<T>();
+  private _major = new Fifo<T>();
   private _place = 0;
   private _size = 0;
   private _dropped = 0;
 }
 
-/** The same message right after itself is counted, not kept. */
+/** Counts a message that directly repeats the last one, instead of queueing it. */
 export class FloodQueue extends BoundedQueue<ILogRecord> {
-  /** Count a message where it is the last one again. @returns the one that counts it. */
+  /** Count a message if it repeats the last one. @returns the last record, or null. */
   repeat(
     level: Level,
     module: string,
@@ -138,7 +138,7 @@ export class FloodQueue extends BoundedQueue<ILogRecord> {
     super.push(record);
   }
 
-  /** What repeats it from now on is a message of its own. */
+  /** A repeat of a message that has left the queue is queued anew. */
   protected override left(record: ILogRecord): void {
     if (record === this._last) {
       this._last = null;
@@ -148,7 +148,7 @@ export class FloodQueue extends BoundedQueue<ILogRecord> {
   private _last: ILogRecord | null = null;
 }
 
-/** Rate limit of a sink: a burst, then so many each second. */
+/** Rate limit of a sink: a burst, then a fixed rate. */
 export class TokenBucket {
   /** @param _rate per second. @param _burst at once. */
   constructor(
@@ -158,7 +158,7 @@ export class TokenBucket {
     this._left = _burst;
   }
 
-  /** @param now in ms, of a clock that need not be right. */
+  /** @param now ms, by any clock. */
   take(now: number): boolean {
     const passed = Math.max(0, now - this._since);
     this._left = Math.min(this._burst, this._left + (passed / 1000) * this._rate);
@@ -174,7 +174,7 @@ export class TokenBucket {
   private _left: number;
 }
 
-/** Whether a message is what a record says. */
+/** Whether a message repeats a record. */
 export function isRepeat(
   record: ILogRecord,
   level: Level,

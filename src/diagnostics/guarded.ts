@@ -1,6 +1,6 @@
 import type { IContext, IDiagnostics } from './types.js';
 
-/** Whose errors end in a report: what `IDiagnostics` says of its guards, for all who report. */
+/** Implements the guards of `IDiagnostics` by means of `report`. */
 export abstract class Guarded implements Pick<IDiagnostics, 'guard' | 'guardSync' | 'report'> {
   abstract report(error: unknown, context: IContext): Promise<void>;
 

@@ -1,23 +1,23 @@
 import type { IPhaseTime } from '../base/phases.js';
 
-/** The server's process, as `jupyterlab-xes/health` tells: bytes and seconds; null is unknown. */
+/** The server's process, from `jupyterlab-xes/health`: bytes and seconds; null if unknown. */
 export interface IServerHealth {
   pid: number | null;
   rss: number | null;
   /** Percent of one core. */
   cpu: number | null;
   uptime: number | null;
-  /** Of the server's root folder. */
+  /** The disk of the server's root folder. */
   disk: { free: number | null; total: number | null };
   memory: { available: number | null; total: number | null };
 }
 
 export type AccountKind = 'blocks' | 'arrays' | 'wasm' | 'plots';
 
-/** What is given up first: caches cost only time, hidden documents a read when they are shown. */
+/** Order of freeing: caches cost only time, hidden documents a read when they are shown again. */
 export type AccountPriority = 'visible' | 'hidden' | 'cache';
 
-/** Who holds bytes, as it stood when it was asked. */
+/** The bytes that an account holds. */
 export interface IAccountFigures {
   name: string;
   kind: AccountKind;
@@ -26,7 +26,7 @@ export interface IAccountFigures {
   canFree: boolean;
 }
 
-/** What reading came to; bytes. */
+/** Figures of the reading worker; sizes in bytes. */
 export interface IReaderFigures {
   state: 'none' | 'idle' | 'reading';
   /** Workers started, and those that died or hung and were replaced. */
@@ -35,18 +35,18 @@ export interface IReaderFigures {
   scans: number;
   requests: number;
   bytes: number;
-  /** Part of the blocks that were found in the cache; null before one was asked for. */
+  /** Fraction of the blocks found in the cache; null before the first request. */
   hitRate: number | null;
   heap: number;
 }
 
-/** What computing came to; bytes. */
+/** Figures of the compute worker; sizes in bytes. */
 export interface IComputeFigures {
   state: 'none' | 'idle' | 'computing';
   /** Workers started, and those that died or hung and were replaced. */
   starts: number;
   crashes: number;
-  /** Answers that were shown, and those that came when something else was asked for already. */
+  /** Replies that were shown, and replies that a newer request had superseded. */
   reports: number;
   late: number;
   /** Held by the worker. */
@@ -54,9 +54,9 @@ export interface IComputeFigures {
   results: number;
 }
 
-/** What the viewer holds and does at one moment; JSON. */
+/** State of the viewer at one moment; JSON. */
 export interface IViewerFigures {
-  /** s since the page was loaded. */
+  /** Seconds since the page was loaded. */
   uptime: number;
   /** Bytes. */
   held: number;
@@ -68,12 +68,12 @@ export interface IViewerFigures {
   compute: IComputeFigures | null;
   /** Plots alive. */
   plots: number;
-  /** How long each phase took last. */
+  /** Latest duration of each phase. */
   phases: IPhaseTime[];
 }
 
 /** The same in a report. */
 export interface IViewerHealth extends IViewerFigures {
-  /** JavaScript heap of the whole page, bytes; null where the browser does not tell. */
+  /** JavaScript heap of the whole page, bytes; null if the browser does not say. */
   heap: number | null;
 }

@@ -2,12 +2,12 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { ILogEntry } from './entry.js';
 import type { ILogSink } from './sink.js';
 
-/** The last entries of the log, for whoever looks at it. */
+/** The last entries of the log. */
 export class History implements ILogSink {
-  /** @param _size how many entries are kept. */
+  /** @param _size most entries. */
   constructor(private _size = 2000) {}
 
-  /** Emitted after each entry: look at the time of your own choosing. */
+  /** Emitted after each entry; listeners may batch. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -17,11 +17,11 @@ export class History implements ILogSink {
     return this._entries.slice(-this._size);
   }
 
-  /** Entries after one number up to another, as far as they are still here; the oldest first. */
+  /** Remaining entries with `after < seq <= upTo`, oldest first. */
   between(after: number, upTo: number): ILogEntry[] {
     let first = this._entries.length;
     while (first > 0 && this._entries[first - 1].seq > after) {
-      first--; // from the end: what is asked for is mostly little
+      first--; // from the end: mostly few entries are requested
     }
     return this._entries.slice(first).filter(({ seq }) => seq <= upTo);
   }

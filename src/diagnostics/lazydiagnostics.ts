@@ -6,27 +6,27 @@ import { siteOf } from './modulelog.js';
 import { newSessionId } from './sessionid.js';
 import type { IContext, IDiagnostics, IModuleLog, Level } from './types.js';
 
-/** What LazyDiagnostics needs of the recorder. */
+/** The part of the recorder that LazyDiagnostics needs. */
 export interface IRecorder extends IDiagnostics {
-  /** @param site something whose stack tells where the call was. */
+  /** @param site object whose stack shows where the call was. */
   log(level: Level, message: string, context?: IContext, site?: object): void;
 }
 
-/** Calls queued until the recorder is loaded; further ones are dropped, for the first matter most. */
+/** Most calls queued until the recorder is loaded; later calls are dropped. */
 const mostCalls = 100;
-/** Pause before the recorder is asked for again after it could not be loaded (ms). */
+/** Pause after a failed attempt to load the recorder (ms). */
 const pause = 2000;
 
 /**
- * Stands for a recorder that is loaded when it is first written to: with the first
- * document, or with an error before it. Calls until then are queued and replayed.
+ * Proxy of a recorder that is loaded when it is first used: with the first document, or an earlier
+ * error. Calls until then are queued and replayed.
  */
 export class LazyDiagnostics<R extends { recorder: IRecorder }>
   extends Guarded
   implements IDiagnostics
 {
-  /** @param _bring loads the recorder, which takes over what the early log holds. */
-  constructor(private _bring: (session: string, early: EarlyLog) => Promise<R>) {
+  /** @param _fetch loads the recorder, which takes over the messages of the early log. */
+  constructor(private _fetch: (session: string, early: EarlyLog) => Promise<R>) {
     super();
     trackDisposable(this);
   }
@@ -39,7 +39,7 @@ export class LazyDiagnostics<R extends { recorder: IRecorder }>
 
   log(level: Level, message: string, context?: IContext): void {
     const site = rankOf(level) >= rankOf('warning') ? siteOf(this.log) : undefined;
-    void this._tell(recorder => recorder.log(level, message, context, site));
+    void this._call(recorder => recorder.log(level, message, context, site));
   }
 
   module(name: string): IModuleLog {
@@ -47,19 +47,19 @@ export class LazyDiagnostics<R extends { recorder: IRecorder }>
   }
 
   report(error: unknown, context: IContext): Promise<void> {
-    return this._tell(recorder => recorder.report(error, context));
+    return this._call(recorder => recorder.report(error, context));
   }
 
-  /** The recorder and what belongs to it; null where it can't be loaded now. Never rejects. */
+  /** The recorder and its companions; null if it can't be loaded now. Never rejects. */
   load(): Promise<R | null> {
     if (this._isDisposed || performance.now() < this._notBefore) {
       return Promise.resolve(null);
     }
-    this._loading ??= this._bring(this.session, this._early).then(
+    this._loading ??= this._fetch(this.session, this._early).then(
       recording => this._accept(recording),
       () => {
         console.warn('jupyterlab-xes: the recorder could not be loaded');
-        this._loading = null; // the next to say something tries again: the server may be back
+        this._loading = null; // the next call tries again: the server may be back
         this._notBefore = performance.now() + pause;
         return null;
       }
@@ -89,7 +89,7 @@ export class LazyDiagnostics<R extends { recorder: IRecorder }>
     return recording;
   }
 
-  private async _tell(call: (recorder: IRecorder) => void | Promise<void>): Promise<void> {
+  private async _call(call: (recorder: IRecorder) => void | Promise<void>): Promise<void> {
     if (this._isDisposed) {
       return;
     }

@@ -1,26 +1,26 @@
 import type { Level } from './types.js';
 
-/** From the least to the most severe. */
+/** Least severe first. */
 export const levels: readonly Level[] = ['debug', 'info', 'warning', 'error', 'critical'];
 
-/** From which level on something is written; `off` writes nothing. */
+/** Lowest level that is written; `off` writes nothing. */
 export type Threshold = Level | 'off';
 
-/** Thresholds of sinks by the sink's name, and of modules by the module's. */
+/** Thresholds of sinks and modules, by name. */
 export interface ILevels {
   sinks: Readonly<Record<string, Threshold>>;
-  /** Where a module has its own, it stands in the place of every sink's but `off`. */
+  /** The threshold of a module replaces that of every sink that is not `off`. */
   modules: Readonly<Record<string, Threshold>>;
 }
 
-/** Rank of a level, to compare; that of `off` is above all. */
+/** Rank of a level; `off` ranks above all. */
 export function rankOf(level: Threshold): number {
   return level === 'off' ? levels.length : levels.indexOf(level);
 }
 
-/** Rank from which on a module's messages reach a sink. @param own the sink's own threshold. */
-export function floorOf(own: Threshold, module: Threshold | undefined): number {
-  return rankOf(own === 'off' ? own : (module ?? own));
+/** Lowest rank at which a module's messages reach a sink. */
+export function floorOf(sink: Threshold, module: Threshold | undefined): number {
+  return rankOf(sink === 'off' ? sink : (module ?? sink));
 }
 
 export function isThreshold(value: unknown): value is Threshold {

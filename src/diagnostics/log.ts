@@ -13,17 +13,17 @@ import { newSessionId } from './sessionid.js';
 import type { ILogDetails, IModuleLog, Level } from './types.js';
 
 export interface ISinkOptions {
-  /** As the settings know it: `console`, `logConsole`, `file`. */
+  /** Its name in the settings: `console`, `logConsole`, `file`. */
   name: string;
-  /** Until the settings say otherwise. */
+  /** Threshold unless the settings name another. */
   level: Threshold;
-  /** What it takes in a second: a console that draws each line must not stop the page. */
+  /** Most entries per second: a console that draws each line must not block the page. */
   perSecond?: number;
-  /** Give it what was logged before it came, as far as that is remembered. */
+  /** Also write the entries remembered from before the sink was attached. */
   replay?: boolean;
   /**
-   * Give it with each entry what came before, whatever its level: what led to an error is then
-   * told with it, and where nothing goes wrong there is nothing.
+   * Write with each entry the entries before it, whatever their level: the events that led to an
+   * error are logged with it, and nothing is written while nothing goes wrong.
    */
   trail?: boolean;
 }
@@ -37,23 +37,23 @@ export interface ILogOptions {
 
 interface IAttached extends ISinkOptions {
   sink: ILogSink;
-  /** The same, where it has a pace. */
+  /** The same object, if the sink is rate limited. */
   paced: PacedSink | null;
   hasFailed: boolean;
-  /** Number of the last entry given, where what came before is given too. */
-  given: number;
+  /** Number of the last entry written, for a sink with a trail. */
+  lastSeq: number;
 }
 
-/** Pause between two rounds of writing (ms), and how long one may take (ms). */
+/** Pause between two rounds of writing (ms), and longest duration of a round (ms). */
 const pause = 50;
 const slice = 3;
-/** Idle flush delay (ms), while there is little to write and nothing severe: timer wake-ups dominate the cost. */
-const leisure = 500;
-/** How many are written in a round at most; a flood's rest waits or is dropped. */
+/** Delay before a few messages, none severe, are written (ms): timer wake-ups dominate the cost. */
+const idleDelay = 500;
+/** Most messages written in a round; the rest of a flood waits or is dropped. */
 const perRound = 50;
-/** Places of calls looked up in a second at most: a stack costs more than the rest of a call. */
+/** Most call sites recorded per second: a stack costs more than the rest of a call. */
 const sitesPerSecond = 100;
-/** The same message again and again is written once in this time (ms). */
+/** A message that repeats itself is written once in this time (ms). */
 const repeatPause = 1000;
 
 /**
@@ -69,17 +69,17 @@ export class Log implements IDisposable {
 
   readonly session: string;
 
-  /** What was written lately, wherever it went. */
+  /** The latest entries of all sinks. */
   readonly history = new History();
 
-  /** Called with each message that passed a threshold, before it is redacted; one listener. */
-  heard: ((record: ILogRecord) => void) | null = null;
+  /** Called with each message that passes a threshold, before it is redacted; a single listener. */
+  onRecord: ((record: ILogRecord) => void) | null = null;
 
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
-  /** Attach a sink. @returns what detaches it. */
+  /** Attach a sink. @returns a disposable that detaches it. */
   addSink(sink: ILogSink, options: ISinkOptions): IDisposable {
     const { perSecond } = options;
     const paced = perSecond ? new PacedSink(sink, perSecond) : null;
@@ -88,7 +88,7 @@ export class Log implements IDisposable {
       sink: paced ?? sink,
       paced,
       hasFailed: false,
-      given: options.replay ? 0 : this._seq
+      lastSeq: options.replay ? 0 : this._seq
     };
     if (options.replay) {
       this.history.list().forEach(entry => this._offer(attached, entry));
@@ -96,12 +96,12 @@ export class Log implements IDisposable {
     this._sinks.push(attached);
     this._setFloors();
     return new DisposableDelegate(() => {
-      this._sinks = this._sinks.filter(one => one !== attached);
+      this._sinks = this._sinks.filter(other => other !== attached);
       this._setFloors();
     });
   }
 
-  /** Set thresholds; what they do not name keeps its own. Holds from the next message on. */
+  /** Set thresholds, from the next message on; sinks not named keep their default. */
   setLevels(levels: ILevels): void {
     this._levels = levels;
     this._setFloors();
@@ -112,7 +112,7 @@ export class Log implements IDisposable {
     return this._moduleOf(name);
   }
 
-  /** Take over what was logged before this log was there, and the modules' logs. */
+  /** Take over the messages logged before this log was loaded, and the modules' logs. */
   adopt(early: EarlyLog): void {
     for (const [name, log] of early.modules) {
       log.follow(this);
@@ -122,34 +122,34 @@ export class Log implements IDisposable {
     for (const record of early.release()) {
       if (rankOf(record.level) >= this._moduleOf(record.module).floor) {
         this._push(record);
-        this.heard?.(record);
+        this.onRecord?.(record);
       }
     }
   }
 
-  /** Log for code that has no log of its own. @param site something whose stack tells where. */
+  /** Log a message of code without a module log. @param site object whose stack shows where. */
   write(level: Level, module: string, message: string, details?: ILogDetails, site?: object): void {
     if (rankOf(level) >= this._moduleOf(module).floor) {
       this._enqueue(level, module, message, details, site);
     }
   }
 
-  /** Called by the modules' logs. @param method of which the caller is where it happened. */
+  /** Called by the modules' logs. @param method the log method whose caller is the call site. */
   take(level: Level, module: string, message: string, details?: ILogDetails, method?: object) {
     try {
       const record = this._enqueue(level, module, message, details, undefined);
       if (record && method && record.repeats === 0 && this._sites.take(record.time)) {
         record.site = siteOf(method);
       }
-      if (record && this.heard) {
-        this.heard(record);
+      if (record && this.onRecord) {
+        this.onRecord(record);
       }
     } catch (error) {
       console.warn('jupyterlab-xes: a message could not be logged', redact(String(error)));
     }
   }
 
-  /** Write all that waits, now; for the end of a page. */
+  /** Write all queued messages now; for the end of a page. */
   flush(): void {
     this._round(Infinity, Infinity);
   }
@@ -160,7 +160,7 @@ export class Log implements IDisposable {
       clearTimeout(this._timer);
       this._isDisposed = true;
       this._sinks = [];
-      this.heard = null;
+      this.onRecord = null;
       this.history.dispose();
       markAsDisposed(this);
     }
@@ -199,12 +199,12 @@ export class Log implements IDisposable {
 
   private _push(record: ILogRecord): ILogRecord {
     this._queue.push(record);
-    const isPressing = rankOf(record.level) >= rankOf('warning') || this._queue.length >= perRound;
-    this._schedule(isPressing ? pause : leisure);
+    const isUrgent = rankOf(record.level) >= rankOf('warning') || this._queue.length >= perRound;
+    this._schedule(isUrgent ? pause : idleDelay);
     return record;
   }
 
-  /** See to it that a round begins after so long (ms) at the latest. */
+  /** Start a round after this delay (ms) at the latest. */
   private _schedule(delay: number): void {
     if (this._timer === undefined || delay < this._delay) {
       clearTimeout(this._timer);
@@ -213,14 +213,14 @@ export class Log implements IDisposable {
     }
   }
 
-  /** Write what waits. @param count at most so many. @param time at most so long (ms). */
+  /** Write queued messages. @param count most messages. @param time longest duration (ms). */
   private _round(count: number, time: number): void {
     clearTimeout(this._timer);
     this._timer = undefined;
     const start = performance.now();
     for (let i = 0; i < count && this._queue.length > 0; i++) {
       const isLate = i % 8 === 7 && performance.now() - start > time;
-      if (isLate || (count !== Infinity && this._isWaiting())) {
+      if (isLate || (count !== Infinity && this._holdsRepeat())) {
         break;
       }
       const record = this._queue.shift();
@@ -229,15 +229,15 @@ export class Log implements IDisposable {
         this._publish(record);
       }
     }
-    this._tellDropped(start, count === Infinity);
+    this._reportDropped(start, count === Infinity);
     this._drain(count === Infinity);
     if (this._queue.length > 0 || this._sinks.some(({ paced }) => paced?.isWaiting)) {
       this._schedule(pause);
     }
   }
 
-  /** Whether all there is, is the message that was just written, again. */
-  private _isWaiting(): boolean {
+  /** Whether the queue holds nothing but a repeat of the message just written. */
+  private _holdsRepeat(): boolean {
     const { only } = this._queue;
     const written = this._written;
     return (
@@ -264,10 +264,10 @@ export class Log implements IDisposable {
     if (rankOf(entry.level) < this._floor(to, entry.module)) {
       return;
     }
-    this._guard(to, () => this._hand(to, entry));
+    this._guard(to, () => this._write(to, entry));
   }
 
-  /** Give sinks with a pace what waits for them. @param all whatever the pace. */
+  /** Write the entries that wait in rate-limited sinks. @param all ignore the rate. */
   private _drain(all: boolean): void {
     for (const to of this._sinks) {
       if (to.paced?.isWaiting) {
@@ -276,7 +276,7 @@ export class Log implements IDisposable {
     }
   }
 
-  /** A sink that fails stops no other, and is complained of once. */
+  /** A failing sink does not affect the others; its failure is reported once. */
   private _guard(to: IAttached, write: () => void): void {
     try {
       write();
@@ -292,26 +292,26 @@ export class Log implements IDisposable {
     }
   }
 
-  private _hand(to: IAttached, entry: ILogEntry): void {
+  private _write(to: IAttached, entry: ILogEntry): void {
     if (to.trail) {
       const off = rankOf('off');
-      const before = this.history.between(to.given, entry.seq - 1);
-      to.given = entry.seq;
-      before
+      const earlier = this.history.between(to.lastSeq, entry.seq - 1);
+      to.lastSeq = entry.seq;
+      earlier
         .filter(({ module }) => this._floor(to, module) < off)
-        .forEach(one => to.sink.write(one));
+        .forEach(previous => to.sink.write(previous));
     }
     to.sink.write(entry);
   }
 
-  /** Say how many were dropped: at once where the flood is over, else once in a second. */
-  private _tellDropped(now: number, atOnce: boolean): void {
-    if (!atOnce && this._queue.length > 0 && now - this._told < repeatPause) {
+  /** Log the number of dropped messages: at once after a flood, else once per `repeatPause`. */
+  private _reportDropped(now: number, atOnce: boolean): void {
+    if (!atOnce && this._queue.length > 0 && now - this._reportedAt < repeatPause) {
       return;
     }
     const dropped = this._queue.takeDropped();
     if (dropped > 0) {
-      this._told = now;
+      this._reportedAt = now;
       this._publish({
         time: this._now(),
         level: 'warning',
@@ -341,7 +341,7 @@ export class Log implements IDisposable {
 
   private _setFloor(log: ModuleLog): void {
     const floors = this._sinks.map(sink => this._floor(sink, log.name));
-    // from info on whatever the sinks say: what a report tells of, and a sink that comes later
+    // at least info, whatever the sinks' thresholds: for reports, and for sinks attached later
     log.floor = Math.min(floorOf('info', own(this._levels.modules, log.name)), ...floors);
   }
 
@@ -357,10 +357,10 @@ export class Log implements IDisposable {
   private _queue = new FloodQueue();
   private _sites = new TokenBucket(sitesPerSecond, sitesPerSecond);
   private _timer: ReturnType<typeof setTimeout> | undefined;
-  /** Of the timer that runs (ms). */
+  /** Delay of the running timer (ms). */
   private _delay = 0;
   private _written: { record: ILogRecord; time: number } | null = null;
-  private _told = -Infinity;
+  private _reportedAt = -Infinity;
   private _seq = 0;
   private _isDisposed = false;
 }

@@ -7,13 +7,13 @@ const titles: Record<Reason, string> = {
   error: 'Something failed',
   'unclean-end': 'JupyterLab ended while documents were open',
   discarded: 'The browser discarded the tab',
-  'on-demand': 'A report, as asked for'
+  'on-demand': 'Report on demand'
 };
 
-/** Events in the text; the report has them all. */
+/** Most events in the text; the report has all. */
 const maxEvents = 30;
 
-/** A report for reading: what happened, versions, what was open, the last events, the stack. Redacted. */
+/** A report for reading, redacted: error, versions, open documents, last events, stack. */
 export function reportMarkdown(report: ICrashReport): string {
   const clean = plain(report) as ICrashReport;
   const { reason, time, id, doing, path, error, events, environment, snapshot, analyses } = clean;
@@ -29,7 +29,7 @@ export function reportMarkdown(report: ICrashReport): string {
     '## What was open',
     facts(snapshot),
     ...analyses.map(
-      ({ path }, index) => `- analysis ${code(path)}, kept as ${code(analysisName(report, index))}`
+      ({ path }, index) => `- analysis ${code(path)}, saved as ${code(analysisName(report, index))}`
     ),
     ...(viewer ? ['## Viewer', facts({ ...viewer })] : []),
     ...(server ? ['## Server', facts({ ...server })] : []),
@@ -42,8 +42,8 @@ export function reportMarkdown(report: ICrashReport): string {
 }
 
 function causes({ name, message, code, cause }: IErrorFacts): string {
-  const own = `${name}: ${message}${code ? ` [${code}]` : ''}`;
-  return cause ? `${own}\n  caused by ${causes(cause)}` : own;
+  const line = `${name}: ${message}${code ? ` [${code}]` : ''}`;
+  return cause ? `${line}\n  caused by ${causes(cause)}` : line;
 }
 
 function facts(values: Record<string, unknown>): string {
@@ -61,10 +61,10 @@ function line({ time, level, message, path, count }: IBreadcrumb): string {
   return `${time} ${level} ${path ? `${path}: ` : ''}${message}${times}`;
 }
 
-/** As text, whatever is in it: JupyterLab renders the file. */
+/** Text as inline code, whatever it contains: JupyterLab renders the file. */
 function code(text: string): string {
-  const one = text.replace(/[\r\n]+/g, ' ');
-  return one.includes('`') ? `\`\` ${one.replaceAll('``', "''")} \`\`` : `\`${one}\``;
+  const line = text.replace(/[\r\n]+/g, ' ');
+  return line.includes('`') ? `\`\` ${line.replaceAll('``', "''")} \`\`` : `\`${line}\``;
 }
 
 function fenced(text: string): string {

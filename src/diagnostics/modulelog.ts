@@ -1,22 +1,22 @@
 import { rankOf } from './levels.js';
 import type { ILogDetails, IModuleLog, Level } from './types.js';
 
-/** Takes what passed a module's threshold. */
+/** Receives the messages that passed a module's threshold. */
 export interface ILogTaker {
   take(level: Level, module: string, message: string, details?: ILogDetails, site?: object): void;
 }
 
-/** The log of one module: a comparison of numbers where the message is below the threshold. */
+/** The log of one module; a message below the threshold costs one comparison. */
 export class ModuleLog implements IModuleLog {
   constructor(
     readonly name: string,
     private _log: ILogTaker
   ) {}
 
-  /** Rank from which on messages are taken. */
+  /** Lowest rank that is logged. */
   floor = 0;
 
-  /** Go on with another log. */
+  /** Continue with another log. */
   follow(log: ILogTaker): void {
     this._log = log;
   }
@@ -40,8 +40,8 @@ export class ModuleLog implements IModuleLog {
 }
 
 /**
- * Where the caller of `method` was called: one frame, formatted only when its stack is asked for.
- * Engines without `captureStackTrace` have the frames of the log itself first.
+ * The call site of `method`: one frame, formatted only when its stack is read. Without
+ * `captureStackTrace` the log's own frames have to be cut off.
  */
 export function siteOf(method: object): { stack?: string } {
   const site: { stack?: string } = {};

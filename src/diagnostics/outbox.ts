@@ -1,39 +1,39 @@
 import { rankOf } from './levels.js';
 import type { ILogEntry } from './entry.js';
 
-/** An entry of the log, by its session and number; or a report, by its name. */
+/** Key of a log entry (session and number) or of a report (name). */
 export type OutboxKey = readonly [session: string, seq: number] | string;
 
-/** Something the server has not acknowledged yet. */
+/** An item that the server has not acknowledged yet. */
 export interface IOutboxItem {
   key: OutboxKey;
-  /** Contents path of the folder it belongs into; null where none was known yet. */
+  /** Contents path of the folder it belongs in; null if none was known yet. */
   folder: string | null;
-  /** A report is kept as its text. */
+  /** A log entry, or the text of a report. */
   value: ILogEntry | string;
 }
 
 /**
- * What waits for the server. Bounded; what is put again under its key takes the place of the one
- * before. A store that is denied or full loses what it must and rejects nothing.
+ * Items waiting for the server. Bounded; putting a key again replaces the earlier item. A store
+ * that is denied or full drops items instead of rejecting.
  */
 export interface IOutbox {
   put(items: readonly IOutboxItem[]): Promise<void>;
-  /** The oldest first: of each session in the order of its numbers. @param limit how many at most. */
+  /** Oldest first; within a session, in the order of its numbers. @param limit most items. */
   list(limit?: number): Promise<IOutboxItem[]>;
   remove(keys: readonly OutboxKey[]): Promise<void>;
 }
 
 export interface IMemoryOutboxOptions {
-  /** How many items at most; debug and info of the log go first. */
+  /** Most items; debug and info entries are dropped first. */
   size?: number;
-  /** How much in all (characters). */
+  /** Most characters in total. */
   length?: number;
-  /** Called with what had to go. */
+  /** Called with the keys of dropped items. */
   onDropped?: (keys: OutboxKey[]) => void;
 }
 
-/** An outbox that lives as long as the page. */
+/** An outbox in memory. */
 export class MemoryOutbox implements IOutbox {
   constructor(private _options: IMemoryOutboxOptions = {}) {}
 
@@ -61,9 +61,9 @@ export class MemoryOutbox implements IOutbox {
       return;
     }
     const all = [...this._items];
-    const isMinor = ([, { value }]: [string, IOutboxItem]) => isLesser(value);
+    const isMinor = ([, { value }]: [string, IOutboxItem]) => isMinorEntry(value);
     const dropped: OutboxKey[] = [];
-    for (const [name, { key }] of [...all.filter(isMinor), ...all.filter(one => !isMinor(one))]) {
+    for (const [name, { key }] of [...all.filter(isMinor), ...all.filter(item => !isMinor(item))]) {
       if (!this._isOver()) {
         break;
       }
@@ -92,7 +92,7 @@ export class MemoryOutbox implements IOutbox {
   private _length = 0;
 }
 
-/** About what an entry, or a report, takes (characters). */
+/** Approximate size of an entry or a report (characters). */
 export function sizeOf(value: ILogEntry | string): number {
   if (typeof value === 'string') {
     return value.length;
@@ -101,6 +101,6 @@ export function sizeOf(value: ILogEntry | string): number {
   return message.length + path.length + 200 + (context ? JSON.stringify(context).length : 0);
 }
 
-function isLesser(value: ILogEntry | string | undefined): boolean {
+function isMinorEntry(value: ILogEntry | string | undefined): boolean {
   return typeof value === 'object' && rankOf(value.level) < rankOf('warning');
 }

@@ -3,12 +3,12 @@ import { BoundedQueue, TokenBucket } from './flood.js';
 import type { ILogSink } from './sink.js';
 
 /**
- * Writes to a sink at a pace it can bear: a burst, then so many each second. What comes faster
- * waits, at most a second's worth: the latest and the severest, and how many are left out is said.
- * The end of a flood, and an error right after it, are then written all the same.
+ * Limits the rate of a sink: a burst, then a fixed rate. Further entries wait, at most a second's
+ * worth of the latest and most severe; the number of dropped entries is written. So the end of a
+ * flood, and an error right after it, still reach the sink.
  */
 export class PacedSink implements ILogSink {
-  /** @param _sink what draws each line. @param perSecond lines it is given in a second. */
+  /** @param perSecond most entries per second. */
   constructor(
     private _sink: ILogSink,
     perSecond: number
@@ -17,7 +17,7 @@ export class PacedSink implements ILogSink {
     this._queue = new BoundedQueue(perSecond);
   }
 
-  /** Whether there is something for a later `drain`. */
+  /** Whether entries wait for a later `drain`. */
   get isWaiting(): boolean {
     return this._queue.length > 0;
   }
@@ -27,18 +27,18 @@ export class PacedSink implements ILogSink {
     this.drain();
   }
 
-  /** Write what waits, as far as the pace allows. @param all whatever the pace. */
+  /** Write waiting entries, as far as the rate allows. @param all ignore the rate. */
   drain(all = false): void {
     while (this.isWaiting && (all || this._allowance.take(performance.now()))) {
       const entry = this._queue.shift();
       if (entry) {
-        this._sayDropped(entry);
+        this._reportDropped(entry);
         this._sink.write(entry);
       }
     }
   }
 
-  private _sayDropped({ session, seq, time, path }: ILogEntry): void {
+  private _reportDropped({ session, seq, time, path }: ILogEntry): void {
     const dropped = this._queue.takeDropped();
     if (dropped > 0) {
       const message = `${dropped} messages are not shown here: they came too fast`;

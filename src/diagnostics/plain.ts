@@ -1,11 +1,11 @@
 import { isSecretName, redact } from './redact.js';
 
-/** A snapshot deeper than this is cut, so that no odd object can make a report fail. */
+/** Deeper objects are cut off, so that none can make a report fail. */
 const maxDepth = 12;
 
 /**
- * Redacted copy of anything, fit for JSON. Strings are redacted one by one: in the finished JSON
- * text a rule could eat the escape before a quote.
+ * Redacted copy of any value, serialisable as JSON. Strings are redacted one by one: in JSON text a
+ * rule could swallow the escape before a quote.
  */
 export function plain(value: unknown, within: readonly unknown[] = []): unknown {
   if (typeof value === 'string') {
@@ -30,7 +30,7 @@ export function plain(value: unknown, within: readonly unknown[] = []): unknown 
   return Object.fromEntries(entries);
 }
 
-/** Numbers and flags under such a name tell nothing: `cookieEnabled`, `tokens: 3`. */
+/** Numbers and flags under a secret name are harmless: `cookieEnabled`, `tokens: 3`. */
 function isSecret(key: string, item: unknown): boolean {
   const isText = typeof item === 'string' && item !== '';
   const isFilled = typeof item === 'object' && item !== null && Object.keys(item).length > 0;

@@ -24,7 +24,7 @@ import {
 import { newSessionId } from './sessionid.js';
 import type { IContext, ILogDetails, IModuleLog, Level, LogFacts } from './types.js';
 
-/** Where a written report is: a path, or a download where no folder could be written. */
+/** A written report: its path, or a download if no folder could be written. */
 export interface IWrittenReport {
   path: string | null;
   download: () => void;
@@ -34,7 +34,7 @@ export interface IReportWriter {
   write(report: ICrashReport, context: IContext): Promise<IWrittenReport>;
 }
 
-/** What the person is told: a sentence, the rest of it, and the report where one was written. */
+/** A notification: a sentence, the details, and the report if one was written. */
 export interface INote {
   level: 'warning' | 'error';
   message: string;
@@ -47,26 +47,26 @@ export interface INotifier {
 }
 
 export interface IRecorderOptions {
-  /** Called with each line at once; the sinks of the log get them in rounds. */
+  /** Sinks written synchronously; the log writes its sinks in rounds. */
   sinks: ILogSink[];
-  /** Its end is its owner's. */
+  /** Not owned. */
   log?: Log;
-  /** 8 hex digits; else the log's, else a new one. */
+  /** 8 hex digits; by default that of the log, or a new one. */
   session?: string;
   notify?: INotifier;
   reports?: IReportWriter;
   environment?: () => Record<string, unknown>;
   snapshot?: () => Record<string, unknown>;
   now?: () => Date;
-  /** The document that an error belongs to where none is named. */
+  /** Path of the document that an error belongs to if its context names none. */
   currentPath?: () => string | undefined;
 }
 
 /** Repeats of an error within this time are counted, not reported (ms). */
 const quiet = 60_000;
-/** The same for a refusal: it answers what the person just did, and a second try wants an answer. */
+/** The same for a refusal, shorter: a user who tries again expects an answer. */
 const quietRefusal = 3_000;
-/** Different errors reported within that time; what comes on top is only logged. */
+/** Most different errors reported within `quiet`; further errors are only logged. */
 const maxReports = 10;
 
 /** Log, crash reports and notifications behind one interface that never throws. */
@@ -78,28 +78,28 @@ export class Recorder extends Guarded implements IRecorder {
     this.session = session ?? log?.session ?? newSessionId();
     this.reports = reports ?? null;
     if (log) {
-      log.heard = ({ time, level, module, message, path }) =>
-        this._keep({ time, level, module, message, path });
+      log.onRecord = ({ time, level, module, message, path }) =>
+        this._addEvent({ time, level, module, message, path });
     }
   }
 
   readonly session: string;
-  /** What lives as long as the recorder. */
+  /** Disposed of with the recorder. */
   readonly owned = new DisposableStore();
 
-  /** Writes the reports; may be replaced by one that wraps it. */
+  /** Writes the reports; may be replaced by a wrapper. */
   reports: IReportWriter | null;
-  /** Tells of the open documents, for a report; must not throw. None before the first is opened. */
+  /** Returns the open documents for a report; must not throw. Unset before the first is opened. */
   analyses: IReportParts['analyses'];
-  /** The last report of an error; null where there was none. */
+  /** The last report of an error; null if there was none. */
   lastReport: ICrashReport | null = null;
 
-  /** Call whenever an event was kept for the next report, from now on. */
-  follow(kept: () => void): void {
-    this._followers.push(kept);
+  /** Call a function after each event that is recorded for the next report. */
+  follow(onEvent: () => void): void {
+    this._followers.push(onEvent);
   }
 
-  /** A report of how things stand. */
+  /** A report of the present state. */
   build(error: unknown, context: IContext, reason?: Reason): ICrashReport {
     return buildReport({
       error,
@@ -118,7 +118,7 @@ export class Recorder extends Guarded implements IRecorder {
     return this._isDisposed;
   }
 
-  /** The last events, as the next report would hold them. */
+  /** The last events, as in the next report. */
   get events(): IBreadcrumb[] {
     return this._events.list();
   }
@@ -128,7 +128,7 @@ export class Recorder extends Guarded implements IRecorder {
       this._isDisposed = true;
       const { log } = this._options;
       if (log) {
-        log.heard = null;
+        log.onRecord = null;
       }
       markAsDisposed(this);
       this.owned.dispose();
@@ -136,8 +136,8 @@ export class Recorder extends Guarded implements IRecorder {
   }
 
   log(level: Level, message: string, context?: IContext, site?: object): void {
-    const isGrave = level !== 'debug' && level !== 'info';
-    this._log(level, message, context, site ?? (isGrave ? siteOf(this.log) : undefined));
+    const isSevere = level !== 'debug' && level !== 'info';
+    this._log(level, message, context, site ?? (isSevere ? siteOf(this.log) : undefined));
   }
 
   module(name: string): IModuleLog {
@@ -150,7 +150,7 @@ export class Recorder extends Guarded implements IRecorder {
         await this._report(error, this._located(context));
       }
     } catch (reason) {
-      complain('an error could not be reported', reason);
+      warn('an error could not be reported', reason);
     }
   }
 
@@ -160,15 +160,15 @@ export class Recorder extends Guarded implements IRecorder {
     const text = code ? `${message} [${code}]` : message;
     const now = this._now().getTime();
     const key = `${context.doing}\n${message}`;
-    const before = this._reported.get(key);
+    const earlier = this._reported.get(key);
     const isRefused = isRefusal(error);
     const level = isAnswer(error) ? 'info' : isRefused ? 'warning' : 'error';
-    if (before && now - before.since < (isRefused ? quietRefusal : quiet)) {
-      before.repeats++;
-      this._remember(level, text, context);
+    if (earlier && now - earlier.since < (isRefused ? quietRefusal : quiet)) {
+      earlier.repeats++;
+      this._recordEvent(level, text, context);
       return;
     }
-    const times = before?.repeats ? ` (and ${before.repeats} times more before)` : '';
+    const times = earlier?.repeats ? ` (and ${earlier.repeats} times more before)` : '';
     this._log(level, text + times, context, stackOf(error));
     this._forgetBefore(now - quiet);
     if (this._reported.size >= maxReports) {
@@ -179,7 +179,7 @@ export class Recorder extends Guarded implements IRecorder {
     if (this._isDisposed) {
       return;
     }
-    // an internal error carries the words of a library, which say nothing to do
+    // the message of an internal error comes from a library and does not say what to do
     const isSentence = code !== null && !code.startsWith('internal/');
     const where = written ? 'the report says' : 'the details say';
     const sentence = isSentence
@@ -205,7 +205,7 @@ export class Recorder extends Guarded implements IRecorder {
     }
   }
 
-  /** With the path of the current document where the context names none: a log needs a source. */
+  /** Add the current document's path to a context without one: the log console needs a source. */
   private _located(context: IContext): IContext {
     const path = context.path ?? this._options.currentPath?.();
     return path === undefined ? context : { ...context, path };
@@ -222,29 +222,29 @@ export class Recorder extends Guarded implements IRecorder {
   private _log(level: Level, message: string, context?: IContext, site?: object): void {
     if (!this._isDisposed) {
       this._quietly(() => {
-        const event = this._remember(level, message, context);
+        const event = this._recordEvent(level, message, context);
         const module = context?.module ?? 'viewer';
         this._options.log?.write(level, module, event.message, event, site);
-        this._tell(level, module, event, { site });
+        this._writeSinks(level, module, event, { site });
       });
     }
   }
 
-  /** Keep an event for the next report. @returns what was kept. */
-  private _remember(level: Level, message: string, context?: IContext) {
+  /** Record an event for the next report. @returns the event. */
+  private _recordEvent(level: Level, message: string, context?: IContext) {
     const text = bounded(context ? `${context.doing}: ${message}` : message);
     const event = { time: this._now().getTime(), level, message: text, path: context?.path ?? '' };
-    this._keep(event);
+    this._addEvent(event);
     return event;
   }
 
-  private _keep(event: IEvent): void {
+  private _addEvent(event: IEvent): void {
     this._events.add(event);
     this._followers.forEach(follower => this._quietly(follower));
   }
 
-  /** Pass on to the sinks that take each line at once. */
-  private _tell(
+  /** Write to the synchronous sinks. */
+  private _writeSinks(
     level: Level,
     module: string,
     event: { time: number; message: string; path: string },
@@ -263,24 +263,24 @@ export class Recorder extends Guarded implements IRecorder {
     return this._options.now?.() ?? new Date();
   }
 
-  /** The recorder is where errors end: one of its own parts must not start another. */
+  /** Errors end in the recorder: its own parts must not raise new ones. */
   private _quietly(work: () => void): void {
     try {
       work();
     } catch (error) {
-      complain('a part of the recorder failed', error);
+      warn('a part of the recorder failed', error);
     }
   }
 
   private _isDisposed = false;
   private _seq = 0;
-  /** Takes what modules log where there is no log but the sinks. */
+  /** Receives the messages of modules if there is no log, only sinks. */
   private _taker = {
     take: (level: Level, module: string, message: string, details?: ILogDetails) =>
       this._quietly(() => {
-        const event = this._remember(level, message, undefined);
+        const event = this._recordEvent(level, message, undefined);
         event.path = details?.path ?? '';
-        this._tell(level, module, event, { context: details?.context });
+        this._writeSinks(level, module, event, { context: details?.context });
       })
   };
   private _events = new Breadcrumbs();
@@ -288,22 +288,22 @@ export class Recorder extends Guarded implements IRecorder {
   private _reported = new Map<string, { since: number; repeats: number }>();
 }
 
-/** The last word there is; a page may have put something that throws in the console's place. */
-function complain(what: string, reason: unknown): void {
+/** The last resort; a page may have replaced the console by one that throws. */
+function warn(message: string, reason: unknown): void {
   try {
-    console.warn(`jupyterlab-xes: ${what}`, redact(messageOf(reason)));
+    console.warn(`jupyterlab-xes: ${message}`, redact(messageOf(reason)));
   } catch {
-    // nowhere is left to say it
+    // no other way to report it
   }
 }
 
-/** Ends that are no errors: the owner is gone, or the person cancelled. */
+/** Whether work ended as expected: its owner was disposed of, or the user cancelled. */
 function isExpected(error: unknown): boolean {
   const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError';
   return error instanceof LifetimeEnded || isAbort || codeOf(error) === 'worker/cancelled';
 }
 
-/** The error itself where it tells where it was made. */
+/** The error itself if it has a stack. */
 function stackOf(error: unknown): { stack?: string } | undefined {
   const stack = (error as { stack?: unknown } | null | undefined)?.stack;
   return typeof stack === 'string' ? { stack } : undefined;

@@ -4,7 +4,7 @@ import { redactionRules } from './redactionrules.js';
 const secret = '[secret]';
 
 interface ICompiled {
-  /** Without a match of this no rule can match; most lines of a log have none. */
+  /** No rule can match unless this does, and in most lines of a log it does not. */
   suspicious: RegExp;
   keys: RegExp;
   rules: { hint: RegExp; find: RegExp; put: string }[];
@@ -13,23 +13,23 @@ interface ICompiled {
 let compiled: ICompiled | null = null;
 
 const none: readonly string[] = [];
-let ask: () => readonly string[] = () => none;
-let asked: readonly string[] | null = null;
+let knownSecrets: () => readonly string[] = () => none;
+let preparedFrom: readonly string[] | null = null;
 let prepared: readonly string[] = [];
 
-/** Set what `redact` asks for values known to be secret in this page. @returns what it asked before. */
+/** Set the source of values known to be secret in this page. @returns the previous source. */
 export function setKnownSecrets(secrets: () => readonly string[]): () => readonly string[] {
-  const before = ask;
-  ask = secrets;
-  return before;
+  const previous = knownSecrets;
+  knownSecrets = secrets;
+  return previous;
 }
 
 /**
- * Take secrets out of a text: tokens, XSRF values, cookies, passwords, e-mail addresses, names of
+ * Remove secrets from a text: tokens, XSRF values, cookies, passwords, e-mail addresses, names of
  * users and home folders. Called last, on everything that is shown or written.
- * @param secrets values known to be secret, whatever stands around them.
+ * @param secrets values known to be secret, removed in any context.
  */
-export function redact(text: string, secrets: readonly string[] = ask()): string {
+export function redact(text: string, secrets: readonly string[] = knownSecrets()): string {
   const start = withoutKnown(text, secrets);
   const { suspicious, rules } = (compiled ??= compile(redactionRules));
   if (!suspicious.test(start)) {
@@ -41,10 +41,10 @@ export function redact(text: string, secrets: readonly string[] = ask()): string
   );
 }
 
-/** Take out only the values known to be secret; for paths, in which nothing else may change. */
-export function withoutKnown(text: string, secrets: readonly string[] = ask()): string {
-  if (secrets !== asked) {
-    asked = secrets;
+/** Remove only the values known to be secret; for paths, in which nothing else may change. */
+export function withoutKnown(text: string, secrets: readonly string[] = knownSecrets()): string {
+  if (secrets !== preparedFrom) {
+    preparedFrom = secrets;
     prepared = secrets
       .flatMap(value => [value, encodeURIComponent(value)])
       .filter(value => value.length >= 4) // a shorter one would blank out half of the text
@@ -53,7 +53,7 @@ export function withoutKnown(text: string, secrets: readonly string[] = ask()): 
   return prepared.reduce((clean, value) => clean.replaceAll(value, secret), text);
 }
 
-/** Whether what stands under this name in an object is secret as a whole. */
+/** Whether the value of a field with this name is secret as a whole. */
 export function isSecretName(name: string): boolean {
   return (compiled ??= compile(redactionRules)).keys.test(name);
 }
@@ -71,7 +71,7 @@ function compile({ parts, keys, rules }: IRedactionRules): ICompiled {
   };
 }
 
-/** A pattern with its parts in it, and their parts. */
+/** A pattern with its parts inserted, recursively. */
 function expanded(pattern: string, parts: IRedactionRules['parts']): string {
   const filled = pattern.replace(/\{([A-Z]+)\}/g, (_, name: string) => parts[name]);
   return filled === pattern ? pattern : expanded(filled, parts);

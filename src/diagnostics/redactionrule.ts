@@ -1,8 +1,8 @@
-/** The rules of jupyterlab_xes/redaction.json, which the server reads too. */
+/** The rules in jupyterlab_xes/redaction.json, which the server uses too. */
 export interface IRedactionRules {
-  /** What stands in a pattern as {PART}. */
+  /** Patterns inserted for {NAME}. */
   parts: Record<string, string>;
-  /** Names of fields whose values are secret as a whole. */
+  /** Pattern of the names of fields whose values are secret as a whole. */
   keys: string;
   rules: readonly IRedactionRule[];
 }
@@ -12,6 +12,6 @@ export interface IRedactionRule {
   hint: string;
   find: string;
   put: string;
-  /** Whether capital letters differ from small ones. */
+  /** Whether the pattern is case-sensitive. */
   exact?: boolean;
 }

@@ -1,19 +1,19 @@
 import { codeOf } from './report.js';
 
-/** Rooms whose codes tell of the data or of what was asked for; all others tell of a fault of ours. */
-const rooms = /^(?:file|filter|scan|cut|fit|analysis|command|cli)\/[a-z\d-]+$/;
+/** Codes about the data or the request; all others mean a bug. */
+const refusals = /^(?:file|filter|scan|cut|fit|analysis|command|cli)\/[a-z\d-]+$/;
 
 /**
- * Whether an error is a state with a sentence and no crash: a bad file, a cut without points, a
- * scan that is not written. Known by its code; what has none is a fault.
+ * Whether an error is an expected refusal, not a crash: a bad file, a cut without points, a scan
+ * that must not be written. Decided by its code; an error without a code is a bug.
  */
 export function isRefusal(error: unknown): boolean {
-  return rooms.test(codeOf(error) ?? '');
+  return refusals.test(codeOf(error) ?? '');
 }
 
 /**
- * Whether it only answers what a person asked for, such as to copy a table where there is none: the answer is shown, and
- * tells nothing of the data, so that it is no warning in a log beside them.
+ * Whether an error only answers a user's command, for example to copy a table when there is none.
+ * It is shown, but says nothing about the data, so it is not logged as a warning.
  */
 export function isAnswer(error: unknown): boolean {
   return /^(?:command|cut)\/[a-z\d-]+$/.test(codeOf(error) ?? '');

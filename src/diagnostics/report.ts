@@ -1,50 +1,51 @@
+import type { DocumentKind } from '../base/documentkind.js';
 import type { IBreadcrumb } from './breadcrumbs.js';
 import type { IServerHealth, IViewerHealth } from './healthfacts.js';
 import type { IContext } from './types.js';
 
-/** An error as a report holds it, with what caused it. */
+/** An error in a report, with its cause. */
 export interface IErrorFacts {
   name: string;
   message: string;
   code: string | null;
   stack: string | null;
-  /** The stack with its places in the sources, where they are known. */
+  /** The stack with positions in the sources, if known. */
   mappedStack?: string;
   cause: IErrorFacts | null;
   /** The parts of an AggregateError. */
   errors?: IErrorFacts[];
 }
 
-/** Why a report was written: an error, an end of the page that was not in order, or on demand. */
+/** Why a report was written: an error, a page that did not end cleanly, or on demand. */
 export type Reason = 'error' | 'unclean-end' | 'discarded' | 'on-demand';
 
-/** A document as it was when the report was written, so that it can be restored from it. */
+/** A document as it was when the report was written, for restoring it. */
 export interface IReportAnalysis {
   path: string;
-  door: 'scan' | 'analysis';
-  /** Time of the file that the work goes on from; null for a lone scan. */
+  kind: DocumentKind;
+  /** Modification time of the file that the work is based on; null for a scan. */
   base: string | null;
-  /** The analysis as a file of it holds it, to the byte; of a lone scan its cuts and view. */
+  /** The analysis exactly as its file would hold it; for a scan, its cuts and view. */
   text: string;
 }
 
-/** How server and viewer were. */
+/** State of server and viewer. */
 export interface IReportHealth {
-  /** Null where it did not tell in time, or has no server extension. */
+  /** Null if it did not answer in time, or has no server extension. */
   server: IServerHealth | null;
   /** Null before a document was opened. */
   viewer: IViewerHealth | null;
 }
 
-/** A crash report, schema version 2. */
+/** A crash report, schema version 3. */
 export interface ICrashReport {
   type: 'xes-crash';
-  schemaVersion: 2;
+  schemaVersion: 3;
   reason: Reason;
   id: string;
-  /** The life of the page it tells of, as in the log: 8 hex digits. */
+  /** Session of the page concerned, as in the log: 8 hex digits. */
   session: string;
-  /** UTC, as `20261124T221500Z`. */
+  /** UTC: `20261124T221500Z`. */
   time: string;
   doing: string;
   path: string | null;
@@ -52,13 +53,13 @@ export interface ICrashReport {
   events: IBreadcrumb[];
   environment: Record<string, unknown>;
   snapshot: Record<string, unknown>;
-  /** Left out of the report of a page that ended: there was no person to ask. */
+  /** Absent in the report of a page that crashed. */
   health?: IReportHealth;
   analyses: IReportAnalysis[];
 }
 
 export interface IReportParts {
-  /** An error where it is left out. */
+  /** 'error' by default. */
   reason?: Reason;
   error: unknown;
   context: IContext;
@@ -74,7 +75,7 @@ export interface IReportParts {
 export function buildReport(parts: IReportParts): ICrashReport {
   return {
     type: 'xes-crash',
-    schemaVersion: 2,
+    schemaVersion: 3,
     id: crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0'),
     session: parts.session,
     time: stamp(parts.now),
@@ -89,7 +90,7 @@ export function buildReport(parts: IReportParts): ICrashReport {
   };
 }
 
-/** What is known of anything that was thrown; causes at most five deep. */
+/** The facts of any thrown value; causes at most five deep. */
 export function errorFacts(reason: unknown, depth = 0): IErrorFacts {
   if (!isErrorLike(reason)) {
     return {
@@ -124,7 +125,7 @@ export function codeOf(reason: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-/** In words, whatever was thrown; some objects refuse to become a string. */
+/** The message of any thrown value; some objects can't be converted to a string. */
 export function messageOf(reason: unknown): string {
   try {
     return isErrorLike(reason) ? String(reason.message) : String(reason);
@@ -133,7 +134,7 @@ export function messageOf(reason: unknown): string {
   }
 }
 
-/** By shape: errors of a worker or another frame are no instances of our Error. */
+/** By shape: errors of a worker or another frame are not instances of our Error. */
 function isErrorLike(reason: unknown): reason is Error {
   const { name, message } = (reason ?? {}) as { name?: unknown; message?: unknown };
   return reason instanceof Error || (typeof name === 'string' && typeof message === 'string');
@@ -143,9 +144,9 @@ function stamp(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-function safely(ask: () => Record<string, unknown>): Record<string, unknown> {
+function safely(collect: () => Record<string, unknown>): Record<string, unknown> {
   try {
-    return ask();
+    return collect();
   } catch (error) {
     return { unavailable: messageOf(error) };
   }

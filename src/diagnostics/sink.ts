@@ -1,6 +1,6 @@
 import type { ILogEntry } from './entry.js';
 
-/** Where log lines go, one at a time and redacted. */
+/** A destination of log entries, which are redacted. */
 export interface ILogSink {
   write(entry: ILogEntry): void;
 }

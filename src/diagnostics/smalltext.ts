@@ -1,8 +1,8 @@
 /**
  * Read a file of this origin.
- * @param most bytes; of a larger file nothing is kept.
+ * @param most largest size, bytes.
  * @param timeout ms.
- * @returns null where it can't be had within these bounds. Never rejects.
+ * @returns null if the file is larger, late or unavailable. Never rejects.
  */
 export async function smallText(
   url: string,
@@ -19,11 +19,11 @@ export async function smallText(
     return null;
   } finally {
     clearTimeout(timer);
-    abort.abort(); // what is not read is not sent
+    abort.abort(); // stop the rest of the transfer
   }
 }
 
-/** Counted as it comes: the header is that of the packed file, or missing. */
+/** Counts the bytes received: Content-Length may be missing, or that of compressed data. */
 async function bounded(body: ReadableStream<Uint8Array>, most: number): Promise<string | null> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

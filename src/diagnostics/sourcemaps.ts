@@ -1,26 +1,26 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 
-/** The text of a file; null where it can't be had. Must not throw. */
+/** Returns the text of a file, or null if it is unavailable. Must not throw. */
 export type ReadText = (url: string) => Promise<string | null>;
 
-/** A place in a script of a stack: `https://…/name.js?v=1:2:345`, in all browsers. */
+/** A position in a stack: `https://…/name.js?v=1:2:345`, in all browsers. */
 const place = /(https?:\/\/[^\s()]+?\.js(?:\?[^\s():]*)?):(\d+):(\d+)/g;
 
-/** Scripts of a report whose maps are read. */
+/** Most scripts per report whose maps are read. */
 const mostScripts = 8;
 
-/** Characters of a stack that are looked at. */
+/** Longest part of a stack that is mapped (characters). */
 const mostLength = 20_000;
 
-/** The maps of a report's scripts, each read once however many stacks name it. */
+/** The source maps of a report's scripts, each read once. */
 export class SourceMaps {
-  /** @param _isOurs whether a script has a map that may be read. */
+  /** @param _isOurs whether the map of a script may be read. */
   constructor(
     private _isOurs: (script: string) => boolean,
     private _read: ReadText
   ) {}
 
-  /** @returns null where there is none, or enough were read. */
+  /** @returns null if there is no map, or too many were read. */
   of(script: string): Promise<TraceMap | null> {
     const known = this._maps.get(script);
     if (known || !this._isOurs(script) || this._maps.size >= mostScripts) {
@@ -35,9 +35,9 @@ export class SourceMaps {
 }
 
 /**
- * A stack with its places in the sources, as `src/plots/figure.ts:12:3`; a place of which no map
- * tells stays as it was. Of a very long one only the beginning.
- * @returns null where no place is known.
+ * A stack with positions in the sources, as `src/plots/figure.ts:12:3`; unmapped positions stay. A
+ * very long stack is cut.
+ * @returns null if no position is mapped.
  */
 export async function mapStack(stack: string, sources: SourceMaps): Promise<string | null> {
   const text = beginning(stack);
@@ -51,13 +51,13 @@ export async function mapStack(stack: string, sources: SourceMaps): Promise<stri
   return mapped === text ? null : mapped;
 }
 
-/** Whole lines: the place at a cut would be another one. */
+/** Cut after a whole line: a position must not be cut. */
 function beginning(stack: string): string {
   const end = stack.length > mostLength ? stack.lastIndexOf('\n', mostLength) : stack.length;
   return stack.slice(0, Math.max(0, end));
 }
 
-/** Beside the script, with the same query: that is how a new version is told from the old. */
+/** Next to the script, with the same query, which distinguishes versions. */
 function mapOf(script: string): string {
   const url = new URL(script);
   url.pathname += '.map';
@@ -68,14 +68,14 @@ function parsed(text: string | null): TraceMap | null {
   try {
     return text === null ? null : new TraceMap(text);
   } catch {
-    return null; // a page, as of a log-in, or cut off
+    return null; // an HTML page, e.g. of a log-in, or truncated
   }
 }
 
-/** @param column from 1 on, as in stacks; in maps it is from 0 on. */
+/** @param column from 1, as in stacks; maps count from 0. */
 function source(map: TraceMap, line: number, column: number): string | null {
   if (line < 1 || column < 1) {
-    return null; // made up: the library refuses them
+    return null; // invalid: the library would throw
   }
   const from = originalPositionFor(map, { line, column: column - 1 });
   if (from.source === null) {

@@ -1,28 +1,28 @@
 import type { IDisposable } from '@lumino/disposable';
 
-/** Facts beside a message: flat, so that each line of the log stays one. */
+/** Facts of a message: flat, so that each entry of the log stays one line. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export type Level = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
-/** What was being done when something happened. */
+/** What the program was doing when something happened. */
 export interface IContext {
-  /** In the words of a person, such as "Reading the scan". */
+  /** In plain words, for example "Reading the scan". */
   doing: string;
   /** Path of the document concerned; also the source in the log console. */
   path?: string;
-  /** Room whose message it is, as in the settings' levels; `viewer` where none is named. */
+  /** Module that logs, as named in the settings' levels; `viewer` by default. */
   module?: string;
 }
 
-/** Facts beside a message of a module. */
+/** Details of a module's message. */
 export interface ILogDetails {
   /** Path of the document concerned. */
   path?: string;
   context?: LogFacts;
 }
 
-/** The log of one module; a call below the threshold costs next to nothing. Never throws. */
+/** The log of one module; a call below the threshold is nearly free. Never throws. */
 export interface IModuleLog {
   debug(message: string, details?: ILogDetails): void;
   info(message: string, details?: ILogDetails): void;
@@ -33,22 +33,22 @@ export interface IModuleLog {
 
 /** Logs and reports; never throws. */
 export interface IDiagnostics extends IDisposable {
-  /** This page's life, in 8 hex digits. */
+  /** Id of this page's session: 8 hex digits. */
   readonly session: string;
   log(level: Level, message: string, context?: IContext): void;
-  /** The log of a module such as `io`; its level can be set apart. */
+  /** The log of a module, for example `io`; its level can be set separately. */
   module(name: string): IModuleLog;
   /**
-   * Log it, tell the person, write a crash report; none for a refusal, such as a bad file.
-   * Repeats within a minute are counted, not written again.
+   * Log an error, notify the user and write a crash report; no report for a refusal, for example of
+   * a bad file. Repeats within a minute are counted, not written again.
    */
   report(error: unknown, context: IContext): Promise<void>;
   /**
-   * Run work so that its errors end here: reported, never thrown on. Work that outlives its owner
-   * (LifetimeEnded) is passed over.
-   * @returns what the work returns, or undefined where it failed.
+   * Run work and report its errors instead of throwing them. Work that outlives its owner
+   * (LifetimeEnded) is ignored.
+   * @returns the result of the work, or undefined if it failed.
    */
   guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined>;
-  /** The same for synchronous handlers: runs at once and returns at once. */
+  /** The same for synchronous handlers. */
   guardSync<T>(context: IContext, work: () => T): T | undefined;
 }

@@ -1,4 +1,4 @@
-/** What a promise comes to, or `otherwise` where it fails or is not there in time (ms). */
+/** The result of a promise, or `otherwise` if it rejects or takes longer than `time` (ms). */
 export async function within<T, U>(
   time: number,
   work: () => T | Promise<T>,

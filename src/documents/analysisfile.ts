@@ -37,7 +37,7 @@ export class AnalysisFile implements IDisposable {
   constructor(
     private _context: TextContext,
     private _contents: Contents.IManager,
-    private _login?: Pick<LoginState, 'isEnded' | 'noted'>
+    private _login?: Pick<LoginState, 'isEnded' | 'onFailure'>
   ) {
     const base = (this._base = this._owned.add(new FileBase(_context)));
     void _context.ready.then(
@@ -202,7 +202,7 @@ export class AnalysisFile implements IDisposable {
         this._missed(isSure);
         return true;
       }
-      this._login?.noted(error);
+      this._login?.onFailure(error);
       return false;
     }
   }

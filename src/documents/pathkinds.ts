@@ -1,3 +1,5 @@
+import type { DocumentKind } from '../base/documentkind.js';
+
 const scanExtensions = ['.nxs', '.h5', '.hdf5', '.hdf', '.nexus', '.dat'];
 
 /** Whether a path has the extension of measured data. */
@@ -25,6 +27,6 @@ export function isAnalysisPath(path: string): boolean {
 }
 
 /** Which kind of document a path opens as. */
-export function documentKind(path: string): 'scan' | 'analysis' {
+export function documentKind(path: string): DocumentKind {
   return isAnalysisPath(path) ? 'analysis' : 'scan';
 }

@@ -19,7 +19,7 @@ export class ReadFailures implements IDisposable {
     private _model: AnalysisModel,
     private _diagnostics: IDiagnostics,
     private _path: () => string,
-    private _login?: Pick<LoginState, 'noted'>
+    private _login?: Pick<LoginState, 'onFailure'>
   ) {
     const changed = () => this._look();
     _model.changed.connect(changed);
@@ -40,7 +40,7 @@ export class ReadFailures implements IDisposable {
         continue;
       }
       this._reported.add(error);
-      this._login?.noted(error);
+      this._login?.onFailure(error);
       const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
       if (isRefusal(error) || error.code.startsWith('compute/')) {
         this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);

@@ -92,7 +92,7 @@ export class ScanWatch implements IDisposable {
    */
   constructor(
     private _contents: Contents.IManager,
-    private _login?: Pick<LoginState, 'isEnded' | 'noted'>,
+    private _login?: Pick<LoginState, 'isEnded' | 'onFailure'>,
     private _versions = new VersionRequests(path => versionOf(_contents, path))
   ) {
     this._looking = new Poll({
@@ -265,7 +265,7 @@ export class ScanWatch implements IDisposable {
     try {
       found = await isAnyThere(this._contents, absent, beside);
     } catch (error) {
-      this._login?.noted(error);
+      this._login?.onFailure(error);
     }
     const isCurrent = this._entries.has(entry) && entry.absent?.() === absent;
     if (found && isCurrent && !entry.isBusy?.()) {
@@ -284,7 +284,7 @@ export class ScanWatch implements IDisposable {
         .current(path)
         .then(({ id }) => id)
         .catch((error: unknown) => {
-          this._login?.noted(error);
+          this._login?.onFailure(error);
           return null;
         })
         .finally(() => this._looks.delete(path));

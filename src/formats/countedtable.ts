@@ -5,7 +5,7 @@ import { independentCells, uncertaintyOfMap } from '../science/uncertainty/cells
 import { independentPoints, uncertaintyOf } from '../science/uncertainty/curve.js';
 import { isMadeOfOthers } from '../science/uncertainty/origins.js';
 import { isNearly } from './nexus/counts.js';
-import type { ScanWarning } from './scan.js';
+import type { Channel, ScanWarning } from './scan.js';
 
 const counted =
   'counted: each point is N counts, N = (intensity / sigma)², over a monitor of intensity / sigma² (where there is no count of 1 / sigma)';
@@ -164,4 +164,28 @@ export function countedMap(
   const made = { ...map, ...countsOf(map, comments, warnings) };
   const names = namesIn(comments);
   return names.length > 0 ? { ...made, uncertainty: independentCells(made, names) } : made;
+}
+
+/**
+ * The same of a channel, whose points are the rows of the table, with the monitor of its counts. @param hasSigma whether its σ is
+ * that of which the comments speak.
+ */
+export function countedChannel(
+  { sigma, ...channel }: Channel,
+  comments: readonly string[],
+  hasSigma: boolean,
+  warnings: ScanWarning[]
+): { channel: Channel; monitor: Float64Array | null } {
+  const { intensity } = channel;
+  const found = sigma && hasSigma ? countsOf({ intensity, sigma }, comments, warnings) : {};
+  const names = namesIn(comments);
+  return {
+    channel: {
+      ...channel,
+      sigma,
+      counts: found.counts ?? channel.counts,
+      ...(names.length > 0 ? { madeOf: names } : {})
+    },
+    monitor: found.monitor ?? null
+  };
 }

@@ -17,6 +17,7 @@ import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
 import { pairsOf, type Pair } from './pairs.js';
 import type { Table } from './table.js';
+import { firstOf, jitterIn, unitIn } from './tablecomments.js';
 import { ofEntry } from './text/textfile.js';
 import type { TextFacts, TextTable } from './text/types.js';
 import {
@@ -140,8 +141,8 @@ function readColumns(
       'No row of this table has both an energy and an intensity that are numbers. Export it again.'
     );
   }
-  const jitter = jitterOf(table.comments);
-  const unit = table.comments.map(one => /^intensity: (.+)$/.exec(one)?.[1]).find(Boolean);
+  const jitter = jitterIn(table.comments);
+  const unit = unitIn(table.comments);
   return {
     map,
     curves: curves.map(one => ({
@@ -365,16 +366,6 @@ function axisOfColumn({ role }: TableColumn): Curve['axis'] {
 
 /** The energy that our own tables run along, which a comment says. */
 function axisOf(comments: readonly string[]): Curve['axis'] {
-  const axes = comments.map(
-    comment => /^energy: (emission|incident|transfer|line)\b/.exec(comment)?.[1]
-  );
-  return (axes.find(axis => axis !== undefined) as Curve['axis'] | undefined) ?? null;
-}
-
-/** How far readings of one energy differ, eV, as our own tables say beside the axis; 0 where they do not. */
-function jitterOf(comments: readonly string[]): number {
-  const jitters = comments.map(
-    one => /^energy: .*readings differ by up to ([\d.]+) eV/.exec(one)?.[1]
-  );
-  return Number(jitters.find(jitter => jitter !== undefined) ?? 0);
+  const axis = firstOf(comments, /^energy: (emission|incident|transfer|line)\b/);
+  return (axis as Curve['axis'] | undefined) ?? null;
 }

@@ -1,6 +1,5 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { contentHash } from '../science/uncertainty/contenthash.js';
 import { through } from '../science/uncertainty/linear.js';
 import { selection } from '../science/uncertainty/operators.js';
 import { isMadeOfOthers } from '../science/uncertainty/origins.js';
@@ -18,6 +17,7 @@ import {
   type H5Group,
   type H5Node
 } from './h5description.js';
+import { valuesHash } from './nexus/counts.js';
 
 /** Name of the group that tells of which counts points are made. */
 export const deviationsName = 'uncertainty';
@@ -31,11 +31,6 @@ const description =
 
 /** Name of the attribute by which it is noticed that another program has changed the intensity. */
 export const intensityHashName = 'intensity_hash';
-
-/** A hash of an intensity, whichever NaN and whichever zero stand in it. */
-export function intensityHash(intensity: Float64Array): string {
-  return contentHash([intensity.map(y => (Number.isNaN(y) ? NaN : y + 0))]);
-}
 
 /** Of what the points of a spectrum are made, where that is more than their own counts; null where not, or too much. */
 export function deviationsOf(spectrum: Spectrum): StoredDeviations | null {
@@ -82,7 +77,7 @@ export function deviationsGroup(
       offset: arrayOf(affine?.offset),
       ...Object.fromEntries(members)
     },
-    { [intensityHashName]: intensityHash(intensity) }
+    { [intensityHashName]: valuesHash(intensity) }
   );
 }
 

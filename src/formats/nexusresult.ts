@@ -11,6 +11,7 @@ import {
   deviationsOf,
   mapDeviationsOf
 } from './nexusdeviations.js';
+import { pointsHash } from './nexus/counts.js';
 import { approximateAttribute, lostInNexus } from './sigmamark.js';
 import { axisName, writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
@@ -67,7 +68,7 @@ function spectrumGroup({
   columns = {},
   approximate = []
 }: NexusResult & { kind: 'spectrum' }): H5Group {
-  const { energy, intensity, sigma, counts, monitor } = spectrum;
+  const { energy, intensity, sigma } = spectrum;
   const further = Object.entries(columns).map(([label, values]) => {
     const unit = columnUnit(label, undefined);
     return [
@@ -85,8 +86,7 @@ function spectrumGroup({
       [along]: energyDataset(energy, axis, spectrum.jitter),
       intensity: signal(intensity, spectrum.unit, 'spectrum'),
       intensity_errors: errors(sigma),
-      counts: counts ? dataset(counts, { units: 'counts' }) : null,
-      monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
+      ...countsBeside(spectrum),
       ...Object.fromEntries(further),
       [deviationsName]: deviations && deviationsGroup(deviations, intensity)
     },
@@ -108,8 +108,6 @@ function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
 
 function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const shape = [map.emission.length, map.incident.length];
-  const optional = (values: Float64Array | null | undefined) =>
-    values ? dataset(values, { units: 'counts' }, shape) : null;
   const deviations = mapDeviationsOf(map);
   return group(
     'NXdata',
@@ -119,8 +117,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       incident: energyDataset(map.incident, 'incident', map.incidentJitter),
       intensity: signal(map.intensity, map.unit, 'image', shape),
       intensity_errors: errors(map.sigma, shape),
-      counts: optional(map.counts),
-      monitor: optional(map.monitor),
+      ...countsBeside(map, shape),
       [deviationsName]: deviations && deviationsGroup(deviations, map.intensity)
     },
     {
@@ -137,13 +134,8 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
 function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const { cells, incident, other, intensity, sigma } = mapCells(map, 'transfer');
   const deviations = cellDeviationsOf(map, cells);
-  const counted = (values: Float64Array | null | undefined) =>
-    values
-      ? dataset(
-          Float64Array.from(cells, cell => values[cell]),
-          { units: 'counts' }
-        )
-      : null;
+  const take = (values: Float64Array | null | undefined) =>
+    values && Float64Array.from(cells, cell => values[cell]);
   return group(
     'NXdata',
     {
@@ -152,8 +144,7 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
       transfer: dataset(other, energyAttributes('transfer')),
       intensity: signal(intensity, map.unit),
       intensity_errors: errors(sigma),
-      counts: counted(map.counts),
-      monitor: counted(map.monitor),
+      ...countsBeside({ intensity, sigma, counts: take(map.counts), monitor: take(map.monitor) }),
       [deviationsName]: deviations && deviationsGroup(deviations, intensity)
     },
     {
@@ -164,6 +155,20 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
       ...approximateAttribute([...approximate, ...lostInNexus(map, deviations)])
     }
   );
+}
+
+/** The counts of points and their monitor, which say of which intensity and σ they are. */
+function countsBeside(
+  points: Pick<Spectrum, 'intensity' | 'sigma' | 'counts' | 'monitor'>,
+  shape?: readonly number[]
+): Record<'counts' | 'monitor', H5Dataset | null> {
+  const { counts, monitor } = points;
+  return {
+    counts: counts
+      ? dataset(counts, { units: 'counts', ...pointsHash(points, counts, monitor) }, shape)
+      : null,
+    monitor: monitor ? dataset(monitor, { units: 'counts' }, shape) : null
+  };
 }
 
 /** An energy axis with its unit and its long name, and how far readings of one energy differ (eV), where they do. */

@@ -8,6 +8,7 @@ import { isEmptyMapping } from './mapping/readmapping.js';
 import type { ReadChoice } from './mapping/types.js';
 import { emptyMetadata, assignKinds } from './metadata.js';
 import type { Channel, Scan, ScanWarning } from './scan.js';
+import { titleIn } from './tablecomments.js';
 
 /**
  * A table of spectra or a map as a scan, so that it is looked at as any other. Of several curves each is a channel, by
@@ -67,8 +68,7 @@ type TablePoints = Pick<Scan, 'incident' | 'incidentJitter' | 'channels'> & {
 };
 
 function titleOf({ map }: TableContent, comments: readonly string[]): string {
-  const titles = comments.map(comment => /^title: (.*)$/.exec(comment)?.[1]);
-  return titles.find(title => title !== undefined) ?? (map ? 'Map' : 'Spectrum');
+  return titleIn(comments) || (map ? 'Map' : 'Spectrum');
 }
 
 /** So many values of curves with energies of their own are put on common ones; more would fill the memory. */

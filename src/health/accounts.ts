@@ -5,19 +5,19 @@ import { toDisposable } from '../lifecycle/index.js';
 
 export type { AccountPriority, IAccountFigures };
 
-/** What holds bytes. */
+/** A holder of bytes. */
 export interface IByteAccount {
-  /** For a person: the document's path, or what holds them. */
+  /** Shown to the user: the document's path, or a name of the holder. */
   readonly name: string;
   readonly kind: AccountKind;
   priority(): AccountPriority;
   /** Bytes held now. */
   bytes(): number;
-  /** Give up what can be got again. @returns bytes given up. */
+  /** Free what can be restored later. @returns bytes freed. */
   free?(): number;
 }
 
-/** What an eviction gave up. */
+/** The bytes that an eviction freed. */
 export interface IEviction {
   /** Bytes. */
   freed: number;
@@ -27,11 +27,11 @@ export interface IEviction {
 const order: readonly AccountPriority[] = ['cache', 'hidden'];
 
 /**
- * All bytes that the viewer holds, by who holds them. An account that throws counts as empty: one
- * broken part must not hide the others.
+ * All bytes that the viewer holds, by holder. An account that throws counts as empty: one broken
+ * part must not hide the others.
  */
 export class ByteAccounts {
-  /** Emitted when an account comes or goes, and after bytes were given up. */
+  /** Emitted when an account is added or removed, and after bytes were freed. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -66,36 +66,36 @@ export class ByteAccounts {
   }
 
   /**
-   * Give up bytes until no more than `limit` are held: caches first, then what hidden documents
-   * hold, the largest of each first; what a person sees is never given up.
-   * @param limit in bytes; 0 gives up all that can be got again.
+   * Free bytes until no more than `limit` are held: caches first, then hidden documents, the largest
+   * of each first; visible data are never freed.
+   * @param limit in bytes; 0 frees everything that can be restored.
    */
   evict(limit: number): IEviction {
     const eviction: IEviction = { freed: 0, accounts: [] };
     for (const priority of order) {
-      for (const { account } of this._sorted().filter(one => one.priority === priority)) {
+      for (const { account } of this._sorted().filter(held => held.priority === priority)) {
         if (this.total <= limit) {
-          return this._told(eviction);
+          return this._announced(eviction);
         }
         this._free(account, eviction);
       }
     }
-    return this._told(eviction);
+    return this._announced(eviction);
   }
 
-  /** Give up what the accounts of a name hold, unless a person sees it. */
+  /** Free the accounts of a name, unless they are visible. */
   evictNamed(name: string): IEviction {
     const eviction: IEviction = { freed: 0, accounts: [] };
     for (const { account } of this._sorted().filter(
-      one => one.name === name && one.priority !== 'visible'
+      entry => entry.name === name && entry.priority !== 'visible'
     )) {
       this._free(account, eviction);
     }
-    return this._told(eviction);
+    return this._announced(eviction);
   }
 
   private _free(account: IByteAccount, eviction: IEviction): void {
-    // asked again: freeing one may have emptied or shown another
+    // read again: freeing one account may have emptied or shown another
     if (figuresOf(account).bytes === 0 || figuresOf(account).priority === 'visible') {
       return;
     }
@@ -106,7 +106,7 @@ export class ByteAccounts {
     }
   }
 
-  private _told(eviction: IEviction): IEviction {
+  private _announced(eviction: IEviction): IEviction {
     if (eviction.freed > 0) {
       this._changed.emit();
     }
@@ -128,7 +128,7 @@ function figuresOf(account: IByteAccount): IAccountFigures {
   return {
     name: account.name,
     kind: account.kind,
-    // what can't say whether it is seen is left alone
+    // an account of unknown visibility is left alone
     priority: quietly(() => account.priority(), 'visible'),
     bytes: Number.isFinite(bytes) ? Math.max(0, bytes) : 0,
     canFree: account.free !== undefined

@@ -1,4 +1,4 @@
-/** Ask for the first 8 bytes; a server that sends the whole file is not waited for. */
+/** Request the first 8 bytes; if the server sends the whole file, the request is aborted. */
 export async function askRange(
   url: string,
   headers: Record<string, string>
@@ -19,7 +19,7 @@ export async function askRange(
   }
 }
 
-/** Write a value into a database of its own, read it, and take the database away. */
+/** Write a value into a temporary database, read it, and delete the database. */
 export async function keepsValues(): Promise<boolean> {
   const name = `jupyterlab-xes-check-${Date.now()}`;
   try {

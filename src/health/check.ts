@@ -1,15 +1,15 @@
 import type { ICheckEnvironment } from './environment.js';
 
-/** What a check found. `remedy` says what to do; it is empty where nothing is to be done. */
+/** Result of a check. `remedy` says what to do; empty if nothing has to be done. */
 export interface ICheckAnswer {
   ok: boolean;
   detail: string;
   remedy: string;
-  /** A failure that takes away a convenience only. */
+  /** Whether a failure affects only a convenience. */
   optional?: boolean;
 }
 
-/** One check of the installation; null where its environment can't be asked. */
+/** One check of the installation; `run` returns null if the environment does not support it. */
 export interface ICheck {
   id: string;
   title: string;

@@ -13,7 +13,7 @@ import {
   versionsCheck
 } from './placechecks.js';
 
-/** The answer of a check that was run; JSON. */
+/** The result of a check; JSON. */
 export interface ICheckResult {
   id: string;
   title: string;
@@ -23,13 +23,13 @@ export interface ICheckResult {
   remedy: string;
 }
 
-/** All answers. `ok` where nothing that is needed failed. */
+/** All results. `ok` unless a required check failed. */
 export interface ICheckReport {
   ok: boolean;
   checks: ICheckResult[];
 }
 
-/** The same list in the page and on the command line. */
+/** All checks, for the page and the command line. */
 export const checks: readonly ICheck[] = [
   versionsCheck,
   nodeCheck,
@@ -45,8 +45,8 @@ export const checks: readonly ICheck[] = [
 ];
 
 /**
- * Run the checks that this environment can answer, one after another. Never rejects: what throws or
- * is silent has failed.
+ * Run the checks that this environment supports, one after another. Never rejects: a check that
+ * throws or times out has failed.
  * @param timeout ms for each.
  */
 export async function runChecks(
@@ -88,14 +88,15 @@ async function answerOf(
     });
     return await Promise.race([work, silence]);
   } catch (error) {
-    const remedy = 'Reload the page or start again; if it stays, report it with this text.';
+    const remedy =
+      'Reload the page or start again; if the failure persists, report it with this text.';
     return { ok: false, detail: messageOf(error), remedy };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** The report for people: a line for each check, and what to do below those that failed. */
+/** The report as text: a line for each check, with the remedy below each that failed. */
 export function checksText({ ok, checks: results }: ICheckReport): string {
   const lines = results.flatMap(result => {
     const mark = result.ok ? 'pass' : result.optional ? 'note' : 'FAIL';

@@ -1,9 +1,9 @@
 import type { ICheck } from './check.js';
 import type { ICutNumbers } from './environment.js';
 
-const reinstall = 'Install jupyterlab-xes anew: its files are damaged or of two versions.';
+const reinstall = 'Reinstall jupyterlab-xes: its files are damaged or of different versions.';
 
-/** WebAssembly is there and computes. */
+/** WebAssembly is available and computes. */
 export const wasmCheck: ICheck = {
   id: 'wasm',
   title: 'WebAssembly',
@@ -12,7 +12,8 @@ export const wasmCheck: ICheck = {
     return {
       ok,
       detail: ok ? 'compiles and computes' : 'computes wrongly',
-      remedy: 'Allow WebAssembly in the browser (its strict modes forbid it), or use another one.'
+      remedy:
+        'Allow WebAssembly in the browser (its strict modes forbid it), or use another browser.'
     };
   }
 };
@@ -26,13 +27,13 @@ export const tinyFileCheck: ICheck = {
     const ok = written.length === read.length && written.every((x, i) => Object.is(x, read[i]));
     return {
       ok,
-      detail: ok ? 'a tiny file came back bit by bit' : `read ${read.join(', ')}`,
+      detail: ok ? 'a test file was read back exactly' : `read ${read.join(', ')}`,
       remedy: reinstall
     };
   }
 };
 
-/** What is shown is computed in a worker of its own. */
+/** The compute worker starts. */
 export const computeCheck: ICheck = {
   id: 'compute',
   title: 'Compute worker',
@@ -43,8 +44,8 @@ export const computeCheck: ICheck = {
 };
 
 /**
- * The CIE cut at 9659 ± 0.5 eV of the reference map, computed by other means (a script in Python);
- * only + − × ÷ √ lead to it, which are the same to the last bit everywhere.
+ * The CIE cut at 9659 ± 0.5 eV of the reference map, computed independently (by a Python script)
+ * with + − × ÷ √ only, which are exact to the last bit everywhere.
  */
 export const referenceNumbers: ICutNumbers = {
   energy: [8630.5, 8632.25, 8634],
@@ -52,16 +53,16 @@ export const referenceNumbers: ICutNumbers = {
   sigma: [0.001606491556809968, 0.00346947372548295, 0.003225117018164989]
 };
 
-/** The science computes here what it computes elsewhere. */
+/** The engine computes the same numbers here as elsewhere. */
 export const numbersCheck: ICheck = {
   id: 'numbers',
   title: 'Numbers',
   run: environment => {
-    const found = environment.referenceCut();
-    const ok = JSON.stringify(found) === JSON.stringify(referenceNumbers);
+    const cut = environment.referenceCut();
+    const ok = JSON.stringify(cut) === JSON.stringify(referenceNumbers);
     return Promise.resolve({
       ok,
-      detail: ok ? 'a known cut, to the last digit' : `a known cut is ${JSON.stringify(found)}`,
+      detail: ok ? 'a known cut, to the last digit' : `a known cut is ${JSON.stringify(cut)}`,
       remedy: `${reinstall} Until then trust no result of this installation.`
     });
   }

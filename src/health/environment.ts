@@ -7,39 +7,39 @@ export interface ICutNumbers {
   sigma: readonly number[];
 }
 
-/** The Python package as it is installed. */
+/** The installed Python package. */
 export interface PythonPackage {
-  /** Null where it is not found. */
+  /** Null if it is not found. */
   readonly version: string | null;
-  /** The Python or the environment that has it; all that were asked where none has. */
+  /** The Python or environment that has it; all that were tried if none has. */
   readonly asked: readonly string[];
 }
 
 /**
- * What the checks ask of the place they run in; what a place has not, it leaves out, and the checks
- * that need it are not run. Whatever a question throws is the check's detail.
+ * What the checks need from the page or from Node. An environment leaves out what it does not have,
+ * and the checks that need it are skipped. An error thrown becomes the check's detail.
  */
 export interface ICheckEnvironment {
-  /** Name and version of everything that takes part; null where unknown. */
+  /** Versions by name; null if unknown. */
   versions(): Record<string, string | null>;
-  /** Sum of two integers, computed by WebAssembly compiled for it. */
+  /** Sum of two integers, computed by WebAssembly. */
   wasmSum(a: number, b: number): Promise<number>;
-  /** A tiny HDF5 file is made in memory and read: what it shall hold, and what was read. */
+  /** Write a tiny HDF5 file in memory and read it: the values written and those read. */
   tinyFile(): Promise<{ written: readonly number[]; read: readonly number[] }>;
-  /** The worker that computes is started, and answers; what it throws is why it does not. */
+  /** Start the compute worker and wait for an answer. @throws if it does not answer. */
   computeWorker?(): Promise<void>;
   /** The cut of the reference map. */
   referenceCut(): ICutNumbers;
-  /** The first bytes of a scan are asked for by `Range`; null where none is open. */
+  /** Request the first bytes of an open scan by `Range`; null if none is open. */
   range?(): Promise<{ path: string; status: number; bytes: number } | null>;
-  /** A value goes through IndexedDB. */
+  /** Whether a value written to IndexedDB is read back. */
   database?(): Promise<boolean>;
-  /** The server extension; null where it is not there. */
+  /** The server extension; null if it is not installed. */
   server?(): Promise<IServerAbout | null>;
-  /** The folder where reports go, and whether it can be written. */
+  /** The folder for reports, and whether it can be written. */
   folder?(): Promise<{ path: string; isWritable: boolean }>;
-  /** The Python package, where it is found. */
+  /** The Python package. */
   python?(): Promise<PythonPackage>;
-  /** Version of Node, such as `20.11.1`. */
+  /** Version of Node, for example `20.11.1`. */
   node?: string;
 }

@@ -1,27 +1,27 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 
-/** Frames and long tasks while the page was seen; ms. */
+/** Frame times and long tasks while the page was visible; ms. */
 export interface ILiveFigures {
   /** Null before the second frame. */
   p50: number | null;
   p95: number | null;
   frames: number;
-  /** Tasks over 50 ms; null where the browser does not tell of them. */
+  /** Tasks over 50 ms; null if the browser does not report them. */
   longTasks: { count: number; longest: number } | null;
 }
 
-/** Frames that count: about four seconds. */
-const kept = 240;
+/** Number of frames measured: about four seconds. */
+const maxFrames = 240;
 
-/** Measures frame times and long tasks from its creation on until it is disposed of. */
+/** Measures frame times and long tasks until it is disposed of. */
 export class FrameMeter implements IDisposable {
   constructor() {
     trackDisposable(this);
     const step = (now: number) => {
       if (this._last !== null) {
         this._times.push(now - this._last);
-        this._times.splice(0, this._times.length - kept);
+        this._times.splice(0, this._times.length - maxFrames);
       }
       this._last = now;
       this._request = requestAnimationFrame(step);

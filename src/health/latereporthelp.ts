@@ -3,7 +3,7 @@ import type { IReportHelp } from '../diagnostics/completed.js';
 import { serverOf } from '../server/pageserver.js';
 import { vitalsOf } from './latevitals.js';
 
-/** Loads what a report is completed with. */
+/** Returns a loader of the code that completes a report. */
 export function reportHelpOf(app: JupyterFrontEnd): () => Promise<IReportHelp> {
   return async () => {
     const { ReportHelp } = await import('./reporthelp.js');

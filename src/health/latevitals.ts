@@ -2,12 +2,12 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { once } from '../lifecycle/once.js';
 import type { Vitals } from './vitals.js';
 
-/** Loads, once, what the viewer knows of itself. */
+/** Loads the vitals of the viewer, once. */
 export type LateVitals = () => Promise<Vitals>;
 
 const known = new WeakMap<JupyterFrontEnd, LateVitals>();
 
-/** What the viewer knows of itself, the same for everybody on the page; loaded when it is asked for first. */
+/** The vitals of the viewer, shared by the page; loaded on first use. */
 export function vitalsOf(app: JupyterFrontEnd): LateVitals {
   const load =
     known.get(app) ??

@@ -8,15 +8,15 @@ export interface IMemoryActions {
   closeHidden(): void;
 }
 
-/** Tell a person that the viewer holds much, and offer what can be done. @param threshold in bytes. */
+/** Warn the user about the viewer's memory, with buttons to free it. @param threshold in bytes. */
 export function memoryWarning(
   { own }: IMemorySample,
   { freed }: IEviction,
   threshold: number,
   actions: IMemoryActions
 ): { text: string; dismiss: () => void } {
-  const given = freed > 0 ? ` ${bytesText(freed)} were given up.` : '';
-  const text = `The XES viewer held ${bytesText(own)}, more than ${bytesText(threshold)}.${given}`;
+  const outcome = freed > 0 ? ` ${bytesText(freed)} were freed.` : '';
+  const text = `The XES viewer held ${bytesText(own)}, more than ${bytesText(threshold)}.${outcome}`;
   const id = Notification.warning(text, {
     autoClose: false,
     actions: [

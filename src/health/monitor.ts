@@ -4,11 +4,11 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import type { ByteAccounts, IEviction } from './accounts.js';
 
-/** Memory at one moment, bytes; null where it is not known. */
+/** Memory at one moment, bytes; null if unknown. */
 export interface IMemorySample {
   /** ms since 1970. */
   time: number;
-  /** What the viewer itself holds. */
+  /** Held by the viewer. */
   own: number;
   /** JavaScript heap of the whole page. */
   heap: number | null;
@@ -16,34 +16,34 @@ export interface IMemorySample {
   server: number | null;
 }
 
-/** Called when more than the threshold is held; what it returns takes the warning back. */
+/** Called when more than the threshold is held; returns a function that dismisses the warning. */
 export type MemoryWarning = (sample: IMemorySample, eviction: IEviction) => () => void;
 
 export interface IMemoryMonitorOptions {
   accounts: ByteAccounts;
   /** Bytes. */
   threshold: () => number;
-  /** s between two samples. */
+  /** Time between two samples, s. */
   interval: number;
   warn: MemoryWarning;
   /** Bytes of the page's heap. */
   heap?: () => number | null;
-  /** Bytes of the server's process; a failure counts as unknown. The signal is that of our end. */
+  /** Bytes of the server's process; a failure counts as unknown. Aborted on our disposal. */
   server?: (signal: AbortSignal) => Promise<number | null>;
-  /** Whether there is nothing to watch now. */
+  /** Whether there is nothing to watch at present. */
   isIdle?: () => boolean;
   /** ms since 1970. */
   now?: () => number;
 }
 
-/** Below this part of the threshold a warning is taken back. */
+/** Below this fraction of the threshold a warning is dismissed. */
 const calm = 0.9;
-/** Two warnings are at least so far apart, ms. */
+/** Shortest time between two warnings, ms. */
 const quiet = 5 * 60_000;
-/** Samples kept: an hour at 30 s. */
-const kept = 120;
+/** Number of samples: an hour at 30 s. */
+const maxSamples = 120;
 
-/** Samples the memory, keeps the peak, and under pressure gives up what can be got again. */
+/** Samples the memory, records the peak, and above the threshold frees what can be restored. */
 export class MemoryMonitor implements IDisposable {
   constructor(private _options: IMemoryMonitorOptions) {
     trackDisposable(this);
@@ -69,25 +69,25 @@ export class MemoryMonitor implements IDisposable {
     return this._samples;
   }
 
-  /** The most the viewer ever held, as far as it was sampled; bytes. */
+  /** Largest sample of the bytes held by the viewer. */
   get peak(): number {
     return this._peak;
   }
 
-  /** Whether more than the threshold is held, or not much less since it was. */
+  /** Whether the threshold was exceeded, and the memory has not fallen clearly below it since. */
   get isPressed(): boolean {
     return this._isPressed;
   }
 
-  /** Sample every so many seconds from now on. */
+  /** Set the time between two samples. */
   setInterval(seconds: number): void {
     if (!this.isDisposed && this._poll.frequency.interval !== seconds * 1000) {
       this._poll.frequency = frequencyOf(seconds);
-      void this._poll.refresh(); // else the old pause would first come to its end
+      void this._poll.refresh(); // else the old interval would elapse first
     }
   }
 
-  /** Take a sample now, and act on it. The server's figure is that of its last answer. */
+  /** Take a sample now, and act on it. The server's figure is that of its last reply. */
   sample(): void {
     if (this.isDisposed) {
       return;
@@ -100,7 +100,7 @@ export class MemoryMonitor implements IDisposable {
       server: this._server
     };
     this._peak = Math.max(this._peak, sample.own);
-    this._samples = [...this._samples, sample].slice(-kept);
+    this._samples = [...this._samples, sample].slice(-maxSamples);
     this._judge(sample);
     this._sampled.emit(sample);
     void this._askServer();
@@ -111,7 +111,7 @@ export class MemoryMonitor implements IDisposable {
       this._lifetime.dispose();
       markAsDisposed(this);
       this._poll.dispose();
-      this._takeBack();
+      this._dismissWarning();
       Signal.clearData(this);
     }
   }
@@ -127,11 +127,11 @@ export class MemoryMonitor implements IDisposable {
       }
     } else if (sample.own < calm * threshold) {
       this._isPressed = false;
-      this._takeBack();
+      this._dismissWarning();
     }
   }
 
-  /** A server that hangs must not hold up the samples: one question at a time, which is not waited for. */
+  /** A hanging server must not delay the samples: one request at a time, not awaited. */
   private async _askServer(): Promise<void> {
     const { server } = this._options;
     if (server && !this._isAsking) {
@@ -145,7 +145,7 @@ export class MemoryMonitor implements IDisposable {
     }
   }
 
-  /** The first answer is shown at once: the next sample may be half a minute off. */
+  /** Show the first reply at once: the next sample may be half a minute away. */
   private _completeLast(): void {
     const last = this._samples.at(-1);
     if (last && this._server !== null) {
@@ -155,7 +155,7 @@ export class MemoryMonitor implements IDisposable {
     }
   }
 
-  private _takeBack(): void {
+  private _dismissWarning(): void {
     const dismiss = this._dismiss;
     this._dismiss = null;
     dismiss?.();
@@ -178,7 +178,7 @@ function frequencyOf(seconds: number) {
   return { interval, backoff: false, max: Math.max(interval, 30_000) };
 }
 
-/** Bytes of the JavaScript heap, where the browser tells. */
+/** Bytes of the JavaScript heap; null if the browser does not say. */
 export function pageHeap(): number | null {
   const { memory } = performance as { memory?: { usedJSHeapSize?: unknown } };
   return typeof memory?.usedJSHeapSize === 'number' ? memory.usedJSHeapSize : null;

@@ -6,7 +6,7 @@ import type { ReaderClient } from '../io/index.js';
 import type { Vitals } from './vitals.js';
 
 export interface IPageFiguresOptions {
-  /** Names the page's life. */
+  /** Id of the page's session. */
   session: string;
   vitals: Vitals;
   monitor: MemoryMonitor;
@@ -16,7 +16,7 @@ export interface IPageFiguresOptions {
   plots: number;
 }
 
-/** All figures of this moment. */
+/** All current figures. */
 export function pageFigures(options: IPageFiguresOptions): IHealthFigures {
   const { session, vitals, monitor, threshold, plots } = options;
   const { accounts, compute, reader } = vitals;
@@ -37,8 +37,8 @@ export function pageFigures(options: IPageFiguresOptions): IHealthFigures {
 
 function readerFigures({ state, statistics }: ReaderClient): IReaderFigures {
   const { starts, crashes, scans, requests, bytes, hits, misses, held } = statistics;
-  const asked = hits + misses;
-  const hitRate = asked > 0 ? hits / asked : null;
+  const total = hits + misses;
+  const hitRate = total > 0 ? hits / total : null;
   return { state, starts, crashes, scans, requests, bytes, hitRate, heap: held.heap };
 }
 

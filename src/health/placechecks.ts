@@ -1,20 +1,20 @@
 import type { ICheck } from './check.js';
 
-/** All that takes part is of one version. */
+/** Page and server have the same version. */
 export const versionsCheck: ICheck = {
   id: 'versions',
   title: 'Versions',
   run: async environment => {
     const versions = environment.versions();
-    const own = versions['jupyterlab-xes'] ?? null;
-    const answered = (await environment.server?.())?.version ?? null;
-    const server = answered?.startsWith('0+') ? null : answered; // a source tree that was never installed
-    const ok = own !== null && (server === null || server === own);
+    const page = versions['jupyterlab-xes'] ?? null;
+    const reported = (await environment.server?.())?.version ?? null;
+    const server = reported?.startsWith('0+') ? null : reported; // a source tree, never installed
+    const ok = page !== null && (server === null || server === page);
     const known = Object.entries({ ...versions, ...(server ? { server } : {}) });
     return {
       ok,
       detail: known.map(([name, version]) => `${name} ${version ?? 'unknown'}`).join(', '),
-      remedy: `The page runs ${own}, the server ${server}: restart the server, then reload the page.`
+      remedy: `The page runs ${page}, the server ${server}: restart the server, then reload the page.`
     };
   }
 };
@@ -51,29 +51,29 @@ function rangeAnswer(answer: { path: string; status: number; bytes: number } | n
     detail: `${path}: answer ${status}, ${bytes} of 8 bytes`,
     remedy:
       status === 200
-        ? 'A proxy takes the Range header away: ask the administrator to pass it on.'
+        ? 'A proxy removes the Range header: ask the administrator to pass it on.'
         : 'Log in again and reload the page; is the scan still there?'
   };
 }
 
-/** What must outlive the browser is kept there. */
+/** The database that stores work and reports for crash recovery. */
 export const databaseCheck: ICheck = {
   id: 'database',
   title: "The browser's database (IndexedDB)",
   run: environment =>
     environment.database?.().then(
-      ok => ({ ok, ...databaseWords(ok ? 'keeps what is written' : 'lost what was written') }),
-      (error: unknown) => ({ ok: false, ...databaseWords(String(error)) })
+      ok => ({ ok, ...databaseAnswer(ok ? 'stores values' : 'lost a value') }),
+      (error: unknown) => ({ ok: false, ...databaseAnswer(String(error)) })
     ) ?? null
 };
 
-function databaseWords(detail: string) {
+function databaseAnswer(detail: string) {
   const remedy =
     'Leave private browsing or allow site data; until then unsaved work does not outlive the browser.';
   return { detail, remedy };
 }
 
-/** The extension of the server: log files, figures of its process. */
+/** The server extension: log files, figures of its process. */
 export const serverCheck: ICheck = {
   id: 'server',
   title: 'Server extension',
@@ -83,13 +83,13 @@ export const serverCheck: ICheck = {
       optional: true,
       detail: about
         ? `version ${about.version}${about.features.length ? `: ${about.features.join(', ')}` : ''}`
-        : 'not there',
+        : 'not installed',
       remedy:
         'Install the Python package jupyterlab_xes where the server runs and restart it. Without it the viewer works; logs go through the file browser.'
     })) ?? null
 };
 
-/** Reports are written beside the work. */
+/** Reports are written next to the work. */
 export const folderCheck: ICheck = {
   id: 'folder',
   title: 'Folder for reports',
@@ -98,7 +98,7 @@ export const folderCheck: ICheck = {
       ok: isWritable,
       detail: `${path || '/'} ${isWritable ? 'can be written' : 'is read-only'}`,
       remedy:
-        'Work in a folder that can be written: reports and analyses are kept beside your notebook.'
+        'Work in a folder that can be written: reports and analyses are saved next to your notebook.'
     })) ?? null
 };
 

@@ -9,14 +9,14 @@ import { smallText } from '../diagnostics/smalltext.js';
 import { mapStack, SourceMaps } from '../diagnostics/sourcemaps.js';
 import type { LateVitals } from './latevitals.js';
 
-/** Bytes of a map: ours are smaller, and those of the libraries are not worth the time. */
+/** Largest source map (bytes): ours are smaller, and those of libraries not worth the time. */
 const mostBytes = 4_000_000;
-/** A map that takes longer is given up (ms), so that the others are not lost with it. */
+/** Longest wait for a source map (ms), so that a slow one does not cost the others. */
 const timeout = 1500;
 
-/** What a report is completed with. Loaded when there is one. */
+/** Collects the facts that complete a report. Loaded with the first report. */
 export class ReportHelp implements IReportHelp {
-  /** @param _vitals null where another extension has switched them off. */
+  /** @param _vitals null if another extension has disabled them. */
   constructor(
     private _server: ServerExtension,
     private _vitals: LateVitals | null
@@ -32,7 +32,7 @@ export class ReportHelp implements IReportHelp {
       return null;
     }
     const { uptime, held, threshold, accounts, reader, compute, plots, phases } = figures;
-    const peak = Math.max(figures.peak, held); // it is only sampled
+    const peak = Math.max(figures.peak, held); // the peak is only sampled
     const heap = pageHeap();
     return { uptime, held, threshold, peak, heap, accounts, reader, compute, plots, phases };
   }
@@ -42,7 +42,7 @@ export class ReportHelp implements IReportHelp {
     return Promise.all(stacks.map(stack => mapStack(stack, maps)));
   }
 
-  /** Where the administrator does not collect, nothing is sent. */
+  /** Nothing is sent unless the administrator collects events. */
   async announce(report: ICrashReport): Promise<void> {
     const about = await this._server.about();
     if (about?.features.includes('events')) {
@@ -51,7 +51,7 @@ export class ReportHelp implements IReportHelp {
   }
 }
 
-/** All our chunks, and so their maps, are served from one folder: this one's. */
+/** All our chunks, and their maps, are served from the folder of this chunk. */
 const ownFolder = scriptFolder(new Error().stack ?? '');
 
 function isOurs(script: string): boolean {

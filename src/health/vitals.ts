@@ -8,26 +8,26 @@ import type { ReaderClient } from '../io/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { serverOf } from '../server/pageserver.js';
 
-/** A viewer as its bytes are counted: by a name, as long as its owner lives. */
+/** A viewer whose bytes are counted, under its path, until `owned` is disposed of. */
 export interface IWatched {
   readonly context: { readonly path: string };
   readonly isVisible: boolean;
   readonly owned: DisposableStore;
 }
 
-/** What holds the results of a document, as its bytes are counted. */
+/** The holder of a document's results. */
 export interface IHoldsResults {
   readonly bytes: number;
   release(): number;
 }
 
-/** What holds the pictures of a document, as its bytes are counted. */
+/** The holder of a document's rasters. */
 export interface IHoldsPictures {
   readonly rasterBytes: number;
   releaseRaster(): number;
 }
 
-/** What the viewer knows of itself, in one place: who holds bytes, the reader, the server. */
+/** The state of the viewer in one place: byte accounts, workers, server. */
 export class Vitals implements IDisposable {
   constructor(app: Pick<JupyterFrontEnd, 'serviceManager'>) {
     this.server = serverOf(app);
@@ -35,7 +35,7 @@ export class Vitals implements IDisposable {
 
   readonly accounts = new ByteAccounts();
   readonly server: ServerExtension;
-  /** Tells all figures of this moment; null before they are watched. */
+  /** Returns all current figures; null before the health plugin is loaded. */
   figures: (() => IHealthFigures) | null = null;
 
   get isDisposed(): boolean {
@@ -56,7 +56,7 @@ export class Vitals implements IDisposable {
     return this._compute;
   }
 
-  /** Count what the workers hold; it is a cache while they rest. */
+  /** Count the bytes of the workers; they are caches while the workers are idle. */
   watchWorkers({ reader, compute }: { reader: ReaderClient; compute: ComputeClient }): void {
     this._reader = reader;
     this._compute = compute;
@@ -64,7 +64,7 @@ export class Vitals implements IDisposable {
     const common = {
       name: 'Reader',
       priority: () => (reader.state === 'reading' ? ('visible' as const) : ('cache' as const)),
-      free: () => reader.release() // ends the worker, and so both
+      free: () => reader.release() // ends the worker, which frees both accounts
     };
     const { statistics } = reader;
     const { statistics: computed } = compute;
@@ -75,7 +75,7 @@ export class Vitals implements IDisposable {
         name: 'Compute worker',
         kind: 'arrays' as const,
         priority: () => (compute.state === 'computing' ? ('visible' as const) : ('cache' as const)),
-        bytes: () => computed.unsharedBytes, // the scans of open documents count for these
+        bytes: () => computed.unsharedBytes, // open documents account for their own scans
         free: () => compute.release()
       }
     ]) {
@@ -83,7 +83,7 @@ export class Vitals implements IDisposable {
     }
   }
 
-  /** Count what a document holds, as long as it is open. */
+  /** Count the bytes of a document while it is open. */
   watchDocument(widget: IWatched, model: IHoldsResults, viewer: IHoldsPictures): void {
     const account = (
       kind: IByteAccount['kind'],
@@ -98,7 +98,7 @@ export class Vitals implements IDisposable {
       },
       priority: () => (widget.isVisible ? 'visible' : 'hidden')
     });
-    for (const one of [
+    for (const entry of [
       account(
         'arrays',
         () => model.bytes,
@@ -110,7 +110,7 @@ export class Vitals implements IDisposable {
         () => viewer.releaseRaster()
       )
     ]) {
-      widget.owned.add(this.accounts.register(one));
+      widget.owned.add(this.accounts.register(entry));
     }
   }
 

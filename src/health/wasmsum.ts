@@ -7,7 +7,7 @@ const bytes = Uint8Array.of(
   ...[0x0a, 0x09, 0x01, 0x07, 0x00, 0x20, 0x00, 0x20, 0x01, 0x6a, 0x0b] // code: a + b
 );
 
-/** Add two integers in WebAssembly, compiled for it. @throws where WebAssembly is missing or forbidden. */
+/** Add two integers in WebAssembly. @throws if WebAssembly is missing or forbidden. */
 export async function wasmSum(a: number, b: number): Promise<number> {
   const { instance } = await WebAssembly.instantiate(bytes);
   return (instance.exports.sum as (x: number, y: number) => number)(a, b);

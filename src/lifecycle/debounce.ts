@@ -2,8 +2,8 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from './tracker.js';
 
 /**
- * Work done once, some time after it was last asked for; what is still due at the end is done then.
- * Unlike Lumino's Debouncer it leaves no timer behind that keeps its owner in memory.
+ * Runs work once, some time after the last request; work still due on disposal runs then. Unlike
+ * Lumino's Debouncer it leaves no timer behind that keeps its owner in memory.
  */
 export class Debounce implements IDisposable {
   /** @param _delay in ms. */

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from './tracker.js';
 
-/** Thrown where work goes on after the end of its owner; a guard passes it over in silence. */
+/** Thrown by work that continues after its owner was disposed of; guards ignore it. */
 export class LifetimeEnded extends Error {
   constructor() {
     super('The owner of this work was disposed');
@@ -9,13 +9,13 @@ export class LifetimeEnded extends Error {
   }
 }
 
-/** The span in which asynchronous work of an owner may go on. */
+/** The time in which an owner's asynchronous work may run. */
 export class Lifetime implements IDisposable {
   constructor() {
     trackDisposable(this);
   }
 
-  /** Aborted at the end. */
+  /** Aborted on disposal. */
   get signal(): AbortSignal {
     return this._controller.signal;
   }
@@ -28,7 +28,7 @@ export class Lifetime implements IDisposable {
     return !this.isAlive;
   }
 
-  /** @throws LifetimeEnded after the end. */
+  /** @throws LifetimeEnded after disposal. */
   check(): void {
     if (!this.isAlive) {
       throw new LifetimeEnded();
@@ -38,10 +38,10 @@ export class Lifetime implements IDisposable {
   /** Await, then check again. Prefer passing the continuation as `next`: see the overload. */
   whenAlive<T>(promise: PromiseLike<T>): Promise<T>;
   /**
-   * Await, check, and go on with `next` in the same microtask, so that `next` can rely on its owner.
-   * Code after an `await` can't: it always runs a microtask or more after the check, whatever is
-   * awaited, and a dispose can slip between. There, check once more by `check`.
-   * @throws LifetimeEnded where the owner ended meanwhile, whatever became of the promise.
+   * Await, check, and run `next` in the same microtask, so that `next` can rely on its owner. Code
+   * after an `await` can't: it runs at least one microtask after the check, and a disposal can slip
+   * in between; there, call `check` again.
+   * @throws LifetimeEnded if the owner was disposed of meanwhile, even if the promise failed.
    */
   whenAlive<T, R>(promise: PromiseLike<T>, next: (value: T) => R | PromiseLike<R>): Promise<R>;
   whenAlive<T>(

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, setDisposableParent, trackDisposable } from './tracker.js';
 
-/** Holds one disposable at a time: setting another disposes of the one before. */
+/** Holds one disposable at a time: setting another disposes of the previous one. */
 export class MutableDisposable<T extends IDisposable> implements IDisposable {
   constructor() {
     trackDisposable(this);

@@ -1,4 +1,4 @@
-/** Work that is done once; where it failed, the next one who asks tries again. */
+/** A function that runs work once; if it failed, the next call tries again. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
   return () =>

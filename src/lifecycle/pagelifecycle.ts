@@ -2,72 +2,72 @@ import type { IDisposable } from '@lumino/disposable';
 import { toDisposable } from './todisposable.js';
 
 /**
- * Subscribers by part of the page. When the page is left (hidden, freeze, pagehide) they are called in this order, when it is
- * back (visible, resume, pageshow) in reverse.
+ * Parts of the page that subscribe. When the page is left (hidden, freeze, pagehide) they are
+ * called in this order, when it is back (visible, resume, pageshow) in reverse.
  */
 const order = [
-  // the one request of a page that ends has the most important of what is pending
+  // the single request at the end of the page sends the most important pending report
   'reports',
-  // work on its way to disk, before the record says that the page ended in order
+  // work is being written before the record says that the page ended cleanly
   'autosave',
   'session',
-  // what the others had to say is in it
+  // includes the messages of the parts before
   'log',
-  // another page may take over what this one kept: after all is written
+  // after everything is written: then another page may take over this page's records
   'liveness',
-  // what only looks less often while it is not seen
+  // parts that only poll less often while hidden
   'views'
 ] as const;
 
 export type PagePart = (typeof order)[number];
 
-/** What a part of the page does at each of the page's turns. */
-export interface IPageTurns {
-  /** It is not seen any more, and may be ended without another word. */
+/** Handlers of the page's lifecycle events. */
+export interface IPageHandlers {
+  /** The page is hidden, and may end without further notice. */
   hidden?(): void;
-  /** It is seen again. */
+  /** The page is visible again. */
   shown?(): void;
-  /** It is put to sleep, and may be discarded. */
+  /** The page is frozen, and may be discarded. */
   frozen?(): void;
   resumed?(): void;
-  /** It ends, or goes into the back/forward cache: which of both is not known. */
+  /** The page ends or goes into the back/forward cache; which of both is unknown. */
   ended?(): void;
-  /** It is back from the back/forward cache. */
+  /** The page is back from the back/forward cache. */
   restored?(): void;
 }
 
-type Turn = keyof IPageTurns;
+type PageEvent = keyof IPageHandlers;
 
-const leaving: readonly Turn[] = ['hidden', 'frozen', 'ended'];
+const leaving: readonly PageEvent[] = ['hidden', 'frozen', 'ended'];
 
 interface ISubscriber {
   part: PagePart;
-  turns: IPageTurns;
+  on: IPageHandlers;
 }
 
 /**
- * The turns of this page's life. Not `unload` and `beforeunload`: they keep a page out of the back/forward cache. It listens
- * while there are subscribers.
+ * The lifecycle events of this page. Not `unload` and `beforeunload`: they keep a page out of the
+ * back/forward cache. Listens only while there are subscribers.
  */
 export class PageLifecycle {
   get isHidden(): boolean {
     return document.visibilityState === 'hidden';
   }
 
-  /** Whether the browser had discarded the page before it was loaded again, to save memory. */
+  /** Whether the browser had discarded the page, to save memory, before it was loaded again. */
   get wasDiscarded(): boolean {
     return (document as { wasDiscarded?: boolean }).wasDiscarded === true;
   }
 
-  /** Subscribe to the page's turns until the result is disposed of. */
-  subscribe(part: PagePart, turns: IPageTurns): IDisposable {
-    const subscriber: ISubscriber = { part, turns };
+  /** Subscribe to the events until the result is disposed of. */
+  subscribe(part: PagePart, on: IPageHandlers): IDisposable {
+    const subscriber: ISubscriber = { part, on };
     this._subscribers.push(subscriber);
     if (this._subscribers.length === 1) {
       this._listen(true);
     }
     return toDisposable(() => {
-      this._subscribers = this._subscribers.filter(one => one !== subscriber);
+      this._subscribers = this._subscribers.filter(other => other !== subscriber);
       if (this._subscribers.length === 0) {
         this._listen(false);
       }
@@ -84,30 +84,30 @@ export class PageLifecycle {
     set(window, 'pageshow', this._onShow);
   }
 
-  private _tell(turn: Turn): void {
-    const way = leaving.includes(turn) ? 1 : -1;
-    const rank = ({ part }: ISubscriber) => way * order.indexOf(part);
-    for (const { turns } of [...this._subscribers].sort((a, b) => rank(a) - rank(b))) {
+  private _emit(event: PageEvent): void {
+    const sign = leaving.includes(event) ? 1 : -1;
+    const rank = ({ part }: ISubscriber) => sign * order.indexOf(part);
+    for (const { on } of [...this._subscribers].sort((a, b) => rank(a) - rank(b))) {
       try {
-        turns[turn]?.();
+        on[event]?.();
       } catch (error) {
-        reportError(error); // the other subscribers are called all the same
+        reportError(error); // the other subscribers are still called
       }
     }
   }
 
-  private _onVisibility = (): void => this._tell(this.isHidden ? 'hidden' : 'shown');
-  private _onFreeze = (): void => this._tell('frozen');
-  private _onResume = (): void => this._tell('resumed');
-  private _onHide = (): void => this._tell('ended');
+  private _onVisibility = (): void => this._emit(this.isHidden ? 'hidden' : 'shown');
+  private _onFreeze = (): void => this._emit('frozen');
+  private _onResume = (): void => this._emit('resumed');
+  private _onHide = (): void => this._emit('ended');
   private _onShow = (event: Event): void => {
     if ((event as PageTransitionEvent).persisted) {
-      this._tell('restored');
+      this._emit('restored');
     }
   };
 
   private _subscribers: ISubscriber[] = [];
 }
 
-/** The one of this page. */
+/** The lifecycle of this page. */
 export const pageLifecycle = new PageLifecycle();

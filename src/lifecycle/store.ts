@@ -3,8 +3,8 @@ import { toDisposable } from './todisposable.js';
 import { markAsDisposed, setDisposableParent, trackDisposable } from './tracker.js';
 
 /**
- * Dispose of all, last first, even when some throw.
- * @throws the one error, or an AggregateError of them all, after everything ran.
+ * Dispose of all, last first, even if some throw.
+ * @throws the error, or an AggregateError of several, after all were disposed of.
  */
 export function disposeAll(disposables: Iterable<IDisposable>): void {
   const errors: unknown[] = [];
@@ -24,7 +24,7 @@ export function disposeAll(disposables: Iterable<IDisposable>): void {
 }
 
 /**
- * Owner of disposables. Lumino's DisposableSet stops at the first throw; this one runs all.
+ * Owner of disposables. Unlike Lumino's DisposableSet it does not stop at the first error.
  */
 export class DisposableStore implements IDisposable {
   constructor() {
@@ -35,7 +35,7 @@ export class DisposableStore implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Own a disposable. What is added after the end is disposed at once, with a warning: its maker went on too long. */
+  /** Own a disposable. After disposal of the store it is disposed of at once, with a warning. */
   add<T extends IDisposable>(disposable: T): T {
     if (this._isDisposed) {
       console.warn(
@@ -49,7 +49,7 @@ export class DisposableStore implements IDisposable {
     return disposable;
   }
 
-  /** Run a function at the end. @returns a disposable that runs it earlier. */
+  /** Run a function on disposal. @returns a disposable that runs it earlier. */
   defer(release: () => void): IDisposable {
     const deferred: IDisposable = toDisposable(() => {
       this._owned.delete(deferred);
@@ -58,7 +58,7 @@ export class DisposableStore implements IDisposable {
     return this.add(deferred);
   }
 
-  /** Listen to DOM events until the end. */
+  /** Listen to DOM events until disposal. */
   listen<E extends Event = Event>(
     target: EventTarget,
     type: string,
@@ -70,14 +70,14 @@ export class DisposableStore implements IDisposable {
     return this.defer(() => target.removeEventListener(type, listener, options));
   }
 
-  /** Dispose of everything owned; the store stays usable. @throws as `disposeAll` */
+  /** Dispose of everything owned; the store stays usable. @throws like `disposeAll` */
   clear(): void {
     const owned = [...this._owned];
     this._owned.clear();
     disposeAll(owned);
   }
 
-  /** @throws as `disposeAll`, after everything was disposed. */
+  /** @throws like `disposeAll`, after everything was disposed of. */
   dispose(): void {
     if (this._isDisposed) {
       return;

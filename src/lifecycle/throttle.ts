@@ -2,11 +2,11 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from './tracker.js';
 
 /**
- * Work done at once when it is asked for, then at most once in a while: what was asked for meanwhile
- * is done when the while is over, so that nothing waits for longer.
+ * Runs work at once on request, then at most once per interval: a request within the interval runs
+ * at its end.
  */
 export class Throttle implements IDisposable {
-  /** @param _pace time between two runs, ms; asked for each time. */
+  /** @param _pace returns the time between two runs, ms. */
   constructor(
     private _pace: () => number,
     private _work: () => void
@@ -29,7 +29,7 @@ export class Throttle implements IDisposable {
     }
   }
 
-  /** Do now what is due. */
+  /** Run due work now. */
   flush(): void {
     if (this._isDue) {
       clearTimeout(this._timer);
@@ -37,7 +37,7 @@ export class Throttle implements IDisposable {
     }
   }
 
-  /** What is due is given up. */
+  /** Due work is dropped. */
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;

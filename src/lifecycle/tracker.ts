@@ -1,16 +1,16 @@
 import type { IDisposable } from '@lumino/disposable';
 
-/** Called with every owned thing that is made and disposed; set by tests only. */
+/** Follows the creation and disposal of disposables; set by tests only. */
 export interface IDisposableTracker {
   track(disposable: IDisposable): void;
-  /** It is disposed of by another. */
+  /** A disposable has an owner. */
   setParent(disposable: IDisposable, parent: IDisposable): void;
   markDisposed(disposable: IDisposable): void;
 }
 
 let current: IDisposableTracker | null = null;
 
-/** Set (or with null take away) the tracker. @returns the one before. */
+/** Set the tracker, or remove it with null. @returns the previous tracker. */
 export function setDisposableTracker(
   tracker: IDisposableTracker | null
 ): IDisposableTracker | null {
@@ -28,12 +28,12 @@ export function markAsDisposed(disposable: IDisposable): void {
   current?.markDisposed(disposable);
 }
 
-/** Called by what becomes the owner of a disposable. */
+/** Called by the new owner of a disposable. */
 export function setDisposableParent(disposable: IDisposable, parent: IDisposable): void {
   current?.setParent(disposable, parent);
 }
 
-/** Remembers where each living disposable was made; what is left at the end has leaked. */
+/** Remembers where each live disposable was created; those left at the end have leaked. */
 export class LeakTracker implements IDisposableTracker {
   track(disposable: IDisposable): void {
     this._living.set(disposable, new Error(disposable.constructor.name).stack ?? '');
@@ -48,8 +48,8 @@ export class LeakTracker implements IDisposableTracker {
   }
 
   /**
-   * Stack of the creation of each disposable that is still alive and whose owner is not: what it owns goes with it, and is
-   * counted.
+   * Creation stack of each live disposable whose owner is not alive, with the number of disposables
+   * that it owns.
    */
   leaks(): string[] {
     const roots = new Map<IDisposable, number>();
@@ -63,7 +63,7 @@ export class LeakTracker implements IDisposableTracker {
     });
   }
 
-  /** How many are alive, by class name. */
+  /** Number of live disposables by class name. */
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const disposable of this._living.keys()) {

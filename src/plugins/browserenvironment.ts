@@ -19,7 +19,7 @@ export interface IEnvironmentOptions {
   vitals: Vitals;
 }
 
-/** What the checks find in the page: the scan that is open, its folder, the browser, the server. */
+/** The self-checks' environment in the page: the open scan, its folder, the browser, the server. */
 export function browserEnvironment(options: IEnvironmentOptions): ICheckEnvironment {
   const { app, tracker, vitals } = options;
   const { contents, serverSettings } = app.serviceManager;

@@ -14,7 +14,7 @@ import { IXESDiagnostics } from './tokens.js';
 import { addLogCommand } from './logging.js';
 import type { IRecording } from './recording.js';
 
-/** Log and crash reports, and the capture of errors that were not caught. */
+/** Log and crash reports, and the capture of uncaught errors. */
 export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
   id: 'jupyterlab-xes:diagnostics',
   description: 'Log and crash reports of the XES viewer.',
@@ -38,7 +38,7 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
   }
 };
 
-/** All our chunks are served from one folder: this one's. */
+/** All our chunks are served from the folder of this chunk. */
 const ownFolder = scriptFolder(new Error().stack ?? '');
 
 function isOurs(stack: string): boolean {

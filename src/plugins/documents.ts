@@ -65,7 +65,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
   ): IXESTracker => {
     const { docRegistry } = app;
     const log = diagnostics.module('documents');
-    // apart from that of the kept views: what JupyterLab finds in it that is no tab, it removes at each start
+    // not the namespace of the stored views: JupyterLab removes entries that are not tabs
     const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes-tabs' });
     const { contents, serverSettings } = app.serviceManager;
     const { defaultDrive } = contents as ContentsManager;
@@ -76,7 +76,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     contents.fileChanged.connect((_, { type, oldValue, newValue }) => {
       if (state && type === 'rename') {
         const rename = { from: oldValue?.path ?? '', to: newValue?.path ?? '' };
-        // its turn begins now, wherever its code is
+        // queued now, before its code is loaded
         const move = async () => {
           const { moveViews } = await import('../documents/movedviews.js');
           return moveViews(state, rename);

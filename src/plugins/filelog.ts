@@ -13,21 +13,21 @@ import { serverOf } from '../server/pageserver.js';
 export interface IFileLogOptions {
   app: JupyterFrontEnd;
   log: Log;
-  /** Folders to write beside, in order of preference. */
+  /** Folders for the log, in order of preference. */
   places: () => string[];
   limits: () => ILogLimits;
-  /** Keeps what waits for the server, beyond the end of the page. */
+  /** Stores entries that wait for the server, beyond the end of the page. */
   box: BlackBox;
 }
 
 /**
- * Write the log to files, through the server extension where it is there: as long as nothing goes
- * wrong none is made, unless the settings say otherwise. @returns what ends the sending.
+ * Write the log to files, through the server extension if it is installed. By default no file is
+ * created while nothing goes wrong. @returns a disposable that stops writing.
  */
 export function attachFileLog(options: IFileLogOptions): IDisposable {
   const { app, log, places, limits, box } = options;
   const { contents, serverSettings } = app.serviceManager;
-  const own = log.module('log');
+  const logger = log.module('log');
   const login = loginOf(app);
   const server = serverOf(app);
   const owned = new DisposableStore();
@@ -46,14 +46,14 @@ export function attachFileLog(options: IFileLogOptions): IDisposable {
           : new ContentsTransport(contents, limits),
       paused: () => (login.isEnded ? 'The login has ended' : null),
       onFailed: error => {
-        login.noted(error);
+        login.onFailure(error);
         server.forget();
       },
       onAway: (isAway, reason) =>
         isAway
-          ? own.warning(`The log is kept in the browser: ${reason}`)
-          : own.warning('The log reaches its files again'), // of the same level: files hold both
-      onLost: count => own.warning(`${count} entries were lost on the way to the files`)
+          ? logger.warning(`The log is kept in the browser: ${reason}`)
+          : logger.warning('The log is written to its files again'), // same level: files hold both
+      onLost: count => logger.warning(`${count} entries were lost on the way to the files`)
     })
   );
   owned.add(log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true }));

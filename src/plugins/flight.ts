@@ -16,7 +16,7 @@ export interface IFlightOptions {
   registry: ISettingRegistry | null;
 }
 
-/** The flight recorder of the page; loaded with the first document, and where an earlier page left something. */
+/** The flight recorder; loaded with the first document, or if an earlier page left records. */
 export function startFlightRecorder(
   { app, tracker, docManager, registry }: IFlightOptions,
   { recorder, box }: IRecording

@@ -10,7 +10,7 @@ import { addLateCommand } from '../commands/latecommand.js';
 import { vitalsOf } from '../health/latevitals.js';
 import { once } from '../lifecycle/once.js';
 
-/** Memory monitor, status item, health panel, self-checks: their code comes with the first document. */
+/** Memory monitor, status item, health panel, self-checks; loaded with the first document. */
 export const healthPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:health',
   description: 'Health of the XES viewer.',

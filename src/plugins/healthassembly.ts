@@ -28,7 +28,7 @@ export interface IHealthOptions {
   vitals: Vitals;
 }
 
-/** Puts together what watches the viewer; one for the page. */
+/** Creates the parts that watch the viewer; one per page. */
 export class HealthAssembly implements IDisposable {
   constructor(private _options: IHealthOptions) {
     const { diagnostics, registry, statusBar, tracker, vitals } = _options;
@@ -76,7 +76,7 @@ export class HealthAssembly implements IDisposable {
     this._owned.dispose();
   }
 
-  /** Show the health panel: the one there is, else a new one. */
+  /** Show the health panel; create it if there is none. */
   show(): { id: string } {
     const { shell } = this._options.app;
     if (!this._panel || this._panel.isDisposed) {
@@ -104,7 +104,7 @@ export class HealthAssembly implements IDisposable {
     return runChecks(browserEnvironment(this._options));
   }
 
-  /** Give up what a holder has, or without a name all that can be got again. */
+  /** Free the bytes of a holder, or, without a name, everything that can be restored. */
   free(name?: string): IEviction {
     const { accounts } = this._options.vitals;
     const eviction = name === undefined ? accounts.evict(0) : accounts.evictNamed(name);
@@ -112,7 +112,7 @@ export class HealthAssembly implements IDisposable {
     return eviction;
   }
 
-  /** Close our documents that are not seen; one with unsaved work asks first. */
+  /** Close our hidden documents; JupyterLab asks before closing unsaved ones. */
   closeHidden(): void {
     this._options.tracker.filter(widget => !widget.isVisible).forEach(widget => widget.close());
   }

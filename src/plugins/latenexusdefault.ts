@@ -6,19 +6,22 @@ import { loadSettings } from '../workarounds/settingsload.js';
 
 const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 
-/** Do what the settings say, now and after each change. @param restored when JupyterLab has set its own defaults. */
+/**
+ * Apply the setting, now and after each change.
+ * @param restored resolves when JupyterLab has set its own defaults.
+ */
 export async function keepNexusDefault(
   docRegistry: DocumentRegistry,
   restored: Promise<unknown>,
   registry: ISettingRegistry | null
 ): Promise<void> {
-  const own = settingsOf(registry);
+  const settings = settingsOf(registry);
   const nexus = new NexusDefault(docRegistry);
-  const set = () => nexus.set(own.current.openNexusByDefault);
-  own.changed.connect(set);
-  await own.ready;
+  const set = () => nexus.set(settings.current.openNexusByDefault);
+  settings.changed.connect(set);
+  await settings.ready;
   set();
-  // JupyterLab takes every default back whenever its own settings are read: ours come after
+  // JupyterLab resets all defaults whenever its own settings are read: ours have to follow
   const later = () => setTimeout(set);
   const theirs = registry && (await loadSettings(registry, docManagerSettings).catch(() => null));
   theirs?.changed.connect(later);

@@ -5,7 +5,7 @@ import { CommandIDs } from '../commands/ids.js';
 import { addLateCommand } from '../commands/latecommand.js';
 import type { IRecording } from './recording.js';
 
-/** The command that shows the log, in one panel below. */
+/** The command that shows the log, in a panel at the bottom. */
 export function addLogCommand(
   { commands, shell }: JupyterFrontEnd,
   diagnostics: LazyDiagnostics<IRecording>,

@@ -4,8 +4,8 @@ import { settingsId } from '../settings/id.js';
 import { once } from '../lifecycle/once.js';
 
 /**
- * Keep the default viewer of NeXus files as the settings have it. The schema's default is what JupyterLab does by
- * itself: the code comes when a person has set it otherwise.
+ * Apply the setting of the default viewer of NeXus files. The schema's default is what JupyterLab
+ * does by itself: the code is loaded only if the user has changed the setting.
  */
 export function followNexusDefault(
   { docRegistry, restored }: JupyterFrontEnd,
@@ -15,17 +15,18 @@ export function followNexusDefault(
     const { keepNexusDefault } = await import('./latenexusdefault.js');
     return keepNexusDefault(docRegistry, restored, registry);
   });
-  // not awaited: in Notebook 7 a listener fails whenever settings are loaded, and who awaits them stands in its stack
+  // not awaited: in Notebook 7 a listener fails whenever settings are loaded, and awaiting code
+  // would appear in its stack
   registry?.load(settingsId).then(
     settings => {
       const look = () => {
         if (settings.composite.openNexusByDefault === false) {
-          follow().catch(() => undefined); // the server is gone: the next change tries again
+          follow().catch(() => undefined); // no server: the next change tries again
         }
       };
       settings.changed.connect(look);
       look();
     },
-    () => undefined // a page without settings has the default
+    () => undefined // without settings the default applies
   );
 }

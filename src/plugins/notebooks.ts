@@ -4,7 +4,7 @@ import type { INotebooksOptions } from '../notebook/notebookoptions.js';
 import type { DocumentShells } from '../tabs/shells.js';
 import { once } from '../lifecycle/once.js';
 
-/** What notebooks show of ours, and what their kernels ask for; the code comes with the first that does. */
+/** Our outputs in notebooks, and requests of their kernels; loaded on first use. */
 export function followNotebooks(
   options: INotebooksOptions,
   shells: DocumentShells,

@@ -27,14 +27,14 @@ export interface IRecordingOptions {
   registry: ISettingRegistry | null;
 }
 
-/** The recorder, its log, and where both keep what must outlive the page. */
+/** The recorder, its log, and the store of records that outlive the page. */
 export interface IRecording {
   recorder: Recorder;
   log: Log;
   box: BlackBox;
 }
 
-/** Log, crash reports and notifications of this page. Loaded when there is something to say. */
+/** Log, crash reports and notifications of this page. Loaded with the first message. */
 export function startRecording(
   options: IRecordingOptions,
   session: string,
@@ -61,21 +61,21 @@ export function startRecording(
   );
   void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
     const settings = settingsOf(options.registry);
-    settings.sayProblems(problem => recorder.log('warning', problem));
+    settings.onProblem(problem => recorder.log('warning', problem));
     followLevels(log, settings);
-    await settings.ready; // an administrator may have switched the files off
+    await settings.ready; // an administrator may have disabled the files
     const places = () => logFolders(app);
-    await box.liveness.ready; // before something is kept that another tab could take
+    await box.liveness.ready; // before entries are stored that another tab could take over
     const limits = () => limitsOf(settings.current);
     recorder.owned.add(attachFileLog({ app, log, places, limits, box }));
-    void box.store.ready(); // opened before it is needed at the end of the page
-    // while it can be had: the log is looked at when the server is away, too
+    void box.store.ready(); // opened now, because it is needed at the end of the page
+    // loaded now: the log has to be available when the server is unreachable, too
     await import('../widgets/logpanel.js');
   });
   return { recorder, log, box };
 }
 
-/** Set the log's levels by the settings, now and whenever they change. */
+/** Set the log's levels from the settings, now and after each change. */
 function followLevels(log: Log, settings: SettingsStore): void {
   const set = () => {
     const { logLevels, moduleLevels } = settings.current;
@@ -87,7 +87,7 @@ function followLevels(log: Log, settings: SettingsStore): void {
   set();
 }
 
-/** What all files of a folder may hold: a session's number and size are set in MB. */
+/** Limits of the log files in a folder; the settings have the size of a file in MB. */
 function limitsOf({ logFileCount: count, logFileSize: size }: ISettings): ILogLimits {
   return { count, total: count * size * 1e6 };
 }
@@ -95,7 +95,7 @@ function limitsOf({ logFileCount: count, logFileSize: size }: ISettings): ILogLi
 function addConsoles(log: Log, { app, loggers }: IRecordingOptions): void {
   log.addSink(new BrowserConsoleSink(), { name: 'console', level: 'warning', perSecond: 50 });
   if (loggers) {
-    // the console shows the lines of a document under its path as it is
+    // the log console groups messages by the document's unredacted path
     const source = (path: string) => openPaths(app).find(open => redact(open) === path) ?? path;
     const sink = new LogConsoleSink(loggers, source);
     log.addSink(sink, { name: 'logConsole', level: 'info', perSecond: 50 });

@@ -8,7 +8,7 @@ import { LazyDiagnostics } from '../diagnostics/lazydiagnostics.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from '../recovery/flightrecorder.js';
 import { isReportPath } from '../recovery/reports/reportpath.js';
-import { isAnythingKept } from '../recovery/store/anythingkept.js';
+import { hasRecords } from '../recovery/store/hasrecords.js';
 import { XESError } from '../base/errors.js';
 import { CommandIDs } from '../commands/ids.js';
 import { IXESDiagnostics, IXESTracker } from './tokens.js';
@@ -17,8 +17,8 @@ import { once } from '../lifecycle/once.js';
 import type { IRecording } from './recording.js';
 
 /**
- * Autosave, what is found at the next start, and reports on demand. Only what asks for them is here:
- * the flight recorder is loaded with the first document, and where an earlier page left something.
+ * Autosave, crash recovery at the next start, and reports on demand. The flight recorder is loaded
+ * with the first document, or if an earlier page left records.
  */
 export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:recovery',
@@ -36,7 +36,7 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
     registry: ISettingRegistry | null
   ): void => {
     if (!(diagnostics instanceof LazyDiagnostics)) {
-      return; // another's: it keeps what it keeps
+      return; // another extension's diagnostics: no recovery
     }
     const late = diagnostics as LazyDiagnostics<IRecording>;
     const load = once(async () => {
@@ -54,9 +54,9 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
 
     const recover = () => void run('Looking for lost work', flight => flight.recover());
     tracker.widgetAdded.connect(recover);
-    app.restored.then(isAnythingKept).then(
-      is => is && recover(),
-      () => undefined // denied: nothing was kept
+    app.restored.then(hasRecords).then(
+      exist => exist && recover(),
+      () => undefined // denied: nothing was stored
     );
 
     const { commands, contextMenu, shell } = app;

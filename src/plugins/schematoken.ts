@@ -1,11 +1,12 @@
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 
-/** Takes facility schemas of other extensions: data that say how files are read (`docs/facility-schemas.md`). */
+/** Accepts facility schemas of other extensions (`docs/facility-schemas.md`). */
 export interface IXESSchemas {
   /**
-   * Add a facility schema, as JSON. It comes after those beside the data, of the settings and of Python packages, and
-   * before those of this extension. Scans that are open are read again. @returns takes it away again.
+   * Add a facility schema, as JSON. It has lower priority than schemas next to the data, in the
+   * settings and in Python packages, and higher priority than those of this extension. Open scans
+   * are read again. @returns a disposable that removes the schema.
    */
   add(schema: unknown): IDisposable;
 }

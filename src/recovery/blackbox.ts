@@ -6,9 +6,9 @@ import { BlackBoxStore } from './store/store.js';
 
 const channel = 'jupyterlab-xes';
 
-/** What the log and the flight recorder have in common. */
+/** What the log and the flight recorder share: store, liveness and the budget of the page's end. */
 export class BlackBox implements IDisposable {
-  /** @param warn called when the browser begins to keep nothing, and when it keeps again. */
+  /** @param warn called when the browser stops storing records, and when it stores them again. */
   constructor(session: string, warn: (message: string) => void) {
     this.store = new BlackBoxStore({ warn });
     this.liveness = this._owned.add(
@@ -20,7 +20,7 @@ export class BlackBox implements IDisposable {
     );
     this._owned.add(
       pageLifecycle.subscribe('liveness', {
-        // a page that holds a lock is not kept in the back/forward cache
+        // a page that holds a lock is not put into the back/forward cache
         ended: () => this.liveness.release(),
         restored: () => {
           this.budget.renew();
@@ -31,9 +31,9 @@ export class BlackBox implements IDisposable {
   }
 
   readonly store: BlackBoxStore;
-  /** Says that this session lives, so that no other tab takes what it keeps. */
+  /** Shows other tabs that this session is alive, so that none takes over its records. */
   readonly liveness: Liveness;
-  /** Of all requests at the end of the page. */
+  /** Shared by all requests at the end of the page. */
   readonly budget = new EndBudget();
 
   get isDisposed(): boolean {

@@ -1,5 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISignal } from '@lumino/signaling';
+import type { DocumentKind } from '../base/documentkind.js';
 import { CompletedReports, type IReportHelp } from '../diagnostics/completed.js';
 import type { Recorder } from '../diagnostics/index.js';
 import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
@@ -8,7 +9,7 @@ import { DisposableStore, pageLifecycle } from '../lifecycle/index.js';
 import { loginOf } from '../server/pagelogin.js';
 import { putAtEnd } from '../server/putatend.js';
 import { Autosave } from './autosave/autosave.js';
-import { keepDocument } from './autosave/keptdocument.js';
+import { autosaveDocument } from './autosave/documentautosave.js';
 import type { BlackBox } from './blackbox.js';
 import { LostWork } from './lostwork.js';
 import { openPaths, reportFolders } from './places.js';
@@ -22,7 +23,7 @@ import { Restorer } from './restore/restorer.js';
 import { tabSession } from './session/cleanhint.js';
 import { Session } from './session/session.js';
 import { StoredOutbox } from './store/storedoutbox.js';
-import type { Door, IOpenDocument } from './types.js';
+import type { IOpenDocument } from './types.js';
 
 /** The open documents of the page. */
 export interface IDocumentTabs {
@@ -36,19 +37,19 @@ export interface IFlightRecorderOptions {
   box: BlackBox;
   tabs: IDocumentTabs;
   /** Open or reveal a document. */
-  open: (path: string, kind: Door) => DocumentTab | null;
-  /** At most so much work is lost, ms. */
+  open: (path: string, kind: DocumentKind) => DocumentTab | null;
+  /** Most work that may be lost, ms. */
   autosaveInterval: () => number;
-  /** Between two heartbeats, ms. */
+  /** Time between two heartbeats, ms. */
   heartbeatInterval: () => number;
-  /** Loads what a report is completed with. */
+  /** Loads the code that completes a report. */
   help: () => Promise<IReportHelp>;
 }
 
-/** Reports that wait in the browser. */
+/** Most reports waiting in the browser. */
 const maxReports = 20;
 
-/** Puts the black box together, for the life of the page. */
+/** Wires session record, autosave and reports for the life of the page. */
 export class FlightRecorder {
   static async start(options: IFlightRecorderOptions): Promise<FlightRecorder> {
     const { store, liveness } = options.box;
@@ -85,15 +86,15 @@ export class FlightRecorder {
     this._keepReports();
   }
 
-  /** What a person does with reports. */
+  /** The user's actions on reports. */
   readonly reports: ReportActions;
 
-  /** Find what earlier pages left: write their reports, offer their work; once. */
+  /** Find what earlier pages left, write their reports and offer their work; runs once. */
   recover(): Promise<void> {
     return this._lostWork.recover();
   }
 
-  /** The record of this page, and the work of what is open and of what will be. */
+  /** Store the record of this page, and snapshots of documents that are open or opened later. */
   private _keepSession(): void {
     const { app, box, heartbeatInterval, recorder, tabs } = this._options;
     const session = this._owned.add(
@@ -108,17 +109,17 @@ export class FlightRecorder {
         interval: heartbeatInterval
       })
     );
-    recorder.follow(() => session.noted());
+    recorder.follow(() => session.onEvent());
     recorder.analyses = () => openAnalyses(app);
-    const keep = (tab: DocumentTab) => {
+    const autosave = (tab: DocumentTab) => {
       void recorder.guard({ doing: 'Keeping unsaved work', path: tab.context.path }, () =>
-        keepDocument(tab, this._autosave)
+        autosaveDocument(tab, this._autosave)
       );
       void session.save();
       tab.disposed.connect(() => void session.save());
     };
-    tabs.forEach(keep);
-    tabs.widgetAdded.connect((_, tab) => keep(tab));
+    tabs.forEach(autosave);
+    tabs.widgetAdded.connect((_, tab) => autosave(tab));
     const flush = () => this._autosave.flush();
     const renew = () => this._autosave.renew();
     this._owned.add(
@@ -132,7 +133,7 @@ export class FlightRecorder {
     );
   }
 
-  /** Reports wait in the outbox until they are written; the end of the page sends the first of them. */
+  /** Reports wait in the outbox until written; the end of the page sends the most important one. */
   private _keepReports(): void {
     const { app, box, help, recorder } = this._options;
     const writer = reportWriter(app);
@@ -150,7 +151,7 @@ export class FlightRecorder {
         pending: isEnd => reports.files(isEnd),
         isFolder: path => writer.folders.has(path),
         send: (path, body) => putAtEnd(app.serviceManager, path, body),
-        onFlat: (name, path, sent) => reports.saidFlat(name, path, sent)
+        onFlat: (name, path, sent) => reports.onSentFlat(name, path, sent)
       })
     );
     const where = { doing: 'Delivering reports' };
@@ -158,7 +159,7 @@ export class FlightRecorder {
     this._owned.add(pageLifecycle.subscribe('reports', { shown: resume, restored: resume }));
     const retry = () => void recorder.guard(where, () => reports.retry());
     this._owned.add(loginOf(app).onResumed(retry));
-    // not awaited: a server that hangs must not hold up what is offered to restore
+    // not awaited: a hanging server must not delay the offer to restore
     void recorder.guard(where, () => reports.deliver());
   }
 
@@ -173,6 +174,6 @@ export class FlightRecorder {
 
 function documentsOf(tabs: IDocumentTabs): IOpenDocument[] {
   const documents: IOpenDocument[] = [];
-  tabs.forEach(({ context: { path } }) => documents.push({ path, door: documentKind(path) }));
+  tabs.forEach(({ context: { path } }) => documents.push({ path, kind: documentKind(path) }));
   return documents;
 }

@@ -17,22 +17,22 @@ export interface ILostWorkOptions {
   recorder: Recorder;
   box: BlackBox;
   restorer: Restorer;
-  /** The session that this tab ran before; null where there was none. */
+  /** The previous session of this tab; null if there was none. */
   before: string | null;
-  /** Loads what a report is completed with. */
+  /** Loads the code that completes a report. */
   help: () => Promise<IReportHelp>;
-  /** Open a report to be read. */
+  /** Open a report for reading. */
   show: (path: string) => void;
 }
 
-/** Looked again after those that are silent without locks (ms). */
-const lookAgain = 160_000;
+/** Delay before sessions that are silent, without locks, are checked again (ms). */
+const recheckDelay = 160_000;
 
-/** What earlier pages left: their reports are written, their work is offered. */
+/** Writes the reports of earlier pages that crashed, and offers to restore their work. */
 export class LostWork {
   constructor(private _options: ILostWorkOptions) {}
 
-  /** Look for it; once. */
+  /** Look for lost work; runs once. */
   recover(): Promise<void> {
     return (this._recovered ??= this._recover());
   }
@@ -49,18 +49,18 @@ export class LostWork {
       discarded: pageLifecycle.wasDiscarded ? before : null,
       write: (report, record) => this._write(report, record)
     });
-    // one tab at a time, so that two of them do not tell of the same end
-    const { offers, isUndecided } = await alone(() => recovery.run());
+    // one tab at a time, so that two tabs never report the same crash
+    const { offers, isUndecided } = await exclusively(() => recovery.run());
     offers.forEach(lost => this._offer(lost, recovery));
     if (isUndecided) {
       setTimeout(
         () => void recorder.guard({ doing: 'Looking for lost work' }, () => this._recover()),
-        lookAgain
+        recheckDelay
       );
     }
   }
 
-  /** Write the report of an earlier page beside what was open in it. */
+  /** Write the report of an earlier page next to the documents that were open in it. */
   private async _write(report: ICrashReport, record: ISessionRecord): Promise<string | null> {
     const { app, help, recorder } = this._options;
     const { contents } = app.serviceManager;
@@ -91,29 +91,29 @@ export class LostWork {
       restore:
         work.length > 0
           ? guarded(async () => {
-              await restoreAll(work, async kept => {
-                const path = await restorer.restoreOrSave(kept);
-                await recovery.forgetWork(kept); // what fails is offered again at the next start
+              await restoreAll(work, async snapshot => {
+                const path = await restorer.restoreOrSave(snapshot);
+                await recovery.forgetWork(snapshot); // failures are offered again at the next start
                 return path;
               });
               await recovery.forget(record.id);
             })
           : undefined,
       showReport: report === null ? undefined : () => show(report),
-      dismiss: guarded(() => dismissed(record, recovery))
+      dismiss: guarded(() => onDismissed(record, recovery))
     });
   }
 
   private _recovered: Promise<void> | null = null;
 }
 
-/** What was not delivered stays until it is. */
-async function dismissed(record: ILostSession['record'], recovery: Recovery): Promise<void> {
+/** A record stays until its report is delivered. */
+async function onDismissed(record: ILostSession['record'], recovery: Recovery): Promise<void> {
   if (record.delivered) {
     await recovery.forget(record.id);
   }
 }
 
-function alone<T>(work: () => Promise<T>): Promise<T> {
+function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? navigator.locks.request('jupyterlab-xes:recovery', work) : work();
 }

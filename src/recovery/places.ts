@@ -3,8 +3,8 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { folderOf } from '../documents/paths.js';
 
 /**
- * Folders that take reports and logs, in order of preference: beside the notebook that is open,
- * else beside the document concerned.
+ * Folders for reports and logs, in order of preference: that of the open notebook, then that of the
+ * document concerned.
  */
 export function reportFolders(app: JupyterFrontEnd, document: string | null): string[] {
   const { contents } = app.serviceManager;
@@ -13,7 +13,7 @@ export function reportFolders(app: JupyterFrontEnd, document: string | null): st
     .map(path => folderOf(contents, path));
 }
 
-/** Folders that take the log: as those of reports, else the server's root. */
+/** Folders for the log: those for reports, then the server's root. */
 export function logFolders(app: JupyterFrontEnd): string[] {
   return [...reportFolders(app, currentDocument(app)), ''];
 }
@@ -29,7 +29,7 @@ export function openPaths(app: JupyterFrontEnd): string[] {
     .filter((path): path is string => typeof path === 'string');
 }
 
-/** Of anybody's widget: one that throws must not end what asks. */
+/** The widget may belong to any extension: one that throws must not break the caller. */
 function pathOf(widget: object): string | undefined {
   try {
     return (widget as IPathWidget).context?.path;
@@ -44,7 +44,7 @@ function openNotebook(app: JupyterFrontEnd): string | null {
   return isNotebook(current) ? current : (openPaths(app).find(isNotebook) ?? null);
 }
 
-/** The viewer a person looks at, else any that is open. */
+/** Path of the viewer in focus, else of a visible one, else of any. */
 export function currentDocument(app: JupyterFrontEnd): string | null {
   const viewers = [...app.shell.widgets('main')].filter(widget =>
     widget.hasClass('jp-XESDocument')

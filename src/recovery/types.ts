@@ -1,56 +1,54 @@
+import type { DocumentKind } from '../base/documentkind.js';
 import type { IBreadcrumb } from '../diagnostics/breadcrumbs.js';
 
-/** The two documents: a scan by itself, and an analysis. */
-export type Door = 'scan' | 'analysis';
-
-/** A document of ours that was open. */
+/** An open scan or analysis. */
 export interface IOpenDocument {
   path: string;
-  door: Door;
+  kind: DocumentKind;
 }
 
-/** What is kept of one page of JupyterLab, from its start to its end. */
+/** The record of one page of JupyterLab, from its start to its end. */
 export interface ISessionRecord {
   /** 8 hexadecimal digits. */
   id: string;
   /** UTC, ISO. */
   started: string;
-  /** UTC, ISO: the page lived at least until then. */
+  /** UTC, ISO: the page was alive at least until then. */
   lastHeartbeat: string;
-  /** The page ended in order; withdrawn where it comes back from the back/forward cache. */
+  /** The page ended cleanly; reset if it comes back from the back/forward cache. */
   clean: boolean;
-  /** Its crash report was written. */
+  /** Whether its crash report was written. */
   delivered: boolean;
-  /** Paths of all that was open in JupyterLab. */
+  /** Paths of all documents open in JupyterLab. */
   open: string[];
-  /** Which of them are ours. */
+  /** The scans and analyses among them. */
   documents: IOpenDocument[];
-  /** Most bytes of JavaScript heap that were seen; 0 where the browser does not tell. */
+  /** Largest JavaScript heap seen, bytes; 0 if the browser does not say. */
   peakMemory: number;
-  /** Seconds by a clock that does not jump. */
+  /** Seconds, by a monotonic clock. */
   uptime: number;
-  /** The browser had put the page to sleep. */
+  /** Whether the browser had frozen the page. */
   frozen: boolean;
   /** Base URL of the server: one browser may know several, on one origin. */
   server: string;
   environment: Record<string, unknown>;
   /** The last events, oldest first. */
   events: IBreadcrumb[];
-  /** Where its report lies. */
+  /** Path of its report. */
   report: string | null;
-  /** Session that offered to restore it; null where none did. */
+  /** Session that offered to restore it; null if none did. */
   offeredBy: string | null;
 }
 
-/** A document's work that no file holds. */
+/** The work on a document that no file holds. */
 export interface ISnapshot extends IOpenDocument {
   session: string;
   /** UTC, ISO. */
   time: string;
-  /** The serialised analysis; of a lone scan its cuts and view. */
+  /** The serialised analysis; for a scan, its cuts and view. */
   document: string;
-  /** Time of the file that the work goes on from; null for a lone scan. */
+  /** Modification time of the file that the work is based on; null for a scan. */
   base: string | null;
-  /** The tab was closed before, with work that was not saved. */
+  /** Whether the tab had been closed with unsaved work. */
   closed: boolean;
 }

@@ -169,17 +169,21 @@ function curveOf(
       partOf(second, operatorOf(second, 'second')),
       ...scaleParts([first, second], scale, slope)
     ]),
-    ...affineOf(points, knownCounting(first), knownCounting(second)),
+    ...affineOf(points, knownCounting(first), knownCounting(second), scale.value),
     ...jitterOf(first, second),
     ...commonUnit(first)
   };
 }
 
-/** How points that only one of them has were counted; the others keep their σ. */
+/**
+ * How the points were counted, N ~ Poisson(exposure·(y + offset)): those that only one of them has by its own counts, those
+ * in the overlap by the counts of both, whose sum is Poisson too. NaN where one of these is not known: such points keep σ.
+ */
 function affineOf(
   points: readonly JoinedPoint[],
   first: AffineCounts | null,
-  second: AffineCounts | null
+  second: AffineCounts | null,
+  scale: number
 ): Pick<Spectrum, 'affine'> {
   if (!first && !second) {
     return {};
@@ -187,14 +191,42 @@ function affineOf(
   const exposure = new Float64Array(points.length).fill(NaN);
   const offset = new Float64Array(points.length);
   points.forEach((point, k) => {
-    const own = point.first ? first : second;
-    const part = point.first && point.second ? null : (point.first ?? point.second);
-    if (own && part) {
-      exposure[k] = own.exposure[part.place.lower] / part.weight;
-      offset[k] = own.offset[part.place.lower] * part.weight;
+    const own = point.first ? partVariance(point.first, first, 1) : nothing;
+    const other = point.second ? partVariance(point.second, second, scale) : nothing;
+    const perIntensity = own.perIntensity + other.perIntensity;
+    if (perIntensity > 0) {
+      exposure[k] = 1 / perIntensity;
+      offset[k] = (own.constant + other.constant) / perIntensity;
     }
   });
   return { affine: { exposure, offset } };
+}
+
+const nothing = { perIntensity: 0, constant: 0 };
+
+/**
+ * What a part of a point adds to its variance: so much for an intensity of 1 of the join, and so much of none. @param scale
+ * what the part's intensity is multiplied by to be that of the join.
+ */
+function partVariance(
+  { place, weight }: { place: Place; weight: number },
+  counting: AffineCounts | null,
+  scale: number
+): { perIntensity: number; constant: number } {
+  if (!counting) {
+    return { perIntensity: NaN, constant: NaN };
+  }
+  const { exposure, offset } = counting;
+  const { lower, upper, fraction } = place;
+  const ends = [
+    [lower, 1 - fraction],
+    [upper, fraction]
+  ].filter(([, share]) => share > 0);
+  const square = (share: number) => (weight * share) ** 2;
+  return {
+    perIntensity: ends.reduce((sum, [i, f]) => sum + square(f) / (exposure[i] * scale), 0),
+    constant: ends.reduce((sum, [i, f]) => sum + (square(f) * offset[i]) / exposure[i], 0)
+  };
 }
 
 function countsOf(

@@ -10,26 +10,26 @@ import {
 export type Route = 'about' | 'health' | 'log' | 'events' | `schemas?folder=${string}`;
 
 export interface IServerRequest {
-  /** Posted as JSON; without it the route is only read. */
+  /** JSON to post; without it the request is a GET. */
   body?: string;
   /** Whether it outlives the page. */
   keepalive?: boolean;
-  /** Aborted where the one who asks has ended. */
+  /** Aborted when the caller is disposed of. */
   signal?: AbortSignal;
-  /** What takes longer is given up (ms). */
+  /** Longest wait (ms). */
   timeout?: number;
 }
 
 /**
- * Ask a route of the server extension; the request begins before this returns.
- * @returns its JSON, empty where that is no object.
- * @throws DeliveryError where it did not answer as itself, or not in time.
+ * Request a route of the server extension; the request is started synchronously.
+ * @returns the JSON of the reply; an empty object if it is not an object.
+ * @throws DeliveryError if the extension did not answer, or not in time.
  */
 export type AskServer = (route: Route, request?: IServerRequest) => Promise<object>;
 
 const defaultTimeout = 10_000;
 
-/** The one way to the routes of the server extension. */
+/** Client of the routes of the server extension. */
 export function serverClient(settings: ServerConnection.ISettings): AskServer {
   return async (route, request = {}) => {
     const { body, keepalive, signal, timeout = defaultTimeout } = request;
@@ -53,7 +53,7 @@ export function serverClient(settings: ServerConnection.ISettings): AskServer {
   };
 }
 
-/** Aborted after a time (ms), or with its owner. */
+/** A signal aborted after a time (ms), or with that of the owner. */
 function deadline(timeout: number, owner?: AbortSignal): AbortSignal {
   const time = AbortSignal.timeout(timeout);
   return owner ? AbortSignal.any([owner, time]) : time;

@@ -4,7 +4,7 @@ import type { AskServer } from './client.js';
 
 export type { IServerHealth };
 
-/** What `jupyterlab-xes/about` tells. */
+/** The reply of `jupyterlab-xes/about`. */
 export interface IServerAbout {
   version: string;
   /** Version of its Python; absent before 0.1. */
@@ -13,24 +13,24 @@ export interface IServerAbout {
 }
 
 /**
- * The server extension, if it is there, for all of the page who need it. What it is is asked once;
- * where it is not there nothing is asked again, so that no failed request fills a console.
+ * The server extension, if it is installed; shared by the page. Its description is requested once;
+ * if it is missing nothing is requested again, so that failed requests do not fill the console.
  */
 export class ServerExtension {
-  /** @param ask its routes. */
+  /** @param ask client of its routes. */
   constructor(readonly ask: AskServer) {}
 
   /**
-   * Null where the extension is not there or is not understood.
-   * @throws DeliveryError where the server can't be reached.
+   * The extension's description; null if it is missing or not understood.
+   * @throws DeliveryError if the server can't be reached.
    */
   find(): Promise<IServerAbout | null> {
     if (!this._found) {
       const found = this.ask('about').then(readAbout, (error: unknown) => {
         const { problem, status } = asDeliveryError(error);
-        const isMissing = status === 404; // some say so with a page
+        const isMissing = status === 404; // possibly with an HTML page
         if (!isMissing && this._found === found) {
-          this._found = null; // away, or refused: the next to ask may find it
+          this._found = null; // unreachable or refused: the next call may find it
         }
         if (!isMissing && problem === 'away') {
           throw error;
@@ -42,17 +42,17 @@ export class ServerExtension {
     return this._found;
   }
 
-  /** Ask anew next time: the server may have come back with the extension or without. */
+  /** Request it again next time: the server may have come back with or without the extension. */
   forget(): void {
     this._found = null;
   }
 
-  /** As `find`; null too where the server is away. Never rejects. */
+  /** Like `find`, but null if the server is unreachable. Never rejects. */
   about(): Promise<IServerAbout | null> {
     return this.find().catch(() => null);
   }
 
-  /** Null where it is not known; never rejects. @param signal aborted where the one who asks has ended. */
+  /** Null if unknown; never rejects. @param signal aborted when the caller is disposed of. */
   async health(signal?: AbortSignal): Promise<IServerHealth | null> {
     const about = await this.about();
     if (!about?.features.includes('health')) {

@@ -2,24 +2,24 @@ import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
 import { asDeliveryError } from '../diagnostics/sinks/transport.js';
 
-/** What the server says to who asks with our login; unknown where it does not answer as itself. */
+/** Whether the server accepts our login; unknown if its reply says nothing about it. */
 export type LoginAnswer = 'alive' | 'ended' | 'unknown';
 
 export interface ILoginOptions {
-  /** Ask the server one small thing. */
+  /** Check the login with a small request. */
   ask: () => Promise<LoginAnswer>;
-  /** Take over a login that lives elsewhere in the browser. @returns whether there was one. */
+  /** Take over a login made in another tab. @returns whether there was one. */
   renew: () => Promise<boolean>;
-  /** Called when the login has ended, and when it lives again. */
+  /** Called when the login has ended, and when it is valid again. */
   onChanged: (isEnded: boolean) => void;
 }
 
-/** Between two questions (ms); none at all as long as nothing was refused. */
+/** Shortest time between two checks (ms). */
 const pace = 10_000;
 
 /**
- * Knows whether our login lives. Who is refused says so here, and who sends asks here first: while it
- * has ended one small question every 10 s, and with each return to the page, goes to the server.
+ * State of our login. Callers report failed requests, and check `isEnded` before they send. While
+ * the login has ended the server is checked every 10 s, and whenever the page gets the focus.
  */
 export class LoginState implements IDisposable {
   constructor(private _options: ILoginOptions) {
@@ -35,20 +35,20 @@ export class LoginState implements IDisposable {
     return this._isEnded;
   }
 
-  /** A request failed: where it may have been the login, the server is asked. */
-  noted(reason: unknown): void {
-    if (isSuspect(reason) && !this._isEnded && performance.now() - this._asked >= pace) {
+  /** Call when a request failed: if the login may be the cause, it is checked. */
+  onFailure(reason: unknown): void {
+    if (isSuspect(reason) && !this._isEnded && performance.now() - this._checkedAt >= pace) {
       void this.check();
     }
   }
 
-  /** Ask now; one question at a time. */
+  /** Check now; never concurrently. */
   check(): Promise<void> {
     this._checking ??= this._check().finally(() => (this._checking = null));
     return this._checking;
   }
 
-  /** Called whenever the login lives again; until disposed. */
+  /** Call a function whenever the login is valid again, until the result is disposed of. */
   onResumed(resume: () => void): IDisposable {
     this._resumes.add(resume);
     return this._owned.defer(() => this._resumes.delete(resume));
@@ -60,7 +60,7 @@ export class LoginState implements IDisposable {
 
   private async _check(): Promise<void> {
     clearTimeout(this._timer);
-    this._asked = performance.now();
+    this._checkedAt = performance.now();
     let answer = await this._ask();
     if (answer === 'ended' && (await this._options.renew().catch(() => false))) {
       answer = await this._ask();
@@ -99,15 +99,15 @@ export class LoginState implements IDisposable {
   private _owned = new DisposableStore();
   private _resumes = new Set<() => void>();
   private _isEnded = false;
-  private _asked = -Infinity;
+  private _checkedAt = -Infinity;
   private _checking: Promise<void> | null = null;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
- * What an answer says about the login. A hub sends who is not logged in elsewhere (3xx, which browsers follow, to a form in
- * HTML); of a server that is stopped it answers 424 or 503, with a page too.
- * @param isPage whether it is HTML, as a form to log in.
+ * What a response says about the login. A hub redirects a user who is not logged in (3xx, which
+ * browsers follow, to an HTML form); for a stopped server it answers 424 or 503, also with a page.
+ * @param isPage whether the response is HTML, for example a log-in form.
  */
 export function loginAnswerOf(status: number, isPage: boolean): LoginAnswer {
   const isElsewhere = status >= 300 && status < 400;
@@ -117,7 +117,7 @@ export function loginAnswerOf(status: number, isPage: boolean): LoginAnswer {
   return status < 300 ? 'alive' : 'unknown';
 }
 
-/** Whether a failure may come of the login: refused, or something else in the place of data. */
+/** Whether a failure may be due to the login: refused, or an HTML page instead of data. */
 function isSuspect(reason: unknown): boolean {
   const { code } = (reason ?? {}) as { code?: unknown };
   const { status = 0, problem } = asDeliveryError(reason);

@@ -3,7 +3,7 @@ import { serverClient, ServerExtension } from './index.js';
 
 const known = new WeakMap<object, ServerExtension>();
 
-/** The one who knows the server extension of an application, for the life of the page. */
+/** The server extension of an application, shared for the life of the page. */
 export function serverOf({
   serviceManager
 }: Pick<JupyterFrontEnd, 'serviceManager'>): ServerExtension {

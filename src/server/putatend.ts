@@ -1,19 +1,19 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection, type Contents, type ServiceManager } from '@jupyterlab/services';
 
-/** What a page that goes on waits for an answer (ms). */
+/** Longest wait of a page that goes on (ms). */
 const timeout = 20_000;
 
-/** As much of the application's services as is needed. */
+/** The services needed. */
 export interface IEndServices {
   contents: Pick<Contents.IManager, 'driveName' | 'localPath'>;
   serverSettings: ServiceManager.IManager['serverSettings'];
 }
 
 /**
- * Begin a PUT through the Contents API that outlives the page; with the token and the XSRF header of
- * any other request. A page that ends never hears whether it arrived.
- * @returns settled when it was answered, failed, or was given up. Never rejects.
+ * Start a PUT through the Contents API that outlives the page, with token and XSRF header like any
+ * other request. A page that ends never learns whether it arrived.
+ * @returns settles when the request succeeded, failed or timed out. Never rejects.
  */
 export async function putAtEnd(
   { contents, serverSettings }: IEndServices,
@@ -37,6 +37,6 @@ export async function putAtEnd(
       serverSettings
     );
   } catch {
-    // a name that no address can hold, no server, or no answer: the outbox has it still
+    // a name that no URL can hold, no server, or no reply: the outbox still holds the file
   }
 }

@@ -3,12 +3,12 @@ import type { ILogEntry } from '../diagnostics/entry.js';
 import type { AskServer } from './client.js';
 import { DeliveryError, type ILogTransport } from '../diagnostics/sinks/transport.js';
 
-/** Entries go to a disk, which may be slow (ms). */
+/** Longest wait (ms): the server's disk may be slow. */
 const timeout = 30_000;
 
-/** The server extension, which appends to rotating files. */
+/** Writes the log through the server extension, which appends to rotating files. */
 export class ServerTransport implements ILogTransport {
-  /** @param _local a folder as the server names it: without a drive. */
+  /** @param _local returns the server's path of a folder, without its drive. */
   constructor(
     private _ask: AskServer,
     private _local: (folder: string) => string

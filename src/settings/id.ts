@@ -1,2 +1,2 @@
-/** Name of the plugin whose settings they are; part of what people have written down. */
+/** Id of the plugin that owns the settings; fixed, as users have settings stored under it. */
 export const settingsId = 'jupyterlab-xes:plugin';

@@ -1,7 +1,7 @@
 // Made from schema/plugin.json by `npm run generate`.
 import type { IProperty } from './types.js';
 
-/** The settings; `schema/plugin.json` describes each, with its unit. */
+/** The user's settings; `schema/plugin.json` has their meanings and units. */
 export interface ISettings {
   colorMap: 'viridis' | 'viridis_r' | 'cividis' | 'cividis_r' | 'plasma' | 'plasma_r' | 'inferno' | 'inferno_r' | 'magma' | 'magma_r' | 'batlow' | 'batlow_r' | 'hawaii' | 'hawaii_r' | 'lajolla' | 'lajolla_r' | 'oslo' | 'oslo_r' | 'gray' | 'gray_r' | 'vik' | 'vik_r' | 'berlin' | 'berlin_r';
   scale: 'linear' | 'log' | 'symlog';

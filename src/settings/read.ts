@@ -1,16 +1,16 @@
 import { properties, type ISettings } from './properties.js';
 import type { IProperty } from './types.js';
 
-/** Settings as they are used, and a sentence about each that is not as the schema has it. */
+/** Valid settings, and a sentence about each that does not match the schema. */
 export interface IReadSettings {
   settings: ISettings;
   problems: readonly string[];
 }
 
-/** Read settings by the schema: what is missing, of a wrong type or out of range is the default. */
-export function readSettings(given: unknown): IReadSettings {
+/** Read settings by the schema: missing, mistyped or out-of-range values become the default. */
+export function readSettings(raw: unknown): IReadSettings {
   const problems: string[] = [];
-  const values = isObject(given) ? given : {};
+  const values = isObject(raw) ? raw : {};
   const entries = Object.entries(properties).map(([name, property]) => [
     name,
     valueOf(property, values[name], name, problems)
@@ -20,41 +20,41 @@ export function readSettings(given: unknown): IReadSettings {
 
 export const defaultSettings: ISettings = readSettings({}).settings;
 
-function valueOf(property: IProperty, given: unknown, name: string, problems: string[]): unknown {
-  if (given === undefined) {
+function valueOf(property: IProperty, raw: unknown, name: string, problems: string[]): unknown {
+  if (raw === undefined) {
     return property.type === 'object' ? partsOf(property, {}, name, problems) : property.default;
   }
-  if (!fits(property, given)) {
+  if (!fits(property, raw)) {
     const usual = shown(property.default);
     problems.push(
-      `The setting ${name} is ${shown(given)} and must be ${wanted(property)}: its default ${usual} is used.`
+      `The setting ${name} is ${shown(raw)} and must be ${expected(property)}: its default ${usual} is used.`
     );
     return valueOf(property, undefined, name, problems);
   }
   return property.type === 'object'
-    ? partsOf(property, given as Record<string, unknown>, name, problems)
-    : given;
+    ? partsOf(property, raw as Record<string, unknown>, name, problems)
+    : raw;
 }
 
-/** Each part of an object is right or wrong by itself. */
+/** Each field of an object is checked separately. */
 function partsOf(
   { properties: parts, values }: IProperty,
-  given: Readonly<Record<string, unknown>>,
+  raw: Readonly<Record<string, unknown>>,
   name: string,
   problems: string[]
 ): Record<string, unknown> {
   const read = Object.entries(parts ?? {}).map(([part, property]) => [
     part,
-    valueOf(property, given[part], `${name}.${part}`, problems)
+    valueOf(property, raw[part], `${name}.${part}`, problems)
   ]);
-  const free = Object.entries(values ? given : {}).filter(([part, value]) => {
-    const isRight = values !== undefined && fits(values, value);
-    if (values && !isRight) {
+  const free = Object.entries(values ? raw : {}).filter(([part, value]) => {
+    const isValid = values !== undefined && fits(values, value);
+    if (values && !isValid) {
       problems.push(
-        `The setting ${name}.${part} is ${shown(value)} and must be ${wanted(values)}: it is ignored.`
+        `The setting ${name}.${part} is ${shown(value)} and must be ${expected(values)}: it is ignored.`
       );
     }
-    return isRight;
+    return isValid;
   });
   return Object.fromEntries([...read, ...free]) as Record<string, unknown>;
 }
@@ -78,7 +78,7 @@ function fits({ type, choices, minimum = -Infinity, maximum = Infinity }: Kind, 
   }
 }
 
-function wanted({ type, choices, minimum, maximum }: Kind): string {
+function expected({ type, choices, minimum, maximum }: Kind): string {
   switch (type) {
     case 'string':
       return choices ? `one of ${choices.join(', ')}` : 'a text';
@@ -95,7 +95,7 @@ function wanted({ type, choices, minimum, maximum }: Kind): string {
   }
 }
 
-/** Longest value that a sentence shows (characters). */
+/** Longest value shown in a sentence (characters). */
 const longest = 60;
 
 function shown(value: unknown): string {

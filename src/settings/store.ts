@@ -8,7 +8,7 @@ import { loadSettings, messageOf } from '../workarounds/settingsload.js';
 import type { ISettings } from './properties.js';
 import { defaultSettings, readSettings } from './read.js';
 
-/** The settings of the page as they stand: the defaults until they are loaded, and where they can't be. */
+/** The current settings of the page: the defaults until they are loaded, or if they can't be. */
 export class SettingsStore implements IDisposable {
   constructor(private _registry: ISettingRegistry | null) {
     trackDisposable(this);
@@ -22,12 +22,12 @@ export class SettingsStore implements IDisposable {
     return this._current;
   }
 
-  /** Emitted when they are loaded, and after each change. */
+  /** Emitted when the settings are loaded, and after each change. */
   get changed(): ISignal<this, ISettings> {
     return this._changed;
   }
 
-  /** Why they can't be loaded; null where they are, or where there are none. */
+  /** Why the settings can't be loaded; null if they are loaded, or there is no registry. */
   get failure(): string | null {
     return this._failure;
   }
@@ -36,13 +36,13 @@ export class SettingsStore implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Hear of each setting that is wrong, and that they can't be loaded: each sentence once for the page. */
-  sayProblems(say: (sentence: string) => void): void {
-    this._say = say;
-    this._tell();
+  /** Report invalid settings and failures to load them; each sentence once per page. */
+  onProblem(report: (sentence: string) => void): void {
+    this._report = report;
+    this._flush();
   }
 
-  /** Write a setting. @returns whether there is a place to write it to. */
+  /** Write a setting. @returns whether there is a registry to write to. */
   async set(name: keyof ISettings, value: PartialJSONValue): Promise<boolean> {
     await this._registry?.set(settingsId, name, value);
     return this._registry !== null;
@@ -61,25 +61,25 @@ export class SettingsStore implements IDisposable {
         return;
       }
       this._failure = null;
-      const onChanged = () => this._take(settings.composite);
+      const onChanged = () => this._set(settings.composite);
       settings.changed.connect(onChanged, this);
       onChanged();
     } catch (reason) {
       this._failure = messageOf(reason);
       this._problems.add(
-        `The settings can't be loaded, so the defaults stand for what is wrong; mend it and reload the page: ${this._failure}`
+        `The settings can't be loaded, so defaults replace the invalid values; correct them and reload the page: ${this._failure}`
       );
       if (!this._isDisposed) {
         this._await(registry);
         const written = await asWritten(registry);
         if (this._failure !== null) {
-          this._take(written);
+          this._set(written);
         }
       }
     }
   }
 
-  /** Load them when the registry has them after all: a setting that was wrong is mended. */
+  /** Load the settings once the registry has them: the invalid setting was corrected. */
   private _await(registry: ISettingRegistry): void {
     const onPlugin = (_: unknown, id: string) => {
       if (id === settingsId) {
@@ -90,38 +90,38 @@ export class SettingsStore implements IDisposable {
     registry.pluginChanged.connect(onPlugin, this);
   }
 
-  private _take(given: unknown): void {
+  private _set(raw: unknown): void {
     if (this._isDisposed) {
       return;
     }
-    const { settings, problems } = readSettings(given);
+    const { settings, problems } = readSettings(raw);
     this._current = settings;
     problems.forEach(problem => this._problems.add(problem));
-    this._tell();
+    this._flush();
     this._changed.emit(settings);
   }
 
-  private _tell(): void {
-    const say = this._say;
-    if (say) {
-      const fresh = [...this._problems].filter(problem => !this._said.has(problem));
-      fresh.forEach(problem => this._said.add(problem));
-      fresh.forEach(say);
+  private _flush(): void {
+    const report = this._report;
+    if (report) {
+      const fresh = [...this._problems].filter(problem => !this._reported.has(problem));
+      fresh.forEach(problem => this._reported.add(problem));
+      fresh.forEach(report);
     }
   }
 
   private _current = defaultSettings;
   private _failure: string | null = null;
   private _problems = new Set<string>();
-  private _said = new Set<string>();
-  private _say: ((sentence: string) => void) | null = null;
+  private _reported = new Set<string>();
+  private _report: ((sentence: string) => void) | null = null;
   private _isDisposed = false;
   private _changed = new Signal<this, ISettings>(this);
 }
 
 /**
- * JupyterLab refuses all settings where one is wrong, as an administrator's may be: what the server has is asked for, so that
- * the others count.
+ * The settings as stored on the server. JupyterLab refuses all settings if one is invalid, for
+ * example an administrator's override; reading them here lets the valid ones take effect.
  */
 async function asWritten(registry: ISettingRegistry): Promise<unknown> {
   const { connector } = registry as { connector?: { fetch(id: string): Promise<unknown> } };
@@ -137,7 +137,7 @@ async function asWritten(registry: ISettingRegistry): Promise<unknown> {
   }
 }
 
-/** As the server answers; defaults are the administrator's where there are any. */
+/** The server's reply; defaults include the administrator's overrides. */
 interface IFetched {
   schema?: { properties?: Record<string, { default?: unknown }> };
   settings?: object;
@@ -145,7 +145,7 @@ interface IFetched {
 
 const known = new WeakMap<ISettingRegistry, SettingsStore>();
 
-/** The settings, the same for everybody on the page. */
+/** The settings store, shared by the page. */
 export function settingsOf(registry: ISettingRegistry | null): SettingsStore {
   const store = (registry && known.get(registry)) ?? new SettingsStore(registry);
   if (registry) {

@@ -1,13 +1,13 @@
-/** A setting as `schema/plugin.json` describes it: as much of it as settings are read by. */
+/** The part of a setting's description in `schema/plugin.json` that is needed to read it. */
 export interface IProperty {
   type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   default: unknown;
   minimum?: number;
   maximum?: number;
-  /** The texts that are allowed. */
+  /** The allowed strings. */
   choices?: readonly string[];
-  /** Of an object whose names are known. */
+  /** Fields of an object with fixed names. */
   properties?: Readonly<Record<string, IProperty>>;
-  /** Of an object whose names a person chooses: what each of its values is. */
+  /** Description of the values of an object with free names. */
   values?: Omit<IProperty, 'default'>;
 }

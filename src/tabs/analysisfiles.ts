@@ -22,18 +22,18 @@ export interface IAnalysisFilesOptions {
   open: (path: string) => void;
 }
 
-/** The files of open analyses: watched, and their matters shown in each tab. */
+/** Watches the files of open analyses, and shows changes and conflicts in each tab. */
 export class AnalysisFiles {
   constructor(private _options: IAnalysisFilesOptions) {}
 
-  /** Follow the file of a tab. @param flush brings the document's text up to what is shown. */
+  /** Follow the file of a tab. @param flush updates the document's text to the model. */
   follow(widget: XESDocumentWidget, context: TextContext, flush: () => void): void {
     const { contents, login, watch } = this._options;
     const file = fileOf(context, contents, login);
     const isVisible = () => widget.isVisible;
     const view = widget.owned.add(file.view({ isVisible, flush }));
     if (context.model.collaborative) {
-      return view.dispose(); // the server follows the file, and tells each page
+      return view.dispose(); // the server follows the file, and updates each page
     }
     widget.owned.add(watch.join({ isVisible, check: isThorough => file.check(isThorough) }));
     whenShown(widget, widget.owned, () => void file.check());

@@ -59,7 +59,7 @@ import type { Vitals } from '../health/vitals.js';
 import { PanelLayoutStore } from '../widgets/layout/panellayout.js';
 import { DocumentWorkers } from './workers.js';
 
-/** What the application offers to the documents. */
+/** The services that documents need. */
 export interface IAssemblyOptions {
   app: JupyterFrontEnd;
   diagnostics: IDiagnostics;
@@ -67,15 +67,15 @@ export interface IAssemblyOptions {
   state: IStateDB | null;
   registry: ISettingRegistry | null;
   vitals: Vitals;
-  /** Of other extensions. */
+  /** Facility schemas added by other extensions. */
   schemas: IAddedSchemas;
-  /** Takes the buttons of the viewer's toolbar. */
+  /** Registry for the buttons of the viewer's toolbar. */
   toolbars: IToolbarWidgetRegistry | null;
 }
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
-/** Puts together what a document is made of: model, viewer, watch. Loaded with the first one. */
+/** Creates the parts of a document: model, viewer, file watch. Loaded with the first document. */
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { app, diagnostics, registry, state, vitals, schemas } = _options;
@@ -114,12 +114,12 @@ export class DocumentAssembly {
   private _layout: PanelLayoutStore;
   private _stale = new StaleNotice(paths => this._save(paths));
 
-  /** Begin to read a scan that will be shown. */
+  /** Start reading a scan that will be shown. */
   expect({ context, owned }: XESDocumentWidget): void {
     owned.add(this._workers.compute.expect(context.path));
   }
 
-  /** A scan by itself: read-only, its view kept under its path. */
+  /** A scan: read-only, its view stored under its path. */
   scan(widget: XESDocumentWidget): void {
     const { app, diagnostics } = this._options;
     const model = new AnalysisModel(this._computing(widget));
@@ -158,7 +158,7 @@ export class DocumentAssembly {
       addScans: add,
       onAddScans: () =>
         void diagnostics.guard(where('Adding scans', context), () =>
-          this._ask(model, context.path, addOnce)
+          this._chooseScans(model, context.path, addOnce)
         ),
       beginnings: {
         addDemonstration: () =>
@@ -176,14 +176,14 @@ export class DocumentAssembly {
     const stale = this._stale;
     const isStale = () => stale.update();
     const binding = new AnalysisBinding(context, model, diagnostics, contents, isStale);
-    pauseSaving(context, loginOf(app)); // a scan's context says already that it can't
+    pauseSaving(context, loginOf(app)); // a scan's context can't be saved in any case
     widget.owned.add(stale.follow(widget.owned.add(binding)));
     widget.owned.add(new AnalysisLook({ context, model, diagnostics, views: this._views }));
     widget.flush = () => binding.flush();
     this._files.follow(widget, context, () => binding.flush());
   }
 
-  /** A document that is no file: in the output of a notebook's cell, or beside the notebook. */
+  /** A document without a file: in a notebook's cell output, or next to the notebook. */
   readonly embed: Embed = ({ document, path, isVisible, owned }) => {
     const { app, diagnostics, vitals } = this._options;
     const { contents } = app.serviceManager;
@@ -222,7 +222,7 @@ export class DocumentAssembly {
     return { model, viewer };
   };
 
-  /** Save open analyses; what goes wrong JupyterLab says itself. */
+  /** Save open analyses; JupyterLab shows failures itself. */
   private _save(paths: readonly string[]): void {
     const { diagnostics, docManager } = this._options;
     for (const path of paths) {
@@ -277,7 +277,7 @@ export class DocumentAssembly {
     widget.owned.add(new ReadFailures(model, diagnostics, path, loginOf(this._options.app)));
   }
 
-  /** What is computed of a document, and how wide its first cuts are. */
+  /** The compute client of a document, and the width of its first cuts. */
   private _computing(widget: XESDocumentWidget): { compute: IComputeDocument; cutSteps(): number } {
     return {
       compute: this._workers.compute.open({ path: () => widget.context.path }),
@@ -285,7 +285,7 @@ export class DocumentAssembly {
     };
   }
 
-  /** The toolbar's buttons ask again what can be done. */
+  /** Update the state of the toolbar's buttons. */
   private _onActionsChanged(): void {
     const { commands } = this._options.app;
     actionCommands
@@ -293,25 +293,25 @@ export class DocumentAssembly {
       .forEach(id => commands.notifyCommandChanged(id));
   }
 
-  /** What would be undone has another name. */
+  /** The name of the next undo may have changed. */
   private _onModelChanged(_: AnalysisModel, { keys }: ModelChange): void {
     if (keys.has(modelKeys.history)) {
       this._onActionsChanged();
     }
   }
 
-  private async _ask(
+  private async _chooseScans(
     model: AnalysisModel,
     path: string,
     add: (paths: readonly string[]) => Promise<void>
   ): Promise<void> {
     const { app, docManager } = this._options;
     const isOnDisk = app.serviceManager.contents.driveName(path) === '';
-    await model.editable(); // before anything is chosen that can't be added
+    await model.editable(); // before the user chooses files that can't be added
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',
-      // folders too: without a score they could not be entered
+      // folders too: without a score they could not be opened
       filter: ({ type, name }) =>
         type === 'directory' || isReadablePath(name) ? { score: 1 } : null,
       ...(isOnDisk ? { defaultPath: PathExt.dirname(path) } : {})
@@ -321,7 +321,7 @@ export class DocumentAssembly {
   }
 }
 
-/** A cell is low and narrow: there the panels are opened by who needs them. */
+/** A cell is low and narrow: its panels start closed. */
 function closedPanels(): ILayoutStore {
   const { list, inspector } = defaultLayout;
   let layout = {

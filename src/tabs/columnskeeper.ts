@@ -6,19 +6,20 @@ import { rememberColumns } from '../documents/schemas/index.js';
 import type { IColumnsSource } from '../widgets/columns/types.js';
 import { settingsOf } from '../settings/index.js';
 
-/** Writes down what files like one are read as, and says where. */
+/** Stores a mapping for all files like a given one, and notifies the user where. */
 export function columnsKeeper(
   contents: Contents.IManager,
   registry: ISettingRegistry | null
 ): NonNullable<IColumnsSource['always']> {
-  return async said => {
-    const kept = await rememberColumns(said, {
+  return async mapping => {
+    const stored = await rememberColumns(mapping, {
       contents,
       keepInSettings: schema => keepInSettings(schema, registry)
     });
-    const place = kept.place === 'file' ? kept.path : 'the settings, for this folder is read-only';
+    const place =
+      stored.place === 'file' ? stored.path : 'the settings, for this folder is read-only';
     Notification.success(
-      `Files like this one are read so from now on. It was written to ${place}.`
+      `Files like this one are read in this way from now on. The mapping was saved to ${place}.`
     );
   };
 }

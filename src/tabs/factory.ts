@@ -5,8 +5,8 @@ import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 type Options = DocumentRegistry.IWidgetFactoryOptions<XESDocumentWidget>;
 
 /**
- * A widget factory whose work is done by the function it is given. Toolbars are filled after the first drawing: their
- * React buttons cost as much time as a map, and a map is what a person waits for.
+ * A widget factory that calls a given function. Toolbars are filled after the first drawing: their
+ * React buttons take as long as a map, and the user waits for the map.
  */
 export class XESWidgetFactory extends ABCWidgetFactory<
   XESDocumentWidget,

@@ -5,7 +5,7 @@ import type { SettingsStore } from '../settings/index.js';
 import type { IAddedSchemas } from '../documents/schemas/added.js';
 import { serverOf } from '../server/pageserver.js';
 
-/** Where facility schemas come from, for the life of the page. */
+/** The sources of facility schemas, for the life of the page. */
 export function schemaSources(
   app: JupyterFrontEnd,
   settings: SettingsStore,

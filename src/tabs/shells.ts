@@ -1,4 +1,5 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { DocumentKind } from '../base/documentkind.js';
 import type { XESError } from '../base/xeserror.js';
 import { guardScanContext } from '../documents/guards.js';
 import type { SaveRefusal } from '../documents/saverefusal.js';
@@ -12,13 +13,13 @@ import { once } from '../lifecycle/once.js';
 export type IShellOptions = Omit<IAssemblyOptions, 'vitals'>;
 
 /**
- * Makes the tabs of both documents, guarded from their first moment; what they are made of is
- * loaded with the first of them.
+ * Creates the tabs of both documents, guarded from the first moment; their contents are loaded with
+ * the first tab.
  */
 export class DocumentShells {
   constructor(private _options: IShellOptions) {}
 
-  /** Loads, once, what documents are made of. */
+  /** Load the code of the documents' contents, once. */
   readonly load = once(async () => {
     const [module, vitals] = await Promise.all([
       import('./assembly.js'),
@@ -27,7 +28,7 @@ export class DocumentShells {
     return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
   });
 
-  /** A scan by itself. */
+  /** A scan. */
   scan(context: DocumentRegistry.Context): XESDocumentWidget {
     const { app, diagnostics } = this._options;
     let refusal: SaveRefusal | null = null;
@@ -58,7 +59,7 @@ export class DocumentShells {
     return widget;
   }
 
-  /** An analysis, which names its scans. */
+  /** An analysis. */
   analysis(context: DocumentRegistry.Context): XESDocumentWidget {
     const { app, diagnostics, docManager } = this._options;
     const widget = this._shell(context, 'analysis');
@@ -70,32 +71,32 @@ export class DocumentShells {
         contents: app.serviceManager.contents,
         refuse: error => void diagnostics.report(error, where()),
         saved: path => {
-          // as with JupyterLab's own Save As, work goes on in the copy
+          // as with JupyterLab's own Save As, work continues in the copy
           docManager.openOrReveal(path, analysisFactory);
           context.model.dirty = false;
           widget.close();
         }
       });
     };
-    // in the place of JupyterLab's, which deletes an existing target, whatever it is
+    // replaces JupyterLab's, which deletes an existing target of any kind
     Object.assign(context, {
       saveAs: async () => (await diagnostics.guard(where(), saveAs)) ?? false
     });
     return widget;
   }
 
-  private _shell(context: DocumentRegistry.Context, door: 'scan' | 'analysis'): XESDocumentWidget {
+  private _shell(context: DocumentRegistry.Context, kind: DocumentKind): XESDocumentWidget {
     const { diagnostics } = this._options;
     return new XESDocumentWidget({
       context,
       diagnostics,
       fill: async widget => {
-        if (door === 'scan') {
-          this._assembly?.expect(widget); // it is read while JupyterLab makes the tab
+        if (kind === 'scan') {
+          this._assembly?.expect(widget); // read while JupyterLab creates the tab
         }
         const assembly = await this.load();
         if (!widget.isDisposed) {
-          assembly[door](widget);
+          assembly[kind](widget);
         }
       }
     });

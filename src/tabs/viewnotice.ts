@@ -4,7 +4,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import type { UnreadableView } from '../documents/index.js';
 import { downloadBlob } from '../plots/index.js';
 
-/** Say that the stored view of a scan can't be read; it can be saved as a file. */
+/** Notify the user that the stored view of a scan can't be read; it can be saved as a file. */
 export function sayUnreadable(
   diagnostics: IDiagnostics,
   { path, text, error }: UnreadableView
@@ -13,16 +13,16 @@ export function sayUnreadable(
   const where = { doing: 'Reading the scan', path };
   diagnostics.log(
     'warning',
-    `The kept view can't be read: ${error.message} [${error.code}]`,
+    `The stored view can't be read: ${error.message} [${error.code}]`,
     where
   );
-  // JupyterLab shows 140 characters
+  // JupyterLab cuts it at 140 characters
   const message =
     error.code === 'analysis/newer'
-      ? `The cuts kept for ${name} are of a newer version: update to see them. A copy is kept.`
-      : `The cuts kept for ${name} can't be read; the log says why. A copy is kept.`;
+      ? `The cuts stored for ${name} are of a newer version: update to see them. A copy is kept.`
+      : `The cuts stored for ${name} can't be read; the log says why. A copy is kept.`;
   const save = () =>
-    void diagnostics.guard({ doing: 'Saving the kept view', path }, () =>
+    void diagnostics.guard({ doing: 'Saving the stored view', path }, () =>
       downloadBlob(`${name}-view.xes.json`, new Blob([text], { type: 'application/json' }))
     );
   Notification.warning(message, {

@@ -10,7 +10,7 @@ import { createReaderWorker } from '../io/workerfactory.js';
 import type { IColumnsSource } from '../widgets/columns/types.js';
 import { loggedDeliveries, loggedWorker } from '../io/logged.js';
 
-/** The reader and the compute worker of the page: one of each for all documents. Both live as long as the page. */
+/** The reader and the compute worker of the page, shared by all documents, for the page's life. */
 export class DocumentWorkers {
   constructor(
     { serviceManager }: JupyterFrontEnd,
@@ -27,7 +27,7 @@ export class DocumentWorkers {
       schemas: (path, isAsked) => schemas.of(path, isAsked),
       createWorker: loggedWorker(createReaderWorker, io, 'reader'),
       onCrash: (error, path) => {
-        // the document reports a read that failed
+        // the document reports failed reads
         if (path === null) {
           void diagnostics.report(error, { doing: 'Reading a scan', module: 'io' });
         }
@@ -39,7 +39,7 @@ export class DocumentWorkers {
       createWorker: loggedWorker(createComputeWorker, log, 'compute worker'),
       onCrash: (error, path) =>
         void diagnostics.report(error, {
-          // also of a read that ended the reader, and is tried again
+          // also for a read that crashed the reader, and is tried again
           ...(error.code === 'worker/crashed'
             ? { doing: 'Reading the scan', module: 'io' }
             : { doing: 'Computing', module: 'compute' }),
@@ -52,11 +52,11 @@ export class DocumentWorkers {
       ...(always ? { always } : {})
     };
     schemas.changed.connect(this._onSchemas, this);
-    // connected before any document is, so that what was read has its new path when the documents follow
+    // connected before any document is, so that cached scans are renamed before documents are
     contents.fileChanged.connect(this._onFileChanged, this);
   }
 
-  /** How many of them live: 0 to 2. */
+  /** Number of live workers: 0 to 2. */
   get live(): number {
     return this.reader.liveWorkers + this.compute.liveWorkers;
   }
@@ -64,7 +64,7 @@ export class DocumentWorkers {
   readonly reader: ReaderClient;
   readonly compute: ComputeClient;
 
-  /** With which it is asked what the arrays of a file are. */
+  /** Source of the columns dialog. */
   readonly columns: IColumnsSource;
 
   private _onSchemas(_: unknown, isConcerned: Concerns): void {

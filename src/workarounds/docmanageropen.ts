@@ -3,24 +3,25 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 
 type Open = IDocumentManager['open'];
 
-/** Tells the one call that opens, with the default viewer, the file named by the page's address. */
+/** Recognises the call that opens the file in the page's URL with the default viewer. */
 type IsRouted = (path: string, factory?: string) => boolean;
 
 export interface IReachableFactories {
   /** Names of the factories that must be reachable. */
   factories: readonly string[];
-  /** The one whose open document is revealed where the page's address names it. */
+  /** The factory whose open document is revealed if the page's URL names it. */
   revealing: string;
   isRouted?: IsRouted;
 }
 
 /**
- * Another extension may replace `docManager.open` for `.nxs` and ignore the factory that is asked for, as jupyterlab-h5web
- * does (silx-kit/jupyterlab-h5web#65; that JupyterLab has no other way for it is jupyter/notebook#6344). An accessor keeps
- * our factories reachable and leaves all else to whoever set it last. After a reload JupyterLab opens the addressed file
- * beside what it has restored: a scan that is back in our viewer is revealed instead of opened a second time in another.
+ * Another extension may replace `docManager.open` for `.nxs` and ignore the requested factory, as
+ * jupyterlab-h5web does (silx-kit/jupyterlab-h5web#65; JupyterLab offers no other way, see
+ * jupyter/notebook#6344). An accessor keeps our factories reachable and leaves other calls to the
+ * replacement. After a reload JupyterLab opens the file in the URL in addition to the restored
+ * tabs: a scan restored in our viewer is revealed instead of opened again in another.
  *
- * Where it was not replaced, this does nothing: each call is JupyterLab's own.
+ * If `open` was not replaced, this does nothing: each call is JupyterLab's own.
  */
 export function keepFactoriesReachable(
   docManager: IDocumentManager,
@@ -31,8 +32,8 @@ export function keepFactoriesReachable(
   Object.defineProperty(docManager, 'open', {
     configurable: true,
     get(): Open {
-      // captured now: the replacement may itself call what it found here
-      const other = inner;
+      // captured now: the replacement may itself call the function it got here
+      const current = inner;
       return (path, factory, ...rest) => {
         if (factory !== undefined && factories.includes(factory)) {
           return original.call(docManager, path, factory, ...rest);
@@ -40,7 +41,7 @@ export function keepFactoriesReachable(
         if (isRouted(path, factory) && docManager.findWidget(path, revealing)) {
           return docManager.openOrReveal(path, revealing);
         }
-        return other.call(docManager, path, factory, ...rest);
+        return current.call(docManager, path, factory, ...rest);
       };
     },
     set(open: Open) {
@@ -49,7 +50,7 @@ export function keepFactoriesReachable(
   });
 }
 
-/** Follow what the address named when the page was loaded; it is opened once. */
+/** Recognise the opening of the file in the URL that the page was loaded with; it happens once. */
 export function watchAddress(resolver: JupyterFrontEnd.ITreeResolver): IsRouted {
   let address: string | undefined;
   void resolver.paths.then(

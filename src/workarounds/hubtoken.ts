@@ -1,29 +1,30 @@
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import type { ServerConnection } from '@jupyterlab/services';
 
-/** What does not answer in so long is no page with a token (ms). */
+/** Longest wait for the page (ms). */
 const timeout = 10_000;
 
 /**
- * JupyterLab keeps the token that its page was made with, for the life of the page. Where a hub has started the server
- * again, or its log-in was renewed in another tab, that token is refused while the browser could have the one that is
- * valid now: JupyterLab's page holds it, and who asks for that page has the server's cookie renewed. Here it is taken
- * over. No issue of JupyterLab's is known to us; `ServerConnection.ISettings.token` is read-only there.
+ * JupyterLab keeps the token its page was created with for the life of the page. If a hub has
+ * restarted the server, or the log-in was renewed in another tab, that token is refused although
+ * the valid one is available: JupyterLab's page contains it, and requesting that page renews the
+ * server's cookie. Here it is taken over. No issue of JupyterLab is known to us;
+ * `ServerConnection.ISettings.token` is read-only there.
  *
- * Where JupyterLab takes it over itself, its settings have that token already, and this does nothing.
- * @returns whether there was a login.
+ * If JupyterLab takes it over itself, its settings already have the token, and this does nothing.
+ * @returns whether the browser is logged in.
  */
 export async function takeHubToken(settings: ServerConnection.ISettings): Promise<boolean> {
   if (!PageConfig.getOption('hubPrefix')) {
     return false;
   }
   const url = URLExt.join(settings.baseUrl, PageConfig.getOption('appUrl') || 'lab');
-  // the first request may fail: it brings the XSRF value
+  // the first request may fail but sets the XSRF cookie
   for (let i = 0; i < 2; i++) {
     const token = tokenIn(await pageAt(url));
     if (token !== null) {
       if (settings.token !== token) {
-        (settings as { token: string }).token = token; // one object, shared by all that JupyterLab asks with
+        (settings as { token: string }).token = token; // an object shared by JupyterLab's services
       }
       return true;
     }
@@ -43,7 +44,7 @@ async function pageAt(url: string): Promise<string> {
   }
 }
 
-/** The token in a page of JupyterLab; null where it is another page, or has none. */
+/** The token in a page of JupyterLab; null if it is another page, or has none. */
 function tokenIn(page: string): string | null {
   const parsed = new DOMParser().parseFromString(page, 'text/html');
   const config = parsed.getElementById('jupyter-config-data')?.textContent;
@@ -51,6 +52,6 @@ function tokenIn(page: string): string | null {
     const { token } = JSON.parse(config ?? '{}') as { token?: unknown };
     return typeof token === 'string' && token !== '' ? token : null;
   } catch {
-    return null; // cut off on its way, or null
+    return null; // truncated, or null
   }
 }

@@ -1,6 +1,6 @@
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 
-/** What is bound to a FAST element while it is in the document. */
+/** A behaviour bound to a FAST element while it is in the document. */
 interface IFastBehavior {
   unbind(element: Element): void;
 }
@@ -10,50 +10,52 @@ interface IFastController {
   onDisconnectedCallback?(): void;
 }
 
-const mended = new WeakSet<IFastController>();
+const patched = new WeakSet<IFastController>();
 
 /**
- * Remedy for a leak of JupyterLab's own toolbar: each `<jp-button>` (a FAST element) adds a
- * `matchMedia` behaviour with its appearance style. When the element leaves the document, by the end
- * of its tab or because the toolbar moves it, that nested behaviour is struck from the list before its
- * turn to be unbound comes, and the MediaQueryList keeps the button for ever. Here it is unbound.
- * No issue tells of it; jupyterlab/jupyterlab#19370 mended others of the same toolkit.
+ * Fixes a leak in JupyterLab's toolbar: each `<jp-button>` (a FAST element) adds a `matchMedia`
+ * behaviour with its appearance style. When the element leaves the document, because its tab closes
+ * or the toolbar moves it, that nested behaviour is removed from the list before it is unbound, and
+ * the MediaQueryList keeps the button for ever. Here it is unbound. No issue is known to us;
+ * jupyterlab/jupyterlab#19370 fixed others of the same toolkit.
  *
- * Where a later JupyterLab has mended this, nothing is struck from the list and this does nothing.
+ * Once JupyterLab has fixed this, no behaviour is removed from the list and this does nothing.
  *
- * @returns what ends the watch for new elements; those that were seen stay mended.
+ * @returns a disposable that ends the watch for new elements; elements already seen stay patched.
  */
 export function mendToolbar(toolbar: HTMLElement): IDisposable {
-  mendAll(toolbar);
+  patchAll(toolbar);
   const observer = new MutationObserver(records =>
-    records.flatMap(({ addedNodes }) => [...addedNodes]).forEach(mendAll)
+    records.flatMap(({ addedNodes }) => [...addedNodes]).forEach(patchAll)
   );
   observer.observe(toolbar, { childList: true, subtree: true });
   return new DisposableDelegate(() => {
-    observer.takeRecords().forEach(({ addedNodes }) => addedNodes.forEach(mendAll));
+    observer.takeRecords().forEach(({ addedNodes }) => addedNodes.forEach(patchAll));
     observer.disconnect();
   });
 }
 
-function mendAll(node: Node): void {
+function patchAll(node: Node): void {
   if (node instanceof Element) {
-    [node, ...node.querySelectorAll('*')].forEach(mend);
+    [node, ...node.querySelectorAll('*')].forEach(patch);
   }
 }
 
-function mend(element: Element): void {
+function patch(element: Element): void {
   const controller = (element as { $fastController?: IFastController }).$fastController;
   const disconnect = controller?.onDisconnectedCallback;
-  if (!controller || !disconnect || mended.has(controller)) {
+  if (!controller || !disconnect || patched.has(controller)) {
     return;
   }
-  mended.add(controller);
+  patched.add(controller);
   controller.onDisconnectedCallback = () => {
     const bound = listed(controller);
     disconnect.call(controller);
-    const kept = new Set(listed(controller));
-    // to unbind what was unbound is nothing to FAST's behaviours
-    bound.filter(behavior => !kept.has(behavior)).forEach(behavior => behavior.unbind(element));
+    const remaining = new Set(listed(controller));
+    // unbinding a FAST behaviour twice is harmless
+    bound
+      .filter(behavior => !remaining.has(behavior))
+      .forEach(behavior => behavior.unbind(element));
   };
 }
 

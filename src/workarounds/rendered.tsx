@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Renders while there is something to render; null after the end. */
+/** The current render function; null after disposal. */
 export interface IRenderer {
   render: (() => ReactNode) | null;
 }
@@ -10,11 +10,11 @@ interface IRenderedProps {
 }
 
 /**
- * Remedy for React 18, which holds the element that was rendered last after its root was unmounted, and with it all that
- * its props lead to: to be rendered in the place of an element whose props lead to data. Its owner sets `by.render` to
- * null where it is disposed of. No issue of facebook/react is known to us.
+ * Fixes a leak in React 18, which holds the last rendered element after its root was unmounted, and
+ * with it everything its props refer to. Use this in place of an element whose props refer to data;
+ * the owner sets `by.render` to null on disposal. No issue of facebook/react is known to us.
  *
- * Where React holds nothing after its end, this does no more than render.
+ * If React holds nothing after unmounting, this only renders.
  */
 export function Rendered({ by }: IRenderedProps): React.JSX.Element {
   return <>{by.render?.()}</>;

@@ -1,11 +1,12 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 
 /**
- * As the registry's own `load`. In Notebook 7 a listener of its shortcuts fails whenever settings are loaded (seen in 7.6;
- * no issue of jupyter/notebook is known to us). That is caught nowhere, and who awaits the loading stands in the error's
- * stack as if it were theirs: so that promise itself is not awaited here.
+ * Like the registry's `load`. In Notebook 7 a listener of its shortcuts fails whenever settings are
+ * loaded (seen in 7.6; no issue of jupyter/notebook is known to us). The error is not caught, and
+ * whoever awaits the promise of `load` appears in its stack as the culprit: so that promise itself
+ * is not awaited here.
  *
- * Where no listener fails, this does no more than the registry's own `load`.
+ * If no listener fails, this does the same as `load`.
  */
 export function loadSettings(
   registry: ISettingRegistry,
@@ -19,7 +20,7 @@ export function loadSettings(
   });
 }
 
-/** What the registry throws is an error, or a list of what the schema found. */
+/** The registry throws an error, or a list of schema violations. */
 export function messageOf(reason: unknown): string {
   const [first] = Array.isArray(reason) ? (reason as unknown[]) : [reason];
   const { message, instancePath } = (first ?? {}) as { message?: unknown; instancePath?: unknown };

@@ -44,7 +44,7 @@ export function inputArguments(step: Step): InputArguments {
       description
     });
     return {
-      first: [pair('first', `${sentence(kinds)}${asKind}`), pair('second', 'The other one')],
+      first: [pair('first', `${sentence(kinds)}${asKind}`), pair('second', 'The other input')],
       further
     };
   }
@@ -63,7 +63,7 @@ export function inputArguments(step: Step): InputArguments {
             type: 'Inputs',
             default: null,
             words: `${something}, or a list of them`,
-            description: `${sentence(kinds)}; each of several is worked on alone${asKind}`
+            description: `${sentence(kinds)}; each of several is processed separately${asKind}`
           }
     ],
     further

@@ -17,7 +17,7 @@ const note =
  */
 export function stepsModule(steps: readonly Step[]): string {
   return [
-    '"""The steps of an analysis as functions: each does its step and gives a result."""',
+    '"""The steps of an analysis as functions that return results."""',
     '',
     note,
     '',
@@ -44,7 +44,7 @@ export function stepsStub(steps: readonly Step[]): string {
   return [
     note,
     '',
-    '# a path is a sequence of texts too: it comes first',
+    '# a path is also a sequence of texts: its overload comes first',
     '# mypy: disable-error-code="overload-overlap"',
     '',
     'from collections.abc import Mapping, Sequence',
@@ -63,7 +63,7 @@ export function stepsStub(steps: readonly Step[]): string {
 /** The names of the functions, as a module that is cheap to import. */
 export function stepNamesModule(steps: readonly Step[]): string {
   return [
-    '"""The names of the steps, and of their functions, without the functions."""',
+    '"""The names of the steps and of their functions, without the functions."""',
     '',
     note,
     '',
@@ -71,7 +71,7 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ...steps.map(({ name }) => `    ${pythonText(pythonName(name))}: ${pythonText(name)},`),
     '}',
     '',
-    '# the kinds that each step works on',
+    '# the kinds of input of each step',
     'TAKES = {',
     ...steps.map(
       ({ name, takes }) =>
@@ -79,12 +79,12 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ),
     '}',
     '',
-    '# results of all inputs together',
+    '# steps that compute one result from all inputs',
     'TOGETHER = (',
     ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
-    '# the parameter of a step that requires one more input, and the value that does',
+    '# the parameter of a step that requires one more input, and the value of it that does',
     'FURTHER: dict[str, tuple[str, object]] = {',
     ...steps.flatMap(({ name, furtherInput }) =>
       furtherInput
@@ -95,12 +95,12 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ),
     '}',
     '',
-    '# what compares its first input with its second',
+    '# steps that compare their first input with their second',
     'PAIRS = (',
     ...steps.filter(isPair).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
-    '# what gives maps: their arrays are fetched when they are looked at',
+    '# steps that return maps, whose arrays are fetched on access',
     'MAP_STEPS = (',
     ...steps.filter(({ gives }) => gives === 'map').map(({ name }) => `    ${pythonText(name)},`),
     ')',
@@ -211,7 +211,7 @@ function docstring(step: Step): string[] {
     '    Raises',
     '    ------',
     '    XESError',
-    '        What the step refuses: a `code`, and a sentence that says what to do.',
+    '        If the step refuses: with a `code`, and a sentence that says what to do.',
     '',
     '    Warns',
     '    -----',

@@ -3,9 +3,9 @@ import type { ILogEntry } from '../entry.js';
 import type { ILogSink } from '../sink.js';
 import { redact } from '../redact.js';
 
-/** JupyterLab's log console, under the document's path; text only, for HTML there is rendered. */
+/** JupyterLab's log console, under the document's path; as text, since HTML would be rendered. */
 export class LogConsoleSink implements ILogSink {
-  /** @param _source the document that a redacted path means: what the console calls it. */
+  /** @param _source maps a redacted path to the log console's name of the document. */
   constructor(
     private _loggers: ILoggerRegistry,
     private _source: (path: string) => string = path => path

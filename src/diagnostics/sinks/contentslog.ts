@@ -3,19 +3,19 @@ import type { ILogEntry } from '../entry.js';
 import { diagnosticsFolder, join } from './folder.js';
 import { asDeliveryError, DeliveryError, type ILogTransport } from './transport.js';
 
-/** Size from which on the next segment begins: each write sends the whole of it (characters). */
+/** Size at which the next segment begins: each write sends the whole segment (characters). */
 const segmentSize = 256 * 1024;
-/** A write that takes longer is given up (ms). */
+/** Longest wait for a write (ms). */
 const timeout = 30_000;
-/** Sessions whose segments are remembered: this one, and those that left something behind. */
+/** Most sessions whose segments are remembered: this one, and those with undelivered entries. */
 const maxSessions = 8;
 
 const pattern = /^xes-([0-9a-f]{8})-(\d+)\.log$/;
 
 export interface ILogLimits {
-  /** Segments kept of a session. */
+  /** Most segments per session. */
   count: number;
-  /** Bytes kept of all sessions in a folder. */
+  /** Most bytes of all sessions in a folder. */
   total: number;
 }
 
@@ -26,12 +26,12 @@ interface ISegment {
 }
 
 /**
- * The contents API, which can't append: `xes-diagnostics/xes-<session>-<n>.log` is written again
- * with each batch until it is full. After a failure the next segment begins, because a late
- * answer can't be told from none.
+ * Writes the log through the contents API, which can't append: a segment
+ * `xes-diagnostics/xes-<session>-<n>.log` is rewritten with each batch until it is full. After a
+ * failure a new segment begins, because a request that failed may still be executed later.
  */
 export class ContentsTransport implements ILogTransport {
-  /** @param _limits asked whenever a segment begins. */
+  /** @param _limits called whenever a segment begins. */
   constructor(
     private _contents: Contents.IManager,
     private _limits: () => ILogLimits
@@ -44,11 +44,11 @@ export class ContentsTransport implements ILogTransport {
       await this._write(folder, session, entries);
     } catch (reason) {
       this._segments.delete(session);
-      const error = placed(asDeliveryError(reason));
+      const error = asPlaceError(asDeliveryError(reason));
       if (!isOpen || error.problem !== 'place') {
         throw error;
       }
-      return this.send(place, session, entries); // the folder may be gone: made anew, once
+      return this.send(place, session, entries); // the folder may be missing: create it, once
     }
     return entries[entries.length - 1]?.seq ?? 0;
   }
@@ -69,14 +69,14 @@ export class ContentsTransport implements ILogTransport {
     }
   }
 
-  /** The segment that takes so many characters more. */
+  /** The segment for the given number of further characters. */
   private async _segment(folder: string, session: string, length: number): Promise<ISegment> {
     const current = this._segments.get(session);
     if (current?.folder === folder) {
       const isFull = current.text !== '' && current.text.length + length > segmentSize;
       return isFull ? { folder, number: current.number + 1, text: '' } : current;
     }
-    // not asked for first: a missing one would be an error in the browser's console
+    // created without a check: a missing folder would log an error in the browser's console
     const model = { type: 'directory', format: 'json', content: null } as const;
     await inTime(this._contents.save(folder, model));
     const numbers = (await this._list(folder))
@@ -88,13 +88,13 @@ export class ContentsTransport implements ILogTransport {
     return { folder, number: Math.max(0, ...numbers) + 1, text: '' };
   }
 
-  /** Delete this session's oldest segments, and any session's where all are too much together. */
+  /** Delete this session's oldest segments, and any session's if the total is too large. */
   private async _prune(folder: string, session: string): Promise<void> {
     const { count, total } = this._limits();
     const files = await this._list(folder);
-    const own = files.filter(file => file.session === session);
-    const surplus = own.sort((a, b) => a.number - b.number).slice(0, -Math.max(1, count));
-    const newest = own[own.length - 1];
+    const current = files.filter(file => file.session === session);
+    const surplus = current.sort((a, b) => a.number - b.number).slice(0, -Math.max(1, count));
+    const newest = current[current.length - 1];
     const rest = files.filter(file => !surplus.includes(file) && file !== newest);
     let bytes = rest.reduce((sum, { size }) => sum + size, newest?.size ?? 0);
     for (const file of rest.sort((a, b) => a.modified.localeCompare(b.modified))) {
@@ -103,22 +103,22 @@ export class ContentsTransport implements ILogTransport {
         surplus.push(file);
       }
     }
-    for (const { session: of, number } of surplus) {
-      await inTime(this._contents.delete(join(folder, nameOf(of, number))));
+    for (const file of surplus) {
+      await inTime(this._contents.delete(join(folder, nameOf(file.session, file.number))));
     }
   }
 
-  /** Segments in a folder; nothing else there is ours to touch. */
+  /** Segments in a folder; other files are left alone. */
   private async _list(folder: string): Promise<IFile[]> {
     const model = await inTime(this._contents.get(folder, { content: true }));
     const files = Array.isArray(model.content) ? (model.content as Contents.IModel[]) : [];
     return files.flatMap(({ name, type, size, last_modified: modified }) => {
-      const found = type === 'directory' ? null : pattern.exec(name);
-      return found
+      const match = type === 'directory' ? null : pattern.exec(name);
+      return match
         ? [
             {
-              session: found[1],
-              number: Number(found[2]),
+              session: match[1],
+              number: Number(match[2]),
               size: size ?? 0,
               modified: modified ?? ''
             }
@@ -130,8 +130,8 @@ export class ContentsTransport implements ILogTransport {
   private _segments = new Map<string, ISegment>();
 }
 
-/** To any text a 400 can only mean the folder, such as a hidden one. */
-function placed(error: DeliveryError): DeliveryError {
+/** A 400 to plain text can only mean the folder, for example a hidden one. */
+function asPlaceError(error: DeliveryError): DeliveryError {
   const { problem, message, status } = error;
   return problem === 'content' ? new DeliveryError('place', message, status) : error;
 }

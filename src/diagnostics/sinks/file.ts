@@ -7,41 +7,41 @@ import { sizeOf, type IOutbox, type IOutboxItem } from '../outbox.js';
 import { asDeliveryError, DeliveryError, type ILogTransport } from './transport.js';
 
 export interface IFileSinkOptions {
-  /** Asked before the first delivery, and after each time the server was away. */
+  /** Called before the first delivery, and each time after the server was unreachable. */
   transport: () => Promise<ILogTransport>;
-  /** Folders to write beside, in order of preference; none: it waits for one. */
+  /** Folders for the log, in order of preference; if empty, the sink waits. */
   places: () => readonly string[];
   outbox: IOutbox;
-  /** Called when entries begin to wait for the server, and when they reach it again. */
+  /** Called when the server becomes unreachable, and when it is back. */
   onAway?: (isAway: boolean, reason: string) => void;
-  /** Why nothing may be sent now; null where something may. */
+  /** Why nothing may be sent now; null if sending is allowed. */
   paused?: () => string | null;
-  /** Called with the reason why a delivery failed, each time. */
+  /** Called with each failure of a delivery. */
   onFailed?: (error: DeliveryError) => void;
-  /** Called with the number of entries that were given up. */
+  /** Called with the number of entries that were dropped. */
   onLost?: (count: number) => void;
 }
 
-/** Entries are sent after this time (ms), or as soon as there is so much (characters). */
+/** Entries are sent after this time (ms), or at this size (characters). */
 const longestWait = 1000;
 const batchSize = 64 * 1024;
-/** Entries of one request, and entries that may wait for one under way. */
+/** Most entries per request, and most entries waiting in memory. */
 const batchCount = 200;
 const maxWaiting = 2500;
-/** What is not delivered in so long is put into the outbox (ms). */
+/** Entries not delivered within this time are put into the outbox (ms). */
 const usualDelivery = 500;
-/** Pause before the server is tried again (ms); it doubles up to the second. */
+/** First and longest pause between attempts to reach the server (ms); it doubles each time. */
 const firstPause = 2000;
 const longestPause = 60_000;
 
 /**
- * The files: batches of entries, in order, at least once. What the server does not take goes to
- * the outbox, and from there first.
+ * Writes the log files: batches of entries, in order, at least once. Entries that the server does
+ * not take go to the outbox, which is emptied first.
  */
 export class FileSink implements ILogSink, IDisposable {
   constructor(private _options: IFileSinkOptions) {
     trackDisposable(this);
-    this._schedule(longestWait); // something may be left of an earlier session
+    this._schedule(longestWait); // an earlier session may have left entries
   }
 
   get isDisposed(): boolean {
@@ -66,17 +66,17 @@ export class FileSink implements ILogSink, IDisposable {
       this._keepTimer ??= setTimeout(() => void this.keep(), longestWait);
     }
     if (!this._isDelivering && this._timer === undefined) {
-      this._schedule(this._pause); // there was nothing left to ask the server with
+      this._schedule(this._pause); // no attempt is scheduled while nothing waits
     }
   }
 
-  /** Try again now: the server may be back; it is, and is said to be, when it has taken something. */
+  /** Try again now: the server may be back. It counts as back once it has taken entries. */
   retry(): void {
     this._pause = firstPause;
     this._schedule(0);
   }
 
-  /** Put into the outbox what is not known to be written. */
+  /** Put the entries that are not known to be written into the outbox. */
   keep(): Promise<void> {
     clearTimeout(this._keepTimer);
     this._keepTimer = undefined;
@@ -86,9 +86,9 @@ export class FileSink implements ILogSink, IDisposable {
   }
 
   /**
-   * The page ends: what is pending is kept, and said in a request that outlives the page. Not where
-   * something older waits: of a session the server takes no lower number after a higher one.
-   * @param fits asked whether so many bytes can be sent.
+   * The page ends: store pending entries, and send them in a request that outlives the page, unless
+   * older entries wait: the server takes no lower number of a session after a higher one.
+   * @param fits whether the given number of bytes can be sent.
    */
   end(fits: (bytes: number) => boolean): Promise<void> {
     const pending = [...this._underWay, ...this._waiting];
@@ -123,7 +123,7 @@ export class FileSink implements ILogSink, IDisposable {
     }, delay);
   }
 
-  /** Deliver all there is; one at a time. */
+  /** Deliver everything; never concurrently. */
   private async _deliver(): Promise<void> {
     if (this._isDelivering) {
       this._isAsked = true;
@@ -164,33 +164,33 @@ export class FileSink implements ILogSink, IDisposable {
     if (older.length > 0) {
       this._hasOlder = true;
       const [{ value: first, folder }] = older;
-      const isTogether = ({ value, folder: of }: ILogItem) =>
-        value.session === first.session && of === folder;
-      const end = older.findIndex(item => !isTogether(item));
-      const together = (end < 0 ? older : older.slice(0, end)).map(({ value }) => value);
-      const batch = older.slice(0, countOf(together));
+      const isAlike = (item: ILogItem) =>
+        item.value.session === first.session && item.folder === folder;
+      const end = older.findIndex(item => !isAlike(item));
+      const alike = (end < 0 ? older : older.slice(0, end)).map(({ value }) => value);
+      const batch = older.slice(0, countOf(alike));
       const entries = batch.map(({ value }) => value);
       await this._send(folder === null ? places : [folder, ...places], entries);
       await this._options.outbox.remove(batch.map(({ key }) => key));
       return true;
     }
     if (this._hasOlder) {
-      return true; // kept meanwhile: a higher number first would bar it
+      return true; // stored meanwhile: sending a higher number first would bar these
     }
     this._underWay = this._take();
     this._isKept = false;
     if (this._underWay.length === 0) {
       return false;
     }
-    // one folder for a session, as long as it can be written
+    // the same folder for a whole session, while it can be written
     const first = this._place === null ? [] : [this._place];
     this._place = await this._send([...first, ...places], this._underWay);
-    await this._written();
+    await this._onWritten();
     return true;
   }
 
-  /** What was under way is on disk; the outbox has it where that took long. */
-  private async _written(): Promise<void> {
+  /** The entries under way are on disk; remove them from the outbox if they were put there. */
+  private async _onWritten(): Promise<void> {
     const keys = this._underWay.map(({ session, seq }) => [session, seq] as const);
     this._underWay = [];
     if (this._isKept) {
@@ -207,7 +207,7 @@ export class FileSink implements ILogSink, IDisposable {
       try {
         const acknowledged = await this._transport?.send(place, session, entries);
         if (acknowledged === undefined || acknowledged < last) {
-          throw new DeliveryError('away', 'Not all was written');
+          throw new DeliveryError('away', 'Not all entries were written');
         }
         this._setAway(false, '');
         return place;
@@ -223,7 +223,7 @@ export class FileSink implements ILogSink, IDisposable {
     }
     const half = entries.length >> 1;
     if (half === 0 || refusal.problem === 'content') {
-      this._options.onLost?.(entries.length); // they would be refused again
+      this._options.onLost?.(entries.length); // a repeat would be refused too
       return places[0];
     }
     await this._send(places, entries.slice(0, half));
@@ -233,7 +233,7 @@ export class FileSink implements ILogSink, IDisposable {
   private async _giveUp(error: DeliveryError): Promise<void> {
     const entries = [...this._underWay, ...this._take(true)];
     this._underWay = [];
-    this._transport = null; // the server may come back with the extension or without
+    this._transport = null; // the server may come back with or without the extension
     this._setAway(true, error.message);
     this._options.onFailed?.(error);
     await this._store(entries);
@@ -259,11 +259,11 @@ export class FileSink implements ILogSink, IDisposable {
   }
 
   private async _older(): Promise<ILogItem[]> {
-    this._hasOlder = false; // unless something is put there meanwhile
+    this._hasOlder = false; // unless entries are put there meanwhile
     try {
       return (await this._options.outbox.list(batchCount)).filter(isLogItem);
     } catch {
-      return []; // what can't be read can't be sent
+      return []; // unreadable
     }
   }
 
@@ -305,7 +305,7 @@ export class FileSink implements ILogSink, IDisposable {
   private _isAway = false;
   private _isDelivering = false;
   private _isAsked = false;
-  /** Whether what is under way is in the outbox, too. */
+  /** Whether the entries under way are also in the outbox. */
   private _isKept = false;
   private _pause = firstPause;
   private _timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,20 +4,20 @@ import { join } from './folder.js';
 
 const pattern = /(?:^|[/:])(xes-(?:crash|report)-\d{8}T\d{6}Z-[0-9a-f]{8}\.json)$/;
 
-/** Where the end of a page leaves a report that belongs below a folder. */
+/** Path at which the end of a page leaves a report, if the folder has no `xes-diagnostics` yet. */
 export function flatPath(folder: string, name: string): string {
   return join(folder, `xes-${name}`);
 }
 
-/** What tells a report from every other: its name, and what is in it. */
+/** Identifies a report by its name and content. */
 export interface IReportIdentity extends Pick<ICrashReport, 'id' | 'session'> {
   name: string;
 }
 
 /**
- * Delete what the end of a page left of a report beside its folder, once the report itself is
- * written. Nothing but that: by its name, and by what is in it. What is not there is no error.
- * @throws what the contents manager throws.
+ * Delete the flat copy that the end of a page left of a report, once the report itself is written.
+ * Deletes nothing else: name and content must match. A missing copy is no error.
+ * @throws errors of the contents manager.
  */
 export async function removeFlatReport(
   contents: Pick<Contents.IManager, 'get' | 'delete'>,
@@ -50,8 +50,8 @@ async function textAt(
 
 function isCopy(text: string, { id, session }: IReportIdentity): boolean {
   try {
-    const found = (JSON.parse(text) ?? {}) as Partial<Record<keyof ICrashReport, unknown>>;
-    return found.type === 'xes-crash' && found.id === id && found.session === session;
+    const report = (JSON.parse(text) ?? {}) as Partial<Record<keyof ICrashReport, unknown>>;
+    return report.type === 'xes-crash' && report.id === id && report.session === session;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { Notification, showDialog, Dialog } from '@jupyterlab/apputils';
 import type { INote, INotifier } from '../recorder.js';
 
-/** JupyterLab's notifications: one sentence, and what can be done. */
+/** JupyterLab's notifications: a sentence, and buttons for what can be done. */
 export class NotificationSink implements INotifier {
   /** @param _open opens a report by its path. */
   constructor(private _open: (path: string) => void) {}

@@ -7,17 +7,17 @@ import type { IContext } from '../types.js';
 import { diagnosticsFolder, ensureFolder, join } from './folder.js';
 import { pruneReports } from './prunereports.js';
 
-/** How many reports stay in the page where no folder could be written. */
+/** Most reports held in the page if no folder could be written. */
 const maxKept = 20;
 
 /**
- * Writes reports through the contents API into `xes-diagnostics/` of the first folder that can be
- * written; where none can, the report stays in the page and is offered as a download.
+ * Writes reports through the contents API into `xes-diagnostics/` of the first writable folder; if
+ * there is none, the report stays in the page and is offered as a download.
  */
 export class ContentsReportWriter implements IReportWriter {
   /**
-   * @param _places folders in order of preference; the server's root where there are none.
-   * @param _relative how a file names another: its path relative to the first one's folder.
+   * @param _places folders in order of preference; if empty, the server's root is used.
+   * @param _relative returns a path relative to the folder of a file.
    */
   constructor(
     private _contents: Contents.IManager,
@@ -25,12 +25,12 @@ export class ContentsReportWriter implements IReportWriter {
     private _relative: (file: string, path: string) => string
   ) {}
 
-  /** Texts of the reports that no folder took, by name; the last few only. */
+  /** Texts of the latest reports that no folder took, by name. */
   get kept(): ReadonlyMap<string, string> {
     return this._kept;
   }
 
-  /** The `xes-diagnostics` folders known to be there. */
+  /** The `xes-diagnostics` folders known to exist. */
   get folders(): ReadonlySet<string> {
     return this._folders;
   }
@@ -52,14 +52,14 @@ export class ContentsReportWriter implements IReportWriter {
         await pruneReports(this._contents, folder, name).catch(() => undefined); // with the next report
         return { path, download };
       } catch {
-        continue; // read-only or gone: the next place
+        continue; // read-only or missing: the next place
       }
     }
     this._keep(name, reportText(report));
     return { path: null, download };
   }
 
-  /** Before the report, which names only files that are there. @returns the names of those. */
+  /** Called before the report is written, which names existing files only. @returns their names. */
   private async _saveAnalyses(folder: string, report: ICrashReport): Promise<Set<string>> {
     const names = new Set<string>();
     for (const { name, content } of analysisFiles(report)) {
@@ -77,12 +77,12 @@ export class ContentsReportWriter implements IReportWriter {
     await this._contents.save(path, { type: 'file', format: 'text', content });
   }
 
-  /** The same for reading, beside it; the report is written, whatever becomes of this. */
+  /** The Markdown twin, for reading; the report counts as written even if this fails. */
   private async _writeTwin(path: string, report: ICrashReport): Promise<void> {
     try {
       await this._save(path.replace(/json$/, 'md'), reportMarkdown(report));
     } catch {
-      // the server went away, or its disk is full
+      // the server is unreachable, or its disk is full
     }
   }
 
@@ -97,7 +97,7 @@ export class ContentsReportWriter implements IReportWriter {
   private _kept = new Map<string, string>();
 }
 
-/** The report and its analyses, each as a file. */
+/** Download the report and its analyses, each as a file. */
 function downloadAll(report: ICrashReport): void {
   const files = analysisFiles(report);
   const names = new Set(files.map(({ name }) => name));
@@ -109,6 +109,6 @@ function downloadText(name: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
   anchor.click();
-  // not at once: Safari reads the blob after the click
+  // later: Safari reads the blob after the click
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

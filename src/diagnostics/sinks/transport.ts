@@ -1,8 +1,8 @@
 import type { ILogEntry } from '../entry.js';
 
 /**
- * Why nothing was written: the server can't be reached now, this folder can't be written, these
- * entries are not taken, or are too many at once.
+ * Why nothing was written: the server is unreachable, the folder can't be written, the entries are
+ * refused, or the request is too large.
  */
 export type Problem = 'away' | 'place' | 'content' | 'size';
 
@@ -10,7 +10,7 @@ export class DeliveryError extends Error {
   constructor(
     readonly problem: Problem,
     message: string,
-    /** Of the server's answer, where there was one. */
+    /** Status code of the server's reply, if there was one. */
     readonly status?: number
   ) {
     super(message);
@@ -18,18 +18,18 @@ export class DeliveryError extends Error {
   }
 }
 
-/** A way to the files. */
+/** Writes entries to the log files. */
 export interface ILogTransport {
   /**
    * Write entries of one session, in the order of their numbers.
-   * @param folder contents path of the folder to write beside.
+   * @param folder contents path of the folder whose `xes-diagnostics` takes the log.
    * @returns the highest number that is on disk now.
-   * @throws DeliveryError where not all is known to be written.
+   * @throws DeliveryError unless all entries are known to be written.
    */
   send(folder: string, session: string, entries: readonly ILogEntry[]): Promise<number>;
   /**
-   * Begin a request that outlives the page, before this returns; whether it arrived is not known.
-   * @param fits asked whether so many bytes can be sent; where not, nothing is.
+   * Send a request that outlives the page, synchronously; whether it arrives is not known.
+   * @param fits whether the given number of bytes can be sent; if not, nothing is.
    */
   sendAtEnd?(
     folder: string,
@@ -39,21 +39,21 @@ export interface ILogTransport {
   ): void;
 }
 
-/** What an answer that is no success means. @param isPage whether it is HTML, as of a hub. */
+/** The meaning of an error status. @param isPage whether the reply is HTML, as from a hub. */
 export function problemOf(status: number, isPage: boolean): Problem {
-  // a stopped server of a hub answers 403 and 424 with a page
+  // a hub answers for a stopped server with 403 or 424 and an HTML page
   if (isPage || [401, 408, 424, 429, 502, 503, 504].includes(status)) {
     return 'away';
   }
   return status === 400 ? 'content' : status === 413 ? 'size' : 'place';
 }
 
-/** What an error of a request means. */
+/** The meaning of a request's error. */
 export function asDeliveryError(reason: unknown): DeliveryError {
   if (reason instanceof DeliveryError) {
     return reason;
   }
-  // by shape: the errors of ServerConnection carry the answer
+  // by shape: the errors of ServerConnection carry the response
   const response = (reason as { response?: Response } | null | undefined)?.response;
   const message = reason instanceof Error ? reason.message : String(reason);
   if (typeof response?.status === 'number') {
@@ -66,7 +66,7 @@ export function asDeliveryError(reason: unknown): DeliveryError {
   return new DeliveryError('away', message);
 }
 
-/** Whether an answer is HTML, as of a hub or a log-in. */
+/** Whether a response is HTML, as from a hub or a log-in page. */
 export function isPage(response: Response): boolean {
   return response.headers.get('Content-Type')?.includes('text/html') ?? false;
 }

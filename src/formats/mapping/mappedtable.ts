@@ -7,7 +7,9 @@ import { ofEntry } from '../text/textfile.js';
 import type { TextTable } from '../text/types.js';
 import type { Declaration } from './declaration.js';
 import { mappedReading } from './mapped.js';
+import { signalsOf } from './meaning.js';
 import { TableArrays } from './tablearrays.js';
+import { withComments } from './tablecomments.js';
 import type { ScanMapping } from './types.js';
 
 /**
@@ -30,7 +32,9 @@ export function readMappedText(text: string, mapping: ScanMapping, entry?: strin
 export function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
   const { facts } = table;
   const source = new TableArrays(table, { ...emptyMetadata(), ...facts.metadata });
-  const scan = finished(mappedReading(source, mapping, declarationOf(source, table)));
+  const declaration = declarationOf(source, table);
+  const read = finished(mappedReading(source, mapping, declaration));
+  const scan = withComments(read, table.comments, signalsOf(source, mapping, declaration));
   return {
     ...scan,
     facility: facts.facility || scan.facility,

@@ -6,7 +6,8 @@ import { withoutPending } from '../pending.js';
 import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 import { entryNames } from '../entries.js';
-import { countsOf } from './counts.js';
+import { countsChanged, countsOf, pointsHashName, valuesHash } from './counts.js';
+import { hasDeviations } from './deviations.js';
 import type { DataGroup } from './group.js';
 import { requireUnscaled } from './scaled.js';
 import { partOf, type Series } from './series.js';
@@ -129,7 +130,12 @@ function channelOf(
     ? knownSigma(stored, intensity)
     : { sigma: null, warnings: [] };
   const stated = monitor && label === group.signal ? tree.numbers(`${data}/counts`) : null;
-  const counted = countsOf({ intensity, sigma }, stated, monitor);
+  const hash = stated && tree.attribute(`${data}/counts`, pointsHashName);
+  const isChanged = hash !== null && (!stored || hash !== valuesHash(intensity, stored));
+  const counted = countsOf({ intensity, sigma }, isChanged ? null : stated, monitor);
+  if (hash !== null && !counted.counts && !hasDeviations(tree, data)) {
+    group.warnings.push(countsChanged);
+  }
   if (!counted.counts) {
     group.warnings.push(...warnings);
   }

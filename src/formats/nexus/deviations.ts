@@ -5,8 +5,9 @@ import { pointSigma } from '../../science/uncertainty/pointsigma.js';
 import type { StoredDeviations, StoredTerm } from '../../science/uncertainty/stored.js';
 import type { StoredBase } from '../../science/uncertainty/storedbase.js';
 import { isOfPoints, restoredUncertainty } from '../../science/uncertainty/unstored.js';
-import { deviationsName, intensityHash, intensityHashName } from '../nexusdeviations.js';
+import { deviationsName, intensityHashName } from '../nexusdeviations.js';
 import type { Tree } from '../tree.js';
+import { valuesHash } from './counts.js';
 import type { DataGroup } from './group.js';
 
 /** More bases or terms no result of this program has. */
@@ -15,7 +16,7 @@ const most = 10_000;
 /** Paths of the arrays that tell of which counts the points of a result are made; none where that is not told. */
 export function deviationPaths({ tree, data }: DataGroup): string[] {
   const at = `${data}/${deviationsName}`;
-  if (!isOurs(tree, data)) {
+  if (!hasDeviations(tree, data)) {
     return [];
   }
   return tree.names(at).flatMap(name => {
@@ -28,7 +29,8 @@ export function deviationPaths({ tree, data }: DataGroup): string[] {
   });
 }
 
-function isOurs(tree: Tree, data: string): boolean {
+/** Whether it is told of which counts the points of a result are made. */
+export function hasDeviations(tree: Tree, data: string): boolean {
   const at = `${data}/${deviationsName}`;
   return tree.kind(at) === 'group' && tree.kind(`${at}/description`) === 'dataset';
 }
@@ -43,7 +45,7 @@ export function deviationsAt(
   sigma: Float64Array
 ): StoredDeviations | null {
   const { tree, data, warnings } = group;
-  if (!isOurs(tree, data)) {
+  if (!hasDeviations(tree, data)) {
     return null;
   }
   const at = `${data}/${deviationsName}`;
@@ -62,7 +64,7 @@ export function deviationsAt(
 /** Whether the intensity is that which was written; files of before the hash don't say. */
 function isOfIntensity(tree: Tree, at: string, intensity: Float64Array): boolean {
   const written = tree.attribute(at, intensityHashName);
-  return written === null || written === intensityHash(intensity);
+  return written === null || written === valuesHash(intensity);
 }
 
 /** σ of the file may differ by so much, relatively. */

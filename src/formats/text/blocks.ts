@@ -2,9 +2,10 @@ import { creator } from '../../base/creator.js';
 import { isEnergy, roleOfName } from '../roles.js';
 import { unitOfLabel } from '../units.js';
 import { cellsOf, layoutOf, widthOfRow, type Layout } from './layout.js';
-import { bareComment, isComment, type Line } from './lines.js';
+import { bareComment, isComment, linesOf, type Line } from './lines.js';
 import { namesAbove } from './names.js';
 import { numberIn } from './numbers.js';
+import { singleScan, type TextFile, type TextTable } from './types.js';
 
 /** Lines of a text that are a table of their own. */
 export interface Block {
@@ -25,27 +26,32 @@ interface Run {
 
 /**
  * Spectra that stand below each other in a text, each with the same line of names or behind an empty line, where the next
- * does not go on where the one before ended. None of a text that is one table: a map may have empty lines between its rows.
+ * does not go on where the one before ended. None of a text that is one table: a map may have empty lines between its rows, so
+ * that maps begin at their names alone.
  */
-export function blocksOf(lines: readonly Line[]): Block[] {
+function blocksOf(lines: readonly Line[]): Block[] {
   const first = firstRun(lines);
   if (!first) {
     return [];
   }
   const { start, layout, width } = first;
   const above = namesAbove(lines.slice(0, start), layout, width);
-  const energies = (above?.names ?? []).filter(name =>
-    isEnergy(roleOfName(unitOfLabel(name).stem))
+  const energies = [...(above?.names ?? []).entries()].flatMap(([k, name]) =>
+    isEnergy(roleOfName(unitOfLabel(name).stem)) ? [k] : []
   );
-  if (energies.length > 1 || (above === null && width !== 2)) {
+  if (above === null && width !== 2) {
     return [];
   }
   const names = above?.lines.at(-1)?.text.trim() ?? null;
+  const isMap = energies.length > 1;
+  if (isMap && !lines.some(({ text }, i) => i > start && text.trim() === names)) {
+    return []; // large ones, mostly
+  }
   const runs = runsOf(lines, start, names);
-  const starts = runs.filter(
-    (run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names)
-  );
-  return starts.length === 0 ? [] : asBlocks(lines, starts, names);
+  const begins = isMap
+    ? namedAnew(lines, runs, names, end => areMaps(lines.slice(start, end), layout, energies))
+    : runs.filter((run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names));
+  return begins.length === 0 ? [] : asBlocks(lines, begins, names);
 }
 
 function firstRun(lines: readonly Line[]): { start: number; layout: Layout; width: number } | null {
@@ -82,6 +88,32 @@ function runsOf(lines: readonly Line[], start: number, names: string | null): Ru
   return runs;
 }
 
+/**
+ * The runs of a text over two energies that are tables of their own: those that have its line of names again. Where that is a
+ * comment it may stand above each row of one map. @param areTables whether the lines before a place are a map.
+ */
+function namedAnew(
+  lines: readonly Line[],
+  runs: readonly Run[],
+  names: string | null,
+  areTables: (end: number) => boolean
+): Run[] {
+  const named = runs.filter((run, k) => k > 0 && isNamed(lines, run, names));
+  const isWhole = (first: Run) => !isComment({ text: names ?? '' }) || areTables(first.head);
+  return named.length > 0 && isWhole(named[0]) ? named : [];
+}
+
+/** Whether two of the energies change within lines. @param energies their columns. */
+function areMaps(lines: readonly Line[], layout: Layout, energies: readonly number[]): boolean {
+  const rows = lines.filter(line => !isComment(line) && widthOfRow(line.text) > 0);
+  const cells = rows.map(({ text }) => cellsOf(text, layout));
+  return energies.filter(k => cells.some(row => row[k] !== cells[0][k])).length > 1;
+}
+
+function isNamed(lines: readonly Line[], { head, start }: Run, names: string | null): boolean {
+  return names !== null && lines.slice(head, start).some(({ text }) => text.trim() === names);
+}
+
 /** Whether a run is a table of its own, and does not go on where the one before it ended. */
 function isRestart(
   lines: readonly Line[],
@@ -91,12 +123,11 @@ function isRestart(
   names: string | null
 ): boolean {
   const between = lines.slice(run.head, run.start);
-  const isNamed = names !== null && between.some(({ text }) => text.trim() === names);
   const isApart = between.some(({ text }) => text.trim() === '');
   const energy = (i: number) => numberIn(cellsOf(lines[i].text, layout)[0] ?? '') ?? NaN;
   const [first, last, next] = [before.start, before.end - 1, run.start].map(energy);
   const goesOn = last >= first ? next > last : next < last;
-  return isNamed || (isApart && !goesOn);
+  return isNamed(lines, run, names) || (isApart && !goesOn);
 }
 
 function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string | null): Block[] {
@@ -132,8 +163,20 @@ function commentsBelow(lines: readonly Line[], from: number): number {
   return own.some(comment => comment.startsWith(`made by: ${creator} `)) ? count : 0;
 }
 
+/** A text whose tables, where some stand below each other, are its scans by their numbers. @param read reads one of them */
+export function openBlocks(text: string, read: (text: string) => TextTable): TextFile {
+  const lines = linesOf(text);
+  const blocks = blocksOf(lines);
+  return blocks.length === 0
+    ? singleScan(() => read(text))
+    : {
+        entries: blocks.map((_, k) => ({ name: `${k + 1}`, title: '' })),
+        table: entry => read(blockText(lines, blocks[Number(entry) - 1]))
+      };
+}
+
 /** The text of a block, whose lines have the same numbers as in the whole. */
-export function blockText(lines: readonly Line[], { from, to, names }: Block): string {
+function blockText(lines: readonly Line[], { from, to, names }: Block): string {
   const own = lines.slice(from, to).map(({ text }) => text);
   const above = Array<string>(names === null ? from : from - 1).fill('');
   return [...above, ...(names === null ? [] : [names]), ...own].join('\n') + '\n';

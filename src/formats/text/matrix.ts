@@ -2,6 +2,7 @@ import { isEnergy, roleOfName, type Role } from '../roles.js';
 import type { Table } from '../table.js';
 import { unitOfLabel } from '../units.js';
 import { isNumeric, isOrdered, numberIn } from './numbers.js';
+import { invalidTable } from './rows.js';
 
 /** What the axes of a matrix are called: of its first column, and of its top row. */
 interface AxisNames {
@@ -53,12 +54,25 @@ function withEmptyCorner({ names, columns, comments }: Table): Matrix | null {
   if (names.length > 0 || others.length < 2 || first.length < 3 || !Number.isNaN(first[0])) {
     return null;
   }
+  refuseSecond(columns);
   return {
     names: namesInComments(comments) ?? unnamed,
     down: first.subarray(1),
     across: others.map(column => column[0]),
     at: (row, column) => others[column][row + 1]
   };
+}
+
+/** @throws XESError `table/invalid` where another row has an empty corner and energies: a second matrix below the first. */
+function refuseSecond([first, ...others]: readonly Float64Array[]): void {
+  const isAxis = (row: number) =>
+    Number.isNaN(first[row]) && isOrdered(others.map(column => column[row]));
+  const second = first.findIndex((_, row) => row > 0 && isAxis(row));
+  if (second > 0) {
+    throw invalidTable(
+      `its row ${second + 1} of numbers begins a second matrix, with energies of its own; put each into a file of its own`
+    );
+  }
 }
 
 /** Below this a number above a column is more likely the number of a scan, a temperature or the like. */

@@ -1,12 +1,13 @@
 import { energyUnit } from '../units.js';
 import { readTable, type Table } from '../table.js';
+import { openBlocks } from './blocks.js';
 import { withBraggEnergy } from './bragg.js';
-import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
+import { noFacts, type TextFormat, type TextTable } from './types.js';
 
 /** XDI, and what lists its columns as XDI does (Athena, Larch, this program). */
 export const xdi: TextFormat = {
   matches: head => /^#\s?XDI\/\d/m.test(head.slice(0, 1000)) || /^#\s?Column\.1:/m.test(head),
-  open: text => singleScan(() => readXdi(text))
+  open: text => openBlocks(text, readXdi)
 };
 
 /**

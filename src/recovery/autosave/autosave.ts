@@ -1,80 +1,82 @@
 import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
+import type { DocumentKind } from '../../base/documentkind.js';
 import type { IContext, IDiagnostics } from '../../diagnostics/types.js';
 import { Throttle } from '../../lifecycle/throttle.js';
 import type { BlackBoxStore } from '../store/store.js';
-import type { Door, ISnapshot } from '../types.js';
+import type { ISnapshot } from '../types.js';
 
 /** An analysis longer than this (characters) is left to JupyterLab's own saving. */
 const maxLength = 4_000_000;
-/** Documents of a session that are kept. */
+/** Most snapshots per session. */
 const maxSnapshots = 50;
-/** Taken off the interval, so that the writing is done within it (ms). */
+/** Subtracted from the interval, so that writing finishes within it (ms). */
 const margin = 250;
 
 export interface IAutosaveOptions {
   session: string;
   store: BlackBoxStore;
   diagnostics: IDiagnostics;
-  /** At most so much work is lost, ms. */
+  /** Most work that may be lost, ms. */
   interval: () => number;
 }
 
 /** A document as its autosave sees it. */
-export interface IKeptDocument {
-  door: Door;
+export interface IAutosavedDocument {
+  kind: DocumentKind;
   path: () => string;
-  /** The serialised document as it stands. */
+  /** The serialised document as it is now. */
   text: () => string;
-  /** Whether something is there that no file holds. */
+  /** Whether the document holds work that no file holds. */
   isUnsaved: () => boolean;
-  /** Time of the file the work goes on from. */
+  /** Modification time of the file that the work is based on. */
   base: () => string | null;
 }
 
-/** Keeps what no file holds yet, document by document, under this session: never over another's. */
+/** Snapshots of work that no file holds yet, per document, under this session's id only. */
 export class Autosave {
   constructor(private _options: IAutosaveOptions) {}
 
   /**
-   * Keep a document from now on, as one of its views has it. Dispose when its tab is closed.
-   * @param shared the same for all views of a document, which have one snapshot.
+   * Snapshot a document from now on, as seen by one of its views. Dispose of the handle when the
+   * view's tab is closed.
+   * @param shared the same object for all views of a document, which share one snapshot.
    */
-  keep(document: IKeptDocument, shared: object = document): AutosaveHandle {
-    let kept = this._kept.get(shared);
-    if (!kept) {
-      const one: KeptDocument = new KeptDocument(this._options, {
-        mayStore: () => this._mayStore(one),
-        ended: () => this._kept.delete(shared)
+  keep(document: IAutosavedDocument, shared: object = document): AutosaveHandle {
+    let snapshot = this._snapshots.get(shared);
+    if (!snapshot) {
+      const created: DocumentSnapshot = new DocumentSnapshot(this._options, {
+        mayStore: () => this._mayStore(created),
+        ended: () => this._snapshots.delete(shared)
       });
-      this._kept.set(shared, (kept = one));
+      this._snapshots.set(shared, (snapshot = created));
     }
-    return kept.view(document);
+    return snapshot.view(document);
   }
 
-  /** Put all that is due on its way to disk; for the end of a page. */
+  /** Start writing everything that is due; for the end of a page. */
   flush(): void {
-    this._kept.forEach(kept => kept.flush());
+    this._snapshots.forEach(snapshot => snapshot.flush());
   }
 
-  /** Keep again what was kept: while this page slept, another may have taken it for ended. */
+  /** Write all snapshots again: another page may have taken this one for dead while it slept. */
   renew(): void {
-    this._kept.forEach(kept => kept.renew());
+    this._snapshots.forEach(snapshot => snapshot.renew());
   }
 
-  private _mayStore(kept: KeptDocument): boolean {
-    const others = [...this._kept.values()].filter(one => one !== kept && one.isStored);
-    return others.length < maxSnapshots;
+  private _mayStore(snapshot: DocumentSnapshot): boolean {
+    const stored = [...this._snapshots.values()].filter(other => other.isStored);
+    return stored.filter(other => other !== snapshot).length < maxSnapshots;
   }
 
-  private _kept = new Map<object, KeptDocument>();
+  private _snapshots = new Map<object, DocumentSnapshot>();
 }
 
 /** A document in one of its tabs. */
 export class AutosaveHandle implements IDisposable {
   constructor(
-    private _document: KeptDocument,
-    readonly seen: IKeptDocument
+    private _snapshot: DocumentSnapshot,
+    readonly document: IAutosavedDocument
   ) {
     trackDisposable(this);
   }
@@ -83,26 +85,26 @@ export class AutosaveHandle implements IDisposable {
     return this._isDisposed;
   }
 
-  /** To be called after each change that was made here. */
+  /** Call after each change made in this view. */
   changed(): void {
-    this._document.changed(this);
+    this._snapshot.changed(this);
   }
 
-  /** To be called when the path of the document or of a scan in it has changed: the kept copy follows. */
+  /** Call when the path of the document or of one of its scans has changed. */
   renamed(): void {
-    this._document.renew();
+    this._snapshot.renew();
   }
 
-  /** To be called when a file holds all that was changed here. */
+  /** Call when a file holds every change made in this view. */
   saved(): void {
-    this._document.saved();
+    this._snapshot.saved();
   }
 
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
       markAsDisposed(this);
-      this._document.leave(this);
+      this._snapshot.leave(this);
     }
   }
 
@@ -110,10 +112,10 @@ export class AutosaveHandle implements IDisposable {
 }
 
 /**
- * One document's snapshot, whatever the number of its views: written soon after a change as the view
- * has it where it was made, taken away when a file holds the work or the last view is closed.
+ * The snapshot of one document, however many views it has: written soon after a change, from the
+ * view that made it, and removed when a file holds the work or the last view is closed.
  */
-class KeptDocument {
+class DocumentSnapshot {
   constructor(
     private _options: IAutosaveOptions,
     private _owner: { mayStore: () => boolean; ended: () => void }
@@ -124,30 +126,30 @@ class KeptDocument {
     );
   }
 
-  /** Whether the store holds something of it. */
+  /** Whether the store holds it. */
   get isStored(): boolean {
     return this._storedAt !== null;
   }
 
-  view(seen: IKeptDocument): AutosaveHandle {
-    const view = new AutosaveHandle(this, seen);
+  view(document: IAutosavedDocument): AutosaveHandle {
+    const view = new AutosaveHandle(this, document);
     this._views.push(view);
     return view;
   }
 
   changed(view: AutosaveHandle): void {
-    this._changed = [...this._changed.filter(one => one !== view), view];
+    this._changed = [...this._changed.filter(other => other !== view), view];
     this._throttle.request();
   }
 
-  /** Write again what is kept. */
+  /** Write it again if it is stored. */
   renew(): void {
     if (this.isStored) {
       this._throttle.request();
     }
   }
 
-  /** Another view may hold what this file does not. */
+  /** A file holds one view's work; another view may still hold work that the file does not. */
   saved(): void {
     this._guarded(() => (this._isUnsaved ? this._write(false) : this._forget()));
   }
@@ -156,7 +158,7 @@ class KeptDocument {
     this._throttle.flush();
   }
 
-  /** Of a tab closed with unsaved work the snapshot stays until the session ends in order. */
+  /** The snapshot of a tab closed with unsaved work stays until the session ends cleanly. */
   leave(view: AutosaveHandle): void {
     if (this._views.length > 1) {
       this._leaveOthers(view);
@@ -165,45 +167,47 @@ class KeptDocument {
     this._throttle.dispose();
     this._owner.ended();
     this._guarded(() =>
-      view.seen.door === 'analysis' && view.seen.isUnsaved() ? this._write(true) : this._forget()
+      view.document.kind === 'analysis' && view.document.isUnsaved()
+        ? this._write(true)
+        : this._forget()
     );
   }
 
   private _leaveOthers(view: AutosaveHandle): void {
     const wasWriter = this._writer === view;
-    this._throttle.flush(); // while this view can still be asked
-    this._views = this._views.filter(one => one !== view);
-    this._changed = this._changed.filter(one => one !== view);
-    if (wasWriter && view.seen.door === 'scan') {
-      // each view of a scan has cuts of its own
+    this._throttle.flush(); // while this view can still be read
+    this._views = this._views.filter(other => other !== view);
+    this._changed = this._changed.filter(other => other !== view);
+    if (wasWriter && view.document.kind === 'scan') {
+      // each view of a scan has its own cuts
       this._guarded(() => (this._changed.length > 0 ? this._write(false) : this._forget()));
     }
   }
 
-  /** The view that was changed last; of an analysis any has the same, a little later. */
+  /** The view that was changed last; the views of an analysis all converge to the same document. */
   private get _writer(): AutosaveHandle {
     return this._changed[this._changed.length - 1] ?? this._views[this._views.length - 1];
   }
 
   private get _isUnsaved(): boolean {
-    return this._writer.seen.isUnsaved();
+    return this._writer.document.isUnsaved();
   }
 
   private async _write(closed: boolean): Promise<void> {
-    const { door, path, text, isUnsaved, base } = this._writer.seen;
+    const { kind, path, text, isUnsaved, base } = this._writer.document;
     if (!isUnsaved()) {
       return this._forget();
     }
     const document = text();
     if (document.length > maxLength || (!this.isStored && !this._owner.mayStore())) {
-      this._tellOnce(path());
+      this._warnOnce(path());
       return;
     }
     const { session, store } = this._options;
     const snapshot: ISnapshot = {
       session,
       path: path(),
-      door,
+      kind,
       time: new Date().toISOString(),
       document,
       base: base(),
@@ -225,9 +229,9 @@ class KeptDocument {
     }
   }
 
-  private _tellOnce(path: string): void {
-    if (!this._hasTold) {
-      this._hasTold = true;
+  private _warnOnce(path: string): void {
+    if (!this._hasWarned) {
+      this._hasWarned = true;
       const where: IContext = { doing: 'Keeping unsaved work', path };
       this._options.diagnostics.log(
         'warning',
@@ -243,9 +247,9 @@ class KeptDocument {
   }
 
   private _views: AutosaveHandle[] = [];
-  /** Those that were changed, the last one last. */
+  /** The views with changes, the latest last. */
   private _changed: AutosaveHandle[] = [];
-  private _hasTold = false;
+  private _hasWarned = false;
   private _storedAt: string | null = null;
   private _throttle: Throttle;
 }

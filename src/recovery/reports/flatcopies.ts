@@ -1,53 +1,56 @@
 import { within } from '../../diagnostics/within.js';
 import type { IOutbox } from '../store/storedoutbox.js';
 
-/** What the end of a page left flat of a report that is written; its identity is all that is kept. */
+/**
+ * Copies that the end of a page left outside `xes-diagnostics` ("flat") of a report that is now
+ * written. Only the report's identity is stored.
+ */
 export interface IFlatCopies {
-  /** As of the report. */
+  /** Name of the report. */
   name: string;
   id: string;
   session: string;
   server: string;
-  /** Paths at which a copy may lie. */
+  /** Paths at which a copy may exist. */
   flat: string[];
   attempts: number;
-  /** Tells it from a report that waits. */
+  /** Distinguishes it from a report that is still pending. */
   isWritten: true;
 }
 
-/** A copy that can't be taken away lies there, and does no harm. */
+/** A copy that can't be removed stays, and does no harm. */
 const mostAttempts = 3;
-/** So long an answer is waited for (ms); what comes later is left to the next chance. */
+/** Longest wait for the server (ms); after that the copy is left to the next attempt. */
 const timeout = 30_000;
-/** Of the login, or of the moment; every other refusal is for good. */
-const passing = [401, 403, 408, 429];
+/** Status codes that may pass: login expired, timeout, too many requests. Others are final. */
+const temporary = [401, 403, 408, 429];
 
-/** Takes the copies of written reports away; where that fails, at a few more chances. */
+/** Removes the flat copies of written reports, with a few more attempts if that fails. */
 export class FlatCopies {
   /**
-   * @param _remove takes one away; rejects where it must be tried again.
-   * @param _outbox keeps what is left for the next start.
+   * @param _remove removes one copy; rejects if it has to be tried again.
+   * @param _outbox stores what is left for the next start.
    */
   constructor(
     private _remove: (path: string, report: IFlatCopies) => Promise<void>,
     private _outbox: () => Pick<IOutbox<IFlatCopies>, 'put' | 'remove'> | null
   ) {}
 
-  /** A copy is on its way: until it came, or failed, it can't be taken away. */
+  /** A copy is being sent: it can't be removed until the request has succeeded or failed. */
   expect(name: string, sent: Promise<void>): void {
     this._sent.set(name, Promise.allSettled([this._sent.get(name), sent]));
   }
 
-  /** Nothing of a report is to be taken away. */
+  /** Remove no copies of this report. */
   forget(name: string): void {
     this._sent.delete(name);
     this._left.delete(name);
   }
 
-  /** Resolves when they are gone, or left to the next chance. */
-  async take(found: IFlatCopies): Promise<void> {
-    const { name } = found;
-    const copies = this._left.get(name) ?? found;
+  /** Resolves when the copies are removed, or left to the next attempt. */
+  async remove(written: IFlatCopies): Promise<void> {
+    const { name } = written;
+    const copies = this._left.get(name) ?? written;
     this._left.set(name, copies);
     if (this._underWay.has(name)) {
       return;
@@ -63,9 +66,9 @@ export class FlatCopies {
     }
   }
 
-  /** Another chance for what is left. */
+  /** Try again to remove what is left. */
   async retry(): Promise<void> {
-    await Promise.all([...this._left.values()].map(copies => this.take(copies)));
+    await Promise.all([...this._left.values()].map(copies => this.remove(copies)));
   }
 
   private async _try(copies: IFlatCopies): Promise<void> {
@@ -83,18 +86,18 @@ export class FlatCopies {
     copies.flat = left;
   }
 
-  /** @returns whether it is gone, or will never go. */
+  /** @returns whether the copy is removed, or can never be. */
   private async _isDone(path: string, copies: IFlatCopies): Promise<boolean> {
     try {
       await this._remove(path, copies);
       return true;
     } catch (error) {
       const status = (error as { response?: { status?: number } } | null)?.response?.status ?? 0;
-      return status >= 400 && status < 500 && !passing.includes(status);
+      return status >= 400 && status < 500 && !temporary.includes(status);
     }
   }
 
-  /** Copies on their way, by the name of their report. */
+  /** Copies being sent, by the name of their report. */
   private _sent = new Map<string, Promise<unknown>>();
   private _left = new Map<string, IFlatCopies>();
   private _underWay = new Set<string>();

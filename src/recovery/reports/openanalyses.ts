@@ -7,31 +7,31 @@ import { documentKind } from '../../documents/pathkinds.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { DocumentTab } from '../restore/opentab.js';
 
-/** The open documents of ours, as a report carries them. Never throws: the report is worth more. */
+/** Our open documents, as a report carries them. Never throws: the report matters more. */
 export function openAnalyses(app: JupyterFrontEnd): IReportAnalysis[] {
   try {
     return [...app.shell.widgets('main')]
       .filter(widget => widget.hasClass('jp-XESDocument'))
       .map(widget => widget as Widget & DocumentTab)
-      .flatMap(({ context, model }) => (model ? [asReported(context, model)] : []));
+      .flatMap(({ context, model }) => (model ? [reportAnalysis(context, model)] : []));
   } catch {
     return [];
   }
 }
 
-function asReported(context: DocumentRegistry.Context, model: AnalysisModel): IReportAnalysis {
+function reportAnalysis(context: DocumentRegistry.Context, model: AnalysisModel): IReportAnalysis {
   const { path } = context;
-  const door = documentKind(path);
-  const base = door === 'scan' ? null : baseOf(context);
-  return { path, door, base, text: textOf(context, model) };
+  const kind = documentKind(path);
+  const base = kind === 'scan' ? null : baseOf(context);
+  return { path, kind, base, text: textOf(context, model) };
 }
 
-/** What is open, as a file of it holds it; of an analysis that can't be read the text itself. */
+/** An open document as it would be saved; an analysis that can't be read as its raw text. */
 export function textOf(context: DocumentRegistry.Context, model: AnalysisModel): string {
   return model.failure ? context.model.toString() : writeDocument(model.document);
 }
 
-/** Time of the file that a context has read; not its hash, which redaction would take for a secret. */
+/** Modification time of the file a context has read; its hash would be redacted as a secret. */
 export function baseOf({ contentsModel }: DocumentRegistry.Context): string | null {
   return contentsModel?.last_modified ?? null;
 }

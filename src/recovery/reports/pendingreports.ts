@@ -8,7 +8,7 @@ import { FlatCopies, type IFlatCopies } from './flatcopies.js';
 import type { IPendingFile } from './unloadreporter.js';
 import type { IOutbox } from '../store/storedoutbox.js';
 
-/** A report that no folder holds yet. */
+/** A report that is in no folder yet. */
 export interface IPendingReport {
   name: string;
   report: ICrashReport;
@@ -18,18 +18,18 @@ export interface IPendingReport {
   flat?: string[];
 }
 
-/** What is in the outbox of a report: all of it, or what is to be taken away after it. */
+/** An entry of the outbox: a pending report, or the copies to remove after it was written. */
 export type OutboxReport = IPendingReport | IFlatCopies;
 
 /**
- * Keeps each report in the outbox until a folder holds it: a page may end, or the server be away,
- * while it is written. Delivered again at the next start. Copies that were left flat at the end of a
- * page are taken away when the report is written.
+ * Keeps each report in the outbox until a folder holds it, for the page may end or the server be
+ * unreachable while it is written; reports left over are delivered at the next start. Flat copies
+ * left by the end of a page are removed when the report is written.
  */
 export class PendingReports implements IReportWriter {
   /**
-   * @param _folder where a report belongs first.
-   * @param removeFlat takes a copy away; rejects where it must be tried again.
+   * @param _folder the preferred folder of a report.
+   * @param removeFlat removes a copy; rejects if it has to be tried again.
    */
   constructor(
     private _writer: IReportWriter,
@@ -39,7 +39,7 @@ export class PendingReports implements IReportWriter {
     this._copies = new FlatCopies(removeFlat, () => this._outbox);
   }
 
-  /** Keep pending reports there from now on. */
+  /** Store pending reports in an outbox from now on. */
   connect(outbox: IOutbox<OutboxReport>, server: string): void {
     this._outbox = outbox;
     this._server = server;
@@ -47,7 +47,7 @@ export class PendingReports implements IReportWriter {
   }
 
   write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
-    // redacted now: a later page, which may write it, knows other secrets
+    // redacted now: a later page, which may write it, knows different secrets
     const safe = redacted(report);
     return this._write(
       { name: reportName(report), report: safe, context, server: this._server },
@@ -55,45 +55,45 @@ export class PendingReports implements IReportWriter {
     );
   }
 
-  /** Write what earlier pages left. */
+  /** Write the reports that earlier pages left. */
   async deliver(): Promise<void> {
     const records = (await this._outbox?.list()) ?? [];
     for (const record of records.filter(({ server }) => server === this._server)) {
       if ('isWritten' in record) {
-        await this._copies.take(record);
+        await this._copies.remove(record);
       } else if (!this._known.has(record.name)) {
-        // the page may have ended before it could note that it left one
+        // the page may have ended before it could record that it left a copy
         const flat = record.flat ?? [flatPath(this._folder(record.context), record.name)];
         await this._write({ ...record, flat, report: asCurrent(record.report) });
       }
     }
   }
 
-  /** Write what no folder took so far: the server takes something again. */
+  /** Write the reports that no folder took so far: the server responds again. */
   async retry(): Promise<void> {
     void this._copies.retry();
     await this._retry([...this._pending.values()]);
   }
 
-  /** The page goes on after it had been hidden: what it left flat is written, and taken away. */
+  /** The page is visible again: reports with flat copies are written, and the copies removed. */
   async resume(): Promise<void> {
     void this._copies.retry();
     await this._retry([...this._pending.values()].filter(({ flat = [] }) => flat.length > 0));
   }
 
-  /** A copy was sent to be put flat; noted before this returns. */
-  saidFlat(name: string, path: string, sent: Promise<void>): void {
+  /** A flat copy is being sent; recorded before this returns. */
+  onSentFlat(name: string, path: string, sent: Promise<void>): void {
     const record = this._pending.get(name);
     if (record) {
-      record.flat = [...(record.flat ?? []).filter(one => one !== path), path];
+      record.flat = [...(record.flat ?? []).filter(other => other !== path), path];
       this._copies.expect(name, sent);
       void this._outbox?.put(record);
     }
   }
 
   /**
-   * As files, for the end of a page; the latest first.
-   * @param isEnd also what is being written now: else it is in its place soon.
+   * The pending reports as files, for the end of a page; the latest first.
+   * @param isEnd include those being written now, which a page that goes on will finish itself.
    */
   files(isEnd: boolean): IPendingFile[] {
     return [...this._pending.values()]
@@ -108,14 +108,14 @@ export class PendingReports implements IReportWriter {
 
   private async _retry(records: readonly IPendingReport[]): Promise<void> {
     for (const record of records) {
-      // it may have been written while those before it were
+      // it may have been written while the records before it were
       if (this._isPending(record) && !this._underWay.has(record.name)) {
         await this._write(record);
       }
     }
   }
 
-  /** @param report as it is to be written. */
+  /** @param report the report to write, if it differs from the stored one. */
   private async _write(record: IPendingReport, report = record.report): Promise<IWrittenReport> {
     const { name, context } = record;
     this._pending.set(name, record);
@@ -123,14 +123,14 @@ export class PendingReports implements IReportWriter {
     this._underWay.add(name);
     try {
       const surplus = [...this._pending.keys()].slice(0, -maxPending);
-      surplus.forEach(oldest => this._leave(oldest));
+      surplus.forEach(oldest => this._drop(oldest));
       await this._outbox?.remove(surplus);
       await this._outbox?.put(record);
       const written = await this._writer.write(report, context);
       if (written.path !== null) {
         await this._arrived(record);
       } else if (this._isPending(record)) {
-        // with what it was completed with: figures of a later moment would say nothing of the error
+        // completed already: figures of a later moment would say nothing about the error
         record.report = redacted(report);
         await this._outbox?.put(record);
       }
@@ -149,16 +149,16 @@ export class PendingReports implements IReportWriter {
     const { id, session } = report;
     const copies: IFlatCopies = { name, id, session, server, flat, attempts: 0, isWritten: true };
     await this._outbox?.put(copies);
-    void this._copies.take(copies); // not waited for
+    void this._copies.remove(copies); // not awaited
   }
 
-  /** Others are more: its copies, where there are some, are all that tells of it. */
-  private _leave(name: string): void {
+  /** Drop the oldest report of too many; any flat copies of it stay. */
+  private _drop(name: string): void {
     this._pending.delete(name);
     this._copies.forget(name);
   }
 
-  /** Whether no folder is known to hold it, nor was it left for others. To be asked after each wait. */
+  /** Whether it is neither written nor dropped. Check after each await. */
   private _isPending(record: IPendingReport): boolean {
     return this._pending.get(record.name) === record;
   }
@@ -167,7 +167,7 @@ export class PendingReports implements IReportWriter {
   private _server = '';
   private _pending = new Map<string, IPendingReport>();
   private _underWay = new Set<string>();
-  /** Names of all that this page wrote, or tried to. */
+  /** Names of all reports that this page wrote or tried to write. */
   private _known = new Set<string>();
   private _copies: FlatCopies;
 }

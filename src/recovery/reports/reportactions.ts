@@ -11,18 +11,18 @@ export interface IReportActionsOptions {
   contents: Contents.IManager;
   recorder: Recorder;
   restorer: Restorer;
-  /** Open a report to be read. */
+  /** Open a report for reading. */
   show: (path: string) => void;
 }
 
-/** What a person does with reports: asks for one, copies one, restores what one holds. */
+/** The user's actions on reports: save one, copy one, restore the documents in one. */
 export class ReportActions {
   constructor(private _options: IReportActionsOptions) {}
 
-  /** @returns where the report lies; null where no folder took it, then it is a download. */
+  /** @returns path of the report; null if no folder took it and it was downloaded instead. */
   async save(): Promise<{ path: string | null }> {
     const { recorder, show } = this._options;
-    const report = this._asItIs();
+    const report = this._onDemand();
     const written = await recorder.reports?.write(report, {
       doing: report.doing,
       path: report.path ?? undefined
@@ -38,14 +38,14 @@ export class ReportActions {
     return { path: written?.path ?? null };
   }
 
-  /** @returns the text that was copied. */
+  /** @returns the copied text. */
   copy(): { text: string } {
-    const text = reportMarkdown(this._options.recorder.lastReport ?? this._asItIs());
+    const text = reportMarkdown(this._options.recorder.lastReport ?? this._onDemand());
     Clipboard.copyToSystem(text);
     return { text };
   }
 
-  /** Restore the documents of a report's file. @returns what was opened. */
+  /** Restore the documents of a report. @returns paths of the opened documents. */
   async restore(path: unknown): Promise<{ paths: string[] }> {
     if (typeof path !== 'string') {
       throw new XESError('command/argument', 'This command needs "report": the path of a report.');
@@ -57,7 +57,7 @@ export class ReportActions {
     return { paths: await this._restore(analyses) };
   }
 
-  /** Where a report that was opened holds something, offer to restore it; once. */
+  /** Offer to restore the documents in an opened report, if it has any; once per report. */
   async offer(path: string): Promise<void> {
     if (this._offered.has(path)) {
       return;
@@ -76,14 +76,14 @@ export class ReportActions {
     }
   }
 
-  /** A report of this moment. */
-  private _asItIs(): ICrashReport {
-    const onDemand = { name: 'OnDemand', message: 'The report was asked for; nothing failed.' };
-    return this._options.recorder.build(onDemand, { doing: 'Saving diagnostics' }, 'on-demand');
+  /** A report of the present state. */
+  private _onDemand(): ICrashReport {
+    const error = { name: 'OnDemand', message: 'The report was asked for; nothing failed.' };
+    return this._options.recorder.build(error, { doing: 'Saving diagnostics' }, 'on-demand');
   }
 
   private _restore(analyses: readonly IRestorable[]): Promise<string[]> {
-    return restoreAll(analyses, one => this._options.restorer.restore(one));
+    return restoreAll(analyses, analysis => this._options.restorer.restore(analysis));
   }
 
   private _analysesOf(path: string): Promise<IRestorable[]> {

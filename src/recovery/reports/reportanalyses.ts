@@ -7,13 +7,13 @@ import type { IRestorable } from '../restore/restoreall.js';
 
 type Fields = Record<string, unknown>;
 
-/** Reads the analyses of a report: their files beside it, or, of schema version 1, what it holds itself. */
+/** Reads the analyses of a report from the files next to it; schema version 1 has them in the report itself. */
 export class ReportAnalyses {
   constructor(private _contents: Pick<Contents.IManager, 'get' | 'driveName' | 'localPath'>) {}
 
   /**
    * @param path of the report.
-   * @throws XESError `analysis/invalid` where it is no report, or a file of its analyses is gone.
+   * @throws XESError `analysis/invalid` if it is not a report, or a file of its analyses is missing.
    */
   async read(path: string): Promise<IRestorable[]> {
     const report = objectIn(await this._text(path));
@@ -21,10 +21,11 @@ export class ReportAnalyses {
     if (type !== 'xes-crash') {
       throw new XESError('analysis/invalid', 'This file is no crash report of the XES Viewer.');
     }
-    const found = (Array.isArray(analyses) ? (analyses as unknown[]) : []).map(async (one, index) =>
-      this._restorable(path, report, (one ?? {}) as Fields, index, isoOf(time))
+    const entries = Array.isArray(analyses) ? (analyses as unknown[]) : [];
+    const restorable = entries.map((entry, index) =>
+      this._restorable(path, report, (entry ?? {}) as Fields, index, isoOf(time))
     );
-    return (await Promise.all(found)).filter(one => one !== null);
+    return (await Promise.all(restorable)).filter(analysis => analysis !== null);
   }
 
   private async _restorable(
@@ -34,18 +35,19 @@ export class ReportAnalyses {
     index: number,
     time: string | null
   ): Promise<IRestorable | null> {
-    const { base, door, file } = fields;
+    const { base, file } = fields;
+    const kind = fields.kind ?? fields.door; // its name before schema version 3
     const path =
       typeof fields.from === 'string'
         ? resolveFrom(this._contents, report, fields.from)
         : fields.path;
-    if (typeof path !== 'string' || door !== documentKind(path) || !isBase(base)) {
+    if (typeof path !== 'string' || kind !== documentKind(path) || !isBase(base)) {
       return null;
     }
-    // no other file, whatever a report names: anybody can write one
-    const name = namesOf(stamp, id, index).find(one => one === file);
+    // no other file, whatever a report names: anyone can write a report
+    const name = namesOf(stamp, id, index).find(expected => expected === file);
     const document = name === undefined ? fields.document : await this._beside(report, name);
-    return document === undefined ? null : { path, door: documentKind(path), base, document, time };
+    return document === undefined ? null : { path, kind: documentKind(path), base, document, time };
   }
 
   private async _beside(report: string, name: string): Promise<string> {
@@ -66,13 +68,16 @@ export class ReportAnalyses {
   }
 }
 
-/** @param stamp as reports have it: `20261124T221500Z`. */
+/** @param stamp in the format of reports: `20261124T221500Z`. */
 function isoOf(stamp: unknown): string | null {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(stamp));
   return parts && `${parts.slice(1, 4).join('-')}T${parts.slice(4).join(':')}Z`;
 }
 
-/** What the file may be called: a report that was asked for had the name of a crash once. None where time and id are none. */
+/**
+ * Possible names of an analysis' file: an on-demand report may carry the older name, that of a crash.
+ * Empty if the time or the id is malformed.
+ */
 function namesOf(time: unknown, id: unknown, index: number): string[] {
   const isReport = isoOf(time) !== null && typeof id === 'string' && /^[0-9a-f]{8}$/.test(id);
   return isReport
@@ -84,7 +89,7 @@ function namesOf(time: unknown, id: unknown, index: number): string[] {
 
 function objectIn(text: string): Fields {
   try {
-    return (JSON.parse(text.replace(/^\uFEFF/, '')) ?? {}) as Fields; // some editors begin with a mark
+    return (JSON.parse(text.replace(/^\uFEFF/, '')) ?? {}) as Fields; // some editors add a mark
   } catch {
     return {};
   }

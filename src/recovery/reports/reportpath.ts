@@ -1,4 +1,4 @@
-/** Whether a path is that of a report, in its folder or flat beside the work. */
+/** Whether a path is that of a report, in `xes-diagnostics` or flat next to the work. */
 export function isReportPath(path?: string): boolean {
   return /(^|\/)(xes-)?(crash|report)-[^/.]*\.json$/.test(path ?? '');
 }

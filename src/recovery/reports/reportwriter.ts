@@ -4,7 +4,7 @@ import { ContentsReportWriter } from '../../diagnostics/sinks/reports.js';
 import { relativeTo } from '../../documents/paths.js';
 import { reportFolders } from '../places.js';
 
-/** Writes reports beside what is open: the notebook, else the document concerned. */
+/** Writes reports next to the open notebook, else next to the document concerned. */
 export function reportWriter(app: JupyterFrontEnd): ContentsReportWriter {
   const { contents } = app.serviceManager;
   return new ContentsReportWriter(
@@ -14,7 +14,7 @@ export function reportWriter(app: JupyterFrontEnd): ContentsReportWriter {
   );
 }
 
-/** Versions and browser, as a report tells of them. */
+/** Versions and browser, for a report. */
 export function environmentOf(app: JupyterFrontEnd): Record<string, unknown> {
   return {
     extensionVersion: version,

@@ -4,38 +4,38 @@ import { flatPath } from '../../diagnostics/sinks/flatreport.js';
 import { diagnosticsFolder, join } from '../../diagnostics/sinks/folder.js';
 import { bytesOf, EndBudget } from '../../diagnostics/endbudget.js';
 
-/** Something that waits for delivery, as a file. */
+/** A file waiting for delivery. */
 export interface IPendingFile {
-  /** Folder of the contents manager beside which it belongs; '' for the root. */
+  /** Contents path of the folder in whose `xes-diagnostics` it belongs; '' for the root. */
   folder: string;
-  /** Such as `crash-….json`. */
+  /** For example `crash-….json`. */
   name: string;
   content: string;
 }
 
 export interface IUnloadReporterOptions {
   /**
-   * What is pending, most important first.
-   * @param isEnd the page ends; else it is only hidden, and goes on with what is under way.
+   * The pending files, most important first.
+   * @param isEnd the page ends; else it is only hidden, and finishes the requests under way.
    */
   pending: (isEnd: boolean) => IPendingFile[];
-  /** Whether a folder is known to be there: a file can't be put into one that is not. */
+  /** Whether a folder is known to exist: a file can't be put into one that does not. */
   isFolder: (path: string) => boolean;
   /**
    * Begin a keepalive PUT through the Contents API, before this returns.
-   * @returns settled when it was answered or failed; a page that ends never hears of it.
+   * @returns settles when the request has succeeded or failed; never, if the page ends first.
    */
   send: (path: string, body: string) => Promise<void>;
-  /** Called with a file that was put flat, to be taken away when the report is in its place. */
+  /** Called with a file that was put flat, to be removed when the report is in its place. */
   onFlat?: (name: string, path: string, sent: Promise<void>) => void;
-  /** Shared with others who speak at the end. */
+  /** Shared with others that send at the end of the page. */
   budget?: EndBudget;
 }
 
 /**
- * One request at the end of a page with the most important of what is pending. What does not fit
- * stays in the outbox, and so does this one: whether it arrived is not known, and a repeat at the
- * next start writes the same file.
+ * Sends one request at the end of a page with the most important pending file that fits. All files
+ * stay in the outbox, this one too: whether it arrived is unknown, and a repeat at the next start
+ * writes the same file.
  */
 export class UnloadReporter implements IDisposable {
   constructor(private _options: IUnloadReporterOptions) {
@@ -43,7 +43,7 @@ export class UnloadReporter implements IDisposable {
     const renew = () => this._budget.renew();
     this._owned.add(
       pageLifecycle.subscribe('reports', {
-        hidden: () => this.send(false), // it may be ended without a word
+        hidden: () => this.send(false), // it may be ended without notice
         shown: renew,
         restored: renew,
         ended: () => this.send(true)
@@ -55,7 +55,7 @@ export class UnloadReporter implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** @returns the path of what was sent; null where nothing was pending, or nothing fitted. */
+  /** @returns the path that was sent; null if nothing was pending, or nothing fitted. */
   send(isEnd: boolean): string | null {
     for (const file of this._options.pending(isEnd)) {
       const { path, isFlat } = this._placeOf(file);
@@ -77,7 +77,7 @@ export class UnloadReporter implements IDisposable {
     this._owned.dispose();
   }
 
-  /** Into `xes-diagnostics` where that is there, else flat beside it. */
+  /** In `xes-diagnostics` if that exists, else flat, in its parent folder. */
   private _placeOf({ folder, name }: IPendingFile): { path: string; isFlat: boolean } {
     const place = join(folder, diagnosticsFolder);
     const isFlat = !this._options.isFolder(place);

@@ -16,16 +16,16 @@ export interface DocumentTab extends IClosable {
   readonly context: DocumentRegistry.Context;
   /** Null before it is loaded and once disposed. */
   readonly model: AnalysisModel | null;
-  /** Resolves when its content is there. */
+  /** Resolves when its content is shown. */
   readonly revealed: Promise<void>;
   /** Disposed of with the tab. */
   readonly owned: DisposableStore;
 }
 
 /**
- * Wait for something of a tab that a person may close meanwhile: what a closed tab had to do is
- * never done.
- * @throws XESError `command/no-viewer` where it is closed.
+ * Wait for a promise of a tab that the user may close meanwhile: the promises of a closed tab may
+ * never settle.
+ * @throws XESError `command/no-viewer` if the tab is closed.
  */
 export async function whileOpen<T>(
   tab: IClosable,
@@ -37,7 +37,7 @@ export async function whileOpen<T>(
     closed.reject(
       new XESError(
         'command/no-viewer',
-        `The tab of ${name} was closed before it was restored. Restore it again: the work is still kept.`
+        `The tab of ${name} was closed before it was restored. Restore it again: the work is still stored.`
       )
     );
   tab.disposed.connect(end);

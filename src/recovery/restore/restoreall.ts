@@ -3,16 +3,16 @@ import type { IReportAnalysis } from '../../diagnostics/index.js';
 
 /** A document that can be restored. */
 export interface IRestorable extends Omit<IReportAnalysis, 'text'> {
-  /** The analysis document, or its text; of a lone scan its cuts and view. */
+  /** The analysis document, or its text; for a scan, its cuts and view. */
   document: unknown;
-  /** When it was kept: UTC, ISO; null where that is unknown. */
+  /** When it was stored: UTC, ISO; null if unknown. */
   time: string | null;
 }
 
 /**
- * Restore one document after the other; all that can be restored is, before an error is thrown.
- * @param restore restores one. @returns the paths that were opened.
- * @throws XESError that names what was not restored, with the code and the words of the first error.
+ * Restore documents one after the other; every document is tried before an error is thrown.
+ * @param restore restores one document. @returns the paths that were opened.
+ * @throws XESError that names what was not restored, with the code and message of the first error.
  */
 export async function restoreAll<T extends IRestorable>(
   analyses: readonly T[],

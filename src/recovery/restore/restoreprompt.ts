@@ -1,19 +1,19 @@
 import { Notification } from '@jupyterlab/apputils';
 
 export interface IRestorePrompt {
-  /** Paths of what was open, most important first. */
+  /** Paths of the documents that were open, most important first. */
   paths: string[];
-  /** When the page last lived. */
+  /** When the page was last known to be alive. */
   stopped: Date;
   isDiscarded: boolean;
-  /** Absent where there is nothing to restore. */
+  /** Absent if there is nothing to restore. */
   restore?: () => void;
-  /** Absent where no report could be written. */
+  /** Absent if no report could be written. */
   showReport?: () => void;
   dismiss: () => void;
 }
 
-/** Ask, without standing in the way, what to do with work that an end of the browser left. */
+/** Ask, in a notification, what to do with work left by a browser that stopped. */
 export function promptRestore(prompt: IRestorePrompt): void {
   const { restore, showReport, dismiss } = prompt;
   const actions: Notification.IAction[] = [];
@@ -21,7 +21,7 @@ export function promptRestore(prompt: IRestorePrompt): void {
     actions.push({ label: 'Restore', displayType: 'accent', callback: restore });
   }
   if (showReport) {
-    // the person decides after reading: the question stays
+    // the notification stays: the user decides after reading
     const callback = (event: MouseEvent) => {
       event.preventDefault();
       showReport();
@@ -40,7 +40,7 @@ export function restoreSentence({ paths, stopped, isDiscarded }: IRestorePrompt)
   return `${name}${more} open when ${what} at ${clock(stopped)}.`;
 }
 
-/** HH:MM of today, else with the day. */
+/** HH:MM, with the date unless it is today. */
 function clock(time: Date): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   const hours = `${pad(time.getHours())}:${pad(time.getMinutes())}`;

@@ -10,43 +10,42 @@ import {
 import { join } from '../../diagnostics/sinks/folder.js';
 import { movedDocument } from '../../documents/analysissave.js';
 import { folderOf, relativeTo } from '../../documents/paths.js';
+import type { DocumentKind } from '../../base/documentkind.js';
 import { asXESError, XESError } from '../../base/errors.js';
 import { whileOpen, type DocumentTab } from './opentab.js';
 import type { IRestorable } from './restoreall.js';
 import { restoredStem } from './restoredname.js';
 import { putBack } from './restoredscan.js';
 
-type Kind = 'scan' | 'analysis';
-
 export interface RestorerOptions {
   contents: Contents.IManager;
-  /** Open or reveal a document. @returns null where its tab is none of ours. */
-  open: (path: string, kind: Kind) => DocumentTab | null;
-  /** Called with the reason why work can't be restored; the person reads where it is saved. */
+  /** Open or reveal a document. @returns null if its tab is not one of ours. */
+  open: (path: string, kind: DocumentKind) => DocumentTab | null;
+  /** Called with the reason why work can't be restored; the user is shown where it was saved. */
   log: (reason: string, path: string) => void;
 }
 
 /**
- * Opens a document and puts kept work in, unsaved. Where the file is no longer the one the work went
- * on from, or its tab holds other unsaved work, that is left alone and the work goes to a new file;
- * of a scan, to a new analysis. Work of earlier versions is migrated.
+ * Opens a document and puts stored work into it, unsaved. If the file has changed since, or its tab
+ * holds other unsaved work, the document is left alone and the work is saved in a new file (for a
+ * scan, a new analysis). Work of earlier versions is migrated.
  */
 export class Restorer {
   constructor(private _options: RestorerOptions) {}
 
   /** @returns the path that was opened. @throws XESError `analysis/invalid`, `analysis/newer` */
-  async restore(kept: IRestorable): Promise<string> {
-    const { path, door, base, time } = kept;
-    if (door === 'scan') {
-      return this._restoreScan(path, readDocument(textOf(kept), { scan: path }), time);
+  async restore(stored: IRestorable): Promise<string> {
+    const { path, kind, base, time } = stored;
+    if (kind === 'scan') {
+      return this._restoreScan(path, readDocument(textOf(stored), { scan: path }), time);
     }
     const file = await this._file(path);
-    if (file && isSameText(String(file.content), textOf(kept))) {
+    if (file && isSameText(String(file.content), textOf(stored))) {
       await this._opened(path, 'analysis');
-      return path; // the file holds it already
+      return path; // the file already holds it
     }
-    const work = readDocument(textOf(kept));
-    // a document that had not been read when it was kept has no base, and may be empty
+    const work = readDocument(textOf(stored));
+    // a document that had not been read when its snapshot was taken has no base, and may be empty
     if (!file || base !== file.last_modified) {
       return this._copy(path, work);
     }
@@ -60,12 +59,12 @@ export class Restorer {
   }
 
   /**
-   * As `restore`; work that can't be read is saved, as it is, as a file beside its document.
-   * @returns the path that was opened, or saved.
+   * Like `restore`, but work that can't be read is saved unchanged in a file next to its document.
+   * @returns the path that was opened or saved.
    */
-  async restoreOrSave(kept: IRestorable): Promise<string> {
+  async restoreOrSave(stored: IRestorable): Promise<string> {
     try {
-      return await this.restore(kept);
+      return await this.restore(stored);
     } catch (error) {
       const { code, message } = asXESError(error);
       if (
@@ -75,10 +74,11 @@ export class Restorer {
       ) {
         throw error;
       }
-      const name = this._nameOf(kept.path);
-      const target = await this._savedBeside(kept.path, kept.door, () => textOf(kept));
-      this._options.log(`The work can't be restored: ${message} [${code}]`, kept.path);
-      // JupyterLab shows 140 characters
+      const { path, kind } = stored;
+      const name = this._nameOf(path);
+      const target = await this._saveNextTo(path, kind, () => textOf(stored));
+      this._options.log(`The work can't be restored: ${message} [${code}]`, path);
+      // JupyterLab cuts it at 140 characters
       Notification.warning(
         `The work on ${name} can't be restored; the log says why. It is saved in ${this._nameOf(target)}.`,
         { autoClose: false }
@@ -103,8 +103,8 @@ export class Restorer {
     if (putBack(model, work, time, name)) {
       return path;
     }
-    const own = relativeTo(this._options.contents, path, path);
-    const analysis = withPaths(work, scan => (scan.path === path ? own : scan.path));
+    const relative = relativeTo(this._options.contents, path, path);
+    const analysis = withPaths(work, scan => (scan.path === path ? relative : scan.path));
     const target = await this._copy(path, analysis, 'scan');
     const copy = this._nameOf(target);
     Notification.info(`${name} was changed since and stays as it is. The work is in ${copy}.`, {
@@ -113,8 +113,8 @@ export class Restorer {
     return target;
   }
 
-  /** Open it and wait until its model holds what the file does. */
-  private async _opened(path: string, kind: Kind): Promise<DocumentTab | null> {
+  /** Open a document and wait until its model is loaded. */
+  private async _opened(path: string, kind: DocumentKind): Promise<DocumentTab | null> {
     const tab = this._options.open(path, kind);
     if (tab) {
       await whileOpen(tab, path, tab.revealed);
@@ -138,11 +138,11 @@ export class Restorer {
   private async _copy(
     path: string,
     work: AnalysisDocument,
-    door: Kind = 'analysis'
+    kind: DocumentKind = 'analysis'
   ): Promise<string> {
     const { contents } = this._options;
-    // its scans are named relative to where it lies
-    const target = await this._savedBeside(path, door, place =>
+    // the paths of its scans are relative to its own
+    const target = await this._saveNextTo(path, kind, place =>
       writeDocument(movedDocument(contents, work, path, place))
     );
     await this._opened(target, 'analysis');
@@ -150,19 +150,20 @@ export class Restorer {
   }
 
   /**
-   * Save a new file beside a document, else in the root.
-   * @param textAt the text, by where it is saved. @returns its path. @throws XESError `file/write-failed`
+   * Save a new file next to a document, else in the root.
+   * @param textAt returns the text for a given path.
+   * @returns the path of the file. @throws XESError `file/write-failed`
    */
-  private async _savedBeside(
+  private async _saveNextTo(
     path: string,
-    door: Kind,
+    kind: DocumentKind,
     textAt: (target: string) => string
   ): Promise<string> {
     const { contents } = this._options;
     const folder = folderOf(contents, path);
-    const stem = restoredStem(door, contents.localPath(path));
+    const stem = restoredStem(kind, contents.localPath(path));
     for (const place of new Set([folder, ''])) {
-      const target = await this._saved(place, stem, textAt);
+      const target = await this._save(place, stem, textAt);
       if (target !== null) {
         return target;
       }
@@ -173,8 +174,8 @@ export class Restorer {
     );
   }
 
-  /** @returns null where the folder is gone, or read-only. */
-  private async _saved(
+  /** @returns null if the folder is missing or read-only. */
+  private async _save(
     folder: string,
     stem: string,
     textAt: (target: string) => string
@@ -204,12 +205,12 @@ export class Restorer {
   }
 }
 
-/** Earlier reports hold the document itself. */
+/** Earlier reports hold the document as JSON instead of its text. */
 function textOf({ document }: IRestorable): string {
   return typeof document === 'string' ? document : JSON.stringify(document);
 }
 
-/** Whether two texts are the same document, of whatever versions. */
+/** Whether two texts are the same document, possibly of different versions. */
 function isSameText(text: string, other: string): boolean {
   if (text === other) {
     return true;

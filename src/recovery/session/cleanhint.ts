@@ -1,8 +1,8 @@
 const prefix = 'jupyterlab-xes:clean:';
 
 /**
- * "Clean" as it can be said in the last moment of a page: localStorage alone answers at once. It is
- * lost where the browser is killed soon after, so that it is a hint and no more.
+ * Marks a session as clean in the last moment of a page: only localStorage is synchronous. The mark
+ * is lost if the browser is killed soon after, so it is no more than a hint.
  */
 export const cleanHint = {
   set: (id: string): void => quietly(() => localStorage.setItem(prefix + id, '1')),
@@ -10,7 +10,7 @@ export const cleanHint = {
   has: (id: string): boolean => quietly(() => localStorage.getItem(prefix + id) !== null) ?? false
 };
 
-/** Forget the hints of all sessions but these: a page may have left one, and no record. */
+/** Remove the hints of all sessions but these: a page may have left a hint without a record. */
 export function sweepHints(known: ReadonlySet<string>): void {
   quietly(() =>
     Object.keys(localStorage)
@@ -22,8 +22,8 @@ export function sweepHints(known: ReadonlySet<string>): void {
 const lastKey = 'jupyterlab-xes:session';
 
 /**
- * Remember in the tab which session it runs. @returns the one before in this tab: a tab that was
- * discarded comes back with its session storage.
+ * Remember the session that this tab runs. @returns the previous session of this tab: a discarded
+ * tab comes back with its session storage.
  */
 export function tabSession(id: string): string | null {
   return (
@@ -35,7 +35,7 @@ export function tabSession(id: string): string | null {
   );
 }
 
-/** A browser may deny its storages, or have no room. */
+/** A browser may deny access to its storage, or have no space. */
 function quietly<T>(work: () => T): T | undefined {
   try {
     return work();

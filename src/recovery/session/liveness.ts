@@ -2,25 +2,25 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import type { ISessionRecord } from '../types.js';
 
-/** What a page left of itself, and when. */
+/** The last heartbeat in a session's record. */
 export type IHeartbeat = Pick<ISessionRecord, 'id' | 'lastHeartbeat' | 'frozen'>;
 
-/** What is known of another page: without locks, one that is silent may only be slow. */
+/** What is known about another page: without locks, a silent page may only be slow. */
 export type Life = 'alive' | 'dead' | 'unknown';
 
 const prefix = 'jupyterlab-xes:session:';
-/** How long a page has to answer a call (ms). */
+/** How long a page has to answer (ms). */
 const grace = 1_500;
-/** A hidden page's timers may run once a minute only (ms). */
+/** Longest silence of a live page: a hidden page's timers may run only once a minute (ms). */
 const silence = 150_000;
-/** A page that was put to sleep answers nothing (ms). */
+/** The same of a frozen page, which answers nothing (ms). */
 const sleep = 24 * 3_600_000;
 
 export interface ILivenessOptions {
   session: string;
-  /** Absent where the browser has none: a plain http page, or an old one. */
+  /** Absent on a plain http page and in old browsers. */
   locks?: LockManager;
-  /** Absent where the browser has none. */
+  /** Absent in old browsers. */
   channel?: BroadcastChannel;
   now?: () => number;
 }
@@ -31,8 +31,8 @@ interface ICall {
 }
 
 /**
- * Says that this page lives, and asks whether another does: by a lock held for the page's life,
- * which no sleep or slow timer loosens; where there are no locks, by a call across the tabs.
+ * Shows that this page is alive, and finds out whether others are: by a lock held for the page's
+ * life, which neither sleep nor slow timers release; without locks, by messages between tabs.
  */
 export class Liveness implements IDisposable {
   constructor(private _options: ILivenessOptions) {
@@ -41,7 +41,7 @@ export class Liveness implements IDisposable {
     this.hold();
   }
 
-  /** Resolves when the lock is held, or there is none to be had. */
+  /** Resolves when the lock is held, or unavailable. */
   get ready(): Promise<void> {
     return this._ready;
   }
@@ -50,7 +50,7 @@ export class Liveness implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Say that this page lives; again after `release`. */
+  /** Show that this page is alive; also after `release`. */
   hold(): void {
     const { locks, session } = this._options;
     if (!locks || this._release || this._isDisposed) {
@@ -67,25 +67,25 @@ export class Liveness implements IDisposable {
     });
   }
 
-  /** Let go: a page that holds a lock is not kept in the back/forward cache. */
+  /** Release the lock: a page that holds one is not put into the back/forward cache. */
   release(): void {
     this._release?.();
     this._release = null;
   }
 
-  /** Whether the pages of these sessions live, by session. */
+  /** Whether the pages of these sessions are alive, by session id. */
   async ask(records: readonly IHeartbeat[]): Promise<Map<string, Life>> {
     const held = await this._held();
     if (held) {
       return new Map(records.map(({ id }) => [id, held.has(id) ? 'alive' : 'dead']));
     }
-    const heard = await this._heard(records);
+    const answered = await this._answered(records);
     const now = this._options.now?.() ?? Date.now();
     return new Map(
       records.map(record => {
         const age = now - Date.parse(record.lastHeartbeat);
         const isQuiet = age >= 0 && age < (record.frozen ? sleep : silence);
-        return [record.id, heard.has(record.id) ? 'alive' : isQuiet ? 'unknown' : 'dead'];
+        return [record.id, answered.has(record.id) ? 'alive' : isQuiet ? 'unknown' : 'dead'];
       })
     );
   }
@@ -100,7 +100,7 @@ export class Liveness implements IDisposable {
     }
   }
 
-  /** The sessions that hold their locks; null where locks can't be asked for. */
+  /** The sessions that hold their locks; null if locks can't be queried. */
   private async _held(): Promise<Set<string> | null> {
     try {
       const found = await this._options.locks?.query();
@@ -111,18 +111,18 @@ export class Liveness implements IDisposable {
     }
   }
 
-  private async _heard(records: readonly IHeartbeat[]): Promise<Set<string>> {
+  private async _answered(records: readonly IHeartbeat[]): Promise<Set<string>> {
     const { channel } = this._options;
-    const heard = new Set<string>();
+    const answered = new Set<string>();
     if (!channel || records.length === 0) {
-      return heard;
+      return answered;
     }
-    const listen = ({ data }: MessageEvent<ICall>) => data.here && heard.add(data.here);
+    const listen = ({ data }: MessageEvent<ICall>) => data.here && answered.add(data.here);
     channel.addEventListener('message', listen);
     records.forEach(({ id }) => channel.postMessage({ ask: id } satisfies ICall));
     await new Promise(resolve => setTimeout(resolve, grace));
     channel.removeEventListener('message', listen);
-    return heard;
+    return answered;
   }
 
   private _onCall = ({ data }: MessageEvent<ICall>): void => {

@@ -1,23 +1,23 @@
 import type { ICrashReport, IReportAnalysis, Reason } from '../../diagnostics/report.js';
 import type { ISessionRecord, ISnapshot } from '../types.js';
 
-/** A session that ended without saying so, and what was kept of its work. */
+/** A session that did not end cleanly, and the snapshots of its work. */
 export interface ILostSession {
   record: ISessionRecord;
   snapshots: ISnapshot[];
   reason: Extract<Reason, 'unclean-end' | 'discarded'>;
 }
 
-const words = {
+const messages = {
   'unclean-end': 'The browser, the tab or the computer stopped while documents were open.',
   discarded: 'The browser discarded the tab to free memory while documents were open.'
 };
 
-/** Its crash report; the same name whenever it is written, so that a repeat overwrites itself. */
+/** The crash report of a lost session; its name is fixed, so that a repeat overwrites it. */
 export function lostReport({ record, snapshots, reason }: ILostSession): ICrashReport {
   return {
     type: 'xes-crash',
-    schemaVersion: 2,
+    schemaVersion: 3,
     id: record.id,
     session: record.id,
     time: record.lastHeartbeat.replace(/[-:]|\.\d+/g, ''),
@@ -26,7 +26,7 @@ export function lostReport({ record, snapshots, reason }: ILostSession): ICrashR
     path: record.documents[0]?.path ?? snapshots[0]?.path ?? null,
     error: {
       name: reason === 'discarded' ? 'Discarded' : 'UncleanEnd',
-      message: words[reason],
+      message: messages[reason],
       code: null,
       stack: null,
       cause: null
@@ -45,6 +45,6 @@ export function lostReport({ record, snapshots, reason }: ILostSession): ICrashR
 }
 
 /** A snapshot as a report carries it. */
-export function asAnalysis({ path, door, document, base }: ISnapshot): IReportAnalysis {
-  return { path, door, base, text: document };
+export function asAnalysis({ path, kind, document, base }: ISnapshot): IReportAnalysis {
+  return { path, kind, base, text: document };
 }

@@ -1,13 +1,14 @@
 import type { ICrashReport } from '../../diagnostics/report.js';
+import { withKind } from '../earlierkind.js';
 import { cleanHint, sweepHints } from './cleanhint.js';
 import type { Life, Liveness } from './liveness.js';
 import { lostReport, type ILostSession } from './lostsession.js';
 import type { BlackBoxStore } from '../store/store.js';
 import type { ISessionRecord, ISnapshot } from '../types.js';
 
-/** What was not asked for in so long is given up (ms). */
-const keepFor = 30 * 24 * 3_600_000;
-/** Sessions looked at in one start; older ones wait for the next. */
+/** Age at which sessions that were never restored are deleted (ms). */
+const maxAge = 30 * 24 * 3_600_000;
+/** Most sessions examined at one start; older ones wait for the next. */
 const maxSessions = 20;
 
 export interface IRecoveryOptions {
@@ -16,21 +17,21 @@ export interface IRecoveryOptions {
   session: string;
   server: string;
   liveness: Pick<Liveness, 'ask'>;
-  /** The session this tab ran before; null where the tab was not discarded. */
+  /** The previous session of this tab; null unless the tab was discarded. */
   discarded: string | null;
-  /** Write a report. @returns its path; null where no folder took it. */
+  /** Write a report. @returns its path; null if no folder took it. */
   write: (report: ICrashReport, record: ISessionRecord) => Promise<string | null>;
   now?: () => number;
 }
 
 export interface IRecoveryResult {
-  /** To be offered to the person, latest first. */
+  /** Sessions to offer to the user, latest first. */
   offers: ILostSession[];
-  /** Some session may live or not: to be looked at again later. */
+  /** Whether some session may be alive or not, and has to be checked again later. */
   isUndecided: boolean;
 }
 
-/** Finds the sessions that ended without saying so, writes their reports, says what to offer. */
+/** Finds sessions that did not end cleanly, writes their reports, decides which to offer. */
 export class Recovery {
   constructor(private _options: IRecoveryOptions) {}
 
@@ -62,10 +63,10 @@ export class Recovery {
       const by = lost.record.offeredBy;
       const isSeen = by !== null && !crashed.has(by) && !living.has(by);
       if (isSeen && lost.record.delivered && !holdsWork(lost)) {
-        await this.forget(record.id); // nothing was lost, and the report tells of it
+        await this.forget(record.id); // nothing was lost, and the report is written
         continue;
       }
-      // what the person has not decided on is offered again: the report's copy is redacted
+      // offered again until the user decides: the snapshot is the only complete copy
       if (by === null || !living.has(by)) {
         lost.record.offeredBy = session;
         offers.push(lost);
@@ -76,32 +77,36 @@ export class Recovery {
     return { offers, isUndecided: [...lives.values()].some((life: Life) => life === 'unknown') };
   }
 
-  /** A snapshot was restored. */
+  /** Delete a snapshot that was restored. */
   async forgetWork({ session, path }: ISnapshot): Promise<void> {
     await this._options.store.remove('snapshots', [[session, path]]);
   }
 
-  /** The person has decided, or there is nothing left to decide. */
+  /** Delete a session on which the user has decided, or that leaves nothing to decide. */
   async forget(id: string): Promise<void> {
     const { store } = this._options;
     const snapshots = await store.all<ISnapshot>('snapshots');
-    const keys = snapshots.filter(one => one.session === id).map(one => [id, one.path]);
+    const keys = snapshots.filter(({ session }) => session === id).map(({ path }) => [id, path]);
     await store.remove('snapshots', keys);
     await store.remove('sessions', [id]);
     cleanHint.remove(id);
   }
 
-  /** @returns null for a session in which nothing of ours was open: not ours to tell of. */
+  /** @returns null for a session that is too old, or in which none of our documents was open. */
   private async _lost(record: ISessionRecord): Promise<ILostSession | null> {
     const { store, discarded } = this._options;
     const all = await store.all<ISnapshot>('snapshots');
-    const snapshots = all.filter(({ session }) => session === record.id);
-    const isOld = this._ageOf(record) > keepFor;
+    const snapshots = all.filter(({ session }) => session === record.id).map(withKind);
+    const isOld = this._ageOf(record) > maxAge;
     if ((record.documents.length === 0 && snapshots.length === 0) || isOld) {
       return null;
     }
     const isDiscarded = record.frozen || record.id === discarded;
-    return { record, snapshots, reason: isDiscarded ? 'discarded' : 'unclean-end' };
+    return {
+      record: { ...record, documents: record.documents.map(withKind) },
+      snapshots,
+      reason: isDiscarded ? 'discarded' : 'unclean-end'
+    };
   }
 
   private _ageOf(record: ISessionRecord): number {
@@ -117,13 +122,13 @@ export class Recovery {
   }
 
   /**
-   * Sessions of a server that are not asked for any more, and snapshots and hints without a session, as
-   * a person's clearing of half the data leaves them.
+   * Delete old sessions of any server, and snapshots and hints without a session, which partly
+   * cleared site data leaves behind.
    */
   private async _sweep(): Promise<void> {
     const { store, session } = this._options;
     for (const record of await store.all<ISessionRecord>('sessions')) {
-      if (record.id !== session && this._ageOf(record) > keepFor) {
+      if (record.id !== session && this._ageOf(record) > maxAge) {
         await this.forget(record.id);
       }
     }
@@ -131,10 +136,10 @@ export class Recovery {
     const known = new Set([session, ...sessions.map(({ id }) => id)]);
     sweepHints(known);
     const snapshots = await store.all<ISnapshot>('snapshots');
-    const stray = snapshots.filter(one => !known.has(one.session));
+    const orphans = snapshots.filter(snapshot => !known.has(snapshot.session));
     await store.remove(
       'snapshots',
-      stray.map(one => [one.session, one.path])
+      orphans.map(({ session, path }) => [session, path])
     );
   }
 }

@@ -6,9 +6,9 @@ import { Throttle } from '../../lifecycle/throttle.js';
 import type { BlackBoxStore } from '../store/store.js';
 import type { IOpenDocument, ISessionRecord } from '../types.js';
 
-/** Events kept of a session: more would make each heartbeat dear. */
+/** Most events in a session's record: more would make each heartbeat expensive. */
 const maxEvents = 100;
-/** At most one record in this time for new events (ms). */
+/** Shortest time between two writes for new events (ms). */
 const eventPace = 1_000;
 
 export interface ISessionOptions {
@@ -20,20 +20,20 @@ export interface ISessionOptions {
   environment: () => Record<string, unknown>;
   /** The last events, oldest first. */
   events: () => IBreadcrumb[];
-  /** Between two heartbeats, ms. */
+  /** Time between two heartbeats, ms. */
   interval: () => number;
 }
 
-/** Keeps the record of this page: a heartbeat while it lives, "clean" when it ends in order. */
+/** Writes the record of this page: a heartbeat while it is alive, `clean` when it ends cleanly. */
 export class Session implements IDisposable {
   constructor(private _options: ISessionOptions) {
     this._owned.add(this._onEvents);
     this._owned.add(
       pageLifecycle.subscribe('session', {
         ended: () => this._end(),
-        restored: () => this._goOn(),
-        frozen: () => this._sleep(),
-        resumed: () => this._goOn()
+        restored: () => this._resume(),
+        frozen: () => this._freeze(),
+        resumed: () => this._resume()
       })
     );
     this._owned.defer(() => clearTimeout(this._timer));
@@ -44,7 +44,7 @@ export class Session implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** The record as it stands. */
+  /** The record as it is now. */
   get record(): ISessionRecord {
     this._peak = Math.max(this._peak, heapSize());
     return {
@@ -66,12 +66,12 @@ export class Session implements IDisposable {
     };
   }
 
-  /** An event was kept: it is on disk within a second. */
-  noted(): void {
+  /** Call when an event was recorded: it is on disk within a second. */
+  onEvent(): void {
     this._onEvents.request();
   }
 
-  /** Put the record on disk now. */
+  /** Write the record now. */
   async save(): Promise<void> {
     await this._options.store.put('sessions', this._options.id, this.record);
   }
@@ -95,15 +95,15 @@ export class Session implements IDisposable {
     void this.save();
   }
 
-  /** The page came back from the back/forward cache, or from its sleep. */
-  private _goOn(): void {
+  /** The page is back from the back/forward cache, or from being frozen. */
+  private _resume(): void {
     this._isClean = this._isFrozen = false;
     cleanHint.remove(this._options.id);
     this._beat();
   }
 
-  /** A page asleep is not clean: the browser may discard it, with its work, and say nothing. */
-  private _sleep(): void {
+  /** A frozen page is not clean: the browser may discard it, with its work, without notice. */
+  private _freeze(): void {
     if (!this._isClean) {
       this._isFrozen = true;
       void this.save();
@@ -111,7 +111,7 @@ export class Session implements IDisposable {
   }
 
   private _owned = new DisposableStore();
-  /** Of the page, not of this record, which is made with the first document. */
+  /** Start of the page; this record is created later, with the first document. */
   private _started = new Date(performance.timeOrigin);
   private _isClean = false;
   private _isFrozen = false;
@@ -127,7 +127,7 @@ export class Session implements IDisposable {
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Bytes of JavaScript heap in use, where the browser tells. */
+/** Bytes of JavaScript heap in use; 0 if the browser does not say. */
 function heapSize(): number {
   const { memory } = performance as { memory?: { usedJSHeapSize?: unknown } };
   return typeof memory?.usedJSHeapSize === 'number' ? memory.usedJSHeapSize : 0;

@@ -1,7 +1,7 @@
 export type StoreName = 'sessions' | 'snapshots' | 'outbox';
 export type Key = string | number | Key[];
 
-/** Of version 1; a key path where the values hold their keys. */
+/** The stores of version 1, with the key path of those whose values contain their keys. */
 const stores: Record<StoreName, string | string[] | undefined> = {
   sessions: 'id',
   snapshots: ['session', 'path'],
@@ -11,22 +11,22 @@ const stores: Record<StoreName, string | string[] | undefined> = {
 export const storeNames = Object.keys(stores) as StoreName[];
 
 const version = 1;
-/** An open that says nothing for so long is taken as refused, for now (ms). */
+/** How long to wait for the database to open before it counts as refused, for now (ms). */
 const timeout = 5_000;
 
 export interface IDatabaseEvents {
-  /** The connection was given up: another version wants in, or it was lost. */
+  /** The connection was closed: another version needs the database, or it was lost. */
   onClosed: (database: IDBDatabase) => void;
-  /** After `NoAnswer`: it is open after all, to be taken, or closed; null where it was refused. */
+  /** After `NoAnswer`: the database opened after all, to be used or closed; null if refused. */
   onLate: (database: IDBDatabase | null) => void;
 }
 
-/** It is waited for no longer, but it may be opened still: another attempt would wait behind it. */
+/** The request timed out but is still pending: another attempt would queue behind it. */
 export class NoAnswer extends Error {}
 
 /**
- * Open the database, made where it is missing.
- * @throws DOMException where the browser denies it; NoAnswer where it does not answer.
+ * Open the database; create it if it does not exist.
+ * @throws DOMException if the browser denies it; NoAnswer if it does not answer in time.
  */
 export function openDatabase(
   factory: IDBFactory,
@@ -61,7 +61,7 @@ export function openDatabase(
       clearTimeout(timer);
       const database = request.result;
       database.onversionchange = () => {
-        database.close(); // else the other tab would wait for this one
+        database.close(); // else the other tab would wait for this tab
         onClosed(database);
       };
       database.onclose = () => onClosed(database);
@@ -75,9 +75,9 @@ export function openDatabase(
 }
 
 /**
- * Run requests in one transaction that is on disk when it completes; begun at once, for at the end
- * of a page nothing else is waited for.
- * @returns when all is done. @throws DOMException such as QuotaExceededError.
+ * Run requests in one transaction that is on disk when it completes. It is started synchronously,
+ * since the end of a page awaits nothing.
+ * @throws DOMException, for example QuotaExceededError.
  */
 export function transact(
   database: IDBDatabase,

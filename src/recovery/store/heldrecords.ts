@@ -1,16 +1,16 @@
 import type { Key, StoreName } from './database.js';
 
-/** The newest state of a record, as long as it is not known to be on disk. */
+/** The newest state of a record that is not yet known to be on disk. */
 export interface IHeld {
   readonly key: Key;
-  /** Null where it is to be removed there. */
+  /** Null if the record is to be removed from disk. */
   value: object | null;
 }
 
-/** So many marks of a store are kept. */
-const mostMarks = 2000;
+/** Most pending removals per store. */
+const maxRemovals = 2000;
 
-/** What is not on disk yet: of each record the newest state alone. */
+/** Records not on disk yet, each in its newest state only. */
 export class HeldRecords {
   hold(store: StoreName, key: Key, value: object | null): IHeld {
     const held = { key, value };
@@ -18,12 +18,12 @@ export class HeldRecords {
     return held;
   }
 
-  /** Whether nothing newer was held since. */
+  /** Whether it is still the newest state of its record. */
   isNewest(store: StoreName, held: IHeld): boolean {
     return this._of(store).get(text(held.key)) === held;
   }
 
-  /** It is on disk, or not worth to be kept; what is newer stays. */
+  /** Drop a state that is on disk, or not worth writing; a newer one stays. */
   drop(store: StoreName, held: IHeld): void {
     if (this.isNewest(store, held)) {
       this._of(store).delete(text(held.key));
@@ -39,12 +39,12 @@ export class HeldRecords {
   }
 
   /**
-   * Leave the oldest of too many marks of what is to be removed: it comes again at the next start,
-   * where repeats are harmless.
+   * Drop the oldest of too many pending removals: their records are seen again at the next start,
+   * and delivering them twice is harmless.
    */
-  forgetMarks(store: StoreName): void {
-    const marks = this.all(store).filter(({ value }) => value === null);
-    marks.slice(0, -mostMarks).forEach(one => this.drop(store, one));
+  trimRemovals(store: StoreName): void {
+    const removals = this.all(store).filter(({ value }) => value === null);
+    removals.slice(0, -maxRemovals).forEach(removal => this.drop(store, removal));
   }
 
   clear(): void {

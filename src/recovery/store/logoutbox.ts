@@ -20,29 +20,29 @@ export interface ILogOutboxOptions {
   now?: () => number;
 }
 
-/** An entry as the database has it, under [session, seq]. */
-interface IKeptEntry {
+/** A log entry in the database, under the key [session, seq]. */
+interface IStoredEntry {
   folder: string | null;
   value: ILogEntry;
   server: string;
 }
 
-/** What no start could deliver in so long is given up (ms). */
-const keepFor = 30 * 24 * 3_600_000;
+/** Age at which undelivered entries are deleted (ms). */
+const maxAge = 30 * 24 * 3_600_000;
 
 /**
- * The log's outbox that outlives the page: what a page puts is in memory and, in one transaction a
- * batch, in the database. What pages before left is taken over with the first look, but for those
- * that live. Where the browser keeps nothing it is an outbox in memory, written when it keeps again.
+ * The log's outbox that outlives the page: entries are put in memory and, one transaction per
+ * batch, in the database. The first `list` takes over what dead pages left. If the browser stores
+ * nothing it is an outbox in memory, written when the browser stores records again.
  */
 export class LogOutbox implements IOutbox {
   constructor(private _options: ILogOutboxOptions) {}
 
-  /** Begun before this returns where the database is open: at the end of a page nothing is awaited. */
+  /** Writes synchronously if the database is open: the end of a page awaits nothing. */
   async put(items: readonly IOutboxItem[]): Promise<void> {
     void this._memory.put(items);
     const { store, server } = this._options;
-    const records = items.flatMap(({ key, folder, value }): [Key, IKeptEntry][] =>
+    const records = items.flatMap(({ key, folder, value }): [Key, IStoredEntry][] =>
       typeof key === 'string' || typeof value === 'string'
         ? []
         : [[[...key], { folder, value, server }]]
@@ -65,35 +65,35 @@ export class LogOutbox implements IOutbox {
     await this._forget(keys);
   }
 
-  /** Reports, under their names, are not the log's to delete. */
+  /** Delete entries of the log only: reports are in the same store, under their names. */
   private _forget(keys: readonly OutboxKey[]): Promise<void> {
-    const own = keys.flatMap(key => (typeof key === 'string' ? [] : [[...key]]));
-    return this._options.store.remove('outbox', own);
+    const entries = keys.flatMap(key => (typeof key === 'string' ? [] : [[...key]]));
+    return this._options.store.remove('outbox', entries);
   }
 
-  /** Take over what sessions of this server left that are not alive. */
+  /** Take over the entries that dead sessions of this server left. */
   private async _adopt(): Promise<void> {
     const { session, server, liveness } = this._options;
-    const found = (await this._left()).filter(one => one.value.session !== session);
-    const isOld = ({ value }: IKeptEntry) => this._now() - Date.parse(value.time) > keepFor;
-    await this._forget(found.filter(isOld).map(keyOf));
-    const left = found.filter(one => !isOld(one) && one.server === server);
+    const stored = (await this._stored()).filter(({ value }) => value.session !== session);
+    const isOld = ({ value }: IStoredEntry) => this._now() - Date.parse(value.time) > maxAge;
+    await this._forget(stored.filter(isOld).map(keyOf));
+    const left = stored.filter(entry => !isOld(entry) && entry.server === server);
     if (left.length === 0) {
       return;
     }
-    const lives = await liveness.ask(lastSigns(left));
+    const lives = await liveness.ask(heartbeats(left));
     const dead = left.filter(({ value }) => lives.get(value.session) === 'dead');
     await this._memory.put(
-      dead.map(one => ({ key: keyOf(one), folder: one.folder, value: one.value }))
+      dead.map(entry => ({ key: keyOf(entry), folder: entry.folder, value: entry.value }))
     );
     await this._forget(this._dropped.splice(0));
   }
 
-  /** Entries in the database, in order; of another version, maybe, so looked at. */
-  private async _left(): Promise<IKeptEntry[]> {
+  /** Entries in the database, in order; checked, as another version may have written them. */
+  private async _stored(): Promise<IStoredEntry[]> {
     const entries = await this._options.store.entries<unknown>('outbox');
-    return entries.flatMap(([key, kept]) =>
-      Array.isArray(key) && isKeptEntry(kept) && same(key, keyOf(kept)) ? [kept] : []
+    return entries.flatMap(([key, entry]) =>
+      Array.isArray(key) && isStoredEntry(entry) && isSameKey(key, keyOf(entry)) ? [entry] : []
     );
   }
 
@@ -106,22 +106,22 @@ export class LogOutbox implements IOutbox {
   private _adopting: Promise<void> | null = null;
 }
 
-function keyOf({ value }: IKeptEntry): readonly [string, number] {
+function keyOf({ value }: IStoredEntry): readonly [string, number] {
   return [value.session, value.seq];
 }
 
-function same(one: Key[], other: readonly Key[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+function isSameKey(a: Key[], b: readonly Key[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** When each session was heard of last: its last entry. */
-function lastSigns(left: readonly IKeptEntry[]): IHeartbeat[] {
+/** The last sign of each session: its latest entry. */
+function heartbeats(left: readonly IStoredEntry[]): IHeartbeat[] {
   const last = new Map(left.map(({ value }) => [value.session, value.time]));
   return [...last].map(([id, lastHeartbeat]) => ({ id, lastHeartbeat, frozen: false }));
 }
 
-function isKeptEntry(record: unknown): record is IKeptEntry {
-  const { value, folder, server } = (record ?? {}) as Partial<Record<keyof IKeptEntry, unknown>>;
+function isStoredEntry(record: unknown): record is IStoredEntry {
+  const { value, folder, server } = (record ?? {}) as Partial<Record<keyof IStoredEntry, unknown>>;
   const { session, seq, time } = (value ?? {}) as Partial<Record<keyof ILogEntry, unknown>>;
   return (
     (folder === null || typeof folder === 'string') &&

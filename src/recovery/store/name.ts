@@ -1,2 +1,2 @@
-/** The one database of the extension, in the browser. */
+/** The extension's database in the browser. */
 export const databaseName = 'jupyterlab-xes';

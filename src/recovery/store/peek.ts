@@ -1,11 +1,10 @@
 import type { ISessionRecord } from '../types.js';
 
 /**
- * Whether an earlier page left something to look at: asked at each start of JupyterLab where
- * the browser has, or may have, the database, so that the black box is loaded only where it has work.
- * Makes no database where there is none.
+ * Whether an earlier page crashed or left undelivered records. Called at each start of JupyterLab,
+ * so that the recovery code is loaded only if needed. Never creates the database.
  */
-export async function isAnythingIn(name: string): Promise<boolean> {
+export async function hasRecordsIn(name: string): Promise<boolean> {
   try {
     const database = await done<IDBDatabase>(indexedDB.open(name));
     try {
@@ -17,7 +16,7 @@ export async function isAnythingIn(name: string): Promise<boolean> {
       database.close();
     }
   } catch {
-    return false; // denied: nothing was kept
+    return false; // denied: nothing was stored
   }
 }
 
@@ -25,7 +24,7 @@ function done<T>(request: IDBOpenDBRequest | IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result as T);
     request.onerror = () => reject(request.error ?? new Error('The database does not answer'));
-    // one that is not there is left so: an empty one of this version would never get its stores
+    // do not create a missing database: empty, at this version, it would never get its stores
     (request as Partial<IDBOpenDBRequest>).onupgradeneeded = () => request.transaction?.abort();
   });
 }

@@ -12,20 +12,20 @@ import {
 } from './database.js';
 import { HeldRecords, type IHeld } from './heldrecords.js';
 
-/** Between two attempts to open a database that was refused, or to write what it did not take (ms). */
+/** Time between two attempts to open a refused database, or to write what it did not take (ms). */
 const pause = 15_000;
 
 export interface IBlackBoxStoreOptions {
-  /** The browser's `indexedDB`; asked for late, because a browser may refuse the very question. */
+  /** Returns `indexedDB`; called late, because a browser may throw on the access itself. */
   factory?: () => IDBFactory;
   name?: string;
-  /** Called when the browser begins to keep nothing, with the reason, and when it keeps again. */
+  /** Called when the browser stops storing records, with the reason, and when it resumes. */
   warn: (message: string) => void;
 }
 
 /**
- * Records in IndexedDB that outlive a killed browser. No call fails: what the database does not take
- * (denied, slow, blocked, full) is kept in memory, and written when it takes something again.
+ * Records in IndexedDB that outlive a killed browser. No call fails: records that the database does
+ * not take (denied, slow, blocked, full) are held in memory, and written when it works again.
  */
 export class BlackBoxStore implements IDisposable {
   constructor(private _options: IBlackBoxStoreOptions) {
@@ -36,35 +36,35 @@ export class BlackBoxStore implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Whether all that was put is on disk, or on its way. */
+  /** Whether everything put is on disk, or being written. */
   get isDurable(): boolean {
     return !this._isAway;
   }
 
-  /** Resolves when the database is open or refused; what is put then is under way at once. */
+  /** Resolves when the database is open or refused; later puts are written synchronously. */
   async ready(): Promise<void> {
     await this._open();
   }
 
-  /** Keep a value. @param key as the store has it: of sessions `id`, of snapshots `[session, path]`. */
+  /** Store a value. @param key for sessions the `id`, for snapshots `[session, path]`. */
   put(store: StoreName, key: Key, value: object): Promise<void> {
     return this.putAll(store, [[key, value]]);
   }
 
-  /** Keep values in one transaction: to be on disk costs once. */
+  /** Store values in one transaction, which waits for the disk once. */
   async putAll(store: StoreName, values: readonly (readonly [Key, object])[]): Promise<void> {
     const held = values.map(([key, value]) => this._held.hold(store, key, value));
     const isTaken = await this._write(store, held);
-    for (const one of held) {
+    for (const record of held) {
       if (isTaken) {
-        this._held.drop(store, one);
+        this._held.drop(store, record);
       } else {
-        this._copy(store, one);
+        this._copy(store, record);
       }
     }
   }
 
-  /** All values of a store, in the order of their keys. Of another version, so to be looked at. */
+  /** All values of a store, ordered by key. Another version may have written them: check them. */
   async all<T>(store: StoreName): Promise<T[]> {
     return (await this.entries<T>(store)).map(([, value]) => value);
   }
@@ -73,10 +73,10 @@ export class BlackBoxStore implements IDisposable {
     let values: T[] = [];
     let keys: Key[] = [];
     await this._run(store, 'readonly', records => {
-      const found = records.getAll();
-      found.onsuccess = () => (values = found.result as T[]);
-      const names = records.getAllKeys();
-      names.onsuccess = () => (keys = names.result as Key[]);
+      const allValues = records.getAll();
+      allValues.onsuccess = () => (values = allValues.result as T[]);
+      const allKeys = records.getAllKeys();
+      allKeys.onsuccess = () => (keys = allKeys.result as Key[]);
     });
     const stored = keys.map((key, i): [Key, T] => [key, values[i]]);
     return [
@@ -90,11 +90,11 @@ export class BlackBoxStore implements IDisposable {
   async remove(store: StoreName, keys: readonly Key[]): Promise<void> {
     if (keys.length > 0) {
       const held = keys.map(key => this._held.hold(store, key, null));
-      // where the database was never open there is nothing to be removed later
+      // if the database was never open there is nothing to remove later
       if ((await this._write(store, held)) || !this._wasOpen) {
-        held.forEach(one => this._held.drop(store, one));
+        held.forEach(record => this._held.drop(store, record));
       } else {
-        this._held.forgetMarks(store);
+        this._held.trimRemovals(store);
       }
     }
   }
@@ -109,10 +109,12 @@ export class BlackBoxStore implements IDisposable {
     }
   }
 
-  /** What became older while the database was opened is left out. @returns whether it was done. */
+  /** Skips states superseded while the database was opening. @returns whether it succeeded. */
   private async _write(store: StoreName, held: readonly IHeld[]): Promise<boolean> {
     const isTaken = await this._run(store, 'readwrite', records =>
-      held.filter(one => this._held.isNewest(store, one)).forEach(one => apply(store, records, one))
+      held
+        .filter(record => this._held.isNewest(store, record))
+        .forEach(record => apply(store, records, record))
     );
     if (isTaken && this._isAway) {
       void this._catchUp();
@@ -120,16 +122,16 @@ export class BlackBoxStore implements IDisposable {
     return isTaken;
   }
 
-  /** Who put it may change it. */
+  /** Copy a held value, which its owner may change. */
   private _copy(store: StoreName, held: IHeld): void {
     try {
       held.value = structuredClone(held.value);
     } catch {
-      this._held.drop(store, held); // no database would take it either
+      this._held.drop(store, held); // not cloneable: no database would take it either
     }
   }
 
-  /** Begun before this returns where the database is open. @returns whether it was done. */
+  /** Starts synchronously if the database is open. @returns whether it succeeded. */
   private async _run(
     store: StoreName,
     mode: IDBTransactionMode,
@@ -148,13 +150,13 @@ export class BlackBoxStore implements IDisposable {
   }
 
   private async _open(): Promise<IDBDatabase | null> {
-    const isTooSoon = this._isAwaited || performance.now() < this._retryAt;
+    const isTooSoon = this._isPending || performance.now() < this._retryAt;
     if (this._isDisposed || (!this._opening && isTooSoon)) {
       return this._database;
     }
     this._opening ??= this._opened().finally(() => (this._opening = null));
     await this._opening;
-    return this._database; // a late one may have come first
+    return this._database; // an earlier, late attempt may have succeeded first
   }
 
   private async _opened(): Promise<void> {
@@ -163,11 +165,11 @@ export class BlackBoxStore implements IDisposable {
       const database = await openDatabase(factory, this._options.name ?? databaseName, {
         onClosed: closed => {
           if (this._database === closed) {
-            this._database = null; // asked for again with the next record
+            this._database = null; // opened again with the next record
           }
         },
         onLate: late => {
-          this._isAwaited = false;
+          this._isPending = false;
           if (late) {
             this._adopt(late);
             void this._catchUp();
@@ -176,7 +178,7 @@ export class BlackBoxStore implements IDisposable {
       });
       this._adopt(database);
     } catch (error) {
-      this._isAwaited = error instanceof NoAnswer;
+      this._isPending = error instanceof NoAnswer;
       this._retryAt = performance.now() + pause;
       this._failed(error);
     }
@@ -192,7 +194,7 @@ export class BlackBoxStore implements IDisposable {
     this._retryAt = this._catchUpAt = 0;
   }
 
-  /** Write what could not be written before. */
+  /** Write the records that could not be written before. */
   private async _catchUp(): Promise<void> {
     if (!this._isAway || this._isCatchingUp || performance.now() < this._catchUpAt) {
       return;
@@ -205,24 +207,24 @@ export class BlackBoxStore implements IDisposable {
     }
     this._isCatchingUp = false;
     if (!isAll) {
-      this._catchUpAt = performance.now() + pause; // then with the next record that is taken
+      this._catchUpAt = performance.now() + pause; // then with the next record that is written
     } else if (this._database && failures === this._failures) {
       this._isAway = false;
-      this._options.warn('The browser keeps unsaved work for a crash again.');
+      this._options.warn('The browser stores unsaved work for crash recovery again.');
     }
   }
 
-  /** All at once; where that is too much, half by half: one that is too large holds up no other. */
+  /** Write all at once; if that fails, in halves, so that an oversized record blocks no other. */
   private async _take(store: StoreName, held: readonly IHeld[]): Promise<boolean> {
-    const newest = held.filter(one => this._held.isNewest(store, one));
+    const newest = held.filter(record => this._held.isNewest(store, record));
     if (newest.length === 0 || !this._database) {
       return newest.length === 0;
     }
     try {
       await transact(this._database, store, 'readwrite', records =>
-        newest.forEach(one => apply(store, records, one))
+        newest.forEach(record => apply(store, records, record))
       );
-      newest.forEach(one => this._held.drop(store, one));
+      newest.forEach(record => this._held.drop(store, record));
       return true;
     } catch {
       const half = newest.length >> 1;
@@ -239,7 +241,7 @@ export class BlackBoxStore implements IDisposable {
     if (!this._isAway && !this._isDisposed) {
       this._isAway = true;
       this._options.warn(
-        `The browser keeps nothing for a crash (${messageOf(error)}): save often, and free disk space or allow site data.`
+        `The browser stores nothing for crash recovery (${messageOf(error)}): save often, and free disk space or allow site data.`
       );
     }
   }
@@ -249,8 +251,8 @@ export class BlackBoxStore implements IDisposable {
   private _isCatchingUp = false;
   private _failures = 0;
   private _wasOpen = false;
-  /** An attempt to open it that was given up may succeed still. */
-  private _isAwaited = false;
+  /** An attempt to open it that timed out may still succeed. */
+  private _isPending = false;
   private _retryAt = 0;
   private _catchUpAt = 0;
   private _database: IDBDatabase | null = null;

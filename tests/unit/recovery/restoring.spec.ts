@@ -17,7 +17,7 @@ class Tab {
 }
 
 describe('whileOpen', () => {
-  it('ends with the tab, and gives what came before', async () => {
+  it('ends with the tab, and returns the first outcome', async () => {
     const tab = new Tab();
     expect(await whileOpen(tab, 'a.nxs', Promise.resolve(1))).toBe(1);
     const never = whileOpen(tab, 'a.nxs', new Promise<never>(() => undefined));
@@ -30,13 +30,13 @@ describe('whileOpen', () => {
 describe('restoreAll', () => {
   const analyses = ['run/a.xes.json', 'run/b.xes.json', 'c.nxs'].map((path): IRestorable => ({
     path,
-    door: 'analysis',
+    kind: 'analysis',
     base: null,
     document: {},
     time: null
   }));
 
-  it('goes on with the others where a tab is closed, and says which were not restored', async () => {
+  it('continues with the others if a tab is closed, and reports which were not restored', async () => {
     const tabs = analyses.map(() => new Tab());
     const begun: string[] = [];
     const restored = restoreAll(analyses, async ({ path }) => {
@@ -59,10 +59,12 @@ describe('restoreAll', () => {
     expect(begun).toEqual(analyses.map(({ path }) => path));
   });
 
-  it('says of a single one what its error says', async () => {
+  it('reports the error of a single one', async () => {
     const error = new XESError('analysis/newer', 'Update it.');
     await expect(restoreAll([analyses[0]], () => Promise.reject(error))).rejects.toBe(error);
-    expect(await restoreAll(analyses, one => Promise.resolve(one.path))).toHaveLength(3);
+    expect(await restoreAll(analyses, restorable => Promise.resolve(restorable.path))).toHaveLength(
+      3
+    );
   });
 });
 
@@ -73,8 +75,8 @@ describe('restoredStem', () => {
     ['scan', 'run/a.xes.dat', 'a.xes-restored'],
     ['analysis', 'run/a.xes.json', 'a-restored'],
     ['analysis', 'run/A.nxs.XES.JSON', 'A.nxs-restored']
-  ] as const)('names the copy of a %s at %s', (door, path, stem) => {
-    expect(restoredStem(door, path)).toBe(stem);
+  ] as const)('names the copy of a %s at %s', (kind, path, stem) => {
+    expect(restoredStem(kind, path)).toBe(stem);
   });
 
   it('refuses an analysis at the path of a scan', () => {

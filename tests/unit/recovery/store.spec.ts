@@ -4,7 +4,7 @@ import { buildReport } from '../../../src/diagnostics/index.js';
 import { deniedStore } from './support.js';
 
 describe('BlackBoxStore without a database', () => {
-  it('keeps in memory and warns once', async () => {
+  it('stores in memory and warns once', async () => {
     const warnings: string[] = [];
     const store = deniedStore(warnings);
     await store.put('sessions', 'a', { id: 'a' });
@@ -17,7 +17,7 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
-  it('keeps the last few reports where no folder ever takes one', async () => {
+  it('retains the last few reports if no folder ever accepts one', async () => {
     const store = deniedStore();
     const reports = new PendingReports(
       { write: async () => ({ path: null, download: () => undefined }) },
@@ -35,7 +35,7 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
-  it('delivers at the next start the reports that no folder took', async () => {
+  it('delivers at the next start the reports that no folder accepted', async () => {
     const store = deniedStore();
     const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };
@@ -56,13 +56,44 @@ describe('BlackBoxStore without a database', () => {
     expect(await outbox.list()).toHaveLength(1);
     const second = page('run/crash.json');
     await second.deliver();
-    await new Promise(resolve => setTimeout(resolve)); // copies are looked for, which nobody waits for
+    await new Promise(resolve => setTimeout(resolve)); // copies are searched for, which nothing waits for
     expect(await outbox.list()).toEqual([]);
     expect(second.files(true)).toEqual([]);
     store.dispose();
   });
 
-  it('tries a report again with what it was completed with the first time', async () => {
+  it('delivers a report that a page of an earlier version left', async () => {
+    const store = deniedStore();
+    const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
+    const context = { doing: 'Reading' };
+    const parts = { error: 'odd', context, session: '0123abcd', now: new Date(), events: [] };
+    const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
+    const common = { path: 'a.xes.json', door: 'analysis', base: null };
+    const analyses = [
+      { ...common, text: '{"a":1}' }, // as of schema version 2
+      { ...common, document: { a: 1 } } // as of schema version 1
+    ];
+    const earlier = { ...report, schemaVersion: 2, analyses } as unknown as typeof report;
+    const server = 'http://lab/';
+    await outbox.put({ name: 'crash-1.json', report: earlier, context, server });
+    const written: unknown[] = [];
+    const reports = new PendingReports(
+      {
+        write: async one => {
+          written.push(one);
+          return { path: 'run/crash-1.json', download: () => undefined };
+        }
+      },
+      () => 'run'
+    );
+    reports.connect(outbox, server);
+    await reports.deliver();
+    const analysis = { path: 'a.xes.json', kind: 'analysis', base: null, text: '{"a":1}' };
+    expect(written).toEqual([{ ...report, schemaVersion: 3, analyses: [analysis, analysis] }]);
+    store.dispose();
+  });
+
+  it('retries a completed report with its first completion', async () => {
     const store = deniedStore();
     const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };

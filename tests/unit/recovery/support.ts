@@ -19,7 +19,7 @@ export function record(id: string, patch: Partial<ISessionRecord> = {}): ISessio
     clean: false,
     delivered: false,
     open: ['run/a.xes.json'],
-    documents: [{ path: 'run/a.xes.json', door: 'analysis' }],
+    documents: [{ path: 'run/a.xes.json', kind: 'analysis' }],
     peakMemory: 1e8,
     uptime: 900,
     frozen: false,
@@ -37,7 +37,7 @@ export function snapshot(session: string, path = 'run/a.xes.json'): ISnapshot {
   return {
     session,
     path,
-    door: 'analysis',
+    kind: 'analysis',
     time,
     document: '{"cuts":[]}',
     base: null,

@@ -7,17 +7,17 @@ import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { baseOf, textOf } from '../reports/openanalyses.js';
 import type { DocumentTab } from '../restore/opentab.js';
 
-/** Autosave of a document in its tab, from when it is loaded until it is closed. */
-export async function keepDocument(tab: DocumentTab, autosave: Autosave): Promise<void> {
+/** Autosave a document in its tab, from the time it is loaded until it is closed. */
+export async function autosaveDocument(tab: DocumentTab, autosave: Autosave): Promise<void> {
   await tab.revealed;
   await tab.model?.loaded;
   if (tab.model && !tab.isDisposed) {
-    // owned after the model, so released before it
-    tab.owned.add(new KeptDocument(tab.model, tab.context, autosave));
+    // owned after the model, so disposed of before it
+    tab.owned.add(new DocumentAutosave(tab.model, tab.context, autosave));
   }
 }
 
-class KeptDocument implements IDisposable {
+class DocumentAutosave implements IDisposable {
   constructor(
     model: AnalysisModel,
     private _context: DocumentRegistry.Context,
@@ -27,13 +27,13 @@ class KeptDocument implements IDisposable {
     this._handle = this._owned.add(
       autosave.keep(
         {
-          door: documentKind(_context.path),
+          kind: documentKind(_context.path),
           path: () => _context.path,
           text: () => textOf(_context, model),
           isUnsaved: () => !isAnalysis || _context.model.dirty,
           base: () => (isAnalysis ? baseOf(_context) : null)
         },
-        _context // all views of a document share it
+        _context // shared by all views of a document
       )
     );
     model.changed.connect(this._onChanged, this);
@@ -60,15 +60,16 @@ class KeptDocument implements IDisposable {
       this._isNewer = true;
       this._handle.changed();
     } else if (change.chosen) {
-      this._handle.changed(); // kept where there is work to be kept; by itself it is none
+      this._handle.changed(); // stored along with unsaved work; not unsaved work in itself
     } else if (change.paths) {
       this._handle.renamed();
     }
   }
 
   /**
-   * JupyterLab takes a document as saved when the answer comes, also where it was changed since it
-   * was sent: that change is marked as unsaved again. What came from another view was no change.
+   * JupyterLab marks a document as clean when the server's reply arrives, even if it was changed
+   * since the request was sent: such a document is marked dirty again. Updates from another view do
+   * not count.
    */
   private _onSaveState(_: DocumentRegistry.Context, state: DocumentRegistry.SaveState): void {
     if (state === 'started') {
@@ -88,6 +89,6 @@ class KeptDocument implements IDisposable {
   private _owned = new DisposableStore();
   private _handle: AutosaveHandle;
   private _isSent = false;
-  /** Whether something was changed here since it was sent to be saved. */
+  /** Whether this view made a change since the save request was sent. */
   private _isNewer = false;
 }

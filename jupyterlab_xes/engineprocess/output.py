@@ -1,23 +1,23 @@
-"""What a process says beside its answers: the last of it, for the message of a crash."""
+"""Output of the engine's process other than answers: its end is kept for error messages."""
 
 import threading
 
-#: Bytes that are kept.
+#: Number of bytes kept.
 _KEPT = 64 * 1024
 
-#: Signs of it that stand in a message.
+#: Most characters in a message.
 _SHOWN = 300
 
 
 class Tail:
-    """The last of some output: as much as may come, it takes no more room than this."""
+    """The end of an output of any length."""
 
     def __init__(self):
         self._lock = threading.Lock()
         self._bytes = bytearray()
 
     def add(self, data):
-        """What came."""
+        """Append output."""
         with self._lock:
             self._bytes += data
             if len(self._bytes) > 2 * _KEPT:
@@ -25,7 +25,7 @@ class Tail:
 
     @property
     def text(self):
-        """The last of it, as text."""
+        """The end of the output, as text."""
         with self._lock:
             return bytes(self._bytes[-_KEPT:]).decode(errors="replace")
 
@@ -33,4 +33,4 @@ class Tail:
 def excerpt(text):
     """The beginning of a text on one line, without control or invisible characters."""
     line = " ".join(text.split())[:_SHOWN]
-    return "".join(sign if sign.isprintable() else "·" for sign in line)
+    return "".join(char if char.isprintable() else "·" for char in line)
