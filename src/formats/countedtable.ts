@@ -194,7 +194,7 @@ export function countedChannel(
       ...channel,
       sigma,
       counts: found.counts ?? channel.counts,
-      ...(names.length > 0 ? { madeOf: names } : {})
+      ...(names.length > 0 ? { countIds: names } : {})
     },
     monitor: found.monitor ?? null
   };

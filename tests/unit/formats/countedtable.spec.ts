@@ -230,7 +230,7 @@ describe('a table of ours of which it is said what its columns are', () => {
     const own = readTableScan(text(sigma));
     expect(scan.channels[0].counts).toEqual(counts);
     expect(scan.monitor).toEqual(monitor);
-    expect([scan.metadata.title, scan.channels[0].unit, scan.channels[0].madeOf]).toEqual([
+    expect([scan.metadata.title, scan.channels[0].unit, scan.channels[0].countIds]).toEqual([
       'A',
       'counts / monitor',
       ['x', 'y']
