@@ -1,1 +1,2 @@
-// Nothing is loaded with JupyterLab: the viewer's styles come with the first document (viewer.css).
+// Nothing is loaded with JupyterLab: the viewer's styles are loaded with the first document
+// (viewer.css).

@@ -983,6 +983,7 @@ def calibrate(
     *,
     found: Sequence[float],
     sigmas: Sequence[float] | None = None,
+    measurement: str | None = None,
     energies: Sequence[float] | None = None,
     lines: Sequence[str] | None = None,
     source: Literal["bearden", "elam", "deslattes"] | None = None,
@@ -1002,6 +1003,9 @@ def calibrate(
     sigmas : list of float, in eV, optional
         How well it is known where they were found (σ), in the same order: it weighs the lines, and
         goes into σ of positions on the new axis.
+    measurement : str, optional
+        Name of the measurement that sigmas come from: equal places with equal σ of one name share
+        their uncertainty, others do not; without names all equal ones do.
     energies : list of float, in eV, optional
         What the energies of these lines are, in the same order: each line is moved from where it
         was found to its energy.
@@ -1040,8 +1044,8 @@ def calibrate(
     return call(
         "calibrate",
         data,
-        {"found": found, "sigmas": sigmas, "energies": energies, "lines": lines, "source":
-        source, "table": table, "degree": degree},
+        {"found": found, "sigmas": sigmas, "measurement": measurement, "energies": energies,
+        "lines": lines, "source": source, "table": table, "degree": degree},
         label=label,
     )
 
@@ -1051,6 +1055,7 @@ def shift(
     *,
     by: float,
     sigma: float | None = None,
+    measurement: str | None = None,
     label: str | None = None,
 ) -> Result | Results:
     """Move a spectrum along its energy axis.
@@ -1064,6 +1069,9 @@ def shift(
         How far; to higher energies where positive.
     sigma : float (≥ 0), in eV, optional
         Its σ, where it was measured, as by an alignment: then it is given as a number with it.
+    measurement : str, optional
+        Name of the measurement that its σ comes from: shifts of one name share their uncertainty,
+        others do not; without names those by equal numbers do.
     label : str, optional
         What the result is called; without it what it was made of.
 
@@ -1087,7 +1095,7 @@ def shift(
     return call(
         "shift",
         data,
-        {"by": by, "sigma": sigma},
+        {"by": by, "sigma": sigma, "measurement": measurement},
         label=label,
     )
 

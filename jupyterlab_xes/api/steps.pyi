@@ -331,6 +331,7 @@ def calibrate(
     *,
     found: Sequence[float],
     sigmas: Sequence[float] | None = None,
+    measurement: str | None = None,
     energies: Sequence[float] | None = None,
     lines: Sequence[str] | None = None,
     source: Literal["bearden", "elam", "deslattes"] | None = None,
@@ -344,6 +345,7 @@ def calibrate(
     *,
     found: Sequence[float],
     sigmas: Sequence[float] | None = None,
+    measurement: str | None = None,
     energies: Sequence[float] | None = None,
     lines: Sequence[str] | None = None,
     source: Literal["bearden", "elam", "deslattes"] | None = None,
@@ -358,6 +360,7 @@ def shift(
     *,
     by: float,
     sigma: float | None = None,
+    measurement: str | None = None,
     label: str | None = None,
 ) -> Result: ...
 @overload
@@ -366,6 +369,7 @@ def shift(
     *,
     by: float,
     sigma: float | None = None,
+    measurement: str | None = None,
     label: str | None = None,
 ) -> Results: ...
 

@@ -3,7 +3,7 @@ import { perMonitor } from '../science/intensityunit.js';
 import type { IFigure } from './description.js';
 import type { ITheme } from './theme.js';
 
-/** The layout that all plots share: the page shines through, and nothing is drawn that was not asked for. */
+/** Layout shared by all plots: transparent, with nothing drawn by default. */
 export function base(theme: ITheme) {
   return {
     paper_bgcolor: 'rgba(0,0,0,0)',
@@ -14,12 +14,12 @@ export function base(theme: ITheme) {
   };
 }
 
-/** An axis of energies. @param range visible, eV; absent: what is drawn decides. */
+/** An axis of energies. @param range visible, eV; if absent, autorange. */
 export function axis(title: string, theme: ITheme, range?: Range) {
   return {
-    title: { text: title, standoff: 6 }, // else it lies over long tick labels
+    title: { text: title, standoff: 6 }, // otherwise it overlaps long tick labels
     ...(range ? { range, autorange: false } : { autorange: true }),
-    // energies are read off as they are: never 8.64e+3, never 8,640
+    // energies are written in full: never 8.64e+3, never 8,640
     exponentformat: 'none',
     separatethousands: false,
     tickformat: '.6~f',
@@ -31,20 +31,20 @@ export function axis(title: string, theme: ITheme, range?: Range) {
   };
 }
 
-/** Begins another line of a title. */
+/** Starts a new line of a title. */
 export const lineBreak = '<br>';
 
-/** Words as plotly shall write them: it takes tags for its own. */
+/** Escape text for plotly, which interprets tags. */
 export function plainWords(words: string): string {
   return words.replace(/</g, '‹');
 }
 
-/** The title of an axis of intensities in few words, for a low plot. */
+/** A short title for an axis of intensities in a low plot. */
 function shortIntensity(title: string): string {
   return title.replace(`Intensity (${perMonitor})`, shortUnit(perMonitor));
 }
 
-/** A figure of curves whose intensity is in few words. */
+/** A figure of curves with a short intensity title. */
 export function withShortIntensity({ data, layout }: IFigure): IFigure {
   const yaxis = layout.yaxis as { title?: { text?: string } } | undefined;
   const { title } = yaxis ?? {};
@@ -59,11 +59,11 @@ export function withShortIntensity({ data, layout }: IFigure): IFigure {
       };
 }
 
-/** The unit in few words: there is little room beside a colour bar or a low profile. */
+/** A short unit: there is little room next to a colour bar or a low profile. */
 export function shortUnit(unit: string | undefined): string {
   if (unit === perMonitor) {
     return 'N / I1';
   }
-  // "of a reference / eV" is read behind a noun
+  // "of a reference / eV" needs a noun before it
   return plainWords(unit?.startsWith('of ') ? `part ${unit}` : unit || 'Intensity');
 }

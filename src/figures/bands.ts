@@ -7,7 +7,10 @@ import { intensityScale } from './intensityscale.js';
 import { Pixels } from './pixels.js';
 import { levelOf, type IRasterView } from './raster.js';
 
-/** Where pixels lie between the centres of cells: from which on, and by which part of the way to the next. */
+/**
+ * Position of each pixel between the centres of cells: the index of the lower cell, and the
+ * fraction of the way to the next.
+ */
 interface IPlaces {
   /** −1 outside of the map. */
   index: Int32Array;
@@ -15,9 +18,10 @@ interface IPlaces {
 }
 
 /**
- * Paint the bands between contours: each pixel takes the colour of the band that its intensity is in, interpolated
- * between the centres of the four cells about it as contours are, so that colours change where the lines run. Beside an
- * empty cell it is the intensity of the cell alone, and so it is beyond the outermost centres.
+ * Paint the bands between contours: each pixel takes the colour of the band of its intensity,
+ * interpolated between the centres of the four surrounding cells, as contours are, so that colours
+ * change at the contour lines. Next to an empty cell, and beyond the outermost centres, the
+ * intensity of the cell itself is used.
  * @param levels intensities of the contours, ascending.
  * @returns RGBA, `width * height * 4`, top row first.
  */
@@ -50,17 +54,21 @@ export function paintBands(
   return pixels.bytes;
 }
 
-/** Of each band, the one of the 256 colours that is its middle's along the colour bar; the outermost begin and end with that. */
+/**
+ * Colour index of each band, out of 256: that of its middle on the colour bar; the outermost bands
+ * end at the limits.
+ */
 function colorsOf(map: RXESMap, view: IRasterView, levels: readonly number[]): number[] {
   const { place, intensity } = intensityScale(map, view.scale, view.noise);
   const [low, high] = view.limits;
-  const within = (end: number) => Math.max(low, Math.min(high, end)); // a logarithm has no place for others
+  // other values have no place on a logarithmic scale
+  const within = (end: number) => Math.max(low, Math.min(high, end));
   const ends = [low, ...levels.map(within), high].map(place);
   const level = levelOf(map, view);
   return ends.slice(1).map((end, k) => level(intensity((ends[k] + end) / 2)));
 }
 
-/** How many levels an intensity reaches. */
+/** Number of levels that an intensity reaches. */
 function bandOf(levels: readonly number[], value: number): number {
   let band = 0;
   while (band < levels.length && value >= levels[band]) {

@@ -1,7 +1,10 @@
 import { colorMapNames, isReversed, reversalOf } from '../analysis/document/colormaps.js';
 import { colorStops } from './colorstops.js';
 
-/** Stops of a colour map; an unknown name is viridis, also one that every object has, such as `constructor`. */
+/**
+ * Stops of a colour map; viridis for an unknown name, including names of object properties such as
+ * `constructor`.
+ */
 function stopsOf(name: string): readonly string[] {
   const forward = isReversed(name) ? reversalOf(name) : name;
   const known = colorMapNames.find(one => one === forward);

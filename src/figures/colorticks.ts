@@ -1,21 +1,22 @@
 import type { ColorScale } from '../analysis/document/types.js';
 
-/** Most ticks of a colour bar, and how far apart they are at least, of its length. */
+/** Most ticks of a colour bar, and their least distance as a fraction of its length. */
 const most = 8;
 const apart = 0.07;
 
-/** What the ticks of a colour bar are found for. */
+/** The colour bar that ticks are for. */
 export interface IColorBar {
   scale: ColorScale;
   /** Of the colours, intensity, the lower first. */
   limits: readonly [number, number];
-  /** Where an intensity lies along the bar. */
+  /** Position of an intensity along the bar. */
   place: (intensity: number) => number;
 }
 
 /**
- * Round intensities along a colour bar, ascending: steps of 1, 2 or 5 on a linear scale, powers of ten on the others,
- * and their 2 and 5 where there are few of them; steps again where all lies within a decade.
+ * Round intensities along a colour bar, ascending: steps of 1, 2 or 5 on a linear scale; on the
+ * others powers of ten, plus their 2 and 5 if there are few. If all lies within a decade, steps
+ * again.
  */
 export function colorTicks({ scale, limits, place }: IColorBar): number[] {
   const [low, high] = limits;
@@ -39,13 +40,16 @@ function steps(low: number, high: number): number[] {
   const exponent = Math.floor(Math.log10(rough));
   const digit = [1, 2, 5, 10].find(one => decimal(one, exponent) >= rough) ?? 10;
   const step = decimal(digit, exponent);
-  const slack = 1e-9; // a limit that is a tick is one
+  const slack = 1e-9; // a limit may itself be a tick
   const first = Math.ceil(low / step - slack);
   const count = Math.floor(high / step + slack) - first + 1;
   return Array.from({ length: count }, (_, i) => decimal((first + i) * digit, exponent));
 }
 
-/** Digits times powers of ten within limits, the largest first; with zero and the same below it where asked. */
+/**
+ * Digits times powers of ten within limits, the largest first; with zero and negatives if
+ * requested.
+ */
 function decades(low: number, high: number, digits: readonly number[], hasZero: boolean): number[] {
   const largest = Math.max(Math.abs(low), Math.abs(high));
   const smallest = hasZero ? largest * 1e-12 : Math.max(low, largest * 1e-30);
@@ -60,7 +64,7 @@ function decades(low: number, high: number, digits: readonly number[], hasZero: 
   return all.filter(value => value >= low && value <= high);
 }
 
-/** Of ticks in the order of their importance those that have room, ascending. */
+/** Ticks for which there is room, chosen in order of importance; ascending. */
 function spaced(
   ticks: readonly number[],
   [low, high]: IColorBar['limits'],
@@ -76,7 +80,7 @@ function spaced(
   return taken.sort((one, other) => one - other);
 }
 
-/** A digit times a power of ten, as its decimal text is read: 3 × 10⁻¹ is 0.3. */
+/** A digit times a power of ten, rounded like its decimal text: 3 × 10⁻¹ is 0.3. */
 function decimal(digit: number, power: number): number {
   return Number(`${digit}e${power}`);
 }

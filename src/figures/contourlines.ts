@@ -7,35 +7,38 @@ import {
 } from '../science/contours.js';
 import type { RXESMap } from '../science/map.js';
 
-/** Which contours a map has: these levels, or so many between its lowest and its highest cell. */
+/**
+ * The contours of a map: the given levels, or a number of levels between its lowest and highest
+ * cell.
+ */
 export interface ContourChoice {
   readonly count: number;
   readonly scale: 'linear' | 'log';
   readonly levels?: readonly number[];
 }
 
-/** Lines of equal intensity, one after another in flat arrays. */
+/** Lines of equal intensity, stored consecutively in flat arrays. */
 export interface ContourLines {
   /** Intensities. */
   levels: readonly number[];
   /** Ω and ω of all vertices, eV. */
   incident: Float64Array;
   emission: Float64Array;
-  /** Where each line begins among the vertices, and where the last ends (lines + 1). */
+  /** Index of the first vertex of each line, and the end of the last line (lines + 1). */
   starts: Uint32Array;
-  /** By line: the index of its level, and 1 where it comes back to its start. */
+  /** For each line, the index of its level, and 1 if it is closed. */
   levelOf: Uint16Array;
   closed: Uint8Array;
-  /** Of each level (intensity) that has closed lines, the centre of the largest. */
+  /** For each level (intensity) with closed lines, the centre of the largest. */
   centres: readonly (ContourCentre & { level: number })[];
 }
 
-/** More segments are not drawn: they would be lines around single cells of noise. */
+/** With more segments nothing is drawn: they would be lines around single cells of noise. */
 const mostSegments = 300_000;
 
 /**
- * The contours of a map.
- * @throws XESError `contours/too-many`, `spectrum/parameter` for a number of levels that is none.
+ * Compute the contours of a map.
+ * @throws XESError `contours/too-many`, `spectrum/parameter` for an invalid number of levels.
  */
 export function contourLines(map: RXESMap, choice: ContourChoice): ContourLines {
   const found = contours(map, levelsOf(map, choice), mostSegments);
@@ -67,7 +70,10 @@ export function contourLines(map: RXESMap, choice: ContourChoice): ContourLines 
 
 export { levelsWithin } from '../science/contours.js';
 
-/** The levels that are drawn, ascending. @throws XESError `spectrum/parameter` for a number of them that is none. */
+/**
+ * The levels to draw, ascending. @throws XESError `spectrum/parameter` for an invalid number of
+ * levels.
+ */
 export function levelsOf(map: RXESMap, { count, scale, levels }: ContourChoice): number[] {
   return levels ? [...levels].sort((a, b) => a - b) : contourLevels(map, count, scale);
 }

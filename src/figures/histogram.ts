@@ -4,20 +4,20 @@ import { isMeasured } from '../science/statistics.js';
 import { surveyOf } from '../science/survey.js';
 import { intensityScale } from './intensityscale.js';
 
-/** How many cells of a map have which intensity. */
+/** Histogram of the intensities of a map's cells. */
 export interface Histogram {
-  /** Smallest and largest intensity, of positive ones on a logarithmic scale. */
+  /** Smallest and largest intensity; on a logarithmic scale, of positive ones. */
   extent: [number, number];
-  /** Cells in each of equal parts of the scale between them. */
+  /** Number of cells in each of equal parts of the scale between them. */
   counts: Uint32Array;
 }
 
-/** So many that each is seen as a bar of a few pixels. */
+/** A number at which each part is drawn as a bar of a few pixels. */
 const parts = 120;
 
 /**
- * Count the measured cells of a map along the scale of its colours; a single intensity is one part.
- * @param noise as `intensityScale` has it.
+ * Count the measured cells of a map along its colour scale; a single intensity has a single part.
+ * @param noise as in `intensityScale`.
  */
 export function histogramOf(map: RXESMap, scale: ColorScale, noise?: number): Histogram {
   const { extent, positive } = surveyOf(map);
@@ -27,10 +27,10 @@ export function histogramOf(map: RXESMap, scale: ColorScale, noise?: number): Hi
   const counts = new Uint32Array(to > from ? parts : 1);
   for (const value of map.intensity) {
     if (isMeasured(value) && value >= low && value <= high) {
-      // divided first: parts over the smallest of spans are infinitely many
+      // divide first: the number of parts over a tiny span would be infinite
       const share = to > from ? (place(value) - from) / (to - from) : 0;
       counts[Math.max(0, Math.min(Math.floor(share * parts), counts.length - 1))]++;
     }
   }
-  return { extent: [low + 0, high + 0], counts }; // −0 is 0, as a person reads it
+  return { extent: [low + 0, high + 0], counts }; // turns −0 into 0, for display
 }

@@ -4,7 +4,7 @@ import { quantiles } from '../science/statistics.js';
 import { surveyOf } from '../science/survey.js';
 import { isUnknownSigma } from '../science/unknownsigma.js';
 
-/** From intensities to where they lie along a colour bar, and back. */
+/** From intensities to positions along a colour bar, and back. */
 export interface IIntensityScale {
   place: (intensity: number) => number;
   intensity: (place: number) => number;
@@ -17,9 +17,9 @@ const logarithmic: IIntensityScale = {
 };
 
 /**
- * @param map its colours' scale is made; who has no map has its noise (`noiseOf`).
- * @param noise where symlog ends to be linear, intensity, if not at the noise of the map: maps that share it give equal
- * intensities equal places.
+ * @param map whose colours are scaled; without a map, its noise (`noiseOf`).
+ * @param noise intensity below which symlog is linear, if not the noise of the map: maps that share
+ * it place equal intensities equally.
  */
 export function intensityScale(
   map: RXESMap | { noise: number },
@@ -32,7 +32,7 @@ export function intensityScale(
   return symmetric(noise ?? ('noise' in map ? map.noise : noiseOf(map)));
 }
 
-/** sign(I)·ln(1 + |I|/noise): what is below the noise is shown in proportion, what is above by decades. */
+/** sign(I)·ln(1 + |I|/noise): linear below the noise, logarithmic above. */
 function symmetric(threshold: number): IIntensityScale {
   return {
     place: intensity => Math.sign(intensity) * Math.log1p(Math.abs(intensity) / threshold),
@@ -40,12 +40,12 @@ function symmetric(threshold: number): IIntensityScale {
   };
 }
 
-/** A map never changes, so its noise is found once. */
+/** A map never changes, so its noise is computed once. */
 const known = new WeakMap<RXESMap, number>();
 
 /**
- * Below which symlog is linear: the median σ of the cells; a thousandth of the largest intensity
- * where σ is unknown.
+ * Intensity below which symlog is linear: the median σ of the cells, or a thousandth of the largest
+ * intensity if σ is unknown.
  */
 export function noiseOf(map: RXESMap): number {
   let found = known.get(map);

@@ -7,21 +7,21 @@ import { surveyOf } from '../science/survey.js';
 
 type Limits = [number, number];
 
-/** Which intensities the colours span. */
+/** The intensities that the colours span. */
 export interface ColorRange {
   scale: ColorScale;
-  /** Pinned limits; null: what `percentile` says. */
+  /** Pinned limits; null to use `percentile`. */
   limits: readonly [number, number] | null;
   /** Percentiles of the intensities, %; null: their extent. */
   percentile: readonly [number, number] | null;
 }
 
-/** Asked for with every redraw; a map never changes, so its limits are found once. */
+/** Needed in every redraw; a map never changes, so its limits are computed once. */
 const known = new WeakMap<RXESMap, Map<string, Limits>>();
 
 /**
- * Limits of a map's colours: those that are pinned, else percentiles, else the extent of the data.
- * A logarithm has no place for zero: limits pinned below it are left aside there.
+ * Limits of a map's colours: the pinned ones, else percentiles, else the extent of the data. On a
+ * logarithmic scale, pinned limits that include zero are ignored.
  */
 export function colorLimits(map: RXESMap, { limits, percentile, scale }: ColorRange): Limits {
   const pinned = pinnedLimits({ limits, scale });
@@ -29,8 +29,8 @@ export function colorLimits(map: RXESMap, { limits, percentile, scale }: ColorRa
 }
 
 /**
- * Smallest and largest intensity, or percentiles (%), of positive ones on a logarithmic scale;
- * never an empty range.
+ * Smallest and largest intensity, or percentiles (%); on a logarithmic scale, of positive ones.
+ * Never an empty range.
  */
 export function autoLimits(
   map: RXESMap,
@@ -61,5 +61,5 @@ function findLimits(
   if (low !== undefined && high !== undefined && low < high) {
     return [low, high];
   }
-  return wholeLimits(whole); // percentiles fall together where most cells are alike
+  return wholeLimits(whole); // percentiles coincide if most cells are equal
 }

@@ -1,4 +1,4 @@
-/** Pixels that are painted one by one, in colours of a table; all are transparent at first. */
+/** Pixels painted individually, in colours of a table; initially all transparent. */
 export class Pixels {
   /** @param table of colours, r g b. */
   constructor(
@@ -12,7 +12,7 @@ export class Pixels {
   /** RGBA, `width * height * 4`, top row first. */
   readonly bytes: Uint8ClampedArray<ArrayBuffer>;
 
-  /** Paint one, from the left and the top, in the colour of an index of the table. */
+  /** Paint a pixel, from the left and the top, in the colour of an index of the table. */
   paint(u: number, v: number, index: number): void {
     const { bytes, _table: table } = this;
     const color = 3 * index;

@@ -6,9 +6,9 @@ import { cellAt } from './cellat.js';
 import { intensityScale } from './intensityscale.js';
 import { Pixels } from './pixels.js';
 
-/** What part of a map is painted, at what size, in which colours. */
+/** The part of a map to paint, its size, and its colours. */
 export interface IRasterView {
-  /** In which plane; `incident` without it. */
+  /** The plane; `incident` if absent. */
   plane?: MapPlane;
   /** Visible Ω, and ω or Δ, eV. */
   x: readonly [number, number];
@@ -18,7 +18,7 @@ export interface IRasterView {
   height: number;
   limits: readonly [number, number];
   scale: ColorScale;
-  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  /** Intensity below which symlog is linear; if absent, the noise of the map. */
   noise?: number;
   /** 256 colours, r g b. */
   table: Uint8Array;
@@ -26,8 +26,8 @@ export interface IRasterView {
 
 /**
  * Paint a map: each screen pixel takes the colour of the cell it falls in, so that cells of any
- * width are right to the pixel. Cells without a point are transparent. In the transfer plane each column of cells lies
- * at the Δ of its own Ω: nothing is resampled there either.
+ * width are exact to the pixel. Cells without a point are transparent. In the transfer plane each
+ * column of cells lies at the Δ of its own Ω: nothing is resampled there either.
  * @returns RGBA, `width * height * 4`, top row first.
  */
 export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayBuffer> {
@@ -50,7 +50,10 @@ export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayB
   return pixels.bytes;
 }
 
-/** The row of cells of each pixel (height, from the top), for each column of pixels; shared where it is the same. */
+/**
+ * The row of cells of each pixel (height, from the top), for each column of pixels; equal columns
+ * share an array.
+ */
 function rowsOfPixels(
   { incident }: RXESMap,
   borders: Float64Array,
@@ -85,7 +88,7 @@ function cellOfPixels(
     if (cell < 0 || !isInside) {
       cell = isInside ? cellAt(borders, energy) : -1;
     } else {
-      // as far on as the one before was, and then where it really is
+      // extrapolated from the previous one, then corrected
       let next = Math.max(0, Math.min(last - 1, cell + stride));
       while (borders[next] > energy) {
         next--;
@@ -100,7 +103,7 @@ function cellOfPixels(
   return cells;
 }
 
-/** From an intensity to one of the 256 colours. */
+/** From an intensity to the index of its colour, out of 256. */
 export function levelOf(
   map: RXESMap,
   { limits: [low, high], scale, noise }: Pick<IRasterView, 'limits' | 'scale' | 'noise'>

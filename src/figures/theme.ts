@@ -5,19 +5,20 @@ export interface ITheme {
   grid: string;
   /** Of axes. */
   border: string;
-  /** Of the page below the plot. */
+  /** Background of the plot. */
   ground: string;
   accent: string;
   second: string;
   font: string;
-  /** Whether all curves are drawn alike: paper knows none that is active. */
+  /** Whether all curves look the same: on paper none is active. */
   isEven?: boolean;
 }
 
-/** On white paper, whatever the page's colours are. */
+/** For white paper, whatever the page's colours are. */
 export const lightTheme: ITheme = {
   text: '#212121',
-  // a border in light and dark, but half as bright in high contrast, where JupyterLab's hide the curves
+  // like a border in light and dark themes, but half as bright in high contrast, where JupyterLab's
+  // would hide the curves
   grid: 'rgba(128, 128, 128, 0.25)',
   border: '#e0e0e0',
   ground: '#ffffff',

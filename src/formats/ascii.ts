@@ -1,8 +1,9 @@
 import { commentLine, textParts, type TextRow } from './columns.js';
 
 /**
- * Columns of numbers apart by blanks, below a header of `#` lines that ends with the names, as Athena and Larix take
- * them; the columns are listed as XDI does it, with their units. In pieces of some thousand lines.
+ * Columns of numbers separated by blanks, below a header of `#` lines that ends with the names, as
+ * accepted by Athena and Larix; the columns are listed as in XDI, with their units. In chunks of
+ * some thousand lines.
  * @param rows the first has the names; cells are numbers.
  */
 export function* asciiParts(

@@ -4,9 +4,9 @@ import { writtenColumn } from '../base/writtenaxis.js';
 /** A column of a table of results: numbers, or words. */
 export interface ResultColumn {
   name: string;
-  /** Unit of its numbers; empty where they have none. */
+  /** Unit of its numbers; empty if there is none. */
   unit: string;
-  /** One value a row. */
+  /** One value per row. */
   values: Float64Array | readonly string[];
 }
 
@@ -20,15 +20,15 @@ export function wordColumn(name: string, values: readonly string[]): ResultColum
   return { name, unit: '', values };
 }
 
-/** Rows of a table. */
+/** Number of rows of a table. */
 export function rowCount(columns: readonly ResultColumn[]): number {
   return columns[0]?.values.length ?? 0;
 }
 
-/** A row of a table as text: its cells. */
+/** The cells of a row of a table, for text output. */
 export type TextRow = readonly (string | number)[];
 
-/** The rows of a table, the first with the names and their units (`incident_eV`). */
+/** The rows of a table; the first has the names with units (`incident_eV`). */
 export function columnsRows(columns: readonly ResultColumn[]): TextRow[] {
   const names = columns.map(({ name, unit }) => (unit ? `${name}_${unit}` : name));
   const written = columns.map(({ values, unit }) => writtenColumn(values, unit));
@@ -38,12 +38,12 @@ export function columnsRows(columns: readonly ResultColumn[]): TextRow[] {
   return [names, ...rows];
 }
 
-/** Rows as CSV, then the comments; a number is at full precision. */
+/** Rows as CSV, followed by the comments; numbers have full precision. */
 export function csvLines(rows: Iterable<TextRow>, comments: readonly string[] = []): string {
   return [...csvParts(rows, comments)].join('');
 }
 
-/** The same in pieces of some thousand lines. */
+/** As `csvLines`, in chunks of some thousand lines. */
 export function* csvParts(
   rows: Iterable<TextRow>,
   comments: readonly string[] = []
@@ -51,14 +51,14 @@ export function* csvParts(
   yield* textParts(rows, row =>
     row.map(cell => (typeof cell === 'number' ? cell : textCell(cell))).join(',')
   );
-  // behind the rows: a reader that takes the first line for the names is right, and so is one that skips it
+  // after the rows: the first line then has the names, whether a reader uses or skips it
   yield comments.map(comment => `${commentLine(comment)}\n`).join('');
 }
 
-/** Lines of a piece: some milliseconds of work. */
+/** Lines per chunk: some milliseconds of work. */
 const partLines = 4096;
 
-/** Rows as lines of text, in pieces of some thousand. */
+/** Rows as lines of text, in chunks of some thousand. */
 export function* textParts(
   rows: Iterable<TextRow>,
   line: (row: TextRow) => string
@@ -74,7 +74,7 @@ export function* textParts(
   yield lines.join('');
 }
 
-/** A table as NeXus: a collection of its columns with their units; it is no curve to be plotted. */
+/** A table as NeXus: a collection of its columns with their units, not plottable data. */
 export function columnsGroup(
   title: string,
   columns: readonly ResultColumn[],
@@ -91,22 +91,22 @@ export function columnsGroup(
   );
 }
 
-/** A cell of text as CSV has it; one that a spreadsheet would take for a formula is none. */
+/** A text cell for CSV, protected from being interpreted as a formula by spreadsheets. */
 function textCell(text: string): string {
   const cell = harmless(text);
   return /[",;\n\r]/.test(cell) ? quoted(cell) : cell;
 }
 
 /**
- * A cell of text between tabs, without tabs and lines of its own. Commas ask for no quotes here; a quote at its
- * beginning does, else a spreadsheet would take all up to the next one for this cell.
+ * A text cell for tab-separated output, without tabs and line breaks. Commas need no quotes here; a
+ * leading quote does, as a spreadsheet would otherwise read up to the next quote.
  */
 export function tabbedCell(text: string): string {
   const cell = harmless(text.replace(/\s+/g, ' '));
   return /^\s*"/.test(cell) ? quoted(cell) : cell;
 }
 
-/** A text that a spreadsheet takes for no formula. */
+/** A text that spreadsheets do not interpret as a formula. */
 function harmless(text: string): string {
   return withoutFormulas(/^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 }
@@ -121,12 +121,12 @@ export function commentLine(text: string): string {
 }
 
 /**
- * What follows a comma, a semicolon or a tab is a cell of its own to some spreadsheet, and a formula where it
- * begins as one: an apostrophe in front makes it text.
+ * Some spreadsheets start a new cell after a comma, a semicolon or a tab, and interpret it as a
+ * formula if it begins like one: an apostrophe in front makes it text.
  */
 function withoutFormulas(text: string): string {
   return text.replace(beginsFormula, "$1'");
 }
 
-/** A number of its own is none; `-2+3` is calculated. */
+/** A plain number is not a formula; `-2+3` is. */
 const beginsFormula = /([,;\t]\s*"?)(?=[=+@]|-(?![\d.])|-[\d.]+(?:e[+-]?\d+)?\s*[-+*/^&|!(<>=])/gi;

@@ -21,7 +21,10 @@ export function spectrumRows(
   );
 }
 
-/** What the energies of a spectrum are, and in what its intensity is: read back by `energy:` and `intensity:`. */
+/**
+ * Comments with the kind of the energies and the unit of the intensity, read back as `energy:` and
+ * `intensity:`.
+ */
 export function axisComments({ axis, spectrum }: { axis: string; spectrum: Spectrum }): {
   energy: string;
   intensity?: string;
@@ -31,14 +34,14 @@ export function axisComments({ axis, spectrum }: { axis: string; spectrum: Spect
   return { energy, intensity: unit };
 }
 
-/** How many cells of a map were measured. */
+/** Number of measured cells of a map. */
 export function measuredCells({ intensity }: RXESMap): number {
   return intensity.reduce((n, value) => n + (Number.isFinite(value) ? 1 : 0), 0);
 }
 
-/** A map's measured cells, one after the other; arrays of one length (n), energies in eV. */
+/** A map's measured cells in sequence; arrays of equal length (n), energies in eV. */
 export interface MapCells {
-  /** Of each its index in the map. */
+  /** Index of each in the map. */
   cells: Uint32Array;
   incident: Float64Array;
   /** Emission energy ω, or energy transfer Δ = Ω − ω. */
@@ -47,7 +50,9 @@ export interface MapCells {
   sigma: Float64Array;
 }
 
-/** The measured cells of a map, each with its own energies: nothing is resampled, empty ones are left out. */
+/**
+ * The measured cells of a map with their energies: nothing is resampled, empty cells are left out.
+ */
 export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells {
   const n = measuredCells(map);
   const column = () => new Float64Array(n);
@@ -77,7 +82,10 @@ export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells 
   return cells;
 }
 
-/** A map as rows: `incident_eV,emission_eV` (or `transfer_eV`) `,intensity,sigma`, one a measured cell. */
+/**
+ * A map as rows: `incident_eV,emission_eV` (or `transfer_eV`) `,intensity,sigma`, one row per
+ * measured cell.
+ */
 export function mapRows(map: RXESMap, view: 'incident' | 'transfer'): Iterable<TextRow> {
   const { incident, other, intensity, sigma } = mapCells(map, view);
   const second = view === 'incident' ? 'emission_eV' : 'transfer_eV';

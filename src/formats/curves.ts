@@ -17,6 +17,7 @@ import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
 import { pairsOf, type Pair } from './pairs.js';
 import type { Table } from './table.js';
+import { firstOf, jitterIn, unitIn } from './tablecomments.js';
 import { ofEntry } from './text/textfile.js';
 import type { TextFacts, TextTable } from './text/types.js';
 import {
@@ -30,28 +31,31 @@ import {
 
 /** One curve of a table. */
 export interface Curve {
-  /** Where the table has the other energy too, and it stood still: eV. */
+  /** The other energy, eV, if the table has it and it is constant. */
   held?: number;
-  /** Name of its column, or empty where that says nothing. */
+  /** Name of its column, or empty if not meaningful. */
   name: string;
-  /** What it runs along, where the table says so. */
+  /** Axis of the curve, if known from the table. */
   axis: 'emission' | 'incident' | 'transfer' | 'line' | null;
   spectrum: Spectrum;
   /** Further columns on the same energies, such as a background. */
   columns: Record<string, Float64Array>;
-  /** How many rows have an energy or an intensity, and lack a finite one of the other. */
+  /** Number of rows with only an energy or only an intensity that is finite. */
   incomplete: number;
-  /** How many rows repeat an energy: they are averaged with the others of it. */
+  /** Number of rows that repeat an energy: rows of equal energy are averaged. */
   repeated: number;
 }
 
-/** What a table holds: curves, or a map. */
+/** Content of a table: curves, or a map. */
 export interface TableContent {
   curves: Curve[];
   map: RXESMap | null;
-  /** What its format says of it. */
+  /** Facts from its format. */
   facts: TextFacts;
-  /** The scans of the text, and the name of the one that this is; empty and null where it has one without a name. */
+  /**
+   * The scans of the text, and the name of this one; empty and null for a single scan without a
+   * name.
+   */
   entries: readonly EntryListing[];
   entry: string | null;
   comments: string[];
@@ -59,10 +63,12 @@ export interface TableContent {
 }
 
 /**
- * Read a table of spectra or of a map, as this program or its predecessor (`omega_eV,background,residual`,
- * averages, profiles, transfer triplets, grids) writes them, or as formats of others have them. Energies come out
- * ascending, in eV. Of several scans the chosen one is read, or the first that can be.
- * @throws XESError `table/invalid`, `scan/columns-unknown`, `scan/entry-missing`, and for a map those of `scanMap`.
+ * Read a table of spectra or of a map, as written by this program or its predecessor
+ * (`omega_eV,background,residual`, averages, profiles, transfer triplets, grids), or in other
+ * formats. Energies are returned ascending, in eV. Of several scans the chosen one is read, or the
+ * first that can be read.
+ * @throws XESError `table/invalid`, `scan/columns-unknown`, `scan/entry-missing`, and for a map
+ * those of `scanMap`.
  */
 export function readCurves(text: string, choice?: ReadChoice): TableContent {
   const { value, entries, entry, warnings } = ofEntry(text, choice, curvesOf);
@@ -84,7 +90,7 @@ function curvesOf(table: TextTable): Omit<TableContent, 'entries' | 'entry'> {
   const { comments, facts } = table;
   const warnings: ScanWarning[] = [...facts.warnings];
   const content = readColumns(table, warnings);
-  const missing = content.curves.reduce((sum, one) => sum + one.incomplete, 0);
+  const missing = content.curves.reduce((sum, curve) => sum + curve.incomplete, 0);
   warnings.push(...incomplete(missing), ...approximateWarnings(comments));
   const [only, ...others] = content.curves;
   const isWhole = others.length === 0 && only?.repeated === 0;
@@ -100,7 +106,7 @@ function curvesOf(table: TextTable): Omit<TableContent, 'entries' | 'entry'> {
   };
 }
 
-/** Rows are left out where nothing can be drawn; where that is no padding, it is reported. */
+/** Rows without a usable point are left out; reported unless they are padding. */
 function incomplete(count: number): ScanWarning[] {
   return count === 0
     ? []
@@ -124,24 +130,29 @@ function mapOf(
 }
 
 /**
- * Curves, or a map of one row a cell, by what the columns are called; energies may stand in any column.
- * @throws XESError `scan/columns-unknown` where their names leave open which is which.
+ * Curves, or a map with one row per cell, according to the column names; energies may be in any
+ * column.
+ * @throws XESError `scan/columns-unknown` if the names are ambiguous.
  */
 function readColumns(
   table: TextTable,
   warnings: ScanWarning[]
 ): Pick<TableContent, 'curves' | 'map'> {
   const all = columnsOf(table);
-  const made = isResult(table) ? sharedCurves(table, warnings) : profilesOf(all, table, warnings);
-  const { curves, map } = made ? { curves: made, map: null } : chosen(all, table, warnings);
+  const resultCurves = isResult(table)
+    ? sharedCurves(table, warnings)
+    : profilesOf(all, table, warnings);
+  const { curves, map } = resultCurves
+    ? { curves: resultCurves, map: null }
+    : chosen(all, table, warnings);
   if (!map && curves.every(({ spectrum }) => spectrum.energy.length === 0)) {
     throw new XESError(
       'table/invalid',
       'No row of this table has both an energy and an intensity that are numbers. Export it again.'
     );
   }
-  const jitter = jitterOf(table.comments);
-  const unit = table.comments.map(one => /^intensity: (.+)$/.exec(one)?.[1]).find(Boolean);
+  const jitter = jitterIn(table.comments);
+  const unit = unitIn(table.comments);
   return {
     map,
     curves: curves.map(one => ({
@@ -152,7 +163,7 @@ function readColumns(
   };
 }
 
-/** Whether a table is a result as this program or its predecessor writes them, with columns of facts beside it. */
+/** Whether a table is a result written by this program or its predecessor, with further columns. */
 function isResult({ names, comments }: Table): boolean {
   const [first = '', ...labels] = names;
   const isMain = ['intensity', 'intensity_normalised', 'residual'].some(name =>
@@ -163,8 +174,8 @@ function isResult({ names, comments }: Table): boolean {
 }
 
 /**
- * What a curve of ours runs along where that is no photon's energy, by its first column; null of others. Without our
- * comment one that has another energy beside it may as well be a map.
+ * Axis of a curve written by this program, if it is not a photon energy, from its first column;
+ * null otherwise. Without the comment, a table that also has another energy may be a map.
  */
 function ownDifference({ names, comments }: Pick<Table, 'names' | 'comments'>): Curve['axis'] {
   const [first = '', ...labels] = names;
@@ -175,7 +186,7 @@ function ownDifference({ names, comments }: Pick<Table, 'names' | 'comments'>): 
   return axis && (isAlone || axisOf(comments) === axis) ? axis : null;
 }
 
-/** What the names of the columns choose: curves over one energy, or points over two. */
+/** The content chosen by column names: curves over one energy, or points over two. */
 function chosen(
   all: readonly TableColumn[],
   { comments, facts }: TextTable,
@@ -219,14 +230,17 @@ function chosen(
   };
 }
 
-/** Of several intensities over both energies the first is the map; the others are reached by naming them. */
+/**
+ * Warning for several intensities over both energies: the first is shown as a map; the others must
+ * be named.
+ */
 function unshown([first, ...others]: readonly string[]): ScanWarning[] {
   const list = others.slice(0, 10).join(', ') + (others.length > 10 ? ', …' : '');
   const message = `This table has ${others.length + 1} maps; the first is shown (${first}). Another can be named (*Columns…* in the viewer, --columns intensity=NAME in the command line): ${list}.`;
   return others.length > 0 ? [{ code: 'table/several-curves', message }] : [];
 }
 
-/** The one energy of a column of them; nothing where it has several, or none. */
+/** The energy of a column if it is constant; empty if it has several, or none. */
 function heldIn(column: Float64Array | null): Pick<Curve, 'held'> {
   const known = column?.filter(isMeasured) ?? new Float64Array();
   return known.length > 0 && known.every(energy => isSameEnergy(energy, known[0]))
@@ -234,13 +248,13 @@ function heldIn(column: Float64Array | null): Pick<Curve, 'held'> {
     : {};
 }
 
-/** Whether a header says what was measured, in words; a result's own `energy:` says it better. */
+/** Whether a header mentions absorption; the `energy:` comment of a result takes precedence. */
 function speaksOfAbsorption(comments: readonly string[]): boolean {
   const isSaid = comments.some(comment => /\b(HERFD|XANES|EXAFS|NXxas|XAS)\b/.test(comment));
   return isSaid && axisOf(comments) === null;
 }
 
-/** Profiles, each with its own energies, padded with NaN; null where the columns are no pairs. */
+/** Profiles with separate energies, padded with NaN; null if the columns are not pairs. */
 function profilesOf(
   all: readonly TableColumn[],
   { comments, facts }: TextTable,
@@ -274,7 +288,7 @@ function profilesOf(
   });
 }
 
-/** The predecessor's columns, `omega_NAME` beside `NAME`, are in eV and don't say so. */
+/** The predecessor's columns, `omega_NAME` next to `NAME`, are in eV without saying so. */
 function isPredecessors({ energy, signal }: Pair): boolean {
   return energy.label === `omega_${signal.label}`;
 }
@@ -284,13 +298,13 @@ const axisAssumed = {
   message: 'The table does not say which energy it is: it is taken as the emission energy.'
 };
 
-/** Whether a table of ours runs along what may lie below zero. */
+/** Whether a table of this program runs along an axis that may be negative. */
 function isLine(comments: readonly string[]): boolean {
   const axis = axisOf(comments);
   return axis === 'transfer' || axis === 'line';
 }
 
-/** A result: one curve, and what stands beside it over the same energy. */
+/** A result: one curve, and further columns over the same energies. */
 function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
   const [energy, ...others] = columnsOf(table);
   const along = axisOf(table.comments) ?? ownDifference(table);
@@ -323,7 +337,10 @@ interface Rows {
   columns?: Record<string, Float64Array>;
 }
 
-/** A curve of rows in any order: ascending, those without a number left out, those of one energy averaged. */
+/**
+ * A curve from rows in any order: sorted, rows without a number left out, rows of equal energy
+ * averaged.
+ */
 export function curveOfRows(
   name: string,
   axis: Curve['axis'],
@@ -335,26 +352,26 @@ export function curveOfRows(
   const isPadding = (i: number) => Number.isNaN(energy[i]) && Number.isNaN(rows.intensity[i]);
   const rowsOfAll = [...energy.keys()];
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
-  const of = equalRows(energy, order);
+  const grouped = equalRows(energy, order);
   const known = knownSigma(
     Float64Array.from(order, i => rows.sigma?.[i] ?? NaN),
     Float64Array.from(order, i => rows.intensity[i])
   );
   const sigma = new Float64Array(energy.length).fill(NaN);
   order.forEach((row, k) => (sigma[row] = known.sigma[k]));
-  warnings.push(...of.warnings, ...known.warnings);
+  warnings.push(...grouped.warnings, ...known.warnings);
   return {
     name,
     axis,
-    repeated: of.repeated,
+    repeated: grouped.repeated,
     incomplete: rowsOfAll.filter(i => !isWhole(i) && !isPadding(i)).length,
     spectrum: {
-      energy: of.firsts(energy),
-      intensity: of.means(rows.intensity),
-      sigma: of.sigmaOfMeans(sigma)
+      energy: grouped.firsts(energy),
+      intensity: grouped.means(rows.intensity),
+      sigma: grouped.sigmaOfMeans(sigma)
     },
     columns: Object.fromEntries(
-      Object.entries(rows.columns ?? {}).map(([label, values]) => [label, of.means(values)])
+      Object.entries(rows.columns ?? {}).map(([label, values]) => [label, grouped.means(values)])
     )
   };
 }
@@ -363,18 +380,8 @@ function axisOfColumn({ role }: TableColumn): Curve['axis'] {
   return role === 'incident' || role === 'emission' ? role : null;
 }
 
-/** The energy that our own tables run along, which a comment says. */
+/** The axis of this program's tables, from a comment. */
 function axisOf(comments: readonly string[]): Curve['axis'] {
-  const axes = comments.map(
-    comment => /^energy: (emission|incident|transfer|line)\b/.exec(comment)?.[1]
-  );
-  return (axes.find(axis => axis !== undefined) as Curve['axis'] | undefined) ?? null;
-}
-
-/** How far readings of one energy differ, eV, as our own tables say beside the axis; 0 where they do not. */
-function jitterOf(comments: readonly string[]): number {
-  const jitters = comments.map(
-    one => /^energy: .*readings differ by up to ([\d.]+) eV/.exec(one)?.[1]
-  );
-  return Number(jitters.find(jitter => jitter !== undefined) ?? 0);
+  const axis = firstOf(comments, /^energy: (emission|incident|transfer|line)\b/);
+  return (axis as Curve['axis'] | undefined) ?? null;
 }

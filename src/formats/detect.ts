@@ -13,14 +13,16 @@ import { previewPlanOf, schemaReadingOf } from './schema/treereading.js';
 import type { Tree } from './tree.js';
 
 /**
- * Read a scan from an HDF5 file: by the first way that knows its layout; what a mapping says of its arrays comes first.
- * @throws XESError `scan/unknown-format`, `scan/columns-unknown`, `scan/entry-missing`, and what the way throws.
+ * Read a scan from an HDF5 file by the first method that recognises its layout; a mapping of its
+ * arrays takes precedence.
+ * @throws XESError `scan/unknown-format`, `scan/columns-unknown`, `scan/entry-missing`, and the
+ * errors of the method.
  */
 export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
   return finished(treeReading(tree, choice));
 }
 
-/** The same, waiting for what the tree was announced. */
+/** As `readTree`, waiting for arrays announced to the tree. */
 export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
   const { entry, columns } = choice;
   const bySchema = schemaReadingOf(tree, schemasOf(choice), choice);
@@ -37,15 +39,15 @@ export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
   return nxdataReading(tree, found);
 }
 
-/** What to read of a file for a picture while the scan is read; null where there is none. */
+/** What to read of a file for a preview while the scan is read; null if there is none. */
 export function previewPlan(tree: Tree, choice: ReadChoice = {}): PreviewPlan | null {
   return previewPlanOf(tree, schemasOf(choice), choice);
 }
 
-/** Names that are listed at the most. */
+/** Most names listed in a message. */
 const mostListed = 12;
 
-/** What was looked for, and what is there instead. */
+/** A message with the layouts searched for, and the content found instead. */
 function unknownFormat(tree: Tree, choice: ReadChoice): string {
   const { entry } = choice;
   const where = entry === undefined ? '/' : chosenEntry(entryPaths(tree), entry);

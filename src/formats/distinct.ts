@@ -1,7 +1,7 @@
 /**
- * Names, each once: a repeated one gets a number.
- * @param taken names that are something else's.
- * @param alike what two names have in common that must not be taken for each other.
+ * Make names unique: repeated ones get a number.
+ * @param taken names already in use.
+ * @param alike key of a name; names with equal keys count as equal.
  */
 export function distinct(
   names: readonly string[],
@@ -9,7 +9,7 @@ export function distinct(
   alike: (name: string) => string = name => name
 ): string[] {
   const seen = new Set(taken.map(alike));
-  // where to go on looking for a free number: of many equal names each would try all numbers anew
+  // next number to try for each name: otherwise many equal names would try all numbers again
   const next = new Map<string, number>();
   return names.map(name => {
     let free = name;

@@ -3,11 +3,11 @@ import { XESError } from '../base/errors.js';
 /** A scan of a file that holds several. */
 export interface EntryListing {
   name: string;
-  /** Title or scan command; empty where there is none. */
+  /** Title or scan command; empty if there is none. */
   title: string;
 }
 
-/** Names that a sentence lists at the most. */
+/** Most names listed in a sentence. */
 const mostNamed = 20;
 
 /** The names of entries for a sentence. */
@@ -15,9 +15,9 @@ export function entryNames(names: readonly string[]): string {
   return names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '');
 }
 
-/** What is said where an entry is asked for that a file has not. */
+/** The error for an entry that a file does not have. */
 export function entryMissing(wanted: string, names: readonly string[]): XESError {
-  const what =
+  const content =
     names.length === 0
       ? 'It has no entries at all'
       : names.length === 1
@@ -25,13 +25,13 @@ export function entryMissing(wanted: string, names: readonly string[]): XESError
         : `It has ${names.length}: ${entryNames(names)}`;
   return new XESError(
     'scan/entry-missing',
-    `This file has no entry "${wanted}". ${what}. Choose one of its own, or none to have the one that opens by itself.`
+    `This file has no entry "${wanted}". ${content}. Choose one of its own, or none to have the one that opens by itself.`
   );
 }
 
 /**
- * Names in the order in which people count, where they differ in their numbers alone: 2.1 before 10.1. Others stay as
- * they are stored.
+ * Names in numerical order, if they differ in their numbers only: 2.1 before 10.1. Others are in
+ * stored order.
  */
 export function countedOrder(names: readonly string[]): string[] {
   const form = (name: string) => name.replace(/\d+/g, '#');

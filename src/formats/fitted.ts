@@ -2,12 +2,12 @@ import { XESError } from '../base/errors.js';
 import type { ScanWarning } from './scan.js';
 
 /**
- * Makes arrays of a scan as long as its points are many. A detector that stopped writing, or one that went on,
- * leaves the others usable: what is missing is NaN, what is beyond is left out, and both are said. A scalar stands for
- * all points; an array of one value has measured one of them.
+ * Adapts arrays of a scan to its number of points. A detector that stopped early, or continued,
+ * does not invalidate the others: missing values are NaN, extra values are left out, with a warning
+ * for both. A scalar applies to all points; an array with one value has measured one of them.
  */
 export class FittedArrays {
-  /** @param _base the energies that say how many points there are, and their shape. */
+  /** @param _base the energies that determine the number of points, and their shape. */
   constructor(
     private _base: { readonly path: string; readonly shape: readonly number[] },
     private _count: number
@@ -16,8 +16,8 @@ export class FittedArrays {
   readonly warnings: ScanWarning[] = [];
 
   /**
-   * @param isPosition of a motor: where it has one value, it stood still.
-   * @throws XESError `scan/shape-mismatch` where it is not clear which value belongs to which point.
+   * @param isPosition whether it is a motor position: a single value then applies to all points.
+   * @throws XESError `scan/shape-mismatch` if it is not clear which value belongs to which point.
    */
   fit(
     path: string,

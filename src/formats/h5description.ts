@@ -1,4 +1,4 @@
-/** What is to be written into an HDF5 file, as plain data; `io/` writes it. */
+/** Content to be written to an HDF5 file, as plain data; written by `io/`. */
 export interface H5Group {
   kind: 'group';
   attributes: Readonly<Record<string, H5Attribute>>;
@@ -8,14 +8,14 @@ export interface H5Group {
 export interface H5Dataset {
   kind: 'dataset';
   value: string | number | Float64Array | readonly string[];
-  /** Shape of an array; without it one axis. */
+  /** Shape of an array; default: one axis. */
   shape?: readonly number[];
-  /** Whether an array is compressed, and whole numbers of it become integers. */
+  /** Whether an array is compressed, with integral values stored as integers. */
   isPacked?: boolean;
   attributes: Readonly<Record<string, H5Attribute>>;
 }
 
-/** A second name of what stands elsewhere in the file, by its absolute path. */
+/** A link to another object in the file, by its absolute path. */
 export interface H5Link {
   kind: 'link';
   target: string;
@@ -30,11 +30,11 @@ export function group(
   members: Readonly<Record<string, H5Node | null>>,
   attributes: Readonly<Record<string, H5Attribute>> = {}
 ): H5Group {
-  const there = Object.entries(members).filter((entry): entry is [string, H5Node] => !!entry[1]);
+  const present = Object.entries(members).filter((entry): entry is [string, H5Node] => !!entry[1]);
   return {
     kind: 'group',
     attributes: { NX_class: nxClass, ...attributes },
-    members: Object.fromEntries(there)
+    members: Object.fromEntries(present)
   };
 }
 
@@ -52,7 +52,7 @@ export function packed(values: Float64Array): H5Dataset {
   return { kind: 'dataset', value: values, attributes: {}, isPacked: true };
 }
 
-/** A text where there is one. */
+/** A text dataset; null for an empty text. */
 export function textOrNone(value: string): H5Dataset | null {
   return value === '' ? null : dataset(value);
 }

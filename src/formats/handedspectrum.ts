@@ -4,24 +4,28 @@ import type { Spectrum } from '../science/spectrum.js';
 import { curveOfRows } from './curves.js';
 import type { ScanWarning } from './scan.js';
 
-/** Columns of a spectrum that a program hands over; all of one length (n). */
+/** Columns of a spectrum passed by a program; all of equal length (n). */
 export interface HandedColumns {
   /** eV, in any order. */
   energy: Float64Array;
   intensity: Float64Array;
-  /** Absent: √max(N, 1)/I1 where counts are given, else unknown. */
+  /** Default: √max(N, 1)/I1 if counts are given, else unknown. */
   sigma?: Float64Array;
   /** N; `intensity` is counts over monitor, or counts. */
   counts?: Float64Array;
   monitor?: Float64Array;
 }
 
-/** `intensity` may differ so much from counts over monitor, relatively: it was rounded. */
+/**
+ * Largest relative difference between `intensity` and counts over monitor: it may have been
+ * rounded.
+ */
 const rounding = 1e-6;
 
 /**
- * A spectrum of columns that a program hands over: ascending, rows without a number left out, those of one energy
- * averaged, as of a table in a file. @throws XESError `table/invalid`
+ * A spectrum from columns passed by a program: sorted, rows without a number left out, rows of
+ * equal energy averaged, as for a table in a file.
+ * @throws XESError `table/invalid`
  */
 export function handedSpectrum(columns: HandedColumns): {
   spectrum: Spectrum;
@@ -72,6 +76,6 @@ function requireQuotient(
   }
 }
 
-function refused(why: string): XESError {
-  return new XESError('table/invalid', `This is no spectrum: ${why}.`);
+function refused(reason: string): XESError {
+  return new XESError('table/invalid', `This is no spectrum: ${reason}.`);
 }

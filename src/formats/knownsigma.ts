@@ -2,9 +2,9 @@ import { isMeasured } from '../science/statistics.js';
 import type { ScanWarning } from './scan.js';
 
 /**
- * σ of a file (n): NaN where it holds none, or one below zero. Where some points have one and others do not, their
- * number is said, and where there are numbers of which none is above zero; points without an intensity need none, and
- * a file without any σ is nothing unusual.
+ * σ from a file (n): NaN if missing or negative. Warns if only some points have σ, with their
+ * number, or if no σ is above zero; points without an intensity need none, and a file without any σ
+ * is not unusual.
  */
 export function knownSigma(
   values: Float64Array,

@@ -4,7 +4,7 @@ import { isMeasured, poissonSigma } from '../science/statistics.js';
 import type { Channel, ScanMetadata, ScanWarning } from './scan.js';
 import type { Unwritten } from './tree.js';
 
-/** Metadata of which nothing is known yet. */
+/** Empty metadata. */
 export function emptyMetadata(): ScanMetadata {
   return {
     title: '',
@@ -37,8 +37,8 @@ export function channelFromCounts(
 }
 
 /**
- * The channels, each with what it measured, and the richest of that.
- * @param known kinds that are known already, from the emission energies of the arm.
+ * The channels with their kinds, and the richest of these.
+ * @param known kinds that are already known, by emission axis.
  */
 export function assignKinds(
   incident: PointAxis | null,
@@ -54,16 +54,16 @@ export function assignKinds(
   return { kind, channels: withKinds };
 }
 
-/** How far a scan came, and how many of the points it reached can't be used. */
+/** The number of points a scan reached, and how many of them are unusable. */
 export interface Reached {
   reached: number;
   bad: number;
 }
 
 /**
- * A scan reached its last point where something was measured; after that nothing is but what the file holds in
- * place of it. A point that was reached is bad without an energy, a number, a monitor above zero, or counts of
- * zero or more.
+ * A scan ends at the last point where something was measured; anything after that is fill values of
+ * the file. A point before that is bad if it lacks an energy, a finite number, a monitor above
+ * zero, or non-negative counts.
  */
 export function reachedOf({ emission, intensity, counts }: Channel): Reached {
   const lacksEnergy = lackOfEnergy(emission);
@@ -81,12 +81,12 @@ export function reachedOf({ emission, intensity, counts }: Channel): Reached {
   return { reached: end, bad };
 }
 
-/** A test of whether a point has no energy; null where all have one. */
+/** A test of whether a point has no energy; null if all have one. */
 function lackOfEnergy(axis: PointAxis): ((i: number) => boolean) | null {
   return axisValues(axis).every(isMeasured) ? null : i => !isMeasured(energyAt(axis, i));
 }
 
-/** What is said of points that were not reached, and of those that can't be used. */
+/** Warnings about points that were not reached, and about unusable ones. */
 export function reachWarnings({ reached, bad }: Reached, planned: number): ScanWarning[] {
   const early = `The scan stopped early: ${reached} of ${planned} points were measured.`;
   const damaged = `${bad} of ${reached} points can't be used and are left out: they have no energy, no finite number, no finite monitor above zero, or counts below zero.`;
@@ -96,7 +96,7 @@ export function reachWarnings({ reached, bad }: Reached, planned: number): ScanW
   ];
 }
 
-/** What is said of arrays that were written in part only. */
+/** Warnings about arrays that were only partly written. */
 export function unwrittenWarnings(arrays: readonly Unwritten[]): ScanWarning[] {
   return arrays.map(({ path, count, size, absent }) => ({
     code: 'scan/unwritten',
@@ -106,7 +106,7 @@ export function unwrittenWarnings(arrays: readonly Unwritten[]): ScanWarning[] {
   }));
 }
 
-/** Files that a sentence names at the most. */
+/** Most files listed in a sentence. */
 const mostNamed = 5;
 
 function someOf(names: readonly string[]): string {
@@ -114,15 +114,15 @@ function someOf(names: readonly string[]): string {
   return `${names.slice(0, mostNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** How many points can be drawn, and what is said of the others. */
+/** Number of points that can be drawn, and warnings about the others. */
 export interface Dropped {
   measured: number;
   warnings: ScanWarning[];
 }
 
 /**
- * Points that lack a finite intensity in all channels or a finite energy: they are left out, and it is said how
- * many they are, what stands there, and where.
+ * Count points without a finite intensity in any channel or without a finite energy: they are left
+ * out, with a warning that says how many there are, of which kind, and where.
  * @param axis the energy that the points are drawn over (n).
  */
 export function droppedWarnings(axis: PointAxis, channels: readonly Channel[]): Dropped {
@@ -145,8 +145,8 @@ export function droppedWarnings(axis: PointAxis, channels: readonly Channel[]): 
   const dropped = kinds.reduce((sum, [, count]) => sum + count, 0);
   const where =
     first === last ? `point ${first + 1}` : `between points ${first + 1} and ${last + 1}`;
-  const what = kinds.map(([name, count]) => `${count} ${name}`).join(', ');
-  const message = `${dropped} of ${n} points have no number and are left out: ${what} (${where}).`;
+  const kindsText = kinds.map(([name, count]) => `${count} ${name}`).join(', ');
+  const message = `${dropped} of ${n} points have no number and are left out: ${kindsText} (${where}).`;
   return {
     measured: n - dropped,
     warnings: dropped > 0 ? [{ code: 'scan/bad-points', message }] : []
@@ -162,7 +162,7 @@ function isAnyMeasured(arrays: readonly Float64Array[], i: number): boolean {
   return false;
 }
 
-/** What is said of a scan without a monitor, whose intensity is on another scale than all others. */
+/** The warning for a scan without a monitor, whose intensity is on a different scale. */
 export function monitorWarnings(monitor: Float64Array | null): ScanWarning[] {
   const message = 'There is no monitor (I1): the intensity is in counts, not divided by it.';
   return monitor ? [] : [{ code: 'scan/no-monitor', message }];

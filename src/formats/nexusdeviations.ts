@@ -1,9 +1,8 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { contentHash } from '../science/uncertainty/contenthash.js';
 import { through } from '../science/uncertainty/linear.js';
 import { selection } from '../science/uncertainty/operators.js';
-import { isMadeOfOthers } from '../science/uncertainty/origins.js';
+import { dependsOnOthers } from '../science/uncertainty/origins.js';
 import {
   storedDeviations,
   type StoredDeviations,
@@ -18,8 +17,9 @@ import {
   type H5Group,
   type H5Node
 } from './h5description.js';
+import { valuesHash } from './nexus/counts.js';
 
-/** Name of the group that tells of which counts points are made. */
+/** Name of the group that stores the dependence of points on independent counts. */
 export const deviationsName = 'uncertainty';
 
 const description =
@@ -29,39 +29,37 @@ const description =
   'of its place), and the sum of left[k] times right[k] transposed (left may be the intensity). The covariance of points is the sum over bases of ' +
   'M diag(variance) M transposed. Each shared deviation is what +1 sigma of it adds to energies and intensities.';
 
-/** Name of the attribute by which it is noticed that another program has changed the intensity. */
+/** Name of the attribute used to detect that another program has changed the intensity. */
 export const intensityHashName = 'intensity_hash';
 
-/** A hash of an intensity, whichever NaN and whichever zero stand in it. */
-export function intensityHash(intensity: Float64Array): string {
-  return contentHash([intensity.map(y => (Number.isNaN(y) ? NaN : y + 0))]);
-}
-
-/** Of what the points of a spectrum are made, where that is more than their own counts; null where not, or too much. */
+/**
+ * Deviations the points of a spectrum depend on; null if these are only their own counts, or too
+ * many.
+ */
 export function deviationsOf(spectrum: Spectrum): StoredDeviations | null {
   const { uncertainty, energy, affine } = spectrum;
-  return uncertainty && isMadeOfOthers({ spectrum })
+  return uncertainty && dependsOnOthers({ spectrum })
     ? storedDeviations(uncertainty, energy.length, affine ?? null)
     : null;
 }
 
-/** The same of the cells of a map. */
+/** Deviations the cells of a map depend on; null as in `deviationsOf`. */
 export function mapDeviationsOf(map: RXESMap): StoredDeviations | null {
   const { uncertainty, intensity } = map;
-  return uncertainty && isMadeOfOthers({ map })
+  return uncertainty && dependsOnOthers({ map })
     ? storedDeviations(uncertainty, intensity.length, null)
     : null;
 }
 
-/** The same of some cells of a map. */
+/** Deviations some cells of a map depend on; null as in `deviationsOf`. */
 export function cellDeviationsOf(map: RXESMap, cells: Uint32Array): StoredDeviations | null {
   const { uncertainty, intensity } = map;
-  return uncertainty && isMadeOfOthers({ map })
+  return uncertainty && dependsOnOthers({ map })
     ? storedDeviations(through(uncertainty, selection(cells, intensity.length)), cells.length, null)
     : null;
 }
 
-/** The same as a group of a NeXus file. */
+/** The deviations as a group of a NeXus file. */
 export function deviationsGroup(
   { bases, terms, shared, affine }: StoredDeviations,
   intensity: Float64Array
@@ -82,7 +80,7 @@ export function deviationsGroup(
       offset: arrayOf(affine?.offset),
       ...Object.fromEntries(members)
     },
-    { [intensityHashName]: intensityHash(intensity) }
+    { [intensityHashName]: valuesHash(intensity) }
   );
 }
 

@@ -7,7 +7,7 @@ import { dataGroup, type NexusResult } from './nexusresult.js';
 import { numbersGroup, type NexusNumbers } from './nexusnumbers.js';
 import type { ScanMetadata } from './scan.js';
 
-/** What identifies a HERFD spectrum, as the application definition NXxas_herfd asks for. */
+/** What identifies a HERFD spectrum, as required by the application definition NXxas_herfd. */
 export interface HerfdFacts {
   /** Symbol of the absorbing element, such as `Zn`. */
   element: string;
@@ -19,7 +19,7 @@ export interface HerfdFacts {
   emissionEnergy: number;
 }
 
-/** A file that results were made of, and as what it was read. */
+/** A source file of results, and how it was read. */
 export interface NexusSource {
   file: string;
   size?: number;
@@ -30,22 +30,22 @@ export interface NexusSource {
   schema?: SchemaOrigin;
 }
 
-/** All that a NeXus file of results holds. */
+/** Content of a NeXus file of results. */
 export interface NexusContent {
   title: string;
-  /** By the name of their group; the first curve or map is what a reader opens. */
+  /** Results with the names of their groups; the first curve or map is the one readers open. */
   results: readonly { id: string; result: NexusResult }[];
-  /** Single numbers, and why σ of them is only approximately right. */
+  /** Single numbers, and reasons why their σ are only approximate. */
   numbers?: NexusNumbers;
   approximate?: readonly string[];
-  /** Of the scan that the results were made of; null where there were several. */
+  /** Metadata of the source scan; null if there are several. */
   metadata: ScanMetadata | null;
-  /** Present where the first result is a HERFD spectrum whose line is known. */
+  /** Present if the first result is a HERFD spectrum whose line is known. */
   herfd?: HerfdFacts | null;
   versions: Readonly<Record<string, string>>;
-  /** Absent where no command line made it. */
+  /** Absent unless a command line made it. */
   command?: string;
-  /** Of those that a viewer has open no more is known than their names. */
+  /** For sources open in a viewer only the names are known. */
   sources: readonly NexusSource[];
   process: readonly { id: string; step: string; parameters: Readonly<Record<string, unknown>> }[];
   /** Time of writing, ISO 8601. */
@@ -53,13 +53,13 @@ export interface NexusContent {
 }
 
 /**
- * The tree of a NeXus file of results: from the root a chain of `default` leads to the first result;
- * NXprocess groups record what was done in which order, notes which files it was done with.
+ * The tree of a NeXus file of results: a chain of `default` attributes leads from the root to the
+ * first result; NXprocess groups record the steps in order, NXnotes the source files.
  */
 export function nexusFile(content: NexusContent): H5Group {
   const { title, results, metadata, herfd = null, versions, time } = content;
   const names = groupNames(results.map(({ id }) => id));
-  // a table is nothing to plot
+  // a table cannot be plotted
   const plotted = names.find((_, i) => results[i].result.kind !== 'table');
   const entry = group(
     'NXentry',
@@ -92,14 +92,17 @@ export function nexusFile(content: NexusContent): H5Group {
   );
 }
 
-/** A time as NeXus has it (ISO 8601); GDA's ASCII has others, whose zone is a word. */
+/**
+ * A time in ISO 8601 as required by NeXus; GDA's ASCII files have other forms, with a word for the
+ * zone.
+ */
 function timeOrNone(time = ''): H5Node | null {
   return /^\d{4}-\d\d-\d\dT/.test(time) ? dataset(time) : null;
 }
 
 /**
- * Names of the results' groups, each its own: `data` where there is one, else `data_` with the path of its file,
- * without what a NeXus name must not have.
+ * Unique names of the results' groups: `data` for a single result, else `data_` with the path of
+ * its file, without characters that NeXus does not allow in names.
  */
 export function groupNames(ids: readonly string[]): string[] {
   const nameOf = (id: string) => `data_${id.replace(/\//g, '.').replace(/[^\w.-]/g, '_')}`;
@@ -124,7 +127,7 @@ function herfdMembers(
   };
 }
 
-/** The detectors that NXxas_herfd recommends: of the beam, and of what the analysers reflect. */
+/** The detectors recommended by NXxas_herfd: for the incident beam and for the analysers. */
 function detectorsOf(result: NexusResult): Record<string, H5Group | null> {
   if (result.kind !== 'spectrum') {
     return {};
@@ -137,13 +140,13 @@ function detector(counts: Float64Array | null | undefined): H5Group | null {
   return counts ? group('NXdetector', { data: dataset(counts, { units: 'counts' }) }) : null;
 }
 
-/** NXxas_herfd asks for a sample with a name, even if that is not known. */
-function sampleOf(metadata: ScanMetadata | null, isAsked: boolean): H5Group | null {
+/** NXxas_herfd requires a sample with a name, even if unknown. */
+function sampleOf(metadata: ScanMetadata | null, isRequired: boolean): H5Group | null {
   const name = metadata?.sample ?? '';
-  return name || isAsked ? group('NXsample', { name: dataset(name || 'unknown') }) : null;
+  return name || isRequired ? group('NXsample', { name: dataset(name || 'unknown') }) : null;
 }
 
-/** The analyser crystals and some detectors; null where none is known. */
+/** The analyser crystals and some detectors; null if none is known. */
 function instrumentOf(
   metadata: ScanMetadata | null,
   detectors: Record<string, H5Group | null>

@@ -2,14 +2,15 @@ import { distinct } from './distinct.js';
 import { dataset, group, type H5Attribute, type H5Dataset, type H5Group } from './h5description.js';
 import { approximateAttribute } from './sigmamark.js';
 
-/** Single numbers by their names, each in a unit that may be ''. */
+/** Single numbers by name, each with a unit that may be ''. */
 export type NexusNumbers = Readonly<
   Record<string, { readonly value: number; readonly sigma: number | null; readonly unit: string }>
 >;
 
 /**
- * Single numbers as NeXus has them: each a field with its unit, σ as `NAME_errors` beside it. Null where there are none.
- * @param approximate why σ is only approximately right.
+ * Single numbers for NeXus: each a field with its unit, and σ as `NAME_errors`. Null if there are
+ * none.
+ * @param approximate reasons why σ is only approximate.
  */
 export function numbersGroup(
   numbers: NexusNumbers,
@@ -32,7 +33,7 @@ export function numbersGroup(
   return group('NXparameters', members, approximateAttribute(approximate));
 }
 
-/** A field of one number, which is none of integers where it happens to be whole. */
+/** A scalar floating-point field, even for integral values. */
 function real(value: number, attributes: Readonly<Record<string, H5Attribute>>): H5Dataset {
   return dataset(Float64Array.of(value), attributes, []);
 }

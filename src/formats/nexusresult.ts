@@ -11,12 +11,13 @@ import {
   deviationsOf,
   mapDeviationsOf
 } from './nexusdeviations.js';
+import { pointsHash } from './nexus/counts.js';
 import { approximateAttribute, lostInNexus } from './sigmamark.js';
 import { axisName, writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
-/** A result as it is written into a file. */
+/** A result to be written to a file. */
 export type NexusResult = {
-  /** Why σ is only approximately right. */
+  /** Reasons why σ is only approximate. */
   approximate?: readonly string[];
 } & (
   | {
@@ -37,14 +38,14 @@ const labels = {
   line: 'Way along the line'
 };
 
-/** The name that says the unit, from which it is read back. */
+/** A label with the unit, which is read back from it. */
 function signalLabel(unit: string | undefined): string {
   return unit === undefined ? 'Intensity' : `Intensity (${unit})`;
 }
 
 /**
- * A curve or a map as NXdata: its signal, axes, units and errors are declared, so that any reader plots it; a
- * table as a collection.
+ * A curve or a map as NXdata with declared signal, axes, units and errors, so that any reader can
+ * plot it; a table as a collection.
  */
 export function dataGroup(result: NexusResult): H5Group {
   if (result.kind === 'spectrum') {
@@ -67,7 +68,7 @@ function spectrumGroup({
   columns = {},
   approximate = []
 }: NexusResult & { kind: 'spectrum' }): H5Group {
-  const { energy, intensity, sigma, counts, monitor } = spectrum;
+  const { energy, intensity, sigma } = spectrum;
   const further = Object.entries(columns).map(([label, values]) => {
     const unit = columnUnit(label, undefined);
     return [
@@ -85,8 +86,7 @@ function spectrumGroup({
       [along]: energyDataset(energy, axis, spectrum.jitter),
       intensity: signal(intensity, spectrum.unit, 'spectrum'),
       intensity_errors: errors(sigma),
-      counts: counts ? dataset(counts, { units: 'counts' }) : null,
-      monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
+      ...countsBeside(spectrum),
       ...Object.fromEntries(further),
       [deviationsName]: deviations && deviationsGroup(deviations, intensity)
     },
@@ -101,15 +101,13 @@ function spectrumGroup({
   );
 }
 
-/** Columns that are curves of the intensity's kind, to be drawn beside it. */
+/** Columns that are intensities, to be drawn with the curve. */
 function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
   return Object.keys(columns).filter(isCurveColumn);
 }
 
 function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const shape = [map.emission.length, map.incident.length];
-  const optional = (values: Float64Array | null | undefined) =>
-    values ? dataset(values, { units: 'counts' }, shape) : null;
   const deviations = mapDeviationsOf(map);
   return group(
     'NXdata',
@@ -119,8 +117,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       incident: energyDataset(map.incident, 'incident', map.incidentJitter),
       intensity: signal(map.intensity, map.unit, 'image', shape),
       intensity_errors: errors(map.sigma, shape),
-      counts: optional(map.counts),
-      monitor: optional(map.monitor),
+      ...countsBeside(map, shape),
       [deviationsName]: deviations && deviationsGroup(deviations, map.intensity)
     },
     {
@@ -133,17 +130,14 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
   );
 }
 
-/** A map in energy transfer is no grid: its measured cells as points, each with its own energies. */
+/**
+ * A map over energy transfer is not on a grid: its measured cells as points with their energies.
+ */
 function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const { cells, incident, other, intensity, sigma } = mapCells(map, 'transfer');
   const deviations = cellDeviationsOf(map, cells);
-  const counted = (values: Float64Array | null | undefined) =>
-    values
-      ? dataset(
-          Float64Array.from(cells, cell => values[cell]),
-          { units: 'counts' }
-        )
-      : null;
+  const take = (values: Float64Array | null | undefined) =>
+    values && Float64Array.from(cells, cell => values[cell]);
   return group(
     'NXdata',
     {
@@ -152,8 +146,7 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
       transfer: dataset(other, energyAttributes('transfer')),
       intensity: signal(intensity, map.unit),
       intensity_errors: errors(sigma),
-      counts: counted(map.counts),
-      monitor: counted(map.monitor),
+      ...countsBeside({ intensity, sigma, counts: take(map.counts), monitor: take(map.monitor) }),
       [deviationsName]: deviations && deviationsGroup(deviations, intensity)
     },
     {
@@ -166,7 +159,21 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
   );
 }
 
-/** An energy axis with its unit and its long name, and how far readings of one energy differ (eV), where they do. */
+/** The counts of points and their monitor, with a hash of the intensity and σ they belong to. */
+function countsBeside(
+  points: Pick<Spectrum, 'intensity' | 'sigma' | 'counts' | 'monitor'>,
+  shape?: readonly number[]
+): Record<'counts' | 'monitor', H5Dataset | null> {
+  const { counts, monitor } = points;
+  return {
+    counts: counts
+      ? dataset(counts, { units: 'counts', ...pointsHash(points, counts, monitor) }, shape)
+      : null,
+    monitor: monitor ? dataset(monitor, { units: 'counts' }, shape) : null
+  };
+}
+
+/** An energy axis with its unit and long name, and the jitter of its readings (eV), if any. */
 export function energyDataset(
   values: Float64Array,
   axis: keyof typeof labels,
@@ -180,7 +187,7 @@ function energyAttributes(axis: keyof typeof labels): Record<string, string> {
   return { units: 'eV', long_name: `${labels[axis]} (eV)` };
 }
 
-/** An intensity with its unit, which is none, and how it is best drawn. */
+/** An intensity, which is dimensionless, with its label and preferred interpretation. */
 export function signal(
   values: Float64Array,
   unit: string | undefined,

@@ -2,16 +2,17 @@ import { isMeasured } from '../science/statistics.js';
 import { isEnergy } from './roles.js';
 import { tableUnknown, type TableColumn } from './tablecolumns.js';
 
-/** A column of energies and the one of intensities beside it. */
+/** A column of energies and the column of intensities next to it. */
 export interface Pair {
   energy: TableColumn;
   signal: TableColumn;
 }
 
 /**
- * Columns that are an energy and an intensity in turn: curves with energies of their own. Two energies of which one repeats,
- * or that stand beside a monitor, are those of a map.
- * @returns null of any other columns. @throws XESError `scan/columns-unknown` where something else stands between energies
+ * Columns that alternate between energy and intensity: curves with separate energies. Two energies,
+ * one of which repeats, or next to a monitor, are those of a map.
+ * @returns null for any other columns.
+ * @throws XESError `scan/columns-unknown` if there is another kind of column between energies
  */
 export function pairsOf(columns: readonly TableColumn[]): Pair[] | null {
   const isInTurn = columns.every(
@@ -30,8 +31,8 @@ export function pairsOf(columns: readonly TableColumn[]): Pair[] | null {
   }
   if (strange) {
     const { label } = strange.signal;
-    const why = `which energies belong to which intensities is not said, for "${label}" stands between them`;
-    throw tableUnknown(columns, why);
+    const reason = `which energies belong to which intensities is not said, for "${label}" stands between them`;
+    throw tableUnknown(columns, reason);
   }
   return pairs;
 }

@@ -1,19 +1,19 @@
-/** What a column or an array of a scan is, as far as its name says. */
+/** Meaning of a column or an array of a scan, judged by its name. */
 export type Role =
   | 'incident'
   | 'emission'
   | 'transfer'
-  /** An energy, and nothing says which. */
+  /** An energy of unspecified kind. */
   | 'energy'
   | 'intensity'
   | 'sigma'
   | 'monitor'
   | 'transmission'
-  /** Counts the points, or says when or how well each was measured: nothing that is drawn. */
+  /** An index, a time, or a quality of the points: never drawn. */
   | 'order'
   | 'unknown';
 
-// ω is the emission energy and Ω the incident one: no pattern with Greek letters ignores their case
+// case matters: ω is the emission energy and Ω the incident energy
 const greek: [RegExp, Role][] = [
   [/^(Ω|Omega)\s*[−–-]\s*(ω|omega)/, 'transfer'],
   [/^(Δ|Delta)/, 'transfer'],
@@ -21,7 +21,9 @@ const greek: [RegExp, Role][] = [
   [/^ω/, 'emission']
 ];
 
-/** What may follow the name of an instrument that selects an energy: the energy, its angle, how it was read. */
+/**
+ * Suffixes of the name of an energy-selecting instrument: its energy, its angle, how it was read.
+ */
 const ofInstrument =
   '([\\s_.-]*(photon|energ(y|ies|ie)|en|e|hv|bragg|angle|theta|th|deg|setpoint|set|readback|rbv|' +
   'upper|lower|crystals?|mono(chromator)?|\\([^)]*\\)|\\*))*$';
@@ -48,8 +50,11 @@ const latin: [RegExp, Role][] = [
   ]
 ];
 
-/** Words of names that begin as an energy does and are something else: `incident flux`, `emission index`. */
-const others: [RegExp, (energy: Role) => Role][] = [
+/**
+ * Words in names that begin like an energy but are something else: `incident flux`, `emission
+ * index`.
+ */
+const exclusions: [RegExp, (energy: Role) => Role][] = [
   [
     /^(intensit(y|ies)|flux|counts?|cts|rate|yield|signal)$/,
     energy => (energy === 'incident' ? 'monitor' : energy === 'emission' ? 'intensity' : 'unknown')
@@ -65,7 +70,7 @@ const others: [RegExp, (energy: Role) => Role][] = [
   ]
 ];
 
-/** What a name says; its unit must not stand in it any more. */
+/** The role suggested by a name, which must not contain the unit. */
 export function roleOfName(name: string): Role {
   const text = name.trim();
   const lower = text.toLowerCase();
@@ -76,29 +81,34 @@ export function roleOfName(name: string): Role {
   return isEnergy(role) ? (otherRole(text, role) ?? role) : role;
 }
 
-/** Whether a name has a word that no energy has, so that its unit alone makes it none: `resolution (eV)`. */
-export function isNoEnergy(name: string): boolean {
+/**
+ * Whether a name contains a word that no energy has, so that a unit of energy does not make it one:
+ * `resolution (eV)`.
+ */
+export function isOtherThanEnergy(name: string): boolean {
   return otherRole(name, 'energy') !== null;
 }
 
-/** What a name is by a word in it that no energy has; null without one. */
+/** The role suggested by a word that no energy has; null without one. */
 function otherRole(name: string, energy: Role): Role | null {
   const words = name
     .slice(0, longestName)
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .toLowerCase()
     .split(/[^\p{L}\d]+/u);
-  return others.find(([pattern]) => words.some(word => pattern.test(word)))?.[1](energy) ?? null;
+  return (
+    exclusions.find(([pattern]) => words.some(word => pattern.test(word)))?.[1](energy) ?? null
+  );
 }
 
-/** Of a longer name the rest says nothing. */
+/** The rest of a longer name is ignored. */
 const longestName = 400;
 
-/** μ(E) in all spellings, and what Athena writes beside it. */
+/** μ(E) in all spellings, and related columns written by Athena. */
 const absorption =
   /^(x?mu|mu_?(trans|fluor|ref)\w*|absorption|absorbance|xanes|xas|pre_edge|post_edge|nbkg|fbkg|nder)$/i;
 
-/** Whether a name says that absorption was measured, which is scanned over the incident energy. */
+/** Whether a name means that absorption was measured, which is scanned over the incident energy. */
 export function isAbsorptionName(name: string): boolean {
   return absorption.test(name.trim());
 }

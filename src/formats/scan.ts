@@ -4,24 +4,31 @@ import type { ScanArrays } from './arrays.js';
 import type { EntryListing } from './entries.js';
 import type { SchemaOrigin } from './schema/types.js';
 
-/** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
+/** Kind of a scan or of one arm, determined from its data by which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
 
-/** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one; of a table with several curves their names. */
+/**
+ * Spectrometer arm: `upper` and `lower` on I20, `default` if there is one; the names of the curves
+ * for a table with several.
+ */
 export type ChannelName = string;
 
-/** One spectrometer arm of a scan; every array holds one value a point (n). */
+/** One spectrometer arm of a scan; every array has one value per point (n). */
 export interface Channel extends ArmPoints {
   name: ChannelName;
-  /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
+  /**
+   * Kind of this arm, as one may be stationary while the other moves; absent: the kind of the scan.
+   */
   kind?: ScanKind;
-  /** What a finished curve runs along where it is neither ω nor Ω: Δ = Ω − ω, or the way along a line; eV. */
+  /**
+   * Axis of a finished curve if it is neither ω nor Ω: Δ = Ω − ω, or the distance along a line; eV.
+   */
   axis?: 'transfer' | 'line';
-  /** Bragg angle of the analyser, degrees; null where it was not recorded. */
+  /** Bragg angle of the analyser, degrees; null if not recorded. */
   bragg: Float64Array | null;
 }
 
-/** Metadata of a scan for display. Empty where the file does not say. */
+/** Metadata of a scan for display. Empty if not in the file. */
 export interface ScanMetadata {
   title: string;
   scanCommand: string;
@@ -31,7 +38,10 @@ export interface ScanMetadata {
   sample: string;
   /** Analyser crystals by channel, such as `{ upper: 'Si (6 4 2)' }`. */
   crystals: Record<string, string>;
-  /** How an absorption spectrum was measured, in the words of the file (`transmission`); absent where it does not say. */
+  /**
+   * How an absorption spectrum was measured, in the file's words (`transmission`); absent if
+   * unknown.
+   */
   mode?: string;
 }
 
@@ -41,44 +51,50 @@ export interface ScanWarning {
 }
 
 /**
- * A scan as measured: points in the order of the file, nothing averaged, sorted or filled.
- * Plain data, so that it crosses a worker's boundary by transfer.
+ * A scan as measured: points in the order of the file, nothing averaged, sorted or filled. Plain
+ * data, so it can be transferred to a worker.
  */
 export interface Scan {
   format: 'nexus' | 'gda-ascii' | 'csv';
   facility: string;
   /** The richest of its channels' kinds. */
   kind: ScanKind;
-  /** Shape as planned: `[n]` or `[outer, inner]`. */
+  /** Planned shape: `[n]` or `[outer, inner]`. */
   shape: number[];
   points: { planned: number; measured: number };
-  /** Incident energy Ω at each point (n), eV, of a grid its axis; null where it was not recorded. */
+  /** Incident energy Ω at each point (n), eV, or the axis of a grid; null if not recorded. */
   incident: PointAxis | null;
-  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  /**
+   * Readings of the same Ω differ by less than this, eV, if they are a readback; absent: equal
+   * energies are equal.
+   */
   incidentJitter?: number;
-  /** Monitor I1 at each point (n), counts; null where it was not recorded. */
+  /** Monitor I1 at each point (n), counts; null if not recorded. */
   monitor: Float64Array | null;
-  /** Counting time at each point (n), s; null where it was not recorded. */
+  /** Counting time at each point (n), s; null if not recorded. */
   time: Float64Array | null;
   channels: Channel[];
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
-  /** Where its file has its arrays; absent of a text, and where they are not as simple as one value a point or an axis. */
+  /**
+   * Locations of its arrays in the file; absent for text, or if they are not simply one value per
+   * point or an axis.
+   */
   arrays?: ScanArrays;
-  /** The facility schema that it was read by. */
+  /** The facility schema it was read with. */
   schema?: SchemaOrigin;
-  /** The scans of a file that holds several, and the name of the one that was read. */
+  /** The scans of a file with several, and the name of the one read. */
   entries?: EntryListing[];
   entry?: string;
 }
 
-/** The channel of that name. @returns undefined where the scan has none. */
+/** The channel with the given name. @returns undefined if there is none. */
 export function channelOf(scan: Scan, name: ChannelName): Channel | undefined {
   return scan.channels.find(channel => channel.name === name);
 }
 
-/** What a scan and its channels measured, without the points. */
+/** The kinds of a scan and its channels, without the points. */
 export interface ScanOutline<C extends ChannelOutline = ChannelOutline> {
   kind: ScanKind;
   channels: readonly C[];
@@ -86,12 +102,12 @@ export interface ScanOutline<C extends ChannelOutline = ChannelOutline> {
 
 export type ChannelOutline = Pick<Channel, 'name' | 'kind'>;
 
-/** What a channel of a scan measured. */
+/** The kind of a channel of a scan. */
 export function kindOfChannel(scan: Pick<Scan, 'kind'>, channel: ChannelOutline): ScanKind {
   return channel.kind ?? scan.kind;
 }
 
-/** The channel that a scan is first looked at by: the first that measured what the scan is. */
+/** The channel shown first: the first whose kind is that of the scan. */
 export function firstChannel<C extends ChannelOutline>(scan: ScanOutline<C>): C | undefined {
   return scan.channels.find(channel => kindOfChannel(scan, channel) === scan.kind);
 }

@@ -7,32 +7,32 @@ import { bytesIn } from '../science/buffers.js';
 import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { extent } from '../science/statistics.js';
 
-/** An interval, of energies in eV. */
+/** An interval of energies, eV. */
 export interface EnergyExtent {
   min: number;
   max: number;
 }
 
-/** What is known of a scan without its arrays. */
+/** Facts about a scan, without its arrays. */
 export interface ScanFacts {
   format: Scan['format'];
   facility: string;
   kind: ScanKind;
   shape: number[];
   points: { planned: number; measured: number };
-  /** Null where it was not recorded. */
+  /** Null if not recorded. */
   incident: EnergyExtent | null;
   channels: ChannelFacts[];
-  /** Counting time of the points, s; null where it was not recorded. */
+  /** Counting time of the points, s; null if not recorded. */
   dwell: EnergyExtent | null;
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
-  /** Where its file has its arrays, as of `Scan`. */
+  /** Locations of its arrays, as in `Scan`. */
   arrays?: ScanArrays;
-  /** The facility schema that it was read by. */
+  /** The facility schema it was read with. */
   schema?: SchemaOrigin;
-  /** The scans of a file that holds several, and the one that was read. */
+  /** The scans of a file with several, and the name of the one read. */
   entries?: EntryListing[];
   entry?: string;
   /** Bytes of its arrays, each buffer once. */
@@ -42,15 +42,15 @@ export interface ScanFacts {
 export interface ChannelFacts {
   name: ChannelName;
   kind: ScanKind;
-  /** Null where no emission energy is a number. */
+  /** Null if no emission energy is finite. */
   emission: EnergyExtent | null;
-  /** What a finished curve runs along where it is neither ω nor Ω, and from where to where. */
+  /** Axis and extent of a finished curve if the axis is neither ω nor Ω. */
   along?: { axis: 'transfer' | 'line'; extent: EnergyExtent | null };
   unit?: string;
   hasCounts: boolean;
 }
 
-/** All of a scan that does not grow with its points. */
+/** All facts about a scan whose size does not depend on its number of points. */
 export function scanFacts(scan: Scan): ScanFacts {
   const { format, facility, kind, shape, points, incident, metadata, links, warnings } = scan;
   return {

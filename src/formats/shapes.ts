@@ -1,23 +1,24 @@
-/** How many values an array of a shape has. */
+/** Number of values of an array of a given shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((a, b) => a * b, 1);
 }
 
-/** Whether shapes are the same but for axes of length 1. */
+/** Whether shapes are equal apart from axes of length 1. */
 export function isAlike(one: readonly number[], other: readonly number[]): boolean {
   const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
   return long(one) === long(other);
 }
 
-/** Whether the axes of an array run along those of a signal in another order than the signal has them. */
+/** Whether the axes of an array are in a different order from those of the signal. */
 export function isTurned(dims: readonly number[]): boolean {
   return dims.some((dim, k) => k > 0 && dim < dims[k - 1]);
 }
 
 /**
- * Values of an array, one for each point of a signal, in the signal's order (C).
- * @param own shape of the array. @param dims the axes of the signal that its axes run along; empty where it is not said.
- * @returns null where the array has another shape.
+ * Values of an array with one for each point of a signal, in the signal's order (C).
+ * @param own shape of the array.
+ * @param dims the signal's axes that its axes run along; empty if not declared.
+ * @returns null if the array has another shape.
  */
 export function inOrderOf(
   values: Float64Array,

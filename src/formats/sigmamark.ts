@@ -5,35 +5,35 @@ import type { StoredDeviations } from '../science/uncertainty/stored.js';
 import { isCountsAlone } from './countedtable.js';
 import type { ScanWarning } from './scan.js';
 
-/** Code of the warning, and the mark, that a σ is only approximately right; its message says why. */
+/** Code of the warning, and of the mark, for a σ that is only approximate; its message says why. */
 export const sigmaApproximate = 'sigma/approximate';
 
-const before = 'sigma: approximate: ';
+const prefix = 'sigma: approximate: ';
 
 /** The mark as comments of a table. */
 export function approximateComments(reasons: readonly string[]): string[] {
-  return reasons.map(reason => before + reason);
+  return reasons.map(reason => prefix + reason);
 }
 
-/** The marks among the comments of a table, as warnings of what was read. */
+/** The marks among the comments of a table, as warnings. */
 export function approximateWarnings(comments: readonly string[]): ScanWarning[] {
   return comments
-    .filter(comment => comment.startsWith(before))
-    .map(comment => ({ code: sigmaApproximate, message: comment.slice(before.length) }));
+    .filter(comment => comment.startsWith(prefix))
+    .map(comment => ({ code: sigmaApproximate, message: comment.slice(prefix.length) }));
 }
 
-/** The mark as an attribute of NXdata: a line a reason. */
+/** The mark as an attribute of NXdata: one line per reason. */
 export function approximateAttribute(reasons: readonly string[]): Record<string, string> {
   return reasons.length > 0 ? { sigma_approximate: reasons.join('\n') } : {};
 }
 
-/** The same read back. */
+/** Warnings from the attribute. */
 export function attributeWarnings(attribute: string | null): ScanWarning[] {
   const lines = (attribute ?? '').split('\n').filter(line => line !== '');
   return lines.map(message => ({ code: sigmaApproximate, message }));
 }
 
-/** What of σ a table does not keep. */
+/** Reasons why σ in a table is only approximate. */
 export function lostInTable(points: Spectrum | RXESMap): string[] {
   const { counts } = points;
   return [
@@ -61,7 +61,10 @@ const pointsShare =
 const energiesShare =
   'How well the energies are known (a calibration, a shift) is not kept: σ of positions and centroids is too small. NeXus keeps it.';
 
-/** What of σ a NeXus file does not keep. @param kept what it has of this, where it is not too much. */
+/**
+ * Reasons why σ in a NeXus file is only approximate.
+ * @param kept the stored deviations, unless too large.
+ */
 export function lostInNexus(
   { uncertainty }: Pick<Spectrum | RXESMap, 'uncertainty'>,
   kept: StoredDeviations | null

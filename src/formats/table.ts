@@ -15,28 +15,31 @@ import { columnsOfRows, invalidTable } from './text/rows.js';
 import { rowsWithWords, type Rows } from './text/words.js';
 import { isPlainlyElectronVolts } from './units.js';
 
-/** A table of numbers as text has it. */
+/** A table of numbers read from text. */
 export interface Table {
-  /** Names of the columns as they stand there; empty where there is no line of names. */
+  /** Names of the columns as written; empty if there is no line of names. */
   names: string[];
-  /** Units of the columns where they stand apart from the names; null of one that has none there. */
+  /** Units of the columns if written separately from the names; null for columns without one. */
   units?: readonly (string | null)[];
-  /** The columns, all of one length (n). */
+  /** The columns, all of equal length (n). */
   columns: Float64Array[];
-  /** The lines that begin with `#` or another mark of comments, without it. */
+  /** Comment lines, without their mark (`#` or another). */
   comments: string[];
 }
 
-/** Lines of the header that GDA writes above its columns. */
+/** Header lines that GDA writes above its columns. */
 const gdaHeader = /^#\s*(Instrument:|Ring energy:|Initial ring current:|Monochromator |XES )/m;
 
-/** Characters that tables are recognised by. */
+/** Number of characters used to recognise tables. */
 const headLength = 2 ** 18;
 
-/** Whether a text begins as a table of at least two columns of numbers does. @param head its first lines. */
+/**
+ * Whether a text begins like a table of at least two columns of numbers.
+ * @param head its first lines.
+ */
 export function isTable(head: string): boolean {
   if (gdaHeader.test(head.slice(0, 16_384))) {
-    return false; // a scan whose first line is damaged: as a table its columns would mean something else
+    return false; // a scan whose first line is damaged: read as a table, its columns would be misinterpreted
   }
   const lines = contentOf(linesOf(head.slice(0, headLength)));
   return (
@@ -47,9 +50,10 @@ export function isTable(head: string): boolean {
 }
 
 /**
- * Read a table from text without a byte order mark: cells separated by commas, semicolons, tabs or blanks, in quotes
- * or not, decimal commas where they can be no others, comments anywhere, a line of names or none (in a comment too),
- * of units or none, text above and below; an empty cell is NaN, and so are words where a column holds nothing else.
+ * Read a table from text without a byte order mark: cells separated by commas, semicolons, tabs or
+ * blanks, quoted or not; decimal commas if unambiguous; comments anywhere; an optional line of
+ * names (possibly a comment), an optional line of units; text above and below. An empty cell is
+ * NaN, and so are words in a column of words only.
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
@@ -80,7 +84,7 @@ export function readTable(text: string): Table {
   };
 }
 
-/** @throws XESError `table/invalid` where commas may be decimal ones or part thousands */
+/** @throws XESError `table/invalid` if commas may be decimal or thousands separators */
 function layoutOfTable(rows: readonly Line[]): Layout {
   const texts = rows.map(row => row.text);
   const layout = layoutOfRows(texts);
@@ -103,16 +107,19 @@ function widthOf([first]: readonly Line[], layout: Layout): number {
   return cellsOf(first.text, layout).length;
 }
 
-/** Rows and the names of their columns; a separator that each row begins or ends with has a column where it has a name. */
+/**
+ * Rows and the names of their columns; a separator at the beginning or end of every row makes a
+ * column only if it has a name.
+ */
 function withNames(rows: readonly Line[], above: readonly Line[], layout: Layout) {
   const whole = { rows, width: widthOf(rows, layout) };
   const named = namesAbove(above, layout, whole.width);
-  const bare = withoutEdges(rows, layout, named?.names ?? []);
-  const width = widthOf(bare, layout);
+  const trimmed = withoutEdges(rows, layout, named?.names ?? []);
+  const width = widthOf(trimmed, layout);
   const body =
     width === whole.width
       ? { ...whole, named }
-      : { rows: bare, width, named: namesAbove(above, layout, width) };
+      : { rows: trimmed, width, named: namesAbove(above, layout, width) };
   if (Math.max(body.width, body.named?.names.length ?? 0) < 2) {
     throw invalidTable('it has no rows of at least two numbers');
   }
@@ -120,28 +127,31 @@ function withNames(rows: readonly Line[], above: readonly Line[], layout: Layout
 }
 
 /**
- * The rows of a table, and which of the lines is the first of them.
- * @throws XESError `table/invalid` where the first rows have no numbers that can be read
+ * The rows of a table, and the index of the first of them among the lines.
+ * @throws XESError `table/invalid` if the first rows have no readable numbers
  */
 function rowsOf(content: readonly Line[]): Rows {
-  const found = firstRow(content);
-  const worded = found < 0 ? rowsWithWords(content) : null;
+  const firstIndex = firstRow(content);
+  const worded = firstIndex < 0 ? rowsWithWords(content) : null;
   const damage = worded
     ? (worded.damage ?? null)
-    : found < 0
+    : firstIndex < 0
       ? damageOf(content, mostHeaderLines)
-      : damageAbove(content, found);
+      : damageAbove(content, firstIndex);
   if (damage !== null) {
     throw invalidTable(damage);
   }
-  const start = found >= 0 ? found : 1;
+  const start = firstIndex >= 0 ? firstIndex : 1;
   return worded ?? { start, rows: content.slice(start) };
 }
 
-/** Lines of text that may stand above the numbers. */
+/** Most lines of text above the numbers. */
 const mostHeaderLines = 2000;
 
-/** Index of the first line of numbers that more of the kind follow, or that is the last; −1 where there is none. */
+/**
+ * Index of the first line of numbers that is followed by another of the same width, or is the last;
+ * −1 if there is none.
+ */
 function firstRow(lines: readonly Line[]): number {
   let [last, alone] = [0, -1];
   for (let i = 0; i < Math.min(lines.length, mostHeaderLines); i++) {
@@ -152,11 +162,11 @@ function firstRow(lines: readonly Line[]): number {
     alone = alone < 0 && width > 0 ? i : alone;
     last = width;
   }
-  // one row of numbers is a table where nothing but a line of names is above it
+  // a single row of numbers is a table only if there is at most a line of names above it
   return alone <= 1 ? alone : -1;
 }
 
-/** Rows, and the lines of words below the last of them. */
+/** Rows, and the lines of words below them. */
 function bodyOf(lines: readonly Line[]): { rows: readonly Line[]; footer: readonly Line[] } {
   let end = lines.length;
   while (end > 1 && isWords(lines[end - 1].text)) {
@@ -165,13 +175,15 @@ function bodyOf(lines: readonly Line[]): { rows: readonly Line[]; footer: readon
   return { rows: lines.slice(0, end), footer: lines.slice(end) };
 }
 
-/** Whether a line begins with a word that is no number: a row of numbers with a bad cell does not. */
+/**
+ * Whether a line begins with a word that is not a number, unlike a row of numbers with a bad cell.
+ */
 function isWords(text: string): boolean {
   const [first] = text.trim().split(/[\s,;:=]/, 1);
   return /^["'(*\-=_]*\p{L}/u.test(text.trim()) && !isNumeric(first.replace(/^"|"$/g, ''));
 }
 
-/** A line without blanks at its ends; tabs may part cells. */
+/** A line without blanks at its ends; tabs remain, as they may separate cells. */
 function withoutBlanks(text: string): string {
   let [start, end] = [0, text.length];
   while (text[start] === ' ') {
@@ -183,7 +195,9 @@ function withoutBlanks(text: string): string {
   return text.slice(start, end);
 }
 
-/** Rows without the separator that each begins or ends with, unless a name stands there. */
+/**
+ * Rows without the separator at the beginning or end of every row, unless it has a named column.
+ */
 function withoutEdges(
   rows: readonly Line[],
   { separator }: Layout,
@@ -201,7 +215,10 @@ function withoutEdges(
   }));
 }
 
-/** The first row of a matrix whose corner is left out between blanks, with it; null where there is none. */
+/**
+ * The first row of a matrix whose corner is omitted between blanks, with the corner added; null if
+ * there is none.
+ */
 function cornerless(above: Line | undefined, layout: Layout, width: number): Line | null {
   if (!above || layout.separator !== 'blanks') {
     return null;
@@ -214,7 +231,7 @@ function cornerless(above: Line | undefined, layout: Layout, width: number): Lin
     : null;
 }
 
-/** A table as comma-separated text: the names, the rows at full precision, then the comments. */
+/** A table as comma-separated text: the names, the rows at full precision, the comments. */
 export function tableText(
   names: readonly string[],
   columns: readonly Float64Array[],
@@ -223,7 +240,7 @@ export function tableText(
   return csvLines(tableRows(names, columns), comments);
 }
 
-/** Columns of one length (n) as rows, the first with their names. */
+/** Columns of equal length (n) as rows, the first with their names. */
 export function* tableRows(
   names: readonly string[],
   columns: readonly Float64Array[]

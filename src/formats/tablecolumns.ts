@@ -3,7 +3,7 @@ import { writtenEnergy } from '../base/writtenenergy.js';
 import { extent, isMeasured } from '../science/statistics.js';
 import { tableListing } from './mapping/tablelisting.js';
 import { unknownColumns } from './mapping/unknown.js';
-import { isAbsorptionName, isEnergy, isNoEnergy, roleOfName, type Role } from './roles.js';
+import { isAbsorptionName, isEnergy, isOtherThanEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
 import type { TextFacts } from './text/types.js';
@@ -16,63 +16,69 @@ import {
   type EnergyUnit
 } from './units.js';
 
-/** A column of a table, and what its name says. */
+/** A column of a table, with what its name suggests. */
 export interface TableColumn {
-  /** The name as it stands there; empty without one. */
+  /** The name as written; empty without one. */
   label: string;
   unit: EnergyUnit;
   role: Role;
   values: Float64Array;
 }
 
-/** What the columns of a table are; arrays of one value a row, energies in eV. */
+/** The roles chosen for the columns of a table; arrays of one value per row, energies in eV. */
 export interface ColumnChoice {
   incident: Float64Array | null;
   emission: Float64Array | null;
   transfer: Float64Array | null;
-  /** Whether nothing says that `emission` is the emission energy. */
+  /** Whether it is only assumed that `emission` is the emission energy. */
   isAxisAssumed: boolean;
   signals: { name: string; values: Float64Array }[];
   sigma: Float64Array | null;
   warnings: ScanWarning[];
 }
 
-/** What a text says of its columns beside their names. */
+/** Facts about the columns other than their names. */
 export interface ColumnFacts extends Pick<TextFacts, 'isAbsorption' | 'areCounters'> {
-  /** Whether an energy that does not say which it is may lie below zero: a transfer, or a distance on a map. */
+  /** Whether an energy of unspecified kind may be negative: a transfer, or a distance on a map. */
   isLine?: boolean;
 }
 
-/** The columns with what their names say; one whose name says nothing is an energy where its unit is one. */
+/**
+ * The columns with the roles suggested by their names; a column with an uninformative name is an
+ * energy if it has a unit of energy.
+ */
 export function columnsOf({ names, units, columns }: Table): TableColumn[] {
   return columns.map((values, k) => {
     const label = names[k] ?? '';
-    const apart = energyUnit(units?.[k] ?? null);
-    const { stem, unit: own } = unitOfLabel(label);
-    const unit = apart.kind === 'none' ? own : apart;
+    const separateUnit = energyUnit(units?.[k] ?? null);
+    const { stem, unit: labelUnit } = unitOfLabel(label);
+    const unit = separateUnit.kind === 'none' ? labelUnit : separateUnit;
     const role = roleOfName(stem);
     if (label === '' && names.length > 0 && isCounting(values)) {
-      return { label, unit, role: 'order', values }; // the row numbers of data frames
+      return { label, unit, role: 'order', values }; // row numbers of data frames
     }
     if (role === 'unknown' && values.length > 0 && extent(values) === null) {
       return { label, unit, role: 'order', values }; // times of day, labels, or nothing
     }
-    const isOne = unit.kind === 'energy' && role === 'unknown' && !isNoEnergy(stem);
-    return { label, unit, role: isOne ? energyRole(stem) : role, values };
+    const isEnergyByUnit = unit.kind === 'energy' && role === 'unknown' && !isOtherThanEnergy(stem);
+    return { label, unit, role: isEnergyByUnit ? energyRole(stem) : role, values };
   });
 }
 
-/** What an array in a unit of energy is, whose name alone says nothing (`delta` may be a motor, too). */
+/**
+ * The role of an array in a unit of energy whose name alone is ambiguous (`delta` may also be a
+ * motor).
+ */
 function energyRole(stem: string): Role {
   return /^(delta|\u03b4)/i.test(stem) ? 'transfer' : 'energy';
 }
 
-/** A column's energies in eV; without a unit as they stand. */
+/** A column's energies in eV; as stored if there is no unit. */
 export function inEV({ unit, values }: TableColumn): Float64Array {
   return scaled(values, unit.kind === 'energy' ? unit.factor : 1);
 }
 
-/** Energies of photons: one of 0 is none, and stands where a point was not reached. */
+/** Photon energies: 0 is not one, and marks points that were not reached. */
 export function photonEnergies(energies: Float64Array): Float64Array {
   return extent(energies)?.[0] === 0
     ? energies.map(energy => (energy === 0 ? NaN : energy))
@@ -81,8 +87,9 @@ export function photonEnergies(energies: Float64Array): Float64Array {
 
 /**
  * Choose the energies and the intensity of a table by the names of its columns.
- * @param said what the text says of them: that it is a scan of the incident energy, that they are counters.
- * @throws XESError `scan/columns-unknown` where the names leave it open; it lists the columns.
+ * @param said facts from the text: that it is a scan of the incident energy, that the columns are
+ * counters.
+ * @throws XESError `scan/columns-unknown`, listing the columns, if the names are ambiguous.
  */
 export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts): ColumnChoice {
   if (columns.every(({ label }) => label === '')) {
@@ -100,7 +107,7 @@ export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts
     column ? energyValues(column, columns, warnings, said.isLine) : null;
   const of = (role: Role) => values(energies.find(one => one.role === role));
   const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
-  const open = energies.find(({ role }) => role === 'energy');
+  const unspecified = energies.find(({ role }) => role === 'energy');
   const { signals: chosen, monitor, warnings: assumed } = signalColumns(columns, said);
   warnings.push(...assumed);
   const signals = chosen.map(({ label, values: stored }) => ({
@@ -111,17 +118,17 @@ export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts
   warnings.push(...unclearSigma(columns, chosen));
   const sigma = found ? overMonitor(found.values, monitor) : null;
   const choice = { ...known, signals, sigma, warnings };
-  if (open && !known.incident && !known.emission && !known.transfer) {
+  if (unspecified && !known.incident && !known.emission && !known.transfer) {
     const isIncident = said.isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
     requireOne(columns, isIncident, said);
     const role = isIncident ? 'incident' : 'emission';
-    return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
+    return { ...choice, [role]: values(unspecified), isAxisAssumed: !isIncident };
   }
-  const other = open && otherEnergy(known);
+  const other = unspecified && otherEnergy(known);
   if (other) {
-    const message = `The table does not say which energy "${open.label}" is: it is taken as the ${other} energy.`;
+    const message = `The table does not say which energy "${unspecified.label}" is: it is taken as the ${other} energy.`;
     warnings.push({ code: 'scan/axis-assumed', message });
-    return { ...choice, [other]: values(open), isAxisAssumed: false };
+    return { ...choice, [other]: values(unspecified), isAxisAssumed: false };
   }
   if (!known.incident && !known.emission) {
     throw tableUnknown(
@@ -133,26 +140,28 @@ export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts
 }
 
 /**
- * @throws XESError `scan/columns-unknown` where an energy that does not say which it is could as well be the other one,
- * or is one of several
+ * @throws XESError `scan/columns-unknown` if an energy of unspecified kind could be either, or is
+ * one of several
  */
 function requireOne(
   columns: readonly TableColumn[],
   isIncident: boolean,
   { areCounters }: ColumnFacts
 ): void {
-  const open = columns.filter(({ role }) => role === 'energy').map(({ label }) => `"${label}"`);
-  if (open.length > 1 && !isIncident) {
-    throw tableUnknown(columns, `it is not said which energies ${open.join(' and ')} are`);
+  const unspecified = columns
+    .filter(({ role }) => role === 'energy')
+    .map(({ label }) => `"${label}"`);
+  if (unspecified.length > 1 && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energies ${unspecified.join(' and ')} are`);
   }
   if (areCounters && !isIncident) {
-    throw tableUnknown(columns, `it is not said which energy ${open[0]} is`);
+    throw tableUnknown(columns, `it is not said which energy ${unspecified[0]} is`);
   }
 }
 
 /**
- * The energy that is missing beside a known one whose values repeat, so that it alone does not distinguish the rows;
- * null where none is.
+ * The energy missing next to a known one whose values repeat, so that it alone does not distinguish
+ * the rows; null if none is.
  */
 function otherEnergy({
   incident,
@@ -166,7 +175,10 @@ function otherEnergy({
   return incident ? 'emission' : 'incident';
 }
 
-/** Two columns without names are an emission spectrum in eV, which is said; more are asked for. */
+/**
+ * Two columns without names are taken as an emission spectrum in eV, with a warning; more are
+ * refused.
+ */
 function unnamed(columns: readonly TableColumn[]): ColumnChoice {
   const [energy, intensity] = columns;
   if (columns.length !== 2) {
@@ -202,7 +214,9 @@ function unnamed(columns: readonly TableColumn[]): ColumnChoice {
   };
 }
 
-/** An energy of less than half, or more than twice, all others, which no scan has; null without one. */
+/**
+ * An energy less than half, or more than twice, all others, which no scan has; null without one.
+ */
 function apartFrom(energies: Float64Array): number | null {
   const ordered = energies.filter(energy => isMeasured(energy) && energy > 0).sort();
   const n = ordered.length;
@@ -217,7 +231,7 @@ function apartFrom(energies: Float64Array): number | null {
       : null;
 }
 
-/** Whether values count 0, 1, 2, … or 1, 2, 3, … as points and pixels do. */
+/** Whether values count 0, 1, 2, … or 1, 2, 3, … like point or pixel numbers. */
 function isCounting(values: Float64Array): boolean {
   const [first] = values;
   return (first === 0 || first === 1) && values.every((value, i) => value === first + i);
@@ -225,8 +239,8 @@ function isCounting(values: Float64Array): boolean {
 
 /**
  * The energies in a column, eV.
- * @param isLine whether they may lie below zero.
- * @throws XESError `scan/columns-unknown` where the unit is not known, or no photon has such energies
+ * @param isLine whether they may be negative.
+ * @throws XESError `scan/columns-unknown` if the unit is not known, or no photon has such energies
  */
 export function energyValues(
   column: TableColumn,
@@ -256,7 +270,7 @@ export function energyValues(
   return photonEnergies(energies);
 }
 
-/** That energies lie where no photon has any, as the middle of a sentence; null where they don't. */
+/** A clause that says that energies are negative; null if they are not. */
 function belowZero(label: string, energies: Float64Array): string | null {
   const [low, high] = extent(energies) ?? [NaN, NaN];
   return low < 0
@@ -264,10 +278,10 @@ function belowZero(label: string, energies: Float64Array): string | null {
     : null;
 }
 
-/** Names of raw counts of fluorescence, which are nothing without the beam's intensity. */
+/** Names of raw fluorescence counts, which need the beam's intensity. */
 const rawCounts = /fluo|count|cts|^i?ff?$|det/i;
 
-/** Columns of intensities, and the one that they are divided by. */
+/** Columns of intensities, and the column they are divided by. */
 export interface SignalColumns<C extends TableColumn> {
   signals: readonly C[];
   monitor: C | null;
@@ -275,7 +289,8 @@ export interface SignalColumns<C extends TableColumn> {
 }
 
 /**
- * The intensities: the one column that is called so, over the monitor where both are raw; else all the others.
+ * The intensities: the single column named as such, over the monitor if both are raw; else all
+ * unnamed ones.
  * @throws XESError `scan/columns-unknown`
  */
 export function signalColumns<C extends TableColumn>(
@@ -293,10 +308,10 @@ export function signalColumns<C extends TableColumn>(
   const monitors = of('monitor');
   const [first] = candidates;
   if (monitors.length === 1 && rawCounts.test(first.label)) {
-    const by = monitors[0];
-    const message = `The intensity is ${first.label} / ${by.label}, by the names of the columns.`;
+    const monitorColumn = monitors[0];
+    const message = `The intensity is ${first.label} / ${monitorColumn.label}, by the names of the columns.`;
     const warnings = [{ code: 'scan/columns-assumed', message }];
-    return { signals: [first], monitor: by, warnings };
+    return { signals: [first], monitor: monitorColumn, warnings };
   }
   if (beam.length > 0) {
     const unused = beam.map(({ label }) => label).join(', ');
@@ -307,7 +322,10 @@ export function signalColumns<C extends TableColumn>(
   return { signals: candidates, monitor: null, warnings: [] };
 }
 
-/** The one column of σ, where an intensity is the one that it can be of; null where there is none, or several. */
+/**
+ * The column of σ if there is exactly one intensity it can belong to; null if there is none, or
+ * several.
+ */
 export function sigmaOf<C extends TableColumn>(columns: readonly C[], signal: C): C | null {
   const sigmas = columns.filter(({ role }) => role === 'sigma');
   const named = columns.filter(({ role }) => role === 'intensity');
@@ -316,7 +334,7 @@ export function sigmaOf<C extends TableColumn>(columns: readonly C[], signal: C)
   return sigmas.length === 1 && isItsOwn ? sigmas[0] : null;
 }
 
-/** That σ is there and not used, where it is open which of several it is. */
+/** The warning that σ is not used because there are several candidates. */
 function unclearSigma(
   columns: readonly TableColumn[],
   signals: readonly TableColumn[]
@@ -328,13 +346,15 @@ function unclearSigma(
     : [];
 }
 
-/** Values over those of a monitor, where it is above zero. */
+/** Values divided by those of a monitor where it is above zero. */
 function overMonitor(values: Float64Array, monitor: TableColumn | null): Float64Array {
-  const by = monitor?.values;
-  return by ? values.map((value, i) => value / (by[i] > 0 ? by[i] : NaN)) : values;
+  const monitorColumn = monitor?.values;
+  return monitorColumn
+    ? values.map((value, i) => value / (monitorColumn[i] > 0 ? monitorColumn[i] : NaN))
+    : values;
 }
 
-/** What is said where a table leaves open what its columns are. */
-export function tableUnknown(columns: readonly TableColumn[], why: string): XESError {
-  return unknownColumns(tableListing(columns), 'the columns of this table', why);
+/** The error for a table whose columns are ambiguous. */
+export function tableUnknown(columns: readonly TableColumn[], reason: string): XESError {
+  return unknownColumns(tableListing(columns), 'the columns of this table', reason);
 }

@@ -8,11 +8,13 @@ import { isEmptyMapping } from './mapping/readmapping.js';
 import type { ReadChoice } from './mapping/types.js';
 import { emptyMetadata, assignKinds } from './metadata.js';
 import type { Channel, Scan, ScanWarning } from './scan.js';
+import { titleIn } from './tablecomments.js';
 
 /**
- * A table of spectra or a map as a scan, so that it is looked at as any other. Of several curves each is a channel, by
- * its name, and the first is shown, which a warning says.
- * @throws XESError those of `readCurves`, and `scan/columns-unknown` for a mapping that does not fit.
+ * A table of spectra or a map as a scan. Several curves are channels, by name, and the first is
+ * shown, with a warning.
+ * @throws XESError those of `readCurves`, and `scan/columns-unknown` for a mapping that does not
+ * fit.
  */
 export function readTableScan(text: string, choice?: ReadChoice): Scan {
   if (choice?.columns && !isEmptyMapping(choice.columns)) {
@@ -44,7 +46,8 @@ export function readTableScan(text: string, choice?: ReadChoice): Scan {
     ...(incidentJitter ? { incidentJitter } : {}),
     monitor: monitor ?? null,
     time: null,
-    channels: names.length > 0 ? channels.map(one => ({ ...one, madeOf: names })) : channels,
+    channels:
+      names.length > 0 ? channels.map(channel => ({ ...channel, countIds: names })) : channels,
     metadata: {
       ...emptyMetadata(),
       ...facts.metadata,
@@ -56,28 +59,33 @@ export function readTableScan(text: string, choice?: ReadChoice): Scan {
   };
 }
 
-/** The scans of the text, where it has several. */
+/** The scans of the text, if there are several. */
 function entriesOf({ entries, entry }: TableContent): Pick<Scan, 'entries' | 'entry'> {
   return entry === null || entries.length < 2 ? {} : { entries: [...entries], entry };
 }
 
-/** What a table holds of the points. */
+/** The points of a table. */
 type TablePoints = Pick<Scan, 'incident' | 'incidentJitter' | 'channels'> & {
   monitor?: Float64Array | null;
 };
 
 function titleOf({ map }: TableContent, comments: readonly string[]): string {
-  const titles = comments.map(comment => /^title: (.*)$/.exec(comment)?.[1]);
-  return titles.find(title => title !== undefined) ?? (map ? 'Map' : 'Spectrum');
+  return titleIn(comments) || (map ? 'Map' : 'Spectrum');
 }
 
-/** So many values of curves with energies of their own are put on common ones; more would fill the memory. */
+/**
+ * Most values of curves with separate energies that are put on common energies; more would fill the
+ * memory.
+ */
 const mostValues = 4e6;
 
-/** So many channels a scan has at the most: lists of more are of no use. */
+/** Most channels of a scan: longer lists are of no use. */
 const mostCurves = 1000;
 
-/** The curves that can be one scan: those that run along the same as the first, over few enough energies. */
+/**
+ * The curves that can be channels of one scan: those with the same axis as the first, on a limited
+ * number of energies.
+ */
 function curvesTogether(curves: readonly Curve[]): readonly Curve[] {
   const [first] = curves;
   const alike = curves.filter(({ axis }) => axis === first.axis).slice(0, mostCurves);
@@ -86,14 +94,14 @@ function curvesTogether(curves: readonly Curve[]): readonly Curve[] {
     : alike.filter(({ spectrum }) => isSame(spectrum.energy, first.spectrum.energy));
 }
 
-function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarning {
-  const [first, ...others] = namesOf(taken);
+function severalCurves(all: readonly Curve[], included: readonly Curve[]): ScanWarning {
+  const [first, ...others] = namesOf(included);
   const named = others.length > 10 ? [...others.slice(0, 10), '…'] : others;
-  const left = all.length - taken.length;
+  const omitted = all.length - included.length;
   const rest = [
     ...(named.length > 0 ? [`The others can be chosen: ${named.join(', ')}.`] : []),
-    ...(left > 0
-      ? [`${left} of them can not, for they run along another energy, or are too many.`]
+    ...(omitted > 0
+      ? [`${omitted} of them can not, for they run along another energy, or are too many.`]
       : [])
   ];
   return {
@@ -104,12 +112,12 @@ function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarn
   };
 }
 
-/** What curves are called as channels: each once. */
+/** Unique channel names of curves. */
 function namesOf(curves: readonly Curve[]): string[] {
   return distinct(curves.map(({ name }, i) => (name === '' ? `curve ${i + 1}` : name)));
 }
 
-/** Curves as channels over all of their energies; where one has no point, it was not measured. */
+/** Curves as channels over all of their energies; unmeasured where a curve has no point. */
 function pointsOfCurves(curves: readonly Curve[]): TablePoints {
   const energy = energiesOf(curves);
   const { axis, spectrum, held } = curves[0];
@@ -136,15 +144,15 @@ function pointsOfCurves(curves: readonly Curve[]): TablePoints {
     : { incident: held === undefined ? null : other, channels, monitor };
 }
 
-/** The energies of curves, each once, ascending. */
+/** The distinct energies of curves, ascending. */
 function energiesOf(curves: readonly Curve[]): Float64Array {
   const [first, ...others] = curves.map(({ spectrum }) => spectrum.energy);
-  return others.every(one => isSame(one, first))
+  return others.every(energies => isSame(energies, first))
     ? (first ?? new Float64Array())
-    : Float64Array.from(new Set([first, ...others].flatMap(one => [...one]))).sort();
+    : Float64Array.from(new Set([first, ...others].flatMap(energies => [...energies]))).sort();
 }
 
-/** Values of a curve at energies, among which are its own; NaN at the others. */
+/** Values of a curve at energies that include its own; NaN at the others. */
 function spread({ spectrum }: Curve, values: Float64Array, energies: Float64Array): Float64Array {
   if (spectrum.energy.length === energies.length) {
     return values;
@@ -159,8 +167,8 @@ function spread({ spectrum }: Curve, values: Float64Array, energies: Float64Arra
   return all;
 }
 
-function isSame(one: Float64Array, other: Float64Array): boolean {
-  return one.length === other.length && one.every((value, i) => value === other[i]);
+function isSame(energies: Float64Array, other: Float64Array): boolean {
+  return energies.length === other.length && energies.every((value, i) => value === other[i]);
 }
 
 /** The measured cells of a map as points. */

@@ -10,7 +10,7 @@ const inElectronVolts: Record<string, number> = {
   Eh: 27.211386245981 // Hartree (CODATA 2022)
 };
 
-/** Words for the multiples, as far as they may stand before "electron volt". */
+/** Prefixes that may precede "electron volt". */
 const multiples: Record<string, string> = {
   '': 'eV',
   kilo: 'keV',
@@ -20,7 +20,7 @@ const multiples: Record<string, string> = {
   milli: 'meV'
 };
 
-/** Abbreviations whatever their capitals; `meV` and `MeV` differ in them alone. */
+/** Case-insensitive abbreviations; `meV` and `MeV` differ by case only. */
 const abbreviations: Record<string, string> = { ev: 'eV', kev: 'keV', gev: 'GeV', eh: 'Eh' };
 
 const words: Record<string, string> = {
@@ -34,25 +34,25 @@ const words: Record<string, string> = {
   hartrees: 'Eh'
 };
 
-/** What a text says of the unit of energies. */
+/** The unit of energies according to a text. */
 export type EnergyUnit =
-  | { kind: 'energy'; name: string; /** Multiply by this to have eV. */ factor: number }
+  | { kind: 'energy'; name: string; /** Factor to eV. */ factor: number }
   /** No unit is given. */
   | { kind: 'none' }
-  /** Something is given that is no unit of energy, or that may be one of two (`mev`). */
+  /** A text that is not a unit of energy, or is ambiguous (`mev`). */
   | { kind: 'other'; name: string };
 
-/** The unit that a `units` attribute or the like names: in any spelling, in brackets or without. */
+/** The unit named by a `units` attribute or similar, in any spelling, with or without brackets. */
 export function energyUnit(text: string | null): EnergyUnit {
-  const bare = (text ?? '').trim().replace(/^[[({<]+|[\])}>]+$/g, '');
-  const compact = bare.replace(/[\s_.-]+/g, '');
+  const unbracketed = (text ?? '').trim().replace(/^[[({<]+|[\])}>]+$/g, '');
+  const compact = unbracketed.replace(/[\s_.-]+/g, '');
   if (compact === '') {
     return { kind: 'none' };
   }
   const name = symbolOf(compact);
   return name
     ? { kind: 'energy', name, factor: inElectronVolts[name] }
-    : { kind: 'other', name: bare };
+    : { kind: 'other', name: unbracketed };
 }
 
 function symbolOf(text: string): string | null {
@@ -68,18 +68,18 @@ function symbolOf(text: string): string | null {
   return known ?? (Object.hasOwn(words, lower) ? words[lower] : null);
 }
 
-/** A column's name, without the unit that stood in it. */
+/** A column's name without its unit, and the unit. */
 export interface LabelledUnit {
   stem: string;
   unit: EnergyUnit;
 }
 
-/** A longer name has no unit: the patterns below would search it for ever. */
+/** A longer name has no unit: matching it below would take too long. */
 const longestLabel = 200;
 
 /**
- * The unit in a column's name: `Energy [keV]`, `energy_keV`, `Emission energy / KeV`, `E, eV`, `energy keV`. A
- * bracket holds a unit whatever stands in it; other last words only where they are one.
+ * The unit in a column's name: `Energy [keV]`, `energy_keV`, `Emission energy / KeV`, `E, eV`,
+ * `energy keV`. Any text in brackets is a unit; other last words only if they are known units.
  */
 export function unitOfLabel(label: string): LabelledUnit {
   const text = label.trim();
@@ -95,22 +95,28 @@ export function unitOfLabel(label: string): LabelledUnit {
       text
     );
   const unit = last ? energyUnit(last[2]) : energyUnit(null);
-  // a single letter behind a name is a word of it: `column_j`
+  // a single letter after a name is part of it: `column_j`
   const isUnit = unit.kind === 'energy' && !['J', 'Ry', 'Eh'].includes(unit.name);
   return last && isUnit
     ? { stem: last[1].replace(/[\s_/,:;|-]+$/, ''), unit }
     : { stem: text, unit: { kind: 'none' } };
 }
 
-/** What is said of a unit that is none of energy, without a full stop. @param what has it. */
+/**
+ * A sentence about an unknown unit, without a full stop.
+ * @param what the subject with that unit.
+ */
 export function unknownUnit(what: string, unit: string): string {
   return `${what} is in "${unit}", which is no unit of energy that is known here (eV, keV, meV, MeV, GeV, J)`;
 }
 
-/** Energies below this could as well be in keV (no spectrometer works at the same number of both). */
+/** Energies below this may be in keV (no spectrometer works at the same number of both). */
 const leastPlainEnergy = 200;
 
-/** Whether numbers without a unit can only be eV: keV have no thousands, and eV are hundreds at least. */
+/**
+ * Whether numbers without a unit can only be eV: energies in keV are below thousands, in eV at
+ * least hundreds.
+ */
 export function isPlainlyElectronVolts(values: ArrayLike<number>): boolean {
   let largest = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -119,7 +125,7 @@ export function isPlainlyElectronVolts(values: ArrayLike<number>): boolean {
   return largest >= leastPlainEnergy;
 }
 
-/** Energies in eV; the same array where they are. */
+/** Energies in eV; the same array if they already are. */
 export function scaled(values: Float64Array, factor: number): Float64Array {
   return factor === 1 ? values : values.map(value => value * factor);
 }

@@ -10,37 +10,38 @@ import type { H5Tree } from './h5tree.js';
 import { readSuperblock } from './superblock.js';
 import { decodeText } from './text.js';
 
-/** Bytes that a text is recognised by: headers may be long, and lines too. */
+/** Number of bytes used to recognise a text: headers may be long, and lines too. */
 const textHead = 2 ** 18;
 
-/** Bytes of the largest text that is read: it is parsed as a whole. */
+/** Largest text that is read, bytes: it is parsed as a whole. */
 const textLimit = 64 * 2 ** 20;
 
-/** A file that is read, whatever it is. */
+/** A file to read, of any kind. */
 export interface IFileParts {
   file: CachedFile;
   name: string;
-  /** Called with the bytes that will be read from there on. */
+  /** Called with the number of bytes that will be read from then on. */
   expect: (bytes: number) => void;
-  /** Where filters come from that the HDF5 library has not built in. */
+  /** Source of filters that are not built into the HDF5 library. */
   plugins?: PluginSource;
-  /** Makes the HDF5 library anew after damaged files. */
+  /** Creates a new instance of the HDF5 library after damaged files. */
   library?: LibrarySource;
-  /** The files that it links to; without them none is looked for. */
+  /** The files it links to; default: none are searched for. */
   linked?: LinkedFiles;
 }
 
-/** What is made of a file of each kind. */
+/** Readers for files of each kind. */
 export interface IFileReader<T> {
   /** @param isOpenForWriting whether the program that writes the file has not closed it. */
   ofTree(tree: H5Tree, isOpenForWriting: boolean): T | Promise<T>;
-  /** How a text is read, by its first lines; null for one that can't be. */
+  /** Reader for a text, chosen by its first lines; null if it can't be read. */
   ofText(head: string): ((text: string) => T) | null;
 }
 
 /**
- * Read a file: HDF5 by its signature, else a text.
- * @throws XESError `file/empty`, `file/truncated`, `file/html-login`, `file/not-hdf5`, `file/too-large`, and what the reader throws
+ * Read a file: as HDF5 by its signature, else as text.
+ * @throws XESError `file/empty`, `file/truncated`, `file/html-login`, `file/not-hdf5`,
+ * `file/too-large`, and what the reader throws
  */
 export async function openAny<T>(
   { file, name, expect, plugins, library, linked }: IFileParts,
@@ -55,7 +56,7 @@ export async function openAny<T>(
       file.mayGrow();
     }
     if (superblock.endOfFile > file.size && !superblock.isOpenForWriting) {
-      // refused here: HDF5 itself may block for minutes on such a file
+      // refused here, as HDF5 itself may block for minutes on such a file
       const lost = superblock.endOfFile - file.size;
       const what = Number.isFinite(lost) ? `its last ${lost} bytes are` : 'nearly all of it is';
       throw new XESError(
@@ -99,7 +100,7 @@ function tooLarge(bytes: number): XESError {
   );
 }
 
-/** What is said of a file that is still being written where it can't be read. */
+/** The error for a file that is still being written and can't be read. */
 function notYet(reason: unknown): XESError {
   const error = readingError(reason);
   const later = 'It is still being written: open it again when it is done.';

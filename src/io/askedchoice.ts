@@ -1,7 +1,7 @@
 import type { ReadChoice } from '../formats/mapping/types.js';
 import type { GivenSchema } from '../formats/schema/types.js';
 
-/** What is said of a file, with the schemas that it may be read by; undefined where there is nothing. */
+/** A read choice with the schemas to try; undefined if both are empty. */
 export function choiceWith(
   choice: ReadChoice | undefined,
   given: readonly GivenSchema[]

@@ -2,7 +2,7 @@
 export class BlockCache {
   constructor(private _limit = 64 * 2 ** 20) {}
 
-  /** Bytes held. */
+  /** Number of bytes in the cache. */
   get bytes(): number {
     return this._bytes;
   }

@@ -4,21 +4,21 @@ import { FetchedParts, type FetchPart } from './fetchedparts.js';
 import type { ByteSource } from './source.js';
 
 export interface ICachedFileOptions {
-  /** Bytes of a block. */
+  /** Size of a block, bytes. */
   blockSize?: number;
-  /** Bytes read ahead at the most. */
+  /** Most bytes read ahead. */
   maxReadahead?: number;
-  /** Bytes of one request at the most, so that a large array shows progress. */
+  /** Most bytes of one request, so that a large array shows progress. */
   maxRequest?: number;
-  /** Called with the bytes that arrived, and the number of requests that began with them. */
+  /** Called with the number of bytes that arrived, and the number of requests started. */
   onFetch?: (bytes: number, requests: number) => void;
-  /** Called when all bytes requested so far are there: large parts, or a file that came as a whole. */
+  /** Called when all bytes requested so far have arrived: large parts, or a complete file. */
   onArrived?: () => void;
 }
 
 /**
- * A file read in blocks through a cache. Neighbouring blocks that are missing come in one request;
- * where requests follow one another the read-ahead doubles.
+ * A file read in blocks through a cache. Missing neighbouring blocks are fetched in one request;
+ * read-ahead doubles for consecutive requests.
  */
 export class CachedFile {
   constructor(
@@ -44,24 +44,28 @@ export class CachedFile {
     this.parts.seed(0, head);
   }
 
-  /** Large parts that are fetched apart from the blocks. */
+  /** Large parts that are fetched separately from the blocks. */
   readonly parts: FetchedParts;
 
   get size(): number {
     return this._source.size;
   }
 
-  /** What is read is still being written: more may come, and what was there stays. */
+  /** The file is still being written: it may grow, but existing bytes do not change. */
   mayGrow(): void {
     this._source.mayGrow?.();
   }
 
-  /** Blocks that were found in the cache. */
+  /** Number of blocks found in the cache. */
   hits = 0;
-  /** Blocks that had to be fetched, each once with those read ahead of it. */
+  /** Number of blocks fetched, excluding those read ahead. */
   misses = 0;
 
-  /** Copy bytes from `position` on into `target`. @returns how many there were. @throws as the source */
+  /**
+   * Copy bytes from `position` on into `target`.
+   * @returns the number of bytes copied.
+   * @throws as the source
+   */
   readInto(target: Uint8Array, position: number): number {
     const end = Math.min(position + target.length, this.size);
     const held = this.parts.held({ start: position, end });
@@ -87,7 +91,10 @@ export class CachedFile {
     return Math.max(0, end - position);
   }
 
-  /** Fetch the missing blocks from `first` up to `end`, and some ahead. @returns bytes from `first` on. */
+  /**
+   * Fetch the missing blocks from `first` up to `end`, and some ahead.
+   * @returns bytes from `first` on.
+   */
   private _fetch(first: number, end: number): Uint8Array {
     const size = this._blockSize;
     const start = first * size;
@@ -121,7 +128,7 @@ export class CachedFile {
     }
   }
 
-  /** Take the whole blocks among a file's first bytes; its last block may be shorter. */
+  /** Cache the complete blocks among a file's first bytes; its last block may be shorter. */
   private _seed(head: Uint8Array): void {
     const isAll = head.length === this.size;
     const whole = isAll ? head.length : head.length - (head.length % this._blockSize);

@@ -2,9 +2,10 @@ import { XESError } from '../base/errors.js';
 import type { WorkerReply, WorkerRequest } from './protocol.js';
 
 /**
- * Have a worker of its own write and read a tiny HDF5 file: no read under way is disturbed.
+ * Let a separate worker write and read a tiny HDF5 file, without disturbing reads in progress.
  * @param timeout ms.
- * @returns what was read. @throws XESError where the worker dies, fails or is silent.
+ * @returns the values read.
+ * @throws XESError if the worker crashes, fails or does not respond.
  */
 export function checkWorker(createWorker: () => Worker, timeout = 20_000): Promise<number[]> {
   const worker = createWorker();

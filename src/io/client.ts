@@ -24,7 +24,7 @@ export type { IReaderOptions };
 /** `none`: no worker; `idle`: a worker without work; `reading`: a worker that reads. */
 export type ReaderState = 'none' | 'idle' | 'reading';
 
-/** What the worker gives on a request. */
+/** The worker's answer to a request. */
 type Answer = OpenResult | DeliveredScan | FileListing;
 
 interface IJob {
@@ -34,12 +34,12 @@ interface IJob {
   reject(error: XESError): void;
 }
 
-/** Reads in progress at a time, stamp requests included: the worker never idles, and the server is not flooded. */
+/** Most reads in progress, so that the worker is never idle, and the server not flooded. */
 const mostReads = 2;
 
 /**
- * The page's side of the reading worker: one worker, one read at a time, for all documents. A synchronous
- * read can't be interrupted, so cancelling the one that runs ends the worker, and the next starts another.
+ * The page's side of the reading worker: one worker, one read at a time, for all documents. As a
+ * synchronous read can't be interrupted, cancelling it terminates the worker.
  */
 export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, IDisposable {
   constructor(private _options: IReaderOptions) {
@@ -50,7 +50,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     return this._lifetime.isDisposed;
   }
 
-  /** How many workers live: 0 or 1. */
+  /** Number of running workers: 0 or 1. */
   get liveWorkers(): number {
     return this._worker ? 1 : 0;
   }
@@ -71,10 +71,10 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   }
 
   list(path: string, { signal, entry }: IListOptions): Promise<FileListing> {
-    const asked = entry === undefined ? undefined : { entry };
+    const entryChoice = entry === undefined ? undefined : { entry };
     const list = async () => {
       const given = this._schemasOf(path, true);
-      const choice = choiceWith(asked, given instanceof Promise ? await given : given);
+      const choice = choiceWith(entryChoice, given instanceof Promise ? await given : given);
       const ask = (id: number, target: ReadTarget) =>
         ({ id, type: 'list', target, ...(choice && { choice }) }) as const;
       return this._ask(path, { signal }, ask) as Promise<FileListing>;
@@ -91,14 +91,14 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     this._link();
   }
 
-  /** Counters of reads, and what the worker holds. */
+  /** Counters of reads, and the memory of the worker. */
   readonly statistics = new ReadStatistics();
 
   get state(): ReaderState {
     return this._running ? 'reading' : this._worker ? 'idle' : 'none';
   }
 
-  /** Terminate an idle worker, and free its memory. @returns bytes freed. */
+  /** Terminate an idle worker to free its memory. @returns bytes freed. */
   release(): number {
     const { held } = this.statistics;
     if (this._running || !this._worker) {
@@ -108,7 +108,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     return held.heap + held.blocks;
   }
 
-  /** Queue a read, and repeat it where the file changed in the meantime. */
+  /** Queue a read, and repeat it if the file changed in the meantime. */
   private _whenUnchanged<T extends Omit<OpenResult, 'scan'>>(
     path: string,
     signal: AbortSignal,
@@ -132,10 +132,10 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     });
   }
 
-  /** @param delivery number under which the scan goes to the compute worker; absent: it comes to the page. */
+  /** @param delivery number of the delivery to the compute worker; absent: to the page. */
   private async _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
     const coming = this._schemasOf(path, options.isAsked ?? false);
-    const given = coming instanceof Promise ? await coming : coming; // at once where they are known
+    const given = coming instanceof Promise ? await coming : coming; // synchronous if they are known
     const choice = choiceWith(options.choice, given);
     return this._ask(path, options, (id, target) => ({
       id,
@@ -146,7 +146,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     }));
   }
 
-  /** The schemas that a file may be read by, at once where they are known. */
+  /** The schemas to try for a file; synchronous if they are known. */
   private _schemasOf(path: string, isAsked: boolean) {
     const coming = this._options.schemas?.(path, isAsked) ?? [];
     if (coming instanceof Promise) {
@@ -161,7 +161,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     ask: (id: number, target: ReadTarget) => IJob['request']
   ): Promise<Answer> {
     const found = this._target(path);
-    const target = found instanceof Promise ? await found : found; // at once where it can be
+    const target = found instanceof Promise ? await found : found; // synchronous if possible
     return new Promise((resolve, reject) => {
       if (this.isDisposed || options.signal.aborted) {
         reject(cancelled());
@@ -178,7 +178,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     });
   }
 
-  /** @throws XESError `file/unreachable`, at once or later. */
+  /** @throws XESError `file/unreachable`, synchronously or later. */
   private _target(path: string): ReadTarget | Promise<ReadTarget> {
     const unreachable = (reason: unknown): never => {
       throw asXESError(reason, 'file/unreachable');
@@ -233,7 +233,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     }
   }
 
-  /** Have a worker ready for what will be read as soon as it is known how. */
+  /** Start a worker in advance for the next read. */
   private _warm(): void {
     if (this._worker || this._running || this.isDisposed) {
       return;
@@ -242,7 +242,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
       this._startWorker();
       this._next();
     } catch {
-      // the read that comes says so
+      // the next read reports this
     }
   }
 
@@ -261,7 +261,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
         this._stopped(event.message);
       }
     };
-    // no handler property: Chromium's workers have none of that name
+    // no handler property, as Chromium's workers lack it
     worker.addEventListener('messageerror', () => {
       if (current()) {
         this._crashed(
@@ -280,7 +280,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
     }
   }
 
-  /** @param message of the error; '' where the worker's code could not be loaded. */
+  /** @param message of the error; '' if the worker's code could not be loaded. */
   private _stopped(message: string): void {
     if (message) {
       const sentence = `The reader stopped (${message}). It is started again; reload the scan.`;
@@ -384,7 +384,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   private _lifetime = new Lifetime();
   private _reads = new ReadQueue<string>(mostReads);
   private _connect: (() => IReaderLink | null) | null = null;
-  /** Files that were still being written when they were read last. */
+  /** Files that were still being written at their last read. */
   private _growing = new Set<string>();
   private _nextId = 1;
   private _worker: Worker | null = null;

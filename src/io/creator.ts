@@ -6,8 +6,9 @@ import type { ByteSource } from './source.js';
 import { readSuperblock } from './superblock.js';
 
 /**
- * The program that says it made an HDF5 file: the text of the root's attribute `creator`. Null where there
- * is none, where the file is no HDF5 or is damaged, or where it begins with something else (a user block).
+ * The program that created an HDF5 file according to the root's attribute `creator`. Null if there
+ * is none, if the file is not HDF5 or is damaged, or if it begins with something else (a user
+ * block).
  */
 export async function creatorOf(
   source: ByteSource,

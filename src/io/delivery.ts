@@ -16,22 +16,23 @@ export interface IDeliverOptions extends IOpenOptions {
 export interface Delivered extends DeliveredScan {
   /** The number it was delivered under. */
   sequence: number;
-  /** Stamp of the file's version before and after the read, past every cache; null where unavailable. */
+  /** Version of the file before and after the read, bypassing all caches; null if unavailable. */
   version: string | null;
 }
 
 /** Reads scans for the compute worker. */
 export interface IScanDeliverer {
   /**
-   * Read a scan and send it through the link. The page gets only facts whose size does not grow with its points.
+   * Read a scan and send it through the link. The page only gets facts whose size does not depend
+   * on the number of points.
    * @throws XESError as `IScanOpener.open`
    */
   deliver(path: string, options: IDeliverOptions): Promise<Delivered>;
   /** Move these reads to the front of the queue, in this order. */
   prioritise(paths: readonly string[]): void;
   /**
-   * Set where to deliver to. `connect` is called now and whenever a reader is started; it returns null
-   * without a compute worker to deliver to.
+   * Set the destination of deliveries. `connect` is called now and whenever a reader is started; it
+   * returns null if there is no compute worker.
    */
   link(connect: (() => IReaderLink | null) | null): void;
 }

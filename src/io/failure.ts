@@ -1,9 +1,9 @@
 import { XESError, type ErrorCode } from '../base/errors.js';
 
 /**
- * What a read threw, as an XESError. Three kinds: an error of the file or its server; `worker/crashed`
- * where the HDF5 library itself came down, which can't be used again; `internal/error` for a mistake
- * of ours.
+ * The error of a read as an XESError. Three kinds: errors of the file or its server;
+ * `worker/crashed` if the HDF5 library itself crashed and can't be used again; `internal/error` for
+ * a bug.
  */
 export function readingError(reason: unknown): XESError {
   if (reason instanceof XESError) {
@@ -24,7 +24,7 @@ export function readingError(reason: unknown): XESError {
       { cause: reason }
     );
   }
-  // h5wasm throws plain errors for what HDF5 refuses; any other class is a mistake in the code
+  // h5wasm throws plain errors for what HDF5 refuses; any other class is a bug
   return (reason as { name?: unknown } | null)?.name === 'Error'
     ? new XESError('file/unreadable', `The file can't be read (${what}). Copy it again.`, {
         cause: reason
@@ -32,7 +32,7 @@ export function readingError(reason: unknown): XESError {
     : new XESError('internal/error', what, { cause: reason });
 }
 
-/** Whether a code says that the reader, and not the file, is at fault: it must not be used again. */
+/** Whether the reader, rather than the file, is at fault: it must not be used again. */
 export function isCrash(code: ErrorCode | undefined): boolean {
   return code === 'worker/crashed' || code === 'internal/error';
 }
@@ -48,8 +48,8 @@ function isAbort(reason: unknown): boolean {
 }
 
 /**
- * Whether a filter's plugin called a function that the HDF5 library lacks, as LZF does at damaged bytes: Emscripten
- * looks for it only then. What was under way in the library was left in the middle.
+ * Whether a filter's plugin called a function that the HDF5 library lacks, as LZF does for damaged
+ * bytes: Emscripten resolves it only then. The library's operation was interrupted.
  */
 function isLackOfSymbol(reason: unknown): boolean {
   return reason instanceof TypeError && reason.message === 'resolved is not a function';

@@ -14,13 +14,13 @@ import { PatchedFile, type ReadableFile } from './patchedfile.js';
 import { rawFiles } from './rawfiles.js';
 import type { Surroundings, UnfilledView } from './unfilled.js';
 
-/** An open file of those that a scan is put together from. */
+/** An open file of a family. */
 export interface Member {
-  /** Where it is among the others; begins with `/`. */
+  /** Its path among the others; begins with `/`. */
   path: string;
-  /** As a person knows it. */
+  /** Its name for users. */
   shown: string;
-  /** Its bytes as HDF5 reads them. */
+  /** Its bytes as read by HDF5. */
   bytes: ReadableFile;
   opened: OpenedFile;
   headers: ObjectHeaders | null;
@@ -28,25 +28,26 @@ export interface Member {
   tree: H5Tree;
 }
 
-/** Where a path leads, in the file itself or through external links; or why it leads nowhere. */
+/** Target of a path, in the file itself or through external links; or why there is none. */
 export type Located = { member: Member; path: string } | { reason: string; error?: XESError };
 
-/** External links one after another before a circle is supposed. */
+/** Most consecutive external links before a circle is assumed. */
 const linkDepth = 8;
 
-/** Opens a file as a member. @returns why not, where it is no sound HDF5 file */
+/** Opens a file as a member. @returns why not, unless it is an intact HDF5 file */
 export type Join = (found: Exclude<LinkedFile, { reason: string }>) => Member | Refused;
 
-/** Why a file is none of these. */
+/** Why a file can't be a member. */
 export interface Refused {
   reason: string;
   error?: XESError;
 }
 
 /**
- * The files that a scan is put together from: the one that is read, and those that it links to, each opened when something
- * of it is asked for. HDF5 itself finds them only in views, where it reads virtual datasets and raw numbers in other files;
- * external links are followed here, so that nothing is taken for what stands at the same place of another file.
+ * The files that make up a scan: the main file, and the files it links to, each opened when it is
+ * first needed. HDF5 itself finds them only in views, in which it reads virtual datasets and raw
+ * numbers in other files; external links are followed here, so that an object is never confused
+ * with one at the same path of another file.
  */
 export class Family {
   constructor(
@@ -56,14 +57,17 @@ export class Family {
     private _join: Join
   ) {}
 
-  /** The file that is read comes first. */
+  /** The main file comes first. */
   add(member: Member): void {
     this._members.set(member.path, member);
     this._byId.set(member.opened.file_id, member);
     this._revision++;
   }
 
-  /** Follow external links from a path on. @throws XESError where the server does not answer, or there are too many files */
+  /**
+   * Follow external links from a path on.
+   * @throws XESError if the server does not answer, or there are too many files
+   */
   locate(member: Member, path: string, depth = linkDepth): Located {
     const place = member.tree.place(path);
     if (place === null || typeof place === 'string') {
@@ -73,7 +77,7 @@ export class Family {
     return 'reason' in other ? other : this.locate(other, targetOf(place), depth - 1);
   }
 
-  /** What a member's datasets are made of. */
+  /** The surroundings of a member's datasets. */
   around(member: () => Member): Surroundings {
     return {
       isOpen: this._linked !== null,
@@ -90,7 +94,10 @@ export class Family {
     };
   }
 
-  /** Datasets that a virtual one of an open file is made of, and those in other files that can't be reached. */
+  /**
+   * Source datasets of a virtual dataset of an open file, and those in other files that can't be
+   * reached.
+   */
   sourcesOf(file: bigint, metadata: Metadata): Sources {
     const from = this._byId.get(file);
     const absent = new Set<string>();
@@ -110,7 +117,7 @@ export class Family {
         if (reached.length === 0 && block === 0) {
           absent.add(`${name}:${dset_name}`);
         }
-        return reached.length > 0; // the first block that is missing is the end
+        return reached.length > 0; // the first missing block is the end
       });
     }
     return { found: [...found.values()], absent: [...absent] };
@@ -153,7 +160,7 @@ export class Family {
     });
   }
 
-  /** All but the one whose tree this is. */
+  /** All members except the one with this tree. */
   others(tree: H5Tree): Member[] {
     return [...this._byId.values()].filter(member => member.tree !== tree);
   }
@@ -210,7 +217,7 @@ export class Family {
     );
   }
 
-  /** All files as views show them. @param root what their paths begin with */
+  /** All files as seen in views. @param root prefix of their paths */
   private _files(root: string): Files {
     const files = new Map<string, ReadableFile>();
     this._raw.forEach((file, path) => files.set(root + path, file));
@@ -225,11 +232,11 @@ export class Family {
 
   private _members = new Map<string, Member | Refused>();
   private _byId = new Map<bigint, Member>();
-  /** Virtual datasets that do not lead back to themselves. */
+  /** Virtual datasets known not to refer to themselves. */
   private _sound = new Set<string>();
   private _raw = new Map<string, ReadableFile>();
   private _views = new Map<Member, IView>();
-  /** Counts what makes views other ones. */
+  /** Incremented by everything that invalidates views. */
   private _revision = 0;
 }
 
@@ -239,7 +246,7 @@ interface IView {
   revision: number;
 }
 
-/** @throws XESError `file/truncated` where HDF5 would come down over what a virtual dataset is made of. */
+/** @throws XESError `file/truncated` if HDF5 would crash on the mapping of a virtual dataset. */
 function requireSound({ headers, shown }: Member, path: string): void {
   if (headers && !isMappingSound(headers, path)) {
     throw damaged(`${path} of ${shown}`);

@@ -1,19 +1,19 @@
 import type { Extent } from './h5layout.js';
 
-/** How the bytes of a part come: at once, or later. */
+/** Fetches the bytes of a part, synchronously or later. */
 export type FetchPart = (part: Extent, signal: AbortSignal) => Uint8Array | Promise<Uint8Array>;
 
-/** Parts that are fetched at the same time: two are quicker than one, more are not. */
+/** Most parts fetched at the same time: two are faster than one, more are not. */
 const atOnce = 2;
 
 /**
- * Large parts of a file that are fetched whole, each by one request that does not block, and held in memory as long
- * as the file is read.
+ * Large parts of a file, each fetched by one non-blocking request, and held in memory while the
+ * file is read.
  */
 export class FetchedParts {
   /**
-   * @param _onArrived called when no part is on its way any longer.
-   * @param _small parts of fewer bytes are nearly all latency, and wait for no other.
+   * @param _onArrived called when no part is pending any more.
+   * @param _small parts of fewer bytes are dominated by latency, and wait for no other.
    */
   constructor(
     private _fetch: FetchPart,
@@ -21,16 +21,16 @@ export class FetchedParts {
     private _small = 0
   ) {}
 
-  /** Bytes that are there already, from `start` on. */
+  /** Bytes that are already available, from `start` on. */
   seed(start: number, bytes: Uint8Array): void {
     const part = { start, end: start + bytes.length };
     this._known.push(part);
     this._parts.push({ start, bytes });
   }
 
-  /** Begin to fetch a part, or note it for when others have come. */
+  /** Start to fetch a part, or queue it until others have arrived. */
   begin(part: Extent): void {
-    if (this._known.some(one => isWithin(part, one))) {
+    if (this._known.some(extent => isWithin(part, extent))) {
       return;
     }
     this._known.push(part);
@@ -39,13 +39,16 @@ export class FetchedParts {
     this._next();
   }
 
-  /** Whether parts are on their way that hold one of these extents (any part without them), or one has failed. */
+  /** Whether parts with one of these extents (default: any part) are pending, or one has failed. */
   isWaiting(wanted?: readonly Extent[]): boolean {
     const isComing = (part: Extent) => wanted?.some(one => isWithin(one, part)) ?? true;
     return this._failure !== null || [...this._coming].some(isComing);
   }
 
-  /** Wait for extents, without them for all parts. @throws at once what the first part that failed threw. */
+  /**
+   * Wait for extents (default: all parts).
+   * @throws immediately the error of the first part that failed.
+   */
   async arrived(wanted?: readonly Extent[]): Promise<void> {
     while (!this._failure && this.isWaiting(wanted)) {
       await Promise.race([...this._running, this._failed]);
@@ -55,7 +58,7 @@ export class FetchedParts {
     }
   }
 
-  /** The bytes from `start` up to `end`, where one part holds them all. */
+  /** The bytes from `start` up to `end`, if a single part has them all. */
   held(wanted: Extent): Uint8Array | null {
     for (const { start, bytes } of this._parts) {
       if (isWithin(wanted, { start, end: start + bytes.length })) {
@@ -65,7 +68,7 @@ export class FetchedParts {
     return null;
   }
 
-  /** Give up what is still on its way, and all that came. */
+  /** Abandon pending and fetched parts. */
   abandon(): void {
     this._queue = [];
     this._parts = [];
@@ -114,7 +117,7 @@ export class FetchedParts {
     }
   }
 
-  /** What comes after a failure is of no use. */
+  /** Anything after a failure is useless. */
   private _fail(reason: unknown): void {
     this._failure ??= { reason };
     this._signalFailure();
@@ -122,11 +125,11 @@ export class FetchedParts {
   }
 
   private _known: Extent[] = [];
-  /** Those that are not there yet. */
+  /** Pending parts. */
   private _coming = new Set<Extent>();
   private _queue: Extent[] = [];
   private _running = new Set<Promise<void>>();
-  /** How many of those are not small. */
+  /** Number of pending parts that are not small. */
   private _large = 0;
   private _parts: { start: number; bytes: Uint8Array }[] = [];
   private _failure: { reason: unknown } | null = null;

@@ -7,7 +7,10 @@ export interface IVersionFields {
   created: string;
 }
 
-/** By size, time of change to the µs, and that of the inode, which moves even where a copy keeps the other. */
+/**
+ * By size, modification time in µs, and change time of the inode, which changes even if a copy
+ * preserves the former.
+ */
 export function fileVersion({ size, last_modified, created }: IVersionFields): FileVersion {
   return {
     id: [size, last_modified, created].join('|'),
@@ -15,7 +18,10 @@ export function fileVersion({ size, last_modified, created }: IVersionFields): F
   };
 }
 
-/** The version of a file now, past every cache; null where it can't be requested or is refused. Called in a worker. */
+/**
+ * The current version of a file, bypassing all caches; null if it can't be requested or is refused.
+ * Called in a worker.
+ */
 export async function requestVersion(target: ReadTarget): Promise<FileVersion | null> {
   const { contentsUrl, headers } = target;
   if (contentsUrl === null) {
@@ -28,20 +34,20 @@ export async function requestVersion(target: ReadTarget): Promise<FileVersion | 
       ? fileVersion((await answer.json()) as IVersionFields)
       : null;
   } catch {
-    return null; // the page asks in its own way
+    return null; // the page requests it in its own way
   }
 }
 
-/** Requests the version of a file as soon as its bytes are there, while they are parsed. */
+/** Requests the version of a file as soon as its bytes have arrived, while they are parsed. */
 export class VersionAfter {
   constructor(private _target: ReadTarget) {}
 
-  /** The bytes requested so far are there. */
+  /** All bytes requested so far have arrived. */
   fetched(requests: number): void {
     this._latest = { requests, version: requestVersion(this._target) };
   }
 
-  /** The version after a read of so many requests. */
+  /** The version after a read with this number of requests. */
   of(requests: number): Promise<FileVersion | null> {
     const isLast = this._latest?.requests === requests;
     return this._latest && isLast ? this._latest.version : requestVersion(this._target);

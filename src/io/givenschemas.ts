@@ -6,38 +6,40 @@ import type { ReadChoice } from '../formats/mapping/types.js';
 import type { ScanWarning } from '../formats/scan.js';
 import type { GivenSchema } from '../formats/schema/types.js';
 
-/** Texts whose schemas are at hand. */
+/** Most texts whose compiled schemas are cached. */
 const mostHeld = 100;
 const held = new Map<string, CompiledSchemas>();
 
 function compiled(given: GivenSchema): CompiledSchemas {
   const key = JSON.stringify([given.from, given.text, given.fault]);
-  const found = held.get(key) ?? compileSchemas(given);
+  const compiledSchemas = held.get(key) ?? compileSchemas(given);
   held.delete(key);
-  held.set(key, found);
+  held.set(key, compiledSchemas);
   const [oldest] = held.keys();
   if (held.size > mostHeld) {
     held.delete(oldest);
   }
-  return found;
+  return compiledSchemas;
 }
 
-/** What a schema may recognise a file by, of its path. */
+/** The part of a path by which a schema may recognise a file. */
 export function fileNameOf(path: string): string {
   return path.slice(path.search(/[^/\\]*$/));
 }
 
-/** A choice with the schemas that were given as text, and what is wrong with the others. */
+/** A choice with the schemas given as text compiled, and warnings about invalid ones. */
 export function withSchemas(choice: ReadChoice): { choice: ReadChoice; warnings: ScanWarning[] } {
   const { given = [], schemas = [], ...others } = choice;
   const read = given.map(compiled);
   return {
-    choice: { ...others, schemas: [...schemas, ...read.flatMap(one => one.schemas)] },
+    choice: { ...others, schemas: [...schemas, ...read.flatMap(result => result.schemas)] },
     warnings: read.flatMap(one => one.warnings)
   };
 }
 
-/** A scan that says which schema read it, with the digest of that, and what is wrong with others. */
+/**
+ * A scan marked with the schema that read it and its digest, and with warnings about other schemas.
+ */
 export function saidOfSchemas(
   scan: Scan,
   choice: ReadChoice,
@@ -54,7 +56,7 @@ export function saidOfSchemas(
   };
 }
 
-/** Why a file can't be read, which may be that a schema for it is wrong. */
+/** The error of a read, extended by invalid schemas that may be the reason. */
 export function withFaults(reason: unknown, warnings: readonly ScanWarning[]): unknown {
   const isOfLayout =
     reason instanceof XESError && /^(scan\/|table\/|file\/not-hdf5)/.test(reason.code);

@@ -1,28 +1,29 @@
 import type { ReadBytes } from './h5header.js';
 
-/** Where a chunked dataset's chunks are listed, as its layout message says. */
+/** Location of the list of a dataset's chunks, from its layout message. */
 type ChunkIndex =
   | { kind: 'tree' | 'new-tree' | 'array' | 'growing'; address: number }
   | { kind: 'complete' | 'empty' | 'unknown' };
 
-/** A chunked dataset: its size and that of a chunk, along each axis. */
+/** Size of a chunked dataset and of its chunks, along each axis. */
 export interface Chunking {
   shape: readonly number[];
   chunk: readonly number[];
 }
 
-/** Nodes of a chunk index; more are not looked through, for that would cost more than it saves. */
+/** Most nodes visited of a chunk index: more would cost more than it saves. */
 const mostNodes = 256;
 
-/** Entries of a fixed array that are in one block; more are in pages. */
+/** Most entries of a fixed array in one block; more are in pages. */
 const mostEntries = 1024;
 
 /**
- * Whether each chunk of a dataset has its place in the file, so that HDF5 has none to fill: counted in the index
- * of its chunks (HDF5 file format specification, III.A, VII.A and IV.A.2.i), for files with addresses of 8 bytes.
+ * Whether every chunk of a dataset is allocated in the file, so that HDF5 has none to fill: counted
+ * in the chunk index (HDF5 file format specification, III.A, VII.A and IV.A.2.i), for files with
+ * addresses of 8 bytes.
  * @param layout body of the layout message.
- * @param base offset in the file that addresses count from.
- * @returns false also where that can't be seen: in large indices and damaged ones.
+ * @param base offset in the file that addresses are relative to.
+ * @returns false also if unknown: for large indices and damaged ones.
  */
 export function isFullyAllocated(
   read: ReadBytes,
@@ -68,9 +69,9 @@ function indexOf(layout: Uint8Array): ChunkIndex {
   const [, , flags, rank, width] = layout;
   const at = 5 + rank * width;
   switch (layout[at]) {
-    case 1: // one chunk; a filtered one's size and mask stand before its address
+    case 1: // one chunk; if filtered, preceded by its size and mask
       return defined(layout, at + 1 + (flags & 2 ? 12 : 0), { kind: 'complete' });
-    case 2: // chunks one after another, all made with the dataset
+    case 2: // consecutive chunks, all allocated with the dataset
       return defined(layout, at + 1, { kind: 'complete' });
     case 3:
       return located('array', layout, at + 2);
@@ -103,7 +104,7 @@ class ChunkTree {
     private _shape: readonly number[]
   ) {}
 
-  /** How many chunks within the dataset the tree lists; NaN where it is damaged or too large. */
+  /** Number of chunks within the dataset listed in the tree; NaN if it is damaged or too large. */
   count(address: number, above = Infinity): number {
     const axes = this._shape.length;
     const pair = 8 + 8 * (axes + 1) + 8;
@@ -135,13 +136,13 @@ class ChunkTree {
   private _nodes = 0;
 }
 
-/** How many records a B-tree of version 2 says it has. */
+/** Number of records in a B-tree of version 2 according to its header. */
 function recordsOfNewTree(head: Uint8Array): number {
   const isHead = head.length === 34 && viewOf(head).getUint32(0) === 0x42544844;
   return (isHead ? addressAt(head, 26) : null) ?? NaN;
 }
 
-/** Whether all entries of a fixed array lead to chunks. */
+/** Whether all entries of a fixed array refer to chunks. */
 function isFullArray(read: ReadBytes, base: number, address: number, needed: number): boolean {
   const head = read(base + address, 24);
   if (head.length < 24 || viewOf(head).getUint32(0) !== 0x46414844) {
@@ -161,10 +162,16 @@ function isFullArray(read: ReadBytes, base: number, address: number, needed: num
   return hasEntries(read, base + block, { signature: 0x46414442, from: 14, width, count: needed });
 }
 
-/** Blocks of an extensible array that its index block leads to directly, as multiples of the smallest one. */
+/**
+ * Blocks of an extensible array referenced directly by its index block, as multiples of the
+ * smallest one.
+ */
 const directBlocks = [1, 2, 2, 2, 4, 4];
 
-/** Whether the first entries of an extensible array lead to chunks; false where they lie in further blocks. */
+/**
+ * Whether the first entries of an extensible array refer to chunks; false if they are in further
+ * blocks.
+ */
 function isFullGrowingArray(
   read: ReadBytes,
   base: number,
@@ -176,37 +183,42 @@ function isFullGrowingArray(
   if (index === null || viewOf(head).getUint32(0) !== 0x45414844) {
     return false;
   }
-  const [width, bits, own, smallest, pointers, pageBits] = head.subarray(6, 12);
+  const [width, bits, inlineEntries, smallest, pointers, pageBits] = head.subarray(6, 12);
   const isUsual = width >= 8 && pointers === 4 && smallest * 4 <= 2 ** pageBits;
-  const inIndex = { signature: 0x45414942, from: 14, width, count: Math.min(own, needed) };
+  const inIndex = {
+    signature: 0x45414942,
+    from: 14,
+    width,
+    count: Math.min(inlineEntries, needed)
+  };
   if (!isUsual || !hasEntries(read, base + index, inIndex)) {
     return false;
   }
-  const blocks = read(base + index + 14 + own * width, 8 * directBlocks.length);
-  let left = needed - inIndex.count;
-  for (let k = 0; k < directBlocks.length && left > 0; k++) {
-    const count = Math.min(left, directBlocks[k] * smallest);
+  const blocks = read(base + index + 14 + inlineEntries * width, 8 * directBlocks.length);
+  let remaining = needed - inIndex.count;
+  for (let k = 0; k < directBlocks.length && remaining > 0; k++) {
+    const count = Math.min(remaining, directBlocks[k] * smallest);
     const block = addressAt(blocks, 8 * k);
     const entries = { signature: 0x45414442, from: 14 + Math.ceil(bits / 8), width, count };
     if (block === null || !hasEntries(read, base + block, entries)) {
       return false;
     }
-    left -= count;
+    remaining -= count;
   }
-  return left === 0;
+  return remaining === 0;
 }
 
 /** Entries of a block: the address of a chunk each, in filtered datasets with its size and mask. */
 interface Entries {
   signature: number;
-  /** Where the first one is in the block. */
+  /** Offset of the first entry in the block. */
   from: number;
-  /** Bytes of one. */
+  /** Size of an entry, bytes. */
   width: number;
   count: number;
 }
 
-/** Whether all entries of a block lead to chunks. */
+/** Whether all entries of a block refer to chunks. */
 function hasEntries(
   read: ReadBytes,
   at: number,
@@ -222,7 +234,7 @@ function hasEntries(
   );
 }
 
-/** An address, or another integer of 8 bytes; null where it is not defined, not there or too large. */
+/** An address, or another integer of 8 bytes; null if undefined, missing or too large. */
 function addressAt(bytes: Uint8Array, at: number): number | null {
   if (at + 8 > bytes.length) {
     return null;

@@ -2,26 +2,26 @@ import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 import type { H5Module } from './h5module.js';
 
-/** What of an object is read, and how; a whole dataset without any of these. */
+/** The part of an object to read, and how; default: the whole dataset. */
 export interface DataPart {
   /** An attribute of the object, '' for the object itself. */
   attribute?: string;
-  /** Index of the only element that is wanted, in C order. */
+  /** Index of a single element to read, in C order. */
   index?: number;
-  /** Another file to read it by. */
+  /** Id of a view to read it through. */
   view?: bigint | null;
-  /** What each byte of the memory is before. */
+  /** Initial value of each byte of the memory. */
   fill?: number;
 }
 
-/** An array larger than this is no axis or count of a scan, but a damaged size (bytes). */
+/** A larger array is not an axis or counts of a scan, but a damaged size (bytes). */
 const arrayLimit = 2 ** 28;
 
 /**
- * Read a dataset or an attribute into memory that is freed in any case.
- * @param use is given the bytes, which are gone when it returns, and the pointer to them.
- * @param failed makes the error to throw where HDF5's status says that the read failed.
- * @throws XESError `file/unreadable` for one that is too large
+ * Read a dataset or an attribute into memory that is always freed.
+ * @param use receives the bytes, which are invalid after it returns, and the pointer to them.
+ * @param failed creates the error to throw if HDF5's status reports a failure.
+ * @throws XESError `file/unreadable` if it is too large
  */
 export function withData<T>(
   module: H5Module,
@@ -46,14 +46,14 @@ export function withData<T>(
     if (status < 0) {
       throw failed();
     }
-    // HEAPU8 is taken after the read, which may have grown (and so replaced) the heap
+    // HEAPU8 is accessed after the read, which may have grown (and so replaced) the heap
     return use(module.HEAPU8.subarray(pointer, pointer + length), pointer);
   } finally {
     module._free(pointer);
   }
 }
 
-/** The place of an element along each axis. */
+/** The position of an element along each axis. */
 function placeOf(index: number, shape: readonly number[]): bigint[] {
   const place: bigint[] = [];
   for (let rest = index, k = shape.length - 1; k >= 0; k--) {

@@ -1,7 +1,7 @@
 import { XESError } from '../base/errors.js';
 import { hdf5Log } from './h5log.js';
 
-/** What is said of an object of a file that can't be read as it should. */
+/** The error for an object of a file that can't be read. */
 export function damaged(path: string): XESError {
   return new XESError(
     'file/truncated',
@@ -10,7 +10,10 @@ export function damaged(path: string): XESError {
   );
 }
 
-/** What is said of a virtual dataset whose sources are all missing. @param absent those in other files */
+/**
+ * The error for a virtual dataset whose sources are all missing.
+ * @param absent sources in other files
+ */
 export function withoutSources(path: string, absent: readonly string[]): XESError {
   return new XESError(
     'file/unreadable',

@@ -13,22 +13,25 @@ import type { Superblock } from './superblock.js';
 
 export { bytesOf } from './patchedfile.js';
 
-/** An HDF5 file as bytes: what its superblock says, and what it is called. */
+/** An HDF5 file as bytes, with its superblock and its name. */
 export interface H5Bytes {
   file: CachedFile;
   superblock: Superblock;
   name: string;
-  /** Where filters come from that are not built in; without it such datasets can't be read. */
+  /** Source of filters that are not built in; without it datasets that need them can't be read. */
   plugins?: PluginSource;
-  /** Makes the library anew after what may have harmed it; without it its worker is replaced. */
+  /**
+   * Creates a new instance of the library if the old one may be corrupted; without it the worker is
+   * replaced.
+   */
   library?: LibrarySource;
-  /** The files that it links to; without them none is looked for. */
+  /** The files it links to; default: none are searched for. */
   linked?: LinkedFiles;
 }
 
 /**
  * Open an HDF5 file, use it and close it again.
- * @param expect called with the bytes that will be read from there on.
+ * @param expect called with the number of bytes that will be read from then on.
  * @throws XESError `file/truncated`, `file/unreadable`, `worker/crashed`, and what `use` throws.
  */
 export async function inHdf5<T>(
@@ -40,27 +43,27 @@ export async function inHdf5<T>(
   takeHdf5Log(module.FS);
   clearHdf5Log();
   let failure: XESError | null = null;
-  const failed = () => failure; // a closure's assignments are not seen by the compiler
+  const failed = () => failure; // the compiler does not track assignments in closures
   const mounts = new Mounts(module, error => (failure = readingError(error)));
   const members = new Members(module, mounts, linked ?? null, { plugins, expect, failed });
   let refused: XESError | null = null;
   try {
     const tree = members.first(file, superblock, name);
     const using = use(tree);
-    const made = using instanceof Promise ? await using : using; // others wait only where this does
+    const made = using instanceof Promise ? await using : using; // stays synchronous if `use` is
     const hidden = failed();
     if (hidden) {
-      throw hidden; // bytes that failed to come may look like an absent, optional array
+      throw hidden; // bytes that could not be fetched may look like a missing optional array
     }
     return made;
   } catch (reason) {
     const error = readingError(reason);
-    // what the source threw is the reason of what HDF5 says
+    // the source's error is the cause of HDF5's
     refused = isCrash(error.code) ? error : (failed() ?? error);
     throw refused;
   } finally {
     if (members.isBroken || refused?.code === 'file/truncated' || isCrash(refused?.code)) {
-      markSpent(module); // HDF5 can write where it should not when it gives up damaged objects
+      markSpent(module); // HDF5 may corrupt memory when it gives up damaged objects
     }
     if (refused?.code !== 'worker/crashed') {
       close(mounts, module, refused);
@@ -68,7 +71,10 @@ export async function inHdf5<T>(
   }
 }
 
-/** @throws XESError `worker/crashed` where HDF5 comes down only now, unless it is known already why the file is refused */
+/**
+ * @throws XESError `worker/crashed` if HDF5 crashes only on closing, unless the file was already
+ * refused
+ */
 function close(mounts: Mounts, module: H5Module, refused: XESError | null): void {
   try {
     mounts.close();

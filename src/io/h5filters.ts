@@ -5,16 +5,16 @@ import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
 import { isOverOthers, ownSources, type VirtualSource } from './h5sources.js';
 
-/** Filters that come as plugins of the HDF5 library, by the names of their files. */
+/** Filters available as plugins of the HDF5 library, by the names of their files. */
 export type FilterPlugin = 'lzf' | 'blosc' | 'lz4' | 'bshuf' | 'zstd' | 'blosc2';
 
 /**
- * Gives the bytes of a plugin (a WebAssembly side module), without waiting: HDF5 can't.
- * @throws XESError `filter/missing` where they can't be had.
+ * Returns the bytes of a plugin (a WebAssembly side module) synchronously, as HDF5 can't wait.
+ * @throws XESError `filter/missing` if unavailable.
  */
 export type PluginSource = (plugin: FilterPlugin) => Uint8Array;
 
-/** By the numbers that The HDF Group registered. */
+/** By number registered with The HDF Group. */
 const plugins: Readonly<Record<number, FilterPlugin>> = {
   32000: 'lzf',
   32001: 'blosc',
@@ -24,7 +24,7 @@ const plugins: Readonly<Record<number, FilterPlugin>> = {
   32026: 'blosc2'
 };
 
-/** Of filters that files may name badly or not at all. */
+/** Names of filters whose names in files may be poor or missing. */
 const titles: Readonly<Record<number, string>> = {
   307: 'bzip2',
   32000: 'LZF',
@@ -41,26 +41,31 @@ const titles: Readonly<Record<number, string>> = {
   32028: 'SPERR'
 };
 
-/** Compressors within Blosc and Blosc2 that the plugins lack, by what the filter's seventh parameter says. */
+/** Compressors in Blosc and Blosc2 that the plugins lack, by the filter's seventh parameter. */
 const innerCompressors: Readonly<Record<number, string>> = { 3: 'Snappy', 4: 'zlib' };
 
-/** Below this the library itself defines filters: gzip, shuffle, Fletcher's checksum, szip, N-bit, scale-offset. */
+/**
+ * Numbers below this are filters defined by the library: gzip, shuffle, Fletcher's checksum, szip,
+ * N-bit, scale-offset.
+ */
 const firstForeign = 256;
 
-/** Virtual datasets over virtual datasets are followed so far. */
+/** Depth to which nested virtual datasets are followed. */
 const mostDepth = 4;
 
-/** In Emscripten's file system. */
+/** Folder in Emscripten's file system. */
 const folder = '/filters';
 
-/** What each module of the library has. */
+/** Plugins installed in each module of the library. */
 const installed = new WeakMap<H5Module, Set<FilterPlugin>>();
 
-/** Filters of a file's datasets: those that are not built in are installed when a dataset first needs them. */
+/**
+ * Filters of a file's datasets: those not built in are installed when a dataset first needs them.
+ */
 export class DatasetFilters {
   /**
-   * @param source without one, none is installed.
-   * @param sourcesOf finds what a virtual dataset is made of; by default in the same file.
+   * @param source plugins; default: none are installed.
+   * @param sourcesOf finds the sources of a virtual dataset; default: in the same file.
    */
   constructor(
     private _module: H5Module,
@@ -70,14 +75,17 @@ export class DatasetFilters {
       ownSources(_module, file, metadata)
   ) {}
 
-  /** Install what reading a dataset needs, also of the datasets that a virtual one is made of. @throws as the source */
+  /**
+   * Install the filters needed to read a dataset, including the sources of a virtual one.
+   * @throws as the source
+   */
   prepare(path: string, metadata: Metadata): void {
     if (this._source === null || this._prepared.has(path)) {
       return;
     }
     for (const filter of this._foreign({ file: this._file, path, metadata })) {
       if (lackingIn(filter)) {
-        throw lacking(path, [filter]); // the plugin would take the library down
+        throw lacking(path, [filter]); // the plugin would crash the library
       }
       if (filter.id in plugins) {
         install(this._module, plugins[filter.id], this._source);
@@ -87,8 +95,9 @@ export class DatasetFilters {
   }
 
   /**
-   * What is said where a dataset can't be read for lack of filters; null where none is lacking. Where one met damage, the
-   * library is spent; also where parts in other files did, which it then leaves open.
+   * The error for a dataset that can't be read for lack of filters; null if none is missing. After
+   * damaged data in a filter the library is spent; also after damage in other files, which it then
+   * leaves open.
    */
   failure(path: string, metadata: Metadata): XESError | null {
     const there = installed.get(this._module);
@@ -132,13 +141,13 @@ function titleOf(filter: Filter): string {
   return `${titles[id] ?? (name || 'a filter')}${inner && ` with ${inner}`} (filter ${id})`;
 }
 
-/** The compressor within a filter that the plugin lacks; '' where it lacks none. */
+/** The compressor in a filter that the plugin lacks; '' if there is none. */
 function lackingIn({ id, cd_values }: Filter): string {
   const isBlosc = plugins[id] === 'blosc' || plugins[id] === 'blosc2';
   return (isBlosc && innerCompressors[cd_values[6]]) || '';
 }
 
-/** The part of Emscripten's file system that plugins are put into. */
+/** The part of Emscripten's file system used to install plugins. */
 interface IPluginFolder {
   mkdirTree(path: string): void;
   writeFile(path: string, bytes: Uint8Array): void;

@@ -4,27 +4,27 @@ import type { Patch } from './patchedfile.js';
 /** Reads bytes of the file, fewer at its end. */
 export type ReadBytes = (start: number, length: number) => Uint8Array;
 
-/** A message of an object header: its body, and the part of the header that holds it. */
+/** A message of an object header: its body, and the part of the header that contains it. */
 export interface HeaderMessage {
   type: number;
   flags: number;
   /** Offset of the body in the file. */
   at: number;
   body: Uint8Array;
-  /** The checksummed bytes around it, as offsets in the file; null in headers without checksums. */
+  /** The checksummed range around it, as offsets in the file; null in headers without checksums. */
   checksummed: { start: number; end: number } | null;
 }
 
 /** Types of header messages (HDF5 file format specification, IV.A.2). */
 export const messageType = { fill: 5, external: 7, layout: 8, continuation: 16 } as const;
 
-/** Parts of a header: more than this is damage, or a loop. */
+/** Most parts of a header: more indicate damage, or a loop. */
 const mostParts = 64;
 
 /**
  * The messages of an object header of version 1 or 2, for files with addresses of 8 bytes.
- * @param base offset in the file that addresses count from.
- * @returns what could be read: a damaged header gives fewer messages.
+ * @param base offset in the file that addresses are relative to.
+ * @returns the readable messages: fewer for a damaged header.
  */
 export function readHeader(read: ReadBytes, address: number, base: number): HeaderMessage[] {
   const start = base + address;
@@ -44,7 +44,7 @@ export function readHeader(read: ReadBytes, address: number, base: number): Head
   return messages;
 }
 
-/** A fill value message that says there is no fill value, and that nothing is ever filled. */
+/** A fill value message that declares no fill value, and that nothing is ever filled. */
 export function withoutFill({ body, at }: HeaderMessage): Patch | null {
   const bytes = body.slice(0, 4);
   if (bytes.length >= 2 && bytes[0] === 3) {
@@ -59,7 +59,7 @@ export function withoutFill({ body, at }: HeaderMessage): Patch | null {
   return { at, bytes };
 }
 
-/** The checksum that belongs to a header part once a patch in it is read in place of its bytes. */
+/** The checksum of a header part with a patch applied. */
 export function checksumPatch(
   read: ReadBytes,
   { start, end }: { start: number; end: number },
@@ -72,11 +72,11 @@ export function checksumPatch(
   return { at: end, bytes: sum };
 }
 
-/** A run of messages: `start`…`end` hold them; the checksum, where there is one, follows at `end`. */
+/** A run of messages from `start` to `end`; the checksum, if there is one, follows at `end`. */
 interface Part {
   start: number;
   end: number;
-  /** Bytes before a message's body; those of version 2 are 4, or 6 with the order of creation. */
+  /** Bytes before a message's body; in version 2, 4 or 6 with the creation order. */
   prefix: number;
   checksumFrom: number | null;
 }
@@ -132,7 +132,7 @@ function textOf(bytes: Uint8Array, length: number): string {
   return String.fromCharCode(...bytes.subarray(0, length));
 }
 
-/** A little-endian integer; of 8 bytes exact up to 2⁵³. */
+/** A little-endian integer; for 8 bytes exact up to 2⁵³. */
 function number(bytes: Uint8Array, at: number, width = 8): number {
   let value = 0;
   for (let i = width - 1; i >= 0; i--) {

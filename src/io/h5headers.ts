@@ -1,9 +1,12 @@
 import { readHeader, type HeaderMessage, type ReadBytes } from './h5header.js';
 import type { H5Module, OpenedFile } from './h5module.js';
 
-/** The headers of a file's objects, read from its bytes and each once; for files with addresses of 8 bytes. */
+/**
+ * The headers of a file's objects, each read once from its bytes; for files with addresses of 8
+ * bytes.
+ */
 export class ObjectHeaders {
-  /** @param base offset in the file that addresses count from. */
+  /** @param base offset in the file that addresses are relative to. */
   constructor(
     private _module: H5Module,
     private _file: OpenedFile,
@@ -11,7 +14,7 @@ export class ObjectHeaders {
     readonly base: number
   ) {}
 
-  /** The messages of what is at a path; none where its header can't be read. */
+  /** The messages of the object at a path; empty if its header can't be read. */
   messages(path: string): HeaderMessage[] {
     let known = this._known.get(path);
     if (!known) {

@@ -7,10 +7,12 @@ export interface Extent {
 }
 
 /**
- * Where the numbers of a contiguous dataset stand, as its layout message says (HDF5 file format specification,
- * IV.A.2.i), for files with addresses of 8 bytes.
- * @param base offset in the file that addresses count from. @param length bytes of the dataset.
- * @returns null where they are stored in any other way: in chunks, in the header, in other files, or nowhere yet.
+ * Location of the numbers of a contiguous dataset, from its layout message (HDF5 file format
+ * specification, IV.A.2.i), for files with addresses of 8 bytes.
+ * @param base offset in the file that addresses are relative to.
+ * @param length bytes of the dataset.
+ * @returns null if they are stored in any other way: in chunks, in the header, in other files, or
+ * not yet.
  */
 export function contiguousExtent(
   messages: readonly HeaderMessage[],
@@ -28,20 +30,20 @@ export function contiguousExtent(
   return isOfLength && Number.isSafeInteger(start + length) ? { start, end: start + length } : null;
 }
 
-/** Whether a contiguous dataset has no place in the file: nothing was ever written to it. */
+/** Whether a contiguous dataset is not allocated in the file: nothing was ever written to it. */
 export function isUnallocated(message: HeaderMessage): boolean {
   return message.type === messageType.layout && contiguousAddress(message) === undefinedAddress;
 }
 
 const undefinedAddress = 2n ** 64n - 1n;
 
-/** @returns null for a layout that is not contiguous, or is cut off. */
+/** @returns null for a layout that is not contiguous, or is truncated. */
 function contiguousAddress({ body }: HeaderMessage): bigint | null {
   const isOld = body[0] < 3;
   return body[isOld ? 2 : 1] === 1 ? wordAt(body, isOld ? 8 : 2) : null;
 }
 
-/** An integer of 8 bytes, little-endian; null where the bytes end before. */
+/** A little-endian integer of 8 bytes; null if the bytes end before it. */
 function wordAt(bytes: Uint8Array, at: number): bigint | null {
   return at + 8 <= bytes.length
     ? new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(at, true)

@@ -1,10 +1,13 @@
 import { ready } from 'h5wasm';
 import type { H5Module } from './h5module.js';
 
-/** Makes the HDF5 library anew, with a memory of its own. */
+/** Creates a new instance of the HDF5 library, with separate memory. */
 export type LibrarySource = () => Promise<H5Module>;
 
-/** Modules of the library that met damaged bytes: HDF5 and its filters then write where they should not, at times. */
+/**
+ * Modules of the library that have read damaged bytes: HDF5 and its filters may then have corrupted
+ * their memory.
+ */
 const spent = new WeakSet<H5Module>();
 
 let held: Promise<H5Module> = ready;
@@ -12,7 +15,8 @@ let known: H5Module | null = null;
 
 /**
  * The HDF5 library to read the next file with.
- * @param anew makes another in place of one that is spent; without it that one is used on, for its worker is replaced.
+ * @param anew creates a replacement for a spent one; without it the spent one is used, as its
+ * worker is replaced.
  */
 export async function hdf5Library(anew?: LibrarySource): Promise<H5Module> {
   if (anew && known && spent.has(known)) {
@@ -22,17 +26,17 @@ export async function hdf5Library(anew?: LibrarySource): Promise<H5Module> {
   return known;
 }
 
-/** Say that a module of the library is no longer to be trusted with another file. */
+/** Mark a module of the library as unfit for further files. */
 export function markSpent(module: H5Module): void {
   spent.add(module);
 }
 
-/** Whether the HDF5 library met what may have harmed it, so that its worker should not read another file. */
+/** Whether the HDF5 library may be corrupted, so that its worker should not read another file. */
 export function isHdf5Spent(): boolean {
   return known !== null && spent.has(known);
 }
 
-/** Bytes of the HDF5 library's memory; 0 before a file needed it. */
+/** Memory of the HDF5 library, bytes; 0 before it is first needed. */
 export function hdf5Heap(): number {
   return known?.HEAPU8.byteLength ?? 0;
 }

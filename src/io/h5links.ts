@@ -1,46 +1,47 @@
 import type { H5Module } from './h5module.js';
 
-/** Soft links that are followed one after another before a loop is supposed. */
+/** Most consecutive soft links before a loop is assumed. */
 const linkDepth = 8;
 
-/** An object in another file: what an external link leads to, and the way from there. */
+/** An object in another file: the target of an external link, and the rest of the path. */
 export interface ExternalTarget {
-  /** The file's name, as the link has it. */
+  /** The file's name in the link. */
   file: string;
-  /** The link's path in it. */
+  /** The link's path in that file. */
   at: string;
-  /** What follows it: empty, or beginning with `/`. */
+  /** Remaining path: empty, or beginning with `/`. */
   rest: string;
 }
 
-/** Where links of an open file lead. */
+/** Targets of links in an open file. */
 export class Links {
   constructor(
     private _module: H5Module,
     private _file: bigint
   ) {}
 
-  /** The path of what stands at a path, without soft links on the way; the path itself where they lead in a circle. */
+  /** The path of an object without soft links; the given path if they form a circle. */
   targetOf(path: string): string {
     let at = path;
-    let left = linkDepth;
+    let remaining = linkDepth;
     for (let k = 2; k <= at.split('/').length; k++) {
       const parts = at.split('/');
       const target = this._softTarget(parts.slice(0, k).join('/'));
       if (target !== null) {
-        if (left-- === 0) {
+        if (remaining-- === 0) {
           return path;
         }
         at = withoutDots([target, ...parts.slice(k)].join('/'));
-        k = 1; // the target may lead through links itself
+        k = 1; // the target may contain links itself
       }
     }
     return at;
   }
 
   /**
-   * The external link that a missing path ends at or passes through, also behind soft links; null where there is none.
-   * @param typeOf what is at a path, as `get_type` of h5wasm says.
+   * The external link that a missing path ends at or passes through, also after soft links; null if
+   * there is none.
+   * @param typeOf type of the object at a path, as `get_type` of h5wasm.
    */
   dangling(
     path: string,
@@ -54,7 +55,7 @@ export class Links {
       const { filename, obj_path } = this._module.get_external_link(this._file, path);
       return { file: filename, at: obj_path, rest };
     }
-    // of a soft link whose target is behind an external one HDF5 says no type
+    // HDF5 reports no type for a soft link whose target is behind an external one
     const target = type === H5G_LINK || type === -1 ? this._softTarget(path) : null;
     if (target !== null && depth > 0) {
       return this.dangling(target, typeOf, rest, depth - 1);
@@ -65,7 +66,7 @@ export class Links {
       : this.dangling(parent, typeOf, path.slice(parent.length) + rest, depth);
   }
 
-  /** Where a soft link leads; null for what is none. */
+  /** Target of a soft link; null for any other object. */
   private _softTarget(path: string): string | null {
     let target = this._targets.get(path);
     if (target === undefined) {
@@ -80,7 +81,7 @@ export class Links {
       const target = this._module.get_symbolic_link(this._file, path);
       return target ? absolute(target, path) : null;
     } catch {
-      return null; // there is nothing at all
+      return null; // there is no object at all
     }
   }
 
@@ -95,7 +96,7 @@ function absolute(target: string, path: string): string {
   return target.startsWith('/') ? target : `${parentOf(path)}/${target}`;
 }
 
-/** HDF5 knows `.` for the group itself; `..` is a name to it like any other. */
+/** In HDF5 `.` is the group itself, but `..` is an ordinary name. */
 function withoutDots(path: string): string {
   const parts = path.split('/').filter(part => part !== '' && part !== '.');
   return `/${parts.join('/')}`;

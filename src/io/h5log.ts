@@ -1,17 +1,17 @@
-/** The part of Emscripten's file system that its standard error goes through. */
+/** The part of Emscripten's file system that handles standard error. */
 interface IStandardStreams {
   getStream(descriptor: number): { tty?: unknown } | null;
 }
 
-/** Characters of HDF5's own message that are reported. */
+/** Most characters of HDF5's messages that are reported. */
 const limit = 4000;
 
 let text = '';
 const taken = new WeakSet<object>();
 
 /**
- * Take over what HDF5 prints at each failed call, also at those that only ask whether something is there, and what
- * its filters print: it would fill the console and the command line's output.
+ * Capture what HDF5 prints for each failed call, even for mere existence checks, and what its
+ * filters print: it would flood the console and the command line's output.
  */
 export function takeHdf5Log(fs: object): void {
   const streams = taken.has(fs)
@@ -33,7 +33,7 @@ export function takeHdf5Log(fs: object): void {
   }
 }
 
-/** What HDF5 said since the last `clearHdf5Log`, its beginning at least. */
+/** HDF5's messages since the last `clearHdf5Log`, at least their beginning. */
 export function hdf5Log(): string {
   return text;
 }

@@ -2,16 +2,19 @@ import { messageType, type ReadBytes } from './h5header.js';
 import type { ObjectHeaders } from './h5headers.js';
 import { lookup3 } from './lookup3.js';
 
-/** Of a layout message (HDF5 file format specification, IV.A.2.i): the version and the class of virtual datasets. */
+/**
+ * Version and class of layout messages of virtual datasets (HDF5 file format specification,
+ * IV.A.2.i).
+ */
 const versionWithVirtual = 4;
 const virtualClass = 3;
 
-/** Bytes of a global heap that are looked through at the most. */
+/** Most bytes searched of a global heap. */
 const mostBytes = 2 ** 24;
 
 /**
- * Whether what a virtual dataset is put together from is as it was written; true of any other dataset. HDF5 takes it
- * apart before it looks at the checksum, and comes down or goes round forever at a damaged one.
+ * Whether the mapping of a virtual dataset is intact; true for any other dataset. HDF5 parses it
+ * before checking its checksum, and crashes or loops forever on a damaged one.
  */
 export function isMappingSound(headers: ObjectHeaders, path: string): boolean {
   const { read, base } = headers;
@@ -20,7 +23,7 @@ export function isMappingSound(headers: ObjectHeaders, path: string): boolean {
     return true;
   }
   if (layout.length < 14 || layout.subarray(2, 10).every(byte => byte === 0xff)) {
-    return layout.length >= 14; // nothing is mapped yet
+    return layout.length >= 14; // no mapping yet
   }
   const view = new DataView(layout.buffer, layout.byteOffset, layout.byteLength);
   const at = base + Number(view.getBigUint64(2, true));
@@ -33,7 +36,7 @@ export function isMappingSound(headers: ObjectHeaders, path: string): boolean {
   );
 }
 
-/** An object of a global heap (III.E); null where it is not there whole. */
+/** An object of a global heap (III.E); null if it is incomplete or missing. */
 function heapObject(read: ReadBytes, address: number, index: number): Uint8Array | null {
   const head = Number.isSafeInteger(address) ? read(address, 16) : new Uint8Array();
   const isHeap = head.length === 16 && String.fromCharCode(...head.subarray(0, 4)) === 'GCOL';
@@ -50,7 +53,7 @@ function heapObject(read: ReadBytes, address: number, index: number): Uint8Array
       return at + 16 + length <= heap.length ? heap.slice(at + 16, at + 16 + length) : null;
     }
     if (found === 0) {
-      return null; // what is free comes last
+      return null; // free space comes last
     }
     at += 16 + Math.ceil(length / 8) * 8;
   }

@@ -16,19 +16,19 @@ import { ReadAhead } from './readahead.js';
 import { closedPatches, readSuperblock, type Superblock } from './superblock.js';
 import { UnfilledView } from './unfilled.js';
 
-/** What all files of a scan are read with. */
+/** Common context for reading all files of a scan. */
 interface IReading {
   plugins?: PluginSource;
-  /** Called with the bytes that will be read from there on. */
+  /** Called with the number of bytes that will be read from then on. */
   expect: (bytes: number) => void;
-  /** What bytes failed to come for. */
+  /** The error for which bytes could not be fetched. */
   failed: () => XESError | null;
 }
 
-/** Where the file is among others that are not known. */
+/** An arbitrary path for a file whose surroundings are unknown. */
 const alone = () => `/${Math.random().toString(36).slice(2)}.nxs`;
 
-/** Opens the files that a scan is put together from. */
+/** Opens the files that make up a scan. */
 export class Members {
   constructor(
     private _module: H5Module,
@@ -39,12 +39,12 @@ export class Members {
     this._family = new Family(_module, _mounts, _linked, found => this._join(found));
   }
 
-  /** Whether something in one of the files is there and can't be opened. */
+  /** Whether an object in one of the files exists but can't be opened. */
   get isBroken(): boolean {
     return this._trees.some(({ broken }) => broken !== null);
   }
 
-  /** The file that is read. @throws XESError `file/truncated` */
+  /** The main file. @throws XESError `file/truncated` */
   first(file: CachedFile, superblock: Superblock, name: string): H5Tree {
     const { opened, read, bytes } = this._open(file, superblock);
     if (opened.file_id < 0n) {

@@ -3,16 +3,22 @@ import { parentOf } from './h5links.js';
 import { isMappingSound } from './h5mapping.js';
 import type { H5Module } from './h5module.js';
 
-/** What is at which path of an open file. */
+/** The objects in an open file, by path. */
 export class H5Objects {
-  /** @param headers without them a virtual dataset is not known to be damaged before HDF5 comes down over it. */
+  /**
+   * @param headers without them a damaged virtual dataset is not detected before HDF5 crashes on
+   * it.
+   */
   constructor(
     private _module: H5Module,
     private _file: bigint,
     private _headers: ObjectHeaders | null = null
   ) {}
 
-  /** As `get_type` of h5wasm says, -1 for nothing; asked for once where something is, for each question goes through all groups above. */
+  /**
+   * Type as `get_type` of h5wasm, -1 for nothing; cached if there is an object, as each call
+   * traverses all parent groups.
+   */
   type(path: string): number {
     const known = this._types.get(path);
     if (known !== undefined) {
@@ -20,12 +26,12 @@ export class H5Objects {
     }
     const type = this._readType(path);
     if (type !== -1) {
-      this._types.set(path, type); // what can't be opened may be a read that failed
+      this._types.set(path, type); // a failed open may be due to a failed read
     }
     return type;
   }
 
-  /** Whether what can't be opened is there all the same: absent is no damage. */
+  /** Whether an object exists although it can't be opened: absence is not damage. */
   isBroken(path: string, type = this.type(path)): boolean {
     if (type !== -1 || path === '/') {
       return type === -1;
@@ -41,7 +47,7 @@ export class H5Objects {
     try {
       this._listings.set(parent, new Set(this._module.get_names(this._file, parent, false)));
       const isListed = !this._isNotListed(path);
-      // links that lead in a circle can't be opened either
+      // circular links can't be opened either
       return isListed && !this._module.get_symbolic_link(this._file, path);
     } catch {
       return true;
@@ -56,7 +62,7 @@ export class H5Objects {
     try {
       const type = this._module.get_type(this._file, path);
       if (type === H5G_GROUP) {
-        // where the way to an object is broken get_type says 0, which is also a group's type
+        // for a broken path get_type returns 0, which is also a group's type
         this._module.get_attribute_names(this._file, path);
       }
       const isUnsound =
@@ -67,7 +73,10 @@ export class H5Objects {
     }
   }
 
-  /** Whether a group was listed, as after each miss, without it: then HDF5, slow to say so, is not asked again. */
+  /**
+   * Whether a group was listed (as after each miss) without it: then HDF5, which is slow to report
+   * that, is not called again.
+   */
   private _isNotListed(path: string): boolean {
     const listing = this._listings.get(parentOf(path) || '/');
     return listing !== undefined && !listing.has(path.slice(path.lastIndexOf('/') + 1));

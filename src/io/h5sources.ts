@@ -1,29 +1,29 @@
 import type { Metadata } from 'h5wasm';
 import type { H5Module } from './h5module.js';
 
-/** Blocks that a source's name may count: more are not looked for. */
+/** Most blocks counted by a source's name. */
 const mostBlocks = 64;
 
-/** A dataset that a virtual one is made of, and the open file that it is in. */
+/** A source dataset of a virtual one, and the open file that contains it. */
 export interface VirtualSource {
   file: bigint;
   path: string;
   metadata: Metadata;
 }
 
-/** What a virtual dataset is made of. */
+/** The sources of a virtual dataset. */
 export interface Sources {
   found: VirtualSource[];
-  /** Those in other files that could not be reached, as `file:/path`. */
+  /** Sources in other files that could not be reached, as `file:/path`. */
   absent: string[];
 }
 
-/** Whether a virtual dataset is made of datasets in other files. */
+/** Whether a virtual dataset has sources in other files. */
 export function isOverOthers({ virtual_sources }: Metadata): boolean {
   return virtual_sources?.some(({ file_name }) => file_name !== '.') ?? false;
 }
 
-/** What is said of other files where none are looked for. */
+/** Sources in other files, if these are not searched for: all count as missing. */
 export function sourcesUnseen({ virtual_sources }: Metadata): Sources {
   const others = (virtual_sources ?? []).filter(({ file_name }) => file_name !== '.');
   return {
@@ -33,8 +33,8 @@ export function sourcesUnseen({ virtual_sources }: Metadata): Sources {
 }
 
 /**
- * Datasets of its own file that a virtual one is made of.
- * @param require throws where one is damaged: HDF5 would open it all the same.
+ * Source datasets of a virtual one in the same file.
+ * @param require throws for a damaged one, which HDF5 would open nevertheless.
  */
 export function ownSources(
   module: H5Module,
@@ -58,7 +58,7 @@ export function pathOf(name: string): string {
   return name.startsWith('/') ? name : `/${name}`;
 }
 
-/** The names that a source's name stands for: `%b` in it counts blocks, `%%` is a percent sign. */
+/** The names matched by a source's name: `%b` counts blocks, `%%` is a percent sign. */
 export function blocksOf(name: string): string[] {
   const one = (block: number) =>
     name.replace(/%(b|%)/g, (_, what) => (what === 'b' ? `${block}` : '%'));
@@ -73,6 +73,6 @@ function metadataOf(module: H5Module, file: bigint, path: string): Metadata | nu
       ? module.get_dataset_metadata(file, path)
       : null;
   } catch {
-    return null; // what is not there has no filters, and nothing in it was written
+    return null; // a missing dataset has no filters, and nothing in it was written
   }
 }

@@ -22,23 +22,26 @@ import {
 import type { ReadAhead } from './readahead.js';
 import type { UnfilledView } from './unfilled.js';
 
-/** What a tree is read with besides the library. */
+/** What a tree needs besides the library. */
 export interface ITreeMeans {
-  /** Finds values that were never written; without it they are fill values. */
+  /** Detects values that were never written; without it they are fill values. */
   unfilled?: UnfilledView | null;
-  /** Fetches what is announced; without it HDF5 asks for all. */
+  /** Fetches announced datasets; without it HDF5 requests everything. */
   ahead?: ReadAhead | null;
-  /** Installs what decompresses; by default only what is built in is there. */
+  /** Installs filters; default: only built-in ones. */
   filters?: DatasetFilters;
-  /** What is at which path. */
+  /** The objects by path. */
   objects?: H5Objects;
 }
 
-/** A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read is heap garbage. */
+/**
+ * A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read returns
+ * heap garbage.
+ */
 export class H5Tree implements Tree {
   /**
-   * @param failure what the byte source threw last, if anything.
-   * @param expected called with the bytes that will be read, before they are.
+   * @param failure the byte source's last error, if any.
+   * @param expected called with the number of bytes before they are read.
    */
   constructor(
     private _module: H5Module,
@@ -54,11 +57,11 @@ export class H5Tree implements Tree {
     this._links = new Links(_module, _file.file_id);
   }
 
-  /** Set by who opened the file. */
+  /** Set by the opener of the file. */
   isGrowing = false;
 
   announce(paths: readonly string[]): void {
-    // uncompressed: h5wasm does not give the size of an array in the file
+    // uncompressed, as h5wasm does not provide the stored size of an array
     const bytes = paths.map(path => {
       const metadata = this._metadata(path);
       return metadata?.shape ? Number(metadata.total_size) * metadata.size : 0;
@@ -69,12 +72,15 @@ export class H5Tree implements Tree {
     this._ahead?.begin(known);
   }
 
-  /** Wait for what was announced, of these paths or all; null where nothing is on its way. */
+  /** Wait for announced datasets (default: all); null if none are pending. */
   arriving(paths?: readonly string[]): Promise<void> | null {
     return this._ahead?.arriving(paths && this._known(paths)) ?? null;
   }
 
-  /** The same file, seen by itself: what is missing or broken in its eyes is not so in this tree's. */
+  /**
+   * A separate tree of the same file: missing or broken objects it meets are not recorded in this
+   * one.
+   */
   apart(): H5Tree {
     return new H5Tree(this._module, this._file, this._failure, undefined, {
       ahead: this._ahead,
@@ -84,8 +90,8 @@ export class H5Tree implements Tree {
   }
 
   /**
-   * Fetch runs of numbers, each by itself; null where one of them is no part of a contiguous dataset of numbers, or did
-   * not come.
+   * Fetch runs of numbers, each separately; null if one of them is not part of a contiguous numeric
+   * dataset, or could not be fetched.
    */
   runs(wanted: readonly Run[]): Promise<Float64Array[] | null> | null {
     const ahead = this._ahead;
@@ -127,7 +133,10 @@ export class H5Tree implements Tree {
     return 'missing';
   }
 
-  /** What stands at a path, or the external link that it passes through; null for neither. Nothing is noted. */
+  /**
+   * The object at a path, or the external link it passes through; null for neither. Nothing is
+   * recorded.
+   */
   place(
     path: string,
     type = this._objects.type(path)
@@ -163,12 +172,15 @@ export class H5Tree implements Tree {
     return this._metadata(path)?.shape?.map(Number) ?? null;
   }
 
-  /** Why a scan may seem to lack what it needs; null where all is well. */
+  /** Why a scan may seem incomplete; null if nothing is wrong. */
   get reason(): XESError | null {
     return this._broken === null ? null : damaged(this._broken);
   }
 
-  /** The first path that was asked for, is listed in its group and yet can't be opened; null where all is well. */
+  /**
+   * The first requested path that is listed in its group but can't be opened; null if there is
+   * none.
+   */
   get broken(): string | null {
     return this._broken;
   }
@@ -176,15 +188,15 @@ export class H5Tree implements Tree {
   numbers(path: string): Float64Array | null {
     const metadata = this._metadata(path);
     if (!metadata && this._objects.isBroken(path)) {
-      throw damaged(path); // taken for absent it would change what is computed from the others
+      throw damaged(path); // treating it as missing would change what is computed from the others
     }
     if (!metadata?.shape || !isNumeric(metadata)) {
-      return null; // a null dataspace has no shape, and a read of it leaves the heap as it was
+      return null; // a null dataspace has no shape, and reading it leaves the heap unchanged
     }
     const absent = this._absentOf(path, metadata);
     const view = this._unfilled?.idFor(path, metadata) ?? null;
     if (view === null && isOverOthers(metadata)) {
-      throw withoutSources(path, absent); // what is missing can't be seen
+      throw withoutSources(path, absent); // what is missing is unknown
     }
     const values = (fill?: number) =>
       this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata), { view, fill });
@@ -199,7 +211,10 @@ export class H5Tree implements Tree {
     return written;
   }
 
-  /** The numbers of a dataset whose bytes were fetched; null where there are none, or HDF5 reads others there. */
+  /**
+   * The numbers of a dataset whose bytes were fetched; null if there are none, or HDF5 reads
+   * different ones.
+   */
   private _fetched(path: string, metadata: Metadata): Float64Array | null {
     const bytes = this._ahead?.bytesOf(path, metadata) ?? null;
     if (bytes === null) {
@@ -276,8 +291,8 @@ export class H5Tree implements Tree {
   }
 
   /**
-   * Other files that a virtual dataset lacks: HDF5 fills what they would have given, and says nothing.
-   * @throws XESError where nothing else is left
+   * Other files that a virtual dataset lacks: HDF5 silently fills in for them.
+   * @throws XESError if nothing else remains
    */
   private _absentOf(path: string, metadata: Metadata): string[] {
     if (!isOverOthers(metadata)) {
@@ -295,12 +310,12 @@ export class H5Tree implements Tree {
     return this._texts(path, attribute, metadata)[0] ?? null;
   }
 
-  /** All texts of a dataset or an attribute; none where it holds something else. */
+  /** All texts of a dataset or an attribute; empty if it holds something else. */
   private _texts(path: string, attribute: string, metadata: Metadata): string[] {
     const count = Number(metadata.total_size);
     const isText = metadata.type === typeClass.string && count > 0 && metadata.shape;
     if (!isText || isOverOthers(metadata)) {
-      return []; // texts of other files would be fill values
+      return []; // texts of missing files would be fill values
     }
     const all = (bytes: Uint8Array, pointer: number): string[] => {
       if (!metadata.vlen) {
@@ -315,7 +330,7 @@ export class H5Tree implements Tree {
     return this._withData(path, metadata, all, { attribute });
   }
 
-  /** Read a dataset, or an attribute of it where one is named, into memory that is freed in any case. */
+  /** Read a dataset, or one of its attributes, into memory that is always freed. */
   private _withData<T>(
     path: string,
     metadata: Metadata,
@@ -334,7 +349,7 @@ export class H5Tree implements Tree {
     return view && this._unfilled ? this._unfilled.reading(path, read) : read();
   }
 
-  /** @param metadata of the dataset; null of an attribute. */
+  /** @param metadata of the dataset; null for an attribute. */
   private _readError(path: string, metadata: Metadata | null): XESError {
     const failure = this._failure();
     if (failure instanceof XESError) {

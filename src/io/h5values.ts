@@ -1,7 +1,7 @@
 import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 
-/** HDF5's type classes that are read here. */
+/** HDF5's type classes supported here. */
 export const typeClass = { integer: 0, float: 1, string: 3 } as const;
 
 /** Whether a dataset or an attribute holds numbers. */
@@ -10,21 +10,24 @@ export function isNumeric({ type }: Pick<Metadata, 'type'>): boolean {
 }
 
 /**
- * Numbers of any size as float64, in memory of their own. h5wasm's reads always come in little-endian order, whatever
- * the file's (`metadata.littleEndian` is the file's), so the order is not asked for here.
- * @throws XESError `file/unreadable` for sizes no DataView knows, such as x87's long double
+ * Numbers of any size as float64, in newly allocated memory. h5wasm's reads are always
+ * little-endian, whatever the file's order (`metadata.littleEndian`), so that is ignored here.
+ * @throws XESError `file/unreadable` for sizes unknown to DataView, such as x87's long double
  */
 export function toFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {
   return float64(path, bytes.slice(), metadata, true);
 }
 
-/** The same of bytes as they are in a file; float64 that has nearly all of its buffer for itself is not copied. */
+/**
+ * As `toFloat64`, for bytes in the file's own order; float64 that nearly fills its buffer is not
+ * copied.
+ */
 export function ownFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {
   const isOwn = bytes.byteLength > 0.8 * bytes.buffer.byteLength && bytes.byteOffset % 8 === 0;
   return float64(path, isOwn ? bytes : bytes.slice(), metadata, metadata.littleEndian);
 }
 
-/** @param bytes that begin at a multiple of 8 of their buffer. */
+/** @param bytes that begin at a multiple of 8 in their buffer. */
 function float64(
   path: string,
   bytes: Uint8Array,
@@ -56,12 +59,12 @@ function float64(
 const isLittleHost = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
- * Indices of elements by which it shows whether bytes are those of an array: the first, the last, and one that would
- * be another number in the other order of bytes.
+ * Indices of elements that show whether bytes are those of an array: the first, the last, and one
+ * that would differ in the other byte order.
  */
 export function samples(bytes: Uint8Array, size: number): number[] {
   const count = bytes.length / size;
-  const most = Math.min(count, 1000); // of an array of zeros there is none
+  const most = Math.min(count, 1000); // an array of zeros has no such element
   const isLopsided = (index: number) => {
     const one = bytes.subarray(index * size, (index + 1) * size);
     return one.some((byte, k) => byte !== one[size - 1 - k]);
@@ -73,13 +76,13 @@ export function samples(bytes: Uint8Array, size: number): number[] {
   return [...new Set([0, lopsided, count - 1])];
 }
 
-/** What memory is filled with before a read, so that what was not written over it shows. */
+/** Fill bytes for memory before a read, to detect what was not overwritten. */
 const [firstFill, secondFill] = [0xff, 0x7b];
 
 /**
- * Numbers, with NaN where a read wrote nothing. A value may look like the filling by chance: then the read is
- * done again over another filling, and only what follows the filling both times was not written.
- * @param read reads over memory of which each byte is `fill`.
+ * Numbers, with NaN where a read wrote nothing. A value may equal the fill pattern by chance: the
+ * read is then repeated with another pattern, and only what matches both patterns was not written.
+ * @param read reads into memory filled with `fill`.
  */
 export function markUnwritten(
   read: (fill: number) => Float64Array,
@@ -113,7 +116,7 @@ export function fixedText(bytes: Uint8Array): string {
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)).trim();
 }
 
-/** Texts of fixed length, one after another. @param size bytes of each */
+/** Consecutive texts of fixed length. @param size bytes of each */
 export function fixedTexts(bytes: Uint8Array, size: number): string[] {
   const count = Math.floor(bytes.length / size);
   return Array.from({ length: count }, (_, k) =>
@@ -121,7 +124,7 @@ export function fixedTexts(bytes: Uint8Array, size: number): string[] {
   );
 }
 
-/** Texts that pointers lead to, as a wasm32 memory has them: of four bytes, 0 where nothing was written. */
+/** Texts referenced by wasm32 pointers: of four bytes, 0 if nothing was written. */
 export function textsAt(bytes: Uint8Array, read: (pointer: number) => string): string[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: Math.floor(bytes.length / 4) }, (_, k) => {
@@ -165,7 +168,7 @@ function reader(
   }
 }
 
-/** IEEE 754 half precision; DataView.getFloat16 is too young to rely on. */
+/** IEEE 754 half precision; DataView.getFloat16 is too recent to rely on. */
 function float16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;

@@ -3,7 +3,7 @@ declare module '*/hdf5_util.js' {
 
   const makeLibrary: (options: {
     noInitialRun: boolean;
-    /** Of Emscripten: makes an instance in its own way. */
+    /** Emscripten's hook to instantiate the module. */
     instantiateWasm?: (
       imports: WebAssembly.Imports,
       receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void

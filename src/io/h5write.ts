@@ -2,7 +2,7 @@ import { File as H5File, ready, type Dataset, type Group } from 'h5wasm';
 import type { H5Attribute, H5Dataset, H5Group } from '../formats/h5description.js';
 import { XESError } from '../base/errors.js';
 
-/** What of Emscripten's file system is used to take the file out of memory. */
+/** The part of Emscripten's file system used to copy the file out of memory. */
 interface MemoryFiles {
   readFile(path: string): Uint8Array;
   unlink(path: string): void;
@@ -10,10 +10,7 @@ interface MemoryFiles {
 
 let generation = 0;
 
-/**
- * Write an HDF5 file into memory. @returns its bytes, which the caller puts where it wants.
- * @throws XESError `file/write-failed`
- */
+/** Write an HDF5 file into memory. @returns its bytes. @throws XESError `file/write-failed` */
 export async function writeH5(root: H5Group): Promise<Uint8Array> {
   const { FS } = await ready;
   const files = FS as unknown as MemoryFiles;
@@ -32,7 +29,7 @@ export async function writeH5(root: H5Group): Promise<Uint8Array> {
   }
 }
 
-/** Links come last: what they lead to has to be there. */
+/** Links come last, as their targets must exist. */
 function fill(target: Group, { attributes, members }: H5Group): void {
   attach(target, attributes);
   const links: [string, string][] = [];
@@ -69,10 +66,10 @@ function writeDataset(target: Group, name: string, { value, shape, isPacked }: H
   });
 }
 
-/** Shorter arrays take more room compressed than as they are. */
+/** Shorter arrays would be larger when compressed. */
 const fewest = 256;
 
-/** Values of a chunk, and the level of gzip: higher ones take longer for a percent or two. */
+/** Values per chunk, and level of gzip: higher levels take longer for one or two percent. */
 const packing = { chunk: 2 ** 16, level: 1 };
 
 function writePacked(target: Group, name: string, values: Float64Array): Dataset {
@@ -98,7 +95,7 @@ function attach(target: Group | Dataset, attributes: Readonly<Record<string, H5A
   }
 }
 
-/** Whole numbers are integers, as far as they fit: what has a fraction must not lose it. */
+/** Integral values that fit are stored as integers; fractions must not be lost. */
 function typeOf(value: number): '<i4' | '<d' {
   return (value | 0) === value ? '<i4' : '<d';
 }

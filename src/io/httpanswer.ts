@@ -1,16 +1,16 @@
 import { XESError } from '../base/errors.js';
 
-/** The parts of an HTTP answer that decide whether its bytes can be believed. */
+/** The parts of an HTTP answer that decide whether its bytes can be trusted. */
 export interface Answer {
   status: number;
   contentType: string;
-  /** Address the answer came from, after redirects. */
+  /** Address of the answer, after redirects. */
   responseURL: string;
 }
 
 /**
- * The error an answer stands for, or null where it brings bytes. A login page comes as 200, a
- * stopped server as 424 or 503; a redirect loop without credentials as status 0.
+ * The error that an answer means, or null if it contains bytes. A login page has status 200, a
+ * stopped server 424 or 503; a redirect loop without credentials status 0.
  */
 export function refusal(path: string, url: string, answer: Answer): XESError | null {
   const { status, contentType, responseURL } = answer;
@@ -37,7 +37,7 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
       `${name} is not there. If it was moved or renamed, put it back and reload, or choose it again where it is now.`
     );
   }
-  // jupyter_server answers 500 for a file that it may not open itself
+  // jupyter_server answers 500 for a file it is not allowed to open
   if (status === 403 || status === 401 || status === 500) {
     return new XESError('file/forbidden', `${name} may not be read. Ask its owner for permission.`);
   }
@@ -50,7 +50,10 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
   return null;
 }
 
-/** Normalised as the browser does it: `responseURL` may be escaped otherwise than what was asked. */
+/**
+ * Normalised like the browser does: the escaping of `responseURL` may differ from that of the
+ * request.
+ */
 function stripQuery(url: string): string {
   const plain = url.split(/[?#]/)[0];
   return URL.canParse(plain) ? new URL(plain).href : plain;

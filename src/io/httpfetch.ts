@@ -2,25 +2,26 @@ import { XESError } from '../base/errors.js';
 import { refusal } from './httpanswer.js';
 import type { ReadTarget } from './protocol.js';
 
-/** How long an answer, and each further part of it, is waited for (ms). */
+/** Timeout for an answer, and for each further part of it (ms). */
 const timeout = 30_000;
 
-/** An answer that brings bytes: a part of the file, or the whole of it. */
+/** An answer with bytes: a part of the file, or all of it. */
 export interface RangeAnswer {
-  /** 206: the part that was asked for; 200: all. */
+  /** 206: the requested part; 200: the whole file. */
   isWhole: boolean;
-  /** Size of the file; NaN where the answer does not say. */
+  /** Size of the file; NaN if unknown. */
   total: number;
   lastModified: string;
-  /** When it was sent, by the server's clock (ms since 1970); NaN where it does not say. */
+  /** When it was sent, by the server's clock (ms since 1970); NaN if unknown. */
   served: number;
   body: ReadableStream<Uint8Array> | null;
 }
 
 /**
- * Ask for a range of a file without blocking. Only what brings bytes is answered.
- * @param end exclusive. @param stop aborted when no more of the answer is needed.
- * @throws XESError `file/unreachable` and those of `refusal`; the answer 416 as `beyond`.
+ * Request a range of a file without blocking. Resolves for answers with bytes only.
+ * @param end exclusive.
+ * @param stop aborted when no more of the answer is needed.
+ * @throws XESError `file/unreachable` and those of `refusal`; status 416 as `beyond`.
  */
 export async function askRange(
   target: ReadTarget,
@@ -32,7 +33,7 @@ export async function askRange(
   const timer = setTimeout(() => stop.abort(), timeout);
   const answer = await fetch(target.url, {
     headers: { ...target.headers, Range: `bytes=${start}-${end - 1}` },
-    // a browser's cache gives old bytes of a replaced file
+    // the browser's cache would return old bytes of a replaced file
     cache: 'no-store',
     credentials: 'same-origin',
     signal: stop.signal
@@ -67,16 +68,17 @@ export async function askRange(
   };
 }
 
-/** The size of the file, from an answer with a part of it; NaN where it is not given. */
+/** The size of the file, from an answer with a part of it; NaN if unknown. */
 export function totalOf(contentRange: string | null): number {
   return Number(/\/(\d+)$/.exec(contentRange ?? '')?.[1] ?? NaN);
 }
 
 /**
- * The bytes of an answer as they come, each part at once in its place.
- * @param room for how many bytes is made beforehand. @param most more than this are refused, with `beyond`.
- * @param onBytes called with those that arrived since its last call.
- * @throws XESError `file/unreachable` where the connection breaks or is silent; `beyond`.
+ * The bytes of an answer as they arrive, each part stored in place at once.
+ * @param room number of bytes allocated in advance.
+ * @param most larger answers are refused, with `beyond`.
+ * @param onBytes called with the number of bytes since its last call.
+ * @throws XESError `file/unreachable` if the connection breaks or stalls; `beyond`.
  */
 export async function bytesOfAnswer(
   { path }: ReadTarget,
@@ -87,7 +89,7 @@ export async function bytesOfAnswer(
 ): Promise<Uint8Array> {
   let bytes = new Uint8Array(room);
   let length = 0;
-  let silentSeconds = 0; // one clock for all parts, which are many
+  let silentSeconds = 0; // one timer for all parts, which are many
   const clock = setInterval(() => {
     if (++silentSeconds >= timeout / 1000) {
       stop.abort();

@@ -7,10 +7,13 @@ import type { LinkedSource, Neighbours } from './linkedfiles.js';
 import type { FilePlace, OpenResult, ReadTarget } from './protocol.js';
 import { BufferSource, type ByteSource } from './source.js';
 
-/** Bytes that are asked for with a linked file's first request: its headers are mostly among them. */
+/** Bytes fetched with a linked file's first request: these mostly include its headers. */
 const headLength = 2 ** 16;
 
-/** The files around one on the server, as far as the server gives them; undefined where its place there is unknown. */
+/**
+ * The files around a file on the server, as far as the server provides them; undefined if its
+ * location is unknown.
+ */
 export function httpNeighbours(target: ReadTarget): Neighbours | undefined {
   const { among } = target;
   return (
@@ -24,8 +27,8 @@ export function httpNeighbours(target: ReadTarget): Neighbours | undefined {
 }
 
 /**
- * @throws XESError `file/changed` where a linked file is no longer what it was when its first bytes were asked for; one
- * of a scan that is being written may be.
+ * @throws XESError `file/changed` if a linked file is no longer the version whose first bytes were
+ * read; growth is allowed while a scan is being written.
  */
 export async function requireUnchanged(
   target: ReadTarget,
@@ -48,7 +51,7 @@ export async function requireUnchanged(
   await Promise.all(looks);
 }
 
-/** What stands before paths from the root where JupyterLab has several. */
+/** Prefix of paths from the root if JupyterLab has several drives. */
 function driveOf({ path }: ReadTarget, { local }: FilePlace): string {
   return path.endsWith(local) ? path.slice(0, path.length - local.length) : '';
 }
@@ -64,13 +67,16 @@ function targetAt(target: ReadTarget, among: FilePlace, at: string): ReadTarget 
   };
 }
 
-/** Each part of a path by itself: what looks like a part, a query or an address in a name is none. */
+/**
+ * Encode each part of a path separately: special characters in a name must not act as a query or an
+ * address.
+ */
 function encoded(path: string): string {
   const parts = path.split('/').filter(part => part !== '');
   return parts.map(encodeURIComponent).join('/');
 }
 
-/** @throws XESError why it can't be read */
+/** @throws XESError with the reason why it can't be read */
 function opened(target: ReadTarget): LinkedSource | null {
   try {
     const model = modelOf(target);
@@ -93,7 +99,7 @@ function opened(target: ReadTarget): LinkedSource | null {
   }
 }
 
-/** What the contents API says of a file, asked before its first bytes; null where it has nothing to say. */
+/** The contents model of a file, requested before its first bytes; null if unavailable. */
 function modelOf({ path, contentsUrl, headers }: ReadTarget): IVersionFields | null {
   if (contentsUrl === null) {
     return null;
@@ -112,13 +118,13 @@ function parsed(text: string): (IVersionFields & { type?: string }) | null {
   try {
     return JSON.parse(text) as IVersionFields & { type?: string };
   } catch {
-    return null; // the file itself is asked for all the same
+    return null; // the file itself is requested nevertheless
   }
 }
 
 function sourceOf(target: ReadTarget, size: number): ByteSource {
   if (!(size <= wholeFileLimit)) {
-    const head = askNow(target, { method: 'HEAD' }); // what is sent whole can't be stopped
+    const head = askNow(target, { method: 'HEAD' }); // a whole file that is being sent can't be stopped
     if (head.getResponseHeader('Accept-Ranges') !== 'bytes') {
       throw new XESError(
         'file/no-range',

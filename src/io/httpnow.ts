@@ -2,10 +2,10 @@ import { XESError } from '../base/errors.js';
 import { refusal } from './httpanswer.js';
 import type { ReadTarget } from './protocol.js';
 
-/** How long an answer is waited for (ms). */
+/** Timeout for an answer (ms). */
 const timeout = 30_000;
 
-/** What is asked for besides a whole file. */
+/** Options of a request other than for a whole file. */
 export interface IAsked {
   method?: 'GET' | 'HEAD';
   /** Bytes from the first up to the second (exclusive). */
@@ -13,8 +13,9 @@ export interface IAsked {
 }
 
 /**
- * Ask a server and wait for the answer, which is only for a worker, where blocking does no harm.
- * @returns the answer, 416 among those that are no refusals. @throws XESError `file/unreachable` and those of `refusal`
+ * Send a request and wait for the answer; only for workers, in which blocking does no harm.
+ * @returns the answer, including 416.
+ * @throws XESError `file/unreachable` and those of `refusal`
  */
 export function askNow(
   { url, headers, path }: Pick<ReadTarget, 'url' | 'headers' | 'path'>,

@@ -4,18 +4,18 @@ import { askRange, bytesOfAnswer, totalOf, type RangeAnswer } from './httpfetch.
 import type { ReadTarget } from './protocol.js';
 import { BufferSource, type ByteSource } from './source.js';
 
-/** Larger files than this are not fetched whole from a server without ranges (bytes). */
+/** Files larger than this are not fetched whole from a server without ranges (bytes). */
 export const wholeFileLimit = 64 * 2 ** 20;
 
 /**
- * Bytes that are asked for with the first request: a file's headers are mostly among them, and small scans as a whole,
- * a map of 200² among them. Of a large one it is little.
+ * Bytes fetched with the first request: these mostly include a file's headers, and all of a small
+ * scan such as a map of 200². For a large file it is little.
  */
 const headLength = 2 ** 19;
 
 /**
- * Ask for the first bytes of a file, which gives its size and whether the server answers ranges, and make the source
- * that fits. Called in a worker.
+ * Request the first bytes of a file, which also gives its size and whether the server supports
+ * ranges, and create the matching source. Called in a worker.
  * @throws XESError `file/empty`, `file/no-range`, and those of `refusal`.
  */
 export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
@@ -38,7 +38,7 @@ export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
       throw tooLong;
     }
     if (isWhole) {
-      // a length need not be sent beforehand
+      // the length may not be sent in advance
       const wanted = { room: total || headLength, most: wholeFileLimit, beyond: tooLong };
       const bytes = await bytesOfAnswer(target, answer, stop, wanted);
       if (bytes.length === 0) {
@@ -53,7 +53,7 @@ export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
   }
 }
 
-/** A part of known length. @throws XESError `file/unreachable` where it has another */
+/** A part of known length. @throws XESError `file/unreachable` if its length differs */
 async function partOf(
   target: ReadTarget,
   answer: RangeAnswer,
@@ -71,7 +71,7 @@ async function partOf(
   return bytes;
 }
 
-/** @throws XESError `file/unreachable` where bytes are missing */
+/** @throws XESError `file/unreachable` if bytes are missing */
 function requireLength(bytes: Uint8Array, length: number): void {
   if (bytes.length !== length) {
     throw new XESError(
@@ -88,8 +88,8 @@ const shorter = () =>
   new XESError('file/changed', 'The file became shorter while it was read. Reload the scan.');
 
 /**
- * Ranges of a file on the server: large ones by `fetch`, what HDF5 asks for on its way by synchronous XHR, which is
- * only for a worker, where blocking does no harm.
+ * Ranges of a file on the server: large ones by `fetch`, those HDF5 needs in between by synchronous
+ * XHR, which is only for workers, in which blocking does no harm.
  */
 export class HttpSource implements ByteSource {
   constructor(

@@ -6,62 +6,68 @@ import { candidates } from './linknames.js';
 import type { LinkedStamp } from './protocol.js';
 import type { ByteSource } from './source.js';
 
-/** A file that another links to, opened. */
+/** An opened file that another links to. */
 export interface LinkedSource extends ByteSource {
-  /** Path as a person knows it. */
+  /** Path for users. */
   readonly shown: string;
-  /** What tells this version from others; null where unknown. */
+  /** Identifies this version; null if unknown. */
   readonly version: string | null;
-  /** @throws XESError `file/changed` where it is no longer what was opened. */
+  /** @throws XESError `file/changed` if it is no longer the file that was opened. */
   check?(mayGrow: boolean): void;
   close?(): void;
 }
 
-/** The files around one that is read, as far as they may be read. Paths begin with `/`, at the root of what may be. */
+/**
+ * The files around the one being read, as far as they may be read. Paths begin with `/`, at the
+ * root of what may be read.
+ */
 export interface Neighbours {
-  /** Where the file itself is. */
+  /** Path of the file itself. */
   readonly path: string;
-  /** What absolute names begin with that lead below the root, `''` for all; null where that is unknown. */
+  /** Prefix of absolute names below the root, `''` for all; null if unknown. */
   readonly root: string | null;
   /**
-   * Open a file without waiting: HDF5 can't. Null where there is none.
-   * @throws XESError why it can't be read
+   * Open a file synchronously, as HDF5 can't wait. Null if there is none.
+   * @throws XESError with the reason why it can't be read
    */
   open(path: string): LinkedSource | null;
-  /** What a person knows a path by. */
+  /** A path as shown to users. */
   shownAt(path: string): string;
 }
 
-/** A linked file, or why it is none that can be read: '' where it is not there. */
+/** A linked file, or why it can't be read: '' if it does not exist. */
 export type LinkedFile = { path: string; file: CachedFile; shown: string } | { reason: string };
 
-/** Files that are opened for one scan at the most; servers and systems have limits too. */
+/** Most files opened for one scan; servers and systems have limits too. */
 const mostFiles = 256;
 
-/** Places of missing ones that are remembered, to be looked at again. */
+/** Most paths of missing files that are remembered, to be checked again. */
 const mostAbsent = 64;
 
-/** Bytes of all of them that are read at the most. */
+/** Most bytes read of all of them. */
 const mostBytes = 2 ** 31;
 
-/** What is wrong with the server or the login, and not with a file. */
+/** Errors of the server or the login, rather than of a file. */
 const fatal = ['file/unreachable', 'file/html-login', 'file/changed'];
 
-/** The files that a scan is put together from besides its own, each opened once and when it is needed. */
+/** The files that make up a scan besides the main file, each opened once, when needed. */
 export class LinkedFiles {
-  /** @param _cached what files are read through; it is given a name for each. */
+  /** @param _cached creates the cached file for a source and a name. */
   constructor(
     readonly neighbours: Neighbours,
     private _cached: (source: ByteSource, name: string) => CachedFile
   ) {}
 
-  /** The file that is read itself, which others may link back to. */
+  /** The main file, which others may link back to. */
   begin(file: CachedFile, shown: string): void {
     const { path } = this.neighbours;
     this._known.set(path, { path, file, shown });
   }
 
-  /** The file that one at a path knows by a name. @throws XESError where the server does not answer, or there are too many */
+  /**
+   * The file with the given name in a link of the file at a path.
+   * @throws XESError if the server does not answer, or there are too many files
+   */
   find(name: string, from: string): LinkedFile {
     let reason = '';
     const absent: string[] = [];
@@ -77,7 +83,7 @@ export class LinkedFiles {
     return { reason };
   }
 
-  /** Those that were opened. */
+  /** Stamps of the opened files. */
   stamps(): LinkedStamp[] {
     return this._sources.map(({ shown: path, size, lastModified, version }) => ({
       path,
@@ -87,12 +93,12 @@ export class LinkedFiles {
     }));
   }
 
-  /** Where files were looked for that are not there: paths as a person knows them. */
+  /** Paths, for users, at which missing files were searched for. */
   absent(): string[] {
     return [...this._absent].map(path => this.neighbours.shownAt(path));
   }
 
-  /** @throws XESError `file/changed` where one is no longer what was opened. */
+  /** @throws XESError `file/changed` if one is no longer the file that was opened. */
   check(mayGrow: boolean): void {
     this._sources.forEach(source => source.check?.(mayGrow));
   }
@@ -148,7 +154,10 @@ export class LinkedFiles {
   private _absent = new Set<string>();
 }
 
-/** The files that one links to, read through the same cache. @param onFetch see `ICachedFileOptions` */
+/**
+ * The files that a file links to, read through the same cache.
+ * @param onFetch see `ICachedFileOptions`
+ */
 export function linkedTo(
   file: CachedFile,
   name: string,

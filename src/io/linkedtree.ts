@@ -5,12 +5,12 @@ import type { Family, Located, Member } from './family.js';
 import { damaged } from './h5failures.js';
 import { H5Tree } from './h5tree.js';
 
-/** The tree of a file in which external links lead into the files that they name. */
+/** The tree of a file that follows external links to other files. */
 export class LinkedTree extends H5Tree {
-  /** Set by who opened the file, before anything is asked for. */
+  /** Set by the opener of the file, before any access. */
   among: { family: Family; own: () => Member } | null = null;
 
-  /** Also what is wrong with the files that it links to. */
+  /** Includes problems of the linked files. */
   override get reason(): XESError | null {
     const elsewhere = this._others().find(({ tree }) => tree.broken !== null);
     return (
@@ -22,14 +22,14 @@ export class LinkedTree extends H5Tree {
 
   override announce(paths: readonly string[]): void {
     const elsewhere = new Map<H5Tree, string[]>();
-    const own = paths.filter(path => {
+    const ownPaths = paths.filter(path => {
       const { tree, at } = this._at(path);
       if (tree !== this) {
         elsewhere.set(tree, [...(elsewhere.get(tree) ?? []), at]);
       }
       return tree === this;
     });
-    super.announce(own);
+    super.announce(ownPaths);
     elsewhere.forEach((inner, tree) => tree.announce(inner));
   }
 
@@ -40,7 +40,7 @@ export class LinkedTree extends H5Tree {
     }
     const { tree, at } = this._at(path);
     const kind = tree === this ? 'missing' : tree.kind(at);
-    return kind === 'missing' ? super.kind(path) : kind; // which notes what is missing
+    return kind === 'missing' ? super.kind(path) : kind; // which records missing objects
   }
 
   override mention(path: string): boolean {
@@ -54,7 +54,7 @@ export class LinkedTree extends H5Tree {
 
   override target(path: string): string {
     const { tree, at } = this._at(path);
-    return tree === this ? super.target(at) : path; // a path of another file is none here
+    return tree === this ? super.target(at) : path; // a path in another file does not exist here
   }
 
   override isNumeric(path: string): boolean {
@@ -70,7 +70,7 @@ export class LinkedTree extends H5Tree {
   override numbers(path: string): Float64Array | null {
     const located = this._located(path);
     if (located && 'reason' in located && located.error) {
-      throw located.error; // taken for absent it would change what is computed from the others
+      throw located.error; // treating it as missing would change what is computed from the others
     }
     const { tree, at } = this._at(path);
     return tree === this ? super.numbers(at) : tree.numbers(at);
@@ -116,7 +116,7 @@ export class LinkedTree extends H5Tree {
     return family.locate(own(), path);
   }
 
-  /** Whose path it is; this tree's where it leads nowhere. */
+  /** The tree that contains a path; this one if the path leads nowhere. */
   private _at(path: string): { tree: H5Tree; at: string } {
     const located = this._located(path);
     return located && !('reason' in located)

@@ -1,7 +1,9 @@
 /**
- * Where HDF5 looks for a file that another names: an absolute name as it is, and then by its last part beside the file; a
- * relative one from the file's folder. What would lead out of the root is left out.
- * @param from path of the file with the name. @param root what absolute names begin with that lead below the root; null: unknown.
+ * Paths at which HDF5 searches for a file named by another: an absolute name as it is, then its
+ * last part next to the file; a relative name from the file's folder. Paths outside the root are
+ * left out.
+ * @param from path of the file with the name.
+ * @param root prefix of absolute names below the root; null: unknown.
  * @returns paths that begin with `/`, at the root.
  */
 export function candidates(name: string, from: string, root: string | null): string[] {
@@ -12,11 +14,11 @@ export function candidates(name: string, from: string, root: string | null): str
   const whole = inside(name)[0] ?? '';
   const isBelow = root !== null && whole.startsWith(`${root}/`);
   const last = whole.slice(whole.lastIndexOf('/') + 1);
-  const beside = last === '' ? [] : inside(`${folder}/${last}`);
-  return [...new Set([...(isBelow ? [whole.slice(root.length)] : []), ...beside])];
+  const sameFolder = last === '' ? [] : inside(`${folder}/${last}`);
+  return [...new Set([...(isBelow ? [whole.slice(root.length)] : []), ...sameFolder])];
 }
 
-/** A path without `.`, `..` and empty parts; none where it leads out, or nowhere. */
+/** A path without `.`, `..` and empty parts; empty if it leads outside the root, or nowhere. */
 function inside(path: string): string[] {
   const parts: string[] = [];
   for (const part of path.split('/')) {

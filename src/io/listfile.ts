@@ -10,35 +10,37 @@ import type { LibrarySource } from './h5library.js';
 import { linkedTo, type Neighbours } from './linkedfiles.js';
 import type { ByteSource } from './source.js';
 
-/** Characters of a text that a listing has. */
+/** Number of characters of a text included in a listing. */
 const headLength = 4096;
 
-/** Whence a listing has what is not in the file itself. */
+/** Sources for a listing other than the file itself. */
 export interface IListingSources {
-  /** The files around it; without them those that it links to are not looked for. */
+  /** The files around it; default: linked files are not searched for. */
   neighbours?: Neighbours;
-  /** Filters that the HDF5 library has not built in. */
+  /** Filters not built into the HDF5 library. */
   plugins?: PluginSource;
-  /** Makes the HDF5 library anew after damaged files. */
+  /** Creates a new instance of the HDF5 library after damaged files. */
   library?: LibrarySource;
 }
 
 /**
- * What a file holds: its scans, and the arrays of one of them with their ranges. No scan is read.
- * @param asked whose arrays are listed, by its `entry`; absent: of the scan that the file is looked at by, or its first; and
- * the schemas that it may be recognised by.
- * @throws XESError with the code of what is wrong with the file, `scan/entry-missing`; nothing else is ever thrown.
+ * The content of a file: its scans, and the arrays of one of them with their ranges. No scan is
+ * read.
+ * @param requested the entry whose arrays are listed (default: the file's default entry, or its first),
+ * and the schemas to try.
+ * @throws XESError with the code of the file's problem, `scan/entry-missing`; nothing else is ever
+ * thrown.
  */
 export async function listFile(
   source: ByteSource,
   name: string,
-  asked: ReadChoice = {},
+  requested: ReadChoice = {},
   { neighbours, plugins, library }: IListingSources = {}
 ): Promise<FileListing> {
   const cache = new BlockCache();
   const file = new CachedFile(source, cache, name);
   const linked = neighbours && linkedTo(file, name, neighbours, { cache });
-  const { choice, warnings } = withSchemas({ fileName: fileNameOf(name), ...asked });
+  const { choice, warnings } = withSchemas({ fileName: fileNameOf(name), ...requested });
   try {
     return await openAny(
       { file, name, expect: () => undefined, linked, plugins, library },

@@ -1,7 +1,7 @@
 import type { IModuleLog } from '../diagnostics/types.js';
 import type { IScanDeliverer } from './delivery.js';
 
-/** Logs each read with what it cost; why one failed is logged by the document. */
+/** Logs each read with its cost; the document logs why one failed. */
 export function loggedDeliveries(reader: IScanDeliverer, log: IModuleLog): IScanDeliverer {
   return {
     prioritise: paths => reader.prioritise(paths),
@@ -24,7 +24,7 @@ export function loggedDeliveries(reader: IScanDeliverer, log: IModuleLog): IScan
   };
 }
 
-/** Logs where a worker starts and ends. @param name such as `reader`. */
+/** Logs when a worker starts and ends. @param name such as `reader`. */
 export function loggedWorker(create: () => Worker, log: IModuleLog, name: string): () => Worker {
   return () => {
     const worker = create();

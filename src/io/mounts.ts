@@ -4,29 +4,35 @@ import { folderType, putInto, type EmscriptenFS, type Folder } from './rangefs.j
 
 let generation = 0;
 
-/** Folders of Emscripten's own, which files of the outside world never stand in. */
+/** Emscripten's own folders, which never contain external files. */
 const reserved = new Set(['dev', 'proc', 'filters']);
 
-/** Where nothing is: HDF5 looks for relative names in the working directory too. */
+/** An empty working directory: HDF5 also searches it for relative names. */
 const nowhere = '/nowhere';
 
-/** Files by their paths, each beginning with `/`. */
+/** Files by path, each beginning with `/`. */
 export type Files = ReadonlyMap<string, ReadableFile>;
 
-/** Opens files in folders of their own: HDF5 would share a file it has seen before. */
+/** Opens files in separate folders: HDF5 would share a file it has seen before. */
 export class Mounts {
   constructor(
     private _module: H5Module,
     private _failed: (error: unknown) => void
   ) {}
 
-  /** A file by itself: nothing that it links to is found from it, not even itself, for no link knows its name. */
+  /**
+   * Open a single file: none of its links can be resolved, not even to itself, as no link contains
+   * its name.
+   */
   open(file: ReadableFile): OpenedFile {
     const name = `/${Math.random().toString(36).slice(2)}.nxs`;
     return this.openAmong(new Map([[name, file]]), name).opened;
   }
 
-  /** One of several files, which it finds by relative names. @returns it, and the folder that all stand in. */
+  /**
+   * Open one of several files, which it finds by relative names.
+   * @returns it, and the folder of all of them.
+   */
   openAmong(files: Files, path: string): { opened: OpenedFile; folder: string } {
     const folder = `/scan-${generation++}`;
     this._mount(folder, treeOf(files));
@@ -40,8 +46,8 @@ export class Mounts {
   }
 
   /**
-   * Work that is done at once, in which HDF5 finds files by absolute paths too.
-   * @param folder what relative names of raw data count from; absent: they are not found.
+   * Run synchronous work during which HDF5 finds files by absolute paths too.
+   * @param folder base of relative names of raw data; absent: these are not found.
    */
   during<T>(absolute: Files, folder: string | undefined, work: () => T): T {
     const mounted: { path: string; isMade: boolean }[] = [];

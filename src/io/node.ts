@@ -9,18 +9,18 @@ import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
 import { readSuperblock } from './superblock.js';
 
-/** A scan, and which version of its file it was read from (see `OpenedFile`). */
+/** A scan, and the version of the file it was read from (see `OpenedFile`). */
 export interface OpenedScan extends OpenResult {
   version: string;
 }
 
-/** A scan that is running is read so often at the most, until nothing was written meanwhile that matters. */
+/** Most attempts to read a running scan until nothing relevant was written meanwhile. */
 const mostAttempts = 5;
 
 /**
  * Open a scan on this machine by its path, read with the same engine as in the browser.
- * @param choice which scan of the file, and what its arrays are.
- * @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` where it was
+ * @param choice the scan in the file, and the roles of its arrays.
+ * @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` if it was
  * written to or replaced meanwhile, and those of `openScan`.
  */
 export async function openFile(path: string, choice?: ReadChoice): Promise<OpenedScan> {
@@ -55,7 +55,7 @@ async function readOnce(
     file.check(result.isBeingWritten);
     return { ...result, version: file.version };
   } catch (error) {
-    file.check(); // a file that is being written looks damaged in many ways
+    file.check(); // a file that is being written may seem damaged in many ways
     throw error;
   }
 }
@@ -69,7 +69,7 @@ function isOpenForWriting(file: OpenedFile): boolean {
 }
 
 /**
- * What a file on this machine holds: its scans and the arrays of one of them; no scan is read.
+ * The content of a file on this machine: its scans and the arrays of one of them; no scan is read.
  * @throws XESError those of `OpenedFile` and `listFile`
  */
 export async function listOfFile(path: string, choice?: ReadChoice): Promise<FileListing> {
@@ -90,7 +90,10 @@ export async function listOfFile(path: string, choice?: ReadChoice): Promise<Fil
   }
 }
 
-/** The program that says it made an HDF5 file; null where none does, or the file is none or can't be read. */
+/**
+ * The program that created an HDF5 file according to its attribute; null if there is none, or the
+ * file is not HDF5 or can't be read.
+ */
 export async function creatorOfFile(path: string): Promise<string | null> {
   let file: OpenedFile | null = null;
   try {

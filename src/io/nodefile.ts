@@ -10,7 +10,7 @@ import {
 import { asXESError, XESError } from '../base/errors.js';
 import type { ByteSource } from './source.js';
 
-/** A file of this machine, opened to be read, that must stay as it is until it is closed. */
+/** A file on this machine, opened for reading, that must not change until it is closed. */
 export class OpenedFile implements ByteSource {
   /** @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable` */
   constructor(private _path: string) {
@@ -27,7 +27,7 @@ export class OpenedFile implements ByteSource {
 
   readonly size: number;
   readonly lastModified: string;
-  /** Identifies this file as it is now: differs from any other, and after a change. */
+  /** Identifies the present state of this file: differs from any other file, and after a change. */
   readonly version: string;
 
   read(start: number, end: number): Uint8Array {
@@ -44,8 +44,8 @@ export class OpenedFile implements ByteSource {
   }
 
   /**
-   * @param mayGrow what writes it is still at work: it may have grown.
-   * @throws XESError `file/changed` where the file is no longer the one that was opened.
+   * @param mayGrow whether it is still being written, and may have grown.
+   * @throws XESError `file/changed` if the file is no longer the one that was opened.
    */
   check(mayGrow = false): void {
     const there = versionAt(this._path);
@@ -64,7 +64,7 @@ export class OpenedFile implements ByteSource {
     closeSync(this._fd);
   }
 
-  /** Whether the path leads to what was opened, and that is not shorter. */
+  /** Whether the path still leads to the opened file, and that is not shorter. */
   private _isGrown(): boolean {
     const [there, own] = [statSync(this._path), fstatSync(this._fd)];
     return there.dev === own.dev && there.ino === own.ino && own.size >= this.size;
@@ -73,12 +73,15 @@ export class OpenedFile implements ByteSource {
   private _fd: number;
 }
 
-/** Also of a write that sets the time of the last change back; Windows changes the other one unpredictably. */
+/**
+ * Detects even writes that reset the modification time; on Windows the change time is
+ * unpredictable.
+ */
 function versionOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, process.platform === 'win32' ? 0 : ctimeNs].join('/');
 }
 
-/** The version of what is at a path (as `OpenedFile`'s); null where it leads nowhere, or no longer. */
+/** The version of the file at a path (as in `OpenedFile`); null if there is none any more. */
 export function versionAt(path: string): string | null {
   try {
     return versionOf(statSync(path, { bigint: true }));
@@ -87,10 +90,10 @@ export function versionAt(path: string): string | null {
   }
 }
 
-/** Open what is a file: a pipe would block the reader forever, and a device has no end. */
+/** Open a regular file only: a pipe would block the reader forever, and a device has no end. */
 function openRegular(path: string): { fd: number; stat: BigIntStats } {
   requireRegular(path, statSync(path, { bigint: true }));
-  // not waiting: it may have become a pipe meanwhile
+  // non-blocking, as it may have become a pipe meanwhile
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(fd, { bigint: true });
@@ -123,7 +126,7 @@ const unreadable: Readonly<Record<string, string>> = {
   EBUSY: 'Another program has it open: close it there, and try again.'
 };
 
-/** What is said of a file that the system does not open. */
+/** The error for a file that the system does not open. */
 function fileError(path: string, error: unknown): XESError {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -5,8 +5,8 @@ import type { LinkedSource, Neighbours } from './linkedfiles.js';
 import { OpenedFile } from './nodefile.js';
 
 /**
- * The files around one of this machine: all that whoever runs this may read, as every other program that opens the file
- * takes its links. Devices, pipes and folders are refused.
+ * The files around a file on this machine: everything the user may read, as in any other program
+ * that follows the file's links. Devices, pipes and folders are refused.
  */
 export function nodeNeighbours(path: string): Neighbours {
   const whole = join(folderOf(path), basename(path));
@@ -18,12 +18,12 @@ export function nodeNeighbours(path: string): Neighbours {
   };
 }
 
-/** A path as this machine knows it: one of Windows begins with its drive. */
+/** A native path: on Windows it begins with its drive. */
 function withoutSlash(at: string): string {
   return /^\/[A-Za-z]:\//.test(at) ? at.slice(1) : at;
 }
 
-/** `..` counts from where a folder really is. */
+/** `..` is relative to the real path of a folder. */
 function folderOf(path: string): string {
   const folder = dirname(resolve(path));
   try {

@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { XESError } from '../base/errors.js';
 import type { PluginSource } from './h5filters.js';
 
-/** Plugins of HDF5 from this machine: beside the bundled program, else from the package itself. */
+/** HDF5 plugins on this machine: next to the bundled program, else in the package itself. */
 export const nodePlugins: PluginSource = plugin => {
   const name = `libH5Z${plugin}.so`;
   const here = import.meta.url;
-  const beside = join(dirname(fileURLToPath(here)), 'filters', name);
+  const bundledFolder = join(dirname(fileURLToPath(here)), 'filters', name);
   try {
-    return readFileSync(existsSync(beside) ? beside : fromPackage(here, name));
+    return readFileSync(existsSync(bundledFolder) ? bundledFolder : fromPackage(here, name));
   } catch (cause) {
     throw new XESError(
       'filter/missing',
-      `The filter ${plugin} is missing in this installation (${beside}). Install jupyterlab-xes again.`,
+      `The filter ${plugin} is missing in this installation (${bundledFolder}). Install jupyterlab-xes again.`,
       { cause }
     );
   }

@@ -4,15 +4,15 @@ import path from 'node:path';
 import { schemaFile } from '../base/schemafile.js';
 import type { GivenSchema } from '../formats/schema/types.js';
 
-/** Names the folders with schemas of packages, as a PATH does. */
+/** Lists the folders with schemas of packages, like PATH. */
 export const foldersVariable = 'JUPYTERLAB_XES_SCHEMAS';
 
-/** Bytes of the largest file of schemas. */
+/** Largest size of a file of schemas, bytes. */
 const mostBytes = 2 ** 20;
 
 /**
- * Facility schemas on this machine: beside the data, then those of packages. Each folder is looked at once, so that all
- * files of one command are read by the same.
+ * Facility schemas on this machine: next to the data, then those of packages. Each folder is read
+ * once, so that all files of a command are read with the same schemas.
  */
 export class NodeSchemas {
   /** @param folders of packages. */
@@ -21,16 +21,17 @@ export class NodeSchemas {
     private _home: string = os.homedir()
   ) {}
 
-  /** The schemas that a file may be read by, the nearest first. */
+  /** The schemas to try for a file, the nearest first. */
   of(file: string): readonly GivenSchema[] {
     const folder = realFolder(path.dirname(path.resolve(file)));
     return [...this._beside(folder, true), ...this._ofPackages()];
   }
 
   /**
-   * Upwards to the root, for a beamline keeps its schema above the data of its visitors; but not beyond a repository or
-   * a home, which are the world of what is in them. Where anybody may write (/tmp) a schema counts only for the files
-   * of that very folder: else one could change what another one's numbers are.
+   * Searches upwards to the root, as a beamline keeps its schema above the data of its visitors;
+   * but not beyond a repository or a home directory, which are self-contained. In folders that
+   * anybody may write to (/tmp) a schema applies to files of that very folder only: otherwise one
+   * user could change how another user's numbers are read.
    */
   private _beside(folder: string, isOwn: boolean): readonly GivenSchema[] {
     const key = `${folder}${isOwn ? '' : '/.'}`;
@@ -41,8 +42,8 @@ export class NodeSchemas {
     const parent = path.dirname(folder);
     const isEnd =
       parent === folder || folder === this._home || existsSync(path.join(folder, '.git'));
-    const own = isOwn || !isOpenToAll(folder) ? schemaIn(path.join(folder, schemaFile)) : [];
-    const found = [...own, ...(isEnd ? [] : this._beside(parent, false))];
+    const ownSchemas = isOwn || !isOpenToAll(folder) ? schemaIn(path.join(folder, schemaFile)) : [];
+    const found = [...ownSchemas, ...(isEnd ? [] : this._beside(parent, false))];
     this._known.set(key, found);
     return found;
   }
@@ -68,7 +69,7 @@ function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {
-    return folder; // that the file is not there is said when it is read
+    return folder; // a missing file is reported when it is read
   }
 }
 
@@ -88,12 +89,15 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** What a file has; none where there is no such file, and where it can't be read a text that says so when it is used. */
+/**
+ * The schemas in a file; empty if there is no such file. If it can't be read, a placeholder reports
+ * this when used.
+ */
 function schemaIn(file: string): readonly GivenSchema[] {
   try {
     const stat = statSync(file);
     if (!stat.isFile()) {
-      return []; // a pipe would be waited for
+      return []; // opening a pipe would block
     }
     return [
       stat.size > mostBytes

@@ -3,28 +3,30 @@ import type { OpenResult } from './protocol.js';
 
 export interface IOpenOptions {
   signal: AbortSignal;
-  /** Which scan of the file, and what its arrays are. */
+  /** The scan in the file, and the roles of its arrays. */
   choice?: ReadChoice;
-  /** Whether a person asked for this very file, as by opening it. */
+  /** Whether the user requested this very file, e.g. by opening it. */
   isAsked?: boolean;
-  /** Bytes moved so far, and how many there will be where that is known. */
+  /** Bytes transferred so far, and the total if known. */
   onProgress?: (bytes: number, total: number | null) => void;
 }
 
 export interface IListOptions {
   signal: AbortSignal;
-  /** Whose arrays are listed; absent: of the scan that the file is looked at by, or its first. */
+  /** The entry whose arrays are listed; default: the file's default entry, or its first. */
   entry?: string;
 }
 
-/** Says what files hold, without reading a scan. */
+/** Lists the content of files, without reading a scan. */
 export interface IFileLister {
-  /** @throws XESError with the code of what is wrong with the file, `scan/entry-missing`, `worker/cancelled` */
+  /**
+   * @throws XESError with the code of the file's problem, `scan/entry-missing`, `worker/cancelled`
+   */
   list(path: string, options: IListOptions): Promise<FileListing>;
 }
 
-/** Opens scans by the path JupyterLab knows them by. */
+/** Opens scans by their JupyterLab paths. */
 export interface IScanOpener {
-  /** @throws XESError with the code of what is wrong with the file. */
+  /** @throws XESError with the code of the file's problem. */
   open(path: string, options: IOpenOptions): Promise<OpenResult>;
 }

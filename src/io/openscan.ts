@@ -27,25 +27,36 @@ import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
 
 export interface IReadEvents {
-  /** Bytes moved so far, and how many there will be: an estimate, null while it is unknown what will be read. */
+  /**
+   * Bytes transferred so far, and the estimated total; null while it is unknown what will be read.
+   */
   onProgress?: (bytes: number, total: number | null) => void;
-  /** Called when all bytes that were asked for have come; more may be asked for later. @param requests how many were made. */
+  /**
+   * Called when all bytes requested so far have arrived; more may be requested later.
+   * @param requests number of requests made.
+   */
   onFetched?: (requests: number) => void;
-  /** A first picture of a large scan, which is read when this resolves; without this none is made. */
+  /**
+   * Receives a first picture of a large scan, whose reading continues when this resolves; without
+   * it there is none.
+   */
   onPreview?: (preview: Preview) => Promise<void>;
-  /** Which scan of the file, and what its arrays are. */
+  /** The scan in the file, and the roles of its arrays. */
   choice?: ReadChoice;
-  /** Where filters come from that the HDF5 library has not built in. */
+  /** Source of filters that are not built into the HDF5 library. */
   plugins?: PluginSource;
-  /** Makes the HDF5 library anew after damaged files; without it its worker has to be replaced. */
+  /**
+   * Creates a new instance of the HDF5 library after damaged files; without it the worker has to be
+   * replaced.
+   */
   library?: LibrarySource;
-  /** The files around it; without them those that it links to are not looked for. */
+  /** The files around it; default: linked files are not searched for. */
   neighbours?: Neighbours;
 }
 
 /**
- * Read a scan from bytes, whatever it is: HDF5 by its signature, GDA ASCII by its first line.
- * @throws XESError with the code of what is wrong with the file; nothing else is ever thrown.
+ * Read a scan from bytes of any format: HDF5 by its signature, GDA ASCII by its first line.
+ * @throws XESError with the code of the file's problem; nothing else is ever thrown.
  */
 export async function openScan(
   source: ByteSource,
@@ -54,7 +65,7 @@ export async function openScan(
     onProgress = () => undefined,
     onFetched = () => undefined,
     onPreview,
-    choice: asked = {},
+    choice: requestedChoice = {},
     plugins,
     library,
     neighbours
@@ -63,7 +74,7 @@ export async function openScan(
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
   let total: number | null = null;
-  let isPreviewing = false; // what is there then is not all that will be asked for
+  let isPreviewing = false; // more is requested after the preview
   const cache = new BlockCache();
   const onFetch = (bytes: number, requests: number) => {
     cost.bytes += bytes;
@@ -76,13 +87,13 @@ export async function openScan(
   });
   const linked = neighbours && linkedTo(file, name, neighbours, { cache, onFetch });
   if (source.head === undefined || source.head.length === source.size) {
-    onFetched(cost.requests); // the file came as a whole
+    onFetched(cost.requests); // the whole file arrived
   }
   const expect = (bytes: number) => {
     total = Math.min(source.size, cost.bytes + bytes);
     onProgress(cost.bytes, total);
   };
-  const { choice, warnings } = withSchemas({ fileName: fileNameOf(name), ...asked });
+  const { choice, warnings } = withSchemas({ fileName: fileNameOf(name), ...requestedChoice });
   const before = (tree: H5Tree): Promise<void> | null => {
     const coming = onPreview && isPlain(choice) ? previewOf(tree, choice) : null;
     isPreviewing = coming !== null;
@@ -101,7 +112,7 @@ export async function openScan(
     scan = saidOfSchemas(read, choice, warnings);
     linked?.check(isBeingWritten(scan.warnings));
   } catch (reason) {
-    linked?.check(true); // a file that is being written looks damaged in many ways
+    linked?.check(true); // a file that is being written may seem damaged in many ways
     throw readingError(withFaults(reason, warnings));
   } finally {
     file.parts.abandon();
@@ -126,12 +137,12 @@ export async function openScan(
   };
 }
 
-/** Whether a file is read as it is, so that a preview shows the same. */
+/** Whether a file is read without choices, so that a preview shows the same data. */
 function isPlain({ entry, columns }: ReadChoice): boolean {
   return entry === undefined && columns === undefined;
 }
 
-/** @param before what is done with an HDF5 file before the scan is read; null where nothing is. */
+/** @param before action on an HDF5 file before the scan is read; null for none. */
 function scanReader(
   before: (tree: H5Tree) => Promise<void> | null,
   choice: ReadChoice
@@ -164,8 +175,8 @@ const stillWritten = {
 };
 
 /**
- * Read a scan, waiting for the arrays that are fetched for it; where nothing is, in one go. Where something is broken,
- * that is the reason why a scan seems to lack what it needs.
+ * Read a scan, waiting for the arrays that are fetched for it; synchronously if none are. A broken
+ * object is reported as the reason if a scan seems incomplete.
  */
 function readSound(tree: H5Tree, choice: ReadChoice): Scan | Promise<Scan> {
   const reading = treeReading(tree, choice);

@@ -1,17 +1,17 @@
-/** What HDF5 reads from: a file's size, and its bytes copied from a position on. */
+/** HDF5's view of a file: its size, and its bytes copied from a position on. */
 export interface ReadableFile {
   readonly size: number;
-  /** @returns how many bytes there were. */
+  /** @returns the number of bytes copied. */
   readInto(target: Uint8Array, position: number): number;
 }
 
-/** Bytes that are read in place of a file's own. */
+/** Bytes that replace a file's own when reading. */
 export interface Patch {
   at: number;
   bytes: Uint8Array;
 }
 
-/** A file that reads as if some of its bytes were others; the file itself is never written. */
+/** A file with some bytes replaced when reading; the file itself is never written. */
 export class PatchedFile implements ReadableFile {
   constructor(
     private _file: ReadableFile,

@@ -5,8 +5,8 @@ import { isCrash, readingError } from './failure.js';
 import type { H5Tree } from './h5tree.js';
 
 /**
- * Fetch what a preview of a large scan is made of, apart from the reading of the scan; null where there is none to be
- * had. What is wrong with the file is no reason to fail: the reading of the scan says it.
+ * Fetch the data of a preview of a large scan, independently of reading the scan; null if there is
+ * none. Problems of the file are not reported here, but when the scan is read.
  */
 export function previewOf(whole: H5Tree, choice: ReadChoice): Promise<Preview | null> | null {
   try {

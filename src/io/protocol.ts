@@ -4,39 +4,42 @@ import type { Preview } from '../formats/preview.js';
 import type { Scan } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 
-/** Where and how the worker reads: absolute addresses and the headers of the page's session. */
+/** Location of a file for the worker: absolute addresses and the headers of the page's session. */
 export interface ReadTarget {
-  /** Path as JupyterLab knows it; shown in messages. */
+  /** JupyterLab's path; shown in messages. */
   path: string;
   /** Absolute URL of the file under `/files/`. */
   url: string;
-  /** Absolute URL of what the contents API says of it; null where it has none. */
+  /** Absolute URL of its contents model; null if there is none. */
   contentsUrl: string | null;
   headers: Record<string, string>;
-  /** Where it is among other files; absent: those that it links to are not looked for. */
+  /** Its place among other files; absent: linked files are not searched for. */
   among?: FilePlace;
 }
 
-/** A file's place on the server, by which the files that it links to are found. */
+/** A file's place on the server, used to find linked files. */
 export interface FilePlace {
-  /** Its path from the server's root, `/`-separated; as in `ReadTarget.path`, without the drive's name. */
+  /**
+   * Its path from the server's root, `/`-separated; like `ReadTarget.path`, without the drive's
+   * name.
+   */
   local: string;
-  /** Absolute URLs that paths from the server's root follow, ending in `/`. */
+  /** Absolute base URLs for paths from the server's root, ending in `/`. */
   files: string;
   contents: string | null;
-  /** Absolute path of the server's root on its machine; null where the server does not give it. */
+  /** Absolute path of the server's root on its machine; null if unknown. */
   serverRoot: string | null;
 }
 
-/** A version of a file, as the contents API knows it. */
+/** A version of a file according to the contents API. */
 export interface FileVersion {
-  /** Equal for the same version of a file alone. */
+  /** Equal only for the same version of a file. */
   id: string;
-  /** When the file or its inode changed last, by the server's clock (ms since 1970). */
+  /** When the file or its inode last changed, by the server's clock (ms since 1970). */
   changed: number;
 }
 
-/** What one opening of a file cost. */
+/** The cost of opening a file. */
 export interface ReadCost {
   bytes: number;
   requests: number;
@@ -47,27 +50,33 @@ export interface ReadCost {
 export interface FileStamp {
   size: number;
   lastModified: string;
-  /** The files that were opened for it, through external links, virtual datasets or external storage; absent: none. */
+  /**
+   * The files opened for it, through external links, virtual datasets or external storage; absent:
+   * none.
+   */
   linked?: LinkedStamp[];
-  /** Where such files were looked for that are not there, paths as those of `linked`; absent: all are. */
+  /**
+   * Paths, like those of `linked`, at which missing files were searched for; absent: none are
+   * missing.
+   */
   absent?: string[];
 }
 
 /** A version of a file that another links to. */
 export interface LinkedStamp {
-  /** Path as JupyterLab knows it, or on this machine. */
+  /** JupyterLab's path, or that on this machine. */
   path: string;
   size: number;
   lastModified: string;
-  /** What the contents API calls this version, or this machine; null where it does not say. */
+  /** Its version according to the contents API or this machine; null if unknown. */
   version: string | null;
 }
 
 /** Block cache statistics of one read. */
 export interface CacheFigures {
-  /** Bytes held at its end. */
+  /** Bytes in the cache at its end. */
   bytes: number;
-  /** Blocks found, and blocks fetched. */
+  /** Number of blocks found, and number fetched. */
   hits: number;
   misses: number;
 }
@@ -76,21 +85,26 @@ export interface OpenResult {
   scan: Scan;
   cost: ReadCost;
   stamp: FileStamp;
-  /** When its first bytes were sent, by the server's clock (ms since 1970); NaN where unknown. */
+  /** When its first bytes were sent, by the server's clock (ms since 1970); NaN if unknown. */
   served: number;
   /** Whether the file is still being written, so that it may grow while it is read. */
   isBeingWritten: boolean;
-  /** The file's version when its last bytes were there; null where the reader could not ask for it. */
+  /**
+   * The file's version when its last bytes had arrived; null if the reader could not request it.
+   */
   versionAfter: FileVersion | null;
-  /** Bytes of the HDF5 library's memory, which never shrinks while its worker lives. */
+  /** Memory of the HDF5 library, bytes, which never shrinks while its worker runs. */
   heap?: number;
   cache?: CacheFigures;
 }
 
-/** What the page gets of a scan that was delivered to the compute worker. */
+/** The page's part of a scan that was delivered to the compute worker. */
 export interface DeliveredScan extends Omit<OpenResult, 'scan'> {
   facts: ScanFacts;
-  /** Generation of the port it was sent through; if it is not the page's latest, the scan was lost. */
+  /**
+   * Generation of the port it was sent through; unless that is the page's latest, the scan was
+   * lost.
+   */
   generation: number;
 }
 
@@ -102,15 +116,18 @@ export interface Delivery {
   scan: Scan;
 }
 
-/** The same way, before the scan: a first picture of it. The other end posts its `sequence` when that is painted. */
+/**
+ * Sent the same way before the scan: a first picture of it. The other end posts its `sequence` once
+ * that is painted.
+ */
 export interface PreviewDelivery extends Pick<Delivery, 'generation' | 'sequence'> {
   preview: Preview;
 }
 
 /**
- * Main thread to worker. `id` names the request; `delivery` sends the scan through the port under that
- * number; `list` says what a file holds; `check` writes and reads a tiny file in memory; `link` sets the port for all later
- * deliveries.
+ * Main thread to worker. `id` identifies the request; `delivery` sends the scan through the port
+ * under that number; `list` lists the content of a file; `check` writes and reads a tiny file in
+ * memory; `link` sets the port for all later deliveries.
  */
 export type WorkerRequest =
   | { id: number; type: 'open'; target: ReadTarget; choice?: ReadChoice; delivery?: number }
@@ -133,6 +150,6 @@ export interface FailedRead {
   message: string;
   stack: string;
   details?: ErrorDetails;
-  /** Whether the worker should read nothing more. */
+  /** Whether the worker must not read any more. */
   isSpent?: boolean;
 }

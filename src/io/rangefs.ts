@@ -1,6 +1,6 @@
 import type { ReadableFile } from './patchedfile.js';
 
-/** The parts of Emscripten's file system that a mounted type uses. */
+/** The parts of Emscripten's file system needed by a mounted type. */
 export interface EmscriptenFS {
   createNode(parent: FSNode | null, name: string, mode: number, rdev: number): FSNode;
   mkdir(path: string): unknown;
@@ -25,14 +25,14 @@ interface FSStream {
   position: number;
 }
 
-/** What is in a folder, by name. */
+/** The content of a folder, by name. */
 export type Folder = ReadonlyMap<string, ReadableFile | Folder>;
 
 const directory = 0o040555;
 const regular = 0o100444;
 const errno = { EIO: 29, EINVAL: 28, ENOENT: 44, EROFS: 69 };
 
-/** Put a file among others. @param path `/`-separated, without `.` and `..` */
+/** Add a file to a folder tree. @param path `/`-separated, without `.` and `..` */
 export function putInto(
   folder: Map<string, ReadableFile | Folder>,
   path: string,
@@ -50,9 +50,9 @@ export function putInto(
 }
 
 /**
- * A read-only folder whose files' bytes come from ReadableFiles. Names that are asked for and not among them are not
- * searched for: which files there are is decided before HDF5 looks for them.
- * @param failed called with what reading bytes threw.
+ * A read-only folder whose files' bytes come from ReadableFiles. Unknown names are not searched
+ * for: the set of files is fixed before HDF5 accesses them.
+ * @param failed called with errors of reading bytes.
  */
 export function folderType(fs: EmscriptenFS, root: Folder, failed: (error: unknown) => void) {
   const refuse = () => {

@@ -4,24 +4,26 @@ import type { ObjectHeaders } from './h5headers.js';
 import type { LinkedFile } from './linkedfiles.js';
 import type { ReadableFile } from './patchedfile.js';
 
-/** A part of a dataset's raw numbers that is in another file. */
+/** A part of a dataset's raw numbers in another file. */
 interface Slot {
   name: string;
   offset: number;
-  /** Bytes in this file; Infinity where it has all the rest. */
+  /** Bytes in this file; Infinity for all the rest. */
   size: number;
 }
 
-/** Files that the numbers of one dataset are in at the most; more are damage. */
+/** Most files for the numbers of one dataset; more indicate damage. */
 const mostSlots = 1000;
 
-/** Characters of a name at the most. */
+/** Most characters of a name. */
 const mostName = 4096;
 
 /**
- * The files that the raw numbers of a dataset are in.
- * @param find finds a file by the name that the dataset has for it. @param bytes of the dataset.
- * @throws XESError `file/unreadable` where one is missing, `file/truncated` where it is too short: HDF5 would fill up with zeros
+ * The files with the raw numbers of a dataset.
+ * @param find finds a file by its name in the dataset.
+ * @param bytes of the dataset.
+ * @throws XESError `file/unreadable` if one is missing, `file/truncated` if it is too short: HDF5
+ * would fill in zeros
  */
 export function rawFiles(
   headers: ObjectHeaders,
@@ -30,7 +32,7 @@ export function rawFiles(
   bytes: number,
   find: (name: string) => LinkedFile
 ): { path: string; file: ReadableFile }[] {
-  let left = bytes;
+  let remaining = bytes;
   const found = slotsOf(headers, messages).map(({ name, offset, size }) => {
     const file = find(name);
     if ('reason' in file) {
@@ -39,8 +41,8 @@ export function rawFiles(
         `${dataset} keeps its numbers in another file, ${name}, which ${file.reason || 'is not there'}. Copy it beside this file.`
       );
     }
-    const needed = Math.min(left, size);
-    left -= needed;
+    const needed = Math.min(remaining, size);
+    remaining -= needed;
     if (needed > 0 && offset + needed > file.file.size) {
       throw new XESError(
         'file/truncated',
@@ -49,7 +51,7 @@ export function rawFiles(
     }
     return { path: file.path, file: file.file };
   });
-  if (left > 0) {
+  if (remaining > 0) {
     throw new XESError(
       'file/truncated',
       `${dataset} keeps its numbers in other files, which hold fewer than it should have. Copy it again.`
@@ -58,7 +60,7 @@ export function rawFiles(
   return found;
 }
 
-/** As the message on external files lists them (HDF5 file format specification, IV.A.2.h). */
+/** Slots from the external files message (HDF5 file format specification, IV.A.2.h). */
 function slotsOf({ read, base }: ObjectHeaders, messages: readonly HeaderMessage[]): Slot[] {
   const body = messages.find(({ type }) => type === messageType.external)?.body;
   const view = body && new DataView(body.buffer, body.byteOffset, body.byteLength);

@@ -3,31 +3,33 @@ import type { FetchedParts } from './fetchedparts.js';
 import type { ObjectHeaders } from './h5headers.js';
 import { contiguousExtent, type Extent } from './h5layout.js';
 
-/** Datasets smaller than this come with the blocks around them (bytes). */
+/** Datasets smaller than this are read with the surrounding blocks (bytes). */
 const leastPart = 2 ** 16;
 
-/** More than this is not fetched at once (bytes). */
+/** Largest part fetched at once (bytes). */
 const mostPart = 2 ** 28;
 
-/** Neighbours are one part up to this size: a request costs as much as some megabytes (bytes). */
+/**
+ * Neighbouring parts are merged up to this size: a request costs as much as some megabytes (bytes).
+ */
 const mostJoined = 2 ** 22;
 
-/** A file is fetched whole where it is at most this much larger than the chunked data in it that are read. */
+/** A file is fetched whole if it is at most this much larger than the chunked data needed. */
 const mostOfWhole = 1.3;
 
 /**
- * Fetches what HDF5 would ask for piece by piece: the numbers of a contiguous dataset in one request, and for chunks,
- * or in a small file, the whole file where that is hardly more.
+ * Fetches what HDF5 would request piece by piece: the numbers of a contiguous dataset in one
+ * request, and for chunks, or in a small file, the whole file if that is hardly more.
  */
 export class ReadAhead {
-  /** @param _size bytes of the file. */
+  /** @param _size size of the file, bytes. */
   constructor(
     private _parts: FetchedParts,
     private _headers: ObjectHeaders,
     private _size: number
   ) {}
 
-  /** Begin to fetch datasets that will be read. */
+  /** Start to fetch datasets that will be read. */
   begin(datasets: readonly (readonly [string, Metadata])[]): void {
     const lengths = datasets.map(([, metadata]) => lengthOf(metadata));
     const total = lengths.reduce((a, b) => a + b, 0);
@@ -47,26 +49,28 @@ export class ReadAhead {
       last.end = this._size; // axes and texts mostly follow the data
     }
     for (const { start } of extents) {
-      // in the order in which they were announced
+      // in the order of announcement
       parts
         .filter(part => part.start <= start && start < part.end)
         .forEach(part => this._parts.begin(part));
     }
   }
 
-  /** The bytes of a dataset as they are in the file, where they have come; null: HDF5 has to read it. */
+  /** The stored bytes of a dataset, if they have arrived; null: HDF5 has to read it. */
   bytesOf(path: string, metadata: Metadata): Uint8Array | null {
     const extent = this._extentOf(path, metadata);
     return extent && this._parts.held(extent);
   }
 
-  /** Wait for datasets, without any for all that was begun; null where nothing is on its way. */
+  /** Wait for datasets (default: everything started); null if nothing is pending. */
   arriving(datasets?: readonly (readonly [string, Metadata])[]): Promise<void> | null {
     const wanted = this._isWhole ? undefined : datasets && this._extentsOf(datasets);
     return this._parts.isWaiting(wanted) ? this._parts.arrived(wanted) : null;
   }
 
-  /** Where successive numbers of a contiguous dataset are; null where it is stored in any other way. */
+  /**
+   * Extent of consecutive numbers of a contiguous dataset; null if it is stored in any other way.
+   */
   runOf(path: string, metadata: Metadata, from: number, to: number): Extent | null {
     const extent = this._extentOf(path, metadata);
     const at = (index: number) => (extent?.start ?? 0) + index * metadata.size;
@@ -75,12 +79,12 @@ export class ReadAhead {
       : null;
   }
 
-  /** Fetch parts of the file by themselves, in this order; null where one of them came short. */
+  /** Fetch parts of the file separately, in this order; null if one of them was too short. */
   async fetch(parts: readonly Extent[]): Promise<Uint8Array[] | null> {
     parts.forEach(part => this._parts.begin(part));
     await this._parts.arrived(parts);
     const held = parts.map(part => this._parts.held(part)).filter(bytes => bytes !== null);
-    return held.length === parts.length ? held : null; // without one, others would stand in its place
+    return held.length === parts.length ? held : null; // if one is missing, others would take its place
   }
 
   private _extentsOf(datasets: readonly (readonly [string, Metadata])[]): Extent[] {
@@ -102,7 +106,7 @@ export class ReadAhead {
   private _isWhole = false;
 }
 
-/** Extents in the order of the file; small ones that lie next to each other are one. */
+/** Extents in the order of the file; small adjacent ones are merged. */
 function joined(extents: readonly Extent[]): Extent[] {
   const parts: Extent[] = [];
   for (const { start, end } of [...extents].sort((a, b) => a.start - b.start)) {

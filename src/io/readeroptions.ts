@@ -3,20 +3,22 @@ import type { GivenSchema } from '../formats/schema/types.js';
 import type { FileVersion, ReadTarget } from './protocol.js';
 
 export interface IReaderOptions {
-  /** Where a path's bytes are, with the headers of the current session. */
+  /** Location of a path's bytes, with the headers of the current session. */
   target(path: string): ReadTarget | Promise<ReadTarget>;
   createWorker(): Worker;
   /**
-   * The file's version, requested past every cache at the beginning and the end of each read: the file
-   * server's own stamps have a resolution of one second. Without it only those are compared.
+   * The file's version, requested at the beginning and the end of each read, bypassing all caches:
+   * the file server's own timestamps have a resolution of one second. Without it only those are
+   * compared.
    */
   version?(path: string): Promise<FileVersion>;
   /**
-   * Called when the worker died or hung, and when a read failed because of a bug
-   * (`internal/error`), with the worker's stack as the cause. Errors of files are not reported here.
+   * Called when the worker crashed or hung, and when a read failed because of a bug
+   * (`internal/error`), with the worker's stack as the cause. Errors of files are not reported
+   * here.
    */
   onCrash?(error: XESError, path: string | null): void;
-  /** The facility schemas that a file may be read by, before those of this program. Never rejects. */
+  /** The facility schemas to try for a file before the built-in ones. Never rejects. */
   schemas?(
     path: string,
     isAsked: boolean

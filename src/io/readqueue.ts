@@ -7,19 +7,20 @@ interface IWaiting<K> {
 }
 
 /**
- * Runs a limited number of reads at a time, in the order in which they were requested, over all documents;
- * what is on screen can be prioritised.
+ * Runs a limited number of reads at a time, in the order of the requests, across all documents;
+ * reads for what is on screen can be prioritised.
  */
 export class ReadQueue<K> {
-  /** @param _most how many may run at a time. */
+  /** @param _most largest number of concurrent reads. */
   constructor(private _most: number) {}
 
   /**
-   * Run the work when a slot is free. The slot is released when the work ends or the signal is aborted.
-   * @throws XESError `worker/cancelled` where it is aborted while queued; and what the work throws.
+   * Run the work when a slot is free. The slot is released when the work ends or the signal is
+   * aborted.
+   * @throws XESError `worker/cancelled` if aborted while queued; and what the work throws.
    */
   async run<T>(key: K, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    // at once where a slot is free: what comes first on the page may take long
+    // synchronous if a slot is free: the next task on the page may take long
     const end = this._isFree ? this._begun(signal) : await this._take(key, signal);
     try {
       if (signal.aborted) {
@@ -35,7 +36,7 @@ export class ReadQueue<K> {
   prioritise(keys: readonly K[]): void {
     const rank = new Map(keys.map((key, i) => [key, i]));
     const rankOf = ({ key }: IWaiting<K>) => rank.get(key) ?? keys.length;
-    this._waiting.sort((a, b) => rankOf(a) - rankOf(b)); // the others keep their order
+    this._waiting.sort((a, b) => rankOf(a) - rankOf(b)); // stable: the others keep their order
   }
 
   /** Cancel everything in the queue. */

@@ -1,22 +1,26 @@
-/** Bytes that can be read in pieces, synchronously. */
+/** Bytes that can be read synchronously in parts. */
 export interface ByteSource {
   readonly size: number;
-  /** The server's or file system's time of the last change, as text; '' where unknown. */
+  /** The server's or file system's modification time, as text; '' if unknown. */
   readonly lastModified: string;
   /**
-   * The bytes from `start` up to `end` (exclusive), exactly as many.
+   * Exactly the bytes from `start` up to `end` (exclusive).
    * @throws XESError `file/changed`, `file/unreachable`, …
    */
   read(start: number, end: number): Uint8Array;
-  /** When the first bytes were sent, by the server's clock (ms since 1970); NaN or absent where unknown. */
+  /**
+   * When the first bytes were sent, by the server's clock (ms since 1970); NaN or absent if
+   * unknown.
+   */
   readonly served?: number;
-  /** Called where the file turns out to be still written: from then on it may grow while it is read. */
+  /** Called if the file turns out to be still being written: from then on it may grow. */
   mayGrow?(): void;
-  /** The file's first bytes, where they came with the answer that told its size. */
+  /** The file's first bytes, if they arrived with the answer that gave its size. */
   readonly head?: Uint8Array;
   /**
-   * The same as `read` without blocking; absent where reading costs next to nothing.
-   * @param onBytes called with the bytes that arrived since its last call. @throws as `read`
+   * As `read`, without blocking; absent if reading is cheap.
+   * @param onBytes called with the number of bytes since its last call.
+   * @throws as `read`
    */
   fetch?(
     start: number,
@@ -26,7 +30,7 @@ export interface ByteSource {
   ): Promise<Uint8Array>;
 }
 
-/** A file that is wholly in memory. */
+/** A file held in memory. */
 export class BufferSource implements ByteSource {
   constructor(
     private _bytes: Uint8Array,

@@ -1,29 +1,29 @@
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { OpenResult } from './protocol.js';
 
-/** What reading came to since the page was loaded. */
+/** Statistics of reading since the page was loaded. */
 export class ReadStatistics {
-  /** Workers started, and those that died or hung. */
+  /** Number of workers started, and of those that crashed or hung. */
   starts = 0;
   crashes = 0;
-  /** Scans read, and the range requests of these. */
+  /** Number of scans read, and of their range requests. */
   scans = 0;
   requests = 0;
-  /** Blocks found in the cache, and those fetched. */
+  /** Number of blocks found in the cache, and of those fetched. */
   hits = 0;
   misses = 0;
 
-  /** Bytes moved, with those of the read under way as far as it reported. */
+  /** Bytes transferred, including those reported by the read in progress. */
   get bytes(): number {
     return this._bytes + this._underWay;
   }
 
-  /** What the worker holds, bytes, as of its last reply. */
+  /** Memory of the worker, bytes, according to its last reply. */
   get held(): { heap: number; blocks: number } {
     return { heap: this._heap, blocks: this._blocks };
   }
 
-  /** Emitted when a worker begins or ends, and when a read begins or is over. */
+  /** Emitted when a worker starts or ends, and when a read starts or ends. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -32,7 +32,7 @@ export class ReadStatistics {
     this.starts++;
   }
 
-  /** A read is under way. */
+  /** A read has started. */
   began(): void {
     this._changed.emit();
   }
@@ -41,17 +41,17 @@ export class ReadStatistics {
     this.crashes++;
   }
 
-  /** @param bytes moved so far by the read under way. */
+  /** @param bytes transferred so far by the read in progress. */
   moved(bytes: number): void {
     this._underWay = bytes;
   }
 
-  /** A scan was read, in as many reads as it took. */
+  /** A scan was read, in one or several reads. */
   finishedScan(): void {
     this.scans++;
   }
 
-  /** A read came to its end. */
+  /** A read succeeded. */
   opened({ cost, heap, cache }: Pick<OpenResult, 'cost' | 'heap' | 'cache'>): void {
     this.requests += cost?.requests ?? 0;
     this._underWay = cost?.bytes ?? 0;
@@ -68,7 +68,7 @@ export class ReadStatistics {
     this._changed.emit();
   }
 
-  /** The worker is gone, and what it held. */
+  /** The worker ended, and its memory was freed. */
   ended(): void {
     this._heap = this._blocks = 0;
     this._changed.emit();

@@ -3,32 +3,37 @@ import type { Patch } from './patchedfile.js';
 
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** The part of a superblock that is read here, of any version with addresses of 8 bytes (bytes). */
+/**
+ * Size of the part of a superblock used here, for any version with addresses of 8 bytes (bytes).
+ */
 const needed = 52;
 
-/** Where a superblock of version 3 says who has it open, and the flags of writing and of SWMR writing. */
+/**
+ * Offset of the consistency flags in a superblock of version 3, and the flags of writing and of
+ * SWMR writing.
+ */
 const flagsAt = 11;
 const writingFlags = 0x05;
 
-/** What is needed of HDF5's superblock to see a truncated file before the library does. */
+/** The parts of HDF5's superblock needed to detect a truncated file before the library does. */
 export interface Superblock {
   /**
-   * End of the file as its writer left it, bytes from the start; NaN where it is unknown,
-   * Infinity where the file ends before the superblock does.
+   * End of the file according to its writer, bytes from the start; NaN if unknown, Infinity if the
+   * file ends within the superblock.
    */
   endOfFile: number;
-  /** Where it stands, bytes from the start: addresses of the file count from there. */
+  /** Its offset, bytes from the start: addresses of the file are relative to it. */
   offset: number;
-  /** Bytes of an address. */
+  /** Size of an address, bytes. */
   width: number;
-  /** Whether its writer has not closed it: it is still at work, or ended without closing. */
+  /** Whether its writer has not closed it: it is still running, or ended without closing. */
   isOpenForWriting: boolean;
 }
 
 /**
  * Find and read the superblock (HDF5 file format specification, section II.A).
  * @param read the bytes from an offset on, fewer at the end of the file.
- * @returns null where the file is no HDF5.
+ * @returns null if the file is not HDF5.
  */
 export function readSuperblock(
   read: (start: number, length: number) => Uint8Array,
@@ -48,13 +53,13 @@ export function readSuperblock(
       };
     }
     if (offset > 2 ** 20) {
-      break; // a user block of more than a megabyte is not searched
+      break; // user blocks of more than a megabyte are not searched
     }
   }
   return null;
 }
 
-/** Of a superblock of version 2 or 3: a damaged one is not to be made sound by a new checksum. */
+/** Checks superblocks of version 2 or 3: a damaged one must not be made valid by a new checksum. */
 function hasItsChecksum(bytes: Uint8Array): boolean {
   const end = 12 + 4 * bytes[9];
   return (
@@ -72,7 +77,7 @@ function endOfFile(bytes: Uint8Array, offset: number): number {
   const base = address(bytes, fixed, width);
   // base address, then (old) free space or (new) superblock extension, then the end of the file
   const end = address(bytes, fixed + 2 * width, width);
-  // the end counts from where the base address does: HDF5 moves both where a user block was added
+  // the end is relative to the base address: HDF5 moves both if a user block was added
   return end - base + offset;
 }
 
@@ -85,9 +90,11 @@ function address(bytes: Uint8Array, at: number, width: number): number {
 }
 
 /**
- * Bytes that make a file read as if its writer had closed it, for HDF5 opens no file that is being written. A
- * writer of such files keeps what it has written whole at any time, but not where the superblock says the file ends.
- * @param read the bytes from an offset on. @param size of the file (bytes).
+ * Patches that make a file read as if its writer had closed it, as HDF5 opens no file that is being
+ * written. The writer of such files keeps what it has written consistent at any time, except for
+ * the end of the file in the superblock.
+ * @param read the bytes from an offset on.
+ * @param size of the file (bytes).
  */
 export function closedPatches(
   read: (start: number, length: number) => Uint8Array,

@@ -6,8 +6,8 @@ import { tinyValues } from './tinyvalues.js';
 let generation = 0;
 
 /**
- * Write a tiny HDF5 file into memory, compressed as scans are, and read it again.
- * @returns what was read: equal to `tinyValues` where the HDF5 library is sound.
+ * Write a tiny HDF5 file into memory, compressed like scans, and read it again.
+ * @returns the values read: equal to `tinyValues` if the HDF5 library works.
  * @throws XESError `file/unreadable` and what the library throws.
  */
 export async function readTinyFile(): Promise<number[]> {
@@ -15,8 +15,8 @@ export async function readTinyFile(): Promise<number[]> {
   const name = `/xes-check-${generation++}.h5`;
   const fs = FS as unknown as Pick<EmscriptenFS, 'ErrnoError'> & { unlink(path: string): void };
   try {
-    const made = new H5File(name, 'w');
-    made.create_dataset({
+    const h5file = new H5File(name, 'w');
+    h5file.create_dataset({
       name: 'energy',
       data: Float64Array.from(tinyValues),
       shape: [tinyValues.length],
@@ -24,7 +24,7 @@ export async function readTinyFile(): Promise<number[]> {
       compression: 'gzip',
       compression_opts: 4
     });
-    made.close();
+    h5file.close();
     const read = new H5File(name, 'r');
     const dataset = read.get('energy') as { value?: unknown } | null;
     const value = dataset?.value;

@@ -7,17 +7,20 @@ export interface FileRead<T> {
   value: T;
   /** When the first bytes were sent, by the server's clock (ms since 1970). */
   served: number;
-  /** The file's version when the last bytes were there; null where it has yet to be requested. */
+  /** The file's version when the last bytes had arrived; null if it is still to be requested. */
   after: FileVersion | null;
-  /** Whether the file is still being written, and was read as it was at some time. */
+  /** Whether the file is still being written, and was read in a state it had at some time. */
   mayGrow?: boolean;
 }
 
 export interface IUnchangedOptions<T> {
-  /** The file's current version; null where unknown. May reject. */
+  /** The file's current version; null if unknown. May reject. */
   version: () => Promise<FileVersion | null>;
   read: () => Promise<FileRead<T>>;
-  /** Whether it was still being written when it was read last: most likely it changed just now, and will again. */
+  /**
+   * Whether it was still being written at its last read: most likely it changed just now, and will
+   * again.
+   */
   isGrowing?: boolean;
   /** Aborted when the result is no longer wanted. */
   signals: readonly AbortSignal[];
@@ -25,23 +28,26 @@ export interface IUnchangedOptions<T> {
   timeout?: number;
 }
 
-/** Time that must have passed since a file's last change for versions requested during a read to count (ms). */
+/**
+ * Time since a file's last change after which versions requested during a read are conclusive (ms).
+ */
 const restTime = 10_000;
 
-/** What was read, and of which version; null where versions are unavailable. */
+/** The result of a read, and its version; null if versions are unavailable. */
 export interface UnchangedRead<T> {
   value: T;
   version: string | null;
 }
 
 /**
- * Read a file that must not change during the read. Its version is requested beside the read, so that the request does not
- * delay it, and again when the last bytes are there. If they differ, the file is read once more. A change between the
- * first bytes and the first answer would go unnoticed; where the file had changed so recently, it is read again too, now
- * with a version from before. Without a version, the read alone decides. A file that is still being written may grow
- * meanwhile: it is given under the version from before, which differs from the next one. Where it is known to be one, that
- * version is waited for, and the file read once.
- * @throws XESError `file/changed` where it changed again; `worker/cancelled`; and what `read` throws.
+ * Read a file that must not change during the read. Its version is requested in parallel, so that
+ * the request does not delay the read, and again when the last bytes have arrived. If they differ,
+ * the file is read once more. A change between the first bytes and the first answer would go
+ * unnoticed; if the file changed that recently, it is read again too, now with a version from
+ * before. Without versions the read alone decides. A file that is still being written may grow
+ * meanwhile: the result has the version from before, which differs from the next one. If it is
+ * known to be growing, that version is awaited, and the file read once.
+ * @throws XESError `file/changed` if it changed again; `worker/cancelled`; and what `read` throws.
  */
 export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<UnchangedRead<T>> {
   let before = versionOrNull(options);
@@ -92,12 +98,15 @@ async function settled<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
-/** Failures that have nothing to do with the file. */
+/** Errors unrelated to the file. */
 function isFinal(error: unknown): boolean {
   return error instanceof XESError && (isCrash(error.code) || error.code === 'worker/cancelled');
 }
 
-/** @throws XESError `worker/cancelled` as soon as a signal is aborted; handled even where the promise is dropped. */
+/**
+ * @throws XESError `worker/cancelled` as soon as a signal is aborted; handled even if the promise
+ * is dropped.
+ */
 function versionOrNull<T>(options: IUnchangedOptions<T>): Promise<FileVersion | null> {
   const { version, signals, timeout = 5000 } = options;
   const answer = new Promise<FileVersion | null>((resolve, reject) => {
@@ -113,7 +122,7 @@ function versionOrNull<T>(options: IUnchangedOptions<T>): Promise<FileVersion | 
       abort();
       return;
     }
-    // a failed version request counts as no version: the read itself reports what is wrong
+    // a failed version request counts as no version: the read itself reports the problem
     void settled(version).then(result =>
       end(() => resolve('value' in result ? result.value : null))
     );
@@ -126,7 +135,10 @@ export function cancelled(): XESError {
   return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
 }
 
-/** A read with what compares it with the versions of its file; by the page's clock where the server says no time. */
+/**
+ * A read with the data needed to compare it with the file's versions; by the page's clock if the
+ * server reports no time.
+ */
 export async function timed<T extends Omit<OpenResult, 'scan'>>(
   read: () => Promise<T>
 ): Promise<FileRead<T>> {

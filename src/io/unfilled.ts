@@ -9,29 +9,36 @@ import type { H5Module, OpenedFile } from './h5module.js';
 import { isOverOthers, type Sources, type VirtualSource } from './h5sources.js';
 import type { Patch } from './patchedfile.js';
 
-/** What a file's datasets are made of, in the file and in others, and how it is opened again. */
+/** The surroundings of a file's datasets, in the file and in others, and how to reopen it. */
 export interface Surroundings {
-  /** Whether other files are looked for. */
+  /** Whether other files are searched for. */
   readonly isOpen: boolean;
   sourcesOf(metadata: Metadata): Sources;
   /** Mark a dataset of another file as one that may lack values. */
   mark(source: VirtualSource): void;
-  /** @throws XESError where a virtual dataset leads back to itself: HDF5 would go round for ever */
+  /** @throws XESError if a virtual dataset refers to itself: HDF5 would loop forever */
   requireNoCircle(source: VirtualSource): void;
-  /** Have files that a dataset's raw numbers are in found. @throws XESError where they are missing or too short */
+  /**
+   * Make the files with a dataset's raw numbers available.
+   * @throws XESError if they are missing or too short
+   */
   addRaw(path: string, messages: readonly HeaderMessage[], bytes: number): void;
-  /** The patches of a file are others now. */
+  /** Called when the patches of a file changed. */
   patched(): void;
-  /** The file, opened again with all patches and all other files around it; null where it can't be. */
+  /** The file, reopened with all patches and all other files around it; null if that fails. */
   view(): bigint | null;
-  /** Work in which HDF5 finds the other files. @param hasRaw whether raw numbers are read */
+  /**
+   * Run work during which HDF5 finds the other files.
+   * @param hasRaw whether raw numbers are read
+   */
   during<T>(hasRaw: boolean, work: () => T): T;
 }
 
 /**
- * Distinguishes what was written from what HDF5 makes up: of chunks that were never written and of the unmapped part of
- * a virtual dataset it gives the fill value, and says nothing. Here the file is read through a second view in
- * which the datasets' headers say that nothing is filled, so that such values stay as memory was before.
+ * Distinguishes written values from fill values: for chunks that were never written and for the
+ * unmapped part of a virtual dataset HDF5 silently returns the fill value. Here the file is read
+ * through a second view in which the datasets' headers say that nothing is filled, so that such
+ * values leave the memory unchanged.
  */
 export class UnfilledView {
   constructor(
@@ -41,17 +48,20 @@ export class UnfilledView {
     private _around: Surroundings
   ) {}
 
-  /** What stands in place of some of the file's bytes in a view. */
+  /** Replacements of some of the file's bytes in a view. */
   readonly patches: Patch[] = [];
 
-  /** Prepare datasets together, for each further one costs opening the view again. */
+  /** Prepare datasets together, as each further one would require reopening the view. */
   prepare(datasets: Iterable<[string, Metadata]>): void {
     for (const [path, metadata] of datasets) {
       this._mayLack(path, metadata);
     }
   }
 
-  /** The view's id to read a dataset by; null where all of it was written, and in the file. */
+  /**
+   * The id of the view to read a dataset through; null if it was completely written, in the file
+   * itself.
+   */
   idFor(path: string, metadata: Metadata): bigint | null {
     const hasRaw = this._around.isOpen && this._hasRaw(path);
     if (hasRaw) {
@@ -62,17 +72,20 @@ export class UnfilledView {
     return this._mayLack(path, metadata) || hasRaw ? this._around.view() : null;
   }
 
-  /** Read a dataset by the view. */
+  /** Read a dataset through the view. */
   reading<T>(path: string, read: () => T): T {
     return this._around.during(this._hasRaw(path), read);
   }
 
-  /** What a virtual dataset needs of other files and does not get, as `file:/path`; null where none are looked for. */
+  /**
+   * Data that a virtual dataset lacks from other files, as `file:/path`; null if these are not
+   * searched for.
+   */
   absent(metadata: Metadata): Sources | null {
     return this._around.isOpen ? this._around.sourcesOf(metadata) : null;
   }
 
-  /** The same of a virtual dataset whose extent is that of its sources in other files. */
+  /** Metadata of a virtual dataset, with the extent given by its sources in other files. */
   extended(path: string, metadata: Metadata): Metadata {
     const { shape, maxshape } = metadata;
     const mayGrow = maxshape?.some((length, k) => length !== shape?.[k]) ?? false;
@@ -86,12 +99,12 @@ export class UnfilledView {
       : this._around.during(false, () => this._module.get_dataset_metadata(view, path));
   }
 
-  /** Find whether a dataset may lack values, and have views show that. */
+  /** Check whether a dataset may lack values, and make views show that. */
   mark(path: string, metadata: Metadata): void {
     this._mayLack(path, metadata);
   }
 
-  /** What is said of a dataset whose numbers are stored in separate files beside this one; null of any other. */
+  /** The error for a dataset whose numbers are stored in separate files; null for any other. */
   external(path: string): XESError | null {
     return this._hasRaw(path)
       ? new XESError(
@@ -111,7 +124,7 @@ export class UnfilledView {
     if (known !== undefined) {
       return known;
     }
-    this._known.set(path, false); // a virtual dataset may lead back to itself
+    this._known.set(path, false); // a virtual dataset may refer to itself
     const isVirtual = (metadata.virtual_sources?.length ?? 0) > 0;
     for (const source of isVirtual ? this._around.sourcesOf(metadata).found : []) {
       const isOwn = source.file === this._file.file_id;
@@ -129,7 +142,9 @@ export class UnfilledView {
     return isPatched;
   }
 
-  /** The second view costs opening the file again, which a dataset that was written whole needs not. */
+  /**
+   * The second view requires reopening the file, which a completely written dataset does not need.
+   */
   private _lacksChunks({ chunks, shape }: Metadata, messages: readonly HeaderMessage[]): boolean {
     if (!chunks) {
       return false;

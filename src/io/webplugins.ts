@@ -1,7 +1,10 @@
 import { XESError } from '../base/errors.js';
 import type { FilterPlugin, PluginSource } from './h5filters.js';
 
-/** Where the plugins lie beside this program; one expression each, because bundlers look for these very ones. */
+/**
+ * Addresses of the plugins next to this program; one expression each, as bundlers search for
+ * exactly these.
+ */
 const addresses: Readonly<Record<FilterPlugin, () => URL>> = {
   lzf: () => new URL('h5wasm-plugins/plugins/libH5Zlzf.so', import.meta.url),
   blosc: () => new URL('h5wasm-plugins/plugins/libH5Zblosc.so', import.meta.url),
@@ -13,10 +16,13 @@ const addresses: Readonly<Record<FilterPlugin, () => URL>> = {
 
 const timeout = 30_000;
 
-/** What every WebAssembly module begins with. */
+/** The first bytes of every WebAssembly module. */
 const magic = [0, 0x61, 0x73, 0x6d];
 
-/** Plugins of HDF5 from the server that this program came from; asked for in a worker, where blocking does no harm. */
+/**
+ * HDF5 plugins from the server of this program; requested in a worker, in which blocking does no
+ * harm.
+ */
 export const webPlugins: PluginSource = plugin => {
   const request = new XMLHttpRequest();
   request.open('GET', addresses[plugin]().href, false);
@@ -35,7 +41,7 @@ export const webPlugins: PluginSource = plugin => {
   }
   const bytes = new Uint8Array((request.response as ArrayBuffer | null) ?? new ArrayBuffer());
   if (request.status !== 200 || !magic.every((byte, k) => bytes[k] === byte)) {
-    throw failed(`${request.status} ${request.responseURL}`); // a log-in page, for one
+    throw failed(`${request.status} ${request.responseURL}`); // e.g. a log-in page
   }
   return bytes;
 };

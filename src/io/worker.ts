@@ -30,13 +30,13 @@ interface IWorkerScope {
 const scope = globalThis as unknown as IWorkerScope;
 const progressInterval = 50; // ms
 
-/** To the compute worker; null until linked. */
+/** Port to the compute worker; null until linked. */
 let port: MessagePort | null = null;
 let generation = 0;
 
-/** By the number of their read: resume reading after a preview. */
+/** Callbacks that resume reading after a preview, by the number of the read. */
 const painted = new Map<number, () => void>();
-/** A preview that is not painted after this time may be hidden, or painted never (ms). */
+/** Longest wait for a preview to be painted, as it may be hidden (ms). */
 const mostPatience = 500;
 
 async function handle(request: WorkerRequest): Promise<void> {
@@ -95,7 +95,10 @@ async function handle(request: WorkerRequest): Promise<void> {
   }
 }
 
-/** Send a preview on. @returns resolves when it is painted: the rest of a large file would be in the way of that. */
+/**
+ * Forward a preview.
+ * @returns resolves when it is painted: reading the rest of a large file would delay that.
+ */
 async function sendPreview(preview: Preview, sequence: number): Promise<void> {
   const delivery: PreviewDelivery = { generation, sequence, preview };
   const to = port;
@@ -109,7 +112,7 @@ async function sendPreview(preview: Preview, sequence: number): Promise<void> {
   }
 }
 
-/** Send the scan on to the compute worker. @returns what is reported to the page. */
+/** Forward the scan to the compute worker. @returns the report for the page. */
 function deliver({ scan, ...result }: OpenResult, sequence: number): DeliveredScan {
   const facts = scanFacts(scan);
   const delivery: Delivery = { generation, sequence, scan };

@@ -3,14 +3,17 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Widget } from '@lumino/widgets';
 import { XESError } from '../base/errors.js';
 
-/** A notebook's tab, the first where it has several. @throws XESError `viewer/missing` where it is alone on its page. */
+/**
+ * A notebook's tab, or the first of several. @throws XESError `viewer/missing` if there can be no
+ * tab next to it.
+ */
 export function notebookPanel(
   { shell }: JupyterFrontEnd,
   context: DocumentRegistry.Context
 ): Widget {
   const isOf = (widget: Widget & { context?: unknown }) => widget.context === context;
   const panel = [...shell.widgets('main')].find(isOf);
-  // Notebook 7 has one document a page
+  // Notebook 7 shows a single document per page
   if (!panel || !('mode' in shell)) {
     throw new XESError(
       'viewer/missing',
@@ -20,7 +23,7 @@ export function notebookPanel(
   return panel;
 }
 
-/** Where a tab goes: to the viewers that are beside the notebook, else at its right. */
+/** Where a tab opens: among viewers next to the notebook, or else to its right. */
 export function placeBeside(
   notebook: Widget,
   viewers: readonly Widget[]
@@ -29,7 +32,7 @@ export function placeBeside(
   return beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right', ref: notebook.id };
 }
 
-/** A person goes on in the notebook, unless the new tab has taken its place. */
+/** Return to the notebook, unless the new tab took its place. */
 export function backTo({ shell }: JupyterFrontEnd, notebook: Widget, wasCurrent: boolean): void {
   if (wasCurrent && notebook.isVisible) {
     shell.activateById(notebook.id);

@@ -3,12 +3,12 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { resolveFrom, type DrivePaths } from '../documents/paths.js';
 import type { IFileStamp } from './viewdata.js';
 
-/** Servers round times in their own ways, ms. */
+/** Tolerance for servers that round times differently, ms. */
 const rounding = 1000;
 
 /**
- * Names of files that are others than they were, as far as the server tells. Never rejects.
- * @param notebook from whose folder paths lead.
+ * Names of files that have changed, as far as the server reports. Never rejects.
+ * @param notebook paths are relative to its folder.
  */
 export async function changedFiles(
   contents: DrivePaths & Pick<Contents.IManager, 'get'>,
@@ -21,7 +21,7 @@ export async function changedFiles(
       const time = Date.parse(found.last_modified);
       return found.size !== size || Math.abs(time - modified) > rounding;
     } catch {
-      return false; // the viewer says what is wrong with it
+      return false; // the viewer reports what is wrong with it
     }
   };
   const others = await Promise.all(stamps.map(isOther));

@@ -27,7 +27,7 @@ import type { INotebooksOptions } from './notebookoptions.js';
 import { settingsOf } from '../settings/index.js';
 import { preferredView } from '../widgets/preferences.js';
 
-/** What the page does for the kernel of one notebook. */
+/** What the page does for the kernel of a notebook. */
 export class KernelHost implements IKernelHost {
   constructor(
     private _options: INotebooksOptions,
@@ -75,7 +75,7 @@ export class KernelHost implements IKernelHost {
   }
 
   async create(): Promise<XESDocumentWidget> {
-    notebookPanel(this._options.app, this._context); // before a file is made for nothing
+    notebookPanel(this._options.app, this._context); // fails before an unnecessary file is created
     const settings = settingsOf(this._options.registry);
     await settings.ready;
     const folder = folderOf(this.contents, this.path);
@@ -124,7 +124,7 @@ export class KernelHost implements IKernelHost {
     return preview && !preview.isDisposed ? preview : null;
   }
 
-  /** Open something beside the notebook, in which the person goes on. */
+  /** Open something next to the notebook, which stays active. */
   private _beside(open: (options: DocumentRegistry.IOpenOptions) => void): void {
     const { app, tracker } = this._options;
     const notebook = notebookPanel(app, this._context);
@@ -159,7 +159,7 @@ export class KernelHost implements IKernelHost {
     );
   }
 
-  /** The viewer's own commands, whose errors go to the kernel in the place of the log. */
+  /** The viewer's commands, with errors going to the kernel instead of the log. */
   private async _load(): Promise<CommandRegistry> {
     const { app, diagnostics, docManager, tracker } = this._options;
     const { addDocumentCommands } = await import('../commands/index.js');
@@ -180,19 +180,19 @@ export class KernelHost implements IKernelHost {
   private _commands: CommandRegistry | null = null;
 }
 
-/** What is shown for the kernel of each notebook; another result takes its place. */
+/** The preview of each notebook's kernel; a new result replaces the old one. */
 const previews = new WeakMap<DocumentRegistry.Context, Preview>();
 
-/** What is found by its id is the preview too. */
+/** A tracker that also finds the preview. */
 function withPreview(tracker: DocumentTracker, preview: () => Preview | null): DocumentTracker {
   const find = (isIt: (widget: XESDocumentWidget) => boolean) => {
-    const one = preview() as XESDocumentWidget | null; // commands of kernels use what both have
+    const one = preview() as XESDocumentWidget | null; // kernels' commands use only what both have
     return one && isIt(one) ? one : tracker.find(isIt);
   };
   return Object.create(tracker, { find: { value: find } }) as DocumentTracker;
 }
 
-/** Its guards throw what went wrong. */
+/** Diagnostics whose guards rethrow. */
 function passingOn(diagnostics: IDiagnostics): IDiagnostics {
   return Object.create(diagnostics, {
     guard: { value: async <T>(_: unknown, work: () => T | Promise<T>) => work() },

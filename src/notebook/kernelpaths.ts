@@ -3,21 +3,21 @@ import type { DrivePaths } from '../documents/paths.js';
 import { isInside } from '../documents/inside.js';
 import { XESError } from '../base/errors.js';
 
-/** A file as a kernel names it. */
+/** A file as named by a kernel. */
 export interface IKernelPath {
-  /** As it is called in a sentence. */
+  /** Its name within a sentence. */
   readonly name: string;
   /**
-   * Relative to the folder that the kernel started in, with `/`: as it is written, and with links followed. One of
-   * both leads there from the notebook's folder too.
+   * Relative to the folder that the kernel started in, with `/`: as written, and with links
+   * resolved. At least one of them is also valid from the notebook's folder.
    */
   readonly relative: readonly string[];
 }
 
 /**
- * Paths, as JupyterLab has them, that a kernel's path may be: the kernel starts in the notebook's folder.
- * @param started that folder, as the kernel has it, with `/`.
- * @throws XESError `viewer/path` where there is none.
+ * JupyterLab paths that a kernel's path may refer to: the kernel starts in the notebook's folder.
+ * @param started that folder, as the kernel sees it, with `/`.
+ * @throws XESError `viewer/path` if there is none.
  */
 export function fromKernel(
   contents: DrivePaths,
@@ -46,13 +46,13 @@ export function fromKernel(
   return [...new Set(paths)];
 }
 
-/** A path of JupyterLab's relative to the notebook's folder: where the kernel started. */
+/** A JupyterLab path relative to the notebook's folder, where the kernel started. */
 export function toKernel(contents: DrivePaths, notebook: string, path: string): string {
   const folder = PathExt.dirname(contents.localPath(notebook));
   return PathExt.relative('/' + folder, '/' + contents.localPath(path));
 }
 
-/** Whether a folder on disk can be that one of the server. */
+/** Whether a folder on disk can be a folder of the server. */
 function isAt(started: string, folder: string): boolean {
   return folder === '' || `/${started}`.endsWith(`/${folder}`);
 }

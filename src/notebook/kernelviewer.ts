@@ -13,41 +13,45 @@ import { piecesOf } from './pieces.js';
 import { resultIn } from './resultanswer.js';
 import { subshellOf } from './subshell.js';
 
-/** A viewer that a kernel may have its hand on: of a document, or of what a cell computed, which is no file. */
+/**
+ * A viewer that a kernel may control: of a document, or of a cell's result, which is not a file.
+ */
 export interface IHeld {
   readonly id: string;
   readonly isDisposed: boolean;
-  /** Resolves when model and viewer are there, if they come. */
+  /** Resolves when model and viewer are in place, or will never be. */
   readonly filled: Promise<void>;
   readonly model: AnalysisModel | null;
   readonly viewer: { state(): object } | null;
-  /** The file; its path is empty where it is none. */
+  /** The file; its path is empty if there is none. */
   readonly context: { readonly path: string };
 }
 
-/** What the page does for a kernel; all of it a person can do in the viewer. */
+/** What the page does for a kernel; the user can do all of it in the viewer. */
 export interface IKernelHost {
   /** Path of the notebook. */
   readonly path: string;
-  /** The viewer of a document that is in sight, of several the one that a person used last. */
+  /** The visible viewer of a document; of several, the last one used. */
   current(): IHeld | null;
-  /** The same, or the one of what the notebook has shown that is no file, where that is in sight. */
+  /** The same, or else the preview of the notebook, if visible. */
   inSight(): IHeld | null;
-  /** Open a scan or an analysis beside the notebook. @throws XESError where it can't be shown here. */
+  /**
+   * Open a scan or an analysis next to the notebook. @throws XESError if it can't be shown here.
+   */
   open(path: string): Promise<IHeld>;
-  /** A new analysis beside the notebook. */
+  /** Create an analysis next to the notebook. */
   create(): Promise<IHeld>;
-  /** Show a document that is no file beside the notebook. */
+  /** Show a document that is not a file next to the notebook. */
   preview(data: unknown, title: string): void;
   /** Run a command of the viewer. @throws what the command throws */
   run(command: string, args: ReadonlyPartialJSONObject): Promise<unknown>;
   exists(path: string): Promise<boolean>;
-  /** Have a document follow its file, where that was changed: a program goes on from what it saved. */
+  /** Update a document from its file, if that changed: a program continues from what it saved. */
   lookAtFile(context: object): Promise<void>;
   readonly contents: Parameters<typeof fromKernel>[0];
 }
 
-/** Commands that a kernel may have run, by what it calls them; those alone. */
+/** The only commands that a kernel may run, by its names for them. */
 const commands: Readonly<Record<string, string>> = {
   add: 'xes:add-scans',
   show: 'xes:show',
@@ -57,10 +61,10 @@ const commands: Readonly<Record<string, string>> = {
   settled: 'xes:settled'
 };
 
-/** A state that is pushed follows the last change after this, ms. */
+/** The state is pushed this long after the last change, ms. */
 const rest = 200;
 
-/** A state waits this long for what a change before it has made stale, ms. */
+/** A request for the state waits this long for pending changes to take effect, ms. */
 const timeout = 1500;
 
 interface IRequest {
@@ -69,9 +73,15 @@ interface IRequest {
   args: JSONObject;
 }
 
-/** A kernel's hand on the viewer: what it asks for over a comm is done in turn. It ends with the comm. */
+/**
+ * A kernel's remote control of the viewer: requests over a comm are processed in turn. Disposed of
+ * with the comm.
+ */
 export class KernelViewer extends DisposableStore {
-  /** @param _started the folder the kernel started in, as it has it. @param onEnd called at the end. */
+  /**
+   * @param _started the folder the kernel started in, as the kernel sees it. @param onEnd called at
+   * the end.
+   */
   constructor(
     private _comm: Kernel.IComm,
     private _kernel: Kernel.IKernelConnection,
@@ -82,7 +92,7 @@ export class KernelViewer extends DisposableStore {
     super();
     _comm.onMsg = ({ content }) => this._take(content.data);
     _comm.onClose = () => this.dispose();
-    // a kernel that starts anew, and one that is left, takes its comms along without a word
+    // a restarted or abandoned kernel drops its comms without closing them
     _kernel.statusChanged.connect(this._onStatus, this);
     _kernel.disposed.connect(this.dispose, this);
     this.defer(onEnd);
@@ -117,7 +127,7 @@ export class KernelViewer extends DisposableStore {
     }
   }
 
-  /** Never rejects. What waits its turn at the end is not done, and what is under way goes no further. */
+  /** Never rejects. At the end, waiting requests are dropped and the current one is abandoned. */
   private async _answer(request: IRequest): Promise<void> {
     const { id } = request;
     try {
@@ -134,7 +144,7 @@ export class KernelViewer extends DisposableStore {
   }
 
   /**
-   * Asked for anew after each await: a kernel that was restarted meanwhile changes nothing any more.
+   * To be read again after each await: a kernel restarted meanwhile must not change anything.
    * @throws LifetimeEnded after the end
    */
   private get _host(): IKernelHost {
@@ -142,7 +152,7 @@ export class KernelViewer extends DisposableStore {
     return this._page;
   }
 
-  /** @throws XESError what is refused; LifetimeEnded where it ended meanwhile */
+  /** @throws XESError for refused requests; LifetimeEnded if it ended meanwhile */
   private async _do({ op, args }: IRequest): Promise<unknown> {
     switch (op) {
       case 'attach':
@@ -167,7 +177,8 @@ export class KernelViewer extends DisposableStore {
         return this._run(op, { paths });
       }
       case 'addStep':
-        // a program is to learn of it at its call; a person sees it at the step, and mends it there
+        // a program needs the error from its call; a user sees it at the step, and corrects it
+        // there
         requireStep(typeof args.step === 'string' ? args.step : '').complete(
           (args.parameters ?? {}) as JSONObject
         );
@@ -203,7 +214,7 @@ export class KernelViewer extends DisposableStore {
     return isRead ? this._named(value) : op === 'result' ? resultIn(value) : value;
   }
 
-  /** The viewer this hand is on: the same one as long as it is open, else the one that was used last. */
+  /** The controlled viewer: the same as long as it is open, else the last one used. */
   private _place(): IHeld | null {
     if (!this._widget || this._widget.isDisposed) {
       this._follow(this._host.current());
@@ -211,7 +222,7 @@ export class KernelViewer extends DisposableStore {
     return this._widget;
   }
 
-  /** @param isMade whether a new analysis is opened where nothing is: what is read makes no file. */
+  /** @param isMade whether a new analysis is created if none is open: reading creates no file. */
   private async _viewer(isMade: boolean): Promise<IHeld> {
     if (!this._place() && !isMade) {
       throw new XESError(
@@ -277,7 +288,7 @@ export class KernelViewer extends DisposableStore {
     this._later.schedule();
   }
 
-  /** What a kernel without subshells knows of it within a cell. */
+  /** For kernels without subshells, which can't request the state within a cell. */
   private _push(): void {
     const state = this._widget?.isDisposed ? null : this._widget?.viewer?.state();
     if (state && !this.isDisposed) {
@@ -285,7 +296,7 @@ export class KernelViewer extends DisposableStore {
     }
   }
 
-  /** Paths as the kernel can open them: relative to the folder it started in. */
+  /** Paths that the kernel can open: relative to the folder it started in. */
   private _named(state: unknown): unknown {
     const { contents, path } = this._host;
     const { scans, ...rest } = (state ?? {}) as { scans?: { path: string }[] };
@@ -298,7 +309,7 @@ export class KernelViewer extends DisposableStore {
     };
   }
 
-  /** What ids, labels and files of scans name in the viewer. */
+  /** The sources in the viewer for ids, labels and files of scans. */
   private async _sources(given: unknown): Promise<JSONObject[]> {
     const { model } = await this._viewer(false);
     const named = (Array.isArray(given) ? given : []) as Named[];
@@ -359,7 +370,7 @@ export class KernelViewer extends DisposableStore {
   private _later = this.add(new Debounce(rest, () => this._push()));
 }
 
-/** What can't be said as JSON was never meant to be sent. */
+/** Convert to JSON; anything else was never meant to be sent. */
 function plain(data: object): JSONObject {
   return JSON.parse(JSON.stringify(data)) as JSONObject;
 }

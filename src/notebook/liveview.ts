@@ -5,7 +5,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
 import type { XESViewer } from '../widgets/viewer.js';
 
-/** Makes the model and the viewer of a document that is no file. */
+/** Creates the model and the viewer of a document that is not a file. */
 export type Embed = (place: IEmbedded) => { model: AnalysisModel; viewer: XESViewer };
 
 export interface IEmbedded {
@@ -16,7 +16,7 @@ export interface IEmbedded {
   readonly owned: DisposableStore;
 }
 
-/** The viewer of a document that is no file: it is what a notebook's cell computed. */
+/** The viewer of a document that is not a file: the result of a notebook's cell. */
 export class LiveView extends Panel {
   constructor(
     embed: Embed,
@@ -27,7 +27,7 @@ export class LiveView extends Panel {
   ) {
     super();
     this.addClass('jp-XESLive');
-    // keys that act on cells would act on the one around it
+    // shortcuts for cells would act on the surrounding one
     this.node.dataset.lmSuppressShortcuts = 'true';
     const isVisible = () => this.isVisible;
     const { model, viewer } = embed({ document, path, isVisible, owned: this._owned });
@@ -35,18 +35,18 @@ export class LiveView extends Panel {
     this._viewer = viewer;
     this.addWidget(viewer);
     model.changed.connect(this._onChanged, this);
-    // JupyterLab says the theme there
+    // JupyterLab sets the theme on this element
     const theme = new MutationObserver(() => viewer.isDisposed || viewer.refresh());
     theme.observe(window.document.body, { attributeFilter: ['data-jp-theme-name'] });
     this._owned.defer(() => theme.disconnect());
   }
 
-  /** As it is looked at now; null once disposed. */
+  /** The document as now displayed; null once disposed. */
   get document(): AnalysisDocument | null {
     return this._model?.document ?? null;
   }
 
-  /** What is shown; null once disposed. */
+  /** Null once disposed. */
   get model(): AnalysisModel | null {
     return this._model;
   }
@@ -66,7 +66,7 @@ export class LiveView extends Panel {
     super.dispose();
   }
 
-  /** Says which work is shown, where that changed; nothing to see of any scan: the reason is that of the first. */
+  /** Report changes of the document; if no scan can be shown, the reason is that of the first. */
   private _onChanged(model: AnalysisModel, { document }: ModelChange): void {
     if (document) {
       this._onWork(model.document);
@@ -75,7 +75,7 @@ export class LiveView extends Panel {
     if (scans.length > 0 && scans.every(({ state }) => state === 'failed')) {
       const [{ error }] = scans;
       if (error) {
-        queueMicrotask(() => this._onFailure(error)); // not while others hear of the change
+        queueMicrotask(() => this._onFailure(error)); // not while other slots handle the change
       }
     }
   }

@@ -3,7 +3,10 @@ import { XESError } from '../base/errors.js';
 import type { AnalysisModel } from '../model/index.js';
 import type { IKernelPath } from './kernelpaths.js';
 
-/** What a step works on, as a kernel names it: by an id or a label, in a Ref or by itself, or a scan by its file. */
+/**
+ * An input of a step as named by a kernel: by an id or a label, in a Ref or on its own, or a scan
+ * by its file.
+ */
 export type Named = string | (Omit<Ref, 'id'> & { id: string }) | INamedScan;
 
 export interface INamedScan {
@@ -13,7 +16,10 @@ export interface INamedScan {
   readonly channel?: string;
 }
 
-/** The id of a scan or step by its id or label. @throws XESError `analysis/edit` where it is none, or several */
+/**
+ * The id of a scan or step, from its id or label. @throws XESError `analysis/edit` if there is
+ * none, or several
+ */
 export function idOf(model: AnalysisModel, name: string): Id {
   const { scans, steps } = model.document;
   const entries = [...scans, ...steps];
@@ -33,8 +39,8 @@ export function idOf(model: AnalysisModel, name: string): Id {
 }
 
 /**
- * The same as a document names it.
- * @param scanOf the id of a scan by its file, which is added where it is not there.
+ * The input as named in a document.
+ * @param scanOf returns the id of a scan by its file, adding it if necessary.
  */
 export async function sourceOf(
   model: AnalysisModel,

@@ -4,7 +4,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { DocumentTracker } from '../widgets/tracker.js';
 
-/** What the application offers to notebooks. */
+/** What the application provides for notebooks. */
 export interface INotebooksOptions {
   app: JupyterFrontEnd;
   diagnostics: IDiagnostics;

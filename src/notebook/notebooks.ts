@@ -8,7 +8,7 @@ import type { Embed } from './liveview.js';
 import { KernelHost } from './kernelhost.js';
 import type { INotebooksOptions } from './notebookoptions.js';
 
-/** The outputs of notebooks, and the hands of their kernels. */
+/** The outputs of notebooks, and their kernels' remote controls. */
 export class Notebooks {
   constructor(
     private _options: INotebooksOptions,
@@ -36,7 +36,10 @@ export class Notebooks {
     output.render(model as IOutputData);
   }
 
-  /** Take a kernel's hand, where the cell that offers it was run here: another page shows its own viewers. */
+  /**
+   * Accept a kernel's comm if the cell that opened it was run on this page: other pages show their
+   * own viewers.
+   */
   async accept(
     context: DocumentRegistry.Context,
     comm: Kernel.IComm,
@@ -45,7 +48,7 @@ export class Notebooks {
     const { kernel } = context.sessionContext.session ?? {};
     const { session, started } = (data ?? {}) as { session?: unknown; started?: unknown };
     if (!kernel || session !== kernel.clientId) {
-      // closing it would take it from that page
+      // closing it would close it for that page
       if (kernel) {
         await subshellOf(comm, kernel);
       }
@@ -58,7 +61,7 @@ export class Notebooks {
     this._hands.add(hand);
   }
 
-  /** Each ends with its kernel. */
+  /** Each is disposed of with its kernel. */
   private _hands = new Set<KernelViewer>();
   private _outputs = new WeakMap<Panel, ViewOutput>();
 }

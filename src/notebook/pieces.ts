@@ -1,15 +1,15 @@
-/** Bytes of one message: servers close a connection that gets more than 10 MB at once. */
+/** Most bytes per message: servers close a connection that receives more than 10 MB at once. */
 const most = 4_000_000;
 
-/** A message to a kernel, and the bytes beside it. */
+/** A message to a kernel, with its buffers. */
 export interface IPiece {
   readonly data: Readonly<Record<string, unknown>>;
   readonly buffers: ArrayBuffer[];
 }
 
 /**
- * A value as messages: lists of numbers, in which null stands for what is none, become bytes, which are cut into
- * pieces. In their place there is `{"$array": [first byte, how many numbers]}`.
+ * Split a value into messages: lists of numbers, in which null stands for NaN, become bytes, which
+ * are cut into pieces. They are replaced by `{"$array": [first byte, number of values]}`.
  */
 export function piecesOf(id: number, value: unknown, size = most): IPiece[] {
   const arrays: Float64Array[] = [];
@@ -47,7 +47,7 @@ function withoutArrays(value: unknown, put: (list: Float64Array) => unknown): un
   return value;
 }
 
-/** Short lists stay what they are: ids, limits, places. */
+/** Short lists stay as they are: ids, limits, positions. */
 function isNumbers(list: readonly unknown[]): list is (number | null)[] {
   return list.length > 8 && list.every(one => one === null || typeof one === 'number');
 }

@@ -10,17 +10,20 @@ export interface IPreviewOptions {
   embed: Embed;
   /** Path of the notebook. */
   path: () => string;
-  /** Saves what is looked at as an analysis, which opens. */
+  /** Saves the display as an analysis, which opens. */
   save: (document: AnalysisDocument) => void;
 }
 
-/** What a cell computed in a tab beside its notebook. It is no file: nothing is written unless it is saved as one. */
+/**
+ * The result of a cell in a tab next to its notebook. It is not a file: nothing is written unless
+ * it is saved as one.
+ */
 export class Preview extends MainAreaWidget<Panel> {
   constructor(private _options: IPreviewOptions) {
     super({ content: new Panel() });
     this.id = `xes-view-${UUID.uuid4()}`;
     this.addClass('jp-XESResultTab');
-    this.toolbar.hide(); // JupyterLab's keeps its buttons in memory
+    this.toolbar.hide(); // JupyterLab's toolbar keeps its buttons in memory
     this.title.closable = true;
     const bar = document.createElement('div');
     bar.className = 'jp-XESResultTab-bar';
@@ -36,7 +39,7 @@ export class Preview extends MainAreaWidget<Panel> {
     this.content.addClass('jp-XESResultTab-content');
   }
 
-  /** What it shows now; null before it does, and once disposed. */
+  /** Its present model; null before it shows anything, and once disposed. */
   get model() {
     return this._live?.model ?? null;
   }
@@ -47,10 +50,10 @@ export class Preview extends MainAreaWidget<Panel> {
 
   readonly filled = Promise.resolve();
 
-  /** It is no file. */
+  /** It is not a file. */
   readonly context = { path: '' };
 
-  /** Show something, in the place of what was there. @throws XESError where it can't be shown. */
+  /** Show a document instead of the present one. @throws XESError if it can't be shown. */
   display(data: unknown, title: string): void {
     const { document: shown } = readViewData(data);
     this._live?.dispose();
@@ -61,7 +64,7 @@ export class Preview extends MainAreaWidget<Panel> {
     this.title.caption = `${title}: computed in ${path()}, not saved`;
   }
 
-  /** Say why something could not be done. */
+  /** Show why something could not be done. */
   say(reason: unknown): void {
     this._sentence.textContent = asXESError(reason).message;
   }

@@ -5,7 +5,7 @@ interface IFailure {
   readonly message: string;
 }
 
-/** What `xes:result` answers, as far as it tells whether there is a result. */
+/** The part of an answer of `xes:result` that shows whether there is a result. */
 interface IResultAnswer {
   readonly outcome?: string;
   readonly error?: IFailure | null;
@@ -13,8 +13,8 @@ interface IResultAnswer {
 }
 
 /**
- * A result that is there, if only for some of several inputs.
- * @throws XESError that of the step, or of its inputs where none has a result
+ * A result that exists, if only for some of several inputs.
+ * @throws XESError the error of the step, or of its inputs if none has a result
  */
 export function resultIn(answer: unknown): unknown {
   const { outcome, error, errors = [] } = (answer ?? {}) as IResultAnswer;

@@ -1,9 +1,9 @@
 import type { Kernel } from '@jupyterlab/services';
 
-/** A subshell that takes longer is not waited for: answers come when the cell has run, ms. */
+/** Longest wait for a subshell, ms: without one, answers arrive when the cell has run. */
 const timeout = 2000;
 
-/** Of JupyterLab 4.4 and newer. */
+/** In JupyterLab 4.4 and newer. */
 interface ISubshells {
   readonly commsOverSubshells?: string;
   readonly subshellStarted?: Promise<void>;
@@ -11,8 +11,8 @@ interface ISubshells {
 }
 
 /**
- * Whether messages over a comm reach the kernel while a cell runs, once that is settled: in kernels without subshells
- * they wait for the end of the cell. Never rejects.
+ * Resolves, once it is known, whether comm messages reach the kernel while a cell runs: in kernels
+ * without subshells they wait for the end of the cell. Never rejects.
  */
 export async function subshellOf(
   comm: Kernel.IComm,

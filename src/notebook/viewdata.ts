@@ -1,19 +1,19 @@
 import { readDocument, setView, type AnalysisDocument } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 
-/** What an output holds for the live viewer. */
+/** MIME type of an output's data for the live viewer. */
 export const viewMime = 'application/vnd.jupyterlab-xes.view+json';
 
-/** What a notebook's output, or a kernel, hands over to be looked at. */
+/** Data that a notebook's output, or a kernel, hands over for display. */
 export interface IViewData {
   /** Its paths are relative to the notebook's folder. */
   readonly document: AnalysisDocument;
-  /** Of the files of scans as they were when the cell ran, as far as that is known. */
+  /** Of the scans' files at the time the cell ran, if known. */
   readonly stamps: readonly IFileStamp[];
 }
 
 export interface IFileStamp {
-  /** As the document names it. */
+  /** As named in the document. */
   readonly path: string;
   readonly size: number;
   /** ms */
@@ -21,8 +21,8 @@ export interface IFileStamp {
 }
 
 /**
- * Read what an output holds. It comes from a file that anyone may have made.
- * @throws XESError `analysis/invalid`, `analysis/newer` and what else a document is refused for
+ * Read the data of an output. It comes from a file that anyone may have written.
+ * @throws XESError `analysis/invalid`, `analysis/newer` and the other errors of reading a document
  */
 export function readViewData(data: unknown): IViewData {
   const { version, document, shown, stamps } = (
@@ -43,7 +43,7 @@ export function readViewData(data: unknown): IViewData {
     return { document: read, stamps: known };
   }
   const refs = shown as string[];
-  // what is shown is what it is about: nothing else is drawn beside it
+  // only what is shown is drawn
   const active = read.view.active ?? refs[0];
   return { document: setView(read, { shown: refs, active }), stamps: known };
 }

@@ -6,23 +6,23 @@ import { LiveView, type Embed } from './liveview.js';
 import { pictureIn, textIn } from './savedpicture.js';
 import { readViewData, viewMime, type IFileStamp } from './viewdata.js';
 
-/** What an output shows, as JupyterLab hands it over. */
+/** An output's data, as passed by JupyterLab. */
 export interface IOutputData {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A view that is out of sight this long is given up, ms. */
+/** A view hidden for this long is released, ms. */
 const timeout = 1500;
 
-/** Names of the files that are others than they were. Never rejects. */
+/** Names of the files that have changed. Never rejects. */
 export type Changed = (stamps: readonly IFileStamp[]) => Promise<string[]>;
 
 const otherWork =
   'Changed here: this is no longer what the cell computed, whose numbers stand below. Save it as an analysis to keep it.';
 
 /**
- * The output of a cell: the live viewer while it is seen, else the picture that is saved with the notebook. Many
- * cells cost what those cost that are seen.
+ * The output of a cell: the live viewer while visible, else the picture saved with the notebook.
+ * With many cells, only the visible ones cost anything.
  */
 export class ViewOutput extends DisposableStore {
   /** @param _place the output's widget, which owns this. @param _path of the notebook. */
@@ -47,7 +47,7 @@ export class ViewOutput extends DisposableStore {
     this.defer(() => this._numbers.remove());
   }
 
-  /** Show what an output holds now. */
+  /** Show the present data of an output. */
   render({ data }: IOutputData): void {
     this._live.value = null;
     this._place.removeClass('jp-mod-refused');
@@ -96,7 +96,7 @@ export class ViewOutput extends DisposableStore {
     }
   }
 
-  /** The viewer reads files as they are; numbers and picture are of when the cell ran. */
+  /** The viewer reads the present files; numbers and picture are from when the cell ran. */
   private async _lookAtFiles(live: LiveView): Promise<void> {
     const changed = await this._changed(this._stamps);
     if (changed.length > 0 && this._live.value === live && !live.isDisposed) {
@@ -107,7 +107,7 @@ export class ViewOutput extends DisposableStore {
     }
   }
 
-  /** It comes back as it was looked at. */
+  /** The display is restored later as it was. */
   private _suspend(): void {
     const { value: live } = this._live;
     if (live && !this._isSeen && !this.isDisposed) {
@@ -116,7 +116,9 @@ export class ViewOutput extends DisposableStore {
     }
   }
 
-  /** Numbers and the result in Python are those of the cell's code, whatever is done to it in the output. */
+  /**
+   * Numbers and the result in Python belong to the cell's code, whatever is changed in the output.
+   */
   private _compare(document: AnalysisDocument | null): void {
     const { _computed: computed } = this;
     const isOther = computed !== null && document !== null && !holdsSameWork(computed, document);
@@ -128,7 +130,7 @@ export class ViewOutput extends DisposableStore {
     this._document = null;
     this._putAway();
     this._place.addClass('jp-mod-refused');
-    this._place.node.style.height = ''; // a person may have made it higher
+    this._place.node.style.height = ''; // the user may have made it higher
     const { message } = asXESError(error, 'analysis/invalid');
     this._say(this._picture.hidden ? message : `As it was when the cell ran. ${message}`);
   }
@@ -143,7 +145,7 @@ export class ViewOutput extends DisposableStore {
     this._sentence.hidden = text === '';
   }
 
-  /** As an image: what is in it can't run, and reaches nothing. */
+  /** As an image: scripts in it do not run, and it loads nothing. */
   private _showPicture(address: string | null): void {
     this._picture.hidden = address === null;
     this._picture.alt = 'The picture that was saved with the notebook.';
@@ -152,7 +154,7 @@ export class ViewOutput extends DisposableStore {
     }
   }
 
-  /** What the cell printed of it, numbers with their σ among that, as of when it ran. */
+  /** What the cell printed, including numbers with their σ, as of when it ran. */
   private _showNumbers(said: unknown): void {
     const text = textIn(said).trim();
     this._numbers.replaceChildren(...rowsOf(text));
@@ -163,22 +165,22 @@ export class ViewOutput extends DisposableStore {
   private _picture = document.createElement('img');
   private _sentence = document.createElement('p');
   private _numbers = document.createElement('pre');
-  /** What the cell computed. */
+  /** The result of the cell. */
   private _computed: AnalysisDocument | null = null;
-  /** As it is looked at. */
+  /** The document as now displayed. */
   private _document: AnalysisDocument | null = null;
   private _stamps: readonly IFileStamp[] = [];
-  /** What is to be known of its files. */
+  /** Message about its files. */
   private _about = '';
   private _isSeen = false;
   private _live = this.add(new MutableDisposable<LiveView>());
   private _rest = this.add(new Debounce(timeout, () => this._suspend()));
 }
 
-/** Rows of tables as such, and sentences as text between them, which wraps. */
+/** Rows of tables as elements, and sentences as text in between, which wraps. */
 function rowsOf(text: string): (string | HTMLElement)[] {
   return text.split('\n').map(line => {
-    // columns are parted by two blanks or more
+    // columns are separated by two or more spaces
     if (line.split(/ {2,}/).length < 4) {
       return `${line}\n`;
     }
@@ -189,7 +191,7 @@ function rowsOf(text: string): (string | HTMLElement)[] {
   });
 }
 
-/** Whether a page of a series is shown, which is high: curves, sentences, and measures of each scan. */
+/** Whether it shows a series page, which is tall: curves, sentences, and measures of each scan. */
 function isSeries({ steps, view: { shown, active } }: AnalysisDocument): boolean {
   const ids = new Set([active, ...shown].flatMap(ref => (ref ? [idOf(ref)] : [])));
   return steps.some(({ id, step }) => ids.has(id) && (step === 'consistency' || step === 'drift'));

@@ -1,10 +1,10 @@
-/** What plotly takes the pointer with beside an axis: its middle and both ends. */
+/** Plotly's drag handles of an axis: its middle and both ends. */
 const besideY = ['nsdrag', 'ndrag', 'sdrag'];
 const belowX = ['ewdrag', 'edrag', 'wdrag'];
 
 /**
- * Let all of an axis be taken hold of, with its numbers and its title, as far as the border of the plot: plotly has a
- * strip of 20 pixels along the line alone.
+ * Make an axis draggable over its numbers and its title, up to the border of the plot: plotly has
+ * only a strip of 20 pixels along the line.
  * @param height of the plot, pixels.
  */
 export function widenAxisStrips(node: Element, height: number): void {
@@ -25,7 +25,7 @@ function numberOf(strip: Element, name: string): number {
   return Number(strip.getAttribute(name) ?? NaN);
 }
 
-/** A strip that lies elsewhere, or that plotly draws otherwise, stays as it is. */
+/** A strip at another place, or drawn differently by plotly, is left alone. */
 function set(strip: Element, values: Record<string, number>): void {
   if (Object.values(values).every(value => value >= 0 && Number.isFinite(value))) {
     Object.entries(values).forEach(([name, value]) => strip.setAttribute(name, String(value)));

@@ -3,13 +3,13 @@ import type { MapAxes } from '../science/map.js';
 import { isWithin, pixelAt, planeOf, type IPlotArea } from '../figures/maps/area.js';
 import type { ICell } from './hittest.js';
 
-/** How far to go, in cells or points: to the right, and up. */
+/** How far to move, in cells or points: to the right, and up. */
 export type Steps = readonly [right: number, up: number];
 
 /**
- * The cell so many cells away from another, as the map is drawn; it stays among those whose middles are visible.
- * @param from null: the one in the middle of what is visible.
- * @returns null where no cell is visible.
+ * The cell at a number of steps from another, as drawn, limited to cells whose centres are visible.
+ * @param from null for the cell in the middle of the visible range.
+ * @returns null if no cell is visible.
  */
 export function steppedCell(
   { incident, emission }: MapAxes,
@@ -23,14 +23,14 @@ export function steppedCell(
   if (column === null) {
     return null;
   }
-  // ω falls where Δ rises
+  // ω falls as Δ rises
   const turn = directionOf(area.y) * (plane === 'transfer' ? -1 : 1);
   const rows = seenAmong(emission, area, 'y', one => otherEnergy(plane, incident[column], one));
   const row = placeIn(rows, from?.emission, up * turn);
   return row === null ? null : { incident: column, emission: row };
 }
 
-/** Where the middle of a cell lies on the node, pixels. */
+/** Centre of a cell on the node, pixels. */
 export function pixelsOfCell(
   { incident, emission }: MapAxes,
   area: IPlotArea,
@@ -41,7 +41,7 @@ export function pixelsOfCell(
   return [pixelAt(area, 'x', column), pixelAt(area, 'y', row)];
 }
 
-/** Indices of the energies that are visible along an axis. */
+/** Indices of the visible energies along an axis. */
 function seenAmong(
   energies: Float64Array,
   area: IPlotArea,
@@ -51,7 +51,7 @@ function seenAmong(
   return [...energies.keys()].filter(i => isWithin(area, axis, drawn(energies[i])));
 }
 
-/** An index among ascending ones, some further than another; the middle one where there is no other. */
+/** An index among ascending ones, some steps from another; without another, the middle one. */
 function placeIn(seen: readonly number[], from: number | undefined, by: number): number | null {
   if (seen.length === 0) {
     return null;

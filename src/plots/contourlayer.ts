@@ -7,10 +7,10 @@ import { pixelsOf, traceContour } from '../figures/maps/contourpath.js';
 /** How contours are drawn. */
 export type ContourStyle = Pick<ContoursView, 'color' | 'width' | 'labels' | 'centres'>;
 
-/** White on a dark rim is seen on every colour of a map. */
+/** White with a dark outline is visible on every colour of a map. */
 const usual = { color: '#ffffff', rim: 'rgba(0, 0, 0, 0.55)' };
 
-/** Half the size of a mark of a centre, pixels. */
+/** Half the size of the mark at a centre, pixels. */
 const reach = 4;
 
 const font = '11px sans-serif';
@@ -24,7 +24,7 @@ export class ContourLayer {
 
   readonly canvas: HTMLCanvasElement = document.createElement('canvas');
 
-  /** What is drawn from now on; null for nothing. */
+  /** Set the contours to draw; null for none. */
   show(lines: ContourLines | null, style: ContourStyle): void {
     this._lines = lines;
     this._style = style;
@@ -37,7 +37,7 @@ export class ContourLayer {
     return 4 * this.canvas.width * this.canvas.height + bytesOf(this._lines);
   }
 
-  /** Draw them where their energies lie. @param size of the node, pixels. */
+  /** Draw them at their energies. @param size of the node, pixels. */
   draw(area: IPlotArea, size: { width: number; height: number }, scale = devicePixelRatio): void {
     const { canvas, _lines: lines } = this;
     if (!lines) {
@@ -57,7 +57,7 @@ export class ContourLayer {
     }
   }
 
-  /** The same for a saved figure. */
+  /** The drawing for a saved figure. */
   image(area: IPlotArea, size: { width: number; height: number }): HTMLCanvasElement | null {
     if (!this._lines) {
       return null;
@@ -76,7 +76,10 @@ function bytesOf(lines: ContourLines | null): number {
   return lines ? lines.incident.byteLength + lines.emission.byteLength : 0;
 }
 
-/** Draw contours within the plot area: a rim below the lines, then the lines, the centres, and the intensities. */
+/**
+ * Draw contours within the plot area: an outline below the lines, then the lines, centres, and
+ * labels.
+ */
 export function drawContours(
   context: CanvasRenderingContext2D,
   lines: ContourLines,
@@ -143,7 +146,7 @@ function drawLabels(
   }
 }
 
-/** Dark about a light colour, light about a dark one. @param color `#rrggbb` */
+/** Dark around a light colour, light around a dark one. @param color `#rrggbb` */
 function rimOf(color: string): string {
   const [red, green, blue] = [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16));
   const isLight = 0.3 * red + 0.59 * green + 0.11 * blue > 127;

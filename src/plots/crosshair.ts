@@ -2,7 +2,7 @@ import { isInside, type IPlotArea } from '../figures/maps/area.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Two thin lines through the pointer, over the whole plot area. */
+/** Two thin lines through the pointer, across the whole plot area. */
 export class Crosshair {
   constructor() {
     this.node.classList.add('jp-XESCrosshair');
@@ -13,7 +13,7 @@ export class Crosshair {
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  /** Put the lines through a point of the node (pixels); outside of the plot area there are none. */
+  /** Move the lines to a point of the node (pixels); outside of the plot area they are hidden. */
   show(area: IPlotArea, x: number, y: number): void {
     if (!isInside(area, x, y)) {
       this.hide();

@@ -5,7 +5,10 @@ import type { IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** The names of many curves beside their plot: a list that scrolls, or each at the end of its curve, which it follows. */
+/**
+ * The names of many curves next to their plot: a scrollable list, or a name at the end of each
+ * curve, which it follows.
+ */
 export class CrowdNames {
   constructor() {
     this.node.className = 'jp-XESCrowdNames';
@@ -14,7 +17,7 @@ export class CrowdNames {
 
   readonly node = document.createElement('div');
 
-  /** Show names beside the axes; the same are not made again. */
+  /** Show names next to the axes; unchanged names are not created again. */
   show(names: ICrowdNames | null, layout: Layout): void {
     if (!names) {
       this.clear();
@@ -30,7 +33,7 @@ export class CrowdNames {
     this.move(layout);
   }
 
-  /** Put them where the axes are now. */
+  /** Move them along with the axes. */
   move(layout: Layout): void {
     const panel = panelOf(layout, 'yaxis');
     const { _names: names } = this;
@@ -49,12 +52,12 @@ export class CrowdNames {
       const node = nodes[i];
       if (node instanceof HTMLElement) {
         node.style.translate = `0 ${down}px`;
-        node.hidden = !(down >= 0 && down <= height); // beside the curves that are seen
+        node.hidden = !(down >= 0 && down <= height); // only next to visible curves
       }
     });
   }
 
-  /** Hold no names any more. */
+  /** Remove all names. */
   clear(): void {
     this._names = null;
     this.node.hidden = true;
@@ -83,7 +86,7 @@ function areSame(one: ICrowdNames | null, other: ICrowdNames): boolean {
 
 function listOf(curves: readonly ICurve[]): HTMLElement {
   const list = document.createElement('ul');
-  list.tabIndex = 0; // it is scrolled by keys too
+  list.tabIndex = 0; // so that keys scroll it too
   list.setAttribute('aria-label', 'Curves');
   list.append(
     ...curves.map(curve => {

@@ -6,16 +6,16 @@ import type { IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** So long a turn of drawing takes, ms: the page paints and answers between two. */
+/** Duration of a turn of drawing, ms: between turns the page can paint and respond. */
 const turn = 6;
 
-/** Curves in a panel, to be drawn. */
+/** Curves to be drawn in a panel. */
 interface IWanted {
   curves: readonly ICurve[];
   panel: IPanel;
 }
 
-/** A picture that is being drawn. */
+/** A picture in progress. */
 interface IJob extends IWanted {
   canvas: HTMLCanvasElement;
   /** What is drawn so far; null before the first turn. */
@@ -25,16 +25,16 @@ interface IJob extends IWanted {
 }
 
 export interface ICurveRasterOptions {
-  /** Runs what is drawn, with its errors in the log. */
+  /** Runs drawing code, with its errors logged. */
   guard: (work: () => void) => void;
-  /** There is no picture, and there will be none: the curves are to be drawn otherwise. */
+  /** Called if there can be no picture: the curves have to be drawn by other means. */
   onFailure: () => void;
 }
 
 /**
- * Many curves as one picture below the axes of a plot: as shapes of the page, each frame that anything above them changes
- * would draw all of them again. While the axes are dragged the picture moves with them, and a new one takes its place
- * when they rest.
+ * Many curves as a picture below the axes of a plot: as shapes of the page, all of them would be
+ * drawn again in each frame in which anything above them changes. While the axes are dragged the
+ * picture moves with them, and is replaced when they come to rest.
  */
 export class CurveRaster implements IDisposable {
   constructor(private _options: ICurveRasterOptions) {
@@ -48,12 +48,15 @@ export class CurveRaster implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Whether it draws no more, since it could not. */
+  /** Whether drawing has failed for good. */
   get hasFailed(): boolean {
     return this._hasFailed;
   }
 
-  /** Draw curves, over a few frames; until they are there the picture before stands. The same are not drawn again. */
+  /**
+   * Draw curves, over a few frames; until then the previous picture stays. Unchanged curves are not
+   * redrawn.
+   */
   show(curves: readonly ICurve[], layout: Layout): void {
     const panel = panelOf(layout, 'yaxis');
     if (curves.length === 0 || !panel || this._hasFailed || this._isDisposed) {
@@ -69,7 +72,7 @@ export class CurveRaster implements IDisposable {
     this._start();
   }
 
-  /** Put the picture where the axes are now. */
+  /** Move the picture along with the axes. */
   move(layout: Layout): void {
     const panel = panelOf(layout, 'yaxis');
     if (panel && this._wanted) {
@@ -77,7 +80,7 @@ export class CurveRaster implements IDisposable {
     }
   }
 
-  /** Hold nothing any more. */
+  /** Release everything. */
   clear(): void {
     cancelAnimationFrame(this._frame);
     this._frame = 0;
@@ -107,7 +110,10 @@ export class CurveRaster implements IDisposable {
     }
   }
 
-  /** A picture that is nearly there is finished before the next one, so that one comes at all during a drag. */
+  /**
+   * A picture that is almost complete is finished before the next one, so that some appear during a
+   * drag.
+   */
   private _start(): void {
     if (this._wanted && !this._job) {
       this._job = { ...this._wanted, canvas: canvasOf(this._wanted.panel), drawn: null, next: 0 };
@@ -134,7 +140,7 @@ export class CurveRaster implements IDisposable {
     this._options.guard(this._options.onFailure);
   }
 
-  /** @returns false where a browser gives nothing to draw on, as one that is short of memory. */
+  /** @returns false if the browser provides no canvas, e.g. when short of memory. */
   private _work(): boolean {
     const { _job: job } = this;
     if (!job) {
@@ -179,7 +185,7 @@ export class CurveRaster implements IDisposable {
   private _frame = 0;
 }
 
-/** Plotly moves its axes in place. */
+/** A copy, for plotly moves its axes in place. */
 function fixed(panel: IPanel): IPanel {
   const { xaxis, yaxis } = panel;
   return {
@@ -205,7 +211,7 @@ function turned([low, high]: readonly [number, number]): [number, number] {
   return [high, low];
 }
 
-/** Where a range that was drawn lies in what is visible now, pixels. */
+/** Where a drawn range lies in the visible one, pixels. */
 function stretch(
   [d0, d1]: readonly [number, number],
   [c0, c1]: readonly [number, number],
@@ -242,7 +248,7 @@ function drawCurve(
   raster.draw(data.energy, data.intensity, across, down, color, isStale ? 0.4 : 1);
 }
 
-/** Pixels of a range of values. */
+/** Scale from a range of values to pixels. */
 function scaleOf([from, to]: readonly [number, number], pixels: number, isLog = false): IScale {
   const scale = pixels / (to - from);
   return { scale, shift: -from * scale, isLog };

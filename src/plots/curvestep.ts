@@ -5,8 +5,8 @@ import { panelOf } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
 
 /**
- * The same where energies run upwards, as beside a map: up and down go along a curve, left and right to the curve before
- * and after it.
+ * The same if energies run upwards, as next to a map: up and down move along a curve, left and
+ * right to the previous and next curve.
  */
 export function steppedUpwards(
   curves: readonly ICurve[],
@@ -20,7 +20,7 @@ export function steppedUpwards(
   return (
     point && {
       ...point,
-      // along the turned axes: from the left for energies, from the foot for intensities
+      // along the rotated axes: energies to the left, intensities to the bottom
       x: left + (1 - (point.y - top) / height) * width,
       y: top + (1 - (point.x - left) / width) * height
     }
@@ -28,10 +28,11 @@ export function steppedUpwards(
 }
 
 /**
- * The point of a curve so many points away from another, among those that are visible; up and down go to the curve
- * before and after it, at the nearest energy.
- * @param from null, or on a curve that is there no longer: the middle of the active curve, else of the first.
- * @returns null where no point is visible.
+ * The point at a number of steps from another, among the visible ones; up and down move to the
+ * previous and next curve, at the nearest energy.
+ * @param from null, or on a curve that no longer exists: the middle of the active curve, else of
+ * the first.
+ * @returns null if no point is visible.
  */
 export function steppedPoint(
   curves: readonly ICurve[],
@@ -67,7 +68,7 @@ export function steppedPoint(
   const nearest = seen.reduce((best, i) =>
     Math.abs(energy[i] - wanted) < Math.abs(energy[best] - wanted) ? i : best
   );
-  // a profile over Δ has its energies the other way round
+  // a profile over Δ has descending energies
   const isAscending = energy[0] <= energy[energy.length - 1];
   const ahead = panel.xaxis.range[0] <= panel.xaxis.range[1] === isAscending ? right : -right;
   const place = known < 0 ? seen.indexOf(nearest) : seen.indexOf(nearest) + ahead;

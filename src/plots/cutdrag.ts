@@ -7,30 +7,33 @@ import type { IPlace } from '../figures/maps/clip.js';
 import type { CutPart } from './cutmark.js';
 import { distanceFrom, placeOf, pointOf } from '../figures/maps/cutshape.js';
 
-/** One step of the energy that a cut of a type holds constant, eV; of a line the larger step of the two axes. */
+/**
+ * One step of the energy that a cut of some type holds constant, eV; for a line, the larger step of
+ * both axes.
+ */
 export type StepOf = (type: CutType | 'line') => number;
 
-/** On which side of a cut's line its parts lie. */
+/** The side of a cut's line that its parts are on. */
 const sides: Partial<Record<CutPart, number>> = { low: -1, high: 1 };
 
-/** The place on the axes at a pixel of the node. */
+/** The point on the axes at a pixel of the node. */
 export function placeAt(area: IPlotArea, x: number, y: number): IPlace {
   return { x: energyAt(area, 'x', x), y: energyAt(area, 'y', y) };
 }
 
 /**
- * A drag of a part of a cut. What is taken hold of beside its middle does not jump to the hand, and stays where it can be
- * seen.
+ * A drag of a part of a cut. A part grabbed off its middle does not jump to the pointer, and stays
+ * within the visible range.
  */
 export class CutDrag {
-  /** @param _cut as it was taken hold of. @param _from where the hand was then. */
+  /** @param _cut as it was when grabbed. @param _from position of the pointer at that time. */
   constructor(
     private _cut: MapCut,
     private _part: CutPart,
     private _from: IPlace
   ) {}
 
-  /** What the drag makes of the cut with the hand at a place. @param step see `StepOf`. */
+  /** Change of the cut for a position of the pointer. @param step see `StepOf`. */
   to(place: IPlace, area: IPlotArea, step: StepOf): MapCutPatch {
     return this._cut.type === 'line'
       ? this._lineTo(this._cut, within(area, place), area, step('line'))
@@ -49,7 +52,7 @@ export class CutDrag {
     const side = sides[this._part] ?? 0;
     const start = clamped(at + (side * width) / 2, range);
     const energy = clamped(start + held(place) - held(this._from), range);
-    // a band without a width has no profile, and no edges to take hold of
+    // a band without a width has no profile, and no edges to grab
     return side === 0
       ? { at: roundedEnergy(energy, step) }
       : { width: roundedEnergy(Math.max(2 * side * (energy - at), step), step) };
@@ -69,7 +72,7 @@ export class CutDrag {
   }
 }
 
-/** A line moved as a whole, by energies along both axes. */
+/** A line translated by energies along both axes. */
 export function movedLine(
   { from, to }: LineMark,
   by: IPlace,
@@ -95,7 +98,7 @@ function movedEnd(
   return { incident: roundedEnergy(incident, step), emission: roundedEnergy(emission, step) };
 }
 
-/** What an arrow key looks at: one step to the right or up, or back. */
+/** Direction of an arrow key: one step to the right or up, or back. */
 const arrows: Readonly<Record<string, IPlace>> = {
   ArrowRight: { x: 1, y: 0 },
   ArrowUp: { x: 0, y: 1 },
@@ -104,8 +107,8 @@ const arrows: Readonly<Record<string, IPlace>> = {
 };
 
 /**
- * What an arrow key makes of a cut: it moves by steps the way the arrow looks, but across its axis either pair of arrows
- * moves it. @returns null for another key.
+ * Change of a cut by an arrow key: a step in the direction of the arrow; perpendicular to its axis,
+ * either pair of arrows moves it. @returns null for another key.
  */
 export function nudged(
   cut: MapCut,

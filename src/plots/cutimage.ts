@@ -4,7 +4,9 @@ import type { ColoredCut } from '../figures/maps/cutshape.js';
 import { cutShape } from '../figures/maps/cutshape.js';
 import type { ITheme } from './theme.js';
 
-/** The cuts as they lie over a map, for a saved figure: the SVG on screen has its colours from CSS. */
+/**
+ * The cuts as they lie over a map, for a saved figure: the SVG on screen has its colours from CSS.
+ */
 export function cutImage(
   cuts: readonly ColoredCut[],
   area: IPlotArea,

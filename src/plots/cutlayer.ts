@@ -7,24 +7,24 @@ import { CutDrag, nudged, placeAt, type StepOf } from './cutdrag.js';
 import { CutMark, type NamedCut } from './cutmark.js';
 
 export interface ICutLayerOptions {
-  /** A cut was moved, or its width changed, by hand or by key. */
+  /** Called when a cut was moved or its width changed, by pointer or by key. */
   onChange: (id: string, patch: MapCutPatch) => void;
   onRemove: (id: string) => void;
-  /** A cut was taken hold of, or has the focus. */
+  /** Called when a cut was grabbed or focused. */
   onChoose?: (id: string) => void;
-  /** Its numbers were asked for: a double click, or Enter. */
+  /** Called to edit its numbers: after a double click, or Enter. */
   onEdit?: (id: string) => void;
-  /** A cut was let go. */
+  /** Called when a cut was released. */
   onRest?: () => void;
   step: StepOf;
 }
 
-/** A press that trembles by this much moves no cut: it may be a double click (pixels). */
+/** A press that moves less than this does not move a cut: it may be a double click (pixels). */
 const stillness = 2;
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Lines and bands of the cuts above a map, to be dragged; plotly never sees them. */
+/** Lines and bands of the cuts above a map, which can be dragged; plotly does not know of them. */
 export class CutLayer implements IDisposable {
   constructor(private _options: ICutLayerOptions) {
     this.node.classList.add('jp-XESCutLayer');
@@ -42,7 +42,7 @@ export class CutLayer implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Whether a cut is dragged. */
+  /** Whether a cut is being dragged. */
   get isDragging(): boolean {
     return this._drag !== null;
   }
@@ -59,13 +59,13 @@ export class CutLayer implements IDisposable {
   }
 
   /**
-   * Draw the cuts where they lie. The nodes of each stay its own, so that a drag and the focus survive.
-   * @param shown ids of the cuts whose profiles are shown; all where it is left out.
+   * Draw the cuts. Each keeps its nodes, so that a drag and the focus survive.
+   * @param shown ids of the cuts whose profiles are shown; all if absent.
    */
   draw(cuts: readonly NamedCut[], area: IPlotArea, shown?: readonly string[]): void {
     this._cuts = cuts;
     if (this._area?.plane !== area.plane) {
-      this._drag = null; // a hand holds a place of the plane before
+      this._drag = null; // the drag refers to positions in the previous plane
     }
     this._area = area;
     const there = new Set(cuts.map(({ id }) => id));
@@ -92,7 +92,7 @@ export class CutLayer implements IDisposable {
     }
   }
 
-  /** Give a cut the focus; one that is not drawn yet has it when it is. */
+  /** Focus a cut; one that is not drawn yet is focused once it is. */
   focus(id: string): void {
     const mark = this._marks.get(id);
     this._awaited = mark ? null : id;
@@ -101,13 +101,13 @@ export class CutLayer implements IDisposable {
 
   private _newMark(id: string): CutMark {
     const mark = new CutMark();
-    // on the mark: an SVG that listens for the focus of what is in it is a nameless stop of Tab
+    // on the mark: an SVG with a focus listener is an unnamed tab stop
     mark.node.onfocus = () => this._options.onChoose?.(id);
     this._marks.set(id, mark);
     return mark;
   }
 
-  /** Which cut a node belongs to; null where it is none's. */
+  /** The cut that a node belongs to; null if none. */
   private _idOf(node: EventTarget | null): string | null {
     const found = [...this._marks].find(
       ([, mark]) => mark.node === node || mark.partOf(node) !== null
@@ -156,7 +156,7 @@ export class CutLayer implements IDisposable {
   private _move(event: PointerEvent): void {
     const drag = this._drag;
     const cut = drag && this._cutOf(drag.id);
-    // the document may have lost it meanwhile
+    // the document may have removed it meanwhile
     if (cut?.type !== drag?.type) {
       this._drag = null;
       return;
@@ -174,7 +174,7 @@ export class CutLayer implements IDisposable {
   }
 
   private _edit(event: MouseEvent): void {
-    // a click that was captured arrives at the layer itself
+    // a click while the pointer is captured arrives at the layer itself
     const cut = this._cutOf(event.target === this.node ? this._held : this._idOf(event.target));
     if (cut) {
       this._drag = null;
@@ -216,9 +216,9 @@ export class CutLayer implements IDisposable {
     from: [number, number];
     isMoving: boolean;
   } | null = null;
-  /** The cut that was dragged last. */
+  /** The cut that was last dragged. */
   private _held: string | null = null;
-  /** The cut that is to have the focus once it is drawn. */
+  /** The cut to focus once it is drawn. */
   private _awaited: string | null = null;
   private _owned = new DisposableStore();
 }

@@ -7,17 +7,23 @@ import { cutShape, type ColoredCut, type Segment } from '../figures/maps/cutshap
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A cut by which it is found again however many there are. */
+/** A cut with an identity, independent of how many there are. */
 export type NamedCut = ColoredCut & { readonly id: string };
 
-/** What of a cut can be dragged: of a line also its ends. */
+/** The draggable parts of a cut: for a line also its ends. */
 export type CutPart = 'line' | 'band' | 'low' | 'high' | 'from' | 'to';
 
 const radius = 6;
-/** An edge is taken hold of no nearer to its line, pixels: of a narrow band the hand would find the line alone. */
+/**
+ * Least distance at which an edge can be grabbed from its line, pixels: otherwise only the line of
+ * a narrow band could be grabbed.
+ */
 const reach = 7;
 
-/** One cut above a map: its line, its band, their edges, and the ends of a line. The nodes stay while the cut moves. */
+/**
+ * A cut above a map: its line, its band, their edges, and the ends of a line. The nodes stay while
+ * the cut moves.
+ */
 export class CutMark {
   constructor() {
     this.node.setAttribute('tabindex', '0');
@@ -36,7 +42,7 @@ export class CutMark {
 
   readonly node: SVGGElement = document.createElementNS(svg, 'g');
 
-  /** The part a node of this mark is; null where it is none of them. */
+  /** The part that a node of this mark is; null if none. */
   partOf(node: EventTarget | null): CutPart | null {
     const { low, high, line, grip } = this._lines;
     const { from, to } = this._ends;
@@ -53,8 +59,9 @@ export class CutMark {
   }
 
   /**
-   * Draw a cut where it lies: no line, edge or end of it that lies outside, to be taken hold of where it is not.
-   * @param isShown whether its profile is the one that is shown in full.
+   * Draw a cut. A line, edge or end outside the plot area is left out, so that it can't be grabbed
+   * elsewhere.
+   * @param isShown whether its profile is shown in full.
    */
   draw(cut: ColoredCut, area: IPlotArea, isShown: boolean): void {
     const { type, color } = cut;
@@ -115,8 +122,9 @@ export class CutMark {
 }
 
 /**
- * An edge as it is taken hold of, beside its line: it is not seen, and a drag does not move it to the hand.
- * @param side of the line on which an edge lies that is none apart from it.
+ * The invisible handle of an edge, at some distance from its line; a drag does not move the edge to
+ * the pointer.
+ * @param side of the line for an edge that coincides with it.
  */
 function apart(line: Segment | null, edge: Segment | null, side: 1 | -1): Segment | null {
   if (!line || !edge) {

@@ -1,17 +1,18 @@
 import { XESError } from '../base/errors.js';
 
-/** Hand a file to the person. */
+/** Download a file. */
 export function downloadBlob(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
   anchor.click();
-  // the click has read the address by then
+  // the click has read the URL by then
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
 /**
- * Put a picture on the clipboard, in the gesture that asked for it: some browsers take what is yet to be drawn alone.
- * @throws XESError `command/argument` where the page may not.
+ * Put a picture on the clipboard, within the user gesture: some browsers accept only a picture that
+ * is still to be drawn.
+ * @throws XESError `command/argument` if the page is not allowed to.
  */
 export async function copyPicture(picture: Promise<Blob>): Promise<void> {
   if (typeof ClipboardItem === 'undefined' || !('clipboard' in navigator)) {
@@ -33,8 +34,8 @@ export interface IPlacedImage {
 }
 
 /**
- * Lay images over one another into a PNG.
- * @param layers from the lowest; each with its place in a figure of `width` × `height` pixels.
+ * Compose images into a PNG.
+ * @param layers lowest first; each with its place in a figure of `width` × `height` pixels.
  */
 export async function composePng(
   width: number,

@@ -10,11 +10,11 @@ export interface ICell {
   emission: number;
 }
 
-/** The cell under a point of the node, in pixels; null where there is none. */
+/** The cell under a point of the node, in pixels; null if there is none. */
 export function cellUnder(axes: MapAxes, area: IPlotArea, x: number, y: number): ICell | null {
   const borders = mapEdges(axes);
   const incident = cellAt(borders.incident, energyAt(area, 'x', x));
-  // as they are painted: each column of cells at the Δ of its own Ω
+  // as painted: each column of cells at the Δ of its own Ω
   const at = axes.incident[incident];
   const emission = cellAt(borders.emission, otherEnergy(planeOf(area), at, energyAt(area, 'y', y)));
   return isInside(area, x, y) && incident >= 0 && emission >= 0 ? { incident, emission } : null;

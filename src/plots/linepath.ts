@@ -1,4 +1,7 @@
-/** SVG path of a line, interrupted where a point is not finite: a gap in the data is a gap in the path. */
+/**
+ * SVG path of a line, interrupted at points that are not finite: a gap in the data is a gap in the
+ * path.
+ */
 export function linePath(
   x: ArrayLike<number>,
   y: ArrayLike<number>,

@@ -5,22 +5,25 @@ import type { IPlace } from '../figures/maps/clip.js';
 import { placeAt } from './cutdrag.js';
 
 export interface ILineToolOptions {
-  /** A line was drawn: its ends, as places on the axes. The tool is put away then. */
+  /** Called when a line was drawn: its ends, as points on the axes. The tool then ends. */
   onDrawn: (from: IPlace, to: IPlace) => void;
-  /** It was put away, whether a line was drawn or not. */
+  /** Called when the tool ends, whether or not a line was drawn. */
   onEnd: () => void;
 }
 
-/** A line that is shorter is a click, pixels. */
+/** A shorter line is a click, pixels. */
 const shortest = 5;
-/** Where a line begins and ends that no hand drew, in parts of the plot area. */
+/** Ends of a line that is added by key, in fractions of the plot area. */
 const inset = 0.15;
 
 const svg = 'http://www.w3.org/2000/svg';
 const hint = 'Drag a line over the map. Enter draws one across it, Escape none.';
 const words = 'Drag a line (Esc: none)';
 
-/** Draws one line over a map, by a drag from end to end; it lies above all else of the map until it is put away. */
+/**
+ * Draws a line over a map, by a drag from end to end; it lies above everything else on the map
+ * until it ends.
+ */
 export class LineTool implements IDisposable {
   constructor(private _options: ILineToolOptions) {
     this.node.classList.add('jp-XESLineTool');
@@ -54,14 +57,14 @@ export class LineTool implements IDisposable {
     this.node.remove();
   }
 
-  /** Take it up, over a plot area. */
+  /** Start drawing, over a plot area. */
   begin(area: IPlotArea): void {
     this.node.removeAttribute('hidden');
     this.follow(area);
     this.node.focus();
   }
 
-  /** The plot area is another now. */
+  /** The plot area has changed. */
   follow(area: IPlotArea): void {
     const isActive = !this.node.hasAttribute('hidden');
     if (!isActive) {
@@ -72,7 +75,7 @@ export class LineTool implements IDisposable {
     this._words.setAttribute('y', String(area.top + 18));
   }
 
-  /** Put it away. */
+  /** End the tool. */
   end(): void {
     if (this.isActive) {
       this._hide();
@@ -86,7 +89,7 @@ export class LineTool implements IDisposable {
     this.node.toggleAttribute('hidden', true);
   }
 
-  /** Let go of what was begun. */
+  /** Abandon the line that was begun. */
   private _let(): void {
     this._from = null;
     this._line.toggleAttribute('hidden', true);
@@ -150,7 +153,7 @@ export class LineTool implements IDisposable {
     this._line.toggleAttribute('hidden', false);
   }
 
-  /** Where the pointer is, within the plot area. */
+  /** Position of the pointer, within the plot area. */
   private _pixel({ clientX, clientY }: PointerEvent, area: IPlotArea): IPlace {
     const box = this.node.getBoundingClientRect();
     const within = (value: number, start: number, size: number) =>

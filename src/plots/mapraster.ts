@@ -5,18 +5,18 @@ export interface IMapPicture {
   /** Pixels. */
   width: number;
   height: number;
-  /** Null where the browser makes none in workers: then there are `pixels`. */
+  /** Null if the browser can't create bitmaps in workers: then there are `pixels`. */
   bitmap: ImageBitmap | null;
   /** RGBA, top row first. */
   pixels: Uint8ClampedArray<ArrayBuffer> | null;
-  /** Energies along both axes that are covered, eV. */
+  /** Covered energies along both axes, eV. */
   x: [number, number];
   y: [number, number];
 }
 
 /**
- * The canvas of a map's pixels. They are painted in a worker: while new ones are on their way, those that are
- * there are stretched to where their energies lie now.
+ * The canvas of a map's pixels. They are painted in a worker: until new ones arrive, the present
+ * ones are stretched to the positions of their energies.
  */
 export class MapRaster {
   constructor() {
@@ -26,14 +26,14 @@ export class MapRaster {
 
   readonly canvas: HTMLCanvasElement = document.createElement('canvas');
 
-  /** Bytes of the canvas, and of the picture that is stored to be stretched. */
+  /** Bytes of the canvas, and of the picture stored for stretching. */
   get bytes(): number {
     const { width, height } = this.canvas;
     const picture = this._picture;
     return 4 * (width * height + (picture ? picture.width * picture.height : 0));
   }
 
-  /** Lie where the plot area is, and show what is there of its energies. */
+  /** Align with the plot area, and show the available pixels of its energies. */
   place(area: IPlotArea): void {
     const { width, height } = rasterSize(area);
     const { canvas, _area: before } = this;
@@ -48,14 +48,14 @@ export class MapRaster {
     this.repaint();
   }
 
-  /** Show other pixels, from now on. */
+  /** Show other pixels. */
   show(picture: IMapPicture): void {
     this._forget();
     this._picture = picture;
     this.repaint();
   }
 
-  /** Paint again what is there, for example where the browser took the canvas' pixels away. */
+  /** Paint the present pixels again, e.g. after the browser discarded those of the canvas. */
   repaint(): void {
     const { _area: area, _picture: picture, canvas } = this;
     const context = canvas.getContext('2d');
@@ -77,7 +77,7 @@ export class MapRaster {
     context.drawImage(bitmap, left, top, right - left, bottom - top);
   }
 
-  /** Give up all pixels. @returns bytes given up. */
+  /** Release all pixels. @returns bytes released. */
   release(): number {
     const { bytes } = this;
     this._forget();

@@ -2,33 +2,33 @@ import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
 import { drawnSpan, movedSpan, rounded, type MarkPart, type Span } from './plotmark.js';
 
-/** What is dragged: a part of a mark, or one that is drawn. */
+/** What is being dragged: a part of a mark, or a mark being drawn. */
 export interface Held {
-  /** Null where it is drawn. */
+  /** Null while it is drawn. */
   key: string | null;
   part: MarkPart;
-  /** Where it lay before; of one that is drawn, where the pointer went down, eV. */
+  /** Its position before the drag; if being drawn, where the pointer went down, eV. */
   span: Span;
 }
 
-/** Where the pointer is on the plot. */
+/** Position of the pointer on the plot. */
 export interface IGestureScale {
-  /** Energy of a pixel, eV. */
+  /** Energy per pixel, eV. */
   pixel: number;
   energyAt(event: PointerEvent): number;
 }
 
 export interface IMarkGestureOptions {
-  /** At most once a frame, and where it ends. */
+  /** Called at most once per frame, and at the end. */
   onMove: (held: Held, span: Span) => void;
   onRest: () => void;
   onCancel: () => void;
 }
 
-/** A press that trembles by this much moves nothing: it may be a double click (pixels). */
+/** A press that moves less than this moves nothing: it may be a double click (pixels). */
 const stillness = 2;
 
-/** One drag from press to release: one change a frame, the last one where it ends. */
+/** A drag from press to release: one change per frame, the last one at the end. */
 export class MarkGesture implements IDisposable {
   /** @param _node captures the pointer. */
   constructor(
@@ -45,7 +45,7 @@ export class MarkGesture implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Null where nothing is held. */
+  /** Null if nothing is held. */
   get held(): Held | null {
     return this._running?.held ?? null;
   }
@@ -61,7 +61,7 @@ export class MarkGesture implements IDisposable {
     }
   }
 
-  /** Give it up: what it changed is to be as it was. */
+  /** Abandon it: its changes have to be reverted. */
   cancel(): void {
     const wasHeld = this._running !== null;
     this.forget();
@@ -70,7 +70,7 @@ export class MarkGesture implements IDisposable {
     }
   }
 
-  /** Let go of what is no longer there. */
+  /** Let go of something that no longer exists. */
   forget(): void {
     const running = this._running;
     this._running = null;
@@ -109,7 +109,7 @@ export class MarkGesture implements IDisposable {
     }
   }
 
-  /** Hand on where the pointer is, where that was not done yet. */
+  /** Report the pointer's position, if not done yet. */
   private _tell(): void {
     const { _running: running, _due: energy } = this;
     this._due = null;
@@ -127,7 +127,7 @@ export class MarkGesture implements IDisposable {
   }
 
   private _running: IRunning | null = null;
-  /** Energy under the pointer that was not handed on yet, eV. */
+  /** Energy under the pointer, not reported yet, eV. */
   private _due: number | null = null;
   private _frame = 0;
   private _owned = new DisposableStore();
@@ -139,7 +139,7 @@ interface IRunning {
   pointer: number;
   /** Energy where the pointer went down, eV. */
   from: number;
-  /** The same, pixels of the window. */
+  /** The same, in pixels of the window. */
   at: readonly [number, number];
   isMoving: boolean;
 }

@@ -17,28 +17,33 @@ import {
 export type Drawable = 'energy' | 'range';
 
 export interface IMarkLayerOptions {
-  /** What the marks lie over: it takes the pointer where one is drawn by hand. */
+  /** Element below the marks: it receives the pointer while a mark is drawn. */
   host: HTMLElement;
-  /** Whether the host is seen: what is in a tab behind has no keys. */
+  /** Whether the host is visible: a plot in a hidden tab gets no keys. */
   isSeen: () => boolean;
-  /** A mark was moved, or one of its edges: once a frame while it is dragged, and where it was let go. */
+  /**
+   * Called when a mark or one of its edges was moved: once per frame during a drag, and at the end.
+   */
   onChange: (key: string, span: Span) => void;
-  /** The same of a mark that is drawn by hand. */
+  /** The same for a mark being drawn. */
   onDraw: (span: Span) => void;
   onRemove: (key: string) => void;
-  /** Its numbers were asked for: a double click, or Enter. */
+  /** Called to edit its numbers: after a double click, or Enter. */
   onEdit: (key: string) => void;
-  /** The pointer, or the key, let go: the next change is another gesture. */
+  /** Called when the pointer or the key was released: the next change is another gesture. */
   onRest: () => void;
-  /** The gesture was given up: what it changed shall be as it was. */
+  /** Called when the gesture was abandoned: its changes have to be reverted. */
   onCancel: () => void;
-  /** What was to be drawn no longer is: it was drawn, or given up. */
+  /** Called when drawing ended: the mark was drawn, or abandoned. */
   onDisarm: () => void;
 }
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Energies and ranges over a plot of spectra, dragged, nudged, drawn and removed by hand; plotly never sees them. */
+/**
+ * Energies and ranges over a plot of spectra, which can be dragged, nudged, drawn and removed;
+ * plotly does not know of them.
+ */
 export class MarkLayer implements IDisposable {
   constructor(private _options: IMarkLayerOptions) {
     this.node.classList.add('jp-XESMarkLayer');
@@ -58,27 +63,29 @@ export class MarkLayer implements IDisposable {
     this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keyup', () => this._endNudge());
-    this._owned.listen(host, 'focusout', () => this._endNudge()); // an SVG that listens is a stop of Tab
+    this._owned.listen(host, 'focusout', () => this._endNudge()); // an SVG that listens is a tab stop
     this._owned.listen<KeyboardEvent>(document, 'keydown', event => this._escape(event), {
-      capture: true // wherever the focus is, and before what else Escape would close
+      capture: true // wherever the focus is, and before anything else that Escape would close
     });
   }
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  /** What a drag draws while Alt is held; null where nothing. */
+  /** What a drag draws while Alt is pressed; null for nothing. */
   quick: Drawable | null = null;
 
   get isDisposed(): boolean {
     return this._owned.isDisposed;
   }
 
-  /** Whether a mark is dragged, or drawn. */
+  /** Whether a mark is being dragged or drawn. */
   get isDragging(): boolean {
     return this._gesture.held !== null;
   }
 
-  /** What the next drag draws (a click, where it is an energy); null for nothing: plotly has the drag. */
+  /**
+   * What the next drag (for an energy, a click) draws; null for nothing: plotly handles the drag.
+   */
   get armed(): Drawable | null {
     return this._armed;
   }
@@ -99,7 +106,7 @@ export class MarkLayer implements IDisposable {
   }
 
   /**
-   * Draw marks where they lie. The nodes stay the same, so that a drag and the focus survive.
+   * Draw marks. The nodes stay the same, so that a drag and the focus survive.
    * @param obstacles what no label may cover, pixels of the node.
    */
   draw(marks: readonly IPlotMark[], area: IPlotArea, obstacles: readonly IRect[] = []): void {
@@ -108,7 +115,7 @@ export class MarkLayer implements IDisposable {
     this._obstacles = obstacles;
     const { held } = this._gesture;
     if (held?.key != null && !marks.some(({ key }) => key === held.key)) {
-      this._gesture.forget(); // it was taken away meanwhile
+      this._gesture.forget(); // it was removed meanwhile
       this._options.onRest();
     }
     for (const [key, node] of this._nodes) {
@@ -131,7 +138,7 @@ export class MarkLayer implements IDisposable {
     nodes.forEach((node, i) => node.draw(marks[i], area, i, places[i]));
   }
 
-  /** Draw none. */
+  /** Remove all marks. */
   clear(): void {
     if (this._area) {
       this.draw([], this._area);
@@ -160,7 +167,7 @@ export class MarkLayer implements IDisposable {
     return null;
   }
 
-  /** Energy under the pointer, within what is visible, eV. */
+  /** Energy under the pointer, limited to the visible range, eV. */
   private _energyAt(event: PointerEvent, area: IPlotArea): number {
     const { left } = this._options.host.getBoundingClientRect();
     const x = Math.max(area.left, Math.min(area.left + area.width, event.clientX - left));
@@ -179,7 +186,7 @@ export class MarkLayer implements IDisposable {
     this._begin(event, { key: mark.key, part, span });
   }
 
-  /** Where a mark is to be drawn by hand the plot itself gets nothing of the pointer. */
+  /** While a mark is to be drawn, the plot itself gets no pointer events. */
   private _startDrawing(event: PointerEvent): void {
     const what = this._armed ?? (event.altKey ? this.quick : null);
     const area = this._area;
@@ -212,7 +219,7 @@ export class MarkLayer implements IDisposable {
       this._drawDraft();
       return;
     }
-    // seen at once: what it changes comes back a little later
+    // shown at once: the resulting change arrives a little later
     const area = this._area;
     if (area) {
       const [low, high] = span;
@@ -262,7 +269,7 @@ export class MarkLayer implements IDisposable {
   }
 
   private _edit(event: MouseEvent): void {
-    // a click that was captured arrives at the layer itself
+    // a click while the pointer is captured arrives at the layer itself
     const key = event.target === this.node ? this._touched : this._find(event.target)?.mark.key;
     if (key !== undefined && this._marks.some(mark => mark.key === key)) {
       this._gesture.forget();
@@ -293,7 +300,7 @@ export class MarkLayer implements IDisposable {
     event.stopPropagation();
   }
 
-  /** Move a part by some pixels, as far as what is visible. */
+  /** Move a part by some pixels, within the visible range. */
   private _nudge(mark: IPlotMark, part: MarkPart, pixels: number): void {
     const { _area: area } = this;
     const span = spanOf(mark);
@@ -308,7 +315,7 @@ export class MarkLayer implements IDisposable {
     this._options.onChange(mark.key, movedSpan(span, part, to - from, pixel));
   }
 
-  /** Presses of a key that is held are one gesture. */
+  /** Repeats of a pressed key are one gesture. */
   private _endNudge(): void {
     if (this._isNudging) {
       this._isNudging = false;
@@ -335,10 +342,10 @@ export class MarkLayer implements IDisposable {
   private _area: IPlotArea | null = null;
   private _obstacles: readonly IRect[] = [];
   private _armed: Drawable | null = null;
-  /** What was drawn by hand so far. */
+  /** The mark drawn so far. */
   private _drawn: Span | null = null;
   private _draft = new MarkNode();
-  /** The mark that was dragged last. */
+  /** The mark that was last dragged. */
   private _touched: string | undefined;
   private _isNudging = false;
   private _owned = new DisposableStore();

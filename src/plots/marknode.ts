@@ -11,7 +11,7 @@ import { textWidth } from './textwidth.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Rows of labels where there is no room for them, so that those of neighbours do not cover each other. */
+/** Rows for labels without room of their own, so that those of neighbours do not overlap. */
 const rows = 3;
 
 const partNames: Record<MarkPart, string> = {
@@ -20,7 +20,10 @@ const partNames: Record<MarkPart, string> = {
   high: ', upper edge'
 };
 
-/** One mark over a plot: band, edges and label of a range, or the line of an energy. The nodes stay while it moves. */
+/**
+ * A mark over a plot: band, edges and label of a range, or the line of an energy. The nodes stay
+ * while it moves.
+ */
 export class MarkNode {
   constructor() {
     this.node.setAttribute('role', 'group');
@@ -35,14 +38,14 @@ export class MarkNode {
     }
     this._band.classList.add('jp-XESMark-band');
     const { middle, low, high } = this._parts;
-    // edges lie over the band, and what is taken hold of over all that is seen
+    // edges lie over the band, and handles over everything visible
     const seen = [middle.line, low.line, high.line];
     this.node.append(this._band, ...seen, this._label, middle.grip, low.grip, high.grip);
   }
 
   readonly node: SVGGElement = document.createElementNS(svg, 'g');
 
-  /** The part a node of this mark is; null where it is none of them. */
+  /** The part that a node of this mark is; null if none. */
   partOf(node: EventTarget | null): MarkPart | null {
     const parts = ['middle', 'low', 'high'] as const;
     return node === this._label
@@ -50,20 +53,21 @@ export class MarkNode {
       : (parts.find(part => this._parts[part].grip === node) ?? null);
   }
 
-  /** Give a part the focus, without scrolling to it. */
+  /** Focus a part, without scrolling to it. */
   focus(part: MarkPart): void {
     this._parts[part].grip.focus({ preventScroll: true });
   }
 
   /**
-   * Draw a mark where it lies: nothing of one that lies outside or is none, and no edge that lies outside.
-   * @param index its place among the marks. @param place of its label; null where there is no room for it.
+   * Draw a mark: nothing if it lies outside or is invalid, and no edge that lies outside.
+   * @param index its index among the marks. @param place of its label; null if there is no room for
+   * it.
    */
   draw(mark: IPlotMark, area: IPlotArea, index: number, at: IPlacedLabel | null = null): void {
     const { kind, low, high, label, style } = mark;
     const drawn = [kind, low, high, label, style, area, index, at?.x, at?.y, at?.anchor];
     if (drawn.every((one, i) => Object.is(one, this._drawn[i]))) {
-      return; // while one is dragged, all are drawn with each frame
+      return; // during a drag all marks are drawn in each frame
     }
     this._drawn = drawn;
     const span = seenSpan(mark, area);
@@ -101,7 +105,8 @@ export class MarkNode {
       place(line, { x1: pixel, x2: pixel, y1: area.top, y2: bottom });
       place(grip, { x: pixel - 4, width: 8, y: area.top, height: area.height });
     }
-    // of a range that fills the plot its label alone is taken hold of: the plot itself can still be zoomed
+    // a range that fills the plot can only be grabbed at its label: the plot itself can still be
+    // zoomed
     const isMovable = !isRange || areIn[0] || areIn[1];
     middle.grip.toggleAttribute('hidden', false);
     middle.grip.classList.toggle('jp-mod-through', !isMovable);
@@ -133,7 +138,7 @@ export class MarkNode {
     });
   }
 
-  /** Where the label of a mark stands, and how wide it is; null where nothing of the mark is seen. */
+  /** Position and width of a mark's label; null if the mark is not visible. */
   labelOf(mark: IPlotMark, area: IPlotArea): ILineLabel | null {
     const span = seenSpan(mark, area);
     if (!span) {
@@ -155,20 +160,22 @@ export class MarkNode {
   }
 
   private _measured: { label: string; width: number } | null = null;
-  /** What was drawn last. */
+  /** Arguments of the last drawing. */
   private _drawn: readonly unknown[] = [];
   private _band = document.createElementNS(svg, 'rect');
   private _label = document.createElementNS(svg, 'text');
   private _parts = { middle: newPart(), low: newPart(), high: newPart() };
 }
 
-/** Ends of a mark of which something is seen; null of any other. */
+/** Ends of a visible mark; null for any other. */
 function seenSpan(mark: IPlotMark, { x }: IPlotArea): Span | null {
   const span = spanOf(mark);
   return span && span[1] >= Math.min(...x) && span[0] <= Math.max(...x) ? span : null;
 }
 
-/** A place for a label that has no room of its own: it is needed, for its mark may be moved by it. */
+/**
+ * Position of a label without room of its own: it is needed, for it may be the handle of its mark.
+ */
 function inRow(index: number, start: number, { left, width, top }: IPlotArea): IPlacedLabel {
   const y = top + labelFoot + labelHeight * (index % rows);
   const isAtEnd = start > left + width / 2;

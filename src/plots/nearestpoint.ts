@@ -4,7 +4,7 @@ import type { IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** A point of a curve, and where it is drawn. */
+/** A point of a curve, and its position. */
 export interface ICurvePoint {
   curve: ICurve;
   index: number;
@@ -13,13 +13,13 @@ export interface ICurvePoint {
   y: number;
 }
 
-/** A pointer further away than this is at no point, pixels. */
+/** Largest distance of the pointer from a point, pixels. */
 const reach = 40;
 
 /**
- * The point of some curves that is drawn nearest to a place; null where none is near. Of each curve only its points next to
- * the pointer's energy are looked at.
- * @param x pixels of the plot's node, as `y`. @param axis the vertical axis that the curves are drawn on.
+ * The drawn point nearest to a position; null if none is near. For each curve only the points next
+ * to the pointer's energy are considered.
+ * @param x pixels of the plot's node, as `y`. @param axis the vertical axis of the curves.
  */
 export function nearestPoint(
   curves: readonly ICurve[],
@@ -52,7 +52,7 @@ export function nearestPoint(
   return found;
 }
 
-/** A point of a curve with where it is drawn. */
+/** A point of a curve with its position. */
 export function pointAt(curve: ICurve, index: number, panel: IPanel): ICurvePoint {
   return { curve, index, ...pixelOf(curve, index, panel) };
 }

@@ -2,13 +2,13 @@ import type { IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** Follows the name of a subplot in that of a layer over it. */
+/** Separates the name of a subplot from the number of a layer over it. */
 const separator = 'z';
 
 /**
- * Give plotly back the layers of curves that lie over others (`zorder`). It forgets them with each drawing that changes
- * ranges alone, while what takes the pointer still asks them for its axes: a second zoom would begin at the ranges of the
- * first, a drag would move nothing, and the curve on top would stay behind.
+ * Restore plotly's layers of curves that lie over others (`zorder`). It drops them in each drawing
+ * that changes only ranges, yet the drag handles still use their axes: a second zoom would start
+ * from the ranges of the first, a drag would move nothing, and the top curve would stay behind.
  * @param before the layout before the drawing.
  */
 export function keepOrderLayers(before: Layout | undefined, node: IPlotlyNode): void {

@@ -2,7 +2,10 @@ import type { IPlotlyAxis, IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** The part of a plot that a vertical axis has, in pixels of its node, with what both axes show. */
+/**
+ * Part of a plot that belongs to a vertical axis, in pixels of its node, with the ranges of both
+ * axes.
+ */
 export interface IPanel {
   left: number;
   top: number;
@@ -12,7 +15,7 @@ export interface IPanel {
   yaxis: IPlotlyAxis;
 }
 
-/** Where the curves are, or what is left of them; null where a plot has no such panel. */
+/** The panel of the curves, or of their residuals; null if a plot has no such panel. */
 export function panelOf(layout: Layout, name: 'yaxis' | 'yaxis2'): IPanel | null {
   const { _size: size, xaxis } = layout;
   const yaxis = layout[name];

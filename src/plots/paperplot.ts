@@ -13,9 +13,9 @@ const usualMargin = { l: 64, r: 12, t: 12, b: 44 };
 let drawings = 0;
 
 /**
- * Draws figures as they are drawn on paper, in the place of plotly where that can't be loaded or throws: what was
- * measured stays in view. It lays a node out as plotly does, so that pixels and cuts over it fit. It comes with the
- * plots, without a font: what failed to be loaded once would fail again.
+ * Draws figures as on paper, instead of plotly if that can't be loaded or throws: the data stay
+ * visible. It lays a node out as plotly does, so that pixels and cuts over it fit. It is bundled
+ * with the plots, without a font: a failed download would fail again.
  */
 export const paperPlot: IPlotly = {
   react: (node, data, layout) => {
@@ -68,7 +68,7 @@ function draw(node: IPlotlyNode, { data, layout: given }: IFigure): void {
   node._fullLayout = layoutOf(frame);
 }
 
-/** Colours of the page, as the figure has them. */
+/** Colours of the page, taken from the figure. */
 function themeOf({ font, xaxis }: IFigure['layout']): ITheme {
   const { color: text = 'currentColor' } = (font ?? {}) as { color?: string };
   const { gridcolor: grid = lightTheme.grid } = (xaxis ?? {}) as { gridcolor?: string };
@@ -103,7 +103,7 @@ function imageOf({ width, height, data }: IPixels): string {
   return canvas.toDataURL();
 }
 
-/** Words stay words, whatever they are. */
+/** Text is never parsed as markup. */
 function nodeOf({ name, attributes, children }: ISvgElement): SVGElement {
   const node = document.createElementNS(namespace, name);
   Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));

@@ -1,17 +1,19 @@
-/** From a value to a pixel: `scale · value + shift`; of a logarithmic axis the value is its power of ten. */
+/**
+ * From a value to a pixel: `scale · value + shift`; for a logarithmic axis, from its power of ten.
+ */
 export interface IScale {
   readonly scale: number;
   readonly shift: number;
   readonly isLog: boolean;
 }
 
-/** Parts of a column of pixels in which a line is followed by itself, so that a steep one is smooth too. */
+/** Subdivisions of a column of pixels, so that steep lines are smooth too. */
 const parts = 3;
 
 /**
- * Lines as pixels, drawn without a browser's paths, which need some ms for each of a thousand points. In each part of a
- * column a line covers one span of pixels, from its least to its greatest point there, so that no extreme is lost however
- * many points lie in it.
+ * Lines as pixels, drawn without a browser's paths, which take some ms per thousand points. In each
+ * part of a column a line covers the span of pixels from its lowest to its highest point, so that
+ * no extreme is lost however many points there are.
  */
 export class PixelRaster {
   /**
@@ -30,7 +32,7 @@ export class PixelRaster {
   }
 
   /**
-   * Draw a line over what is there; it is broken where a point is not finite.
+   * Draw a line over the present pixels; it is interrupted at points that are not finite.
    * @param x ascending. @param color `#rrggbb` @param alpha from 0 to 1.
    */
   draw(
@@ -55,7 +57,7 @@ export class PixelRaster {
         if (u0 <= u1) {
           this._follow(u0, v0, u1, v1);
         } else {
-          this._follow(u1, v1, u0, v0); // an axis that is turned round
+          this._follow(u1, v1, u0, v0); // for a reversed axis
         }
       }
       [u0, v0] = [u1, v1];
@@ -66,7 +68,10 @@ export class PixelRaster {
     }
   }
 
-  /** Note which pixels a piece of a line covers. @param u0 parts of columns, as `u1`. @param v0 pixels, as `v1`. */
+  /**
+   * Record the pixels covered by a segment. @param u0 parts of columns, as `u1`. @param v0 pixels,
+   * as `v1`.
+   */
   private _follow(u0: number, v0: number, u1: number, v1: number): void {
     const half = this._thickness / 2;
     const slope = u1 > u0 ? (v1 - v0) / (u1 - u0) : 0;
@@ -106,7 +111,7 @@ export class PixelRaster {
     }
   }
 
-  /** Lay a colour over a pixel, of which it covers a part. */
+  /** Blend a colour into a pixel, weighted by its coverage. */
   private _blend(at: number, red: number, green: number, blue: number, part: number): void {
     const data = this._data;
     const below = (data[at + 3] / 255) * (1 - part);
@@ -119,14 +124,14 @@ export class PixelRaster {
     }
   }
 
-  /** Of each part of a column the rows that the line being drawn covers. */
+  /** For each part of a column, the rows covered by the line being drawn. */
   private _low: Float32Array;
   private _high: Float32Array;
-  /** How many parts of each pixel of a column are covered. */
+  /** Number of covered parts of each pixel of a column. */
   private _covered: Float32Array;
 }
 
-/** Index of the first value above a limit, of values that ascend; their number where none is. */
+/** Index of the first of some ascending values above a limit; their number if there is none. */
 function firstAbove(values: ArrayLike<number>, limit: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {

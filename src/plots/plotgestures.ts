@@ -2,20 +2,20 @@ import type { IDisposable } from '@lumino/disposable';
 import { Debounce, DisposableStore } from '../lifecycle/index.js';
 import type { IPlotlyNode } from './plotly.js';
 
-/** What takes plotly's pointer events over the axes of a plot. */
+/** Plotly's element that receives pointer events over the axes of a plot. */
 const dragger = '.nsewdrag';
 
 export interface IPlotGestureOptions {
-  /** The pointer takes hold of the axes, or lets go of them. */
+  /** Called when the pointer grabs or releases the axes. */
   onHold: (isHeld: boolean) => void;
 }
 
 /**
- * Hands plotly what it would not take by itself: a wheel over what lies above a plot, and a drag with the middle button,
- * which moves the picture as one with Shift does.
+ * Passes on gestures that plotly would miss: the wheel over elements above a plot, and a drag with
+ * the middle button, which pans like a drag with Shift.
  */
 export class PlotGestures implements IDisposable {
-  /** @param node of the widget. @param plot the node in it that plotly draws on. */
+  /** @param node of the widget. @param plot the node within it that plotly draws on. */
   constructor(
     node: HTMLElement,
     private _plot: IPlotlyNode,
@@ -25,7 +25,7 @@ export class PlotGestures implements IDisposable {
     this._owned.listen<MouseEvent>(node, 'mousedown', event => this._press(event), {
       capture: true
     });
-    // plotly learns of the end with the mouse event that follows
+    // plotly learns of the end from the mouse event that follows
     const release = this._owned.add(new Debounce(0, () => onHold(false)));
     this._owned.listen(_plot, 'pointerdown', () => onHold(true), { capture: true });
     for (const end of ['pointerup', 'pointercancel']) {
@@ -47,7 +47,7 @@ export class PlotGestures implements IDisposable {
       const copy = new WheelEvent('wheel', event);
       this._plot.querySelector(dragger)?.dispatchEvent(copy);
       if (copy.defaultPrevented) {
-        event.preventDefault(); // plotly zoomed: the page does not scroll too
+        event.preventDefault(); // plotly zoomed: keep the page from scrolling too
       }
     }
   }
@@ -57,18 +57,21 @@ export class PlotGestures implements IDisposable {
     if (event.button !== 1 || !(target instanceof Element) || !this._plot.contains(target)) {
       return;
     }
-    event.preventDefault(); // the browser would scroll by itself
+    event.preventDefault(); // keep the browser from scrolling
     event.stopPropagation();
     const { clientX, clientY, screenX, screenY, view } = event;
     const at = { clientX, clientY, screenX, screenY, view, bubbles: true, cancelable: true };
-    const shiftKey = this._plot._fullLayout?.dragmode !== 'pan'; // it makes the one mode the other
+    const shiftKey = this._plot._fullLayout?.dragmode !== 'pan'; // turns zooming into panning
     target.dispatchEvent(new MouseEvent('mousedown', { ...at, shiftKey, buttons: 1 }));
   }
 
-  /** Whether it is over the axes, but not at plotly's own node: a wheel that plotly had arrives here too. */
+  /**
+   * Whether it is over the axes, but not at plotly's own node: a wheel event handled by plotly
+   * arrives here too.
+   */
   private _isOver({ target, clientX, clientY }: MouseEvent): boolean {
     if (!(target instanceof Node) || this._plot.contains(target)) {
-      return false; // and nothing is measured
+      return false; // nothing is measured
     }
     const box = this._plot.querySelector(dragger)?.getBoundingClientRect();
     return (

@@ -9,31 +9,33 @@ import { drawingTurn, drewOtherwise, orNextFrame } from './turn.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
-  /** Called after each drawing, with the node as plotly laid it out. */
+  /** Called after each drawing, with the node as laid out by plotly. */
   onDrawn?: (node: IPlotlyNode) => void;
-  /** Axis ranges the user chose by dragging, as plotly names them. */
+  /** Called with axis ranges the user chose by dragging, as named by plotly. */
   onRelayout?: (change: Record<string, unknown>) => void;
-  /** The same while a drag or a wheel still moves them; with this a wheel zooms about the pointer. */
+  /**
+   * The same while a drag or the wheel still moves them; if set, the wheel zooms about the pointer.
+   */
   onMoving?: (node: IPlotlyNode) => void;
-  /** A double click; without this plotly goes back to the axes of the first drawing. */
+  /** Called on a double click; without it plotly restores the axes of the first drawing. */
   onReset?: () => void;
-  /** A drawing failed; where that could be, one as on paper stands in its place. */
+  /** Called when a drawing failed; if possible, it was replaced by one as on paper. */
   onFailure: (error: unknown) => void;
 }
 
 const config = {
   displayModeBar: false,
-  showTips: false, // its tip is put into JupyterLab's page, outside of the plot
+  showTips: false, // its tip is added to JupyterLab's page, outside of the plot
   responsive: false,
   doubleClick: 'reset'
 };
 
 /**
- * Owns one plotly node: created → attached → live ⇄ suspended → disposed. Drawings are queued, the
+ * Owns a plotly node: created → attached → live ⇄ suspended → disposed. Drawings are queued, the
  * newest figure wins, and nothing is drawn unless the host is known to be visible.
  */
 export class PlotHost implements IDisposable {
-  /** How many hosts live; shown in `xes:state`. */
+  /** Number of live hosts; shown in `xes:state`. */
   static live = 0;
 
   constructor(private _options: IPlotHostOptions) {
@@ -53,16 +55,16 @@ export class PlotHost implements IDisposable {
     return this._isLive;
   }
 
-  /** Set by the widget: attached and shown, or not. */
+  /** Called by the widget: attached and visible, or not. */
   setVisible(visible: boolean): void {
     this._visible = visible;
     this._schedule();
   }
 
-  /** Whether the axes are dragged: a drawing would end that, and waits. */
+  /** Whether the axes are being dragged: a drawing would end that, and waits. */
   hold(isHeld: boolean): void {
     if (this._isHeld && !isHeld) {
-      this._isMoving = false; // of a drag that plotly took for none it says no end
+      this._isMoving = false; // plotly reports no end of a drag that it ignored
     }
     this._isHeld = isHeld;
     this._schedule();
@@ -70,7 +72,7 @@ export class PlotHost implements IDisposable {
 
   /**
    * Show a figure; it is drawn as soon as the host is visible.
-   * @param beside what belongs to the same frame: the drawing waits for it, until that frame begins.
+   * @param beside belongs to the same frame: the drawing waits for it, until that frame begins.
    */
   render(figure: IFigure, beside: Promise<void> | null = null): void {
     this._beside = beside;
@@ -79,7 +81,7 @@ export class PlotHost implements IDisposable {
     this._schedule();
   }
 
-  /** Give plotly another chance with the same figure. */
+  /** Try plotly again with the same figure. */
   retry(): void {
     this._isRetried = true;
     this.redraw();
@@ -91,7 +93,7 @@ export class PlotHost implements IDisposable {
     this._schedule();
   }
 
-  /** Draw again where the node's size is no longer the one that was drawn. */
+  /** Draw again if the node's size has changed since the drawing. */
   fit(): void {
     const { clientWidth, clientHeight } = this.node;
     if (clientWidth !== this._size.width || clientHeight !== this._size.height) {
@@ -100,8 +102,8 @@ export class PlotHost implements IDisposable {
   }
 
   /**
-   * A figure as a PNG's data URL, drawn aside in the size of the plot and with the ranges that the plot shows; null
-   * where that is not drawn. @throws what plotly throws.
+   * A figure as the data URL of a PNG, drawn separately at the size of the plot and with its
+   * visible ranges; null if there is no drawing. @throws what plotly throws.
    */
   async toImage({ data, layout }: IFigure): Promise<string | null> {
     if (!this._isLive) {
@@ -117,7 +119,7 @@ export class PlotHost implements IDisposable {
     );
   }
 
-  /** Gives figures the ranges that the plot shows now, whatever it shows later. */
+  /** Function that applies the present ranges to figures, whatever the plot shows later. */
   shownAs(): (figure: IFigure) => IFigure {
     const ranges = shownRanges(this.node);
     return ({ data, layout }) => ({ data, layout: { ...layout, ...within(layout, ranges) } });
@@ -145,7 +147,7 @@ export class PlotHost implements IDisposable {
     }
   }
 
-  /** Whether there is something to draw, now. */
+  /** Whether there is something to draw now. */
   private get _isDue(): boolean {
     const isFree = !this._isHeld && !this._isMoving;
     return !this.isDisposed && this._visible && isFree && this._pending !== null;
@@ -173,7 +175,7 @@ export class PlotHost implements IDisposable {
       }
       if (!this._isRetried) {
         if (this._pending === attempt) {
-          this._pending = null; // the same again would fail for ever
+          this._pending = null; // the same figure would fail forever
         }
         this._fallBack(attempt);
       }
@@ -182,7 +184,9 @@ export class PlotHost implements IDisposable {
     }
   }
 
-  /** Draw as on paper what plotly could not, once; where that fails too the message stands alone. */
+  /**
+   * Draw as on paper what plotly failed to draw, once; if that fails too, only the message remains.
+   */
   private _fallBack(figure: IFigure | null): void {
     if (this._plotly === paperPlot) {
       return;
@@ -191,7 +195,7 @@ export class PlotHost implements IDisposable {
       this.node.removeAllListeners?.();
       this._plotly?.purge(this.node);
     } catch {
-      // it is in no state to tidy up after itself
+      // it is in no state to clean up
     }
     this.node.replaceChildren();
     this._plotly = paperPlot;
@@ -199,7 +203,7 @@ export class PlotHost implements IDisposable {
     this._pending ??= figure;
   }
 
-  /** The next drawing is plotly's again, with its events. */
+  /** Plotly makes the next drawing, with its events. */
   private _leavePaper(): void {
     if (this._plotly === paperPlot) {
       paperPlot.purge(this.node);
@@ -223,10 +227,10 @@ export class PlotHost implements IDisposable {
       await this._lifetime.whenAlive(orNextFrame(this._beside));
       this._beside = null;
     }
-    // asked again here: the end may come between the promise's own check and this line
+    // checked again: disposal may happen between the promise's check and this line
     const figure = this._pending;
     if (!this._isDue || !figure || this._isRetried) {
-      return; // a retry that came meanwhile has the next drawing
+      return; // a retry meanwhile has scheduled the next drawing
     }
     this._plotly = plotly;
     this._pending = null;
@@ -254,7 +258,7 @@ export class PlotHost implements IDisposable {
     );
   }
 
-  /** Plotly gives the node its events with the first drawing. */
+  /** Plotly adds its event methods to the node in the first drawing. */
   private _listen(): void {
     if (this._isListening) {
       return;
@@ -262,7 +266,7 @@ export class PlotHost implements IDisposable {
     this._isListening = true;
     const { onRelayout, onReset, onMoving } = this._options;
     this.node.on?.('plotly_relayouting', () => {
-      this._isMoving = true; // a wheel is one gesture until it rests
+      this._isMoving = true; // wheel events count as one gesture until they cease
       onMoving?.(this.node);
     });
     this.node.on?.('plotly_relayout', change => {
@@ -286,16 +290,18 @@ export class PlotHost implements IDisposable {
   private _size = { width: 0, height: 0 };
   private _visible = false;
   private _isRunning = false;
-  /** Whether the pointer is down on the axes, and whether they move with it or a wheel. */
+  /**
+   * Whether the pointer is pressed on the axes, and whether they are moving with it or the wheel.
+   */
   private _isHeld = false;
   private _isMoving = false;
   private _isLive = false;
   private _isListening = false;
-  /** Whether plotly was to have another chance since the last drawing began. */
+  /** Whether a retry was requested since the last drawing began. */
   private _isRetried = false;
 }
 
-/** The ranges that a node shows, by their axes. */
+/** The ranges of a node, by axis. */
 function shownRanges({ _fullLayout: full }: IPlotlyNode): Ranges {
   const names = ['xaxis', 'yaxis', 'yaxis2'] as const;
   return names.flatMap(name => {
@@ -306,7 +312,7 @@ function shownRanges({ _fullLayout: full }: IPlotlyNode): Ranges {
 
 type Ranges = readonly (readonly [name: string, range: readonly unknown[]])[];
 
-/** The axes of a layout with such ranges. */
+/** The axes of a layout with given ranges. */
 function within(layout: IFigure['layout'], ranges: Ranges): object {
   return Object.fromEntries(
     ranges.flatMap(([name, range]) => {

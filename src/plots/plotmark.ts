@@ -1,37 +1,40 @@
 import type { IPlotArea } from '../figures/maps/area.js';
 
-/** Two energies, the lower first, eV; of a single energy both are equal. */
+/** Two energies, the lower first, eV; for a single energy both are equal. */
 export type Span = readonly [number, number];
 
-/** An energy or a range over a plot of spectra, to be taken hold of. */
+/** An energy or a range over a plot of spectra, which can be dragged. */
 export interface IPlotMark {
-  /** Tells it from the others, and stays while it is moved. */
+  /** Unique among the marks, and constant while it is moved. */
   readonly key: string;
   readonly kind: 'energy' | 'range';
-  /** eV; of an energy both are equal. */
+  /** eV; for an energy both are equal. */
   readonly low: number;
   readonly high: number;
   readonly label: string;
-  /** Whether what lies in it is used, or left out. */
+  /** Whether the data within it are used, or left out. */
   readonly style: 'used' | 'left-out';
 }
 
-/** What of a mark can be dragged. */
+/** The draggable parts of a mark. */
 export type MarkPart = 'middle' | 'low' | 'high';
 
-/** Where a mark lies; null where its energies are no numbers. One that is the wrong way round is turned. */
+/** Energies of a mark, lower first; null if they are not finite. */
 export function spanOf({ kind, low, high }: IPlotMark): Span | null {
   const ends = kind === 'energy' ? [low, low] : [low, high];
   return ends.every(Number.isFinite) ? [Math.min(...ends), Math.max(...ends)] : null;
 }
 
-/** Energy of a pixel, eV. */
+/** Energy per pixel, eV. */
 export function pixelWidth({ x, width }: IPlotArea): number {
   const found = Math.abs(x[1] - x[0]) / width;
   return Number.isFinite(found) && found > 0 ? found : 1;
 }
 
-/** An energy as finely as it can be dragged: to a tenth of a pixel at least, and no finer than people write it. */
+/**
+ * An energy rounded to the resolution of a drag: at least a tenth of a pixel, and no finer than
+ * people write it.
+ */
 export function rounded(energy: number, pixel: number): number {
   return Number(energy.toFixed(decimalsOf(pixel)));
 }
@@ -41,9 +44,9 @@ function decimalsOf(pixel: number): number {
 }
 
 /**
- * Where a mark lies after a part of it was dragged. An edge that is moved over the other one becomes the other one; a
- * range is never less than a tenth of a pixel wide.
- * @param by how far, eV. @param pixel energy of a pixel, eV.
+ * Position of a mark after one of its parts was dragged. An edge that passes the other one swaps
+ * with it; a range is at least a tenth of a pixel wide.
+ * @param by distance, eV. @param pixel energy per pixel, eV.
  */
 export function movedSpan([low, high]: Span, part: MarkPart, by: number, pixel: number): Span {
   if (part === 'middle') {
@@ -54,7 +57,7 @@ export function movedSpan([low, high]: Span, part: MarkPart, by: number, pixel: 
   return drawnSpan(fixed, (part === 'low' ? low : high) + by, pixel);
 }
 
-/** The range from an energy that stays to one under the pointer, eV. */
+/** The range between a fixed energy and the pointer's, eV. */
 export function drawnSpan(fixed: number, moved: number, pixel: number): Span {
   const end = rounded(moved, pixel);
   const least = 10 ** -decimalsOf(pixel);
@@ -62,7 +65,7 @@ export function drawnSpan(fixed: number, moved: number, pixel: number): Span {
   return [Math.min(fixed, other), Math.max(fixed, other)];
 }
 
-/** What adding two decimal numbers leaves behind, as in 0.1 + 0.2, is no digit of an energy. */
+/** Remove the rounding error of adding decimal numbers, as in 0.1 + 0.2. */
 function withoutNoise(energy: number): number {
   return Number(energy.toFixed(9));
 }

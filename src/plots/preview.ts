@@ -7,7 +7,10 @@ const svg = 'http://www.w3.org/2000/svg';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** SVG path of a curve over the plot area of a layout. @param along the axis that its energies run along. */
+/**
+ * SVG path of a curve over the plot area of a layout. @param along the axis that its energies run
+ * along.
+ */
 export function curvePath(
   { energy, intensity }: Spectrum,
   layout: Layout,
@@ -24,12 +27,12 @@ export function curvePath(
     : linePath(across, up, toX, y => within(toY(y), size.t, size.h));
 }
 
-/** A pixel beside the plot area is none: axes that move may leave part of a curve behind. */
+/** Limit a pixel to the plot area: moving axes may leave part of a curve behind. */
 function within(pixel: number, start: number, length: number): number {
   return pixel > start - 1 && pixel < start + length + 1 ? pixel : NaN;
 }
 
-/** A curve that is drawn over a plot. */
+/** A curve drawn over a plot. */
 export interface IPreviewedCurve {
   curve: Spectrum;
   color: string;
@@ -41,7 +44,7 @@ export interface IPreviewPlace {
   along: 'x' | 'y';
 }
 
-/** Curves drawn over a plot while one is dragged; plotly is too slow for that, and settles after. */
+/** Curves drawn over a plot during a drag; plotly is too slow for that, and draws afterwards. */
 export class CurvePreview {
   constructor() {
     this.node.classList.add('jp-XESPreview');
@@ -51,7 +54,7 @@ export class CurvePreview {
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  /** @param place where the title stands, and along which axis energies run. */
+  /** @param place of the title, and the axis that energies run along. */
   draw(
     curves: readonly IPreviewedCurve[],
     title: string,
@@ -69,7 +72,7 @@ export class CurvePreview {
     this._title.setAttribute('y', String(titleAt));
   }
 
-  /** So many paths, the same as before as far as they go. */
+  /** Set the number of paths, reusing existing ones. */
   private _fill(count: number): void {
     while (this._paths.length < count) {
       const path = document.createElementNS(svg, 'path');

@@ -2,7 +2,7 @@ import type { IProfileFrame } from '../figures/profiles/besidemap.js';
 import type { IFigure, IPlotlyNode } from './plotly.js';
 import type { IAxesRange } from './relayout.js';
 
-/** A figure that shows a part of its axes; null: what plotly shows. */
+/** A figure with a visible range of its axes; null for plotly's. */
 export function withView(figure: IFigure, view: IAxesRange | null): IFigure {
   const axisOf = (name: 'xaxis' | 'yaxis', range: readonly [number, number]) => ({
     [name]: { ...(figure.layout[name] as object), range, autorange: false }
@@ -15,7 +15,7 @@ export function withView(figure: IFigure, view: IAxesRange | null): IFigure {
     : figure;
 }
 
-/** The axes of a layout with those of a frame in their place: what a plot shows while the map's axes move. */
+/** The axes of a layout with those of a frame: what a plot shows while the map's axes move. */
 export function movedLayout(
   layout: NonNullable<IPlotlyNode['_fullLayout']>,
   { along, range, margins }: IProfileFrame,

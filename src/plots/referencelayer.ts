@@ -16,16 +16,19 @@ export { lineText, linesAlong };
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A line as it stands over a plot. */
+/** A line at its position over a plot. */
 interface IPlacedLine {
   readonly line: ReferenceMark;
   readonly x: number;
-  /** Null where there is no room for its name. */
+  /** Null if there is no room for its name. */
   readonly label: IPlacedLabel | null;
   readonly node: SVGGElement;
 }
 
-/** Known energies as vertical lines over curves, each with its name; nothing of it takes the pointer but the names. */
+/**
+ * Known energies as vertical lines over curves, each with its name; only names receive pointer
+ * events.
+ */
 export class ReferenceLayer {
   constructor() {
     this.node.classList.add('jp-XESReferenceLayer');
@@ -36,8 +39,9 @@ export class ReferenceLayer {
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
   /**
-   * Draw lines where they lie; those outside are not drawn.
-   * @param obstacles what no name may cover, pixels of the node; null while the axes move: names stay beside their lines.
+   * Draw lines; those outside are left out.
+   * @param obstacles what no name may cover, pixels of the node; null while the axes move: names
+   * then stay with their lines.
    */
   draw(lines: readonly ReferenceMark[], area: IPlotArea, obstacles: readonly IRect[] | null): void {
     const seen = lines.filter(({ energy }) => isWithin(area, 'x', energy));
@@ -57,7 +61,7 @@ export class ReferenceLayer {
   ): void {
     const drawn = seen.map(line => lineNode(line, pixelAt(area, 'x', line.energy), area));
     this.node.replaceChildren(...drawn.map(({ node }) => node));
-    // names may be long: what does not fit is without
+    // names may be long: one that does not fit is left out
     const labels = drawn.map(({ x, text }, i) => ({ x, width: textWidth(text, seen[i].name) }));
     const places = placeLabels(labels, insideOf(area), obstacles);
     drawn.forEach(({ text }, i) => placeText(text, places[i]));
@@ -65,7 +69,7 @@ export class ReferenceLayer {
     this._area = area;
   }
 
-  /** Lines go where they lie now, and nothing is measured; one that comes has no name before the axes rest. */
+  /** Move lines without measuring; a new line has no name until the axes come to rest. */
   private _move(seen: readonly ReferenceMark[], area: IPlotArea): void {
     const known = new Set(this._placed.map(({ line }) => line));
     const coming = seen.filter(line => !known.has(line));
@@ -93,7 +97,7 @@ export class ReferenceLayer {
     this.node.toggleAttribute('hidden', true);
   }
 
-  /** A figure with the lines over what is in it, as they are drawn, for a picture of the plot. */
+  /** A figure with the lines added as drawn, for a picture of the plot. */
   inFigure({ data, layout }: IFigure, theme: ITheme): IFigure {
     const area = this._area;
     if (!area || this._placed.length === 0) {

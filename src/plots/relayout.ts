@@ -1,14 +1,15 @@
 import type { Range } from '../analysis/document/index.js';
 
-/** What both axes show. */
+/** The ranges of both axes. */
 export interface IAxesRange {
   x: Range;
   y: Range;
 }
 
 /**
- * What a person made visible by dragging, from what plotly says of it: `reset` for all; null where it says nothing of ranges.
- * @param now what was visible; an axis that was not dragged stays.
+ * The visible range chosen by dragging, from plotly's event: `reset` for all; null if the event has
+ * no ranges.
+ * @param now the previous range; an axis that was not dragged stays.
  */
 export function draggedTo(
   change: Readonly<Record<string, unknown>>,
@@ -28,10 +29,13 @@ function rangeOf(change: Readonly<Record<string, unknown>>, axis: string, now: R
   return typeof low === 'number' && typeof high === 'number' ? [low, high] : now;
 }
 
-/** Powers of ten beyond which a number would overflow, or be none. */
+/** Largest power of ten, to avoid overflow. */
 const mostPower = 300;
 
-/** The intensities of a range of powers of ten: numbers above zero, however far it was moved or magnified. */
+/**
+ * The intensities of a range of powers of ten: positive finite numbers, however far it was moved or
+ * magnified.
+ */
 export function powersOf([low, high]: Range): Range {
   const within = (least: number, most: number, value: number) =>
     Math.max(least, Math.min(most, value));
@@ -41,19 +45,21 @@ export function powersOf([low, high]: Range): Range {
   ];
 }
 
-/** A range moved by a part of itself; the same where it is one of numbers that can't be told apart any more. */
+/**
+ * A range moved by a fraction of itself; unchanged if its numbers could no longer be distinguished.
+ */
 export function moved([low, high]: Range, part: number): Range {
   const by = (high - low) * part;
   return checked([low + by, high + by], [low, high]);
 }
 
-/** A range about its middle, so many times as long. */
+/** A range scaled about its middle. */
 export function magnified([low, high]: Range, factor: number): Range {
   const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
   return checked([middle - half, middle + half], [low, high]);
 }
 
-/** A range is no point, and its ends are numbers. */
+/** The new range, unless it is empty or not finite. */
 function checked(range: Range, now: Range): Range {
   const [low, high] = range;
   const isRange = low !== high && Number.isFinite(high - low) && low < high === now[0] < now[1];

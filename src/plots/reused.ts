@@ -1,8 +1,8 @@
 import type { IFigure } from './plotly.js';
 
 /**
- * A figure with the arrays of the one before where they hold the same: by them alone plotly knows what it has to draw
- * anew, and a point that is drawn hollow is then no reason to lay out all of it.
+ * A figure that reuses equal arrays of the previous one: plotly compares arrays by identity, and a
+ * point that becomes hollow then need not cause a full layout.
  */
 export function reused({ data, layout }: IFigure, before: IFigure | null): IFigure {
   return {

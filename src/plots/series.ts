@@ -1,6 +1,6 @@
 import type { IPlotlyNode } from './plotly.js';
 
-/** A row of a series: what its points look like. */
+/** Appearance of the points of a row of a series. */
 export interface ISeriesRow {
   /** `#rrggbb` */
   readonly color: string;
@@ -9,31 +9,31 @@ export interface ISeriesRow {
   readonly isSelected: boolean;
 }
 
-/** One number of each row (n each). */
+/** A number for each row (n each). */
 export interface ISeriesPanel {
   readonly title: string;
-  /** '' where it has none. */
+  /** '' if it has none. */
   readonly unit: string;
   readonly values: ArrayLike<number>;
-  /** NaN where it is unknown; null where there is none. */
+  /** NaN where unknown; null if there is none. */
   readonly sigma: ArrayLike<number> | null;
-  /** What it would be where nothing is wrong; null where that is not known. */
+  /** Expected value if nothing is wrong; null if unknown. */
   readonly expected: number | null;
-  /** NaN in rows that it does not count; null where there is none. */
+  /** NaN in rows that it does not include; null if there is none. */
   readonly trend: ArrayLike<number> | null;
-  /** Rows that stand apart. */
+  /** Rows that deviate. */
   readonly outliers: readonly number[];
 }
 
-/** Numbers of scans one above the other, over the order or the time of the scans. */
+/** Numbers of scans in panels on top of each other, over the order or the time of the scans. */
 export interface ISeries {
   readonly rows: readonly ISeriesRow[];
   readonly x: { readonly title: string; readonly values: ArrayLike<number>; isOrder: boolean };
-  /** The first on top. */
+  /** The first is at the top. */
   readonly panels: readonly ISeriesPanel[];
 }
 
-/** A point of a series, and where it is drawn: pixels of the plot's node. */
+/** A point of a series, and its position: pixels of the plot's node. */
 export interface ISeriesPlace {
   row: number;
   panel: number;
@@ -43,19 +43,22 @@ export interface ISeriesPlace {
 
 type Size = NonNullable<IPlotlyNode['_fullLayout']>['_size'];
 
-/** Part of a panel's height that is free below it. */
+/** Fraction of a panel's height that is free below it. */
 const gap = 0.2;
 
-/** A pointer further away than this is at no point, pixels. */
+/** Largest distance of the pointer from a point, pixels. */
 const reach = 24;
 
-/** Which part of the plot's height a panel has, from 0 below to 1 above. */
+/** Fractions of the plot's height for a panel, from 0 at the bottom to 1 at the top. */
 export function domainOf(panel: number, count: number): [number, number] {
   const low = 1 - (panel + 1) / count;
   return [low + (panel === count - 1 ? 0 : gap / count), low + 1 / count];
 }
 
-/** From the least to the largest with their σ, and a tenth more; of rows left out too, so that nothing moves with them. */
+/**
+ * Range of the values with their σ, plus a tenth; including rows that are left out, so that it
+ * stays the same.
+ */
 export function panelRange(panel: ISeriesPanel): [number, number] {
   const known = ranges.get(panel) ?? rangeOf(panel);
   ranges.set(panel, known);
@@ -72,14 +75,14 @@ function rangeOf({ values, sigma, expected }: ISeriesPanel): [number, number] {
   return widened(expected === null ? ends : [...ends, expected], 0.1);
 }
 
-/** All of what the series runs along, and a part more. */
+/** Range of the horizontal axis, with a margin. */
 export function alongRange({ x }: ISeries): [number, number] {
   const range = alongRanges.get(x) ?? rangeAlong(x);
   alongRanges.set(x, range);
   return range;
 }
 
-/** Asked for each point with each move of the pointer. */
+/** Cached: needed for each point with each move of the pointer. */
 const alongRanges = new WeakMap<ISeries['x'], [number, number]>();
 
 function rangeAlong(x: ISeries['x']): [number, number] {
@@ -99,7 +102,7 @@ function widened(values: readonly number[], part: number): [number, number] {
   return [low - room, high + room];
 }
 
-/** Where a point is drawn; null where its number or its place is not known. */
+/** Position of a point; null if its number or its place is unknown. */
 export function placeOf(
   series: ISeries,
   row: number,
@@ -121,7 +124,7 @@ export function placeOf(
   };
 }
 
-/** The point that is drawn nearest to a place (pixels of the plot's node); null where none is near. */
+/** The drawn point nearest to a position (pixels of the plot's node); null if none is near. */
 export function nearestInSeries(
   series: ISeries,
   size: Size,

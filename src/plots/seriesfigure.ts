@@ -3,13 +3,16 @@ import type { IFigure } from './plotly.js';
 import { alongRange, domainOf, panelRange, type ISeries, type ISeriesPanel } from './series.js';
 import type { ITheme } from './theme.js';
 
-/** Room about the panels, pixels: at the left for titles beside the numbers of the axes. */
+/** Margins of the panels, pixels: at the left for titles next to the numbers of the axes. */
 const margin = { l: 116, r: 12, t: 8, b: 40 };
 
-/** From so many rows on points are small, and whiskers thin. */
+/** From this many rows on points are small, and whiskers thin. */
 const many = 30;
 
-/** Numbers of scans in panels one above the other: each with its σ, what is expected, its trend, and what stands apart. */
+/**
+ * Numbers of scans in panels on top of each other: each with its σ, expected value, trend, and
+ * outliers.
+ */
 export function seriesFigure(series: ISeries, theme: ITheme): IFigure {
   const { panels, x } = series;
   const last = axisName('y', panels.length - 1);
@@ -21,7 +24,7 @@ export function seriesFigure(series: ISeries, theme: ITheme): IFigure {
     layout: {
       ...base(theme),
       margin,
-      separators: '.', // no commas among thousands
+      separators: '.', // no thousands separators
       annotations: panels.map((panel, i) => titleOf(panel, i, panels.length)),
       hovermode: false,
       dragmode: false,
@@ -47,7 +50,7 @@ function panelAxis(panel: ISeriesPanel, i: number, count: number, theme: ITheme)
   };
 }
 
-/** Upright beside its axis: a title along a low panel would reach into the next. */
+/** Horizontal, next to its axis: a title along a low panel would extend into the next. */
 function titleOf({ title, unit }: ISeriesPanel, i: number, count: number) {
   const [low, high] = domainOf(i, count);
   return {
@@ -99,7 +102,7 @@ function tracesOf(series: ISeries, panel: ISeriesPanel, yaxis: string, theme: IT
       ? {
           error_y: {
             type: 'data',
-            // of a σ that is not known there is no whisker
+            // no whisker for an unknown σ
             array: Array.from(panel.sigma, one => (Number.isFinite(one) ? one : 0)),
             color: theme.text,
             thickness: rows.length > many ? 0.6 : 1,
@@ -123,7 +126,7 @@ function tracesOf(series: ISeries, panel: ISeriesPanel, yaxis: string, theme: IT
   ];
 }
 
-/** Along what the series runs along, whatever the order of the rows. */
+/** Sorted along the horizontal axis, whatever the order of the rows. */
 function trendTrace(x: readonly number[], trend: ArrayLike<number>, theme: ITheme) {
   const known = [...x.keys()].filter(row => Number.isFinite(x[row]) && Number.isFinite(trend[row]));
   known.sort((one, other) => x[one] - x[other]);
@@ -135,7 +138,7 @@ function trendTrace(x: readonly number[], trend: ArrayLike<number>, theme: IThem
   };
 }
 
-/** Steps of whole scans, of which about ten fit. */
+/** A step of whole scans, at which about ten ticks fit. */
 function orderStep(count: number): number {
   return [1, 2, 5, 10, 20, 50, 100].find(step => count / step <= 12) ?? Math.ceil(count / 10);
 }

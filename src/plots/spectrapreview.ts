@@ -8,18 +8,18 @@ const svg = 'http://www.w3.org/2000/svg';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** Curves in one panel of a plot. */
+/** Curves in a panel of a plot. */
 export interface IPreviewed {
-  /** As they are now, each with what plotly drew of it. */
+  /** The present curves, each with the one drawn by plotly. */
   curves: readonly { now: ICurve; before: ICurve }[];
   axis: 'yaxis' | 'yaxis2';
-  /** Follows the key of a curve in the names of what plotly drew of it. */
+  /** Follows the key of a curve in the ids of plotly's drawing. */
   suffix: string;
 }
 
 /**
- * Curves drawn over a plot, on its axes as they are, in the place of those that plotly drew of them, while a person drags
- * what they depend on: plotly is too slow for that, and settles after.
+ * Curves drawn over a plot, on its present axes, instead of plotly's drawing of them, while the
+ * user drags something that they depend on: plotly is too slow for that, and draws afterwards.
  */
 export class SpectraPreview {
   constructor() {
@@ -29,7 +29,10 @@ export class SpectraPreview {
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  /** Draw what differs. @param plot what plotly drew: what is replaced of it is hidden until it is the same, or `clear`. */
+  /**
+   * Draw what differs. @param plot plotly's drawing: replaced lines are hidden until they are equal
+   * again, or `clear`.
+   */
   draw(previewed: readonly IPreviewed[], layout: Layout, plot: HTMLElement): void {
     this._show();
     this.node.replaceChildren();
@@ -48,7 +51,7 @@ export class SpectraPreview {
     }
   }
 
-  /** Plotly's own drawing is there again. */
+  /** Show plotly's own drawing again. */
   clear(): void {
     this._show();
     this.node.remove();
@@ -69,7 +72,7 @@ export class SpectraPreview {
   private _hidden = new Set<SVGElement>();
 }
 
-/** Cuts off what lies outside of a panel. */
+/** Clips what lies outside of a panel. */
 function frameOf({ left, top, width, height }: IPanel): SVGSVGElement {
   const frame = document.createElementNS(svg, 'svg');
   for (const [name, value] of Object.entries({ x: left, y: top, width, height })) {
@@ -104,11 +107,11 @@ function pathOf(
 interface ILine {
   intensity: Float64Array;
   isDashed: boolean;
-  /** What plotly calls it, and what goes with it. */
+  /** Plotly's ids of the line, and of what belongs to it. */
   uids: readonly string[];
 }
 
-/** A curve, and what was fitted to it. */
+/** The lines of a curve and its fit. */
 function linesOf({ key, data, isActive }: ICurve, suffix: string): ILine[] {
   const { intensity, columns = {} } = data;
   const uid = (part: string) => uidOf(`${key}${suffix}${part}`);
@@ -123,7 +126,7 @@ function linesOf({ key, data, isActive }: ICurve, suffix: string): ILine[] {
   ];
 }
 
-/** The lines of a curve that plotly drew otherwise. */
+/** The lines of a curve that differ from plotly's drawing. */
 function changedLines(now: ICurve, before: ICurve, suffix: string): ILine[] {
   const known = linesOf(before, suffix);
   const isOther = now.isStale !== before.isStale || !areAlike(now.data.energy, before.data.energy);
@@ -132,7 +135,7 @@ function changedLines(now: ICurve, before: ICurve, suffix: string): ILine[] {
   );
 }
 
-/** Whether two curves look the same: rounding moves no line. */
+/** Whether two curves look the same: rounding errors do not move a line. */
 function areAlike(one: Float64Array, other: Float64Array): boolean {
   const isNear = (a: number, b: number) =>
     Object.is(a, b) || Math.abs(a - b) <= 1e-9 * (Math.abs(a) + Math.abs(b));

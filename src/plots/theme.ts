@@ -2,7 +2,9 @@ import { lightTheme, type ITheme } from '../figures/theme.js';
 
 export type { ITheme };
 
-/** Read the theme's CSS variables where a node stands. @param isPaper take light colours, whatever the page's. */
+/**
+ * Read the theme's CSS variables at a node. @param isPaper use light colours, whatever the page's.
+ */
 export function readTheme(node: HTMLElement, isPaper = false): ITheme {
   const style = getComputedStyle(node);
   const isFixed = (name: string) => isPaper && name !== '--jp-ui-font-family';

@@ -1,19 +1,23 @@
 let free: Promise<void> = Promise.resolve();
 let last: symbol | null = null;
 
-/** A frame that has not come by then is not waited for: a hidden page has none (ms). */
+/** Longest wait for a frame (ms): a hidden page has none. */
 const mostForFrame = 50;
 
-/** A plot was drawn otherwise, as by plotly after a gesture: its next drawing has a task of its own too. */
+/**
+ * Report a drawing by other means, e.g. by plotly after a gesture: the next drawing also waits for
+ * its own task.
+ */
 export function drewOtherwise(): void {
   last = null;
   free = free.then(shown);
 }
 
 /**
- * Resolves when a plot may be drawn: at once, or where another was drawn just before, when the page has shown that. Plotly
- * needs tens of milliseconds for each, and between two the page must be able to paint and to answer.
- * @param plot which one.
+ * Resolves when a plot may be drawn: at once or, if another was drawn just before, after the page
+ * has shown that. Plotly needs tens of milliseconds per drawing, and in between the page must be
+ * able to paint and respond.
+ * @param plot identifies the plot.
  */
 export function drawingTurn(plot: symbol): Promise<void> {
   if (plot === last) {

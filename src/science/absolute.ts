@@ -1,6 +1,9 @@
 import { erf } from './special/erf.js';
 
-/** Noise that points share: their covariance holds sign · curveᵢ · curveⱼ beside each point's own variance. */
+/**
+ * Noise shared between points: points i and j have the covariance sign · curveᵢ · curveⱼ, in
+ * addition to each point's own variance.
+ */
 export interface SharedNoise {
   curve: Float64Array;
   sign: 1 | -1;
@@ -12,46 +15,65 @@ export interface DifferencePoints {
   noise: Float64Array;
   weights: Float64Array;
   shared: readonly SharedNoise[];
-  /** Points next to one that share its noise, for they were interpolated between the same two. */
+  /**
+   * How many neighbours on either side share a point's noise because they were interpolated between
+   * the same two points.
+   */
   apart: number;
 }
 
 /** ∫|μ| of a true difference μ that was measured as d. */
 export interface AbsoluteIntegral {
   value: number;
-  /** ∂(value)/∂d of each point over its weight: ±1, or 0 where noise decides (n). */
+  /** ∂(value)/∂d of each point over its weight: ±1, or 0 where noise decides the sign (n). */
   direction: Float64Array;
-  /** What its variance is of that with directions that are known (n): a direction that noise made is shared. */
+  /**
+   * Variance of each point's term relative to that with known signs (n): a sign taken from noisy
+   * neighbours adds shared noise.
+   */
   inflation: Float64Array;
-  /** By how much it may be too small, where the spectra differ by about the noise of their points. */
+  /**
+   * Largest amount by which the value may be too small, where the spectra differ by about the noise
+   * of their points.
+   */
   hidden: number;
-  /** Whether the neighbours do not tell which way the spectra differ: the value is then rather too small. */
+  /**
+   * Whether neighbouring points do not show which spectrum is higher: the value is then probably
+   * too small.
+   */
   isCoarse: boolean;
-  /** Whether the difference is far smaller than noise makes it: both were made of one measurement, or σ is too large. */
+  /**
+   * Whether the difference is far smaller than its noise: both spectra derive from one measurement,
+   * or σ is too large.
+   */
   isSame: boolean;
 }
 
-/** Beyond so many σ a point itself tells which way the spectra differ: of equal ones it adds 0.009 σ in the mean. */
+/**
+ * Beyond this many σ the sign of a point itself is used; for equal spectra this adds 0.009 σ on
+ * average.
+ */
 const clear = 3;
 
 /** Mean of |z| of a normal z within the limit, and its standard deviation. */
 const folded = { mean: 0.7911, deviation: 0.595 };
 
-/** How much of |d| less its noise is added where the neighbours say nothing. */
-const ownShare = 0.8;
+/** Share of |d| less its noise that is added where the neighbours show no sign. */
+const excessShare = 0.8;
 
-/** What is missing at most, over σ, of points of which their neighbours say nothing, in the mean over such points (simulated). */
+/** Largest loss, over σ, averaged over points whose neighbours show no sign (simulated). */
 const missing = 0.25;
 
-/** Weights of the points on either side, the next first. */
+/** Weights of the points on either side, nearest first. */
 const shares = [1, 0.5, 0.25];
 
 /**
- * Integral of |μ| without what noise adds to |d|: Σ w·d·s, with the direction s of the difference given by the point itself
- * where it is clear, and else by its neighbours alone, so that of equal spectra it is 0 in the mean. The less they say
- * of it, the more of what |d| has above the mean of noise is added, which of equal spectra is 0 as well. Where the unclear
- * points are larger than noise makes them, by more than 3 σ of that, and the neighbours' directions do not
- * add up to it, the steps are too wide for neighbours to tell: then what they have above the mean of noise is taken.
+ * Integral of |μ| without what noise adds to |d|: Σ w·d·s. The sign s of the difference is that of
+ * the point itself where it is clear, else that of its neighbours alone, so that the mean for equal
+ * spectra is 0. The less clear the neighbours are, the more of the excess of |d| over the mean of
+ * noise is added, which is also 0 for equal spectra. If the unclear points exceed noise by more
+ * than 3 σ of it and the neighbours' signs do not account for that, the steps are too wide to use
+ * neighbours: the excess over the mean of noise is then taken instead.
  */
 export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
   const { d, noise, weights } = points;
@@ -65,12 +87,12 @@ export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
       directed += weights[i] * sign[i] * d[i];
       const deviation = weights[i] * noise[i];
       const excess = weights[i] * Math.abs(d[i]) - folded.mean * deviation;
-      const own = ownShare * silence[i];
+      const excessWeight = excessShare * silence[i];
       above += excess;
-      added += isSame ? 0 : own * excess;
+      added += isSame ? 0 : excessWeight * excess;
       unclear += isSame ? 0 : deviation * silence[i];
       variance += deviation * deviation * (folded.deviation * folded.deviation + inflation[i]);
-      inflation[i] += own * own * folded.deviation * folded.deviation;
+      inflation[i] += excessWeight * excessWeight * folded.deviation * folded.deviation;
     }
   }
   const isCoarse = above - directed > 3 * Math.sqrt(variance);
@@ -85,8 +107,8 @@ export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
 }
 
 /**
- * Whether χ² is smaller than that of independent noise by more than 5 σ, in the approximation of Wilson and Hilferty
- * (PNAS 17 (1931) 684); of few points only where they are equal but for rounding.
+ * Whether χ² is smaller than for independent noise by more than 5 σ, in the approximation of Wilson
+ * and Hilferty (PNAS 17 (1931) 684); for few points, only if they are equal up to rounding.
  */
 function isTooAlike(d: Float64Array, noise: Float64Array): boolean {
   const squares = Array.from(d, (value, i) => (value / noise[i]) ** 2).filter(
@@ -101,7 +123,10 @@ function isClear(d: number, noise: number): boolean {
   return !(Math.abs(d) <= clear * noise);
 }
 
-/** The direction of each point, and how little its neighbours say of it: 1 where nothing, 0 where it is sure (n). */
+/**
+ * The sign of each point, and how little its neighbours show of it: 1 for nothing, 0 for certainty
+ * (n).
+ */
 function signs({ d, noise, shared, apart }: DifferencePoints): {
   sign: Float64Array;
   inflation: Float64Array;
@@ -123,11 +148,11 @@ function signs({ d, noise, shared, apart }: DifferencePoints): {
         common += Number.isFinite(weight) ? weight * covariance(shared, i, at) : 0;
       }
     });
-    const own = noise[i] * noise[i] + covariance(shared, i, i);
-    const apartFromOwn = own > 0 ? sum - (common / own) * d[i] : sum;
-    sign[i] = Math.sign(apartFromOwn);
-    silence[i] = total > 0 ? Math.exp((-apartFromOwn * apartFromOwn) / total / 2) : 0;
-    // of equal spectra sᵢdᵢ and sⱼdⱼ of neighbours have the covariance (2/π)/m, m of them together 2/π
+    const ownVariance = noise[i] * noise[i] + covariance(shared, i, i);
+    const independentSum = ownVariance > 0 ? sum - (common / ownVariance) * d[i] : sum;
+    sign[i] = Math.sign(independentSum);
+    silence[i] = total > 0 ? Math.exp((-independentSum * independentSum) / total / 2) : 0;
+    // for equal spectra, sᵢdᵢ and sⱼdⱼ of m neighbours have the covariance (2/π)/m, together 2/π
     const certainty = (sum * sum) / total / 9;
     inflation[i] = total > 0 ? 1 + 2 / Math.PI / (1 + certainty * certainty) : 1;
   }
@@ -138,14 +163,14 @@ function covariance(shared: readonly SharedNoise[], i: number, j: number): numbe
   return shared.reduce((sum, { curve, sign }) => sum + sign * curve[i] * curve[j], 0);
 }
 
-/** Points on either side over which a true difference is taken for the same. */
+/** Points on either side over which the true difference is taken as constant. */
 const neighbours = 3;
 
 /**
  * Standard deviation of |d| over that of d: |d| has the folded normal distribution about the true difference μ,
  * whose square is estimated by d² − σ², smoothed over neighbours.
  */
-export function steadiness(d: Float64Array, noise: Float64Array): Float64Array {
+export function foldedDeviation(d: Float64Array, noise: Float64Array): Float64Array {
   const excess = d.map((value, i) => value * value - noise[i] * noise[i]);
   const steady = new Float64Array(d.length).fill(1);
   for (let i = 0; i < d.length; i++) {

@@ -12,44 +12,46 @@ import { tidy } from './tidy.js';
 import { uncertaintyOf } from './uncertainty/curve.js';
 import { combined } from './uncertainty/linear.js';
 import { deferred } from './uncertainty/model.js';
-import { areApart, mergedMeans, mostApart } from './uncertainty/merged.js';
+import { areIndependent, mergedMeans, mostSeparateScans } from './uncertainty/merged.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 
 /**
- * How scans become one: ΣN/ΣI1; the mean of N/I1 at measured points; the mean of interpolated N/I1.
+ * How scans are combined: ΣN/ΣI1; the mean of N/I1 at measured points; the mean of interpolated
+ * N/I1.
  */
 export type Estimator = 'ratio-of-sums' | 'mean-of-ratios' | 'interpolated';
 
 export interface AverageOptions {
-  /** Without one: `ratio-of-sums` where counts are known and the grids agree, else `interpolated`. */
+  /** Default: `ratio-of-sums` if counts are known and the grids agree, else `interpolated`. */
   estimator?: Estimator;
-  /** Over all that any scan covers, not only what all cover. */
+  /** Cover every energy of any scan, instead of those common to all. */
   union?: boolean;
   /**
-   * How much each scan counts (0 leaves it out), in the order of the scans; without them all the same. ΣN/ΣI1 has
-   * the least noise without: weights are for what counting does not know.
+   * Weight of each scan (0 leaves it out), in the order of the scans; default: equal weights.
+   * ΣN/ΣI1 has the least noise without weights: use them for what counting statistics do not cover.
    */
   weights?: readonly number[] | null;
 }
 
 export interface Average {
   spectrum: Spectrum;
-  /** How many scans each point is made of (n). */
+  /** Number of scans that contribute to each point (n). */
   coverage: Uint32Array;
   estimator: Estimator;
-  /** How far the scans differ from each other, beside what counting explains. */
+  /** How far the scans differ from each other beyond counting noise. */
   scatter: Scatter;
   warnings: (Warning | RepeatWarning)[];
 }
 
 /**
  * Average scans. Equal grids (those of a readback within its jitter) are averaged point by point;
- * else the scans are interpolated to common energies, as also `ratio-of-sums` then does with N and I1.
- * σ comes from the counts; the scatter between the scans is given beside it. The order of the scans
- * does not matter.
- * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` where they have no
- * energy in common and no union was asked for, `spectrum/units-differ` (with and without a monitor, say), `spectrum/no-counts` (`ratio-of-sums` without counts),
- * `spectrum/parameter` (weights that are none).
+ * otherwise the scans are interpolated to common energies, including N and I1 for `ratio-of-sums`.
+ * σ comes from the counts; the scatter between the scans is reported separately. The order of the
+ * scans does not matter.
+ * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` if they have no
+ * energy in common and `union` is not set, `spectrum/units-differ` (e.g. with and without a
+ * monitor), `spectrum/no-counts` (`ratio-of-sums` without counts), `spectrum/parameter` (invalid
+ * weights).
  */
 export function average(all: readonly Spectrum[], options: AverageOptions = {}): Average {
   const { scans, places, weights } = weighted(all, options.weights ?? null);
@@ -67,7 +69,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     );
   }
   const axis = commonAxis(spectra, options.union ? null : common);
-  const estimator = options.estimator ?? usual(spectra, axis);
+  const estimator = options.estimator ?? defaultEstimator(spectra, axis);
   const means = combine(spectra, axis, estimator, weights);
   const { energy, coverage } = known(axis, means);
   if (energy.length === 0) {
@@ -75,11 +77,11 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
   }
   const keep = (values: Float64Array) =>
     energy === axis.energy ? values : values.filter((_, i) => means.scans[i] > 0);
-  const kept = [...axis.energy.keys()].filter(i => means.scans[i] > 0);
+  const measuredIndices = [...axis.energy.keys()].filter(i => means.scans[i] > 0);
   const isOfSums = estimator === 'ratio-of-sums';
-  const apart = deferred(spectra, () => {
-    const shares = sharesOf(spectra, axis.places, kept, { weights, isOfSums });
-    // a copy that was read from a file without counts has the noise of the first, too
+  const uncertaintyOfAverage = deferred(spectra, () => {
+    const shares = sharesOf(spectra, axis.places, measuredIndices, { weights, isOfSums });
+    // a copy read from a file without counts shares the noise of the first occurrence too
     return combined(
       firstsOf(spectra).map((first, k) => ({
         uncertainty: uncertaintyOf(spectra[first]),
@@ -88,26 +90,26 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     ).terms;
   });
   const repeats = repeatWarnings(spectra, places);
-  const isApart = repeats.length === 0 && areApart(spectra);
+  const isIndependent = repeats.length === 0 && areIndependent(spectra);
   const scatter = scatterOf(spectra, axis.places, axis.energy.length);
   const spectrum: Spectrum = {
     energy,
     intensity: keep(means.intensity),
-    sigma: isApart ? keep(means.sigma) : pointSigma(apart, energy.length),
+    sigma: isIndependent ? keep(means.sigma) : pointSigma(uncertaintyOfAverage, energy.length),
     counts: means.counts && keep(means.counts),
     monitor: means.monitor && keep(means.monitor),
     ...originOf(...spectra)
   };
-  // of so many scans the names are kept, not the scans
-  const isMerged = isApart && axis.isMeasured && spectra.length > mostApart;
-  const uncertainty = isMerged ? mergedMeans(spectrum, spectra) : apart;
+  // for this many scans only their names are stored, not the scans
+  const isMerged = isIndependent && axis.isMeasured && spectra.length > mostSeparateScans;
+  const uncertainty = isMerged ? mergedMeans(spectrum, spectra) : uncertaintyOfAverage;
   return {
     spectrum: { ...spectrum, uncertainty },
     coverage,
     estimator,
     scatter: { ...scatter, redchiAt: keep(scatter.redchiAt) },
     warnings: [
-      ...tidied.flatMap(one => one.warnings),
+      ...tidied.flatMap(result => result.warnings),
       ...repeats,
       ...incompleteWarnings(axis),
       ...doubts(axis, estimator, common === null, scatter)
@@ -115,7 +117,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
   };
 }
 
-/** The energies that some scan has, and how many have each. */
+/** Energies that at least one scan has, and the number of scans at each. */
 function known(
   { energy }: CommonAxis,
   { scans }: Means
@@ -125,34 +127,38 @@ function known(
     : { energy: energy.filter((_, i) => scans[i] > 0), coverage: scans.filter(n => n > 0) };
 }
 
-function usual(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
+function defaultEstimator(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
   return axis.isMeasured && spectra.every(isCounted) ? 'ratio-of-sums' : 'interpolated';
 }
 
-/** The scans that count, their indexes, and how much; null where all do the same. @throws XESError `spectrum/parameter` */
+/**
+ * The scans with weight, their indices and weights; null if all weights are equal.
+ * @throws XESError `spectrum/parameter`
+ */
 function weighted(
   all: readonly Spectrum[],
-  given: readonly number[] | null
+  requested: readonly number[] | null
 ): { scans: readonly Spectrum[]; places: readonly number[]; weights: readonly number[] | null } {
-  if (!given) {
+  if (!requested) {
     return { scans: all, places: [...all.keys()], weights: null };
   }
-  const largest = Math.max(...given);
+  const largest = Math.max(...requested);
   if (
-    given.length !== all.length ||
-    !given.every(w => w >= 0) ||
+    requested.length !== all.length ||
+    !requested.every(w => w >= 0) ||
     !(largest > 0 && largest < Infinity)
   ) {
     throw new XESError(
       'spectrum/parameter',
-      `Give each of the ${all.length} scans one weight, 0 or more, and one of them above 0; there are ${given.length} weights.`
+      `Give each of the ${all.length} scans one weight, 0 or more, and one of them above 0; there are ${requested.length} weights.`
     );
   }
-  const weights = given.filter(w => w > 0);
+  const weights = requested.filter(w => w > 0);
   return {
-    scans: all.filter((_, k) => given[k] > 0),
-    places: [...all.keys()].filter(k => given[k] > 0),
-    // relative to the largest: squares of very large or small ones would not be numbers
+    scans: all.filter((_, k) => requested[k] > 0),
+    places: [...all.keys()].filter(k => requested[k] > 0),
+    // relative to the largest: the squares of very large or very small weights would overflow or
+    // vanish
     weights: weights.every(w => w === largest) ? null : weights.map(w => w / largest)
   };
 }
@@ -183,16 +189,16 @@ function doubts(
   isApart: boolean,
   { redchi, dof }: Scatter
 ): Warning[] {
-  const found: Warning[] = [];
+  const warnings: Warning[] = [];
   if (isApart) {
-    found.push({
+    warnings.push({
       code: 'average/no-overlap',
       message:
         'Some of these scans have no energy in common: they are put side by side, not averaged.'
     });
   }
   if (!axis.isMeasured) {
-    found.push({
+    warnings.push({
       code: 'average/interpolated',
       message: `The scans were measured at different energies: ${
         estimator === 'ratio-of-sums' ? 'counts and monitors' : 'intensities'
@@ -200,10 +206,10 @@ function doubts(
     });
   }
   if (dof > 0 && redchi > 1 + 5 * Math.sqrt(2 / dof)) {
-    found.push({
+    warnings.push({
       code: 'average/inconsistent',
       message: `The scans differ by more than counting explains (χ²/dof = ${redchi.toFixed(2)}): look for drift, damage or an outlier.`
     });
   }
-  return found;
+  return warnings;
 }

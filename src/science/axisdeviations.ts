@@ -2,8 +2,10 @@ import { calibrate, calibrated, type CalibrationPoint } from './calibrate.js';
 import type { SharedDeviation } from './uncertainty/model.js';
 
 /**
- * What +1σ of where each line was found, and of what its energy is, changes of calibrated energies (n): all points share
- * it. @param energies before they are calibrated, eV. @throws XESError as `calibrate`.
+ * Changes of calibrated energies (n) for +1σ in the measured position of each line and in its known
+ * energy; shared by all points.
+ * @param energies before calibration, eV.
+ * @throws XESError as `calibrate`.
  */
 export function axisDeviations(
   points: readonly CalibrationPoint[],
@@ -23,21 +25,29 @@ export function axisDeviations(
     if (!Number.isFinite(nominal.value + energy)) {
       return [];
     }
-    const found = (by: number) => ({
+    const shiftedPosition = (by: number) => ({
       ...point,
       nominal: { ...nominal, value: nominal.value + by }
     });
-    const known = (by: number) => ({ ...point, energy: energy + by });
-    const of = (id: string, sigma: number, moved: (by: number) => CalibrationPoint) => {
+    const shiftedEnergy = (by: number) => ({ ...point, energy: energy + by });
+    const deviationOf = (id: string, sigma: number, moved: (by: number) => CalibrationPoint) => {
       if (!(sigma > 0)) {
         return [];
       }
       const [up, down] = [axisWith(k, moved(sigma)), axisWith(k, moved(-sigma))];
-      return [{ id, energy: up.map((one, i) => (one - down[i]) / 2) }];
+      return [{ id, energy: up.map((value, i) => (value - down[i]) / 2) }];
     };
     return [
-      ...of(names.nominal ?? `place ${nominal.value} ± ${nominal.sigma}`, nominal.sigma, found),
-      ...of(names.energy ?? `energy ${energy} ± ${energySigma}`, energySigma, known)
+      ...deviationOf(
+        names.nominal ?? `place ${nominal.value} ± ${nominal.sigma}`,
+        nominal.sigma,
+        shiftedPosition
+      ),
+      ...deviationOf(
+        names.energy ?? `energy ${energy} ± ${energySigma}`,
+        energySigma,
+        shiftedEnergy
+      )
     ];
   });
 }

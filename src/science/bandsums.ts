@@ -5,16 +5,19 @@ import { VarianceSums } from './variancesums.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { throughLater } from './uncertainty/linear.js';
+import { throughDeferred } from './uncertainty/linear.js';
 import type { Rows } from './uncertainty/operators.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 
-/** Goes through the cells of a band: which point of the curve, which cell of the map. */
+/** Visits the cells of a band: index of the point on the curve, index of the cell in the map. */
 export type BandCells = (visit: (k: number, cell: number) => void) => void;
 
-/** The cells of a map that lie in a band, added up into the points of a curve. */
+/** Sums the cells of a map in a band into the points of a curve. */
 export class BandSums {
-  /** @param _axis energies of the curve's points (n), eV. @param _each goes through the band as often as it is asked to. */
+  /**
+   * @param _axis energies of the curve's points (n), eV.
+   * @param _each visits the band; called more than once.
+   */
   constructor(
     private _map: RXESMap,
     private _axis: Float64Array,
@@ -32,7 +35,7 @@ export class BandSums {
     _each((k, cell) => this._add(k, cell));
   }
 
-  /** Add a cell of the map to point k of the curve; one that was not measured is left out. */
+  /** Add a cell of the map to point k of the curve; an unmeasured cell is skipped. */
   private _add(k: number, cell: number): void {
     const { intensity, sigma, counts, monitor } = this._map;
     const value = intensity[cell];
@@ -42,7 +45,7 @@ export class BandSums {
     }
     this._sum[k] += value;
     this._cells[k]++;
-    const variance = sigma[cell] * sigma[cell]; // not **, whose last bit is the engine's own
+    const variance = sigma[cell] * sigma[cell]; // not **, whose last bit differs between JavaScript engines
     if (counts && monitor) {
       this._variance.add(k, variance, counts[cell] === 0, monitor[cell]);
       this._counts[k] += counts[cell];
@@ -53,9 +56,9 @@ export class BandSums {
   }
 
   /**
-   * The curve; points without a cell are left out. Its counts are ΣN, and its monitor what they have to be over to
-   * be its intensity, also where the monitor changed from cell to cell.
-   * @throws XESError `cut/empty` where there is no point.
+   * The curve; points without a cell are left out. Its counts are ΣN, and its monitor is such that
+   * counts / monitor is the intensity even if the monitor varies from cell to cell.
+   * @throws XESError `cut/empty` if there is no point.
    */
   finish(value: CutValue): Spectrum {
     const keep = [...this._cells.keys()].filter(k => this._cells[k] > 0);
@@ -65,15 +68,17 @@ export class BandSums {
         'No measured point lies in this cut: move it, or make it wider.'
       );
     }
-    const pick = (of: (k: number) => number) => Float64Array.from(keep, of);
+    const pick = (valueOf: (k: number) => number) => Float64Array.from(keep, valueOf);
     const isSum = value === 'sum';
     const { unit } = this._map;
     const divisor = (k: number) => (isSum ? 1 : this._cells[k]);
-    const uncertainty = throughLater(uncertaintyOfMap(this._map), () => this._rows(keep, divisor));
+    const uncertainty = throughDeferred(uncertaintyOfMap(this._map), () =>
+      this._rows(keep, divisor)
+    );
     return {
       energy: pick(k => this._axis[k]),
       intensity: pick(k => this._sum[k] / divisor(k)),
-      // cells as measured share nothing
+      // measured cells are independent
       sigma: this._map.uncertainty
         ? pointSigma(uncertainty, keep.length)
         : pick(k => Math.sqrt(this._variance.at(k)) / divisor(k)),
@@ -85,7 +90,10 @@ export class BandSums {
     };
   }
 
-  /** What is said of a sum over cells that were not all measured; a mean does not depend on how many there are. */
+  /**
+   * Warnings about a sum over cells that were not all measured; a mean does not depend on their
+   * number.
+   */
   warnings(value: CutValue): Warning[] {
     const lacking = [...this._missing.keys()].filter(
       k => this._missing[k] > 0 && this._cells[k] > 0
@@ -104,7 +112,7 @@ export class BandSums {
     ];
   }
 
-  /** How the points follow from the cells. */
+  /** The linear map from cells to points. */
   private _rows(keep: readonly number[], divisor: (k: number) => number): Rows {
     const starts = new Uint32Array(keep.length + 1);
     const rowOf = new Int32Array(this._axis.length).fill(-1);
@@ -126,7 +134,7 @@ export class BandSums {
     return { kind: 'rows', rows: keep.length, columns, starts, places, weights };
   }
 
-  /** ΣN over the sum of the intensities; without a count what one would have added. */
+  /** ΣN over the sum of the intensities; without counts, the exposure one count would have had. */
   private _exposure(k: number): number {
     return this._counts[k] > 0
       ? this._counts[k] / this._sum[k]

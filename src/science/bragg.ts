@@ -20,9 +20,9 @@ export const lattices = {
 export type Crystal = keyof typeof lattices;
 
 /**
- * Spacing of the lattice planes, Å: a/√(h² + k² + l²) of a cubic crystal; of a hexagonal one
- * 1/d² = 4(h² + hk + k²)/3a² + l²/c².
- * @throws XESError `energy/impossible` for indices that are none, or all zero.
+ * Spacing of the lattice planes, Å: a/√(h² + k² + l²) of a cubic crystal; of a hexagonal one 1/d² =
+ * 4(h² + hk + k²)/3a² + l²/c².
+ * @throws XESError `energy/impossible` for indices that are not integers or all zero.
  */
 export function latticeSpacing(crystal: Crystal, [h, k, l]: Reflection): number {
   if (![h, k, l].every(Number.isInteger) || (h === 0 && k === 0 && l === 0)) {
@@ -37,7 +37,11 @@ export function latticeSpacing(crystal: Crystal, [h, k, l]: Reflection): number 
     : 1 / Math.sqrt((4 * (h * h + h * k + k * k)) / (3 * a * a) + (l * l) / (c * c));
 }
 
-/** Energy that planes reflect at a Bragg angle: E = hc/(2d sinθ), eV. @param angle θ, degrees. @param d Å. */
+/**
+ * Energy reflected by planes at a Bragg angle: E = hc/(2d sinθ), eV.
+ * @param angle θ, degrees.
+ * @param d Å.
+ */
 export function energyOfAngle(angle: number, d: number): number {
   const sine = Math.sin((angle * Math.PI) / 180);
   if (!(angle > 0 && angle <= 90) || !(d > 0)) {
@@ -49,7 +53,7 @@ export function energyOfAngle(angle: number, d: number): number {
   return planckTimesLight / (2 * d * sine);
 }
 
-/** Bragg angle at which planes reflect an energy, degrees. @param d Å. */
+/** Bragg angle at which planes reflect the given energy, degrees. @param d Å. */
 export function angleOfEnergy(energy: number, d: number): number {
   const sine = planckTimesLight / (2 * d * energy);
   if (!(energy > 0) || !(d > 0) || !(sine <= 1)) {
@@ -62,22 +66,24 @@ export function angleOfEnergy(energy: number, d: number): number {
 }
 
 export interface RefinedAxis {
-  /** Emission energy of each point (n), eV; as stored where the angle is not known. */
+  /** Emission energy of each point (n), eV; the stored value if the angle is not known. */
   emission: Float64Array;
   /** E·sinθ of the analyser, eV. */
   constant: number;
   warnings: Warning[];
 }
 
-/** I20 writes energies truncated to this, eV. */
+/** I20 writes energies truncated to multiples of this, eV. */
 const truncation = 0.01;
 
 /**
- * Refine emission energies that were stored truncated to 0.01 eV from the Bragg angle, which was not:
- * E = K/sinθ with K = max(E·sinθ), for truncation only lowers. Angles that do not belong to the energies are warned of.
- * @param stored eV (n). @param bragg θ, degrees (n).
- * @throws XESError `scan/no-energy` without an angle anywhere, `energy/impossible` where the angles are
- * not those of the energies, `scan/shape-mismatch`.
+ * Refine emission energies that were stored truncated to 0.01 eV from the Bragg angle, which was
+ * not truncated: E = K/sinθ with K = max(E·sinθ), as truncation only lowers values. Points without
+ * an angle get a warning.
+ * @param stored eV (n).
+ * @param bragg θ, degrees (n).
+ * @throws XESError `scan/no-energy` if there is no angle at all, `energy/impossible` if the angles
+ * do not match the energies, `scan/shape-mismatch`.
  */
 export function refineEnergies(stored: Float64Array, bragg: Float64Array | null): RefinedAxis {
   if (!bragg) {

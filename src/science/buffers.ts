@@ -1,13 +1,16 @@
-/** By this an object tells what it keeps alive beside its fields, as what is still to be made of a map. */
-export const keeps = Symbol('keeps');
+/**
+ * Method by which an object lists data it keeps alive besides its fields, such as the inputs of a
+ * result not yet computed.
+ */
+export const retained = Symbol('retained');
 
-interface Keeping {
-  [keeps](): unknown;
+interface Retaining {
+  [retained](): unknown;
 }
 
 /**
- * The buffers of all typed arrays in plain data, each once: what moves where the data are handed over. An empty one has
- * nothing to move, and may be one constant of many.
+ * Buffers of all typed arrays in plain data, each once: the list of transferables. Empty buffers
+ * are left out: they have no content and may be a shared constant.
  */
 export function buffersIn(data: unknown): Set<ArrayBuffer> {
   const found = new Set<ArrayBuffer>();
@@ -20,8 +23,8 @@ export function buffersIn(data: unknown): Set<ArrayBuffer> {
   return found;
 }
 
-/** The buffers that data keep alive: these, and those of what they were made of as far as it is still needed. */
-export function buffersKept(data: unknown): Set<ArrayBuffer> {
+/** Buffers that data keep alive, including those of inputs that are still needed. */
+export function retainedBuffers(data: unknown): Set<ArrayBuffer> {
   const found = new Set<ArrayBuffer>();
   const seen = new Set<object>();
   collect(data, found, value => {
@@ -29,13 +32,13 @@ export function buffersKept(data: unknown): Set<ArrayBuffer> {
       return [];
     }
     seen.add(value);
-    return isKeeping(value) ? [value[keeps]()] : Object.values(value);
+    return isRetaining(value) ? [value[retained]()] : Object.values(value);
   });
   return found;
 }
 
-function isKeeping(value: object): value is Keeping {
-  return keeps in value;
+function isRetaining(value: object): value is Retaining {
+  return retained in value;
 }
 
 function collect(
@@ -54,7 +57,7 @@ function collect(
 /** Bytes of all typed arrays that data keep alive; arrays that share a buffer count once. */
 export function bytesIn(data: unknown): number {
   let sum = 0;
-  for (const { byteLength } of buffersKept(data)) {
+  for (const { byteLength } of retainedBuffers(data)) {
     sum += byteLength;
   }
   return sum;

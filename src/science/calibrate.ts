@@ -6,15 +6,18 @@ import type { Estimate, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
 import { uncertaintyOf } from './uncertainty/curve.js';
 
-/** A line whose energy is known, and where the spectrometer has it. */
+/** A line of known energy and its measured position. */
 export interface CalibrationPoint {
-  /** Where it was found on the axis to be calibrated, eV. */
+  /** Measured position on the axis to be calibrated, eV. */
   nominal: Estimate;
   /** Its energy, eV. */
   energy: number;
-  /** One standard deviation of that, eV; absent where it is exact, or not known. */
+  /** One standard deviation of `energy`, eV; absent if exact or not known. */
   energySigma?: number;
-  /** By which both deviations are the same wherever they come from; absent: by their numbers. */
+  /**
+   * Identities of the two deviations: equal names mean the same deviation. Default: derived from
+   * the numbers.
+   */
   names?: { nominal?: string; energy?: string };
 }
 
@@ -26,18 +29,19 @@ export interface Calibration {
   coefficients: number[];
   /** One standard deviation of each. */
   sigmas: number[];
-  /** What is left at each point, eV. */
+  /** Known minus calibrated energy at each point, eV. */
   residuals: number[];
-  /** χ²/dof; NaN where there are as many points as coefficients. */
+  /** χ²/dof; NaN if there are as many coefficients as points. */
   redchi: number;
   warnings: Warning[];
 }
 
 /**
- * Calibrate an energy axis: a polynomial of least squares through known lines, E = p(E_nominal), weighted
- * by the uncertainty of where they were found and of what they are (equally where it is not known where one was found). Degree 0 is a shift.
- * @throws XESError `spectrum/parameter` (degree not 0 to 4), `spectrum/too-few` (points not above the degree),
- * `energy/impossible` where the axis would not rise.
+ * Calibrate an energy axis: a least-squares polynomial through known lines, E = p(E_nominal),
+ * weighted by the uncertainties of their positions and energies (equal weights if the σ of any
+ * position is unknown). Degree 0 is a shift.
+ * @throws XESError `spectrum/parameter` (degree not 0 to 4), `spectrum/too-few` (no more points
+ * than the degree), `energy/impossible` if the axis would not increase.
  */
 export function calibrate(points: readonly CalibrationPoint[], degree = 1): Calibration {
   if (!Number.isInteger(degree) || degree < 0 || degree > 4) {
@@ -86,17 +90,18 @@ export function calibrate(points: readonly CalibrationPoint[], degree = 1): Cali
     residuals,
     redchi: dof > 0 && isWeighted ? chisqr / dof : NaN
   };
-  refuseFalling(result, x);
+  requireIncreasing(result, x);
   return { ...result, warnings: doubts(result, good.length, points.length) };
 }
 
 /**
- * The mean of the known energies, which no measurement moves: about the mean of where lines were found c₀ would not
- * scatter, and its σ would belong to no number that is given. On an axis far from the energies a whole number of eV.
+ * The mean of the known energies, which does not depend on measurements: about the mean of the
+ * measured positions c₀ would not scatter, so its σ would not describe the reported value. If the
+ * axis is far from the known energies, a whole number of eV on the axis.
  */
 function middleOf(points: readonly CalibrationPoint[]): number {
-  const mean = (of: (point: CalibrationPoint) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const mean = (valueOf: (point: CalibrationPoint) => number) =>
+    points.reduce((sum, point) => sum + valueOf(point), 0) / points.length;
   const places = points.map(({ nominal }) => nominal.value);
   const known = mean(({ energy }) => energy);
   const isAmong = known >= Math.min(...places) && known <= Math.max(...places);
@@ -112,14 +117,14 @@ export function calibrated(
 }
 
 /**
- * A spectrum on a calibrated axis; intensities stay as they are.
- * @throws XESError `energy/impossible` where the calibration does not rise over the spectrum.
+ * A spectrum on a calibrated axis; intensities are unchanged.
+ * @throws XESError `energy/impossible` if the calibration does not increase over the spectrum.
  */
 export function calibrateSpectrum(spectrum: Spectrum, calibration: Calibration): Spectrum {
   const { spectrum: tidied } = tidy(spectrum);
   const energy = calibrated(tidied.energy, calibration);
   if (energy.some((e, i) => !Number.isFinite(e) || (i > 0 && !isBelow(energy[i - 1], e)))) {
-    throw falling();
+    throw notIncreasing();
   }
   return { ...tidied, energy, uncertainty: uncertaintyOf(tidied) };
 }
@@ -131,7 +136,7 @@ export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
   }
   const { spectrum: tidied } = tidy(spectrum);
   const energy = tidied.energy.map(e => e + by);
-  // far away neighbours are the same number
+  // after a very large shift neighbouring energies round to the same number
   if (energy.some((e, i) => i > 0 && !isBelow(energy[i - 1], e))) {
     throw new XESError(
       'spectrum/parameter',
@@ -145,8 +150,8 @@ function evaluate(coefficients: readonly number[], x: number): number {
   return coefficients.reduceRight((sum, c) => sum * x + c, 0);
 }
 
-/** Looked at on a grid from the first to the last line. */
-function refuseFalling(
+/** Checks the slope on a grid from the first to the last line. */
+function requireIncreasing(
   { coefficients }: Pick<Calibration, 'coefficients'>,
   x: readonly number[]
 ): void {
@@ -154,12 +159,12 @@ function refuseFalling(
   const slope = coefficients.slice(1).map((c, k) => c * (k + 1));
   for (let k = 0; k <= 100; k++) {
     if (!(evaluate(slope, low + ((high - low) * k) / 100) > 0)) {
-      throw falling();
+      throw notIncreasing();
     }
   }
 }
 
-function falling(): XESError {
+function notIncreasing(): XESError {
   return new XESError(
     'energy/impossible',
     'This calibration turns the energy axis back on itself: check which line is which, or take a lower degree.'

@@ -4,29 +4,29 @@ import { jitterOf } from './origin.js';
 import { medianStep } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
 
-/** Where a spectrum has each of some energies (n). */
+/** Positions in a spectrum of the energies of an axis (n). */
 export interface Places {
-  /** Index of the point at or below the energy; −1 where the spectrum does not reach. */
+  /** Index of the point at or below the energy; −1 if outside the spectrum. */
   lower: Int32Array;
-  /** How far to the next point, 0…1; null where every place is a point. */
+  /** Fraction of the way to the next point, 0…1; null if every position is a point. */
   fraction: Float64Array | null;
 }
 
-/** Energies on which several spectra meet. */
+/** Common energies of several spectra. */
 export interface CommonAxis {
   /** Energies, eV, ascending (n). */
   energy: Float64Array;
-  /** Of each spectrum. */
+  /** Positions in each spectrum. */
   places: Places[];
-  /** Whether every place is a measured point: the grids agree and nothing was interpolated. */
+  /** Whether every position is a measured point: the grids agree and nothing was interpolated. */
   isMeasured: boolean;
 }
 
 /**
- * The energies on which tidy spectra meet, over the union of their ranges or a part of it. Where the
- * grids are equal (those of a readback within its jitter) these are the points themselves, a missing one
- * included; else the finest spectrum's points, beyond its ends the next finest's, and so on.
- * The order of the spectra does not matter.
+ * Common energies of tidy spectra, over the union of their ranges or part of it. If the grids are
+ * equal (those of a readback within its jitter), these are the points themselves, even if some
+ * spectra lack some of them; otherwise the points of the finest spectrum, beyond its ends those of
+ * the next finest, and so on. The order of the spectra does not matter.
  */
 export function commonAxis(spectra: readonly Spectrum[], range: Range | null): CommonAxis {
   const same = toleranceOf(spectra);
@@ -35,12 +35,15 @@ export function commonAxis(spectra: readonly Spectrum[], range: Range | null): C
   return range ? within(axis, range, same) : axis;
 }
 
-/** Energies of these spectra that differ by less are the same, eV. */
+/** Energies of these spectra that differ by no more than this are equal, eV. */
 export function toleranceOf(spectra: readonly Spectrum[]): number {
   return jitterOf(...spectra).jitter ?? energyTolerance;
 }
 
-/** Half the median step where that is less than the tolerance; most steps are larger, and need not be sorted. */
+/**
+ * Half the median step if that is less than the tolerance; most steps are larger, so sorting is
+ * usually skipped.
+ */
 function gapOf(energy: Float64Array, same: number): number {
   const steps = energy.length - 1;
   let fine = 0;
@@ -73,7 +76,10 @@ function within(axis: CommonAxis, [low, high]: Range, same: number): CommonAxis 
   };
 }
 
-/** The usual case, and quick: all have as many points, at the same energies. @returns null otherwise. */
+/**
+ * Fast path for the usual case: all have the same number of points, at the same energies.
+ * @returns null otherwise.
+ */
 function equalGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | null {
   const n = spectra[0].energy.length;
   const lowest = spectra[0].energy.slice();
@@ -106,7 +112,7 @@ function equalGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | null
   };
 }
 
-/** An energy that is one: which point of each spectrum is on it (−1: none). */
+/** An energy shared by points of several spectra, with the point of each (−1: none). */
 interface Level {
   lowest: number;
   sum: number;
@@ -114,7 +120,7 @@ interface Level {
   points: Int32Array;
 }
 
-/** Grids of which some lack points. @returns null where they differ. */
+/** A shared grid of which some spectra lack points. @returns null if the grids differ. */
 function sharedGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | null {
   const all = spectra.flatMap(({ energy }, k) =>
     Array.from(energy, (value, i) => ({ value, k, i }))
@@ -133,7 +139,7 @@ function sharedGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | nul
       levels.push(level);
     }
     if (level.points[k] >= 0) {
-      return null; // two points of one spectrum are no readings of one energy
+      return null; // two points of one spectrum cannot be readings of the same energy
     }
     level.points[k] = i;
     level.sum += value - level.lowest;
@@ -152,41 +158,44 @@ function sharedGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | nul
   };
 }
 
-/** Whether a spectrum lacks levels only where it lacks points: where its own step is too large. */
+/**
+ * Whether a spectrum lacks levels only where a point is missing, i.e. where its step is too large.
+ */
 function isOnLevels({ energy }: Spectrum, levels: readonly Level[], k: number): boolean {
   const largest = 1.5 * medianStep(energy);
   let last = -1;
-  let lacks = false;
+  let isMissing = false;
   for (const { points } of levels) {
     const i = points[k];
     if (i < 0) {
-      lacks = last >= 0;
+      isMissing = last >= 0;
       continue;
     }
-    if (lacks && energy[i] - energy[last] <= largest + energyTolerance) {
+    if (isMissing && energy[i] - energy[last] <= largest + energyTolerance) {
       return false;
     }
     last = i;
-    lacks = false;
+    isMissing = false;
   }
   return true;
 }
 
 function finestGrid(spectra: readonly Spectrum[], same: number): CommonAxis {
-  const difference = (one: number, other: number) => (isSameEnergy(one, other) ? 0 : one - other);
+  const difference = (left: number, right: number) =>
+    isSameEnergy(left, right) ? 0 : left - right;
   const order = [...spectra].sort(
     (a, b) =>
       difference(medianStep(a.energy), medianStep(b.energy)) || difference(a.energy[0], b.energy[0])
   );
   const covered: Range[] = [];
-  const taken: number[] = [];
+  const energies: number[] = [];
   for (const { energy } of order) {
     const isNew = (value: number) =>
       !covered.some(([low, high]) => value >= low - same && value <= high + same);
-    taken.push(...energy.filter(isNew));
+    energies.push(...energy.filter(isNew));
     covered.push([energy[0], energy[energy.length - 1]]);
   }
-  const energy = Float64Array.from(taken).sort();
+  const energy = Float64Array.from(energies).sort();
   return { energy, places: spectra.map(spectrum => placesOf(spectrum, energy)), isMeasured: false };
 }
 

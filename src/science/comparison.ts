@@ -6,16 +6,16 @@ import { checkRange, medianStep, requireCommonRange } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
 
-/** What a value between points is made of: their indices and shares. */
+/** Interpolation weights of a value between points: their indices and shares. */
 export type Part = { index: number; share: number }[];
 
-/** Two spectra at the same energies (n), whichever was named first. */
+/** Two spectra at the same energies (n); the order of the arguments does not matter. */
 export interface ComparedPair {
-  /** At its own points. */
+  /** Spectrum at its measured points. */
   first: Spectrum;
-  /** Interpolated to them. */
+  /** The other spectrum, interpolated to these points. */
   second: Spectrum;
-  /** The second as measured (m), and what each of the n values is made of. */
+  /** The second spectrum as measured (m), and the interpolation weights of each of the n values. */
   measured: Spectrum;
   places: Part[];
   warnings: Warning[];
@@ -25,9 +25,10 @@ export interface ComparedPair {
 const readback = 0.015;
 
 /**
- * Two spectra at the energies of the one with the wider steps (of equal steps the one that begins later), over what both
- * cover: straight lines between the points of the finer one are nearer to the curve. An end point that jitter has put
- * beyond the other's takes the value of its end.
+ * Two spectra at the energies of the one with the wider steps (for equal steps, the one that begins
+ * later), over their common range: straight lines between the points of the finer spectrum are
+ * closer to the true curve. An end point displaced by jitter beyond the other spectrum uses the
+ * value at its end.
  * @throws XESError `spectrum/no-overlap`, `spectrum/empty-range`, `spectrum/too-few`.
  */
 export function comparedPair(one: Spectrum, other: Spectrum, range?: Range | null): ComparedPair {
@@ -69,7 +70,10 @@ export function comparedPair(one: Spectrum, other: Spectrum, range?: Range | nul
   };
 }
 
-/** Whose points are compared at first. Where both have the same energies it does not matter. */
+/**
+ * The spectra ordered so that the first supplies the energies. For equal energies the order does
+ * not matter.
+ */
 function inOrder(one: Spectrum, other: Spectrum): [Spectrum, Spectrum] {
   const [a, b] = [medianStep(one.energy), medianStep(other.energy)];
   const slack = Math.min(readback, Math.max(a, b) / 4);
@@ -81,7 +85,7 @@ function inOrder(one: Spectrum, other: Spectrum): [Spectrum, Spectrum] {
   return isFirst ? [one, other] : [other, one];
 }
 
-/** Of spectra that begin together. */
+/** Tie-break for spectra that begin together. */
 function endsEarlier({ energy: a }: Spectrum, { energy: b }: Spectrum): boolean {
   const [last, other] = [a[a.length - 1], b[b.length - 1]];
   if (last !== other) {

@@ -11,18 +11,24 @@ import { forward } from './uncertainty/operators.js';
 
 /** One scan against the mean of the others. */
 export interface ScanConsistency {
-  /** Energy shift of the scan from the others, eV: positive where its features lie higher; NaN where it shows nothing. */
+  /**
+   * Energy shift of the scan against the others, eV: positive if its features lie higher; NaN if it
+   * shows no signal.
+   */
   shift: Estimate;
-  /** Its height over the others'. */
+  /** Its height relative to the others. */
   scale: Estimate;
-  /** χ² a point about the mean of the others as it is; 1 where counting explains all. Points without a count in any scan do not count. */
+  /**
+   * χ² per point about the mean of the others as is; 1 if counting explains everything. Points
+   * without counts in any scan are left out.
+   */
   redchi: number;
-  /** χ²/dof about the mean shifted and scaled: what is left is a change of shape. */
+  /** χ²/dof about the shifted and scaled mean: an excess is a change of shape. */
   redchiShifted: number;
   dof: number;
-  /** What share of the mean of all it makes, 0…1. */
+  /** Its share in the mean of all scans, 0…1. */
   share: number;
-  /** In what it stands apart from the other scans. */
+  /** The quantities in which it is an outlier. */
   outlier: ('shift' | 'scale' | 'shape')[];
 }
 
@@ -37,19 +43,21 @@ export interface Consistency {
 
 export interface ConsistencyOptions {
   range?: Range | null;
-  /** Points of the polynomial (of second order) that the mean's slope is taken from; odd. */
+  /** Points of the second-order polynomial from which the slope of the mean is taken; odd. */
   window?: number;
 }
 
-/** An outlier is further than this from the median of all, in its own σ. */
-const far = 4;
+/** An outlier is further than this from the median of all, in units of its σ. */
+const outlierLimit = 4;
 
 /**
- * How scans agree before they are averaged: what each differs by from the mean of the others is fitted by the mean of all and
- * its slope, whose noise is independent of it where scans agree; scale and shift are given against the others. Weights are
- * what that mean leads to expect; σ holds the noise of the others and what scans share; the noise of the slope, which would
- * make shifts too small, is allowed for.
- * @throws XESError `spectrum/too-few` (under two scans, or too few points), `spectrum/no-overlap`, as `average`.
+ * How well scans agree before averaging. The difference of each scan from the mean of the others is
+ * fitted by the mean of all and its slope, whose noise is independent of the difference if the
+ * scans agree; scale and shift are reported relative to the others. Weights are the variances
+ * expected from the mean; σ includes the noise of the others and what scans share; the noise of the
+ * slope, which would bias shifts towards zero, is corrected for.
+ * @throws XESError `spectrum/too-few` (under two scans, or too few points), `spectrum/no-overlap`,
+ * as `average`.
  */
 export function consistency(
   scans: readonly Spectrum[],
@@ -85,7 +93,7 @@ interface Slopes {
   variance: Float64Array;
 }
 
-/** The slope of a mean, by polynomials of second order. */
+/** The slope of a mean, from second-order polynomials. */
 function slopesOf(energy: Float64Array, { mean, variance }: Pooled, window: number): Slopes {
   tidy({ energy, intensity: mean, sigma: variance }, window);
   const band = smoothingBand(energy, { window, order: 2, derivative: 1 });
@@ -93,12 +101,15 @@ function slopesOf(energy: Float64Array, { mean, variance }: Pooled, window: numb
   return { value: forward(band, mean), variance: forward(squared, variance) };
 }
 
-/** Nothing has no energy to be shifted from. */
+/** A scan without signal has no shift. */
 const unknown: Estimate = { value: NaN, sigma: NaN };
 
 type Fitted = Omit<ScanConsistency, 'outlier'>;
 
-/** One point of a scan: mean of all, its slope, what the scan differs from the others by, and how much that weighs. */
+/**
+ * One point of a scan: mean of all, its slope, the scan's difference from the others, and its
+ * weight.
+ */
 interface Point {
   i: number;
   y: number;
@@ -107,7 +118,10 @@ interface Point {
   weight: number;
 }
 
-/** Weighted least squares of y − ȳ = α·ȳ + b·ȳ′, with ȳ of the others on the left and of all on the right. */
+/**
+ * Weighted least squares of y − ȳ = α·ȳ + b·ȳ′, with ȳ of the others on the left and of all on the
+ * right.
+ */
 function fitScan(
   all: Pooled,
   k: number,
@@ -145,13 +159,13 @@ function fitScan(
       'Too few points with an uncertainty lie in the range to tell a shift: make it wider.'
     );
   }
-  // the slope's own noise stands in dd, as if it were signal
+  // dd contains the noise of the slope as if it were signal
   const signal = dd - noise > dd / 4 ? dd - noise : dd;
   const determinant = yy * signal - yd * yd;
   const alpha = (ry * signal - rd * yd) / determinant;
   const b = (rd * yy - ry * yd) / determinant;
-  const made = shares / points.length;
-  const { scale, shift } = againstOthers(alpha, b, made);
+  const meanShare = shares / points.length;
+  const { scale, shift } = againstOthers(alpha, b, meanShare);
   const sigmaOf = (influence: (point: Point) => number) => {
     const g = new Float64Array(all.mean.length);
     points.forEach(point => (g[point.i] = influence(point) / determinant));
@@ -159,34 +173,34 @@ function fitScan(
   };
   const ofAlpha = sigmaOf(({ weight, y, d }) => weight * (y * signal - d * yd));
   const ofB = sigmaOf(({ weight, y, d }) => weight * (d * yy - y * yd));
-  const left = points.reduce((sum, { i, y, d, rest }) => {
+  const chisqrShifted = points.reduce((sum, { i, y, d, rest }) => {
     const misfit = rest - alpha * y - b * d;
     const expected = varianceOfRest(all, k, i);
     return expected > 0 ? sum + (misfit * misfit) / expected : sum;
   }, 0);
-  const height = { value: scale, sigma: ofAlpha / (1 - made * alpha) ** 2 };
-  const place = { value: shift, sigma: ofB / Math.abs(scale * (1 - made * alpha) ** 2) };
+  const height = { value: scale, sigma: ofAlpha / (1 - meanShare * alpha) ** 2 };
+  const place = { value: shift, sigma: ofB / Math.abs(scale * (1 - meanShare * alpha) ** 2) };
   const reach = (energy[energy.length - 1] - energy[0]) / 2;
   return {
     shift: scale > 3 * height.sigma && Math.abs(shift) < reach ? place : unknown,
     scale: height,
     redchi: chisqr / counted,
-    redchiShifted: left / Math.max(counted - 2, 1),
+    redchiShifted: chisqrShifted / Math.max(counted - 2, 1),
     dof,
-    share: made
+    share: meanShare
   };
 }
 
 /**
- * The scale a and the shift δ of a scan against the others, y = a·ȳ(E − δ), of those by the mean of all, of which the scan
- * makes the share s: that mean is (1 − s + s·a)ȳ − s·a·δ·ȳ′.
+ * The scale a and the shift δ of a scan relative to the others, y = a·ȳ(E − δ), from those relative
+ * to the mean of all, in which the scan has the share s: that mean is (1 − s + s·a)ȳ − s·a·δ·ȳ′.
  */
 function againstOthers(alpha: number, b: number, s: number): { scale: number; shift: number } {
   const scale = 1 + alpha / (1 - s * alpha);
   return { scale, shift: -b / (scale * (1 - s * alpha) ** 2) };
 }
 
-/** Variance of what a scan differs from the others by, of an intensity of one that was counted. */
+/** Variance of a scan's difference from the others for an intensity of one count. */
 function weightOfOne(all: Pooled, k: number, i: number): number {
   const share = all.scans[k].share[i];
   return all.least[i] / (share * (1 - share));
@@ -204,15 +218,17 @@ function withoutSignal({ shift }: Fitted, k: number): Warning[] {
 }
 
 function flag(fitted: readonly Fitted[]): ScanConsistency[] {
-  const middle = (of: (one: Fitted) => Estimate) => median(fitted.map(one => of(one).value));
-  const [shift, scale] = [middle(one => one.shift), middle(one => one.scale)];
-  const isFar = ({ value, sigma }: Estimate, from: number) => Math.abs(value - from) > far * sigma;
-  return fitted.map(one => ({
-    ...one,
+  const middle = (valueOf: (scan: Fitted) => Estimate) =>
+    median(fitted.map(scan => valueOf(scan).value));
+  const [shift, scale] = [middle(scan => scan.shift), middle(scan => scan.scale)];
+  const isFar = ({ value, sigma }: Estimate, from: number) =>
+    Math.abs(value - from) > outlierLimit * sigma;
+  return fitted.map(scan => ({
+    ...scan,
     outlier: [
-      ...(isFar(one.shift, shift) ? (['shift'] as const) : []),
-      ...(isFar(one.scale, scale) ? (['scale'] as const) : []),
-      ...(one.redchiShifted > 1 + 5 * Math.sqrt(2 / one.dof) ? (['shape'] as const) : [])
+      ...(isFar(scan.shift, shift) ? (['shift'] as const) : []),
+      ...(isFar(scan.scale, scale) ? (['scale'] as const) : []),
+      ...(scan.redchiShifted > 1 + 5 * Math.sqrt(2 / scan.dof) ? (['shape'] as const) : [])
     ]
   }));
 }

@@ -7,7 +7,7 @@ import { joinSegments } from './segments.js';
 export interface ContourLine {
   incident: Float64Array;
   emission: Float64Array;
-  /** Whether it comes back to its start (which is then not repeated). */
+  /** Whether it returns to its start (which is then not repeated). */
   isClosed: boolean;
 }
 
@@ -17,9 +17,9 @@ export interface Contour {
 }
 
 /**
- * Levels of contours between the lowest and the highest measured intensity, both excluded.
- * `log` divides the part above zero into equal ratios.
- * @throws XESError `spectrum/parameter` for a number of levels that is none.
+ * Levels of contours between the lowest and the highest measured intensity, both excluded. `log`
+ * divides the positive part into equal ratios.
+ * @throws XESError `spectrum/parameter` for an invalid number of levels.
  */
 export function contourLevels(
   { intensity }: RXESMap,
@@ -33,8 +33,9 @@ export function contourLevels(
 }
 
 /**
- * Levels of contours between two intensities, both excluded: in equal steps, or with `log` in equal ratios.
- * @param range of positive intensities for `log`; null: there is none.
+ * Levels of contours between two intensities, both excluded: in equal steps, or with `log` in equal
+ * ratios.
+ * @param range of positive intensities for `log`; null: no levels.
  */
 export function levelsWithin(
   range: readonly [number, number] | null,
@@ -54,30 +55,33 @@ export function levelsWithin(
 
 /**
  * Contours of a map through the centres of its cells, at their true energies (marching squares,
- * linear along the sides; a saddle is parted by its mean). A square with an empty cell has none: lines
- * end there.
- * @param most segments of all lines together.
- * @throws XESError `contours/too-many` where there would be more.
+ * linear along the sides; a saddle is resolved by its mean). Lines end at squares with an empty
+ * cell.
+ * @param most limit on the segments of all lines together.
+ * @throws XESError `contours/too-many` if there would be more.
  */
 export function contours(
   map: RXESMap,
   levels: readonly number[],
   most = Number.POSITIVE_INFINITY
 ): Contour[] {
-  let left = most;
+  let remaining = most;
   return levels.filter(isMeasured).map(level => {
-    const segments = segmentsAt(map, level, left);
-    left -= segments.length;
+    const segments = segmentsAt(map, level, remaining);
+    remaining -= segments.length;
     return { level, lines: linesOf(map, level, segments) };
   });
 }
 
-/** A contour line over energy transfer: the same vertices at Δ = Ω − ω, eV. Exact, for that is linear. */
+/**
+ * A contour line over energy transfer: the same vertices at Δ = Ω − ω, eV. Exact, as this is
+ * linear.
+ */
 export function transferOf({ incident, emission }: ContourLine): Float64Array {
   return incident.map((omega, k) => omega - emission[k]);
 }
 
-/** The centre of what a closed line surrounds: Ω and ω, eV, and its area, eV². */
+/** The centre of the area enclosed by a closed line: Ω and ω, eV, and the area, eV². */
 export interface ContourCentre {
   incident: number;
   emission: number;
@@ -85,11 +89,12 @@ export interface ContourCentre {
 }
 
 /**
- * Centroid of the area within a closed line (the shoelace formula); null where the line is open or surrounds nothing.
+ * Centroid of the area within a closed line (the shoelace formula); null if the line is open or
+ * encloses no area.
  */
 export function contourCentre({ incident, emission, isClosed }: ContourLine): ContourCentre | null {
   const count = incident.length;
-  const [originX, originY] = [incident[0], emission[0]]; // products of energies would lose their last digits
+  const [originX, originY] = [incident[0], emission[0]]; // products of full energies would lose their last digits
   let [twice, sumX, sumY] = [0, 0, 0];
   for (let k = 0; isClosed && k < count; k++) {
     const next = (k + 1) % count;
@@ -110,8 +115,8 @@ export function contourCentre({ incident, emission, isClosed }: ContourLine): Co
 }
 
 /*
- * Sides of a square: 0 low ω, 1 high Ω, 2 high ω, 3 low Ω. The case is one bit a corner at or above
- * the level: 1 (low Ω, low ω), 2 (high Ω, low ω), 4 (high, high), 8 (low Ω, high ω).
+ * Sides of a square: 0 low ω, 1 high Ω, 2 high ω, 3 low Ω. The case has one bit for each corner at
+ * or above the level: 1 (low Ω, low ω), 2 (high Ω, low ω), 4 (high, high), 8 (low Ω, high ω).
  */
 const sidesOf: readonly (readonly [number, number][])[] = [
   [],
@@ -132,7 +137,7 @@ const sidesOf: readonly (readonly [number, number][])[] = [
   []
 ];
 
-/** The pieces of a level's lines, each from one side of a square to another. */
+/** The segments of a level's lines, each from one side of a square to another. */
 function segmentsAt(map: RXESMap, level: number, most: number): [number, number][] {
   const { incident, emission, intensity } = map;
   const columns = incident.length;
@@ -148,7 +153,7 @@ function segmentsAt(map: RXESMap, level: number, most: number): [number, number]
       if (!corners.every(isMeasured)) {
         continue;
       }
-      // a side is known by its lower cell, doubled, + 1 where it runs along ω
+      // a side is identified by twice its lower cell, + 1 if it runs along ω
       const sides = [2 * cell, 2 * (cell + 1) + 1, 2 * (cell + columns), 2 * cell + 1];
       for (const [from, to] of segmentsOf(kind, corners, level)) {
         segments.push([sides[from], sides[to]]);
@@ -174,7 +179,7 @@ function kindOf(intensity: Float64Array, cell: number, columns: number, level: n
 function tooMany(): XESError {
   return new XESError(
     'contours/too-many',
-    'So many contours are more than can be drawn: they follow the noise. Choose fewer levels, or smooth or rebin the map.'
+    'There are too many contours to draw: they follow the noise. Choose fewer levels, or smooth or rebin the map.'
   );
 }
 
@@ -216,8 +221,8 @@ function vertex(
   const isAlongEmission = side % 2 === 1;
   const columns = incident.length;
   const [i, j] = [Math.floor(cell / columns), cell % columns];
-  const other = intensity[isAlongEmission ? cell + columns : cell + 1];
-  const fraction = (level - intensity[cell]) / (other - intensity[cell]);
+  const upper = intensity[isAlongEmission ? cell + columns : cell + 1];
+  const fraction = (level - intensity[cell]) / (upper - intensity[cell]);
   const between = (axis: Float64Array, k: number) => axis[k] + fraction * (axis[k + 1] - axis[k]);
   return isAlongEmission
     ? [incident[j], between(emission, i)]

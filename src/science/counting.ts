@@ -2,20 +2,21 @@ import { perIntensity } from './countvariance.js';
 import { isCounted, type AffineCounts, type Spectrum, type Warning } from './spectrum.js';
 import { isFromCounts, weightSigma } from './uncertainty/curve.js';
 
-/** Points to either side from which the relation of variance and intensity is found. */
+/** Points on either side used to find the relation of variance and intensity. */
 const neighbours = 7;
 
 /**
- * How the points of a spectrum were counted, for a fit by likelihood (n each). Where a step has lost the counts, it is
- * found from σ²: of N counts with exposure e and an offset o, σ² = (y + o)/e, so that a straight line of least squares
- * through (y, σ²) of the neighbours gives both, and no point's weight depends on its own noise.
- * @returns null where σ was not made of counts, as far as is known: it is then taken as given.
+ * How the points of a spectrum were counted, for a likelihood fit (n each). If an earlier step has
+ * dropped the counts, this is estimated from σ²: for N counts with exposure e and offset o, σ² = (y
+ * + o)/e, so a least-squares straight line through (y, σ²) of the neighbours gives both, and no
+ * point's weight depends on its own noise.
+ * @returns null if σ does not derive from counts, as far as known: σ is then used as given.
  */
 export function countingOf(spectrum: Spectrum): AffineCounts | null {
   return knownCounting(spectrum) ?? (isFromCounts(spectrum) ? fromVariance(spectrum) : null);
 }
 
-/** The same where the counts are known; null where they are not. */
+/** The same if the counts are known; null if they are not. */
 export function knownCounting(spectrum: Spectrum): AffineCounts | null {
   if (spectrum.affine) {
     return spectrum.affine;
@@ -50,7 +51,7 @@ function fromVariance(spectrum: Spectrum): AffineCounts {
   return { exposure, offset };
 }
 
-/** Straight line of least squares through the finite points (m); NaN where there is none. */
+/** Least-squares straight line through the finite points (m); NaN if there is none. */
 function line(x: Float64Array, y: Float64Array): { slope: number; intercept: number } {
   const finite = [...x.keys()].filter(i => Number.isFinite(x[i] + y[i]));
   const mean = (values: Float64Array) =>
@@ -65,8 +66,8 @@ function line(x: Float64Array, y: Float64Array): { slope: number; intercept: num
   return { slope, intercept: yMean - slope * xMean };
 }
 
-/** How points were counted, after they were multiplied by a factor and a curve was taken off; none where that is unknown. */
-export function affineAfter(
+/** How points were counted, after scaling by a factor and subtracting a curve; empty if unknown. */
+export function scaledAffine(
   spectrum: Spectrum,
   factor: number,
   curve: Float64Array | null = null
@@ -75,7 +76,7 @@ export function affineAfter(
   return isKnown ? { affine: new ScaledCounts(spectrum, factor, curve) } : {};
 }
 
-/** Found when they are first asked for: most spectra are never fitted. */
+/** Computed on first access: most spectra are never fitted. */
 class ScaledCounts implements AffineCounts {
   constructor(spectrum: Spectrum, factor: number, curve: Float64Array | null) {
     this.#find = () => {
@@ -104,7 +105,7 @@ const nothingCounted: AffineCounts = {
   offset: new Float64Array(0)
 };
 
-/** What is to be said where a fit had to find the counts from σ. */
+/** Warnings for a fit whose counts had to be estimated from σ. */
 export function countingWarnings(spectrum: Spectrum): Warning[] {
   return !knownCounting(spectrum) && isFromCounts(spectrum)
     ? [

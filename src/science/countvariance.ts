@@ -2,8 +2,8 @@ import type { CountedSpectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 
 /**
- * Variance of a point's counts: (σ·I1)², which is N where only counting made it; none of no counts, for
- * sums of zeros have σ = 1 together, not each.
+ * Variance of a point's counts: (σ·I1)², which is N for pure counting statistics; 0 for zero
+ * counts, as zeros have σ = 1 for their sum, not each.
  */
 export function countVariance(counts: number, monitor: number, sigma: number): number {
   if (counts === 0) {
@@ -11,11 +11,13 @@ export function countVariance(counts: number, monitor: number, sigma: number): n
   }
   const deviation = sigma * monitor;
   const variance = deviation * deviation;
-  // counting alone is the rule, and then the sum is exact; √ and square lose the last bit
+  // usually there is only counting noise, and then the sum is exact; √ and square lose the last bit
   return Math.abs(variance - counts) <= 1e-9 * counts || !isMeasured(variance) ? counts : variance;
 }
 
-/** Variance of N/I1 that an intensity of 1 leads to expect (n): 1/I1, more where N has more than N. */
+/**
+ * Variance of N/I1 expected for an intensity of 1 (n): 1/I1, more if the variance of N exceeds N.
+ */
 export function perIntensity({ counts, monitor, sigma }: CountedSpectrum): Float64Array {
   return monitor.map((i1, i) => {
     const n = counts[i];

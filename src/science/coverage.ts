@@ -1,7 +1,10 @@
 import type { CommonAxis } from './commonaxis.js';
 import type { Warning } from './spectrum.js';
 
-/** What is to be said where scans lack points within their own range, and an average takes these from the others. */
+/**
+ * Warnings for scans that lack points within their own range, so that an average takes these from
+ * the other scans.
+ */
 export function incompleteWarnings({ energy, places }: CommonAxis): Warning[] {
   const lacking = new Uint8Array(energy.length);
   for (const { lower } of places) {
@@ -11,7 +14,7 @@ export function incompleteWarnings({ energy, places }: CommonAxis): Warning[] {
       lacking[i] ||= lower[i] < 0 ? 1 : 0;
     }
   }
-  const points = lacking.reduce((sum, one) => sum + one, 0);
+  const points = lacking.reduce((sum, isLacking) => sum + isLacking, 0);
   return points === 0
     ? []
     : [

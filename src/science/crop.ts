@@ -5,11 +5,11 @@ import { checkRange } from './ranges.js';
 import type { Range } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { throughLater } from './uncertainty/linear.js';
+import { throughDeferred } from './uncertainty/linear.js';
 import { selection } from './uncertainty/operators.js';
 import { isUnknownSigma, unknownSigma } from './unknownsigma.js';
 
-/** Which part of a map stays, eV; null: all along that energy. */
+/** Part of a map to retain, eV; null: the whole axis. */
 export interface CropRanges {
   incident: Range | null;
   emission: Range | null;
@@ -17,14 +17,15 @@ export interface CropRanges {
   transfer: Range | null;
 }
 
-/** First and last index of rows or columns; none where the last is before the first. */
+/** First and last index of rows or columns; empty if the last is before the first. */
 type Span = readonly [number, number];
 
 /**
- * The part of a map whose cells lie in all ranges, their ends included: cells as they are, nothing is interpolated.
- * A range of Δ leaves a slanting band: the grid around it stays, and its cells beside the band are empty.
- * @throws XESError `spectrum/empty-range` where a range is none, or nothing measured lies in all of them;
- * `scan/not-a-map` where what is left is a single row or column.
+ * The part of a map whose cells lie in all ranges, ends included; cells are unchanged, nothing is
+ * interpolated. A range of Δ selects a slanting band: the enclosing grid is retained, with empty
+ * cells outside the band.
+ * @throws XESError `spectrum/empty-range` for an invalid range, or if no measured cell lies in all
+ * of them; `scan/not-a-map` if a single row or column remains.
  */
 export function cropMap(map: RXESMap, { incident, emission, transfer }: CropRanges): RXESMap {
   [incident, emission, transfer].forEach(range => range && checkRange(range));
@@ -44,7 +45,7 @@ export function cropMap(map: RXESMap, { incident, emission, transfer }: CropRang
   if (rows[0] === rows[1] || columns[0] === columns[1]) {
     throw new XESError(
       'scan/not-a-map',
-      `Of the map one ${rows[0] === rows[1] ? 'row' : 'column'} would be left, which is a curve: make the ranges wider, or add a cut.`
+      `Only one ${rows[0] === rows[1] ? 'row' : 'column'} of the map would be left, which is a curve: make the ranges wider, or add a cut.`
     );
   }
   return part;
@@ -67,7 +68,7 @@ function spanOf(axis: Float64Array, range: Range | null): Span {
   return inside.length > 0 ? [inside[0], inside[inside.length - 1]] : [0, -1];
 }
 
-/** The rows and columns of a part of a map that have a cell in a band of Δ. */
+/** The rows and columns of part of a map that have a cell in a band of Δ. */
 function bandOf({ incident, emission }: RXESMap, { rows, columns }: Spans, band: Range): Spans {
   const found: { rows: Span; columns: Span } = { rows: [Infinity, -1], columns: [Infinity, -1] };
   for (let i = rows[0]; i <= rows[1]; i++) {
@@ -99,7 +100,7 @@ function partOf(map: RXESMap, { rows, columns }: Spans, band: Range | null): RXE
     return part;
   };
   const { counts, monitor, sigma } = map;
-  const uncertainty = throughLater(uncertaintyOfMap(map), () =>
+  const uncertainty = throughDeferred(uncertaintyOfMap(map), () =>
     selection(cellsOf(map, rows, columns), map.intensity.length)
   );
   return {
@@ -114,7 +115,7 @@ function partOf(map: RXESMap, { rows, columns }: Spans, band: Range | null): RXE
   };
 }
 
-/** Indexes of the cells of a part of a map, row by row. */
+/** Indices of the cells of part of a map, row by row. */
 function cellsOf({ incident }: RXESMap, rows: Span, columns: Span): Uint32Array {
   const [height, width] = [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1];
   const cells = new Uint32Array(height * width);

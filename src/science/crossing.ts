@@ -1,35 +1,35 @@
 import type { Spectrum } from './spectrum.js';
 
-/** Where a line falls to a fraction of its highest point. */
+/** The position where a line falls to a fraction of its highest point. */
 export interface Crossing {
   /** Interpolated linearly, eV. */
   energy: number;
   /** The last point above, and the first below. */
   inner: number;
   outer: number;
-  /** ∂E/∂y of the points that it hangs on: the two and the highest. */
+  /** ∂E/∂y of the points it depends on: these two and the highest. */
   slopes: [number, number][];
 }
 
 /**
- * The first crossing of `fraction` of point `top`, outwards from it in one direction; null where the points end
- * before.
+ * The first crossing of `fraction` of point `top`, searching outwards from it in one direction;
+ * null if the points end before it.
  */
 export function crossing(
   { energy, intensity }: Spectrum,
   top: number,
-  way: 1 | -1,
+  direction: 1 | -1,
   fraction: number
 ): Crossing | null {
   const limit = fraction * intensity[top];
-  let outer = top + way;
+  let outer = top + direction;
   while (outer >= 0 && outer < energy.length && intensity[outer] > limit) {
-    outer += way;
+    outer += direction;
   }
   if (outer < 0 || outer >= energy.length) {
     return null;
   }
-  const inner = outer - way;
+  const inner = outer - direction;
   const drop = intensity[inner] - intensity[outer];
   const step = energy[outer] - energy[inner];
   const part = (intensity[inner] - limit) / drop;

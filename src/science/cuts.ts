@@ -5,16 +5,17 @@ import type { Range, Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
 
 /**
- * Cut a map: at each energy along the cut the mean of the measured cells with |q − at| ≤ width/2, and
- * its σ = √Σσ²/n; or their sum, σ = √Σσ² (cells without a count as in `VarianceSums`). A CIE cut runs along ω, CEE and CET along Ω. Energies without
- * a cell are left out. ΣN of the cells goes along with the monitor by which it is the intensity, where the map knows them.
- * @throws XESError `cut/empty` where no cell lies in the band.
+ * Cut a map: at each energy along the cut the mean of the measured cells with |q − at| ≤ width/2,
+ * with σ = √Σσ²/n; or their sum, with σ = √Σσ² (cells without counts: see `VarianceSums`). A CIE
+ * cut runs along ω, CEE and CET cuts along Ω. Energies without a cell are left out. If the map has
+ * counts, the curve has ΣN and the monitor for which counts / monitor is the intensity.
+ * @throws XESError `cut/empty` if no cell lies in the band.
  */
 export function cut(map: RXESMap, where: Cut, value: CutValue = 'mean'): Spectrum {
   return bandOf(map, where).finish(value);
 }
 
-/** A cut, and what is to be said of it: a sum is too low where cells of the band were not measured. */
+/** A cut and its warnings: a sum is too low if cells of the band were not measured. */
 export function profile(
   map: RXESMap,
   where: Cut,
@@ -27,13 +28,13 @@ export function profile(
 function bandOf(map: RXESMap, { type, at, width }: Cut): BandSums {
   const columns = map.incident.length;
   const alongEmission = type === 'CIE';
-  // a band across one axis is known before a cell is looked at; it is dragged over millions of cells
+  // a band across one axis is known without visiting cells; it is dragged over millions of cells
   const inside: Range = [at - width / 2, at + width / 2];
   const isInBand = (q: number) => isWithin(q, inside);
-  const held = (q: Float64Array) => indices(q, isInBand);
+  const inBand = (q: Float64Array) => indices(q, isInBand);
   const all = (q: Float64Array) => indices(q, () => true);
-  const insideColumns = type === 'CIE' ? held(map.incident) : all(map.incident);
-  const insideRows = type === 'CEE' ? held(map.emission) : all(map.emission);
+  const insideColumns = type === 'CIE' ? inBand(map.incident) : all(map.incident);
+  const insideRows = type === 'CEE' ? inBand(map.emission) : all(map.emission);
   return new BandSums(map, alongEmission ? map.emission : map.incident, visit => {
     for (const i of insideRows) {
       for (const j of insideColumns) {

@@ -1,19 +1,20 @@
 import { XESError } from '../base/errors.js';
 import type { ArmPoints, Points } from './points.js';
 
-/** Counts freed of dead time, and their variance, which is more than the counts (n each). */
+/** Counts corrected for dead time, and their variance, which is larger than the counts (n each). */
 export interface LiveCounts {
   counts: Float64Array;
   variance: Float64Array;
 }
 
 /**
- * Counts as a detector without dead time had them, for one that is not paralysed: N = n/(1 − nτ/t)
- * (Knoll, Radiation Detection and Measurement, §4.VII). Its pauses make n steadier than Poisson's law,
- * var n = n(1 − nτ/t)² (a renewal process), so that σ_N = √n/(1 − nτ/t). A point without counts or time
- * stays NaN.
- * @param measured n (points). @param time counting time t (points), s. @param tau dead time τ, s.
- * @throws XESError `spectrum/parameter` (τ < 0), `spectrum/saturated` where nτ ≥ t.
+ * Counts of an ideal detector, for a non-paralysable one: N = n/(1 − nτ/t) (Knoll, Radiation
+ * Detection and Measurement, §4.VII). Dead time makes n scatter less than Poisson, var n = n(1 −
+ * nτ/t)² (a renewal process), so σ_N = √n/(1 − nτ/t). A point without counts or time stays NaN.
+ * @param measured n (points).
+ * @param time counting time t (points), s.
+ * @param tau dead time τ, s.
+ * @throws XESError `spectrum/parameter` (τ < 0), `spectrum/saturated` if nτ ≥ t.
  */
 export function liveCounts(measured: Float64Array, time: Float64Array, tau: number): LiveCounts {
   if (!(tau >= 0) || !Number.isFinite(tau)) {
@@ -40,9 +41,9 @@ export function liveCounts(measured: Float64Array, time: Float64Array, tau: numb
 }
 
 /**
- * The points of an arm freed of dead time, with N/I1 and σ made anew; a spectrum or a map is made of
- * them as of measured ones.
- * @throws XESError as `liveCounts`; `spectrum/no-counts` where the scan has no counts or no times.
+ * The points of an arm corrected for dead time, with N/I1 and σ recomputed; a spectrum or map is
+ * derived from them as from measured points.
+ * @throws XESError as `liveCounts`; `spectrum/no-counts` if the scan has no counts or no times.
  */
 export function withoutDeadTime<Arm extends ArmPoints>(
   arm: Arm,

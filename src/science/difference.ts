@@ -7,23 +7,23 @@ import { jitterOf } from './origin.js';
 import { checkRange, indicesWithin, requireCommonRange } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
-import { madeOf, partOf } from './uncertainty/curve.js';
+import { derivedFrom, partOf } from './uncertainty/curve.js';
 import { diagonal } from './uncertainty/operators.js';
 
 export interface DifferenceOptions {
-  /** Over which energies, eV; what both cover without one. */
+  /** Energies, eV; default: the common range. */
   range?: Range | null;
-  /** Divide each by its own area over the range first. */
+  /** First divide each spectrum by its area over the range. */
   normalise?: 'none' | 'area';
 }
 
 export interface Difference {
-  /** First − second, at the first's energies: what both were made of cancels, else σ² = σ₁² + σ₂². */
+  /** First − second, at the first's energies: shared noise cancels, else σ² = σ₁² + σ₂². */
   spectrum: Spectrum;
   warnings: Warning[];
 }
 
-/** Two spectra at the first's energies in the range that both cover. */
+/** Two spectra at the first's energies in their common range. */
 interface Pair {
   first: Spectrum;
   /** Interpolated. */
@@ -59,7 +59,8 @@ function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
 
 /**
  * Difference of two spectra.
- * @throws XESError as `pairOf`; `spectrum/units-differ`; `spectrum/no-area` where one has no area to be normalised by.
+ * @throws XESError as `pairOf`; `spectrum/units-differ`; `spectrum/no-area` if one has no area to
+ * normalise by.
  */
 export function difference(
   one: Spectrum,
@@ -81,7 +82,7 @@ export function difference(
       intensity: a.intensity.map((y, i) => y - b.intensity[i]),
       counts: null,
       monitor: null,
-      ...madeOf(n, [partOf(a, diagonal(1, n)), partOf(b, diagonal(-1, n))]),
+      ...derivedFrom(n, [partOf(a, diagonal(1, n)), partOf(b, diagonal(-1, n))]),
       ...jitterOf(one, other),
       ...commonUnit(a)
     },

@@ -12,23 +12,23 @@ export interface DriftPoint {
   area: Estimate;
   /** Centroid, eV. */
   m1: Estimate;
-  /** Integrated absolute difference from the first scan, less what noise adds. */
+  /** Integrated absolute difference from the first scan, less the contribution of noise. */
   iad: Estimate;
 }
 
 export interface Drift {
   points: DriftPoint[];
-  /** Whether area, centroid and shape changed with time; that of the first scan with itself is none. */
+  /** Trends of area, centroid and shape; the first scan's difference from itself is left out. */
   trends: { area: Trend; m1: Trend; iad: Trend | null };
   warnings: Warning[];
 }
 
 /**
- * How a series of scans changes with time: drift of the beam, damage of the sample. Area, centroid M1,
- * and the IAD from the first scan, each with σ and a test of its slope.
- * @param times of the scans (n), in any unit: slopes are given by it.
- * @throws XESError `spectrum/too-few` (under two scans or times), `spectrum/parameter` (not a time each), `spectrum/units-differ`, and as
- * `area`, `moments` and `iad`.
+ * How a series of scans changes with time: drift of the beam, damage of the sample. Area, centroid
+ * M1, and the IAD from the first scan, each with σ and a test of its slope.
+ * @param times of the scans (n), in any unit: slopes are per this unit.
+ * @throws XESError `spectrum/too-few` (under two scans or times), `spectrum/parameter` (not one
+ * time per scan), `spectrum/units-differ`, and as `area`, `moments` and `iad`.
  */
 export function drift(
   scans: readonly Spectrum[],
@@ -47,11 +47,11 @@ export function drift(
   requireSameUnit(scans);
   const first = Array.from(times).reduce((best, time, k) => (time < times[best] ? k : best), 0);
   const areas = scans.map(scan => area(scan, range));
-  const said: Warning[] = [];
+  const iadWarnings: Warning[] = [];
   const points = scans.map((scan, k): DriftPoint => {
     const { debiased, debiasedSigma, warnings } =
       k === first ? itself : iad(scan, scans[first], range);
-    said.push(...warnings);
+    iadWarnings.push(...warnings);
     return {
       time: times[k],
       area: { value: areas[k].value, sigma: areas[k].sigma },
@@ -59,25 +59,25 @@ export function drift(
       iad: { value: debiased, sigma: debiasedSigma }
     };
   });
-  const of = (key: 'area' | 'm1' | 'iad') => points.map(point => point[key]);
+  const estimatesOf = (key: 'area' | 'm1' | 'iad') => points.map(point => point[key]);
   const trends = {
-    area: trend(times, of('area')),
-    m1: trend(times, of('m1')),
-    // of copies of one scan there is no difference, and none has a σ
-    iad: scans.length > 2 ? trendOrNone(times, of('iad')) : null
+    area: trend(times, estimatesOf('area')),
+    m1: trend(times, estimatesOf('m1')),
+    // copies of one scan do not differ, and their differences have no σ
+    iad: scans.length > 2 ? trendOrNone(times, estimatesOf('iad')) : null
   };
   return {
     points,
     trends,
     warnings: [
       ...areas.flatMap(({ warnings }) => warnings),
-      ...doubtsOf(said, scans.length - 1),
+      ...doubtsOf(iadWarnings, scans.length - 1),
       ...verdicts(trends)
     ]
   };
 }
 
-/** What may be wrong with an IAD from the first scan, which is given without what noise adds. */
+/** Doubts about an IAD from the first scan, which is reported without the contribution of noise. */
 const doubts: Readonly<Record<string, string>> = {
   'iad/hidden':
     'may be too small, for noise hides differences at many of the points; where the scans are equal there, it is right. Measure longer to tell.',
@@ -87,30 +87,30 @@ const doubts: Readonly<Record<string, string>> = {
     'can’t be told from none: the scans differ by far less than their σ says. They are made in part of the same measurement, or σ is too large.'
 };
 
-/** One sentence for all scans of a series. */
-function doubtsOf(said: readonly Warning[], scans: number): Warning[] {
-  return Object.entries(doubts).flatMap(([code, what]) => {
-    const count = said.filter(one => one.code === code).length;
+/** One sentence per doubt for all scans of a series. */
+function doubtsOf(iadWarnings: readonly Warning[], scans: number): Warning[] {
+  return Object.entries(doubts).flatMap(([code, doubt]) => {
+    const count = iadWarnings.filter(one => one.code === code).length;
     return count > 0
-      ? [{ code, message: `${count} of the ${scans} IADs from the first scan ${what}` }]
+      ? [{ code, message: `${count} of the ${scans} IADs from the first scan ${doubt}` }]
       : [];
   });
 }
 
 const names = { area: 'area', m1: 'centroid', iad: 'shape (IAD from the first)' } as const;
 
-/** What changed with time, in words. */
+/** Warnings about what changed with time. */
 function verdicts(trends: Drift['trends']): Warning[] {
   return (['area', 'm1', 'iad'] as const).flatMap(key => {
-    const found = trends[key];
-    if (!found?.hasChanged) {
+    const trendOfQuantity = trends[key];
+    if (!trendOfQuantity?.hasChanged) {
       return [];
     }
-    const { value, sigma } = found.slope;
+    const { value, sigma } = trendOfQuantity.slope;
     return [
       {
         code: 'drift/changed',
-        message: `The ${names[key]} changes with time: ${value.toPrecision(3)} ± ${sigma.toPrecision(2)} a unit of time, ${Math.abs(found.z).toFixed(1)} σ from none.`
+        message: `The ${names[key]} changes with time: ${value.toPrecision(3)} ± ${sigma.toPrecision(2)} a unit of time, ${Math.abs(trendOfQuantity.z).toFixed(1)} σ from none.`
       }
     ];
   });

@@ -1,5 +1,5 @@
 import { XESError } from '../base/errors.js';
-import { affineAfter } from './counting.js';
+import { scaledAffine } from './counting.js';
 import { areaWeights } from './integrate.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { highest, peakPosition, type PeakResult } from './peak.js';
@@ -10,14 +10,14 @@ import { uncertaintyOf, weightSigma } from './uncertainty/curve.js';
 import { deviation, pull } from './uncertainty/sensitivity.js';
 import { fullWidth } from './width.js';
 
-/** How the place of an elastic line is found. */
+/** How the position of an elastic line is determined. */
 export type ElasticMethod = 'parabola' | 'half-cumulative' | 'gaussian';
 
 /**
- * Place of an elastic line, eV: the top of a parabola through the points about the highest; where half
- * of the area above the base is reached; or the centre of a Gaussian on the base. The base is the lower
- * end point of the range, of no weight in the parabola.
- * @throws XESError `spectrum/no-peak` where there is none, `spectrum/too-few`, `spectrum/empty-range`.
+ * Position of an elastic line, eV: the top of a parabola through the points around the highest; the
+ * energy where half of the area above the base is reached; or the centre of a Gaussian on the base.
+ * The base is the lower end point of the range; the parabola does not use it.
+ * @throws XESError `spectrum/no-peak` if there is none, `spectrum/too-few`, `spectrum/empty-range`.
  */
 export function elasticLine(
   spectrum: Spectrum,
@@ -38,7 +38,10 @@ export function elasticLine(
   return { ...gaussianCentre(part), warnings: [...warnings, ...covered.warnings, ...doubts] };
 }
 
-/** σ of the highest point over its height from which σ of a Gaussian's centre is rough: 25 counts. */
+/**
+ * σ of the highest point over its height above which σ of a Gaussian's centre is unreliable: 25
+ * counts.
+ */
 const faint = 0.2;
 
 const fewCounts: Warning = {
@@ -47,19 +50,19 @@ const fewCounts: Warning = {
     'The elastic line has so few counts at its top that σ of its place is only roughly known, and may be several times too large. The method half-cumulative is steadier; or measure longer.'
 };
 
-/** Of the highest point, above the base. */
+/** Height of the highest point above the base. */
 function heightOf(spectrum: Spectrum): number {
   return spectrum.intensity[highest(spectrum)] - baseOf(spectrum).base;
 }
 
-/** Lowest of the two ends: the line lies between them. */
+/** The lower of the two ends: the line lies between them. */
 function baseOf({ intensity }: Spectrum): { base: number; at: number } {
   const last = intensity.length - 1;
   const at = intensity[0] <= intensity[last] ? 0 : last;
   return { base: intensity[at], at };
 }
 
-/** Where the area above the base reaches its half; σ² = Σ(w(½ − share passed)σ)²/y². */
+/** The energy where the area above the base reaches its half; σ² = Σ(w(½ − share passed)σ)²/y². */
 function halfCumulative(spectrum: Spectrum): { value: number; sigma: number } {
   const { energy, intensity } = spectrum;
   const { base, at: baseAt } = baseOf(spectrum);
@@ -77,7 +80,7 @@ function halfCumulative(spectrum: Spectrum): { value: number; sigma: number } {
     intensity[k] - base,
     (intensity[k + 1] - intensity[k]) / (energy[k + 1] - energy[k])
   ];
-  // missing = y0·t + slope·t²/2, in the form that also holds for no slope
+  // missing = y0·t + slope·t²/2, in the form that also holds for slope 0
   const root = Math.sqrt(Math.max(y0 * y0 + 2 * slope * missing, 0));
   const value = energy[k] + (2 * missing) / (y0 + root);
   const height = root;
@@ -100,8 +103,9 @@ function partArea(energy: Float64Array, intensity: Float64Array, base: number, t
 }
 
 /**
- * Least squares of a Gaussian in its logarithm, a parabola, weighted by (ŷ/σ)² with ŷ of the fit before
- * (Guo, IEEE Signal Process. Mag. 28 (2011) 134): no starting values, and the weights of a true fit.
+ * Least squares of a Gaussian in its logarithm, a parabola, weighted by (ŷ/σ)² with ŷ of the
+ * previous iteration (Guo, IEEE Signal Process. Mag. 28 (2011) 134): no starting values, and the
+ * weights of a true fit.
  */
 function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
   const { base: lowest } = baseOf(spectrum);
@@ -125,7 +129,9 @@ function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
     );
     const basis = new OrthogonalPolynomials(x, weights, 2);
     const at = [0, 1, 2].map(derivative => basis.coefficients(0, derivative));
-    const [c, b, a] = at.map(of => of.reduce((sum, value, i) => sum + value * logarithm[i], 0));
+    const [c, b, a] = at.map(basisRow =>
+      basisRow.reduce((sum, value, i) => sum + value * logarithm[i], 0)
+    );
     if (!(a < 0)) {
       throw noLine('its sides do not fall');
     }
@@ -143,10 +149,10 @@ function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
   return result;
 }
 
-function noLine(why: string): XESError {
+function noLine(reason: string): XESError {
   return new XESError(
     'spectrum/no-peak',
-    `There is no elastic line: ${why}. Choose another range.`
+    `There is no elastic line: ${reason}. Choose another range.`
   );
 }
 
@@ -161,7 +167,7 @@ export function resolutionOf(spectrum: Spectrum, range?: Range | null): PeakResu
       counts: null,
       monitor: null,
       uncertainty: uncertaintyOf(tidied),
-      ...affineAfter(
+      ...scaledAffine(
         tidied,
         1,
         tidied.energy.map(() => base)

@@ -8,16 +8,16 @@ import { VarianceSums } from './variancesums.js';
 export interface Means {
   intensity: Float64Array;
   sigma: Float64Array;
-  /** ΣN and ΣI1; null where it is no ratio of sums. */
+  /** ΣN and ΣI1; null unless it is a ratio of sums. */
   counts: Float64Array | null;
   monitor: Float64Array | null;
-  /** How many scans have the point. */
+  /** Number of scans that have the point. */
   scans: Uint32Array;
 }
 
 /**
  * ΣwN/ΣwI1, σ = √max(Σw²σ_N², w²)/ΣwI1; interpolated N has the variance (1 − f)²N + f²N.
- * @param weights w of each scan, above 0; all 1 without them.
+ * @param weights w of each scan, above 0; default: 1.
  */
 export function ratioOfSums(
   spectra: readonly CountedSpectrum[],
@@ -28,29 +28,29 @@ export function ratioOfSums(
   const [counts, monitor, variance, least] = [0, 1, 2, 3].map(() => new Float64Array(n));
   const scans = new Uint32Array(n);
   spectra.forEach((spectrum, k) => {
-    const { counts: own, monitor: i1, sigma } = spectrum;
+    const { counts: scanCounts, monitor: i1, sigma } = spectrum;
     const w = weights ? weights[k] : 1;
     const square = w * w;
     eachPlace(places[k], n, (i, low, f) => {
-      const spread = countVariance(own[low], i1[low], sigma[low]);
+      const pointVariance = countVariance(scanCounts[low], i1[low], sigma[low]);
       scans[i]++;
       least[i] = square > least[i] ? square : least[i];
       if (f === 0) {
-        counts[i] += w * own[low];
+        counts[i] += w * scanCounts[low];
         monitor[i] += w * i1[low];
-        variance[i] += square * spread;
+        variance[i] += square * pointVariance;
       } else {
-        const next = countVariance(own[low + 1], i1[low + 1], sigma[low + 1]);
-        counts[i] += w * ((1 - f) * own[low] + f * own[low + 1]);
+        const next = countVariance(scanCounts[low + 1], i1[low + 1], sigma[low + 1]);
+        counts[i] += w * ((1 - f) * scanCounts[low] + f * scanCounts[low + 1]);
         monitor[i] += w * ((1 - f) * i1[low] + f * i1[low + 1]);
-        variance[i] += square * ((1 - f) * (1 - f) * spread + f * f * next);
+        variance[i] += square * ((1 - f) * (1 - f) * pointVariance + f * f * next);
       }
     });
   });
   return {
     intensity: counts.map((sum, i) => sum / monitor[i]),
     sigma: variance.map((sum, i) => Math.sqrt(Math.max(sum, least[i])) / monitor[i]),
-    // weighted sums are no counts any more
+    // weighted sums are not counts any more
     counts: weights ? null : counts,
     monitor: weights ? null : monitor,
     scans
@@ -58,8 +58,9 @@ export function ratioOfSums(
 }
 
 /**
- * The mean of the scans' intensities, Σwy/Σw, σ = √Σw²σ²/Σw; points without a count as in `VarianceSums`.
- * @param weights w, above 0; all 1 without them.
+ * The mean of the scans' intensities, Σwy/Σw, σ = √Σw²σ²/Σw; for points without counts see
+ * `VarianceSums`.
+ * @param weights w, above 0; default: 1.
  */
 export function meanOf(
   spectra: readonly Spectrum[],
@@ -99,7 +100,10 @@ export function meanOf(
   };
 }
 
-/** Go through the places that a spectrum has: which energy, which point, how far to the next. */
+/**
+ * Visit the positions that a spectrum has: index of the energy, index of the point, fraction of the
+ * way to the next.
+ */
 export function eachPlace(
   { lower, fraction }: Places,
   n: number,
@@ -113,22 +117,24 @@ export function eachPlace(
 }
 
 /**
- * How much each point of each scan makes of an average at some of its energies: one operator a scan. Of ΣwN/ΣwI1 a point
- * makes its part of the monitors, of a mean that of the weights.
+ * Share of each point of each scan in an average at some of its energies: one operator per scan. In
+ * ΣwN/ΣwI1 the share of a point is that of its monitor, in a mean that of its weight.
  */
 export function sharesOf(
   spectra: readonly Spectrum[],
   places: readonly Places[],
-  kept: readonly number[],
+  axisIndices: readonly number[],
   { weights, isOfSums }: { weights: readonly number[] | null; isOfSums: boolean }
 ): Operator[] {
-  const [lowers, uppers] = [0, 1].map(() => spectra.map(() => new Float64Array(kept.length)));
-  const totals = new Float64Array(kept.length);
+  const [lowers, uppers] = [0, 1].map(() =>
+    spectra.map(() => new Float64Array(axisIndices.length))
+  );
+  const totals = new Float64Array(axisIndices.length);
   spectra.forEach(({ monitor }, k) => {
     const { lower, fraction } = places[k];
     const w = weights ? weights[k] : 1;
     const share = (at: number) => (isOfSums && monitor ? w * monitor[at] : w);
-    kept.forEach((i, r) => {
+    axisIndices.forEach((i, r) => {
       const f = fraction && lower[i] >= 0 ? fraction[i] : 0;
       lowers[k][r] = lower[i] >= 0 ? (1 - f) * share(lower[i]) : 0;
       uppers[k][r] = f > 0 ? f * share(lower[i] + 1) : 0;
@@ -136,28 +142,31 @@ export function sharesOf(
     });
   });
   return spectra.map(({ energy }, k) =>
-    shareOf(energy.length, places[k], kept, {
+    shareOf(energy.length, places[k], axisIndices, {
       lower: lowers[k].map((share, r) => share / totals[r]),
       upper: uppers[k].map((share, r) => share / totals[r])
     })
   );
 }
 
-/** The shares of the points at places, and of those after them; a factor of each where a run of points is met one by one. */
+/**
+ * The operator for the shares of the points at the given positions and of the points after them;
+ * diagonal if these are a contiguous run of single points.
+ */
 function shareOf(
   columns: number,
   { lower, fraction }: Places,
-  kept: readonly number[],
+  axisIndices: readonly number[],
   shares: { lower: Float64Array; upper: Float64Array }
 ): Operator {
-  const rows = kept.length;
-  const first = rows > 0 ? lower[kept[0]] : 0;
-  if (!fraction && first >= 0 && kept.every((i, r) => lower[i] === first + r)) {
+  const rows = axisIndices.length;
+  const first = rows > 0 ? lower[axisIndices[0]] : 0;
+  if (!fraction && first >= 0 && axisIndices.every((i, r) => lower[i] === first + r)) {
     return { kind: 'diagonal', rows, columns, weights: shares.lower, offset: first };
   }
   const [at, weights]: [number[], number[]] = [[], []];
   const starts = new Uint32Array(rows + 1);
-  kept.forEach((i, r) => {
+  axisIndices.forEach((i, r) => {
     [shares.lower[r], shares.upper[r]].forEach((share, side) => {
       if (share > 0) {
         at.push(lower[i] + side);

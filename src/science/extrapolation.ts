@@ -3,12 +3,12 @@ import { calibrate, calibrated, type CalibrationPoint } from './calibrate.js';
 import { XESError } from '../base/errors.js';
 import type { Warning } from './spectrum.js';
 
-/** How well a line is found at least, eV, where that is not known. */
-const found = 0.1;
+/** Assumed σ of a line's position if it is not known, eV. */
+const assumedSigma = 0.1;
 
 /**
- * What is to be said where a spectrum reaches beyond the lines of a calibration by more than they are apart: how far
- * its end moves when a line is found elsewhere by its σ (0.1 eV where that is unknown).
+ * Warnings for a spectrum that reaches beyond the lines of a calibration by more than the lines are
+ * apart: how far its end moves if the position of a line changes by its σ (0.1 eV if unknown).
  */
 export function extrapolationWarnings(
   points: readonly CalibrationPoint[],
@@ -34,18 +34,18 @@ export function extrapolationWarnings(
   ];
 }
 
-/** By how much an energy moves, √Σ over the lines. */
+/** How far an energy moves, √Σ over the lines. */
 function movement(points: readonly CalibrationPoint[], degree: number, at: number): number {
   const end = Float64Array.of(at);
   try {
     const [here] = calibrated(end, calibrate(points, degree));
     return Math.hypot(
       ...points.map(({ nominal }, k) => {
-        const by = nominal.sigma > 0 ? nominal.sigma : found;
-        const other = points.map((point, i) =>
-          i === k ? { ...point, nominal: { ...nominal, value: nominal.value + by } } : point
+        const shift = nominal.sigma > 0 ? nominal.sigma : assumedSigma;
+        const shiftedPoints = points.map((point, i) =>
+          i === k ? { ...point, nominal: { ...nominal, value: nominal.value + shift } } : point
         );
-        return calibrated(end, calibrate(other, degree))[0] - here;
+        return calibrated(end, calibrate(shiftedPoints, degree))[0] - here;
       })
     );
   } catch (reason) {

@@ -15,10 +15,11 @@ import { independentPoints } from './uncertainty/curve.js';
 import { restoredAt, restoredCells } from './uncertainty/restored.js';
 
 /**
- * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
- * may come in either nesting, snake, descending, or stop early; the incident readback may jitter.
- * @throws XESError `scan/no-energy` without an incident energy, `scan/not-a-map` where one energy is constant,
- * `scan/too-scattered` where nearly all cells would be empty, `scan/no-intensity` where all are.
+ * Arrange the points of a scan as a map. The order of the points does not matter: rows and columns
+ * may be nested either way, snake, descend, or stop early; the incident readback may jitter.
+ * @throws XESError `scan/no-energy` without an incident energy, `scan/not-a-map` if one energy is
+ * constant, `scan/too-scattered` if nearly all cells would be empty, `scan/no-intensity` if all
+ * are.
  */
 export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!points.incident) {
@@ -46,7 +47,7 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   }
   const { incidentJitter } = points;
   const { values: incident } = columns;
-  const made = {
+  const mapValues = {
     incident,
     emission: rows.values,
     ...cells,
@@ -54,8 +55,8 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     ...(incidentJitter ? { incidentJitter } : {})
   };
   return {
-    ...made,
-    ...(arm.madeOf ? { uncertainty: independentCells(made, arm.madeOf) } : {}),
+    ...mapValues,
+    ...(arm.countIds ? { uncertainty: independentCells(mapValues, arm.countIds) } : {}),
     ...(arm.deviations
       ? {
           uncertainty: restoredCells(
@@ -68,7 +69,10 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   };
 }
 
-/** Rows and columns of equal energies; where each point would have one of its own, those of their readings. */
+/**
+ * Rows and columns of equal energies; if nearly every point would have its own, those found from
+ * groups of readings.
+ */
 function gridded(
   incident: PointAxis,
   { incidentJitter }: Points,
@@ -93,7 +97,7 @@ function summedCells(
   return sums.finish();
 }
 
-/** The cell of each point; −1 where it lies in none. */
+/** The cell of each point; −1 if it has none. */
 function cellsOfPoints(rows: AxisLevels, columns: AxisLevels): Int32Array {
   const width = columns.levels.values.length;
   const [row, column] = [rows, columns].map(({ axis, levels: of }) => levelsOfPoints(axis, of));
@@ -115,27 +119,30 @@ function nothingMeasured({ monitor }: Points): XESError {
   );
 }
 
-/** More cells than this no browser draws. */
+/** No browser can draw more cells than this. */
 const mostCells = 5e7;
 
-/** Up to this many cells a map is made however empty it is. */
+/** Up to this many cells a map is created however empty it is. */
 const fewCells = 1e6;
 
-/** Energies that never repeat make a row and a column each: n points need n² cells, more than memory has. */
+/**
+ * Energies that never repeat give each point its own row and column: n points need n² cells, more
+ * than fit in memory.
+ */
 function refuseScattered(columns: number, rows: number, points: number): void {
   const cells = columns * rows;
   if (cells > mostCells || (cells > fewCells && cells > 64 * points)) {
     throw new XESError(
       'scan/too-scattered',
-      `The ${points} points of this scan lie on no grid: its ${columns} incident and ${rows} emission ` +
+      `The ${points} points of this scan do not lie on a grid: its ${columns} incident and ${rows} emission ` +
         'energies would make a map of almost only empty cells. Bin the energies, or measure on a grid.'
     );
   }
 }
 
 /**
- * The points of a scan as one curve: over Ω for HERFD-XANES, else over ω; ascending; repeats of
- * an energy are added up as ΣN/ΣI1; points that were not measured are left out.
+ * The points of a scan as one curve: over Ω for HERFD-XANES, else over ω; ascending; repeats of an
+ * energy are added up as ΣN/ΣI1; unmeasured points are left out.
  */
 export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
   const { incident, incidentJitter } = points;
@@ -148,8 +155,8 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
   const isWhole = intensity.every(isMeasured);
   const keep = (values: Float64Array) =>
     isWhole ? values : values.filter((_, i) => isMeasured(intensity[i]));
-  const kept = [...axis.values.keys()].filter(level => isMeasured(intensity[level]));
-  const made = {
+  const measuredLevels = [...axis.values.keys()].filter(level => isMeasured(intensity[level]));
+  const curve = {
     energy: keep(axis.values),
     intensity: keep(intensity),
     sigma: keep(sigma),
@@ -159,9 +166,9 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
     ...(jitter ? { jitter } : {})
   };
   return {
-    ...made,
-    ...(arm.madeOf ? { uncertainty: independentPoints(made, arm.madeOf) } : {}),
-    ...(arm.deviations ? restoredAt(arm.deviations, axis.of, kept) : {})
+    ...curve,
+    ...(arm.countIds ? { uncertainty: independentPoints(curve, arm.countIds) } : {}),
+    ...(arm.deviations ? restoredAt(arm.deviations, axis.of, measuredLevels) : {})
   };
 }
 
@@ -188,15 +195,15 @@ export interface MapEdges {
   emission: Float64Array;
 }
 
-/** A map never changes, and its edges are asked for with every move of the pointer. */
+/** Maps are immutable, and their edges are needed for every move of the pointer. */
 const knownEdges = new WeakMap<MapAxes, MapEdges>();
 
-/** The edges of a map's pixels, found once a map. */
+/** The edges of a map's pixels, computed once per map. */
 export function mapEdges(map: MapAxes): MapEdges {
-  let found = knownEdges.get(map);
-  if (!found) {
-    found = { incident: edges(map.incident), emission: edges(map.emission) };
-    knownEdges.set(map, found);
+  let mapPixelEdges = knownEdges.get(map);
+  if (!mapPixelEdges) {
+    mapPixelEdges = { incident: edges(map.incident), emission: edges(map.emission) };
+    knownEdges.set(map, mapPixelEdges);
   }
-  return found;
+  return mapPixelEdges;
 }

@@ -3,17 +3,19 @@ import { isGrid, type PointAxis } from './pointaxis.js';
 import type { ArmPoints, CellValues, Points } from './points.js';
 import { singleCells } from './singlecells.js';
 
-/** Rows or columns of a map, and the axis they were found in. */
+/** Rows or columns of a map, and the axis they were derived from. */
 export interface AxisLevels {
   axis: PointAxis;
-  /** As `levelsOfValues` has them. */
+  /** From `levelsOfValues`. */
   levels: Levels;
 }
 
 /**
- * The cells of a map whose points lie on a grid, each in a cell of its own: the numbers that `CellSums` has, to the
- * bit, with no sum over points and no energy for each. Arrays that need no other order are those of the points.
- * @returns null where the axes are not those of one grid, or some of their energies are equal or missing.
+ * The cells of a map whose points lie on a grid, one point per cell: bit for bit the numbers of
+ * `CellSums`, without summing over points or storing an energy for each. Arrays already in the
+ * right order are not copied.
+ * @returns null if the axes are not those of one grid, or some of their energies are equal or
+ * missing.
  */
 export function gridCells(
   points: Points,
@@ -34,20 +36,20 @@ export function gridCells(
   const place = (values: Float64Array) => placed(values, outer.of, inner.of);
   return {
     intensity: place(intensity),
-    sigma: arm.sigma || counts ? place(sigma) : sigma, // all unknown in any order
+    sigma: arm.sigma || counts ? place(sigma) : sigma, // all unknown, so the order is irrelevant
     counts: counts && place(counts),
     monitor: monitor && place(monitor)
   };
 }
 
-/** What each energy of an axis adds to the index of a cell. */
+/** The contribution of each energy of an axis to the index of a cell. */
 interface Offsets {
   of: Int32Array;
   run: number;
   length: number;
 }
 
-/** @returns null where not each energy is a level of its own. */
+/** @returns null unless each energy has its own level. */
 function offsets({ axis, levels }: AxisLevels, step: number): Offsets | null {
   const { values, of } = levels;
   return isGrid(axis) && of.length === values.length && of.every(level => level >= 0)
@@ -55,18 +57,21 @@ function offsets({ axis, levels }: AxisLevels, step: number): Offsets | null {
     : null;
 }
 
-/** Outer places that are filled together, so that those that lie next to each other are in the cache. */
-const together = 16;
+/** Outer positions filled together, so that cells next to each other are written while cached. */
+const blockSize = 16;
 
-/** Values of a grid, the inner axis going first, in the order of cells; the same array where it is that already. */
+/**
+ * Values of a grid, with the inner axis varying fastest, in the order of cells; the same array if
+ * it is in that order already.
+ */
 function placed(values: Float64Array, outer: Int32Array, inner: Int32Array): Float64Array {
   const m = inner.length;
   if (outer.every((offset, k) => offset === k * m) && inner.every((offset, k) => offset === k)) {
     return values;
   }
   const cells = new Float64Array(values.length);
-  for (let from = 0; from < outer.length; from += together) {
-    const to = Math.min(from + together, outer.length);
+  for (let from = 0; from < outer.length; from += blockSize) {
+    const to = Math.min(from + blockSize, outer.length);
     for (let k = 0; k < m; k++) {
       for (let o = from; o < to; o++) {
         cells[outer[o] + inner[k]] = values[o * m + k];

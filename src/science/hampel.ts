@@ -5,16 +5,16 @@ import { median } from './statistics.js';
 import { chanceBeyond, lineThrough, spikeTest } from './spikechance.js';
 import { pick, tidy } from './tidy.js';
 import { makeBase } from './uncertainty/base.js';
-import { madeOf, partOf } from './uncertainty/curve.js';
+import { derivedFrom, partOf } from './uncertainty/curve.js';
 import type { Part } from './uncertainty/linear.js';
 import { diagonal } from './uncertainty/operators.js';
 
 export interface HampelOptions {
-  /** Points of the window about each; odd, at least 3. */
+  /** Points of the window around each point; odd, at least 3. */
   window?: number;
-  /** How many σ from the window's median make a spike. */
+  /** Number of σ from the window's median beyond which a point is a spike. */
   threshold?: number;
-  /** Spikes are left out, or the window's median takes their place (counts are then unknown). */
+  /** Leave spikes out, or replace them by the window's median (counts are then unknown). */
   replace?: 'remove' | 'median';
 }
 
@@ -22,17 +22,21 @@ export interface Despiked {
   spectrum: Spectrum;
   /** Energies of the spikes, eV. */
   spikes: number[];
-  /** Noise alone makes no more than this share of the points spikes; null where counts are not known. */
+  /**
+   * Upper limit on the share of points that noise alone turns into spikes; null if counts are not
+   * known.
+   */
   falseAlarmRate: number | null;
   warnings: Warning[];
 }
 
 /**
- * Find spikes by Hampel's rule (Iglewicz and Hoaglin, 1993): |y − m| > threshold · max(1.4826·MAD, σ)
- * with the median m, the median absolute deviation and the median Poisson σ of the window: few counts
- * often have a MAD of zero. At the ends the window is filled by reflection. What lies on the slope of the others is none: it
- * has to be as far from a line through them. Where counts are known, counting alone must explain it in less than a share of
- * erfc(threshold/√2), to both sides together; the MAD is then for what bends within a window.
+ * Find spikes by Hampel's rule (Iglewicz and Hoaglin, 1993): |y − m| > threshold · max(1.4826·MAD,
+ * σ) with the median m, the median absolute deviation and the median Poisson σ of the window: with
+ * few counts the MAD is often zero. At the ends the window is filled by reflection. A point on a
+ * slope is not a spike: it must be as far from a line through its neighbours too. If counts are
+ * known, the probability of the point by counting statistics must also be below erfc(threshold/√2),
+ * both sides together; the MAD then allows for curvature within a window.
  * @throws XESError `spectrum/parameter`, `spectrum/too-few` (fewer points than the window).
  */
 export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despiked {
@@ -54,36 +58,36 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
     return Array.from({ length: window }, (_, k) => first + k);
   };
   for (let i = 0; i < energy.length; i++) {
-    const about = reflected(i, (window - 1) / 2, energy.length);
-    const middle = median(about.map(k => intensity[k]));
-    const deviation = 1.4826 * median(about.map(k => Math.abs(intensity[k] - middle)));
-    const noise = median(about.map(k => sigma[k])) || 0;
+    const neighbours = reflected(i, (window - 1) / 2, energy.length);
+    const middle = median(neighbours.map(k => intensity[k]));
+    const deviation = 1.4826 * median(neighbours.map(k => Math.abs(intensity[k] - middle)));
+    const noise = median(neighbours.map(k => sigma[k])) || 0;
     const scale = Math.max(deviation, noise);
     if (!(Math.abs(intensity[i] - middle) > threshold * scale)) {
       continue;
     }
     const height = towards(intensity[i], middle, lineThrough(tidied, windowOf(i), i));
     const isFar = Math.abs(intensity[i] - height) > threshold * scale;
-    if (isFar && (!isBeyondCounting || isBeyondCounting(i, { neighbours: about, height }))) {
+    if (isFar && (!isBeyondCounting || isBeyondCounting(i, { neighbours, height }))) {
       spikes.push(i);
       cleaned[i] = middle;
       spread[i] = scale;
     }
   }
-  const found = new Set(spikes);
-  const kept = [...energy.keys()].filter(i => !found.has(i));
+  const spikeSet = new Set(spikes);
+  const remaining = [...energy.keys()].filter(i => !spikeSet.has(i));
   return {
     spectrum:
       spikes.length === 0
         ? tidied
         : replace === 'remove'
-          ? pick(tidied, kept)
+          ? pick(tidied, remaining)
           : {
               energy,
               intensity: cleaned,
               counts: null,
               monitor: null,
-              ...madeOf(energy.length, replacedParts(tidied, spikes, spread, window)),
+              ...derivedFrom(energy.length, replacedParts(tidied, spikes, spread, window)),
               ...originOf(tidied)
             },
     spikes: spikes.map(i => energy[i]),
@@ -92,15 +96,15 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
   };
 }
 
-/** The height between two that is the nearest to a value. */
-function towards(value: number, one: number, other: number): number {
-  const [low, high] = [Math.min(one, other), Math.max(one, other)];
-  return Number.isFinite(low + high) ? Math.min(Math.max(value, low), high) : one;
+/** The height between two heights that is nearest to a value. */
+function towards(value: number, medianHeight: number, lineHeight: number): number {
+  const [low, high] = [Math.min(medianHeight, lineHeight), Math.max(medianHeight, lineHeight)];
+  return Number.isFinite(low + high) ? Math.min(Math.max(value, low), high) : medianHeight;
 }
 
 /**
- * A median of n values is their mean, to which it is correlated as much as that is to itself, and something of its own:
- * its variance is π/2 of that of the mean.
+ * The median of n values is modelled as their mean, including its correlations, plus an independent
+ * part: its variance is π/2 that of the mean.
  */
 function replacedParts(
   spectrum: Spectrum,
@@ -114,7 +118,7 @@ function replacedParts(
     spikes.includes(i) ? reflected(i, (window - 1) / 2, n) : [i]
   );
   const starts = new Uint32Array(n + 1);
-  members.forEach((own, i) => (starts[i + 1] = starts[i] + own.length));
+  members.forEach((indices, i) => (starts[i + 1] = starts[i] + indices.length));
   const weights = Float64Array.from(members.flatMap(own => own.map(() => 1 / own.length)));
   const places = Uint32Array.from(members.flat());
   const own = makeBase({
@@ -131,7 +135,7 @@ function replacedParts(
   ];
 }
 
-/** Indices of a window about i; beyond an end it is mirrored in the end point. */
+/** Indices of a window around i; beyond an end it is mirrored about the end point. */
 function reflected(i: number, half: number, n: number): number[] {
   return Array.from({ length: 2 * half + 1 }, (_, k) => {
     const at = Math.abs(i + k - half);

@@ -1,6 +1,6 @@
 import {
   absoluteIntegral,
-  steadiness,
+  foldedDeviation,
   type AbsoluteIntegral,
   type SharedNoise
 } from './absolute.js';
@@ -14,11 +14,12 @@ import { isIndependent, uncertaintyOf, weightSigma } from './uncertainty/curve.j
 import { deviation, pull, sum as together, variance } from './uncertainty/sensitivity.js';
 
 export interface IntegratedDifference extends Estimate {
-  /** What noise alone gives where the spectra are equal: Σ w √(2/π) σ_d. */
+  /** The contribution of noise alone for equal spectra: Σ w √(2/π) σ_d. */
   noiseBias: number;
   /**
-   * Without what noise adds (see `absoluteIntegral`): of equal spectra it is 0 in the mean, and below it as often as
-   * above. Where they differ by about their noise it is somewhat too small (`iad/hidden`).
+   * IAD corrected for noise (see `absoluteIntegral`): for equal spectra its mean is 0, and it is
+   * below 0 as often as above. It is somewhat too small if the spectra differ by about their noise
+   * (`iad/hidden`).
    */
   debiased: number;
   /** σ of `debiased`. */
@@ -27,14 +28,25 @@ export interface IntegratedDifference extends Estimate {
 }
 
 /**
- * Integrated absolute difference IAD = ∫|y₁/A₁ − y₂/A₂| dE (Vankó et al., J. Phys. Chem. B 110 (2006)
- * 11647) of two spectra, each of area 1 over what both cover (or a range of it), at the energies of the one with
- * the wider steps, whichever is named first. Noise makes it too large, never too small: what noise alone gives stands
- * beside it.
- * @throws XESError `spectrum/no-overlap`, `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
+ * Integrated absolute difference IAD = ∫|y₁/A₁ − y₂/A₂| dE (Vankó et al., J. Phys. Chem. B 110
+ * (2006) 11647) of two spectra, each normalised to area 1 over their common range (or part of it),
+ * at the energies of the spectrum with the wider steps, whatever their order. Noise makes it too
+ * large, never too small: its contribution is reported separately.
+ * @throws XESError `spectrum/no-overlap`, `spectrum/too-few`, `spectrum/empty-range`,
+ * `spectrum/no-area`.
  */
-export function iad(one: Spectrum, other: Spectrum, range?: Range | null): IntegratedDifference {
-  const { first, second, measured, places: theirs, warnings } = comparedPair(one, other, range);
+export function iad(
+  spectrum: Spectrum,
+  reference: Spectrum,
+  range?: Range | null
+): IntegratedDifference {
+  const {
+    first,
+    second,
+    measured,
+    places: measuredParts,
+    warnings
+  } = comparedPair(spectrum, reference, range);
   tidy(first, 2);
   const { energy } = first;
   const weights = areaWeights(energy, [energy[0], energy[energy.length - 1]]);
@@ -46,19 +58,31 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
     );
   }
   const d = first.intensity.map((y, i) => y / a - second.intensity[i] / b);
-  const [ownNoise, otherNoise] = [weightSigma(first), sigmaAt(theirs, weightSigma(measured))];
+  const [ownNoise, otherNoise] = [
+    weightSigma(first),
+    sigmaAt(measuredParts, weightSigma(measured))
+  ];
   const ofPoints = ownNoise.map((s, i) => Math.hypot(s / a, otherNoise[i] / b));
-  const noise = expectedNoise({ first, measured, places: theirs, areas: [a, b], noise: ofPoints });
-  const seen = steadiness(d, noise);
+  const noise = expectedNoise({
+    first,
+    measured,
+    places: measuredParts,
+    areas: [a, b],
+    noise: ofPoints
+  });
+  const visibility = foldedDeviation(d, noise);
   const sum = (of: (i: number) => number) => weights.reduce((total, w, i) => total + w * of(i), 0);
   const value = sum(i => Math.abs(d[i]));
-  const own = identity(energy.length);
-  const direction = d.map((one, i) => Math.sign(one) * seen[i]);
+  const firstParts = identity(energy.length);
+  const direction = d.map((difference, i) => Math.sign(difference) * visibility[i]);
   const sigmaBy = (directions: Float64Array) =>
     deviation(
       together(
-        [1, pull(uncertaintyOf(first), gradientOf(first, own, weights, directions, a))],
-        [-1, pull(uncertaintyOf(measured), gradientOf(measured, theirs, weights, directions, b))]
+        [1, pull(uncertaintyOf(first), gradientOf(first, firstParts, weights, directions, a))],
+        [
+          -1,
+          pull(uncertaintyOf(measured), gradientOf(measured, measuredParts, weights, directions, b))
+        ]
       )
     );
   const firstArea = isIndependent(first)
@@ -68,7 +92,7 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
     ...areaNoise(first.intensity, ownNoise, weights, a, firstArea),
     ...areaNoise(second.intensity, otherNoise, weights, b, sumOfSquares(weights, otherNoise))
   ];
-  const isShared = theirs.some(part => part.some(({ share }) => share > 0 && share < 1));
+  const isShared = measuredParts.some(part => part.some(({ share }) => share > 0 && share < 1));
   const apart = isShared ? 1 : 0;
   const integral = absoluteIntegral({ d, noise, weights, shared, apart });
   const inflated = integral.direction.map((sign, i) => sign * Math.sqrt(integral.inflation[i]));
@@ -88,13 +112,13 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
   };
 }
 
-/** |d| is never below zero: noise adds to it at every point where the spectra differ by little. */
+/** |d| is never negative: noise adds to it at every point where the spectra are nearly equal. */
 function tooLarge(by: number, sigma: number): Warning[] {
   return by > sigma / 3
     ? [
         {
           code: 'iad/noise',
-          message: `Noise makes “iad” too large: by about ${by.toPrecision(2)} (${(by / sigma).toFixed(1)} of its σ). “debiased” is what is left without that.`
+          message: `Noise makes “iad” too large: by about ${by.toPrecision(2)} (${(by / sigma).toFixed(1)} of its σ). “debiased” is corrected for that.`
         }
       ]
     : [];
@@ -106,7 +130,10 @@ const coarse: Warning = {
     'The steps are too wide for neighbouring points to tell which way the spectra differ where noise hides it: “debiased” is rather too small. Measure with finer steps, or longer.'
 };
 
-/** A difference that noise hides is missing: that is said where it may be more than a third of σ. */
+/**
+ * Differences hidden by noise are missing from `debiased`: warn if that may be more than a third of
+ * σ.
+ */
 function doubts({ isCoarse, isSame, hidden }: AbsoluteIntegral, sigma: number): Warning[] {
   if (isSame) {
     return [alike];
@@ -133,7 +160,7 @@ const alike: Warning = {
 const identity = (n: number): Part[] =>
   Array.from({ length: n }, (_, index) => [{ index, share: 1 }]);
 
-/** σ of values that are made of independent points (n → m). */
+/** σ of values interpolated from independent points (n → m). */
 function sigmaAt(parts: readonly Part[], sigma: Float64Array): Float64Array {
   return Float64Array.from(parts, part =>
     Math.sqrt(part.reduce((sum, { index, share }) => sum + (share * sigma[index]) ** 2, 0))
@@ -146,8 +173,9 @@ function sumOfSquares(weights: Float64Array, sigma: Float64Array): number {
 }
 
 /**
- * What the points of a quotient y/A share through their own area. It has the noise η = Σwε/A with the variance V, and
- * bᵢ = wᵢσᵢ²/A² of it is a point's own, so that they share V(y − b/V)(y − b/V)ᵀ − bbᵀ/V.
+ * Noise that the points of a quotient y/A share through its own area A. The area has the relative
+ * noise η = Σwε/A with the variance V; point i contributes bᵢ = wᵢσᵢ²/A² to it, so the shared
+ * covariance is V(y − b/V)(y − b/V)ᵀ − bbᵀ/V.
  * @param ofArea variance of the area.
  */
 function areaNoise(
@@ -162,14 +190,14 @@ function areaNoise(
   if (!(spread > 0)) {
     return [];
   }
-  const own = parts.map((part, i) => (part * sigma[i]) / area / spread);
+  const areaShare = parts.map((part, i) => (part * sigma[i]) / area / spread);
   return [
-    { curve: intensity.map((y, i) => (spread * y) / area - own[i]), sign: 1 },
-    { curve: own, sign: -1 }
+    { curve: intensity.map((y, i) => (spread * y) / area - areaShare[i]), sign: 1 },
+    { curve: areaShare, sign: -1 }
   ];
 }
 
-/** How a sum over d follows from one spectrum's points, through d and through its own area. */
+/** Gradient of a sum over d by one spectrum's points, through d and through its own area. */
 function gradientOf(
   spectrum: Spectrum,
   parts: readonly Part[],

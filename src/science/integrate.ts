@@ -5,8 +5,8 @@ import { uncertaintyOf } from './uncertainty/curve.js';
 import { deviation, pull } from './uncertainty/sensitivity.js';
 
 /**
- * Weights w (n) with ∫ y dE = Σ w·y for the straight lines between ascending energies, from low to
- * high: the trapezoidal rule with its ends interpolated. What lies outside the energies counts nothing.
+ * Weights w (n) with ∫ y dE = Σ w·y for straight lines between ascending energies, from low to
+ * high: the trapezoidal rule with interpolated ends. Parts outside the energies contribute nothing.
  */
 export function areaWeights(energy: Float64Array, [low, high]: Range): Float64Array {
   const weights = new Float64Array(energy.length);
@@ -25,7 +25,7 @@ export function areaWeights(energy: Float64Array, [low, high]: Range): Float64Ar
   return weights;
 }
 
-/** Σ w·y with its σ: of independent points √Σw²σ². */
+/** Σ w·y with its σ: √Σw²σ² for independent points. */
 export function weightedSum(weights: Float64Array, spectrum: Spectrum): Estimate {
   let value = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -37,13 +37,13 @@ export function weightedSum(weights: Float64Array, spectrum: Spectrum): Estimate
 }
 
 export interface AreaResult extends Estimate {
-  /** What was integrated over, eV. */
+  /** Integrated range, eV. */
   range: Range;
   warnings: Warning[];
 }
 
 /**
- * Area of a spectrum over a range (all of it without one), eV × intensity, with its σ.
+ * Area of a spectrum over a range (default: the whole spectrum), eV × intensity, with its σ.
  * @throws XESError `spectrum/too-few` (under two points), `spectrum/empty-range`.
  */
 export function area(spectrum: Spectrum, range?: Range | null): AreaResult {

@@ -3,10 +3,10 @@ import type { ArmPoints, Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
 import { extent } from './statistics.js';
 
-/** Counts over the monitor: independent of the beam and of the counting time. */
+/** Counts over the monitor: independent of beam intensity and counting time. */
 export const perMonitor = 'counts / monitor';
 
-/** In what the intensity of an arm is; undefined where nothing tells. */
+/** Unit of an arm's intensity; undefined if unknown. */
 export function unitOfArm({ monitor, time }: Points, arm: ArmPoints): string | undefined {
   if (arm.unit !== undefined || !arm.counts) {
     return arm.unit;
@@ -20,20 +20,20 @@ export function unitOfArm({ monitor, time }: Points, arm: ArmPoints): string | u
     : 'counts / reading';
 }
 
-/** Units of counts that are over no monitor. */
+/** Units of counts that are not divided by a monitor. */
 const counted = /^counts (in|\/ reading)/;
 
-/** What has intensities: a spectrum or a map. */
+/** Anything with intensities: a spectrum or a map. */
 type Measured = Pick<Spectrum, 'unit'>;
 
-/** The unit that all of some spectra have; none where one of them is not known, or they differ. */
+/** The common unit of spectra; empty if one is unknown, or they differ. */
 export function commonUnit(...spectra: readonly Measured[]): Measured {
   const unit = spectra[0]?.unit;
-  return unit !== undefined && spectra.every(one => one.unit === unit) ? { unit } : {};
+  return unit !== undefined && spectra.every(spectrum => spectrum.unit === unit) ? { unit } : {};
 }
 
 /**
- * Spectra are put together only where their intensities are of one kind. Those of which it is not known pass.
+ * Spectra may only be combined if their intensities have the same unit. Unknown units pass.
  * @throws XESError `spectrum/units-differ`
  */
 export function requireSameUnit(spectra: readonly Measured[]): void {

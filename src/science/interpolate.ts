@@ -1,13 +1,13 @@
 import { isSameEnergy, isWithin } from './equalenergies.js';
 
-/** A place between two neighbouring points: value = (1 − fraction)·lower + fraction·upper. */
+/** A position between two neighbouring points: value = (1 − fraction)·lower + fraction·upper. */
 export interface Place {
   lower: number;
   upper: number;
   fraction: number;
 }
 
-/** Where an energy lies among ascending energies (n ≥ 1); null outside of them. */
+/** Position of an energy among ascending energies (n ≥ 1); null outside of them. */
 export function locate(energies: Float64Array, energy: number): Place | null {
   const last = energies.length - 1;
   if (!isWithin(energy, [energies[0], energies[last]])) {

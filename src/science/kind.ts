@@ -3,21 +3,25 @@ import { axisValues, repeatsOf, type PointAxis } from './pointaxis.js';
 import { gridOfReadings, isRevisited } from './readbacks.js';
 import { extent } from './statistics.js';
 
-/** What a scan of one arm can be, the richest first. */
+/** Kinds of scan of one arm, in descending order of information. */
 const kinds = ['RXES', 'XES', 'HERFD-XANES', 'time-series'] as const;
 
 export type ArmKind = (typeof kinds)[number];
 
-/** The richest of the kinds of a scan's arms: an arm that stood still says nothing of the other. */
+/**
+ * The richest of the kinds of a scan's arms: a stationary arm carries no information about the
+ * other.
+ */
 export function richestKind(ofArms: readonly ArmKind[]): ArmKind {
   return kinds.find(kind => ofArms.includes(kind)) ?? 'time-series';
 }
 
 /**
- * What was scanned, from which energies were moved by more than their jitter. It is a map (RXES) where
- * both were and some level of each was visited with several of the other, or one came back to its places while the other
- * was scanned at each; where both moved in step, or one of them once by accident, the energy that went further tells.
- * @param incidentJitter as `Points` has it.
+ * The kind of scan, from which energies moved by more than their jitter. It is a map (RXES) if both
+ * did, and some level of each was visited with several levels of the other, or one energy was
+ * revisited while the other was scanned each time. If both moved in step, or one of them once by
+ * accident, the energy with the larger range decides.
+ * @param incidentJitter see `Points`.
  */
 export function kindOf(
   incident: PointAxis | null,
@@ -44,7 +48,10 @@ export function kindOf(
   return incidentLevels > 1 ? 'HERFD-XANES' : 'time-series';
 }
 
-/** Whether points of a map never have one energy of both axes, for one or both are readings or were computed. */
+/**
+ * Whether the points of a map never share an energy of both axes, because one or both are readings
+ * or were computed.
+ */
 function isScattered(incident: PointAxis, emission: PointAxis, jitter: number): boolean {
   return (
     gridOfReadings(incident, emission, jitter) !== null ||

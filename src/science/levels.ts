@@ -3,27 +3,32 @@ import { axisValues, isGrid, repeat, type PointAxis } from './pointaxis.js';
 import { isMeasured } from './statistics.js';
 import { tally, type Tally } from './tally.js';
 
-/** Of successive gaps: less does not part a step from a rare large jitter. */
+/** Least ratio of successive gaps that separates a step from a rare large jitter. */
 const clearRatio = 5;
 
-/** Values an axis was moved to, eV: `values` ascending (m), and the level of each point (n; -1 for none). */
+/**
+ * Values an axis was moved to, eV: `values` ascending (m), and the level of each point (n; -1 for
+ * none).
+ */
 export interface Levels {
   values: Float64Array;
   of: Int32Array;
 }
 
 /**
- * The energies that an axis was moved to; the order of the points does not matter. Equal energies are one level.
- * Of a readback that jitters sorted neighbours further apart than half the nominal step are of two levels. A level's
- * value is the median of its points. Points without a finite energy have no level.
- * @param jitter below which a difference of readings may be noise, eV; 0 for demands and tables, where a step is a step.
+ * The energies that an axis was moved to; the order of the points does not matter. Equal energies
+ * are one level. In a readback with jitter, sorted neighbours further apart than half the nominal
+ * step belong to different levels. A level's value is the median of its points. Points without a
+ * finite energy have no level.
+ * @param jitter differences below this may be noise of the readings, eV; 0 for demands and tables,
+ * where every difference is a step.
  */
 export function levels(axis: PointAxis, jitter = 0): Levels {
-  const found = levelsOfValues(axis, jitter);
-  return { values: found.values, of: levelsOfPoints(axis, found) };
+  const levelsFound = levelsOfValues(axis, jitter);
+  return { values: levelsFound.values, of: levelsOfPoints(axis, levelsFound) };
 }
 
-/** The level of each point (n), from those of the axis's values. */
+/** The level of each point (n), from the levels of the axis's values. */
 export function levelsOfPoints(axis: PointAxis, { of }: Levels): Int32Array {
   if (!isGrid(axis)) {
     return of;
@@ -34,22 +39,23 @@ export function levelsOfPoints(axis: PointAxis, { of }: Levels): Int32Array {
 }
 
 /**
- * The same, with the level of each of `axisValues` (m): of a grid these are few, and nothing is made for each point.
+ * As `levels`, with the level of each of `axisValues` (m): a grid has few of them, and nothing is
+ * stored per point.
  */
 export function levelsOfValues(axis: PointAxis, jitter = 0): Levels {
   const all = tally(axis);
-  return partedBy(axis, all, jitter > 0 ? nominalStep(all, jitter) / 2 : 0);
+  return separatedBy(axis, all, jitter > 0 ? nominalStep(all, jitter) / 2 : 0);
 }
 
 /**
- * The levels of readings that lie in groups, where the gaps between the groups are plainly wider than those within;
- * null where no gap parts them.
+ * The levels of readings that lie in groups, if the gaps between the groups are clearly wider than
+ * those within; null if no gap separates groups.
  */
 export function levelsByGap(axis: PointAxis): Levels | null {
   const all = tally(axis);
   const gaps = all.values.slice(1).map((value, k) => value - all.values[k]);
   gaps.sort();
-  // of many random readings some are nearly equal, which parts nothing
+  // among many random readings some are nearly equal, which does not separate groups
   const extent = gaps.reduce((sum, gap) => sum + gap, 0);
   const negligible = (0.02 * extent) / all.size;
   let [widest, least] = [clearRatio, NaN];
@@ -59,11 +65,11 @@ export function levelsByGap(axis: PointAxis): Levels | null {
       [widest, least] = [ratio, gaps[k]];
     }
   }
-  return Number.isNaN(least) ? null : partedBy(axis, all, least / 2);
+  return Number.isNaN(least) ? null : separatedBy(axis, all, least / 2);
 }
 
-/** Neighbours further apart than this are of two levels. */
-function partedBy(axis: PointAxis, all: Tally, apart: number): Levels {
+/** Neighbours further apart than this belong to different levels. */
+function separatedBy(axis: PointAxis, all: Tally, apart: number): Levels {
   const values: number[] = [];
   const starts: number[] = [];
   let first = 0;
@@ -82,11 +88,11 @@ function partedBy(axis: PointAxis, all: Tally, apart: number): Levels {
 
 /**
  * The smallest step the axis was moved by, eV. Gaps between sorted neighbours are jitter (small) or
- * steps (large, and of any number of sizes); the widest ratio of successive gaps parts them.
- * @returns Infinity where nothing but jitter is seen.
+ * steps (large, possibly of several sizes); the largest ratio of successive gaps separates them.
+ * @returns Infinity if there is only jitter.
  */
 function nominalStep({ values, counts, size }: Tally, noise: number): number {
-  const certainStep = 2 * noise; // whatever larger steps the scan has
+  const certainStep = 2 * noise; // a step even if the scan has larger ones
   let jitter = 0;
   let hasJitter = counts.some(count => count > 1);
   const steps: number[] = [];
@@ -120,12 +126,12 @@ function nominalStep({ values, counts, size }: Tally, noise: number): number {
   if (!Number.isNaN(step)) {
     return step;
   }
-  // no clear step: noise, unless the axis went much further (a continuous scan in tiny steps)
+  // no clear step: noise, unless the range is much larger (a continuous scan in tiny steps)
   const extent = values.length > 1 ? values[values.length - 1] - values[0] : 0;
   return extent > 5 * noise ? extent / (size - 1) : Infinity;
 }
 
-/** Median of the points that the distinct values from `first` up to `end` (excluded) stand for. */
+/** Median of the points represented by the distinct values from `first` up to `end` (excluded). */
 function medianOf({ values, counts }: Tally, first: number, end: number): number {
   let total = 0;
   for (let k = first; k < end; k++) {
@@ -156,7 +162,7 @@ function assign(axis: Float64Array, starts: Float64Array): Int32Array {
     if (!isMeasured(energy)) {
       continue;
     }
-    // points mostly stay on a level or go to the next one: a search is the exception
+    // points mostly stay on a level or move to the next one: searches are rare
     if (!holds(level, energy)) {
       const next = level < last ? level + 1 : 0;
       level = holds(next, energy) ? next : search(starts, energy);

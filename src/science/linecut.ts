@@ -6,10 +6,10 @@ import { medianStep } from './ranges.js';
 import { cornersOf, type Corner } from './resample.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { madeOf } from './uncertainty/curve.js';
+import { derivedFrom } from './uncertainty/curve.js';
 import type { Rows } from './uncertainty/operators.js';
 
-/** A place in the plane of a map, eV. */
+/** A position in the plane of a map, eV. */
 export interface MapPoint {
   incident: number;
   emission: number;
@@ -20,12 +20,12 @@ export interface LineCut {
   to: MapPoint;
   /** Full width of the band across the line, eV; 0: the line itself, interpolated between cells. */
   width: number;
-  /** Distance of the points along the line, eV; the larger step of the two axes without one. */
+  /** Distance of the points along the line, eV; default: the larger step of the two axes. */
   step?: number;
 }
 
 export interface LineProfile {
-  /** `energy` is the way along the line from its start, eV. */
+  /** `energy` is the distance along the line from its start, eV. */
   spectrum: Spectrum;
   /** Ω and ω of each point on the line, eV. */
   incident: Float64Array;
@@ -34,10 +34,12 @@ export interface LineProfile {
 }
 
 /**
- * Cut a map along any straight line. With a width: in steps along the line, the mean or the sum of the
- * measured cells at most half the width off it, σ as of a cut. Without: bilinear between the four
- * cells about each point, which neighbours share; beside an empty cell there is no point.
- * @throws XESError `cut/empty`, `spectrum/parameter` (a line without length, a width or step that is none).
+ * Cut a map along any straight line. With a width: in steps along the line, the mean or the sum of
+ * the measured cells at most half the width away from it, σ as for a cut. Without: bilinear between
+ * the four cells around each point, so neighbours share noise; points next to an empty cell are
+ * left out.
+ * @throws XESError `cut/empty`, `spectrum/parameter` (a line without length, an invalid width or
+ * step).
  */
 export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): LineProfile {
   const { from, to, width } = line;
@@ -121,7 +123,7 @@ function interpolated(
     spectrum: {
       energy: Float64Array.from(points, ({ s }) => s),
       intensity: Float64Array.from(points, ({ value }) => value),
-      ...madeOf(points.length, parts),
+      ...derivedFrom(points.length, parts),
       counts: null,
       monitor: null,
       ...(unit ? { unit } : {})
@@ -130,7 +132,7 @@ function interpolated(
   };
 }
 
-/** How points between cells follow from these. */
+/** The linear map from cells to the points between them. */
 function rowsOf(points: readonly { corners: readonly Corner[] }[], map: RXESMap): Rows {
   const starts = new Uint32Array(points.length + 1);
   points.forEach(({ corners }, i) => (starts[i + 1] = starts[i] + corners.length));

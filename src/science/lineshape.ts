@@ -9,7 +9,7 @@ import { parametersOf } from './fit/start.js';
 import type { Estimate, Spectrum } from './spectrum.js';
 import { weightSigma } from './uncertainty/curve.js';
 
-/** A line by shapes that were fitted to its points. */
+/** Position and width of a line, from shapes fitted to its points. */
 export interface FittedLine {
   /** eV. */
   position: Estimate;
@@ -17,14 +17,15 @@ export interface FittedLine {
   width: Estimate;
 }
 
-/** The two between which lines lie: a Gaussian's sides fall fastest, a Lorentzian's slowest. */
+/** Limiting cases of line shapes: a Gaussian's sides fall fastest, a Lorentzian's slowest. */
 const shapes = ['gaussian', 'lorentzian'] as const;
 
 /**
- * Place and width of a line by a Gaussian and a Lorentzian on no background, fitted to its points (n ≥ 4) and averaged
- * by how well each describes them, exp(−χ²/2) (K. P. Burnham, D. R. Anderson, Sociol. Methods Res. 33 (2004) 261). σ holds
- * that of the fits and how far they are apart; where neither describes the points it grows by √(χ²/dof).
- * @returns null where neither has a top among the points.
+ * Position and width of a line from a Gaussian and a Lorentzian without background, fitted to its
+ * points (n ≥ 4) and averaged by how well each describes them, exp(−χ²/2) (K. P. Burnham, D. R.
+ * Anderson, Sociol. Methods Res. 33 (2004) 261). σ includes those of the fits and their difference;
+ * if neither describes the points it is scaled by √(χ²/dof).
+ * @returns null if neither has its top among the points.
  */
 export function fittedLine(spectrum: Spectrum): FittedLine | null {
   const { energy } = spectrum;
@@ -33,12 +34,14 @@ export function fittedLine(spectrum: Spectrum): FittedLine | null {
   if (fits.length === 0) {
     return null;
   }
-  const best = fits.reduce((least, one) => (one.chisqr < least.chisqr ? one : least));
+  const best = fits.reduce((least, candidate) =>
+    candidate.chisqr < least.chisqr ? candidate : least
+  );
   const excess = Math.max(best.redchi, 1);
   const weights = fits.map(({ chisqr }) => Math.exp((best.chisqr - chisqr) / 2 / excess));
   const total = weights.reduce((a, b) => a + b, 0);
   const averaged = (name: string): Estimate => {
-    const all = fits.map(({ parameters }) => parameters.find(one => one.name === name));
+    const all = fits.map(({ parameters }) => parameters.find(parameter => parameter.name === name));
     const mean = (of: (k: number) => number) =>
       weights.reduce((sum, w, k) => sum + (w / total) * of(k), 0);
     const value = mean(k => all[k]?.value ?? NaN);
@@ -53,30 +56,33 @@ export function fittedLine(spectrum: Spectrum): FittedLine | null {
 }
 
 function withSigmas({ parameters }: FitResult, sigmas: readonly (number | null)[]) {
-  return { parameters: parameters.map((one, k) => ({ ...one, stderr: sigmas[k] })) };
+  return { parameters: parameters.map((parameter, k) => ({ ...parameter, stderr: sigmas[k] })) };
 }
 
-/** The fit of a shape, in a list; nothing where it failed or its top lies outside of the points. */
+/** The fit of a shape, in a list; empty if it failed or its top lies outside the points. */
 function fitOf(spectrum: Spectrum, shape: string, origin: number): FitResult[] {
   const x = spectrum.energy.map(e => e - origin);
   const { amplitude, center, sigma } = guessPeak(x, spectrum.intensity);
   const model = component(shape);
-  const own = weightSigma(spectrum);
-  const isKnown = own.every(s => s > 0);
+  const pointSigmas = weightSigma(spectrum);
+  const isKnown = pointSigmas.every(s => s > 0);
   try {
     const request = {
       x,
       y: spectrum.intensity,
-      sigma: isKnown ? own : null,
+      sigma: isKnown ? pointSigmas : null,
       counted: isKnown ? countingOf(spectrum) : null,
       model,
       parameters: parametersOf(model, { amplitude, center, sigma })
     };
     const result = fit(request, { scaleCovariance: !isKnown });
-    const found = { ...result, ...withSigmas(result, parameterSigmas(spectrum, request, result)) };
-    const place = found.parameters.find(({ name }) => name === 'center');
+    const resultWithSigmas = {
+      ...result,
+      ...withSigmas(result, parameterSigmas(spectrum, request, result))
+    };
+    const place = resultWithSigmas.parameters.find(({ name }) => name === 'center');
     const isInside = place?.stderr != null && place.value > x[0] && place.value < x[x.length - 1];
-    return found.converged && isInside ? [found] : [];
+    return resultWithSigmas.converged && isInside ? [resultWithSigmas] : [];
   } catch (reason) {
     if (reason instanceof XESError) {
       return [];

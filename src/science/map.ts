@@ -14,11 +14,14 @@ export interface MapAxes {
  * cell (i, j) of emission i and incident j is at `i * incident.length + j`.
  */
 export interface RXESMap extends MapAxes {
-  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  /**
+   * Readings of the same Ω differ by less than this, eV, if they are a readback; absent: equal
+   * energies are equal.
+   */
   incidentJitter?: number;
-  /** ΣN/ΣI1 of the points in each cell; NaN where nothing was measured. */
+  /** ΣN/ΣI1 of the points in each cell; NaN if not measured. */
   intensity: Float64Array;
-  /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */
+  /** Unit of `intensity`, such as `counts / monitor`; absent if not known. */
   unit?: string;
   /** One standard deviation of `intensity`; NaN where unknown or not measured. */
   sigma: Float64Array;
@@ -26,11 +29,13 @@ export interface RXESMap extends MapAxes {
   counts: Float64Array | null;
   /** ΣI1 of each cell (ΣN's divisor; n where there is no monitor); known where `counts` are. */
   monitor?: Float64Array | null;
-  /** Of which deviations the cells are made; absent: each of its own count, or of its own σ. */
+  /**
+   * Independent deviations the cells depend on; absent: each cell on its own count, or its own σ.
+   */
   uncertainty?: Uncertainty;
 }
 
-/** Energies of the brightest measured cell, eV; of the first cell where nothing was measured. */
+/** Energies of the brightest measured cell, eV; of the first cell if nothing was measured. */
 export function brightest(map: RXESMap): {
   incident: number;
   emission: number;

@@ -5,22 +5,23 @@ import type { MapAxes, RXESMap } from './map.js';
 import { isSameData } from './repeats.js';
 import type { Warning } from './spectrum.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
-import { combinedLater } from './uncertainty/linear.js';
+import { combinedDeferred } from './uncertainty/linear.js';
 import type { Uncertainty } from './uncertainty/model.js';
 import { diagonal } from './uncertainty/operators.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 import { unknownSigma, isUnknownSigma } from './unknownsigma.js';
 
 export interface MapDifference {
-  /** First − second in each cell, on the first's grid; NaN where either was not measured. */
+  /** First − second in each cell, on the first's grid; NaN if either was not measured. */
   map: RXESMap;
   warnings: Warning[];
 }
 
 /**
- * Difference of two maps on one grid: what both were made of cancels, else σ² = σ₁² + σ₂². Nothing is interpolated.
- * @throws XESError `map/grids-differ` where they have other energies; `spectrum/units-differ`; `scan/no-intensity`
- * where no cell was measured in both.
+ * Difference of two maps on the same grid: shared noise cancels, else σ² = σ₁² + σ₂². Nothing is
+ * interpolated.
+ * @throws XESError `map/grids-differ` if their energies differ; `spectrum/units-differ`;
+ * `scan/no-intensity` if no cell was measured in both.
  */
 export function mapDifference(one: RXESMap, other: RXESMap): MapDifference {
   requireSameGrid(one, other);
@@ -34,7 +35,7 @@ export function mapDifference(one: RXESMap, other: RXESMap): MapDifference {
     );
   }
   const n = intensity.length;
-  const uncertainty = combinedLater([
+  const uncertainty = combinedDeferred([
     { uncertainty: uncertaintyOfMap(one), operator: diagonal(1, n) },
     { uncertainty: uncertaintyOfMap(other), operator: diagonal(-1, n) }
   ]);
@@ -57,7 +58,7 @@ export function mapDifference(one: RXESMap, other: RXESMap): MapDifference {
 const same: Warning = {
   code: 'average/repeated',
   message:
-    'Both maps hold the same numbers, as one map that is named twice: nothing is left, and no noise.'
+    'Both maps hold the same numbers, as if one map were named twice: the difference is zero, without noise.'
 };
 
 function sigmaOf(
@@ -69,7 +70,7 @@ function sigmaOf(
   if (isUnknownSigma(one.sigma) || isUnknownSigma(other.sigma)) {
     return unknownSigma(intensity.length);
   }
-  // cells as measured, of two maps, share nothing
+  // measured cells of two maps are independent
   if (one.uncertainty || other.uncertainty || isSameData(one, other)) {
     const whole = pointSigma(uncertainty, intensity.length);
     return intensity.map((y, i) => (Number.isNaN(y) ? NaN : whole[i]));
@@ -81,7 +82,7 @@ function sigmaOf(
   return intensity.map((y, i) => (Number.isNaN(y) ? NaN : sigma(i)));
 }
 
-/** @throws XESError `map/grids-differ`, with where they differ and what to do. */
+/** @throws XESError `map/grids-differ`, with both grids and what to do. */
 function requireSameGrid(one: RXESMap, other: RXESMap): void {
   const jitter = Math.max(one.incidentJitter ?? 0, other.incidentJitter ?? 0, energyTolerance);
   const isIncident = areEqual(one.incident, other.incident, (a, b) => Math.abs(a - b) <= jitter);
@@ -91,7 +92,7 @@ function requireSameGrid(one: RXESMap, other: RXESMap): void {
   throw new XESError(
     'map/grids-differ',
     `The two maps have different grids (${gridText(one)}; ${gridText(other)}): no cell may be subtracted from another. ` +
-      'Where one grid is part of the other crop the larger map to it; else take the difference of cuts, which are interpolated.'
+      'If one grid is part of the other, crop the larger map to it; else take the difference of cuts, which are interpolated.'
   );
 }
 

@@ -2,35 +2,37 @@ import { XESError } from '../base/errors.js';
 import { areaWeights, weightedSum } from './integrate.js';
 import { requireSameUnit } from './intensityunit.js';
 import type { RXESMap } from './map.js';
-import { faintness } from './normalise.js';
+import { poorDivisorWarnings } from './normalise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
 import { uncertaintyOfMap } from './uncertainty/cells.js';
 import { partOf } from './uncertainty/curve.js';
-import { combinedLater } from './uncertainty/linear.js';
+import { combinedDeferred } from './uncertainty/linear.js';
 import { diagonal } from './uncertainty/operators.js';
 import { pointSigma } from './uncertainty/pointsigma.js';
 import { isUnknownSigma } from './unknownsigma.js';
 
 export interface DividedMap {
   map: RXESMap;
-  /** The area, by which every cell was divided. */
+  /** The area by which every cell was divided. */
   factor: Estimate;
   warnings: Warning[];
 }
 
 /**
- * Divide a map by the area of a spectrum over a range (all of it without one): σ² = σᵢ²/A² + yᵢ²σ_A²/A⁴ in each cell, and
- * all cells share the noise of the area. Its counts and monitor no longer belong to it.
- * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`, `spectrum/units-differ`.
+ * Divide a map by the area of a spectrum over a range (default: the whole spectrum): σ² = σᵢ²/A² +
+ * yᵢ²σ_A²/A⁴ in each cell, and all cells share the noise of the area. The result has no counts or
+ * monitor.
+ * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`,
+ * `spectrum/units-differ`.
  */
 export function divideByArea(map: RXESMap, spectrum: Spectrum, range?: Range | null): DividedMap {
   requireSameUnit([map, spectrum]);
-  const { spectrum: by, warnings: tidying } = tidy(spectrum, 2);
-  const covered = coveredRange(by, range);
-  const weights = areaWeights(by.energy, covered.range);
-  const { value, sigma } = weightedSum(weights, by);
+  const { spectrum: divisor, warnings: tidying } = tidy(spectrum, 2);
+  const covered = coveredRange(divisor, range);
+  const weights = areaWeights(divisor.energy, covered.range);
+  const { value, sigma } = weightedSum(weights, divisor);
   const warnings = [...tidying, ...covered.warnings];
   if (!(value > 0) || !Number.isFinite(value)) {
     throw new XESError(
@@ -48,17 +50,17 @@ export function divideByArea(map: RXESMap, spectrum: Spectrum, range?: Range | n
     left: [intensity],
     right: [weights.map(w => -w / value)]
   } as const;
-  const uncertainty = combinedLater([
+  const uncertainty = combinedDeferred([
     { uncertainty: uncertaintyOfMap(map), operator: diagonal(1 / value, n) },
-    partOf(by, shared)
+    partOf(divisor, shared)
   ]);
-  // a map and a spectrum as measured share nothing
+  // a measured map and a measured spectrum are independent
   const sigmaOf = () =>
-    map.uncertainty || by.uncertainty
+    map.uncertainty || divisor.uncertainty
       ? pointSigma(uncertainty, n)
       : map.sigma.map((s, i) => {
-          const [own, common] = [s / value, (intensity[i] * sigma) / value];
-          return Math.sqrt(own * own + common * common);
+          const [ownSigma, sharedSigma] = [s / value, (intensity[i] * sigma) / value];
+          return Math.sqrt(ownSigma * ownSigma + sharedSigma * sharedSigma);
         });
   return {
     map: {
@@ -71,6 +73,6 @@ export function divideByArea(map: RXESMap, spectrum: Spectrum, range?: Range | n
       unit: 'of a reference / eV'
     },
     factor: { value, sigma },
-    warnings: [...warnings, ...faintness({ value, sigma }, true)]
+    warnings: [...warnings, ...poorDivisorWarnings({ value, sigma }, true)]
   };
 }

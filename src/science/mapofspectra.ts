@@ -10,7 +10,7 @@ import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { tidy } from './tidy.js';
 
-/** A spectrum of one energy, and the other, which stood still while it was measured. */
+/** A spectrum along one energy, with the other energy held constant. */
 export interface HeldSpectrum {
   spectrum: Spectrum;
   /** eV */
@@ -18,26 +18,30 @@ export interface HeldSpectrum {
 }
 
 export interface MapOfSpectraOptions {
-  /** What the spectra run along: ω, each at its own Ω, or Ω, each at its own ω. */
+  /** Energy along each spectrum: ω, each at its own Ω, or Ω, each at its own ω. */
   along: 'emission' | 'incident';
-  /** Readings of one held energy differ by less than this, eV. */
+  /** Readings of the same held energy differ by less than this, eV. */
   jitter?: number;
 }
 
 export interface MapOfSpectra {
   map: RXESMap;
-  /** Whether the spectra were measured at the same energies, so that each cell is a measured point. */
+  /**
+   * Whether the spectra were measured at the same energies, so that each cell is a measured point.
+   */
   isMeasured: boolean;
   warnings: (Warning | RepeatWarning)[];
 }
 
 /**
- * A map put together from spectra. Where their grids are equal, a missing point included, its cells are the measured
- * points; else each spectrum is interpolated, within its own range, to the energies of the finest, and beyond these to
- * those of the next finest: nothing is made up between two held energies. Cells that a spectrum does not reach are
- * empty. Spectra of one held energy are added up, as ΣN/ΣI1 where counts are known. Their order does not matter.
- * @throws XESError `scan/not-a-map` where there are fewer than two held energies or two energies of a spectrum;
- * `spectrum/units-differ`; `spectrum/too-few`; `energy/impossible` for a held energy that is none.
+ * A map assembled from spectra. If their grids are equal, apart from missing points, its cells are
+ * the measured points; otherwise each spectrum is interpolated within its range to the energies of
+ * the finest spectrum, and beyond these to those of the next finest: nothing is interpolated
+ * between held energies. Cells outside a spectrum's range are empty. Spectra of the same held
+ * energy are added up, as ΣN/ΣI1 if counts are known. Their order does not matter.
+ * @throws XESError `scan/not-a-map` if there are fewer than two held energies or two energies along
+ * a spectrum; `spectrum/units-differ`; `spectrum/too-few`; `energy/impossible` for an invalid held
+ * energy.
  */
 export function mapOfSpectra(
   all: readonly HeldSpectrum[],
@@ -59,13 +63,13 @@ export function mapOfSpectra(
     throw new XESError(
       'scan/not-a-map',
       outer.values.length < 2
-        ? `All of these scans were measured at one energy (${Number(outer.values[0].toFixed(2))} eV), which makes no map: take their average, or give their energies where the files say wrong ones.`
+        ? `All of these scans were measured at one energy (${Number(outer.values[0].toFixed(2))} eV), which makes no map: take their average, or give their energies if those in the files are wrong.`
         : 'These scans have a single energy in common, which makes no map.'
     );
   }
   const lines = linesOf(spectra, axis, outer.of, outer.values.length);
   const warnings = [
-    ...tidied.flatMap(one => one.warnings),
+    ...tidied.flatMap(tidiedSpectrum => tidiedSpectrum.warnings),
     ...repeatWarnings(spectra),
     ...(axis.isMeasured ? [] : [interpolatedGrids]),
     ...emptyWarnings(lines)
@@ -95,17 +99,17 @@ const interpolatedGrids: Warning = {
 function linesOf(
   spectra: readonly Spectrum[],
   { places, energy, isMeasured: isOnGrid }: CommonAxis,
-  of: Int32Array,
+  levelOfSpectrum: Int32Array,
   count: number
 ): Means[] {
   const isSummed = isOnGrid && spectra.every(isCounted);
   return Array.from({ length: count }, (_, level) => {
-    const members = [...spectra.keys()].filter(k => of[k] === level);
-    const own = members.map(k => spectra[k]);
+    const members = [...spectra.keys()].filter(k => levelOfSpectrum[k] === level);
+    const levelSpectra = members.map(k => spectra[k]);
     const at = members.map(k => places[k]);
     return isSummed
-      ? ratioOfSums(own.filter(isCounted), at, energy.length)
-      : meanOf(own, at, energy.length);
+      ? ratioOfSums(levelSpectra.filter(isCounted), at, energy.length)
+      : meanOf(levelSpectra, at, energy.length);
   });
 }
 
@@ -118,10 +122,10 @@ function cellsOf(
   const place = (values: (line: Means) => Float64Array | null) => {
     const cells = new Float64Array(lines.length * n);
     lines.forEach((line, k) => {
-      const own = values(line);
+      const lineValues = values(line);
       for (let i = 0; i < n; i++) {
         const cell = along === 'emission' ? i * lines.length + k : k * n + i;
-        cells[cell] = own && line.scans[i] > 0 ? own[i] : NaN;
+        cells[cell] = lineValues && line.scans[i] > 0 ? lineValues[i] : NaN;
       }
     });
     return cells;

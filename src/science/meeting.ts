@@ -7,58 +7,61 @@ import { pick } from './tidy.js';
 import { uncertaintyOf } from './uncertainty/curve.js';
 import { deviation, pull } from './uncertainty/sensitivity.js';
 
-/** How two spectra that lie apart are put side by side. */
+/** How two spectra without a common energy are joined. */
 export interface Meeting {
-  /** Whether both are counts over a monitor: then their scale is 1, whatever their times were. */
+  /**
+   * Whether both are counts over a monitor: their scale is then 1, whatever their counting times.
+   */
   isPerMonitor: boolean;
-  /** The second over the first in the middle between them; null where the gap is too wide to tell. */
+  /** The second over the first in the middle of the gap; null if the gap is too wide. */
   ratio: Estimate | null;
   warnings: Warning[];
 }
 
-/** Points at either end that tell how high it is there. */
+/** Number of points used for the height at either end. */
 const endPoints = 10;
 
-/** So many σ from 1 are no accident. */
-const far = 4;
+/** A ratio further from 1 than this many σ is significant. */
+const significant = 4;
 
 /**
- * What is known of the scale of two tidy spectra without a common energy. Counts over the monitor need none. Whether
- * they do meet is seen by straight lines through their ends, taken to the middle of the gap.
+ * Relative scale of two tidy spectra without a common energy. Counts over the monitor need none.
+ * Whether they match is checked by straight lines through their ends, extrapolated to the middle of
+ * the gap.
  * @param code the first part of the warnings' codes.
  */
 export function meeting(first: Spectrum, second: Spectrum, code: string): Meeting {
   const isPerMonitor = isOverMonitor(first) && isOverMonitor(second);
   const ratio = ratioBetween(first, second);
-  const seen = ratio ? ` At the join the second is ${shown(ratio)} of the first.` : '';
+  const ratioText = ratio ? ` At the join the second is ${ratioToText(ratio)} of the first.` : '';
   const warnings: Warning[] = [
     {
       code: `${code}/no-overlap`,
       message: isPerMonitor
-        ? `These scans have no energy in common: they are joined per monitor count.${seen}`
-        : `These scans have no energy in common, and their scale is not known: they are joined as they are.${seen}`
+        ? `These scans have no energy in common: they are joined per monitor count.${ratioText}`
+        : `These scans have no energy in common, and their scale is not known: they are joined as they are.${ratioText}`
     }
   ];
   if (ratio && isStep(ratio)) {
     warnings.push({
       code: `${code}/step`,
-      message: `The two do not meet: the second is ${shown(ratio)} of the first where they join. Look at their monitors, or give the scale.`
+      message: `The two do not meet: the second is ${ratioToText(ratio)} of the first where they join. Look at their monitors, or give the scale.`
     });
   }
   return { isPerMonitor, ratio, warnings };
 }
 
-/** Without σ only what no two scans of one signal could be apart is a step. */
+/** Without σ, only a difference too large for two scans of the same signal counts as a step. */
 function isStep({ value, sigma }: Estimate): boolean {
-  return sigma >= 0 ? Math.abs(value - 1) > far * sigma : !(value > 0.5 && value < 2);
+  return sigma >= 0 ? Math.abs(value - 1) > significant * sigma : !(value > 0.5 && value < 2);
 }
 
-function shown({ value, sigma }: Estimate): string {
+function ratioToText({ value, sigma }: Estimate): string {
   const digits = value >= 0.01 && value < 100 ? value.toFixed(3) : value.toPrecision(3);
   return sigma >= 0 ? `${digits} ± ${sigma.toPrecision(2)}` : digits;
 }
 
-/** Where there is no monitor a point is over the number of its readings, a small whole number. */
+/** Without a monitor a point is divided by its number of readings, a small integer. */
 function isOverMonitor(spectrum: Spectrum): boolean {
   if (spectrum.unit !== undefined) {
     return spectrum.unit === perMonitor;
@@ -89,8 +92,9 @@ function endOf(spectrum: Spectrum, isUpper: boolean): Spectrum {
 }
 
 /**
- * A straight line of least squares through a few points, at a place beyond them. All weigh the same, for Poisson
- * weights pull it down; σ is more where the points lie on no straight line.
+ * A least-squares straight line through a few points, extrapolated. All points have the same
+ * weight, as Poisson weights bias it downwards; σ is increased if the points do not lie on a
+ * straight line.
  */
 function heightAt(end: Spectrum, at: number): Estimate {
   const { energy, intensity, sigma } = end;
@@ -98,12 +102,12 @@ function heightAt(end: Spectrum, at: number): Estimate {
   const line = new OrthogonalPolynomials(x, null, 1);
   const valueAt = (c: Float64Array) => c.reduce((sum, k, i) => sum + k * intensity[i], 0);
   const c = line.coefficients(0);
-  const own = deviation(pull(uncertaintyOf(end), c));
+  const lineSigma = deviation(pull(uncertaintyOf(end), c));
   const value = valueAt(c);
   const slope = valueAt(line.coefficients(0, 1));
   const chisqr = x.reduce((sum, dx, i) => {
     const rest = (intensity[i] - value - slope * dx) / sigma[i];
     return sum + rest * rest;
   }, 0);
-  return { value, sigma: own * Math.sqrt(Math.max(1, chisqr / (x.length - 2))) };
+  return { value, sigma: lineSigma * Math.sqrt(Math.max(1, chisqr / (x.length - 2))) };
 }

@@ -10,32 +10,32 @@ import { uncertaintyOf } from './uncertainty/curve.js';
 import { pull, variance } from './uncertainty/sensitivity.js';
 
 export interface MomentOptions {
-  /** Over which energies, eV; all without one. */
+  /** Energies, eV; default: all. */
   range?: Range | null;
-  /** Only the points about the highest that reach this fraction of it, 0…1. */
+  /** Use only the points around the highest that reach this fraction of it, 0…1. */
   threshold?: number;
-  /** Where the line above the threshold ends: at its last points, or at the crossings between points. */
+  /** Ends of the line above the threshold: its last points, or the crossings between points. */
   ends?: 'points' | 'crossings';
 }
 
 export interface Moments {
   /** Area, eV × intensity. */
   m0: Estimate;
-  /** Centroid, eV; NaN where it would lie outside of the range, with a warning. */
+  /** Centroid, eV; NaN with a warning if it would lie outside the range. */
   m1: Estimate;
   /** Variance about the centroid, eV²; NaN without one. */
   m2: Estimate;
-  /** What they are taken over, eV. */
+  /** Range they are taken over, eV. */
   range: Range;
   warnings: Warning[];
 }
 
 /**
- * Moments of a spectrum by the trapezoidal rule (weights w): M0 = Σwy, M1 = ΣwEy/M0, M2 = Σw(E − M1)²y/M0,
- * with σ to first order: of M1 √Σ(w(E − M1)σ)²/M0, of M2 √Σ(w((E − M1)² − M2)σ)²/M0.
- * A threshold keeps the line's own points: those that hang together about the highest. Its ends are such points,
- * and where noise decides which, σ holds what that changes; or they are the interpolated crossings, which
- * move with the noise but do not jump, and σ holds that.
+ * Moments of a spectrum by the trapezoidal rule (weights w): M0 = Σwy, M1 = ΣwEy/M0, M2 = Σw(E −
+ * M1)²y/M0, with first-order σ: of M1 √Σ(w(E − M1)σ)²/M0, of M2 √Σ(w((E − M1)² − M2)σ)²/M0. A
+ * threshold selects the contiguous points around the highest that reach it. The ends are either
+ * such points, and σ includes the effect of noise on which points they are; or the interpolated
+ * crossings, which move with the noise but do not jump, and σ includes that.
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area` (M0 ≤ 0),
  * `spectrum/parameter` (threshold).
  */
@@ -53,14 +53,14 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
       `The area from ${writtenEnergy(range[0])} to ${writtenEnergy(range[1])} eV is ${values[0]}: without one there is no centroid.`
     );
   }
-  const own = gradients(tidied, range, values, ends).map(gradient =>
+  const statisticalVariances = gradients(tidied, range, values, ends).map(gradient =>
     variance(pull(uncertaintyOf(tidied), gradient))
   );
   const jumps = ends ? jumpsOf(tidied, ends) : [0, 0, 0];
   const isPlaced = values[1] >= range[0] && values[1] <= range[1];
   const estimate = (k: number): Estimate =>
     k === 0 || isPlaced
-      ? { value: values[k], sigma: Math.sqrt(own[k] + jumps[k]) }
+      ? { value: values[k], sigma: Math.sqrt(statisticalVariances[k] + jumps[k]) }
       : { value: NaN, sigma: NaN };
   const m0 = estimate(0);
   return {
@@ -71,7 +71,7 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
     warnings: [
       ...warnings,
       ...covered.warnings,
-      ...(jumps[1] > own[1] ? [jumping] : []),
+      ...(jumps[1] > statisticalVariances[1] ? [jumping] : []),
       ...(isPlaced ? (m0.value < 3 * m0.sigma ? [faint] : []) : [displaced])
     ]
   };
@@ -95,19 +95,22 @@ const jumping: Warning = {
     'Noise decides which points reach the threshold: that makes most of σ. Interpolated ends (crossings) are steadier, a range is steadiest.'
 };
 
-/** M0, M1 and M2 over a range; about a near energy, for the digits of E² are needed for what it differs by. */
+/**
+ * M0, M1 and M2 over a range; relative to a nearby energy, as E² would lose the digits of small
+ * differences.
+ */
 function valuesOver({ energy, intensity }: Spectrum, range: Range): [number, number, number] {
   const weights = areaWeights(energy, range);
   const origin = range[0];
-  const sum = (of: (i: number) => number) =>
-    weights.reduce((total, w, i) => total + (w === 0 ? 0 : w * of(i) * intensity[i]), 0);
+  const sum = (valueOf: (i: number) => number) =>
+    weights.reduce((total, w, i) => total + (w === 0 ? 0 : w * valueOf(i) * intensity[i]), 0);
   const m0 = sum(() => 1);
   const first = sum(i => energy[i] - origin) / m0;
   const second = sum(i => (energy[i] - origin - first) * (energy[i] - origin - first)) / m0;
   return [m0, origin + first, second];
 }
 
-/** ∂M/∂y (n) of the three, at ends that move with the points where they are interpolated. */
+/** ∂M/∂y (n) of the three, including ends that move with the points if they are interpolated. */
 function gradients(
   { energy, intensity }: Spectrum,
   range: Range,
@@ -132,7 +135,7 @@ function gradients(
   });
 }
 
-/** Variance of each moment by where noise may put either end, the other as it is. */
+/** Variance of each moment due to noise in the position of either end, the other end unchanged. */
 function jumpsOf(spectrum: Spectrum, { range, chances }: LineEnds): number[] {
   const variances = [0, 0, 0];
   chances.forEach((places, side) => {

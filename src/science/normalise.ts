@@ -5,14 +5,14 @@ import { areaWeights, weightedSum } from './integrate.js';
 import { requireSameUnit } from './intensityunit.js';
 import { jitterOf } from './origin.js';
 import { coveredRange } from './ranges.js';
-import { affineAfter } from './counting.js';
+import { scaledAffine } from './counting.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
-import { madeOf, partOf } from './uncertainty/curve.js';
+import { derivedFrom, partOf } from './uncertainty/curve.js';
 import type { Part } from './uncertainty/linear.js';
 import { diagonal, type LowRank } from './uncertainty/operators.js';
 
-/** A spectrum over what it was divided by. Its counts and monitor no longer belong to it. */
+/** A spectrum divided by a factor. It has no counts or monitor. */
 export interface Normalised {
   spectrum: Spectrum;
   /** The divisor. */
@@ -21,8 +21,8 @@ export interface Normalised {
 }
 
 /**
- * Divide by the spectrum's own area over a range (all of it without one): the area becomes 1.
- * The area holds each point's own noise: y/A changes by dy/A − y·Σw dy/A².
+ * Divide by the spectrum's own area over a range (default: the whole spectrum): the area becomes 1.
+ * The area includes each point's own noise: y/A changes by dy/A − y·Σw dy/A².
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
  */
 export function normaliseArea(spectrum: Spectrum, range?: Range | null): Normalised {
@@ -33,8 +33,8 @@ export function normaliseArea(spectrum: Spectrum, range?: Range | null): Normali
 }
 
 /**
- * Divide by the highest intensity, which becomes 1 with σ = 0; of the noise the highest of many points
- * is rather too high: an area is steadier.
+ * Divide by the highest intensity, which becomes 1 with σ = 0. The highest of many noisy points
+ * tends to be too high: an area is more robust.
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
  */
 export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Normalised {
@@ -62,22 +62,26 @@ export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Norm
 }
 
 /**
- * Divide by the area of another spectrum over a range: a reference, or the other arm's. All points share its noise;
- * what it shares with them itself cancels.
- * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`, `spectrum/units-differ`.
+ * Divide by the area of another spectrum over a range: a reference, or the other arm's spectrum.
+ * All points share its noise; noise it shares with the points cancels.
+ * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`,
+ * `spectrum/units-differ`.
  */
 export function normaliseReference(
   spectrum: Spectrum,
   reference: Spectrum,
   range?: Range | null
 ): Normalised {
-  const by = tidy(reference, 2);
-  const covered = coveredRange(by.spectrum, range);
+  const tidiedReference = tidy(reference, 2);
+  const covered = coveredRange(tidiedReference.spectrum, range);
   const tidied = tidy(spectrum);
   requireSameUnit([tidied.spectrum, reference]);
-  const divisor = { of: by.spectrum, weights: areaWeights(by.spectrum.energy, covered.range) };
+  const divisor = {
+    of: tidiedReference.spectrum,
+    weights: areaWeights(tidiedReference.spectrum.energy, covered.range)
+  };
   const unit = 'of a reference / eV';
-  const warnings = [...tidied.warnings, ...by.warnings, ...covered.warnings];
+  const warnings = [...tidied.warnings, ...tidiedReference.warnings, ...covered.warnings];
   return divide(tidied.spectrum, divisor, unit, warnings);
 }
 
@@ -87,8 +91,13 @@ interface Divisor {
   weights: Float64Array;
 }
 
-function divide(spectrum: Spectrum, by: Divisor, unit: string, warnings: Warning[]): Normalised {
-  const factor = weightedSum(by.weights, by.of);
+function divide(
+  spectrum: Spectrum,
+  divisor: Divisor,
+  unit: string,
+  warnings: Warning[]
+): Normalised {
+  const factor = weightedSum(divisor.weights, divisor.of);
   const { value } = factor;
   if (!(value > 0) || !Number.isFinite(value)) {
     throw new XESError(
@@ -104,17 +113,17 @@ function divide(spectrum: Spectrum, by: Divisor, unit: string, warnings: Warning
       intensity,
       counts: null,
       monitor: null,
-      ...madeOf(energy.length, quotient(spectrum, by, intensity, value)),
-      ...affineAfter(spectrum, 1 / value),
+      ...derivedFrom(energy.length, quotient(spectrum, divisor, intensity, value)),
+      ...scaledAffine(spectrum, 1 / value),
       ...jitterOf(spectrum),
       unit
     },
     factor,
-    warnings: [...warnings, ...faintness(factor, by.of !== spectrum)]
+    warnings: [...warnings, ...poorDivisorWarnings(factor, divisor.of !== spectrum)]
   };
 }
 
-/** How a quotient y/A follows from its points and from those of its divisor. */
+/** The dependence of a quotient y/A on its points and on those of its divisor. */
 function quotient(
   spectrum: Spectrum,
   { of, weights }: Divisor,
@@ -133,15 +142,18 @@ function quotient(
   return of === spectrum ? [partOf(of, shared)] : [own, partOf(of, shared)];
 }
 
-/** A divisor below so many of its σ is no constant: its noise, squared, stands in the mean of what is divided by it. */
-const fewSigma = 5;
+/**
+ * Below this many of its σ a divisor is not constant: its squared noise biases the mean of the
+ * quotient.
+ */
+const leastSigmas = 5;
 
 /**
- * What is to be said of a divisor that is badly known. The mean of 1/A is 1/A·(1 + σ²/A²), which in a quotient by an own part
- * cancels (W. G. Cochran, Sampling Techniques, 3rd ed., 1977, §6.8).
+ * Warnings about a poorly known divisor. The mean of 1/A is 1/A·(1 + σ²/A²); for a spectrum divided
+ * by its own area this cancels (W. G. Cochran, Sampling Techniques, 3rd ed., 1977, §6.8).
  */
-export function faintness({ value, sigma }: Estimate, isOther: boolean): Warning[] {
-  if (!(value < fewSigma * sigma)) {
+export function poorDivisorWarnings({ value, sigma }: Estimate, isOther: boolean): Warning[] {
+  if (!(value < leastSigmas * sigma)) {
     return [];
   }
   const excess = Math.round(100 * (sigma / value) ** 2);
@@ -149,7 +161,7 @@ export function faintness({ value, sigma }: Estimate, isOther: boolean): Warning
   return [
     {
       code: 'normalise/faint',
-      message: `What it is normalised by is less than ${fewSigma} times its own uncertainty: ${bias}its σ is only approximately right.`
+      message: `What it is normalised by is less than ${leastSigmas} times its own uncertainty: ${bias}its σ is only approximately right.`
     }
   ];
 }

@@ -2,13 +2,13 @@ import { XESError } from '../base/errors.js';
 
 /**
  * Weighted least squares of a polynomial through points x (n), in polynomials orthogonal over them
- * (Forsythe, J. SIAM 5 (1957) 74): well conditioned at any degree, without a matrix.
- * Every derivative anywhere is a sum over the data, Σ c·y; `coefficients` gives c.
+ * (Forsythe, J. SIAM 5 (1957) 74): well conditioned at any degree, without a matrix. Every
+ * derivative at any position is a sum over the data, Σ c·y; `coefficients` returns c.
  */
 export class OrthogonalPolynomials {
   /**
    * @param weights 1/σ² (n) or null for equal ones.
-   * @throws XESError `spectrum/too-few` where the points are not more than the degree.
+   * @throws XESError `spectrum/too-few` if there are not more points than the degree.
    */
   constructor(
     private _x: ArrayLike<number>,
@@ -25,7 +25,7 @@ export class OrthogonalPolynomials {
     this._build(n);
   }
 
-  /** c (n) with p⁽ᵈ⁾(at) = Σ c·y for the polynomial p through y of least squares. */
+  /** c (n) with p⁽ᵈ⁾(at) = Σ c·y for the least-squares polynomial p through y. */
   coefficients(at: number, derivative = 0): Float64Array {
     const result = new Float64Array(this._x.length);
     const basis = this._derivatives(at, derivative);
@@ -67,7 +67,7 @@ export class OrthogonalPolynomials {
     }
   }
 
-  /** The d-th derivative of each polynomial at a place: the recurrence, differentiated. */
+  /** The d-th derivative of each polynomial at a position: the recurrence, differentiated. */
   private _derivatives(at: number, derivative: number): number[] {
     let lower = new Array<number>(this.degree + 1).fill(0);
     for (let d = 0; d <= derivative; d++) {

@@ -4,27 +4,28 @@ import { isCounted, type Estimate, type Spectrum } from './spectrum.js';
 import { uncertaintyOf } from './uncertainty/curve.js';
 import { deviation, pull, sum, variance } from './uncertainty/sensitivity.js';
 
-/** Relative σ from which on a scale is not determined: of fewer than some 20 counts in the overlap. */
+/** Relative σ above which a scale is not determined: fewer than about 20 counts in the overlap. */
 const leastCertain = 1 / 3;
 
-/** A scale, and how it follows from the points of both curves (∂/∂y). */
+/** A scale, and its derivatives by the points of both curves (∂/∂y). */
 export interface OverlapScale extends Estimate {
   gradients: readonly [Float64Array, Float64Array];
 }
 
-/** Whether a scale is known well enough to be used; one without σ is taken as it is. */
+/** Whether a scale is known well enough to be used; a scale without σ is accepted. */
 export function isDetermined({ value, sigma }: Estimate): boolean {
   return !(sigma > leastCertain * value);
 }
 
 /**
- * What a curve has to be multiplied by to lie on another at energies that both reach (m): s with Σw(y₁ − s·y₂) = 0 and
- * w = 1/(v₁ + s·v₂), v the variance that an intensity of 1 leads to expect. For counts at equal energies this is the
- * likelihood of N₁ among N₁ + N₂, a binomial law (Cousins, Nucl. Instrum. Methods A 417 (1998) 391); no weight depends
- * on the noise of its own point, which would make the scale too small. Without counts all points of a curve weigh the
- * same. The bias of a ratio, s·σ²(Σwy₂)/(Σwy₂)², is taken off.
- * σ is that of (Σwy₁ − s·Σwy₂)/Σwy₂; NaN where a σ is unknown.
- * @returns null where there is no signal to scale by.
+ * Factor by which a curve must be multiplied to match another at common energies (m): s with Σw(y₁
+ * − s·y₂) = 0 and w = 1/(v₁ + s·v₂), where v is the variance expected for an intensity of 1. For
+ * counts at equal energies this is the likelihood of N₁ out of N₁ + N₂, a binomial law (Cousins,
+ * Nucl. Instrum. Methods A 417 (1998) 391); no weight depends on the noise of its own point, which
+ * would make the scale too small. Without counts all points of a curve have the same weight. The
+ * bias of a ratio, s·σ²(Σwy₂)/(Σwy₂)², is subtracted. σ is that of (Σwy₁ − s·Σwy₂)/Σwy₂; NaN if a σ
+ * is unknown.
+ * @returns null if there is no signal to scale by.
  */
 export function overlapScale(
   one: Spectrum,
@@ -49,19 +50,19 @@ export function overlapScale(
     first.weights.map(w => w / second.value),
     second.weights.map(w => (-scale * w) / second.value)
   ] as const;
-  const of = sum(
+  const combined = sum(
     [1, pull(uncertaintyOf(one), gradients[0])],
     [1, pull(uncertaintyOf(other), gradients[1])]
   );
   const value = scale / (1 + (relative > 0 ? relative : 0));
-  return { value, sigma: deviation(of), gradients };
+  return { value, sigma: deviation(combined), gradients };
 }
 
-/** One of the curves at the energies where they are compared. */
+/** One of the curves at the energies of comparison. */
 interface Side {
   spectrum: Spectrum;
   places: Place[];
-  /** Variance that an intensity of 1 leads to expect (m). */
+  /** Variance expected for an intensity of 1 (m). */
   expected: Float64Array;
 }
 
@@ -72,14 +73,18 @@ function sideOf(spectrum: Spectrum, at: Float64Array): Side {
   return { spectrum, places, expected: expectedAt(spectrum, places) };
 }
 
-/** Variance that an intensity of 1 leads to expect at some places: by counts, else the mean over the points. */
+/**
+ * Variance expected for an intensity of 1 at some positions: from counts, else the mean over the
+ * points.
+ */
 export function expectedAt(spectrum: Spectrum, places: readonly Place[]): Float64Array {
   if (isCounted(spectrum)) {
-    const own = perIntensity(spectrum);
+    const varianceAtPoint = perIntensity(spectrum);
     return Float64Array.from(places, ({ lower, upper, fraction }) =>
       fraction === 0
-        ? own[lower]
-        : (1 - fraction) * (1 - fraction) * own[lower] + fraction * fraction * own[upper]
+        ? varianceAtPoint[lower]
+        : (1 - fraction) * (1 - fraction) * varianceAtPoint[lower] +
+          fraction * fraction * varianceAtPoint[upper]
     );
   }
   let [variance, sum] = [0, 0];
@@ -90,7 +95,7 @@ export function expectedAt(spectrum: Spectrum, places: readonly Place[]): Float6
   return new Float64Array(places.length).fill(variance > 0 && sum > 0 ? variance / sum : 1);
 }
 
-/** Σw·y of both curves, with the weights taken back to the points that were measured. */
+/** Σw·y of both curves, with the weights mapped back to the measured points. */
 function weightedSums(
   sides: readonly Side[],
   scale: number

@@ -12,25 +12,28 @@ export interface PeakResult extends Estimate {
 }
 
 export interface PeakOptions {
-  /** Where to look, eV; everywhere without one. */
+  /** Range to search, eV; default: the whole spectrum. */
   range?: Range | null;
-  /** Points about the highest that the parabola goes through; odd, 3 or more. */
+  /** Points around the highest that the parabola is fitted to; odd, 3 or more. */
   points?: number;
 }
 
-/** Curvature over its σ from which points have a top. */
+/** Curvature over its σ from which a top is significant. */
 const curved = 4;
 
-/** Share of σ from which it matters by which shape a top is found. */
-const matters = 1 / 3;
+/** Share of σ from which the line shape matters for the position of the top. */
+const shapeMatters = 1 / 3;
 
 /**
- * Position of the highest peak, eV: the top of the parabola of least squares through the points about
- * the highest, x = −b/2a, σ from the points'. Where noise hides their curvature (below 4 σ) more points are taken, two at a
- * time, as long as the outer ones reach half the inner ones' height; then it is that of a fitted line. Where the steps are so wide that the shape of the line decides
- * (by a third of σ or more), it is that of `fittedLine` through the same points. It lies among its points, or is not given.
- * @throws XESError `spectrum/no-peak` where the highest point lies at an end, or no parabola has a top among its points;
- * `spectrum/too-few`, `spectrum/empty-range`, `spectrum/parameter` (even or too few points).
+ * Position of the highest peak, eV: the top of the least-squares parabola through the points around
+ * the highest, x = −b/2a, with σ from the points. If noise hides their curvature (below 4 σ), more
+ * points are included, two at a time, while the outer points reach half the height of the inner
+ * ones; failing that, the position is that of a fitted line. If the steps are so wide that the line
+ * shape matters (by a third of σ or more), it is that of `fittedLine` through the same points. The
+ * position always lies among its points.
+ * @throws XESError `spectrum/no-peak` if the highest point lies at an end, or no parabola has a top
+ * among its points; `spectrum/too-few`, `spectrum/empty-range`, `spectrum/parameter` (even or too
+ * few points).
  */
 export function peakPosition(spectrum: Spectrum, options: PeakOptions = {}): PeakResult {
   const { points = 5 } = options;
@@ -48,27 +51,27 @@ export function peakPosition(spectrum: Spectrum, options: PeakOptions = {}): Pea
   }
   let reach = half;
   for (; isPartOfLine(part, top, reach, half, 1 / 2); reach++) {
-    const window = about(part, top, reach);
-    const found = parabola(window, part.energy[top]);
-    if (found) {
-      return byShape(found, window, warnings);
+    const window = pointsAround(part, top, reach);
+    const parabolaTop = parabola(window, part.energy[top]);
+    if (parabolaTop) {
+      return byShape(parabolaTop, window, warnings);
     }
   }
   while (isPartOfLine(part, top, reach, half, 1 / 3)) {
     reach++;
   }
-  return byLine(about(part, top, reach - 1), warnings);
+  return fittedPosition(pointsAround(part, top, reach - 1), warnings);
 }
 
-function about(spectrum: Spectrum, top: number, reach: number): Spectrum {
+function pointsAround(spectrum: Spectrum, top: number, reach: number): Spectrum {
   return pick(
     spectrum,
     Array.from({ length: 2 * reach + 1 }, (_, k) => top - reach + k)
   );
 }
 
-/** The place of a fitted line where noise hides the curvature about its top. */
-function byLine(window: Spectrum, warnings: Warning[]): PeakResult {
+/** The position of a fitted line, for a peak whose curvature is hidden by noise. */
+function fittedPosition(window: Spectrum, warnings: Warning[]): PeakResult {
   const line = window.energy.length > 4 ? fittedLine(window) : null;
   if (!line || !(Math.max(line.position.sigma, line.width.sigma) < line.width.value / 4)) {
     throw noPeak('noise hides where the points about the highest have their top');
@@ -85,7 +88,10 @@ function byLine(window: Spectrum, warnings: Warning[]): PeakResult {
   };
 }
 
-/** Whether points this far from the highest may be taken: those asked for, and more as long as the outer reach a share of the inner. */
+/**
+ * Whether points this far from the highest may be used: the requested ones always, more while the
+ * outer points reach a share of the inner ones.
+ */
 function isPartOfLine(
   { intensity }: Spectrum,
   top: number,
@@ -108,34 +114,43 @@ function isPartOfLine(
   return isMeasured && mean(reach - third + 1, reach) >= share * mean(0, third);
 }
 
-/** The top of the parabola through the points; null where it has none among them, or may as well have none. */
+/**
+ * The top of the parabola through the points; null if there is none among them, or none that is
+ * significant.
+ */
 function parabola(window: Spectrum, origin: number): Estimate | null {
   const { energy, intensity } = window;
   const x = energy.map(e => e - origin);
   const basis = new OrthogonalPolynomials(x, null, 2);
   const [slope, curvature] = [basis.coefficients(0, 1), basis.coefficients(0, 2)];
   const dot = (c: Float64Array) => c.reduce((sum, value, i) => sum + value * intensity[i], 0);
-  // a scale that points share bends nothing
-  const own = weightSigma(window);
-  const bend = curvature.reduce((sum, value, i) => sum + value * own[i] * (value * own[i]), 0);
+  // a scale error shared by the points does not affect curvature
+  const sigmas = weightSigma(window);
+  const curvatureVariance = curvature.reduce(
+    (sum, value, i) => sum + value * sigmas[i] * (value * sigmas[i]),
+    0
+  );
   const [b, a] = [dot(slope), dot(curvature)];
   const shift = -b / a;
-  const spread = Math.sqrt(bend) / -a;
+  const spread = Math.sqrt(curvatureVariance) / -a;
   if (!(a < 0) || spread > 1 / curved || !(shift >= x[0] && shift <= x[x.length - 1])) {
     return null;
   }
   const gradient = slope.map((c, i) => (c + shift * curvature[i]) / a);
-  // to second order: a quotient scatters more where its divisor does
+  // second order: a quotient scatters more when its divisor is noisy
   const second = spread > 0 ? 1 + 3 * spread * spread : 1;
   const sigma = deviation(pull(uncertaintyOf(window), gradient));
   return { value: origin + shift, sigma: sigma * Math.sqrt(second) };
 }
 
-/** The parabola's top, with what its shape may be wrong by; a fitted line's where that is more than a third of σ. */
+/**
+ * The parabola's top, with σ including the effect of line shape; the top of a fitted line if that
+ * is more than a third of σ.
+ */
 function byShape(found: Estimate, window: Spectrum, warnings: Warning[]): PeakResult {
   const line = found.sigma > 0 && window.energy.length > 4 ? fittedLine(window) : null;
   const off = line ? Math.abs(line.position.value - found.value) : 0;
-  if (!line || !(off > matters * found.sigma)) {
+  if (!line || !(off > shapeMatters * found.sigma)) {
     return { value: found.value, sigma: Math.hypot(found.sigma, off), warnings };
   }
   return {
@@ -168,9 +183,9 @@ export function highest({ intensity }: Spectrum): number {
 }
 
 /** @returns `spectrum/no-peak` */
-export function noPeak(why: string): XESError {
+export function noPeak(reason: string): XESError {
   return new XESError(
     'spectrum/no-peak',
-    `There is no peak to measure: ${why}. Choose another range.`
+    `There is no peak to measure: ${reason}. Choose another range.`
   );
 }

@@ -1,32 +1,32 @@
 /**
- * An axis of a grid, which repeats few energies over many points: point i has
- * `values[Math.floor(i / run) % values.length]`. Plain data, so that it crosses a worker's boundary.
+ * An axis of a grid, which repeats few energies over many points: point i has `values[Math.floor(i
+ * / run) % values.length]`. Plain data, so it can be posted to a worker.
  */
 export interface GridAxis {
   /** Energies along the axis (m), eV. */
   values: Float64Array;
-  /** How many points follow one another with one energy. */
+  /** Number of consecutive points with the same energy. */
   run: number;
   /** Number of points (n). */
   length: number;
 }
 
-/** The energy of each point (n), eV: one value a point, or the axis of a grid. */
+/** The energy of each point (n), eV: one value per point, or the axis of a grid. */
 export type PointAxis = Float64Array | GridAxis;
 
-/** Whether an axis is one of a grid. */
+/** Whether an axis is that of a grid. */
 export function isGrid(axis: PointAxis): axis is GridAxis {
   return !ArrayBuffer.isView(axis);
 }
 
-/** An axis that stands still: one energy, or NaN for an unknown one, at all of n points. */
+/** A constant axis: one energy, or NaN if unknown, at all of n points. */
 export function constantAxis(value: number, length: number): GridAxis {
   return { values: Float64Array.of(value), run: Math.max(length, 1), length };
 }
 
 const expanded = new WeakMap<GridAxis, Float64Array>();
 
-/** The value of each point (n); made once an axis. Not to be asked for where `energyAt` does. */
+/** The value of each point (n); computed once per axis. Use `energyAt` where that suffices. */
 export function pointValues(axis: PointAxis): Float64Array {
   if (!isGrid(axis)) {
     return axis;
@@ -40,7 +40,7 @@ export function pointValues(axis: PointAxis): Float64Array {
   return values;
 }
 
-/** Write each value `run` times, and all again and again, until an array is full. */
+/** Write each value `run` times, cyclically, until an array is full. */
 export function repeat<T extends Float64Array | Int32Array>(
   values: T,
   run: number,
@@ -55,12 +55,12 @@ export function repeat<T extends Float64Array | Int32Array>(
   }
 }
 
-/** The different places of an axis: all values that occur, in some order. Far fewer than the points of a grid. */
+/** All values that occur on an axis, in some order: of a grid far fewer than points. */
 export function axisValues(axis: PointAxis): Float64Array {
   return isGrid(axis) ? axis.values : axis;
 }
 
-/** How often each of `axisValues` stands among the points; a grid has each equally often. */
+/** Number of points with each of `axisValues`; the same for all values of a grid. */
 export function repeatsOf(axis: PointAxis): number {
   return isGrid(axis) ? axis.length / axis.values.length : 1;
 }
@@ -70,7 +70,7 @@ export function energyAt(axis: PointAxis, i: number): number {
   return isGrid(axis) ? axis.values[Math.floor(i / axis.run) % axis.values.length] : axis[i];
 }
 
-/** An axis whose values are others: of a grid each is made once. */
+/** Map the values of an axis: those of a grid once each. */
 export function mapAxis(axis: PointAxis, make: (value: number) => number): PointAxis {
   return isGrid(axis) ? { ...axis, values: axis.values.map(make) } : axis.map(make);
 }

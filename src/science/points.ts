@@ -3,11 +3,14 @@ import { isMeasured, poissonSigma } from './statistics.js';
 import type { StoredDeviations } from './uncertainty/stored.js';
 import { unknownSigma } from './unknownsigma.js';
 
-/** The points of a scan as the science sees them; arrays of length n. */
+/** The points of a scan as used in `science`; arrays of length n. */
 export interface Points {
   /** Incident energy Ω, eV. */
   incident: PointAxis | null;
-  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  /**
+   * Readings of the same Ω differ by less than this, eV, if they are a readback; absent: equal
+   * energies are equal.
+   */
   incidentJitter?: number;
   /** Monitor I1, counts. */
   monitor: Float64Array | null;
@@ -17,25 +20,28 @@ export interface Points {
 
 /** One arm's part of the points; arrays of length n. */
 export interface ArmPoints {
-  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. */
+  /** Emission energy ω, eV; constant for HERFD-XANES; the axis of a grid. */
   emission: PointAxis;
   /** Detector counts N; null where the file holds only the normalised intensity. */
   counts: Float64Array | null;
   /** N divided by the monitor (N where there is no monitor). */
   intensity: Float64Array;
-  /** One standard deviation of `intensity`: √max(N,1)/I1; null where it is known at no point. */
+  /** One standard deviation of `intensity`: √max(N,1)/I1; null if known at no point. */
   sigma: Float64Array | null;
-  /** Variance of `counts` where it is not the counts themselves, as after a dead-time correction. */
+  /** Variance of `counts` if it is not the counts themselves, e.g. after a dead-time correction. */
   variance?: Float64Array | null;
-  /** Of what the points are made, where they share something: those of a result that was written. */
+  /** Independent deviations the points depend on, if they share any: from a stored result. */
   deviations?: StoredDeviations | null;
-  /** Names of the counts that the points were made of, where those are not kept: of a table of results. */
-  madeOf?: readonly string[];
-  /** The unit of `intensity`, where it does not follow from the counts and the monitor. */
+  /**
+   * Identities of the counts the points derive from, if the counts themselves are not available:
+   * from a table of results.
+   */
+  countIds?: readonly string[];
+  /** The unit of `intensity`, if it does not follow from counts and monitor. */
   unit?: string;
 }
 
-/** What points were added up to; arrays of one value a cell. */
+/** Sums over points; arrays of one value per cell. */
 export interface CellValues {
   intensity: Float64Array;
   sigma: Float64Array;
@@ -46,8 +52,9 @@ export interface CellValues {
 }
 
 /**
- * Adds points up into cells. Where counts are known a cell is ΣN/ΣI1 with σ = √max(ΣN,1)/ΣI1, else the
- * mean of its intensities; a cell without a point is NaN. Counts below zero are damage, not measured.
+ * Adds up points in cells. If counts are known, a cell is ΣN/ΣI1 with σ = √max(ΣN,1)/ΣI1, else the
+ * mean of its intensities; a cell without points is NaN. Negative counts are damaged data and are
+ * skipped.
  */
 export class CellSums {
   constructor(
@@ -62,7 +69,7 @@ export class CellSums {
     this._variance = new Float64Array(this._hasSigma ? size : 0);
   }
 
-  /** Add point i to a cell; a point that was not measured (NaN, monitor ≤ 0) is left out. */
+  /** Add point i to a cell; an unmeasured point (NaN, monitor ≤ 0) is skipped. */
   add(cell: number, i: number): void {
     const { counts, intensity, sigma, variance } = this._arm;
     const monitor = this._points.monitor;
@@ -92,7 +99,7 @@ export class CellSums {
     for (let cell = 0; cell < size; cell++) {
       const sum = this._numerator[cell];
       const weight = this._denominator[cell];
-      // counts that overflow are damage: an infinite cell would take all colours
+      // counts that overflow are damaged data: an infinite cell would use up the colour scale
       if (!this._filled[cell] || !isMeasured(sum / weight)) {
         continue;
       }

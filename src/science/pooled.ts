@@ -5,14 +5,14 @@ import type { Spectrum } from './spectrum.js';
 import { isIndependent, uncertaintyOf, weightSigma } from './uncertainty/curve.js';
 import { deviation, pull, sum } from './uncertainty/sensitivity.js';
 
-/** A scan at the energies of several (n each). */
+/** A scan at the common energies of several scans (n each). */
 export interface PooledScan {
   spectrum: Spectrum;
   places: readonly Place[];
   intensity: Float64Array;
-  /** What share of the mean it makes. */
+  /** Its share in the mean. */
   share: Float64Array;
-  /** Its variance if it is as high as the mean; 0 where no scan has a count. */
+  /** Expected variance if it is as high as the mean; 0 if no scan has counts. */
   variance: Float64Array;
 }
 
@@ -22,13 +22,14 @@ export interface Pooled {
   mean: Float64Array;
   /** Variance of the mean. */
   variance: Float64Array;
-  /** Of an intensity of one count in all: no count does not mean that none can come. */
+  /** Intensity of a single count in all scans: zero counts do not mean that none can occur. */
   least: Float64Array;
 }
 
 /**
- * Several scans and their mean, weighted by exposure where counts are known: what a scan differs from the others by is then
- * independent of the mean of all, as N₁ among N₁ + N₂ is of their sum. Else each scan has one weight, by its mean σ².
+ * Several scans and their mean, weighted by exposure if counts are known: a scan's difference from
+ * the others is then independent of the mean of all, as N₁ out of N₁ + N₂ is of their sum.
+ * Otherwise each scan has one weight, from its mean σ².
  */
 export function pooled(spectra: readonly Spectrum[], energy: Float64Array): Pooled {
   const same = toleranceOf(spectra);
@@ -36,28 +37,32 @@ export function pooled(spectra: readonly Spectrum[], energy: Float64Array): Pool
   const sides = spectra.map(spectrum => {
     const places = Array.from(energy, at => placeOf(spectrum.energy, at, same));
     const intensity = Float64Array.from(places, place => valueAt(spectrum.intensity, place));
-    const own = weightSigma(spectrum);
-    return { spectrum, places, intensity, own, counting: knownCounting(spectrum) };
+    const ownSigma = weightSigma(spectrum);
+    return { spectrum, places, intensity, own: ownSigma, counting: knownCounting(spectrum) };
   });
   const isCounted = sides.every(({ counting }) => counting !== null);
-  const weights = sides.map(({ places, own, counting }) =>
+  const weights = sides.map(({ places, own: ownSigma, counting }) =>
     isCounted && counting
       ? Float64Array.from(places, place => 1 / varianceOf(place, i => 1 / counting.exposure[i]))
-      : new Float64Array(n).fill(1 / (meanOf(places.map(place => varianceAt(own, place))) || 1))
+      : new Float64Array(n).fill(
+          1 / (meanOf(places.map(place => varianceAt(ownSigma, place))) || 1)
+        )
   );
   const total = weights[0].map((_, i) => weights.reduce((all, w) => all + w[i], 0));
   const shares = weights.map(w => w.map((one, i) => one / total[i]));
   const mean = total.map((_, i) =>
     sides.reduce((y, { intensity }, k) => y + shares[k][i] * intensity[i], 0)
   );
-  const scans = sides.map(({ spectrum, places, intensity, own, counting }, k): PooledScan => {
-    const variance = Float64Array.from(places, (place, i) =>
-      isCounted && counting
-        ? Math.max(mean[i] + valueAt(counting.offset, place), 0) / weights[k][i]
-        : varianceAt(own, place)
-    );
-    return { spectrum, places, intensity, share: shares[k], variance };
-  });
+  const scans = sides.map(
+    ({ spectrum, places, intensity, own: ownSigma, counting }, k): PooledScan => {
+      const variance = Float64Array.from(places, (place, i) =>
+        isCounted && counting
+          ? Math.max(mean[i] + valueAt(counting.offset, place), 0) / weights[k][i]
+          : varianceAt(ownSigma, place)
+      );
+      return { spectrum, places, intensity, share: shares[k], variance };
+    }
+  );
   return {
     scans,
     mean,
@@ -68,7 +73,7 @@ export function pooled(spectra: readonly Spectrum[], energy: Float64Array): Pool
   };
 }
 
-/** Variance of what a scan differs from the mean of the others by. @param own variance of the scan at the point */
+/** Variance of a scan's difference from the mean of the others at point i. */
 export function varianceOfRest(all: Pooled, k: number, i: number): number {
   const { share, variance } = all.scans[k];
   const others = 1 - share[i];
@@ -76,7 +81,10 @@ export function varianceOfRest(all: Pooled, k: number, i: number): number {
   return variance[i] + Math.max(rest, 0) / (others * others);
 }
 
-/** σ of Σ gᵢ(yᵢ − ȳᵢ) of a scan and the mean of the others, with all that scans and neighbouring points share. */
+/**
+ * σ of Σ gᵢ(yᵢ − ȳᵢ) of a scan and the mean of the others, including noise shared by scans and
+ * neighbouring points.
+ */
 export function sigmaOfRest(all: Pooled, k: number, g: Float64Array): number {
   const { scans } = all;
   const isPlain = scans.every(
@@ -92,9 +100,10 @@ export function sigmaOfRest(all: Pooled, k: number, g: Float64Array): number {
       ...scans.map(({ spectrum, places, share }, j) => {
         const w = new Float64Array(spectrum.energy.length);
         places.forEach(({ lower, upper, fraction }, i) => {
-          const by = g[i] === 0 ? 0 : j === k ? g[i] : (-g[i] * share[i]) / (1 - scans[k].share[i]);
-          w[lower] += (1 - fraction) * by;
-          w[upper] += fraction * by;
+          const weight =
+            g[i] === 0 ? 0 : j === k ? g[i] : (-g[i] * share[i]) / (1 - scans[k].share[i]);
+          w[lower] += (1 - fraction) * weight;
+          w[upper] += fraction * weight;
         });
         return [1, pull(uncertaintyOf(spectrum), w)] as const;
       })
@@ -102,7 +111,10 @@ export function sigmaOfRest(all: Pooled, k: number, g: Float64Array): number {
   );
 }
 
-/** The point at an energy, or beyond an end the end; between points where none is so near. */
+/**
+ * The point nearest to an energy, or beyond an end the end point; an interpolated position if no
+ * point is within the tolerance.
+ */
 function placeOf(energies: Float64Array, at: number, same: number): Place {
   const last = energies.length - 1;
   const inside = Math.min(Math.max(at, energies[0]), energies[last]);
@@ -113,13 +125,13 @@ function placeOf(energies: Float64Array, at: number, same: number): Place {
     : (locate(energies, inside) ?? { lower: nearest, upper: nearest, fraction: 0 });
 }
 
-function varianceOf({ lower, upper, fraction }: Place, of: (i: number) => number): number {
+function varianceOf({ lower, upper, fraction }: Place, at: (i: number) => number): number {
   return fraction === 0
-    ? of(lower)
-    : (1 - fraction) * (1 - fraction) * of(lower) + fraction * fraction * of(upper);
+    ? at(lower)
+    : (1 - fraction) * (1 - fraction) * at(lower) + fraction * fraction * at(upper);
 }
 
-/** The mean of the finite values. */
+/** The mean of the finite, positive values. */
 function meanOf(values: readonly number[]): number {
   const finite = values.filter(value => Number.isFinite(value) && value > 0);
   return finite.reduce((a, b) => a + b, 0) / finite.length;

@@ -3,7 +3,10 @@ import { isBelow, isWithin } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 
-/** @throws XESError `spectrum/empty-range` where an interval is none: low < high, both numbers, eV. */
+/**
+ * @throws XESError `spectrum/empty-range` for an invalid interval; valid is low < high, both
+ * finite, eV.
+ */
 export function checkRange([low, high]: Range): void {
   if (!isBelow(low, high) || !Number.isFinite(high - low)) {
     throw new XESError(
@@ -13,16 +16,17 @@ export function checkRange([low, high]: Range): void {
   }
 }
 
-/** What of a range a spectrum covers. */
+/** The part of a range that a spectrum covers. */
 export interface Covered {
   range: Range;
   warnings: Warning[];
 }
 
 /**
- * The part of a range that a tidy spectrum covers; without a range all of it. A range that reaches
- * beyond the points is cut there, and a warning says so.
- * @throws XESError `spectrum/empty-range` where it is no range or has nothing of the spectrum.
+ * The part of a range that a tidy spectrum covers; default: all of it. A range that extends beyond
+ * the points is cut, with a warning.
+ * @throws XESError `spectrum/empty-range` if the range is invalid or contains nothing of the
+ * spectrum.
  */
 export function coveredRange({ energy }: Spectrum, range?: Range | null): Covered {
   const [first, last] = [energy[0], energy[energy.length - 1]];
@@ -38,7 +42,8 @@ export function coveredRange({ energy }: Spectrum, range?: Range | null): Covere
       `From ${writtenEnergy(range[0])} to ${writtenEnergy(range[1])} eV there is nothing: the points lie from ${writtenEnergy(first)} to ${writtenEnergy(last)} eV.`
     );
   }
-  // an end that was stored truncated to 0.01 eV still covers what was asked for, unless steps are finer
+  // an end that was stored truncated to 0.01 eV still covers the requested range, unless steps are
+  // finer
   const least = Math.min(0.015, medianStep(energy) / 2);
   const isCut = isBelow(range[0] + least, low) || isBelow(high + least, range[1]);
   return {
@@ -59,14 +64,14 @@ export function indicesWithin({ energy }: Spectrum, range: Range): number[] {
   return [...energy.keys()].filter(i => isWithin(energy[i], range));
 }
 
-/** What all spectra cover, eV; null where that is nothing. One energy in common counts. */
+/** The common range of spectra, eV; null if there is none. A single common energy counts. */
 export function commonRange(spectra: readonly Spectrum[]): Range | null {
   const low = Math.max(...spectra.map(({ energy }) => energy[0]));
   const high = Math.min(...spectra.map(({ energy }) => energy[energy.length - 1]));
   return isBelow(high, low) ? null : [Math.min(low, high), Math.max(low, high)];
 }
 
-/** The same for spectra that are to be compared. @throws XESError `spectrum/no-overlap` */
+/** The common range of spectra to be compared. @throws XESError `spectrum/no-overlap` */
 export function requireCommonRange(spectra: readonly Spectrum[]): Range {
   const common = commonRange(spectra);
   if (!common) {

@@ -11,15 +11,15 @@ import { withMeans } from './uncertainty/means.js';
 
 export interface Rebinned {
   spectrum: Spectrum;
-  /** Points in each bin that has any (n). */
+  /** Number of points in each non-empty bin (n). */
   coverage: Uint32Array;
   warnings: Warning[];
 }
 
 /**
- * Put points together in bins: ΣN/ΣI1 with σ = √max(ΣN, 1)/ΣI1 where counts are known, else the mean. A
- * point belongs wholly to the bin low ≤ E < high that holds it (the last bin holds its upper edge too),
- * so that no count is lost or made. A bin's energy is the mean of its points', weighted as they are.
+ * Combine points in bins: ΣN/ΣI1 with σ = √max(ΣN, 1)/ΣI1 if counts are known, else the mean. A
+ * point belongs entirely to the bin with low ≤ E < high (the last bin includes its upper edge), so
+ * counts are conserved. A bin's energy is the mean of its points' energies, with the same weights.
  * Empty bins are left out.
  * @param edges of the bins (bins + 1), eV, ascending.
  * @throws XESError `spectrum/parameter` (edges), `spectrum/empty-range` (no point in any bin).
@@ -52,7 +52,7 @@ export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
   };
 }
 
-/** Edges of bins of one width over a range, eV; the last reaches to the range's end or beyond. */
+/** Edges of bins of equal width over a range, eV; the last reaches the range's end or beyond. */
 export function equalBins([low, high]: Range, width: number): Float64Array {
   checkRange([low, high]);
   checkWidth(width, high - low);
@@ -64,9 +64,10 @@ export function equalBins([low, high]: Range, width: number): Float64Array {
 const perSquareWaveNumber = 3.80998211616;
 
 /**
- * Edges of bins of one width in the photoelectron's wave number k (Å⁻¹) above an edge E0; below it of
- * one width in energy.
- * @throws XESError `spectrum/parameter` (widths, or an edge too far off for bins of this width to be told apart).
+ * Edges of bins of equal width in the photoelectron's wave number k (Å⁻¹) above an edge E0; below
+ * it of equal width in energy.
+ * @throws XESError `spectrum/parameter` (widths, or an edge too far away for bins of this width to
+ * be distinguished).
  */
 export function waveNumberBins(
   [low, high]: Range,
@@ -96,7 +97,10 @@ export function waveNumberBins(
   return Float64Array.from(edges);
 }
 
-/** Far from its edge a wave number changes by less than its last digit: bins would be anywhere, and without number. */
+/**
+ * Far from its edge a wave number changes by less than its last digit: bins would be arbitrary and
+ * countless.
+ */
 function checkEdge(e0: number, start: number, edgeAt: (i: number) => number): void {
   if (!isSameEnergy(edgeAt(0), start) || !isBelow(edgeAt(0), edgeAt(1))) {
     throw new XESError(
@@ -110,7 +114,7 @@ function checkWidth(width: number, extent: number): void {
   if (!(width > 0) || !(extent / width < 1e6)) {
     throw new XESError(
       'spectrum/parameter',
-      `A bin must be wider than nothing, and there may be a million of them: ${width} is no width.`
+      `The width of a bin must be above 0 and give at most a million bins, not ${width}.`
     );
   }
 }
@@ -146,7 +150,7 @@ function membersOf(energy: Float64Array, edges: ArrayLike<number>): number[][] {
 
 function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
   const { energy, intensity, sigma } = spectrum;
-  const each = (of: (bin: readonly number[]) => number) => Float64Array.from(members, of);
+  const each = (valueOf: (bin: readonly number[]) => number) => Float64Array.from(members, valueOf);
   const total = (bin: readonly number[], of: (i: number) => number) =>
     bin.reduce((sum, i) => sum + of(i), 0);
   if (!isCounted(spectrum)) {

@@ -6,13 +6,13 @@ import type { Range } from './spectrum.js';
 /** An emission line or an absorption edge to compare with or calibrate on. */
 export interface ReferenceLine {
   element: string;
-  /** As the field writes it: `Kα1`, `Kβ1,3`, `K edge`. */
+  /** In the field's notation: `Kα1`, `Kβ1,3`, `K edge`. */
   name: string;
   /** eV. */
   energy: number;
-  /** One standard deviation of it, eV; absent where its table gives none. */
+  /** One standard deviation of it, eV; absent if its table has none. */
   sigma?: number;
-  /** Whose value this is: tables differ by 2 eV, so it is always shown. */
+  /** Source of the value: tables differ by 2 eV, so it is always shown. */
   source: string;
 }
 
@@ -23,7 +23,7 @@ export const deslattes =
 
 type Value = number | readonly [energy: number, sigma: number];
 
-/** A table: what its lines are called, and of each element their energies, with σ where it gives one; eV. */
+/** A table: names of its lines, and for each element their energies, with σ if available; eV. */
 interface Table {
   source: string;
   names: readonly string[];
@@ -132,7 +132,7 @@ const ofDeslattes: Table = {
   }
 };
 
-/** The table a new analysis starts with; a person's own is this one edited. */
+/** The table of a new analysis, which users can edit. */
 export const referenceLines: readonly ReferenceLine[] = Object.keys(ofBearden.rows).flatMap(
   element => [ofBearden, ofElam, ofDeslattes].flatMap(table => linesOf(table, element))
 );
@@ -145,8 +145,9 @@ function linesOf({ source, names, rows }: Table, element: string): ReferenceLine
 }
 
 /**
- * A table with a line put in, in the place of the one with the same element, name and source.
- * @throws XESError `spectrum/parameter` for a line without a name, a source or an energy above zero.
+ * A table with a line added, replacing the line with the same element, name and source.
+ * @throws XESError `spectrum/parameter` for a line without a name, a source or an energy above
+ * zero.
  */
 export function withLine(lines: readonly ReferenceLine[], line: ReferenceLine): ReferenceLine[] {
   const isNamed = [line.element, line.name, line.source].every(text => text.trim() !== '');

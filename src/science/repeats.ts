@@ -1,22 +1,22 @@
 import type { Spectrum, Warning } from './spectrum.js';
 
-/** With fewer different intensities two scans may agree by chance. */
+/** With fewer distinct intensities two scans may agree by chance. */
 const fewest = 5;
 
 /** A warning about two scans of several. */
 export interface RepeatWarning extends Warning {
-  /** Their indexes. */
+  /** Their indices. */
   readonly scans: readonly [number, number];
-  /** What is said of them, after their names. */
-  readonly said: string;
+  /** The message without the scans' names. */
+  readonly predicate: string;
 }
 
-const said =
-  'hold the same numbers, as one scan that is named twice: it has twice the weight of the others, and its noise is no smaller for that (σ holds this). Leave one of them out.';
+const predicate =
+  'hold the same numbers, as if one scan were named twice: it has twice the weight of the others, but its noise is not reduced (σ accounts for this). Leave one of them out.';
 
 /**
- * What is said of scans among several that hold the same numbers: one scan, named twice.
- * @param places the index that each has for who gave them.
+ * Warnings about scans that hold the same numbers: one scan, named twice.
+ * @param places the caller's index of each scan.
  */
 export function repeatWarnings(
   spectra: readonly Spectrum[],
@@ -27,20 +27,23 @@ export function repeatWarnings(
       return [];
     }
     const [a, b] = [places[first], places[k]];
-    const message = `Scans ${a + 1} and ${b + 1} ${said}`;
-    return [{ code: 'average/repeated', message, scans: [a, b], said }];
+    const message = `Scans ${a + 1} and ${b + 1} ${predicate}`;
+    return [{ code: 'average/repeated', message, scans: [a, b], predicate }];
   });
 }
 
-/** Of each of several scans the index of the first that holds the same numbers: its own where none does. */
+/**
+ * For each scan the index of the first that holds the same numbers: its own index if there is none
+ * before it.
+ */
 export function firstsOf(spectra: readonly Spectrum[]): number[] {
-  return spectra.map((one, k) => {
-    const first = spectra.slice(0, k).findIndex(other => isSameData(one, other));
+  return spectra.map((spectrum, k) => {
+    const first = spectra.slice(0, k).findIndex(other => isSameData(spectrum, other));
     return first < 0 ? k : first;
   });
 }
 
-/** Whether two spectra, or two maps, hold the same noise: to the bit the same intensities. */
+/** Whether two spectra, or two maps, hold the same noise: bitwise equal intensities. */
 export function isSameData(
   { intensity }: Pick<Spectrum, 'intensity'>,
   other: Pick<Spectrum, 'intensity'>

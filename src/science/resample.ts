@@ -4,8 +4,8 @@ import { VarianceSums } from './variancesums.js';
 import type { Estimate } from './spectrum.js';
 
 /**
- * Intensity of a map between its cells (Ω, ω in eV): bilinear in the four about the place, σ² = Σc²σ²; NaN
- * outside, and beside an empty cell.
+ * Intensity of a map between its cells (Ω, ω in eV): bilinear in the four surrounding cells, σ² =
+ * Σc²σ²; NaN outside, and next to an empty cell.
  */
 export function valueInMap(map: RXESMap, incident: number, emission: number): Estimate {
   const [column, row] = [locate(map.incident, incident), locate(map.emission, emission)];
@@ -13,7 +13,7 @@ export function valueInMap(map: RXESMap, incident: number, emission: number): Es
 }
 
 /**
- * A map on other axes (columns, rows; eV, ascending), bilinear; empty outside. Neighbours share their
+ * A map on other axes (columns, rows; eV, ascending), bilinear; empty outside. Neighbours share
  * noise, and counts are no longer known.
  */
 export function resampleMap(map: RXESMap, incident: Float64Array, emission: Float64Array): RXESMap {
@@ -41,13 +41,13 @@ export function resampleMap(map: RXESMap, incident: Float64Array, emission: Floa
   };
 }
 
-/** A cell, and how much of it there is in a place between cells. */
+/** A cell, and its share in the value at a position between cells. */
 export interface Corner {
   cell: number;
   share: number;
 }
 
-/** The cells about a place (Ω, ω in eV); null outside of the map. */
+/** The cells around a position (Ω, ω in eV); null outside of the map. */
 export function cornersOf(map: RXESMap, incident: number, emission: number): Corner[] | null {
   const [column, row] = [locate(map.incident, incident), locate(map.emission, emission)];
   return column && row ? cellsBetween(map, column, row) : null;

@@ -1,10 +1,10 @@
-/** Sides of squares that a line goes through, one after another. */
+/** Sides of squares that a line passes through, in order. */
 export interface Chain {
   sides: number[];
   isClosed: boolean;
 }
 
-/** Join segments, each between two sides, into lines: no side is met by more than two. */
+/** Join segments, each between two sides, into lines: no side belongs to more than two segments. */
 export function joinSegments(segments: readonly (readonly [number, number])[]): Chain[] {
   const at = new Map<number, number[]>();
   segments.forEach((ends, s) => {
@@ -18,7 +18,7 @@ export function joinSegments(segments: readonly (readonly [number, number])[]): 
     }
   });
   const isUsed = new Uint8Array(segments.length);
-  /** Go from a segment's end on, until a line ends or comes back. */
+  /** Follow segments from a segment's end until the line ends or returns. */
   const follow = (start: number, side: number): number[] => {
     const passed = [side];
     let [segment, here] = [start, side];

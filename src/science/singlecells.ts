@@ -3,8 +3,8 @@ import { isMeasured, poissonSigma } from './statistics.js';
 import { unknownSigma } from './unknownsigma.js';
 
 /**
- * What cells of one point each hold (n), in the order of the points: the numbers that `CellSums` comes to with one
- * point, to the bit. Arrays in which nothing would differ are the points' own.
+ * Values of cells with one point each (n), in the order of the points: bit for bit the numbers of
+ * `CellSums`. Arrays that would be unchanged are not copied.
  */
 export function singleCells(points: Points, arm: ArmPoints): CellValues {
   return arm.counts ? counted(points, arm, arm.counts) : uncounted(arm);
@@ -12,8 +12,8 @@ export function singleCells(points: Points, arm: ArmPoints): CellValues {
 
 function uncounted({ intensity, sigma }: ArmPoints): CellValues {
   return {
-    intensity: isKept(intensity) ? intensity : intensity.map(onlyMeasured),
-    // by way of the variance, as sums have it
+    intensity: isUnchanged(intensity) ? intensity : intensity.map(measuredOrNaN),
+    // through the variance, as in sums
     sigma:
       sigma?.map((s, i) => (isMeasured(intensity[i]) ? Math.sqrt(s * s) : NaN)) ??
       unknownSigma(intensity.length),
@@ -22,8 +22,8 @@ function uncounted({ intensity, sigma }: ArmPoints): CellValues {
   };
 }
 
-/** Whether sums that begin at 0 leave all values as they are: -0 becomes 0. */
-function isKept(values: Float64Array): boolean {
+/** Whether sums that begin at 0 leave all values unchanged: -0 becomes 0. */
+function isUnchanged(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) {
     if (!isMeasured(values[i]) || (values[i] === 0 && 1 / values[i] < 0)) {
       return false;
@@ -32,7 +32,7 @@ function isKept(values: Float64Array): boolean {
   return true;
 }
 
-function onlyMeasured(value: number): number {
+function measuredOrNaN(value: number): number {
   return isMeasured(value) ? 0 + value : NaN;
 }
 

@@ -4,15 +4,15 @@ import { originOf } from './origin.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
-import { madeThrough } from './uncertainty/curve.js';
+import { derivedThrough } from './uncertainty/curve.js';
 import { forward, type Band } from './uncertainty/operators.js';
 
 export interface SmoothOptions {
-  /** Points that each polynomial goes through; odd. */
+  /** Points that each polynomial is fitted to; odd. */
   window: number;
   /** Degree of the polynomial, below the window. */
   order: number;
-  /** Which derivative by energy, 1/eV each; 0: the smoothed curve itself. */
+  /** Order of the derivative by energy, 1/eV each; 0: the smoothed curve itself. */
   derivative?: number;
 }
 
@@ -22,9 +22,9 @@ export interface Smoothed {
 }
 
 /**
- * Savitzky–Golay (Anal. Chem. 36 (1964) 1627) on the true energies: each point from the polynomial of
- * least squares through the window about it, at the ends through the first or last window. Neighbours share counts.
- * On equal steps these are the classical coefficients.
+ * Savitzky–Golay (Anal. Chem. 36 (1964) 1627) on the true energies: each point from the
+ * least-squares polynomial through the window around it, at the ends through the first or last
+ * window. Neighbours share counts. For equal steps these are the classical coefficients.
  * @throws XESError `spectrum/parameter` (even window, order not below it), `spectrum/too-few`.
  */
 export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoothed {
@@ -45,7 +45,7 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
       intensity: forward(band, intensity),
       counts: null,
       monitor: null,
-      ...madeThrough(tidied, band),
+      ...derivedThrough(tidied, band),
       ...originOf(tidied),
       ...derived(tidied, derivative)
     },
@@ -53,7 +53,10 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
   };
 }
 
-/** How smoothed points follow from those they are made of; energies ascend, and are no fewer than the window's. */
+/**
+ * The linear map from measured to smoothed points; energies ascend, and are at least as many as the
+ * window's points.
+ */
 export function smoothingBand(
   energy: Float64Array,
   options: SmoothOptions
@@ -75,7 +78,7 @@ function derived({ unit }: Spectrum, derivative: number): Pick<Spectrum, 'unit'>
 }
 
 /**
- * How a point i is made of those from `first` on: Σ coefficients·y.
+ * Coefficients of smoothed point i for the points from `first` on: Σ coefficients·y.
  * @param energy ascending (n ≥ window), eV.
  */
 export function smoothingWeights(
@@ -89,7 +92,7 @@ export function smoothingWeights(
   };
 }
 
-/** On equal steps all inner windows have the same coefficients: they are reckoned once. */
+/** For equal steps all inner windows have the same coefficients: they are computed once. */
 class KnownWindows {
   constructor(
     private _energy: Float64Array,
@@ -101,7 +104,7 @@ class KnownWindows {
     this._isEqual = _energy.every((e, i) => isSameEnergy(e, _energy[0] + i * step));
   }
 
-  /** Of the window that begins at `first`, for the point i. */
+  /** Coefficients of the window that begins at `first`, for point i. */
   coefficients(first: number, i: number): Float64Array {
     const isInner = i - first === (this._window - 1) / 2;
     if (isInner && this._isEqual && this._inner) {
@@ -109,11 +112,11 @@ class KnownWindows {
     }
     const x = this._energy.slice(first, first + this._window).map(e => e - this._energy[i]);
     const basis = new OrthogonalPolynomials(x, null, this._order);
-    const found = basis.coefficients(0, this._derivative);
+    const computed = basis.coefficients(0, this._derivative);
     if (isInner) {
-      this._inner = found;
+      this._inner = computed;
     }
-    return found;
+    return computed;
   }
 
   private _isEqual: boolean;

@@ -4,42 +4,52 @@ import type { Uncertainty } from './uncertainty/model.js';
 export interface Spectrum {
   /** Energy, eV, ascending. */
   energy: Float64Array;
-  /** Readings of one energy differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  /**
+   * Readings of the same energy differ by less than this, eV, if they are a readback; absent: equal
+   * energies are equal.
+   */
   jitter?: number;
   /** Intensity: counts over monitor. */
   intensity: Float64Array;
-  /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */
+  /** Unit of `intensity`, such as `counts / monitor`; absent if not known. */
   unit?: string;
-  /** One standard deviation of `intensity`; NaN where unknown. */
+  /** One standard deviation of `intensity`; NaN if unknown. */
   sigma: Float64Array;
-  /** ΣN of each point; null or absent where unknown, or where `intensity` is no longer N/I1. */
+  /** ΣN of each point; null or absent if unknown, or if `intensity` is no longer N/I1. */
   counts?: Float64Array | null;
   /**
-   * ΣI1 of each point, on the scale of `intensity`: `counts / monitor` is the intensity of the sums.
-   * Known where `counts` are known.
+   * ΣI1 of each point, on the scale of `intensity`: `counts / monitor` is the intensity. Known if
+   * `counts` are known.
    */
   monitor?: Float64Array | null;
-  /** Of which deviations the points are made; absent: each of its own count, or of its own σ. */
+  /**
+   * Independent deviations the points depend on; absent: each point on its own count, or its own σ.
+   */
   uncertainty?: Uncertainty;
-  /** How the points were counted, where `intensity` is no longer N/I1: it was scaled, or a curve was taken off. */
+  /**
+   * How the points were counted, if `intensity` is no longer N/I1 because it was scaled or a curve
+   * was subtracted.
+   */
   affine?: AffineCounts;
 }
 
 /** Points that were counted: N ~ Poisson(exposure·(y + offset)); arrays of n. */
 export interface AffineCounts {
-  /** Counts an intensity of 1 leads to expect; NaN where a point was not counted and keeps its σ. */
+  /**
+   * Counts expected for an intensity of 1; NaN for a point that was not counted and has its own σ.
+   */
   exposure: Float64Array;
-  /** Intensity that was taken off, such as a background. */
+  /** Intensity that was subtracted, such as a background. */
   offset: Float64Array;
 }
 
-/** A value with its one standard deviation; σ is NaN where it is unknown. */
+/** A value with its σ, one standard deviation; NaN if unknown. */
 export interface Estimate {
   value: number;
   sigma: number;
 }
 
-/** A doubt that a person should hear of: a code for programs, a sentence for people. */
+/** A doubt to be shown to the user: a code for programs, a sentence for people. */
 export interface Warning {
   code: string;
   message: string;
@@ -54,7 +64,7 @@ export interface CountedSpectrum extends Spectrum {
   monitor: Float64Array;
 }
 
-/** Whether a spectrum still knows its counts and monitor. */
+/** Whether the counts and monitor of a spectrum are known. */
 export function isCounted(spectrum: Spectrum): spectrum is CountedSpectrum {
   return Boolean(spectrum.counts && spectrum.monitor);
 }

@@ -4,25 +4,25 @@ import { erfc } from './special/erf.js';
 import type { Spectrum } from './spectrum.js';
 import { median } from './statistics.js';
 
-/** The chance that noise alone is so many σ from its mean, on either side. */
+/** The probability that noise alone exceeds this many σ, on either side. */
 export function chanceBeyond(threshold: number): number {
   return erfc(threshold / Math.SQRT2);
 }
 
-/** Variance that the median of few counts has because it is a whole number of them. */
+/** Variance of the median of few counts due to its being an integer. */
 const wholeCount = 1 / 4;
 
-/** What a point is judged by: its neighbours (indices), and the height that they lead to expect of it. */
+/** What a point is compared with: its neighbours (indices), and the height expected from them. */
 export interface Expectation {
   neighbours: readonly number[];
   height: number;
 }
 
 /**
- * Whether a point is further from what is expected of it than counting makes it in all but a share of `chanceBeyond`. Null
- * where counts are not known. The expectation is itself a median of counted points, which is worth 2/π of as many: with
- * it the counts of the point have a negative binomial law (A. Gelman et al., Bayesian Data Analysis, 3rd ed., §2.6,
- * with the prior of Jeffreys).
+ * Test whether a point is further from its expectation than counting statistics allow with the
+ * probability `chanceBeyond`. Null if counts are not known. The expectation is itself a median of
+ * counted points, with the precision of 2/π as many; this gives the counts of the point a negative
+ * binomial law (A. Gelman et al., Bayesian Data Analysis, 3rd ed., §2.6, with the Jeffreys prior).
  */
 export function spikeTest(
   spectrum: Spectrum,
@@ -37,22 +37,23 @@ export function spikeTest(
   return (i, { neighbours, height }) => {
     const others = new Set(neighbours.filter(k => k !== i));
     const measured = [...others].reduce((sum, k) => sum + exposure[k], 0) / exposure[i];
-    const found = Math.max(exposure[i] * (spectrum.intensity[i] + offset[i]), 0);
+    const observed = Math.max(exposure[i] * (spectrum.intensity[i] + offset[i]), 0);
     const expected = Math.max(exposure[i] * (height + offset[i]), 0);
-    const worth = 1 / (Math.PI / 2 / measured + wholeCount / Math.max(expected, 0.5));
-    const shape = worth * expected + 0.5;
-    const part = 1 / (1 + worth);
+    const effectiveCounts = 1 / (Math.PI / 2 / measured + wholeCount / Math.max(expected, 0.5));
+    const shape = effectiveCounts * expected + 0.5;
+    const part = 1 / (1 + effectiveCounts);
     const chance =
-      found > expected
-        ? incompleteBeta(part, found, shape)
-        : incompleteBeta(1 - part, shape, found + 1);
+      observed > expected
+        ? incompleteBeta(part, observed, shape)
+        : incompleteBeta(1 - part, shape, observed + 1);
     return !(chance >= limit);
   };
 }
 
 /**
- * A straight line through points by repeated medians (A. F. Siegel, Biometrika 69 (1982) 242), which up to half of them
- * may be spikes without moving: its height at one of them. NaN where energies are equal.
+ * Height at one point of a straight line through points by repeated medians (A. F. Siegel,
+ * Biometrika 69 (1982) 242), which tolerate spikes in up to half of them. NaN if energies are
+ * equal.
  */
 export function lineThrough(
   { energy, intensity }: Spectrum,

@@ -1,6 +1,6 @@
-/** Whether a value is a number that was measured: neither NaN nor infinite. */
+/** Whether a value was measured: neither NaN nor infinite. */
 export function isMeasured(value: number): boolean {
-  return value - value === 0; // unlike Number.isFinite no global is looked up, which is slow inside a test's VM
+  return value - value === 0; // unlike Number.isFinite this looks up no global, which is slow inside a test's VM
 }
 
 /** Median of the finite values; NaN where there is none. The input is not changed. */
@@ -13,7 +13,7 @@ export function median(values: ArrayLike<number>): number {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Smallest and largest finite value, of those that are larger than `above`; null where there is none. */
+/** Smallest and largest finite value larger than `above`; null if there is none. */
 export function extent(values: ArrayLike<number>, above = -Infinity): [number, number] | null {
   let low = Infinity;
   let high = -Infinity;
@@ -29,7 +29,8 @@ export function extent(values: ArrayLike<number>, above = -Infinity): [number, n
 
 /**
  * Quantiles of the finite values, interpolated linearly between them (numpy's default).
- * @param fractions each 0…1. @returns one value a fraction; NaN where there is no finite value.
+ * @param fractions each 0…1.
+ * @returns one value per fraction; NaN if there is no finite value.
  */
 export function quantiles(values: ArrayLike<number>, fractions: readonly number[]): number[] {
   const finite = measured(values);
@@ -43,18 +44,18 @@ export function quantiles(values: ArrayLike<number>, fractions: readonly number[
 }
 
 /**
- * A copy of the finite values, of those that are larger than `above`. On millions of cells an array's own `filter` takes
- * a hundred times as long.
+ * A copy of the finite values larger than `above`. For millions of cells the built-in `filter`
+ * takes a hundred times as long.
  */
 export function measured(values: ArrayLike<number>, above = -Infinity): Float64Array {
-  const kept = new Float64Array(values.length);
+  const selected = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) {
     if (isMeasured(values[i]) && values[i] > above) {
-      kept[count++] = values[i];
+      selected[count++] = values[i];
     }
   }
-  return kept.subarray(0, count);
+  return selected.subarray(0, count);
 }
 
 /** The k-th smallest value, by Hoare's selection: maps have millions of cells. Reorders the values. */
@@ -88,7 +89,7 @@ function select(values: Float64Array, k: number): number {
   return values.length > 0 ? values[k] : NaN;
 }
 
-/** One standard deviation of N/I1 by counting statistics: √max(N,1)/I1. */
+/** σ of N/I1 by counting statistics: √max(N,1)/I1. */
 export function poissonSigma(counts: number, monitor: number): number {
   return Math.sqrt(Math.max(counts, 1)) / monitor;
 }

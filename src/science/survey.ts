@@ -1,28 +1,31 @@
 import { isMeasured } from './statistics.js';
 
-/** What the cells of a map hold, without where. */
+/** Summary of the cells of a map, without positions. */
 export interface Survey {
-  /** Cells that were measured. */
+  /** Number of measured cells. */
   count: number;
-  /** Index of the brightest of them, the first of several; -1 where there is none. */
+  /** Index of the brightest measured cell, the first of equals; -1 if there is none. */
   brightest: number;
-  /** Smallest and largest measured intensity; null where there is none. */
+  /** Smallest and largest measured intensity; null if there is none. */
   extent: readonly [number, number] | null;
-  /** The same of those above zero. */
+  /** Smallest and largest positive intensity. */
   positive: readonly [number, number] | null;
 }
 
-/** A map never changes, so it is looked through once. */
+/** Maps are immutable, so each is surveyed once. */
 const known = new WeakMap<Float64Array, Survey>();
 
-/** Look through all cells of a map, once: of millions each look takes as long as all else that a first picture needs. */
+/**
+ * Survey all cells of a map, once: for millions of cells each pass takes as long as the rest of the
+ * first picture.
+ */
 export function surveyOf({ intensity }: { intensity: Float64Array }): Survey {
-  let found = known.get(intensity);
-  if (!found) {
-    found = survey(intensity);
-    known.set(intensity, found);
+  let result = known.get(intensity);
+  if (!result) {
+    result = survey(intensity);
+    known.set(intensity, result);
   }
-  return found;
+  return result;
 }
 
 function survey(intensity: Float64Array): Survey {

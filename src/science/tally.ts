@@ -2,29 +2,32 @@ import { isGrid, pointValues, type GridAxis, type PointAxis } from './pointaxis.
 import { sortValues } from './sortvalues.js';
 import { isMeasured } from './statistics.js';
 
-/** Distinct finite values of an axis, ascending (m), and how many points have each (m). */
+/** Distinct finite values of an axis, ascending (m), and the number of points with each (m). */
 export interface Tally {
   values: Float64Array;
   counts: Uint32Array;
-  /** How many values the points are taken to have: those that differ, of up to 2000 points or beyond 2¹⁶ values all. */
+  /**
+   * Number of values assumed for the points: the distinct ones, but all points for up to 2000
+   * points or more than 2¹⁶ distinct values.
+   */
   size: number;
 }
 
 const { imul } = Math;
 
-/** Bits of the hash table's index at the most; a quarter of its places may be taken. */
+/** Most bits of the hash table's index; at most a quarter of its slots are used. */
 const mostBits = 20;
 const mostDistinct = 2 ** (mostBits - 2);
 
-/** More values than these are those of a continuous scan. */
+/** More distinct values than this are those of a continuous scan. */
 const fewDistinct = 2 ** 16;
 
-/** Up to this many points an axis is sorted before a hash table is even made. */
+/** Up to this many points an axis is sorted without a hash table. */
 const quickToSort = 2000;
 
 /**
- * Sort an axis. A motor's demand repeats few values many times, which is counted in a hash table five
- * times quicker than sorted; an axis of many different values is sorted, with its repeats.
+ * Sort an axis. A motor's demand repeats few values many times, which a hash table counts five
+ * times faster than sorting; an axis of many distinct values is sorted, including repeats.
  */
 export function tally(axis: PointAxis): Tally {
   if (axis.length <= quickToSort) {
@@ -34,14 +37,17 @@ export function tally(axis: PointAxis): Tally {
   if (known) {
     return known;
   }
-  const made = (isGrid(axis) ? countGrid(axis) : count(axis)) ?? countSorted(pointValues(axis));
-  if (made.values.length <= axis.length / 8) {
-    knownTallies.set(axis, made);
+  const result = (isGrid(axis) ? countGrid(axis) : count(axis)) ?? countSorted(pointValues(axis));
+  if (result.values.length <= axis.length / 8) {
+    knownTallies.set(axis, result);
   }
-  return made;
+  return result;
 }
 
-/** Tallies that are small beside their axis, which is asked about again: for what a scan is, and for its map. */
+/**
+ * Tallies that are small compared with their axis, which is needed again: for the kind of scan and
+ * for its map.
+ */
 const knownTallies = new WeakMap<PointAxis, Tally>();
 
 /** As `count` of all points, from the values of a grid's axis alone. */
@@ -57,7 +63,7 @@ function countGrid({ values, length }: GridAxis): Tally | null {
   );
 }
 
-/** Many different values: sorted, and their repeats put together. */
+/** Many distinct values: sorted, with repeats merged. */
 function countSorted(axis: Float64Array): Tally {
   const { values } = sortAll(axis);
   const counts = new Uint32Array(values.length);
@@ -76,16 +82,16 @@ function countSorted(axis: Float64Array): Tally {
 }
 
 function sortAll(axis: Float64Array): Tally {
-  const kept = new Float64Array(axis.length);
+  const finite = new Float64Array(axis.length);
   let n = 0;
   let isAscending = true;
   for (let i = 0; i < axis.length; i++) {
     if (isMeasured(axis[i])) {
-      isAscending &&= n === 0 || axis[i] >= kept[n - 1];
-      kept[n++] = axis[i];
+      isAscending &&= n === 0 || axis[i] >= finite[n - 1];
+      finite[n++] = axis[i];
     }
   }
-  const values = n < axis.length ? kept.slice(0, n) : kept;
+  const values = n < axis.length ? finite.slice(0, n) : finite;
   return {
     values: isAscending ? values : sortValues(values),
     counts: new Uint32Array(n).fill(1),
@@ -93,20 +99,20 @@ function sortAll(axis: Float64Array): Tally {
   };
 }
 
-/** @returns null where there are too many different values to count. */
+/** @returns null if there are too many distinct values to count. */
 function count(axis: Float64Array): Tally | null {
   const size = 2 ** Math.min(mostBits, Math.ceil(Math.log2(axis.length + 1) + 2));
   const table = new Float64Array(size);
   const counts = new Uint32Array(size);
   const taken = new Uint32Array(Math.min(axis.length, mostDistinct));
-  /** The place of value i, whose bits the words hold: its own, or the free one that it would take. */
-  const placeOf = (values: Float64Array, words: Uint32Array, i: number) => {
+  /** The slot of value i, whose bits are in `words`: its own, or the free slot it would take. */
+  const slotOf = (values: Float64Array, words: Uint32Array, i: number) => {
     const mixed = imul(words[2 * i] ^ imul(words[2 * i + 1], 0x9e3779b1), 0x85ebca6b);
-    let place = (mixed ^ (mixed >>> 15)) & (size - 1);
-    while (counts[place] > 0 && table[place] !== values[i]) {
-      place = (place + 1) & (size - 1);
+    let slot = (mixed ^ (mixed >>> 15)) & (size - 1);
+    while (counts[slot] > 0 && table[slot] !== values[i]) {
+      slot = (slot + 1) & (size - 1);
     }
-    return place;
+    return slot;
   };
   let [distinct, measured] = [0, 0];
   const words = wordsOf(axis);
@@ -115,13 +121,13 @@ function count(axis: Float64Array): Tally | null {
       continue;
     }
     measured++;
-    const place = placeOf(axis, words, i);
-    if (counts[place]++ === 0) {
+    const slot = slotOf(axis, words, i);
+    if (counts[slot]++ === 0) {
       if (distinct === mostDistinct) {
         return null;
       }
-      table[place] = axis[i];
-      taken[distinct++] = place;
+      table[slot] = axis[i];
+      taken[distinct++] = slot;
     }
   }
   const values = new Float64Array(distinct);
@@ -131,7 +137,7 @@ function count(axis: Float64Array): Tally | null {
   const sorted = wordsOf(sortValues(values));
   return {
     values,
-    counts: Uint32Array.from(values, (_, k) => counts[placeOf(values, sorted, k)]),
+    counts: Uint32Array.from(values, (_, k) => counts[slotOf(values, sorted, k)]),
     size: distinct > fewDistinct ? measured : distinct
   };
 }

@@ -5,20 +5,23 @@ import { highest } from './peak.js';
 import { erfc } from './special/erf.js';
 import type { Range, Spectrum } from './spectrum.js';
 
-/** Where a line above a threshold ends, and what noise does to that. */
+/** The ends of a line above a threshold, and the effect of noise on them. */
 export interface LineEnds {
   /** eV. */
   range: Range;
-  /** Of the lower and the upper end: how it hangs on the points (∂E/∂y), where it was interpolated. */
+  /** Of the lower and the upper end: derivatives by the points (∂E/∂y), if it was interpolated. */
   slopes: [number, number][][];
-  /** Of the lower and the upper end: the points (eV) where it may as well lie, with their probability. */
+  /**
+   * Of the lower and the upper end: other points (eV) where it may lie, with their probabilities.
+   */
   chances: { energy: number; probability: number }[][];
 }
 
 /**
- * The ends of the line about the highest point in a range, above a fraction of it: the last points that reach
- * it, or the places between points where it is crossed.
- * @throws XESError `spectrum/parameter` (threshold), `spectrum/empty-range` where only the highest reaches it.
+ * The ends of the line around the highest point in a range, above a fraction of it: the last points
+ * that reach the fraction, or the interpolated crossings.
+ * @throws XESError `spectrum/parameter` (threshold), `spectrum/empty-range` if only the highest
+ * point reaches it.
  */
 export function lineAbove(
   spectrum: Spectrum,
@@ -42,7 +45,7 @@ export function lineAbove(
   if (ends === 'crossings') {
     return crossings(spectrum, inside, top, threshold);
   }
-  const sides = ([-1, 1] as const).map(way => lastPoint(inside, top, way, threshold));
+  const sides = ([-1, 1] as const).map(direction => lastPoint(inside, top, direction, threshold));
   if (sides[0] === sides[1]) {
     throw new XESError(
       'spectrum/empty-range',
@@ -52,56 +55,61 @@ export function lineAbove(
   return {
     range: [energy[sides[0]], energy[sides[1]]],
     slopes: [[], []],
-    chances: ([-1, 1] as const).map(way => chancesOf(inside, top, way, threshold))
+    chances: ([-1, 1] as const).map(direction => chancesOf(inside, top, direction, threshold))
   };
 }
 
-function lastPoint({ intensity }: Spectrum, top: number, way: 1 | -1, threshold: number): number {
+function lastPoint(
+  { intensity }: Spectrum,
+  top: number,
+  direction: 1 | -1,
+  threshold: number
+): number {
   let last = top;
-  while (intensity[last + way] >= threshold * intensity[top]) {
-    last += way;
+  while (intensity[last + direction] >= threshold * intensity[top]) {
+    last += direction;
   }
   return last;
 }
 
-/** Where the range ends before the threshold is reached, its last point is the end. */
+/** If the range ends before the threshold is reached, its last point is the end. */
 function crossings(spectrum: Spectrum, inside: Spectrum, top: number, threshold: number): LineEnds {
-  const found = ([-1, 1] as const).map(way => {
-    const last = lastPoint(inside, top, way, threshold);
-    const isCut = !(inside.intensity[last + way] > -Infinity);
-    const place = isCut ? null : crossing(spectrum, top, way, threshold);
+  const crossingsFound = ([-1, 1] as const).map(direction => {
+    const last = lastPoint(inside, top, direction, threshold);
+    const isCut = !(inside.intensity[last + direction] > -Infinity);
+    const place = isCut ? null : crossing(spectrum, top, direction, threshold);
     return place ?? { energy: spectrum.energy[last], slopes: [] };
   });
   return {
-    range: [found[0].energy, found[1].energy],
-    slopes: found.map(({ slopes }) => slopes),
+    range: [crossingsFound[0].energy, crossingsFound[1].energy],
+    slopes: crossingsFound.map(({ slopes }) => slopes),
     chances: [[], []]
   };
 }
 
-/** Rarer places are no matter. */
+/** Positions with a lower probability are ignored. */
 const rare = 1e-6;
 
 /**
- * Where the last point above the threshold may lie, going outwards: at each point the line ends if the next
- * falls below, which it does by chance, with the σ of it and of the highest.
+ * Possible positions of the last point above the threshold, going outwards: at each point the line
+ * ends if the next falls below, with a probability from the σ of that point and of the highest.
  */
 function chancesOf(
   { energy, intensity, sigma }: Spectrum,
   top: number,
-  way: 1 | -1,
+  direction: 1 | -1,
   threshold: number
 ): { energy: number; probability: number }[] {
-  const found: { energy: number; probability: number }[] = [];
-  let left = 1;
-  for (let i = top; left > rare; i += way) {
-    const over = intensity[i + way] - threshold * intensity[top];
-    const spread = Math.hypot(sigma[i + way], threshold * sigma[top]);
+  const candidates: { energy: number; probability: number }[] = [];
+  let remaining = 1;
+  for (let i = top; remaining > rare; i += direction) {
+    const over = intensity[i + direction] - threshold * intensity[top];
+    const spread = Math.hypot(sigma[i + direction], threshold * sigma[top]);
     const isCertain = !(spread > 0) || !Number.isFinite(over);
-    // beyond the range there is nothing
-    const goesOn = isCertain ? (over >= 0 ? 1 : 0) : erfc(-over / spread / Math.SQRT2) / 2;
-    found.push({ energy: energy[i], probability: left * (1 - goesOn) });
-    left *= goesOn;
+    // outside the range there are no points
+    const continuation = isCertain ? (over >= 0 ? 1 : 0) : erfc(-over / spread / Math.SQRT2) / 2;
+    candidates.push({ energy: energy[i], probability: remaining * (1 - continuation) });
+    remaining *= continuation;
   }
-  return found;
+  return candidates;
 }

@@ -7,7 +7,7 @@ import { isMeasured, poissonSigma } from './statistics.js';
 import { selected } from './uncertainty/curve.js';
 import { withMeans } from './uncertainty/means.js';
 
-/** A spectrum that can be reckoned with, and what had to be done for that. */
+/** A spectrum fit for computation, and warnings about what was changed. */
 export interface Tidied {
   /** Energies finite, ascending, each once; intensities finite; σ ≥ 0 or NaN. */
   spectrum: Spectrum;
@@ -15,11 +15,11 @@ export interface Tidied {
 }
 
 /**
- * Make a spectrum fit for use: points that were not measured (NaN, ±Inf, counts below zero, monitor not
- * above zero) are left out, unsorted ones sorted, repeats of an energy put together; a warning says each.
- * A spectrum that needs none of this is returned as it is.
- * @param least fewest points the caller can do with.
- * @throws XESError `spectrum/invalid` where arrays differ in length, `spectrum/too-few`.
+ * Make a spectrum fit for use: unmeasured points (NaN, ±Inf, negative counts, monitor not above
+ * zero) are left out, points are sorted, repeats of an energy merged; with a warning for each. A
+ * spectrum that needs none of this is returned as it is.
+ * @param least fewest points the caller can use.
+ * @throws XESError `spectrum/invalid` if arrays differ in length, `spectrum/too-few`.
  */
 export function tidy(spectrum: Spectrum, least = 1): Tidied {
   checkLengths(spectrum);
@@ -28,19 +28,19 @@ export function tidy(spectrum: Spectrum, least = 1): Tidied {
   }
   const warnings: Warning[] = [];
   const n = spectrum.energy.length;
-  let kept = [...spectrum.energy.keys()].filter(i => isGood(spectrum, i));
-  if (kept.length < n) {
+  let indices = [...spectrum.energy.keys()].filter(i => isGood(spectrum, i));
+  if (indices.length < n) {
     warnings.push({
       code: 'spectrum/points-left-out',
-      message: `${n - kept.length} of ${n} points were not measured (no number, counts below zero or no monitor) and are left out.`
+      message: `${n - indices.length} of ${n} points were not measured (no number, counts below zero or no monitor) and are left out.`
     });
   }
   const { energy } = spectrum;
-  if (kept.some((i, k) => k > 0 && isBelow(energy[i], energy[kept[k - 1]]))) {
-    kept = kept.sort((a, b) => energy[a] - energy[b]);
+  if (indices.some((i, k) => k > 0 && isBelow(energy[i], energy[indices[k - 1]]))) {
+    indices = indices.sort((a, b) => energy[a] - energy[b]);
     warnings.push({ code: 'spectrum/unsorted', message: 'The energies were not in order.' });
   }
-  let tidied = kept.length < n || warnings.length > 0 ? pick(spectrum, kept) : spectrum;
+  let tidied = indices.length < n || warnings.length > 0 ? pick(spectrum, indices) : spectrum;
   const starts = startsOfEqual(tidied.energy);
   if (starts.length < tidied.energy.length) {
     tidied = mergeRepeats(tidied, starts);
@@ -58,7 +58,7 @@ export function tidy(spectrum: Spectrum, least = 1): Tidied {
   return { spectrum: tidied, warnings };
 }
 
-/** Most spectra are: they are only looked at, not copied. */
+/** Most spectra are tidy and need not be copied. */
 function isTidy(spectrum: Spectrum): boolean {
   const { energy } = spectrum;
   for (let i = 0; i < energy.length; i++) {
@@ -69,7 +69,7 @@ function isTidy(spectrum: Spectrum): boolean {
   return true;
 }
 
-/** The points of the given indices, in their order. */
+/** The points with the given indices, in their order. */
 export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
   const take = (values: Float64Array) => Float64Array.from(indices, i => values[i]);
   return {
@@ -111,14 +111,14 @@ function isGood({ energy, intensity, counts, monitor }: Spectrum, i: number): bo
   );
 }
 
-/** Neighbours of equal energy as one point: ΣN/ΣI1 where known, else the mean. */
+/** Merge neighbours of equal energy: ΣN/ΣI1 if known, else the mean. */
 function mergeRepeats(spectrum: Spectrum, starts: readonly number[]): Spectrum {
   const { energy } = spectrum;
   const merged = { ...pick(spectrum, starts), affine: undefined };
   starts.forEach((from, k) => {
     const members = spectrum.energy.subarray(from, starts[k + 1] ?? energy.length).length;
     if (members > 1) {
-      put(spectrum, from, members, merged, k);
+      mergePoint(spectrum, from, members, merged, k);
     }
   });
   const members = starts.map((from, k) =>
@@ -127,9 +127,10 @@ function mergeRepeats(spectrum: Spectrum, starts: readonly number[]): Spectrum {
   return withMeans(merged, spectrum, members);
 }
 
-function put(from: Spectrum, start: number, members: number, to: Spectrum, k: number): void {
+function mergePoint(from: Spectrum, start: number, members: number, to: Spectrum, k: number): void {
   const indices = Array.from({ length: members }, (_, m) => start + m);
-  const sum = (of: (i: number) => number) => indices.reduce((total, i) => total + of(i), 0);
+  const sum = (valueOf: (i: number) => number) =>
+    indices.reduce((total, i) => total + valueOf(i), 0);
   if (isCounted(from) && to.counts && to.monitor) {
     const { counts, monitor, sigma } = from;
     to.counts[k] = sum(i => counts[i]);

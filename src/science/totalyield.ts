@@ -3,9 +3,9 @@ import type { RXESMap } from './map.js';
 import type { Spectrum, Warning } from './spectrum.js';
 
 /**
- * Total yield of a map: at each Ω the sum of its measured cells over ω, the sum of all CIE cuts. A column
- * with empty cells has too little, and is named.
- * @throws XESError `cut/empty` where nothing was measured.
+ * Total yield of a map: at each Ω the sum of its measured cells over ω, the sum of all CIE cuts.
+ * The sum is too low for columns with empty cells, which a warning lists.
+ * @throws XESError `cut/empty` if nothing was measured.
  */
 export function totalYield(map: RXESMap): { spectrum: Spectrum; warnings: Warning[] } {
   const columns = map.incident.length;

@@ -4,12 +4,12 @@ import type { RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
 
 /**
- * A map seen over incident energy and energy transfer: the same cells, each with its own transfer
- * Δ = Ω − ω. Nothing is resampled.
+ * A map over incident energy and energy transfer: the same cells, each with its transfer Δ = Ω − ω.
+ * Nothing is resampled.
  */
 export interface TransferView {
   map: RXESMap;
-  /** Δ of each cell, eV: cell (i, j) at `i * incident.length + j`, as the map's. */
+  /** Δ of each cell, eV: cell (i, j) at `i * incident.length + j`, as in the map. */
   transfer: Float64Array;
 }
 
@@ -27,24 +27,27 @@ export function transferView(map: RXESMap): TransferView {
   return { map, transfer };
 }
 
-/** A transfer view on a grid, to be drawn as an image; rows one transfer energy, columns one Ω. */
+/**
+ * A transfer view on a grid, to be drawn as an image; one row per transfer energy, one column per
+ * Ω.
+ */
 export interface TransferImage {
   incident: Float64Array;
   /** Δ, eV, ascending, in equal steps. */
   transfer: Float64Array;
-  /** Row-major, as a map's; NaN where nothing was measured. */
+  /** Row-major, as in a map; NaN if not measured. */
   intensity: Float64Array;
 }
 
-/** More cells than this no browser draws. */
+/** No browser can draw more cells than this. */
 const mostCells = 5e7;
 
 /**
- * Resample a transfer view for drawing only: along ω in each column, linearly between neighbouring
- * cells; NaN outside of them and beside empty ones. Where the steps of both axes are equal this only
- * moves cells, and none is changed.
- * @param step of Δ, eV; the median step of ω without one.
- * @throws XESError `spectrum/parameter` for a step that is none, or makes too many rows.
+ * Resample a transfer view, for drawing only: along ω in each column, linearly between neighbouring
+ * cells; NaN outside them and next to empty ones. If the steps of both axes are equal, cells are
+ * only moved, not changed.
+ * @param step of Δ, eV; default: the median step of ω.
+ * @throws XESError `spectrum/parameter` for an invalid step, or one that gives too many rows.
  */
 export function transferImage(map: RXESMap, step = medianStep(map.emission)): TransferImage {
   const { incident, emission, intensity } = map;
@@ -61,12 +64,12 @@ export function transferImage(map: RXESMap, step = medianStep(map.emission)): Tr
   }
   const transfer = Float64Array.from({ length: rows }, (_, r) => lowest + r * step);
   const image = new Float64Array(rows * columns).fill(NaN);
-  // row by row, as the image lies in memory; each column knows the row of ω it has come to
+  // row by row, as the image is stored; `reached` has the current row of ω of each column
   const covered = [emission[0], emission[last]] as const;
   const reached = new Int32Array(columns).fill(last);
   for (let r = 0; r < rows; r++) {
     for (let j = 0; j < columns; j++) {
-      const energy = incident[j] - transfer[r]; // falls as Δ rises
+      const energy = incident[j] - transfer[r]; // decreases as Δ increases
       if (!isWithin(energy, covered)) {
         continue;
       }

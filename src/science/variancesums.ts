@@ -1,6 +1,7 @@
 /**
- * Variances of sums of points whose σ is √max(N,1)/I1: that of the summed counts. Points without a count add
- * nothing to it; where none has any, the sum has the variance of one count, once and not once a point.
+ * Variances of sums of points whose σ is √max(N,1)/I1: that of the summed counts. Points without
+ * counts contribute nothing; if no point has counts, the sum has the variance of one count in
+ * total, not one per point.
  */
 export class VarianceSums {
   constructor(size: number) {
@@ -10,14 +11,14 @@ export class VarianceSums {
   }
 
   /**
-   * Add a point to sum k: the variance of its part of the sum, and whether it is known to have no count; then
-   * a count is as likely there as its monitor says.
+   * Add a point to sum k: its contribution to the variance, and whether it is known to have zero
+   * counts; the expected counts there are proportional to its monitor.
    */
   add(k: number, variance: number, isEmpty = false, monitor = 1): void {
     if (!isEmpty) {
       this._counted[k] += variance;
     } else if (variance > 0) {
-      // the mean by monitor, of one point exactly its own
+      // the mean weighted by monitor; exact for a single point
       const weight = (this._weights[k] += monitor);
       this._empty[k] += (variance - this._empty[k]) * (monitor / weight);
     }
@@ -31,7 +32,7 @@ export class VarianceSums {
   }
 
   private _counted: Float64Array;
-  /** What one count adds to the variance, in the mean over the points without one. */
+  /** Variance of one count, averaged over the points without counts. */
   private _empty: Float64Array;
   private _weights: Float64Array;
 }

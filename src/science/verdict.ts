@@ -3,30 +3,32 @@ import { studentChance } from './special/beta.js';
 import { erfc } from './special/erf.js';
 import type { Trend } from './trend.js';
 
-/** A number of each scan of a series, as sentences speak of it. */
-export interface Followed {
+/** A quantity of each scan of a series, as named in sentences. */
+export interface SeriesQuantity {
   /** As in `no trend is seen in the area`. */
   name: string;
-  /** What a change up and a change down are, as `The area rises`. */
+  /** Phrases for an increase and a decrease, such as `The area rises`. */
   rises: string;
   falls: string;
-  /** Of the change; `%`: it is given as a part of the mean, where that is not zero within 3 σ. */
+  /** Unit of the change; `%`: relative to the mean, unless that is zero within 3 σ. */
   unit: string;
-  /** Of the number itself where `unit` is `%`; none without it. */
+  /** Unit of the quantity itself if `unit` is `%`; default: none. */
   ownUnit?: string;
-  /** Null where it can't be tested: fewer than two of its values have a σ. */
+  /** Null if it can't be tested: fewer than two of its values have a σ. */
   trend: Trend | null;
 }
 
-/** The chance that a trend seen where there is none is called one, for all numbers of a series together. */
+/**
+ * The probability of reporting a trend if there is none, for all quantities of a series together.
+ */
 const level = 0.05;
 
-/** A smaller chance than this, that of 3 σ, makes a change likely. */
+/** Below this probability, that of 3 σ, a change is likely. */
 const likely = 0.0027;
 
 /**
- * The chance of a slope as far from none as this, by chance: the larger of two. One takes the σ of the values as they
- * are; the other takes it from their scatter about the line, which few values tell badly: that is Student's t.
+ * The probability of a slope at least this large by chance: the larger of two. One uses the σ of
+ * the values; the other estimates σ from their scatter about the line, by Student's t.
  */
 export function chanceOf({
   z,
@@ -39,27 +41,29 @@ export function chanceOf({
     : counted;
 }
 
-/** The same by the σ of the values alone. */
+/** The probability from the σ of the values alone. */
 function countedChance(z: number): number {
   return erfc(Math.abs(z) / Math.SQRT2);
 }
 
 /**
- * Whether and how a series changes, in sentences: for each number with a trend what it changes by from the first scan to
- * the last, with its σ and the chance p of it; then in what no trend is seen. Several numbers are tested: each at a
- * level by so much smaller that all together are at 5 %.
+ * Sentences on whether and how a series changes: for each quantity with a trend its change from the
+ * first scan to the last, with its σ and its probability p; then the quantities without a trend. As
+ * several quantities are tested, the level of each is reduced so that it is 5 % for all together.
  */
-export function verdictOf(all: readonly Followed[]): string[] {
+export function verdictOf(all: readonly SeriesQuantity[]): string[] {
   const tested = all.filter(({ trend }) => trend !== null);
   const limit = level / Math.max(1, tested.length);
-  const isSeen = ({ trend }: Followed) => trend !== null && chanceOf(trend) < limit;
-  // values that scatter by no more than their σ, and too few of them to be sure of that
-  const isHinted = (one: Followed) =>
-    !isSeen(one) &&
-    one.trend !== null &&
-    one.trend.redchiAbout <= 1 &&
-    countedChance(one.trend.z) < limit;
-  const others = tested.filter(one => !isSeen(one) && !isHinted(one)).map(({ name }) => name);
+  const isSeen = ({ trend }: SeriesQuantity) => trend !== null && chanceOf(trend) < limit;
+  // values that scatter by no more than their σ, but too few of them to be sure of that
+  const isHinted = (quantity: SeriesQuantity) =>
+    !isSeen(quantity) &&
+    quantity.trend !== null &&
+    quantity.trend.redchiAbout <= 1 &&
+    countedChance(quantity.trend.z) < limit;
+  const others = tested
+    .filter(quantity => !isSeen(quantity) && !isHinted(quantity))
+    .map(({ name }) => name);
   const untested = all.filter(({ trend }) => trend === null).map(({ name }) => name);
   return [
     ...tested.filter(isSeen).map(changeOf),
@@ -71,7 +75,7 @@ export function verdictOf(all: readonly Followed[]): string[] {
   ];
 }
 
-/** Whether scans agree, in a sentence. */
+/** A sentence on whether scans agree. */
 export function agreementOf({ redchi, dof }: { redchi: number; dof: number }): string {
   const size = `χ²/dof = ${redchi.toFixed(2)} for ${dof} degrees of freedom`;
   if (!(dof > 0) || !Number.isFinite(redchi)) {
@@ -91,26 +95,28 @@ export function listed(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
-function changeOf(followed: Followed): string {
-  const trend = followed.trend as Trend;
+function changeOf(quantity: SeriesQuantity): string {
+  const trend = quantity.trend as Trend;
   const chance = chanceOf(trend);
   const excess = excessOf(trend.redchiAbout);
   const scatter =
     excess > 2 ? `, although values scatter about it with χ²/dof = ${excess.toPrecision(2)}` : '';
   const how = chance < likely ? 'likely' : 'possible';
-  return `${sizeOf(followed)} over the series (${textOf(chance)}${scatter}): damage or drift is ${how}.`;
+  return `${sizeOf(quantity)} over the series (${textOf(chance)}${scatter}): damage or drift is ${how}.`;
 }
 
-/** A change that counting alone would call one, in too few values to tell other scatter. */
-function hintOf(followed: Followed): string {
-  const trend = followed.trend as Trend;
+/**
+ * A change that is significant by counting alone, from too few values to rule out other scatter.
+ */
+function hintOf(quantity: SeriesQuantity): string {
+  const trend = quantity.trend as Trend;
   const counted = textOf(countedChance(trend.z));
   const count = trend.dof + 2;
-  return `${sizeOf(followed)} over the series as counted (${counted}), but ${count} scans are too few to tell that from other scatter (${textOf(chanceOf(trend))}): measure more.`;
+  return `${sizeOf(quantity)} over the series as counted (${counted}), but ${count} scans are too few to tell that from other scatter (${textOf(chanceOf(trend))}): measure more.`;
 }
 
 /** `The area falls by 3.2(4) %`. */
-function sizeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string {
+function sizeOf({ rises, falls, unit, ownUnit = '', trend }: SeriesQuantity): string {
   const { slope, span, middle, redchiAbout } = trend as Trend;
   const excess = excessOf(redchiAbout);
   const isPart = unit === '%' && Math.abs(middle.value) > 3 * middle.sigma * Math.sqrt(excess);
@@ -122,7 +128,7 @@ function sizeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string {
   return `${verb} by ${concise(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
 }
 
-/** By how much the variance of values about their line is larger than their σ² say; 1 where it is not. */
+/** Ratio of the variance of values about their line to their σ², at least 1. */
 function excessOf(redchiAbout: number): number {
   return redchiAbout > 1 ? redchiAbout : 1;
 }

@@ -9,30 +9,41 @@ import { uncertaintyOf, weightSigma } from './uncertainty/curve.js';
 import { pull, variance } from './uncertainty/sensitivity.js';
 
 /**
- * Relative σ of the highest point from which it begins to be rather the luckiest of several, and from which the width is
- * that of the smoothed line alone (1000 counts); in between it goes over from one to the other.
+ * Relative σ of the highest point from which it tends to be a fluctuation upwards, and from which
+ * the width is that of the smoothed line alone (1000 counts); in between the two are blended.
  */
 const noisy: Range = [0.01, 0.03];
 
-/** Points over the width below which a fitted shape begins to take over, and below which it is alone. */
+/**
+ * Points over the width below which a fitted shape begins to take over, and below which it is used
+ * alone.
+ */
 const coarse: Range = [10, 6];
 
-/** Window of the smoothing over the width, and degree of its polynomials: they add 1 to 3 % to a width, which is taken off again. */
+/**
+ * Window of the smoothing relative to the width, and degree of its polynomials: they add 1 to 3 %
+ * to a width, which is subtracted again.
+ */
 const smoothed = { share: 0.8, order: 3 };
 
-/** What straight lines and the highest point, which is not the top, are wrong by, of the width times (step/width)². */
+/**
+ * Error of linear interpolation and of using the highest point as the top, in units of the width
+ * times (step/width)².
+ */
 const interpolated = 0.5;
 
-/** Of the highest point: the points that a shape is fitted to. */
+/** Points above this share of the highest are used to fit a shape. */
 const fittedAbove = 0.3;
 
 /**
- * Full width at half maximum, eV, between the first crossings of half the highest intensity to either
- * side of it, interpolated linearly; σ from the points that make it, and what that is wrong by. No background is taken
- * off. Of a noisy line the highest point is too high and the first crossing too near: it is measured on the
- * line smoothed by cubics through windows of 0.8 of the width. Of a line of few points it is that of `fittedLine`. Both
- * take over gradually, which warnings say.
- * @throws XESError `spectrum/no-peak` where half the height is not reached on both sides, or noise hides where.
+ * Full width at half maximum, eV, between the first crossings of half the highest intensity on
+ * either side of it, interpolated linearly; σ from the points involved and the interpolation error.
+ * No background is subtracted. In a noisy line the highest point is too high and the first crossing
+ * too near: the width is then measured on the line smoothed by cubics through windows of 0.8 of the
+ * width. For a line of few points it is that of `fittedLine`. Both take over gradually, with
+ * warnings.
+ * @throws XESError `spectrum/no-peak` if half the height is not reached on both sides, or noise
+ * hides where.
  */
 export function fullWidth(spectrum: Spectrum, range?: Range | null): PeakResult {
   const { spectrum: part, warnings } = inRange(spectrum, range, 3);
@@ -55,13 +66,15 @@ export function fullWidth(spectrum: Spectrum, range?: Range | null): PeakResult 
   };
 }
 
-/** How far a value has gone from the first limit to the second, 0…1, without a corner. */
+/** Smooth step of a value from the first limit to the second, 0…1. */
 function between([from, to]: Range, value: number): number {
   const t = Math.min(Math.max((value - from) / (to - from), 0), 1);
   return t * t * (3 - 2 * t);
 }
 
-/** The contiguous points about the highest that lie above a share of it, and the next on each side. */
+/**
+ * The contiguous points around the highest that lie above a share of it, and the next on each side.
+ */
 function pointsOfLine(spectrum: Spectrum): Spectrum {
   const { intensity } = spectrum;
   const top = highest(spectrum);
@@ -86,48 +99,51 @@ function byCrossings(part: Spectrum, doubts: Warning[]): Estimate {
   const top = highest(part);
   const raw = measure(part);
   const step = medianStep(part.energy);
-  const wrong = (interpolated * step * step) / raw.value;
+  const systematic = (interpolated * step * step) / raw.value;
   const spread = weightSigma(part)[top] / part.intensity[top];
   const share = between(noisy, spread);
   if (!(share > 0)) {
     doubts.push(...(isLuckiest(part, top) ? [isLucky] : []));
-    return estimate(raw, part, raw.value > 3 * step ? wrong : 0);
+    return estimate(raw, part, raw.value > 3 * step ? systematic : 0);
   }
-  const found = ofSmoothed(raw, part, Math.ceil(noisePoints * spread * spread));
-  if (!found) {
+  const smoothedWidth = ofSmoothed(raw, part, Math.ceil(noisePoints * spread * spread));
+  if (!smoothedWidth) {
     doubts.push(isNoisy);
-    return estimate(raw, part, wrong);
+    return estimate(raw, part, systematic);
   }
-  doubts.push(isSmoothed(found.window));
+  doubts.push(isSmoothed(smoothedWidth.window));
   const mixed = {
-    value: (1 - share) * raw.value + share * (found.value - found.bias),
-    gradient: raw.gradient.map((g, i) => (1 - share) * g + share * found.gradient[i])
+    value: (1 - share) * raw.value + share * (smoothedWidth.value - smoothedWidth.bias),
+    gradient: raw.gradient.map((g, i) => (1 - share) * g + share * smoothedWidth.gradient[i])
   };
-  return estimate(mixed, part, found.bias / 2);
+  return estimate(mixed, part, smoothedWidth.bias / 2);
 }
 
-/** The width of the smoothed line; null where it has too few points. @throws XESError `spectrum/no-peak` in noise */
+/**
+ * The width of the smoothed line; null if it has too few points.
+ * @throws XESError `spectrum/no-peak` in noise
+ */
 function ofSmoothed(raw: Measured, part: Spectrum, fewest: number): Smoothed | null {
   let least = fewest;
-  let found: Smoothed | null = null;
+  let smoothedWidth: Smoothed | null = null;
   for (let round = 0; round < 8; round++) {
-    const window = windowFor((found ?? raw).value, part, least);
-    if (window < smoothed.order + 2 || window === found?.window) {
+    const window = windowFor((smoothedWidth ?? raw).value, part, least);
+    if (window < smoothed.order + 2 || window === smoothedWidth?.window) {
       break;
     }
-    found = measureSmoothed(part, window);
-    least = found.spread > noisiest ? 2 * window : least;
+    smoothedWidth = measureSmoothed(part, window);
+    least = smoothedWidth.spread > noisiest ? 2 * window : least;
     if (least > part.energy.length) {
       throw noPeak('noise hides where the line has half its height');
     }
   }
-  return found;
+  return smoothedWidth;
 }
 
-/** Relative σ of the smoothed top above which its half is anywhere. */
+/** Relative σ of the smoothed top above which the crossings of its half are arbitrary. */
 const noisiest = 0.15;
 
-/** Points of a window that bring points which scatter by as much as they are high below that. */
+/** Points of a window that reduce a relative scatter of 1 to below that. */
 const noisePoints = 100;
 
 interface Measured {
@@ -151,13 +167,13 @@ function measure(spectrum: Spectrum): Measured {
 interface Smoothed extends Measured {
   /** Points of the window. */
   window: number;
-  /** What smoothing adds to the width, as smoothing once more shows. */
+  /** Broadening by smoothing, measured by smoothing a second time. */
   bias: number;
   /** σ of the smoothed top, relative to it. */
   spread: number;
 }
 
-/** The width of the smoothed line, and its gradient by the points as they were before. */
+/** The width of the smoothed line, and its gradient by the points before smoothing. */
 function measureSmoothed(spectrum: Spectrum, window: number): Smoothed {
   const { energy, intensity } = spectrum;
   const weights = smoothingWeights(energy, { window, order: smoothed.order });
@@ -167,10 +183,10 @@ function measureSmoothed(spectrum: Spectrum, window: number): Smoothed {
       return coefficients.reduce((sum, c, k) => sum + c * values[first + k], 0);
     });
   const once = { ...spectrum, intensity: smooth(intensity) };
-  const found = measure(once);
+  const smoothedWidth = measure(once);
   const twice = measure({ ...spectrum, intensity: smooth(once.intensity) });
   const gradient = new Float64Array(energy.length);
-  found.gradient.forEach((slope, i) => {
+  smoothedWidth.gradient.forEach((slope, i) => {
     if (slope !== 0) {
       const { first, coefficients } = weights(i);
       coefficients.forEach((c, k) => (gradient[first + k] += slope * c));
@@ -181,24 +197,27 @@ function measureSmoothed(spectrum: Spectrum, window: number): Smoothed {
   const sigma = weightSigma(spectrum);
   const ofTop = coefficients.reduce((sum, c, k) => sum + (c * sigma[first + k]) ** 2, 0);
   return {
-    value: found.value,
+    value: smoothedWidth.value,
     gradient,
     window,
-    bias: twice.value - found.value,
+    bias: twice.value - smoothedWidth.value,
     spread: Math.sqrt(ofTop) / once.intensity[top]
   };
 }
 
-/** Odd, no fewer than noise asks for, and no more than there are points. */
+/** Odd, at least as many as noise requires, and at most the number of points. */
 function windowFor(width: number, { energy }: Spectrum, least: number): number {
   const wanted = Math.max((smoothed.share * width) / medianStep(energy), least);
   const points = Math.min(wanted, energy.length);
   return 2 * Math.floor((points - 1) / 2) + 1;
 }
 
-function estimate({ value, gradient }: Measured, spectrum: Spectrum, wrong: number): Estimate {
-  const own = variance(pull(uncertaintyOf(spectrum), gradient));
-  return { value, sigma: Math.sqrt(own > 0 ? own + wrong * wrong : own) };
+function estimate({ value, gradient }: Measured, spectrum: Spectrum, systematic: number): Estimate {
+  const statistical = variance(pull(uncertaintyOf(spectrum), gradient));
+  return {
+    value,
+    sigma: Math.sqrt(statistical > 0 ? statistical + systematic * systematic : statistical)
+  };
 }
 
 function isSmoothed(window: number): Warning {
@@ -208,7 +227,7 @@ function isSmoothed(window: number): Warning {
   };
 }
 
-/** Whether the highest point is no more above the next highest beside it than noise may make it. */
+/** Whether the highest point exceeds its higher neighbour by no more than noise. */
 function isLuckiest(part: Spectrum, top: number): boolean {
   const { intensity } = part;
   const sigma = weightSigma(part);
@@ -217,7 +236,7 @@ function isLuckiest(part: Spectrum, top: number): boolean {
   );
 }
 
-/** Of noise that decides which of two points is the highest, in σ of what they differ by. */
+/** Limit on the difference of the two highest points, in units of its σ. */
 const lucky = 1;
 
 const isLucky: Warning = {

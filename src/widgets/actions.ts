@@ -4,12 +4,12 @@ import type { AnalysisModel } from '../model/index.js';
 export type ViewerAction =
   'addScans' | 'resetZoom' | 'saveFigure' | 'exportData' | 'reload' | 'undo' | 'redo';
 
-/** Which actions are possible as the model stands; of scans still being read, none but reading. */
+/** Actions that are possible in the model's state; while scans are being read, only reading. */
 export function possibleActions(
   given: AnalysisModel | null,
   canAddScans: boolean
 ): Record<ViewerAction, boolean> {
-  const model = given?.failure ? null : given; // nothing is shown of what can't be read, and nothing edited
+  const model = given?.failure ? null : given; // an unreadable document is neither shown nor edited
   const map = model?.map ?? null;
   return {
     addScans: !!given?.isLoaded && canAddScans,
@@ -22,7 +22,7 @@ export function possibleActions(
   };
 }
 
-/** Why an action is not possible, as the end of a sentence that begins with what it does. */
+/** Why an action is not possible, to end a sentence that begins with what the action does. */
 export const whyNot: Readonly<Record<ViewerAction, string>> = {
   addScans: 'a scan that is open by itself takes no others',
   resetZoom: 'all of it is shown',
@@ -37,7 +37,7 @@ function hasSpectra(model: AnalysisModel | null): boolean {
   return model?.shown.some(({ value }) => value?.kind === 'spectrum') === true;
 }
 
-/** Whether spectra are shown, and not all of them. */
+/** Whether spectra are shown, but only part of them. */
 function isZoomedSpectra(model: AnalysisModel | null): boolean {
   const { x, y } = model?.view.axes ?? { x: null, y: null };
   return (x !== null || y !== null) && hasSpectra(model);

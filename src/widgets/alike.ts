@@ -3,8 +3,8 @@ import { isEqual } from '../analysis/document/json.js';
 import type { AnalysisModel } from '../model/index.js';
 
 /**
- * The steps that are changed together with one: those of its kind that are selected with it; itself alone where it is
- * not among what is selected.
+ * The steps that are changed together with a step: those of its kind that are selected with it.
+ * Only the step itself if it is not selected.
  */
 export function alike({ document, view }: Pick<AnalysisModel, 'document' | 'view'>, id: Id): Id[] {
   const selected = new Set(view.selected.map(ref => ref.id));
@@ -15,8 +15,8 @@ export function alike({ document, view }: Pick<AnalysisModel, 'document' | 'view
 }
 
 /**
- * The same of those whose parameter is what the step's is: a list or a record of theirs that differs is their own, and
- * a change of one value of it would replace all others.
+ * Like `alike`, but only steps whose parameter equals the step's. A list or record that differs is
+ * left alone: changing a single value of it would replace all the others.
  */
 export function equalIn(
   model: Pick<AnalysisModel, 'document' | 'view'>,

@@ -1,13 +1,18 @@
 import { Component, type ReactNode } from 'react';
 import { Rendered, type IRenderer } from '../workarounds/index.js';
 
-/** What a panel gives to its boundary. All but the name is null after the end: React holds what was rendered last. */
+/**
+ * What a panel hands to its boundary. All but the name is null once the panel is disposed of: React
+ * holds on to whatever it rendered last.
+ */
 export interface IBoundaryOwner extends IRenderer {
-  /** How the panel is called in a sentence: "the list". */
+  /** The panel's name within a sentence: "the list". */
   readonly name: string;
-  /** Runs work so that its errors end in the log, and are said. */
+  /** Runs work so that its errors are logged and reported. */
   guard: ((doing: string, work: () => unknown) => void) | null;
-  /** What is shown, in a text: something else is tried anew after a failure. */
+  /**
+   * Text that identifies what is shown; when it changes after a failure, rendering is tried again.
+   */
   subject?: (() => string) | null;
 }
 
@@ -21,8 +26,8 @@ interface IBoundaryState {
 }
 
 /**
- * Around all that a panel renders: React takes away everything of a root in which an error was thrown. In its place
- * stands what happened, with a button that shows the panel again.
+ * Wraps everything a panel renders: React unmounts the whole root in which an error was thrown. The
+ * boundary shows what happened instead, with a button that renders the panel again.
  */
 export class Boundary extends Component<IBoundaryProps, IBoundaryState> {
   static getDerivedStateFromError(): Partial<IBoundaryState> {
@@ -63,7 +68,7 @@ export class Boundary extends Component<IBoundaryProps, IBoundaryState> {
   private _again = (): void => this.setState({ hasFailed: false });
 }
 
-/** '' where even that can't be said. */
+/** An empty string if even that throws. */
 function subjectOf({ subject }: IBoundaryOwner): string {
   try {
     return subject?.() ?? '';

@@ -18,15 +18,18 @@ import { Widget } from '@lumino/widgets';
 export interface IControlEvents {
   /** Add a cut of a type to the map. */
   addCut: (type: NewCutType) => void;
-  /** Show what a fit leaves in a panel of its own, or no longer. */
+  /** Show the residual of a fit in a panel of its own, or not. */
   splitResidual: (isSplit: boolean) => void;
-  /** Let a person choose which known energies are drawn. @param anchor where. */
+  /** Let the user choose which known energies are drawn. @param anchor where to open. */
   openLines: (anchor: HTMLElement) => void;
-  /** Let a person choose the limits of the colours by a histogram. @param anchor where. */
+  /** Let the user choose the colour limits on a histogram. @param anchor where to open. */
   openLimits: (anchor: HTMLElement) => void;
 }
 
-/** The row of inputs over the plots: channel; colours, limits and new cuts of a map; the scale of spectra. Actions are in the toolbar. */
+/**
+ * The row of inputs above the plots: channel; colours, limits and new cuts of a map; scale of
+ * spectra. Actions are in the toolbar.
+ */
 export class Controls extends ViewerPart {
   constructor(
     model: AnalysisModel,
@@ -94,12 +97,15 @@ export class Controls extends ViewerPart {
     );
   }
 
-  /** Whether spectra are shown; to be set before an update. */
+  /** Whether spectra are shown; set before an update. */
   hasSpectra = false;
-  /** Whether what a fit leaves has a panel of its own; null where nothing is fitted. To be set before an update. */
+  /**
+   * Whether the residual of a fit has a panel of its own; null if nothing is fitted. Set before an
+   * update.
+   */
   isSplit: boolean | null = null;
 
-  /** Follow the model. */
+  /** Update from the model. */
   update(): void {
     const { model } = this;
     if (!model) {

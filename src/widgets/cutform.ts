@@ -5,27 +5,30 @@ import type { NamedCut } from '../plots/index.js';
 import { button, element, labelled } from './dom.js';
 
 export interface ICutFormOptions {
-  /** Numbers were typed, eV. */
+  /** Called when numbers were typed, eV. */
   onChange: (id: string, patch: MapCutPatch) => void;
-  /** It closed; the focus goes back to the cut. */
+  /** Called when it has closed; the focus returns to the cut. */
   onClose: (id: string) => void;
 }
 
-/** A number of a cut, to be typed. */
+/** A number of a cut, in a text field. */
 interface IField {
-  /** Null of a cut that has no such number. */
+  /** Null for a cut that has no such number. */
   of: (cut: MapCut) => number | null;
-  /** What a typed number changes; each by itself: the others are shown rounded, and would lose digits. */
+  /**
+   * What a typed number changes. Only that number: the others are shown rounded, and would lose
+   * digits.
+   */
   patch: (value: number, cut: MapCut) => MapCutPatch;
   input: HTMLInputElement;
   label: HTMLElement;
-  /** As it was shown last; null where it is to be shown anew. */
+  /** The value last shown; null if it has to be shown again. */
   shown: number | null;
 }
 
 const held = { CIE: 'Ω (eV)', CEE: 'ω (eV)', CET: 'Δ (eV)', line: '' };
 
-/** The numbers of one cut, to be typed, over the map. */
+/** Fields for the numbers of a cut, over the map. */
 export class CutForm implements IDisposable {
   constructor(private _options: ICutFormOptions) {
     this.node.hidden = true;
@@ -36,7 +39,7 @@ export class CutForm implements IDisposable {
     }
     this.node.append(this._at.label, this._width.label, this._done);
     this._owned.listen(this.node, 'submit', event => {
-      event.preventDefault(); // Enter has changed the field it was pressed in
+      event.preventDefault(); // Enter has already changed the field it was pressed in
       this.close();
     });
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => {
@@ -61,7 +64,7 @@ export class CutForm implements IDisposable {
     this.node.replaceChildren();
   }
 
-  /** Ask for the numbers of a cut, beside a point of the map (pixels). */
+  /** Show the numbers of a cut, next to a point of the map (pixels). */
   open(cut: NamedCut, x: number, y: number): void {
     this.node.setAttribute('aria-label', cut.type === 'line' ? 'Line cut' : `${cut.type} cut`);
     this._atText.data = held[cut.type];
@@ -77,21 +80,21 @@ export class CutForm implements IDisposable {
     fields[0].input.select();
   }
 
-  /** Keep within the panel, as large as it is now. */
+  /** Move it to lie within the panel at its present size. */
   fit(): void {
     const { node } = this;
     const panel = node.parentElement;
     if (node.hidden || !panel) {
       return;
     }
-    // at the right border it would be measured as narrow as the room there
+    // at the right border its width would be limited to the room there
     Object.assign(node.style, { left: '0px', top: '0px' });
     const left = Math.max(0, Math.min(this._place[0], panel.clientWidth - node.offsetWidth));
     const top = Math.max(0, Math.min(this._place[1], panel.clientHeight - node.offsetHeight));
     Object.assign(node.style, { left: `${left}px`, top: `${top}px` });
   }
 
-  /** Follow the cuts; closes where its cut is gone. */
+  /** Update from the cuts; closes if its cut was removed. */
   update(cuts: readonly NamedCut[]): void {
     if (!this._cut) {
       return;
@@ -105,7 +108,7 @@ export class CutForm implements IDisposable {
     this._cut = cut;
     for (const field of this._fields) {
       const value = field.of(cut);
-      // what is being typed stays until its own number is another
+      // what is being typed stays until the number itself changes
       if (value !== null && value !== field.shown) {
         field.shown = value;
         field.input.value = String(Number(value.toFixed(4)));
@@ -129,9 +132,9 @@ export class CutForm implements IDisposable {
     }
   }
 
-  /** As it is shown; null while it is closed. */
+  /** The cut as last shown; null while closed. */
   private _cut: NamedCut | null = null;
-  /** Where it was asked for, pixels. */
+  /** Where it was opened, pixels. */
   private _place: [number, number] = [0, 0];
   private _atText = document.createTextNode('');
   private _at = field('', {

@@ -15,7 +15,7 @@ const entries: readonly { type: NewCutType; label: string; caption: string }[] =
 /** px */
 const width = 180;
 
-/** The new cuts that a map can have, as a menu: arrows move in it, Enter or a click chooses. */
+/** Menu of the new cuts that a map can have: arrows move within it, Enter or a click chooses. */
 export class CutMenu extends Popover {
   constructor(
     options: IPopoverOptions,
@@ -49,7 +49,7 @@ export class CutMenu extends Popover {
     );
   }
 
-  /** The menu is gone, and the focus back, before a cut takes it. */
+  /** Close the menu, which restores the focus, before the cut takes it. */
   private _choose(type: NewCutType): void {
     const add = this._add;
     this.end();

@@ -1,8 +1,8 @@
 import { cutShape, type IPlace, type IPlotArea, type NamedCut } from '../plots/index.js';
 
 /**
- * Where the numbers of a cut are asked for, pixels: at the left or upper end of its line, of a slanted one at its middle.
- * Null where nothing of it is visible.
+ * Where the numbers of a cut are shown, pixels: at the left or upper end of its line, or at the
+ * middle of a slanted one. Null if none of it is visible.
  */
 export function placeBeside(cut: NamedCut, area: IPlotArea): IPlace | null {
   const shape = cutShape(cut, area);

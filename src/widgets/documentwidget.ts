@@ -10,13 +10,15 @@ import type { XESViewer } from './viewer.js';
 export interface IXESDocumentOptions {
   context: DocumentRegistry.Context;
   diagnostics: IDiagnostics;
-  /** Loads what the document is made of and hands it to `place`; until then a spinner turns. */
+  /**
+   * Loads the document's model and viewer and hands them to `place`; until then a spinner turns.
+   */
   fill: (widget: XESDocumentWidget) => Promise<void>;
 }
 
 /**
- * A scan or an analysis in a tab: both kinds of document have the same viewer. The tab is there at once;
- * the viewer's code is loaded when the first document opens, so that it costs nothing before.
+ * A scan or an analysis in a tab: both kinds of document have the same viewer. The tab opens at
+ * once; the viewer's code is loaded when the first document opens, so that it costs nothing before.
  */
 export class XESDocumentWidget extends DocumentWidget<Panel> {
   constructor(options: IXESDocumentOptions) {
@@ -39,21 +41,21 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     return this._viewer;
   }
 
-  /** Resolves when model and viewer are there, could not be loaded, or are wanted no more: the tab was closed. */
+  /** Resolves when model and viewer are in place, could not be loaded, or the tab was closed. */
   get filled(): Promise<void> {
     return this._filled.promise;
   }
 
-  /** Resolved when the document is drawn for the first time, or is seen to take longer. */
+  /** Resolves when the document is first drawn, or drawing turns out to take longer. */
   readonly drawn = new PromiseDelegate<void>();
 
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
 
-  /** Brings the document's text up to what is shown; set by who binds them. */
+  /** Brings the document's text up to date with the model; set by the code that binds them. */
   flush: () => void = () => undefined;
 
-  /** Called at the very end, to drop what JupyterLab holds of it. */
+  /** Called at the very end, to drop JupyterLab's references to the widget. */
   forget: () => void = () => undefined;
 
   /** Put the viewer in place; the widget owns both from then on. */
@@ -72,7 +74,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     if (this.isDisposed) {
       return;
     }
-    // Older JupyterLabs keep this shell: nothing that leads to data may stay on it.
+    // Older versions of JupyterLab keep this shell: nothing on it may lead to data.
     this._model = this._viewer = null;
     this.flush = () => undefined;
     try {
@@ -83,7 +85,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
         path: this.context.path
       });
     }
-    this._filled.resolve(); // who waits for it waits no longer
+    this._filled.resolve(); // so that nothing waits forever
     super.dispose();
     this.forget();
     this.forget = () => undefined;
@@ -95,7 +97,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     this._viewer?.activate();
   }
 
-  /** What was given up while it was hidden is read again. */
+  /** Read again what was released while it was hidden. */
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
     if (this._model) {

@@ -1,4 +1,6 @@
-/** An element with a class and text; text only, so that nothing from a file is ever markup. */
+/**
+ * Create an element with a class and text; text only, so that nothing from a file is ever markup.
+ */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
@@ -10,7 +12,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** A button in JupyterLab's style. */
+/** Create a button in JupyterLab's style. */
 export function button(label: string, title: string): HTMLButtonElement {
   const node = element('button', 'jp-XESButton jp-mod-styled jp-mod-minimal', label);
   node.type = 'button';
@@ -18,7 +20,7 @@ export function button(label: string, title: string): HTMLButtonElement {
   return node;
 }
 
-/** Words in the place of those of a control where there is little room; its name stays. */
+/** Show shorter words on a control if space is short; its accessible name stays. */
 export function shortened<N extends HTMLElement>(node: N, name: string, words: string): N {
   const text = node.querySelector<HTMLElement>('.jp-XESLabel-text') ?? node;
   (node.querySelector('input') ?? node).setAttribute('aria-label', name);
@@ -26,14 +28,14 @@ export function shortened<N extends HTMLElement>(node: N, name: string, words: s
   return node;
 }
 
-/** A box to be ticked. */
+/** Create a checkbox. */
 export function checkbox(): HTMLInputElement {
   const node = element('input', '');
   node.type = 'checkbox';
   return node;
 }
 
-/** A labelled control; a checkbox stands before its label. */
+/** Label a control; a checkbox goes before its label. */
 export function labelled(label: string, control: HTMLElement): HTMLLabelElement {
   const node = element('label', 'jp-XESLabel');
   const words = element('span', 'jp-XESLabel-text', label);
@@ -42,7 +44,10 @@ export function labelled(label: string, control: HTMLElement): HTMLLabelElement 
   return node;
 }
 
-/** Give a select its options, each a value or a value with its text; the same stay as they are. */
+/**
+ * Set the options of a select, each a value or a value with its text; unchanged options are left
+ * alone.
+ */
 export function fill(
   select: HTMLSelectElement,
   options: readonly (string | readonly [value: string, text: string])[]
@@ -54,7 +59,7 @@ export function fill(
   }
 }
 
-/** Give a select its options in groups with titles. */
+/** Set the options of a select in titled groups. */
 export function fillGroups(
   select: HTMLSelectElement,
   groups: Readonly<Record<string, readonly string[]>>

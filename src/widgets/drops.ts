@@ -3,7 +3,7 @@ import type { DisposableStore } from '../lifecycle/index.js';
 
 const contentsMime = 'application/x-jupyter-icontents';
 
-/** Take files dragged from the file browser onto a node, by their paths. */
+/** Accept files dragged from the file browser onto a node, by their paths. */
 export function acceptDrops(
   node: HTMLElement,
   owned: DisposableStore,
@@ -16,7 +16,7 @@ export function acceptDrops(
       }
       event.preventDefault();
       event.stopPropagation();
-      event.dropAction = event.proposedAction; // the file browser offers nothing but a move
+      event.dropAction = event.proposedAction; // the file browser offers only a move
       if (type === 'lm-drop') {
         take(event.mimeData.getData(contentsMime) as string[]);
       }

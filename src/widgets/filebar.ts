@@ -3,7 +3,7 @@ import type { Message } from '@lumino/messaging';
 import { button, element } from './dom.js';
 import type { Guard } from './part.js';
 
-/** A question about the file of an open analysis, or what is to be said of it. */
+/** A question about the file of an open analysis, or a message about it. */
 export interface IFileMatter {
   sentence: string;
   /** What can be done, most usual first. */
@@ -16,7 +16,10 @@ export interface IFileChoice {
   work: () => unknown;
 }
 
-/** Says, between toolbar and viewer, that the file of an analysis is no longer what is shown, and asks what is to be done. */
+/**
+ * Bar between toolbar and viewer: says that the file of an analysis differs from what is shown, and
+ * asks what to do.
+ */
 export class FileBar extends Widget {
   constructor(private _guard: Guard) {
     super();
@@ -25,7 +28,7 @@ export class FileBar extends Widget {
     this.hide();
   }
 
-  /** Show a matter; null for none. The same one stays as it is, with its focus. */
+  /** Show a matter; null for none. If unchanged, the bar stays as it is, with its focus. */
   present(matter: IFileMatter | null): void {
     const name = matter ? JSON.stringify(matter) : '';
     if (name === this._name) {
@@ -37,7 +40,7 @@ export class FileBar extends Widget {
     this._measure();
   }
 
-  /** Saving waits for an answer: say so, where the keys are. */
+  /** Saving waits for an answer: move the focus there. */
   ask(): void {
     this._inner.querySelector('button')?.focus();
   }
@@ -66,7 +69,7 @@ export class FileBar extends Widget {
       const { label, work } = choices[i];
       node.onclick = () => {
         const enable = () => all.forEach(one => (one.disabled = false));
-        all.forEach(one => (one.disabled = true)); // one answer
+        all.forEach(one => (one.disabled = true)); // only one answer
         this._guard(label, async () => {
           try {
             await work();
@@ -80,7 +83,7 @@ export class FileBar extends Widget {
     return [said, buttons];
   }
 
-  /** Lumino's layout takes a height that does not follow from what is in it. */
+  /** Lumino's layout needs an explicit height; it does not follow from the content. */
   private _measure(): void {
     const height = this.isHidden ? 0 : this._inner.offsetHeight;
     if (height !== this._height) {

@@ -1,7 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { IFileMatter } from './filebar.js';
 
-/** How an open analysis stands to its file. */
+/** Relation of an open analysis to its file. */
 export type Standing =
   { kind: 'same' } | { kind: 'both' } | { kind: 'invalid'; why: string } | { kind: 'gone' };
 
@@ -12,7 +12,7 @@ export interface IFileChoices {
   save: () => unknown;
 }
 
-/** What is said of a file, and what can be done. @param name of the file. */
+/** Message about the state of a file, and what can be done. @param name of the file. */
 export function matterOf(
   name: string,
   standing: Standing,
@@ -70,16 +70,16 @@ export function matterOf(
 
 let taken: string | null = null;
 
-/** Say, in passing, that an open analysis follows its file. */
+/** Tell the user, in passing, that an open analysis was updated from its file. */
 export function takenNotice(name: string): void {
   const message = `${short(name)} was changed on disk and is shown as it is now. Undo goes back.`;
   if (taken !== null) {
-    Notification.dismiss(taken); // one that is saved again and again is said once
+    Notification.dismiss(taken); // for a file that is saved again and again, a single notice
   }
   taken = Notification.info(message, { autoClose: 6000 });
 }
 
-/** Say that a document that is not seen waits for an answer. */
+/** Tell the user that a hidden document is waiting for an answer. */
 export function waitingNotice(name: string, show: () => void): void {
   Notification.warning(
     `${short(name)} is not saved: it was changed on disk too. Choose what to keep.`,

@@ -3,7 +3,7 @@ import { plainName } from '../analysis/output/plainname.js';
 import { nameOf } from '../analysis/scantitles.js';
 import { titleOfStep, type AnalysisModel } from '../model/index.js';
 
-/** How a file of what is shown is called, without its ending: as every disk takes it. */
+/** File name, without extension, for what is shown; valid on every file system. */
 export function shownName(model: AnalysisModel | null): string {
   const step = model?.activeStep;
   return fileNameOf(
@@ -11,7 +11,7 @@ export function shownName(model: AnalysisModel | null): string {
   );
 }
 
-/** Words as the name of a file, without an ending, as exported data have it. */
+/** Turn words into a file name without extension, as used for exported data. */
 export function fileNameOf(words: string): string {
   return filePaths([[plainName(words) || 'figure']], '', [])[0];
 }

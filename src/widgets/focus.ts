@@ -1,12 +1,12 @@
 import type { DisposableStore } from '../lifecycle/index.js';
 
-/** Selects what can have the focus. */
+/** Selector of elements that can have the focus. */
 export const takesFocus =
   'a[href], button, input, select, textarea, [tabindex], [contenteditable="true"]';
 
 /**
- * Give a node's part that is pressed the focus, until the end. Plots keep the browser from doing so, and keys would go to
- * where they went before.
+ * Focus the part of a node that is pressed, until disposed. Plots keep the browser from doing so,
+ * and keys would still go to the element that had the focus before.
  * @param root has a `tabIndex`.
  */
 export function focusWithin(root: HTMLElement, owned: DisposableStore): void {

@@ -3,20 +3,23 @@ import { Widget } from '@lumino/widgets';
 import { DisposableStore, Lifetime } from '../lifecycle/index.js';
 import { element, labelled } from './dom.js';
 
-/** Which files of which folder. */
+/** Some files of a folder. */
 export interface FolderChoice {
-  /** Path from the root, without slashes at its ends. */
+  /** Path from the root, without leading or trailing slashes. */
   folder: string;
   pattern: string;
 }
 
 export interface IFolderFormOptions {
   folder: string;
-  /** Lists a folder. @returns what tells the paths of the files whose names match a pattern. @throws why it can't. */
+  /**
+   * Lists a folder. @returns a function from a pattern to the paths of the files whose names match.
+   * @throws the reason if it can't.
+   */
   list: (folder: string) => Promise<(pattern: string) => readonly string[]>;
 }
 
-/** Names that the dialog lists at the most. */
+/** Most names listed by the dialog. */
 const mostListed = 200;
 
 /** Asks for a folder and a pattern, and lists the files that match; none of them is read. */
@@ -97,7 +100,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Ask for scans of a folder. @returns null where the dialog was cancelled. */
+/** Ask for the scans of a folder. @returns null if the dialog was cancelled. */
 export async function askForFolder(options: IFolderFormOptions): Promise<FolderChoice | null> {
   const dialog = new Dialog<FolderChoice>({
     title: 'Add Scans from Folder',

@@ -8,7 +8,7 @@ import {
 } from '../health/figures.js';
 import type { ILiveFigures } from '../health/framemeter.js';
 
-/** A name and what is known of it. */
+/** A name and its value. */
 export type Fact = readonly [name: string, value: string];
 
 const states = {
@@ -18,7 +18,7 @@ const states = {
   computing: 'computing'
 };
 
-/** Figures in words. */
+/** Formats figures as text. */
 export class HealthFacts {
   memory({ held, threshold, peak, samples }: IHealthFigures): Fact[] {
     const { heap, server } = samples[samples.length - 1] ?? { heap: null, server: null };

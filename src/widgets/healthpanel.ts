@@ -14,15 +14,15 @@ export interface IHealthPanelOptions {
   diagnostics: IDiagnostics;
   figures: () => IHealthFigures;
   check: () => Promise<ICheckReport>;
-  /** Give up what a holder has, or without a name all that can be got again. */
+  /** Release the memory of a holder or, without a name, everything that can be loaded again. */
   free: (name?: string) => void;
   closeHidden: () => void;
 }
 
-/** Between two looks, ms. */
+/** Between two updates, ms. */
 const pause = 1000;
 
-/** What the viewer holds and how it does. Nothing runs while it is not seen. */
+/** Memory and state of the viewer. Nothing runs while the panel is hidden. */
 export class HealthPanel extends Widget {
   constructor(options: IHealthPanelOptions) {
     super();
@@ -67,7 +67,7 @@ export class HealthPanel extends Widget {
     }
   }
 
-  /** A closed tab alone would leave the panel alive, and it could not be opened again. */
+  /** Closing the tab alone would leave the panel alive, and it could not be opened again. */
   protected override onCloseRequest(msg: Message): void {
     super.onCloseRequest(msg);
     this.dispose();
@@ -111,7 +111,7 @@ export class HealthPanel extends Widget {
     this.node.focus();
   }
 
-  /** Look while it is seen, and only then. */
+  /** Update while visible, and only then. */
   private _follow(): void {
     const isSeen = !this.isDisposed && this.isAttached && this.isVisible && !document.hidden;
     if (!isSeen) {

@@ -4,7 +4,7 @@ import type { IAccountFigures } from '../health/accounts.js';
 import { button, element } from './dom.js';
 import type { Fact } from './healthfacts.js';
 
-/** Names and values, one a line; only what changed is written. */
+/** Names and values, one per line; only changes are written to the page. */
 export class FactList {
   readonly node = element('dl', 'jp-XESHealth-facts');
 
@@ -28,7 +28,7 @@ export class FactList {
 const kinds = { blocks: 'blocks', arrays: 'arrays', wasm: 'WebAssembly', plots: 'plots' };
 const priorities = { visible: 'seen', hidden: 'hidden', cache: 'cache' };
 
-/** Who holds how many bytes, and a way to have them given up. */
+/** Bytes held by each holder, with a button that releases them. */
 export class AccountsTable {
   constructor(private _free: (name: string) => void) {
     const head = element('tr', '');
@@ -42,7 +42,7 @@ export class AccountsTable {
 
   show(accounts: readonly IAccountFigures[]): void {
     const text = JSON.stringify(accounts);
-    // a row that stays the same keeps the focus of its button
+    // leaving an unchanged row alone preserves the focus of its button
     if (text !== this._shown) {
       this._shown = text;
       this._rows.replaceChildren(...accounts.map(account => this._row(account)));
@@ -66,7 +66,7 @@ export class AccountsTable {
   private _shown = '';
 }
 
-/** The self-checks, each with what it found and what to do. */
+/** The self-checks, each with its result and what to do. */
 export class CheckList {
   constructor() {
     this.node.setAttribute('aria-live', 'polite');
@@ -78,7 +78,7 @@ export class CheckList {
     this.node.replaceChildren(element('li', '', 'Checking…'));
   }
 
-  /** @param report null where the checks themselves failed. */
+  /** @param report null if the checks themselves failed. */
   show(report: ICheckReport | null): void {
     this.node.replaceChildren(
       ...(report?.checks.map(check => this._item(check)) ?? [

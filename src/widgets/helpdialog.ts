@@ -10,8 +10,9 @@ import {
 } from './helptext.js';
 
 /**
- * Show how the viewer is used, and what runs.
- * @param lab the application with its version. @param server what the server's part says of itself, once it does.
+ * Show how to use the viewer, and the versions that are running.
+ * @param lab the application with its version. @param server what the server extension reports,
+ * once it does.
  */
 export async function showHelp(lab: string, server: Promise<IRuns['server']>): Promise<void> {
   const body = new Widget();

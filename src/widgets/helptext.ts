@@ -1,6 +1,6 @@
 import { version } from '../base/version.js';
 
-/** A sentence, or a gesture or key with what it does. */
+/** A sentence, or a gesture or key with its effect. */
 export type HelpLine = string | readonly [keys: string, does: string];
 
 export interface IHelpSection {
@@ -8,7 +8,7 @@ export interface IHelpSection {
   readonly lines: readonly HelpLine[];
 }
 
-/** What is done with mouse and keys, by what it is done to. */
+/** What mouse and keys do, grouped by what they act on. */
 export const helpSections: readonly IHelpSection[] = [
   {
     title: 'Scans and results',
@@ -120,15 +120,15 @@ export const helpSections: readonly IHelpSection[] = [
   }
 ];
 
-/** What runs beside the page's part. */
+/** The software that runs along with this page. */
 export interface IRuns {
   /** The application with its version. */
   lab: string;
-  /** The server's part; null where it is not there. */
+  /** The server extension; null if it is not running. */
   server: { version: string; python?: string } | null;
 }
 
-/** Versions, and how the program is cited. */
+/** Versions, and how to cite the program. */
 export function aboutSection({ lab, server }: IRuns): IHelpSection {
   const python = server?.python ? ` under Python ${server.python}` : '';
   const part = server ? `${server.version}${python}` : 'not installed, or away';

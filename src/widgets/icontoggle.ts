@@ -3,7 +3,7 @@ import { element } from './dom.js';
 const svg = 'http://www.w3.org/2000/svg';
 
 /**
- * A checkbox that looks like a button of a toolbar.
+ * A checkbox that looks like a toolbar button.
  * @param name of what it turns on, for screen readers and at the beginning of the tooltip.
  * @param path of the icon, in a square of 16 × 16.
  */

@@ -4,7 +4,7 @@ import type { Log } from '../diagnostics/log.js';
 import { LogViewer } from './logviewer.js';
 import { xesIcon } from './icon.js';
 
-/** The log in a panel. */
+/** Show the log in a panel. */
 export function openLogViewer(log: Log, diagnostics: IDiagnostics): MainAreaWidget<LogViewer> {
   const widget = new MainAreaWidget({ content: new LogViewer(log.history, diagnostics) });
   widget.id = 'jupyterlab-xes:log-viewer';

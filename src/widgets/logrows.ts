@@ -3,17 +3,17 @@ import { element } from './dom.js';
 
 /** Height of a row (px); as in the style sheet. */
 const rowHeight = 20;
-/** Rows beyond the edges, so that slow scrolling shows none missing. */
+/** Extra rows above and below, so that slow scrolling shows no gaps. */
 const margin = 10;
-/** Rows drawn at most, whatever the height: a panel of a large screen has a hundred. */
+/** Most rows drawn, whatever the height: on a large screen a panel shows a hundred. */
 const maxRows = 300;
 
-/** A list that draws only the rows in sight. */
+/** A list that draws only its visible rows. */
 export class LogRows {
   constructor() {
     this.node.tabIndex = 0;
     this.node.setAttribute('role', 'log');
-    this.node.setAttribute('aria-live', 'off'); // a flood must not be read out
+    this.node.setAttribute('aria-live', 'off'); // a flood of messages must not be read out
     this.node.setAttribute('aria-label', 'Messages of the XES viewer');
     this.node.append(this._space);
   }
@@ -25,7 +25,7 @@ export class LogRows {
     return scrollTop + clientHeight >= scrollHeight - rowHeight;
   }
 
-  /** Show entries. @param toEnd whether the last is brought into sight. */
+  /** Set the entries. @param toEnd whether to scroll to the last one. */
   set(entries: readonly ILogEntry[], toEnd: boolean): void {
     this._entries = entries;
     this._space.style.height = `${entries.length * rowHeight}px`;
@@ -35,7 +35,7 @@ export class LogRows {
     this.draw();
   }
 
-  /** Draw the rows in sight. */
+  /** Draw the visible rows. */
   draw(): void {
     const { scrollTop, clientHeight } = this.node;
     const count = Math.min(maxRows, Math.ceil(clientHeight / rowHeight) + 2 * margin);

@@ -10,16 +10,16 @@ import '../../style/log.css';
 import { button, element, fill, labelled } from './dom.js';
 import { LogRows } from './logrows.js';
 
-/** New entries are shown this often (ms), however many come. */
+/** Interval at which new entries are shown (ms), however many arrive. */
 const pace = 100;
 const everyModule = 'all';
 
-/** What is shown of the log. */
+/** Filter of the log. */
 export interface ILogFilter {
   level: Level;
-  /** `all`, or one module. */
+  /** `all`, or a single module. */
   module: string;
-  /** Found in the message or the path, in any case. */
+  /** Text that the message or the path contains, ignoring case. */
   text: string;
 }
 
@@ -31,7 +31,7 @@ export function matches(entry: ILogEntry, { level, module, text }: ILogFilter): 
   );
 }
 
-/** An entry in one line, as it is copied. */
+/** An entry on one line, as it is copied. */
 export function lineOf(entry: ILogEntry): string {
   const { time, level, module, message, path, where, repeats, context } = entry;
   const parts = [time, level, module, message];
@@ -44,7 +44,7 @@ export function lineOf(entry: ILogEntry): string {
   return [...parts, path, where ?? ''].filter(part => part !== '').join('  ');
 }
 
-/** The last entries of the log, to filter and to copy. */
+/** The latest entries of the log, which can be filtered and copied. */
 export class LogViewer extends Widget {
   constructor(history: History, diagnostics: IDiagnostics) {
     super();

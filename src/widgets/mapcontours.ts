@@ -6,9 +6,9 @@ import type { IPaperFigure } from './paper/types.js';
 import { ContourLayer, type IPlacedImage, type IPlotArea } from '../plots/index.js';
 
 export interface IMapContoursOptions {
-  /** Has contours found; rejects where they can't be drawn or are no longer wanted. */
+  /** Computes contours; rejects if they can't be drawn or are no longer needed. */
   find: (key: string, choice: ContourChoice) => Promise<ContourLines>;
-  /** Contours came, or can't be drawn, for a reason; null: they are. */
+  /** Called when contours have arrived (null), or with the reason why they can't be drawn. */
   onFound: (failure: unknown) => void;
 }
 
@@ -17,7 +17,7 @@ interface ISize {
   height: number;
 }
 
-/** The contours of the map that is shown: found in a worker, drawn where its energies lie. */
+/** The contours of the displayed map: computed in a worker, drawn at their energies. */
 export class MapContours implements IDisposable {
   constructor(private _options: IMapContoursOptions) {}
 
@@ -34,8 +34,10 @@ export class MapContours implements IDisposable {
   }
 
   /**
-   * What is drawn of the map of a key; those of the map before stay until the new ones are there.
-   * @param isOther whether that is a map of something else: its contours are no stand-in.
+   * Set the contours to draw for the map with a key; those of the previous map stay until the new
+   * ones arrive.
+   * @param isOther whether it is a map of something else, whose contours must not stand in for
+   * these.
    */
   show(key: string, view: ContoursView | null, isOther = false): void {
     if (isOther) {
@@ -64,24 +66,24 @@ export class MapContours implements IDisposable {
     );
   }
 
-  /** Draw them where their energies lie. @param size of the map's node, pixels. */
+  /** Draw them at their energies. @param size of the map's node, pixels. */
   draw(area: IPlotArea, size: ISize): void {
     this._place = [area, size];
     this._layer.draw(area, size);
   }
 
-  /** What a saved figure has of them. */
+  /** Images of the contours for a saved figure. */
   images(area: IPlotArea, size: ISize): IPlacedImage[] {
     const image = this._layer.image(area, size);
     return image ? [{ image, x: 0, y: 0, ...size }] : [];
   }
 
-  /** What of them is on paper; null where there are none. */
+  /** The contours for paper; null if there are none. */
   get onPaper(): NonNullable<IPaperFigure['map']>['contours'] {
     return this._lines && this._view && { lines: this._lines, style: this._view };
   }
 
-  /** Hold none any more; they are found again when a map is shown. */
+  /** Discard all contours; they are computed again when a map is shown. */
   clear(): void {
     this._name = '';
     this._place = null;
@@ -101,7 +103,7 @@ export class MapContours implements IDisposable {
       return;
     }
     if (isCancelled(failure)) {
-      this._name = ''; // with the next drawing they are tried again
+      this._name = ''; // the next drawing tries again
       return;
     }
     this._show(lines);
@@ -119,7 +121,7 @@ export class MapContours implements IDisposable {
   private _layer = new ContourLayer();
   private _lines: ContourLines | null = null;
   private _view: ContoursView | null = null;
-  /** Which were asked for last. */
+  /** Identifies the last request. */
   private _name = '';
   private _place: [IPlotArea, ISize] | null = null;
 }
@@ -128,7 +130,7 @@ function isCancelled(failure: unknown): boolean {
   return failure instanceof XESError && failure.code === 'worker/cancelled';
 }
 
-/** Which contours are found: how they are drawn does not matter to that. */
+/** The choice of contours, independent of how they are drawn. */
 export function choiceOf({ count, scale, levels }: ContoursView): ContourChoice {
   return { count, scale, ...(levels ? { levels } : {}) };
 }

@@ -9,10 +9,10 @@ import {
 } from '../plots/index.js';
 import { choiceOf } from './mapcontours.js';
 
-/** Which pixels are wanted of a map that is shown. */
+/** The pixels needed of the displayed map. */
 export interface IPictureWanted {
   key: string;
-  /** Over which second energy, and the visible energies along both axes, eV. */
+  /** The second energy, and the visible energies along both axes, eV. */
   plane: MapPlane;
   x: [number, number];
   y: [number, number];
@@ -21,35 +21,35 @@ export interface IPictureWanted {
   height: number;
   view: MapView;
   limits: Range;
-  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  /** Intensity below which symlog is linear; if absent, the noise of the map. */
   noise?: number;
 }
 
-/** Has pixels painted; rejects where they are no longer wanted. */
+/** Paints pixels; rejects if they are no longer needed. */
 export type Paint = (wanted: IPictureWanted) => Promise<Omit<IMapPicture, 'x' | 'y'>>;
 
 export interface IMapPainterOptions {
   paint: Paint;
-  /** Runs what shows a picture. @returns whether all went well. */
+  /** Runs code that shows a picture. @returns whether it succeeded. */
   guard: (work: () => void) => boolean;
-  /** A picture could not be shown. */
+  /** Called when a picture could not be shown. */
   onFailure: () => void;
 }
 
-/** Asks for the pixels of a map that is shown, and puts them on the raster when they come. */
+/** Requests the pixels of the displayed map, and puts them on the raster when they arrive. */
 export class MapPainter {
   constructor(private _options: IMapPainterOptions) {}
 
   readonly raster = new MapRaster();
 
-  /** Whether pixels were asked for, and neither refused nor given up. */
+  /** Whether a request for pixels is current: neither refused nor released. */
   get isAsked(): boolean {
     return this._wanted !== '';
   }
 
   /**
-   * Put the pixels that are there in their place, and ask for those that are not.
-   * @returns resolves when those have come, or failed; null where none were asked for.
+   * Place the pixels that are available, and request those that are missing.
+   * @returns resolves when those have arrived or failed; null if none were requested.
    */
   paint(
     area: IPlotArea,
@@ -72,13 +72,13 @@ export class MapPainter {
     );
   }
 
-  /** Give up the pixels; the next `paint` has them painted again. @returns bytes given up. */
+  /** Release the pixels; the next `paint` requests them again. @returns bytes released. */
   release(): number {
     this._wanted = '';
     return this.raster.release();
   }
 
-  /** What comes from now on is given back. */
+  /** Discard whatever arrives from now on. */
   end(): void {
     this.release();
     this.raster.canvas.remove();
@@ -94,14 +94,14 @@ export class MapPainter {
     }
   }
 
-  /** What was not painted is asked for again with the next drawing. */
+  /** The next drawing requests what was not painted again. */
   private _onUnpainted(name: string): void {
     if (name === this._wanted) {
       this._wanted = '';
     }
   }
 
-  /** Which pixels were asked for last. */
+  /** Identifies the last request. */
   private _wanted = '';
   private _isEnded = false;
 }

@@ -34,34 +34,34 @@ import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 import { figureOfMap, stepOn, type IShownMap } from './shownmap.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
-  /** Finds the contours of a map that is shown. */
+  /** Computes the contours of the displayed map. */
   findContours: IMapContoursOptions['find'];
-  /** Contours came, or can't be drawn, for a reason; null: they are. */
+  /** Called when contours have arrived (null), or with the reason why they can't be drawn. */
   onContours: IMapContoursOptions['onFound'];
   onCut: (id: string, patch: MapCutPatch, isMoving: boolean) => void;
-  /** A line was drawn. */
+  /** Called when a line was drawn. */
   onLine: (from: MapPoint, to: MapPoint) => void;
   onRemoveCut: (id: string) => void;
-  /** A cut was taken hold of, or has the focus. */
+  /** Called when a cut is grabbed or focused. */
   onChooseCut: (id: string) => void;
-  /** A cut that was dragged came to rest. */
+  /** Called when a dragged cut has come to rest. */
   onRest: () => void;
   onZoom: (zoom: MapView['zoom']) => void;
-  /** The axes lie elsewhere, or show other energies. @param isMoving whether they still move. */
+  /** Called when the axes show or cover something else. @param isMoving whether they still move. */
   onArea: (isMoving: boolean) => void;
-  /** The cell under the pointer, null outside; and the place, which other maps are to show too. */
+  /** Called with the cell under the pointer, null outside, and its place for the other maps. */
   onHover: (cell: ICell | null, at: MapPoint | null) => void;
-  /** It was clicked, or Enter was pressed on it. */
+  /** Called after a click, or Enter while focused. */
   onPick?: () => void;
   paint: Paint;
   paintOnPaper: PaintOnPaper;
-  /** Its name; null where it stands by itself. */
+  /** The map's title; null if it is the only one. */
   title?: () => string | null;
-  /** What a saved picture has of it outside of the plot, such as its name. */
+  /** What a saved picture shows outside of the plot, such as a title. */
   caption?: (theme: ITheme) => IPlacedImage[];
 }
 
-/** The map: its pixels, painted in a worker, plotly's axes over them, the cuts on top. */
+/** The map: pixels painted in a worker, plotly's axes over them, the cuts on top. */
 export class MapPanel extends PlotWidget {
   constructor(private _options: IMapPanelOptions) {
     super({
@@ -130,7 +130,7 @@ export class MapPanel extends PlotWidget {
       })
     );
     this.node.append(this._layer.node, this._tool.node, this._form.node);
-    // the browser may take a canvas' pixels away; it says when it can have them again
+    // the browser may discard the pixels of a canvas; this event says that it can be painted again
     this.owned.listen(canvas, 'contextrestored', () =>
       this._guard('Drawing the map', () => this._painter.raster.repaint())
     );
@@ -140,7 +140,7 @@ export class MapPanel extends PlotWidget {
     });
   }
 
-  /** Show a map; the same map with other cuts redraws the cuts alone. */
+  /** Show a map; for the same map with other cuts, only the cuts are redrawn. */
   showMap(shown: IShownMap): void {
     const before = this._shown;
     this._shown = shown;
@@ -162,19 +162,20 @@ export class MapPanel extends PlotWidget {
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
-        void this._painter.paint(this._area, shown); // what was refused, or given up
+        void this._painter.paint(this._area, shown); // request what was refused or released
       }
       this._layer.draw(shown.cuts, this._area, shown.shown);
       return;
     }
     this._isForgotten = false;
-    // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
+    // plotly's axes arrive some time after the pixels; in equal aspect plotly decides where they
+    // are
     const place = isOther ? this._expectedPlace() : this._area;
     const plane = planeOfMap(shown.map, shown.view);
     const isExpected = place && shown.view.aspect !== 'equal';
     const area = isExpected ? { ...place, ...visibleRanges(shown.map, shown.view), plane } : null;
     const painting = area && this._painter.paint(area, shown);
-    // plotly keeps the page busy: the first pixels would be seen a frame after the axes
+    // plotly keeps the page busy: the first pixels would appear one frame after the axes
     const isFirst = this._area === null;
     this._area ??= area;
     this.render(figureOfMap(shown, readTheme(this.node)), isFirst ? painting : null);
@@ -184,7 +185,7 @@ export class MapPanel extends PlotWidget {
     return this._shown && figureOfMap(this._shown, theme);
   }
 
-  /** Hold no map any more: what was shown may have been given up to spare memory. */
+  /** Hold no map any more: the displayed one may have been released to free memory. */
   clear(): void {
     this._shown = this._area = null;
     this._contours.clear();
@@ -197,39 +198,39 @@ export class MapPanel extends PlotWidget {
     return this._painter.raster.bytes + this._contours.bytes;
   }
 
-  /** Give up the raster's pixels; the next drawing, as when it is shown, has them painted again. */
+  /** Release the raster's pixels; the next drawing requests them again. */
   releaseRaster(): number {
     return this._painter.release();
   }
 
-  /** Let a person draw a line, over the map that is shown. */
+  /** Let the user draw a line over the displayed map. */
   drawLine(): void {
     if (this._area) {
       this._tool.begin(this._area);
     }
   }
 
-  /** Give a cut the focus, once it is drawn. */
+  /** Focus a cut as soon as it is drawn. */
   focusCut(id: string): void {
     this._layer.focus(id);
   }
 
-  /** Draw all of it again, for example in another theme. */
+  /** Draw everything again, for example after a change of theme. */
   forget(): void {
     this._isForgotten = true;
   }
 
-  /** Where its energies lie; before the first drawing where they will most likely lie. */
+  /** Where its energies are drawn; before the first drawing, where they most likely will be. */
   get area(): IPlotArea | null {
     return this._area;
   }
 
-  /** Show the crosshair at a place that the pointer has over another map; null: nowhere. */
+  /** Show the crosshair at the pointer's place over another map; null hides it. */
   follow(at: MapPoint | null): void {
     this._pointer.follow(at);
   }
 
-  /** Show at once what another map shows that is being moved, without its axes; `rest` or the next drawing ends it. */
+  /** Show the zoom of another map in motion, without axes, until `rest` or the next drawing. */
   moveTo(zoom: MapView['zoom']): void {
     const { _area: area, _shown: shown } = this;
     if (area && shown) {
@@ -238,7 +239,7 @@ export class MapPanel extends PlotWidget {
     }
   }
 
-  /** The map that was followed is where it was before: this one is too. */
+  /** The map that was followed has returned to its previous zoom: so does this one. */
   rest(): void {
     const { drawnLayout: layout, _shown: shown } = this;
     if (layout && shown && this.hasClass('jp-mod-following')) {
@@ -247,21 +248,20 @@ export class MapPanel extends PlotWidget {
       if (isEqual(area.x, x) && isEqual(area.y, y)) {
         this.toggleClass('jp-mod-following', false);
         this._move({ ...area, plane: planeOfMap(shown.map, shown.view) }, shown);
-      } // else it is about to be drawn
+      } // otherwise it is about to be drawn
     }
   }
 
-  /** Whether this is what it is to show. */
+  /** Whether its drawing has this zoom. */
   isAt(zoom: MapView['zoom']): boolean {
     return JSON.stringify(this._shown?.view.zoom) === JSON.stringify(zoom);
   }
 
-  /** Whether a cut is being dragged. */
   get isDragging(): boolean {
     return this._layer.isDragging;
   }
 
-  /** What lies below the axes of a picture: the pixels, and the cuts over them; none before the first drawing. */
+  /** Images below the axes, with the cuts over the pixels; none before the first drawing. */
   override imagesBelow(theme: ITheme): IPlacedImage[] {
     const { _area: area, _shown: shown } = this;
     if (!area || !shown) {
@@ -305,12 +305,12 @@ export class MapPanel extends PlotWidget {
     this._drawOver(area, shown);
     this._form.fit();
     if (!this._keys.reread()) {
-      this._pointer.leave(); // what was under the pointer is no longer
+      this._pointer.leave(); // the pointer's cell has changed
     }
     this._options.onArea(false);
   }
 
-  /** The axes move under a hand: what is painted and the cuts follow, and other pixels come when they rest. */
+  /** The axes move: new pixels are requested when they come to rest. */
   private _onMoving({ _fullLayout: layout }: IPlotlyNode): void {
     const { _shown: shown } = this;
     if (layout && shown) {
@@ -337,7 +337,7 @@ export class MapPanel extends PlotWidget {
     return area;
   }
 
-  /** Where the plot area will most likely be: where it was in the last panel of this size; null where there was none. */
+  /** The expected plot area: that of the last panel of this size; null if there was none. */
   private _expectedPlace(): Place | null {
     const { clientWidth, clientHeight } = this.node;
     const isSameSize = lastPlace?.panel[0] === clientWidth && lastPlace.panel[1] === clientHeight;
@@ -349,7 +349,7 @@ export class MapPanel extends PlotWidget {
     if (to) {
       this._zoom(to === 'reset' ? null : to);
     } else {
-      this._options.onArea(false); // it came back to where it was
+      this._options.onArea(false); // it returned to where it was
     }
   }
 
@@ -365,10 +365,10 @@ export class MapPanel extends PlotWidget {
 
   private _remove(id: string): void {
     this._options.onRemoveCut(id);
-    this.node.focus(); // the cut that had it is gone
+    this.node.focus(); // the cut that had the focus was removed
   }
 
-  /** Ask for a cut's numbers, where the cut is. */
+  /** Show a cut's numbers at the cut. */
   private _edit(id: string): void {
     const cut = this._shown?.cuts.find(one => one.id === id);
     const place = cut && this._area && placeBeside(cut, this._area);
@@ -391,7 +391,7 @@ export class MapPanel extends PlotWidget {
 
 type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 
-/** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
+/** Plot area of the last map: pixels are painted while plotly draws the axes, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
 function isEqual(one: Range, other: Range): boolean {

@@ -18,20 +18,20 @@ import {
 import type { MapPoint } from '../science/linecut.js';
 
 export interface IMapPointerOptions {
-  /** Where the energies of the map lie; null before they do. */
+  /** Where the energies of the map are drawn; null before it is drawn. */
   area: () => IPlotArea | null;
   map: () => FramedMap | null;
-  /** The cell under the pointer, null outside, and the place. */
+  /** Called with the cell under the pointer, null outside, and its place. */
   onHover: (cell: ICell | null, at: MapPoint | null) => void;
-  /** A click that moved nothing, or Enter. */
+  /** Called after a click that moved nothing, or Enter. */
   onPick: () => void;
   guard: (doing: string, work: () => void) => void;
 }
 
-/** Further than this, pixels, a press is a drag and no click. */
+/** A press that moves further than this is a drag, not a click, pixels. */
 const still = 3;
 
-/** The pointer over a map: two lines through it, what is under it, and clicks. */
+/** The pointer over a map: crosshair, cell readout, and clicks. */
 export class MapPointer implements IDisposable {
   constructor(
     private _node: HTMLElement,
@@ -43,7 +43,7 @@ export class MapPointer implements IDisposable {
       guard('Reading out', () => this._hover(event))
     );
     this._owned.listen(_node, 'pointerleave', () => guard('Reading out', () => this.leave()));
-    // plotly takes what comes after the press to a cover over the page
+    // after a press, plotly covers the page with an element that receives all further events
     this._owned.listen<PointerEvent>(
       _node,
       'pointerdown',
@@ -70,7 +70,7 @@ export class MapPointer implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Show the lines at a place that the pointer has over another map; null: nowhere. */
+  /** Show the crosshair at the pointer's place over another map; null hides it. */
   follow(at: MapPoint | null): void {
     const area = this._options.area();
     if (!at || !area) {
@@ -81,7 +81,9 @@ export class MapPointer implements IDisposable {
     this._crosshair.show(area, pixelAt(area, 'x', at.incident), pixelAt(area, 'y', y));
   }
 
-  /** Go so many cells further, from the cell that was read out last. @returns whether there is a cell to read. */
+  /**
+   * Move by a number of cells from the last readout. @returns whether there is a cell to read out.
+   */
   step(by: Steps): boolean {
     const area = this._options.area();
     const map = this._options.map();
@@ -93,7 +95,7 @@ export class MapPointer implements IDisposable {
     return true;
   }
 
-  /** What was under the pointer is no longer. */
+  /** Clear the readout. */
   leave(): void {
     this._crosshair.hide();
     this._options.onHover(null, null);
@@ -115,7 +117,7 @@ export class MapPointer implements IDisposable {
     this._read(area, cellUnder(map, area, x, y), [x, y]);
   }
 
-  /** Show the lines through a place, pixels, and what is there. */
+  /** Show the crosshair at a point, pixels, and read out its cell. */
   private _read(area: IPlotArea, cell: ICell | null, [x, y]: readonly [number, number]): void {
     this._cell = cell ?? this._cell;
     this._crosshair.show(area, x, y);
@@ -131,10 +133,10 @@ export class MapPointer implements IDisposable {
     }
   }
 
-  /** What was read out last; a map of another size has other cells, and those nearest to it are taken. */
+  /** The last readout; on a map of another size, the nearest cells are used. */
   private _cell: ICell | null = null;
   private _crosshair = new Crosshair();
   private _owned = new DisposableStore();
-  /** Where a button was pressed over the map; null: nowhere. */
+  /** Where a button was pressed over the map; null if none is. */
   private _pressed: { x: number; y: number } | null = null;
 }

@@ -5,11 +5,11 @@ export interface IModelPopoverOptions extends IPopoverOptions {
   model: AnalysisModel;
 }
 
-/** A dialog at an element of the page that follows the model. */
+/** A popover anchored to an element, which follows the model. */
 export abstract class ModelPopover<O extends IModelPopoverOptions> extends Popover {
   /**
-   * @param name how it is called in a sentence: "the contours". @param title of the dialog, for screen readers.
-   * @param width the largest, px.
+   * @param name its name within a sentence: "the contours". @param title of the dialog, for screen
+   * readers. @param width the largest, px.
    */
   constructor(name: string, title: string, options: O, width: number) {
     super(name, options, width);
@@ -27,7 +27,7 @@ export abstract class ModelPopover<O extends IModelPopoverOptions> extends Popov
     this._options = null;
   }
 
-  /** Null at the end. */
+  /** Null once disposed. */
   protected get options(): O | null {
     return this._options;
   }

@@ -5,7 +5,7 @@ import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
 
-/** What an empty analysis offers who has no scans yet. */
+/** Ways to start that an empty analysis offers. */
 export interface IBeginnings {
   /** Adds the demonstration scan. */
   addDemonstration: () => void;
@@ -14,32 +14,35 @@ export interface IBeginnings {
 }
 
 export interface INoticeOptions {
-  /** A read that takes longer than this shows a bar, ms. */
+  /** A read that takes longer than this shows a progress bar, ms. */
   progressDelay: () => number;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
-  /** Absent where there can be none. */
+  /** Absent if there are none. */
   beginnings?: IBeginnings;
-  /** Asks which array of a scan's file is what. */
+  /** Opens the dialog that assigns the arrays of a scan's file. */
   askColumns?: ((id: string) => void) | undefined;
 }
 
 /** What there is to draw. */
 export interface IDrawn {
-  /** Why there is nothing; null where there is something, or it is still waited for. */
+  /** Why there is nothing; null if there is something, or it is still awaited. */
   failure: Failure | null;
   /** Whether there is anything. */
   isAny: boolean;
 }
 
-/** What is done with scans that are there. */
+/** What to do once there are scans. */
 const steps = [
   'Click a scan to see it; tick several to draw them over one another.',
   'Select scans, and “Add step…” averages, normalises, subtracts a background or fits; the inspector at the right has its parameters and numbers.',
   'Drag on a plot to zoom, double-click to see all of it. Everything can be undone.'
 ];
 
-/** What stands in the place of a plot: an error, a read under way, or an invitation; an error above what is drawn beside it. */
+/**
+ * Takes the place of a plot: an error, a read in progress, or an invitation to start; an error
+ * stays above what can still be drawn.
+ */
 export class Notice extends ViewerPart {
   constructor(
     model: AnalysisModel,
@@ -50,7 +53,7 @@ export class Notice extends ViewerPart {
     this.owned.defer(() => clearTimeout(this._timer));
   }
 
-  /** What there is to draw; to be set before each update. */
+  /** What there is to draw; set before each update. */
   drawn: IDrawn = { failure: null, isAny: false };
 
   /** Whether the notice takes the plot's place. */
@@ -74,7 +77,8 @@ export class Notice extends ViewerPart {
     const whole = model?.failure ?? null;
     const error = whole ?? failure;
     const scan = model?.active ?? null;
-    // what is drawn stays in view: the inputs of a step that failed, so that its ranges can be mended
+    // what is drawn stays visible: e.g. the inputs of a failed step, so that its ranges can be
+    // corrected
     const isAbove = error !== null && !whole && isAny;
     this.node.classList.toggle('jp-mod-above', isAbove);
     if (error) {
@@ -96,7 +100,7 @@ export class Notice extends ViewerPart {
     return this._cover(false);
   }
 
-  /** Whether the active step is being done. */
+  /** Whether the active step is being computed. */
   private get _isComputing(): boolean {
     const state = this.model?.outcome(this._id)?.state;
     return state === 'waiting' || state === 'running';
@@ -108,7 +112,7 @@ export class Notice extends ViewerPart {
     return isCovering;
   }
 
-  /** A bar, where it takes long. */
+  /** A progress bar, if it takes long. */
   private _showWaiting(scan: ModelScan | null, isAny: boolean): boolean {
     const since = (this._since ??= performance.now());
     const progressDelay = this._options.progressDelay();
@@ -123,7 +127,7 @@ export class Notice extends ViewerPart {
     return !isAny;
   }
 
-  /** An error with its code, a sentence, and the one button that helps. */
+  /** An error with its code, a sentence, and the button that helps. */
   private _error({ code, message }: Failure, isOfDocument: boolean): HTMLElement {
     const pane = element('div', 'jp-XESError');
     pane.setAttribute('role', 'alert');
@@ -192,7 +196,10 @@ export class Notice extends ViewerPart {
     return pane;
   }
 
-  /** Put a node in place, if it is not there: one that stays keeps its focus and its clicks, and is announced once. */
+  /**
+   * Show a node, unless its like is already shown: a node that stays keeps its focus and its
+   * clicks, and is announced only once.
+   */
   private _put(name: string, make: () => HTMLElement | null): void {
     if (name !== this._name) {
       this._name = name;
@@ -209,7 +216,7 @@ export class Notice extends ViewerPart {
     this.guard('Cancelling', () => this.model?.cancel(this._id))
   );
   private _isCovering = false;
-  /** Tells what stands there from other things. */
+  /** Identifies the node shown. */
   private _name = '';
   private _since: number | null = null;
   private _timer: ReturnType<typeof setTimeout> | undefined;

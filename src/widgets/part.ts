@@ -3,12 +3,13 @@ import { modelKeys, type AnalysisModel, type ModelChange } from '../model/index.
 import { DisposableStore } from '../lifecycle/index.js';
 import { element } from './dom.js';
 
-/** Runs a handler so that its errors end in the log. */
+/** Runs a handler so that its errors are logged. */
 export type Guard = (doing: string, work: () => unknown) => void;
 
 /**
- * A part of the viewer that shows the model. Its handlers ask `this.model` each time and keep it
- * in no closure: older JupyterLabs keep closed viewers, and through them it would keep the data.
+ * A part of the viewer that shows the model. Its handlers get `this.model` each time and capture it
+ * in no closure: older versions of JupyterLab keep closed viewers, and a closure would keep the
+ * data.
  */
 export abstract class ViewerPart implements IDisposable {
   constructor(
@@ -26,7 +27,9 @@ export abstract class ViewerPart implements IDisposable {
     return this.owned.isDisposed;
   }
 
-  /** Whether it shows something of a change: how it is looked at, which row is active, or what became of that. */
+  /**
+   * Whether a change concerns it: by default, a change of the view, the active row or its result.
+   */
   concerns({ view, paths, keys }: ModelChange): boolean {
     const active = this._model?.activeRef?.id ?? '';
     return (
@@ -37,7 +40,7 @@ export abstract class ViewerPart implements IDisposable {
     );
   }
 
-  /** Follow the model. */
+  /** Update from the model. */
   abstract update(): unknown;
 
   dispose(): void {
@@ -51,7 +54,10 @@ export abstract class ViewerPart implements IDisposable {
     return this._model;
   }
 
-  /** Listen to a control until the end, through the guard. After a refusal it shows again what the model has. */
+  /**
+   * Listen to a control until disposed, through the guard. After a refusal the control shows the
+   * model's value again.
+   */
   protected on(node: HTMLElement, type: string, doing: string, work: () => unknown): void {
     const orShown = () => {
       try {

@@ -7,34 +7,37 @@ export interface IPick {
   readonly name: string;
 }
 
-/** What can be picked on the plot now, and what is picked next: the plot and the form of a step share it. */
+/**
+ * What can be picked on the plot, and what is picked next; shared by the plot and the form of a
+ * step.
+ */
 export class Picks {
   /** Emitted after each change. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
 
-  /** Emitted where the numbers of a parameter are asked for. */
+  /** Emitted when the numbers of a parameter should be edited. */
   get edited(): ISignal<this, IPick> {
     return this._edited;
   }
 
-  /** What the next drag on the plot makes; null where the drag zooms. */
+  /** What the next drag on the plot sets; null if a drag zooms. */
   get armed(): IPick | null {
     return this._armed;
   }
 
-  /** Names of the parameters of a step that can be picked on what is plotted. */
+  /** Names of a step's parameters that can be picked on the plot. */
   namesOf(step: Id): readonly string[] {
     return this._step === step ? this._names : [];
   }
 
-  /** Whether a parameter can be picked on what is plotted. */
+  /** Whether a parameter can be picked on the plot. */
   has({ step, name }: IPick): boolean {
     return this.namesOf(step).includes(name);
   }
 
-  /** Offer the parameters of a step that run along what is plotted, and no others. */
+  /** Offer the parameters of a step that are energies along the plot, and no others. */
   offer(step: Id | null, names: readonly string[]): void {
     if (step === this._step && names.join() === this._names.join()) {
       return;
@@ -53,7 +56,10 @@ export class Picks {
     this._changed.emit();
   }
 
-  /** Pick a parameter with the next drag, as soon as its step is on the plot; no longer where another one is. */
+  /**
+   * Pick a parameter with the next drag, as soon as its step is on the plot; dropped if another
+   * step is.
+   */
   arm(pick: IPick): void {
     if (this.has(pick)) {
       this._arm(pick);
@@ -62,7 +68,7 @@ export class Picks {
     }
   }
 
-  /** Pick a parameter with the next drag, or no longer where it is picked already. */
+  /** Pick a parameter with the next drag, or stop if it is already armed. */
   toggle(pick: IPick): void {
     const { step, name } = pick;
     const isArmed = this._armed?.step === step && this._armed.name === name;
@@ -71,13 +77,13 @@ export class Picks {
     }
   }
 
-  /** The drag was made, or given up. */
+  /** The drag was completed or abandoned. */
   disarm(): void {
     this._wanted = null;
     this._arm(null);
   }
 
-  /** Whether a mark is dragged: what is elsewhere may follow a little later. */
+  /** Whether a mark is being dragged: other panels may follow a little later. */
   get isHeld(): boolean {
     return this._isHeld;
   }
@@ -89,7 +95,7 @@ export class Picks {
     }
   }
 
-  /** Ask for the numbers of a parameter. */
+  /** Request editing of a parameter's numbers. */
   edit(pick: IPick): void {
     this._edited.emit(pick);
   }
@@ -108,7 +114,7 @@ export class Picks {
   private _step: Id | null = null;
   private _names: readonly string[] = [];
   private _armed: IPick | null = null;
-  /** What is armed as soon as it can be picked. */
+  /** To be armed as soon as it can be picked. */
   private _wanted: IPick | null = null;
   private _isHeld = false;
   private _changed = new Signal<this, void>(this);

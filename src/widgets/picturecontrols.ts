@@ -6,15 +6,15 @@ import { button, checkbox, element, labelled } from './dom.js';
 import { iconToggle } from './icontoggle.js';
 import { ViewerPart, type Guard } from './part.js';
 
-/** What the controls have to know of what is drawn. */
+/** What the controls need to know of the drawing. */
 export interface IPictured {
   hasMap: boolean;
   hasSpectra: boolean;
-  /** Of several curves alone one can be raised over another. */
+  /** Whether there are several curves: one alone can't be offset from another. */
   isSeveral: boolean;
-  /** Whether the curves are groups far from one another in energy. */
+  /** Whether the curves form groups far apart in energy. */
   areFarApart: boolean;
-  /** By how much each curve is raised over the next; null where none is. */
+  /** Offset of each curve from the next; null if there is none. */
   step: number | null;
 }
 
@@ -27,20 +27,20 @@ const nothing: IPictured = {
 };
 
 export interface IPictureEvents {
-  /** What a drag does, or whether numbers are shown, changed. */
+  /** Called when the drag mode, or whether numbers are shown, has changed. */
   onChange: () => void;
-  /** Let a person save a figure for a paper. @param anchor where. */
+  /** Lets the user save a figure for a paper. @param anchor where to open. */
   openPaper: (anchor: HTMLElement) => void;
-  /** Let a person choose how contours are drawn. @param anchor where. */
+  /** Lets the user choose how contours are drawn. @param anchor where to open. */
   openContours: (anchor: HTMLElement) => void;
-  /** Let a person choose which profiles are drawn, and where. @param anchor where. */
+  /** Lets the user choose which profiles are drawn, and where. @param anchor where to open. */
   openProfiles: (anchor: HTMLElement) => void;
 }
 
-/** An arrow key makes a step so many times as large. */
+/** Factor by which an arrow key changes an offset. */
 const growth = 1.25;
 
-/** How curves and maps are drawn: one above the other, on a grid, in equal aspect; and what a drag does. */
+/** How curves and maps are drawn: offset, on a grid, in equal aspect; and what a drag does. */
 export class PictureControls extends ViewerPart {
   constructor(
     model: AnalysisModel,
@@ -91,25 +91,25 @@ export class PictureControls extends ViewerPart {
     this.node.append(this._crop, this._paper);
   }
 
-  /** Let a person save a figure for a paper. */
+  /** Let the user save a figure for a paper. */
   openPaper(): void {
     this._events.openPaper(this._paper);
   }
 
-  /** What is drawn; to be set before an update. */
+  /** What is drawn; set before an update. */
   pictured = nothing;
 
-  /** What a drag does. */
+  /** The drag mode. */
   get drag(): 'zoom' | 'pan' {
     return this._pan.checked ? 'pan' : 'zoom';
   }
 
-  /** Whether the numbers of what is drawn are shown below it. */
+  /** Whether the numbers of the drawing are shown below it. */
   get isTabled(): boolean {
     return this._table.checked;
   }
 
-  /** Follow the model. */
+  /** Update from the model. */
   update(): void {
     const { model, pictured } = this;
     if (!model) {
@@ -153,7 +153,7 @@ export class PictureControls extends ViewerPart {
       : 'By how much each curve is raised over the next, intensity; empty for what suits the curves';
     this._offset.setAttribute('aria-label', logY ? 'Waterfall factor' : 'Waterfall offset');
     this._offset.placeholder = step === null ? '' : String(Number(step.toPrecision(3)));
-    // what is being typed stays until something else is to be shown
+    // what is being typed stays until a different value has to be shown
     if (typed !== this._shownStep) {
       this._shownStep = typed;
       this._offset.value = typed === null ? '' : String(typed);
@@ -168,7 +168,7 @@ export class PictureControls extends ViewerPart {
     this.model?.setView(map);
   }
 
-  /** Of a map and curves both. */
+  /** For a map and curves alike. */
   private _setGrid(isOn: boolean): void {
     const { hasMap, hasSpectra } = this.pictured;
     if (hasMap) {
@@ -184,7 +184,7 @@ export class PictureControls extends ViewerPart {
     this._raise(value === '' ? null : Number(value));
   }
 
-  /** Raise by as much; what can't be is not taken. @param step null for what suits the curves. */
+  /** Set the offset; invalid input is ignored. @param step null for one that suits the curves. */
   private _raise(step: number | null): void {
     const { axes } = this.model?.view ?? {};
     if (!axes?.waterfall) {
@@ -196,11 +196,11 @@ export class PictureControls extends ViewerPart {
       const next = isLog ? { factor: step } : { offset: step };
       this._setAxes({ waterfall: { ...axes.waterfall, ...next }, y: null });
     }
-    this._shownStep = undefined; // what can't be is not shown any more
+    this._shownStep = undefined; // stop showing the invalid input
     this.update();
   }
 
-  /** Arrows make a step a part larger or smaller: a whole number is none of intensities. */
+  /** Arrow keys scale the offset: steps of whole numbers would not suit intensities. */
   private _press(event: KeyboardEvent): void {
     const { step } = this.pictured;
     const way = { ArrowUp: growth, ArrowDown: 1 / growth }[event.key];
@@ -212,7 +212,7 @@ export class PictureControls extends ViewerPart {
     this._raise(least + Number(((step - least) * way).toPrecision(3)));
   }
 
-  /** What was typed, as it is shown; undefined where it is to be shown anew. */
+  /** The typed text, as shown; undefined if it has to be shown again. */
   private _shownStep: number | null | undefined = null;
   private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
@@ -224,7 +224,7 @@ export class PictureControls extends ViewerPart {
     'Add the visible part of the map as a result of its own: the measured cells as they are'
   );
   private _paper = button('Figure…', 'Save what is drawn as a figure for a paper: SVG, PDF or PNG');
-  /** How they were drawn last, here; null before. */
+  /** How contours were last drawn in this viewer; null before. */
   private _lastContours: ContoursView | null = null;
   private _beside = checkbox();
   private _aspect = checkbox();

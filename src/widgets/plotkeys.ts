@@ -2,31 +2,33 @@ import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
 import { magnified, moved, type IAxesRange, type Steps } from '../plots/index.js';
 
-/** Reads a plot out by keys. */
+/** Reads out a plot by keys. */
 export interface IKeyCursor {
-  /** Go so many points or cells further and show what is there. @returns whether there is anything. */
+  /**
+   * Move by a number of points or cells and show the value there. @returns whether there is one.
+   */
   step(by: Steps): boolean;
   leave(): void;
 }
 
 export interface IPlotKeyOptions {
-  /** What both axes show, as they are drawn; null before. */
+  /** The ranges of both axes, as drawn; null before. */
   view: () => IAxesRange | null;
   onView: (view: IAxesRange) => void;
-  /** All of it is to be seen. */
+  /** Called to show everything. */
   onReset: () => void;
   cursor?: IKeyCursor;
 }
 
-/** Parts of what is visible that an arrow moves by, alone and with Shift. */
+/** Fractions of the visible range that an arrow moves by, alone and with Shift. */
 const parts = { small: 0.1, large: 0.5 } as const;
-/** What is visible becomes so much of itself with a key. */
+/** Factor of the visible range when zooming in by a key. */
 const nearer = 0.8;
 
 /** Points or cells that an arrow moves the cursor by, with Shift. */
 const far = 10;
 
-/** Which way the arrows look. */
+/** Directions of the arrow keys. */
 const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -35,8 +37,8 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /**
- * Moves and zooms a plot that has the focus: arrows, + and −, and 0 for all of it. C shows a cursor, which the arrows then
- * move from point to point; with C again or Escape it is gone.
+ * Moves and zooms a plot that has the focus: arrows, + and −, and 0 to show everything. C shows a
+ * cursor, which the arrows then move from point to point; C or Escape hides it.
  */
 export class PlotKeys implements IDisposable {
   constructor(
@@ -57,13 +59,15 @@ export class PlotKeys implements IDisposable {
     this._owned.dispose();
   }
 
-  /** The plot was drawn anew: what the cursor is on is read out again. @returns whether there is a cursor. */
+  /**
+   * The plot was redrawn: read out the cursor's place again. @returns whether there is a cursor.
+   */
   reread(): boolean {
     const { cursor } = this._options;
     return this._isReading && cursor !== undefined && cursor.step([0, 0]);
   }
 
-  /** What has the focus over a plot, as a mark, has the keys. */
+  /** An element with the focus over a plot, such as a mark, handles the keys itself. */
   private _press(event: KeyboardEvent): void {
     const isOurs = event.target === this._node && !event.ctrlKey && !event.metaKey && !event.altKey;
     const view = isOurs ? this._options.view() : null;
@@ -72,7 +76,7 @@ export class PlotKeys implements IDisposable {
     }
     const { key } = event;
     if (this._read(event)) {
-      // it moved the cursor
+      // the cursor moved
     } else if (Object.hasOwn(arrows, key)) {
       const part = event.shiftKey ? parts.large : parts.small;
       const [x, y] = arrows[key];
@@ -117,7 +121,7 @@ export class PlotKeys implements IDisposable {
     }
   }
 
-  /** Whether the cursor is there. */
+  /** Whether the cursor is shown. */
   private _isReading = false;
   private _owned = new DisposableStore();
 }

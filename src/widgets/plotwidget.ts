@@ -18,22 +18,22 @@ import {
 import { button, element } from './dom.js';
 import type { IPaperFigure } from './paper/types.js';
 
-/** The axes of a plot as plotly has drawn them. */
+/** The axes of a plot as drawn by plotly. */
 export type PlotLayout = NonNullable<IPlotlyNode['_fullLayout']>;
 
 export interface IPlotWidgetOptions {
   diagnostics: IDiagnostics;
-  /** Document concerned, for the log. */
+  /** Path of the document, for the log. */
   path: () => string;
   onDrawn?: (node: IPlotlyNode) => void;
   onRelayout?: (change: Record<string, unknown>) => void;
-  /** The axes move with a drag or a wheel; see `IPlotHostOptions`. */
+  /** Called while the axes move with a drag or the wheel; see `IPlotHostOptions`. */
   onMoving?: (node: IPlotlyNode) => void;
-  /** A double click; without this plotly goes back to its first axes. */
+  /** Called on a double click; without it plotly restores its initial axes. */
   onReset?: () => void;
 }
 
-/** A widget around one plot: draws only while shown, offers to draw again what failed. */
+/** A widget around a plot: draws only while visible, and offers to redraw after a failure. */
 export abstract class PlotWidget extends Widget {
   constructor(options: IPlotWidgetOptions) {
     super();
@@ -81,15 +81,16 @@ export abstract class PlotWidget extends Widget {
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
 
-  /** @param beside what is waited for with it, until the next frame; see `PlotHost`. */
+  /** @param beside awaited with it, until the next frame; see `PlotHost`. */
   render(figure: IFigure, beside: Promise<void> | null = null): void {
     this._host?.render(figure, beside);
   }
 
   /**
-   * Draw curves at once over the axes as they are; the next drawing takes its place.
-   * @param place where they are drawn, if not along the axes of the last drawing with their title at the bottom.
-   * @returns false where there are no axes yet.
+   * Draw curves at once over the present axes, until the next drawing.
+   * @param place where to draw them, if not along the axes of the last drawing with their title at
+   * the bottom.
+   * @returns false if there are no axes yet.
    */
   preview(
     curves: readonly IPreviewedCurve[],
@@ -106,21 +107,21 @@ export abstract class PlotWidget extends Widget {
     return true;
   }
 
-  /** What is shown, in a theme; null where nothing is. */
+  /** What is shown, in a theme; null if nothing is. */
   protected abstract figureOf(theme: ITheme): IFigure | null;
 
-  /** The axes as they are drawn; null before. */
+  /** The axes as drawn; null before. */
   protected get drawnLayout(): PlotLayout | null {
     return (this._host?.isLive && this._host.node._fullLayout) || null;
   }
 
-  /** What is drawn, as it is on paper, as a PNG's data URL of twice the size; null where nothing is. */
+  /** The drawing as on paper, as the data URL of a PNG at twice the size; null if there is none. */
   toImage(): Promise<string | null> {
     const figure = this.figureOf(readTheme(this.node, true));
     return (figure && this._host?.toImage(figure)) || Promise.resolve(null);
   }
 
-  /** What it is on paper, in a theme; null where nothing is drawn. */
+  /** The drawing for paper, in a theme; null if there is none. */
   paper(theme: ITheme): IPaperFigure | null {
     const figure = this.figureOf(theme);
     if (!figure || !this._host?.isLive) {
@@ -130,12 +131,12 @@ export abstract class PlotWidget extends Widget {
     return { figure: () => shown };
   }
 
-  /** Gives figures the ranges that are shown now, whatever is shown when they are drawn. */
+  /** Function that applies the present ranges to figures, whatever is shown when they are drawn. */
   protected shownAs(): (figure: IFigure) => IFigure {
     return this._host?.shownAs() ?? (figure => figure);
   }
 
-  /** What lies below a picture of it, from the lowest, in pixels from its own corner. */
+  /** Images below a picture of it, lowest first, in pixels from its own corner. */
   imagesBelow(_theme: ITheme): IPlacedImage[] {
     return [];
   }
@@ -165,7 +166,7 @@ export abstract class PlotWidget extends Widget {
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
     this._host?.setVisible(this.isAttached && this.isVisible);
-    this._host?.fit(); // a parent's every update sends this, the same size or not
+    this._host?.fit(); // every update of a parent sends this, even if the size is unchanged
   }
 
   protected override onBeforeHide(msg: Message): void {
@@ -178,10 +179,14 @@ export abstract class PlotWidget extends Widget {
     this._host?.setVisible(false);
   }
 
-  /** The grid gives a plot another size without telling Lumino, as where a profile comes or goes; see `followSize`. */
+  /**
+   * The grid resizes plots without notifying Lumino, e.g. when a profile is added or removed; see
+   * `followSize`.
+   */
   private _followSize(host: PlotHost): void {
     const observer = new ResizeObserver(() => host.fit());
-    observer.observe(host.node); // not the widget's: JupyterLab may pin what is in it, and let it go later
+    // not the widget's node: JupyterLab may pin the size of its content, and release it later
+    observer.observe(host.node);
     this.owned.defer(() => observer.disconnect());
   }
 
@@ -194,7 +199,7 @@ export abstract class PlotWidget extends Widget {
     }
   }
 
-  /** Say that the plot is not as it should be, with a button to draw it again. */
+  /** Report that the plot is out of order, with a button that draws it again. */
   protected offerAgain(): void {
     if (this.isDisposed) {
       return;

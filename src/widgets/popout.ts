@@ -4,7 +4,7 @@ import { UUID } from '@lumino/coreutils';
 import type { Widget } from '@lumino/widgets';
 import { xesIcon } from './icon.js';
 
-/** Show a plot in a tab of its own, at the right of the document that it is of. The tab disposes of it. */
+/** Show a plot in a new tab to the right of its document. The tab disposes of it. */
 export function popOut(
   shell: JupyterFrontEnd.IShell,
   document: Widget,

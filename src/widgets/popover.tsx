@@ -8,7 +8,7 @@ import type { Guard } from './part.js';
 import { RefocusWhereGone } from './refocus.js';
 
 export interface IPopoverOptions {
-  /** What it opens at. */
+  /** Element that it opens at. */
   anchor: HTMLElement;
   guard: Guard;
 }
@@ -17,11 +17,11 @@ export interface IPopoverOptions {
 const size = { width: 420, height: 460, gap: 8 };
 
 /**
- * A panel at an element of the page. It takes the focus, and closes with Escape, or when something else is clicked or gets
- * the focus.
+ * A panel anchored to an element. It takes the focus, and closes with Escape, or when something
+ * else is clicked or focused.
  */
 export abstract class Popover extends ReactWidget {
-  /** @param name how it is called in a sentence: "the steps". @param _width the largest, px. */
+  /** @param name its name within a sentence: "the steps". @param _width the largest, px. */
   constructor(
     name: string,
     { anchor, guard }: IPopoverOptions,
@@ -37,16 +37,16 @@ export abstract class Popover extends ReactWidget {
     const onElsewhere = (event: Event) => isElsewhere(event.target) && this.dispose();
     this._owned.listen(document, 'pointerdown', onElsewhere, { capture: true });
     this._owned.listen(document, 'focusin', onElsewhere);
-    // what it shows may need the key for itself, and stops it
+    // the content may need the key for itself, and then stops the event
     this._owned.listen<KeyboardEvent>(document, 'keydown', event => this._onKey(event));
     this._owned.listen(window, 'resize', () => this._place());
   }
 
-  /** Close, and give the focus back. */
+  /** Close and restore the focus. */
   readonly end = (): void => {
     const { _before: before, _anchor: anchor } = this;
     this.dispose();
-    // by a key it is opened from anywhere, and at what takes no focus
+    // opened by a key, its anchor may not be focusable
     for (const one of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
       if (document.activeElement === document.body) {
         one?.focus({ preventScroll: true });
@@ -66,7 +66,7 @@ export abstract class Popover extends ReactWidget {
     }
   }
 
-  /** What it shows. */
+  /** The content. */
   protected abstract content(): React.JSX.Element;
 
   /** Disposed of with it. */
@@ -94,7 +94,7 @@ export abstract class Popover extends ReactWidget {
     this._place();
   }
 
-  /** Give the focus to the first that takes it, unless what is shown did so itself. */
+  /** Focus the first focusable element, unless the content has focused something itself. */
   private _enter = (): void => {
     const { node } = this;
     if (!node.contains(document.activeElement)) {
@@ -110,7 +110,7 @@ export abstract class Popover extends ReactWidget {
     }
   }
 
-  /** Below the element where there is room, else above it. */
+  /** Below the anchor if there is room, else above it. */
   private _place(): void {
     const anchor = this._anchor;
     if (!anchor) {
@@ -133,12 +133,12 @@ export abstract class Popover extends ReactWidget {
   private _anchor: HTMLElement | null;
   private _renderer: IBoundaryOwner;
   private _owned = new DisposableStore();
-  /** What had the focus when it was opened. */
+  /** Element that had the focus when it opened. */
   private _before: HTMLElement | null =
     document.activeElement instanceof HTMLElement ? document.activeElement : null;
 }
 
-/** Renders nothing; says once that what is rendered before it is there. */
+/** Renders nothing; reports once that its preceding siblings are rendered. */
 function Entered({ enter }: { enter: () => void }): null {
   useLayoutEffect(enter, [enter]);
   return null;

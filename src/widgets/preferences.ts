@@ -2,13 +2,13 @@ import type { ColorScale, MapView, ProfilePlaces } from '../analysis/document/in
 
 export type { ProfilePlaces };
 
-/** Preferences for the viewer that no document holds. */
+/** Preferences for the viewer that are not part of a document. */
 export interface IViewerPreferences {
   /** Width of a new cut, in steps of the energy it holds constant. */
   cutSteps: number;
-  /** Where the profiles stand about the map, as far as there is room. */
+  /** Where profiles are placed around the map, as far as there is room. */
   profiles: ProfilePlaces;
-  /** A read that takes longer than this shows a bar, ms. */
+  /** A read that takes longer than this shows a progress bar, ms. */
   progressDelay: number;
 }
 
@@ -18,17 +18,17 @@ export const defaultPreferences: IViewerPreferences = {
   progressDelay: 300
 };
 
-/** How a document is looked at that does not say so itself, as the settings have it. */
+/** From the settings: how a document is shown if it does not specify that itself. */
 export interface IPreferredLook {
   colorMap: string;
   scale: ColorScale;
   limits: 'extent' | 'percentile';
 }
 
-/** The same as a part of a document. */
+/** The same as part of a document. */
 export function preferredView({ colorMap, scale, limits }: IPreferredLook): Partial<MapView> {
   return { colorMap, scale, percentile: limits === 'percentile' ? usualPercentile : null };
 }
 
-/** Percentiles of the intensities that leave out single hot or dead cells, %. */
+/** Percentiles of the intensities that exclude single hot or dead cells, %. */
 export const usualPercentile: [number, number] = [1, 99];

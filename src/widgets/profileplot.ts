@@ -36,13 +36,13 @@ import { CurveReadout } from './stage/curvereadout.js';
 import { isSame, type IProfiledCut } from './profiles/profiledcut.js';
 
 export interface IProfilePlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
-  /** Other energies are to be visible along the axis that is shared with the map; null for all. */
+  /** Called when the visible energies along the axis shared with the map change; null for all. */
   onZoom: (range: Range | null) => void;
-  /** The point of a profile that keys go to; null where there is none. */
+  /** Called with the point of a profile under the keyboard cursor; null if there is none. */
   onRead: (point: ICurvePoint | null) => void;
 }
 
-/** The plot of the profiles beside a map that run along one axis: ω (`CIE`), Ω (`CEE`), or lines. */
+/** The plot of the profiles of a map along ω (`CIE`), Ω (`CEE`), or lines. */
 export class ProfilePlot extends PlotWidget {
   constructor(
     readonly kind: ProfileKind,
@@ -89,9 +89,10 @@ export class ProfilePlot extends PlotWidget {
   }
 
   /**
-   * Show the profiles along cuts; the same are not drawn again. A cut without a measured cell keeps its place, so that
-   * nothing jumps while it is dragged. Until a new curve is there the old one stands, unless it is one of another source.
-   * @param isMoving whether a cut is dragged, for which plotly is too slow.
+   * Show the profiles along cuts; unchanged ones are not redrawn. A cut without a measured cell
+   * keeps its place, so that nothing jumps during a drag. The old curve stays until the new one
+   * arrives, unless its source differs.
+   * @param isMoving whether a cut is being dragged, for which plotly is too slow.
    * @param source what they are profiles of: the scan and its arm.
    */
   showCuts(cuts: readonly IProfiledCut[], isMoving: boolean, source: string): void {
@@ -120,8 +121,8 @@ export class ProfilePlot extends PlotWidget {
   }
 
   /**
-   * Lie as the map does whose axis it shares; null: it has axes of its own.
-   * @param isMoving whether the map's axes move, for which plotly is too slow.
+   * Align with the map whose axis it shares; null: it has axes of its own.
+   * @param isMoving whether the map's axes are moving, for which plotly is too slow.
    */
   setFrame(frame: IProfileFrame | null, isMoving: boolean): void {
     const isAtRest = !isMoving && this._isFollowing;
@@ -147,10 +148,10 @@ export class ProfilePlot extends PlotWidget {
     const own = super.paper(theme);
     const { _entries: entries, _frame: frame } = this;
     const asShown = this.shownAs();
-    // with the words that there is room for on the page, not on the screen
+    // with the words that fit on the page, not on the screen
     const figure: IPaperFigure['figure'] = size =>
       asShown(profilesOnPaper(entries, frame, theme, size));
-    // what stands away from the map shares no axis with it
+    // a plot away from the map shares no axis with it
     const along = frame?.margins ? { along: frame.along } : {};
     return own && { ...own, figure, ...along, isOfProfiles: true };
   }
@@ -164,12 +165,12 @@ export class ProfilePlot extends PlotWidget {
     }
   }
 
-  /** Draw again when it is shown next. */
+  /** Draw again when it is next shown. */
   forget(): void {
     this._drawn = this._asked = null;
   }
 
-  /** A title that no longer fits is broken, a legend goes; or the other way round. */
+  /** A title that no longer fits is wrapped and a legend is dropped, or the reverse. */
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
     if (this._asked && this._drawn) {
@@ -177,14 +178,14 @@ export class ProfilePlot extends PlotWidget {
     }
   }
 
-  /** What keys read out: what has no curve has no point. */
+  /** Curves that keys read out: a curve that is missing has no points. */
   private get _curves(): ISplitCurves {
     const entries = this._entries.filter(({ curve }) => curve !== null);
     const { plane } = this._frame ?? {};
     return { measured: curvesOfProfiles(entries, readTheme(this.node), plane), residuals: [] };
   }
 
-  /** What the cursor was on may have moved, or gone. */
+  /** The cursor's point may have moved or disappeared. */
   private _onDrawn(): void {
     if (!this._keys.reread()) {
       this._readout.mark.hidden = true;
@@ -198,7 +199,7 @@ export class ProfilePlot extends PlotWidget {
     return active ? profileTitle(active.cut, active, this._isNarrow, frame?.plane, others) : '';
   }
 
-  /** Where the active cut lies, as far as there is room to say it. */
+  /** Position of the active cut, as far as there is room for it. */
   private _placeOf(entries: readonly IEntry[]): string {
     const active = activeOf(entries);
     const others = unnamedAmong(entries, this._size);
@@ -206,7 +207,7 @@ export class ProfilePlot extends PlotWidget {
     return active ? profilePlace(active.cut, active, isTight, others) : '';
   }
 
-  /** Room between its axes, pixels. */
+  /** Size of the plot area, pixels. */
   private get _size(): IPlotSize {
     const { clientWidth: width, clientHeight: height } = this.node;
     return roomIn(this._frame, { width, height });
@@ -221,7 +222,7 @@ export class ProfilePlot extends PlotWidget {
     return clientWidth > 0 && clientWidth < room;
   }
 
-  /** What is drawn of a cut; null while it is waited for, and nothing of it stands. */
+  /** What is drawn for a cut; null if it is awaited and no earlier curve stays. */
   private _entryOf(
     { profile, ...cut }: IProfiledCut,
     isMoving: boolean,
@@ -248,7 +249,7 @@ export class ProfilePlot extends PlotWidget {
     return withView({ ...figure, layout: { ...figure.layout, uirevision: revision } }, this._view);
   }
 
-  /** Draw curves at once, over the axes as they are drawn, or as they are now. */
+  /** Draw curves at once, over the axes as drawn, or as they are now. */
   private _drawPreview(
     entries: readonly IEntry[],
     title: string,
@@ -266,7 +267,7 @@ export class ProfilePlot extends PlotWidget {
     return this.preview(curves, words, place);
   }
 
-  /** The map's axes move: the curves go with them, and are drawn in full when they rest. */
+  /** The map's axes are moving: the curves follow, and are drawn in full at the end. */
   private _follow(frame: IProfileFrame): boolean {
     const { drawnLayout: layout, _entries: entries, _rendered: rendered } = this;
     if (!layout || rendered?.along !== frame.along || entries.length === 0) {
@@ -275,7 +276,7 @@ export class ProfilePlot extends PlotWidget {
     const { clientWidth: width, clientHeight: height } = this.node;
     this._readout.mark.hidden = true;
     const now = movedLayout(layout, frame, { width, height });
-    this._drawn = null; // to be drawn when they rest
+    this._drawn = null; // to be drawn when they come to rest
     this._isFollowing = true;
     this.toggleClass('jp-mod-following', true);
     return this._drawPreview(entries, '', readTheme(this.node), now);
@@ -296,7 +297,9 @@ export class ProfilePlot extends PlotWidget {
     }
   }
 
-  /** Look at other energies, by keys: those of the map along a shared axis, where the intensities follow. */
+  /**
+   * Change the visible range, by keys: the map's along a shared axis, where the intensities follow.
+   */
   private _look(view: IAxesRange, onZoom: IProfilePlotOptions['onZoom']): void {
     const { _frame: frame } = this;
     if (frame) {
@@ -317,7 +320,7 @@ export class ProfilePlot extends PlotWidget {
     }
   }
 
-  /** Show a part of its own axes; null: all. */
+  /** Show part of its own axes; null for all. */
   private _see(view: IAxesRange | null): void {
     this._view = view;
     this._resets++;
@@ -339,26 +342,26 @@ export class ProfilePlot extends PlotWidget {
 
   private _readout: CurveReadout;
   private _keys: PlotKeys;
-  /** How it lies beside the map; null where it has axes of its own. */
+  /** Its alignment with the map; null if it has axes of its own. */
   private _frame: IProfileFrame | null = null;
-  /** Whether it goes with the map's axes while they move. */
+  /** Whether it follows the map's axes while they move. */
   private _isFollowing = false;
-  /** The same of the last drawing. */
+  /** The frame of the last drawing. */
   private _rendered: IProfileFrame | null = null;
-  /** What is looked at of axes of its own, by keys; null: what plotly shows. */
+  /** Visible range of axes of its own, set by keys; null for plotly's. */
   private _view: IAxesRange | null = null;
-  /** How often that changed. */
+  /** Counts changes of that range. */
   private _resets = 0;
   private _asked: Parameters<ProfilePlot['showCuts']> | null = null;
-  /** What the plot shows; null where it must be drawn. */
+  /** What the plot shows; null if it has to be drawn. */
   private _drawn: { entries: readonly IEntry[]; title: string; legend: string } | null = null;
-  /** What was drawn last; none before, and at the end. */
+  /** What was last drawn; empty before and once disposed. */
   private _entries: readonly IEntry[] = [];
-  /** Of what the curves are that stand in the plot; null before the first. */
+  /** What the curves in the plot are profiles of; null before the first. */
   private _source: string | null = null;
 }
 
-/** Narrower than this, a title takes two lines, pixels. */
+/** Below this width a title takes two lines, pixels. */
 const narrow = 240;
-/** Narrower than this, the place of a cut has no room for its width, pixels. */
+/** Below this width there is no room for the width of a cut after its position, pixels. */
 const tight = 130;

@@ -1,6 +1,9 @@
 import { button, element } from './dom.js';
 
-/** A read under way: how far, and a way to stop. The nodes stay, so that a click on them arrives. */
+/**
+ * Progress of a read, with a button to cancel it. Its nodes are reused, so that a click on them
+ * arrives.
+ */
 export class Progress {
   /** @param cancel called when the user cancels. */
   constructor(cancel: () => void) {

@@ -2,19 +2,20 @@ import { Component, type ReactNode } from 'react';
 import type { DisposableStore } from '../lifecycle/index.js';
 
 /*
- * Where the part of a panel that had the focus is hidden or gone, the page would have it, and keys would do nothing. The
- * panel takes it then. What React takes away says nothing, and what is hidden is not drawn by React: each is noticed in
- * its own way.
+ * If the focused part of a panel is hidden or removed, the page would get the focus, and keys would
+ * have no effect. The panel then takes the focus. Removal by React fires no event, and hiding does
+ * not involve React: each is detected in its own way.
  */
 
 /**
- * Give a node the focus where the part of it that had it is hidden, such as a plot that waits for its curve.
+ * Focus a node when the focused element within it is hidden, such as a plot that waits for its
+ * curve.
  * @param root has a `tabIndex`.
  */
 export function refocusWhereHidden(root: HTMLElement, owned: DisposableStore): void {
   owned.listen<FocusEvent>(root, 'focusout', ({ target, relatedTarget }) => {
     if (relatedTarget === null && target instanceof Element) {
-      // at once, before another key is pressed; the event itself is too early
+      // before another key is pressed; during the event it is too early
       queueMicrotask(() => {
         if (isFree() && !isSeen(target) && isSeen(root)) {
           take(root);
@@ -30,7 +31,7 @@ interface IRefocusProps {
   children: ReactNode;
 }
 
-/** Gives a node the focus where the control of it that had it is gone with a drawing of React. */
+/** Focuses a node when React removes the focused control within it. */
 export class RefocusWhereGone extends Component<IRefocusProps> {
   override getSnapshotBeforeUpdate(): boolean {
     return this.props.root.contains(document.activeElement);

@@ -1,10 +1,13 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { IRemovalQuestion } from './removing.js';
 
-/** Labels that a sentence names at the most. */
+/** Most labels named in a sentence. */
 const mostNamed = 10;
 
-/** Ask whether rows go, with what is made of them alone; the button that keeps all of it is the default. */
+/**
+ * Ask whether to remove rows together with the results that depend on them alone; the button that
+ * keeps everything is the default.
+ */
 export async function confirmRemoval({ gone, less }: IRemovalQuestion): Promise<boolean> {
   const isAll = gone.length > 0;
   const sentences = [

@@ -2,11 +2,11 @@ import { removalOf, type Dependents, type Id } from '../analysis/document/index.
 import { XESError } from '../base/errors.js';
 import { titleOf, type AnalysisModel } from '../model/index.js';
 
-/** What is asked before a removal that changes other results, by their labels. */
+/** Results affected by a removal, by label. */
 export interface IRemovalQuestion {
-  /** What works on nothing else, and goes as well. */
+  /** Steps with no other input, which are removed as well. */
   readonly gone: readonly string[];
-  /** What goes on with the rest of what it works on. */
+  /** Steps that continue with their other inputs. */
   readonly less: readonly string[];
 }
 
@@ -15,17 +15,17 @@ export type ConfirmRemoval = (question: IRemovalQuestion) => Promise<boolean>;
 
 /** How scans and steps are removed. */
 export interface IRemoving {
-  /** Whether it is in the tab of a lone scan, which that scan stays in. */
+  /** Whether it is the tab of a lone scan, which stays in it. */
   isLone: boolean;
-  /** Absent: `dependents` says what becomes of what works on them. */
+  /** If absent, `dependents` decides what happens to steps that depend on them. */
   confirm?: ConfirmRemoval;
-  /** Refused where it is left out. */
+  /** If absent, the removal is refused when other results depend on the rows. */
   dependents?: Dependents;
 }
 
 /**
- * Remove scans and steps. Where that is confirmed, a step that works on other results as well goes on without them, and one that
- * does not goes too.
+ * Remove scans and steps. If confirmed, steps with other inputs continue without these, and steps
+ * with no other input are removed too.
  * @returns whether they were removed. @throws XESError `analysis/edit`
  */
 export async function removeEntries(

@@ -2,8 +2,9 @@ import { composePng, loadImage, readTheme, type IPlacedImage } from '../plots/in
 import type { PlotWidget } from './plotwidget.js';
 
 /**
- * What stands on a node as PNG, at twice its size on screen: each plot where it is, in light colours on white, whatever
- * the page's theme; null where nothing is drawn, or where a plot was closed meanwhile.
+ * The plots within a node as PNG, at twice their size on screen: each plot at its place, in light
+ * colours on white, whatever the page's theme; null if nothing is drawn, or a plot was closed
+ * meanwhile.
  */
 export async function figurePng(
   node: HTMLElement,
@@ -17,7 +18,10 @@ export async function figurePng(
     : composePng(node.clientWidth, Math.round(height), readTheme(node, true).ground, all);
 }
 
-/** Images without the heights between them, where tables and words stood. @returns them with the height of all. */
+/**
+ * Images without the heights between them, where tables and text were. @returns them with their
+ * total height.
+ */
 export function closedUp<T extends Pick<IPlacedImage, 'y' | 'height'>>(
   layers: readonly T[]
 ): { layers: T[]; height: number } {
@@ -35,7 +39,7 @@ export function closedUp<T extends Pick<IPlacedImage, 'y' | 'height'>>(
   };
 }
 
-/** A plot's images, placed from the corner of what it stands on. */
+/** A plot's images, positioned relative to a node. */
 async function layersOf(plot: PlotWidget, node: HTMLElement): Promise<IPlacedImage[]> {
   const [own, whole] = [plot.node, node].map(one => one.getBoundingClientRect());
   const [left, top] = [own.left - whole.left, own.top - whole.top];

@@ -1,8 +1,10 @@
 import { button, element } from './dom.js';
 
-/** Buttons side by side, of which one is pressed. */
+/** Buttons side by side, one of which is pressed. */
 export class Segmented<T extends string> {
-  /** @param name what is chosen, for screen readers. @param choices each with its words and its tooltip. */
+  /**
+   * @param name what is chosen, for screen readers. @param choices each with its label and tooltip.
+   */
   constructor(name: string, choices: Readonly<Record<T, readonly [words: string, title: string]>>) {
     this.node = element('div', 'jp-XESSegmented');
     this.node.setAttribute('role', 'group');
@@ -17,7 +19,7 @@ export class Segmented<T extends string> {
   readonly node: HTMLElement;
   readonly buttons: readonly { value: T; node: HTMLButtonElement }[];
 
-  /** Show which is chosen. @param fixed why no other can be; null where any can. */
+  /** Show the choice. @param fixed why no other is possible; null if any is. */
   show(chosen: T, fixed: string | null = null): void {
     for (const { value, node } of this.buttons) {
       node.setAttribute('aria-pressed', String(value === chosen));

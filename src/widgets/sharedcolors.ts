@@ -5,12 +5,12 @@ import type { AnalysisModel } from '../model/index.js';
 
 type Shown = Pick<AnalysisModel, 'mapsShown' | 'view'>;
 
-/** Where symlog ends to be linear, intensity, as `sharedNoise` has it of the maps that are shown. */
+/** Intensity below which symlog is linear, from `sharedNoise` of the displayed maps. */
 export function symlogNoise(shown: Shown, map: DrawnMap): number {
   return sharedNoise(map, mapsOf(shown), shown.view.map);
 }
 
-/** How a map is drawn, as `sharedView` has it of the maps that are shown. */
+/** How a map is drawn, from `sharedView` of the displayed maps. */
 export function drawnViewOf(shown: Shown, map: DrawnMap): MapView {
   return sharedView(map, mapsOf(shown), shown.view.map);
 }

@@ -10,34 +10,39 @@ import {
   type NamedCut
 } from '../plots/index.js';
 
-/** A map that is shown, and how. */
+/** A displayed map, with its options. */
 export interface IShownMap {
   /** Identifies this map. */
   key: string;
-  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
+  /** Identifies its source: pixels from another source must not stand in for it. */
   source: string;
   map: FramedMap;
   view: MapView;
   /** Of the colours, intensity. */
   limits: Range;
-  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  /** Intensity below which symlog is linear; if absent, the noise of the map. */
   noise?: number;
   cuts: readonly NamedCut[];
   /** Ids of the cuts whose profiles are shown in full. */
   shown: readonly string[];
-  /** What a drag does; absent: it zooms. */
+  /** Drag mode; zoom if absent. */
   drag?: 'zoom' | 'pan';
   /** Whether it is one of several. */
   isSmall?: boolean;
 }
 
-/** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
+/**
+ * One step of the energy that a cut holds constant, eV; for a line, the larger step of both axes.
+ */
 export function stepOn(map: FramedMap | undefined, type: MapCut['type']): number {
   const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
   return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
 }
 
-/** The axes and the colour bar of a map that is shown. @param words about it; those on the screen without. */
+/**
+ * The axes and the colour bar of a displayed map. @param words about it; if absent, those for the
+ * screen.
+ */
 export function figureOfMap(shown: IShownMap, theme: ITheme, words?: MapWords): IFigure {
   const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
   const usual = isSmall ? 'few' : 'all';

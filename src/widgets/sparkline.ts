@@ -1,6 +1,6 @@
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** A small curve of values over time, from zero up, with a line at the limit. */
+/** A small curve of values over time, starting at zero, with a line at the limit. */
 export class Sparkline {
   constructor(
     private _width = 360,
@@ -16,13 +16,13 @@ export class Sparkline {
 
   readonly node = document.createElementNS(namespace, 'svg');
 
-  /** @param label says what is seen, for those who can't see it. */
+  /** @param label describes it to those who can't see it. */
   draw(values: readonly number[], limit: number, label: string): void {
     const top = 1.1 * Math.max(limit, ...values) || 1;
     const x = (i: number) => (i * this._width) / Math.max(1, values.length - 1);
     const y = (value: number) => this._height * (1 - value / top);
     const points = values.map((value, i) => `${x(i).toFixed(1)} ${y(value).toFixed(1)}`);
-    // one value is a level, not a dot
+    // draw a single value as a level, not a dot
     const all = points.length === 1 ? [...points, `${this._width} ${y(values[0])}`] : points;
     this._curve.setAttribute('d', all.length > 0 ? `M${all.join('L')}` : '');
     this._limit.setAttribute('d', `M0 ${y(limit)}H${this._width}`);

@@ -2,28 +2,29 @@ import { Notification } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
 import { Debounce, DisposableStore } from '../lifecycle/index.js';
 
-/** An open analysis whose file may name scans by paths they no longer have. */
+/** An open analysis whose file may name scans by paths that no longer exist. */
 export interface IMayBeStale {
   readonly path: string;
   readonly isStale: boolean;
 }
 
-/** Files that are moved together arrive one after the other (ms). */
+/** Files that are moved together arrive one after another (ms). */
 const rest = 500;
 
 /**
- * Offers to save analyses that a rename alone has made wrong on the disk: they have no other changes, so
- * nothing saves them unasked. One notification for all; it goes when there is none left.
+ * Offers to save analyses whose files became wrong only through a rename: they have no other
+ * changes, so nothing else would save them. One notification for all; it disappears when none is
+ * left.
  */
 export class StaleNotice implements IDisposable {
-  /** @param _save saves the analyses of these paths. */
+  /** @param _save saves the analyses with these paths. */
   constructor(private _save: (paths: readonly string[]) => void) {}
 
   get isDisposed(): boolean {
     return this._owned.isDisposed;
   }
 
-  /** Follow an analysis until the result is disposed of. */
+  /** Watch an analysis until the result is disposed of. */
   follow(analysis: IMayBeStale): IDisposable {
     this._analyses.add(analysis);
     const owned = new DisposableStore();
@@ -34,7 +35,7 @@ export class StaleNotice implements IDisposable {
     return owned;
   }
 
-  /** Look again, soon. */
+  /** Check again, soon. */
   update(): void {
     if (this._shown || this._paths.length > 0) {
       this._later.schedule();
@@ -79,7 +80,7 @@ export class StaleNotice implements IDisposable {
   private _later = this._owned.add(new Debounce(rest, () => this._show()));
 }
 
-/** One sentence; JupyterLab cuts it at 140 characters. */
+/** One sentence; JupyterLab truncates it at 140 characters. */
 export function staleSentence(paths: readonly string[]): string {
   const [name] = paths.map(path => path.split('/').pop() ?? path);
   const short = name.length <= 40 ? name : `${name.slice(0, 24)}…${name.slice(-15)}`;

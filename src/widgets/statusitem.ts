@@ -12,7 +12,7 @@ export interface IStatusFigures {
 
 const words = { none: 'at rest', idle: 'ready', reading: 'reading', computing: 'computing' };
 
-/** The viewer's place in the status bar: bytes held of those allowed, and what its workers do. */
+/** The viewer's item in the status bar: bytes held and allowed, and the state of the workers. */
 export class XESStatusItem extends Widget {
   /** @param onOpen called when it is clicked. */
   constructor(onOpen: () => void) {
@@ -23,7 +23,7 @@ export class XESStatusItem extends Widget {
     this.node.append(this._button);
   }
 
-  /** Show figures; the same are not written again. */
+  /** Show figures; unchanged ones are not written again. */
   showFigures({ held, threshold, worker }: IStatusFigures): void {
     const text = `XES ${bytesText(held)} of ${bytesText(threshold)} · ${words[worker]}`;
     if (this._button.textContent !== text) {

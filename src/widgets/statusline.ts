@@ -6,10 +6,13 @@ import { Debounce } from '../lifecycle/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
-/** What is read out is said when it rests so long, ms: a pointer on its way would never stop talking. */
+/**
+ * A readout is announced once it has not changed for this long, ms: a moving pointer would never
+ * stop talking.
+ */
 const rest = 400;
 
-/** The line below the plots: what is under the pointer or the cursor. */
+/** The line below the plots: the readout of the pointer or the cursor. */
 export class StatusLine extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESStatus', guard);
@@ -18,8 +21,9 @@ export class StatusLine extends ViewerPart {
   }
 
   /**
-   * Show a cell of a map; null clears. What is shown stays until the answer is there: nothing flickers.
-   * @param map which of several it is; null: there is one.
+   * Show a cell of a map; null clears. The old readout stays until the answer arrives, to avoid
+   * flicker.
+   * @param map which map, if there are several; null if there is one.
    */
   show(cell: ICell | null, map: ShownMap | null = null): void {
     const { model } = this;
@@ -34,23 +38,23 @@ export class StatusLine extends ViewerPart {
           this._write(found ? [textOf(found), map?.label].filter(Boolean).join('  ') : '');
         }
       },
-      () => undefined // the map is another by now
+      () => undefined // the map has changed meanwhile
     );
   }
 
   /** Show a point of a curve; null clears. */
   showPoint(point: ICurvePoint | null): void {
-    this._asked++; // what is asked of a map is no longer wanted
+    this._asked++; // discard the pending readout of a map
     this._write(point ? textOfPoint(point) : '');
   }
 
-  /** Show what is to be read of something else; '' clears. */
+  /** Show another readout; '' clears. */
   showText(text: string): void {
     this._asked++;
     this._write(text);
   }
 
-  /** Follow the model. */
+  /** Update from the model. */
   update(): void {
     const { model } = this;
     this._state.textContent = model?.isPreliminary
@@ -62,14 +66,14 @@ export class StatusLine extends ViewerPart {
           : '';
   }
 
-  /** What has no room at the end of the line, such as a long label, is in the tooltip. */
+  /** Text too long for the line, such as a long label, is in the tooltip. */
   private _write(text: string): void {
     this._readout.textContent = text;
     this._readout.title = text;
     this._saying.schedule();
   }
 
-  /** Number of the question that was asked last. */
+  /** Number of the last request. */
   private _asked = 0;
   private _saying = this.owned.add(
     new Debounce(rest, () => (this._said.textContent = this._readout.textContent))
@@ -77,7 +81,7 @@ export class StatusLine extends ViewerPart {
   private _readout = element('span', 'jp-XESStatus-readout');
   /** The readout for screen readers. */
   private _said = element('span', 'jp-XESStatus-said');
-  /** What must be known of the picture. */
+  /** Caveats about the picture. */
   private _state = element('span', 'jp-XESStatus-state');
 }
 
@@ -101,7 +105,7 @@ function measured(intensity: number, sigma: number, counts: number | null): stri
   return `I ${intensity.toPrecision(4)}${deviation}${counted}`;
 }
 
-/** 39 071: whole counts, thousands apart by a narrow space. */
+/** 39 071: whole counts, with narrow spaces between groups of thousands. */
 function spaced(counts: number): string {
   return String(Math.round(counts)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }

@@ -14,11 +14,11 @@ export interface IStatusPlaceOptions {
   monitor: MemoryMonitor;
   /** Bytes. */
   threshold: () => number;
-  /** A person wants to know more. */
+  /** Called when the user wants to know more. */
   open: () => void;
 }
 
-/** Keeps the status item up to date, in the bar only while a viewer is open. */
+/** Updates the status item; it is in the bar only while a viewer is open. */
 export class StatusPlace implements IDisposable {
   constructor(private _options: IStatusPlaceOptions) {
     const { monitor, open, statusBar, tracker, vitals } = _options;
@@ -48,7 +48,7 @@ export class StatusPlace implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** The tracker tells of what comes, the widgets of their going. */
+  /** The tracker reports new widgets; widgets report their own disposal. */
   private _count(): void {
     this._options.tracker.forEach(widget => widget.disposed.connect(this._onGone, this));
     this._activeChanged.emit();
@@ -64,7 +64,7 @@ export class StatusPlace implements IDisposable {
     const { threshold, vitals } = this._options;
     const { compute, reader } = vitals;
     if (!this._isFollowing && reader && compute) {
-      this._isFollowing = true; // there are none before the first document
+      this._isFollowing = true; // no statistics exist before the first document
       reader.statistics.changed.connect(this._update, this);
       compute.statistics.changed.connect(this._update, this);
     }
@@ -81,7 +81,7 @@ export class StatusPlace implements IDisposable {
   private _activeChanged = new Signal<this, void>(this);
 }
 
-/** What both workers do, in one word. */
+/** State of both workers, in one word. */
 function workerState(
   reader: 'none' | 'idle' | 'reading',
   compute: 'none' | 'idle' | 'computing'

@@ -3,10 +3,10 @@ import { writtenValue } from '../base/writtenaxis.js';
 import { powerOf, withMinus, writtenNumber } from '../base/writtennumber.js';
 import type { ResultColumn } from '../formats/columns.js';
 
-/** Ends the name of the column of another one's σ. */
+/** Suffix of the name of a column with the σ of another. */
 const sigmaMark = '_sigma';
 
-/** Columns of steps by their names in files, as they are read on the page. */
+/** Headings for columns of steps, by their names in files. */
 const headings: Readonly<Record<string, string>> = {
   angle: 'Angle',
   area: 'Area',
@@ -32,25 +32,25 @@ const headings: Readonly<Record<string, string>> = {
   transfer: 'Transfer'
 };
 
-/** Numbers that have no σ, and of which three digits say all. */
+/** Numbers that have no σ, and for which three digits are enough. */
 const rough: ReadonlySet<string> = new Set(['redchi', 'redchi_shifted', 'redchiShifted']);
 
-/** A column with that of its σ. */
+/** A column with the column of its σ. */
 export interface IShownColumn {
   readonly column: ResultColumn;
-  /** Null where it has none. */
+  /** Null if it has none. */
   readonly sigma: ResultColumn | null;
 }
 
-/** A cell as it is read, and in full. */
+/** The text of a cell, and its full value. */
 export interface IShownCell {
   readonly text: string;
-  /** All digits; empty where the text has them. */
+  /** All digits; empty if the text has them. */
   readonly hint: string;
   readonly isNumber: boolean;
 }
 
-/** Columns as they are seen: that of a σ is no column of its own, for it stands with its number. */
+/** Columns as shown: a σ has no column of its own, for it is shown with its number. */
 export function shownColumns(columns: readonly ResultColumn[]): IShownColumn[] {
   const byName = new Map(columns.map(column => [column.name, column]));
   const isSigma = ({ name }: ResultColumn) =>
@@ -60,12 +60,12 @@ export function shownColumns(columns: readonly ResultColumn[]): IShownColumn[] {
     .map(column => ({ column, sigma: byName.get(`${column.name}${sigmaMark}`) ?? null }));
 }
 
-/** What a column or a number of this name is called on the page. */
+/** Name of a column or number on the page. */
 export function inWords(name: string): string {
   return Object.hasOwn(headings, name) ? headings[name] : name;
 }
 
-/** A number with its σ, as people write it: where there is none to say how exact it is, as exact as it matters. */
+/** A number with its σ in the usual notation; without a σ, with the digits that matter. */
 export function numberText(name: string, { value, sigma }: Measured): string {
   return sigma === null && rough.has(name) && Number.isFinite(value)
     ? concise(value, NaN)
@@ -78,7 +78,7 @@ export function headingOf({ column: { name, unit } }: IShownColumn): string {
   return unit ? `${words} (${unit})` : words;
 }
 
-/** A value as its σ allows, `0.123(4)`; a number without one with the digits that it has. */
+/** A value with the digits that its σ justifies, `0.123(4)`; without a σ, with its own digits. */
 export function cellOf({ column, sigma }: IShownColumn, row: number): IShownCell {
   const value = column.values[row];
   if (typeof value !== 'number') {

@@ -33,27 +33,27 @@ export interface IViewerOptions {
   diagnostics: IDiagnostics;
   /** Path of the document, for the log. */
   path: () => string;
-  /** Where figures are written beside it; absent: they can only be downloaded. */
+  /** The document's folder, for figures; absent if they can only be downloaded. */
   folder?: IFigureFolder;
-  /** What the person prefers now; the defaults where it is left out. */
+  /** The user's present preferences; defaults if absent. */
   preferences?: () => IViewerPreferences;
-  /** Adds scans by the paths JupyterLab knows them by; absent for a lone scan. @returns their ids. */
+  /** Adds scans by their paths in JupyterLab; absent for a lone scan. @returns their ids. */
   addScans?: (paths: readonly string[], choice?: ReadChoice) => readonly Id[];
-  /** How many workers live that read and compute, for all documents. */
+  /** Number of live workers that read and compute, for all documents. */
   liveWorkers?: () => number;
-  /** Asks the person for scans to add; absent for a lone scan. */
+  /** Asks the user for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
-  /** What an empty analysis offers to begin with; absent where there is nothing. */
+  /** Ways to start that an empty analysis offers; absent if there are none. */
   beginnings?: IBeginnings;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
   /** Opens the menu of a step as code. */
   onCodeMenu?: (id: Id, at: { x: number; y: number }) => void;
-  /** What is needed to ask which array of a file is what; absent: it can't be asked. */
+  /** Needed to assign the arrays of a file; absent if unavailable. */
   columns?: IColumnsSource;
   /** Asks whether a removal may change other results. */
   confirmRemoval?: ConfirmRemoval;
-  /** Remembers how wide the panels are, for the next viewer. */
+  /** Saves the widths of the panels for the next viewer. */
   layoutStore?: ILayoutStore;
   /** Shows a plot in a tab of its own. */
   popOut?: PopOut;
@@ -61,14 +61,14 @@ export interface IViewerOptions {
   resolveDrop?: (paths: string[]) => unknown;
 }
 
-/** The viewer of scans and analyses: shows what the model says, and changes it through its methods alone. */
+/** The viewer of scans and analyses: shows the model, and changes it only through its methods. */
 export class XESViewer extends Panel {
   constructor(options: IViewerOptions) {
     super();
     this.addClass('jp-XESViewer');
     this.node.tabIndex = -1; // takes the focus, so that shortcuts find it
     const { model, diagnostics } = options;
-    // closures here would share what they hold: everything is reached through `this`
+    // closures here would share what they capture: everything is accessed through `this`
     this._options = options;
     this._model = model;
     const store = options.layoutStore ?? unremembered();
@@ -103,7 +103,7 @@ export class XESViewer extends Panel {
     this.update();
   }
 
-  /** Fill the panels beside the stage. They are not waited for with the first drawing. */
+  /** Fill the panels next to the stage. The first drawing does not wait for them. */
   fillPanels(): void {
     const { _model: model, _guard: guard } = this;
     if (this.isDisposed || !model || this._isFilled) {
@@ -127,7 +127,7 @@ export class XESViewer extends Panel {
         onMenu,
         confirmRemoval
       });
-    // one that fails does not take the other with it
+    // if one fails, the other is still shown
     guard('Showing the list', () => this._bench.fill('list', list()));
     guard('Showing the inspector', () => {
       const [picks, askColumns] = [this._picks, columns && this._askColumns];
@@ -137,7 +137,7 @@ export class XESViewer extends Panel {
     });
   }
 
-  /** Offer the steps that take what is selected. @param anchor where the menu opens; absent: at the list's edge. */
+  /** Offer the steps that take the selection. @param anchor if absent, the list's edge. */
   offerSteps(anchor?: HTMLElement): void {
     if (this._model) {
       const at = anchor ?? this._bench.edgeOf('list');
@@ -145,7 +145,7 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Ask which array of a scan's file is what. */
+  /** Open the dialog that assigns the arrays of a scan's file. */
   askColumns(id: Id): void {
     const { columns: source, diagnostics } = this._options ?? {};
     this._guard('Asking for the columns', async () => {
@@ -157,12 +157,12 @@ export class XESViewer extends Panel {
     });
   }
 
-  /** Open or close a panel beside the stage. */
+  /** Open or close a panel next to the stage. */
   togglePanel(name: SideName): void {
     this._bench.toggle(name);
   }
 
-  /** Whether a panel beside the stage is open. */
+  /** Whether a panel next to the stage is open. */
   isPanelOpen(name: SideName): boolean {
     return this._bench.isOpen(name);
   }
@@ -171,22 +171,22 @@ export class XESViewer extends Panel {
     return this._options?.onAddScans !== undefined;
   }
 
-  /** Whether something can be done now. */
+  /** Whether an action is possible now. */
   can(action: ViewerAction): boolean {
     return possibleActions(this._model, this.canAddScans)[action];
   }
 
-  /** Emitted where `can` answers differently. */
+  /** Emitted when the result of `can` may have changed. */
   get actionsChanged(): ISignal<this, void> {
     return this._actionsChanged;
   }
 
-  /** Ask the person for scans to add. */
+  /** Ask the user for scans to add. */
   askForScans(): void {
     this._options?.onAddScans?.();
   }
 
-  /** @returns ids of the scans of these paths. @throws XESError `analysis/edit` where the viewer is one of a lone scan. */
+  /** @returns ids of the scans. @throws XESError `analysis/edit` in the viewer of a lone scan. */
   addScans(paths: readonly string[], choice?: ReadChoice): readonly Id[] {
     const add = this._options?.addScans;
     if (!add) {
@@ -202,7 +202,7 @@ export class XESViewer extends Panel {
     this._model?.setChannel(channel);
   }
 
-  /** Show all of what is zoomed into. */
+  /** Show the whole range again. */
   resetZoom(): void {
     const { view } = this._model ?? {};
     if (view?.map.zoom) {
@@ -213,13 +213,13 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Draw everything again, in the present theme and with the present preferences. */
+  /** Draw everything again, with the present theme and preferences. */
   refresh(): void {
     this._stage.refresh();
     this.update();
   }
 
-  /** Add a cut where it tells something, as wide as is preferred; a line is to be drawn by hand. */
+  /** Add a cut at an informative place, with the preferred width; a line is drawn by hand. */
   addCut(type: NewCutType): void {
     if (!this._model?.map) {
       return;
@@ -231,7 +231,7 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Save the plots that are shown as PNG. */
+  /** Save the displayed plots as PNG. */
   async saveFigure(): Promise<void> {
     const name = `${shownName(this._model)}.png`;
     const blob = await this._stage.toPng();
@@ -240,7 +240,7 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Put the plots that are shown on the clipboard, as a picture. @throws XESError as `copyPicture` */
+  /** Copy the displayed plots to the clipboard, as a picture. @throws XESError as `copyPicture` */
   copyFigure(): Promise<void> {
     return copyPicture(
       this._stage.toPng().then(blob => {
@@ -255,17 +255,17 @@ export class XESViewer extends Panel {
     );
   }
 
-  /** Let a person save a figure for a paper. */
+  /** Let the user save a figure for a paper. */
   openPaper(): void {
     this._stage.openPaper();
   }
 
-  /** Bytes of the pixels painted. */
+  /** Bytes of the painted pixels. */
   get rasterBytes(): number {
     return this._stage.mapStage.grid.rasterBytes;
   }
 
-  /** Give up the pixels of a viewer that is not seen. @returns bytes given up. */
+  /** Release the pixels of a hidden viewer. @returns bytes released. */
   releaseRaster(): number {
     return this._stage.mapStage.grid.releaseRaster();
   }
@@ -283,7 +283,7 @@ export class XESViewer extends Panel {
     const where = { doing: 'Closing the viewer', path: this._path() };
     this._model?.changed.disconnect(this._onModelChanged, this);
     const { diagnostics } = this._options ?? {};
-    // each by itself: a layout stops at the first child that throws
+    // each on its own: a layout stops at the first child that throws
     for (const part of [this._owned, this._stage, this._bench]) {
       diagnostics?.guardSync(where, () => part.dispose());
     }
@@ -293,7 +293,7 @@ export class XESViewer extends Panel {
     this.node.replaceChildren();
   }
 
-  /** JupyterLab takes for the current widget the one that has the focus. */
+  /** JupyterLab's current widget is the one that has the focus. */
   protected override onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
     if (!this.node.contains(document.activeElement)) {
@@ -301,7 +301,7 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Show what changed; all of it where a whole update was asked for. */
+  /** Show what changed; everything if a full update was requested. */
   protected override onUpdateRequest(msg: Message): void {
     super.onUpdateRequest(msg);
     const where = { doing: 'Showing the scan', path: this._path() };
@@ -319,14 +319,14 @@ export class XESViewer extends Panel {
     }
     if (!this._isShown) {
       this._isShown = model.activeRef !== null && model.isSettled;
-      this._bench.recall(); // what is remembered may have come after the viewer
+      this._bench.recall(); // the saved layout may have been loaded after the viewer
     }
     this._openList(model);
     this._stage.showAll();
     this._updateActions(model);
   }
 
-  /** A lone scan of one arm needs no list, and opens none while steps are made of its cuts. */
+  /** A lone scan with one arm needs no list, not even when steps are added from its cuts. */
   private _openList(model: AnalysisModel): void {
     const arms = model.scans[0]?.facts?.channels.length ?? 0;
     this._bench.keepClosed('list', !this.canAddScans && arms < 2);
@@ -345,7 +345,7 @@ export class XESViewer extends Panel {
     this.update();
   }
 
-  /** A mark's numbers are those of the form. */
+  /** A mark's numbers are edited in the form. */
   private _onEdited(_: Picks, pick: IPick): void {
     if (!this._bench.isOpen('inspector')) {
       this._bench.toggle('inspector');
@@ -356,7 +356,7 @@ export class XESViewer extends Panel {
   private _path = () => this._options?.path() ?? '';
   private _guard = (doing: string, work: () => unknown) =>
     void this._options?.diagnostics.guard({ doing, path: this._path() }, work);
-  /** Arrows move the cut that a person added. */
+  /** Arrow keys move a cut that the user added. */
   private _addCut = (type: NewCutType) => {
     const before = new Set(this._model?.cuts.map(({ id }) => id));
     this.addCut(type);
@@ -382,15 +382,15 @@ export class XESViewer extends Panel {
   private _menu = this._owned.add(new MutableDisposable<IDisposable>());
   private _dialog = this._owned.add(new MutableDisposable<IDisposable>());
   private _isFilled = false;
-  /** Whether there was something to see. */
+  /** Whether there was something to show. */
   private _isShown = false;
 }
 
-/** A layout that the next viewer does not have. */
+/** A layout that is not shared with the next viewer. */
 function unremembered(): ILayoutStore {
   let layout = defaultLayout;
   return { load: () => layout, save: changed => (layout = changed) };
 }
 
-/** Where there are no tabs. */
+/** If there are no tabs. */
 const noPlace: PopOut = plot => plot.dispose();

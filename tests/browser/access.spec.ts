@@ -8,7 +8,7 @@ import { useSession } from './support/session.js';
 const session = useSession({ isQuiet: true });
 const demo = 'xes-demo-rxes.nxs';
 
-/** A scan of its own, opened and drawn, in a layout that a reload restores. */
+/** A separate scan, opened and drawn, in a layout that a reload restores. */
 async function opened(name: string): Promise<void> {
   const { page } = session;
   copyFileSync(session.file(demo), session.file(name));
@@ -18,7 +18,7 @@ async function opened(name: string): Promise<void> {
   await laidOut(session, name);
 }
 
-test('a reload of the page restores what was open, with its view', async () => {
+test('a reload of the page restores what was open and its view', async () => {
   const { page } = session;
   await opened('restored.nxs');
   await reloaded(page, 'restored.nxs');
@@ -27,19 +27,19 @@ test('a reload of the page restores what was open, with its view', async () => {
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
 });
 
-test('a scan that is gone when the page is loaded again says so', async () => {
+test('a scan deleted before a page reload is reported as missing', async () => {
   const { page } = session;
   await opened('vanished.nxs');
   rmSync(session.file('vanished.nxs'));
   await reloaded(page, 'vanished.nxs', false);
-  // JupyterLab's own: the page's address names the file, and its file browser looks for it
+  // JupyterLab: the page's address names the file, and its file browser looks for it
   const dialog = page.locator('.jp-Dialog', { hasText: 'Could not find path: vanished.nxs' });
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
   await expectPane(page, 'vanished.nxs', 'file/not-found');
 });
 
-test('a scan that may not be read says so, and opens when it may', async () => {
+test('an unreadable scan is reported, and opens once it is readable', async () => {
   test.skip(cannotBeRefused() !== null, cannotBeRefused() ?? '');
   const { page } = session;
   copyFileSync(session.file(demo), session.file('forbidden.nxs'));
@@ -53,7 +53,7 @@ test('a scan that may not be read says so, and opens when it may', async () => {
   expect((await settled(page)).scans).toMatchObject([{ path: 'forbidden.nxs', error: null }]);
 });
 
-test('a scan that may no longer be read when the page is loaded again says so', async () => {
+test('a scan that became unreadable before a page reload is reported', async () => {
   test.skip(cannotBeRefused() !== null, cannotBeRefused() ?? '');
   const { page } = session;
   await opened('closed-off.nxs');

@@ -9,7 +9,7 @@ const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900
 const themes = Object.keys(themeNames) as Theme[];
 const own = ['.jp-XESDocument'];
 
-/** Judge parts of the page in each theme. */
+/** Check parts of the page in each theme. */
 async function judged(what: string, parts: readonly string[]): Promise<void> {
   const { page } = session;
   await inThemes(page, themes, async theme => {
@@ -18,7 +18,10 @@ async function judged(what: string, parts: readonly string[]): Promise<void> {
   });
 }
 
-/** Judge what is open over the page, which a change of the theme would close: in each theme it is opened anew. */
+/**
+ * Check what is open over the page, which a change of theme would close: it is reopened in each
+ * theme.
+ */
 async function judgedOver(
   what: string,
   part: string,
@@ -35,13 +38,13 @@ async function judgedOver(
 }
 
 for (const scene of [fitted, mapWithCuts, failed, empty]) {
-  test(`${scene.name} can be used by everybody`, async () => {
+  test(`${scene.name} is accessible`, async () => {
     await openScene(session, scene);
     await judged(scene.name, own);
   });
 }
 
-test('the menu of steps, and what a row offers', async () => {
+test('the menu of steps, and the menu of a row', async () => {
   const { page } = session;
   await openScene(session, fitted);
   await judgedOver('the menu of steps', '.jp-XESAddStep', async () => {
@@ -82,7 +85,7 @@ test('the dialogs', async () => {
   });
 });
 
-test('a field with what can’t be, and a narrow viewer with a drawer', async () => {
+test('a field with an invalid value, and a narrow viewer with a drawer', async () => {
   const { page } = session;
   await openScene(session, fitted);
   const range = page.locator('.jp-XESInspector:visible').getByLabel('Range (eV)');

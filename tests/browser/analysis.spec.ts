@@ -8,7 +8,7 @@ import { useSession } from './support/session.js';
 const session = useSession({ isQuiet: true });
 const viewer = '.jp-XESViewer:visible';
 
-/** The paths of the scans, as the file on disk holds them after it was saved by the keyboard. */
+/** The paths of the scans in the file, after saving by keyboard. */
 async function savedScans(page: Page, name: string): Promise<string[]> {
   await page.locator(`${viewer} .jp-XESInspector h3`).first().click();
   await page.keyboard.press('Control+s');
@@ -27,7 +27,7 @@ test('scans are added by a button and the file dialog', async () => {
     dialog
       .locator('.jp-DirListing-item')
       .filter({ has: page.locator('.jp-DirListing-itemName').getByText(label, { exact: true }) });
-  // only what may be a scan is offered
+  // only files that may be scans are offered
   await expect(item('xes-demo-kbeta.nxs')).toBeVisible();
   await expect(item(name)).toHaveCount(0);
   await item('xes-demo-kbeta.nxs').click();
@@ -43,7 +43,7 @@ test('scans are added by a button and the file dialog', async () => {
   await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
 });
 
-test('a scan is dropped on an empty analysis, and another on one that has it', async () => {
+test('a scan dropped on an empty analysis is added, as is one dropped on an analysis with scans', async () => {
   const { page } = session;
   await newAnalysis(page);
   await drop(page, 'xes-demo-rxes.nxs');
@@ -54,12 +54,12 @@ test('a scan is dropped on an empty analysis, and another on one that has it', a
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
   await drop(page, 'xes-demo-kbeta.nxs');
   await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
-  await drop(page, 'xes-demo-rxes.nxs'); // again: it is there already
+  await drop(page, 'xes-demo-rxes.nxs'); // again: it exists already
   await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
   await session.picture('analysis-light');
 });
 
-test('an empty analysis tells what to do, and a demonstration scan is one click away, written once', async () => {
+test('an empty analysis explains what to do, and a demonstration scan is one click away, written once', async () => {
   const { page } = session;
   const name = 'xes-demonstration.dat';
   for (const count of [1, 2]) {
@@ -77,7 +77,7 @@ test('an empty analysis tells what to do, and a demonstration scan is one click 
   }
 });
 
-test('what is no scan is not taken when it is dropped', async () => {
+test('a dropped file that is not a scan is refused', async () => {
   const { page } = session;
   writeFileSync(session.file('readme.md'), 'no scan\n');
   await newAnalysis(page);

@@ -21,7 +21,7 @@ async function snapshot(page: Page): Promise<ISnapshot> {
 
 const onDisk = (name: string) => readFileSync(session.file(name), 'utf8');
 
-/** An analysis of one scan whose first cuts were removed, written beside it and opened. */
+/** An analysis of one scan whose default cuts were removed, written next to it and opened. */
 async function opened(page: Page, name: string): Promise<void> {
   const scans = [{ id: 's1', path: scan }];
   const text = { type: 'xes-analysis', version: 3, scans, steps: [], view: { firstCuts: 'own' } };
@@ -41,7 +41,7 @@ async function addCut(page: Page): Promise<void> {
   await expect(page.locator(`${viewer} .jp-XESCut`)).toHaveCount(1);
 }
 
-test('saved by the keyboard, closed and opened again, an analysis is as it was', async () => {
+test('an analysis saved by keyboard, closed and reopened is unchanged', async () => {
   const { page } = session;
   const name = 'kept.xes.json';
   await opened(page, name);
@@ -65,7 +65,7 @@ test('saved by the keyboard, closed and opened again, an analysis is as it was',
   expect(after.view.colorMap).not.toBe('viridis');
 });
 
-test('closing an analysis that was changed asks; Cancel keeps it, Discard drops the change', async () => {
+test('closing a changed analysis asks; Cancel leaves it open, Discard drops the change', async () => {
   const { page } = session;
   const name = 'discarded.xes.json';
   await opened(page, name);
@@ -85,7 +85,7 @@ test('closing an analysis that was changed asks; Cancel keeps it, Discard drops 
   expect((await snapshot(page)).cuts).toEqual([]);
 });
 
-test('closing an analysis that was changed asks; Save writes it', async () => {
+test('closing a changed analysis asks; Save writes it', async () => {
   const { page } = session;
   const name = 'saved.xes.json';
   await opened(page, name);
@@ -100,7 +100,7 @@ test('closing an analysis that was changed asks; Save writes it', async () => {
   expect(steps).toEqual([{ id: cut.id, step: 'cut', from: ['scans'], parameters }]);
 });
 
-test('a lone scan that was worked on closes without a question', async () => {
+test('a single scan with unsaved work closes without a question', async () => {
   const { page } = session;
   await again(page, scan);
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);

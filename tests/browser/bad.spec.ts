@@ -15,7 +15,7 @@ async function opensTo(page: Page, name: string, code: string): Promise<void> {
   await expectPane(page, name, code);
 }
 
-test('what is no scan opens to a pane that says so', async () => {
+test('a file that is not a scan opens to a pane with an explanation', async () => {
   const { page } = session;
   const login = '<!DOCTYPE html>\n<html><body>Please log in</body></html>';
   for (const [name, content, code] of [
@@ -32,14 +32,14 @@ test('what is no scan opens to a pane that says so', async () => {
   await opensTo(page, 'gone.nxs', 'file/not-found');
   await opensTo(page, 'no/such/folder/gone.nxs', 'file/not-found');
   expect(session.pageErrors).toEqual([]);
-  // states with a sentence, each a line of the log: no crash
+  // states with a message, each a line in the log: not crashes
   await expect.poll(() => logOf(page, 'gone.nxs')).toHaveLength(1);
   expect((await logOf(page, 'bad-empty.nxs')).join()).toContain('file/empty');
   expect(reportsIn(session, '')).toEqual([]);
 });
 
 // many more lengths are read without a browser, in tests/unit/io/damage.spec.ts
-test('a scan cut off in its head, its middle or its last byte opens to a pane that says so', async () => {
+test('a scan truncated in its header, its middle or its last byte opens to a pane with an explanation', async () => {
   const { page } = session;
   const source = realScans() ? '279496_1.nxs' : demo;
   const whole = readFileSync(session.file(source));
@@ -49,12 +49,12 @@ test('a scan cut off in its head, its middle or its last byte opens to a pane th
     await opensTo(page, name, 'file/truncated');
   }
   expect(session.pageErrors).toEqual([]);
-  // the viewer that met them all still reads a sound one
+  // the viewer that met them all still reads an intact one
   await execute(page, 'xes:open', { path: source });
   expect((await settled(page)).scans).toMatchObject([{ path: source, error: null }]);
 });
 
-test('an I20 file without energies, or without counts, says what it lacks', async () => {
+test('an I20 file without energies or counts reports what it lacks', async () => {
   const { page } = session;
   const make = (name: string, pattern: string) =>
     python(

@@ -12,10 +12,12 @@ const line = 'xes-demo-kbeta.nxs';
 
 /** The error a cell ended with. */
 async function refused(page: Page, name: string, index: number): Promise<string> {
-  return textOf((await runCell(page, name, index)).filter(one => one.output_type === 'error'));
+  return textOf(
+    (await runCell(page, name, index)).filter(output => output.output_type === 'error')
+  );
 }
 
-/** Left edges of the tabs that lie side by side. */
+/** Left edges of the tabs that are side by side. */
 const columns = (page: Page) =>
   page
     .locator('#jp-main-dock-panel > .lm-TabBar')
@@ -23,7 +25,7 @@ const columns = (page: Page) =>
       bars => new Set(bars.map(bar => Math.round(bar.getBoundingClientRect().left))).size
     );
 
-test('what is read where no viewer is open makes no file, and says so where there is nothing', async () => {
+test('reading without an open viewer creates no file, and reports if there is nothing to read', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'read.ipynb', [
     first,
@@ -46,7 +48,7 @@ test('what is read where no viewer is open makes no file, and says so where ther
   ).toEqual([]);
 });
 
-test('a result that failed, or is blocked by one, is raised with its code and sentence', async () => {
+test('a failed result, or one blocked by a failure, raises its code and message', async () => {
   const { page, lab } = session;
   const document = {
     ...emptyDocument(),
@@ -71,7 +73,7 @@ test('a result that failed, or is blocked by one, is raised with its code and se
   expect(await printed(page, 'failed.ipynb', 3)).toBe('done');
 });
 
-test('what is viewed and the viewer share the place beside the notebook', async () => {
+test('outputs and the viewer share the area next to the notebook', async () => {
   const { page, lab } = session;
   await page.setViewportSize({ width: 1500, height: 900 });
   writeNotebook(lab, 'place.ipynb', [
@@ -87,7 +89,7 @@ test('what is viewed and the viewer share the place beside the notebook', async 
   expect(await columns(page)).toBe(2);
 });
 
-test('code that is inserted far down is seen, and the notebook has the focus', async () => {
+test('code inserted far down is scrolled into view, and the notebook has the focus', async () => {
   const { page, lab } = session;
   const cells = Array.from({ length: 60 }, (_, i) => `# ${i}\na = ${i}\nb = a`);
   writeNotebook(lab, 'long.ipynb', cells);

@@ -20,7 +20,7 @@ const session = useSession({ pages: 'file', viewport: { width: 1500, height: 900
 const script = path.resolve(root, '../shared/data/reading/make_cases.py');
 const isThere = existsSync(script);
 
-/** What the cases are made of: `XES_SEED`, else any. */
+/** Seed of the cases: `XES_SEED`, or random. */
 const seed = Number(process.env.XES_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 interface IScanState {
@@ -42,10 +42,10 @@ interface IResult {
   }[];
 }
 
-test('files as people have them open with every value right, or ask, or are refused', async ({}, info) => {
-  const said = isThere ? `the reading cases are of seed ${seed}` : `${script} is not there`;
-  console.log(said);
-  test.skip(!isThere, said);
+test('real-world files open with every value right, ask for columns, or are refused', async ({}, info) => {
+  const hint = isThere ? `the reading cases are of seed ${seed}` : `${script} is not there`;
+  console.log(hint);
+  test.skip(!isThere, hint);
   info.annotations.push({ type: 'seed', description: `${seed}` });
   const { page } = session;
   execFileSync(path.join(root, '.venv/bin/python'), [script, session.file('cases'), `${seed}`]);
@@ -63,7 +63,7 @@ test('files as people have them open with every value right, or ask, or are refu
   expect(wrong).toEqual([]);
 });
 
-/** Open a case in the viewer, and look at what it shows of it. */
+/** Open a case in the viewer, and return what it shows. */
 async function open(
   page: Page,
   name: string,
@@ -81,13 +81,13 @@ async function open(
   return scan.error ? refused(page, scan.error) : read(page, scan);
 }
 
-/** Who can say what its columns are finds the door to it. */
+/** The pane offers the button that opens the column dialog. */
 async function refused(page: Page, { code, message }: NonNullable<IScanState['error']>) {
   const notice = page.locator('.jp-XESViewer:visible').getByRole('alert');
   await expect(notice.locator('code')).toHaveText(code);
-  const door = notice.getByRole('button', { name: 'Say what its columns are…' });
-  const isAsked = code === 'scan/columns-unknown' && (await door.isVisible());
-  return { code, message, isAsked };
+  const columnsButton = notice.getByRole('button', { name: 'Say what its columns are…' });
+  const isColumnsChoice = code === 'scan/columns-unknown' && (await columnsButton.isVisible());
+  return { code, message, isColumnsChoice };
 }
 
 async function read(page: Page, scan: IScanState): Promise<IReadCase> {
@@ -101,7 +101,7 @@ async function read(page: Page, scan: IScanState): Promise<IReadCase> {
   return {
     kind: scan.kind,
     axis,
-    points: measured, // a curve has one of those at one energy
+    points: measured, // a curve has one of the points of one energy
     planned,
     energy: range(energy ?? emission ?? []),
     ...(incident && emission ? { incident: range(incident), emission: range(emission) } : {}),
@@ -110,9 +110,9 @@ async function read(page: Page, scan: IScanState): Promise<IReadCase> {
         ? [incident[best % width], emission[Math.floor(best / width)]]
         : (energy?.[best] ?? NaN),
     intensity,
-    channels: scan.channels.map(one => one.name),
-    entries: scan.entries.map(one => one.name),
-    isTold: await inspector.getByRole('heading', { name: 'Warnings' }).isVisible()
+    channels: scan.channels.map(channel => channel.name),
+    entries: scan.entries.map(entry => entry.name),
+    isWarned: await inspector.getByRole('heading', { name: 'Warnings' }).isVisible()
   };
 }
 

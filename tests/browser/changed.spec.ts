@@ -11,7 +11,7 @@ import { useSession } from './support/session.js';
 const session = useSession();
 const demo = 'xes-demo-kbeta.nxs';
 
-/** The same scan with twice the counts: as long, and no byte of its structure differs. */
+/** The same scan with twice the counts: the same length and structure. */
 function doubled(): Buffer {
   const target = session.file('doubled.hdf');
   copyFileSync(session.file(demo), target);
@@ -31,7 +31,7 @@ async function intensities(page: Page): Promise<number[]> {
   return (await csv(await downloadData(page, /spectrum/))).rows.map(row => row[1]);
 }
 
-/** Write other bytes over a file, within the second and with its time kept. */
+/** Overwrite a file within the second, with its mtime preserved. */
 function rewrite(name: string, bytes: Buffer): void {
   const before = statSync(session.file(name));
   writeFileSync(session.file(name), bytes);
@@ -60,13 +60,13 @@ async function openedAndRewritten(page: Page, name: string): Promise<number[]> {
   return before;
 }
 
-/** Wait until the numbers are those of the file as it is now: exactly twice what they were. */
+/** Wait until the numbers are those of the current file: exactly twice the former ones. */
 async function expectDoubled(page: Page, before: number[]): Promise<void> {
   const twice = before.map(value => 2 * value);
   await expect.poll(() => intensities(page), { timeout: 60_000 }).toEqual(twice);
 }
 
-/** What polls rests in a page that is hidden. */
+/** Polling pauses in a hidden page. */
 function pretendHidden(page: Page): Promise<void> {
   return page.evaluate(() => {
     const scope = window as unknown as { planted?: (() => void)[] };
@@ -75,7 +75,7 @@ function pretendHidden(page: Page): Promise<void> {
   });
 }
 
-test('a file rewritten within the second, its time kept, is read anew on focus', async () => {
+test('a file rewritten within the same second with its mtime preserved is reread on focus', async () => {
   const { page } = session;
   await pretendHidden(page);
   const before = await openedAndRewritten(page, 'focused.nxs');
@@ -83,19 +83,19 @@ test('a file rewritten within the second, its time kept, is read anew on focus',
   await expectDoubled(page, before);
 });
 
-test('a file rewritten while nobody does anything is read anew', async () => {
+test('a file rewritten while the user is idle is reread', async () => {
   const { page } = session;
   const before = await openedAndRewritten(page, 'polled.nxs');
   await expectDoubled(page, before);
 });
 
-test('a reload by hand after a rewrite shows the new bytes, none from a cache', async () => {
+test('a manual reload after a rewrite shows the new bytes, none from a cache', async () => {
   const { page } = session;
   const before = await openedAndRewritten(page, 'again.nxs');
   await execute(page, 'xes:reload');
   await settled(page);
   expect(await intensities(page)).toEqual(before.map(value => 2 * value));
-  // and back again, many times within a second: each reload shows what is there
+  // and back again, many times within a second: each reload shows the current state
   const first = readFileSync(session.file(demo));
   const second = doubled();
   for (let i = 0; i < 5; i++) {
@@ -106,11 +106,11 @@ test('a reload by hand after a rewrite shows the new bytes, none from a cache', 
   }
 });
 
-test('a scan that is running is followed until it is closed', async () => {
+test('a running scan is followed until it is closed', async () => {
   const { page } = session;
   const writer = new RunningScan(root, session.file('running.h5'));
   try {
-    await writer.said('open');
+    await writer.printed('open');
     await writer.append(20);
     await execute(page, 'xes:open', { path: 'running.h5' });
     const state = async () => (await settled(page)).scans[0];
@@ -137,7 +137,7 @@ interface IMoments {
   m1: { value: number };
 }
 
-/** What an analysis of a scan that is put together from other files gives: its energies, and a centre of them. */
+/** Results of an analysis of a linked scan: its energies, and a centroid. */
 async function linkedResults(page: Page): Promise<{ first: number; centre: number }> {
   await settled(page);
   const result = (id: string) => execute(page, 'xes:result', { id });
@@ -146,7 +146,7 @@ async function linkedResults(page: Page): Promise<{ first: number; centre: numbe
   return { first: values[0].energy[0], centre: numbers['a1/s1'].m1.value };
 }
 
-/** The file of energies with each a number of eV higher: as long, and no byte of its structure differs. */
+/** The file of energies, each higher by a number of eV: the same length and structure. */
 function shifted(name: string, by: number): Buffer {
   const target = session.file('shifted.hdf');
   copyFileSync(session.file(name), target);
@@ -158,7 +158,7 @@ with h5py.File(sys.argv[1], "r+") as file:
   return readFileSync(target);
 }
 
-test('a linked file that changes while its master is open is read anew, and what follows is computed again', async () => {
+test('a linked file that changes while its master is open is reread, and dependent results are recomputed', async () => {
   const { page } = session;
   linkedScan(session.file('.'));
   const energies = 'other/energy.h5';
@@ -174,7 +174,7 @@ test('a linked file that changes while its master is open is read anew, and what
   await current(page, 'linked.xes.json');
   const before = await linkedResults(page);
   expect(before.first).toBe(7040);
-  rewrite(energies, shifted(energies, 2)); // nobody does anything
+  rewrite(energies, shifted(energies, 2)); // the user is idle
   await expect
     .poll(async () => (await linkedResults(page)).first, { timeout: 60_000 })
     .toBe(before.first + 2);

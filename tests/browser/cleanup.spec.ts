@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { row } from './support/actions.js';
 import { cleanUp } from './support/cleanup.js';
-import { kept } from './support/crash.js';
+import { storedIn } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { current, execute, isDirty, settled } from './support/lab.js';
 import { setSetting } from './support/log.js';
@@ -14,7 +14,7 @@ const session = useSession();
 const scan = 'xes-demo-rxes.nxs';
 const analysis = 'left.xes.json';
 
-test('whatever a test leaves on the page is gone after it', async () => {
+test('everything a test leaves on the page is removed after it', async () => {
   const { page } = session;
   const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts: [] };
   writeFileSync(session.file(analysis), JSON.stringify(document));
@@ -43,7 +43,7 @@ test('whatever a test leaves on the page is gone after it', async () => {
   );
   await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', 'JupyterLab Light');
   await current(page, 'Launcher');
-  expect((await kept(page)).snapshots).toEqual([]);
+  expect((await storedIn(page)).snapshots).toEqual([]);
   expect(await logOf(page, scan)).toEqual([]);
   await execute(page, 'xes:open', { path: scan });
   expect((await settled(page)).cuts).toEqual(before);
@@ -52,7 +52,7 @@ test('whatever a test leaves on the page is gone after it', async () => {
   expect((await download).suggestedFilename()).toBe(scan.replace('.nxs', '.png'));
 });
 
-test('a dialog that a test leaves fails it', async () => {
+test('a dialog left open fails its test', async () => {
   const { page } = session;
   await page.evaluate(() => {
     const { jupyterapp } = window as unknown as {

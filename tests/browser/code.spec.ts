@@ -12,7 +12,7 @@ const menuItem = (page: Page, text: string | RegExp) =>
 
 const deeper = 'notes/deeper.ipynb';
 
-/** An analysis with what is linear, and what is not. */
+/** An analysis with linear and non-linear steps. */
 async function opened(page: Page, name: string): Promise<void> {
   const document = {
     type: 'xes-analysis',
@@ -43,7 +43,7 @@ const cellsOf = (page: Page, name: string) =>
     return notebookAt(path).content.widgets.map(({ model }) => model.sharedModel.getSource());
   }, name);
 
-test('a row is put into the notebook that was used last, as one cell that can be undone, and runs there', async () => {
+test('the code of a row goes into the most recently used notebook as one undoable cell, and runs there', async () => {
   const { page, lab } = session;
   mkdirSync(session.file('notes'), { recursive: true });
   writeNotebook(lab, deeper, ['import numpy', 'last = 1']);
@@ -67,12 +67,12 @@ test('a row is put into the notebook that was used last, as one cell that can be
   await execute(page, 'notebook:undo-cell-action');
   expect(await cellsOf(page, deeper)).toEqual(['import numpy', 'last = 1']);
   await execute(page, 'notebook:redo-cell-action');
-  // it was not run, and does without anything of ours
+  // it was not run, and does not need the package
   const first = await runCell(page, deeper, 1);
   expect(first.filter(({ output_type: type }) => type === 'error')).toEqual([]);
 });
 
-test('code that was copied gives the numbers that are seen', async () => {
+test('copied code computes the numbers on screen', async () => {
   const { page, lab } = session;
   await opened(page, 'code.xes.json');
   const { text } = (await execute(page, 'xes:copy-as-python', {
@@ -96,7 +96,7 @@ test('code that was copied gives the numbers that are seen', async () => {
   found.forEach((value, i) => expect(value / values[0].intensity[i]).toBeCloseTo(1, 9));
 });
 
-test('the menu writes the whole analysis, and says why it can not without this package', async () => {
+test('the menu writes the whole analysis, and explains why it cannot without the Python package', async () => {
   const { page } = session;
   await page.setViewportSize({ width: 1000, height: 800 });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -117,7 +117,7 @@ test('the menu writes the whole analysis, and says why it can not without this p
   expect(text.trim().split('\n').at(-1)).toBe('without_spikes');
 });
 
-test('the form of a step has its code in a menu of its own', async () => {
+test('the form of a step has a menu for its code', async () => {
   const { page } = session;
   await page.setViewportSize({ width: 1500, height: 900 });
   await opened(page, 'code.xes.json');
@@ -132,7 +132,7 @@ test('the form of a step has its code in a menu of its own', async () => {
   await expect(page.getByText('Copied as Python.')).toBeVisible();
 });
 
-test('without a notebook a new one is opened, and has the code as its first cell', async () => {
+test('without a notebook a new one is opened with the code as its first cell', async () => {
   const { page } = session;
   await opened(page, 'code.xes.json');
   const made = (await execute(page, 'xes:insert-as-code', { ids: ['average'], form: 'xes' })) as {

@@ -34,7 +34,7 @@ async function openScan(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
-/** A lone map with a cut of its own, looked at in a scale of its own. */
+/** A single map with a cut, with its own colour scale. */
 async function workedOn(page: Page, path = map): Promise<{ id: string }> {
   await openScan(page, path);
   await execute(page, 'xes:set-view', { view: { scale: 'symlog' } });
@@ -43,7 +43,7 @@ async function workedOn(page: Page, path = map): Promise<{ id: string }> {
   };
 }
 
-test('a lone scan becomes a new analysis with its cuts and its view', async () => {
+test('a single scan becomes a new analysis with its cuts and its view', async () => {
   const { page } = session;
   await workedOn(page);
   const before = await state(page);
@@ -67,7 +67,7 @@ test('a lone scan becomes a new analysis with its cuts and its view', async () =
   expect(after.history).toEqual({ undo: 0, redo: 0 });
 });
 
-test('it is added to an analysis that is open, which keeps what it had', async () => {
+test('a single scan is added to an open analysis, which is otherwise unchanged', async () => {
   const { page } = session;
   const text = { type: 'xes-analysis', version: 3, scans: [{ id: 's1', path: spectrum }] };
   writeFileSync(session.file('open.xes.json'), JSON.stringify({ ...text, steps: [] }));
@@ -82,7 +82,7 @@ test('it is added to an analysis that is open, which keeps what it had', async (
   await current(page, 'open.xes.json');
   const after = await state(page);
   expect(after.scans).toMatchObject([{ id: 's1' }, { id: 's2', path: map, kind: 'RXES' }]);
-  expect(after.steps).toHaveLength(3); // the two first cuts and its own
+  expect(after.steps).toHaveLength(3); // the two default cuts and its own
   expect(after.history).toEqual({ undo: 1, redo: 0 });
   expect(onDisk('open.xes.json').scans).toHaveLength(1);
   await page.keyboard.press('Control+s');
@@ -91,7 +91,7 @@ test('it is added to an analysis that is open, which keeps what it had', async (
   );
 });
 
-test('where the name is taken the person is asked; nothing is lost unasked', async () => {
+test('if the name is taken the user is asked; nothing is lost without asking', async () => {
   const { page } = session;
   mkdirSync(session.file('there'));
   const text = JSON.stringify({ type: 'xes-analysis', version: 3, scans: [], steps: [] });
@@ -151,7 +151,7 @@ test('scans of a folder are added by a pattern', async () => {
   expect(await execute(page, 'xes:add-folder', folder)).toEqual({ ids: ['s3'] });
 });
 
-test('scans are chosen beside the analysis, and in folders that are entered', async () => {
+test('scans are chosen next to the analysis and from folders', async () => {
   const { page } = session;
   mkdirSync(session.file('beamtime/run 2'), { recursive: true });
   copyFileSync(session.file(spectrum), session.file('beamtime/run 2/other.nxs'));
@@ -170,7 +170,7 @@ test('scans are chosen beside the analysis, and in folders that are entered', as
   await execute(page, 'docmanager:save');
 });
 
-test('tables open, are offered and never taken, and are added to analyses', async () => {
+test('tables open, are offered but never claimed by default, and are added to analyses', async () => {
   const { page } = session;
   writeFileSync(
     session.file('difference.csv'),
@@ -208,7 +208,7 @@ test('tables open, are offered and never taken, and are added to analyses', asyn
   expect((await state(page)).scans).toMatchObject([{ state: 'ready', kind: 'XES' }, {}]);
 });
 
-test('what the command line wrote is read as what it is', async () => {
+test('output of the command line is recognised by kind', async () => {
   const { page } = session;
   const engine = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
   const run = (...words: string[]) =>

@@ -24,7 +24,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' });
 const use = (page: Page) => dialog(page).getByRole('button', { name: 'Use' });
 const whatIs = (page: Page, name: string) => dialog(page).getByLabel(`What "${name}" is`);
 
-/** Numbers that the command line makes of a file of the session. */
+/** Numbers that the command line computes from a file of the session. */
 function byCommandLine(file: string, ...options: string[]): number[][] {
   const program = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
   const out = session.file('by-command-line.csv');
@@ -42,7 +42,7 @@ function byCommandLine(file: string, ...options: string[]): number[][] {
 const exported = async (page: Page, file = /spectrum/) =>
   (await csv(await downloadData(page, file))).rows;
 
-/** What the server keeps of a scan that was open by itself, as text. */
+/** The state that the server stores for a scan opened on its own, as text. */
 const kept = (page: Page, name: string) =>
   page.evaluate(async path => {
     const { token } = JSON.parse(
@@ -64,7 +64,7 @@ function writeTable(name: string): void {
   writeFileSync(session.file(name), `${lines.join('\n')}\n`);
 }
 
-/** Two scans as BLISS writes them, without a word of what is plotted. */
+/** Two scans as BLISS writes them, without plot hints. */
 function writeBliss(name: string): void {
   const code = `
 import h5py, numpy as np, sys
@@ -80,7 +80,7 @@ with h5py.File(sys.argv[1], 'w') as file:
   python(code, session.file(name));
 }
 
-test('a table without names is asked for by keys alone, and what was answered is remembered', async () => {
+test('a table without column names is described by keyboard alone, and the answer is remembered', async () => {
   const { page } = session;
   const name = 'nameless.dat';
   writeTable(name);
@@ -88,7 +88,7 @@ test('a table without names is asked for by keys alone, and what was answered is
   await expectPane(page, name, 'scan/columns-unknown');
   await page.getByRole('button', { name: 'Say what its columns are…' }).focus();
   await page.keyboard.press('Enter');
-  await expect(whatIs(page, '2')).toHaveValue(''); // nothing says what it is: no guess is made
+  await expect(whatIs(page, '2')).toHaveValue(''); // nothing describes it: no guess is made
   await expect(use(page)).toBeDisabled();
   await page.keyboard.press('Tab');
   await expect(whatIs(page, '1')).toBeFocused();
@@ -99,7 +99,7 @@ test('a table without names is asked for by keys alone, and what was answered is
   await page.keyboard.type('time');
   await expect(dialog(page).getByRole('region', { name: 'Preview' })).toHaveClass(/jp-mod-problem/);
   await expect(use(page)).toBeDisabled();
-  await page.keyboard.press('Enter'); // does nothing, for it can't be read so
+  await page.keyboard.press('Enter'); // has no effect, for it cannot be read that way
   await page.keyboard.press('Home');
   for (let downs = 0; downs < 5; downs++) {
     await page.keyboard.press('ArrowDown');
@@ -128,7 +128,7 @@ test('a table without names is asked for by keys alone, and what was answered is
   expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
 });
 
-test('a file of several scans: one of them, its columns and their unit', async () => {
+test('a file of several scans: entry, columns and their unit are chosen', async () => {
   const { page } = session;
   const name = 'bliss.h5';
   writeBliss(name);
@@ -168,7 +168,7 @@ test('a file of several scans: one of them, its columns and their unit', async (
   expect(await exported(page, /mca1/)).toEqual(of('1.1'));
 });
 
-test('the menu of a row asks for a scan that opens too', async () => {
+test('the menu of a row opens the column dialog for a scan that opens on its own too', async () => {
   const { page } = session;
   await openAnalysis(session, 'asked.xes.json', ['xes-demo-rxes.nxs']);
   await page.locator('.jp-XESList-row').first().click({ button: 'right' });
@@ -194,7 +194,7 @@ with h5py.File(sys.argv[1], 'w') as file:
   python(code, session.file(name));
 }
 
-test('what an array is can be chosen without scrolling aside, and the end of its path is seen', async () => {
+test('the role of an array is chosen without scrolling sideways, and the end of its path is visible', async () => {
   const { page } = session;
   writeDeep('deep.h5');
   await execute(page, 'xes:open', { path: 'deep.h5' });
@@ -202,9 +202,9 @@ test('what an array is can be chosen without scrolling aside, and the end of its
   await page.getByRole('button', { name: 'Say what its columns are…' }).click();
   const paths = dialog(page).locator('.jp-XESColumns-path');
   await expect(paths).toHaveCount(8);
-  const said = dialog(page).getByRole('region', { name: 'Preview' }).getByRole('status');
-  await expect(said).toContainText('Say which of its arrays is what.');
-  await expect(said).not.toContainText('general viewer');
+  const previewStatus = dialog(page).getByRole('region', { name: 'Preview' }).getByRole('status');
+  await expect(previewStatus).toContainText('Say which of its arrays is what.');
+  await expect(previewStatus).not.toContainText('general viewer');
   await inBothThemes(page, async theme => {
     for (const width of [1500, 1000]) {
       await page.setViewportSize({ width, height: 800 });

@@ -15,7 +15,7 @@ const whatIs = (page: Page, name: string) => dialog(page).getByLabel(`What "${na
 const alsoFor = (page: Page) =>
   dialog(page).getByLabel('Also for the 3 other selected scans with the same columns');
 
-/** Columns without names: ω (eV), monitor, counts, and what else there is. */
+/** Columns without names: ω (eV), monitor, counts, and additional ones. */
 function writeTable(name: string, points: number, height: number, more = ''): void {
   const lines = Array.from({ length: points }, (_, i) => {
     const energy = 7040 + i / 2;
@@ -27,7 +27,10 @@ function writeTable(name: string, points: number, height: number, more = ''): vo
 
 const names = ['run-1.dat', 'run-2.dat', 'run-3.dat', 'run-4.dat', 'other.dat'];
 
-/** An analysis of four scans with the same columns, one of them shorter, and one with more, all selected. */
+/**
+ * An analysis of four scans with the same columns, one of them shorter, and one with more, all
+ * selected.
+ */
 async function openedMany(page: Page): Promise<void> {
   names.forEach((name, i) => writeTable(name, name === 'run-3.dat' ? 41 : 80, 1000 * (i + 1)));
   writeTable('other.dat', 80, 1000, ' 1');
@@ -37,7 +40,7 @@ async function openedMany(page: Page): Promise<void> {
   await settled(page);
 }
 
-/** What each scan is read as, and the code of what is wrong with it. */
+/** How each scan is read, and its error code. */
 async function readAs(page: Page) {
   const { scans } = (await settled(page)) as unknown as {
     scans: { columns: object | null; error: { code: string } | null }[];
@@ -45,12 +48,12 @@ async function readAs(page: Page) {
   return scans.map(({ columns, error }) => ({ columns, code: error?.code ?? null }));
 }
 
-const asked = { columns: null, code: 'scan/columns-unknown' };
+const undescribed = { columns: null, code: 'scan/columns-unknown' };
 
-test('one answer is for all selected scans with the same columns, by keys alone', async () => {
+test('one answer applies to all selected scans with the same columns, by keyboard alone', async () => {
   const { page } = session;
   await openedMany(page);
-  expect(await readAs(page)).toEqual(names.map(() => asked));
+  expect(await readAs(page)).toEqual(names.map(() => undescribed));
   const { undo } = (await settled(page)).history;
   await page.getByRole('button', { name: 'Say what its columns are…' }).focus();
   await page.keyboard.press('Enter');
@@ -69,13 +72,13 @@ test('one answer is for all selected scans with the same columns, by keys alone'
   await expect(dialog(page)).toHaveCount(0);
   const columns = { emission: '1', counts: '3', monitor: '2' };
   const read = { columns, code: null };
-  expect(await readAs(page)).toEqual([read, read, read, read, asked]);
+  expect(await readAs(page)).toEqual([read, read, read, read, undescribed]);
   expect((await settled(page)).history.undo).toBe(undo + 1);
   await execute(page, 'xes:undo');
-  expect(await readAs(page)).toEqual(names.map(() => asked));
+  expect(await readAs(page)).toEqual(names.map(() => undescribed));
 });
 
-test('the dialog of several scans in both themes, wide and narrow', async () => {
+test('the dialog for several scans in both themes, wide and narrow', async () => {
   const { page } = session;
   await openedMany(page);
   await inBothThemes(page, async theme => {
@@ -93,5 +96,5 @@ test('the dialog of several scans in both themes, wide and narrow', async () => 
       await expect(dialog(page)).toHaveCount(0);
     }
   });
-  expect(await readAs(page)).toEqual(names.map(() => asked));
+  expect(await readAs(page)).toEqual(names.map(() => undescribed));
 });

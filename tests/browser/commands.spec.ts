@@ -57,7 +57,7 @@ test('scans and steps are added, changed, undone, redone and removed by commands
   expect(after.steps).toMatchObject([{ id: 'average-1', step: 'average', outcome: 'done' }]);
   expect(after.history).toEqual({ undo: 2, redo: 0 });
 
-  // the same measurement twice: the same curve with the same noise, so that its σ is that of one
+  // the same measurement twice: the same curve with the same noise, so its σ is that of one
   const [one] = (await result(page, 's1')).values;
   const [average] = (await result(page, 'average-1')).values;
   expect([one.kind, one.name, one.energy?.length]).toEqual(['spectrum', 'xes-demo-kbeta', 207]);
@@ -83,7 +83,7 @@ test('scans and steps are added, changed, undone, redone and removed by commands
   expect(saved.steps).toEqual([{ id: 'average-1', step: 'average', from: ['scans'], parameters }]);
 });
 
-test('a result is that which is saved as CSV, also of a first cut', async () => {
+test('a command returns the result that is saved as CSV, also of a default cut', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: map });
   await current(page, map);
@@ -104,7 +104,7 @@ test('a result is that which is saved as CSV, also of a first cut', async () => 
   expect((await state(page)).history).toEqual({ undo: 0, redo: 0 });
 });
 
-test('what can not be done is refused in words, and changes nothing', async () => {
+test('impossible requests are refused with a message, and change nothing', async () => {
   const { page } = session;
   await opened(page, 'refused.xes.json');
   await execute(page, 'xes:add-scans', { paths: [map] });
@@ -122,7 +122,7 @@ test('what can not be done is refused in words, and changes nothing', async () =
   expect(await whole(page)).toEqual(before);
 });
 
-test('a step that there is not says so as its outcome', async () => {
+test('a missing step is reported as the outcome', async () => {
   const { page } = session;
   await opened(page, 'unknown.xes.json');
   await execute(page, 'xes:add-scans', { paths: [map] });
@@ -131,7 +131,7 @@ test('a step that there is not says so as its outcome', async () => {
   expect(steps).toMatchObject([{ outcome: 'failed', error: { code: 'step/unknown' } }]);
 });
 
-test('every command tells what its arguments are', async () => {
+test('every command describes its arguments', async () => {
   const { page } = session;
   const described = await page.evaluate(async () => {
     const { commands } = (

@@ -9,7 +9,7 @@ import { reportIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
 
 const scan = 'xes-demo-rxes.nxs';
-// what hangs in the second test is never answered
+// requests that hang in the second test are never answered
 const session = useSession({ pages: 'fresh' });
 const schema = readFileSync(path.join(root, 'schemas/crash-3.schema.json'), 'utf8');
 
@@ -20,7 +20,7 @@ test.beforeEach(async () => {
   await expect(session.page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
 });
 
-/** What a command that fails leaves; the person was told of it. */
+/** The result of a failing command; the user was notified. */
 async function failed(message: string): Promise<ICrashReport> {
   const { page } = session;
   await breakSaving(page, message);
@@ -33,7 +33,7 @@ async function failed(message: string): Promise<ICrashReport> {
   return report;
 }
 
-test('a report tells the place in the sources, and how server and viewer are', async () => {
+test('a report shows the location in the sources, and the state of server and viewer', async () => {
   const report = await failed('planted and complete');
   const { stack, mappedStack } = report.error;
   expect(stack).toMatch(/jupyterlab-xes\/static\/.*\.js/);
@@ -51,16 +51,16 @@ test('a report tells the place in the sources, and how server and viewer are', a
   expect(viewer?.peak).toBeGreaterThanOrEqual(viewer?.held ?? Infinity);
   expect(viewer?.accounts.map(({ name }) => name)).toContain(scan);
   expect(viewer?.reader).toMatchObject({ scans: 1, crashes: 0 });
-  // for reading, too
+  // for viewing, too
   const file = (await reportIn(session, '')).file.replace(/json$/, 'md');
   await expect
     .poll(() => readFileSync(session.file(path.join('xes-diagnostics', file)), 'utf8'))
     .toMatch(/## Server[\s\S]*src\/widgets\/viewer\.ts/);
-  // nobody collects here
+  // no event collector is present
   expect(session.requests.filter(({ url }) => url.includes('jupyterlab-xes/events'))).toEqual([]);
 });
 
-test('a server that does not answer, and maps that do not come, hold no report back', async () => {
+test('an unresponsive server and missing source maps do not delay a report', async () => {
   const { page } = session;
   await page.route(/jupyterlab-xes\/(health|static\/.*\.map)/, () => {});
   const report = await failed('planted while the server hangs');

@@ -22,7 +22,7 @@ interface ITable {
 const contoursOf = async (page: Page) =>
   ((await execute(page, 'xes:state')) as IState).view.contours;
 
-/** How many pixels of the contours' canvas are drawn on about places of the map (Ω, ω; eV). */
+/** How many pixels of the contours' canvas are drawn around points of the map (Ω, ω; eV). */
 async function drawnAt(
   page: Page,
   places: readonly (readonly [number, number])[]
@@ -61,7 +61,7 @@ async function vertices(page: Page, parameters: object): Promise<ITable['values'
   return table.values[0].columns;
 }
 
-test('are switched on, run where the engine finds them, and are those of the levels that are typed', async () => {
+test('contours are switched on, run where the engine finds them, and follow the typed levels', async () => {
   const { page } = session;
   await openScene(session, mapScene);
   const { incident, emission } = await vertices(page, { count: 8 });
@@ -91,7 +91,7 @@ test('are switched on, run where the engine finds them, and are those of the lev
   await session.picture('contours-form');
   await page.keyboard.press('Escape');
   await expect(form).toHaveCount(0);
-  // how a map is looked at is no edit
+  // a change of the view is not an edit
   expect(((await execute(page, 'xes:state')) as IState).history).toEqual(history);
 
   await page.locator(viewer).getByLabel('Contours', { exact: true }).uncheck();

@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
-/** Both axes of the demonstration map are stepped by this, eV. */
+/** Step of both axes of the demonstration map, eV. */
 const step = 0.3;
 /** Away from both cuts, which start at the maximum: Ω about 9662.8, ω about 8638.9 eV. */
 const aside = { incident: 9659.2, emission: 8632 };
@@ -78,7 +78,7 @@ test('the width of a cut is dragged by an edge of its band', async () => {
   );
 });
 
-test('arrows move a cut by a step, with Shift by ten, and Delete removes it', async () => {
+test('arrows move a cut by one step, with Shift by ten, and Delete removes it', async () => {
   const { page } = session;
   await opened(page);
   const before = await cutOf(page, 'CEE');
@@ -104,7 +104,7 @@ test('arrows move a cut by a step, with Shift by ten, and Delete removes it', as
   await expect(page.locator('.jp-XESPlotWidget.jp-mod-CEE')).toBeHidden();
 });
 
-test('a cut that is added by keys is moved by them, and Tab stops at nothing nameless', async () => {
+test('a cut added by keyboard is moved by keyboard, and every Tab stop has a name', async () => {
   const { page } = session;
   await opened(page);
   const map = page.locator('.jp-XESMap:visible');
@@ -142,7 +142,7 @@ test('a cut that is added by keys is moved by them, and Tab stops at nothing nam
   await expect(profile).toBeFocused();
 });
 
-test('a dragged box is zoomed to, and the button and a double click show all again', async () => {
+test('a dragged box zooms in, and the button and a double click reset the zoom', async () => {
   const { page } = session;
   const whole = await opened(page);
   const zoomOf = async () => ((await state(page)) as unknown as IZoomed).view.zoom;

@@ -3,7 +3,7 @@ import { execute } from './support/lab.js';
 import { openScene, plotsAreDrawn, type IScene } from './support/scenes.js';
 import { useSession } from './support/session.js';
 
-/** What has no room is read elsewhere: a sentence wraps, a name is whole in its tooltip. */
+/** Text without room is readable elsewhere: a message wraps, a name is complete in its tooltip. */
 const session = useSession({ viewport: { width: 1500, height: 900 } });
 
 const long = 'the standard as it was measured before the shutdown, with the new crystals';
@@ -19,7 +19,7 @@ const scene: IScene = {
   active: { id: 'off' }
 };
 
-/** Texts that are cut with an ellipsis and are whole in no tooltip, and those of which lines are hidden. */
+/** Texts truncated with an ellipsis without a complete tooltip, and texts with hidden lines. */
 function cutTexts(page: Page) {
   return page.evaluate(() => {
     const all = [...document.querySelectorAll<HTMLElement>('.jp-XESViewer *, .jp-XESPopover *')];
@@ -39,7 +39,7 @@ function cutTexts(page: Page) {
   });
 }
 
-test('a text that is cut is whole in its tooltip, and a sentence is never cut', async () => {
+test('truncated text is complete in its tooltip, and a sentence is never truncated', async () => {
   const { page } = session;
   await openScene(session, scene);
   let count = 0;
@@ -63,6 +63,6 @@ test('a text that is cut is whole in its tooltip, and a sentence is never cut', 
       expect(needed).toBeLessThanOrEqual(Math.ceil(room));
     }
   }
-  expect(count).toBeGreaterThan(0); // names are long enough to be cut
+  expect(count).toBeGreaterThan(0); // names are long enough to be truncated
   await page.setViewportSize({ width: 1500, height: 900 });
 });

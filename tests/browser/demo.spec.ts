@@ -11,7 +11,7 @@ test.afterEach(() => {
   }
 });
 
-/** Run `npm run demo -- --no-browser` until it says ready. @returns the address it printed. */
+/** Run `npm run demo -- --no-browser` until it is ready. @returns the address it printed. */
 function startDemo(): Promise<string> {
   const child = spawn('npm', ['run', '--silent', 'demo', '--', '--no-browser'], {
     cwd: root,
@@ -21,15 +21,15 @@ function startDemo(): Promise<string> {
   demo = child;
   return new Promise((resolve, reject) => {
     let output = '';
-    const hear = (data: Buffer) => {
+    const onOutput = (data: Buffer) => {
       output += data.toString();
       const address = /^(http\S+)\nready$/m.exec(output)?.[1];
       if (address) {
         resolve(address);
       }
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', onOutput);
     child.once('exit', code => reject(new Error(`the demonstration ended (${code}):\n${output}`)));
   });
 }

@@ -7,10 +7,10 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ pages: 'fresh' });
 
-/** What every page of JupyterLab loads, whether a scan is opened or not: bytes, compressed. */
+/** Compressed bytes that every page of JupyterLab loads, with or without an open scan. */
 const most = 15_000;
 
-test('a page of JupyterLab without a scan loads less than 15 kB of ours', () => {
+test('a page of JupyterLab without a scan loads less than 15 kB of the extension', () => {
   const own = '/lab/extensions/jupyterlab-xes/static/';
   const names = session.requests
     .map(({ url }) => new URL(url).pathname)
@@ -27,7 +27,7 @@ test('a page of JupyterLab without a scan loads less than 15 kB of ours', () => 
   expect(sum).toBeLessThanOrEqual(most);
 });
 
-test('a person orders and hides the buttons of the toolbar in the settings', async () => {
+test('toolbar buttons are ordered and hidden in the settings', async () => {
   const { page } = session;
   const { origin, searchParams } = new URL(session.lab.url);
   const toolbar = [

@@ -4,7 +4,10 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true, pages: 'fresh' });
 
-/** Hold back code of ours in which a text stands. @returns lets it go. */
+/**
+ * Delay those scripts of the extension that contain a text.
+ * @returns a function that releases them.
+ */
 async function hold(page: Page, text: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>(resolve => (release = resolve));
@@ -22,9 +25,9 @@ async function hold(page: Page, text: string): Promise<() => void> {
   return release;
 }
 
-/** The code that documents are made of. */
+/** The code of documents. */
 const assembly = '_onActionsChanged';
-/** The steps, with the science in them: the compute worker has them from there too. */
+/** The steps, including the science: the compute worker loads them from there too. */
 const catalog = 'Area of a spectrum over a range, its ends';
 
 async function newAnalysis(page: Page): Promise<void> {
@@ -32,18 +35,18 @@ async function newAnalysis(page: Page): Promise<void> {
   await current(page, 'Untitled.xes.json');
 }
 
-test('what is asked of a tab whose code is still on its way is done when it is there', async () => {
+test('a command sent to a tab whose code is still loading runs once it is loaded', async () => {
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
-  const asked = Promise.all([
+  const commands = Promise.all([
     execute(page, 'xes:add-folder', { folder: '', pattern: 'xes-demo-*.nxs' }),
     execute(page, 'xes:toggle-panel', { panel: 'inspector' }),
     execute(page, 'xes:settled')
   ]);
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
   release();
-  const [added, toggled, read] = await asked;
+  const [added, toggled, read] = await commands;
   expect(added).toMatchObject({ ids: expect.arrayContaining(['s1', 's2']) });
   expect(toggled).toEqual({ panel: 'inspector', isOpen: false });
   expect(read).toMatchObject({ settled: true });
@@ -53,7 +56,7 @@ test('what is asked of a tab whose code is still on its way is done when it is t
   await expect(page.locator('.Toastify__toast')).toHaveCount(0);
 });
 
-test('it is done in that tab, also when another is in front by then', async () => {
+test('the command runs in that tab, even if another is in front by then', async () => {
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
@@ -69,7 +72,7 @@ test('it is done in that tab, also when another is in front by then', async () =
   expect(await settled(page)).toMatchObject({ scans: [{ path }] });
 });
 
-test('a tab that is closed meanwhile: that no viewer is open is said', async () => {
+test('a tab closed while loading is reported as no open viewer', async () => {
   const { page } = session;
   const release = await hold(page, assembly);
   await newAnalysis(page);
@@ -82,7 +85,7 @@ test('a tab that is closed meanwhile: that no viewer is open is said', async () 
   release();
 });
 
-test('a step that is typed and entered before the steps are loaded is added when they are', async () => {
+test('a step entered before the steps are loaded is added once they are', async () => {
   const { page } = session;
   const release = await hold(page, catalog);
   await newAnalysis(page);

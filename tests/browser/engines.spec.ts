@@ -12,7 +12,7 @@ const step = (
   parameters: StepEntry['parameters'] = {}
 ): StepEntry => ({ id, step: name, from, parameters });
 
-/** Only + − × ÷ √ on the way: the same in every engine, to the bit. */
+/** Only + − × ÷ √ are used: the same in every engine, to the bit. */
 const arithmetic: StepEntry[] = [
   step('dead', 'deadTime', ['scans'], { tau: 2e-7 }),
   step('map', 'map', ['dead']),
@@ -64,7 +64,9 @@ const transcendental: StepEntry[] = [
   step('pearson', 'fit', ['mean'], { model: 'pearson7+constant' })
 ];
 
-/** Three maps of one line, of counts made by division alone, each with more of a second line. */
+/**
+ * Three maps of one line, with counts computed by division alone, each with more of a second line.
+ */
 function job(): IJob {
   const scans = [0, 1, 2].map(k => {
     const points = Array.from({ length: 12 }, (_, j) => 9658 + 0.53 * j).flatMap(incident =>
@@ -83,9 +85,9 @@ function job(): IJob {
 }
 
 const byId = (outcomes: IOutcome[], steps: StepEntry[]) =>
-  outcomes.filter(({ id }) => steps.some(one => one.id === id));
+  outcomes.filter(({ id }) => steps.some(entry => entry.id === id));
 
-/** One arm over the other. */
+/** The ratio of the arms. */
 const arms = [step('arm', 'normaliseArm', ['scans'], { channel: 'upper' })];
 
 /** Of two maps: their parts and their difference. */
@@ -139,14 +141,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
-test('an analysis gives in the browser what it gives in Node, whatever its steps', async () => {
+test('an analysis has the same results in the browser as in Node, for every step', async () => {
   const page = await browser.newPage();
   const done = await inBothEngines(page, job());
   const twoArmed = await inBothEngines(page, { ...job(), steps: arms, isTwoArmed: true });
   const two = { scans: job().scans.slice(0, 2), steps: ofTwoMaps };
   const ofMaps = [await inBothEngines(page, two), await inBothEngines(page, emissionScans())];
   const steps = [...arithmetic, ...transcendental, ...arms, ...ofTwoMaps, ...ofManyScans];
-  expect(new Set(steps.map(one => one.step))).toEqual(new Set(known.map(({ name }) => name)));
+  expect(new Set(steps.map(entry => entry.step))).toEqual(new Set(known.map(({ name }) => name)));
   const failed = [...done.node, ...twoArmed.node, ...ofMaps.flatMap(({ node }) => node)]
     .filter(({ error }) => error)
     .map(({ id, error }) => `${id}: ${error}`);
@@ -154,10 +156,12 @@ test('an analysis gives in the browser what it gives in Node, whatever its steps
   expect(byId(done.browser, arithmetic)).toEqual(byId(done.node, arithmetic));
   expect(twoArmed.browser).toEqual(twoArmed.node);
   ofMaps.forEach(({ browser: made, node }) => expect(made).toEqual(node));
-  expect(byId(done.node, arithmetic).flatMap(one => one.digests).length).toBeGreaterThan(15);
-  byId(done.node, transcendental).forEach((one, i) => {
-    const apart = worst(one, byId(done.browser, transcendental)[i]);
-    console.log(`${one.id}: ${apart.toExponential(1)} apart`);
-    expect(apart, one.id).toBeLessThan(1e-12);
+  expect(byId(done.node, arithmetic).flatMap(outcome => outcome.digests).length).toBeGreaterThan(
+    15
+  );
+  byId(done.node, transcendental).forEach((outcome, i) => {
+    const apart = worst(outcome, byId(done.browser, transcendental)[i]);
+    console.log(`${outcome.id}: ${apart.toExponential(1)} apart`);
+    expect(apart, outcome.id).toBeLessThan(1e-12);
   });
 });

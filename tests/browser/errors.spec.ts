@@ -6,7 +6,7 @@ import { useSession } from './support/session.js';
 
 const scan = 'xes-demo-rxes.nxs';
 const session = useSession();
-/** Lines of the log so far. */
+/** Number of log lines so far. */
 let logged = 0;
 
 test.beforeEach(async () => {
@@ -19,10 +19,12 @@ test.beforeEach(async () => {
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);
 });
 
-/** What every error must lead to, wherever it was thrown. All is ready for the next then. */
-async function expectReported(doing: string, says: RegExp, what: RegExp): Promise<void> {
+/**
+ * What every error must lead to, wherever it was thrown. Afterwards the page is ready for the next.
+ */
+async function expectReported(doing: string, shownSentence: RegExp, what: RegExp): Promise<void> {
   const { page } = session;
-  const notification = toast(page, says).last();
+  const notification = toast(page, shownSentence).last();
   await expect(notification).toBeVisible();
   const report = await reportIn(session, '');
   expect(report.doing).toBe(doing);
@@ -31,7 +33,7 @@ async function expectReported(doing: string, says: RegExp, what: RegExp): Promis
   await expect.poll(() => logOf(page, scan)).toHaveLength(++logged);
   expect((await logOf(page, scan))[logged - 1]).toMatch(what);
   expect(await logOf(page, '')).toEqual([]);
-  // and to be seen, below the document that is current
+  // and to be visible, below the current document
   await expect(page.locator('.jp-LogConsolePanel').getByText(what)).toBeVisible();
   const copied = checkpointOf(page, report.file);
   await notification.getByText('Open report').click();
@@ -45,8 +47,8 @@ async function expectReported(doing: string, says: RegExp, what: RegExp): Promis
 }
 
 /**
- * JupyterLab copies what it opens, after the document is there: a file that is deleted before leads to a dialog, which
- * takes every key.
+ * JupyterLab copies what it opens, after the document exists: a file that is deleted before leads
+ * to a dialog, which captures all keys.
  */
 async function checkpointOf(page: Page, file: string): Promise<void> {
   await page.waitForResponse(
@@ -54,12 +56,12 @@ async function checkpointOf(page: Page, file: string): Promise<void> {
   );
 }
 
-/** What a notification says of an error that carries no sentence of ours. */
+/** The notification of an error without a message of ours. */
 function failed(doing: string): RegExp {
   return new RegExp(`${doing} failed\\. Your work is kept; the report says why\\.`);
 }
 
-/** A scan whose reader died once is read again by itself. */
+/** A scan whose reader died once is reread automatically. */
 async function readAgain(): Promise<void> {
   const { page } = session;
   await expect
@@ -76,7 +78,7 @@ test('an error in a command', async () => {
   await expectUsable(page, scan);
 });
 
-test('errors in a plot: painting, an event, a message that Lumino hands over', async () => {
+test('errors in a plot: painting, an event, a message dispatched by Lumino', async () => {
   const { page } = session;
   await inject.breakPainting(page);
   await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
@@ -92,7 +94,7 @@ test('errors in a plot: painting, an event, a message that Lumino hands over', a
   await expectUsable(page, scan);
 });
 
-test('errors of the worker: a throw, a death, a silent end', async () => {
+test('errors of the worker: an exception, a crash, a silent exit', async () => {
   const { page } = session;
   const stopped = /The reader stopped .* It is started again; reload the scan\./;
   await inject.throwInWorker(page);
@@ -111,7 +113,7 @@ test('errors of the worker: a throw, a death, a silent end', async () => {
   await expectUsable(page, scan);
 });
 
-test('rejected promises with a frame of ours, and none of what is not ours', async () => {
+test('rejected promises with a frame of ours are reported, others are not', async () => {
   const { page } = session;
   const doing = 'Working in the background';
   await inject.rejectFrom(page, 'not ours', new URL('/static/lab/main.js', page.url()).href);

@@ -9,7 +9,7 @@ const session = useSession({ pages: 'fresh' });
 const viewer = '.jp-XESViewer:visible';
 const first = 'xes-examples/1-rxes.ipynb';
 
-test('an empty analysis has the example notebooks one click away, and what was changed in one stays', async () => {
+test('an empty analysis has the example notebooks one click away, and changes to one persist', async () => {
   const { page } = session;
   const name = await newAnalysis(page);
   await session.picture('analysis-empty-examples');
@@ -19,9 +19,9 @@ test('an empty analysis has the example notebooks one click away, and what was c
   await session.picture('example-notebook');
   await openNotebook(page, first);
   const outputs = await runCell(page, first, 1);
-  expect(outputs.filter(one => one.output_type === 'error')).toEqual([]);
+  expect(outputs.filter(output => output.output_type === 'error')).toEqual([]);
   expect(JSON.stringify(outputs)).toContain('xes-demo-rxes.nxs');
-  // the scans lie beside the notebooks, not among those of the person
+  // the scans are next to the notebooks, not among the user's
   expect(
     JSON.parse(readFileSync(session.file('xes-examples/xes-demo/truth.json'), 'utf8'))
   ).toHaveProperty('rxes');

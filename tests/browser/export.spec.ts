@@ -20,7 +20,7 @@ async function opened(page: Page, scan = name): Promise<void> {
   await current(page, scan);
 }
 
-/** What the command line makes of the session's file. */
+/** Output of the command line for the session's file. */
 function commandLine(...values: string[]): number[][] {
   const out = session.file('command-line.csv');
   execFileSync('node', [bin, ...values, '--out', out], { timeout: 60_000 });
@@ -28,11 +28,11 @@ function commandLine(...values: string[]): number[][] {
   return lines.map(line => line.split(',').map(Number));
 }
 
-/** Lines of a table of the command line's or the viewer's, without what it tells of its making. */
+/** Lines of a table of the command line or the viewer, without its provenance. */
 const table = (text: string) =>
   text.split('\n').filter(line => line !== '' && !line.startsWith('#'));
 
-/** A cut made by hand from the cells of a map: mean and σ of those with |q − at| ≤ width/2. */
+/** A cut computed by hand from the cells of a map: mean and σ of those with |q − at| ≤ width/2. */
 function cutByHand(cells: number[][], along: 0 | 1, at: number, width: number): number[][] {
   const groups = new Map<number, number[][]>();
   for (const cell of cells) {
@@ -57,7 +57,7 @@ function expectSame(found: number[][], wanted: number[][]): void {
   });
 }
 
-test("a profile is saved as CSV, with the command line's numbers cut by hand", async () => {
+test('a profile is saved as CSV with the numbers that the command line cuts', async () => {
   const { page } = session;
   await opened(page);
   const area = await axes(page);
@@ -77,13 +77,13 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
     );
     const saved = await csv(file);
     expect(saved.header).toBe(header);
-    const cut = cuts.find(one => one.type === type);
+    const cut = cuts.find(entry => entry.type === type);
     expectSame(saved.rows, cutByHand(cells, along, cut?.at ?? NaN, cut?.width ?? NaN));
     expect(saved.rows).toHaveLength(type === 'CIE' ? 74 : 17);
   }
 });
 
-test("a saved analysis gives on the command line the viewer's profiles, to the last digit", async () => {
+test('a saved analysis has the viewer’s profiles on the command line, to the last digit', async () => {
   const { page } = session;
   await opened(page);
   const { cuts } = (await execute(page, 'xes:state')) as IState;
@@ -100,7 +100,7 @@ test("a saved analysis gives on the command line the viewer's profiles, to the l
   expect(cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
 });
 
-test('a spectrum is saved as CSV, the points of the file', async () => {
+test('a spectrum is saved as CSV with the points of the file', async () => {
   const { page } = session;
   await opened(page, 'xes-demo-kbeta.nxs');
   const file = await downloadData(page, /spectrum/);
@@ -140,7 +140,10 @@ const analysis = {
 };
 const rows = analysis.steps.map(({ id }) => id);
 
-/** Names of the arrays in the results of a NeXus file, those of their uncertainty among them, and all of their numbers. */
+/**
+ * Names of the arrays in the results of a NeXus file, including uncertainties, and all their
+ * values.
+ */
 const arraysOf = (file: string, order: readonly string[]) =>
   JSON.parse(
     python(
@@ -162,12 +165,12 @@ print(json.dumps(found))`,
     )
   ) as Record<string, string[]>[];
 
-test('selected rows go beside the analysis, as the command line writes them, and never over a file', async () => {
+test('selected rows are exported next to the analysis, as the command line writes them, never over a file', async () => {
   const { page } = session;
   writeFileSync(session.file('all.xes.json'), JSON.stringify(analysis));
   const out = session.file('made');
   execFileSync('node', [bin, 'run', session.file('all.xes.json'), '--out', out, '--nexus']);
-  const [folder] = readdirSync(out).filter(one => !one.endsWith('.csv'));
+  const [folder] = readdirSync(out).filter(file => !file.endsWith('.csv'));
   const made = (file: string) => table(readFileSync(path.join(out, folder, file), 'utf8'));
   const seen = (file: string) => table(readFileSync(session.file(file), 'utf8'));
   await opened(page, 'all.xes.json');
@@ -181,9 +184,11 @@ test('selected rows go beside the analysis, as the command line writes them, and
     await page.locator('.lm-Menu-item', { hasText: 'Export…' }).click();
     await expect(dialog.getByRole('status')).toHaveText(status);
   };
-  const write = async (said: string) => {
+  const write = async (expectedText: string) => {
     await dialog.getByRole('button', { name: 'Export' }).click();
-    await expect(toast.filter({ hasText: `Written beside the document: ${said}` })).toBeVisible();
+    await expect(
+      toast.filter({ hasText: `Written beside the document: ${expectedText}` })
+    ).toBeVisible();
   };
 
   await ask(/^5 files;/);
@@ -192,7 +197,7 @@ test('selected rows go beside the analysis, as the command line writes them, and
   await session.picture('export-narrow');
   await page.setViewportSize({ width: 1500, height: 900 });
   const files = await dialog.locator('.jp-XESLabel-text').allInnerTexts();
-  const names = files.filter(one => one.endsWith('.csv'));
+  const names = files.filter(file => file.endsWith('.csv'));
   expect(names).toEqual([
     'xes-demo-kbeta-smooth-1.csv',
     'xes-demo-rxes-CEE-8638.9-eV.csv',
@@ -202,12 +207,12 @@ test('selected rows go beside the analysis, as the command line writes them, and
   ]);
   await write('xes-demo-kbeta-smooth-1.csv');
   const ids = ['smooth-1', 'cut-1', 'contours-1', 'crop-1'];
-  names.slice(0, 4).forEach((one, i) => expect(seen(one)).toEqual(made(`${ids[i]}.csv`)));
+  names.slice(0, 4).forEach((text, i) => expect(seen(text)).toEqual(made(`${ids[i]}.csv`)));
   expect(seen(names[4]).map(withoutItem)).toEqual(
     made('numbers.csv').filter(ofMoments).map(withoutItem)
   );
 
-  // the same again: what is there stays
+  // the same again: existing files stay
   const before = readFileSync(session.file(names[0]), 'utf8');
   writeFileSync(session.file(names[0]), 'mine\n');
   await ask(/^5 files;/);
@@ -220,7 +225,7 @@ test('selected rows go beside the analysis, as the command line writes them, and
   await expect(dialog.getByRole('status')).toHaveText(/^2 files;/);
   await write('all-results.nxs');
   const groups = ['smooth-1', 'CEE-8638.9-eV', 'contours-1', 'crop-1'];
-  const own = groups.map((one, i) => `data_xes-demo-${i === 0 ? 'kbeta' : 'rxes'}-${one}`);
+  const own = groups.map((group, i) => `data_xes-demo-${i === 0 ? 'kbeta' : 'rxes'}-${group}`);
   const wanted = arraysOf(
     path.join(out, folder, 'results.nxs'),
     ids.map(id => `data_${id}`)
@@ -254,13 +259,13 @@ test('a script exports by path, and a table is copied with counts and monitor', 
     session.file('herfd.nxs')
   );
   expect(definition.trim()).toBe('NXxas_herfd');
-  for (const [path_, said] of [
+  for (const [path_, expectedText] of [
     ['figure.docx', /ends in/],
     ['../out.csv', /leads out/],
     ['xes-demo-herfd.nxs/a.csv', /could not be written/]
   ] as const) {
     expect(await execute(page, 'xes:export', { ids: ['s1'], path: path_ })).toBeNull();
-    await expect(page.locator('.Toastify__toast', { hasText: said })).toBeVisible();
+    await expect(page.locator('.Toastify__toast', { hasText: expectedText })).toBeVisible();
   }
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await execute(page, 'xes:copy-table', { ids: ['s1'] });
@@ -277,7 +282,7 @@ const ofMoments = (line: string) => /^(step|moments-1),/.test(line);
 /** Items of a run have the names of the scans. */
 const withoutItem = (line: string) => line.replace(/,[^,]*/, '');
 
-/** A PNG that was downloaded: its size, how many colours it has, and the share of it that is white. */
+/** A downloaded PNG: its size, number of colours, and the share of white pixels. */
 async function pictureOf(page: Page, file: Download) {
   const bytes = readFileSync(await file.path());
   expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -305,7 +310,7 @@ async function pictureOf(page: Page, file: Download) {
 }
 
 for (const scan of [name, 'xes-demo-kbeta.nxs']) {
-  test(`the figure of ${scan} is saved as PNG, all of it and in the same colours in both themes`, async () => {
+  test(`the figure of ${scan} is saved as PNG, complete and in the same colours in both themes`, async () => {
     const { page } = session;
     await opened(page, scan);
     const plot = scan === name ? '.jp-XESMap' : '.jp-XESSpectra';
@@ -326,7 +331,7 @@ for (const scan of [name, 'xes-demo-kbeta.nxs']) {
       expect(seen.colours).toBeGreaterThan(scan === name ? 200 : 20);
       expect(seen.opaque).toBe(1);
       expect(seen.white).toBeGreaterThan(0.3);
-      expect(seen.dark).toBeGreaterThan(500); // words
+      expect(seen.dark).toBeGreaterThan(500); // text
     }
     const [dark, light] = found;
     expect(dark.white).toBeCloseTo(light.white, 2);

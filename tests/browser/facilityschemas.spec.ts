@@ -36,13 +36,13 @@ function write(at: string, schema: unknown): void {
   writeFileSync(session.file(`${at}/xes-schema.json`), JSON.stringify(schema));
 }
 
-/** Nothing says how the scan is read. */
+/** The file does not state how the scan is read. */
 async function expectUnread(page: Page): Promise<void> {
   const code = async () => (await settled(page)).scans[0].error?.code;
   await expect.poll(code).toBe('scan/columns-unknown');
 }
 
-/** The scan is read by the schema of that name, which takes a detector. */
+/** The scan is read by the schema of that name, which selects a detector. */
 async function expectRead(page: Page, schema: string, detector: number): Promise<void> {
   await expect(inspector(page).locator('dt:text-is("Facility") + dd')).toHaveText(schema);
   const { scans } = await settled(page);
@@ -51,10 +51,10 @@ async function expectRead(page: Page, schema: string, detector: number): Promise
   expect(values.map(({ intensity }) => intensity)).toEqual([facilityIntensities(detector)]);
 }
 
-/** What a person does who comes back from another window. */
+/** What happens when the user returns from another window. */
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-test('a schema in a folder above the data is found, and the nearest one counts', async () => {
+test('a schema in a folder above the data is found, and the nearest takes precedence', async () => {
   const { page } = session;
   write('visit', facilitySchema('Above', 2));
   await opened(page);
@@ -62,14 +62,14 @@ test('a schema in a folder above the data is found, and the nearest one counts',
   write(folder, [{ no: 'schema' }, facilitySchema('Beside', 1)]);
   await comeBack(page);
   await expectRead(page, 'Beside', 1);
-  // what is wrong in the file is said, and the rest of it used
+  // errors in the file are reported, and the rest of it used
   await expect(inspector(page)).toContainText(`${folder}/xes-schema.json`);
   rmSync(session.file(`${folder}/xes-schema.json`));
   await comeBack(page);
   await expectRead(page, 'Above', 2);
 });
 
-test('a schema that is saved in the editor is followed by the scan that is open', async () => {
+test('a scan that is open follows a schema saved in the editor', async () => {
   const { page } = session;
   write('visit', []);
   await opened(page);
@@ -81,14 +81,14 @@ test('a schema that is saved in the editor is followed by the scan that is open'
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(JSON.stringify(facilitySchema(`Version ${i}`, detector)));
     await page.keyboard.press('Control+s');
-    // nothing asks for the scan anew
+    // no new request for the scan
     await page.locator('#jp-main-dock-panel .lm-TabBar-tab', { hasText: name }).click();
     await current(page, name);
     await expectRead(page, `Version ${i}`, detector);
   }
 });
 
-test('a schema of the settings is used, and given up', async () => {
+test('a schema of the settings is used, and dropped when removed', async () => {
   const { page } = session;
   await opened(page);
   await expectUnread(page);
@@ -98,7 +98,7 @@ test('a schema of the settings is used, and given up', async () => {
   await expectUnread(page);
 });
 
-test('a schema of another extension is used, by the token', async () => {
+test('a schema provided by another extension through the token is used', async () => {
   const { page, lab } = session;
   const remove = installExample(lab.home, facilitySchema('Extension', 4));
   try {
@@ -110,7 +110,7 @@ test('a schema of another extension is used, by the token', async () => {
   }
 });
 
-test('a schema of a Python package is used, and one that is installed later on coming back', async () => {
+test('a schema of a Python package is used, and one installed later after the tab is revisited', async () => {
   const { page, lab } = session;
   await opened(page);
   await expectUnread(page);
@@ -125,7 +125,7 @@ test('a schema of a Python package is used, and one that is installed later on c
   await expectUnread(page);
 });
 
-test('beside the data comes before settings, these before packages, these before extensions', async () => {
+test('schemas next to the data precede settings, packages and extensions, in this order', async () => {
   const { page, lab } = session;
   const removeExtension = installExample(lab.home, facilitySchema('Extension', 4));
   let removePackage = () => {};

@@ -8,7 +8,7 @@ import { inThemes } from './support/theme.js';
 
 const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
-/** What the preview says. */
+/** The text of the preview. */
 function words(page: Page): Promise<string> {
   const preview = page.getByRole('img', { name: 'The figure as it will be saved' });
   return preview.evaluate(async node => {
@@ -19,7 +19,7 @@ function words(page: Page): Promise<string> {
 
 const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
 
-test('what is drawn is saved as a figure for a paper, in the size that is chosen, and is seen before', async () => {
+test('a plot is saved as a figure for a paper in the chosen size, with a preview', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: name });
   await settled(page);
@@ -29,7 +29,7 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   await expect(dialog.getByRole('img', { name: 'The figure as it will be saved' })).toBeVisible();
   await session.picture('figure-dialog'); // the docs' `figure-dialog.png`
   await inThemes(page, ['dark'], async () => {
-    // what is chosen from has its arrow, whatever the theme
+    // a select has its arrow in every theme
     await expect(dialog.getByLabel('Format')).toHaveCSS('appearance', 'auto');
     await session.picture('figure-dialog-dark');
   });
@@ -55,7 +55,7 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   expect(svg).toContain('step: map: map {');
 });
 
-test('a figure is written beside the document under a name of its own, by the dialog and by a script', async () => {
+test('a figure is written next to the document under a new name, by the dialog and by a script', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: name });
   await settled(page);
@@ -69,7 +69,7 @@ test('a figure is written beside the document under a name of its own, by the di
     await expect(page.getByText(`Written beside the document: ${written}.`)).toBeVisible();
     expect(readFileSync(session.file(written), 'utf8')).toContain('source: xes-demo-rxes.nxs');
   }
-  // the command line's figure of the same: the map with its first cuts and the profiles along them
+  // the command line's figure of the same: the map with its default cuts and their profiles
   const look = { width: 9, height: 7, fontSize: 7, dpi: 200, style: 'screen' };
   const exported = await execute(page, 'xes:export', { ids: ['s1'], path: 'map.svg', ...look });
   expect(exported).toEqual({ paths: ['map.svg'], notes: [] });
@@ -77,7 +77,7 @@ test('a figure is written beside the document under a name of its own, by the di
   const size = ['--width', '9', '--height', '7', '--font-size', '7', '--dpi', '200'];
   const values = ['figure', session.file(name), ...size, '--style', 'screen', '--out', out];
   execFileSync('node', [bin, ...values], { timeout: 60_000 });
-  // of pictures the browser packs the same pixels otherwise
+  // the browser compresses the same pixels differently
   const drawn = (file: string) =>
     readFileSync(file, 'utf8').replace(/<desc>[^<]*<\/desc>|href="[^"]*"|<!-- sha256 .* -->/g, '');
   expect(drawn(out)).toContain('>ω = 8638.80, width 0.30<');

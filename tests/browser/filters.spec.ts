@@ -9,11 +9,11 @@ import { useSession } from './support/session.js';
 
 const session = useSession();
 
-test('scans of every filter open bit for bit, each plugin fetched only when it is needed', async () => {
+test('scans of every filter open bit for bit, each plugin fetched only when needed', async () => {
   const { page } = session;
   const counts = compressedScans(session.file('.'));
   const plugins = () =>
-    session.requests // of a worker that was started again too
+    session.requests // of a restarted worker too
       .map(({ url }) => new URL(url).pathname)
       .filter(path => path.endsWith('.so'))
       .map(path => /^\/lab\/extensions\/.*\/filters\/libH5Z(\w+)\./.exec(path)?.[1]);
@@ -40,7 +40,7 @@ test('scans of every filter open bit for bit, each plugin fetched only when it i
   await expect(page.getByRole('alert')).toContainText('bzip2 (filter 307)');
 });
 
-test('a scan put together from other files opens bit for bit, and says which is missing', async () => {
+test('a scan linked from other files opens bit for bit, and names a missing file', async () => {
   const { page } = session;
   const counts = linkedScan(session.file('.'));
   const measured = counts.filter(count => count !== null);
@@ -55,10 +55,11 @@ test('a scan put together from other files opens bit for bit, and says which is 
   expect(await shown()).toEqual(measured);
   const inspector = page.locator('.jp-XESInspector:visible');
   await expect(inspector).toContainText('Copy raw/gone.h5:counts beside this file');
-  const asked = session.requests.slice(before).map(({ url }) => new URL(url).pathname);
-  expect(asked.filter(path => path.includes('..'))).toEqual([]);
-  // of what is not there only the contents API is asked; the scan is read twice where it was changed just now
-  const ofMissing = asked.filter(path => path.endsWith('gone.h5'));
+  const requested = session.requests.slice(before).map(({ url }) => new URL(url).pathname);
+  expect(requested.filter(path => path.includes('..'))).toEqual([]);
+  // only the contents API is queried for missing files; the scan is read twice if it was changed
+  // just now
+  const ofMissing = requested.filter(path => path.endsWith('gone.h5'));
   expect([...new Set(ofMissing)]).toEqual(['/api/contents/run/raw/gone.h5']);
   expect(ofMissing.length).toBeLessThan(3);
 });

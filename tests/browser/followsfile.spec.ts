@@ -6,7 +6,7 @@ import { python } from './support/python.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
-/** An analysis whose file others write while it is open. */
+/** An analysis whose file is written by others while it is open. */
 const session = useSession({ pages: 'fresh' });
 const name = 'shared.xes.json';
 const line = 'xes-demo-kbeta.nxs';
@@ -30,7 +30,7 @@ function write(steps: object[], view: object = {}): void {
   writeFileSync(session.file(name), JSON.stringify(text));
 }
 
-/** What a script does with the Python API, in a process of its own. */
+/** What a script does with the Python API, in a separate process. */
 function script(code: string): void {
   python(
     `import sys, jupyterlab_xes as xes\na = xes.Analysis(sys.argv[1])\n${code}\na.save()`,
@@ -62,13 +62,13 @@ const choose = (page: Page, label: string) =>
   bar(page).getByRole('button', { name: label }).click();
 const focus = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-/** An edit here, not saved. */
+/** An unsaved edit. */
 async function edited(page: Page, id = 'm1'): Promise<void> {
   await execute(page, 'xes:set-step', { id, parameters: { window: 9 } });
   await expect.poll(() => isDirty(page)).toBe(true);
 }
 
-test('what Python saves is shown, without a question, looked at as before, and can be undone', async () => {
+test('a file saved by Python is shown without a question, with the same view, and can be undone', async () => {
   const page = await opened();
   await execute(page, 'xes:show', { ids: ['m1'] });
   script('a.add_step("smooth", "s1", window=7, label="smooth in Python")');
@@ -80,13 +80,13 @@ test('what Python saves is shown, without a question, looked at as before, and c
   await session.picture('file-followed');
   await execute(page, 'xes:undo');
   expect(await steps(page)).toEqual(['m1']);
-  // going on from there is saved without a question: the file's change is known
+  // a further edit is saved without a question: the file's change is known
   await execute(page, 'docmanager:save');
   await expect.poll(stepsOnDisk).toEqual(['m1']);
   await expect(page.locator('.jp-Dialog')).toHaveCount(0);
 });
 
-test('where both changed nothing is saved before it is answered, in place', async () => {
+test('if both sides changed, nothing is saved until the question is answered, in place', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
@@ -96,7 +96,7 @@ test('where both changed nothing is saved before it is answered, in place', asyn
     await page.setViewportSize({ width, height: 800 });
     await inBothThemes(page, theme => session.picture(`file-both-${width}-${theme}`));
   }
-  // what JupyterLab saves by itself, and what a person does
+  // autosave, and a user's action
   for (let i = 0; i < 2; i++) {
     await execute(page, 'docmanager:save');
   }
@@ -113,11 +113,11 @@ test('where both changed nothing is saved before it is answered, in place', asyn
   await expect.poll(stepsOnDisk).toEqual(['m1']);
 });
 
-test('mine is kept, saved over the file, and the file’s is one undo away', async () => {
+test('“mine” is saved over the file, and the file’s version is one undo away', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
-  await execute(page, 'docmanager:save'); // nobody looked yet: saving does
+  await execute(page, 'docmanager:save'); // nothing has checked yet: saving does
   await expect(bar(page)).toHaveCount(1);
   expect(stepsOnDisk()).toEqual(['m1', 'py']);
   await choose(page, 'Keep mine');
@@ -131,7 +131,7 @@ test('mine is kept, saved over the file, and the file’s is one undo away', asy
   expect(await steps(page)).toEqual(['m1', 'py']);
 });
 
-test('both are kept: mine beside it, the file’s here', async () => {
+test('both versions are saved: mine next to the file, the file’s in place', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
@@ -146,11 +146,11 @@ test('both are kept: mine beside it, the file’s here', async () => {
   expect(await isDirty(page)).toBe(false);
 });
 
-test('what JupyterLab saves by itself waits for the answer', async () => {
+test('autosave waits for the answer', async () => {
   const page = await opened();
   await edited(page);
   write([step('m1'), step('py')]);
-  // as its timer does, hidden or not
+  // like its timer, hidden or not
   const autosave = () =>
     page.evaluate(async path => {
       interface IDocument {
@@ -160,7 +160,7 @@ test('what JupyterLab saves by itself waits for the answer', async () => {
         window as unknown as { jupyterapp: { shell: { widgets(area: string): Iterable<unknown> } } }
       ).jupyterapp;
       const { context } = [...shell.widgets('main')].find(
-        one => (one as IDocument).context?.path === path
+        widget => (widget as IDocument).context?.path === path
       ) as Required<IDocument>;
       return context.canSave
         ? context.save().then(
@@ -179,7 +179,7 @@ test('what JupyterLab saves by itself waits for the answer', async () => {
   expect(stepsOnDisk()).toEqual(['m1']);
 });
 
-test('a file that can’t be read keeps what is shown, and one that is gone is said, and made anew', async () => {
+test('an unreadable file leaves the view as it is, and a deleted file is reported and recreated', async () => {
   const page = await opened();
   writeFileSync(session.file(name), '{"type": "xes-analysis", "vers');
   await focus(page);
@@ -204,14 +204,14 @@ test('a file that can’t be read keeps what is shown, and one that is gone is s
   rmSync(session.file(name));
   await focus(page);
   await expect(bar(page)).toContainText('no longer there');
-  write([step('m1'), step('m2'), step('m3')]); // it is there again, and nothing was edited
+  write([step('m1'), step('m2'), step('m3')]); // it is back, and nothing was edited
   await focus(page);
   await expect.poll(() => steps(page)).toEqual(['m1', 'm2', 'm3']);
   await expect(bar(page)).toHaveCount(0);
   expect(await isDirty(page)).toBe(false);
 });
 
-test('a tab that is not seen looks at nothing, and at once when it is shown', async () => {
+test('a hidden tab does not poll, and checks at once when it is shown', async () => {
   const page = await opened();
   await execute(page, 'docmanager:open', { path: line });
   await current(page, line);
@@ -227,7 +227,7 @@ test('a tab that is not seen looks at nothing, and at once when it is shown', as
   await expect.poll(() => steps(page)).toEqual(['m1', 'py']);
 });
 
-test('a notebook that saves and edits the viewer by turns is asked nothing', async () => {
+test('a notebook that alternately saves and edits the viewer triggers no question', async () => {
   const { page, lab } = session;
   write([step('m1')]);
   writeNotebook(lab, 'turns.ipynb', [

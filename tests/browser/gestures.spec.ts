@@ -34,7 +34,10 @@ const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESIns
 
 const valence = ['280772', '280782', '280792'] as const;
 
-/** The valence-to-core scans, with the main line; the last is selected with the others, and the first is the active one. */
+/**
+ * The valence-to-core scans, with the main line; the last is selected with the others, and the
+ * first is active.
+ */
 async function openValence(): Promise<void> {
   const { page } = session;
   writeVariants(session, `${valence[0]}.dat`, {
@@ -75,7 +78,7 @@ function expectSameNumbers(seen: Numbers, expected: Numbers): void {
 
 const numbersIn = ({ numbers }: { numbers: Record<string, Numbers> }) => Object.values(numbers)[0];
 
-test('several spectra less a reference: one undo entry, named, with the numbers of the command line; another reference for all', async () => {
+test('several spectra minus a reference: one named undo entry, with the numbers of the command line; the reference is changed for all', async () => {
   const { page } = session;
   await openValence();
   const before = await restOf(page);
@@ -116,7 +119,7 @@ test('several spectra less a reference: one undo entry, named, with the numbers 
   expect((await restOf(page)).steps).toEqual([]);
 });
 
-test('spectra are normalised over a range that the next drag draws, for all of them, live; the mark stays', async () => {
+test('spectra are normalised over a range drawn by the next drag, all of them, live; the mark stays', async () => {
   const { page } = session;
   await openValence();
   const panel = inspector(page);
@@ -131,7 +134,7 @@ test('spectra are normalised over a range that the next drag draws, for all of t
   await dragEnergy(page, 9630, 9665, { isLetGo: false });
   const rangeOf = async () =>
     ((await execute(page, 'xes:state')) as IState).steps[0].parameters.range;
-  await expect.poll(rangeOf).toBeDefined(); // while the hand still holds it
+  await expect.poll(rangeOf).toBeDefined(); // during the drag
   await page.mouse.up();
   const drawn = await restOf(page);
   const fine = pixelEnergy(await spectraAxes(page));
@@ -157,7 +160,7 @@ test('spectra are normalised over a range that the next drag draws, for all of t
   expect((await restOf(page)).steps).toEqual([]);
 });
 
-test('a range drawn on one of several differences is that of all that are selected', async () => {
+test('a range drawn on one of several differences applies to all selected differences', async () => {
   const { page } = session;
   await openValence();
   await inspector(page).getByRole('button', { name: 'Difference to reference' }).click();
@@ -173,7 +176,7 @@ test('a range drawn on one of several differences is that of all that are select
   expect(ranges[1]).toEqual(ranges[0]);
   expect(after.history.undo).toBe(before.history.undo + 1);
   expect(after.selected).toHaveLength(2);
-  // and so is one that is typed
+  // as is a typed one
   const field = inspector(page).getByLabel('Range (eV)');
   await field.fill('9645:9655');
   await field.press('Tab');
@@ -184,7 +187,7 @@ test('a range drawn on one of several differences is that of all that are select
   ]);
 });
 
-test('a set is aligned: shifts with their σ first, as the command line finds them, then all are shifted as one', async () => {
+test('a set is aligned: shifts with σ first, as the command line computes them, then all are shifted together', async () => {
   const { page } = session;
   await openValence();
   const panel = inspector(page);
@@ -198,7 +201,7 @@ test('a set is aligned: shifts with their σ first, as the command line finds th
   expect(found.history.undo).toBe(before.history.undo + 1);
   const [{ numbers }] = found.steps;
   const shifts = ['s2', 's3'].map(id => numbers[`alignment-1/${id}`].shift);
-  // 280782 was measured 0.3 eV higher; both share the noise of what they are made of
+  // 280782 was measured 0.3 eV higher; both share the noise of their inputs
   shifts.forEach(({ value, sigma }, i) => {
     expect(sigma).toBeGreaterThan(0.005);
     expect(sigma).toBeLessThan(0.2);
@@ -238,18 +241,18 @@ test('a set is aligned: shifts with their σ first, as the command line finds th
 
 const layer = (page: Page) => page.locator('.jp-XESReferenceLayer:visible');
 
-/** Where the names of reference lines stand, pixels. */
+/** Positions of the names of reference lines, pixels. */
 const nameBoxes = (page: Page) =>
   layer(page)
     .locator('text:visible')
     .evaluateAll(all =>
-      all.map(one => {
-        const { left, top, right, bottom } = one.getBoundingClientRect();
-        return { name: one.firstChild?.textContent ?? '', left, top, right, bottom };
+      all.map(entry => {
+        const { left, top, right, bottom } = entry.getBoundingClientRect();
+        return { name: entry.firstChild?.textContent ?? '', left, top, right, bottom };
       })
     );
 
-test('reference lines are chosen, drawn at their energies with names that do not collide, edited, saved and undone', async () => {
+test('reference lines are chosen, drawn at their energies with non-overlapping names, edited, saved and undone', async () => {
   const { page } = session;
   await openValence();
   await plotsAreDrawn(page);
@@ -261,7 +264,7 @@ test('reference lines are chosen, drawn at their energies with names that do not
     .getByLabel('Lines')
     .selectOption({ label: 'All of Elam: Kα1, Kα2, Kβ1, Kβ5, K edge' });
   await panel.getByRole('button', { name: 'Add' }).click();
-  await expect(layer(page).locator('line')).toHaveCount(2); // Kβ5 and the edge lie in what is seen
+  await expect(layer(page).locator('line')).toHaveCount(2); // Kβ5 and the edge are in the visible range
   await panel.getByRole('button', { name: 'Own line' }).click();
   const energy = panel.getByLabel('Energy of line, eV');
   await energy.fill('9649.5');
@@ -283,7 +286,7 @@ test('reference lines are chosen, drawn at their energies with names that do not
   const axes = await spectraAxes(page);
   const lines = await layer(page)
     .locator('line')
-    .evaluateAll(all => all.map(one => one.getBoundingClientRect().left));
+    .evaluateAll(all => all.map(entry => entry.getBoundingClientRect().left));
   [9648.8, 9659, 9649.5].forEach((at, i) =>
     expect(Math.abs(lines[i] - pixelOf(axes, at))).toBeLessThan(1.5)
   );
@@ -294,14 +297,14 @@ test('reference lines are chosen, drawn at their energies with names that do not
     expect(boxes.map(box => box.name).sort()).toEqual(
       ['Kβ″ of the standard', 'Zn K edge', 'Zn Kβ5'].sort()
     );
-    boxes.forEach((one, i) =>
+    boxes.forEach((box, i) =>
       boxes.slice(i + 1).forEach(other => {
         const isApart =
-          one.right <= other.left + 1 ||
-          other.right <= one.left + 1 ||
-          one.bottom <= other.top + 2 ||
-          other.bottom <= one.top + 2;
-        expect([one, other, isApart]).toEqual([one, other, true]);
+          box.right <= other.left + 1 ||
+          other.right <= box.left + 1 ||
+          box.bottom <= other.top + 2 ||
+          other.bottom <= box.top + 2;
+        expect([box, other, isApart]).toEqual([box, other, true]);
       })
     );
   }
@@ -311,7 +314,7 @@ test('reference lines are chosen, drawn at their energies with names that do not
   expect(after.history.undo).toBe(before.history.undo + 5);
   expect(after.steps).toEqual([]);
 
-  // saved with the document, and there when it is opened again
+  // saved with the document, and present when reopened
   await execute(page, 'docmanager:save');
   const saved = () =>
     (
@@ -332,7 +335,7 @@ test('reference lines are chosen, drawn at their energies with names that do not
   await expect(layer(page).locator('line')).toHaveCount(3);
 });
 
-test('reference lines are chosen by keys alone; the focus goes to the panel, and back', async () => {
+test('reference lines are chosen by keyboard alone; the focus moves to the panel and back', async () => {
   const { page } = session;
   await openValence();
   await plotsAreDrawn(page);

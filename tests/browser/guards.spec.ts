@@ -29,7 +29,7 @@ async function open(path: string): Promise<void> {
   await current(session.page, path);
 }
 
-/** Run a command, and say yes to whatever it asks; a name it asks for is the given one. */
+/** Run a command, and confirm all dialogs; a requested name is the given one. */
 async function insist(command: string, name: string): Promise<void> {
   const { page } = session;
   const dialog = page.locator('.jp-Dialog');
@@ -52,7 +52,7 @@ async function insist(command: string, name: string): Promise<void> {
   await running;
 }
 
-/** What was sent by now is known after the server has answered to some more. */
+/** Requests sent so far are known once the server has answered some more. */
 async function expectUnwritten(files = [scan, other]): Promise<void> {
   for (let i = 0; i < 3; i++) {
     await session.page.evaluate(() =>
@@ -66,7 +66,7 @@ async function expectUnwritten(files = [scan, other]): Promise<void> {
   expect(reportsIn(session, '')).toEqual([]);
 }
 
-test('saving a scan by command, key and menu writes nothing, and its refusal is no crash', async () => {
+test('saving a scan by command, key and menu writes nothing, and the refusal is not a crash', async () => {
   const { page } = session;
   await open(scan);
   for (const command of ['docmanager:save', 'docmanager:save-all']) {
@@ -87,7 +87,7 @@ test('saving a scan by command, key and menu writes nothing, and its refusal is 
   }
   await insist('docmanager:restore-checkpoint', scan);
   await expectUnwritten();
-  // nothing is asked when it is closed
+  // closing asks nothing
   await current(page, scan);
   await execute(page, 'application:close');
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
@@ -95,7 +95,7 @@ test('saving a scan by command, key and menu writes nothing, and its refusal is 
   await expectUnwritten();
 });
 
-test('a scan that was renamed while it is open is not written either', async () => {
+test('a scan renamed while open is not written either', async () => {
   const { page } = session;
   await open(scan);
   await insist('docmanager:rename', renamed);
@@ -114,7 +114,7 @@ test('a scan that was renamed while it is open is not written either', async () 
   expect(existsSync(session.file(scan))).toBe(false);
 });
 
-test('an analysis is not saved over a scan, whatever the person answers', async () => {
+test('an analysis is not saved over a scan, whatever the user answers', async () => {
   const { page } = session;
   await open(analysis);
   for (const target of [scan, other, `./${other}`, other.toUpperCase()]) {
@@ -125,7 +125,7 @@ test('an analysis is not saved over a scan, whatever the person answers', async 
   }
 });
 
-test('an analysis that can not be renamed to a scan goes on being saved where it was', async () => {
+test('an analysis that cannot be renamed to a scan is still saved under its old name', async () => {
   const { page } = session;
   await open(analysis);
   const answer = await page.evaluate(

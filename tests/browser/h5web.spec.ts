@@ -22,7 +22,8 @@ async function close(page: Page): Promise<void> {
 
 /** A double click is h5web's, and opens its viewer. */
 async function expectTheirs(page: Page): Promise<void> {
-  // an emptied main area gets a launcher some time later, which would cover what was opened meanwhile
+  // an emptied main area gets a launcher some time later, which would cover what was opened
+  // meanwhile
   await current(page, 'Launcher');
   await row(page, name).dblclick();
   await expect(page.locator('#jp-main-dock-panel .h5web-root').first()).toBeVisible();
@@ -54,10 +55,10 @@ async function everyWay(page: Page): Promise<void> {
   }
 }
 
-test.describe('in whatever order', () => {
+test.describe('in any order', () => {
   const session = useSession({ venv });
 
-  test('beside h5web the launcher and the palette make an analysis', async () => {
+  test('next to h5web the launcher and the palette create an analysis', async () => {
     const { page } = session;
     const empty = page.locator('.jp-XESViewer:visible', { hasText: 'Drop scans here' });
     await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
@@ -68,7 +69,7 @@ test.describe('in whatever order', () => {
     await expect(empty).toBeVisible();
   });
 
-  test('beside h5web every way of opening opens ours, a double click its own', async () => {
+  test('next to h5web every way of opening opens our viewer, a double click its own', async () => {
     const { page } = session;
     await everyWay(page);
     await expectTheirs(page);
@@ -79,7 +80,7 @@ for (const first of ['ours', 'h5web'] as const) {
   test.describe(`${first} first`, () => {
     const ordered = useSession({ venv, prepare: page => activateFirst(page, first) });
 
-    test('the same, and restored after a reload, in a given order of activation', async () => {
+    test('the same, and restored after a reload, for this order of activation', async () => {
       const { page } = ordered;
       await expectOrder(page, first);
       await everyWay(page);
@@ -89,7 +90,7 @@ for (const first of ['ours', 'h5web'] as const) {
       await reloaded(page, name);
       await expectOrder(page, first);
       await expectOurs(page);
-      // the file that the address names is back already: JupyterLab opens it in no second viewer
+      // the file in the address is already restored: JupyterLab does not open it in a second viewer
       await expect(page.locator('#jp-main-dock-panel .lm-TabBar-tabLabel')).toHaveText([name]);
       await close(page);
       await expectTheirs(page);

@@ -24,7 +24,7 @@ const painted = () =>
     return all.some(({ width, height }) => width > 100 && height > 100);
   });
 
-test('the status bar tells what is held while a viewer is open, and leads to the health panel', async () => {
+test('the status bar shows memory use while a viewer is open, and opens the health panel', async () => {
   const { page } = session;
   const item = page.locator('.jp-XESStatusItem-button');
   await expect(item).toBeHidden();
@@ -44,7 +44,7 @@ test('the status bar tells what is held while a viewer is open, and leads to the
   expect(session.pageErrors).toEqual([]);
 });
 
-test('what a hidden scan holds is given up on demand, and read again when it is shown', async () => {
+test('memory of a hidden scan is freed on demand, and the scan is reread when shown', async () => {
   const { page } = session;
   const before = await open(map);
   await expect.poll(painted).toBe(true);
@@ -54,19 +54,21 @@ test('what a hidden scan holds is given up on demand, and read again when it is 
     accounts: { name: string; kind: string }[];
   };
   expect(freed.freed).toBeGreaterThan(0);
-  const given = freed.accounts.map(({ name, kind }) => `${kind} ${name}`);
-  expect(given).toEqual(expect.arrayContaining([`arrays ${map}`, `plots ${map}`, 'wasm Reader']));
-  expect(given.join()).not.toContain(other);
+  const released = freed.accounts.map(({ name, kind }) => `${kind} ${name}`);
+  expect(released).toEqual(
+    expect.arrayContaining([`arrays ${map}`, `plots ${map}`, 'wasm Reader'])
+  );
+  expect(released.join()).not.toContain(other);
   expect(await painted()).toBe(false);
   const after = await open(map);
   const some = { plots: 0, bytes: 0, workers: 0 };
   expect({ ...after, ...some }).toEqual({ ...before, ...some });
-  // the map's pixels are there again
+  // the map's pixels are painted again
   await expect.poll(painted).toBe(true);
   expect(session.pageErrors).toEqual([]);
 });
 
-test('the self-checks answer in JSON, before and after a scan is open', async () => {
+test('the self-checks return JSON, before and after a scan is open', async () => {
   const { page } = session;
   const first = (await execute(page, 'xes:self-check')) as IReport;
   expect(first.checks.filter(({ ok }) => !ok)).toEqual([]);

@@ -36,18 +36,18 @@ test('under a hub a scan opens by range through the proxy, with token and XSRF v
   }
 });
 
-test('under a hub the filter of a compressed scan comes from below its prefix', async () => {
+test('under a hub the filter of a compressed scan is loaded from below its prefix', async () => {
   const { page } = session;
-  const asked = page.waitForResponse(answer => answer.url().endsWith('.so'));
+  const filterResponse = page.waitForResponse(answer => answer.url().endsWith('.so'));
   compressedScans(session.file('.'));
   await execute(page, 'xes:open', { path: 'filter-bshuf.h5' });
-  const answer = await asked;
+  const answer = await filterResponse;
   expect(answer.status()).toBe(200);
   expect(new URL(answer.url()).pathname).toMatch(/^\/.+\/user\/.+\/filters\/libH5Zbshuf\.\w+\.so$/);
   expect((await settled(page)).scans).toMatchObject([{ path: 'filter-bshuf.h5', error: null }]);
 });
 
-test('a log-in page in the place of bytes is an error, never a plot', async () => {
+test('a log-in page instead of bytes is an error, never a plot', async () => {
   const { page } = session;
   await opened(page);
   let answered = 0;
@@ -59,14 +59,14 @@ test('a log-in page in the place of bytes is an error, never a plot', async () =
   });
   await execute(page, 'xes:reload');
   await expectPane(page, name, 'file/html-login');
-  expect(answered).toBeGreaterThan(0); // the worker did get the page
+  expect(answered).toBeGreaterThan(0); // the worker did receive the page
   await page.unroute(files);
   await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
   expect((await settled(page)).scans[0].error).toBeNull();
 });
 
-test('a server stopped by the hub is an error; after it is started again Reload reads', async () => {
+test('a server stopped by the hub is an error; after it is restarted Reload reads', async () => {
   const { page } = session;
   await opened(page);
   await session.server('DELETE');
@@ -89,13 +89,13 @@ test('a server stopped by the hub is an error; after it is started again Reload 
   expect((await settled(page)).scans[0].error).toBeNull();
 });
 
-/** The server is another one, whose token the page does not know; what was open stays. */
+/** The server is a new one, whose token the page does not know; open documents stay. */
 async function restartServer(): Promise<void> {
   await session.server('DELETE');
   await session.server('POST');
 }
 
-/** JupyterLab's own words on a server that was gone are put away whenever they stand in the way. */
+/** JupyterLab's dialogs about a lost server are dismissed whenever they are in the way. */
 async function dismissDialogs(page: Page): Promise<void> {
   await page.addLocatorHandler(page.locator('.jp-Dialog'), dialog =>
     dialog.getByRole('button', { name: 'Dismiss' }).click()
@@ -107,7 +107,7 @@ async function reads(page: Page): Promise<unknown> {
   return (await settled(page)).scans[0].error;
 }
 
-test('a server started again is taken over without a word and without loading the page', async () => {
+test('a restarted server is reconnected silently, without reloading the page', async () => {
   const { page } = session;
   await opened(page);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
@@ -117,7 +117,7 @@ test('a server started again is taken over without a word and without loading th
   await expect(toast(page, ended)).toHaveCount(0);
 });
 
-test('a hub login that was lost is told of; after the log-in in another tab all goes on', async () => {
+test('a lost hub login is reported; after logging in in another tab work continues', async () => {
   const { page } = session;
   await opened(page);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));

@@ -9,7 +9,7 @@ const scans = ['xes-demo-kbeta.nxs', 'xes-demo-kbeta-repeat.nxs'];
 
 const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESInspector');
 
-/** An analysis of two spectra, on which the inspector stands. */
+/** An analysis of two spectra, for the inspector. */
 async function opened(page: Page): Promise<void> {
   const file = session.file('inspected.xes.json');
   const entries = scans.map((path, i) => ({ id: `s${i + 1}`, path }));
@@ -20,7 +20,7 @@ async function opened(page: Page): Promise<void> {
   await settled(page);
 }
 
-test('a step is added, edited, undone and removed by keys alone', async () => {
+test('a step is added, edited, undone and removed by keyboard alone', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:select', { ids: ['s1', 's2'] });
@@ -48,11 +48,11 @@ test('a step is added, edited, undone and removed by keys alone', async () => {
   await panel.getByRole('button', { name: 'Remove' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await settled(page)).steps).toEqual([]);
-  // what had the focus is gone: the next key is still for the viewer
+  // the focused element is removed: the next key still goes to the viewer
   await expect(panel).toBeFocused();
 });
 
-test('numbers are copied with all of their digits', async () => {
+test('numbers are copied with full precision', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:add-step', { step: 'area', from: ['s1'], parameters: {} });

@@ -30,17 +30,19 @@ interface IState {
   settled: boolean;
 }
 
-/** An analysis of no scans, as a file. */
+/** An empty analysis file. */
 function writeAnalysis(name: string): void {
   writeFileSync(path.join(session.lab.folder, name), JSON.stringify(emptyDocument()));
 }
 
-/** The error a cell ended with: its sentence and code. */
+/** The error a cell ended with: its message and code. */
 async function refused(page: Page, name: string, index: number): Promise<string> {
-  return textOf((await runCell(page, name, index)).filter(one => one.output_type === 'error'));
+  return textOf(
+    (await runCell(page, name, index)).filter(output => output.output_type === 'error')
+  );
 }
 
-test('a viewer is opened, filled and read within one cell, and the person stays in the notebook', async () => {
+test('a viewer is opened, filled and read within one cell, and the notebook retains the focus', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'one.ipynb', [
     `${first}
@@ -71,7 +73,7 @@ import sys; print("|", cut, value["kind"], len(value["energy"]), type(value["ene
   await session.picture('kernel-viewer');
 });
 
-test('cell after cell it is on the analysis that is open, from a notebook in a folder', async () => {
+test('cell after cell acts on the open analysis, from a notebook in a folder', async () => {
   const { page, lab } = session;
   mkdirSync(path.join(lab.folder, 'run 1/raw'), { recursive: true });
   copyScans(demoScans(), path.join(lab.folder, 'run 1/raw'));
@@ -99,7 +101,7 @@ test('cell after cell it is on the analysis that is open, from a notebook in a f
   expect(state.shown).toEqual([state.steps[0].id]);
 });
 
-test('what is refused is an exception with its code and sentence, and the next call goes well', async () => {
+test('a refusal is an exception with its code and message, and the next call succeeds', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'refused.ipynb', [
     first,
@@ -129,7 +131,7 @@ test('what is refused is an exception with its code and sentence, and the next c
   expect((await printed<IState>(page, 'refused.ipynb', 7)).scans).toHaveLength(1);
 });
 
-test('where no viewer is open, the first thing done opens an analysis beside the notebook', async () => {
+test('without an open viewer, the first call opens an analysis next to the notebook', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'none.ipynb', [`${first}\nv.add("${line}")\ns = v.settled()\n${show}`]);
   await openNotebook(page, 'none.ipynb');
@@ -139,7 +141,7 @@ test('where no viewer is open, the first thing done opens an analysis beside the
   expect(state.scans).toMatchObject([{ path: path.join(lab.folder, line), state: 'ready' }]);
 });
 
-test('after a reload of the page, a restart of the kernel and a closed viewer it goes on', async () => {
+test('calls work after a page reload, a kernel restart and a closed viewer', async () => {
   const { page, lab } = session;
   const read = `s = v.settled()\n${show}`;
   writeNotebook(lab, 'again.ipynb', [first, `v.open("${map}")`, read]);
@@ -170,7 +172,7 @@ test('after a reload of the page, a restart of the kernel and a closed viewer it
   expect((await printed<IState>(page, 'again.ipynb', 2)).scans[0].path).toContain(map);
 });
 
-test('two notebooks and two pages do not cross', async () => {
+test('two notebooks and two pages do not interfere', async () => {
   const { page, lab } = session;
   const read = `s = v.settled()\n${show}`;
   for (const [name, scan] of [

@@ -21,12 +21,12 @@ const stepsOf = async (page: Page) =>
 const within =
   '.jp-XESDocument :focus, .jp-XESAddStep :focus, .jp-Dialog :focus, .lm-Menu:focus, .lm-Menu :focus';
 
-/** What has the focus, and whether that is seen: it looks as it would not without. */
+/** The focused element, and whether its focus is visible: it looks different from unfocused. */
 function focus(page: Page) {
   return page.evaluate(() => {
     const node = document.activeElement as HTMLElement;
     const look = () => {
-      node.getAnimations().forEach(one => one.finish());
+      node.getAnimations().forEach(animation => animation.finish());
       const { outline, boxShadow, border, backgroundColor, stroke, strokeWidth } =
         getComputedStyle(node); // marks on a plot have a stroke
       return JSON.stringify([outline, boxShadow, border, backgroundColor, stroke, strokeWidth]);
@@ -44,7 +44,7 @@ function focus(page: Page) {
   });
 }
 
-/** Press keys one after the other; after each the focus is in the viewer, or in what it opened. */
+/** Press keys in sequence; after each the focus is in the viewer, or in what it opened. */
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {
     await page.keyboard.press(key);
@@ -52,11 +52,11 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   }
 }
 
-/** Go on by Tab until something has the focus, which is seen wherever it is on the way. */
+/** Press Tab until an element is focused; the focus is visible on the way. */
 async function tabTo(page: Page, wanted: Locator, key = 'Tab'): Promise<void> {
   const passed: string[] = [];
   const isThere = () =>
-    wanted.evaluateAll(nodes => nodes.some(one => one === document.activeElement));
+    wanted.evaluateAll(nodes => nodes.some(node => node === document.activeElement));
   while (!(await isThere())) {
     await press(page, key);
     const { name, what, isSeen } = await focus(page);
@@ -79,7 +79,7 @@ test('valence-to-core without a mouse', async () => {
   const row = (name: string) => rows.filter({ hasText: name });
   const focused = page.locator('.jp-XESList:visible [role="row"]:focus');
 
-  // the list is one stop of the tab key; arrows go through it
+  // the list is one Tab stop; arrows move within it
   await page.locator('.jp-XESViewer:visible').focus();
   await tabTo(page, rows);
   await press(page, 'Home', 'ArrowDown');
@@ -93,7 +93,8 @@ test('valence-to-core without a mouse', async () => {
     .poll(async () => (await stepsOf(page)).map(({ step, outcome }) => [step, outcome]))
     .toEqual([['average', 'done']]);
 
-  // the average, and with it the main line, which is far above: Ctrl and arrows move, Ctrl+Space adds
+  // the average, and with it the main line, which is far above: Ctrl and arrows move, Ctrl+Space
+  // adds
   await tabTo(page, rows, 'Shift+Tab');
   await press(page, 'End');
   await expect(focused).toContainText('average 1');
@@ -102,7 +103,7 @@ test('valence-to-core without a mouse', async () => {
   await press(page, 'Control+ ');
   await expect(page.locator('.jp-XESList-row.jp-mod-selected')).toHaveCount(2);
 
-  // the menu of the row: its own keys, and back to the row
+  // the menu of the row: its keys, and back to the row
   await press(page, 'ContextMenu');
   await expect(page.locator('.lm-Menu')).toHaveCount(1);
   await press(page, 'ArrowDown');
@@ -134,7 +135,7 @@ test('valence-to-core without a mouse', async () => {
   });
   await expect(form.getByRole('rowheader', { name: 'centroid' })).toBeVisible();
 
-  // back in the list: Space ticks; removing asks, and the answer gives the focus back
+  // back in the list: Space ticks; removing asks, and the answer returns the focus
   await tabTo(page, rows, 'Shift+Tab');
   await press(page, 'Home', ' ');
   await expect(row(mainLine).getByRole('checkbox')).toBeChecked();
@@ -149,6 +150,6 @@ test('valence-to-core without a mouse', async () => {
   await expect.poll(background).not.toMatchObject({ parameters: { join: true } });
   await press(page, 'Control+Shift+z');
   await expect.poll(background).toMatchObject({ parameters: { join: true } });
-  // the panels go and come back, and the focus stays in the viewer
+  // the panels are closed and opened, and the focus stays in the viewer
   await press(page, 'Alt+l', 'Alt+l', 'Alt+i', 'Alt+i');
 });

@@ -6,7 +6,7 @@ import {
   cycles,
   open,
   timeout,
-  said,
+  describeCounts,
   slope,
   slopeOfQuarters,
   workers
@@ -41,7 +41,7 @@ function drag(page: Page): Promise<[number[], number[]]> {
     const step = x < map.left + map.width / 2 ? 20 : -20;
     const send = (type: string, clientX: number) =>
       grip.dispatchEvent(
-        // the mouse's own pointer, for no other can be captured
+        // the mouse's real pointer, for no other can be captured
         new PointerEvent(type, {
           isPrimary: true,
           pointerId: 1,
@@ -58,7 +58,7 @@ function drag(page: Page): Promise<[number[], number[]]> {
   });
 }
 
-/** All that a viewer of a map has, each of it alive. */
+/** Everything in a viewer of a map, each part alive. */
 const viewer = [
   '.jp-XESMap svg.main-svg',
   '.jp-XESPlotWidget.jp-mod-CIE svg.main-svg',
@@ -90,7 +90,7 @@ const control = 'control.png';
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-test(`opened, used and closed ${cycles} times, nothing of ours is left`, async () => {
+test(`opened, used and closed ${cycles} times without leaking`, async () => {
   const { page } = session;
   test.setTimeout(timeout);
   writeFileSync(session.file(control), Buffer.from(pixel, 'base64'));
@@ -101,14 +101,14 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   await execute(page, 'launcher:create');
   await openAndDrag(page);
   const ours = await OurObjects.learn(cdp);
-  // the query finds what is there, so that nothing found means something
+  // the query finds existing objects, so that an empty result is meaningful
   expect(await ours.count()).toEqual({ document: 1, viewer: 1, model: 1, plotHost: 4 });
   await close(page, '.jp-XESViewer');
   for (let i = 0; i < 3; i++) {
     await viewerCycle(page);
   }
   const viewers = await slopeOfQuarters(cdp, () => viewerCycle(page));
-  // each count walks the whole heap four times, which takes as long as the machine is busy
+  // each count walks the whole heap four times, which is slow on a busy machine
   await expect
     .poll(() => ours.count(), { timeout: 120_000 })
     .toEqual({ document: 0, viewer: 0, model: 0, plotHost: 0 });
@@ -120,13 +120,13 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   console.log(
     `after ${cycles} cycles: 0 documents, viewers, models and plot hosts; ` +
       'two workers in each, 0 once idle; a cycle: ' +
-      `viewer ${said(viewers)}, JupyterLab's image viewer ${said(core)}`
+      `viewer ${describeCounts(viewers)}, JupyterLab's image viewer ${describeCounts(core)}`
   );
   expect(Math.max(viewers.nodes, 0)).toBeLessThan(0.2);
   expect(Math.max(viewers.listeners, 0)).toBeLessThan(0.2);
 });
 
-test('a file replaced while it is open is read again', async () => {
+test('a file replaced while it is open is reread', async () => {
   const { page } = session;
   const target = session.file('replaced.nxs');
   copyFileSync(session.file('xes-demo-rxes.nxs'), target);

@@ -1,13 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
-import { close, cycles, open, timeout, said, slopeOfQuarters, workers } from './support/cycles.js';
+import {
+  close,
+  cycles,
+  open,
+  timeout,
+  describeCounts,
+  slopeOfQuarters,
+  workers
+} from './support/cycles.js';
 import { OurObjects } from './support/heap.js';
 import { execute } from './support/lab.js';
 import type { IStep } from './support/list.js';
 import { useSession } from './support/session.js';
 
-/** An analysis is opened, worked on in its list, forms and tables, and closed: nothing of it stays. */
+/** An analysis is opened, edited in its list, forms and tables, and closed: nothing of it stays. */
 const session = useSession({ pages: 'file', viewport: { width: 1500, height: 900 } });
 const name = 'cycle.xes.json';
 const scans = ['xes-demo-kbeta', 'xes-demo-two-arms', 'xes-demo-kbeta-repeat', 'xes-demo-rxes'];
@@ -29,7 +37,7 @@ const steps = [
 
 const analysis = {
   ...emptyDocument(),
-  scans: scans.map((one, i) => ({ id: `s${i + 1}`, path: `${one}.nxs` })),
+  scans: scans.map((scan, i) => ({ id: `s${i + 1}`, path: `${scan}.nxs` })),
   steps,
   view: {
     ...emptyDocument().view,
@@ -42,7 +50,7 @@ const analysis = {
 /** Parts of the viewer that are counted, by the classes of their nodes. */
 const parts = ['jp-XESList', 'jp-XESInspector', 'jp-XESTable', 'jp-XESSeries', 'jp-XESSpectra'];
 
-/** A list, a form, a table and curves with marks, each of it alive. */
+/** A list, a form, a table and curves with marks, each alive. */
 const there = [
   '.jp-XESList .jp-XESList-row[data-id="drift"]',
   '.jp-XESInspector input[id$="-background_exclude"], .jp-XESInspector textarea[id$="-background_exclude"]',
@@ -51,7 +59,7 @@ const there = [
   '.jp-XESDocument .jp-Toolbar jp-button'
 ];
 
-/** Wait in the page until a selector matches; a handle would keep what it names. */
+/** Wait in the page until a selector matches; a handle would retain its node. */
 function seen(page: Page, selector: string, isThere = true): Promise<void> {
   return page.evaluate(
     async ([wanted, expected]) => {
@@ -68,7 +76,7 @@ function seen(page: Page, selector: string, isThere = true): Promise<void> {
   );
 }
 
-/** Act on the first node of a selector that is seen. */
+/** Act on the first visible node of a selector. */
 function act(page: Page, selector: string, how: 'click' | 'dblclick' | 'focus'): Promise<void> {
   return page.evaluate(
     ([wanted, event]) => {
@@ -97,7 +105,7 @@ async function type(page: Page, field: string, text: string, end = 'Tab'): Promi
   await page.keyboard.press(end);
 }
 
-/** Select a row, and wait until it has the focus: it would take that from what is typed into next. */
+/** Select a row, and wait until it is focused: it would take the focus from the next field. */
 async function select(page: Page, id: string): Promise<void> {
   await act(page, row(id), 'click');
   await seen(page, `${row(id)}:focus`);
@@ -113,7 +121,7 @@ async function opened(page: Page): Promise<void> {
   await open(page, name, there);
 }
 
-/** Once through the list, forms and tables, by keys and clicks. */
+/** One pass through the list, forms and tables, by keys and clicks. */
 async function use(page: Page): Promise<void> {
   await type(page, '.jp-XESInspector [id$="-background_exclude"]', '9564:9586');
   await act(page, `${row('s1')} .jp-XESList-label`, 'dblclick');
@@ -136,14 +144,14 @@ async function use(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await seen(page, '.jp-XESAddStep', false);
   const state = (await execute(page, 'xes:settled')) as IState;
-  // what is not looked at any more is not computed again
-  const outcome = (id: string) => state.steps.find(one => one.id === id)?.outcome;
+  // results no longer shown are not recomputed
+  const outcome = (id: string) => state.steps.find(entry => entry.id === id)?.outcome;
   expect([outcome('pixelEdges'), state.steps.at(-1)?.outcome]).toEqual(['done', 'done']);
   const [{ parameters }, , fit] = state.steps;
   expect([parameters, state.scans[0].label]).toEqual([{ exclude: [[9564, 9586]] }, 'renamed']);
   expect(fit.parameters).toMatchObject({ set: { amplitude: 9575 } });
   await execute(page, 'xes:undo');
-  await select(page, 'background'); // where it is opened again, what was looked at last is shown
+  await select(page, 'background'); // reopening shows the last view
   await seen(page, '.jp-XESInspector [id$="-background_exclude"]');
 }
 
@@ -154,7 +162,7 @@ async function cycle(page: Page): Promise<void> {
   await close(page, '.jp-XESViewer');
 }
 
-test(`opened, worked on in list, forms and tables and closed ${cycles} times, nothing is left`, async () => {
+test(`opened, worked on in list, forms and tables and closed ${cycles} times without leaking`, async () => {
   const { page } = session;
   test.setTimeout(timeout);
   writeFileSync(session.file(name), JSON.stringify(analysis));
@@ -166,7 +174,7 @@ test(`opened, worked on in list, forms and tables and closed ${cycles} times, no
   await opened(page);
   await use(page);
   const ours = await OurObjects.learn(cdp, parts);
-  // the query finds what is there, so that nothing found means something
+  // the query finds existing objects, so that an empty result is meaningful
   const alive = await ours.count();
   expect(Math.min(...Object.values(alive))).toBeGreaterThan(0);
   await close(page, '.jp-XESViewer');
@@ -174,12 +182,12 @@ test(`opened, worked on in list, forms and tables and closed ${cycles} times, no
     await cycle(page);
   }
   const left = await slopeOfQuarters(cdp, () => cycle(page));
-  // each count walks the whole heap, which takes as long as the machine is busy
+  // each count walks the whole heap, which is slow on a busy machine
   await expect
     .poll(() => ours.count(), { timeout: 120_000 })
-    .toEqual(Object.fromEntries(Object.keys(alive).map(one => [one, 0])));
+    .toEqual(Object.fromEntries(Object.keys(alive).map(key => [key, 0])));
   console.log(
-    `after ${cycles} cycles: nothing of ${JSON.stringify(alive)}; a cycle: ${said(left)}`
+    `after ${cycles} cycles: nothing of ${JSON.stringify(alive)}; a cycle: ${describeCounts(left)}`
   );
   expect(Math.max(left.nodes, 0)).toBeLessThan(0.2);
   expect(Math.max(left.listeners, 0)).toBeLessThan(0.2);

@@ -36,7 +36,7 @@ const shown = (state: IListState) => [...state.shown].sort();
 const scanIds = (state: IListState) => state.scans.map(({ id }) => id);
 const stepIds = (state: IListState) => state.steps.map(({ id }) => id);
 
-/** Undo by the keys of the list, whose row has the focus. */
+/** Undo by the keys of the list, whose row is focused. */
 async function undo(page: Page): Promise<void> {
   await expect(list(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Control+z');
@@ -51,7 +51,7 @@ async function chooseFrom(page: Page, label: string, entry: string): Promise<voi
   await expect(page.locator('.lm-Menu')).toHaveCount(0);
 }
 
-test('rows are selected with Ctrl and Shift, by mouse and keys, and found by what is typed', async () => {
+test('rows are selected with Ctrl and Shift, by mouse and keys, and found by typing', async () => {
   const { page } = session;
   await openAnalysis(session, 'select.xes.json', scans, [smooth('smooth-1', 's1')]);
   await clickRow(page, kbeta);
@@ -71,7 +71,7 @@ test('rows are selected with Ctrl and Shift, by mouse and keys, and found by wha
   await page.keyboard.press('s');
   await expect(listRow(page, 'smooth 1')).toBeFocused();
   await expectState(page, selected, ['smooth-1']);
-  // the same letter goes on to the next that begins with it, round the end of the list
+  // the same letter moves to the next match, wrapping at the end of the list
   await page.keyboard.press('Home');
   await expect(listRow(page, kbeta)).toBeFocused();
   for (const label of [arms, repeat, kbeta]) {
@@ -82,7 +82,7 @@ test('rows are selected with Ctrl and Shift, by mouse and keys, and found by wha
   await session.picture('list');
 });
 
-test('rows are renamed and coloured, and each is undone', async () => {
+test('rows are renamed and coloured, and each change is undone', async () => {
   const { page } = session;
   await openAnalysis(session, 'rename.xes.json', scans);
   await clickRow(page, arms);
@@ -106,7 +106,7 @@ test('rows are renamed and coloured, and each is undone', async () => {
   const colors = ({ drawn }: IListState) => drawn.map(({ color }) => color);
   const before = colors(await listState(page));
   const swatch = list(page).getByLabel(`Colour of ${kbeta}`, { exact: true });
-  // as a person drags through the colours: each is seen, and all are one change
+  // dragging through the colours: each is shown, and all are one edit
   await swatch.evaluate((node: HTMLInputElement) => {
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     for (const color of ['#00ff00', '#aa00cc']) {
@@ -121,7 +121,7 @@ test('rows are renamed and coloured, and each is undone', async () => {
   await expectState(page, colors, before);
 });
 
-test('ticks draw rows over one another, whatever is selected', async () => {
+test('ticks overlay rows, independent of the selection', async () => {
   const { page } = session;
   await openAnalysis(session, 'tick.xes.json', scans, [smooth('smooth-1', 's1')]);
   await clickRow(page, kbeta);
@@ -148,7 +148,7 @@ test('ticks draw rows over one another, whatever is selected', async () => {
   await expectState(page, shown, ['s1', 's2', 's3', 'smooth-1']);
 });
 
-test('what a step gives beside its result is ticked and drawn like it', async () => {
+test('the additional outputs of a step are ticked and drawn like its result', async () => {
   const { page } = session;
   const background: IStep = {
     id: 'background-1',
@@ -187,14 +187,14 @@ test('what a step gives beside its result is ticked and drawn like it', async ()
   await expect(legend.filter({ hasText: 'background 1: background' })).toHaveCount(1);
   await session.picture('list-outputs');
 
-  // a table that is ticked stands beside the curves, with the labels of its scans
+  // a ticked table is shown next to the curves, with the labels of its scans
   await tickRow(page, 'drift 1');
   const table = page.locator('.jp-XESViewer:visible').getByRole('region', { name: 'Table' });
   await expect(table.getByRole('row')).toHaveCount(3);
   await expect(table.getByRole('row').nth(2)).toContainText(repeat);
 });
 
-test('rows are moved by dragging and by keys as far as the graph allows, and moved back by undo', async () => {
+test('rows are moved by dragging and by keys within the limits of the graph, and moved back by undo', async () => {
   const { page } = session;
   const steps = [smooth('one', 's1'), smooth('two', 'one'), smooth('three', 's1')];
   await openAnalysis(session, 'move.xes.json', scans, steps);
@@ -231,7 +231,7 @@ test('rows are moved by dragging and by keys as far as the graph allows, and mov
   await expectState(page, scanIds, ['s1', 's2', 's3']);
 });
 
-test('steps are duplicated, switched off and removed with what depends on them, and each is undone', async () => {
+test('steps are duplicated, switched off and removed with their dependents, and each change is undone', async () => {
   const { page } = session;
   const steps = [smooth('one', 's1'), smooth('two', 'one')];
   await openAnalysis(session, 'remove.xes.json', scans, steps);
@@ -266,13 +266,13 @@ test('steps are duplicated, switched off and removed with what depends on them, 
   await clickRow(page, repeat);
   await page.keyboard.press('Delete');
   await expectState(page, scanIds, ['s1', 's2']);
-  // the row in its place has the focus
+  // the row in its place is focused
   await expect(listRow(page, 'one')).toBeFocused();
   await undo(page);
   await expectState(page, scanIds, ['s1', 's2', 's3']);
 });
 
-test('5000 scans are listed, and only those that are seen have rows', async () => {
+test('5000 scans are listed, and only visible ones have rows', async () => {
   const { page } = session;
   const paths = Array.from({ length: 5000 }, (_, i) => (i === 0 ? scans[0] : `none/${i}.nxs`));
   await openAnalysis(session, 'many.xes.json', paths);

@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { crashTab, kept } from './support/crash.js';
+import { crashTab, storedIn } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { cannotBeRefused, current, execute, openLab, remove, settled } from './support/lab.js';
 import { diagnosticsIn, expectInOrder, linesIn, setSetting, type ILine } from './support/log.js';
@@ -16,13 +16,13 @@ async function openScan(page: Page, path = scan): Promise<void> {
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
 }
 
-/** Let a command fail: an error, whose lines are to be on disk soon. */
+/** Let a command fail: an error, whose lines must be on disk soon. */
 async function fail(page: Page, message: string): Promise<void> {
   await breakSaving(page, message);
   await execute(page, 'xes:save-figure');
 }
 
-/** Forget what tests before left. */
+/** Remove what earlier tests left. */
 async function fresh({ page, file }: ISession): Promise<void> {
   await setSetting(page, 'logLevels', {});
   for (const folder of ['', 'runs/']) {
@@ -34,9 +34,9 @@ function rows(page: Page): Locator {
   return page.locator('.jp-XESLog-row');
 }
 
-/** How many entries with a text the browser keeps for the server. */
+/** Number of entries with a text that the browser stores for the server. */
 async function waiting(page: Page, text: string): Promise<number> {
-  const { outbox } = await kept(page);
+  const { outbox } = await storedIn(page);
   return outbox.filter(({ value }) => value?.message.includes(text)).length;
 }
 
@@ -46,7 +46,7 @@ test.describe('with the server extension', () => {
   const session = useSession({ pages: 'fresh' });
   test.beforeEach(() => fresh(session));
 
-  test('a file is made when something goes wrong, and tells what came before', async () => {
+  test('a file is created when something goes wrong, with the entries before it', async () => {
     const { page } = session;
     await openScan(page);
     await execute(page, 'xes:show-log');
@@ -70,12 +70,12 @@ test.describe('with the server extension', () => {
     await reportIn(session, '');
   });
 
-  test('levels set while it runs hold from then on', async () => {
+  test('levels set at run time apply from then on', async () => {
     const { page } = session;
     await openScan(page);
     await setSetting(page, 'logLevels', { file: 'info' });
     await execute(page, 'xes:reload');
-    // two reads that took as long are one line, which counts them
+    // two reads of the same duration are one line, which counts them
     const reads = () =>
       linesIn(session)
         .filter(({ message }) => message.startsWith('Read in'))
@@ -92,7 +92,7 @@ test.describe('with the server extension', () => {
     expectInOrder(linesIn(session));
   });
 
-  test('what is logged while the server is stopped is delivered in order when it is back', async () => {
+  test('entries logged while the server is stopped are delivered in order once it is back', async () => {
     const { page, lab } = session;
     await openScan(page);
     await fail(page, 'before the stop');
@@ -119,7 +119,7 @@ test.describe('with the server extension', () => {
       .toContainEqual(expect.stringMatching(/is written to its files again/));
   });
 
-  test('a folder that is read-only is passed over quietly', async () => {
+  test('a read-only folder is skipped silently', async () => {
     const why = cannotBeRefused();
     test.skip(why !== null, `folders can't be made read-only: ${why}`);
     const { page } = session;
@@ -161,12 +161,12 @@ test.describe('with the server extension', () => {
     await viewer.getByRole('searchbox').fill('no such text');
     await expect(rows(page)).toHaveCount(0);
     await viewer.getByRole('searchbox').fill('');
-    // more than fit: the last is in sight as long as it is followed
+    // more than fit: the last is visible while it is followed
     const scans = [scan, 'xes-demo-aborted.nxs'];
     await execute(page, 'xes:open', { path: scans[1] });
     await settled(page);
     for (let i = 0; i < 12; i++) {
-      // by turns: two of one scan that took as long would be one row
+      // alternately: two of one scan with the same duration would be one row
       await execute(page, 'xes:open', { path: scans[i % 2] });
       await current(page, scans[i % 2]);
       await execute(page, 'xes:reload');
@@ -189,7 +189,7 @@ test.describe('at the next start', () => {
   const session = useSession({ pages: 'own' });
 
   for (const end of ['closed', 'crashed'] as const) {
-    test(`what waits for a stopped server when the page is ${end} is delivered at the next start`, async () => {
+    test(`entries waiting for a stopped server when the page is ${end} are delivered at the next start`, async () => {
       const { browser, lab } = session;
       const context = await browser.newContext();
       try {
@@ -229,9 +229,9 @@ test.describe('without the server extension', () => {
   });
   test.beforeEach(() => fresh(session));
 
-  test('the log lies in segments, written through the contents API', async () => {
+  test('the log is stored in segments through the contents API', async () => {
     const { page } = session;
-    // the server keeps a copy beside a file while it writes it
+    // the server has a copy next to a file while it writes it
     const segments = () => diagnosticsIn(session).filter(name => /^xes-.*\.log$/.test(name));
     let lines: ILine[] = [];
     const read = () => texts((lines = segments().flatMap(name => linesIn(session, name))));

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page, type Route } from '@playwright/test';
-import { kept } from './support/crash.js';
+import { storedIn } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { execute, settled } from './support/lab.js';
 import { linesIn } from './support/log.js';
@@ -15,7 +15,7 @@ const notice = 'Your login has ended. Log in in another tab; your work is kept.'
 const form = '<!DOCTYPE html><html><title>Jupyter Server</title><body>Log in</body></html>';
 const ours = /\/(api\/contents|jupyterlab-xes|files)(\/|\?|$)/;
 
-/** The server as it is to who is not logged in: refused, or a form in the place of data. */
+/** The server as seen without a login: refusals, or a form instead of data. */
 function refuse(route: Route): Promise<void> {
   return /\/files\//.test(route.request().url())
     ? route.fulfill({ status: 200, contentType: 'text/html', body: form })
@@ -26,7 +26,7 @@ function focus(page: Page): Promise<boolean> {
   return page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
 
-/** What JupyterLab's autosave asks before it saves. */
+/** What JupyterLab's autosave requests before it saves. */
 function canSave(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const { jupyterapp } = window as unknown as {
@@ -36,7 +36,7 @@ function canSave(page: Page): Promise<boolean> {
   });
 }
 
-test('a login that ended is told of once; all rests, and resumes by itself', async () => {
+test('an expired login is reported once; work pauses, and resumes by itself', async () => {
   const { page } = session;
   const cuts = [{ type: 'CIE', at: 9660, width: 0.3 }];
   const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts };
@@ -45,19 +45,19 @@ test('a login that ended is told of once; all rests, and resumes by itself', asy
   await settled(page);
   const digest = session.digest(analysis);
   await page.route(ours, refuse);
-  await focus(page); // the watch looks, and is refused
+  await focus(page); // the watch checks, and is refused
   await expect(toast(page, notice)).toHaveCount(1);
   expect(await canSave(page)).toBe(false);
 
-  // work goes on, in the browser
+  // work continues, in the browser
   const before = (await settled(page)).cuts[0].at;
   await page.locator('.jp-XESViewer:visible .jp-XESCut').first().press('ArrowLeft');
   await expect.poll(async () => (await settled(page)).cuts[0].at).toBeLessThan(before);
-  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
+  await expect.poll(async () => (await storedIn(page)).snapshots.length).toBe(1);
   await breakSaving(page, 'while logged out');
   await execute(page, 'xes:save-figure');
   await expect
-    .poll(async () => (await kept(page)).outbox.filter(({ value }) => value).length)
+    .poll(async () => (await storedIn(page)).outbox.filter(({ value }) => value).length)
     .toBeGreaterThan(0);
   expect(session.writes('jupyterlab-xes/log')).toEqual([]);
   expect(session.writes(analysis).filter(({ method }) => method === 'PUT')).toEqual([]);
@@ -73,5 +73,5 @@ test('a login that ended is told of once; all rests, and resumes by itself', asy
     .poll(() => linesIn(session).map(({ message }) => message))
     .toContainEqual(expect.stringMatching(/while logged out/));
   // its entries and its report are delivered
-  await expect.poll(async () => (await kept(page)).outbox).toEqual([]);
+  await expect.poll(async () => (await storedIn(page)).outbox).toEqual([]);
 });

@@ -18,7 +18,7 @@ import {
 import { useSession } from './support/session.js';
 import { inThemes, themeNames, type Theme } from './support/theme.js';
 
-/** Pictures to be looked at: `test-results/screenshots/look-*.png`. */
+/** Pictures for inspection: `test-results/screenshots/look-*.png`. */
 const session = useSession({ isQuiet: true, real: true, viewport: { width: 1500, height: 900 } });
 const widths = [1500, 1000, 700];
 const notebook = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
@@ -40,11 +40,11 @@ async function look(scene: IScene, prepare?: () => Promise<unknown>): Promise<vo
 
 test.describe('real scans', () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
-  test('four scans over one another', async () => {
+  test('four scans overlaid', async () => {
     copyValence(session);
     await look(overlaid);
   });
-  test('averaged, joined, background off', async () => {
+  test('averaged, joined, background subtracted', async () => {
     copyValence(session);
     await look(reduced);
   });
@@ -102,7 +102,7 @@ test('undo in the Edit menu', async () => {
   });
 });
 
-test('what opens over the page', async () => {
+test('menus and dialogs over the page', async () => {
   const { page } = session;
   await openScene(session, fitted);
   const closed = () => expect(page.locator('.jp-Dialog, .jp-XESAddStep, .lm-Menu')).toHaveCount(0);
@@ -128,7 +128,7 @@ test('what opens over the page', async () => {
   });
 });
 
-test('the controls of a map have two lines at most, and nothing of them is cut off', async () => {
+test('the controls of a map have at most two lines, and none is clipped', async () => {
   const { page } = session;
   await openScene(session, mapWithCuts);
   const row = page.locator('.jp-XESViewer-controls:visible');
@@ -139,9 +139,9 @@ test('the controls of a map have two lines at most, and nothing of them is cut o
       row.evaluate(node => {
         const own = node.getBoundingClientRect();
         const all = [...node.querySelectorAll('button, select, input')]
-          .map(one => one.getBoundingClientRect())
-          .filter(one => one.width > 0);
-        const isInside = all.every(one => one.left >= own.left && one.right <= own.right);
+          .map(entry => entry.getBoundingClientRect())
+          .filter(rect => rect.width > 0);
+        const isInside = all.every(rect => rect.left >= own.left && rect.right <= own.right);
         return { isInside, lines: Math.round((own.height - 4) / 28) };
       });
     await expect.poll(async () => (await found()).isInside).toBe(true);
@@ -154,7 +154,7 @@ test('the controls of a map have two lines at most, and nothing of them is cut o
   await page.setViewportSize({ width: 1500, height: 900 });
 });
 
-test('half a window beside a notebook', async () => {
+test('half a window next to a notebook', async () => {
   const { page } = session;
   writeFileSync(session.file('work.ipynb'), notebook);
   await openScene(session, mapWithCuts);
@@ -181,7 +181,7 @@ test('half a window beside a notebook', async () => {
   await session.picture('look-beside-drawer');
 });
 
-test('a lone scan', async () => {
+test('a single scan', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
   await settled(page);

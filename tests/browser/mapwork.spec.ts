@@ -8,7 +8,7 @@ import { openScene, plotsAreDrawn, type IScene } from './support/scenes.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
-/** Maps are worked on by hand: each result is a map that is looked at as that of a scan is. */
+/** Work on maps: each result is a map that is viewed like that of a scan. */
 const session = useSession({ viewport: { width: 1500, height: 900 }, real: true, isQuiet: true });
 const rxes = 'xes-demo-rxes.nxs';
 const viewer = '.jp-XESViewer:visible';
@@ -41,7 +41,7 @@ const resultOf = async (page: Page, id: string) => {
   return (await execute(page, 'xes:result', { id })) as IMapResult;
 };
 
-/** The labels of the rows of the list, as soon as so many scans are in it. */
+/** The labels of the rows of the list, once the given number of scans is in it. */
 async function rowLabels(page: Page, scans: number): Promise<string[]> {
   const labels = page.locator('.jp-XESList:visible .jp-XESList-row .jp-XESList-label');
   await expect.poll(() => labels.count()).toBeGreaterThanOrEqual(scans);
@@ -65,7 +65,7 @@ async function addStep(page: Page, rows: readonly string[], name: string): Promi
   return steps.map(({ id }) => id).filter(id => !before.includes(id))[0];
 }
 
-/** Emission scans of a map with a known height at each Ω, as tables that do not say it. */
+/** Emission scans of a map with a known height at each Ω, as tables that do not state it. */
 function writeHeld(): string[] {
   return [9658, 9659, 9660, 9661].map((_, k) => {
     const rows = Array.from({ length: 30 }, (__, i) => {
@@ -78,7 +78,7 @@ function writeHeld(): string[] {
   });
 }
 
-test('the difference of two maps has colours about zero, and their limits and map are its own', async () => {
+test('the difference of two maps has a diverging colour scale with separate limits and colour map', async () => {
   const { page } = session;
   const crop = { incident: [9658, 9661], emission: [8632, 8645] };
   const half = { step: 'crop', from: ['s1'], parameters: crop };
@@ -115,7 +115,7 @@ test('the difference of two maps has colours about zero, and their limits and ma
   expect((await stateOf(page)).view.limits).toBeNull();
 });
 
-test('a map is divided by the area of an XES scan, in whichever order the rows are selected', async () => {
+test('a map is divided by the area of an XES scan, in either order of selection', async () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
   const { page } = session;
   const paths = ['XES_ZnZSM5_air500_279192_1.dat', '279496_1.nxs'];
@@ -138,7 +138,8 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
   const words = page.locator(`${viewer} .jp-XESInspector`);
   await expect(words).toContainText('factor');
   await session.picture('map-normalised');
-  // both maps, above the spectrum whose range is picked, are high enough to be read, and it gives way
+  // both maps, above the spectrum whose range is picked, are tall enough to be read, and the
+  // spectrum shrinks
   await page.setViewportSize({ width: 1400, height: 840 });
   await execute(page, 'xes:show', { ids: ['s1'] });
   await plotsAreDrawn(page);
@@ -157,7 +158,7 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
 });
 
 for (const view of ['incident', 'transfer'] as const) {
-  test(`what is visible of a map is cropped, and cut and contoured as that of a scan (${view})`, async () => {
+  test(`the visible part of a map is cropped, and cut and contoured like a scan (${view})`, async () => {
     const { page } = session;
     await openScene(session, { name: `crop ${view}`, paths: [rxes] });
     await execute(page, 'xes:set-view', { view: { map: view } });
@@ -184,7 +185,7 @@ for (const view of ['incident', 'transfer'] as const) {
     const { values } = await resultOf(page, id);
     values[0].incident.forEach(Ω => expect(Ω).toBeGreaterThanOrEqual(ranges.incident[0]));
 
-    // as of a scan: two first cuts, further ones, contours, a read-out
+    // like a scan: two default cuts, further ones, contours, a readout
     const state = await stateOf(page);
     expect(state.view.zoom).toBeNull();
     expect(state.cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
@@ -201,7 +202,7 @@ for (const view of ['incident', 'transfer'] as const) {
   });
 }
 
-test('many emission scans that do not say their Ω become a map, with cuts of its own', async () => {
+test('many emission scans that do not state their Ω become a map, with separate cuts', async () => {
   const { page } = session;
   await openScene(session, { name: 'held', paths: writeHeld() });
   const rows = await rowLabels(page, 4);
@@ -229,7 +230,7 @@ test('many emission scans that do not say their Ω become a map, with cuts of it
   const [cut] = state.cuts.filter(({ type }) => type === 'CEE');
   await drag(page, pointOf(area, 9658.2, cut.at), pointOf(area, 9658.2, cut.at - 2));
   await settled(page);
-  const moved = (await stateOf(page)).cuts.find(one => one.id === cut.id);
+  const moved = (await stateOf(page)).cuts.find(entry => entry.id === cut.id);
   expect(moved?.at).toBeLessThan(cut.at - 1);
   await inBothThemes(page, async theme => {
     await plotsAreDrawn(page);

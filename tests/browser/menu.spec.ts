@@ -7,7 +7,7 @@ const session = useSession({ isQuiet: true });
 const spectrum = 'xes-demo-kbeta.nxs';
 const viewer = '.jp-XESViewer:visible';
 
-/** An analysis of one scan, with a step that was added. */
+/** An analysis of one scan, with an added step. */
 async function opened(page: Page, name: string): Promise<void> {
   const scans = [{ id: 's1', path: spectrum }];
   const text = { type: 'xes-analysis', version: 3, scans, steps: [] };
@@ -24,13 +24,16 @@ const menuItem = (page: Page, text: string | RegExp) =>
 const openMenu = (page: Page, name: string) =>
   page.getByRole('menuitem', { name, exact: true }).click();
 
-/** Press keys once the focus is in the viewer: on a busy machine a plot that is drawn anew loses it for a moment. */
+/**
+ * Press keys once the viewer is focused: on a busy machine a redrawn plot loses the focus for a
+ * moment.
+ */
 async function press(page: Page, keys: string): Promise<void> {
   await expect(page.locator('.jp-XESDocument:visible :focus')).toHaveCount(1);
   await page.keyboard.press(keys);
 }
 
-test('the Edit menu and the keys undo and redo what was done, across a save', async () => {
+test('the Edit menu and the keys undo and redo edits, across a save', async () => {
   const { page } = session;
   await opened(page, 'undo.xes.json');
   await openMenu(page, 'Edit');
@@ -39,7 +42,7 @@ test('the Edit menu and the keys undo and redo what was done, across a save', as
   await openMenu(page, 'Edit');
   await menuItem(page, 'Redo add step').click();
   expect(await steps(page)).toBe(1);
-  // the focus is somewhere in the viewer, on nothing to type in
+  // the focus is in the viewer, on no text field
   await page.locator(viewer).click({ position: { x: 400, y: 400 } });
   await press(page, 'Control+z');
   await expect.poll(() => steps(page)).toBe(0);
@@ -51,7 +54,7 @@ test('the Edit menu and the keys undo and redo what was done, across a save', as
   await expect.poll(() => steps(page)).toBe(0);
 });
 
-test('in a text field the browser undoes the typing, and the analysis stays', async () => {
+test('in a text field the browser undoes typing, and the analysis is unchanged', async () => {
   const { page } = session;
   await opened(page, 'typing.xes.json');
   // any text field within the viewer
@@ -69,7 +72,7 @@ test('in a text field the browser undoes the typing, and the analysis stays', as
   await input.evaluate(node => node.remove());
 });
 
-test('keys work on where the plot that had the focus is hidden', async () => {
+test('keys still work after the focused plot is hidden', async () => {
   const { page } = session;
   await opened(page, 'hidden.xes.json');
   const plot = page.locator('.jp-XESSpectra:visible');
@@ -80,7 +83,7 @@ test('keys work on where the plot that had the focus is hidden', async () => {
   await expect.poll(() => steps(page)).toBe(0);
 });
 
-test('the toolbar undoes by icons that say what', async () => {
+test('the toolbar undoes by icons with labels', async () => {
   const { page } = session;
   await opened(page, 'icons.xes.json');
   const toolbar = page.locator('.jp-XESDocument:visible .jp-Toolbar');
@@ -94,7 +97,7 @@ test('the toolbar undoes by icons that say what', async () => {
   await expect.poll(() => steps(page)).toBe(1);
 });
 
-test('a menu has what can be done, and only that', async () => {
+test('a menu lists what can be done, and only that', async () => {
   const { page } = session;
   await opened(page, 'menu.xes.json');
   await openMenu(page, 'X-ray Emission');
@@ -149,7 +152,7 @@ test('shortcuts are listed in Help', async () => {
   );
 });
 
-test('Help tells what mouse and keys do', async () => {
+test('Help explains mouse and keys', async () => {
   const { page } = session;
   await openMenu(page, 'Help');
   await menuItem(page, 'X-ray Emission Help').click();
@@ -159,7 +162,7 @@ test('Help tells what mouse and keys do', async () => {
   await dialog.getByRole('button', { name: 'OK' }).click();
 });
 
-test('what is in the toolbar and in the menu has one name, and Help speaks of all that is picked, averaged and fitted', async () => {
+test('toolbar and menu use the same names, and Help covers all picking, averaging and fitting', async () => {
   const { page } = session;
   await opened(page, 'names.xes.json');
   const labels = page.locator('.jp-XESDocument:visible .jp-ToolbarButtonComponent-label:visible');
@@ -185,7 +188,7 @@ test('what is in the toolbar and in the menu has one name, and Help speaks of al
   await expect(help).toHaveCount(0);
 });
 
-test('a right click on a plot offers what is done with it', async () => {
+test('a right click on a plot offers its actions', async () => {
   const { page } = session;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await opened(page, 'plot menu.xes.json');

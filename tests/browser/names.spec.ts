@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession();
 
-/** Names that break an address, a selector or a page that believes them. */
+/** Names that break an address, a selector or a page that trusts them. */
 const names = [
   'a #1?.nxs',
   '100%.nxs',
@@ -17,7 +17,7 @@ const names = [
   'plus+and;semi,comma.nxs'
 ];
 
-test('scans of any name open, and their names are text', async () => {
+test('scans with any file name open, and their names are shown as text', async () => {
   const { page } = session;
   let dialogs = 0;
   page.on('dialog', dialog => {

@@ -19,7 +19,7 @@ interface IStep {
 const stepsOf = async (page: Page) =>
   ((await execute(page, 'xes:settled')) as { steps: IStep[] }).steps;
 
-/** Clicks and fields that were typed into, as a person makes them. */
+/** Clicks and fields typed into by a user. */
 class Hand {
   clicks = 0;
   typed = 0;
@@ -36,7 +36,7 @@ class Hand {
   }
 }
 
-/** The README's walk from four files to numbers, as it is written there, with mouse and keys alone. */
+/** The README's walk from four files to numbers, as written there, with mouse and keys only. */
 test('a newcomer goes from four scans to area and centroid, saves them, and opens them again', async () => {
   const { page } = session;
   const hand = new Hand();
@@ -83,7 +83,7 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
   await hand.click(page.getByRole('option', { name: /^Background/ }));
   const form = page.locator('.jp-XESInspector:visible');
   await hand.click(form.getByLabel('Join'));
-  // what is left out at first, as the README says
+  // excluded by default, as the README says
   await expect(form.getByLabel('Exclude')).toHaveValue('9640:9660');
   await hand.type(form.getByLabel('Model', { exact: true }), 'linear+pearson7+edge');
   await hand.type(form.getByLabel('Exclude'), '9630:9662');
@@ -106,7 +106,7 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
     ).toBeVisible();
   }
 
-  // the warnings that the README prepares for, and what it says to do
+  // the warnings that the README announces, and its advice
   const warnings = form.locator('.jp-XESInspector-message');
   await expect(warnings.filter({ hasText: 'fit/poor' })).toHaveCount(1);
   await form.getByLabel('Include').fill('9585:9680');

@@ -27,15 +27,15 @@ test.beforeAll(async () => {
 
 test.afterAll(() => lab?.stop());
 
-test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, without an error of ours', async () => {
+test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, without an error of the extension', async () => {
   const browser = await launch();
   try {
-    const said: string[] = [];
+    const consoleErrors: string[] = [];
     const opened = async (name: string) => {
       const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
       page.on('console', message => {
         if (message.text().includes('jupyterlab-xes')) {
-          said.push(message.text());
+          consoleErrors.push(message.text());
         }
       });
       const url = new URL(`/edit/${name}`, lab.url);
@@ -65,10 +65,10 @@ test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, witho
     });
     await axes(other);
     await expect(other.locator('.Toastify__toast')).toHaveCount(0);
-    // reports are written with the self-check's, so what was to be reported has been by then
+    // reports are written with the self-check's, so pending ones are complete by then
     expect(await execute(page, 'xes:self-check')).toBeTruthy();
     await expect(page.locator('.Toastify__toast')).toHaveCount(0);
-    expect(said).toEqual([]);
+    expect(consoleErrors).toEqual([]);
     const reports = path.join(lab.folder, 'xes-diagnostics');
     const files = existsSync(reports) ? readdirSync(reports) : [];
     expect(files.filter(name => name.startsWith('crash-'))).toEqual([]);

@@ -18,16 +18,16 @@ const cells = [
 const output = (page: Page, cell: number) =>
   page.locator('.jp-Notebook:visible .jp-CodeCell').nth(cell).locator('.jp-XESOutput');
 
-test('what a newcomer does in cells is seen whole, in wide and narrow windows', async () => {
+test('the output of a newcomer’s cells is fully visible, in wide and narrow windows', async () => {
   const { page, lab } = session;
   await page.setViewportSize({ width: 1500, height: 1100 });
   writeNotebook(lab, 'cells.ipynb', cells);
   await openNotebook(page, 'cells.ipynb');
   for (let i = 0; i < cells.length - 1; i++) {
     const outputs = await runCell(page, 'cells.ipynb', i);
-    expect(textOf(outputs.filter(one => one.output_type === 'error'))).toBe('');
+    expect(textOf(outputs.filter(entry => entry.output_type === 'error'))).toBe('');
   }
-  // one file of the series was cut short
+  // one file of the series was truncated
   expect(await printed(page, 'cells.ipynb', cells.length - 1)).toEqual([13, 1, 12]);
   for (const [theme, width] of [
     ['Light', 1500],
@@ -38,13 +38,13 @@ test('what a newcomer does in cells is seen whole, in wide and narrow windows', 
     await output(page, 3).scrollIntoViewIfNeeded();
     const verdict = output(page, 3).locator('.jp-XESSeries-verdict');
     await expect(verdict).toContainText('No trend');
-    expect(await verdict.evaluate(one => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
+    expect(await verdict.evaluate(node => node.scrollHeight - node.clientHeight)).toBeLessThan(2);
     const numbers = output(page, 3).locator('.jp-XESOutput-numbers');
     await expect(numbers).toContainText('The scans agree');
-    // a row is a row
+    // no row wraps
     const rows = numbers.locator('.jp-XESOutput-row');
     await expect(rows).toHaveCount(4);
-    const heights = await rows.evaluateAll(all => all.map(one => one.clientHeight));
+    const heights = await rows.evaluateAll(all => all.map(entry => entry.clientHeight));
     expect(new Set(heights).size).toBe(1);
     await session.picture(`cells-comparison-${theme.toLowerCase()}-${width}`);
     await output(page, 0).scrollIntoViewIfNeeded();
@@ -53,7 +53,7 @@ test('what a newcomer does in cells is seen whole, in wide and narrow windows', 
   }
 });
 
-test('in a cell that is too narrow for a map the rest of it is scrolled to', async () => {
+test('a map in a cell that is too narrow can be scrolled', async () => {
   const { page, lab } = session;
   await page.setViewportSize({ width: 1000, height: 800 });
   const source = 'import jupyterlab_xes as xes\nrxes = xes.open("xes-demo-rxes.nxs")';
@@ -73,10 +73,10 @@ test('in a cell that is too narrow for a map the rest of it is scrolled to', asy
   expect(Math.abs(await beyond())).toBeLessThan(3);
   await session.picture('cells-narrow-1000');
   const save = page.getByRole('button', { name: 'Save as analysis' });
-  expect(await save.evaluate(one => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
+  expect(await save.evaluate(node => node.scrollHeight - node.clientHeight)).toBeLessThan(2);
 });
 
-test('a viewer is the one of what was viewed last, and its state has the numbers of its parameters', async () => {
+test('a viewer shows the most recently viewed object, and its state has the numbers of its parameters', async () => {
   const { page, lab } = session;
   const last = 'print(json.dumps([state["document"], [s["step"] for s in state["steps"]]]))';
   writeNotebook(lab, 'attach.ipynb', [
@@ -88,17 +88,17 @@ test('a viewer is the one of what was viewed last, and its state has the numbers
   ]);
   await openNotebook(page, 'attach.ipynb');
   const failed = await runCell(page, 'attach.ipynb', 0);
-  expect(textOf(failed.filter(one => one.output_type === 'error'))).toBe('');
+  expect(textOf(failed.filter(entry => entry.output_type === 'error'))).toBe('');
   expect(await printed(page, 'attach.ipynb', 1)).toEqual([null, ['smooth']]);
   expect(await printed(page, 'attach.ipynb', 2)).toEqual(['taken off', false, true, 1, true, true]);
   const [refused] = (await runCell(page, 'attach.ipynb', 3)).filter(
-    one => one.output_type === 'error'
+    entry => entry.output_type === 'error'
   );
   expect(refused.evalue).toContain('Save as analysis');
   expect(await printed(page, 'attach.ipynb', 4)).toBe(true);
 });
 
-test('a cell says that its scan was written since it ran', async () => {
+test('a cell reports that its scan was written since it ran', async () => {
   const { page, lab } = session;
   const source = 'import jupyterlab_xes as xes\nxes.smooth("written.nxs")';
   writeNotebook(lab, 'written.ipynb', [

@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ venv: path.join(root, '.venv-oldest'), pages: 'fresh' });
 
-test('the oldest JupyterLab: five times opened, looked at and closed', async () => {
+test('the oldest supported JupyterLab: opened, viewed and closed five times', async () => {
   const { page, pageErrors } = session;
   let plots = 0;
   for (let i = 0; i < 5; i++) {
@@ -14,7 +14,7 @@ test('the oldest JupyterLab: five times opened, looked at and closed', async () 
     expect(state.kind).toBe('RXES');
     await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
     plots ||= state.plots;
-    // as many plots live in the last viewer as in the first: none was left by those between
+    // as many plots live in the last viewer as in the first: none leaked in between
     expect(state.plots).toBe(plots);
     await current(page, 'xes-demo-rxes.nxs');
     await execute(page, 'application:close');

@@ -12,7 +12,7 @@ interface IState {
   shown: string[];
 }
 
-test('a kernel without subshells has the answers in the next cell, and waits for none', async () => {
+test('a kernel without subshells gets the answers in the next cell, and does not block', async () => {
   const { page, lab } = session;
   const state = 's = v.state(); print(json.dumps({n: s[n] for n in ("scans", "shown")}))';
   writeNotebook(lab, 'old.ipynb', [
@@ -40,7 +40,7 @@ test('a kernel without subshells has the answers in the next cell, and waits for
   const { scans, shown } = await printed<IState>(page, 'old.ipynb', 5);
   expect(scans).toMatchObject([{ path: path.join(lab.folder, map) }]);
   expect(shown).toEqual(['cut-1']);
-  // what was refused is raised by the next call
+  // a refusal is raised by the next call
   expect(await run(6)).toBe('');
   await expect.poll(() => run(7), { intervals: [200] }).toContain('[viewer/path]');
 });

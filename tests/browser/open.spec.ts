@@ -19,7 +19,7 @@ async function pictures(page: Page, name: string): Promise<void> {
   });
 }
 
-test('a map opens, drawn and read, without its content, a checkpoint or a write', async () => {
+test('a map opens, is drawn and read, without fetching its content, a checkpoint or a write', async () => {
   const { page } = session;
   const name = 'xes-demo-rxes.nxs';
   const before = session.digest(name);
@@ -93,7 +93,7 @@ test('no save command writes to a scan', async () => {
     const running = execute(page, command)
       .catch(() => null)
       .finally(() => (done = true));
-    // JupyterLab may ask or tell in a dialog, and the command waits for the answer
+    // JupyterLab may show a dialog, and the command waits for the answer
     await expect.poll(async () => done || (await dialog.isVisible())).toBe(true);
     if (await dialog.isVisible()) {
       await page.keyboard.press('Escape');
@@ -105,7 +105,7 @@ test('no save command writes to a scan', async () => {
   expect(session.digest(name)).toBe(before);
 });
 
-test('an analysis is made, filled, saved and opened again', async () => {
+test('an analysis is created, filled, saved and reopened', async () => {
   const { page } = session;
   const made = (await execute(page, 'xes:new-analysis', { cwd: '' })) as { path: string };
   expect(made.path).toMatch(/^Untitled\d*\.xes\.json$/);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
 import { launch } from './support/browser.js';
-import { said, slope, slopeOfQuarters, workers } from './support/cycles.js';
+import { describeCounts, slope, slopeOfQuarters, workers } from './support/cycles.js';
 import { copyScans, demoScans } from './support/data.js';
 import { execute, root, startLab } from './support/lab.js';
 import {
@@ -22,7 +22,7 @@ const map = 'xes-demo-rxes.nxs';
 const picture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="#17c"/></svg>';
 
-/** An output as the package makes it: text, picture, and what the live viewer shows. */
+/** An output as the package writes it: text, picture, and the content of the live viewer. */
 function outputOf(scan: string, document: object = {}): IOutput {
   const shown = ['s1'];
   const whole = { ...emptyDocument(), scans: [{ id: 's1', path: scan }], ...document };
@@ -42,7 +42,7 @@ const drawn = (page: Page) => page.locator('.jp-XESOutput .jp-XESMap svg.main-sv
 const plots = async (page: Page) =>
   page.evaluate(() => document.querySelectorAll('.jp-XESLive').length);
 
-test('an output shows its scan live, in a notebook that is not trusted and has no kernel', async () => {
+test('an output shows its scan live, in an untrusted notebook without a kernel', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'live.ipynb', ['scan'], [[outputOf(map)]]);
   await openNotebook(page, 'live.ipynb', false);
@@ -61,7 +61,7 @@ test('an output shows its scan live, in a notebook that is not trusted and has n
   }
 });
 
-test('what is changed in an output is said to be no longer what the cell computed', async () => {
+test('an edited output is marked as no longer what the cell computed', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'changed.ipynb', ['scan'], [[outputOf(map)]]);
   await openNotebook(page, 'changed.ipynb', false);
@@ -77,7 +77,7 @@ test('what is changed in an output is said to be no longer what the cell compute
   await session.picture('output-changed');
 });
 
-test('the picture stays, with a sentence, where the scan is gone or the output says nonsense', async () => {
+test('the picture stays, with a message, if the scan is missing or the output is invalid', async () => {
   const { page, lab } = session;
   const wrong = outputOf(map, { version: 99 });
   writeNotebook(lab, 'gone.ipynb', ['gone', 'wrong'], [[outputOf('gone.nxs')], [wrong]]);
@@ -93,7 +93,7 @@ test('the picture stays, with a sentence, where the scan is gone or the output s
   await session.picture('output-gone');
 });
 
-test('what is scrolled out of sight, or in a tab behind, is given up, and comes back as it was', async () => {
+test('an output scrolled out of view or in a hidden tab is released, and restored as it was', async () => {
   const { page, lab } = session;
   const cells = Array.from({ length: 20 }, (_, i) => `scan ${i}`);
   writeNotebook(
@@ -104,7 +104,7 @@ test('what is scrolled out of sight, or in a tab behind, is given up, and comes 
   );
   await openNotebook(page, 'many.ipynb', false);
   await expect(drawn(page)).toBeVisible();
-  const few = 4; // as many as are seen, and one at each edge
+  const few = 4; // as many as are visible, and one at each edge
   await expect.poll(() => plots(page)).toBeLessThanOrEqual(few);
   const scroll = (top: number) =>
     page.evaluate(
@@ -123,7 +123,7 @@ test('what is scrolled out of sight, or in a tab behind, is given up, and comes 
   await expect.poll(() => plots(page)).toBeGreaterThan(0);
 });
 
-test('twenty outputs, made and cleared again and again, leave no node, listener or worker', async () => {
+test('twenty outputs, created and cleared repeatedly, leave no node, listener or worker', async () => {
   test.setTimeout(600_000);
   const { page, lab } = session;
   const name = 'cycle.ipynb';
@@ -149,14 +149,16 @@ test('twenty outputs, made and cleared again and again, leave no node, listener 
   await live();
   const theirs = await slope(cdp, 6, control);
   const ours = await slopeOfQuarters(cdp, live);
-  console.log(`a cycle of 20 plain outputs: ${said(theirs)}; of 20 live ones: ${said(ours)}`);
+  console.log(
+    `a cycle of 20 plain outputs: ${describeCounts(theirs)}; of 20 live ones: ${describeCounts(ours)}`
+  );
   expect(ours.nodes).toBeLessThanOrEqual(Math.max(theirs.nodes, 0) + 1);
   expect(ours.listeners).toBeLessThanOrEqual(Math.max(theirs.listeners, 0) + 1);
   expect(workers(page)).toBeLessThanOrEqual(2);
   expect(await page.locator('.jp-XESViewer').count()).toBe(0);
 });
 
-test('a result opens in a tab beside the notebook, and is saved as an analysis where that is asked for', async () => {
+test('a result opens in a tab next to the notebook, and is saved as an analysis on request', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'view.ipynb', [
     `from jupyterlab_xes.api.view import view
@@ -189,7 +191,7 @@ view(Result())`,
   await expect(page.locator('.jp-XESDocument')).toHaveCount(2);
 });
 
-test('Notebook 7 shows outputs live, and says that there is no room beside the notebook', async () => {
+test('Notebook 7 shows outputs live, and explains that there is no area next to the notebook', async () => {
   test.setTimeout(240_000);
   const lab = await startLab({
     venv: path.join(root, '.venv-notebook'),

@@ -28,7 +28,7 @@ const shot = (page: Page, name: string) =>
 
 test.skip(realScans() === null, 'the real scans are not beside the checkout');
 
-test('a cut of a map is one curve, in one colour, whatever is looked at, and after it is saved', async () => {
+test('a cut of a map is one curve, in one colour, in every view, and after saving', async () => {
   const { page } = session;
   await openAnalysis(session, name, [map, ...spectra]);
   const labels = await listLabels(page);
@@ -52,7 +52,7 @@ test('a cut of a map is one curve, in one colour, whatever is looked at, and aft
   expect(await curves(page)).toEqual([[moved, first[1]]]);
   await shot(page, 'cut-ticked');
 
-  // a spectrum has no map: nothing is said of its cuts
+  // a spectrum has no map: its cuts are not reported
   await listRow(page, 'ZnO_standard_280754_1').click();
   await settled(page);
   await expect(listRow(page, moved)).toHaveAttribute('data-state', 'done');
@@ -75,7 +75,7 @@ test('a cut of a map is one curve, in one colour, whatever is looked at, and aft
   await shot(page, 'colours-after-reopening');
 });
 
-test('a scan that is removed leaves the average of the others, and nothing is ticked for it', async () => {
+test('removing a scan leaves the average of the others, without a tick for it', async () => {
   const { page } = session;
   await openAnalysis(session, name, ['280772_1.nxs', '280754_1.nxs']);
   const from = ['s1', 's2'];

@@ -35,7 +35,7 @@ interface IPlotlyNode extends HTMLElement {
   };
 }
 
-/** The plots of spectra that are seen, from the left, on the screen. */
+/** The visible plots of spectra, from the left, on the screen. */
 async function panels(page: Page): Promise<IPanelAxes[]> {
   await plotsAreDrawn(page);
   const found = await page.evaluate(() =>
@@ -97,7 +97,7 @@ function halvesOf(page: Page, png: Buffer): Promise<[number, number]> {
   }, png.toString('base64'));
 }
 
-test('arms far apart stand side by side by their energies, each on axes of its own', async () => {
+test('arms far apart are drawn side by side by energy, each with its own axes', async () => {
   const { page } = session;
   await openScene(session, { name: 'arms', paths: [path], shown: arms, active: arms[1] });
   await drawn(page, 2);
@@ -134,7 +134,7 @@ test('arms far apart stand side by side by their energies, each on axes of its o
   expect(Math.min(...halves)).toBeGreaterThan(200);
 });
 
-test('each is zoomed by itself, and all are seen whole again', async () => {
+test('each panel is zoomed separately, and all are reset together', async () => {
   const { page } = session;
   await openScene(session, { name: 'zoomed', paths: [path], shown: arms, active: arms[1] });
   await drawn(page, 2);
@@ -160,7 +160,7 @@ test('each is zoomed by itself, and all are seen whole again', async () => {
   await expect.poll(ranges).toEqual(whole.map(({ x }) => x));
 });
 
-test('what is picked is dragged on the arm that it belongs to', async () => {
+test('a picked range is dragged on the arm that it belongs to', async () => {
   const { page } = session;
   await openScene(session, { name: 'picked', paths: [path], shown: arms, active: arms[1] });
   const [[low, high]] = await energiesOf(page);
@@ -196,7 +196,7 @@ test('what is picked is dragged on the arm that it belongs to', async () => {
   await drawn(page, 2);
 });
 
-test('they are on one axis where that is wanted, and it is saved so', async () => {
+test('both arms share one axis on request, and the choice is saved', async () => {
   const { page } = session;
   await openScene(session, { name: 'one', paths: [path], shown: arms, active: arms[1] });
   await drawn(page, 2);
@@ -225,7 +225,7 @@ test('they are on one axis where that is wanted, and it is saved so', async () =
   await drawn(page, 2);
 });
 
-test('they have room on a wide and on a narrow page, in the light and in the dark', async () => {
+test('the panels have room on a wide and on a narrow page, in the light and in the dark theme', async () => {
   const { page } = session;
   await openScene(session, { name: 'looks', paths: [path], shown: arms, active: arms[1] });
   for (const width of [1500, 1000]) {

@@ -27,7 +27,7 @@ const stateOf = async (page: Page) => (await execute(page, 'xes:state')) as IPic
 const restOf = async (page: Page) => (await execute(page, 'xes:settled')) as IPickState;
 
 /** The parameters of the last step. */
-const given = async (page: Page) => (await stateOf(page)).steps.at(-1)?.parameters ?? {};
+const parametersOf = async (page: Page) => (await stateOf(page)).steps.at(-1)?.parameters ?? {};
 
 /** An analysis of scans with one step, whose marks are drawn. */
 async function stepOf(
@@ -47,14 +47,14 @@ async function stepOf(
   return state;
 }
 
-/** Whether numbers have no more digits than a hand can mean. */
+/** Whether numbers have no more digits than a drag can resolve. */
 function areShort(numbers: readonly number[], decimals: number): boolean {
-  return numbers.every(one => (String(one).split('.')[1] ?? '').length <= decimals);
+  return numbers.every(number => (String(number).split('.')[1] ?? '').length <= decimals);
 }
 
 const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESInspector');
 
-/** The button beside a field that has it picked on the plot. */
+/** The button next to a field that picks it on the plot. */
 const pickButton = (page: Page, label: string) =>
   inspector(page)
     .locator('.jp-XESForm-row', { has: page.getByText(label, { exact: true }) })
@@ -96,7 +96,7 @@ test('the range of a normalisation is dragged by its edge and its middle, one un
   expect(factor(back)).toBe(factor(before));
 });
 
-test('Escape gives a drag up: parameters and what can be undone and redone are as before', async () => {
+test('Escape cancels a drag: parameters, undo and redo are as before', async () => {
   const { page } = session;
   await stepOf(page, { step: 'normalise', from: ['s1'], parameters: { range: [9565, 9580] } });
   await execute(page, 'xes:set-step', { id: 'normalise-1', parameters: { by: 'maximum' } });
@@ -104,9 +104,9 @@ test('Escape gives a drag up: parameters and what can be undone and redone are a
   const before = await restOf(page);
   expect(before.history.redo).toBe(1);
   await dragEnergy(page, 9580, 9574, { isLetGo: false });
-  await expect.poll(() => given(page)).not.toEqual(before.steps[0].parameters);
+  await expect.poll(() => parametersOf(page)).not.toEqual(before.steps[0].parameters);
   await page.keyboard.press('Escape');
-  await expect.poll(() => given(page)).toEqual(before.steps[0].parameters);
+  await expect.poll(() => parametersOf(page)).toEqual(before.steps[0].parameters);
   await page.mouse.up();
   const after = await restOf(page);
   expect([after.history, after.steps[0].numbers]).toEqual([
@@ -122,7 +122,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
     from: ['s1'],
     parameters: { model: 'linear' }
   });
-  const ranges = async () => ((await given(page)).exclude ?? []) as [number, number][];
+  const ranges = async () => ((await parametersOf(page)).exclude ?? []) as [number, number][];
   const button = pickButton(page, 'Exclude (eV)');
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');
@@ -137,7 +137,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
   const fine = pixelEnergy(await spectraAxes(page));
   const [[low, high]] = await ranges();
   expect(Math.abs(low - 9565) + Math.abs(high - 9580)).toBeLessThan(3 * fine);
-  expect((await spectraAxes(page)).x).toEqual(zoomed); // it was no zoom
+  expect((await spectraAxes(page)).x).toEqual(zoomed); // it was not a zoom
   const drawn = await restOf(page);
   expect(drawn.history.undo).toBe(before.history.undo + 1);
   expect(drawn.steps[0].numbers).not.toEqual(before.steps[0].numbers);
@@ -168,7 +168,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
   expect((await spectraAxes(page)).x).toEqual(axes.x);
 });
 
-test('lines that calibrate are dragged on the spectrum as it was measured, and set by a click', async () => {
+test('calibration lines are dragged on the spectrum as measured, and set by a click', async () => {
   const { page } = session;
   const before = await stepOf(page, {
     step: 'calibrate',
@@ -194,8 +194,8 @@ test('lines that calibrate are dragged on the spectrum as it was measured, and s
   await pickButton(page, 'Found (eV) *').click();
   const axes = await spectraAxes(page);
   await page.mouse.click(pixelOf(axes, 9585), axes.top + axes.height / 3);
-  await expect.poll(async () => ((await given(page)).found as number[]).length).toBe(2);
-  const [, added] = (await given(page)).found as number[];
+  await expect.poll(async () => ((await parametersOf(page)).found as number[]).length).toBe(2);
+  const [, added] = (await parametersOf(page)).found as number[];
   expect(Math.abs(added - 9585)).toBeLessThan(1.5 * pixelEnergy(axes));
 });
 
@@ -203,7 +203,7 @@ interface IResult {
   values: { energy: number[] }[];
 }
 
-test('the range of numbers alone is picked on the spectra that they are found of', async () => {
+test('the range of a step with numbers only is picked on its input spectra', async () => {
   const { page } = session;
   await stepOf(page, { step: 'moments', from: ['scans'], parameters: { range: [9560, 9590] } });
   const m1 = async () => Object.values((await restOf(page)).steps[0].numbers)[0].m1.value;
@@ -212,12 +212,12 @@ test('the range of numbers alone is picked on the spectra that they are found of
   await expect.poll(m1).not.toBe(before);
 });
 
-test('a place that gives no result keeps the plot, and the hand can go on', async () => {
+test('a position without a result keeps the plot, and the drag can continue', async () => {
   const { page } = session;
   const exclude = [[9500, 9600]];
   const before = await stepOf(page, { step: 'background', from: ['s1'], parameters: { exclude } });
   const { x } = await spectraAxes(page);
-  await dragEnergy(page, 9600, x[1], { isLetGo: false }); // no point is left to be fitted
+  await dragEnergy(page, 9600, x[1], { isLetGo: false }); // no point is left for the fit
   await expect.poll(async () => (await restOf(page)).steps[0].outcome).toBe('failed');
   const plot = page.locator('.jp-XESSpectra:visible');
   await expect(plot).toHaveAttribute('aria-label', 'Spectra: background 1');
@@ -231,7 +231,7 @@ test('a place that gives no result keeps the plot, and the hand can go on', asyn
   await expect(page.locator('.jp-XESStage-notes:visible')).toHaveCount(0);
 });
 
-/** Go to an energy with the button held. */
+/** Move to an energy with the button held. */
 async function dragOn(page: Page, energy: number): Promise<void> {
   const axes = await spectraAxes(page);
   await page.mouse.move(pixelOf(axes, energy), axes.top + axes.height / 2, { steps: 4 });
@@ -251,7 +251,7 @@ test('marks follow zoom and a logarithmic scale, and the residual has a panel th
         _fullLayout: { yaxis2?: { domain: [number, number] } };
       }
       const node = [...document.querySelectorAll<INode>('.jp-XESSpectra .js-plotly-plot')].find(
-        one => one.offsetParent !== null
+        entry => entry.offsetParent !== null
       );
       return [
         node?.data.some(({ yaxis }) => yaxis === 'y2') ?? false,
@@ -288,7 +288,7 @@ test('marks follow zoom and a logarithmic scale, and the residual has a panel th
   await expect.poll(panel).toEqual([true, true]);
 });
 
-test('the fit of a background follows a window that is dragged, on real scans', async () => {
+test('a background fit follows its dragged window, on real scans', async () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
   const { page } = session;
   const before = await stepOf(
@@ -305,7 +305,7 @@ test('the fit of a background follows a window that is dragged, on real scans', 
   await expect(markPart(page, 'Exclude, lower edge')).toBeVisible();
   const blanks = await watchBackground(page);
   await dragEnergy(page, 9630, 9636, { isLetGo: false });
-  // the fit follows before the hand lets go
+  // the fit follows before the release
   await expect(page.locator('.jp-XESSpectra:visible .jp-XESPreview path').first()).toBeVisible();
   await expect.poll(async () => area(await stateOf(page))).not.toBe(area(before));
   await session.picture('picking-live');
@@ -331,7 +331,7 @@ test('the fit of a background follows a window that is dragged, on real scans', 
   ]);
 });
 
-/** Count from now on the frames, and those in which no background is seen, by plotly or over it. */
+/** Count frames from now on, and those without a visible background, drawn by plotly or over it. */
 async function watchBackground(
   page: Page
 ): Promise<() => Promise<{ frames: number; blank: number }>> {
@@ -340,7 +340,7 @@ async function watchBackground(
     Object.assign(window, { seen });
     const look = () => {
       const plot = [...document.querySelectorAll('.jp-XESSpectra')].find(
-        one => (one as HTMLElement).offsetParent !== null
+        node => (node as HTMLElement).offsetParent !== null
       );
       const drawn = plot?.querySelector<SVGElement>('.tracebackground_2d_1_23_joined_23_fit');
       const isSeen = drawn?.querySelector('path') && drawn.style.visibility !== 'hidden';

@@ -40,7 +40,7 @@ interface IDrawnNode extends HTMLElement {
   };
 }
 
-/** What plotly drew of curves, or of a map. */
+/** What plotly drew for curves, or for a map. */
 function drawn(page: Page, of: 'Spectra' | 'Map' = 'Spectra') {
   return page.evaluate(name => {
     const node = [...document.querySelectorAll<IDrawnNode>(`.jp-XES${name} .js-plotly-plot`)].find(
@@ -54,7 +54,7 @@ function drawn(page: Page, of: 'Spectra' | 'Map' = 'Spectra') {
     const width = (xaxis.domain[1] - xaxis.domain[0]) * size.w;
     const height = (yaxis.domain[1] - yaxis.domain[0]) * size.h;
     return {
-      curves: node.data.filter(one => one.name !== undefined).map(({ y }) => [...y]),
+      curves: node.data.filter(entry => entry.name !== undefined).map(({ y }) => [...y]),
       names: (node.layout.annotations ?? []).map(({ text }) => text),
       title: yaxis.title.text,
       drag: dragmode,
@@ -79,7 +79,7 @@ async function resultOf(page: Page, id: string): Promise<IResult['values'][0]> {
   return ((await execute(page, 'xes:result', { id })) as IResult).values[0];
 }
 
-/** The point of the screen where an energy and an intensity are drawn. */
+/** The point of the screen at an energy and an intensity. */
 function pointOf({ left, top, width, height, x, y }: IAxes, energy: number, at: number) {
   return [
     left + ((energy - x[0]) / (x[1] - x[0])) * width,
@@ -87,7 +87,7 @@ function pointOf({ left, top, width, height, x, y }: IAxes, energy: number, at: 
   ] as const;
 }
 
-test('curves stand one above the other in the order of the list, and are read out as they were measured', async () => {
+test('curves are stacked in the order of the list, and read out as measured', async () => {
   const { page } = session;
   await openScene(session, three);
   await box(page, 'Waterfall').check();
@@ -115,7 +115,7 @@ test('curves stand one above the other in the order of the list, and are read ou
   expect(rows.map(([, value]) => value)).toEqual(intensity);
 });
 
-test('the offset is typed, or grown with a key; it is saved with the analysis, and undo is no matter of it', async () => {
+test('the offset is typed or changed by key; it is saved with the analysis, and is not part of undo', async () => {
   const { page } = session;
   await openScene(session, three);
   await box(page, 'Waterfall').focus();
@@ -145,7 +145,7 @@ test('the offset is typed, or grown with a key; it is saved with the analysis, a
   await expect.poll(async () => (await drawn(page)).curves[0]).toEqual(intensity);
 });
 
-test('a wheel zooms about the pointer, drags with Shift and with the middle button move the picture, and so does Pan', async () => {
+test('a wheel zooms about the pointer; drags with Shift, the middle button and Pan move the view', async () => {
   const { page } = session;
   await openScene(session, three);
   const whole = await drawn(page);
@@ -227,7 +227,7 @@ test('a wheel over the numbers or the title of an axis zooms that axis alone, of
   }
 });
 
-test('a second drag zooms into what the first one left, of several curves too', async () => {
+test('a second drag zooms further, of several curves too', async () => {
   const { page } = session;
   await openScene(session, three);
   const whole = await drawn(page);
@@ -247,7 +247,7 @@ test('a second drag zooms into what the first one left, of several curves too', 
   expect(Math.abs((x[0] + x[1] - whole.x[0] - whole.x[1]) / 2)).toBeLessThan(4 * part);
 });
 
-test('keys move and zoom a plot that has the focus', async () => {
+test('keys move and zoom a focused plot', async () => {
   const { page } = session;
   await openScene(session, three);
   const whole = await drawn(page);
@@ -267,7 +267,7 @@ test('keys move and zoom a plot that has the focus', async () => {
   await expect.poll(async () => (await drawn(page)).x).toEqual(whole.x);
 });
 
-test('a map has a grid, and one eV as long across as up, with its pixels under its axes', async () => {
+test('a map has a grid and equal aspect, with its pixels under its axes', async () => {
   const { page } = session;
   await openScene(session, mapScene);
   const whole = await drawn(page, 'Map');
@@ -309,7 +309,7 @@ test('a map has a grid, and one eV as long across as up, with its pixels under i
   await expect.poll(async () => (await drawn(page, 'Map')).width).toBeCloseTo(whole.width, 0);
 });
 
-test('a plot goes on drawing after a drag too short for a zoom, and after one that leaves it at once', async () => {
+test('a plot keeps drawing after a drag too short for a zoom, and after a drag that leaves it at once', async () => {
   const { page } = session;
   const by = async (left: number, top: number, right: number) => {
     await page.mouse.move(left, top);
@@ -337,7 +337,7 @@ test('a plot goes on drawing after a drag too short for a zoom, and after one th
   await expect.poll(async () => (await drawn(page)).grid).toEqual([false, false]);
 });
 
-test('many curves are a picture that follows the axes, and the very curves in a figure that is saved', async () => {
+test('many curves are drawn as a raster that follows the axes, and as vector curves in a saved figure', async () => {
   const { page } = session;
   const steps = Array.from({ length: 24 }, (_, i) => ({
     id: `smooth-${i}`,
@@ -379,7 +379,7 @@ test('many curves are a picture that follows the axes, and the very curves in a 
   copyFileSync(await figure.path(), 'test-results/screenshots/pictures-many-saved.png');
 });
 
-test('a cut has one colour: in the list, on the map, of its profile and of its curve', async () => {
+test('a cut has one colour: in the list, on the map, in its profile and its curve', async () => {
   const { page } = session;
   await openScene(session, {
     ...mapScene,
@@ -408,7 +408,7 @@ test('a cut has one colour: in the list, on the map, of its profile and of its c
     );
   const isOne = async (id: string, type: string) => {
     const [first, ...others] = await colors(id, type);
-    return first !== undefined && others.every(one => one === first);
+    return first !== undefined && others.every(entry => entry === first);
   };
   await expect.poll(() => isOne('cie', 'CIE')).toBe(true);
   await expect.poll(() => isOne('cee', 'CEE')).toBe(true);

@@ -5,7 +5,7 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
 
-/** A map of 400 × 400 points in the layout of I20; `ratio` in place of N/I1 where it is given. */
+/** A map of 400 × 400 points in the layout of I20; `ratio` replaces N/I1 if given. */
 function write(name: string, ratio = 'counts / monitor'): void {
   python(
     `
@@ -27,7 +27,7 @@ with h5py.File(sys.argv[1], "w") as f:
   );
 }
 
-/** Open a scan, whose large arrays but the first are held until `release`. */
+/** Open a scan, whose large arrays except the first are held until `release`. */
 async function opened(name: string) {
   const { page } = session;
   let release: () => void = () => undefined;
@@ -48,7 +48,7 @@ async function opened(name: string) {
   return { page, release, state };
 }
 
-test('a large scan is painted from part of it, says so, and is whole in the end', async () => {
+test('a large scan is painted from a preview, marked as such, and complete in the end', async () => {
   write('large.nxs');
   const { page, release, state } = await opened('large.nxs');
   await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);
@@ -83,7 +83,7 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
   expect(sigma[400 * 5 + 3]).toBeGreaterThan(0);
 });
 
-test('what was another than its first picture is drawn anew, and that is said', async () => {
+test('a scan that differs from its preview is redrawn, with a message', async () => {
   write('other.nxs', '1');
   const { page, release, state } = await opened('other.nxs');
   await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);

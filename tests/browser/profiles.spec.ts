@@ -5,11 +5,11 @@ import { axes, axesOf, drag, pointOf, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn } from './support/scenes.js';
 import { useSession } from './support/session.js';
 
-/** Profiles share the axes of the map that they stand beside, and follow its zoom. */
+/** Profiles share the axes of the map next to them, and follow its zoom. */
 const session = useSession({ viewport: { width: 1500, height: 900 }, real: true, isQuiet: true });
 const viewer = '.jp-XESViewer:visible';
 
-/** Where a plot of profiles has its axes. */
+/** The axes of a plot of profiles. */
 async function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IAxes> {
   const [found] = await axesOf(page, `.jp-XESPlotWidget.jp-mod-${kind}`);
   if (!found) {
@@ -19,9 +19,9 @@ async function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IAxes> {
 }
 
 const close = (some: readonly number[], others: readonly number[], least: number) =>
-  some.every((one, i) => Math.abs(one - others[i]) < least);
+  some.every((value, i) => Math.abs(value - others[i]) < least);
 
-/** Wait until both profiles lie along the map's axes. */
+/** Wait until both profiles are aligned with the map's axes. */
 async function expectShared(page: Page): Promise<void> {
   await expect
     .poll(async () => {
@@ -38,7 +38,7 @@ async function expectShared(page: Page): Promise<void> {
     .toEqual({ places: [true, true], ranges: [true, true] });
 }
 
-test('are read out by keys, as other plots are, along the energy wherever that runs', async () => {
+test('profiles are read out by keys like other plots, along the energy in either orientation', async () => {
   const { page } = session;
   await openScene(session, { name: 'cursor', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -73,7 +73,7 @@ test('are read out by keys, as other plots are, along the energy wherever that r
   }
 });
 
-test('share the axes of the map, whatever is looked at, in both views', async () => {
+test('profiles share the axes of the map, at any zoom, in both views', async () => {
   const { page } = session;
   await openScene(session, { name: 'profiles', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -83,13 +83,13 @@ test('share the axes of the map, whatever is looked at, in both views', async ()
   expect(map.width * map.height).toBeGreaterThan(2 * cie.width * cie.height);
   await session.picture('profiles-1500-light');
 
-  // a zoom of the map reaches them
+  // a zoom of the map is applied to them
   await drag(page, pointOf(map, 9659, 8645), pointOf(map, 9661.5, 8633));
   await expect.poll(async () => (await axes(page)).x[0]).toBeGreaterThan(9658.5);
   await expectShared(page);
   await session.picture('profiles-zoomed');
 
-  // and one of theirs reaches the map, along the energies alone
+  // and a zoom of a profile to the map, along the energies only
   const before = await axes(page);
   const over = await plotOf(page, 'CEE');
   const at = (part: number): [number, number] => [
@@ -116,7 +116,7 @@ test('share the axes of the map, whatever is looked at, in both views', async ()
   await page.locator(viewer).getByLabel('Equal aspect').uncheck();
 });
 
-test('follow the map while it is moved', async () => {
+test('profiles follow the map while it is panned', async () => {
   const { page } = session;
   await openScene(session, { name: 'moved profiles', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -146,7 +146,7 @@ test('follow the map while it is moved', async () => {
   await expectShared(page);
 });
 
-test('are closed, moved, and shown in a tab of their own, which goes with the map', async () => {
+test('profiles are closed, moved, and shown in a separate tab, which closes with the map', async () => {
   const { page } = session;
   await openScene(session, { name: 'placed profiles', paths: ['xes-demo-rxes.nxs'] });
   await expectShared(page);
@@ -190,7 +190,7 @@ test('are closed, moved, and shown in a tab of their own, which goes with the ma
 });
 
 for (const theme of ['Light', 'Dark']) {
-  test(`of a real map, ${theme}`, async () => {
+  test(`profiles of a real map, ${theme}`, async () => {
     test.skip(realScans() === null, 'the real scans are not beside the checkout');
     const { page } = session;
     await openScene(session, {

@@ -9,7 +9,7 @@ const session = useSession({ pages: 'fresh' });
 const map = 'xes-demo-rxes.nxs';
 const line = 'xes-demo-kbeta.nxs';
 
-test('scans and results of the package are live viewers in their cells, and a picture without them', async () => {
+test('scans and results of the package are live viewers in their cells, with a picture as fallback', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'package.ipynb', [
     `import jupyterlab_xes as xes\nscan = xes.open("${map}")\nscan`,
@@ -30,7 +30,7 @@ test('scans and results of the package are live viewers in their cells, and a pi
   await session.picture('package-cells');
 });
 
-test('the viewer that a notebook opens has the numbers of the package', async () => {
+test('a viewer opened from a notebook has the numbers of the package', async () => {
   const { page, lab } = session;
   writeNotebook(lab, 'same.ipynb', [
     `import json, numpy as np, jupyterlab_xes as xes
@@ -48,7 +48,7 @@ print(json.dumps([len(mine.energy)] + [bool(np.array_equal(getattr(mine, n), its
   expect(equal).toEqual([true, true, true]);
 });
 
-test('a result opens beside the notebook, and an analysis that Python saves is followed by the viewer', async () => {
+test('a result opens next to the notebook, and the viewer follows an analysis saved by Python', async () => {
   const { page, lab } = session;
   writeFileSync(
     path.join(lab.folder, 'mine.xes.json'),

@@ -33,17 +33,17 @@ const columnsOf = async (page: Page, id: string) =>
 
 const series = (page: Page) => page.locator('.jp-XESSeries:visible');
 
-/** What the table says of a column: the numbers in full, as the cells' hints have them. */
+/** The values of a column of the table: full precision, from the tooltips of the cells. */
 async function shownColumn(page: Page, title: string) {
   const heads = await series(page).locator('th').allTextContents();
   const at = heads.indexOf(title);
   expect(at).toBeGreaterThan(1);
   const cells = series(page).locator(`tr td:nth-child(${at + 1})`);
-  const hints = await cells.evaluateAll(all => all.map(one => (one as HTMLElement).title));
+  const hints = await cells.evaluateAll(all => all.map(entry => (entry as HTMLElement).title));
   return hints.map(hint => hint.split(' ± ').map(Number));
 }
 
-/** Where the points of the first panel are, in the window; and which of them are hollow. */
+/** Positions of the points of the first panel, in the window; and which of them are hollow. */
 function points(page: Page) {
   return page.evaluate(() => {
     interface INode extends HTMLElement {
@@ -57,10 +57,10 @@ function points(page: Page) {
       yaxis === 'y' && Array.isArray(marker?.symbol) ? [marker.symbol] : []
     )[0];
     const group = [...(node?.querySelectorAll('.subplot.xy .points') ?? [])].find(
-      one => one.childElementCount === symbols?.length
+      entry => entry.childElementCount === symbols?.length
     );
-    const places = [...(group?.children ?? [])].map(one => {
-      const { left, top, width, height } = one.getBoundingClientRect();
+    const places = [...(group?.children ?? [])].map(entry => {
+      const { left, top, width, height } = entry.getBoundingClientRect();
       return [left + width / 2, top + height / 2] as const;
     });
     const ranges = ['yaxis', 'yaxis2', 'yaxis3', 'yaxis4'].map(
@@ -73,7 +73,7 @@ function points(page: Page) {
 test.describe('quality of real scans', () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
 
-  test('is seen before they are averaged; one is left out of the average there', async () => {
+  test('is shown before they are averaged; a scan is excluded from the average there', async () => {
     const { page } = session;
     const names = ['280772_1', '280772_2', '280772_3', '280772_4'];
     names.slice(1).forEach(name => {
@@ -109,7 +109,7 @@ test.describe('quality of real scans', () => {
     }
     expect((await shownColumn(page, 'Reduced χ²')).map(([value]) => value)).toEqual(columns.redchi);
 
-    // all columns are beside each other, in a narrow window too
+    // all columns are side by side, in a narrow window too
     const table = series(page).getByRole('region', { name: 'Scans' });
     const isCut = () => table.evaluate(node => node.scrollWidth > node.clientWidth);
     for (const width of [1000, 1500, 1600]) {
@@ -129,7 +129,7 @@ test.describe('quality of real scans', () => {
     await page.mouse.click(...second);
     await expect(list.locator('[aria-selected=true]')).toHaveText(/280772_2/);
 
-    // with the keys: out, and back
+    // with the keys: excluded, and included again
     await series(page).locator('.jp-XESSeries-plot').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
@@ -156,7 +156,7 @@ test.describe('quality of real scans', () => {
   });
 });
 
-test('of scans that drift says so, and by how much they have changed', async () => {
+test('reports drift between scans, and by how much they changed', async () => {
   const { page } = session;
   const rows = (shift: number, height: number) =>
     Array.from({ length: 121 }, (_, i) => {

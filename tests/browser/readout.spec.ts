@@ -28,7 +28,7 @@ function trueIntensity({ rxes }: ITruth, incident: number, emission: number): nu
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that cell', async () => {
+test('the readout shows Ω, ω, Δ, I ± σ and counts of the cell under the pointer', async () => {
   const { page } = session;
   const columns = columnsOf(session.file(name));
   const truth = JSON.parse(readFileSync(path.join(demoScans(), 'truth.json'), 'utf8')) as ITruth;
@@ -45,7 +45,7 @@ test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that 
   ]) {
     const nominal = [9658 + 0.3 * outer, 8628 + 0.3 * inner] as const;
     await page.mouse.move(...pointOf(area, ...nominal));
-    // a second read-out, from the numbers of the file as h5py reads them
+    // a second readout, from the numbers of the file as read by h5py
     const counts = columns.counts[outer][inner];
     const monitor = columns.monitor[outer][inner];
     const incident = median(columns.incident[outer]);
@@ -67,7 +67,7 @@ test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that 
     expect(n).toBe(counts);
     expect(Math.abs(intensity / (counts / monitor) - 1)).toBeLessThan(5e-4); // four digits
     expect(Math.abs(error / sigma - 1)).toBeLessThan(5e-2); // two digits
-    // and the truth itself lies where the uncertainty says
+    // and the truth itself is within the uncertainty
     const expected = trueIntensity(truth, ...nominal);
     expect(Math.abs(intensity - expected)).toBeLessThan(5 * sigma);
   }
@@ -75,14 +75,17 @@ test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that 
   await expect(readout).toHaveText('');
 });
 
-test('keys read a map and a spectrum out, and what rests there is said', async () => {
+test('keys read out a map and a spectrum, and a resting readout is announced', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: name });
   await settled(page);
   await current(page, name);
   await axes(page);
   const readout = page.locator('.jp-XESViewer:visible .jp-XESStatus-readout');
-  const said = page.locator('.jp-XESViewer:visible').getByRole('status').filter({ hasText: 'ω' });
+  const announced = page
+    .locator('.jp-XESViewer:visible')
+    .getByRole('status')
+    .filter({ hasText: 'ω' });
   const emission = async () => Number(/ω ([\d.]+)/.exec((await readout.textContent()) ?? '')?.[1]);
   await page.locator('.jp-XESMap:visible').focus();
   await page.keyboard.press('c');
@@ -93,8 +96,8 @@ test('keys read a map and a spectrum out, and what rests there is said', async (
   await expect.poll(emission).toBeCloseTo(first + 0.3, 1);
   await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(emission).toBeCloseTo(first + 0.3 - 3, 1);
-  await expect(said).toHaveText(((await readout.textContent()) ?? '').trim());
-  // the plot is drawn anew where it is zoomed, and the cursor stays
+  await expect(announced).toHaveText(((await readout.textContent()) ?? '').trim());
+  // the plot is redrawn when zoomed, and the cursor stays
   const [before] = await axesOf(page, '.jp-XESMap');
   await page.keyboard.press('+');
   await expect
@@ -116,5 +119,5 @@ test('keys read a map and a spectrum out, and what rests there is said', async (
   await page.keyboard.press('ArrowRight');
   await expect.poll(emission).toBeGreaterThan(middle);
   await expect(page.locator('.jp-XESSpectra-mark:visible')).toHaveCount(1);
-  await expect(said).toContainText(String((await emission()).toFixed(2)));
+  await expect(announced).toContainText(String((await emission()).toFixed(2)));
 });

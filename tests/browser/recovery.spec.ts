@@ -9,8 +9,8 @@ import {
   crashTab,
   forgetPages,
   holdDatabase,
-  kept,
-  keptCuts,
+  storedIn,
+  storedCuts,
   killBrowser,
   releaseDatabase
 } from './support/crash.js';
@@ -30,7 +30,7 @@ const cuts = [
 ];
 const offer = /(?:was|were) open when the browser stopped at \d\d:\d\d\./;
 
-/** One for all tests, for its pages load sooner; each begins with nothing kept in it. */
+/** One for all tests, for its pages load faster; each starts without stored data. */
 let context: BrowserContext;
 
 /** No more than this is lost, ms. */
@@ -66,7 +66,7 @@ async function opened(page: Page, name: string): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible .jp-XESCut')).toHaveCount(2);
 }
 
-/** Move the first cut by keys, as many times. @returns where both cuts are then. */
+/** Move the first cut by keys, as many times. @returns the positions of both cuts. */
 async function moveCut(page: Page, times: number) {
   const before = (await settled(page)).cuts[0].at;
   const cut = page.locator('.jp-XESViewer:visible .jp-XESCut').first();
@@ -77,13 +77,16 @@ async function moveCut(page: Page, times: number) {
   return (await settled(page)).cuts;
 }
 
-/** Wait until the browser keeps the cuts of a document as they are; a crash then loses nothing of them. */
-async function keptAs(page: Page, name: string, lost: { at: number }[]): Promise<void> {
+/**
+ * Wait until the browser has recorded the current cuts of a document; a crash then loses nothing of
+ * them.
+ */
+async function expectRecorded(page: Page, name: string, lost: { at: number }[]): Promise<void> {
   const energies = lost.map(({ at }) => at);
-  await expect.poll(async () => (await keptCuts(page))[name]).toEqual(energies);
+  await expect.poll(async () => (await storedCuts(page))[name]).toEqual(energies);
 }
 
-/** The cuts of the current tab, which waits to be saved. */
+/** The cuts of the current tab, which has unsaved changes. */
 async function expectRestored(page: Page, name: string, lost: unknown): Promise<void> {
   await current(page, name);
   await expect.poll(async () => (await settled(page)).cuts).toEqual(lost);
@@ -93,11 +96,11 @@ function cutsOnDisk(name: string) {
   return cutsIn(readFileSync(session.file(name), 'utf8'));
 }
 
-test('a tab that crashed: its report is written, its unsaved cut offered and restored', async () => {
+test('a crashed tab: its report is written, its unsaved cut is offered and restored', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const lost = await moveCut(page, 5);
-  await page.waitForTimeout(promised); // what is older than this must not be lost, whoever looks
+  await page.waitForTimeout(promised); // what is older than this must not be lost, whoever checks
   await crashTab(page);
 
   page = await newLab();
@@ -121,21 +124,21 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
   await notification.getByText('Restore', { exact: true }).click();
   await expectRestored(page, analysis, lost);
   expect(await isDirty(page)).toBe(true);
-  expect(cutsOnDisk(analysis)).toEqual(cuts); // the file is as it was
-  // the work is this session's now
+  expect(cutsOnDisk(analysis)).toEqual(cuts); // the file is unchanged
+  // the work now belongs to this session
   await expect
     .poll(async () => {
-      const { sessions, snapshots } = await kept(page);
-      return [sessions.length, snapshots.map(one => one.session === sessions[0].id)];
+      const { sessions, snapshots } = await storedIn(page);
+      return [sessions.length, snapshots.map(snapshot => snapshot.session === sessions[0].id)];
     })
     .toEqual([1, [true]]);
 });
 
-test('a lone scan: its cuts are restored', async () => {
+test('a single scan: its cuts are restored', async () => {
   let page = await newLab();
   await opened(page, scan);
   const lost = await moveCut(page, 1);
-  await keptAs(page, scan, lost);
+  await expectRecorded(page, scan, lost);
   const digest = session.digest(scan);
   await crashTab(page);
   page = await newLab();
@@ -146,7 +149,7 @@ test('a lone scan: its cuts are restored', async () => {
   expect(session.digest(scan)).toBe(digest);
 });
 
-test('a browser that was killed: the same, from its profile', async () => {
+test('a killed browser: the same, from its profile', async () => {
   test.setTimeout(180_000);
   const profile = mkdtempSync(path.join(tmpdir(), 'xes-profile-'));
   try {
@@ -154,7 +157,7 @@ test('a browser that was killed: the same, from its profile', async () => {
     let page = await newLab(own);
     await opened(page, analysis);
     const lost = await moveCut(page, 1);
-    await keptAs(page, analysis, lost);
+    await expectRecorded(page, analysis, lost);
     await killBrowser(own, profile);
 
     own = await launchWithProfile(profile);
@@ -171,32 +174,32 @@ test('a browser that was killed: the same, from its profile', async () => {
   }
 });
 
-test('an end in order leaves nothing to offer, also with work that was given up', async () => {
+test('an orderly end leaves nothing to offer, also with discarded work', async () => {
   let page = await newLab();
   await opened(page, analysis);
   await moveCut(page, 1);
-  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
-  const { id } = (await kept(page)).sessions[0];
+  await expect.poll(async () => (await storedIn(page)).snapshots.length).toBe(1);
+  const { id } = (await storedIn(page)).sessions[0];
   await page.goto('about:blank');
   await page.close();
   page = await newLab();
   await opened(page, scan);
-  // the session before was looked at, and forgotten
+  // the session before was inspected, and forgotten
   await expect
-    .poll(async () => (await kept(page)).sessions.map(one => one.id === id))
+    .poll(async () => (await storedIn(page)).sessions.map(entry => entry.id === id))
     .toEqual([false]);
-  expect((await kept(page)).snapshots.filter(one => one.session === id)).toEqual([]);
+  expect((await storedIn(page)).snapshots.filter(snapshot => snapshot.session === id)).toEqual([]);
   await expect(toast(page, 'was open when')).toHaveCount(0);
   expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
 });
 
-test('saved work is not kept, and offered neither', async () => {
+test('saved work is neither recorded nor offered', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const saved = await moveCut(page, 1);
-  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
+  await expect.poll(async () => (await storedIn(page)).snapshots.length).toBe(1);
   await execute(page, 'docmanager:save');
-  await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
+  await expect.poll(async () => (await storedIn(page)).snapshots).toEqual([]);
   expect(cutsOnDisk(analysis)).toMatchObject(saved.map(({ type, at }) => ({ type, at })));
   await crashTab(page);
   page = await newLab();
@@ -204,10 +207,10 @@ test('saved work is not kept, and offered neither', async () => {
   await expect(notification).toBeVisible();
   await expect(notification.getByText('Restore', { exact: true })).toHaveCount(0);
   await notification.getByText('Dismiss').click();
-  await expect.poll(async () => (await kept(page)).sessions.length).toBe(1);
+  await expect.poll(async () => (await storedIn(page)).sessions.length).toBe(1);
 });
 
-test('into the back/forward cache and out: the session goes on', async () => {
+test('into the back/forward cache and out: the session continues', async () => {
   const browser = await launch({ backForwardCache: true });
   try {
     const own = await browser.newContext();
@@ -215,15 +218,15 @@ test('into the back/forward cache and out: the session goes on', async () => {
     await opened(page, analysis);
     await moveCut(page, 1);
     await page.evaluate(() => Object.assign(window, { isTheSame: true }));
-    const before = (await kept(page)).sessions;
+    const before = (await storedIn(page)).sessions;
     await page.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
     await page.goBack({ waitUntil: 'commit' });
     expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
     await expect
-      .poll(async () => (await kept(page)).sessions.map(({ id, clean }) => ({ id, clean })))
+      .poll(async () => (await storedIn(page)).sessions.map(({ id, clean }) => ({ id, clean })))
       .toEqual([{ id: before[0].id, clean: false }]);
     const lost = await moveCut(page, 1);
-    await keptAs(page, analysis, lost);
+    await expectRecorded(page, analysis, lost);
     await crashTab(page);
     page = await newLab(own);
     await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -233,16 +236,16 @@ test('into the back/forward cache and out: the session goes on', async () => {
   }
 });
 
-test('two tabs on one analysis: each keeps its own work, none overwrites the other in silence', async () => {
+test('two tabs on one analysis: each retains its work, neither silently overwrites the other', async () => {
   const [one, two] = [await newLab(), await newLab()];
   await opened(one, analysis);
   await opened(two, analysis);
-  await expect(toast(two, 'was open when')).toHaveCount(0); // the first one lives
+  await expect(toast(two, 'was open when')).toHaveCount(0); // the first one is alive
   const first = await moveCut(one, 1);
   const second = await moveCut(two, 2);
   await expect
     .poll(async () => {
-      const { snapshots } = await kept(two);
+      const { snapshots } = await storedIn(two);
       return [snapshots.length, new Set(snapshots.map(({ document }) => document)).size];
     })
     .toEqual([2, 2]);
@@ -254,9 +257,9 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   await execute(two, 'docmanager:save');
   await expect(two.locator('.jp-XESFileBar:visible')).toContainText('changed on disk');
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
-  // the second one's work is still stored, and restored in a new file next to the one that was changed since
-  await expect.poll(async () => (await kept(two)).snapshots.length).toBe(1);
-  await keptAs(two, analysis, second);
+  // the second one's work is still recorded, and restored next to the file that changed without it
+  await expect.poll(async () => (await storedIn(two)).snapshots.length).toBe(1);
+  await expectRecorded(two, analysis, second);
   await crashTab(two);
   const three = await newLab();
   await toast(three, offer).getByText('Restore', { exact: true }).click();
@@ -264,7 +267,7 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
 });
 
-test('two views of one analysis: what is unsaved is kept when one of them is closed', async () => {
+test('two views of one analysis: unsaved work stays recorded when one of them is closed', async () => {
   let page = await newLab();
   await opened(page, analysis);
   const lost = await moveCut(page, 1);
@@ -274,15 +277,15 @@ test('two views of one analysis: what is unsaved is kept when one of them is clo
   await expect(page.locator('.jp-XESViewer:visible .jp-XESCut').first()).toBeVisible();
   await tabs.last().locator('.lm-TabBar-tabCloseIcon').click();
   await expect(tabs).toHaveCount(1);
-  await keptAs(page, analysis, lost);
-  expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
+  await expectRecorded(page, analysis, lost);
+  expect((await storedIn(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);
   page = await newLab();
   await toast(page, offer).getByText('Restore', { exact: true }).click();
   await expectRestored(page, analysis, lost);
 });
 
-test('a database that opens late: what is unsaved is kept from then on', async () => {
+test('a database that opens late: unsaved work is recorded from then on', async () => {
   const holder = await context.newPage();
   await holder.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
   await holdDatabase(holder);
@@ -298,26 +301,26 @@ test('a database that opens late: what is unsaved is kept from then on', async (
   await expect(
     page.locator('.jp-XESLog', { hasText: 'stores unsaved work for crash recovery again' })
   ).toBeVisible();
-  expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
+  expect((await storedIn(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);
   page = await newLab();
   await toast(page, offer).getByText('Restore', { exact: true }).click();
   await expectRestored(page, analysis, lost);
 });
 
-test('a tab that is closed while it is restored: the others are, and it is named', async () => {
+test('a tab closed during restoring: the others are restored, and it is named', async () => {
   let page = await newLab();
   await opened(page, scan);
   const lost = await moveCut(page, 1);
-  await keptAs(page, scan, lost);
+  await expectRecorded(page, scan, lost);
   await opened(page, analysis);
-  await keptAs(page, analysis, await moveCut(page, 1));
+  await expectRecorded(page, analysis, await moveCut(page, 1));
   await crashTab(page);
   page = await newLab();
   let reads = 0;
   await page.route(/api\/contents\/work\.xes\.json\?.*content=1/, async route => {
     if (++reads === 1) {
-      await route.fallback(); // to compare; the tab's own never comes
+      await route.fallback(); // for comparison; the tab's own never arrives
     }
   });
   await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -326,7 +329,7 @@ test('a tab that is closed while it is restored: the others are, and it is named
   await expect(toast(page, `Not restored: ${analysis}`)).toBeVisible();
   await expectRestored(page, scan, lost);
   // it is offered again at the next start
-  expect((await kept(page)).snapshots.map(one => one.path)).toContain(analysis);
+  expect((await storedIn(page)).snapshots.map(snapshot => snapshot.path)).toContain(analysis);
 });
 
 for (const [how, close] of [
@@ -337,7 +340,7 @@ for (const [how, close] of [
     let page = await newLab();
     await opened(page, scan);
     const lost = await moveCut(page, 1);
-    await keptAs(page, scan, lost);
+    await expectRecorded(page, scan, lost);
     await crashTab(page);
     page = await newLab();
     await expect(toast(page, offer)).toBeVisible();
@@ -352,7 +355,7 @@ for (const [how, close] of [
   });
 }
 
-test('a report on demand, copied and saved, gives the analysis back', async () => {
+test('a report on demand, copied and saved, contains the analysis', async () => {
   const page = await newLab();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await opened(page, analysis);
@@ -363,7 +366,7 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   const { path: report } = (await execute(page, 'xes:save-diagnostics')) as { path: string };
   expect(reportsIn(session, '')).toMatchObject([{ reason: 'on-demand' }]);
 
-  // the work is thrown away, and the report is opened
+  // the work is discarded, and the report is opened
   await openLab(page, session.lab.url);
   await execute(page, 'filebrowser:open-path', { path: 'xes-diagnostics' });
   const file = row(page, report.split('/').pop() ?? '');
@@ -379,13 +382,13 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   expect(cutsOnDisk(analysis)).toEqual(cuts);
 });
 
-test('a report that no folder took goes with the page, and into its folder at the next start', async () => {
+test('a report that no folder accepted survives with the page, and is written at the next start', async () => {
   let page = await newLab();
   await opened(page, analysis);
   await page.route(/api\/contents\/xes-diagnostics/, route =>
     route.request().method() === 'PUT' ? route.fulfill({ status: 503 }) : route.fallback()
   );
-  // nor may the server's own log make the folder
+  // nor may the server's own log create the folder
   await page.route(/jupyterlab-xes\/log/, route => route.fulfill({ status: 503 }));
   await breakSaving(page);
   await execute(page, 'xes:save-figure');
@@ -404,9 +407,9 @@ test('a report that no folder took goes with the page, and into its folder at th
 
   page = await newLab();
   await expect.poll(() => reportsIn(session, '').map(({ file }) => `xes-${file}`)).toEqual(left);
-  await expect.poll(flat).toEqual([foreign]); // its own copy is taken away, nothing else
+  await expect.poll(flat).toEqual([foreign]); // its own copy is removed, nothing else
   await expect
-    .poll(async () => (await kept(page)).outbox.filter(({ value }) => !value))
+    .poll(async () => (await storedIn(page)).outbox.filter(({ value }) => !value))
     .toEqual([]);
   await expect(toast(page, 'was open when')).toHaveCount(0);
 });

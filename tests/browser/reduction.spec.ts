@@ -1,4 +1,4 @@
-/** A reduction of real scans through the viewer's commands, and the same by the command line. */
+/** A reduction of real scans through the viewer's commands, and the same on the command line. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,7 +47,7 @@ const digestOf = ({ energy, intensity, sigma, columns = {} }: ISpectrum) =>
     )
   );
 
-test('real scans are averaged, joined and freed of their background as by the command line, to the bit', async () => {
+test('real scans are averaged, joined and background-subtracted as on the command line, to the bit', async () => {
   test.skip(realScans() === null, 'the real scans are not here');
   const { page } = session;
   copyFileSync(session.file(scans[1]), session.file(scans[2]));
@@ -60,7 +60,8 @@ test('real scans are averaged, joined and freed of their background as by the co
     ((await execute(page, 'xes:add-step', { step, from, parameters })) as { id: string }).id;
   const mean = await add('average', ['s2', 's3', 's4'], {});
   const joined = await add('stitch', ['s1', mean], { scale: 'monitor' });
-  // least squares need + − × ÷ √ alone; a likelihood needs a logarithm, whose last bit differs between engines
+  // least squares need only + − × ÷ √; a likelihood needs a logarithm, whose last bit differs
+  // between engines
   const windows = [
     [9590, 9630],
     [9660, 9680]

@@ -10,7 +10,7 @@ const demo = 'xes-demo-kbeta.nxs';
 const docManager = '@jupyterlab/docmanager-extension:plugin';
 
 const session = useSession({
-  // JupyterLab saves what waits to be saved once a second
+  // JupyterLab autosaves once a second
   prepare: async page => {
     const { lab } = session;
     const answer = await page.request.put(
@@ -24,7 +24,7 @@ const session = useSession({
   }
 });
 
-/** An analysis beside its scan, as a person wrote it by hand, in a folder of its own. */
+/** An analysis next to its scan, written by hand, in a separate folder. */
 function written(folder: string): string {
   mkdirSync(session.file(folder), { recursive: true });
   copyFileSync(session.file(demo), session.file(`${folder}/kb.nxs`));
@@ -47,7 +47,7 @@ async function goTo(page: Page, folder: string): Promise<void> {
   );
 }
 
-/** Rename a row of the file browser by its keyboard. */
+/** Rename a row of the file browser by keyboard. */
 async function rename(page: Page, name: string, to: string): Promise<void> {
   await row(page, name).click();
   await page.keyboard.press('F2');
@@ -78,7 +78,7 @@ interface IWorkedOn {
   model: { loaded: Promise<unknown>; setLines(lines: object[]): void };
 }
 
-/** Work on the current analysis, once it is loaded: a reference line has that energy, eV. */
+/** Edit the current analysis, once it is loaded: a reference line gets that energy, eV. */
 function edit(page: Page, at: number): Promise<void> {
   return page.evaluate(async energy => {
     const { jupyterapp } = window as unknown as {
@@ -91,7 +91,9 @@ function edit(page: Page, at: number): Promise<void> {
   }, at);
 }
 
-/** Wait until JupyterLab has twice saved another analysis by itself: all that waits is saved by then. */
+/**
+ * Wait until JupyterLab has autosaved another analysis twice: everything pending is saved by then.
+ */
 async function autosaved(page: Page): Promise<void> {
   const control = 'control.xes.json';
   writeFileSync(session.file(control), '');
@@ -106,7 +108,9 @@ async function autosaved(page: Page): Promise<void> {
   }
 }
 
-/** The analysis shows its scan where it lies now, waits for nothing, and was never written. */
+/**
+ * The analysis shows its scan at the current path, has no unsaved changes, and was never written.
+ */
 async function expectUntouched(page: Page, file: string, text: string): Promise<void> {
   const scan = path.posix.join(path.posix.dirname(file), 'kb.nxs');
   expect(await settled(page)).toMatchObject({
@@ -122,7 +126,7 @@ async function expectUntouched(page: Page, file: string, text: string): Promise<
 
 const moved = (page: Page) => page.locator('.Toastify__toast', { hasText: 'old paths' });
 
-test('an analysis follows its folder, whatever it is called, and is not written', async () => {
+test('an analysis follows its renamed folder, and is not written', async () => {
   const { page } = session;
   const text = written('ren');
   await opened(page, 'ren/a.xes.json');
@@ -132,7 +136,7 @@ test('an analysis follows its folder, whatever it is called, and is not written'
   await expectUntouched(page, 'ren2/a.xes.json', text);
 });
 
-test('analysis and scan dragged away one after the other are as they were', async () => {
+test('an analysis and its scan dragged away one after the other are unchanged', async () => {
   const { page } = session;
   const text = written('drag');
   mkdirSync(session.file('drag/to'));
@@ -144,7 +148,7 @@ test('analysis and scan dragged away one after the other are as they were', asyn
   await expectUntouched(page, 'drag/to/a.xes.json', text);
 });
 
-test('an analysis whose scan was renamed alone offers to be saved, and is saved when asked', async () => {
+test('an analysis whose scan alone was renamed offers to be saved, and is saved on request', async () => {
   const { page } = session;
   const text = written('alone');
   await goTo(page, 'alone');
@@ -164,7 +168,7 @@ test('an analysis whose scan was renamed alone offers to be saved, and is saved 
   await opened(page, 'alone/a.xes.json');
 });
 
-test('work on an analysis that was moved alone is saved at its new place, its scan named from there', async () => {
+test('unsaved work on an analysis that alone was moved is saved at its new path, with the scan’s path updated', async () => {
   const { page } = session;
   written('work');
   mkdirSync(session.file('work/sub'));

@@ -5,7 +5,8 @@ import { current, execute, settled } from './support/lab.js';
 import { reportIn } from './support/reports.js';
 import { useSession } from './support/session.js';
 
-// what redaction takes for a secret: results' digests, and scans named as a digest or below a home
+// what redaction might take for a secret: results' digests, and scans named as a digest or below a
+// home directory
 const digest = '7f3d9c0b'.repeat(4);
 const folder = 'home/annsmith';
 const analysis = `${folder}/work.xes.json`;
@@ -30,7 +31,7 @@ async function open(): Promise<void> {
   await current(page, 'work.xes.json');
 }
 
-test('an analysis with digests and scans below a home is restored from its report as it was', async () => {
+test('an analysis with digests and scans below a home directory is restored from its report unchanged', async () => {
   const { page } = session;
   await open();
   const before = await settled(page);
@@ -41,9 +42,9 @@ test('an analysis with digests and scans below a home is restored from its repor
   const place = session.file(`${folder}/xes-diagnostics`);
   const beside = report.file.replace(/json$/, 'xes.json');
   expect(readdirSync(place)).toContain(beside);
-  const kept = readFileSync(path.join(place, beside), 'utf8');
-  expect(JSON.parse(kept)).toMatchObject({ scans: [{ path: scan }] });
-  expect(kept).toContain(`${digest}${digest}`);
+  const document = readFileSync(path.join(place, beside), 'utf8');
+  expect(JSON.parse(document)).toMatchObject({ scans: [{ path: scan }] });
+  expect(document).toContain(`${digest}${digest}`);
 
   await execute(page, 'application:close-all');
   rmSync(session.file(analysis));
@@ -53,5 +54,5 @@ test('an analysis with digests and scans below a home is restored from its repor
   await current(page, 'work-restored.xes.json');
   const after = await settled(page);
   expect(after.cuts).toEqual(before.cuts);
-  expect(readFileSync(session.file(`${folder}/work-restored.xes.json`), 'utf8')).toBe(kept);
+  expect(readFileSync(session.file(`${folder}/work-restored.xes.json`), 'utf8')).toBe(document);
 });

@@ -54,18 +54,18 @@ async function fail(message: string): Promise<void> {
   await execute(session.page, 'xes:save-figure');
 }
 
-/** The one report of a folder, while there is none in the others. */
+/** The only report of a folder, while the others have none. */
 async function expectOnlyIn(folder: string, message: string): Promise<void> {
   const report = await reportIn(session, folder);
   expect(report).toMatchObject({ doing: 'Saving the figure', path: scan, error: { message } });
-  for (const other of ['runs', 'notes', ''].filter(one => one !== folder)) {
+  for (const other of ['runs', 'notes', ''].filter(text => text !== folder)) {
     expect(reportsIn(session, other)).toEqual([]);
   }
   await expect(toast(session.page, 'Saving the figure failed')).not.toHaveCount(0);
   remove(session.file(`${folder}/xes-diagnostics`));
 }
 
-test('a report lies beside the scan, and beside the notebook once one is open', async () => {
+test('a report is written next to the scan, and next to the notebook once a notebook is open', async () => {
   await fail('no notebook is open');
   await expectOnlyIn('runs', 'no notebook is open');
   await openNotebook();
@@ -74,7 +74,7 @@ test('a report lies beside the scan, and beside the notebook once one is open', 
   await expectUsable(session.page, scan);
 });
 
-test('a folder that is read-only is passed over', async () => {
+test('a read-only folder is skipped', async () => {
   await openNotebook();
   chmodSync(session.file('runs'), 0o555);
   await fail('the scan lies in a read-only folder');
@@ -85,7 +85,7 @@ test('a folder that is read-only is passed over', async () => {
   await expectOnlyIn('runs', 'so does the notebook');
 });
 
-test('where no folder takes it the report is kept in the page and offered for download', async () => {
+test('if no folder accepts it the report is stored in the page and offered for download', async () => {
   const { page } = session;
   await openNotebook();
   for (const folder of ['runs', 'notes']) {
@@ -113,7 +113,7 @@ test('where no folder takes it the report is kept in the page and offered for do
   await expectUsable(page, scan);
 });
 
-test('no secret is in the report, the log or the notification', async () => {
+test('the report, the log and the notification contain no secret', async () => {
   const { page } = session;
   const token = 'f00dcafe12345678';
   await fail(
@@ -124,11 +124,11 @@ test('no secret is in the report, the log or the notification', async () => {
   const { text } = await reportIn(session, 'runs');
   await expect.poll(() => logOf(page, scan)).toHaveLength(1);
   const notification = toast(page, 'Saving the figure failed');
-  const said = await notification.innerText();
+  const shownText = await notification.innerText();
   await notification.getByText('Show details').click();
   const dialog = page.locator('.jp-Dialog');
   await expect(dialog).toContainText('planted');
-  const everything = [text, (await logOf(page, scan))[0], said, await dialog.innerText()];
+  const everything = [text, (await logOf(page, scan))[0], shownText, await dialog.innerText()];
   for (const one of everything.filter((_, i) => i !== 2)) {
     expect(one).toContain('planted');
     expect(one).toContain('end of it');

@@ -29,7 +29,7 @@ function run(...words: string[]): void {
   execFileSync('node', [engine, ...words], { cwd: session.lab.folder, stdio: 'pipe' });
 }
 
-/** The columns of numbers of a file, by their names, read here by themselves. */
+/** The numeric columns of a file, by their names, parsed independently. */
 function columnsOf(name: string, separator: string): Record<string, number[]> {
   const lines = readFileSync(session.file(name), 'utf8').split(/\r?\n/);
   const first = lines.findIndex(line => /^\s*-?\d/.test(line));
@@ -38,7 +38,7 @@ function columnsOf(name: string, separator: string): Record<string, number[]> {
     .map(line => line.trim().split(separator));
   const names = lines[first - 1].replace(/^#\s*/, '').trim().split(separator);
   const column = (i: number) => rows.map(cells => Number(cells[i]));
-  return Object.fromEntries(names.map((one, i) => [one.trim(), column(i)]));
+  return Object.fromEntries(names.map((text, i) => [text.trim(), column(i)]));
 }
 
 async function result(page: Page, id = 's1', more = {}): Promise<IValue> {
@@ -46,7 +46,7 @@ async function result(page: Page, id = 's1', more = {}): Promise<IValue> {
   return values[0];
 }
 
-/** Open a file by its own menu, as a person does with what another program owns. */
+/** Open a file by its menu, as for files that belong to another program. */
 async function openByMenu(page: Page, name: string): Promise<void> {
   await listed(page, name);
   await openWith(page, name, 'XES Viewer');
@@ -58,7 +58,7 @@ async function openByMenu(page: Page, name: string): Promise<void> {
 const average = 'omega_eV,intensity\n9558.25,1.5\n9559.5,2.25\n9561,1.125\n';
 const grid = '# top row: Ω (eV), first col: ω (eV)\nnan,9658,9659\n8638,1,2\n8639,3,nan\n';
 
-test('results of the command line open by click and by menu, with the numbers that are in them', async () => {
+test('results of the command line open by click and by menu, with their numbers', async () => {
   const { page } = session;
   run('spectrum', spectrum, '--channel', 'lower', '--out', 'curve.csv');
   run('spectrum', spectrum, '--channel', 'lower', '--out', 'curve.nxs');
@@ -92,7 +92,7 @@ test('results of the command line open by click and by menu, with the numbers th
   expect(Math.max(...left.background)).toBeGreaterThan(0);
 });
 
-test('tables of the predecessor open by menu, with the numbers that are in them', async () => {
+test('tables of the predecessor open by menu, with their numbers', async () => {
   const { page } = session;
   writeFileSync(session.file('average.dat'), average);
   await openByMenu(page, 'average.dat');
@@ -120,7 +120,7 @@ test('tables of the predecessor open by menu, with the numbers that are in them'
   });
 });
 
-test('the curves of one table are rows below it, and are drawn over one another', async () => {
+test('the curves of one table are rows below it, and are overlaid', async () => {
   const { page } = session;
   writeFileSync(
     session.file('profiles.csv'),
@@ -201,7 +201,7 @@ test('results and tables are added to an analysis by button, by drop and from a 
   }
   expect(await result(page, idOf('grid.dat'))).toMatchObject({ intensity: [1, 2, 3, null] });
   expect(await result(page, ids[0])).toMatchObject({ intensity: [1.5, 2.25, 1.125] });
-  // and all that is read is drawn together
+  // and everything read is drawn together
   await execute(page, 'xes:show', { ids: [idOf('curve.csv'), ids[0]] });
   await expect(page.locator('.jp-XESViewer:visible .jp-XESSpectra .legend .traces')).toHaveCount(2);
 });

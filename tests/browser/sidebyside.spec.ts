@@ -9,7 +9,7 @@ import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 import { writeVariants } from './support/variants.js';
 
-/** Maps side by side: ticked, looked at and cut by mouse and keys. */
+/** Maps side by side: ticked, viewed and cut by mouse and keys. */
 const session = useSession({ viewport: { width: 1500, height: 900 }, real: true, isQuiet: true });
 const real = 'XES_ZnZSM5_air500_279192_1.dat';
 const tile = '.jp-XESViewer:visible .jp-XESMapTile';
@@ -25,17 +25,17 @@ const stateOf = async (page: Page) => (await execute(page, 'xes:settled')) as IS
 
 const places = (page: Page) => axesOf(page, tile);
 
-/** A point of the page by parts of a map's width and height, from its lower left corner. */
+/** A point of the page at fractions of a map's width and height, from its lower left corner. */
 function pointIn({ left, top, width, height }: IAxes, across: number, up: number) {
   return [left + across * width, top + (1 - up) * height] as const;
 }
 
-/** Energies at parts of what a map shows, eV. */
+/** Energies at fractions of a map's visible range, eV. */
 function energiesAt({ x, y }: IAxes, across: number, up: number): [number, number] {
   return [x[0] + across * (x[1] - x[0]), y[0] + up * (y[1] - y[0])];
 }
 
-/** Where the crosshair of each map is, as energies, eV; null where none is shown. */
+/** Position of the crosshair in each map, as energies, eV; null if hidden. */
 async function crosshairs(page: Page): Promise<([number, number] | null)[]> {
   const found = await page.locator(`${tile} .jp-XESCrosshair`).evaluateAll(nodes =>
     nodes.map(node => {
@@ -61,7 +61,7 @@ async function crosshairs(page: Page): Promise<([number, number] | null)[]> {
   });
 }
 
-/** Counts from now on how often the pixels of each map are painted, or taken away. */
+/** Count from now on how often the pixels of each map are painted, or removed. */
 async function paintings(page: Page): Promise<() => Promise<number[]>> {
   const canvases = page.locator(`${tile} .jp-XESMap-raster`);
   await canvases.evaluateAll(nodes =>
@@ -104,7 +104,7 @@ async function areDrawn(page: Page, count: number): Promise<void> {
   await expect.poll(() => painted(page)).toEqual(Array(count).fill(true));
 }
 
-/** How wide the bars are with which the legends of the profiles scroll: 0 where none does. */
+/** Widths of the scroll bars of the profiles' legends: 0 if none. */
 const scrolled = (page: Page) =>
   page
     .locator('.jp-XESMapStage:visible :is(.jp-mod-CIE, .jp-mod-CEE) .legend .scrollbar')
@@ -115,7 +115,7 @@ async function pictures(page: Page, name: string, count: number): Promise<void> 
     await page.setViewportSize({ width, height: 900 });
     await inBothThemes(page, async theme => {
       await areDrawn(page, count);
-      await expect.poll(() => scrolled(page)).toEqual([0, 0]); // all of a legend is seen
+      await expect.poll(() => scrolled(page)).toEqual([0, 0]); // the whole legend is visible
       await session.picture(`${name}-${width}-${theme}`);
     });
   }
@@ -125,7 +125,7 @@ async function pictures(page: Page, name: string, count: number): Promise<void> 
 
 const demo: IScene = { name: 'side by side', paths: ['a-demo.nxs', 'b-demo.nxs'] };
 
-/** Two demonstration maps, the first looked at; the second is ticked by hand. */
+/** Two demonstration maps, the first shown; the second is ticked by hand. */
 async function openTwo(): Promise<Page> {
   const { page, file } = session;
   for (const path of demo.paths) {
@@ -139,7 +139,7 @@ async function openTwo(): Promise<Page> {
   return page;
 }
 
-test('a map that is ticked stands beside the active one; a click makes it the active one, and both stay where they are', async () => {
+test('a ticked map is shown next to the active map; a click activates it, and both stay in place', async () => {
   const page = await openTwo();
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   await tickRow(page, 'a-demo');
@@ -154,19 +154,19 @@ test('a map that is ticked stands beside the active one; a click makes it the ac
       ['b-demo', true]
     ]);
   expect((await stateOf(page)).selected).toEqual(['s2']);
-  expect(await painted()).toEqual([0, 0]); // neither map is another
+  expect(await painted()).toEqual([0, 0]); // neither map has changed
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   // by keys: the name of a map is a button
   await page.locator(`${tile}-name`).first().focus();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await stateOf(page)).view.active).toBe('s1');
-  // untick: one map fills its place again
+  // untick: one map fills the area again
   await tickRow(page, 'b-demo', false);
   await areDrawn(page, 1);
   await expect(page.locator(`${tile}-label`)).toHaveCount(0);
 });
 
-test('zoom, view and crosshair are those of all; the line below reads the map under the pointer', async () => {
+test('zoom, view and crosshair are shared; the readout shows the map under the pointer', async () => {
   const page = await openTwo();
   await tickRow(page, 'a-demo');
   const [first, second] = await places(page);
@@ -188,7 +188,7 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
       );
     })
     .toBe(true);
-  // a drag made none the active one
+  // a drag changed no active map
   expect((await stateOf(page)).view.active).toBe('s1');
   const zoomed = await places(page);
   expect(zoomed[0].x[0]).toBeCloseTo(energiesAt(first, 0.25, 0)[0], 1);
@@ -202,7 +202,8 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
   await expect(readout(page)).toContainText('b-demo');
   await page.mouse.move(...pointIn(zoomed[0], 0.4, 0.55));
   await expect(readout(page)).toContainText('a-demo');
-  // another active map is seen in the same zoom; by a key, for a click so soon after a drag is plotly's double click
+  // another active map has the same zoom; activated by key, for a click so soon after a drag is
+  // plotly's double click
   await page.locator(`${tile} .jp-XESMap`).nth(1).press('Enter');
   await expect.poll(async () => (await stateOf(page)).view.active).toBe('s2');
   expect((await places(page))[0].x).toEqual(zoomed[0].x);
@@ -216,7 +217,7 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
     .toEqual([true, true]);
 });
 
-test('all move with the one under the hand, before it lets go', async () => {
+test('all maps move with the dragged map, before the drag ends', async () => {
   const page = await openTwo();
   const [first, second] = await places(page);
   const [x, y] = pointIn(second, 0.5, 0.75);
@@ -224,7 +225,7 @@ test('all move with the one under the hand, before it lets go', async () => {
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 60, y + 30, { steps: 6 });
-  // pixels of the other are drawn 60 to the right: nothing is left of where its energies begin
+  // pixels of the other are drawn 60 to the right: nothing left of the start of its energies
   const firstColumn = () =>
     page.locator(`${tile} .jp-XESMap-raster`).evaluateAll(nodes =>
       (nodes as HTMLCanvasElement[]).map(canvas => {
@@ -247,7 +248,7 @@ test('all move with the one under the hand, before it lets go', async () => {
   await expect(page.locator(`${tile} .jp-mod-following`)).toHaveCount(0);
 });
 
-test('a cut is drawn over each map, a drag of it over one moves it in all, and its profiles are overlaid', async () => {
+test('a cut is drawn over each map, dragging it moves it in all, and its profiles are overlaid', async () => {
   const page = await openTwo();
   const ofEach = await page
     .locator(tile)
@@ -265,7 +266,7 @@ test('a cut is drawn over each map, a drag of it over one moves it in all, and i
   await expect
     .poll(async () => (await stateOf(page)).cuts.find(({ type }) => type === 'CIE')?.at)
     .toBeCloseTo(goal, 0);
-  // the profiles of both maps are in the plot of the cut, under the names of the maps
+  // the profiles of both maps are in the plot of the cut, labelled with the maps
   const legend = page.locator(
     '.jp-XESViewer:visible .jp-mod-CIE .legendtext, .jp-XESViewer:visible .jp-mod-CIE .annotation-text'
   );
@@ -275,7 +276,7 @@ test('a cut is drawn over each map, a drag of it over one moves it in all, and i
   await pictures(page, 'side-by-side-two', 2);
 });
 
-test('contours are drawn in each, limits are each its own or the same for all', async () => {
+test('contours are drawn in each map, limits are separate or shared', async () => {
   test.skip(realScans() === null, 'the real scans are not beside the checkout');
   const { page } = session;
   const variants = { 'half.dat': { seed: 1, scale: 0.5 }, 'twice.dat': { seed: 2, scale: 2 } };

@@ -23,7 +23,7 @@ async function analysis(page: Page): Promise<void> {
   await settled(page);
 }
 
-/** A notebook beside the viewer, which stands at its left. */
+/** A notebook next to the viewer, which is at its left. */
 async function beside(page: Page): Promise<void> {
   const notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
   writeFileSync(session.file('notes.ipynb'), JSON.stringify(notebook));
@@ -34,7 +34,7 @@ async function beside(page: Page): Promise<void> {
   await none.click();
 }
 
-/** Sizes of the plots that differ from their places: `place / drawn`, pixels; `none` where nothing is drawn. */
+/** Plots whose size differs from their area: `area / drawn`, pixels; `none` if nothing is drawn. */
 function misfits(page: Page): Promise<string> {
   return page.evaluate(() => {
     const nodes = [...document.querySelectorAll<HTMLElement>('.jp-XESPlot.js-plotly-plot')].filter(
@@ -52,11 +52,14 @@ function misfits(page: Page): Promise<string> {
     });
     const isFit = ([[width, height], drawn, [outer, inner]]: (typeof sizes)[number]) =>
       width === drawn[0] && height === drawn[1] && outer === inner;
-    return nodes.length === 0 ? 'none' : JSON.stringify(sizes.filter(one => !isFit(one)));
+    return nodes.length === 0 ? 'none' : JSON.stringify(sizes.filter(size => !isFit(size)));
   });
 }
 
-/** Wait until each plot fills its place, and each place the stage. @returns the width of the stage, pixels. */
+/**
+ * Wait until each plot fills its area, and each area the stage.
+ * @returns the width of the stage, pixels.
+ */
 async function filled(page: Page): Promise<number> {
   await expect.poll(() => misfits(page)).toBe('[]');
   return (await page.locator(`${viewer} .jp-XESStage-plots`).boundingBox())?.width ?? 0;
@@ -69,7 +72,7 @@ function painted(page: Page): Promise<void> {
   );
 }
 
-/** Drag a handle to the right as a hand does: it holds, moves quickly, holds, and lets go. */
+/** Drag a handle to the right like a user: press, move quickly, hold, and release. */
 async function pull(page: Page, handle: string, by: number): Promise<void> {
   const box = await page.locator(handle).first().boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + 200];
@@ -84,8 +87,8 @@ async function pull(page: Page, handle: string, by: number): Promise<void> {
 const divider = '#jp-main-dock-panel > .lm-DockPanel-handle:visible';
 
 /**
- * Make parts of the viewer hold so much that JupyterLab pins their sizes while a divider is dragged, from 1000 elements
- * on: then it sends its messages too early.
+ * Make parts of the viewer large enough that JupyterLab pins their sizes while a divider is
+ * dragged, from 1000 elements on: then it sends its messages too early.
  */
 function burden(page: Page, parts: readonly string[]): Promise<void> {
   return page.evaluate(selectors => {
@@ -117,7 +120,7 @@ for (const parts of [
     for (const by of [-150, 250, -200]) {
       const before = await filled(page);
       await pull(page, divider, by);
-      // a pixel may go to rounding
+      // tolerate a pixel of rounding
       await expect.poll(async () => Math.abs((await filled(page)) - before - by)).toBeLessThan(2);
     }
   });
@@ -136,7 +139,7 @@ test('a plot follows its panels, the left side bar, and the zoom of the page', a
   await execute(page, 'application:toggle-left-area');
   await expect.poll(() => filled(page)).toBeGreaterThan(wide + 100);
   const devices = await page.context().newCDPSession(page);
-  // what zooming to 125 % gives a page
+  // a page zoomed to 125 %
   await devices.send('Emulation.setDeviceMetricsOverride', {
     width: 1200,
     height: 720,
@@ -151,7 +154,7 @@ test('a plot follows its panels, the left side bar, and the zoom of the page', a
   await filled(page);
 });
 
-test('a narrow viewer has one panel at a time, beside a plot that stays as wide as is needed', async () => {
+test('a narrow viewer has one panel at a time, next to a plot that retains its minimum width', async () => {
   const { page } = session;
   await analysis(page);
   await page.setViewportSize({ width: 1000, height: 800 });
@@ -175,7 +178,7 @@ test('a narrow viewer has one panel at a time, beside a plot that stays as wide 
   await session.picture('sizes-narrow-list');
 });
 
-/** What of the controls, the inspector's fields and the profiles' words is not seen whole. */
+/** Controls, inspector fields and profile labels that are not fully visible. */
 function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = [...document.querySelectorAll<HTMLElement>('.jp-XESViewer')].find(
@@ -209,7 +212,7 @@ function cutOff(page: Page): Promise<string[]> {
         const { left, right } = number.getBoundingClientRect();
         const { display, opacity, visibility } = getComputedStyle(number);
         if (display === 'none' || opacity === '0' || visibility === 'hidden') {
-          continue; // plotly hides what would go over the border
+          continue; // plotly hides what would exceed the border
         }
         if (left < end) {
           found.push(`number ${number.textContent} over the one before`);
@@ -222,7 +225,7 @@ function cutOff(page: Page): Promise<string[]> {
 }
 
 for (const scene of [mapWithCuts, fitted]) {
-  test(`nothing of ${scene.name} is cut off, from a wide window to half of one, with each panel open`, async () => {
+  test(`nothing of ${scene.name} is clipped, from a wide window to half of it, with each panel open`, async () => {
     const { page } = session;
     await openScene(session, scene);
     for (const width of [1500, 1000, 900, 700]) {
@@ -235,7 +238,7 @@ for (const scene of [mapWithCuts, fitted]) {
         }
         await plotsAreDrawn(page);
         await expect.poll(() => cutOff(page), `at ${width}, ${name}`).toEqual([]);
-        // nothing scrolls in a plot, and no legend lies over a small one
+        // nothing scrolls in a plot, and no legend covers a small one
         await expect(page.locator(`${viewer} .jp-XESPlot .scrollbar:visible`)).toHaveCount(0);
         await session.picture(
           `sizes-${scene.name.replaceAll(' ', '-')}-${width}-${name ?? 'alone'}`

@@ -6,7 +6,7 @@ import { useSession } from './support/session.js';
 const scan = 'slow.nxs';
 const session = useSession();
 
-/** Hold every answer for the scan's bytes until `release`. */
+/** Hold all responses with the scan's bytes until `release`. */
 async function holdBytes(): Promise<{ release: () => Promise<void> }> {
   const held: Route[] = [];
   let open = false;
@@ -40,7 +40,7 @@ test('a slow read shows a bar, and the map when it is done', async () => {
   await expect(bar).toBeHidden();
 });
 
-test('a slow read is cancelled, and read again when asked', async () => {
+test('a slow read is cancelled, and restarted on request', async () => {
   const { page } = session;
   const bytes = await holdBytes();
   await execute(page, 'xes:open', { path: scan });

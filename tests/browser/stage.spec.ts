@@ -50,7 +50,7 @@ interface IDrawn {
   area: { left: number; top: number; width: number; height: number };
 }
 
-/** What plotly drew of the spectra: lines with a name, and where. */
+/** What plotly drew of the spectra: named lines, and their positions. */
 function drawn(page: Page): Promise<IDrawn> {
   return page.evaluate(() => {
     interface INode extends HTMLElement {
@@ -81,7 +81,7 @@ function drawn(page: Page): Promise<IDrawn> {
   });
 }
 
-/** By how many pixels the title of the intensities lies over their numbers. */
+/** By how many pixels the title of the intensities overlaps their numbers. */
 function overlap(page: Page): Promise<number> {
   return page.evaluate(() => {
     const plot = [...document.querySelectorAll<HTMLElement>('.jp-XESSpectra')].find(
@@ -98,7 +98,7 @@ interface IResult {
   values: { energy: number[]; intensity: number[]; sigma: number[] }[];
 }
 
-test('ticked spectra are drawn over one another with the numbers of their results', async () => {
+test('ticked spectra are overlaid with the numbers of their results', async () => {
   const { page } = session;
   await analysisOf(page, spectra, {
     shown: ['s1', { id: 's2', channel: 'lower' }],
@@ -118,7 +118,7 @@ test('ticked spectra are drawn over one another with the numbers of their result
   await session.picture('stage-spectra');
 });
 
-test('a zoom is kept in the document, ends with a double click, and intensities may be logarithmic', async () => {
+test('a zoom is saved in the document and reset by a double click, and intensities may be logarithmic', async () => {
   const { page } = session;
   await analysisOf(page, spectra);
   await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
@@ -169,7 +169,7 @@ test('the point of a curve under the pointer is read out', async () => {
   await expect(readout).toHaveText('');
 });
 
-test('a map stands above the spectra that are ticked, and either can be made higher', async () => {
+test('a map is drawn above the ticked spectra, and either can be made taller', async () => {
   const { page } = session;
   await analysisOf(page, [map, ...spectra], { shown: ['s2'], active: 's1' });
   const heights = async () => {
@@ -192,7 +192,7 @@ test('a map stands above the spectra that are ticked, and either can be made hig
   await session.picture('stage-both');
 });
 
-test('a step that gives nothing says why above its inputs, and can be left out', async () => {
+test('a step without a result explains why above its inputs, and can be switched off', async () => {
   const { page } = session;
   await analysisOf(page, spectra, { axes: { beside: false } });
   const parameters = { range: [1, 2] };
@@ -201,7 +201,7 @@ test('a step that gives nothing says why above its inputs, and can be left out',
   const pane = page.locator(`${viewer} .jp-XESStage`).getByRole('alert');
   await expect(pane.locator('p')).toHaveText(/^[A-Z].{15,}[.?!]$/);
   await expect(pane.locator('code')).toHaveText(/^[\w-]+\/[\w-]+$/);
-  // the range can be seen, and changed
+  // the range is visible and can be changed
   await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
   await expect.poll(async () => (await drawn(page)).traces.length).toBe(1);
   const above = await pane.boundingBox();
@@ -221,7 +221,7 @@ test('a step that gives nothing says why above its inputs, and can be left out',
   await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeVisible();
 });
 
-test('arms far apart are on one axis seen one at a time, with a word for the other, or both', async () => {
+test('arms far apart share one axis, shown separately with a note on the other, or together', async () => {
   const { page } = session;
   await analysisOf(page, [spectra[1], spectra[0]], {
     shown: [{ id: 's1', channel: 'upper' }],
@@ -249,7 +249,7 @@ test('arms far apart are on one axis seen one at a time, with a word for the oth
   await expect.poll(async () => (await drawn(page)).x).toEqual(x);
 });
 
-test('a result in rows stands in a table', async () => {
+test('a result in rows is shown in a table', async () => {
   const { page } = session;
   await analysisOf(page, [map]);
   await execute(page, 'xes:add-step', {
@@ -264,7 +264,7 @@ test('a result in rows stands in a table', async () => {
   await expect(page.locator(`${viewer} .jp-XESMap`)).toBeHidden();
 });
 
-test('panels are closed and opened by their edges, and the next viewer has them as they were', async () => {
+test('panels are closed and opened by their edges, and the next viewer starts with the same panels', async () => {
   const { page } = session;
   await analysisOf(page, spectra);
   const side = (name: string) => page.locator(`${viewer} .jp-XESSide.jp-mod-${name}:visible`);
@@ -288,11 +288,11 @@ test('panels are closed and opened by their edges, and the next viewer has them 
   await execute(page, 'xes:open', { path: spectra[0] });
   await current(page, spectra[0]);
   await settled(page);
-  await expect(side('list')).toHaveCount(0); // one arm: nothing to be listed
+  await expect(side('list')).toHaveCount(0); // one arm: nothing to list
   await expect(side('inspector')).toHaveCount(1);
 });
 
-test('in a window too narrow for both the panels are drawers over the stage', async () => {
+test('in a window too narrow for both, the panels are drawers over the stage', async () => {
   const { page } = session;
   await analysisOf(page, spectra);
   await page.setViewportSize({ width: 700, height: 800 });

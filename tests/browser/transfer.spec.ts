@@ -67,7 +67,7 @@ async function look(page: Page, view: 'Incident' | 'Transfer'): Promise<IAxes> {
 /** The screen's point of Ω and Δ. */
 const over = (area: IAxes, incident: number, transfer: number) => pointOf(area, incident, transfer);
 
-/** The colour that is painted at a point of the screen, `r,g,b,a`. */
+/** The colour painted at a point of the screen, `r,g,b,a`. */
 function colorAt(page: Page, [x, y]: [number, number]): Promise<string> {
   return page.evaluate(
     at => {
@@ -87,7 +87,7 @@ function colorAt(page: Page, [x, y]: [number, number]): Promise<string> {
   );
 }
 
-/** What the command line makes of the session's file: energy, intensity and σ. */
+/** Output of the command line for the session's file: energy, intensity and σ. */
 function commandLine(...values: string[]): number[][] {
   const out = session.file('command-line.csv');
   execFileSync('node', [bin, ...values, '--out', out], { timeout: 60_000 });
@@ -104,13 +104,13 @@ async function profileOf(page: Page, id: string): Promise<number[][]> {
   return energy.map((at, i) => [at, intensity[i], sigma[i]]);
 }
 
-/** What *Export…* writes of a cut. */
+/** The file that *Export…* writes for a cut. */
 async function savedProfile(page: Page, name: RegExp): Promise<number[][]> {
   const { rows } = await csv(await downloadData(page, name));
   return rows.map(row => row.slice(0, 3));
 }
 
-test('each measured cell lies at its own Δ, and reads the same in both views', async () => {
+test('each measured cell is at its Δ, and reads the same in both views', async () => {
   const { page } = session;
   const before = await opened(page);
   const readout = page.locator('.jp-XESStatus-readout');
@@ -140,7 +140,7 @@ test('each measured cell lies at its own Δ, and reads the same in both views', 
     await expect.poll(() => colorAt(page, at)).toBe(look1[k][0]);
     expect(look1[k][0]).toMatch(/,255$/);
   }
-  // beside the sheared columns there is nothing
+  // next to the sheared columns there is nothing
   const corner = over(after, 9658, after.y[1] - 1);
   expect(await colorAt(page, corner)).toBe('0,0,0,0');
   await page.mouse.move(...corner);
@@ -159,7 +159,7 @@ test('a CET cut is moved, nudged, made wider, typed and removed in both views', 
   };
   const first = await cut();
   expect(first.points).toBeGreaterThan(10);
-  // a diagonal on the map of Ω and ω: taken hold of at 9660 and moved down by 3 eV of ω
+  // a diagonal on the map of Ω and ω: grabbed at 9660 and moved down by 3 eV of ω
   await drag(page, pointOf(area, 9660, 9660 - first.at), pointOf(area, 9660, 9660 - first.at - 3));
   const dragged = await cut();
   expect(Math.abs(dragged.at - first.at - 3)).toBeLessThan(2 * pixel(area).emission);
@@ -168,7 +168,7 @@ test('a CET cut is moved, nudged, made wider, typed and removed in both views', 
   await drag(page, over(area, 9660, dragged.at), over(area, 9660, 1015));
   const level = await cut();
   expect(Math.abs(level.at - 1015)).toBeLessThan(2 * pixel(area).emission);
-  // the band is as narrow as its line here: its edge is taken hold of beside that
+  // the band is as narrow as its line here: its edge is grabbed next to that
   const [x, y] = over(area, 9660, level.at);
   await drag(page, [x, y - 7], [x, y - 47]);
   const wider = level.width + 2 * 40 * pixel(area).emission;
@@ -196,7 +196,7 @@ test('a CET cut is moved, nudged, made wider, typed and removed in both views', 
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);
 });
 
-test('a CEE cut is a diagonal over Δ, and a hand moves it there', async () => {
+test('a CEE cut is a diagonal over Δ, and a drag moves it there', async () => {
   const { page } = session;
   await opened(page);
   const area = await look(page, 'Transfer');
@@ -248,7 +248,7 @@ test('a line is drawn over the map, moved by its ends and as a whole, and its nu
   await form.getByLabel('to ω (eV)', { exact: true }).fill('8640');
   await page.keyboard.press('Enter');
   expect(await line()).toMatchObject({ width: 1.5, to: { emission: 8640 } });
-  // a keyboard alone draws one too; over Δ it lies where its ends do
+  // a keyboard alone draws one too; over Δ it is where its ends are
   await newCut(page, 'Line');
   await page.keyboard.press('Enter');
   expect((await state(page)).lineCuts).toHaveLength(2);
@@ -268,7 +268,7 @@ test('a line is drawn over the map, moved by its ends and as a whole, and its nu
   expect((await state(page)).lineCuts).toHaveLength(2);
 });
 
-test('many cuts are there at once, each in its colour in the plot of its kind, equal to the command line', async () => {
+test('many cuts are shown at once, each in its colour in the plot of its kind, equal to the command line', async () => {
   const { page } = session;
   await opened(page);
   for (const type of ['CIE', 'CEE', 'CET', 'CET'] as const) {
@@ -308,7 +308,7 @@ test('many cuts are there at once, each in its colour in the plot of its kind, e
   });
 });
 
-test('a line’s profile is the command line’s', async () => {
+test('the profile of a line equals the command line’s', async () => {
   const { page } = session;
   await opened(page);
   const parameters = {
@@ -328,7 +328,7 @@ test('a line’s profile is the command line’s', async () => {
   await expect(page.locator('.jp-XESCut.jp-mod-line')).toHaveCount(1);
 });
 
-test('zoom, keys and equal aspect know the view, and so does the saved figure; a command sets it', async () => {
+test('zoom, keys and equal aspect respect the view, as does the saved figure; a command sets it', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:set-view', { view: { map: 'transfer' } });
@@ -348,7 +348,7 @@ test('zoom, keys and equal aspect know the view, and so does the saved figure; a
   await page.keyboard.press('ArrowUp');
   const tenth = (zoomed.y[1] - zoomed.y[0]) / 10;
   await expect.poll(async () => (await axes(page)).y[0]).toBeCloseTo(zoomed.y[0] + tenth, 6);
-  // the same place stays in the middle of the other view
+  // the same point stays in the middle of the other view
   const middle = ([low, high]: [number, number]) => (low + high) / 2;
   const here = await axes(page);
   const there = await look(page, 'Incident');
@@ -369,7 +369,7 @@ test('zoom, keys and equal aspect know the view, and so does the saved figure; a
   await (await coming).saveAs('test-results/screenshots/transfer-figure.png');
 });
 
-test('an analysis keeps the view and cuts of every kind in its file', async () => {
+test('an analysis saves the view and cuts of every kind in its file', async () => {
   const { page } = session;
   const analysis = 'transfer.xes.json';
   await openAnalysis(session, analysis, [name]);
@@ -377,8 +377,8 @@ test('an analysis keeps the view and cuts of every kind in its file', async () =
   await newCut(page, 'CET');
   await newCut(page, 'Line');
   await page.keyboard.press('Enter');
-  const kept = ({ cuts, lineCuts, view }: State) => ({ cuts, lineCuts, view: view.view });
-  const before = kept(await state(page));
+  const savedParts = ({ cuts, lineCuts, view }: State) => ({ cuts, lineCuts, view: view.view });
+  const before = savedParts(await state(page));
   expect([before.cuts.length, before.lineCuts.length, before.view]).toEqual([3, 1, 'transfer']);
   await execute(page, 'docmanager:save');
   const written = JSON.parse(readFileSync(session.file(analysis), 'utf8')) as {
@@ -391,7 +391,7 @@ test('an analysis keeps the view and cuts of every kind in its file', async () =
   await execute(page, 'docmanager:open', { path: analysis });
   await current(page, analysis);
   await settled(page);
-  expect(kept(await state(page))).toEqual(before);
+  expect(savedParts(await state(page))).toEqual(before);
   await expect(page.locator('.jp-XESMap .g-ytitle')).toContainText('Energy transfer Δ');
 });
 

@@ -19,8 +19,8 @@ interface IStepState {
 const stepsOf = async (page: Page) =>
   ((await execute(page, 'xes:settled')) as { steps: IStepState[] }).steps;
 
-/** What the README tells a newcomer to do, step by step. */
-test('valence-to-core by hand: three scans averaged, joined with the main line, background off', async () => {
+/** The README's instructions for newcomers, step by step. */
+test('valence-to-core by hand: three scans averaged, joined with the main line, background subtracted', async () => {
   const { page } = session;
   // the data has one valence scan; the same three times has the same mean
   const valence = ['280772_1', '280782_1', '280792_1'];
@@ -62,16 +62,17 @@ test('valence-to-core by hand: three scans averaged, joined with the main line, 
     });
   const [, { id, numbers }] = await stepsOf(page);
   const { area, centroid } = numbers[id];
-  // as the command line finds them of the same scans
+  // as the command line computes them from the same scans
   expect(area.value).toBeCloseTo(0.01427, 4);
   expect(centroid.value).toBeCloseTo(9652.56, 1);
   expect(area.sigma).toBeGreaterThan(0);
   await expect(form.getByRole('rowheader', { name: 'centroid' })).toBeVisible();
-  // these do not overlap: joined as they are, per monitor count, and how they meet is said
+  // these do not overlap: joined unchanged, per monitor count, and how they match is reported
   await expect(form.getByRole('row', { name: /^scale/ })).toBeVisible();
   await expect(form.getByRole('row', { name: /^ratioAtJoin/ })).toContainText('±');
 
-  // the joined main line with the background over it, and below it what is left of the valence lines
+  // the joined main line with the background over it, and below it the remainder of the valence
+  // lines
   const [joined, left] = [0, 1].map(i => page.locator('.jp-XESSpectra:visible').nth(i));
   await expect(joined).toHaveAttribute('aria-label', /background 1: joined/);
   await expect(left).toHaveAttribute('aria-label', 'Spectra: background 1');
@@ -86,7 +87,7 @@ test('valence-to-core by hand: three scans averaged, joined with the main line, 
   expect((await energies(left))[0]).toBeGreaterThan(9600);
 
   await row('average 1').click();
-  await page.keyboard.press('Alt+l'); // the list goes, and comes back
+  await page.keyboard.press('Alt+l'); // the list is closed, and opened again
   await expect(list).toHaveCount(0);
   await page.keyboard.press('Alt+l');
   await expect(list).toHaveCount(1);
@@ -96,7 +97,7 @@ test('valence-to-core by hand: three scans averaged, joined with the main line, 
   await expect(dialog).toContainText('"background 1"');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Remove' }).click();
-  // the background goes on with the other scan
+  // the background is recomputed with the other scan
   await expect
     .poll(async () => (await stepsOf(page)).map(({ step }) => step))
     .toEqual(['background']);

@@ -19,7 +19,7 @@ interface IScope {
   jupyterapp: { pluginRegistry: { _plugins: Map<string, { service: IState }> } };
 }
 
-/** Open the scan where an earlier version has kept a view of it. */
+/** Open the scan after an earlier version has stored a view of it. */
 async function openWith(page: Page, view: unknown): Promise<void> {
   await page.evaluate(
     ([id, value]) => {
@@ -33,7 +33,7 @@ async function openWith(page: Page, view: unknown): Promise<void> {
   await current(page, scan);
 }
 
-/** All that is stored now. */
+/** Everything currently stored. */
 function stored(page: Page): Promise<Record<string, unknown>> {
   return page.evaluate(async () => {
     const { jupyterapp } = window as unknown as IScope;
@@ -44,7 +44,7 @@ function stored(page: Page): Promise<Record<string, unknown>> {
 
 const cut = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESCut').first();
 
-test('the view of a scan that version 2 kept is shown, and copied before another takes its place', async () => {
+test('the view of a scan saved by version 2 is shown, and copied before it is replaced', async () => {
   const { page } = session;
   const file = path.join(root, 'tests/unit/analysis/fixtures/keptview-2.json');
   const [view] = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
@@ -61,7 +61,7 @@ test('the view of a scan that version 2 kept is shown, and copied before another
   await expect.poll(async () => (await stored(page))[key]).toMatchObject({ text });
 });
 
-test('the view of a scan that can not be read is said, saved as a file, and never lost', async () => {
+test('an unreadable view of a scan is reported, saved as a file, and never lost', async () => {
   const { page } = session;
   const view = { text: '{"type":"xes-analysis","version":4}', edited: null };
   await openWith(page, view);

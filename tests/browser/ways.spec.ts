@@ -17,7 +17,7 @@ async function shown(page: Page, name: string): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible .jp-XESMap svg.main-svg').first()).toBeVisible();
 }
 
-test('a double click opens a .nxs and a .h5 here, and leaves a .dat to the editor', async () => {
+test('a double click opens a .nxs and a .h5 in the viewer, and a .dat in the editor', async () => {
   const { page } = session;
   await row(page, nxs).dblclick();
   await shown(page, nxs);
@@ -25,7 +25,7 @@ test('a double click opens a .nxs and a .h5 here, and leaves a .dat to the edito
   await current(page, dat);
   await expect(page.locator('.jp-FileEditor:visible')).toBeVisible();
   await expect(page.locator('.jp-XESViewer')).toHaveCount(1);
-  // by another ending it is the same scan
+  // with another extension it is the same scan
   copyFileSync(session.file(nxs), session.file('same.h5'));
   await execute(page, 'filebrowser:refresh');
   await row(page, 'same.h5').dblclick();
@@ -33,7 +33,7 @@ test('a double click opens a .nxs and a .h5 here, and leaves a .dat to the edito
   await shown(page, 'same.h5');
 });
 
-test('the launcher has a card that makes an analysis', async () => {
+test('the launcher has a card that creates an analysis', async () => {
   const { page } = session;
   await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
   await expect(page.locator('.jp-XESViewer:visible')).toContainText('Drop scans here');
@@ -42,7 +42,7 @@ test('the launcher has a card that makes an analysis', async () => {
   expect(existsSync(session.file(label.trim()))).toBe(true);
 });
 
-test('the palette makes an analysis', async () => {
+test('the palette creates an analysis', async () => {
   const { page } = session;
   const tabs = page.locator('#jp-main-dock-panel .lm-TabBar-tab');
   await palette(page, 'New XES Analysis');
@@ -67,7 +67,7 @@ test('"Open With" opens a .nxs and a .dat', async () => {
   }
 });
 
-test('the context menu of what is no scan does not offer the viewer', async () => {
+test('the context menu of a file that is not a scan does not offer the viewer', async () => {
   const { page } = session;
   await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
   const analysis = page.locator('.jp-DirListing-item', { hasText: '.xes.json' }).first();

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { crashTab, forgetPages, kept } from './support/crash.js';
+import { crashTab, forgetPages, storedIn } from './support/crash.js';
 import { current, execute, isDirty, openLab, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
 
-/** Autosave, restoring, reports and conflicts of all that a document holds, edited in the list and the inspector. */
+/**
+ * Autosave, restoring, reports and conflicts of everything in a document, edited in the list and
+ * the inspector.
+ */
 const session = useSession({ pages: 'own' });
 const analysis = 'whole.xes.json';
 const offer = /was open when the browser stopped at \d\d:\d\d\./;
@@ -55,7 +58,10 @@ async function opened(name = analysis): Promise<Page> {
   return page;
 }
 
-/** The document of the current tab as it would be saved: parsed, for its text is made shortly after an edit. */
+/**
+ * The document of the current tab as it would be saved: parsed, for its text is updated shortly
+ * after an edit.
+ */
 const documentIn = (page: Page) =>
   page.evaluate(() => {
     interface IWidget {
@@ -82,7 +88,7 @@ interface IWhole {
 
 const parsed = (text: string) => JSON.parse(text) as IWhole;
 
-/** Edit each kind of thing that a document holds, as a person does. @returns the document. */
+/** Edit each kind of item in a document, like a user. @returns the document. */
 async function editAll(page: Page): Promise<IWhole> {
   const list = page.locator('.jp-XESList:visible');
   const inspector = page.locator('.jp-XESInspector:visible');
@@ -118,17 +124,17 @@ async function editAll(page: Page): Promise<IWhole> {
   return document;
 }
 
-/** Wait until the browser keeps a document as it is: a crash then loses nothing of it. */
-async function keptAs(page: Page, document: IWhole): Promise<void> {
+/** Wait until the browser has recorded a document: a crash then loses nothing of it. */
+async function expectRecorded(page: Page, document: IWhole): Promise<void> {
   await expect
-    .poll(async () => (await kept(page)).snapshots.map(one => parsed(one.document)))
+    .poll(async () => (await storedIn(page)).snapshots.map(snapshot => parsed(snapshot.document)))
     .toEqual([document]);
 }
 
-test('all that was edited is kept, restored unsaved after a crash, and saved', async () => {
+test('all edits are recorded, restored unsaved after a crash, and saved', async () => {
   let page = await opened();
   const lost = await editAll(page);
-  await keptAs(page, lost);
+  await expectRecorded(page, lost);
   await crashTab(page);
   expect(parsed(readFileSync(session.file(analysis), 'utf8'))).toEqual(before);
 
@@ -143,10 +149,10 @@ test('all that was edited is kept, restored unsaved after a crash, and saved', a
   await expect
     .poll(() => parsed(readFileSync(session.file(analysis), 'utf8')))
     .toMatchObject({ ...lost });
-  await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
+  await expect.poll(async () => (await storedIn(page)).snapshots).toEqual([]);
 });
 
-test('the analysis beside a report restores all of it to the byte', async () => {
+test('the analysis next to a report restores all of it to the byte', async () => {
   const page = await opened();
   const lost = await editAll(page);
   await execute(page, 'xes:save-diagnostics');
@@ -157,7 +163,7 @@ test('the analysis beside a report restores all of it to the byte', async () => 
   const text = readFileSync(session.file(`xes-diagnostics/${beside()[0]}`), 'utf8');
   expect(parsed(text)).toEqual(lost);
 
-  await openLab(page, session.lab.url); // the work is thrown away
+  await openLab(page, session.lab.url); // the work is discarded
   const [{ file }] = reportsIn(session, '');
   await execute(page, 'xes:restore-analysis', { report: `xes-diagnostics/${file}` });
   await current(page, analysis);
@@ -167,7 +173,7 @@ test('the analysis beside a report restores all of it to the byte', async () => 
   await expect.poll(() => readFileSync(session.file(analysis), 'utf8')).toBe(text);
 });
 
-test('a file that another changed meanwhile: it is asked, and neither side is lost', async () => {
+test('a file changed by someone else meanwhile: the user is asked, and neither side is lost', async () => {
   const page = await opened();
   const mine = await editAll(page);
   const theirs = JSON.stringify({ ...before, steps: [] });
@@ -180,9 +186,9 @@ test('a file that another changed meanwhile: it is asked, and neither side is lo
   await expect(page.locator('.jp-Dialog')).toHaveCount(0);
   expect(readFileSync(session.file(analysis), 'utf8')).toBe(theirs);
   expect(await documentIn(page)).toEqual(mine);
-  await keptAs(page, mine);
+  await expectRecorded(page, mine);
 
-  // theirs is taken: my work is one undo away; how it is looked at is no part of that
+  // theirs is taken: my work is one undo away; the view is not part of that
   await bar.getByRole('button', { name: 'Take the file’s' }).click();
   await expect.poll(async () => (await documentIn(page)).steps).toEqual([]);
   await execute(page, 'xes:undo');

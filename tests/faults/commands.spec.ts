@@ -19,15 +19,15 @@ const ours = (page: Page) =>
       .filter(id => id.startsWith('xes:'))
   );
 
-interface ISaid {
-  /** What a command threw at its caller, by the command and what it was asked. */
+interface IAnswers {
+  /** Errors that commands threw at their caller, by the command and its arguments. */
   thrown: Record<string, string>;
-  /** Commands that did their work all the same: they reach for nothing that is broken. */
+  /** Commands that worked all the same: they use nothing that is broken. */
   answered: string[];
 }
 
-/** Run every command of ours while everything that most of them reach for throws. */
-function runAllBroken(page: Page, args: object): Promise<ISaid> {
+/** Run every command of ours while everything that most of them use throws. */
+function runAllBroken(page: Page, args: object): Promise<IAnswers> {
   return page.evaluate(
     async ([names, values]) => {
       const { jupyterapp, faults } = window as unknown as IScope;
@@ -57,56 +57,56 @@ function runAllBroken(page: Page, args: object): Promise<ISaid> {
       plant(contents, 'newUntitled', 'call');
       plant(contents, 'save', 'call');
       plant(jupyterapp.shell, 'activateById', 'call');
-      const said: ISaid = { thrown: {}, answered: [] };
-      // some ask the person, and wait for an answer
+      const answers: IAnswers = { thrown: {}, answered: [] };
+      // some show a dialog, and wait for an answer
       const answering = setInterval(() => {
         document
           .querySelectorAll<HTMLElement>('.jp-Dialog button')
           .forEach((button, i) => i === 0 && button.click());
       }, 50);
-      for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+      for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
         words = `planted in ${id}`;
-        const asked = {
+        const requests = {
           execute: () => commands.execute(id, values),
           enabled: () => commands.isEnabled(id, values),
           visible: () => commands.isVisible(id, values),
           label: () => commands.label(id, values)
         };
-        for (const [what, ask] of Object.entries(asked)) {
+        for (const [what, ask] of Object.entries(requests)) {
           try {
             const answer = await ask();
             if (what === 'execute' && answer !== undefined && answer !== null) {
-              said.answered.push(id);
+              answers.answered.push(id);
             }
           } catch (error) {
-            said.thrown[`${id} ${what}`] = String(error);
+            answers.thrown[`${id} ${what}`] = String(error);
           }
         }
       }
       clearInterval(answering);
       releases.forEach(release => release());
-      return said;
+      return answers;
     },
     [tokens, args] as const
   );
 }
 
-test('an exception in every command: what it reaches for throws', async () => {
+test('an exception in every command: its dependencies throw', async () => {
   const { page } = f;
   await open(page, map);
   const { thrown, answered } = await runAllBroken(page, { path: map });
   expect(thrown).toEqual({});
   const ids = await ours(page);
   expect(ids.length).toBeGreaterThanOrEqual(10);
-  let untold: string[] = [];
+  let unreported: string[] = [];
   const silent = async () => {
     const lines = (await logLines(page)).join('\n');
-    untold = ids.filter(id => !lines.includes(`planted in ${id}`));
-    return untold.filter(id => !answered.includes(id));
+    unreported = ids.filter(id => !lines.includes(`planted in ${id}`));
+    return unreported.filter(id => !answered.includes(id));
   };
-  // the log console is told in rounds
+  // the log console is updated in batches
   await expect.poll(silent).toEqual([]);
-  expect(untold.length).toBeLessThan(ids.length / 2);
+  expect(unreported.length).toBeLessThan(ids.length / 2);
   await expect(toast(page, '').first()).toBeVisible();
   expect(f.reports().length).toBeLessThanOrEqual(10);
 });
@@ -114,7 +114,7 @@ test('an exception in every command: what it reaches for throws', async () => {
 test('an exception in every command: the getters of the viewer and its model throw', async () => {
   const { page } = f;
   await open(page, map);
-  const said = await page.evaluate(async () => {
+  const answers = await page.evaluate(async () => {
     const { jupyterapp } = window as unknown as IScope;
     const { commands, shell } = jupyterapp;
     const widget = shell.currentWidget as object;
@@ -124,9 +124,9 @@ test('an exception in every command: the getters of the viewer and its model thr
     Object.defineProperty(widget, 'viewer', { configurable: true, get });
     Object.defineProperty(widget, 'model', { configurable: true, get });
     const wrong: string[] = [];
-    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+    for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
       if (['xes:open', 'xes:new-analysis', 'xes:help'].includes(id)) {
-        continue; // they ask nothing of a viewer
+        continue; // they do not use a viewer
       }
       for (const ask of ['execute', 'isEnabled', 'isVisible', 'label'] as const) {
         try {
@@ -140,8 +140,8 @@ test('an exception in every command: the getters of the viewer and its model thr
     delete (widget as { model?: unknown }).model;
     return wrong;
   });
-  expect(said).toEqual([]);
-  await f.told('planted in a getter', /failed\. Your work is kept/);
+  expect(answers).toEqual([]);
+  await f.expectReported('planted in a getter', /failed\. Your work is kept/);
 });
 
 test('every command with arguments of wrong types', async () => {
@@ -158,25 +158,25 @@ test('every command with arguments of wrong types', async () => {
       { path: 7, factory: {}, type: [], channel: { a: 1 }, report: 0, cwd: 12 },
       { path: '\u0000', factory: 'no such factory', type: 'CXX', channel: 'none', cwd: '/no/where' }
     ];
-    const said: string[] = [];
-    // some ask the person, and wait for an answer
+    const answers: string[] = [];
+    // some show a dialog, and wait for an answer
     const answering = setInterval(() => {
       document
         .querySelectorAll<HTMLElement>('.jp-Dialog button')
         .forEach((button, i) => i === 0 && button.click());
     }, 50);
-    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+    for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
       if (id === 'xes:add-scans') {
-        continue; // asks the person, whatever it is given
+        continue; // shows a dialog, whatever its arguments
       }
       for (const args of odd) {
         await commands.execute(id, args as object).catch((error: unknown) => {
-          said.push(`${id} ${JSON.stringify(args)}: ${String(error)}`);
+          answers.push(`${id} ${JSON.stringify(args)}: ${String(error)}`);
         });
       }
     }
     clearInterval(answering);
-    return said;
+    return answers;
   });
   expect(wrong).toEqual([]);
   await dismissDialogs(page);
@@ -187,8 +187,8 @@ test('every command while no viewer is open', async () => {
   await tidy(page);
   const wrong = await page.evaluate(async () => {
     const { commands } = (window as unknown as IScope).jupyterapp;
-    const said: string[] = [];
-    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+    const answers: string[] = [];
+    for (const id of commands.listCommands().filter(command => command.startsWith('xes:'))) {
       if (id === 'xes:new-analysis' || id === 'xes:help') {
         continue; // then a viewer would be open, or a dialog
       }
@@ -196,11 +196,11 @@ test('every command while no viewer is open', async () => {
         try {
           await commands[ask](id, {});
         } catch (error) {
-          said.push(`${id} ${ask}: ${String(error)}`);
+          answers.push(`${id} ${ask}: ${String(error)}`);
         }
       }
     }
-    return said;
+    return answers;
   });
   expect(wrong).toEqual([]);
 });

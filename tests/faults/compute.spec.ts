@@ -28,7 +28,7 @@ const addCut = async (at: number) =>
   })) as { id: string };
 const result = async (id: string) => (await execute(f.page, 'xes:result', { id })) as IResult;
 
-/** The living compute worker. */
+/** The live compute worker. */
 async function living(): Promise<Worker> {
   await settled();
   const worker = workerOf(f.page, 'xes-compute');
@@ -38,7 +38,7 @@ async function living(): Promise<Worker> {
   return worker;
 }
 
-/** All is shown, computed by another worker than that one, and edits go on. */
+/** Everything is shown, computed by another worker than that one, and edits work. */
 async function expectShownAgain(before: Worker): Promise<void> {
   await expect.poll(() => f.page.workers().includes(before)).toBe(false);
   const state = await settled();
@@ -59,40 +59,40 @@ test.beforeEach(async () => {
 test('an exception in the compute worker, between two requests', async () => {
   const worker = await living();
   await throwInWorker(f.page, 'xes-compute');
-  await f.told('planted in the worker', stopped);
+  await f.expectReported('planted in the worker', stopped);
   await expectShownAgain(worker);
 });
 
-test('a promise of the compute worker that is rejected and that nobody holds', async () => {
+test('an unhandled rejection in the compute worker', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     setTimeout(() => void Promise.reject(new Error('planted rejection')));
   });
-  await f.told('planted rejection', stopped);
+  await f.expectReported('planted rejection', stopped);
   await expectShownAgain(worker);
 });
 
-test('the compute worker dies while an edit is pending: the edit is what is shown', async () => {
+test('the compute worker dies while an edit is pending: the edit is shown', async () => {
   const worker = await living();
   await breakWorker(f.page, 'update');
   const { id } = await addCut(9660.5);
   const { cuts } = await settled();
   expect(cuts.find(cut => cut.id === id)?.points).toBeGreaterThan(10);
-  await f.told('planted death', stopped);
+  await f.expectReported('planted death', stopped);
   await expectShownAgain(worker);
 });
 
-test('the compute worker is killed and says nothing while an edit is pending', async () => {
+test('the compute worker is silently killed while an edit is pending', async () => {
   const worker = await living();
   await killWorker(f.page, 'update');
   const { id } = await addCut(9660.5);
   const { cuts } = await settled();
   expect(cuts.find(cut => cut.id === id)?.points).toBeGreaterThan(10);
-  await f.told('Computing hung', /Computing hung and was given up/);
+  await f.expectReported('Computing hung', /Computing hung and was given up/);
   await expectShownAgain(worker);
 });
 
-test('memory that is short for a moment: nobody hears of it', async () => {
+test('a brief shortage of memory is not reported', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     const all = Float64Array;
@@ -109,7 +109,7 @@ test('memory that is short for a moment: nobody hears of it', async () => {
   expect(f.page.workers()).toContain(worker);
 });
 
-test('memory that stays short: what is shown fails with a sentence, and the worker goes on', async () => {
+test('a lasting shortage of memory: what is shown fails with a message, and the worker continues', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     const all = Float64Array;
@@ -130,7 +130,7 @@ test('memory that stays short: what is shown fails with a sentence, and the work
   expect(f.reports()).toEqual([]);
 });
 
-test('a thousand quick edits: the last is what is shown', async () => {
+test('a thousand quick edits: the last is shown', async () => {
   await living();
   const { id } = await addCut(9658);
   await f.page.evaluate(async cut => {
@@ -151,11 +151,11 @@ test('a thousand quick edits: the last is what is shown', async () => {
   expect((await result(fresh)).values[0].intensity).toEqual(edited.values[0].intensity);
 });
 
-test('the reader dies when it has sent a scan and not said so: it is read once more', async () => {
+test('the reader dies after sending a scan but before confirming it: the scan is read once more', async () => {
   const { page } = f;
   const compute = await living();
   const readIt = page.evaluate(() => {
-    // the reader's answer gets lost, as if it had died before it
+    // the reader's answer is lost, as if it had died before
     const { prototype } = Worker;
     const { postMessage } = prototype;
     prototype.postMessage = function (this: Worker, message: { type?: string }, ...rest: never[]) {
@@ -180,6 +180,6 @@ test('the reader dies when it has sent a scan and not said so: it is read once m
   await execute(page, 'xes:reload');
   const { scans } = await settled();
   expect(scans[0]).toMatchObject({ state: 'ready', error: null });
-  await f.told('planted in between', /The reader stopped/);
+  await f.expectReported('planted in between', /The reader stopped/);
   expect(page.workers()).toContain(compute);
 });

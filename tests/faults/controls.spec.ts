@@ -7,7 +7,7 @@ import { dismissDialogs, logLines, open, type IScope } from './support/scope.js'
 const f = useFaults({ recovery: 'once' });
 const analysis = 'controls.xes.json';
 
-/** What controls change a model with. */
+/** Methods of the model that controls call. */
 const edits = [
   'abandon',
   'addCut',
@@ -56,18 +56,18 @@ const work = {
 };
 
 interface IUsed {
-  /** What each control is called. */
+  /** Name of each control. */
   names: string[];
-  /** Those that reached for the model, where everything throws. */
+  /** Controls that called the model, which throws. */
   planted: string[];
-  /** Those that show something else than before. */
+  /** Controls that show something else than before. */
   other: string[];
   /** Edits that the model does not have. */
   unknown: string[];
   isUnchanged: boolean;
 }
 
-/** Use every control of the viewer, as it is taken from the DOM, while each edit of the model throws. */
+/** Use every control of the viewer, as found in the DOM, while each edit of the model throws. */
 function useAll(page: Page, row: string): Promise<IUsed> {
   return page.evaluate(
     async ([names, scene]) => {
@@ -95,32 +95,35 @@ function useAll(page: Page, row: string): Promise<IUsed> {
             '.jp-XESViewer button, .jp-XESViewer input, .jp-XESViewer select, .jp-XESViewer textarea, .jp-XESViewer [role=checkbox]'
           )
         ];
-        return controls.filter(one => one.getClientRects().length > 0 && !one.disabled);
+        return controls.filter(control => control.getClientRects().length > 0 && !control.disabled);
       };
-      const stateOf = (one: Control) => `${one.value} ${one.checked} ${one.ariaChecked}`;
+      const stateOf = (control: Control) =>
+        `${control.value} ${control.checked} ${control.ariaChecked}`;
       const frames = async () => {
         for (let i = 0; i < 3; i++) {
           await new Promise(resolve => requestAnimationFrame(resolve));
         }
       };
-      const tell = (one: Control, type: string) =>
-        one.dispatchEvent(new Event(type, { bubbles: true }));
-      const type = (one: Control, text: string) => {
-        const kind = one instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-        Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(one, text);
-        tell(one, 'input');
-        tell(one, 'change');
+      const describe = (control: Control, type: string) =>
+        control.dispatchEvent(new Event(type, { bubbles: true }));
+      const type = (control: Control, text: string) => {
+        const kind =
+          control instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+        Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(control, text);
+        describe(control, 'input');
+        describe(control, 'change');
       };
       const otherText = ({ value, type: kind }: Control) =>
         kind === 'color' ? '#123456' : /^\d+:\d+$/.test(value) ? '9565:9581' : '3';
-      const isTyped = (one: Control) =>
-        one instanceof HTMLTextAreaElement ||
-        (one instanceof HTMLInputElement && one.type !== 'checkbox');
-      const isFolding = (one: Control) =>
-        one.ariaExpanded !== null || /^(Show|Hide) the /.test(one.title || (one.ariaLabel ?? ''));
+      const isTyped = (control: Control) =>
+        control instanceof HTMLTextAreaElement ||
+        (control instanceof HTMLInputElement && control.type !== 'checkbox');
+      const isFolding = (control: Control) =>
+        control.ariaExpanded !== null ||
+        /^(Show|Hide) the /.test(control.title || (control.ariaLabel ?? ''));
       const count = find().length;
       for (let i = 0; i < count; i++) {
-        const one = find().at(i); // a form may have been made anew
+        const one = find().at(i); // a form may have been rebuilt
         if (!one) {
           break;
         }
@@ -132,7 +135,7 @@ function useAll(page: Page, row: string): Promise<IUsed> {
         node.focus();
         if (one instanceof HTMLSelectElement) {
           one.selectedIndex = one.selectedIndex === 0 ? one.options.length - 1 : 0;
-          tell(one, 'change');
+          describe(one, 'change');
         } else if (isTyped(one)) {
           type(one, otherText(one));
         } else {
@@ -150,7 +153,7 @@ function useAll(page: Page, row: string): Promise<IUsed> {
           .forEach((button, k) => k === 0 && button.click());
         await frames();
         const after = one.isConnected ? one : find().at(i);
-        // text stays for who typed it where nothing took it
+        // text stays in the field if it was not accepted
         if (after && used.planted.includes(now) && stateOf(after) !== shown) {
           used.other.push(`${now}: ${shown} → ${stateOf(after)}`);
         }
@@ -181,7 +184,7 @@ for (const [row, least] of [
     expect(used.unknown).toEqual([]);
     expect(used.names.length).toBeGreaterThan(10);
     expect(used.names.join('\n')).toContain(least);
-    const named = (name: string) => used.planted.some(one => one.includes(name));
+    const named = (name: string) => used.planted.some(text => text.includes(name));
     expect(named(least), `${least} of ${used.planted.join('\n')}`).toBe(true);
     expect(used.other).toEqual([]);
     expect(used.isUnchanged).toBe(true);

@@ -5,10 +5,13 @@ import { execute } from '../browser/support/lab.js';
 import { spectrum, useFaults } from './support/faults.js';
 import { open, type IScope } from './support/scope.js';
 
-/** A smoothing of so many points never ends, wherever it is computed. */
+/** A smoothing over the given number of points never ends, wherever it is computed. */
 const endless = 13;
 
-/** In the compute worker, while a node is computed: who asks whether that number is whole waits for ever. */
+/**
+ * In the compute worker, while a node is computed: checking whether that number is whole never
+ * returns.
+ */
 const trap = `(() => {
   const { isInteger } = Number;
   const { postMessage } = self;
@@ -57,7 +60,7 @@ const field = (page: Page, name: string) =>
 /** An analysis of two spectra, smoothed over so many points each, all of them shown. */
 async function opened(windows: readonly number[]): Promise<void> {
   const { page } = f;
-  await page.setViewportSize({ width: 1800, height: 1000 }); // both panels stand beside the plots
+  await page.setViewportSize({ width: 1800, height: 1000 }); // both panels are next to the plots
   const steps = windows.map((window, i) => ({
     id: `m${i + 1}`,
     step: 'smooth',
@@ -79,7 +82,10 @@ async function opened(windows: readonly number[]): Promise<void> {
   await execute(page, 'xes:settled');
 }
 
-/** The watch of a minute over the compute worker is made short; reading takes what it takes on a busy machine. */
+/**
+ * The watch of a minute over the compute worker is shortened; reading takes its time on a busy
+ * machine.
+ */
 function shortenWatch(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { setTimeout } = window;
@@ -91,7 +97,7 @@ function shortenWatch(page: Page): Promise<void> {
   });
 }
 
-test('a step that never ends: its row says so, all else is computed, and it is changed', async () => {
+test('a step that never ends: its row reports it, all else is computed, and it can be edited', async () => {
   const { page } = f;
   await opened([5, 7, 9]);
   await shortenWatch(page);
@@ -104,7 +110,7 @@ test('a step that never ends: its row says so, all else is computed, and it is c
   });
   await expect(row('m2')).toHaveAttribute('data-state', 'failed');
   await expect(row('m2')).toHaveAttribute('title', /was given up/);
-  await f.told('Computing hung', /Computing hung and was given up/);
+  await f.expectReported('Computing hung', /Computing hung and was given up/);
 
   await row('m2').click({ position: { x: 120, y: 12 } });
   await expect(page.locator('.jp-XESInspector:visible')).toContainText('was given up');
@@ -119,11 +125,11 @@ for (const [how, change] of [
   ['removed', () => execute(f.page, 'xes:remove', { ids: ['m2'] })],
   ['undone', () => execute(f.page, 'xes:undo')]
 ] as const) {
-  test(`a step that never ends is ${how}: nobody waits for it any longer`, async () => {
+  test(`a step that never ends is ${how}: nothing waits for it any longer`, async () => {
     const { page } = f;
     await opened([5, 7, 9]);
     const worker = workerOf(page, 'xes-compute');
-    // another than the one that was given up, which is not tried again
+    // another than the abandoned one, which is not retried
     const parameters = { window: endless, order: 3 };
     await execute(page, 'xes:set-step', { id: 'm2', parameters });
     await execute(page, 'xes:set-step', { id: 'm3', parameters: smoothed(11) });
@@ -132,12 +138,12 @@ for (const [how, change] of [
     await (how === 'undone' ? change().then(change) : change());
     const steps = await stepsOf();
     expect(steps.map(({ outcome }) => outcome)).not.toContain('failed');
-    expect(steps.filter(({ id }) => id !== 'm2').every(one => one.outcome === 'done')).toBe(true);
+    expect(steps.filter(({ id }) => id !== 'm2').every(step => step.outcome === 'done')).toBe(true);
     // not the watch of a minute
     expect(await page.evaluate(() => performance.now())).toBeLessThan(began + 55_000);
-    // one that is in a loop takes its time to go
-    await expect.poll(() => page.workers().some(one => one === worker)).toBe(false);
-    expect(f.reports()).toEqual([]); // a person who changed their mind is no crash
+    // a worker in a loop takes time to end
+    await expect.poll(() => page.workers().some(entry => entry === worker)).toBe(false);
+    expect(f.reports()).toEqual([]); // a user's change of mind is not a crash
   });
 }
 
@@ -145,7 +151,7 @@ for (const [how, plant] of [
   ['dies', breakWorker],
   ['is killed and says nothing', killWorker]
 ] as const) {
-  test(`the compute worker ${how} while a number is typed: what is typed stays, and is computed`, async () => {
+  test(`the compute worker ${how} while a number is typed: the typed number stays, and is computed`, async () => {
     const { page } = f;
     await opened([5]);
     await row('m1').click({ position: { x: 120, y: 12 } });
@@ -175,7 +181,7 @@ function documentOf(): object {
   ) as object;
 }
 
-test('undo and redo while results are computed: in the end they are those of the document', async () => {
+test('undo and redo while results are computed: in the end they match the document', async () => {
   const { page } = f;
   await opened([5, 7, 9, 11]);
   const used = await page.evaluate(async () => {
@@ -212,7 +218,7 @@ test('undo and redo while results are computed: in the end they are those of the
   const edited = await results();
   const document = await page.evaluate(documentOf);
   expect(f.reports()).toEqual([]);
-  // a worker that knows nothing of it computes the same
+  // a new worker without any history computes the same
   const before = workerOf(page, 'xes-compute');
   await throwInWorker(page, 'xes-compute');
   writeFileSync(f.file('fresh.xes.json'), JSON.stringify(document));

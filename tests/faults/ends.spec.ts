@@ -5,7 +5,7 @@ import { restored } from '../browser/support/lab.js';
 import { last, map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
-/** The back/forward cache, which Playwright switches off, is on; the process can be killed. */
+/** The back/forward cache, which Playwright disables, is on; the process can be killed. */
 const profile = () =>
   chromium.launch({
     executablePath: findBrowser() ?? undefined,
@@ -30,9 +30,9 @@ test('the whole browser is killed', async () => {
   const cdp = await f.browser.newBrowserCDPSession();
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
   const browser = processInfo.find(({ type }) => type === 'browser');
-  const gone = new Promise(resolve => f.browser.once('disconnected', resolve));
+  const disconnected = new Promise(resolve => f.browser.once('disconnected', resolve));
   process.kill(browser?.id ?? 0, 'SIGKILL');
-  await gone;
+  await disconnected;
   expect((await open(await f.relaunch(), last)).cuts).toHaveLength(2);
 });
 
@@ -48,17 +48,17 @@ test('frozen and resumed (synthetic events)', async () => {
   expect(await reload(f.page)).toBeNull();
 });
 
-test('into another page and back by the history', async () => {
+test('to another page and back through the history', async () => {
   const { page } = f;
   await open(page, map);
   await page.goto(new URL('/api', f.lab.url).href);
-  // what comes back out of the cache fires no "load"
+  // a page restored from the cache fires no "load"
   await page.goBack({ waitUntil: 'commit' });
   await restored(page);
   expect((await open(page, map)).kind).toBe('RXES');
 });
 
-test('closed in the middle of a write: the analysis is whole', async () => {
+test('closed in the middle of a write: the analysis is intact', async () => {
   const { page } = f;
   await open(page, last);
   const before = readFileSync(f.file(last), 'utf8');
@@ -72,7 +72,7 @@ test('closed in the middle of a write: the analysis is whole', async () => {
   expect(after === before || (JSON.parse(after) as object)).toBeTruthy();
 });
 
-test('loaded again in the middle of a read', async () => {
+test('reloaded in the middle of a read', async () => {
   const { page } = f;
   const pattern = `**/files/${map}*`;
   let held = 0;

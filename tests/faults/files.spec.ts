@@ -37,7 +37,7 @@ test('the file is deleted while it is open', async () => {
   await expectCode(/file\/not-found/);
 });
 
-test('the file is cut off while it is open', async () => {
+test('the file is truncated while it is open', async () => {
   truncateSync(f.file(name), 5000);
   expect(await reload(f.page)).toBe('file/truncated');
   await expectCode(/file\/truncated/);
@@ -55,7 +55,7 @@ test('the file is replaced by a scan of another kind', async () => {
   await expect(f.page.locator('.jp-XESSpectra:visible')).toHaveCount(1);
 });
 
-test('the file is replaced by what is no scan', async () => {
+test('the file is replaced by a file that is not a scan', async () => {
   writeFileSync(f.file(name), 'no scan at all\n'.repeat(100));
   await f.page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expectCode(/file\/not-hdf5/);
@@ -69,7 +69,7 @@ test('the file is replaced by a folder', async () => {
   await expectCode(/file\//);
 });
 
-test('the file grows while it is read, again and again', async () => {
+test('the file grows while it is read, repeatedly', async () => {
   const whole = readFileSync(f.file(map));
   let grows = true;
   const growing = (async () => {
@@ -87,7 +87,7 @@ test('the file grows while it is read, again and again', async () => {
   expect(await reload(f.page)).toBeNull();
 });
 
-test('the file may not be read any more', async () => {
+test('the file becomes unreadable', async () => {
   test.skip(cannotBeRefused() !== null, cannotBeRefused() ?? '');
   chmodSync(f.file(name), 0);
   expect(await reload(f.page)).toBe('file/forbidden');
@@ -107,7 +107,7 @@ test('the folder is read-only: a report is offered for download', async () => {
   await expect(toast(page, /Saving the figure failed/).getByText('Download report')).toBeVisible();
 });
 
-test('the disk is full: what was saved before stays, a report is offered for download', async () => {
+test('the disk is full: the saved version stays, a report is offered for download', async () => {
   const { page } = f;
   mkdirSync(f.file('full'), { recursive: true });
   try {
@@ -155,6 +155,6 @@ test('a name of #?%&é\'"<> and a report of it', async () => {
     });
   });
   await execute(page, 'xes:save-figure');
-  await f.told('planted under an odd name', /Saving the figure failed/);
+  await f.expectReported('planted under an odd name', /Saving the figure failed/);
   expect(f.reports()[0].path).toBe(odd);
 });

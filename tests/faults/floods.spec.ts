@@ -10,7 +10,7 @@ interface IDiagnostics {
   report(error: unknown, context: object): Promise<void>;
 }
 
-test('100 000 log messages at once: the page lives, the log keeps the last', async () => {
+test('100 000 log messages at once: the page survives, the log holds the last', async () => {
   const { page } = f;
   await open(page, map);
   const took = await page.evaluate(
@@ -44,7 +44,7 @@ test('100 000 log messages at once: the page lives, the log keeps the last', asy
   expect(f.reports()).toEqual([]);
 });
 
-test('10 000 different errors: at most ten reports, the page lives', async () => {
+test('10 000 different errors: at most ten reports, the page survives', async () => {
   const { page } = f;
   await open(page, map);
   await page.evaluate(
@@ -59,7 +59,7 @@ test('10 000 different errors: at most ten reports, the page lives', async () =>
     },
     [tokens.diagnostics, map] as const
   );
-  await f.told(/planted \d/, /Flooding failed/);
+  await f.expectReported(/planted \d/, /Flooding failed/);
   expect(f.reports().length).toBeLessThanOrEqual(10);
   await expect.poll(() => page.locator('.Toastify__toast').count()).toBeLessThanOrEqual(20);
 });
@@ -79,7 +79,7 @@ test('20 viewers at once, closed at once', async () => {
   await expect(page.locator('.jp-XESViewer')).toHaveCount(20);
 });
 
-test('another extension throws in the slots of signals we listen to', async () => {
+test('another extension throws in the slots of signals that we use', async () => {
   const { page } = f;
   await open(page, map);
   const count = await page.evaluate(token => {
@@ -131,6 +131,6 @@ for (const [name, jump] of [
       },
       [tokens.diagnostics, map, `planted after a jump ${name}`] as const
     );
-    await f.told(`planted after a jump ${name}`, /Jumping failed/);
+    await f.expectReported(`planted after a jump ${name}`, /Jumping failed/);
   });
 }

@@ -11,7 +11,7 @@ interface IRegistry {
   remove(plugin: string, key: string): Promise<void>;
 }
 
-/** Change a setting of ours, or without a value take the change back. */
+/** Change a setting of ours, or without a value revert it. */
 function setSetting(key: string, value?: number): Promise<void> {
   return f.page.evaluate(
     async ([token, plugin, name, wanted]) => {
@@ -23,7 +23,7 @@ function setSetting(key: string, value?: number): Promise<void> {
   );
 }
 
-test('more memory is held than the threshold: hidden scans are given up, and it is said', async () => {
+test('memory use above the threshold: hidden scans are released, with a message', async () => {
   const { page } = f;
   f.undo(async () => {
     await setSetting('memoryThreshold');
@@ -31,12 +31,12 @@ test('more memory is held than the threshold: hidden scans are given up, and it 
   });
   await open(page, map);
   await open(page, spectrum);
-  await setSetting('memoryThreshold', 16); // the reader alone holds more
+  await setSetting('memoryThreshold', 16); // the reader alone uses more
   await setSetting('memoryInterval', 1);
-  const told = toast(page, 'The XES viewer held');
-  await expect(told).toBeVisible();
-  await expect(told.getByText('Free caches')).toBeVisible();
-  // what was given up is read again
+  const warning = toast(page, 'The XES viewer held');
+  await expect(warning).toBeVisible();
+  await expect(warning.getByText('Free caches')).toBeVisible();
+  // what was released is reread
   expect((await open(page, map)).scans[0]).toMatchObject({ state: 'ready', error: null });
   expect(f.reports()).toEqual([]);
 });
@@ -61,12 +61,12 @@ function processOf(kernel: string): number | undefined {
       try {
         return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`kernel-${kernel}`);
       } catch {
-        return false; // gone meanwhile
+        return false; // ended meanwhile
       }
     });
 }
 
-test('the kernel beside the viewer is killed', async () => {
+test('the kernel next to the viewer is killed', async () => {
   test.skip(process.platform !== 'linux', 'kernels are found by /proc');
   const { page } = f;
   await open(page, map);

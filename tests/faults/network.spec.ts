@@ -11,7 +11,7 @@ test.beforeEach(async () => {
   await open(f.page, map);
 });
 
-/** The pane names the code in a sentence; with the fault taken away its button reads the scan. */
+/** The pane names the code in a message; with the fault removed its button reads the scan. */
 async function expectPaneUntil(code: RegExp, mend: () => unknown): Promise<void> {
   const pane = f.page.locator('.jp-XESError:visible');
   await expect(pane.locator('code')).toHaveText(code);
@@ -72,7 +72,7 @@ test('a server without ranges sends the whole file: it is read', async () => {
   await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
 });
 
-test('other bytes than those of the file, of the same length', async () => {
+test('wrong bytes of the right length', async () => {
   await f.page.route(bytes, async route => {
     const answer = await route.fetch();
     const body = Buffer.alloc((await answer.body()).length, 'x');
@@ -87,7 +87,7 @@ test('other bytes than those of the file, of the same length', async () => {
 test('offline, and back', async () => {
   const { page } = f;
   f.undo(() => page.context().setOffline(false));
-  // JupyterLab's own polls fail at any time while it is offline; what it says of that stands before our pane
+  // JupyterLab's own polls fail at any time while it is offline; its message covers our pane
   const words = page.locator('.jp-Dialog', { hasText: 'Server Connection Error' });
   await page.addLocatorHandler(words, dialog =>
     dialog.getByRole('button', { name: 'Close' }).click()
@@ -101,7 +101,7 @@ test('offline, and back', async () => {
   await expectPaneUntil(/file\/unreachable/, () => page.context().setOffline(false));
 });
 
-test('the contents API is gone while the bytes are there', async () => {
+test('the contents API fails while the bytes are available', async () => {
   const { page } = f;
   const contents = /\/api\/contents\/xes-demo-rxes\.nxs/;
   await page.route(contents, route => route.fulfill({ status: 500, body: '{}' }));
@@ -112,7 +112,7 @@ test('the contents API is gone while the bytes are there', async () => {
   expect(await reload(f.page)).toBeNull();
 });
 
-test('a network as slow as 3G: the read comes to its end', async () => {
+test('a network as slow as 3G: the read completes', async () => {
   const { page } = f;
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
@@ -126,7 +126,7 @@ test('a network as slow as 3G: the read comes to its end', async () => {
   expect(await reload(f.page)).toBeNull();
 });
 
-test('answers that never come: the read is cancelled by its button', async () => {
+test('responses that never arrive: the read is cancelled by its button', async () => {
   const { page } = f;
   const held: Route[] = [];
   await page.route(bytes, route => void held.push(route));
@@ -138,7 +138,7 @@ test('answers that never come: the read is cancelled by its button', async () =>
   await expectPaneUntil(/worker\/cancelled/, () => page.unroute(bytes));
 });
 
-test('a viewer is closed while its answers are held', async () => {
+test('a viewer is closed while its responses are pending', async () => {
   const { page } = f;
   copyFileSync(f.file(map), f.file('held.nxs'));
   const pattern = '**/files/held.nxs*';

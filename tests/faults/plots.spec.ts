@@ -3,15 +3,20 @@ import { map, useFaults } from './support/faults.js';
 import { open, toast, tokens, type IScope } from './support/scope.js';
 
 const f = useFaults();
-const kept = /failed\. Your work is kept; the report says why\./;
+const failureMessage = /failed\. Your work is kept; the report says why\./;
 
 test.beforeEach(async () => {
   await open(f.page, map);
   await expect(f.page.locator('.jp-XESCut')).toHaveCount(2);
 });
 
-/** Send an event to the first node of a selector; what it is asked for throws. */
-function poison(selector: string, type: string, message: string, asked: string[]): Promise<void> {
+/** Send an event to the first node of a selector; reading these properties of it throws. */
+function poison(
+  selector: string,
+  type: string,
+  message: string,
+  properties: string[]
+): Promise<void> {
   return f.page.evaluate(
     ([where, name, words, properties]) => {
       const node = document.querySelector(where);
@@ -30,7 +35,7 @@ function poison(selector: string, type: string, message: string, asked: string[]
       }
       node.dispatchEvent(event);
     },
-    [selector, type, message, asked] as const
+    [selector, type, message, properties] as const
   );
 }
 
@@ -46,9 +51,9 @@ for (const name of ['plotly_relayout', 'plotly_doubleclick', 'plotly_hover', 'pl
       node.emit(event, new Proxy({}, { get, ownKeys: get, has: get }));
     }, name);
     if (name === 'plotly_relayout') {
-      await f.told('planted in plotly_relayout', /Zooming failed/);
+      await f.expectReported('planted in plotly_relayout', /Zooming failed/);
     } else {
-      // nobody asks anything of their payloads
+      // their payloads are not used
       expect(f.reports()).toEqual([]);
     }
     expect(f.pageErrors).toEqual([]);
@@ -67,10 +72,10 @@ test('plotly_doubleclick while the model throws', async () => {
     };
     node.emit('plotly_doubleclick');
   });
-  await f.told('planted in the double click', /Zooming failed/);
+  await f.expectReported('planted in the double click', /Zooming failed/);
 });
 
-for (const [what, selector, type, asked] of [
+for (const [what, selector, type, properties] of [
   ['a pointer over the map', '.jp-XESMap', 'pointermove', ['clientX']],
   ['a press on a cut', '.jp-XESCut-grip', 'pointerdown', ['clientX']],
   ['a press that can not be captured', '.jp-XESCut-grip', 'pointerdown', ['pointerId']],
@@ -79,8 +84,8 @@ for (const [what, selector, type, asked] of [
 ] as const) {
   test(`${what}, whose event throws`, async () => {
     const words = `planted in ${what}`;
-    await poison(selector, type, words, [...asked]);
-    await f.told(words, kept);
+    await poison(selector, type, words, [...properties]);
+    await f.expectReported(words, failureMessage);
   });
 }
 
@@ -93,10 +98,10 @@ test('a drag of a cut while the model throws', async () => {
     };
   });
   await f.page.locator('.jp-XESCut').first().press('ArrowLeft');
-  await f.told('planted in a drag', /Moving a cut failed/);
+  await f.expectReported('planted in a drag', /Moving a cut failed/);
 });
 
-test('plotly itself throws: the plot offers to be drawn again', async () => {
+test('plotly itself throws: the plot offers to redraw', async () => {
   const { page } = f;
   await page.evaluate(() => {
     const node = document.querySelector('.jp-XESMap .jp-XESPlot') as HTMLElement;
@@ -111,10 +116,10 @@ test('plotly itself throws: the plot offers to be drawn again', async () => {
     });
   });
   await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
-  await f.told('planted in plotly', /Drawing the plot failed/);
+  await f.expectReported('planted in plotly', /Drawing the plot failed/);
   const again = page.getByRole('button', { name: 'Draw again' });
   await expect(again).toBeVisible();
-  // what is drawn in its place lies where plotly's lay: the picture and the cuts over it fit
+  // the replacement is aligned with plotly's: the picture and the cuts over it fit
   const plain = page.locator('.jp-XESMap .jp-XESPlain');
   await expect(plain).toContainText('Incident energy Ω (eV)');
   await expect(page.locator('.jp-XESCut')).toHaveCount(2);
@@ -136,10 +141,10 @@ test('the painting of the map throws', async () => {
     };
   });
   await f.page.getByRole('combobox', { name: 'Scale' }).selectOption('symlog');
-  await f.told('planted in the painting', /Drawing the plot failed/);
+  await f.expectReported('planted in the painting', /Drawing the plot failed/);
 });
 
-test('the canvas loses its context and gets it back: the map is painted again', async () => {
+test('the canvas loses its context and gets it back: the map is repainted', async () => {
   const painted = await f.page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('.jp-XESMap-raster');
     const context = canvas?.getContext('2d');
@@ -159,7 +164,7 @@ test('the canvas loses its context and gets it back: the map is painted again', 
   expect(painted[1]).toBe(painted[0]);
 });
 
-test('no canvas gives a context any more', async () => {
+test('no canvas context is available any more', async () => {
   await f.page.evaluate(() => {
     const { prototype } = HTMLCanvasElement;
     const { getContext } = prototype;
@@ -168,14 +173,14 @@ test('no canvas gives a context any more', async () => {
     prototype.getContext = () => null;
   });
   await f.page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
-  // not waited for: plotly's picture never comes then
+  // not waited for: plotly's picture never arrives then
   await f.page.evaluate(() => {
     void (window as unknown as IScope).jupyterapp.commands.execute('xes:save-figure');
   });
   await expect(toast(f.page, '').last()).toBeVisible();
 });
 
-test('a child throws in its dispose: the viewer closes, nothing of it stays', async () => {
+test('a child throws in its dispose: the viewer closes without leaking', async () => {
   await f.page.evaluate(() => {
     const node = document.querySelector('.jp-XESMap .jp-XESPlot') as unknown as object;
     Object.assign(node, {
@@ -186,10 +191,10 @@ test('a child throws in its dispose: the viewer closes, nothing of it stays', as
     (window as unknown as IScope).jupyterapp.shell.currentWidget?.close();
   });
   await expect(f.page.locator('.jp-XESViewer')).toHaveCount(0);
-  await f.told('planted in a purge', /Closing a plot failed/);
+  await f.expectReported('planted in a purge', /Closing a plot failed/);
 });
 
-test('a store throws in its dispose: all else of it is disposed of', async () => {
+test('a store throws in its dispose: everything else is disposed of', async () => {
   const rest = await f.page.evaluate(() => {
     const { currentWidget } = (window as unknown as IScope).jupyterapp.shell;
     const { owned } = currentWidget as unknown as { owned: { defer(work: () => void): void } };
@@ -207,10 +212,10 @@ test('a store throws in its dispose: all else of it is disposed of', async () =>
   });
   expect(rest).toEqual(['after', 'before']);
   await expect(f.page.locator('.jp-XESViewer')).toHaveCount(0);
-  await f.told('planted in a store', /Closing the viewer failed/);
+  await f.expectReported('planted in a store', /Closing the viewer failed/);
 });
 
-test('a widget of the viewer throws in its dispose, before its own work', async () => {
+test('a widget of the viewer throws in its dispose, before the rest of it', async () => {
   await f.page.evaluate(() => {
     interface IViewer {
       children(): Iterable<{ dispose(): void }>;
@@ -220,7 +225,7 @@ test('a widget of the viewer throws in its dispose, before its own work', async 
     for (const child of viewer.children()) {
       const dispose = child.dispose.bind(child);
       child.dispose = () => {
-        child.dispose = dispose; // what comes after may do it
+        child.dispose = dispose; // later code may do it
         throw new Error('planted in a widget');
       };
       break;
@@ -228,7 +233,7 @@ test('a widget of the viewer throws in its dispose, before its own work', async 
     currentWidget?.close();
   });
   await expect(f.page.locator('.jp-XESViewer')).toHaveCount(0);
-  await f.told('planted in a widget', /Closing the viewer failed/);
+  await f.expectReported('planted in a widget', /Closing the viewer failed/);
 });
 
 test('a rejected promise with a frame of ours', async () => {
@@ -240,10 +245,10 @@ test('a rejected promise with a frame of ours', async () => {
     error.stack = `Error: planted rejection\n    at run (${own?.name}:1:1)`;
     void Promise.reject(error);
   });
-  await f.told('planted rejection', /Working in the background failed/);
+  await f.expectReported('planted rejection', /Working in the background failed/);
 });
 
-test('an error in the middle of what the recorder itself does', async () => {
+test('an error inside the recorder itself', async () => {
   await f.page.evaluate(async token => {
     const { faults, jupyterapp } = window as unknown as IScope;
     const diagnostics = faults.service(token) as unknown as {

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import { map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
-// JupyterLab's own dialogs about a lost connection come when they like: a new page is free of them
+// JupyterLab's own dialogs about a lost connection appear at any time: a new page is free of them
 const f = useFaults({ recovery: 'once, on a new page' });
 
 // first, for this page has not loaded the code yet
-test('the server is gone as the code of the viewer is to be loaded', async () => {
+test('the server is gone when the code of the viewer is to be loaded', async () => {
   const { page } = f;
   const chunks = /jupyterlab-xes\/static\//;
   await page.route(chunks, route => route.abort('connectionrefused'));
@@ -23,7 +23,7 @@ test('the server is gone as the code of the viewer is to be loaded', async () =>
 });
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const) {
-  test(`the server ends by ${signal} and is started again`, async () => {
+  test(`the server ends by ${signal} and is restarted`, async () => {
     const { page } = f;
     await open(page, map);
     await f.lab.halt(signal);
@@ -31,7 +31,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as co
     const pane = page.locator('.jp-XESError:visible');
     await expect(pane.locator('p')).toHaveText(/^.{15,}[.?!]$/);
     await f.lab.resume();
-    // it may be read again by itself meanwhile, and JupyterLab's own words may stand in the way
+    // it may be reread automatically meanwhile, and JupyterLab's dialog may be in the way
     const buttons = [
       page.locator('.jp-Dialog').getByRole('button').last(),
       pane.getByRole('button', { name: 'Reload' })

@@ -17,7 +17,7 @@ const wrong = {
   logFileSize: 'big',
   memoryThreshold: {}
 };
-/** What the next page shall lack. */
+/** What is unavailable on the next page. */
 let deny: '' | 'IndexedDB' | 'localStorage' | 'both' = '';
 
 const f = useFaults({
@@ -33,7 +33,7 @@ const f = useFaults({
         Object.defineProperty(window, 'indexedDB', { configurable: true, get: refuse });
       }
       if (what === 'localStorage' || what === 'both') {
-        // for our own keys: without any, JupyterLab itself does not come up
+        // for our keys only: without any, JupyterLab itself does not start
         for (const method of ['getItem', 'setItem', 'removeItem'] as const) {
           const before = Storage.prototype[method] as (...values: string[]) => string | null;
           Object.assign(Storage.prototype, {
@@ -47,7 +47,7 @@ const f = useFaults({
   }
 });
 
-test('settings of wrong types are the defaults', async () => {
+test('settings of wrong types fall back to the defaults', async () => {
   const state = await open(f.page, map);
   expect(state).toMatchObject({ kind: 'RXES', view: { colorMap: 'viridis', scale: 'linear' } });
   expect(f.reports()).toEqual([]);

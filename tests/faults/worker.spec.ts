@@ -4,14 +4,14 @@ import { map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
 const f = useFaults();
-const kept = /Your work is kept; the report says why\./;
+const failureMessage = /Your work is kept; the report says why\./;
 const stopped = /The reader (stopped|could not be started)/;
 
 test.beforeEach(async () => {
   await open(f.page, map);
 });
 
-/** The living worker; one is started where the last one was ended for want of work. */
+/** The live worker; one is started if the last one was ended for idleness. */
 async function living(): Promise<Worker> {
   if (!workerOf(f.page, 'xes-reader')) {
     await reload(f.page);
@@ -23,7 +23,7 @@ async function living(): Promise<Worker> {
   return worker;
 }
 
-/** The pane says that the reader died, and its button reads the scan again. */
+/** The pane reports that the reader died, and its button rereads the scan. */
 async function expectReadAgain(): Promise<void> {
   const pane = f.page.locator('.jp-XESError');
   await expect(pane.locator('code')).toHaveText('worker/crashed');
@@ -32,50 +32,50 @@ async function expectReadAgain(): Promise<void> {
   await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
 }
 
-test('an exception inside of the worker, between two reads', async () => {
+test('an exception inside the worker, between two reads', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     setTimeout(() => {
       throw new Error('planted in the worker');
     });
   });
-  await f.told('planted in the worker', stopped);
+  await f.expectReported('planted in the worker', stopped);
 });
 
-/** The read was tried once more, and nobody had to do anything. */
+/** The read was tried once more, without user action. */
 async function expectReadByItself(): Promise<void> {
   expect(await reload(f.page)).toBeNull();
   await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
   await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
 }
 
-test('the worker dies while it reads: the scan is read once more', async () => {
+test('the worker dies while reading: the scan is read once more', async () => {
   await breakWorker(f.page);
   await expectReadByItself();
-  await f.told('planted death', stopped);
+  await f.expectReported('planted death', stopped);
 });
 
-test('the worker dies while it reads, twice', async () => {
+test('the worker dies while reading, twice', async () => {
   await breakWorker(f.page, 'open', 2);
   expect(await reload(f.page)).toBe('worker/crashed');
-  await f.told('planted death', stopped);
+  await f.expectReported('planted death', stopped);
   await expectReadAgain();
 });
 
-test('the worker is killed and says nothing: the watchdog ends the read, which is tried once more', async () => {
+test('the worker is silently killed: the watchdog ends the read, which is tried once more', async () => {
   await killWorker(f.page);
   await expectReadByItself();
-  await f.told('Reading hung', /Reading hung and was given up/);
+  await f.expectReported('Reading hung', /Reading hung and was given up/);
 });
 
-test('the worker is killed and says nothing, twice', async () => {
+test('the worker is silently killed, twice', async () => {
   await killWorker(f.page, 'open', 2);
   expect(await reload(f.page)).toBe('worker/crashed');
-  await f.told('Reading hung', /Reading hung and was given up/);
+  await f.expectReported('Reading hung', /Reading hung and was given up/);
   await expectReadAgain();
 });
 
-/** The watchdog's minute is short until it has ended a worker: what is read then takes what it takes. */
+/** The watchdog's minute is shortened until it has ended a worker: later reads take their time. */
 async function shortenWatch(): Promise<void> {
   await f.page.evaluate(() => {
     const { setTimeout } = window;
@@ -105,7 +105,7 @@ test('an endless loop in the worker: the watchdog ends the read, and the worker'
   });
   await shortenWatch();
   await expectReadByItself();
-  await f.told('Reading hung', /Reading hung and was given up/);
+  await f.expectReported('Reading hung', /Reading hung and was given up/);
   await expect.poll(() => f.page.workers().includes(worker)).toBe(false);
 });
 
@@ -127,11 +127,11 @@ for (const [name, kind, words] of [
       [kind, words] as const
     );
     await expectReadByItself();
-    await f.told(words, stopped);
+    await f.expectReported(words, stopped);
   });
 }
 
-test('a mistake of our own code in the worker', async () => {
+test('a bug of the extension in the worker', async () => {
   const worker = await living();
   await worker.evaluate(() => {
     Headers.prototype.get = () => {
@@ -139,12 +139,12 @@ test('a mistake of our own code in the worker', async () => {
     };
   });
   expect(await reload(f.page)).toBe('internal/error');
-  await f.told('planted mistake', kept);
+  await f.expectReported('planted mistake', failureMessage);
   await f.page.locator('.jp-XESError').getByRole('button', { name: 'Reload' }).click();
   await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
 });
 
-test('a worker that can not be started, twice', async () => {
+test('a worker that cannot be started, twice', async () => {
   const worker = await living();
   await f.page.evaluate(() => {
     const { Worker: Before } = window;
@@ -165,11 +165,11 @@ test('a worker that can not be started, twice', async () => {
   });
   await expect.poll(() => workerOf(f.page, 'xes-reader')).toBeNull();
   expect(await reload(f.page)).toBe('worker/crashed');
-  await f.told(stopped, stopped);
+  await f.expectReported(stopped, stopped);
   await expectReadAgain();
 });
 
-test('a worker that sends what can not be read', async () => {
+test('a worker that sends unreadable messages', async () => {
   await f.page.evaluate(() => {
     const { prototype } = Worker;
     const { postMessage } = prototype;
@@ -185,7 +185,7 @@ test('a worker that sends what can not be read', async () => {
     };
   });
   await expectReadByItself();
-  await f.told("sent what can't be read", /The reader sent what can't be read/);
+  await f.expectReported("sent what can't be read", /The reader sent what can't be read/);
 });
 
 for (const [name, body] of [

@@ -1,4 +1,4 @@
-"""What the tests of the command line share: scans whose truth is known, and ways to run it on them."""
+"""Shared by the tests of the command line: scans with known truth, and ways to run it on them."""
 
 import json
 import os
@@ -18,12 +18,12 @@ REAL = ROOT.parent / "shared" / "data" / "i20"
 
 
 def xes(*words, cwd=None, command=None):
-    """Run a command line in the server of the tests, or as a process of that program. Returns what ended."""
+    """Run a command line in the server of the tests, or as a process of that program. Returns the finished process."""
     texts = [str(word) for word in words]
     if command is None:
         server = node_server(Path(__file__).with_name("cliserver.mjs"))
-        told = server.ask({"words": texts, "cwd": os.path.abspath(cwd or ".")})
-        return subprocess.CompletedProcess(texts, told["code"], told["out"], told["err"])
+        output = server.ask({"words": texts, "cwd": os.path.abspath(cwd or ".")})
+        return subprocess.CompletedProcess(texts, output["code"], output["out"], output["err"])
     return subprocess.run([*command, *texts], capture_output=True, text=True, timeout=300, cwd=cwd)
 
 
@@ -40,7 +40,7 @@ def answer(*words, **more):
 
 
 def refusal(*words, **more):
-    """The code of a refusal, which must be told as JSON and in a sentence, and alone."""
+    """The code of a refusal, which must be printed as JSON with a message, and nothing else."""
     process = xes(*words, "--json", **more)
     assert process.returncode == 2, process.stdout
     assert process.stdout == ""
@@ -52,12 +52,12 @@ def refusal(*words, **more):
 
 
 def table(path):
-    """A CSV as a stranger reads it: the first line names the columns."""
+    """A CSV as other programs read it: the first line names the columns."""
     return pd.DataFrame(np.genfromtxt(path, delimiter=",", names=True, comments="#"))
 
 
 def written(energies):
-    """Energies as they stand in files: the decimal of 13 digits where that is at most 4 units in the last place away."""
+    """Energies as written in files: the decimal of 13 digits if that is at most 4 units in the last place away."""
     decimals = np.array([float(f"{energy:.12e}") for energy in energies])
     lower = np.nextafter(np.abs(decimals), 0)
     return np.where(np.abs(energies - decimals) <= 4 * np.spacing(lower), decimals, energies)
@@ -99,7 +99,7 @@ def analysis(path, *steps, cuts=(), scans=(), **more):
 
 
 def everything(folder):
-    """All files below a folder with their bytes, and links with where they lead."""
+    """All files below a folder with their bytes, and links with their targets."""
     return {
         str(path.relative_to(folder)): path.readlink() if path.is_symlink() else path.read_bytes()
         for path in folder.rglob("*")

@@ -1,4 +1,4 @@
-"""Documents whose results are written as code, on the synthetic scans, by what they are about."""
+"""Documents whose results are written as code, on the synthetic scans, by topic."""
 
 KBETA, REPEAT = "xes-demo-kbeta.nxs", "xes-demo-kbeta-repeat.nxs"
 HERFD, RXES, ARMS = "xes-demo-herfd.nxs", "xes-demo-rxes.nxs", "xes-demo-two-arms.nxs"
@@ -31,7 +31,7 @@ def background(id, of, **parameters):
     return step(id, "background", [of], exclude=OUTSIDE, **parameters)
 
 
-# what linear steps make: each document with what is asked for
+# results of linear steps: each document with the requested refs
 LINEAR = {
     "a spectrum": (document([KBETA]), [{"id": "s1"}]),
     "an arm": (document([ARMS]), [{"id": "s1", "channel": "lower"}, {"id": "s1", "channel": "upper"}]),
@@ -118,7 +118,7 @@ LINEAR = {
     ),
 }
 
-# backgrounds that are fitted
+# fitted backgrounds
 FITTED = {
     "linear": document([KBETA, REPEAT], AVERAGE, background("bg", "avg", model="linear")),
     "pearson7+constant": document(
@@ -159,7 +159,7 @@ FITTED = {
     ),
 }
 
-# what only this package does
+# steps that only this package has
 OTHERS = {
     "fit": (document([KBETA], step("f", "fit", ["s1"], model="lorentzian+linear")), [{"id": "f"}]),
     "moments": (document([KBETA], step("m", "moments", ["s1"], range=[9565, 9580])), [{"id": "m"}]),

@@ -1,4 +1,4 @@
-"""Scans made by chance, of many kinds, whose results are written as code."""
+"""Random scans, of many kinds, whose results are written as code."""
 
 import h5py
 import numpy as np

@@ -1,4 +1,4 @@
-"""Shared by the Python tests: pytest-jupyter's server with our extension on."""
+"""Shared by the Python tests: pytest-jupyter's server with our extension enabled."""
 
 import json
 import subprocess
@@ -36,7 +36,7 @@ def extension(jp_serverapp):
 
 
 def entry(seq, session=SESSION, **more):
-    """A sound log entry."""
+    """A valid log entry."""
     return {
         "session": session,
         "seq": seq,
@@ -50,13 +50,13 @@ def entry(seq, session=SESSION, **more):
 
 
 def batch(*entries, session=SESSION, folder=""):
-    """A sound body."""
+    """A valid body."""
     return {"session": session, "folder": folder, "entries": list(entries)}
 
 
 @pytest.fixture
 def post(jp_fetch):
-    """Post a body (JSON, or bytes as they are). Returns the status and the answer."""
+    """Post a body (JSON, or raw bytes). Returns the status and the answer."""
 
     async def send(route, body, **more):
         raw = body if isinstance(body, (bytes, str)) else json.dumps(body)
@@ -86,7 +86,7 @@ def lines(folder, name="xes.log", session=SESSION):
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """A folder of synthetic scans whose truth is known."""
+    """A folder of synthetic scans with known truth."""
     folder = tmp_path_factory.mktemp("demo")
     script = Path(__file__).resolve().parents[2] / "scripts" / "make-demo-scans.py"
     subprocess.run([sys.executable, str(script), str(folder)], check=True, timeout=120)

@@ -1,4 +1,4 @@
-"""Spectra with known truth, and what lmfit and scipy make of them, for the tests of the fit engine."""
+"""Spectra with known truth, and their fits by lmfit and scipy, for the tests of the fit engine."""
 
 import json
 import subprocess
@@ -56,7 +56,7 @@ def model_of(parts):
 
 
 def start_of(model, start):
-    """lmfit's parameters with the starts; an object says vary, min, max besides."""
+    """lmfit's parameters with the starts; an object also sets vary, min, max."""
     params = model.make_params()
     for name, value in start.items():
         if isinstance(value, dict):
@@ -102,7 +102,7 @@ def random_case(rng):
 
 
 def with_lmfit(case):
-    """The fit by lmfit with the smallest step of its derivatives that is of use."""
+    """The fit by lmfit with the smallest useful step of its derivatives."""
     x, y = np.array(case["x"]), np.array(case["y"])
     weights = None if case["sigma"] is None else 1 / np.array(case["sigma"])
     model = model_of(case["parts"])
@@ -122,7 +122,7 @@ class Found(NamedTuple):
 
 
 def with_scipy(case, fitted):
-    """Values, σ and correlations by scipy with central differences, from where lmfit ended."""
+    """Values, σ and correlations by scipy with central differences, from lmfit's result."""
     x, y = np.array(case["x"]), np.array(case["y"])
     weights = 1.0 if case["sigma"] is None else 1 / np.array(case["sigma"])
     names = fitted.var_names

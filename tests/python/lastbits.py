@@ -1,4 +1,4 @@
-"""Copies of numbers that differ in the last bits, as another processor's arithmetic would leave them."""
+"""Copies of numbers that differ in the last bits, as from another processor's arithmetic."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ LAST_BITS = 1e-15
 #: How many copies each comparison with another program must judge alike.
 COPIES = 20
 
-#: A test for each of them; copy 0 is the numbers as they are.
+#: A test for each of them; copy 0 has the unchanged numbers.
 copies = pytest.mark.parametrize("copy", range(COPIES + 1))
 
 

@@ -7,7 +7,7 @@ from nodeserver import node_server
 
 
 def scan(emission, counts, monitor, incident=9900.0):
-    """An emission scan as it is read."""
+    """An emission scan as read from a file."""
     return {
         "kind": "XES",
         "incident": np.full(len(emission), incident).tolist(),
@@ -18,12 +18,12 @@ def scan(emission, counts, monitor, incident=9900.0):
 
 
 def step(name, *inputs, **parameters):
-    """A step that works on scans and steps by their names."""
+    """A step whose inputs are scans and steps by name."""
     return {"step": name, "from": list(inputs), "parameters": parameters}
 
 
 def evaluate(scans, **steps):
-    """What the last of the steps gives, each by its name, in their order."""
+    """The results of the last of the steps, by name, in their order."""
     entries = [{"id": name, **one} for name, one in steps.items()]
     server = node_server(Path(__file__).with_name("recipeserver.mjs"))
     found = server.ask({"scans": scans, "steps": entries})

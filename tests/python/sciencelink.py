@@ -19,7 +19,7 @@ class Science:
 
 
 def _plain(value):
-    """As JSON has it: arrays are lists, NaN is null."""
+    """Converted to JSON: arrays are lists, NaN is null."""
     if isinstance(value, np.ndarray):
         return [None if one != one else one for one in value.tolist()]
     if isinstance(value, dict):
@@ -28,7 +28,7 @@ def _plain(value):
 
 
 def spectrum(energy, counts, monitor):
-    """A spectrum as the science has it."""
+    """A spectrum as in `src/science`."""
     sigma = np.sqrt(np.maximum(counts, 1)) / monitor
     return {
         "energy": energy,

@@ -1,4 +1,4 @@
-"""Analyses in Python: read, evaluated, edited and saved as the viewer does it."""
+"""Analyses in Python: read, evaluated, edited and saved like in the viewer."""
 
 import json
 import os
@@ -18,8 +18,8 @@ STEPS = [
 
 
 @pytest.fixture(autouse=True)
-def unwarned():
-    """What results warn of is another test's."""
+def ignore_warnings():
+    """Warnings of results are tested elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", xes.XESWarning)
         yield
@@ -27,7 +27,7 @@ def unwarned():
 
 @pytest.fixture
 def saved(demo, tmp_path):
-    """An analysis of three scans in its folder, one of them an RXES map, as a person saved it."""
+    """A saved analysis of three scans in its folder, one of them an RXES map."""
     names = {"s1": "xes-demo-kbeta.nxs", "s2": "xes-demo-kbeta-repeat.nxs", "map": "xes-demo-rxes.nxs"}
     for name in names.values():
         (tmp_path / name).write_bytes((demo / name).read_bytes())
@@ -58,7 +58,7 @@ def test_results_are_those_of_a_run(saved, tmp_path):
         assert a["numbers"].numbers[number["name"]].value == number["value"]
 
 
-def test_results_go_by_id_and_label(saved):
+def test_results_are_found_by_id_and_label(saved):
     a = xes.Analysis(saved)
     mean = a["average of Kβ"]
     np.testing.assert_array_equal(mean.intensity, a["mean"].intensity)
@@ -71,7 +71,7 @@ def test_results_go_by_id_and_label(saved):
     assert refused.value.code == "analysis/unknown"
 
 
-def test_results_go_into_further_steps(saved, tmp_path):
+def test_results_are_inputs_of_further_steps(saved, tmp_path):
     a = xes.Analysis(saved)
     difference = xes.difference(a["smooth"][0], a["mean"])
     direct = xes.difference(
@@ -92,7 +92,7 @@ def test_edits_are_saved_for_the_viewer(saved):
     value = a[step].numbers["area"].value
     a.set_step("line", range=(9560, 9590))
     assert a["line"].numbers["area"].value > value
-    # what is there is not added again
+    # existing scans are not added again
     assert a.add_scans(saved.parent / "xes-demo-kbeta.nxs") == ["s1"]
     a.show("line", "s1")
     a.save()
@@ -102,14 +102,14 @@ def test_edits_are_saved_for_the_viewer(saved):
     entry = again.document["steps"][-1]
     assert entry["label"] == "line" and entry["from"] == ["mean"]
     assert entry["parameters"] == {"range": [9560, 9590]}
-    # of the same steps the command line makes the same
-    told = answer("run", saved, "--out", saved.parent / "out")
-    assert told["done"] == 1
+    # the command line computes the same from the same steps
+    output = answer("run", saved, "--out", saved.parent / "out")
+    assert output["done"] == 1
     again.remove("line")
     assert "line" not in list(again.steps.get("label", []))
 
 
-def test_a_result_made_in_python_is_added_with_what_it_is_made_of(saved, tmp_path):
+def test_a_result_from_python_is_added_with_its_inputs(saved, tmp_path):
     a = xes.Analysis(saved)
     folder = tmp_path
     kbeta, herfd = folder / "xes-demo-kbeta.nxs", folder / "herfd.nxs"
@@ -117,14 +117,14 @@ def test_a_result_made_in_python_is_added_with_what_it_is_made_of(saved, tmp_pat
     mean = xes.average([kbeta, folder / "xes-demo-kbeta-repeat.nxs"])
     result = xes.difference(mean, xes.smooth(herfd))
     name = a.add(result, label="what changed")
-    # the average of the same two scans is in it already
+    # it already contains the average of the same two scans
     assert [one["id"] for one in a.document["steps"]].count("average") <= 1
     assert [one["path"] for one in a.document["scans"]].count("xes-demo-kbeta.nxs") == 1
     np.testing.assert_array_equal(a["what changed"].intensity, result.intensity)
     assert a.add(result) == name
 
 
-def test_what_changed_on_disk_is_never_overwritten(saved):
+def test_external_changes_are_never_overwritten(saved):
     a, b = xes.Analysis(saved), xes.Analysis(saved)
     a.add_step("area", "mean")
     b.add_step("moments", "smooth")
@@ -142,7 +142,7 @@ def test_what_changed_on_disk_is_never_overwritten(saved):
     assert [name for name in os.listdir(saved.parent) if name.startswith(".xes-")] == []
 
 
-def test_elsewhere_it_names_its_scans_from_there(saved, tmp_path):
+def test_an_analysis_saved_elsewhere_refers_to_the_same_scans(saved, tmp_path):
     a = xes.Analysis(saved)
     (tmp_path / "sub").mkdir()
     a.save(tmp_path / "sub" / "copy.xes.json")
@@ -154,7 +154,7 @@ def test_elsewhere_it_names_its_scans_from_there(saved, tmp_path):
     assert refused.value.code == "document/exists"
 
 
-def test_a_new_one_is_made_and_saved(saved, tmp_path):
+def test_a_new_analysis_is_created_and_saved(saved, tmp_path):
     path = tmp_path / "new.xes.json"
     a = xes.Analysis.new(path, [tmp_path / "xes-demo-kbeta.nxs"])
     a.add_step("smooth")
@@ -170,7 +170,7 @@ def test_a_new_one_is_made_and_saved(saved, tmp_path):
     assert list(xes.Analysis(path).steps["step"]) == ["area"]
 
 
-def test_what_is_replaced_is_what_was_there(saved):
+def test_overwriting_detects_external_changes(saved):
     a = xes.Analysis.new(saved, overwrite=True)
     saved.write_text(saved.read_text() + "\n")
     with pytest.raises(xes.XESError) as refused:
@@ -178,7 +178,7 @@ def test_what_is_replaced_is_what_was_there(saved):
     assert refused.value.code == "document/changed"
 
 
-def test_what_is_no_analysis_is_refused(tmp_path):
+def test_invalid_analyses_are_refused(tmp_path):
     with pytest.raises(xes.XESError) as refused:
         xes.Analysis(tmp_path / "none.xes.json")
     assert refused.value.code == "file/not-found"
@@ -188,7 +188,7 @@ def test_what_is_no_analysis_is_refused(tmp_path):
     assert refused.value.code.startswith("analysis/")
 
 
-def test_it_is_shown(saved):
+def test_an_analysis_is_shown(saved):
     a = xes.Analysis(saved)
     shown = a._repr_mimebundle_()
     assert "average of Kβ" in shown["text/html"] and "average of Kβ" in shown["text/plain"]
@@ -198,7 +198,7 @@ def test_it_is_shown(saved):
     assert "<img src=x" not in a._repr_html_()
 
 
-def test_where_nothing_is_ticked_the_last_step_is_shown_else_the_first_scan(demo, tmp_path):
+def test_without_ticks_the_last_step_is_shown_else_the_first_scan(demo, tmp_path):
     a = xes.Analysis.new(tmp_path / "unticked.xes.json", [demo / "xes-demo-kbeta.nxs"])
 
     def picture():
@@ -212,11 +212,11 @@ def test_where_nothing_is_ticked_the_last_step_is_shown_else_the_first_scan(demo
     assert picture() == scan
 
 
-def test_arguments_of_steps_are_taken_as_their_functions_take_them(demo, tmp_path):
+def test_arguments_of_steps_are_accepted_as_by_their_functions(demo, tmp_path):
     main, wide = demo / "xes-demo-kbeta.nxs", xes.open(demo / "xes-demo-kbeta-repeat.nxs", channel="lower")
     a = xes.Analysis.new(tmp_path / "a.xes.json", [main])
     step = a.add_step("background", "scans", join=wide, exclude=(9562, 9590), label="off")
-    # what is compared with is none of the samples
+    # the reference is not one of the samples
     assert [one.get("role") for one in a.document["scans"]] == [None, "reference"]
     (entry,) = a.document["steps"]
     assert entry["from"] == ["scans", {"id": "s2", "channel": "lower"}]

@@ -1,4 +1,4 @@
-"""Odd arguments: each is taken, or refused with a code and a sentence that speaks of Python's arguments."""
+"""Odd arguments: each is accepted, or refused with a code and a message about Python's arguments."""
 
 import inspect
 import math
@@ -21,14 +21,14 @@ from jupyterlab_xes.engineprocess import engine
 ENERGY = np.linspace(9560.0, 9580.0, 41)
 PEAK = np.round(1e4 * np.exp(-(((ENERGY - 9570) / 3) ** 2)) + 100)
 
-#: Words of the command line, and sentences that are about something else.
+#: Words of the command line, and messages about something else.
 FOREIGN = re.compile(
     r"--[a-z]|\bLO\b|\bNAME=|command line|cli/|jupyterlab-xes [a-z]+\b(?<!doctor)|This file is no analysis|Restart the kernel"
 )
 
 
 class Nasty:
-    """Fails at all that is asked of it."""
+    """Every operation on it fails."""
 
     def __float__(self):
         raise ValueError("no number")
@@ -38,7 +38,7 @@ class Nasty:
 
 
 def circle():
-    """A list that holds itself."""
+    """A list that contains itself."""
     found = []
     found.append(found)
     return found
@@ -58,7 +58,7 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def inputs(demo):
-    """What steps work on, by what they take."""
+    """Inputs of steps, by the kind they accept."""
     made = xes.spectrum(ENERGY, PEAK / 50, counts=PEAK, monitor=np.full(ENERGY.size, 50.0))
     other = xes.spectrum(ENERGY + 5, PEAK / 50, counts=PEAK, monitor=np.full(ENERGY.size, 50.0))
     return {"other": other, "spectrum": made, "map": xes.open(demo / "xes-demo-rxes.nxs", channel="upper")}
@@ -72,7 +72,7 @@ def sound(error):
 
 
 def tried(call):
-    """The error of a call, which may be none; any but ours comes out."""
+    """The error of a call, or None; foreign errors are raised."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -82,14 +82,14 @@ def tried(call):
     return None
 
 
-#: What a step needs to be called at all.
+#: The required arguments of each step.
 NEEDED = {
     "crop": {}, "cut": {"type": "CEE", "at": 8638.0}, "line_cut": {}, "fit": {"model": "gaussian+constant"},
 }  # fmt: skip
 
 
 def given(function):
-    """Arguments with which only one is odd."""
+    """Valid required arguments."""
     own = {}
     for name, one in inspect.signature(function).parameters.items():
         if one.kind is one.KEYWORD_ONLY and one.default is one.empty:
@@ -98,7 +98,7 @@ def given(function):
 
 
 @pytest.mark.parametrize("name", STEP_NAMES)
-def test_every_step_takes_or_refuses_every_odd_value(inputs, name):
+def test_every_step_accepts_or_refuses_every_odd_value(inputs, name):
     function = getattr(steps, name)
     takes = TAKES.get(STEP_NAMES[name], ())
     data = [inputs["map" if "map" in takes else "spectrum"]]
@@ -106,7 +106,7 @@ def test_every_step_takes_or_refuses_every_odd_value(inputs, name):
     keywords = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
     process = engine().process_id
     for place, one in enumerate(keywords):
-        # all of them by XES_EVERY; else so many that each stands at many places
+        # all of them with XES_EVERY; otherwise enough that each is used in many places
         step = 1 if os.environ.get("XES_EVERY") else 5
         for value in ODD[place % step :: step]:
             error = tried(lambda: function(*data, **{**given(function), one.name: value}))  # noqa: B023
@@ -116,7 +116,7 @@ def test_every_step_takes_or_refuses_every_odd_value(inputs, name):
 
 
 @pytest.mark.parametrize("value", ODD, ids=lambda one: type(one).__name__)
-def test_what_is_no_argument_names_it(inputs, demo, tmp_path, value):
+def test_invalid_arguments_are_named(inputs, demo, tmp_path, value):
     scan = demo / "xes-demo-kbeta.nxs"
     made = inputs["spectrum"]
     tried(lambda: xes.open(value))
@@ -158,7 +158,7 @@ def test_what_is_no_argument_names_it(inputs, demo, tmp_path, value):
         (lambda m, s: xes.fit(m, model="gaussian", bounds={"center": 3}), "step/parameter", "a dict of pairs"),
     ],
 )
-def test_sentences_speak_of_python(inputs, demo, call, code, words):
+def test_messages_speak_of_python(inputs, demo, call, code, words):
     with pytest.raises(xes.XESError) as error:
         call(inputs["spectrum"], demo / "xes-demo-kbeta.nxs")
     sound(error.value)
@@ -166,7 +166,7 @@ def test_sentences_speak_of_python(inputs, demo, call, code, words):
     assert words in error.value.message, error.value
 
 
-def test_numbers_of_other_libraries_and_paths_are_taken(inputs, demo):
+def test_numbers_of_other_libraries_and_paths_are_accepted(inputs, demo):
     made = inputs["spectrum"]
     areas = {
         xes.area(made, range=given).numbers["area"].value
@@ -188,7 +188,7 @@ def test_numbers_of_other_libraries_and_paths_are_taken(inputs, demo):
     assert xes.open(table, columns={"emission": np.int64(1), "intensity": 2}).kind == "XES"
 
 
-def test_the_line_of_a_herfd_spectrum_is_said_in_python(demo, tmp_path):
+def test_messages_about_the_line_of_a_herfd_spectrum_speak_of_python(demo, tmp_path):
     herfd = xes.cut(xes.open(demo / "xes-demo-rxes.nxs", channel="upper"), type="CEE", at=8638)
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always")
@@ -210,7 +210,7 @@ def test_an_unknown_argument_is_pythons_own_error(inputs):
         xes.smooth(inputs["spectrum"], windows=3)
 
 
-def test_parameters_of_an_analysis_are_named_as_python_names_them(demo, tmp_path):
+def test_parameters_of_an_analysis_have_their_python_names(demo, tmp_path):
     analysis = xes.Analysis.new(tmp_path / "a.xes.json", [demo / "xes-demo-kbeta.nxs"])
     with pytest.raises(xes.XESError) as error:
         analysis.add_step("line_cut", nothing=3)

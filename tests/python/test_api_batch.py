@@ -1,4 +1,4 @@
-"""Recipes over many scans from Python: the command line's files, resumed, and on a cluster with a worker that is lost."""
+"""Recipes over many scans from Python: the command line's files, resumed, and on a cluster that loses a worker."""
 
 import json
 import os
@@ -23,8 +23,8 @@ KBETA = "xes-demo-kbeta.nxs"
 
 
 @pytest.fixture(autouse=True)
-def unwarned():
-    """What results warn of is another test's."""
+def ignore_warnings():
+    """Warnings of results are tested elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", xes.XESWarning)
         yield
@@ -32,7 +32,7 @@ def unwarned():
 
 @pytest.fixture
 def recipe(tmp_path):
-    """A recipe without scans of its own."""
+    """A recipe without scans."""
     return analysis(tmp_path / "recipe.xes.json", *STEPS, version=3, cuts=[], view={})
 
 
@@ -48,7 +48,7 @@ def scans(demo, tmp_path):
 
 
 def contents(folder):
-    """What is in a folder of results, but for what tells who asked for it and when."""
+    """The content of a folder of results, without user and time."""
     found = {}
     for name, data in everything(folder).items():
         text = data.decode()
@@ -105,14 +105,14 @@ def test_patterns_and_recipes_of_all_kinds(recipe, scans, tmp_path):
     assert refused.value.code == "recipe/kind"
 
 
-def test_what_is_there_is_not_done_again(recipe, scans, tmp_path):
+def test_finished_scans_are_not_repeated(recipe, scans, tmp_path):
     out = tmp_path / "out"
     xes.run(recipe, scans[:4], out, progress=False)
     before, summary = times(out), (out / "summary.csv").read_bytes()
     again = xes.run(recipe, scans[:4], out, progress=False)
     assert times(out) == before and len(again) == 4
     assert (out / "summary.csv").read_bytes() == summary
-    # another scan under the name, a result that was lost, and new scans are done
+    # a replaced scan, a lost result, and new scans are processed
     shutil.copy(scans[-1], scans[0]) if scans[0] != scans[-1] else None
     names = again.names
     os.utime(scans[1])
@@ -124,7 +124,7 @@ def test_what_is_there_is_not_done_again(recipe, scans, tmp_path):
     assert after[names[2]] != before[names[2]]
     fresh = xes.run(recipe, scans, tmp_path / "fresh", progress=False)
     assert contents(out) == contents(tmp_path / "fresh")
-    # another recipe, and what is asked to be done anew
+    # another recipe, and a forced repetition
     a = xes.Analysis(recipe)
     a.set_step("smooth", window=11)
     a.save()
@@ -136,7 +136,7 @@ def test_what_is_there_is_not_done_again(recipe, scans, tmp_path):
     assert len(fresh) == 7
 
 
-def test_one_that_fails_leaves_the_others(recipe, scans, tmp_path):
+def test_a_failing_scan_leaves_the_others(recipe, scans, tmp_path):
     broken = tmp_path / "scans" / "broken.nxs"
     broken.write_bytes(b"no scan")
     result = xes.run(recipe, [*scans[:2], broken], tmp_path / "out", progress=False)
@@ -149,7 +149,7 @@ def test_one_that_fails_leaves_the_others(recipe, scans, tmp_path):
         _ = result[str(broken)]
 
 
-def test_a_bar_shows_how_far_it_is(recipe, scans, tmp_path, capsys, monkeypatch):
+def test_a_bar_shows_the_progress(recipe, scans, tmp_path, capsys, monkeypatch):
     xes.run(recipe, scans[:3], tmp_path / "out")
     assert "3/3" in capsys.readouterr().err
     monkeypatch.setitem(__import__("sys").modules, "tqdm", None)
@@ -170,12 +170,12 @@ def cluster():
         yield client
 
 
-def test_a_cluster_gives_the_same_files(recipe, scans, tmp_path, cluster):
+def test_a_cluster_writes_the_same_files(recipe, scans, tmp_path, cluster):
     xes.run(recipe, scans, tmp_path / "alone", progress=False)
     result = xes.run(recipe, scans, tmp_path / "many", client=cluster, progress=False)
     assert len(result) == 7
     assert contents(tmp_path / "many") == contents(tmp_path / "alone")
-    # each worker had an engine of its own
+    # each worker had a separate engine
     assert len(set(cluster.run(engine_pid).values())) == 2
 
 
@@ -197,7 +197,7 @@ def test_a_lost_worker_changes_nothing(recipe, demo, tmp_path, cluster):
     killed = []
 
     def kill():
-        # once some are done, and others are not
+        # once some are finished, and others are not
         while len(list(out.glob("*/result.json"))) < 6:
             time.sleep(0.005)
         pid = cluster.run(os.getpid)
@@ -222,7 +222,7 @@ def spectra(done, step):
     return {name: done[name][step].intensity.to_numpy() for name in done.names}
 
 
-def test_a_result_of_a_chosen_channel_is_done_with_that_channel(demo, tmp_path, monkeypatch):
+def test_a_result_of_a_chosen_channel_is_repeated_with_that_channel(demo, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     arms = demo / "xes-demo-two-arms.nxs"
     for name in ("lower", "upper"):
@@ -237,7 +237,7 @@ def test_a_result_of_a_chosen_channel_is_done_with_that_channel(demo, tmp_path, 
     assert found["recipe"]["average"].intensity.tolist() == mean.intensity.tolist()
 
 
-def test_what_is_compared_with_stays_and_each_file_is_compared(scans, demo, tmp_path, monkeypatch):
+def test_the_reference_stays_and_each_file_is_compared(scans, demo, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     wide = demo / "xes-demo-kbeta-repeat.nxs"
     joined = xes.background(scans[1], join=wide, model="linear", exclude=(9562, 9585))
@@ -272,7 +272,7 @@ def test_a_scan_that_a_step_names_is_replaced_by_a_file(scans, demo, tmp_path):
     assert done_.failures == {} and abs(done_["scan-0"]["less"].intensity).max() > 0
 
 
-def test_an_analysis_of_picked_scans_is_done_with_what_takes_the_place_of_each(scans, tmp_path):
+def test_an_analysis_of_picked_scans_is_repeated_with_replacements_for_each(scans, tmp_path):
     a = xes.Analysis.new(tmp_path / "picked.xes.json", scans[:2])
     a.add_step("average", ["s1", "s2"], id="mean")
     found = xes.run(a, replace={"s1": scans[2], "s2": scans[3]}, out=tmp_path / "out", progress=False)

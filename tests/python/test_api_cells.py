@@ -1,4 +1,4 @@
-"""What a cell of a notebook says of warnings and errors: once, and with the lines of who asked."""
+"""Warnings and errors in a notebook cell: shown once, with the lines of the caller."""
 
 import re
 import shutil
@@ -9,13 +9,13 @@ nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 
 FIRST = "import warnings\nimport jupyterlab_xes as xes"
-# its χ² is far from 1, which is warned of
+# its χ² is far from 1, which triggers a warning
 STEP = 'xes.background("demo/xes-demo-kbeta.nxs", exclude=(9562, 9590))'
 POOR = "fit/poor"
-# the same numbers in another file, so that the same is warned of
+# the same numbers in another file, for the same warning
 TWIN = STEP.replace("demo/xes-demo-kbeta.nxs", "twin.nxs")
 SEVERAL = STEP.replace('"demo/xes-demo-kbeta.nxs"', '["demo/xes-demo-kbeta.nxs", "twin.nxs"]')
-# its unit is not known, which is warned of
+# its unit is unknown, which triggers a warning
 TABLE = "# energy counts\n9000 2\n9001 3\n9002 5\n9003 4\n"
 ASSUMED = "scan/unit-assumed"
 
@@ -42,7 +42,7 @@ CELLS = {
 
 @pytest.fixture(scope="module")
 def outputs(demo, tmp_path_factory):
-    """What each cell has below it."""
+    """The outputs of each cell."""
     folder = tmp_path_factory.mktemp("cells")
     (folder / "demo").symlink_to(demo)
     shutil.copy(demo / "xes-demo-kbeta.nxs", folder / "twin.nxs")
@@ -59,7 +59,7 @@ def stream(outputs, name):
     return "".join(one.text for one in outputs if one.output_type == "stream" and one.name == name)
 
 
-def test_what_is_shown_has_its_warning_once(outputs):
+def test_a_shown_result_has_its_warning_once(outputs):
     for cell in ("shown", "both", "later"):
         (shown,) = [one for one in outputs[cell] if one.output_type == "execute_result"]
         assert shown.data["text/plain"].count(POOR) == 1, cell
@@ -69,33 +69,33 @@ def test_what_is_shown_has_its_warning_once(outputs):
     assert stream(outputs["printed"], "stderr") == ""
 
 
-def test_what_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
+def test_a_result_that_is_not_shown_warns_at_its_line_each_time_it_is_run(outputs):
     for cell in ("named", "again", "numbers"):
-        said = stream(outputs[cell], "stderr")
-        assert said.count(POOR) == 1, cell
-        assert re.search(r":1: XESWarning: .*fit/poor", said), cell
-        assert CELLS[cell] in said, cell
+        stderr = stream(outputs[cell], "stderr")
+        assert stderr.count(POOR) == 1, cell
+        assert re.search(r":1: XESWarning: .*fit/poor", stderr), cell
+        assert CELLS[cell] in stderr, cell
 
 
-def test_what_is_shown_keeps_no_other_from_the_same_warning(outputs):
-    said = stream(outputs["twins"], "stderr")
-    assert said.count(POOR) == 1 and re.search(r":2: XESWarning: .*fit/poor", said)
+def test_a_shown_result_suppresses_no_other_with_the_same_warning(outputs):
+    stderr = stream(outputs["twins"], "stderr")
+    assert stderr.count(POOR) == 1 and re.search(r":2: XESWarning: .*fit/poor", stderr)
     assert stream(outputs["one of several"], "stderr").count(POOR) == 1
     assert stream(outputs["all of several"], "stdout").count(POOR) == 2
     assert stream(outputs["all of several"], "stderr") == ""
     for cell, line in (("scans", "two.dat"), ("columns", "three.dat")):
-        said = stream(outputs[cell], "stderr")
-        assert said.count(ASSUMED) == 1, cell
-        assert re.search(rf":2: XESWarning: {line}: .*{ASSUMED}", said), cell
+        stderr = stream(outputs[cell], "stderr")
+        assert stderr.count(ASSUMED) == 1, cell
+        assert re.search(rf":2: XESWarning: {line}: .*{ASSUMED}", stderr), cell
 
 
-def test_who_records_ignores_or_raises_warnings_has_them_at_once(outputs):
+def test_recorded_ignored_or_raised_warnings_are_immediate(outputs):
     assert stream(outputs["recorded"], "stdout") == "1\n"
     assert stream(outputs["error"], "stdout") == f"{POOR}\n"
     assert outputs["ignored"] == []
 
 
-def test_an_error_shows_the_lines_of_who_asked(outputs):
+def test_a_traceback_shows_only_the_lines_of_the_caller(outputs):
     for cell, code in (("refused", "scan/not-a-map"), ("missing", "file/not-found")):
         (error,) = outputs[cell]
         text = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback))

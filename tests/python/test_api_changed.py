@@ -1,4 +1,4 @@
-"""What was made of a file that is another by now is never mixed with its new numbers."""
+"""Results of a file that has changed are never mixed with its new numbers."""
 
 import os
 import pickle
@@ -13,7 +13,7 @@ from jupyterlab_xes.api.mime import MIME
 
 @pytest.fixture
 def places(demo, tmp_path):
-    """Two scans that may be changed: a spectrum and a map."""
+    """Two modifiable scans: a spectrum and a map."""
     names = {"line": "xes-demo-kbeta.nxs", "map": "xes-demo-rxes.nxs"}
     return {name: shutil.copy(demo / file, tmp_path / f"{name}.nxs") for name, file in names.items()}
 
@@ -31,7 +31,7 @@ def refused(call, path):
     assert "again" in error.value.message
 
 
-def test_a_result_keeps_its_numbers_and_is_refused_where_others_would_be_made(places, demo, tmp_path):
+def test_a_result_retains_its_numbers_and_refuses_to_compute_others_after_a_change(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
     many = xes.Results([smooth])
@@ -48,7 +48,7 @@ def test_a_result_keeps_its_numbers_and_is_refused_where_others_would_be_made(pl
     refused(lambda: xes.moments(many), path)
     assert not out.exists() and not (tmp_path / "out.svg").exists()
     assert "image/svg+xml" not in smooth._repr_mimebundle_()
-    # made of the file as it was and as it is
+    # computed from the old and the new file
     refused(lambda: xes.average([smooth, xes.despike(path)]), path)
 
 
@@ -62,7 +62,7 @@ def test_a_scan_is_the_one_that_was_opened(places, demo):
     assert len(xes.open(path).spectrum()) > 0
 
 
-def test_the_cells_of_a_map_that_are_fetched_late_are_its_own(places, demo):
+def test_cells_of_a_map_fetched_late_are_those_of_the_opened_file(places, demo):
     path = places["map"]
     opened = xes.open(path)
     surface = xes.map(opened)
@@ -79,7 +79,7 @@ def test_a_result_of_two_files_is_refused_after_a_change_of_either(places, demo,
     refused(lambda: xes.smooth(whole), twin)
 
 
-def test_a_file_that_is_gone_is_said_to_be(places):
+def test_a_deleted_file_is_reported(places):
     smooth = xes.smooth(places["line"])
     os.unlink(places["line"])
     with pytest.raises(xes.XESError) as error:
@@ -87,10 +87,10 @@ def test_a_file_that_is_gone_is_said_to_be(places):
     assert error.value.code == "file/not-found"
 
 
-def test_the_same_numbers_are_the_same_wherever_the_file_lies_in_time(places, demo, tmp_path):
+def test_the_same_numbers_are_equal_whatever_the_mtime(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
-    # as an archive does after a measurement: other times, owner and place on the disk, the same scan
+    # like an archive after a measurement: other times, owner and inode, the same scan
     os.chmod(path, 0o444)
     os.utime(path, (0, 0))
     os.replace(shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "again.nxs"), path)
@@ -98,7 +98,7 @@ def test_the_same_numbers_are_the_same_wherever_the_file_lies_in_time(places, de
     assert xes.area(smooth, range=(9565, 9575)).numbers["area"].value > 0
 
 
-def test_a_result_that_another_process_is_given_is_of_the_same_file_too(places, demo, tmp_path):
+def test_a_result_passed_to_another_process_is_bound_to_the_same_file(places, demo, tmp_path):
     path = places["line"]
     smooth = xes.smooth(path)
     handed = tmp_path / "result.pickle"
@@ -114,13 +114,13 @@ def test_a_result_that_another_process_is_given_is_of_the_same_file_too(places, 
             print(error.code)
     """
 
-    def said():
+    def text():
         with run_python(code) as python:
             return python.stdout.read().strip()
 
-    assert float(said()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
+    assert float(text()) == xes.area(smooth, range=(9565, 9575)).numbers["area"].value
     change(path, demo)
-    assert said() == "file/changed"
+    assert text() == "file/changed"
 
 
 def test_a_reference_of_a_recipe_that_changed_is_refused(places, demo, tmp_path):
@@ -132,14 +132,14 @@ def test_a_reference_of_a_recipe_that_changed_is_refused(places, demo, tmp_path)
     change(wide, demo)
     refused(lambda: xes.run(taken, [other], out=tmp_path / "out", progress=False), wide)
     assert not (tmp_path / "out").exists()
-    # the file that others take the place of may be another by now
+    # the file that others replace may have changed
     shutil.copy(demo / "xes-demo-kbeta-repeat.nxs", wide)
     again = xes.background(places["line"], join=xes.open(wide), exclude=[(9562, 9590)])
     change(places["line"], demo)
     assert xes.run(again, [other], out=tmp_path / "again", progress=False).failures == {}
 
 
-def test_what_is_shown_of_a_file_that_changed_is_its_numbers_and_a_sentence(places, demo, monkeypatch):
+def test_a_changed_file_is_shown_with_its_old_numbers_and_a_message(places, demo, monkeypatch):
     made, area = xes.smooth(places["line"]), xes.area(places["line"])
     for one in (made, area):
         bundle = one._repr_mimebundle_()
@@ -151,7 +151,7 @@ def test_what_is_shown_of_a_file_that_changed_is_its_numbers_and_a_sentence(plac
     change(places["line"], demo)
     for one in (made, area, xes.Results([made])):
         bundle = one._repr_mimebundle_()
-        # a live view would read the file as it is now
+        # a live view would read the current file
         assert set(bundle) == {"text/plain", "text/html"}
         assert "[file/changed]" in bundle["text/html"] and "[file/changed]" in bundle["text/plain"]
         assert "<img" not in bundle["text/html"]

@@ -1,4 +1,4 @@
-"""What other packages hold, as inputs; maps over the transfer; numbers that are calculated with; words that stay words."""
+"""Data of other packages as inputs; maps over the transfer; calculations with numbers; words that stay words."""
 
 import math
 import os
@@ -17,16 +17,16 @@ COLUMNS = {"emission_eV": [1.0, 2.0, 3.0], "intensity": [4.0, 5.0, 4.0], "sigma"
 KBETA, RXES = "xes-demo-kbeta.nxs", "xes-demo-rxes.nxs"
 
 
-def table(given):
-    """What is taken of something in memory: its axis and columns."""
-    ((one,), several) = inputs_of(given)
+def table(data):
+    """The axis and columns read from an object in memory."""
+    ((one,), several) = inputs_of(data)
     assert not several
     return one.node.table.axis, {name: list(values) for name, values in one.node.table.columns.items()}
 
 
-def refused(given):
+def refused(data):
     with pytest.raises(xes.XESError) as found:
-        inputs_of(given)
+        inputs_of(data)
     return found.value
 
 
@@ -34,16 +34,16 @@ def test_columns_of_any_package_are_one_spectrum():
     expected = ("emission", {"energy_eV": [1, 2, 3], "intensity": [4, 5, 4], "sigma": [0.1, 0.1, 0.2]})
     frame = pd.DataFrame(COLUMNS)
     structured = np.array(list(zip(*COLUMNS.values(), strict=True)), dtype=[(name, float) for name in COLUMNS])
-    for given in (frame, COLUMNS, structured, frame.set_index("emission_eV")):
-        assert table(given) == expected
+    for data in (frame, COLUMNS, structured, frame.set_index("emission_eV")):
+        assert table(data) == expected
     assert table({**COLUMNS, "note": ["a", "b", "c"]}) == expected
 
 
 @pytest.mark.parametrize("package", ["polars", "pyarrow"])
-def test_columns_of_packages_that_may_be_there(package):
+def test_columns_of_optional_packages(package):
     found = pytest.importorskip(package)
-    given = found.DataFrame(COLUMNS) if package == "polars" else found.table(COLUMNS)
-    assert table(given) == table(COLUMNS)
+    data = found.DataFrame(COLUMNS) if package == "polars" else found.table(COLUMNS)
+    assert table(data) == table(COLUMNS)
 
 
 def test_an_xarray_object_over_one_energy_is_a_spectrum():
@@ -59,17 +59,17 @@ def test_an_xarray_object_over_one_energy_is_a_spectrum():
     assert "over time" in refused(array.rename(incident="time")).message
 
 
-def test_what_is_no_spectrum_is_refused_with_what_to_do():
-    for given in (np.zeros(3), np.zeros((2, 2)), pd.Series([1.0, 2.0])):
-        assert refused(given).code == "step/input" and "xes.spectrum(energy" in refused(given).message
+def test_invalid_spectra_are_refused_with_advice():
+    for data in (np.zeros(3), np.zeros((2, 2)), pd.Series([1.0, 2.0])):
+        assert refused(data).code == "step/input" and "xes.spectrum(energy" in refused(data).message
     assert "columns" in refused({"a": KBETA}).message
-    # names of files in whatever holds them are several scans
-    for given in (np.array(["a.nxs", "b.nxs"]), pd.Series(["a.nxs", "b.nxs"])):
-        inputs, several = inputs_of(given)
+    # names of files in any container are several scans
+    for data in (np.array(["a.nxs", "b.nxs"]), pd.Series(["a.nxs", "b.nxs"])):
+        inputs, several = inputs_of(data)
         assert several and [os.path.basename(one.node.path) for one in inputs] == ["a.nxs", "b.nxs"]
 
 
-def test_a_frame_that_lost_its_axis_is_asked_about(demo):
+def test_a_frame_that_lost_its_axis_needs_clarification(demo):
     frame = xes.open(demo / "xes-demo-herfd.nxs").spectrum()
     assert table(frame)[0] == "incident"
     lost = frame.copy()
@@ -81,7 +81,7 @@ def test_a_frame_that_lost_its_axis_is_asked_about(demo):
     assert xes.smooth(lost, window=5).axis == "incident"
 
 
-def test_spectra_in_memory_are_called_something(demo):
+def test_spectra_in_memory_have_a_name(demo):
     made = [xes.spectrum([1.0, 2, 3, 4, 5], np.arange(5.0) + i) for i in (1, 2)]
     assert made[0].label == made[0].frame.attrs["label"] == "table 1"
     both = xes.Results(xes.smooth(made, window=3, order=1))
@@ -89,13 +89,13 @@ def test_spectra_in_memory_are_called_something(demo):
     assert b"table:" not in both.figure() and b"table 2" in both.figure()
 
 
-def test_a_map_may_be_selected_by_its_transfer(demo):
+def test_a_map_can_be_selected_by_its_transfer(demo):
     pytest.importorskip("xarray")
     scan = xes.open(demo / RXES)
     plain, over = scan.map(), scan.map(view="transfer")
     assert over.intensity.dims == ("transfer", "incident") and over.transfer.attrs["units"] == "eV"
     assert np.allclose(over.transfer.diff("transfer"), np.median(np.diff(plain.emission)))
-    # each cell is one that was measured, where it says, and within half a step of where it stands
+    # each cell is a measured one, at its coordinates, within half a step of its position
     at = float(over.transfer[over.sizes["transfer"] // 2])
     row = over.sel(transfer=at, method="nearest").dropna("incident")
     assert row.sizes["incident"] > 3
@@ -120,7 +120,7 @@ def test_numbers_compare_by_their_value():
         _ = one < "2"
 
 
-def test_numbers_are_calculated_with_by_uncertainties(monkeypatch):
+def test_uncertainties_can_calculate_with_numbers(monkeypatch):
     pytest.importorskip("uncertainties")
     one, other = xes.Number(2.0, 0.3), xes.Number(4.0, 0.4)
     both = one + other
@@ -136,7 +136,7 @@ def test_numbers_are_calculated_with_by_uncertainties(monkeypatch):
 NAMES = ["NA", "None", "1e5", "#3", "nan", "a#b", 'x,"y"']
 
 
-def test_words_of_tables_stay_words(tmp_path):
+def test_words_in_tables_stay_words(tmp_path):
     path = tmp_path / "t.csv"
     quoted = ['"x,""y"""' if "," in name else name for name in NAMES]
     rows = [f"{name},{i},{'NaN' if i else ''},0.1" for i, name in enumerate(quoted)]
@@ -147,7 +147,7 @@ def test_words_of_tables_stay_words(tmp_path):
     assert frame.dtypes.astype(str).tolist()[1:] == ["int64", "float64", "float64"]
 
 
-def test_scans_with_odd_names_keep_them_in_a_run(demo, tmp_path):
+def test_scans_with_unusual_names_retain_them_in_a_run(demo, tmp_path):
     files = []
     for name in ("NA", "None", "1e5", "#3", "a#b"):
         files.append(tmp_path / f"{name}.nxs")
@@ -165,7 +165,7 @@ def test_scans_with_odd_names_keep_them_in_a_run(demo, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
-def test_analyses_by_links_find_their_scans(demo, tmp_path):
+def test_analyses_opened_through_links_find_their_scans(demo, tmp_path):
     real, home = tmp_path / "données réelles" / "proj", tmp_path / "home"
     (real.parent / "raw").mkdir(parents=True)
     real.mkdir(), home.mkdir()
@@ -181,7 +181,7 @@ def test_analyses_by_links_find_their_scans(demo, tmp_path):
         a = xes.Analysis(path)
         assert a["m"].numbers["m1"] == expected
         assert a["s1"].path == str(scan)
-        # what is added by a link is there by the other way too
+        # what is added through a link is visible by the other path too
         added = a.add_scans(demo / "xes-demo-kbeta-repeat.nxs")
         a.save()
         again = xes.Analysis(real / "α β.xes.json")
@@ -192,5 +192,5 @@ def test_analyses_by_links_find_their_scans(demo, tmp_path):
     copy = xes.Analysis(home / "proj" / "α β.xes.json")
     copy.save(home / "copy.xes.json")
     assert xes.Analysis(home / "copy.xes.json")["m"].numbers["m1"] == expected
-    # what is above a link is above its target
+    # the parent of a link is the parent of its target
     assert xes.open(home / "proj" / ".." / "raw" / "Kβ 1.nxs").path == os.path.realpath(scan)

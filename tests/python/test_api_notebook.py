@@ -1,4 +1,4 @@
-"""What docs/notebook.md shows runs from top to bottom, and gives the truth of the demonstration scans."""
+"""The code in docs/notebook.md runs from top to bottom, and finds the truth of the demonstration scans."""
 
 import json
 import re
@@ -15,16 +15,16 @@ def test_the_examples_run_and_are_right(demo, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     space = {}
     with warnings.catch_warnings():
-        # but for what results warn of nothing is said
+        # nothing is printed except warnings of results
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", xes.XESWarning)
         for block in BLOCKS:
             exec(compile(block, "docs/notebook.md", "exec"), space)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     truth = json.loads((demo / "truth.json").read_text())["lower"]["centre"]
     m1 = space["line"].numbers["m1"]
     assert abs(m1.value - truth) < 4 * m1.sigma
-    assert "scan/not-a-map" in said
+    assert "scan/not-a-map" in printed
     assert (tmp_path / "residual.pdf").read_bytes().startswith(b"%PDF")
     assert list(space["done"].summary["status"]) == ["done", "done"]
     assert space["done"]["xes-demo-kbeta"]["smooth"]["intensity"].size > 100

@@ -1,4 +1,4 @@
-"""Every step in Python gives the numbers of the command line, to the bit."""
+"""Every step in Python returns the numbers of the command line, to the bit."""
 
 import base64
 import math
@@ -19,7 +19,7 @@ from jupyterlab_xes.api.stepnames import STEP_NAMES
 KBETA, REPEAT = "xes-demo-kbeta.nxs", "xes-demo-kbeta-repeat.nxs"
 HERFD, RXES, ARMS = "xes-demo-herfd.nxs", "xes-demo-rxes.nxs", "xes-demo-two-arms.nxs"
 
-# of each step: files, and what is set on the command line and in Python
+# for each step: files, and its arguments on the command line and in Python
 CASES = {
     "spectrum": ([KBETA], "", {}),
     "map": ([RXES], "view=transfer", {"view": "transfer"}),
@@ -92,19 +92,19 @@ def scans(demo, tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def unwarned():
-    """What results warn of is another test's."""
+def ignore_warnings():
+    """Warnings of results are tested elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", xes.XESWarning)
         yield
 
 
-def python(step, paths, given):
+def python(step, paths, arguments):
     """The result of a step's function."""
     function = getattr(xes, next(name for name, own in STEP_NAMES.items() if own == step))
     if step in PAIRS:
-        return function(*paths, **given)
-    return function(paths if len(paths) > 1 else paths[0], **given)
+        return function(*paths, **arguments)
+    return function(paths if len(paths) > 1 else paths[0], **arguments)
 
 
 def from_csv(path):
@@ -149,34 +149,34 @@ def test_each_step_has_a_case():
 
 @pytest.mark.parametrize("step", CASES)
 def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
-    files, words, given = CASES[step]
+    files, words, arguments = CASES[step]
     paths = [scans / name for name in files]
     out = tmp_path / "out.csv"
     settings = ["--set", words] if words else []
-    told = answer("apply", step, *paths, *settings, "--out", out)
-    result = python(step, paths, given)
+    output = answer("apply", step, *paths, *settings, "--out", out)
+    result = python(step, paths, arguments)
     assert isinstance(result, xes.Result)
-    assert_same_numbers(all_numbers(result), told["numbers"])
-    if told["results"]:
+    assert_same_numbers(all_numbers(result), output["numbers"])
+    if output["results"]:
         shown = xes.spectrum(result) if step in OF_SCANS else result
         assert_same_frame(shown.frame, out)
-    for name, one in told["parameters"].items():
+    for name, one in output["parameters"].items():
         assert result.parameters[name] == one
-    # one part's warning stands with that part, and with its label on the command line
+    # a part's warning belongs to that part, and has its label on the command line
     mine = [*result.warnings, *(one for part in result.parts for one in part.warnings)]
-    assert sorted(one["code"] for one in mine) == sorted(one["code"] for one in told["warnings"])
+    assert sorted(one["code"] for one in mine) == sorted(one["code"] for one in output["warnings"])
     for one in mine:
-        assert any(one["message"] in other["message"] for other in told["warnings"])
+        assert any(one["message"] in other["message"] for other in output["warnings"])
     html = result._repr_html_()
     for name, number in result.numbers.items():
         assert escape(name) in html and escape(str(number)) in html
     for one in result.warnings:
         assert escape(" ".join(one["message"].split())) in html
-    (details,) = told["details"] or [{}]
+    (details,) = output["details"] or [{}]
     assert result.verdict == details.get("verdict", [])
 
 
-def test_a_drift_says_what_changed(scans):
+def test_a_drift_reports_what_changed(scans):
     times = [0.0, 5.0, 9.0]
     found = xes.drift([scans / name for name in (KBETA, REPEAT, "copy-of-kbeta.nxs")], times=times)
     for name, trend in found.details["trends"].items():
@@ -189,7 +189,7 @@ def test_a_drift_says_what_changed(scans):
     assert found.frame.attrs["verdict"] == found.verdict and found.verdict
 
 
-def test_a_verdict_calls_scans_by_their_names(demo):
+def test_a_verdict_uses_the_names_of_scans(demo):
     found = xes.consistency([demo / "xes-demo-herfd.nxs", demo / "herfd-series" / "herfd-08.nxs"])
     assert not any("{" in one for one in found.verdict)
     for one in found.details["outliers"]:
@@ -203,8 +203,8 @@ def test_a_channel_is_chosen_as_on_the_command_line(scans, tmp_path):
         scan = xes.open(scans / ARMS, channel=channel)
         assert_same_frame(scan.spectrum(), out)
         assert_same_frame(xes.open(scans / ARMS).spectrum(channel), out)
-        told = answer("apply", "moments", scans / ARMS, "--channel", channel)
-        assert_same_numbers(xes.moments(scan).numbers, told["numbers"])
+        output = answer("apply", "moments", scans / ARMS, "--channel", channel)
+        assert_same_numbers(xes.moments(scan).numbers, output["numbers"])
         done("average", scans / ARMS, "--channel", channel, "--out", out)
         assert_same_frame(xes.average([scan]).frame, out)
         assert_same_frame(xes.average([scans / ARMS], channel=channel).frame, out)
@@ -229,12 +229,12 @@ def test_maps_are_those_of_the_command_line(scans, tmp_path):
 def test_a_joined_background_is_that_of_the_command_line(scans, tmp_path):
     out = tmp_path / "out.csv"
     words = ["--model", "linear", "--exclude", "9562:9590", "--out", out]
-    told = answer("background", scans / KBETA, "--join", scans / REPEAT, *words)
+    output = answer("background", scans / KBETA, "--join", scans / REPEAT, *words)
     result = xes.background(
         scans / KBETA, join=scans / REPEAT, model="linear", exclude=[(9562, 9590)]
     )
-    assert result.numbers["area"].value == told["area"]["value"]
-    assert result.numbers["scale"].sigma == told["scale"]["sigma"]
+    assert result.numbers["area"].value == output["area"]["value"]
+    assert result.numbers["scale"].sigma == output["scale"]["sigma"]
     written = from_csv(out)
     np.testing.assert_array_equal(result.intensity, written["residual"])
     np.testing.assert_array_equal(result.frame["background"], written["background"])
@@ -243,38 +243,38 @@ def test_a_joined_background_is_that_of_the_command_line(scans, tmp_path):
     assert xes.area(joined).numbers["area"].value > 0
 
 
-def test_a_reference_and_a_calibration_take_their_further_input(scans):
-    told = answer("apply", "normalise", scans / KBETA, scans / REPEAT, "--set", "by=reference", "--out", scans / "n.csv")
+def test_a_reference_and_a_calibration_accept_their_additional_input(scans):
+    output = answer("apply", "normalise", scans / KBETA, scans / REPEAT, "--set", "by=reference", "--out", scans / "n.csv")
     result = xes.normalise(scans / KBETA, reference=scans / REPEAT)
     assert isinstance(result, xes.Result)
-    assert_same_numbers(result.numbers, told["numbers"])
+    assert_same_numbers(result.numbers, output["numbers"])
     assert_same_frame(result.frame, scans / "n.csv")
     files = [scans / KBETA, scans / REPEAT, scans / HERFD]
     words = "energies=9572,9573,degree=0,calibrate=true"
-    told = answer("apply", "elastic", *files, "--set", words, "--out", scans / "e.csv")
+    output = answer("apply", "elastic", *files, "--set", words, "--out", scans / "e.csv")
     result = xes.elastic(files[:2], energies=[9572, 9573], degree=0, calibrate=files[2])
-    assert_same_numbers(all_numbers(result), told["numbers"])
+    assert_same_numbers(all_numbers(result), output["numbers"])
     assert_same_frame(result.frame, scans / "e.csv")
 
 
-def test_several_are_each_that_of_one(scans):
+def test_several_inputs_equal_single_ones(scans):
     many = xes.moments([scans / KBETA, scans / REPEAT])
     assert isinstance(many, xes.Results)
     for name, one in zip((KBETA, REPEAT), many, strict=True):
-        told = answer("apply", "moments", scans / name)
-        assert_same_numbers(one.numbers, told["numbers"])
+        output = answer("apply", "moments", scans / name)
+        assert_same_numbers(one.numbers, output["numbers"])
     frame = many.numbers
     assert list(frame["m1"]) == [one.numbers["m1"].value for one in many]
     assert frame.attrs["units"]["m1"] == "eV"
 
 
-def test_chains_and_tables_are_those_of_files(scans, tmp_path):
+def test_chains_and_tables_equal_those_of_files(scans, tmp_path):
     average, smooth = tmp_path / "average.csv", tmp_path / "smooth.csv"
     done("average", scans / KBETA, scans / REPEAT, "--out", average)
     done("apply", "smooth", average, "--set", "window=9", "--out", smooth)
     chained = xes.smooth(xes.average([scans / KBETA, scans / REPEAT]), window=9)
     np.testing.assert_allclose(chained.intensity, from_csv(smooth)["intensity"], rtol=1e-12)
-    # of the same columns in memory: what the file gives to the bit, but for sigma, which a file has from its counts
+    # from the same columns in memory: as from the file to the bit, except sigma, which a file derives from its counts
     frame = from_csv(average)
     frame.attrs["axis"] = "emission"
     arrays = xes.spectrum(frame.energy_eV, frame.intensity, frame.sigma)
@@ -285,7 +285,7 @@ def test_chains_and_tables_are_those_of_files(scans, tmp_path):
         np.testing.assert_allclose(made["sigma"], expected["sigma"], rtol=1e-14)
 
 
-def test_a_saved_result_is_what_it_was(scans, tmp_path):
+def test_a_saved_result_is_unchanged(scans, tmp_path):
     result = xes.average([scans / KBETA, scans / REPEAT])
     path = result.save(tmp_path / "average.csv")
     assert_same_frame(result.frame, path)
@@ -300,7 +300,7 @@ def test_a_saved_result_is_what_it_was(scans, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["average.csv", "average.dat", "average.nxs"])
-def test_a_cell_that_runs_again_replaces_what_it_saved(scans, tmp_path, name):
+def test_a_rerun_cell_replaces_what_it_saved(scans, tmp_path, name):
     path = tmp_path / name
     xes.average([scans / KBETA, scans / REPEAT]).save(path)
     again = xes.smooth(scans / KBETA)
@@ -309,7 +309,7 @@ def test_a_cell_that_runs_again_replaces_what_it_saved(scans, tmp_path, name):
         assert_same_frame(again.frame, path)
     assert path.read_bytes().count(b"smooth") > 0
     if not name.endswith("nxs"):
-        # what somebody wrote into it is theirs
+        # a foreign edit is preserved
         text = path.read_text()
         changed = text.replace("# made by: jupyterlab-xes ", "# made by: somebody ")
         assert changed != text
@@ -319,7 +319,7 @@ def test_a_cell_that_runs_again_replaces_what_it_saved(scans, tmp_path, name):
         assert path.read_text() == changed
 
 
-def test_results_go_between_processes(scans):
+def test_results_can_be_sent_between_processes(scans):
     result = xes.background(scans / KBETA, exclude=[(9562, 9590)])
     again = pickle.loads(pickle.dumps(result))
     np.testing.assert_array_equal(again.intensity, result.intensity)
@@ -329,17 +329,17 @@ def test_results_go_between_processes(scans):
     assert (error.code, error.message) == ("a/b", "No.")
 
 
-def test_a_map_is_never_of_a_file_that_changed(scans, tmp_path):
+def test_a_map_is_never_read_from_a_changed_file(scans, tmp_path):
     path = tmp_path / "rxes.nxs"
     path.write_bytes((scans / RXES).read_bytes())
-    kept = xes.map(path)
+    opened = xes.map(path)
     expected = xes.map(scans / RXES).frame
     looked_at = xes.map(path)
     pd.testing.assert_frame_equal(looked_at.frame, expected, check_flags=False)
     path.write_bytes((scans / KBETA).read_bytes())
     with pytest.raises(xes.XESError):
-        _ = kept.frame
-    # what was looked at is there
+        _ = opened.frame
+    # cells accessed before are available
     pd.testing.assert_frame_equal(looked_at.frame, expected, check_flags=False)
 
 
@@ -356,7 +356,7 @@ def test_pictures_are_those_of_the_command_line(scans, tmp_path):
 
 
 def shapes(svg):
-    """What is drawn, without what is told of the file."""
+    """The drawing, without the metadata of the file."""
     return re.findall(rb'\sd="[^"]*"', svg)
 
 
@@ -367,23 +367,23 @@ def curves(svg):
 
 def test_shown_results_have_picture_and_numbers(scans):
     shown = xes.background(scans / KBETA, exclude=[(9562, 9590)])._repr_mimebundle_()
-    # once: a notebook would hold it twice
+    # once: otherwise a notebook would store it twice
     assert "image/svg+xml" not in shown
     assert 'src="data:image/svg+xml;base64,' in shown["text/html"]
     assert "centroid" in shown["text/html"] and "centroid" in shown["text/plain"]
     formatter = pytest.importorskip("IPython.core.formatters").DisplayFormatter()
     data, _ = formatter.format(xes.open(scans / RXES))
     assert {"text/plain", "text/html"} <= set(data)
-    asked = xes.open(scans / RXES)._repr_mimebundle_(include={"image/svg+xml"})
-    assert list(asked) == ["image/svg+xml"] and asked["image/svg+xml"].lstrip().startswith("<")
+    image = xes.open(scans / RXES)._repr_mimebundle_(include={"image/svg+xml"})
+    assert list(image) == ["image/svg+xml"] and image["image/svg+xml"].lstrip().startswith("<")
     table = xes.reference_lines(scans / KBETA, beyond=30)._repr_mimebundle_()
-    # of what gives no curve the picture is that of what it was made of
+    # without a curve the picture shows the inputs
     assert "image/svg+xml" in table["text/html"] and "<table" in table["text/html"]
     assert len(table["text/plain"].splitlines()) > 3
 
 
 @pytest.mark.parametrize("of", ["area", "areas", "part"])
-def test_numbers_alone_are_shown_with_what_they_were_taken_of(scans, of):
+def test_numbers_are_shown_with_their_source(scans, of):
     both = [scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"]
     areas = xes.area(both, range=(9560, 9590))
     shown, meant = {
@@ -399,7 +399,7 @@ def test_numbers_alone_are_shown_with_what_they_were_taken_of(scans, of):
     assert all(one.name.removesuffix(".nxs") in words for one in meant)
 
 
-def test_a_comparison_of_scans_says_what_it_comes_to(scans):
+def test_a_comparison_of_scans_reports_its_verdict(scans):
     compared = xes.consistency([scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"])
     text = repr(compared)
     assert len(compared.verdict) > 0 and all(one in text for one in compared.verdict)
@@ -411,13 +411,13 @@ def test_a_comparison_of_scans_says_what_it_comes_to(scans):
     assert "overflow-x:auto" in compared._repr_html_()
 
 
-def test_several_results_say_their_numbers_as_text(scans):
+def test_several_results_show_their_numbers_as_text(scans):
     areas = xes.area([xes.open(scans / name) for name in (KBETA, REPEAT)])
     first, *others = repr(areas).splitlines()
     assert first == "2 results" and all("area" in one and "±" in one for one in others)
 
 
-def test_what_was_found_in_a_scan_is_said_once(demo, tmp_path):
+def test_findings_of_a_scan_are_reported_once(demo, tmp_path):
     path = tmp_path / "aborted.nxs"
     path.write_bytes((demo / "xes-demo-aborted.nxs").read_bytes())
     expected = answer("inspect", path)["warnings"]
@@ -426,8 +426,8 @@ def test_what_was_found_in_a_scan_is_said_once(demo, tmp_path):
         warnings.simplefilter("always")
         line = xes.total_yield(path) if xes.open(path).kind == "RXES" else xes.smooth(path)
         xes.smooth(line)
-    told = [one.message.code for one in found if "aborted.nxs" in str(one.message)]
-    assert told == [one["code"] for one in expected]
+    output = [one.message.code for one in found if "aborted.nxs" in str(one.message)]
+    assert output == [one["code"] for one in expected]
     assert {one.filename for one in found} == {__file__}
 
 
@@ -450,15 +450,15 @@ def test_errors_are_those_of_the_command_line(scans):
         xes.open(bare)
     assert refused.value.code == "scan/columns-unknown"
     assert len(refused.value.listing["arrays"]) == 3
-    said = {"emission": 1, "intensity": "3", "unit": "eV"}
-    for columns in ("emission=1,intensity=3,unit=eV", said):
+    mapping = {"emission": 1, "intensity": "3", "unit": "eV"}
+    for columns in ("emission=1,intensity=3,unit=eV", mapping):
         scan = xes.open(bare, columns=columns)
         assert list(scan.spectrum().intensity) == [3, 4, 5]
         assert list(xes.shift(scan, by=1).energy) == [2, 3, 4]
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real scans are not here")
-def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
+def test_real_scans_have_the_numbers_of_the_command_line(tmp_path):
     vtc, kbeta = REAL / "280772_1.nxs", REAL / "280754_1.nxs"
     out = tmp_path / "out.csv"
     for channel in xes.open(kbeta).channels:
@@ -466,7 +466,7 @@ def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
         assert_same_frame(xes.open(kbeta, channel=channel).spectrum(), out)
     fit = ["--model", "pearson7+constant", "--set", "center=9571.5", "--fix", "center"]
     windows = ["--include", "9590:9630,9662:9665", "--channel", "lower", "--out", out]
-    told = answer("background", vtc, "--join", kbeta, *fit, *windows)
+    output = answer("background", vtc, "--join", kbeta, *fit, *windows)
     result = xes.background(
         xes.open(vtc, channel="lower"),
         join=xes.open(kbeta, channel="lower"),
@@ -476,7 +476,7 @@ def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
         include=[(9590, 9630), (9662, 9665)],
     )
     for name in ("area", "centroid"):
-        value = told[name]["value"]
+        value = output[name]["value"]
         np.testing.assert_array_equal(
             result.numbers[name].value, math.nan if value is None else value
         )
@@ -491,7 +491,7 @@ def test_real_scans_give_the_numbers_of_the_command_line(tmp_path):
         assert_same_frame(cut.frame, out)
 
 
-def test_labels_tell_results_of_one_scan_apart(demo):
+def test_labels_distinguish_results_of_one_scan(demo):
     rxes = xes.open(demo / "xes-demo-rxes.nxs")
     cuts = [xes.cut(rxes, type="CEE", at=at, label=f"at {at}") for at in (8638, 8639)]
     assert [one.label for one in cuts] == ["at 8638", "at 8639"]
@@ -506,5 +506,5 @@ def test_labels_tell_results_of_one_scan_apart(demo):
     assert refused.value.code == "step/input"
 
 
-def test_a_number_reads_as_it_is_written():
+def test_a_number_prints_as_it_is_written():
     assert repr([xes.Number(9660.00171, 0.0037, "eV")]) == "[9660.002 ± 0.004 eV]"

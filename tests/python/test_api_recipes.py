@@ -1,4 +1,4 @@
-"""Calls of Python as recipes of the engine: which scans and steps are asked for. The engine here is one that notes them."""
+"""Python calls as recipes of the engine: the requested scans and steps. The engine here records them."""
 
 import warnings
 from pathlib import Path
@@ -19,16 +19,16 @@ from sciencelink import Science
 COMBINING = ("average", "difference", "background")
 
 
-class Noting:
-    """An engine that makes a spectrum of everything, and notes what it is asked."""
+class RecordingEngine:
+    """An engine that returns a spectrum for everything, and records its requests."""
 
     def __init__(self):
-        self.asked = []
+        self.demands = []
         self.warnings = []
         self.failing = {}
 
     def __call__(self, op, **more):
-        self.asked.append((op, more))
+        self.demands.append((op, more))
         return getattr(self, op)(**more)
 
     def inspect(self, path, **_):
@@ -66,7 +66,7 @@ class Noting:
         if "only" in ref:
             return ref["only"]
         sources = [{"id": one} if isinstance(one, str) else one for one in step["from"]]
-        # what others are compared with, where it is one of them, makes nothing of its own
+        # the reference, if it is one of them, has no result
         found = [key for one in sources if one["id"] != "scans" for key in self.keys(recipe, one)]
         channels = {one["id"]: one.get("channel") for one in sources}
         named = [f"{key}:{channels[key]}" if channels.get(key) else key for key in found]
@@ -98,13 +98,13 @@ class Noting:
 
     @property
     def recipe(self):
-        return [more for op, more in self.asked if op == "evaluate"][-1]["recipe"]
+        return [more for op, more in self.demands if op == "evaluate"][-1]["recipe"]
 
 
 @pytest.fixture
-def noting(monkeypatch):
-    """Every call is noted, none is computed."""
-    one = Noting()
+def recording(monkeypatch):
+    """Every call is recorded, none is computed."""
+    one = RecordingEngine()
     monkeypatch.setattr(engine, "call", one)
     return one
 
@@ -113,16 +113,16 @@ def absolute(name):
     return str(Path(name).absolute())
 
 
-def test_a_chain_is_one_recipe(noting):
+def test_a_chain_is_one_recipe(recording):
     lines = xes.average(["a.nxs", Path("b.nxs")], channel="upper", label="lines")
     left = xes.background(lines, join="wide.nxs", include=(9590, 9630), fix="center")
     xes.fit(left, model="voigt", bounds={"sigma": (0.1, None)}, range=(np.float64(9600), 9660))
-    assert noting.recipe["scans"] == [
+    assert recording.recipe["scans"] == [
         {"id": "s1", "path": absolute("a.nxs")},
         {"id": "s2", "path": absolute("b.nxs")},
         {"id": "s3", "path": absolute("wide.nxs")},
     ]
-    average, background, fit = noting.recipe["steps"]
+    average, background, fit = recording.recipe["steps"]
     assert average == {
         "id": "average",
         "step": "average",
@@ -140,36 +140,36 @@ def test_a_chain_is_one_recipe(noting):
     assert fit["parameters"]["range"] == [9600.0, 9660]
 
 
-def test_channels_outputs_and_single_items_are_references(noting):
+def test_channels_outputs_and_single_items_are_references(recording):
     scan = xes.open("a.nxs")
     many = xes.normalise([scan.channel("lower"), "b.nxs"])
     assert isinstance(many, xes.Results) and len(many) == 2
     xes.difference(many[1], many[0])
-    first, second = noting.recipe["scans"]
+    first, second = recording.recipe["scans"]
     assert [first["path"], second["path"]] == [absolute("a.nxs"), absolute("b.nxs")]
-    normalise, difference = noting.recipe["steps"]
+    normalise, difference = recording.recipe["steps"]
     assert normalise["from"] == [{"id": "s1", "channel": "lower"}, "s2"]
     assert difference["from"] == [
         {"id": "normalise", "only": ["normalise/s2"]},
         {"id": "normalise", "only": ["normalise/s1:lower"]},
     ]
-    # in another recipe these have other ids, and are the same
+    # in another recipe these have other ids, but are the same
     xes.average(["z.nxs", xes.smooth("y.nxs"), many[0]])
-    ids = {one["path"]: one["id"] for one in noting.recipe["scans"]}
-    of_item = noting.recipe["steps"][-1]["from"][-1]
+    ids = {one["path"]: one["id"] for one in recording.recipe["scans"]}
+    of_item = recording.recipe["steps"][-1]["from"][-1]
     assert of_item["only"] == [f"normalise/{ids[absolute('a.nxs')]}:lower"]
 
 
-def test_a_reference_is_an_argument_of_its_own(noting):
+def test_a_reference_is_a_separate_argument(recording):
     xes.normalise("a.nxs", reference="b.nxs")
-    (step,) = noting.recipe["steps"]
+    (step,) = recording.recipe["steps"]
     assert step["from"] == ["s1", "s2"] and step["parameters"] == {"by": "reference"}
 
 
-def test_frames_are_inputs(noting):
+def test_frames_are_inputs(recording):
     frame = pd.DataFrame({"transfer_eV": [1, 2], "intensity": [3.0, 4], "other": ["x", "y"]})
     xes.smooth(frame)
-    _, more = noting.asked[-1]
+    _, more = recording.demands[-1]
     (scan,) = more["recipe"]["scans"]
     ((sha256, table),) = more["tables"].items()
     assert scan["path"] == f"table:{sha256}"
@@ -194,7 +194,7 @@ def test_frames_are_inputs(noting):
         (lambda: xes.smooth({"a": 1}), "step/input"),
     ],
 )
-def test_what_is_no_input_is_refused_with_a_sentence(noting, make, code):
+def test_invalid_inputs_are_refused_with_a_message(recording, make, code):
     with pytest.raises(xes.XESError) as refused:
         make()
     assert refused.value.code == code
@@ -208,8 +208,8 @@ def test_numbers_of_any_kind_are_parameters():
     assert parameters_of("smooth", {"window": 7, "order": 3, "derivative": 0}) == {}
 
 
-def test_warnings_come_once_at_the_line_of_the_caller(noting):
-    noting.warnings = [{"code": "sigma/approximate", "message": "Roughly."}] * 2
+def test_warnings_appear_once_at_the_line_of_the_caller(recording):
+    recording.warnings = [{"code": "sigma/approximate", "message": "Roughly."}] * 2
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always")
         made = xes.smooth(["a.nxs", "b.nxs"])
@@ -219,8 +219,8 @@ def test_warnings_come_once_at_the_line_of_the_caller(noting):
     assert made[0].warnings[0]["message"] == "Roughly."
 
 
-def test_one_that_fails_leaves_the_others(noting):
-    noting.failing = {"smooth/s2": {"code": "step/input", "message": "Too few points."}}
+def test_a_failing_input_leaves_the_others(recording):
+    recording.failing = {"smooth/s2": {"code": "step/input", "message": "Too few points."}}
     with pytest.warns(xes.XESWarning, match="Too few points"):
         made = xes.smooth(["a.nxs", "b.nxs"])
     assert [one.error is None for one in made] == [True, False]
@@ -231,12 +231,12 @@ def test_one_that_fails_leaves_the_others(noting):
     with pytest.raises(xes.XESError, match="Too few points"):
         xes.average(made)
     xes.average(made.good)
-    noting.failing["smooth/s1"] = noting.failing["smooth/s2"]
+    recording.failing["smooth/s1"] = recording.failing["smooth/s2"]
     with pytest.raises(xes.XESError, match="Too few points"):
         xes.smooth("a.nxs")
 
 
-def test_what_is_shown_is_escaped_and_never_an_error(noting):
+def test_shown_results_are_escaped_and_never_raise(recording):
     shown = xes.open("a.nxs")._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/html", MIME}
     assert [one["path"] for one in shown[MIME]["document"]["scans"]] == ["a.nxs"]
@@ -250,7 +250,7 @@ def test_what_is_shown_is_escaped_and_never_an_error(noting):
     assert set(only) == {"text/plain"}
 
 
-def test_numbers_read_as_people_write_them():
+def test_numbers_are_formatted_for_people():
     assert str(xes.Number(9571.9312, 0.0421, "eV")) == "9571.93 ± 0.04 eV"
     assert str(xes.Number(9571.9312, 0.0321, "eV")) == "9571.931 ± 0.032 eV"
     assert str(xes.Number(-12.0, 3.4)) == "-12.0 ± 3.4"
@@ -265,7 +265,7 @@ def test_numbers_read_as_people_write_them():
     assert (ufloat.n, ufloat.s) == (2.5, 0.1)
 
 
-def test_numbers_are_written_as_the_viewer_writes_them():
+def test_numbers_are_formatted_as_in_the_viewer():
     random = np.random.default_rng(25)
     values = random.normal(size=400) * 10.0 ** random.uniform(-9, 12, 400)
     sigmas = np.abs(values) * 10.0 ** random.uniform(-7, 2, 400)
@@ -276,7 +276,7 @@ def test_numbers_are_written_as_the_viewer_writes_them():
     assert [written(*pair) for pair in pairs] == theirs
 
 
-def test_a_missing_package_is_named_with_its_remedy(noting, monkeypatch):
+def test_a_missing_package_is_named_with_its_remedy(recording, monkeypatch):
     import sys
 
     monkeypatch.setitem(sys.modules, "uncertainties", None)
@@ -284,14 +284,14 @@ def test_a_missing_package_is_named_with_its_remedy(noting, monkeypatch):
         _ = xes.Number(1.0, 1.0).ufloat
 
 
-def test_a_recipe_of_certain_scans_is_one_of_any(noting):
+def test_a_recipe_of_certain_scans_applies_to_any(recording):
     whole = xes.average(["a.nxs", "b.nxs"])
     document = xes.smooth(whole).recipe
     assert document["view"]["shown"] == [{"id": "smooth"}]
     free = over_scans(document)
     assert [one["from"] for one in free["steps"]] == [[{"id": "scans"}], ["average"]]
     assert free["scans"] == []
-    # what one more input is made of stays
+    # the inputs of an additional input stay
     wide = xes.smooth("wide.nxs")
     left = over_scans(xes.background(xes.open("a.nxs", channel="lower"), join=wide).recipe)
     (wide,) = left["scans"]
@@ -302,44 +302,44 @@ def test_a_recipe_of_certain_scans_is_one_of_any(noting):
 
 
 def freed(result):
-    """What each step of a result works on where it is done with other scans, and the scans that stay."""
+    """The inputs of each step of a result when applied to other scans, and the scans that stay."""
     document = over_scans(result.recipe)
     return {one["id"]: one["from"] for one in document["steps"]}, document["scans"]
 
 
-def test_what_a_pair_is_compared_with_stays(noting):
+def test_the_reference_of_a_pair_stays(recording):
     sources, (second,) = freed(xes.difference("a.nxs", "b.nxs"))
     assert sources == {"difference": [{"id": "scans"}, "s2"]}
     assert second == {"id": "s2", "path": "b.nxs", "role": "reference"}
-    # but not where both are of the same scan
+    # but not if both are of the same scan
     low, high = (xes.cut("a.nxs", type="CIE", at=at) for at in (9660, 9661))
     sources, scans = freed(xes.difference(low, high))
     assert [sources["cut"], sources["cut-2"]] == [[{"id": "scans"}], [{"id": "scans"}]]
     assert scans == []
 
 
-def test_a_reference_that_is_a_sample_too_is_both(noting):
+def test_a_reference_that_is_a_sample_too_is_both(recording):
     made = xes.normalise(["a.nxs", "b.nxs"], reference="a.nxs")
-    assert noting.recipe["steps"][0]["from"] == ["s1", "s2", {"id": "scans", "only": ["s1"]}]
+    assert recording.recipe["steps"][0]["from"] == ["s1", "s2", {"id": "scans", "only": ["s1"]}]
     sources, scans = freed(made[0])
     assert sources == {"normalise": [{"id": "scans"}, "s1-reference"]}
     assert scans == [{"id": "s1-reference", "path": "a.nxs", "role": "reference"}]
     low = [xes.open(name, channel="lower") for name in ("a.nxs", "b.nxs")]
     xes.normalise(low, reference=low[0])
-    assert noting.recipe["steps"][0]["from"][-1] == {"id": "scans", "only": ["s1:lower"]}
+    assert recording.recipe["steps"][0]["from"][-1] == {"id": "scans", "only": ["s1:lower"]}
     smooth = xes.smooth(["a.nxs"])[0]
     xes.normalise(smooth, reference=smooth)
-    assert noting.recipe["steps"][-1]["from"][-1]["output"] == "main"
+    assert recording.recipe["steps"][-1]["from"][-1]["output"] == "main"
 
 
-def test_a_reference_of_samples_and_others_is_refused(noting):
+def test_a_reference_of_samples_and_others_is_refused(recording):
     mean = xes.average(["a.nxs", "b.nxs"])
     with pytest.raises(xes.XESError) as refused:
         over_scans(xes.background(xes.smooth("a.nxs"), join=mean).recipe)
     assert refused.value.code == "recipe/names-scans" and "a.nxs" in refused.value.message
 
 
-def test_a_spectrum_in_memory_is_in_no_document(noting):
+def test_a_spectrum_in_memory_is_in_no_document(recording):
     with pytest.raises(xes.XESError) as refused:
         _ = xes.smooth(xes.spectrum([1, 2], [3, 4])).recipe
     assert refused.value.code == "recipe/table"

@@ -1,4 +1,4 @@
-"""What the Python package must never do: write over a scan, change what it computed, or lose what was given."""
+"""What the Python package must never do: overwrite a scan, change results, or lose input."""
 
 import shutil
 import threading
@@ -23,7 +23,7 @@ def refused(code, call):
     assert found.value.code == code
 
 
-def test_a_figure_never_replaces_a_scan_nor_a_file_of_others(scan, tmp_path):
+def test_a_figure_never_replaces_a_scan_or_a_foreign_file(scan, tmp_path):
     before = open(scan, "rb").read()
     opened = xes.open(scan)
     refused("python/argument", lambda: opened.figure(scan, format="svg"))
@@ -39,14 +39,14 @@ def test_a_figure_never_replaces_a_scan_nor_a_file_of_others(scan, tmp_path):
     assert picture.read_bytes() == data and opened.figure(picture) == data
 
 
-def test_an_analysis_is_saved_as_an_analysis_alone(scan, tmp_path):
+def test_an_analysis_is_only_saved_as_an_analysis(scan, tmp_path):
     before = open(scan, "rb").read()
     analysis = xes.Analysis.new(tmp_path / "a.xes.json", [scan])
     refused("document/name", lambda: analysis.save(scan, overwrite=True))
     assert open(scan, "rb").read() == before
 
 
-def test_of_several_that_save_at_once_the_file_is_that_of_one_and_the_others_know(scan, tmp_path):
+def test_concurrent_saves_leave_one_file_and_the_others_raise(scan, tmp_path):
     path = tmp_path / "a.xes.json"
     xes.Analysis.new(path, [scan]).save()
     many = [xes.Analysis(path) for _ in range(6)]
@@ -71,7 +71,7 @@ def test_of_several_that_save_at_once_the_file_is_that_of_one_and_the_others_kno
     assert sorted(codes) == ["document/changed"] * 5 + ["saved"]
 
 
-def test_edits_of_several_threads_are_all_there(scan, tmp_path):
+def test_edits_of_several_threads_are_all_present(scan, tmp_path):
     analysis = xes.Analysis.new(tmp_path / "a.xes.json", [scan])
     threads = [threading.Thread(target=analysis.add_step, args=("smooth", "s1")) for _ in range(8)]
     for one in threads:
@@ -81,10 +81,10 @@ def test_edits_of_several_threads_are_all_there(scan, tmp_path):
     assert len(analysis.steps) == 8
 
 
-def test_what_was_computed_stands_whatever_becomes_of_the_arrays_given():
-    given = PEAK.copy()
-    spectrum = xes.spectrum(ENERGY, given)
-    given *= 2
+def test_results_do_not_change_with_the_arrays_passed():
+    passed = PEAK.copy()
+    spectrum = xes.spectrum(ENERGY, passed)
+    passed *= 2
     area = xes.area(spectrum, range=(9565, 9575)).numbers["area"].value
     assert area == xes.area(xes.spectrum(ENERGY, PEAK), range=(9565, 9575)).numbers["area"].value
 
@@ -95,7 +95,7 @@ def test_masked_points_are_missing_and_complex_ones_are_refused():
     refused("table/values", lambda: xes.spectrum(ENERGY, PEAK + 1j))
 
 
-def test_what_is_handed_out_is_a_copy(scan, tmp_path):
+def test_returned_values_are_copies(scan, tmp_path):
     area = xes.area(scan, range=(9565.0, 9580.0))
     area.recipe["steps"][0]["parameters"]["range"][0] = 0.0
     assert area.recipe["steps"][0]["parameters"]["range"] == [9565.0, 9580.0]
@@ -114,7 +114,7 @@ def arrays_in(value):
             yield from arrays_in(one)
 
 
-def test_arrays_that_are_shared_cannot_be_written_to_and_copies_can(scan, demo):
+def test_shared_arrays_are_read_only_and_copies_are_writable(scan, demo):
     smooth = xes.smooth(scan)
     before = smooth.intensity.copy()
     surface = xes.map(demo / "xes-demo-rxes.nxs", channel="upper")
@@ -134,11 +134,11 @@ def test_arrays_that_are_shared_cannot_be_written_to_and_copies_can(scan, demo):
         array = surface.array
         assert float(array["intensity"].max()) == np.nanmax(surface.intensity)
         array["intensity"] *= 2
-        array["incident"].values  # an index, which nothing can write to
+        array["incident"].values  # an index, which is immutable
         array["transfer"].values[...] = 0
 
 
-def test_what_a_scan_says_of_itself_is_a_copy(scan):
+def test_the_metadata_of_a_scan_is_a_copy(scan):
     opened = xes.open(scan)
     for name in ("metadata", "warnings", "entries", "columns", "info", "channels"):
         said = getattr(opened, name)
@@ -149,7 +149,7 @@ def test_what_a_scan_says_of_itself_is_a_copy(scan):
     assert opened.metadata
 
 
-def test_a_run_computes_what_is_here_though_the_file_was_saved_by_another(scan, tmp_path):
+def test_a_run_computes_the_current_state_though_the_file_was_saved_by_another(scan, tmp_path):
     path = tmp_path / "a.xes.json"
     mine = xes.Analysis.new(path, [scan])
     step = mine.add_step("area", "scans", range=(9565.0, 9580.0))
@@ -162,7 +162,7 @@ def test_a_run_computes_what_is_here_though_the_file_was_saved_by_another(scan, 
     assert numbers[f"{step}.area"] == mine[step].numbers["area"].value
 
 
-def test_a_run_refuses_scans_that_were_opened_otherwise_and_lists_that_are_empty(
+def test_a_run_refuses_scans_opened_with_other_options_and_empty_lists(
     scan, demo, tmp_path
 ):
     recipe = xes.area(scan, range=(9565.0, 9580.0))
@@ -174,7 +174,7 @@ def test_a_run_refuses_scans_that_were_opened_otherwise_and_lists_that_are_empty
     assert len(done.summary) == 1
 
 
-def test_what_this_package_wrote_it_writes_again(scan, tmp_path):
+def test_own_output_is_overwritten_unless_edited(scan, tmp_path):
     area = xes.smooth(scan)
     for ending in ("csv", "dat", "nxs"):
         path = tmp_path / f"again.{ending}"

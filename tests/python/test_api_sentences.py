@@ -1,4 +1,4 @@
-"""What is refused leads on: the sentences name what is to be done instead."""
+"""Refusals are helpful: the messages name what to do instead."""
 
 import json
 
@@ -20,13 +20,13 @@ LINE, MAP = "demo/xes-demo-kbeta.nxs", "demo/xes-demo-rxes.nxs"
 
 
 @pytest.mark.parametrize("take", [lambda: xes.open("r.xes.json"), lambda: xes.area("r.xes.json")])
-def test_an_analysis_is_no_scan(take):
+def test_an_analysis_is_not_a_scan(take):
     with pytest.raises(xes.XESError, match=r"xes\.Analysis\('r\.xes\.json'\).*\[file/no-scan\]"):
         take()
 
 
-@pytest.mark.parametrize("take", [xes.open, xes.average, lambda given: xes.background(LINE, join=given)])
-def test_a_pattern_is_no_scan(take):
+@pytest.mark.parametrize("take", [xes.open, xes.average, lambda path: xes.background(LINE, join=path)])
+def test_a_pattern_is_not_a_scan(take):
     with pytest.raises(xes.XESError, match=r"matches 2 files.*glob\.glob\('demo/xes-demo-kbeta\*\.nxs'\).*file/pattern"):
         take("demo/xes-demo-kbeta*.nxs")
     with pytest.raises(xes.XESError, match="matches no file"):
@@ -38,18 +38,18 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_scan(folder, tmp_path):
     assert xes.open("a[1].nxs").kind == "XES"
 
 
-def test_a_list_is_opened_one_by_one():
+def test_a_list_is_opened_item_by_item():
     with pytest.raises(xes.XESError, match=r"\[xes\.open\(one\) for one in files\]"):
         xes.open([LINE, MAP])
 
 
-@pytest.mark.parametrize("take", [xes.Analysis, lambda given: xes.run(given, LINE)])
-def test_a_scan_is_no_analysis(take):
+@pytest.mark.parametrize("take", [xes.Analysis, lambda path: xes.run(path, LINE)])
+def test_a_scan_is_not_an_analysis(take):
     with pytest.raises(xes.XESError, match=r"xes\.open\('xes-demo-kbeta\.nxs'\).*\[analysis/invalid\]"):
         take(LINE)
 
 
-def test_from_a_map_there_is_a_way_on():
+def test_refusals_for_a_map_name_the_next_step():
     rxes, line = xes.open(MAP), xes.open(LINE)
     with pytest.raises(xes.XESError, match=r"xes\.cut\(xes\.map\(scan\), …\)"):
         xes.cut(rxes.map(), type="CEE", at=8639)
@@ -69,13 +69,13 @@ def test_from_a_map_there_is_a_way_on():
         ("CET", 0, "the energy transfers of the map go from 1008.1 to 1034.8 eV"),
     ],
 )
-def test_a_cut_beside_the_map_says_where_the_map_is(type_, at, energies):
+def test_a_cut_next_to_the_map_states_where_the_map_is(type_, at, energies):
     with pytest.raises(xes.XESError, match=energies) as refused:
         xes.cut(MAP, type=type_, at=at)
     assert refused.value.code == "cut/empty" and f"at {at} eV" in refused.value.message
 
 
-def test_what_failed_has_one_name():
+def test_failures_have_one_name():
     with pytest.warns(xes.XESWarning, match="xes-demo-rxes"):
         broken = xes.area([LINE, MAP], range=(9560, 9590))
     done = xes.run(xes.area(LINE, range=(9560, 9590)), [LINE, MAP], out="out", progress=False)
@@ -83,7 +83,7 @@ def test_what_failed_has_one_name():
     assert [one.endswith("xes-demo-rxes.nxs") for one in done.failures] == [True]
 
 
-def test_the_doctor_knows_the_packages_of_notebooks(monkeypatch):
+def test_the_doctor_checks_the_packages_of_notebooks(monkeypatch):
     (row,) = xes.doctor().query("id == 'extras'").to_dict("records")
     assert row["optional"]
     for one in extras.extras():
@@ -93,7 +93,7 @@ def test_the_doctor_knows_the_packages_of_notebooks(monkeypatch):
     assert row["ok"] is (row["remedy"] == "")
 
 
-def test_packages_that_are_not_there_are_none(monkeypatch):
+def test_missing_packages_are_reported_as_missing(monkeypatch):
     monkeypatch.setitem(extras.EXTRAS, "no-such-package-here", "nothing")
     found = {one["name"]: one["version"] for one in extras.extras()}
     assert found["no-such-package-here"] is None and found["pandas"] is not None

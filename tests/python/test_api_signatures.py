@@ -22,7 +22,7 @@ REGISTRY = {one["name"]: one for one in answer("apply", "--list")["steps"]}
 
 def test_every_step_is_a_function():
     assert list(STEP_NAMES.values()) == list(REGISTRY)
-    # that of a spectrum takes arrays too, and stands elsewhere
+    # that of a spectrum accepts arrays too, and is elsewhere
     assert ["spectrum", *steps.__all__] == list(STEP_NAMES)
 
 
@@ -35,7 +35,7 @@ def test_parameters_are_those_of_the_registry(name):
         for key, one in inspect.signature(function).parameters.items()
         if one.kind is inspect.Parameter.KEYWORD_ONLY
     }
-    # what asks for another input has that as its argument, and is in the registry too
+    # a parameter for another input has that as its argument, and is in the registry too
     known = {one["name"] for one in described["parameters"]}
     assert set(given) - known - {"reference"} == {"label"}
     assert known <= set(given)
@@ -70,7 +70,7 @@ def test_choices_are_literals():
     assert inspect.signature(xes.average).parameters["channel"].annotation == "str | None"
 
 
-def test_stubs_name_all_that_is_public():
+def test_stubs_list_everything_public():
     stub = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
     named = {
         alias.asname or alias.name
@@ -85,7 +85,7 @@ def test_stubs_name_all_that_is_public():
     assert (PACKAGE / "py.typed").is_file()
 
 
-def test_all_names_are_there_and_stars_hide_no_builtin():
+def test_all_names_exist_and_star_imports_hide_no_builtin():
     for name in PUBLIC:
         assert getattr(xes, name) is not None
         assert name in dir(xes)
@@ -132,7 +132,7 @@ WRONG = [
 ]
 
 
-# all that a step takes, as test_api_foreign has it
+# every accepted input of a step, as in test_api_foreign
 INPUTS = """
 import pathlib
 

@@ -1,4 +1,4 @@
-"""A σ that is only approximately right says so in commands, runs and files alike."""
+"""A σ that is only approximately right is reported in commands, runs and files alike."""
 
 import json
 import shutil
@@ -17,14 +17,14 @@ WINDOWS = ["--model", "linear", "--exclude", "9562:9585"]
 
 @pytest.fixture
 def scan(demo, tmp_path):
-    """A scan of this test's own."""
+    """A private copy of a scan."""
     return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs")
 
 
 def marks(*words, **more):
-    """The reasons that a command gives."""
-    told = answer(*words, **more)["warnings"]
-    found = [one["message"] for one in told if one["code"] == CODE]
+    """The reasons in a command's warnings."""
+    warnings = answer(*words, **more)["warnings"]
+    found = [one["message"] for one in warnings if one["code"] == CODE]
     assert len(found) == len(set(found))
     return found
 
@@ -48,8 +48,8 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
     recipe = analysis(tmp_path / "r.xes.json", *steps)
     done("run", recipe, scan, "--out", tmp_path / "r")
     made = {one["id"]: one for one in json.loads((tmp_path / "r/kb/result.json").read_text())["steps"]}
-    told = {name: [w["message"] for w in one["warnings"] if w["code"] == CODE] for name, one in made.items()}
-    assert told == {"p": [], "s": [reason], "k": [reason], "e": []}
+    warnings = {name: [w["message"] for w in one["warnings"] if w["code"] == CODE] for name, one in made.items()}
+    assert warnings == {"p": [], "s": [reason], "k": [reason], "e": []}
     assert f"# sigma: approximate: {reason}" in (tmp_path / "r/kb/s.csv").read_text()
     assert f"# k: sigma: approximate: {reason}" in (tmp_path / "r/kb/numbers.csv").read_text()
     # a result of a run is the input of the next
@@ -60,15 +60,15 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
 
 
 @pytest.mark.parametrize("ending", ["csv", "nxs"])
-def test_what_is_right_is_not_marked(demo, scan, tmp_path, ending):
+def test_correct_sigma_is_not_marked(demo, scan, tmp_path, ending):
     plain, cut = tmp_path / f"p.{ending}", tmp_path / f"c.{ending}"
     assert marks("spectrum", scan, "--out", plain) == []
     other = demo / "xes-demo-kbeta-repeat.nxs"
     assert marks("average", other, plain, "--out", tmp_path / f"a.{ending}") == []
-    # a scan and its own copy share their noise, and σ holds that
+    # a scan and its copy share their noise, and σ accounts for that
     twice = tmp_path / f"t.{ending}"
-    told = answer("average", scan, plain, "--out", twice)["warnings"]
-    assert [one["code"] for one in told] == ["average/repeated"]
+    warnings = answer("average", scan, plain, "--out", twice)["warnings"]
+    assert [one["code"] for one in warnings] == ["average/repeated"]
     area = answer("apply", "area", plain)["numbers"]["area"]["sigma"]
     assert answer("apply", "area", twice)["numbers"]["area"]["sigma"] == pytest.approx(area, rel=1e-9)
     assert marks("apply", "area", plain) == marks("apply", "moments", plain) == []
@@ -78,15 +78,15 @@ def test_what_is_right_is_not_marked(demo, scan, tmp_path, ending):
 
 
 @pytest.mark.parametrize("ending", ["csv", "nxs"])
-def test_what_a_file_does_not_keep_is_told_by_who_reads_it(scan, tmp_path, ending):
+def test_readers_report_what_a_file_does_not_store(scan, tmp_path, ending):
     over = tmp_path / f"n.{ending}"
     assert marks("apply", "normalise", scan, "--out", over) == []
-    told = marks("apply", "area", over)
+    warnings = marks("apply", "area", over)
     if ending == "csv":
-        assert len(told) == 1 and "that this file does not record" in told[0]
+        assert len(warnings) == 1 and "that this file does not record" in warnings[0]
     else:
-        assert told == []
-        # the area of what was divided by its area
+        assert warnings == []
+        # the area of a spectrum divided by its area
         assert answer("apply", "area", over)["numbers"]["area"]["sigma"] < 1e-9
     with h5py.File(scan, "a") as file:
         counts = file["/entry1/instrument/medipix2/medipix2_roi_total"]
@@ -94,16 +94,16 @@ def test_what_a_file_does_not_keep_is_told_by_who_reads_it(scan, tmp_path, endin
     few = tmp_path / f"f.{ending}"
     assert marks("spectrum", scan, "--out", few) == []
     assert marks("apply", "area", few) == []
-    whole, kept = (answer("apply", "area", one)["numbers"]["area"] for one in (scan, few))
-    assert kept["sigma"] == pytest.approx(whole["sigma"], rel=1e-9)
+    whole, stored = (answer("apply", "area", one)["numbers"]["area"] for one in (scan, few))
+    assert stored["sigma"] == pytest.approx(whole["sigma"], rel=1e-9)
 
 
 def test_the_residual_has_its_sigma_and_agrees_with_moments(scan, tmp_path):
     for ending in ("csv", "nxs"):
         out = tmp_path / f"residual.{ending}"
         assert marks("background", scan, *WINDOWS, "--out", out) == []  # σ of its own area is right
-        told = marks("apply", "moments", out)
-        assert any("that this file does not record" in one for one in told) == (ending == "csv")
+        warnings = marks("apply", "moments", out)
+        assert any("that this file does not record" in one for one in warnings) == (ending == "csv")
     done("spectrum", scan, "--out", tmp_path / "kb.csv")
     read = table(tmp_path / "residual.csv")
     assert list(read) == ["omega_eV", "background", "residual", "sigma"]
@@ -124,7 +124,7 @@ def test_the_mark_is_an_attribute_of_nxdata(demo, scan, tmp_path):
         assert "sigma_approximate" not in file["entry/data"].attrs
     dead = tmp_path / "dead.nxs"
     done("apply", "deadTime", scan, "--set", "tau=1e-6", "--out", dead)
-    assert marks("apply", "area", dead) == []  # it keeps σ of the corrected counts
+    assert marks("apply", "area", dead) == []  # it stores σ of the corrected counts
     done("spectrum", dead, "--out", tmp_path / "dead.csv")
     with h5py.File(dead) as file:
         sigma, counts, monitor = (file[f"entry/data/{name}"][()] for name in ("intensity_errors", "counts", "monitor"))

@@ -23,7 +23,7 @@ HERFD = {"id": "herfd", "step": "cut", "parameters": {"type": "CEE", "at": 8639}
 
 
 def leftovers(folder):
-    """Whatever was begun and not finished."""
+    """Whatever was started and not finished."""
     return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".old"))]
 
 
@@ -69,7 +69,7 @@ def test_refusals(demo, tmp_path, words, code):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_help_teaches_each_command_with_an_example():
+def test_help_explains_each_command_with_an_example():
     listed = done("--help").stdout
     for name in "inspect map cut spectrum average background apply run doctor".split():
         assert f"  {name} " in listed
@@ -79,18 +79,18 @@ def test_help_teaches_each_command_with_an_example():
 
 
 def test_patterns_in_quotation_marks(demo, tmp_path):
-    told = answer("average", "*kbeta.*", "--out", tmp_path / "a.csv", cwd=demo)
-    assert told["scans"] == 2
+    output = answer("average", "*kbeta.*", "--out", tmp_path / "a.csv", cwd=demo)
+    assert output["scans"] == 2
     for i, end in ((2, "nxs"), (10, "dat"), (3, "csv")):
         folder = tmp_path / "deep" / str(i)
         folder.mkdir(parents=True)
         source = demo / f"xes-demo-kbeta.{end}"
         (folder / f"kb.{end}").write_bytes(source.read_bytes() if source.exists() else b"")
-    told = answer("average", "**/kb.[dn]*", "--out", tmp_path / "a.csv", cwd=tmp_path)
-    assert told["scans"] == 2
+    output = answer("average", "**/kb.[dn]*", "--out", tmp_path / "a.csv", cwd=tmp_path)
+    assert output["scans"] == 2
 
 
-def test_an_input_of_several_that_fails_is_left_out_and_told(demo, tmp_path):
+def test_a_failing_input_of_several_is_left_out_and_reported(demo, tmp_path):
     files = [demo / "xes-demo-kbeta.nxs", demo / "xes-demo-rxes.nxs", demo / "xes-demo-kbeta.dat"]
     process = xes("average", *files, "--out", tmp_path / "a.csv")
     assert process.returncode == 1
@@ -100,7 +100,7 @@ def test_an_input_of_several_that_fails_is_left_out_and_told(demo, tmp_path):
     assert len(sources) == 2 and not any("rxes" in one for one in sources)
 
 
-def test_a_batch_does_what_it_can_and_lists_the_rest(demo, tmp_path):
+def test_a_batch_processes_what_it_can_and_lists_the_rest(demo, tmp_path):
     (tmp_path / "empty.nxs").touch()
     (tmp_path / "text.nxs").write_text("hello")
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM, MOMENTS)
@@ -126,20 +126,20 @@ def test_a_batch_does_what_it_can_and_lists_the_rest(demo, tmp_path):
     alone = tmp_path / "alone.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", alone)
     assert table(folder / "spectrum.csv").equals(table(alone))
-    told = json.loads((folder / "result.json").read_text())
-    assert told["sources"][0]["sha256"] and told["versions"]["jupyterlab-xes"]
-    assert [step["error"] for step in told["steps"]] == [None, None]
+    output = json.loads((folder / "result.json").read_text())
+    assert output["sources"][0]["sha256"] and output["versions"]["jupyterlab-xes"]
+    assert [step["error"] for step in output["steps"]] == [None, None]
     assert leftovers(out) == []
 
 
-def test_a_failing_step_costs_only_what_depends_on_it(demo, tmp_path):
+def test_a_failing_step_affects_only_its_dependents(demo, tmp_path):
     lost = {"id": "lost", "step": "cut", "parameters": {"type": "CEE", "at": 1}}
     after = {"id": "after", "step": "smooth", "from": ["lost"], "parameters": {}}
     recipe = analysis(tmp_path / "a.xes.json", HERFD, {**lost, "from": ["scans"]}, after)
     process = xes("run", recipe, demo / "xes-demo-rxes.nxs", "--out", tmp_path / "r", "--json")
     assert process.returncode == 1
-    told = json.loads(process.stdout)
-    codes = [one["code"] for one in told["failed"][0]["failures"]]
+    output = json.loads(process.stdout)
+    codes = [one["code"] for one in output["failed"][0]["failures"]]
     assert codes == ["cut/empty", "step/skipped"]
     assert (tmp_path / "r" / "xes-demo-rxes" / "herfd.csv").is_file()
 
@@ -181,7 +181,7 @@ def test_an_analysis_of_the_viewer_runs_with_its_own_scans(demo, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others on Windows")
 @pytest.mark.parametrize("command", [("node", str(ENGINE)), MODULE], ids=["node", "python -m"])
-def test_an_interruption_leaves_whole_results_and_nothing_else(demo, tmp_path, command):
+def test_an_interruption_leaves_complete_results_and_nothing_else(demo, tmp_path, command):
     for i in range(400):
         os.link(demo / "xes-demo-rxes.nxs", tmp_path / f"scan-{i}.nxs")
     recipe, out = analysis(tmp_path / "a.xes.json", HERFD), tmp_path / "results"
@@ -214,7 +214,7 @@ def test_from_python_with_its_exit_codes(demo, tmp_path):
     assert refusal("spectrum", "none.nxs", "--out", "b.csv", command=MODULE) == "file/not-found"
 
 
-def test_output_that_nobody_reads_is_no_error(demo):
+def test_a_closed_output_is_no_error(demo):
     line = f'node "{ENGINE}" inspect "{demo}/xes-demo-rxes.nxs" --json | head -c 1'
     process = subprocess.run(line, shell=True, capture_output=True, text=True, timeout=60)
     assert (process.returncode, process.stderr) == (0, "")

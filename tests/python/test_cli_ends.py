@@ -1,4 +1,4 @@
-"""How command lines end: by signals, with nobody who reads, on disks that are full."""
+"""How command lines end: by signals, with closed outputs, on full disks."""
 
 import json
 import os
@@ -20,7 +20,7 @@ SPECTRUM = {"id": "spectrum", "step": "spectrum", "parameters": {}}
 
 
 def begun(words, cwd, **more):
-    """A command line that is under way: its folder is there."""
+    """A running command line: its folder exists."""
     process = subprocess.Popen(
         ["node", str(ENGINE), *words, "--out", "res"],
         cwd=cwd,
@@ -45,7 +45,7 @@ def million_points(tmp_path_factory):
 
 @pytest.fixture
 def endless(million_points, tmp_path):
-    """One fit of so many points that nobody waits for it."""
+    """One fit of too many points to wait for."""
     os.link(million_points, tmp_path / "long.csv")
     fit = {"id": "fit", "step": "background", "parameters": {"model": "pearson7+linear"}}
     analysis(tmp_path / "a.xes.json", SPECTRUM, fit)
@@ -54,7 +54,7 @@ def endless(million_points, tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_signal_ends_a_step_that_takes_long(endless, number, times):
+def test_a_signal_ends_a_long_step(endless, number, times):
     process = begun(["run", "a.xes.json", "long.csv", "--json"], endless)
     for _ in range(times):
         process.send_signal(number)
@@ -66,7 +66,7 @@ def test_a_signal_ends_a_step_that_takes_long(endless, number, times):
 
 
 def test_steps_that_multiply_are_refused(demo, tmp_path):
-    """Each works on all before it: a list of twenty would make a million spectra of one."""
+    """Each step works on all previous ones: a list of twenty would turn one spectrum into a million."""
     names = [f"s{i}" for i in range(40)]
     steps = [
         {"id": name, "step": "spectrum" if i == 0 else "shift", "from": ["scans"]}
@@ -86,14 +86,14 @@ def test_steps_that_multiply_are_refused(demo, tmp_path):
 
 
 def closed_pipe():
-    """The end of a pipe that nobody reads."""
+    """The writing end of a pipe without a reader."""
     read, write = os.pipe()
     os.close(read)
     return os.fdopen(write, "w")
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
-def test_a_batch_that_nobody_reads_comes_to_its_end(demo, tmp_path, stream):
+def test_a_batch_with_a_closed_output_finishes(demo, tmp_path, stream):
     (tmp_path / "empty.nxs").touch()
     analysis(tmp_path / "a.xes.json", SPECTRUM)
     names = [str(demo / f"xes-demo-{name}") for name in ("kbeta.nxs", "herfd.nxs")]
@@ -110,7 +110,7 @@ def test_a_batch_that_nobody_reads_comes_to_its_end(demo, tmp_path, stream):
     assert "2 of 3 done" in out if stream == "stderr" else "file/empty" in err
 
 
-def test_a_batch_goes_on_when_its_progress_is_not_read(demo, tmp_path):
+def test_a_batch_continues_when_its_progress_is_not_read(demo, tmp_path):
     for i in range(300):
         os.link(demo / "xes-demo-rxes.nxs", tmp_path / f"scan-{i}.nxs")
     cut = {"id": "herfd", "step": "cut", "parameters": {"type": "CEE", "at": 8639}}

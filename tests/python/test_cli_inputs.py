@@ -1,4 +1,4 @@
-"""What the command line is given: names, patterns, analyses and tables as people make them."""
+"""Input of the command line: real-world names, patterns, analyses and tables."""
 
 import csv
 import json
@@ -15,7 +15,7 @@ SPECTRUM = {"id": "spectrum", "step": "spectrum", "parameters": {}}
 
 @pytest.fixture
 def scan(demo, tmp_path):
-    """A scan of this test's own."""
+    """A private copy of a scan."""
     return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs")
 
 
@@ -28,7 +28,7 @@ def curve(scan, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such files on Windows")
 @pytest.mark.parametrize("command", ["inspect", "spectrum", "run", "analysis"])
-def test_a_pipe_is_no_scan(scan, tmp_path, command):
+def test_a_pipe_is_not_a_scan(scan, tmp_path, command):
     os.mkfifo(tmp_path / "pipe")
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM)
     words = {
@@ -43,30 +43,30 @@ def test_a_pipe_is_no_scan(scan, tmp_path, command):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no devices on Windows")
-def test_a_device_is_no_folder(tmp_path):
-    told = xes("inspect", "/dev/zero").stderr
-    assert "pipe or a device" in told and "folder" not in told
+def test_a_device_is_not_a_folder(tmp_path):
+    output = xes("inspect", "/dev/zero").stderr
+    assert "pipe or a device" in output and "folder" not in output
     assert "is a folder" in xes("inspect", tmp_path).stderr
 
 
-def test_a_file_named_twice_is_told(scan, curve, tmp_path):
-    told = answer("average", curve, curve, tmp_path / "*.csv", "--out", tmp_path / "m.csv")
-    assert told["scans"] == 1
-    assert [one["code"] for one in told["warnings"]][:1] == ["file/named-twice"]
+def test_a_file_named_twice_is_reported(scan, curve, tmp_path):
+    output = answer("average", curve, curve, tmp_path / "*.csv", "--out", tmp_path / "m.csv")
+    assert output["scans"] == 1
+    assert [one["code"] for one in output["warnings"]][:1] == ["file/named-twice"]
     process = xes("apply", "difference", curve, curve, "--out", tmp_path / "d.csv")
     assert process.returncode == 2
     assert "named more than once, and taken once" in process.stderr
 
 
-def test_a_file_may_be_called_as_the_step(scan, curve, tmp_path):
+def test_a_file_may_have_the_name_of_a_step(scan, curve, tmp_path):
     shutil.copy(curve, tmp_path / "moments")
     words = ["--set", "range=9560:9610"]
-    told = answer("apply", "moments", "moments", *words, cwd=tmp_path)
-    assert told["numbers"] == answer("apply", "moments", curve, *words)["numbers"]
+    output = answer("apply", "moments", "moments", *words, cwd=tmp_path)
+    assert output["numbers"] == answer("apply", "moments", curve, *words)["numbers"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such names on Windows")
-def test_names_that_a_spreadsheet_would_run(scan, tmp_path):
+def test_names_that_a_spreadsheet_would_evaluate(scan, tmp_path):
     names = ['=HYPERLINK("x")', "+1", "-1", "@sum", "plain"]
     for name in names:
         shutil.copy(scan, tmp_path / f"{name}.nxs")
@@ -84,23 +84,23 @@ def test_names_that_a_spreadsheet_would_run(scan, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["energy;counts\n{}", "{}"])
-def test_tables_of_other_countries(scan, curve, tmp_path, text):
+def test_tables_in_other_locales(scan, curve, tmp_path, text):
     rows = [line.split(",") for line in curve.read_text().splitlines()[1:] if line[0] != "#"]
     lines = [";".join(cell.replace(".", ",") for cell in row[:2]) for row in rows]
     (tmp_path / "b.csv").write_text(text.format("\n".join(lines) + "\n"), encoding="utf-8-sig")
     words = ["--set", "range=9560:9610"]
-    told = answer("apply", "moments", tmp_path / "b.csv", *words)["numbers"]
+    output = answer("apply", "moments", tmp_path / "b.csv", *words)["numbers"]
     wanted = answer("apply", "moments", curve, *words)["numbers"]
-    assert told["m1"]["value"] == pytest.approx(wanted["m1"]["value"], abs=1e-9)
+    assert output["m1"]["value"] == pytest.approx(wanted["m1"]["value"], abs=1e-9)
 
 
-def test_rows_without_a_number_are_told(curve, tmp_path):
+def test_rows_without_a_number_are_reported(curve, tmp_path):
     lines = curve.read_text().splitlines()
     for i, cell in ((3, "nan"), (5, ""), (7, "inf")):
         lines[i] = f"{lines[i].split(',')[0]},{cell},1"
     (tmp_path / "b.csv").write_text("\n".join(lines) + "\n")
-    told = answer("apply", "smooth", tmp_path / "b.csv", "--out", tmp_path / "s.csv")
-    (warning,) = [one for one in told["warnings"] if one["code"] == "table/incomplete-rows"]
+    output = answer("apply", "smooth", tmp_path / "b.csv", "--out", tmp_path / "s.csv")
+    (warning,) = [one for one in output["warnings"] if one["code"] == "table/incomplete-rows"]
     assert warning["message"].startswith("3 row(s)")
 
 
@@ -137,7 +137,7 @@ def test_an_analysis_with_a_byte_order_mark(scan, tmp_path):
     assert answer("run", recipe, "--out", tmp_path / "r")["done"] == 1
 
 
-def test_the_same_as_was_saved_is_asked_of_the_same_scans(scan, demo, tmp_path):
+def test_saved_digests_are_compared_for_the_same_scans(scan, demo, tmp_path):
     other = shutil.copy(demo / "xes-demo-herfd.nxs", tmp_path / "other.nxs")
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM, scans=[{"path": "kb.nxs"}])
     done("run", recipe, "--out", tmp_path / "r")
@@ -146,17 +146,17 @@ def test_the_same_as_was_saved_is_asked_of_the_same_scans(scan, demo, tmp_path):
     (tmp_path / "copy").mkdir()
     copy = shutil.copy(scan, tmp_path / "copy" / "kb.nxs")
 
-    def told(*files):
+    def output(*files):
         return answer("run", recipe, *files, "--out", tmp_path / "s").get("sameAsSaved")
 
-    assert told() is told(scan) is told(copy) is True
-    assert told(other, scan) is told(scan, other) is True
-    assert told(other) is None
+    assert output() is output(scan) is output(copy) is True
+    assert output(other, scan) is output(scan, other) is True
+    assert output(other) is None
 
 
-def test_shapes_that_are_none(curve, tmp_path):
-    told = xes("background", curve, "--model", "none", "--out", tmp_path / "b.csv").stderr
-    assert "polynomialN (N from 1 to 7)" in told and "endpoints" in told
+def test_invalid_shapes(curve, tmp_path):
+    output = xes("background", curve, "--model", "none", "--out", tmp_path / "b.csv").stderr
+    assert "polynomialN (N from 1 to 7)" in output and "endpoints" in output
     words = ["--model", "endpoints+linear", "--out", tmp_path / "b.csv"]
     assert "take it alone" in xes("background", curve, *words).stderr
 

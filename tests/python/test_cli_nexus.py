@@ -1,4 +1,4 @@
-"""NeXus results, as h5py and silx see them without being told."""
+"""NeXus results, as read by h5py and silx without hints."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.comparison
 
 
 def default_plot(path):
-    """What silx finds to plot, by the chain of defaults."""
+    """The default plot found by silx through the chain of defaults."""
     with silx_io.open(str(path)) as file:
         found = nxdata.get_default(file)
         assert found is not None and found.is_valid and found.issues == []
@@ -91,7 +91,7 @@ def test_a_herfd_spectrum_follows_its_application_definition(demo, tmp_path):
         assert entry["energy"].attrs["units"] == "eV"
         for name in ("i0", "ifluor"):
             assert len(entry[f"instrument/{name}/data"]) == len(entry["energy"])
-        # what the definition, and NXxas which it extends, ask for at least
+        # the minimum required by the definition, and by NXxas, which it extends
         required = ("element/symbol", "edge/name", "is_experimental", "energy", "intensity")
         assert all(name in entry for name in required)
         assert entry["is_experimental"][()] == 1 and entry["is_experimental"].dtype.kind == "i"
@@ -111,16 +111,16 @@ def test_provenance(demo, tmp_path):
         assert (process["program"][()], process["step"][()]) == (b"jupyterlab-xes", b"cut")
         parameters = json.loads(process["parameters/data"][()])
         assert parameters["at"] == 9660 and parameters["channel"] == "upper"
-        told = json.loads(file["/entry/provenance/data"][()])
-        assert {"jupyterlab-xes", "node"} <= set(told["versions"])
+        output = json.loads(file["/entry/provenance/data"][()])
+        assert {"jupyterlab-xes", "node"} <= set(output["versions"])
         assert file["/entry/title"][()].decode().startswith("CIE cut of xes-demo-rxes")
 
 
 def test_every_result_has_units_on_its_energies_and_no_empty_names(demo, tmp_path):
     out = tmp_path / "all.nxs"
     files = [demo / "xes-demo-kbeta.nxs", demo / "xes-demo-kbeta.dat"]
-    told = answer("apply", "smooth", *files, "--out", out)
-    assert len(told["results"]) == 2
+    output = answer("apply", "smooth", *files, "--out", out)
+    assert len(output["results"]) == 2
     assert default_plot(out)["curve"]
     with h5py.File(out) as file:
         groups = [one for one in file["/entry"].values() if one.attrs.get("NX_class") == "NXdata"]
@@ -128,7 +128,7 @@ def test_every_result_has_units_on_its_energies_and_no_empty_names(demo, tmp_pat
         assert all(group["energy"].attrs["units"] == "eV" for group in groups)
 
 
-def test_results_are_scans_again(demo, tmp_path):
+def test_results_can_be_reopened_as_scans(demo, tmp_path):
     spectrum, again = tmp_path / "kb.nxs", tmp_path / "again.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
     facts = answer("inspect", spectrum)
@@ -138,8 +138,8 @@ def test_results_are_scans_again(demo, tmp_path):
         207,
     )
     assert facts["metadata"]["sample"] == "demo_ZnO"
-    told = answer("average", spectrum, demo / "xes-demo-kbeta.dat", "--out", again)
-    assert told["estimator"] == "ratio-of-sums"  # counts and monitor came along
+    output = answer("average", spectrum, demo / "xes-demo-kbeta.dat", "--out", again)
+    assert output["estimator"] == "ratio-of-sums"  # counts and monitor are included
     done("background", spectrum, "--exclude", "9562:9585", "--out", again)
     assert len(table(again)) == 207
     herfd = tmp_path / "herfd.nxs"

@@ -1,4 +1,4 @@
-"""What the command line says and leaves where names, disks, words and spreadsheets are unkind."""
+"""Messages and files of the command line with difficult names, disks, words and spreadsheets."""
 
 import csv
 import io
@@ -23,12 +23,12 @@ SPECTRUM = {"id": "a", "step": "spectrum", "parameters": {}}
 
 @pytest.fixture
 def scan(demo, tmp_path):
-    """A scan of this test's own."""
+    """A private copy of a scan."""
     return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs")
 
 
 def formulas(path):
-    """Cells that a spreadsheet would run, whichever it takes for the separator."""
+    """Cells that a spreadsheet would evaluate, whatever its separator."""
     text = path.read_text()
     cells = [
         cell.strip()
@@ -63,7 +63,7 @@ def test_no_cell_of_any_table_is_a_formula(scan, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "prototype", "toString"])
-def test_names_that_every_object_has_are_refused(scan, tmp_path, name):
+def test_names_of_object_properties_are_refused(scan, tmp_path, name):
     def code(*settings):
         words = [word for one in settings for word in ("--set", one)]
         return refusal("apply", "fit", scan, *words, "--out", tmp_path / "x.csv")
@@ -91,12 +91,12 @@ TRUTHS = {
 
 @pytest.mark.skipif(os.name == "nt", reason="other codes on Windows")
 @pytest.mark.parametrize("kind", TRUTHS)
-def test_the_reason_why_nothing_can_be_written(scan, tmp_path, kind):
+def test_the_reason_for_a_failed_write(scan, tmp_path, kind):
     name, code, word = TRUTHS[kind]
     os.symlink("round", tmp_path / "round")
     recipe = analysis(tmp_path / "r.xes.json", SPECTRUM)
     lines = [["spectrum", scan, "--out", name]]
-    if kind != "no folder":  # `run` makes its folder
+    if kind != "no folder":  # `run` creates its folder
         lines.append(["run", recipe, scan, "--out", name])
     for words in lines:
         process = xes(*words, cwd=tmp_path)
@@ -109,8 +109,8 @@ def test_the_reason_why_nothing_can_be_written(scan, tmp_path, kind):
 @pytest.mark.skipif(os.name == "nt", reason="other codes on Windows")
 def test_a_folder_of_results_that_is_a_file(scan, tmp_path):
     recipe = analysis(tmp_path / "r.xes.json", SPECTRUM)
-    told = xes("run", recipe, scan, "--out", scan).stderr
-    assert "(ENOTDIR)" in told and "file, not a folder" in told
+    output = xes("run", recipe, scan, "--out", scan).stderr
+    assert "(ENOTDIR)" in output and "file, not a folder" in output
 
 
 def test_names_as_long_as_a_disk_allows(scan, tmp_path):
@@ -154,7 +154,7 @@ def test_doctor_finds_the_package_of_the_python_that_started_it(tmp_path):
 
 
 def waiting(tmp_path, scan):
-    """A run that has begun to write, stopped there."""
+    """A run that is suspended after it started to write."""
     for i in range(400):
         os.link(scan, tmp_path / f"s{i}.nxs")
     cuts = [{"id": f"s{i}", "step": "spectrum", "from": ["scans"]} for i in range(30)]
@@ -169,7 +169,7 @@ def waiting(tmp_path, scan):
 
 
 def stop(process):
-    """Its threads go on for a moment after the signal: return when all of them stand still."""
+    """Its threads continue for a moment after the signal: return when all of them are stopped."""
     os.kill(process.pid, signal.SIGSTOP)
     os.waitpid(process.pid, os.WUNTRACED)
 
@@ -189,7 +189,7 @@ def test_a_terminal_that_closes_ends_a_run_as_any_signal_does(scan, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others on Windows")
-def test_what_a_killed_run_began_goes_with_the_next_and_no_other_does(scan, tmp_path):
+def test_leftovers_of_a_killed_run_are_removed_by_the_next(scan, tmp_path):
     process = waiting(tmp_path, scan)
     while not begun(tmp_path) and process.poll() is None:  # it was stopped between two folders
         os.kill(process.pid, signal.SIGCONT)
@@ -201,6 +201,6 @@ def test_what_a_killed_run_began_goes_with_the_next_and_no_other_does(scan, tmp_
     process.kill()
     process.communicate()
     elsewhere = live.with_name(re.sub(r"xes\.[0-9a-f]{12}", "xes." + "0" * 12, live.name))
-    shutil.copytree(live, elsewhere)  # as another machine's
+    shutil.copytree(live, elsewhere)  # as if from another machine
     done("run", copy, scan, "--out", tmp_path / "res")
     assert begun(tmp_path) == [elsewhere]

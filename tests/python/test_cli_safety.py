@@ -1,4 +1,4 @@
-"""No scan and nobody's file is ever written over, whatever the command line is told."""
+"""No scan and no foreign file is ever overwritten, whatever the arguments of the command line."""
 
 import json
 import os
@@ -18,7 +18,7 @@ OTHER = {"id": "other", "step": "spectrum", "parameters": {}}
 
 @pytest.fixture
 def scan(demo, tmp_path):
-    """A scan of this test's own."""
+    """A private copy of a scan."""
     return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs")
 
 
@@ -50,7 +50,7 @@ def other_creator(path, _demo):
 
 
 def cut_off(path, demo):
-    """One of ours that is no more whole: what else may be in it can't be told."""
+    """One of ours that is no longer complete: its other content is unknown."""
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", path)
     os.truncate(path, path.stat().st_size - 100)
 
@@ -67,7 +67,7 @@ def plain_table(path, _demo):
 
 
 def appended(path, demo):
-    """A table of ours that somebody went on with."""
+    """A table of ours that somebody has edited."""
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", path)
     with path.open("a") as file:
         file.write("9700,1,2\n")
@@ -90,7 +90,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
-def test_an_output_replaces_nothing_that_is_not_known_as_ours(scan, demo, tmp_path, kind):
+def test_an_output_replaces_only_known_results(scan, demo, tmp_path, kind):
     make, name = FOREIGN[kind]
     make(tmp_path / name, demo)
     before = everything(tmp_path)
@@ -128,10 +128,10 @@ def test_links_as_outputs(scan, tmp_path):
 
 
 def somebody(folder):
-    """Options of a process that permissions hold for: root's is another user's, who can get to the folder."""
+    """Options of a process bound by permissions: for root it runs as another user with access to the folder."""
     if os.geteuid() != 0:
         return {}
-    # pytest's own folders are root's alone; how many there are depends on how the tests are run
+    # pytest's folders are private to root; their number depends on how the tests are run
     for own in [folder, *folder.parents]:
         own.chmod(own.stat().st_mode | 0o055)
         if own.name.startswith("pytest-of-"):
@@ -140,7 +140,7 @@ def somebody(folder):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are others on Windows")
-def test_what_may_not_be_read_is_not_replaced(scan, demo, tmp_path):
+def test_unreadable_files_are_not_replaced(scan, demo, tmp_path):
     secret = shutil.copy(demo / "xes-demo-kbeta.dat", tmp_path / "secret.csv")
     os.chmod(secret, 0)
     tmp_path.chmod(0o777)
@@ -153,7 +153,7 @@ def test_what_may_not_be_read_is_not_replaced(scan, demo, tmp_path):
     assert (tmp_path / "secret.csv").read_bytes() == (demo / "xes-demo-kbeta.dat").read_bytes()
 
 
-def test_a_run_again_keeps_what_others_put_into_its_folder(results, scan, tmp_path):
+def test_a_repeated_run_leaves_files_of_others_in_its_folder(results, scan, tmp_path):
     shutil.copy(scan, results / "kb.nxs")
     shutil.copy(scan, results / "sibling.nxs")
     recipe = analysis(results / "b.xes.json", OTHER)
@@ -171,7 +171,7 @@ def test_a_run_again_keeps_what_others_put_into_its_folder(results, scan, tmp_pa
 
 
 @pytest.mark.parametrize("what", ["edited", "scan", "link", "hard link", "folder"])
-def test_a_run_again_replaces_only_files_as_it_wrote_them(results, scan, tmp_path, what):
+def test_a_repeated_run_replaces_only_files_as_it_wrote_them(results, scan, tmp_path, what):
     file = results / "spectrum.csv"
     if what == "edited":
         text = file.read_text()
@@ -198,16 +198,16 @@ def test_a_result_that_is_the_input_of_the_next_run_stays(results, tmp_path):
     again = tmp_path / "again" / "spectrum"
     shutil.copytree(results, again)
     before = everything(tmp_path)
-    told = refusal("run", recipe, again / "spectrum.csv", "--out", tmp_path / "again")
-    assert told == "cli/usage"
+    output = refusal("run", recipe, again / "spectrum.csv", "--out", tmp_path / "again")
+    assert output == "cli/usage"
     assert everything(tmp_path) == before
 
 
-def test_a_manifest_leads_to_no_file_elsewhere(results, scan, tmp_path):
-    told = json.loads((results / "result.json").read_text())
-    told["files"] = [{**told["files"][0], "name": "../../spectrum.csv"}]
+def test_a_manifest_refers_to_no_file_elsewhere(results, scan, tmp_path):
+    output = json.loads((results / "result.json").read_text())
+    output["files"] = [{**output["files"][0], "name": "../../spectrum.csv"}]
     shutil.copy(results / "spectrum.csv", tmp_path / "spectrum.csv")
-    (results / "result.json").write_text(json.dumps(told))
+    (results / "result.json").write_text(json.dumps(output))
     recipe = analysis(tmp_path / "b.xes.json", OTHER)
     done("run", recipe, scan, "--out", tmp_path / "res")
     assert (tmp_path / "spectrum.csv").is_file()
@@ -235,7 +235,7 @@ def test_a_folder_of_results_that_is_a_link(results, scan, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["..nxs", "...nxs", ".xes.json", "summary.csv.nxs"])
-def test_names_that_are_no_names_of_folders(scan, tmp_path, name):
+def test_names_invalid_for_folders(scan, tmp_path, name):
     source = tmp_path / "in" / "deep"
     source.mkdir(parents=True)
     shutil.copy(scan, source / name)
@@ -248,7 +248,7 @@ def test_names_that_are_no_names_of_folders(scan, tmp_path, name):
     assert sorted(path.name for path in (tmp_path / "in").iterdir()) == ["deep", "res"]
 
 
-def test_names_that_differ_in_capitals_get_folders_that_differ_in_more(scan, tmp_path):
+def test_names_that_differ_in_case_get_distinct_folders(scan, tmp_path):
     for folder, name in (("a", "Kb.nxs"), ("b", "kb.nxs"), ("c", "KB.nxs")):
         (tmp_path / folder).mkdir()
         shutil.copy(scan, tmp_path / folder / name)
@@ -259,7 +259,7 @@ def test_names_that_differ_in_capitals_get_folders_that_differ_in_more(scan, tmp
 
 
 @pytest.mark.parametrize("what", ["table", "notes", "input", "with notes"])
-def test_a_summary_that_is_somebody_elses_is_not_replaced(results, scan, tmp_path, what):
+def test_a_foreign_summary_is_not_replaced(results, scan, tmp_path, what):
     summary, recipe = results.parent / "summary.csv", tmp_path / "a.xes.json"
     files = [scan]
     if what == "table":

@@ -1,4 +1,4 @@
-"""The command line as the tests' server answers is the command line as a process."""
+"""The command line in the tests' server behaves like the command line as a process."""
 
 import pytest
 from cli import ENGINE, everything, xes
@@ -18,7 +18,7 @@ REQUESTS = [
 
 
 def outcomes(demo, folder, requests, **more):
-    """Exit code and output of each request; the files that they leave."""
+    """Exit code and output of each request, and the files they wrote."""
     folder.mkdir()
     found = []
     for words in requests:
@@ -28,7 +28,7 @@ def outcomes(demo, folder, requests, **more):
 
 
 @pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
-def test_requests_end_as_processes_do_in_any_order(demo, tmp_path):
+def test_requests_end_as_separate_processes_in_any_order(demo, tmp_path):
     processes, written = outcomes(demo, tmp_path / "a", REQUESTS, command=PROCESS)
     for name, order in (("b", 1), ("c", -1)):
         answers, files = outcomes(demo, tmp_path / name, REQUESTS[::order])

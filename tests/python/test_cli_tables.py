@@ -13,8 +13,8 @@ pytestmark = pytest.mark.comparison
 @copies
 def test_a_spectrum(demo, tmp_path, copy):
     demo, out = nudged_scans(demo, tmp_path, copy), tmp_path / "kb.csv"
-    told = answer("spectrum", demo / "xes-demo-kbeta.nxs", "--channel", "lower", "--out", out)
-    assert told == {"out": str(out), "points": 207, "warnings": []}
+    output = answer("spectrum", demo / "xes-demo-kbeta.nxs", "--channel", "lower", "--out", out)
+    assert output == {"out": str(out), "points": 207, "warnings": []}
     read = table(out)
     assert list(read) == ["energy_eV", "intensity", "sigma"]
     emission, _, counts, monitor = points(demo / "xes-demo-kbeta.nxs", "lower")
@@ -24,7 +24,7 @@ def test_a_spectrum(demo, tmp_path, copy):
     np.testing.assert_array_equal(read["sigma"], sigma)
 
 
-def test_the_first_line_names_the_columns_and_the_last_ones_tell_where_it_is_from(demo, tmp_path):
+def test_the_first_line_names_the_columns_and_the_last_ones_state_the_provenance(demo, tmp_path):
     out = tmp_path / "kb.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", out)
     lines = out.read_text().splitlines()
@@ -77,9 +77,9 @@ def test_a_map_in_both_views(demo, tmp_path):
     scan = demo / "xes-demo-aborted.nxs"
     for view, second in (("incident", "emission_eV"), ("transfer", "transfer_eV")):
         out = tmp_path / f"{view}.csv"
-        told = answer("map", scan, "--channel", "upper", "--view", view, "--out", out)
-        assert told["cells"] == 12 * 74 + 30
-        assert [one["code"] for one in told["warnings"]] == ["scan/aborted"]
+        output = answer("map", scan, "--channel", "upper", "--view", view, "--out", out)
+        assert output["cells"] == 12 * 74 + 30
+        assert [one["code"] for one in output["warnings"]] == ["scan/aborted"]
         assert list(table(out)) == ["incident_eV", second, "intensity", "sigma"]
     one, other = table(tmp_path / "incident.csv"), table(tmp_path / "transfer.csv")
     np.testing.assert_allclose(
@@ -89,16 +89,16 @@ def test_a_map_in_both_views(demo, tmp_path):
 
 def test_an_average_adds_counts_and_monitors(demo, tmp_path):
     one, other, out = demo / "xes-demo-kbeta.nxs", demo / "xes-demo-kbeta.dat", tmp_path / "a.csv"
-    told = answer("average", one, other, "--channel", "lower", "--out", out)
-    assert (told["scans"], told["estimator"], told["failed"]) == (2, "ratio-of-sums", [])
+    output = answer("average", one, other, "--channel", "lower", "--out", out)
+    assert (output["scans"], output["estimator"], output["failed"]) == (2, "ratio-of-sums", [])
     _, _, counts, monitor = points(one, "lower")
     intensity, sigma = poisson(counts, monitor)
     np.testing.assert_allclose(table(out)["intensity"], intensity, rtol=1e-14)
-    # both hold one scan, which has no less noise for being named twice
+    # both contain one scan, whose noise does not decrease when named twice
     np.testing.assert_allclose(table(out)["sigma"], sigma, rtol=1e-9)
 
 
-def test_a_union_tells_how_many_scans_each_point_has(demo, tmp_path):
+def test_a_union_reports_how_many_scans_each_point_has(demo, tmp_path):
     lines = ["energy_eV,intensity,sigma", "9700,1,0.1", "9701,2,0.1", ""]
     far = tmp_path / "far.csv"
     far.write_text("\n".join(lines))
@@ -117,7 +117,7 @@ def test_a_background(demo, tmp_path, copy):
     spectrum, out = tmp_path / "kb.csv", tmp_path / "bg.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
     options = ["--model", "linear", "--exclude", "9562:9585", "--out", out]
-    # counts, which the table keeps, are fitted as those of the scan are
+    # counts, which the table stores, are fitted like those of the scan
     counted = answer("background", spectrum, *options)["params"]
     measured = answer("background", demo / "xes-demo-kbeta.nxs", *options)["params"]
     for name in counted:
@@ -127,16 +127,16 @@ def test_a_background(demo, tmp_path, copy):
     text = spectrum.read_text()
     assert "# counted: " in text
     spectrum.write_text("".join(line for line in text.splitlines(True) if not line.startswith("# counted: ")))
-    told = answer("background", spectrum, *options)
-    assert set(told["params"]) == {"slope", "intercept"}
-    assert set(told["params"]["slope"]) >= {"value", "stderr", "vary"}
-    assert {"redchi", "nfev", "area", "centroid", "warnings"} <= set(told)
+    output = answer("background", spectrum, *options)
+    assert set(output["params"]) == {"slope", "intercept"}
+    assert set(output["params"]["slope"]) >= {"value", "stderr", "vary"}
+    assert {"redchi", "nfev", "area", "centroid", "warnings"} <= set(output)
     read, source = table(out), table(spectrum)
     assert list(read) == ["omega_eV", "background", "residual", "sigma"]
     np.testing.assert_allclose(
         read["background"] + read["residual"], source["intensity"], rtol=1e-12
     )
-    # a point lies at 9585 eV, within the excluded region whatever its last bits are
+    # a point is at 9585 eV, within the excluded region whatever its last bits
     outside = (source["energy_eV"] < 9562 - 1e-6) | (source["energy_eV"] > 9585 + 1e-6)
     fitted = np.polyfit(
         source["energy_eV"][outside] - 9570,
@@ -147,10 +147,10 @@ def test_a_background(demo, tmp_path, copy):
     expected = np.polyval(fitted, source["energy_eV"] - 9570)
     assert (np.abs(read["background"] - expected) / source["sigma"]).max() < 1e-6
     unweighted = answer("background", spectrum, *options, "--weights", "none")
-    assert unweighted["params"]["slope"]["value"] != told["params"]["slope"]["value"]
+    assert unweighted["params"]["slope"]["value"] != output["params"]["slope"]["value"]
 
 
-def test_what_we_write_is_read_back_the_same(demo, tmp_path):
+def test_written_files_read_back_the_same(demo, tmp_path):
     scan = demo / "xes-demo-kbeta.nxs"
     first, again = tmp_path / "a.csv", tmp_path / "b.csv"
     done("spectrum", scan, "--out", first)
@@ -188,10 +188,10 @@ def test_single_steps(demo, tmp_path, copy):
     demo = nudged_scans(demo, tmp_path, copy)
     spectrum, out = tmp_path / "kb.csv", tmp_path / "n.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
-    told = answer("apply", "normalise", spectrum, "--set", "by=area", "--out", out)
+    output = answer("apply", "normalise", spectrum, "--set", "by=area", "--out", out)
     source = table(spectrum)
     area = np.trapezoid(source["intensity"], source["energy_eV"])
-    assert told["numbers"]["factor"]["value"] == pytest.approx(area, rel=1e-13)
+    assert output["numbers"]["factor"]["value"] == pytest.approx(area, rel=1e-13)
     np.testing.assert_allclose(table(out)["intensity"], source["intensity"] / area, rtol=1e-13)
     numbers = answer("apply", "moments", spectrum, "--set", "range=9560:9610")["numbers"]
     assert numbers["m1"]["value"] == pytest.approx(9573, abs=2)
@@ -209,7 +209,7 @@ def test_reference_values_of_real_scans(tmp_path):
     out = tmp_path / "kb.csv"
     done("spectrum", REAL / "280754_1.nxs", "--out", out)
     assert table(out)["intensity"].sum() == pytest.approx(3.9575322183, rel=1e-10)
-    # the reference goes from the first point above 9560 to the last below 9610
+    # the reference extends from the first point above 9560 to the last below 9610
     numbers = answer("apply", "area", out, "--set", "range=9560.09:9609.89")["numbers"]
     assert numbers["area"]["value"] == pytest.approx(1.16134033132, rel=1e-11)
     assert numbers["area"]["sigma"] == pytest.approx(0.00072080, abs=1e-8)
@@ -223,15 +223,15 @@ def test_reference_values_of_real_scans(tmp_path):
 
 def test_contours_are_rows_at_true_energies(demo, tmp_path):
     out = tmp_path / "contours.csv"
-    told = answer("apply", "contours", demo / "xes-demo-rxes.nxs", "--set", "count=5", "--out", out)
+    output = answer("apply", "contours", demo / "xes-demo-rxes.nxs", "--set", "count=5", "--out", out)
     rows = pd.read_csv(out, comment="#")
     assert list(rows) == ["level", "line", "closed", "incident_eV", "emission_eV", "transfer_eV"]
-    assert rows["level"].nunique() == told["numbers"]["levels"]["value"] == 5
-    assert rows["line"].max() == told["numbers"]["lines"]["value"]
-    # each of the three is written without the noise of its roundings
+    assert rows["level"].nunique() == output["numbers"]["levels"]["value"] == 5
+    assert rows["line"].max() == output["numbers"]["lines"]["value"]
+    # each of the three is written without rounding noise
     transfer = rows["incident_eV"] - rows["emission_eV"]
     np.testing.assert_allclose(rows["transfer_eV"], transfer, rtol=0, atol=1.5e-11)
-    assert told["results"] == [{"kind": "table", "name": "xes-demo-rxes"}]
+    assert output["results"] == [{"kind": "table", "name": "xes-demo-rxes"}]
 
 
 def test_a_table_of_words_reads_as_csv_and_as_nexus(demo, tmp_path):
@@ -247,10 +247,10 @@ def test_a_table_of_words_reads_as_csv_and_as_nexus(demo, tmp_path):
         assert group["energy"].attrs["units"] == "eV"
         assert list(group["energy"][()]) == list(rows["energy_eV"])
         assert [text.decode() for text in group["source"][()]] == list(rows["source"])
-        assert "default" not in file["entry"].attrs  # a table is nothing to plot
+        assert "default" not in file["entry"].attrs  # a table is not plottable
 
 
-def test_a_line_cut_keeps_where_it_runs(demo, tmp_path):
+def test_a_line_cut_stores_its_position(demo, tmp_path):
     out = tmp_path / "line.csv"
     ends = "fromIncident=9658,fromEmission=8632,toIncident=9662,toEmission=8636"
     done("apply", "lineCut", demo / "xes-demo-rxes.nxs", "--set", ends, "--out", out)

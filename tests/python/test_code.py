@@ -1,4 +1,4 @@
-"""Results as code: what it is made of runs from top to bottom, and gives the engine's numbers."""
+"""Results as code: the generated code runs from top to bottom, and returns the engine's numbers."""
 
 import ast
 import builtins
@@ -31,12 +31,12 @@ def folder(demo):
 
 
 def code_of(folder, document, refs, form):
-    """Code of results, and what it calls them; paths are those of the document."""
+    """Code of results, and their names in it; paths are those of the document."""
     return call("code", document=document, base=str(folder), refs=refs, form=form)
 
 
 def run(code, folder, monkeypatch, *, alone):
-    """Run code in a folder. @param alone whether this package is out of reach"""
+    """Run code in a folder. @param alone whether this package is unavailable"""
     monkeypatch.chdir(folder)
     if alone:
         monkeypatch.setitem(sys.modules, "jupyterlab_xes", None)
@@ -53,7 +53,7 @@ def results_of(folder, document, refs):
 
 
 def same(value, expected, rtol=1e-9):
-    """Whether a curve or a map of the code is that of the engine."""
+    """Whether a curve or a map of the code equals that of the engine."""
     assert expected["kind"] in ("spectrum", "map")
     axes = ("energy",) if expected["kind"] == "spectrum" else ("incident", "emission")
     for name in axes:
@@ -65,8 +65,8 @@ def same(value, expected, rtol=1e-9):
 
 
 @pytest.mark.parametrize("name", LINEAR)
-def test_plain_code_gives_the_same_values(name, folder, monkeypatch):
-    """What is linear is the same to rounding."""
+def test_plain_code_computes_the_same_values(name, folder, monkeypatch):
+    """Linear results are the same to rounding."""
     document, refs = LINEAR[name]
     code = code_of(folder, document, refs, "plain")
     found, _ = run(code, folder, monkeypatch, alone=True)
@@ -79,7 +79,7 @@ def test_plain_code_gives_the_same_values(name, folder, monkeypatch):
 
 @pytest.mark.parametrize("name", FITTED)
 def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
-    """What lmfit fits is the same within a thousandth of the points' σ, and so is the area."""
+    """Fits by lmfit are the same within a thousandth of the points' σ, as is the area."""
     document = FITTED[name]
     refs = [{"id": "bg"}]
     code = code_of(folder, document, refs, "plain")
@@ -88,7 +88,7 @@ def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
     for value, item in zip(found if isinstance(found, list) else [found], items, strict=True):
         expected = item["value"]
         off = np.abs(value.intensity - expected["intensity"])
-        # the scale of a joined spectrum has a sigma of its own, by which the viewer lets its points weigh less
+        # the scale of a joined spectrum has a separate sigma, which reduces the weights of its points in the viewer
         most = 1e-2 if name == "joined" else 1e-3
         assert (off <= most * expected["sigma"]).all(), (off / expected["sigma"]).max()
     if len(items) == 1:
@@ -99,7 +99,7 @@ def test_plain_code_fits_the_same_background(name, folder, monkeypatch):
 
 
 @pytest.mark.parametrize("name", [*LINEAR, *FITTED, *OTHERS])
-def test_code_with_xes_gives_the_same_to_the_bit(name, folder, monkeypatch):
+def test_code_with_xes_computes_the_same_to_the_bit(name, folder, monkeypatch):
     """It is the same engine."""
     document, refs = {**LINEAR, **OTHERS}.get(name) or (FITTED[name], [{"id": "bg"}])
     code = code_of(folder, document, refs, "xes")
@@ -108,7 +108,7 @@ def test_code_with_xes_gives_the_same_to_the_bit(name, folder, monkeypatch):
         values = list(value) if hasattr(value, "good") or isinstance(value, list) else [value]
         good = [item for item in items if item["value"] is not None or item["numbers"]]
         if len(values) == 1:
-            # what a step says of single inputs stands beside what it made of all
+            # parts for single inputs are next to the combined result
             good = [one for one in good if "/" not in one["key"]] or good
         assert len(values) == len(good)
         for one, item in zip(values, good, strict=True):
@@ -128,8 +128,8 @@ def equal(result, item):
         assert result.numbers[name].value == pytest.approx(number["value"], rel=0, nan_ok=True)
 
 
-def test_plain_code_runs_where_nothing_of_this_package_is(folder, tmp_path):
-    """As a script of its own, in a Python that sees no package of the working directory."""
+def test_plain_code_runs_without_this_package(folder, tmp_path):
+    """As a separate script, in a Python that sees no package of the working directory."""
     document, refs = LINEAR["cuts of several"]
     script = tmp_path / "cuts.py"
     script.write_text(code_of(folder, document, refs, "plain")["text"], encoding="utf-8")
@@ -167,8 +167,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("form", ["xes", "plain"])
 @pytest.mark.parametrize("label", HOSTILE)
-def test_labels_are_text_and_nothing_else(label, form, folder, monkeypatch):
-    """Whatever a person typed stands in strings alone, and variables are names."""
+def test_labels_are_only_text(label, form, folder, monkeypatch):
+    """User input appears only in strings, and variables are names."""
     document_ = document(
         [{"id": "s1", "path": KBETA, "label": label}, {"id": "s2", "path": REPEAT, "label": label}],
         step("avg", "average", ["s1", "s2"], label),
@@ -188,8 +188,8 @@ def test_labels_are_text_and_nothing_else(label, form, folder, monkeypatch):
     assert not (folder / "owned").exists()
 
 
-def test_paths_are_text_and_nothing_else(demo, tmp_path, monkeypatch):
-    """A file may be called anything."""
+def test_paths_are_only_text(demo, tmp_path, monkeypatch):
+    """A file may have any name."""
     folder = tmp_path / 'qu"ote\'s\nline'
     folder.mkdir()
     shutil.copy(demo / KBETA, folder / 'a"b\\c$d.nxs')
@@ -200,7 +200,7 @@ def test_paths_are_text_and_nothing_else(demo, tmp_path, monkeypatch):
 
 
 def test_many_scans_are_opened_in_a_loop(folder, monkeypatch):
-    """Scans that differ in their paths alone need no line each."""
+    """Scans that differ only in their paths share one line."""
     paths = [KBETA, REPEAT, "copy-of-kbeta.nxs", "again.nxs"]
     shutil.copy(folder / REPEAT, folder / "again.nxs")
     document_ = document(
@@ -216,7 +216,7 @@ def test_many_scans_are_opened_in_a_loop(folder, monkeypatch):
     np.testing.assert_array_equal(found.intensity, item["value"]["intensity"])
 
 
-def test_arrays_that_a_person_named(tmp_path, monkeypatch):
+def test_arrays_named_by_the_user(tmp_path, monkeypatch):
     """keV, axes of a grid in either order, a monitor a point, and intensities instead of counts."""
     rng = np.random.default_rng(3)
     incident, emission = np.linspace(9.658, 9.663, 6), np.linspace(8630, 8640, 11)
@@ -263,8 +263,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_plain_code_can_not_do_is_said(name, folder):
-    """With a sentence that names the step or the scan, and the other form."""
+def test_limits_of_plain_code_are_reported(name, folder):
+    """With a message that names the step or the scan, and the other form."""
     document_, word = REFUSED[name]
     with pytest.raises(XESError) as caught:
         code_of(folder, document_, [{"id": "x"}], "plain")
@@ -275,8 +275,8 @@ def test_what_plain_code_can_not_do_is_said(name, folder):
 
 
 @pytest.mark.parametrize("state", ["closed", "growing"])
-def test_what_was_never_written_is_no_zero_of_plain_code(state, tmp_path):
-    """Of chunks that are not in the file h5py gives zeros, which would be taken as measured."""
+def test_unwritten_values_are_not_zero_in_plain_code(state, tmp_path):
+    """For chunks missing from the file h5py returns zeros, which would be taken as measured."""
     rng = np.random.default_rng(5)
     incident, emission = np.linspace(9658, 9663, 6), np.linspace(8630, 8640, 11)
     with h5py.File(tmp_path / "writing.h5", "w", libver="latest") as file:
@@ -303,8 +303,8 @@ def test_what_was_never_written_is_no_zero_of_plain_code(state, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["plain", "xes"])
-def test_what_gives_no_result_is_no_code(form, folder):
-    """Nor is what is made of it: the sentence is that of the step."""
+def test_steps_without_a_result_have_no_code(form, folder):
+    """Nor do its dependents: the message is that of the step."""
     refused = document(
         [KBETA, HERFD],
         step("d", "difference", ["s1", "s2"], "emission less incident"),
@@ -318,8 +318,8 @@ def test_what_gives_no_result_is_no_code(form, folder):
 
 
 @pytest.mark.parametrize("form", ["plain", "xes"])
-def test_of_several_only_what_gives_no_result_is_no_code(form, folder):
-    """An item that failed is in the way of what needs it alone."""
+def test_of_several_inputs_only_those_without_a_result_have_no_code(form, folder):
+    """An item that failed affects only its dependents."""
     partly = document([KBETA, HERFD], step("r", "rebin", ["scans"], width=1, range=[9560, 9600]))
     sentence = error_of(folder, partly, "r", "r/s2")
     for ref in ({"id": "r"}, {"id": "r", "only": ["r/s2"]}):
@@ -330,13 +330,13 @@ def test_of_several_only_what_gives_no_result_is_no_code(form, folder):
 
 
 def error_of(folder, document_, id_, key=None):
-    """The sentence of a step's item that failed."""
+    """The message of a step's failed item."""
     ((*items,),) = results_of(folder, document_, [{"id": id_}])
     return next(one["error"]["message"] for one in items if one["key"] == (key or id_))
 
 
-def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch):
-    """Files may be exchanged after the code was written."""
+def test_spectra_on_other_energies_are_refused_at_run_time(folder, monkeypatch):
+    """Files may be replaced after the code was written."""
     code = code_of(folder, document([KBETA, REPEAT], step("a", "average", ["s1", "s2"])), [{"id": "a"}], "plain")
     shutil.copy(folder / REPEAT, folder / "moved.nxs")
     with h5py.File(folder / "moved.nxs", "r+") as file:
@@ -346,7 +346,7 @@ def test_spectra_on_other_energies_are_refused_when_it_runs(folder, monkeypatch)
         run(code, folder, monkeypatch, alone=True)
 
 
-def test_nothing_is_no_code(folder):
+def test_an_empty_selection_has_no_code(folder):
     """An analysis without scans, and a step without inputs."""
     for document_, refs in ((document([]), None), (document([KBETA], step("c", "cut", ["scans"], type="CIE", at=1)), None)):
         with pytest.raises(XESError) as caught:

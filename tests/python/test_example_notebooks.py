@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell
 FOLDER = ROOT / "examples" / "notebooks"
 NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))
 
-# what the notebooks found, handed over as JSON by a last cell
+# results of the notebooks, printed as JSON by an additional last cell
 TOLD = {
     "1-rxes.ipynb": """{
         "line": line.numbers["center"], "fwhm": line.numbers["fwhm"],
@@ -39,7 +39,7 @@ AS_JSON = "import json as _json\nprint(_json.dumps({k: [float(n), n.sigma] for k
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, demo):
-    """The notebooks beside the scans, as `npm run demo` has them."""
+    """The notebooks next to the scans, as in `npm run demo`."""
     made = tmp_path_factory.mktemp("examples") / "notebooks"
     shutil.copytree(demo, made)
     for name in NAMES:
@@ -49,12 +49,12 @@ def folder(tmp_path_factory, demo):
 
 @pytest.fixture(scope="module")
 def truth(demo):
-    """What the counts were drawn from."""
+    """The truth behind the counts."""
     return json.loads((demo / "truth.json").read_text())
 
 
 def run(folder, name, times=1):
-    """A notebook after its run, and what its last cell told. `times`: all cells so often, in one kernel."""
+    """A notebook after its run, and the output of its last cell. `times`: number of runs, in one kernel."""
     notebook = nbformat.read(folder / name, 4)
     notebook.cells = [copy.deepcopy(cell) for _ in range(times) for cell in notebook.cells]
     for k, cell in enumerate(notebook.cells):
@@ -66,14 +66,14 @@ def run(folder, name, times=1):
 
 
 def require_close(found, wanted, sigmas=4):
-    """Each within so many of its own σ."""
+    """Each within the given number of its σ."""
     for name, value in wanted.items():
         assert found[name][1] > 0, name
         assert abs(found[name][0] - value) < sigmas * found[name][1], (name, found[name], value)
 
 
 def outputs_of(notebook):
-    """All outputs but that of the last cell, which is the test's own."""
+    """All outputs except that of the last cell, which belongs to the test."""
     return [one for cell in notebook.cells[:-1] if cell.cell_type == "code" for one in cell.outputs]
 
 
@@ -120,7 +120,7 @@ def test_herfd_series(folder, truth):
 
 
 def test_batch(folder, truth):
-    # once more, as a person does: what is there is no obstacle
+    # once more, like a user: existing files are no obstacle
     notebook, found = run(folder, "4-batch.ipynb", times=2)
     centres = truth["kbeta_series"]["centres"]
     require_close(found, {"shift": centres[1] - centres[0]})
@@ -131,19 +131,19 @@ def test_batch(folder, truth):
     assert json.loads((folder / "kbeta.xes.json").read_text())["steps"]
 
 def no_warnings(notebook):
-    """Whether a notebook says nothing on stderr."""
+    """Whether a notebook prints nothing on stderr."""
     return not [one for one in outputs_of(notebook) if one.get("name") == "stderr"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_committed_as_it_was_never_run(name):
+def test_notebooks_are_committed_without_outputs(name):
     notebook = nbformat.read(FOLDER / name, 4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in code)
-    # one idea a cell
+    # one idea per cell
     assert max(len(cell.source.splitlines()) for cell in code) <= 20
 
 
-def test_all_are_tested():
+def test_all_notebooks_are_tested():
     assert NAMES == sorted(TOLD)

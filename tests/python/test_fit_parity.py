@@ -14,7 +14,7 @@ pytestmark = pytest.mark.comparison
 
 SCANS = Path(__file__).resolve().parents[3] / "shared" / "data" / "i20"
 
-#: What the engine says of a problem that the data do not settle.
+#: The engine's warnings about a problem that the data do not determine.
 DOUBTS = {"fit/undetermined", "fit/correlated", "fit/at-bound", "fit/not-converged", "fit/noise-floor"}
 
 SHAPE_VALUES = {
@@ -25,12 +25,12 @@ SHAPE_VALUES = {
 
 
 def far(ours, theirs, sigma, tolerance):
-    """Whether two values lie further apart than that part of σ; one that is missing does."""
+    """Whether two values differ by more than that fraction of σ; a missing one does."""
     return ours is None or not abs(ours - theirs) <= tolerance * sigma
 
 
 def compare_with_lmfit(ours, fitted, sigmas):
-    """What differs from lmfit, as text; whether lmfit reached the minimum.
+    """Differences from lmfit, as text; whether lmfit reached the minimum.
 
     Values are compared in units of their σ. lmfit differentiates by finite differences, so that where it ends depends
     on the processor: within a thousandth of σ of the minimum, or at a larger χ². There a value δ from the minimum
@@ -56,7 +56,7 @@ def compare_with_lmfit(ours, fitted, sigmas):
 
 
 def compare_with_scipy(ours, found):
-    """What differs from scipy, as text: values in units of σ, σ to four digits, correlations."""
+    """Differences from scipy, as text: values in units of σ, σ to four digits, correlations."""
     wrong = []
     if found.chisqr < ours["chisqr"] * (1 - 1e-9):
         wrong.append(f"χ² {ours['chisqr']} is above scipy's {found.chisqr}")
@@ -74,7 +74,7 @@ def compare_with_scipy(ours, found):
 
 
 def check(cases):
-    """All agree but those the engine itself doubts. Returns how many agree with lmfit."""
+    """All agree except those the engine itself doubts. Returns how many agree with lmfit."""
     settled = 0
     for number, (case, ours) in enumerate(zip(cases, engine(cases), strict=True)):
         if DOUBTS & set(ours["codes"]):
@@ -178,7 +178,7 @@ def nudged_values(names, copy):
     return dict(zip(names, nudged([SHAPE_VALUES[name] for name in names], copy, 1).tolist(), strict=True))
 
 
-def test_no_answer_where_there_is_none():
+def test_no_answer_if_there_is_none():
     rng = np.random.default_rng(3)
     x = np.linspace(20, 60, 60)
     tail = {"x": x.tolist(), "sigma": (0 * x + 0.02).tolist()}
@@ -186,11 +186,11 @@ def test_no_answer_where_there_is_none():
     middle = np.linspace(-5, 5, 60)
     same = {"a_amplitude": 1, "a_center": 0.1, "a_sigma": 1, "b_amplitude": 1.2, "b_center": 0.1, "b_sigma": 1}
     cases = [
-        # the tail of a line that was not measured
+        # the tail of an unmeasured line
         {**tail, "y": (30 / x**2 + rng.normal(0, 0.02, 60)).tolist(),
          "parts": [{"shape": "pearson7", "prefix": ""}],
          "start": {"amplitude": 100, "center": 1, "sigma": 3, "expon": 1.2}},
-        # two lines on one place
+        # two lines at one position
         {"x": middle.tolist(), "y": (np.exp(-(middle**2) / 2) + rng.normal(0, 0.01, 60)).tolist(),
          "sigma": (0 * x + 0.01).tolist(), "parts": lines, "start": same},
         # no line at all
@@ -208,14 +208,14 @@ def numbers_out(text):
 
 
 @copies
-def test_report_reads_as_lmfits(copy):
+def test_the_report_reads_as_lmfits(copy):
     case = nudged_case(random_case(np.random.default_rng(11)), copy)
     ours = engine([case])[0]["report"].splitlines()
     theirs = with_lmfit(case).fit_report().splitlines()
-    kept = [line for line in theirs if "==" not in line]
+    retained = [line for line in theirs if "==" not in line]
     mine = [line for line in ours[: len(theirs)] if "==" not in line]
-    assert [numbers_out(line) for line in mine] == [numbers_out(line) for line in kept]
-    for left, right in zip(mine, kept):
+    assert [numbers_out(line) for line in mine] == [numbers_out(line) for line in retained]
+    for left, right in zip(mine, retained):
         if "function evals" in left or "+/-" in left:
             continue
         for a, b in zip(re.findall(r"-?\d+\.\d+", left), re.findall(r"-?\d+\.\d+", right)):

@@ -1,4 +1,4 @@
-"""Where a log may go: never outside the root, whatever the folder is called."""
+"""Where a log may be written: never outside the root, whatever the name of the folder."""
 
 import os
 

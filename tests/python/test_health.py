@@ -32,11 +32,11 @@ def test_without_psutil(monkeypatch, tmp_path):
     assert answer["files"] > 3
 
 
-def test_a_disk_that_is_gone(tmp_path):
+def test_a_missing_disk(tmp_path):
     assert Health(str(tmp_path / "gone")).measure()["disk"] == {"free": None, "total": None}
 
 
-def test_many_pages_ask_once(tmp_path, monkeypatch):
+def test_many_pages_query_once(tmp_path, monkeypatch):
     measured = Health(str(tmp_path))
     first = measured.measure()
     assert measured.measure() is first

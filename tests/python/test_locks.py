@@ -1,4 +1,4 @@
-"""The lock files of the environments: complete, within the ranges that are promised, and of no one machine."""
+"""The lock files of the environments: complete, within the promised ranges, and independent of the machine."""
 
 import importlib.metadata
 import re
@@ -19,7 +19,7 @@ FOLDER = ROOT / "requirements"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.lock"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
-#: Pythons that are supported, on the systems that are.
+#: Supported Python versions and systems.
 TARGETS = [
     {"python_version": version, "python_full_version": f"{version}.1", "sys_platform": system,
      "platform_system": {"linux": "Linux", "darwin": "Darwin"}[system],
@@ -50,9 +50,9 @@ def pins(name, target):
 
 
 def missing(wanted, found, target):
-    """What is not pinned, or out of its range."""
-    asked = [one for one in wanted if one.marker is None or one.marker.evaluate(target)]
-    versions = [(one, found.get(canonicalize_name(one.name))) for one in asked]
+    """Requirements that are not pinned, or out of range."""
+    requested = [one for one in wanted if one.marker is None or one.marker.evaluate(target)]
+    versions = [(one, found.get(canonicalize_name(one.name))) for one in requested]
     return [
         f"{one}: {version}"
         for one, version in versions

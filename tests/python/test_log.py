@@ -1,4 +1,4 @@
-"""`POST log`: what is written, and what is refused without a byte written."""
+"""`POST log`: accepted entries, and refusals without a byte written."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ async def test_repeats_are_harmless(post, jp_root_dir):
     assert [one["seq"] for one in lines(jp_root_dir, "xes-errors.log")] == [2]
 
 
-async def test_an_empty_batch_tells_what_is_on_disk(post, jp_root_dir):
+async def test_an_empty_batch_reports_what_is_on_disk(post, jp_root_dir):
     assert await post("log", batch()) == (200, {"session": SESSION, "acknowledged": 0})
     assert os.listdir(jp_root_dir) == []
     await post("log", batch(entry(41)))
@@ -39,7 +39,7 @@ async def test_an_empty_batch_tells_what_is_on_disk(post, jp_root_dir):
 
 async def test_repeats_are_harmless_after_a_restart(post, extension, jp_root_dir):
     await post("log", batch(entry(1), entry(2)))
-    extension.recorder._places.clear()  # what a new server knows
+    extension.recorder._places.clear()  # the state of a new server
     assert (await post("log", batch(entry(2), entry(3))))[1]["acknowledged"] == 3
     assert [one["seq"] for one in lines(jp_root_dir)] == [1, 2, 3]
 
@@ -109,13 +109,13 @@ async def test_a_body_over_the_limit(post, jp_root_dir):
 
 async def test_keys_of_a_newer_page_are_dropped_and_long_texts_cut(post, jp_root_dir):
     await post("log", batch(entry(1, secret="x", message="y" * 50_000, path="half \ud800")))
-    (kept,) = lines(jp_root_dir)
-    assert set(kept) == {"session", "seq", "time", "level", "module", "message", "path"}
-    assert len(kept["message"]) == 16_384
-    assert kept["path"] == "half ?"
+    (retained,) = lines(jp_root_dir)
+    assert set(retained) == {"session", "seq", "time", "level", "module", "message", "path"}
+    assert len(retained["message"]) == 16_384
+    assert retained["path"] == "half ?"
 
 
-async def test_only_the_logged_in(jp_serverapp, http_server_client, jp_root_dir):
+async def test_only_authenticated_requests_are_accepted(jp_serverapp, http_server_client, jp_root_dir):
     url = jp_serverapp.base_url + "jupyterlab-xes/"
     for route, method in (("log", "POST"), ("events", "POST"), ("health", "GET")):
         body = json.dumps(batch(entry(1))) if method == "POST" else None
@@ -130,7 +130,7 @@ async def test_only_the_logged_in(jp_serverapp, http_server_client, jp_root_dir)
 async def test_a_cookie_needs_the_xsrf_token(
     jp_serverapp, http_server_client, jp_fetch, jp_root_dir
 ):
-    page = await jp_fetch("api", "contents")  # no cookie comes of a token: log in by the form
+    page = await jp_fetch("api", "contents")  # a token yields no cookie: log in by the form
     assert page.code == 200
     base = jp_serverapp.base_url
     token = jp_serverapp.identity_provider.token

@@ -1,4 +1,4 @@
-"""The files themselves: rotation, full and forbidden disks, half a line, the tail."""
+"""The log files: rotation, full and read-only disks, partial lines, the tail."""
 
 import contextlib
 import errno
@@ -32,13 +32,13 @@ def names(folder):
     return sorted(os.listdir(folder))
 
 
-def test_rotation_keeps_whole_lines_and_so_many_files(tmp_path):
+def test_rotation_preserves_whole_lines_and_the_number_of_files(tmp_path):
     log = LogFile(str(tmp_path / "xes.log"), 1000, 3)
     for at in range(0, 60, 6):
         log.append(SESSION, [entry(at + i) for i in range(1, 7)])
     assert names(tmp_path) == ["xes.log", "xes.log.1", "xes.log.2"]
-    kept = [n for name in ("xes.log.2", "xes.log.1", "xes.log") for n in numbers(tmp_path / name)]
-    assert kept == list(range(kept[0], 61))
+    retained = [n for name in ("xes.log.2", "xes.log.1", "xes.log") for n in numbers(tmp_path / name)]
+    assert retained == list(range(retained[0], 61))
     assert all((tmp_path / name).stat().st_size <= 1000 for name in names(tmp_path))
 
 
@@ -49,7 +49,7 @@ def test_fewer_files_than_before(tmp_path):
     assert names(tmp_path) == ["xes.log", "xes.log.1"]
 
 
-def test_the_last_number_is_found_in_the_file_before(tmp_path):
+def test_the_last_number_is_found_in_the_previous_file(tmp_path):
     path = str(tmp_path / "xes.log")
     LogFile(path, 10_000, 3).append(SESSION, [entry(7)])
     os.replace(path, path + ".1")
@@ -66,7 +66,7 @@ def test_the_tail_is_bounded(tmp_path, monkeypatch):
     assert sum(read) <= logfile.TAIL
 
 
-def test_lines_of_another_writer_are_seen(tmp_path):
+def test_lines_of_another_writer_are_noticed(tmp_path):
     one, two = (LogFile(str(tmp_path / "xes.log"), 10_000, 2) for _ in range(2))
     one.append(SESSION, [entry(1)])
     two.append(SESSION, [entry(1), entry(2)])
@@ -75,7 +75,7 @@ def test_lines_of_another_writer_are_seen(tmp_path):
 
 
 def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypatch):
-    """Both look at the size, both decide to rotate: the second would throw away what the first kept."""
+    """Both check the size, both decide to rotate: the second would discard what the first preserved."""
     full = [entry(at) for at in range(1, 40)]
     size = sum(len(logfile.line_of(one)) for one in full)
     logs = [LogFolder(str(tmp_path), str(tmp_path), size, 2) for _ in range(2)]
@@ -85,7 +85,7 @@ def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypa
 
     def slowly(log):
         with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(0.5)  # broken where one waits for the other to be ready, as it must
+            both.wait(0.5)  # broken if one waits for the other to be ready, as it must
         rotate(log)
 
     monkeypatch.setattr(LogFile, "_rotate", slowly)
@@ -98,9 +98,9 @@ def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypa
     assert [one.result() for one in written] == [1, 1]
     folder = tmp_path / "xes-diagnostics"
     lines = b"".join((folder / name).read_bytes() for name in ("xes.log.1", "xes.log"))
-    kept = [json.loads(line)["session"] for line in lines.splitlines()]
-    assert kept.count(SESSION) == 39
-    assert sorted(kept)[-2:] == sessions
+    retained = [json.loads(line)["session"] for line in lines.splitlines()]
+    assert retained.count(SESSION) == 39
+    assert sorted(retained)[-2:] == sessions
 
 
 def test_a_folder_locked_by_a_dead_server_is_free(tmp_path):
@@ -112,7 +112,7 @@ def test_a_folder_locked_by_a_dead_server_is_free(tmp_path):
     assert log.append(SESSION, [entry(2)]) == 2
 
 
-def test_a_lock_that_another_holds_is_waited_for_and_then_refused(tmp_path):
+def test_a_lock_held_by_another_process_is_waited_for_and_then_refused(tmp_path):
     log = LogFolder(str(tmp_path), str(tmp_path), 10_000, 2)
     log.append(SESSION, [entry(1)])
     with locked(str(tmp_path / "xes-diagnostics"), 0):
@@ -122,8 +122,8 @@ def test_a_lock_that_another_holds_is_waited_for_and_then_refused(tmp_path):
     assert log.append(SESSION, [entry(2)]) == 2
 
 
-def test_a_lock_that_is_taken_away_while_it_is_waited_for_is_none(tmp_path):
-    """Two servers would write at once: one holds the file that is gone, the other a new one."""
+def test_a_lock_removed_while_waiting_is_invalid(tmp_path):
+    """Two servers would write at once: one has the deleted file open, the other a new one."""
     folder, lock, inside = str(tmp_path), tmp_path / LOCK, []
 
     def wait():
@@ -143,7 +143,7 @@ def test_a_lock_that_is_taken_away_while_it_is_waited_for_is_none(tmp_path):
     assert inside == [lock.stat().st_ino]
 
 
-def test_nothing_is_tidied_away_while_another_server_writes(tmp_path):
+def test_nothing_is_cleaned_up_while_another_server_writes(tmp_path):
     log = tmp_path / "xes.log"
     with locked(str(tmp_path), 0):
         log.touch()
@@ -153,7 +153,7 @@ def test_nothing_is_tidied_away_while_another_server_writes(tmp_path):
     assert not tmp_path.exists()
 
 
-def test_a_disk_without_locks_takes_logs(tmp_path, monkeypatch):
+def test_a_disk_without_locks_accepts_logs(tmp_path, monkeypatch):
     def unknown(*_):
         raise OSError(errno.ENOLCK, "no locks")
 
@@ -172,7 +172,7 @@ def test_half_a_line_is_ended_by_the_next_append(tmp_path):
 
 
 def test_a_disk_that_fills_up_in_the_middle_of_a_write(tmp_path):
-    """The kernel itself cuts the write short: a limit on the size of files."""
+    """The kernel itself truncates the write: a limit on the size of files."""
     folder = LogFolder(str(tmp_path), str(tmp_path), 10_000_000, 3)
     folder.append(SESSION, [entry(1)])
     path = tmp_path / "xes-diagnostics" / "xes.log"
@@ -199,8 +199,8 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_write(tmp_path):
         (errno.EIO, 409, "file/error"),
     ],
 )
-def test_a_disk_that_says_so_at_the_end_only(tmp_path, monkeypatch, number, status, code):
-    """As network disks do."""
+def test_a_disk_that_reports_errors_at_the_end_only(tmp_path, monkeypatch, number, status, code):
+    """Like network disks."""
     folder = LogFolder(str(tmp_path), str(tmp_path), 10_000_000, 3)
 
     def fail(_handle):
@@ -217,8 +217,8 @@ def test_a_disk_that_says_so_at_the_end_only(tmp_path, monkeypatch, number, stat
         assert set(numbers(tmp_path / "xes-diagnostics" / name)) == {1}
 
 
-def test_a_folder_that_may_not_be_written():
-    """As an ordinary user: root is refused nothing."""
+def test_a_read_only_folder():
+    """As an ordinary user: root has all permissions."""
     tmp = Path(tempfile.mkdtemp())
     was = os.geteuid()
     try:

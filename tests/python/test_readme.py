@@ -1,4 +1,4 @@
-"""What the README shows a newcomer works as it is written there."""
+"""The README's examples work as written."""
 
 import json
 import re
@@ -20,7 +20,7 @@ def blocks(language):
 
 
 def words(line):
-    """A line of the README as it is run from another folder."""
+    """A line of the README adapted to another folder."""
     program, *rest = shlex.split(line)
     if program == "npx":
         return ["node", str(ENGINE), *rest[1:]]
@@ -30,17 +30,17 @@ def words(line):
 def test_the_section_works_as_written(tmp_path, monkeypatch, capsys):
     (recipe,) = blocks("json")
     (tmp_path / "recipe.xes.json").write_text(recipe)
-    said = {}
+    output = {}
     for line in "".join(blocks("sh")).splitlines():
         process = subprocess.run(words(line), cwd=tmp_path, capture_output=True, text=True)
         assert process.returncode == 0, (line, process.stderr)
         assert "warning" not in process.stderr, (line, process.stderr)
-        said[line] = process.stdout
+        output[line] = process.stdout
 
     truth = json.loads((tmp_path / "demo" / "truth.json").read_text())
 
     def number(name, of):
-        (text,) = [out for line, out in said.items() if of in line]
+        (text,) = [out for line, out in output.items() if of in line]
         return tuple(map(float, re.search(rf"^{name} +(\S+) ± (\S+)", text, re.M).groups()))
 
     edge, edge_sigma = number("center", "apply fit")
@@ -53,7 +53,7 @@ def test_the_section_works_as_written(tmp_path, monkeypatch, capsys):
     exec(compile(notebook, "README.md", "exec"), {})
     assert "numbers.position_sigma" in capsys.readouterr().out
     summary = pd.read_csv("results/summary.csv")
-    # what it says is read for a drift is where the line is
+    # the position named as the drift is that of the line
     off = (summary["numbers.position"] - truth["lower"]["centre"]) / summary["numbers.position_sigma"]
     assert (off.abs() < 4).all()
     assert len(summary) == 2 and set(summary["status"]) == {"done"}

@@ -1,4 +1,4 @@
-"""No secret is written, whatever it stands in: searched in every byte on disk."""
+"""No secret is written, in any context: searched in every byte on disk."""
 
 import json
 import os
@@ -24,22 +24,22 @@ def test_planted_secrets(secret, around):
 
 
 @pytest.mark.parametrize(("secret", "around", "expected"), VECTORS["leaks"])
-def test_what_is_left_is_what_the_page_leaves(secret, around, expected):
+def test_the_page_and_the_server_redact_the_same(secret, around, expected):
     assert Redactor(homes=[]).text(around.replace("§", secret)) == expected
 
 
 @pytest.mark.parametrize("text", VECTORS["keeps"])
-def test_what_is_no_secret_stays(text):
+def test_texts_without_a_secret_are_unchanged(text):
     assert Redactor(homes=["/root"]).text(text) == text
 
 
 @pytest.mark.parametrize(("text", "expected"), VECTORS["clean"])
-def test_what_is_left_can_be_read(text, expected):
+def test_redacted_texts_stay_readable(text, expected):
     assert Redactor(homes=[]).text(text) == expected
 
 
 @pytest.mark.parametrize("name", VECTORS["secretKeys"])
-def test_secret_fields_go_as_a_whole(name):
+def test_secret_fields_are_redacted_completely(name):
     for value in ("plain words", ["plain words"], {"inner": "plain words"}):
         assert Redactor().plain({name: value}) == {name: "[secret]"}
     assert Redactor().plain({name: 3, f"{name}s": True}) == {name: 3, f"{name}s": True}
@@ -56,13 +56,13 @@ def test_long_texts_take_linear_time(unit, times):
 
 
 async def test_no_secret_in_any_byte_written(post, jp_serverapp, tmp_path, jp_root_dir):
-    """Seeded: each secret in each place of an entry, with the server's own ones among them."""
+    """Seeded: each secret in each field of an entry, including the server's own."""
     chance = random.Random(12)
     server_token = jp_serverapp.identity_provider.token
     cookie = "cookie-value-9d2f"
-    home = os.path.expanduser("~") + "/"  # not the one of the module: fixtures have set another
+    home = os.path.expanduser("~") + "/"  # not the module's: fixtures have set another
     planted = [
-        # wherever the tests' own home is, the server has another
+        # the server has another home directory than the tests
         *([secret, around] for secret, around in PLANTED if secret != HOME + "/"),
         (home, "§scans/a.nxs"),
         (server_token, "just § so"),

@@ -1,4 +1,4 @@
-"""Facility schemas beside the data and of Python packages reach the page and the command line."""
+"""Facility schemas next to the data and in Python packages reach the page and the command line."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from jupyterlab_xes import schemas
 
 
 def schema(name, counts="apd"):
-    """A facility of one detector."""
+    """A facility with one detector."""
     return {
         "type": "xes-facility",
         "version": 1,
@@ -31,7 +31,7 @@ def schema(name, counts="apd"):
 
 
 def write(path, content):
-    """A file, with the folders above it."""
+    """Write a file, creating its parent folders."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
     return path
@@ -39,7 +39,7 @@ def write(path, content):
 
 @pytest.fixture
 def scan(tmp_path):
-    """A file that says nothing of what is in it."""
+    """A file that does not describe its content."""
     path = tmp_path / "visit" / "day" / "scan.h5"
     path.parent.mkdir(parents=True)
     with h5py.File(path, "w") as file:
@@ -65,20 +65,20 @@ async def test_the_nearest_comes_first(jp_fetch, jp_root_dir):
 
 
 @pytest.mark.parametrize("folder", ["..", "a/../..", "a\\..\\.."])
-async def test_nothing_outside_is_looked_at(jp_fetch, folder):
+async def test_nothing_outside_is_searched(jp_fetch, folder):
     with pytest.raises(HTTPClientError) as refused:
         await ask(jp_fetch, folder)
     assert refused.value.code == 400
 
 
-async def test_one_that_is_no_text_is_named(jp_fetch, jp_root_dir):
+async def test_a_binary_schema_is_named(jp_fetch, jp_root_dir):
     (jp_root_dir / "xes-schema.json").write_bytes(b"\xff\xfe\x00\xff")
     [one] = (await ask(jp_fetch, ""))["beside"]
     assert one["from"] == "xes-schema.json"
     assert one["fault"].startswith("it can't be read")
 
 
-async def test_a_huge_one_is_not_sent(jp_fetch, jp_root_dir):
+async def test_a_huge_schema_is_not_sent(jp_fetch, jp_root_dir):
     write(jp_root_dir / "xes-schema.json", " " * (schemas.MOST_BYTES + 1))
     [one] = (await ask(jp_fetch, ""))["beside"]
     assert one["text"] == ""
@@ -113,7 +113,7 @@ def test_an_entry_point_names_a_package(tmp_path, monkeypatch):
 
 
 def inspect(scan, **environment):
-    """What the command line of the package makes of a scan."""
+    """Output of the package's command line for a scan."""
     return subprocess.run(
         [sys.executable, "-m", "jupyterlab_xes", "inspect", str(scan), "--json"],
         capture_output=True,
@@ -124,7 +124,7 @@ def inspect(scan, **environment):
 
 
 @pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
-def test_the_command_line_reads_by_them(scan, tmp_path):
+def test_the_command_line_uses_them(scan, tmp_path):
     refused = inspect(scan)
     assert json.loads(refused.stderr)["error"]["code"] == "scan/columns-unknown"
     share = tmp_path / "share"
@@ -134,7 +134,7 @@ def test_the_command_line_reads_by_them(scan, tmp_path):
     assert read["schema"]["name"] == read["facility"] == "Package"
     assert Path(read["schema"]["from"]) == package
     assert read["emission"]["default"] == {"min": 8638, "max": 8640, "unit": "eV"}
-    # what is beside the data comes first
+    # schemas next to the data come first
     write(tmp_path / "visit" / "xes-schema.json", schema("Beside"))
     read = json.loads(inspect(scan, **environment).stdout)
     assert read["schema"]["name"] == "Beside"
@@ -142,7 +142,7 @@ def test_the_command_line_reads_by_them(scan, tmp_path):
 
 
 @pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
-def test_one_that_is_wrong_is_named_and_the_others_are_used(scan):
+def test_an_invalid_schema_is_named_and_the_others_are_used(scan):
     wrong = schema("Wrong")
     wrong["hdf5"]["channels"][0]["counts"] = 7
     file = write(scan.parent / "xes-schema.json", [wrong, schema("Right")])

@@ -1,4 +1,4 @@
-"""Logs through a contents manager that keeps no files on this disk."""
+"""Logs through a contents manager without files on this disk."""
 
 import json
 
@@ -10,7 +10,7 @@ from jupyterlab_xes.segments import Segments
 
 
 class Bucket:
-    """A contents manager over a dictionary; asynchronous, as those of object stores are."""
+    """A contents manager over a dictionary; asynchronous, like those of object stores."""
 
     def __init__(self):
         self.files = {}
@@ -90,5 +90,5 @@ async def test_rotation():
     ]
     assert max(map(len, bucket.files.values())) <= 800
     top = "scans/xes-diagnostics/xes.log"
-    kept = [n for name in (".2", ".1", "") for n in numbers(bucket.files[top + name])]
-    assert kept == list(range(kept[0], 31))
+    retained = [n for name in (".2", ".1", "") for n in numbers(bucket.files[top + name])]
+    assert retained == list(range(retained[0], 31))

@@ -10,13 +10,13 @@ from jupyterlab_xes.signals import SignalChain
 
 @pytest.fixture(autouse=True)
 def keep_handlers():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGQUIT)}
+    retained = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGQUIT)}
     yield
-    for number, handler in kept.items():
+    for number, handler in retained.items():
         signal.signal(number, handler)
 
 
-def test_the_handler_before_is_called_and_given_back():
+def test_the_previous_handler_is_called_and_restored():
     seen = []
 
     def before(number, _frame):
@@ -32,7 +32,7 @@ def test_the_handler_before_is_called_and_given_back():
     assert signal.getsignal(signal.SIGQUIT) is signal.SIG_DFL
 
 
-def test_what_is_ignored_stays_ignored():
+def test_ignored_signals_stay_ignored():
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     chain = SignalChain(lambda _name: pytest.fail("nohup ends nothing"))
     chain.install()
@@ -40,7 +40,7 @@ def test_what_is_ignored_stays_ignored():
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
-def test_one_that_fails_does_not_stop_the_other():
+def test_a_failing_handler_does_not_stop_the_other():
     seen = []
     signal.signal(signal.SIGHUP, lambda *_: seen.append("before"))
 
@@ -52,7 +52,7 @@ def test_one_that_fails_does_not_stop_the_other():
     assert seen == ["before"]
 
 
-async def test_the_server_gives_them_back(jp_serverapp, extension):
+async def test_the_server_restores_the_handlers(jp_serverapp, extension):
     assert signal.getsignal(signal.SIGHUP) == extension._signals._handle
     await jp_serverapp.cleanup_extensions()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL

@@ -1,4 +1,4 @@
-"""σ after chains of steps, beside the Python package `uncertainties`, which follows every count through them."""
+"""σ after chains of steps, compared with the Python package `uncertainties`, which propagates every count."""
 
 import numpy as np
 import pytest
@@ -28,13 +28,13 @@ class Counted:
 
 
 def weights(energy):
-    """Of the trapezoidal rule."""
+    """Weights of the trapezoidal rule."""
     steps = np.diff(energy)
     return np.concatenate([[0], steps / 2]) + np.concatenate([steps / 2, [0]])
 
 
 def area(energy, intensity, inside=slice(None)):
-    """By the trapezoidal rule, of what lies inside."""
+    """By the trapezoidal rule, within the range."""
     return (weights(energy[inside]) * intensity[inside]).sum()
 
 
@@ -46,7 +46,7 @@ def moments(energy, intensity):
 
 
 def agree(ours, theirs, share=1e-6):
-    """Value within that share of its σ, and the same σ."""
+    """Value within that fraction of its σ, and the same σ."""
     value, sigma = ours
     assert abs(value - theirs.nominal_value) < share * theirs.std_dev
     assert sigma == pytest.approx(theirs.std_dev, rel=1e-6)
@@ -67,13 +67,13 @@ def line():
 
 @pytest.fixture
 def other():
-    """The same line, counted once more, a little higher."""
+    """The same line, measured once more, a little higher."""
     return Counted(2, centre=9620.2)
 
 
 @pytest.fixture
 def weak():
-    """A reference whose area is known to some per cent."""
+    """A reference whose area is known to a few per cent."""
     return Counted(3, level=25, energy=9700 + 0.5 * np.arange(21), flat=True)
 
 
@@ -85,7 +85,7 @@ def test_an_area_and_moments(line):
     agree(number(found, "m2"), m2)
 
 
-def test_what_is_divided_by_its_own_area(line):
+def test_a_spectrum_divided_by_its_own_area(line):
     divided = line.intensity / area(ENERGY, line.intensity)
     normalise = step("normalise", "a")
     agree_curves(evaluate({"a": line.scan}, n=normalise), divided)
@@ -97,7 +97,7 @@ def test_what_is_divided_by_its_own_area(line):
     agree(number(found, "m2"), m2)
 
 
-def test_what_is_divided_by_a_reference(line, weak):
+def test_a_spectrum_divided_by_a_reference(line, weak):
     divided = line.intensity / area(weak.energy, weak.intensity)
     scans = {"a": line.scan, "r": weak.scan}
     normalise = step("normalise", "a", "r", by="reference")
@@ -114,7 +114,7 @@ def test_a_rebinned_curve(line):
     np.testing.assert_allclose(sigmas[:19], unumpy.std_devs(rebinned)[:19], rtol=1e-6)
 
 
-def test_an_average_and_what_follows(line, other):
+def test_an_average_and_its_dependents(line, other):
     summed = (line.counts + other.counts) / (line.monitor + other.monitor)
     scans = {"a": line.scan, "b": other.scan}
     average = step("average", "a", "b")

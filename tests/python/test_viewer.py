@@ -1,4 +1,4 @@
-"""The viewer from Python where no front end is, and what is sent to one."""
+"""The viewer from Python without a front end, and the messages sent to one."""
 
 import json
 import sys
@@ -28,7 +28,7 @@ print("goes on")
 """
 
 
-def test_a_script_has_no_viewer_and_says_so_at_once():
+def test_a_script_has_no_viewer_and_fails_at_once():
     start = time.monotonic()
     with pytest.raises(Exception, match="Everything else works here") as raised:
         Viewer()
@@ -42,7 +42,7 @@ def test_without_ipython_there_is_no_viewer(monkeypatch):
         Viewer()
 
 
-def test_a_notebook_that_is_run_for_nobody_goes_on(tmp_path):
+def test_a_notebook_executed_without_a_frontend_continues(tmp_path):
     nbformat = pytest.importorskip("nbformat")
     nbclient = pytest.importorskip("nbclient")
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK)])
@@ -58,12 +58,12 @@ def test_a_notebook_that_is_run_for_nobody_goes_on(tmp_path):
 
 
 class Page:
-    """A page at the other end of the comm: what it is sent, and what it says."""
+    """A page at the other end of the comm: its received messages, and its answers."""
 
     def __init__(self, kernel, target, data):
         self.opened = (target, data)
         self.sent = []
-        self.say = None
+        self.reply = None
         self.closed = False
         pages.append(self)
 
@@ -75,8 +75,8 @@ class Page:
 
     def send(self, data):
         self.sent.append(data)
-        if self.say:
-            self.say(data)
+        if self.reply:
+            self.reply(data)
 
     def close(self):
         self.closed = True
@@ -90,7 +90,7 @@ pages: list[Page] = []
 
 @pytest.fixture
 def kernel(monkeypatch):
-    """A kernel of a page that does not greet by itself."""
+    """A kernel of a page that does not greet automatically."""
     pages.clear()
     frontend._links.clear()
     one = SimpleNamespace(
@@ -106,13 +106,13 @@ def kernel(monkeypatch):
 
 
 def greet(prompt):
-    """Have the next page greet, from another thread."""
+    """Let the next page greet, from another thread."""
 
     def later():
         while not pages:
             time.sleep(0.005)
         page = pages[0]
-        page.say = lambda data: page.answer({"id": data["id"], "ok": {"op": data["op"]}})
+        page.reply = lambda data: page.answer({"id": data["id"], "ok": {"op": data["op"]}})
         page.answer({"hello": 1, "prompt": prompt})
 
     threading.Thread(target=later).start()
@@ -137,28 +137,28 @@ def test_a_page_that_closes_the_comm_is_missing(kernel):
         Viewer()
 
 
-def test_answers_come_within_the_cell_and_time_out(kernel):
+def test_answers_arrive_within_the_cell_and_time_out(kernel):
     greet(prompt=True)
     v = Viewer()
     (page,) = pages
     assert v.result("cut") == {"op": "result"}
-    page.say = lambda data: page.answer({"id": data["id"], "error": {"code": "step/input", "message": "No."}})
+    page.reply = lambda data: page.answer({"id": data["id"], "error": {"code": "step/input", "message": "No."}})
     with pytest.raises(Exception, match=r"No\. \[step/input\]"):
         v.add_step("average", "s1")
-    page.say = None
+    page.reply = None
     with pytest.raises(Exception, match="viewer/timeout"):
         v.settled(timeout=0.1)
-    # what comes too late is nobody's answer
+    # a late answer is ignored
     page.answer({"id": page.sent[-1]["id"], "ok": {}})
-    page.say = lambda data: page.answer({"id": data["id"], "ok": {"scans": []}})
+    page.reply = lambda data: page.answer({"id": data["id"], "ok": {"scans": []}})
     assert v.settled() == {"scans": []}
 
 
-def test_steps_are_sent_by_the_names_of_documents(kernel):
+def test_steps_are_sent_with_the_names_in_documents(kernel):
     greet(prompt=True)
     v = Viewer()
     (page,) = pages
-    page.say = lambda data: page.answer({"id": data["id"], "ok": {"id": "step"}})
+    page.reply = lambda data: page.answer({"id": data["id"], "ok": {"id": "step"}})
     assert v.add_step("map_of_scans", "scans", from_incident=(7100, 7120)) == "step"
     assert page.sent[-1]["args"] == {
         "step": "mapOfScans", "from": ["scans"], "parameters": {"fromIncident": [7100, 7120]},
@@ -169,11 +169,11 @@ def test_steps_are_sent_by_the_names_of_documents(kernel):
     assert len(page.sent) == sent
 
 
-def test_arguments_are_taken_as_the_functions_take_them(kernel, demo):
+def test_arguments_are_accepted_as_by_the_functions(kernel, demo):
     greet(prompt=True)
     v = Viewer()
     (page,) = pages
-    page.say = lambda data: page.answer({"id": data["id"], "ok": {"id": "step"}})
+    page.reply = lambda data: page.answer({"id": data["id"], "ok": {"id": "step"}})
     wide = xes.open(demo / "xes-demo-kbeta.nxs", channel="lower")
     v.add_step(xes.background, "average 1", join=wide, exclude=(9562, 9590), label="taken off", id="off")
     file = viewer_module._named(demo / "xes-demo-kbeta.nxs")
@@ -197,7 +197,7 @@ def test_arguments_are_taken_as_the_functions_take_them(kernel, demo):
     assert len(page.sent) == sent
 
 
-def test_arrays_come_in_pieces(kernel):
+def test_arrays_arrive_in_chunks(kernel):
     np = pytest.importorskip("numpy")
     greet(prompt=True)
     v = Viewer()
@@ -205,12 +205,12 @@ def test_arrays_come_in_pieces(kernel):
     numbers = np.array([1.5, np.nan, -2.0])
     data = numbers.tobytes()
 
-    def say(asked):
+    def reply(request):
         for i, part in enumerate((data[:10], data[10:])):
-            page.answer({"id": asked["id"], "part": i}, [memoryview(part)])
-        page.answer({"id": asked["id"], "ok": {"values": [{"energy": {"$array": [0, 3]}}]}, "bytes": 24})
+            page.answer({"id": request["id"], "part": i}, [memoryview(part)])
+        page.answer({"id": request["id"], "ok": {"values": [{"energy": {"$array": [0, 3]}}]}, "bytes": 24})
 
-    page.say = say
+    page.reply = reply
     found = v.result("cut")["values"][0]["energy"]
     np.testing.assert_array_equal(found, numbers)
 
@@ -222,7 +222,7 @@ def test_without_subshells_the_next_cell_has_the_answer(kernel):
     with pytest.raises(Exception, match="next cell.*viewer/busy"):
         v.result("cut")
     with pytest.raises(Exception, match="viewer/busy"):
-        v.result("cut")  # in the same cell: not asked again
+        v.result("cut")  # in the same cell: not requested again
     assert [one["op"] for one in page.sent] == ["attach", "result"]
     # between the cells
     page.answer({"hello": 1, "prompt": False})
@@ -233,14 +233,14 @@ def test_without_subshells_the_next_cell_has_the_answer(kernel):
     assert v.state() == {"scans": [], "settled": True}
     v.show("cut")
     with pytest.raises(Exception, match="viewer/busy"):
-        v.state()  # the state that was pushed is older than what was asked for
-    # what goes wrong is raised by the next call
+        v.state()  # the pushed state is older than the requested one
+    # errors are raised by the next call
     page.answer({"id": 3, "error": {"code": "analysis/edit", "message": "No."}})
     with pytest.raises(Exception, match="analysis/edit"):
         v.show("cut")
 
 
-def test_each_page_has_a_link_of_its_own(kernel):
+def test_each_page_has_its_own_link(kernel):
     greet(prompt=True)
     v = Viewer()
     (first,) = pages
@@ -253,7 +253,7 @@ def test_each_page_has_a_link_of_its_own(kernel):
     v.show("map")
     assert [one["args"] for one in first.sent if one["op"] == "show"] == [{"ids": ["map"]}]
     assert [one["args"] for one in second.sent] == [{"ids": ["cut"]}]
-    # pages that are loaded anew again and again leave no more than a few
+    # repeatedly reloaded pages leave only a few
     for i in range(20):
         pages.clear()
         kernel.session = f"anew-{i}"
@@ -263,7 +263,7 @@ def test_each_page_has_a_link_of_its_own(kernel):
     assert first.closed and second.closed and not pages[0].closed
 
 
-def test_paths_are_sent_as_the_page_finds_them(tmp_path, monkeypatch):
+def test_paths_are_sent_relative_to_the_notebook(tmp_path, monkeypatch):
     folder = tmp_path / "run 1"
     folder.mkdir()
     (tmp_path / "x.nxs").touch()
@@ -277,7 +277,7 @@ def test_paths_are_sent_as_the_page_finds_them(tmp_path, monkeypatch):
 
 
 class Recipe:
-    """As a result is."""
+    """Like a result."""
 
     label = "HERFD"
 
@@ -300,7 +300,7 @@ def test_the_document_of_an_output_is_relative_to_the_notebook(tmp_path, monkeyp
     assert mime.view_bundle(object()) == {}
 
 
-def test_a_table_is_not_opened_beside_the_notebook(kernel):
+def test_a_table_is_not_opened_next_to_the_notebook(kernel):
     greet(prompt=True)
     with pytest.raises(Exception, match="in no file.*viewer/path"):
         view_module.view(Recipe("table:00"))

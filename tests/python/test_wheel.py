@@ -1,4 +1,4 @@
-"""`pip install .` from a clean checkout: the wheel has all that a hub needs."""
+"""`pip install .` from a clean checkout: the wheel has everything that a hub needs."""
 
 import json
 import os

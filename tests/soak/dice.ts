@@ -1,8 +1,8 @@
-/** Chance that can be repeated: mulberry32. */
+/** Repeatable random numbers: mulberry32. */
 export class Dice {
   constructor(private _state: number) {}
 
-  /** A number of [0, 1). */
+  /** A number in [0, 1). */
   next(): number {
     this._state = (this._state + 0x6d2b79f5) | 0;
     let t = Math.imul(this._state ^ (this._state >>> 15), 1 | this._state);
@@ -10,12 +10,12 @@ export class Dice {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number of [0, limit). */
+  /** An integer in [0, limit). */
   below(limit: number): number {
     return Math.floor(this.next() * limit);
   }
 
-  /** One of several, each as often as it weighs. */
+  /** One of several, with probability proportional to its weight. */
   choose<T extends { weight: number }>(items: readonly T[]): T {
     let left = this.next() * items.reduce((sum, { weight }) => sum + weight, 0);
     return items.find(({ weight }) => (left -= weight) < 0) ?? items[items.length - 1];

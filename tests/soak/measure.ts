@@ -4,10 +4,10 @@ import type { CDPSession, Page } from '@playwright/test';
 import { counts } from '../browser/support/heap.js';
 import { execute } from '../browser/support/lab.js';
 
-/** What is held, after a forced collection of garbage; sizes in bytes. */
+/** Resources in use, after a forced garbage collection; sizes in bytes. */
 export interface IMeasure {
   heap: number;
-  /** What the viewer itself says it held, and gave up when it was asked to; of that WebAssembly's. */
+  /** Memory that the viewer itself reported, and released on request; of that WebAssembly's. */
   held: number;
   wasm: number;
   nodes: number;
@@ -24,7 +24,9 @@ interface IFreed {
   accounts: { kind: string; bytes: number }[];
 }
 
-/** Widgets of ours still in JupyterLab's document are viewers; plots are what plotly drew on. */
+/**
+ * Widgets of ours still in JupyterLab's document are viewers; plots are nodes that plotly drew on.
+ */
 export async function measure(page: Page, cdp: CDPSession, folder: string): Promise<IMeasure> {
   const { nodes, listeners } = await counts(cdp);
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
@@ -34,7 +36,7 @@ export async function measure(page: Page, cdp: CDPSession, folder: string): Prom
   ]);
   const { freed, accounts } = (await execute(page, 'xes:free-memory')) as IFreed;
   const wasm = accounts.filter(({ kind }) => kind === 'wasm');
-  const workers = page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   const reports = path.join(folder, 'xes-diagnostics');
   const names = existsSync(reports) ? readdirSync(reports) : [];
   return {

@@ -10,7 +10,7 @@ import { installScope, open, tidy, type IScope } from '../faults/support/scope.j
 import { measure, table } from './measure.js';
 import { Dice } from './dice.js';
 
-/** So many actions, or where that is 0, as many as there are in so many minutes. */
+/** The given number of actions, or if 0, as many as fit into the given minutes. */
 const actions = Number(process.env.SOAK_ACTIONS ?? 0);
 const minutes = Number(process.env.SOAK_MINUTES ?? 1);
 const seed = Number(process.env.SOAK_SEED ?? 1);
@@ -20,7 +20,7 @@ const analysis = 'soak.xes.json';
 
 interface IStep {
   name: string;
-  /** How often among the others. */
+  /** Relative frequency. */
   weight: number;
   run(page: Page, dice: Dice): Promise<unknown>;
 }
@@ -33,7 +33,7 @@ const command = (page: Page, id: string, args: object = {}) =>
     [id, args] as const
   );
 
-/** Plotly or a control is asked from within the page, so that no handle keeps what it names. */
+/** Plotly or a control is queried from within the page, so that no handle retains its node. */
 const inPage = (page: Page, action: 'scale' | 'colours' | 'key' | 'cut' | 'close', index: number) =>
   page.evaluate(
     ([what, number]) => {
@@ -52,7 +52,7 @@ const inPage = (page: Page, action: 'scale' | 'colours' | 'key' | 'cut' | 'close
         cut?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
       } else if (what === 'cut') {
         const buttons = [...(viewer?.querySelectorAll('button') ?? [])];
-        buttons.find(one => one.textContent?.startsWith('+'))?.click();
+        buttons.find(button => button.textContent?.startsWith('+'))?.click();
       } else {
         const control = select(what === 'scale' ? 0 : 1);
         if (control && control.options.length > 0) {
@@ -91,7 +91,7 @@ const steps: IStep[] = [
     name: 'fault: the worker throws',
     weight: 1,
     run: async page => {
-      const worker = page.workers().find(one => one.url().includes('jupyterlab-xes'));
+      const worker = page.workers().find(entry => entry.url().includes('jupyterlab-xes'));
       await worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('planted in the worker');
@@ -150,7 +150,7 @@ const steps: IStep[] = [
 
 const chosen = steps.filter(({ name }) => only.some(words => name.includes(words)));
 
-/** What was done; told where it ends badly, for the same seed does it again. */
+/** The actions so far; printed if it ends badly, for the same seed repeats them. */
 const trail: string[] = [];
 
 test.afterEach(({}, { status }) => {
@@ -181,7 +181,7 @@ test(`soak for ${length}, seed ${seed}`, async () => {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
     await cdp.send('HeapProfiler.enable');
-    // the first of everything: code is loaded, and what is kept for good is there
+    // the first of everything: code is loaded, and permanent objects are created
     await open(page, map);
     const ours = await OurObjects.learn(cdp);
     await open(page, analysis);
@@ -196,12 +196,12 @@ test(`soak for ${length}, seed ${seed}`, async () => {
       try {
         await step.run(page, dice);
       } catch (error) {
-        // JupyterLab's own words stand in the way, as those on a server that was gone
+        // JupyterLab's dialogs are in the way, as those about a lost server
         trail.push(`  again, after: ${String(error).slice(0, 120)}; ${await dismissed(page)}`);
         await step.run(page, dice);
       }
       if (done % 25 === 0) {
-        await tidy(page); // so that what is open does not only grow
+        await tidy(page); // so that the number of open documents stays bounded
       }
     }
     await page.context().setOffline(false);
@@ -226,7 +226,7 @@ test(`soak for ${length}, seed ${seed}`, async () => {
   }
 });
 
-/** Close JupyterLab's dialogs. @returns what they said. */
+/** Close JupyterLab's dialogs. @returns their texts. */
 function dismissed(page: Page): Promise<string> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('.jp-Dialog')]
@@ -238,11 +238,12 @@ function dismissed(page: Page): Promise<string> {
   );
 }
 
-/** Nothing of ours is open, and the worker that nobody asks anything has ended. */
+/** Nothing of ours is open, and the idle worker has ended. */
 async function settle(page: Page): Promise<void> {
   await tidy(page);
-  // workers rest for half a minute before they end
-  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  // workers idle for half a minute before they end
+  const workers = () =>
+    page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { timeout: 60_000 }).toBe(0);
   await expect
     .poll(() => page.evaluate(() => document.querySelectorAll('.Toastify__toast').length), {

@@ -124,6 +124,16 @@ export const joiningChains = [
     a: ['area', 's', { range: [9631, 9645] }]
   }),
   caseOf('stitch → fit', { s: ['stitch', 'low high'], f: ['fit', 's', twoLines] }),
+  caseOf('stitch, grids apart → fit', {
+    s: ['stitch', 'low highBetween'],
+    f: ['fit', 's', twoLines]
+  }),
+  caseOf('normalise → stitch → fit', {
+    n: ['normalise', 'low', { range: [9619, 9629] }],
+    o: ['normalise', 'high', { range: [9619, 9629] }],
+    s: ['stitch', 'n o'],
+    f: ['fit', 's', twoLines]
+  }),
   caseOf('stitch → moments', { s: ['stitch', 'low high'], m: ['moments', 's'] }),
   caseOf('stitch → normalise → moments', {
     s: ['stitch', 'low high'],

@@ -1,5 +1,5 @@
 import type { StepPart } from '../steps/part.js';
-import { buffersKept } from '../../science/buffers.js';
+import { retainedBuffers } from '../../science/buffers.js';
 
 /** Cost of an entry apart from its arrays: numbers, a fit's report (bytes). */
 const overhead = 2000;
@@ -54,7 +54,7 @@ export class Memo {
 
   set(key: string, parts: readonly StepPart[]): void {
     this.delete(key);
-    const buffers = buffersKept(parts);
+    const buffers = retainedBuffers(parts);
     this._entries.set(key, { parts, buffers });
     this._bytes += overhead;
     for (const buffer of buffers) {

@@ -3,7 +3,7 @@ import { uncertaintyOfMap } from '../../science/uncertainty/cells.js';
 import { uncertaintyOf } from '../../science/uncertainty/curve.js';
 import type { RXESMap } from '../../science/map.js';
 import type { Spectrum } from '../../science/spectrum.js';
-import { areMerged, mostApart } from '../../science/uncertainty/merged.js';
+import { shareMergedCounts, mostSeparateScans } from '../../science/uncertainty/merged.js';
 import { literally } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
@@ -118,7 +118,7 @@ export function mergedReasons(inputs: readonly Value[]): string[] {
   );
   const own = (one: Spectrum | RXESMap) =>
     'energy' in one ? uncertaintyOf(one) : uncertaintyOfMap(one);
-  return all.length > 1 && areMerged(all, own) ? [merged] : [];
+  return all.length > 1 && shareMergedCounts(all, own) ? [merged] : [];
 }
 
 /**
@@ -136,4 +136,4 @@ export function withMergedCode(part: StepPart): StepPart {
 
 const mergedCode = 'uncertainty/merged';
 
-const merged = `Some of these are made of the same counts, but which ones is not recorded any more (one was read from a table, or is an average of more than ${mostApart} scans): they are treated as independent, so σ may be too large or too small.`;
+const merged = `Some of these are made of the same counts, but which ones is not recorded any more (one was read from a table, or is an average of more than ${mostSeparateScans} scans): they are treated as independent, so σ may be too large or too small.`;

@@ -61,9 +61,14 @@ export function named(warning: Warning | RepeatWarning) {
   if (!('scans' in warning)) {
     return warning;
   }
-  const { code, scans, said } = warning;
+  const { code, scans, predicate } = warning;
   const [one, other] = scans.map(placeholder);
-  return { code, message: `"${one}" and "${other}" ${said}`, inputs: scans, hasPlaceholders: true };
+  return {
+    code,
+    message: `"${one}" and "${other}" ${predicate}`,
+    inputs: scans,
+    hasPlaceholders: true
+  };
 }
 
 /**

@@ -12,8 +12,9 @@ import { extrapolationWarnings } from '../../science/extrapolation.js';
 import type { ReferenceLine } from '../../science/referencelines.js';
 import type { Range } from '../../science/spectrum.js';
 import { tidy } from '../../science/tidy.js';
-import { contentHash, tellingEnergies } from '../../science/uncertainty/contenthash.js';
-import { choice, flag, integer, number, numbers, range, texts } from './parameters/index.js';
+import { contentHash, energiesForHash } from '../../science/uncertainty/contenthash.js';
+import type { SharedDeviation } from '../../science/uncertainty/model.js';
+import { choice, flag, integer, number, numbers, range, text, texts } from './parameters/index.js';
 import {
   lineNumber,
   lineParameters,
@@ -34,6 +35,10 @@ const degree = integer({
   max: 4,
   default: 1
 });
+
+/** Decides which σ of several steps are the same deviation: equal numbers alone do not. */
+const measurement = (description: string) =>
+  text({ description, automatic: 'equal numbers share it', default: null });
 
 /** Calibration of a spectrum by known lines. */
 export const calibrateStep = defineStep({
@@ -57,6 +62,9 @@ export const calibrateStep = defineStep({
       automatic: 'not known',
       default: null
     }),
+    measurement: measurement(
+      'Name of the measurement that sigmas come from: equal places with equal σ of one name share their uncertainty, others do not; without names all equal ones do'
+    ),
     energies: numbers({
       description:
         'What the energies of these lines are, in the same order: each line is moved from where it was found to its energy',
@@ -73,7 +81,7 @@ export const calibrateStep = defineStep({
     ...lineParameters,
     degree
   },
-  each(value, { found, sigmas, degree: power, ...given }) {
+  each(value, { found, sigmas, measurement: name, degree: power, ...given }) {
     const { energies, lines } = knownEnergies(given);
     requireSameLength(found.length, energies.length);
     if (sigmas) {
@@ -82,7 +90,7 @@ export const calibrateStep = defineStep({
     const points = found.map((place, i) => ({
       nominal: { value: place, sigma: sigmas?.[i] ?? NaN },
       energy: energies[i],
-      ...lineDeviation(lines[i])
+      ...deviationsOf(lines[i], name, `${place} ± ${sigmas?.[i]}`)
     }));
     const calibration = calibrate(points, power);
     return {
@@ -108,13 +116,22 @@ const placesUncertain =
   'No uncertainty was given for where the lines were found, so it is missing from σ of the energies: σ of positions and centroids on this axis is too small. Give it as sigmas.';
 
 /**
- * The deviation of a line's energy if its table gives σ, shared by all spectra calibrated by that
- * line.
+ * The deviation of a line's energy if its table gives σ, shared by all spectra calibrated by that line, and the id of the
+ * deviation of its position if its measurement has a name. @param place position found, with its σ, as text.
  */
-function lineDeviation(line: ReferenceLine | undefined) {
-  return line?.sigma === undefined
-    ? {}
-    : { energySigma: line.sigma, names: { energy: `line ${lineWithSource(line)}` } };
+function deviationsOf(
+  line: ReferenceLine | undefined,
+  name: string | null,
+  place: string
+): Pick<CalibrationPoint, 'energySigma' | 'names'> {
+  const isKnown = line?.sigma !== undefined;
+  return {
+    ...(isKnown ? { energySigma: line.sigma } : {}),
+    names: {
+      ...(name === null ? {} : { nominal: `place ${place} of ${name}` }),
+      ...(isKnown ? { energy: `line ${lineWithSource(line)}` } : {})
+    }
+  };
 }
 
 /** A spectrum shifted in energy. */
@@ -132,18 +149,38 @@ export const shiftStep = defineStep({
       unit: 'eV',
       min: 0,
       default: null
-    })
+    }),
+    measurement: measurement(
+      'Name of the measurement that its σ comes from: shifts of one name share their uncertainty, others do not; without names those by equal numbers do'
+    )
   },
-  each({ axis, spectrum }, { by, sigma }) {
+  each({ axis, spectrum }, { by, sigma, measurement: name }) {
     const shifted = shiftSpectrum(spectrum, by);
     const value = { kind: 'spectrum', axis, spectrum: shifted } as const;
     if (!sigma) {
       return { ...made(value), ...(sigma === null ? {} : shiftNumber(by, sigma)) };
     }
-    const deviation = { id: `shift ${by} ± ${sigma}`, energy: shifted.energy.map(() => sigma) };
+    const deviation = shiftDeviation(by, sigma, name, shifted.energy.length);
     return { ...made(withFurther(value, [deviation])), ...shiftNumber(by, sigma) };
   }
 });
+
+/**
+ * What +1σ of a shift does to n energies. One measurement may move two spectra towards each other, or one there and back:
+ * by its name a deviation is up where the shift is, and down where that is down.
+ */
+function shiftDeviation(
+  by: number,
+  sigma: number,
+  name: string | null,
+  n: number
+): SharedDeviation {
+  const move = name !== null && by < 0 ? -sigma : sigma;
+  return {
+    id: name === null ? `shift ${by} ± ${sigma}` : `shift of ${name}`,
+    energy: new Float64Array(n).fill(move)
+  };
+}
 
 function shiftNumber(by: number, sigma: number) {
   return { numbers: { shift: estimate({ value: by, sigma }, 'eV') } };
@@ -233,7 +270,7 @@ function placeName(
   method: string,
   where: Range | null
 ): string {
-  const scan = contentHash([tellingEnergies(energy), intensity]);
+  const scan = contentHash([energiesForHash(energy), intensity]);
   return `elastic ${scan} ${method}${where ? ` ${where.join(' ')}` : ''}`;
 }
 

@@ -5,7 +5,7 @@ import { area } from '../../science/integrate.js';
 import { moments } from '../../science/moments.js';
 import type { Estimate, Range, Spectrum } from '../../science/spectrum.js';
 import { trendOrNone, type Trend } from '../../science/trend.js';
-import { agreementOf, listed, verdictOf, type Followed } from '../../science/verdict.js';
+import { agreementOf, listed, verdictOf, type SeriesQuantity } from '../../science/verdict.js';
 import { commonAxisOf, named } from './average.js';
 import { placeholder } from './labels.js';
 import { estimate, plain } from './numbers.js';
@@ -92,7 +92,7 @@ function sizeOf(spectrum: Spectrum, range: Range | null): Size {
 function tableOf(
   scans: readonly ScanConsistency[],
   sizes: readonly Size[]
-): { value: TableValue; trends: Followed[] } {
+): { value: TableValue; trends: SeriesQuantity[] } {
   const times = scans.map((_, i) => i);
   const [areas, centroids] = [sizes.map(({ area: one }) => one), sizes.map(({ m1 }) => m1)];
   const shifts = trendOrNone(times, scans.map(independentShift));

@@ -1,6 +1,6 @@
 import { numberColumn } from '../../formats/columns.js';
 import { drift, type Drift } from '../../science/drift.js';
-import { verdictOf, type Followed } from '../../science/verdict.js';
+import { verdictOf, type SeriesQuantity } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
 import { alongTime, type Along } from './begun.js';
 import { estimate, plain } from './numbers.js';
@@ -115,7 +115,7 @@ function unitOf(key: (typeof keys)[number], per: string): string {
   return per && own === '' ? `1${per}` : `${own}${per}`;
 }
 
-function followed({ area, m1, iad }: Drift['trends']): Followed[] {
+function followed({ area, m1, iad }: Drift['trends']): SeriesQuantity[] {
   return [
     areaTrend(area),
     centroidTrend(m1),

@@ -1,7 +1,7 @@
 import { numberColumn, wordColumn, type ResultColumn } from '../../formats/columns.js';
 import type { Estimate } from '../../science/spectrum.js';
 import { valueOn, type Trend } from '../../science/trend.js';
-import type { Followed } from '../../science/verdict.js';
+import type { SeriesQuantity } from '../../science/verdict.js';
 import { placeholder } from './labels.js';
 import { range } from './parameters/index.js';
 import type { SeriesPanel } from './values.js';
@@ -58,13 +58,13 @@ export function trendLine(
 }
 
 /** The trend of the areas of a series, as described in its verdict. */
-export function areaTrend(found: Trend | null): Followed {
+export function areaTrend(found: Trend | null): SeriesQuantity {
   const [rises, falls] = ['The area rises', 'The area falls'];
   return { name: 'area', rises, falls, unit: '%', ownUnit: 'eV', trend: found };
 }
 
 /** The trend of its centroids. */
-export function centroidTrend(found: Trend | null): Followed {
+export function centroidTrend(found: Trend | null): SeriesQuantity {
   const [rises, falls] = ['The centroid moves up', 'The centroid moves down'];
   return { name: 'centroid', rises, falls, unit: 'eV', trend: found };
 }

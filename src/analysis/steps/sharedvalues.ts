@@ -1,3 +1,4 @@
+import { knownCounting } from '../../science/counting.js';
 import type { RXESMap } from '../../science/map.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { uncertaintyOfMap } from '../../science/uncertainty/cells.js';
@@ -94,7 +95,8 @@ export function movedBy(
     by ? values.map((one, i) => one + sigmas * by[i]) : values;
   if (value.kind === 'spectrum') {
     const { spectrum } = value;
-    const { affine } = spectrum;
+    // the points were counted as they were, whatever their intensity would be
+    const counting = intensity ? knownCounting(spectrum) : null;
     return {
       ...value,
       spectrum: {
@@ -102,9 +104,12 @@ export function movedBy(
         energy: add(spectrum.energy, energy),
         intensity: add(spectrum.intensity, intensity),
         ...(intensity ? countsMoved(spectrum, intensity, sigmas) : {}),
-        ...(affine && intensity
+        ...(counting && intensity
           ? {
-              affine: { ...affine, offset: affine.offset.map((o, i) => o - sigmas * intensity[i]) }
+              affine: {
+                exposure: counting.exposure,
+                offset: counting.offset.map((o, i) => o - sigmas * intensity[i])
+              }
             }
           : {})
       }
@@ -118,14 +123,22 @@ export function movedBy(
   return value;
 }
 
-/** The counts that correspond to moved intensities. */
+/**
+ * The counts that correspond to moved intensities. Counts can't be negative: if moving down would make them so, both
+ * directions start from enough counts, so that half of their difference is still the change.
+ */
 function countsMoved(
   { counts, monitor }: Pick<Spectrum | RXESMap, 'counts' | 'monitor'>,
   by: Float64Array,
   sigmas: number
 ): { counts?: Float64Array } {
   return counts && monitor
-    ? { counts: counts.map((n, i) => Math.max(n + sigmas * by[i] * monitor[i], 0)) }
+    ? {
+        counts: counts.map((n, i) => {
+          const change = sigmas * by[i] * monitor[i];
+          return Math.max(n, Math.abs(change)) + change;
+        })
+      }
     : {};
 }
 

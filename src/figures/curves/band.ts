@@ -1,6 +1,6 @@
 import type { CurveData } from './curve.js';
 
-/** The outline of an area, as plotly fills it: its parts are apart by NaN. */
+/** The outline of an area as filled by plotly: parts are separated by NaN. */
 export interface IOutline {
   x: Float64Array;
   y: Float64Array;
@@ -9,9 +9,10 @@ export interface IOutline {
 const known = new WeakMap<CurveData, { floor: number; outline: IOutline }>();
 
 /**
- * The area within one σ of a curve: each unbroken run of known points has an outline of its own. The same arrays as
- * before for the same curve, so that plotly has nothing to draw anew.
- * @param floor the least that can be drawn, intensity: what is below it lies on it; -Infinity on a linear axis.
+ * The area within one σ of a curve: each unbroken run of known points has its own outline. The same
+ * curve returns the same arrays, so that plotly need not redraw them.
+ * @param floor the lowest intensity that can be drawn: lower values are clamped to it; -Infinity on
+ * a linear axis.
  */
 export function bandOf(curve: CurveData, floor: number): IOutline {
   const before = known.get(curve);

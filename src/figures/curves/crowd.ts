@@ -4,27 +4,38 @@ import { roomOf, type ICurveName } from './curvenames.js';
 import { seenOf, type ISpectraOptions, type ISpectraSeen } from './spectraseen.js';
 import { shortened } from './spectratraces.js';
 
-/** Of more curves only the active one shows its uncertainty and its points: others would be a fog, and slow. */
+/**
+ * With more curves, only the active one shows uncertainty and points: the rest would be cluttered
+ * and slow.
+ */
 export const mostDetailed = 20;
 
-/** Part of a plot's width that a list of names has at most, and what stands in it beside a name, pixels. */
+/**
+ * Largest fraction of a plot's width for a list of names, and the space around a name in it,
+ * pixels.
+ */
 const mostPart = 0.25;
 const besideName = 40;
 
-/** Of many curves those that are no shapes of the page: these would be slow. All but the active ones. */
+/**
+ * Of many curves, those drawn as a picture, because shapes would be slow: all but the active ones.
+ */
 export function crowded(curves: readonly ICurve[]): readonly ICurve[] {
   return curves.length > mostDetailed ? curves.filter(({ isActive }) => !isActive) : [];
 }
 
-/** Names of many curves, at the right of a plot: plotly would lay all of them out again with each frame. */
+/**
+ * Names of many curves, at the right of a plot: plotly would lay all of them out again in each
+ * frame.
+ */
 export interface ICrowdNames {
-  /** In a list; empty where they stand beside the curves. */
+  /** In a list; empty if they are at the curves. */
   list: readonly ICurve[];
-  /** Beside the ends of the curves. */
+  /** At the ends of the curves. */
   beside: readonly ICurveName[];
 }
 
-/** The names of many curves; null where plotly draws those of few. */
+/** The names of many curves; null if there are few, whose names plotly draws. */
 export function crowdNames(
   curves: readonly ICurve[],
   axes: AxesView,
@@ -37,7 +48,7 @@ export function crowdNames(
   return names ? { list: [], beside: names.names } : { list: curves, beside: [] };
 }
 
-/** What names of many curves need at the right of a plot, pixels. */
+/** Width needed by names of many curves at the right of a plot, pixels. */
 export function crowdRoom(curves: readonly ICurve[], { names, size }: ISpectraSeen): number {
   const words = curves.map(({ label }) => shortened(label));
   return names?.room ?? Math.min(roomOf(words) + besideName, Math.round(size.width * mostPart));

@@ -1,13 +1,15 @@
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 
-/** What is drawn of a curve: arrays of one length (n), energies in eV and ascending, σ NaN where unknown. */
+/**
+ * Data of a curve: arrays of the same length (n), energies in eV and ascending, σ NaN if unknown.
+ */
 export interface CurveData {
   readonly axis: SpectrumAxis;
   readonly energy: Float64Array;
   readonly intensity: Float64Array;
   readonly sigma: Float64Array;
   readonly unit?: string;
-  /** N of each point, where it is known. */
+  /** N of each point, if known. */
   readonly counts?: Float64Array;
   /** Further curves on the same energies (n each). */
   readonly columns?: Readonly<Record<string, Float64Array>>;
@@ -15,7 +17,7 @@ export interface CurveData {
 
 /** A curve among others in one plot. */
 export interface ICurve {
-  /** Tells it from the others. */
+  /** Unique among the curves of a plot. */
   readonly key: string;
   readonly label: string;
   /** `#rrggbb` */
@@ -24,11 +26,11 @@ export interface ICurve {
   readonly data: CurveData;
   /** Drawn on top, and thicker. */
   readonly isActive: boolean;
-  /** Made of inputs that changed since: drawn faintly. */
+  /** Computed from inputs that have changed since: drawn faintly. */
   readonly isStale: boolean;
 }
 
-/** What a curve runs along, as an axis is titled. */
+/** What a curve runs along, as the title of an axis. */
 export const axisTitles: Readonly<Record<SpectrumAxis, string>> = {
   emission: 'Emission energy ω (eV)',
   incident: 'Incident energy Ω (eV)',
@@ -36,7 +38,7 @@ export const axisTitles: Readonly<Record<SpectrumAxis, string>> = {
   line: 'Distance along the line (eV)'
 };
 
-/** What a curve runs along, in a sentence or before a number. */
+/** What a curve runs along, within a sentence or before a number. */
 export const axisSymbols: Readonly<Record<SpectrumAxis, string>> = {
   emission: 'ω',
   incident: 'Ω',

@@ -1,7 +1,7 @@
 import type { SpectrumValue } from '../../analysis/steps/values.js';
 import type { CurveData } from './curve.js';
 
-/** What is drawn of a spectrum. */
+/** Data to draw for a spectrum. */
 export function curveDataOf({ axis, spectrum, columns }: SpectrumValue): CurveData {
   const { energy, intensity, sigma, unit, counts } = spectrum;
   return {

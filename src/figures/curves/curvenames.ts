@@ -4,44 +4,45 @@ import type { ISpectraRange } from './spectrarange.js';
 import { fitted } from '../paper/text.js';
 import { shortened } from './spectratraces.js';
 
-/** Pixels of a whole plot. */
+/** Size of a whole plot, pixels. */
 export interface IPlotSize {
   width: number;
   height: number;
 }
 
-/** Pixels that a name needs in height, and a character of it in width, about. */
+/** Approximate height of a name, and width of a character, pixels. */
 const lineHeight = 13;
 const characterWidth = 7.2;
-/** Part of the width that names have at most, and the fewest and most characters of one. */
+/** Largest fraction of the width for names, and the fewest and most characters of a name. */
 const mostPart = 0.25;
 const [fewest, most] = [6, 32];
-/** The same on paper, where the plot has nothing beside it, and their size, pixels. */
+/** The fraction on paper, where there is nothing next to the plot, and the font size, pixels. */
 const [mostOnPaper, nameSize] = [0.4, 11];
 /** Pixels above and below the axes. */
 const margins = 60;
 
-/** A name beside a plot. */
+/** A name next to a plot. */
 export interface ICurveName {
   curve: ICurve;
   text: string;
-  /** The end of its curve; a power of ten where the intensities are logarithmic. */
+  /** The end of its curve; a power of ten if the intensities are logarithmic. */
   y: number;
-  /** Pixels above that. */
+  /** Upward shift from there, pixels. */
   shift: number;
 }
 
-/** Names beside a plot, from the lowest, and the room that they need at its right, pixels. */
+/** Names next to a plot, from the lowest, and the room that they need on the right, pixels. */
 export interface ICurveNames {
   names: readonly ICurveName[];
   room: number;
 }
 
 /**
- * The name of each curve beside its right end, where there is room for it: that of the active one in any case, of the
- * others as many as can be read.
- * @param range what is visible; powers of ten where the intensities are logarithmic.
- * @param part of the plot's height that the curves have. @param isOnPaper whether it is known how wide letters are.
+ * The name of each curve at its right end, if there is room: that of the active curve always, and
+ * as many of the others as are legible.
+ * @param range the visible range; powers of ten if the intensities are logarithmic.
+ * @param part fraction of the plot's height occupied by the curves. @param isOnPaper whether the
+ * exact widths of letters are known.
  */
 export function curveNames(
   curves: readonly ICurve[],
@@ -68,12 +69,14 @@ export function curveNames(
   return { names: placed, room: roomOf(placed.map(({ text }) => text)) + 8 };
 }
 
-/** What some words need in width, pixels. */
+/** Width needed by some words, pixels. */
 export function roomOf(words: readonly string[]): number {
   return Math.ceil(Math.max(0, ...words.map(({ length }) => length)) * characterWidth);
 }
 
-/** Names as plotly draws them. @param isEven whether that of the active one is as any other. */
+/**
+ * Names as plotly annotations. @param isEven whether the active curve's name looks like any other.
+ */
 export function annotationsOf(
   names: readonly ICurveName[],
   isEven = false
@@ -95,11 +98,14 @@ export function annotationsOf(
 
 interface IPlaced {
   curve: ICurve;
-  /** Where its end lies, from 0 below to 1 above. */
+  /** Position of its end, from 0 at the bottom to 1 at the top. */
   up: number;
 }
 
-/** How high the last visible point of a curve lies, from 0 below to 1 above; NaN where there is none. */
+/**
+ * Height of the last visible point of a curve, from 0 at the bottom to 1 at the top; NaN if there
+ * is none.
+ */
 function endOf({ data }: ICurve, { x, y }: ISpectraRange, isLog: boolean): number {
   const { energy, intensity } = data;
   for (let i = energy.length - 1; i >= 0; i--) {
@@ -111,7 +117,7 @@ function endOf({ data }: ICurve, { x, y }: ISpectraRange, isLog: boolean): numbe
   return NaN;
 }
 
-/** Where there is no room for all, as many as there is room for, evenly, and the active one. */
+/** If there is no room for all, an even selection that fits, including the active curve. */
 function readable(places: readonly IPlaced[], room: number): readonly IPlaced[] {
   const every = Math.max(1, Math.ceil((places.length * lineHeight) / room));
   const active = places.findIndex(({ curve }) => curve.isActive);
@@ -119,7 +125,7 @@ function readable(places: readonly IPlaced[], room: number): readonly IPlaced[] 
   return places.filter((_, i) => i % every === first);
 }
 
-/** Names move apart until none covers another: from above, and where they reach the bottom, from below. */
+/** Move names apart until none overlap: from the top down, and at the bottom, upwards again. */
 function spread(places: readonly IPlaced[], room: number): (IPlaced & { at: number })[] {
   const line = lineHeight / room;
   let above = Infinity;

@@ -1,22 +1,22 @@
 import type { AxesView, Range } from '../../analysis/document/index.js';
 import type { CurveData, ICurve } from './curve.js';
 
-/** Ranges of energies are far apart where nothing lies between them for this many times the wider one. */
+/** Ranges of energies are far apart if the gap between them is this many times the wider one. */
 const farTimes = 3;
 
-/** What is visible of curves that are shown together. */
+/** The visible part of curves that are shown together. */
 export interface IFramed {
-  /** As it is looked at: without a zoom that would show nothing of the active curve. */
+  /** The axes, without a zoom that would show nothing of the active curve. */
   axes: AxesView;
-  /** Curves that have a part in what is visible; all where a person chose what that is. */
+  /** Curves that are partly visible; all if the user chose the range. */
   inside: readonly ICurve[];
-  /** Those far away from it. */
+  /** Curves far outside the visible range. */
   outside: readonly ICurve[];
 }
 
 /**
- * Curves over energies far apart would be needles on one axis: those beside the active one are visible, at first. A zoom
- * has precedence as long as something of the active curve lies in it.
+ * Curves at energies far apart would be needles on a shared axis: initially, only those near the
+ * active one are visible. A zoom takes precedence as long as it shows part of the active curve.
  */
 export function framed(curves: readonly ICurve[], axes: AxesView): IFramed {
   const active = curves.filter(({ isActive }) => isActive);
@@ -34,7 +34,7 @@ export function framed(curves: readonly ICurve[], axes: AxesView): IFramed {
   };
 }
 
-/** Energies of some curves, eV; null where there is none. */
+/** Energy range of some curves, eV; null if there is none. */
 export function energiesOf(curves: readonly ICurve[]): Range | null {
   const spans = curves.map(({ data }) => spanOf(data)).filter(span => span !== null);
   return spans.length > 0
@@ -42,7 +42,7 @@ export function energiesOf(curves: readonly ICurve[]): Range | null {
     : null;
 }
 
-/** Curves sorted into those that are not far from one another, by ascending energy. */
+/** Curves grouped by nearby energies, ascending. */
 export function groupsOf(curves: readonly ICurve[]): (readonly ICurve[])[] {
   const groups: ICurve[][] = [];
   let rest = curves;
@@ -55,7 +55,10 @@ export function groupsOf(curves: readonly ICurve[]): (readonly ICurve[])[] {
   return groups.sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Curves that are not far from one, or from others of them; what has no energies is far from nothing. */
+/**
+ * Curves near a given one, or near others of its group; a curve without energies is near to
+ * everything.
+ */
 function groupOf(first: ICurve | undefined, curves: readonly ICurve[]): Set<ICurve> {
   const group = new Set(curves.filter(curve => curve === first || spanOf(curve.data) === null));
   let rest = curves.filter(curve => !group.has(curve));
@@ -80,7 +83,10 @@ function spanOf({ energy }: CurveData): Range | null {
   return energy.length > 0 ? [energy[0], energy[energy.length - 1]] : null;
 }
 
-/** Whether a curve has a part in the energies and in the intensities of a zoom, if not in both at once: a person may look there. */
+/**
+ * Whether a curve overlaps both ranges of a zoom, if not at the same point: the user may look
+ * there.
+ */
 function liesIn(data: CurveData, { x, y }: AxesView): boolean {
   const energies = spanOf(data);
   const known = data.intensity.filter(Number.isFinite);

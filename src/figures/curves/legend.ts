@@ -3,14 +3,14 @@ import { placeAmongMarks, type IMarked } from './legendplace.js';
 import type { ISpectraRange } from './spectrarange.js';
 import type { ITheme } from '../theme.js';
 
-/** Of more curves the legend would cover most of a plot: it stands beside it. */
+/** With more curves, a legend would cover most of a plot: it is placed next to it. */
 const mostInside = 12;
 
-/** Parts of a plot's width and height that a legend of few curves has, about. */
+/** Approximate fractions of a plot's width and height covered by a legend of few curves. */
 const width = 0.35;
 const lineHeight = 0.05;
 
-/** Corners of a plot, the usual one first. */
+/** Corners of a plot, the default first. */
 const corners = [
   { x: 1, y: 1, xanchor: 'right', yanchor: 'top' },
   { x: 0, y: 1, xanchor: 'left', yanchor: 'top' },
@@ -19,10 +19,11 @@ const corners = [
 ] as const;
 
 /**
- * A legend in the corner where the curves are least, through which they shine; of many curves beside the plot. It
- * scrolls where it is long. Among marks it stands where it covers neither these nor curves, else above the plot.
- * @param range what is visible; powers of ten where the intensities are logarithmic.
- * @param marked what is marked over the curves, of which a band and its label are to be seen too.
+ * A semi-transparent legend in the corner with the fewest points; for many curves, next to the
+ * plot. A long one scrolls. With marks, it covers neither these nor curves, or else is above the
+ * plot.
+ * @param range the visible range; powers of ten if the intensities are logarithmic.
+ * @param marked energies marked over the curves; their bands and labels must stay visible.
  */
 export function legendOf(
   curves: readonly ICurve[],
@@ -50,7 +51,7 @@ export function legendOf(
   return { ...common, ...best, maxheight: 0.6, bgcolor: halfOf(theme.ground) };
 }
 
-/** How many points of the curves are below a legend. */
+/** Number of points of the curves below a legend. */
 function pointsIn(
   { x, y }: (typeof corners)[number],
   height: number,
@@ -70,12 +71,15 @@ function pointsIn(
   return count;
 }
 
-/** Whether a part from 0 to 1 lies within some of that from an end, 0 or 1. */
+/** Whether a fraction from 0 to 1 lies within a distance of an end, 0 or 1. */
 function isNear(part: number, end: number, size: number): boolean {
   return part >= 0 && part <= 1 && Math.abs(part - end) <= size;
 }
 
-/** A colour of the page, half transparent: `#rgb`, `#rrggbb` or a name that is known here; others as they are. */
+/**
+ * A colour of the page at half opacity: `#rgb`, `#rrggbb` or a name known here; others are
+ * unchanged.
+ */
 function halfOf(color: string): string {
   const named: Record<string, string> = { white: '#ffffff', black: '#000000' };
   const hex = named[color.toLowerCase()] ?? color;

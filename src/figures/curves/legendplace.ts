@@ -3,25 +3,28 @@ import type { ICurve } from './curve.js';
 import type { IPlotSize } from './curvenames.js';
 import type { ISpectraRange } from './spectrarange.js';
 
-/** What is marked over curves, and the names that stand among it. */
+/** Marks over curves, and the names in the legend between them. */
 export interface IMarked {
-  /** Energies, eV; both ends of a line are the same. */
+  /** Energies, eV; for a line, both ends are the same. */
   readonly spans: readonly Range[];
   readonly names: readonly string[];
-  /** Of the part of the plot that the curves have, pixels. */
+  /** Size of the part of the plot with the curves, pixels. */
   readonly size: IPlotSize;
 }
 
-/** Pixels of a row of a legend, of its rim, of the sample of a line with its gaps, and of a character, about. */
+/**
+ * Approximate pixels of a legend's row, its margins, the sample of a line with its gaps, and a
+ * character.
+ */
 const [row, rim, sample, wide] = [19, 6, 46, 6.4];
 
-/** What a legend keeps free of a mark beside it, pixels. */
+/** Free space between a legend and a mark, pixels. */
 const gap = 6;
 
-/** Where its middle is tried, beside both ends: parts of what the legend leaves of the width. */
+/** Positions to try, as fractions of the free width. */
 const places = [1, 0, 0.75, 0.5, 0.25, 0.875, 0.625, 0.375, 0.125];
 
-/** A box in a plot: parts of its width, and of its height from below. */
+/** A box in a plot: fractions of its width, and of its height from the bottom. */
 interface IBox {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
@@ -29,12 +32,12 @@ interface IBox {
 
 const atEnd = { x: 1, y: 1, xanchor: 'right', yanchor: 'top', maxheight: 0.6 };
 
-/** Over the plot, which makes room for it. */
+/** Above the plot, which makes room for it. */
 const above = { orientation: 'h', x: 0, y: 1, xanchor: 'left', yanchor: 'bottom' };
 
 /**
- * A place at the top of a plot, where labels of marks give way to it, that covers no mark and no curve: the right end, the left
- * one, or between; above the plot where there is none.
+ * A position at the top of a plot, where labels of marks make way for it, that covers no mark and
+ * no curve: the right end, the left end, or in between; if there is none, above the plot.
  */
 export function placeAmongMarks(
   { spans, names, size }: IMarked,
@@ -72,7 +75,9 @@ function boxOfSpan(
   return { x: [ends[0] - rest, ends[1] + rest], y: [0, 1] };
 }
 
-/** About each piece of a curve between two points: few points of a steep line may all lie beside what it crosses. */
+/**
+ * The bounding box of each segment of a curve: a steep line may cross a box without a point in it.
+ */
 function boxesOf({ data }: ICurve, range: ISpectraRange, isLog: boolean): IBox[] {
   const [bottom, top] = range.y;
   const at = (i: number) => {
@@ -95,7 +100,7 @@ function ordered(one: number, other: number): readonly [number, number] {
   return one <= other ? [one, other] : [other, one];
 }
 
-/** A box of what is not finite overlaps nothing. */
+/** A box with non-finite values overlaps nothing. */
 function overlap(one: IBox, other: IBox): boolean {
   return (
     one.x[0] <= other.x[1] &&

@@ -10,31 +10,31 @@ export interface IRect {
 
 /** A label of a vertical line. */
 export interface ILineLabel {
-  /** Where its line stands, pixels. */
+  /** Position of its line, pixels. */
   readonly x: number;
-  /** How wide it is written, pixels. */
+  /** Width of its text, pixels. */
   readonly width: number;
 }
 
-/** Where a label is written. */
+/** Position of a label. */
 export interface IPlacedLabel {
   readonly x: number;
-  /** Of its foot. */
+  /** Of its baseline. */
   readonly y: number;
   readonly anchor: 'start' | 'end';
 }
 
-/** Height of a row of labels, and what lies between a line and its label, pixels. */
+/** Height of a row of labels, and the gap between a line and its label, pixels. */
 export const labelHeight = 14;
 export const labelGap = 4;
-/** A label's foot in its row, pixels from the top. */
+/** Baseline of a label in its row, pixels from the top. */
 export const labelFoot = 11;
 
 /**
- * Places for labels of vertical lines, each beside its line, as high as can be, so that none covers another, or what is
- * there already. Another line is crossed by none that has room elsewhere: it would look like that one's. Null where
- * there is no room.
- * @param labels in any order; null of what has none. @param area in which they stand.
+ * Positions for labels of vertical lines, each next to its line, as high as possible, so that none
+ * covers another or an obstacle. A label crosses another line only if it has no room elsewhere: it
+ * would seem to belong to that line. Null if there is no room.
+ * @param labels in any order; null for lines without one. @param area in which they lie.
  */
 export function placeLabels(
   given: readonly (ILineLabel | null)[],
@@ -61,7 +61,7 @@ export function placeLabels(
   return places;
 }
 
-/** The part of a node that a plot's area is. */
+/** The plot area as a part of its node. */
 export function insideOf({ left, top, width, height }: IPlotArea): IRect {
   return { left, top, right: left + width, bottom: top + height };
 }

@@ -1,10 +1,10 @@
 import type { ReferenceMark } from '../../analysis/document/index.js';
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 
-/** The name of an emission line, such as `Kβ1,3`, which is no energy that excites. */
+/** The name of an emission line, such as `Kβ1,3`, which is not an excitation energy. */
 const emission = /\b[KLM][αβγ]/u;
 
-/** The known energies that are drawn along an energy: emission lines along ω alone, all others also along Ω. */
+/** The known energies drawn along an axis: emission lines only along ω, all others also along Ω. */
 export function linesAlong(
   lines: readonly ReferenceMark[],
   axis: SpectrumAxis

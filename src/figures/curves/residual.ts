@@ -1,14 +1,17 @@
 import type { CurveData, ICurve } from './curve.js';
 
-/** Curves with what was fitted to them apart from what the fit leaves. */
+/** Curves with their fits, and the residuals separately. */
 export interface ISplitCurves {
-  /** As they were measured; those that nothing was fitted to as they are. */
+  /** As measured; curves without a fit are unchanged. */
   measured: readonly ICurve[];
-  /** What a background or a fit leaves of those that have one. */
+  /** Curves minus their background or fit. */
   residuals: readonly ICurve[];
 }
 
-/** Follows the key of a curve in the names of what is drawn of its residual; no output of a step is called so. */
+/**
+ * Follows the key of a curve in the ids of its residual's drawing; no output of a step has such a
+ * name.
+ */
 export const residualSuffix = '##residual';
 
 interface IParts {
@@ -19,12 +22,15 @@ interface IParts {
 const knownParts = new WeakMap<CurveData, IParts | null>();
 const knownCurves = new WeakMap<ICurve, { measured: ICurve; residual: ICurve }>();
 
-/** Whether a background or a fit stands beside a curve. */
+/** Whether a curve has a background or a fit. */
 export function hasResidual({ data }: ICurve): boolean {
   return partsOf(data) !== null;
 }
 
-/** Take curves apart. The same objects for the same curves, so that plotly has nothing to draw anew. */
+/**
+ * Separate curves from residuals. The same curves return the same objects, so that plotly need not
+ * redraw them.
+ */
 export function splitCurves(curves: readonly ICurve[]): ISplitCurves {
   const found = curves.map(curve => ({ curve, split: splitOf(curve) }));
   return {
@@ -41,7 +47,7 @@ function splitOf(curve: ICurve): { measured: ICurve; residual: ICurve } | null {
   }
   const { measured, residual } = parts;
   const split = {
-    // the label is that of the result, which is what is left
+    // the label is that of the result, which is the residual
     measured:
       measured === curve.data
         ? curve
@@ -52,7 +58,7 @@ function splitOf(curve: ICurve): { measured: ICurve; residual: ICurve } | null {
   return split;
 }
 
-/** Of a background its step gives what is left, of a fit what was measured. */
+/** A background step returns the residual, a fit the measured curve. */
 function partsOf(data: CurveData): IParts | null {
   const known = knownParts.get(data);
   if (known !== undefined) {

@@ -6,22 +6,25 @@ import { spectraRange } from './spectrarange.js';
 import { tracesOf } from './spectratraces.js';
 import type { ITheme } from '../theme.js';
 
-/** Parts of the height that the curves and what is left of them have; between them is some room for ticks. */
+/**
+ * Fractions of the height for the curves and their residuals; the space between them is for ticks.
+ */
 const domains = { curves: [0.31, 1], residual: [0, 0.25] } as const;
 
-/** Part of the height that the curves have beside such a panel. */
+/** Fraction of the height that the curves have above such a panel. */
 export const curvesPart = domains.curves[1] - domains.curves[0];
 
 /** What a panel below the curves adds to their figure. */
 export interface IResidualPanel {
   traces: Record<string, unknown>[];
-  /** Axes as plotly names them; what `yaxis` has is added to that of the curves. */
+  /** Axes by their names in plotly; `yaxis` is merged into that of the curves. */
   layout: { xaxis: object; yaxis: object; yaxis2: object };
 }
 
 /**
- * A panel below some curves with what fits leave of them, on an axis of its own; both share the energies.
- * @param visible energies, eV: what lies outside does not stretch the axis.
+ * A panel below some curves with their residuals, on an intensity axis of its own and a shared
+ * energy axis.
+ * @param visible energies, eV: values outside do not extend the intensity axis.
  */
 export function residualPanel(
   residuals: readonly ICurve[],

@@ -11,15 +11,18 @@ import { seenOf, type ISpectraOptions } from './spectraseen.js';
 import { tracesOf } from './spectratraces.js';
 import type { ITheme } from '../theme.js';
 
-/** Pixels at the right of a plot in which the half of any number below its end has room. */
+/** Pixels at the right of a plot, for the half of the last number that lies beyond its end. */
 const labelRoom = 40;
 const margins = { l: 64, t: 12, b: 48 };
-/** Numbers that have room are not measured with each frame of a gesture, which lays out the page. */
+/**
+ * Numbers that fit are not measured in each frame of a gesture, which would force a layout of the
+ * page.
+ */
 const unmeasured = { ticklabeloverflow: 'allow' };
 
 /**
- * Curves along one energy, each with its uncertainty; the active one on top.
- * @param curves as they are drawn, in the order of the legend; all along the axis of the first.
+ * Curves along an energy, each with its uncertainty; the active one on top.
+ * @param curves as drawn, in the order of the legend; all along the same axis as the first.
  */
 export function spectraFigure(
   curves: readonly ICurve[],
@@ -46,7 +49,7 @@ export function spectraFigure(
       tracesOf(curve, { floor, isEven, isDetailed: curve.isActive || !isCrowded, isNamed })
     );
   return {
-    // their order stays, whichever is active, so that plotly has little to draw anew
+    // a fixed order, whichever is active, so that plotly has little to redraw
     data: [...traces, ...(panel?.traces ?? [])],
     layout: {
       ...base(theme),
@@ -71,7 +74,7 @@ export function spectraFigure(
         ...axis(intensityTitle(data) + raisedWords(step, axes.logY), theme, range.y),
         ...unmeasured,
         ...grid,
-        automargin: true, // numbers in many digits, as of a zoom, need more room
+        automargin: true, // numbers with many digits, as in a zoom, need more room
         type: axes.logY ? 'log' : 'linear',
         tickformat: '',
         exponentformat: 'power',
@@ -83,19 +86,19 @@ export function spectraFigure(
   };
 }
 
-/** What a legend names. */
+/** The names in a legend. */
 function namesIn(traces: readonly Record<string, unknown>[]): string[] {
   return traces.flatMap(({ name, showlegend }) =>
     typeof name === 'string' && showlegend !== false ? [name] : []
   );
 }
 
-/** Pixels that curves have between the axes. @param part of the height beside a panel below. */
+/** Pixels of the plot area. @param part fraction of the height above a panel. */
 function insideOf({ width, height }: IPlotSize, room: number, part: number): IPlotSize {
   return { width: width - margins.l - room, height: part * (height - margins.t - margins.b) };
 }
 
-/** `Intensity (counts / monitor)`; without a unit where none is known, or the curves have several. */
+/** `Intensity (counts / monitor)`; without a unit if none is known, or the curves differ in it. */
 export function intensityTitle(curves: readonly CurveData[]): string {
   const units = new Set(curves.map(({ unit }) => unit));
   const [unit] = units;
@@ -105,7 +108,7 @@ export function intensityTitle(curves: readonly CurveData[]): string {
   return unit === undefined || unit === '' ? 'Intensity' : plainWords(`Intensity (${unit})`);
 }
 
-/** What numbers beside curves that are raised are: those of the lowest one. */
+/** What the numbers next to offset curves refer to: the lowest curve. */
 function raisedWords(step: number | null, isLog: boolean): string {
   return step === null ? '' : `, each ${isLog ? '×' : '+'} ${Number(step.toPrecision(3))}`;
 }
@@ -114,7 +117,7 @@ function titleOf([first]: readonly CurveData[]): string {
   return first ? axisTitles[first.axis] : '';
 }
 
-/** Where there is nothing to measure, ticks would measure it. */
+/** Without data, ticks would be meaningless. */
 function ticksOf(curves: readonly CurveData[]): object {
   const isEmpty = curves.every(({ intensity }) => !intensity.some(Number.isFinite));
   return isEmpty ? { ticks: '', showticklabels: false } : {};

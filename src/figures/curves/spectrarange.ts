@@ -1,15 +1,18 @@
 import type { AxesView, Range } from '../../analysis/document/index.js';
 import type { CurveData } from './curve.js';
 
-/** What is visible of some curves: energies, and intensities; these as powers of ten on a logarithmic axis. */
+/**
+ * Visible range of some curves: energies, and intensities; the latter as powers of ten on a
+ * logarithmic axis.
+ */
 export interface ISpectraRange {
   x: Range;
   y: Range;
 }
 
 /**
- * @param axes a zoom that shows nothing of the curves, as one over other energies, is passed over.
- * @param within energies whose points alone decide the intensities, eV; absent: all do.
+ * @param axes a zoom that shows nothing of the curves, e.g. at other energies, is ignored.
+ * @param within energies whose points alone determine the intensities, eV; if absent, all do.
  */
 export function spectraRange(
   curves: readonly CurveData[],
@@ -33,7 +36,7 @@ function linear(curves: readonly CurveData[], zoom: Range | null, [from, to]: Ra
   return zoom && overlaps(zoom, whole) ? zoom : whole;
 }
 
-/** Only what is positive has a place on a logarithmic axis. */
+/** Only positive values have a place on a logarithmic axis. */
 function logarithmic(curves: readonly CurveData[], zoom: Range | null): Range {
   const whole = padded(extentOf(curves, asPowers), 0.05);
   const chosen: Range | null =
@@ -41,7 +44,7 @@ function logarithmic(curves: readonly CurveData[], zoom: Range | null): Range {
   return chosen && overlaps(chosen, whole) ? chosen : whole;
 }
 
-/** What a point of a curve spans. */
+/** Lower and upper end of a point of a curve. */
 type ValuesAt = (curve: CurveData, i: number) => [number, number];
 
 const atEnergy: ValuesAt = ({ energy }, i) => [energy[i], energy[i]];
@@ -53,16 +56,16 @@ const withSigma: ValuesAt = ({ intensity, sigma }, i) => {
 
 const asPowers: ValuesAt = ({ intensity, sigma }, i) => {
   const [low, high] = [intensity[i] - sigma[i], intensity[i] + sigma[i]];
-  // σ that reaches zero would stretch the axis without end
+  // a σ that reaches zero would extend the axis without bound
   return [Math.log10(low > intensity[i] / 10 ? low : intensity[i]), Math.log10(high || NaN)];
 };
 
-/** Many curves are asked for theirs with each gesture: what is known of one is looked for once. */
+/** Cached: with many curves it is needed again in each gesture. */
 const known = new Map(
   [atEnergy, withSigma, asPowers].map(at => [at, new WeakMap<CurveData, Range>()])
 );
 
-/** The least and the greatest that is finite of whole curves; [0, 1] where nothing is. */
+/** Least and greatest finite value of whole curves; [0, 1] if there is none. */
 function extentOf(curves: readonly CurveData[], valuesAt: ValuesAt): Range {
   const ranges = known.get(valuesAt);
   return joined(
@@ -74,7 +77,7 @@ function extentOf(curves: readonly CurveData[], valuesAt: ValuesAt): Range {
   );
 }
 
-/** The least and the greatest that is finite; Infinity and its opposite where nothing is. */
+/** Least and greatest finite value; Infinity and -Infinity if there is none. */
 function rangeOf(curve: CurveData, valuesAt: ValuesAt): Range {
   let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < curve.energy.length; i++) {

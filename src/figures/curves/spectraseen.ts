@@ -5,45 +5,48 @@ import { framed, type IFramed } from './farapart.js';
 import { curvesPart } from './residualpanel.js';
 import { spectraRange, type ISpectraRange } from './spectrarange.js';
 
-/** Pixels of a plot of which none are known. */
+/** Assumed size of a plot of unknown size, pixels. */
 const usualSize: IPlotSize = { width: 800, height: 400 };
 
-/** What a figure of curves has beside them. */
+/** Options of a figure of curves. */
 export interface ISpectraOptions {
-  /** What fits leave of some of them, for a panel below; none: there is no panel. */
+  /** Residuals of some of them, for a panel below; without any there is no panel. */
   residuals?: readonly ICurve[];
-  /** What is visible of the curves, where that is known. */
+  /** The visible part of the curves, if known. */
   frame?: IFramed;
-  /** By how much each curve is raised over the next: an intensity, or a factor; null where they lie over one another. */
+  /** Offset of each curve from the next: an intensity, or a factor; null if they are overlaid. */
   step?: number | null;
-  /** Of the plot, as far as it is known; names beside the curves depend on it. */
+  /** Size of the plot, if known; names next to the curves depend on it. */
   size?: IPlotSize;
-  /** Whether it is one of several plots: a curve that is alone in it is named too. */
+  /** Whether it is one of several plots: even a single curve is then named. */
   isOfSeveral?: boolean;
-  /** Whether a curve that stands alone has a legend too, as where another plot below has curves of the same. */
+  /** Whether even a single curve has a legend, e.g. if another plot below has related curves. */
   isNamed?: boolean;
-  /** What a drag does. */
+  /** Drag mode. */
   drag?: 'zoom' | 'pan';
-  /** Energies and ranges that are marked over the curves, eV: a legend stands beside them. */
+  /** Energies and ranges marked over the curves, eV, which a legend avoids. */
   marked?: readonly Range[];
-  /** Whether it is drawn on paper: its names are measured, and have as much room as they need. */
+  /** Whether it is drawn on paper: names are measured, and have as much room as they need. */
   isOnPaper?: boolean;
-  /** Whether what `crowded` finds is drawn elsewhere, and all names too: there is room for these alone. */
+  /**
+   * Whether the curves returned by `crowded`, and all names, are drawn elsewhere: the figure only
+   * leaves room for the names.
+   */
   isRastered?: boolean;
 }
 
-/** What is visible of some curves, and their names. */
+/** The visible range of some curves, and their names. */
 export interface ISpectraSeen {
   range: ISpectraRange;
-  /** Beside their ends; null where a legend has them. */
+  /** At their ends; null if a legend has them. */
   names: ICurveNames | null;
-  /** Whether there is one curve, which is named in a list. */
+  /** Whether there is a single curve, which a list names. */
   isAlone: boolean;
-  /** Of the plot, pixels, about. */
+  /** Approximate size of the plot, pixels. */
   size: IPlotSize;
 }
 
-/** What is visible of some curves along one energy. */
+/** The visible range and names of some curves along an energy. */
 export function seenOf(
   curves: readonly ICurve[],
   axes: AxesView,

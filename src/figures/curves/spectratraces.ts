@@ -3,15 +3,21 @@ import { plainWords } from '../axes.js';
 import { bandOf } from './band.js';
 import type { CurveData, ICurve } from './curve.js';
 
-/** Up to so many points of a curve have error bars; more would be a hedge, and have a band. */
+/**
+ * With at most this many points, a curve has error bars; with more it has a band, for bars would
+ * run together.
+ */
 const mostBars = 60;
-/** Up to so many points of a curve are marked. */
+/** With at most this many points, a curve has markers. */
 const mostMarkers = 120;
 
-/** What the columns of a fit's components begin with. */
+/** Prefix of the columns of a fit's components. */
 const componentStart = 'fit_';
 
-/** Columns that are intensities like the curve they belong to; others, such as a coverage, have another unit. */
+/**
+ * Columns that are intensities like the curve they belong to; others, such as a coverage, have
+ * another unit.
+ */
 export function fittedColumns(columns: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(columns).filter(
     name => name === 'background' || name === 'fit' || name.startsWith(componentStart)
@@ -19,17 +25,17 @@ export function fittedColumns(columns: Readonly<Record<string, unknown>>): strin
 }
 
 export interface ITraceOptions {
-  /** The least intensity that can be drawn. */
+  /** The lowest intensity that can be drawn. */
   floor: number;
-  /** Whether the active one is drawn as any other. */
+  /** Whether the active curve is drawn like any other. */
   isEven: boolean;
   /** Whether uncertainty and points are shown. */
   isDetailed: boolean;
-  /** Whether the legend names what was fitted to it too. */
+  /** Whether the legend also names its fit. */
   isNamed?: boolean;
 }
 
-/** What plotly draws of a curve: the area of its uncertainty, the curve, and what was fitted to it. */
+/** Plotly traces of a curve: the area of its uncertainty, the curve, and its fit. */
 export function tracesOf(
   curve: ICurve,
   { floor, isEven, isDetailed, isNamed = false }: ITraceOptions
@@ -63,7 +69,7 @@ export function tracesOf(
     ...common,
     uid: uidOf(`${key}#${name}`),
     ...(isNamed ? { name: fittedWords(name, key) } : {}),
-    showlegend: isNamed, // its row may be ticked, and has a name there then
+    showlegend: isNamed, // its row may be ticked, and then has a name there
     mode: 'lines',
     x: energy,
     y: columns[name],
@@ -72,7 +78,7 @@ export function tracesOf(
   return [...band.map(trace => ({ ...trace, uid: uidOf(`${key}#σ`) })), line, ...dashed];
 }
 
-/** What a legend calls what was fitted: around a joined spectrum that is a background. */
+/** What a legend calls the fit: for a joined spectrum it is a background. */
 function fittedWords(name: string, key: string): string {
   const isBackground = name === 'background' || key.endsWith(`#${joinedName}`);
   return isBackground ? 'background' : name.replace(componentStart, '');
@@ -88,12 +94,15 @@ function bandTrace(data: CurveData, color: string, floor: number) {
   };
 }
 
-/** Plotly makes names of classes of them, and looks for these unescaped. */
+/** Plotly turns these ids into class names, and looks them up without escaping. */
 export function uidOf(key: string): string {
   return key.replace(/[^A-Za-z0-9]/g, character => `_${character.charCodeAt(0).toString(16)}_`);
 }
 
-/** A long label would cover the curves; its ends tell it from others. @param most characters of it. */
+/**
+ * A long label would cover the curves; both its ends help to identify it. @param most its length in
+ * characters.
+ */
 export function shortened(label: string, most = 40): string {
   const end = Math.floor((most - 1) * 0.44);
   return label.length <= most ? label : `${label.slice(0, most - 1 - end)}…${label.slice(-end)}`;

@@ -3,26 +3,35 @@ import type { CurveData, ICurve } from './curve.js';
 import { groupsOf } from './farapart.js';
 import { fittedColumns } from './spectratraces.js';
 
-/** Curves one above the other, as they are drawn. */
+/** Curves drawn with an offset. */
 export interface IStack {
-  /** In the same order, raised; the same curves where they lie over one another. */
+  /** In the same order, with offsets; the same curves if they are overlaid. */
   curves: readonly ICurve[];
-  /** By how much each is raised over the next: an intensity, or where that is logarithmic a factor; null where none is. */
+  /**
+   * Offset of each curve from the next: an intensity or, on a logarithmic axis, a factor; null if
+   * there is none.
+   */
   step: number | null;
 }
 
-/** Of the tallest curve, so much lies between two curves; the whole stack has at most so many of its heights. */
+/**
+ * Default offset as a fraction of the tallest curve; and the greatest height of the stack in
+ * heights of that curve.
+ */
 const usualPart = 0.4;
 const mostHeights = 6;
-/** What is less than this many decades below the highest intensity counts for the height of a curve. */
+/**
+ * Intensities more than this many decades below the maximum do not count for the height of a curve.
+ */
 const mostDecades = 3;
-/** A factor to the power of all curves stays below this, in decades: a number would overflow. */
+/** Largest total factor, in decades, to avoid overflow. */
 const mostLift = 250;
 
 /**
- * Raise curves as they are looked at: the first of the list is the highest, the last stays where it is. Those over energies
- * far apart have a stack each. The same objects for the same curves and step, so that plotly has nothing to draw anew.
- * @param step what it is now, while it shall stay; null for that of the view.
+ * Offset curves: the first of the list is the highest, the last is not moved. Groups at energies
+ * far apart have a stack each. The same curves and step return the same objects, so that plotly
+ * need not redraw them.
+ * @param step the present offset, if it must not change; null for that of the view.
  */
 export function stacked(
   curves: readonly ICurve[],
@@ -46,12 +55,15 @@ export function stacked(
   return { curves: curves.map(curve => raised(curve, lifts.get(curve) ?? 0, logY)), step: used };
 }
 
-/** The curve that was raised: with the intensities that were measured. */
+/** The curve before the offset, with its measured intensities. */
 export function asMeasured(curve: ICurve): ICurve {
   return originals.get(curve) ?? curve;
 }
 
-/** What suits some curves: two digits of a part of the tallest one. @param most how many are raised. */
+/**
+ * Default offset of some curves: a fraction of the tallest one, with two digits. @param most number
+ * of offset curves.
+ */
 function usualStep(curves: readonly ICurve[], most: number, isLog: boolean): number {
   const part = Math.min(usualPart, mostHeights / most);
   const tallest = Math.max(0, ...curves.map(({ data }) => (isLog ? decadesOf : heightOf)(data)));
@@ -66,13 +78,16 @@ function heightOf({ intensity }: CurveData): number {
   return low < high ? high - low : 0;
 }
 
-/** Decades that a curve spans; what is far below its maximum, as noise about zero, makes it no taller. */
+/**
+ * Decades that a curve spans; values far below its maximum, such as noise around zero, do not
+ * count.
+ */
 function decadesOf({ intensity }: CurveData): number {
   const [low, high] = extentOf(intensity, 0);
   return low < high ? Math.min(mostDecades, Math.log10(high / low)) : 0;
 }
 
-/** The least and the greatest that is finite and above a floor. */
+/** Least and greatest finite value above a floor. */
 function extentOf(values: Float64Array, floor: number): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {

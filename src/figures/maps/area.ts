@@ -9,7 +9,7 @@ export interface IPlotArea {
   /** Visible Ω, and ω or Δ, eV. */
   x: [number, number];
   y: [number, number];
-  /** Over which second energy a map is drawn; absent: ω. */
+  /** The second energy that a map is drawn over; ω if absent. */
   plane?: MapPlane;
 }
 
@@ -25,7 +25,7 @@ export function pixelAt(area: IPlotArea, axis: 'x' | 'y', energy: number): numbe
     : area.top + ((high - energy) / (high - low)) * area.height;
 }
 
-/** Pixel of an energy, limited to the plot area: always a number that can be drawn. */
+/** Pixel of an energy, limited to the plot area: always a drawable number. */
 export function pixelWithin(area: IPlotArea, axis: 'x' | 'y', energy: number): number {
   const pixel = pixelAt(area, axis, energy);
   const [start, size] = axis === 'x' ? [area.left, area.width] : [area.top, area.height];

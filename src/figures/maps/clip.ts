@@ -1,13 +1,13 @@
-/** A place in the plane of a plot: energies, eV, or pixels. */
+/** A point in the plane of a plot: energies, eV, or pixels. */
 export interface IPlace {
   x: number;
   y: number;
 }
 
-/** At least 0 on the side that stays; linear. */
+/** Linear function; at least 0 on the side to keep. */
 export type Side = (place: IPlace) => number;
 
-/** What of a convex outline lies on the sides that stay; empty where nothing does, or where a side is no number. */
+/** Part of a convex outline on the sides to keep; empty if there is none, or a side is NaN. */
 export function clippedOutline(outline: readonly IPlace[], sides: readonly Side[]): IPlace[] {
   return sides.reduce<IPlace[]>((left, side) => clippedBy(left, side), [...outline]);
 }
@@ -22,7 +22,7 @@ function clippedBy(outline: readonly IPlace[], side: Side): IPlace[] {
   });
 }
 
-/** What of a straight line lies on the sides that stay; null where nothing does. */
+/** Part of a straight line on the sides to keep; null if there is none. */
 export function clippedLine(
   [from, to]: readonly [IPlace, IPlace],
   sides: readonly Side[]

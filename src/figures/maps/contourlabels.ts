@@ -3,7 +3,7 @@ import type { ContourLines } from '../contourlines.js';
 import { isInside, type IPlotArea } from './area.js';
 import { traceContour } from './contourpath.js';
 
-/** An intensity on its line. */
+/** The intensity label of a line. */
 export interface IContourLabel {
   text: string;
   /** Middle, pixels of the node. */
@@ -13,15 +13,18 @@ export interface IContourLabel {
   angle: number;
 }
 
-/** Half the length and half the height of a label, pixels; what is shorter has no room for one. */
+/** Half the length and half the height of a label, pixels; a shorter line has no room for one. */
 const [halfLength, halfHeight] = [24, 8];
 
-/** A line that bends more can't be read along: by this part its chord is shorter. */
+/** Strongest bend along which a label is legible: the fraction by which the chord is shorter. */
 const mostBend = 0.25;
 
 type Place = readonly [number, number];
 
-/** A label for each level that has room for one: on its straightest piece, where no other lies. */
+/**
+ * A label for each level that has room for one: on its straightest piece that is not covered by
+ * another.
+ */
 export function contourLabels(lines: ContourLines, area: IPlotArea): IContourLabel[] {
   const labels: IContourLabel[] = [];
   const isFree = ({ x, y }: IContourLabel) =>
@@ -44,7 +47,7 @@ export function contourLabels(lines: ContourLines, area: IPlotArea): IContourLab
   return labels;
 }
 
-/** The pieces of a line that are seen, as places. */
+/** The visible pieces of a line, as points. */
 function piecesOf(lines: ContourLines, line: number, area: IPlotArea): Place[][] {
   const pieces: Place[][] = [];
   traceContour(lines, line, area, {
@@ -54,7 +57,7 @@ function piecesOf(lines: ContourLines, line: number, area: IPlotArea): Place[][]
   return pieces;
 }
 
-/** Where a label may stand on a piece, and by how much of its length the line bends there. */
+/** Where a label fits on a piece, and the fraction by which the line bends there. */
 function straightest(piece: readonly Place[], area: IPlotArea) {
   const found: (Omit<IContourLabel, 'text'> & { bend: number })[] = [];
   const along = lengths(piece);
@@ -76,7 +79,7 @@ function straightest(piece: readonly Place[], area: IPlotArea) {
   return found.sort((one, other) => one.bend - other.bend).slice(0, 8);
 }
 
-/** Length of a piece up to each of its places, pixels. */
+/** Length of a piece up to each of its points, pixels. */
 function lengths(piece: readonly Place[]): Float64Array {
   const along = new Float64Array(piece.length);
   for (let k = 1; k < piece.length; k++) {
@@ -90,7 +93,7 @@ function upright(across: number, down: number): number {
   return Math.atan2(across < 0 ? -down : down, Math.abs(across));
 }
 
-/** Whether a label is in the plot area as a whole. */
+/** Whether a label lies completely within the plot area. */
 function isRoomy(area: IPlotArea, { x, y, angle }: Omit<IContourLabel, 'text'>): boolean {
   const wide = Math.abs(Math.cos(angle)) * halfLength + halfHeight;
   const high = Math.abs(Math.sin(angle)) * halfLength + halfHeight;

@@ -2,17 +2,18 @@ import { otherEnergy } from '../../analysis/mapplane.js';
 import type { ContourLines } from '../contourlines.js';
 import { planeOf, type IPlotArea } from './area.js';
 
-/** Pixels between vertices that are not told apart. */
+/** Least distance between drawn vertices, pixels. */
 const fine = 0.75;
 
-/** Where a line begins anew, and where it goes on, pixels of the node. */
+/** Starts a new line, or continues it, at pixels of the node. */
 export interface IPen {
   moveTo(x: number, y: number): void;
   lineTo(x: number, y: number): void;
 }
 
 /**
- * Draw a line of the contours where it can be seen: what lies beside the plot area, and what no pixel tells apart, is left out.
+ * Draw the visible parts of a contour line, without points outside the plot area or too close to be
+ * distinguished.
  * @param line its index.
  */
 export function traceContour(lines: ContourLines, line: number, area: IPlotArea, pen: IPen): void {
@@ -32,7 +33,7 @@ export function traceContour(lines: ContourLines, line: number, area: IPlotArea,
         continue;
       }
       if ((side & fromSide) !== 0) {
-        isDown = false; // all of it is beside one edge
+        isDown = false; // all of it is beyond the same edge
       } else {
         if (!isDown) {
           pen.moveTo(fromX, fromY);
@@ -45,7 +46,7 @@ export function traceContour(lines: ContourLines, line: number, area: IPlotArea,
   }
 }
 
-/** From Ω and ω to a place on the node, pixels. */
+/** From Ω and ω to a point on the node, pixels. */
 export function pixelsOf(
   area: IPlotArea
 ): (incident: number, emission: number) => [number, number] {
@@ -58,7 +59,7 @@ export function pixelsOf(
   ];
 }
 
-/** Beyond which edges of the plot area a place lies: one bit each. */
+/** The edges of the plot area that a point is beyond: one bit each. */
 function sideOf({ left, top, width, height }: IPlotArea, x: number, y: number): number {
   return (
     (x < left ? 1 : 0) | (x > left + width ? 2 : 0) | (y < top ? 4 : 0) | (y > top + height ? 8 : 0)

@@ -5,42 +5,42 @@ import type { Cut } from '../../science/map.js';
 import { isWithin, pixelWithin, planeOf, type IPlotArea } from './area.js';
 import { clippedLine, clippedOutline, type IPlace, type Side } from './clip.js';
 
-/** A cut in the colour of its curve, with its name. */
+/** A cut in the colour of its curve, with its label. */
 export type ColoredCut = MapCut & {
-  /** `#rrggbb`; that of its type where there is none. */
+  /** `#rrggbb`; if absent, that of its type. */
   readonly color?: string | null;
-  /** What a list calls it. */
+  /** Its label in the list. */
   readonly label?: string;
 };
 
-/** A piece of a straight line, pixels. */
+/** A segment of a straight line, pixels. */
 export type Segment = readonly [IPlace, IPlace];
 
-/** What of a cut lies in a plot area, pixels of the node; null or empty where nothing of it does. */
+/** Part of a cut in a plot area, pixels of the node; null or empty if not visible. */
 export interface ICutShape {
   /** Outline of the band. */
   band: readonly IPlace[];
   line: Segment | null;
-  /** Edges of the band: of less and of more of what it holds constant. */
+  /** Edges of the band: at the lower and the higher value of the energy that it holds constant. */
   low: Segment | null;
   high: Segment | null;
-  /** Ends of a line that is no whole one. */
+  /** Ends of a line that does not cross the whole map. */
   from: IPlace | null;
   to: IPlace | null;
 }
 
-/** Where a cut lies in a plot area; null where nothing of it does. */
+/** Shape of a cut in a plot area; null if not visible. */
 export function cutShape(cut: MapCut, area: IPlotArea): ICutShape | null {
   const shape = cut.type === 'line' ? lineShape(cut, area) : bandShape(cut, area);
   return shape.line || hasExtent(shape.band) ? shape : null;
 }
 
-/** A place of the map on the axes. */
+/** A point of the map on the axes. */
 export function placeOf(area: IPlotArea, { incident, emission }: MapPoint): IPlace {
   return { x: incident, y: otherEnergy(planeOf(area), incident, emission) };
 }
 
-/** A place on the axes as one of the map. */
+/** A point on the axes as a point of the map. */
 export function pointOf(area: IPlotArea, { x, y }: IPlace): MapPoint {
   return { incident: x, emission: otherEnergy(planeOf(area), x, y) };
 }
@@ -110,7 +110,7 @@ function lineShape({ from, to, width }: LineMark, area: IPlotArea): ICutShape {
   };
 }
 
-/** Along a line and across it, of length 1 in eV of Ω and ω; no numbers of a line without length. */
+/** Unit vectors along a line and across it, in eV of Ω and ω; NaN for a line of zero length. */
 export function directionsOf(from: MapPoint, to: MapPoint): { along: MapPoint; across: MapPoint } {
   const [x, y] = [to.incident - from.incident, to.emission - from.emission];
   const length = Math.hypot(x, y);
@@ -118,7 +118,7 @@ export function directionsOf(from: MapPoint, to: MapPoint): { along: MapPoint; a
   return { along, across: { incident: along.emission, emission: -along.incident } };
 }
 
-/** How far a place of the map lies off a line, eV: as the engine has it, with a sign. */
+/** Signed distance of a point of the map from a line, eV, as the engine computes it. */
 export function distanceFrom({ from, to }: Pick<LineMark, 'from' | 'to'>, point: MapPoint): number {
   const { across } = directionsOf(from, to);
   return (
@@ -127,7 +127,7 @@ export function distanceFrom({ from, to }: Pick<LineMark, 'from' | 'to'>, point:
   );
 }
 
-/** The sides of the plot area, of places on its axes. */
+/** The sides of the plot area, for points on its axes. */
 function sidesOf(area: IPlotArea): Side[] {
   const [x0, x1] = sorted(area.x);
   const [y0, y1] = sorted(area.y);
@@ -154,7 +154,7 @@ function sorted([one, other]: readonly [number, number]): [number, number] {
   return [Math.min(one, other), Math.max(one, other)];
 }
 
-/** Whether an outline covers something. */
+/** Whether an outline covers an area. */
 function hasExtent(outline: readonly IPlace[]): boolean {
   const area = outline.reduce((sum, { x, y }, i) => {
     const next = outline[(i + 1) % outline.length];

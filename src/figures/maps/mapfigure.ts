@@ -10,17 +10,17 @@ import { axisSymbols, axisTitles } from '../curves/curve.js';
 import type { IFigure } from '../description.js';
 import type { ITheme } from '../theme.js';
 
-/** A map as far as its axes and its colour bar need it. */
+/** A map, as needed for its axes and its colour bar. */
 export interface FramedMap extends MapAxes {
-  /** Below this symlog is linear, intensity. */
+  /** Intensity below which symlog is linear. */
   noise: number;
-  /** A result that is one over Δ is drawn so, however maps are looked at. */
+  /** Fixed for a result over Δ, whatever plane maps are shown in. */
   view?: MapPlane;
-  /** Of the intensity; absent where it is not known. */
+  /** Of the intensity; absent if unknown. */
   unit?: string;
 }
 
-/** Over which second energy a map is drawn. */
+/** The second energy that a map is drawn over. */
 export function planeOfMap(
   { view: own }: Pick<FramedMap, 'view'>,
   { view }: Pick<MapView, 'view'>
@@ -28,12 +28,14 @@ export function planeOfMap(
   return own === 'transfer' ? own : view;
 }
 
-/** Words about a map: small ones leave room to the pixels, `few` say not what the colours are. */
+/**
+ * Text around a map: `short` leaves more room for the pixels, `few` omits the title of the colours.
+ */
 export type MapWords = 'all' | 'short' | 'few';
 
 /**
  * The axes and colour bar of a map; its pixels lie beneath, in a `MapRaster`.
- * @param limits of the colours, intensity. @param drag what a drag does.
+ * @param limits of the colours, intensity. @param drag drag mode.
  */
 export function mapFigure(
   map: FramedMap,
@@ -89,7 +91,7 @@ export function mapFigure(
   };
 }
 
-/** The place of a map becomes smaller, not what is visible larger: there are no pixels beside it. */
+/** Shrinks the axes rather than extending the ranges: there are no pixels outside. */
 function equalAspect({ x, y }: { x: Range; y: Range }) {
   const constrain = 'domain';
   // side by side, numbers need more room than a narrow map has
@@ -100,7 +102,7 @@ function equalAspect({ x, y }: { x: Range; y: Range }) {
   };
 }
 
-/** What is visible of a map, eV: the zoom, or whole cells. */
+/** Visible range of a map, eV: the zoom, or all cells completely. */
 export function visibleRanges(
   map: FramedMap,
   view: Pick<MapView, 'view' | 'zoom'>
@@ -110,12 +112,12 @@ export function visibleRanges(
   return { x: [...x], y: [...y] };
 }
 
-/** Grid lines cover pixels: there are none unless they are asked for. */
+/** Grid lines cover pixels: they are off unless requested. */
 function mapAxis(title: string, theme: ITheme, range: Range, { grid }: MapView) {
   return { ...axis(title, theme, range), showgrid: grid === true };
 }
 
-/** The axis of a map among others: fewer numbers, none of them turned. */
+/** The axis of a map among others: fewer numbers, none rotated. */
 function smallAxis(title: string, theme: ITheme, range: Range, view: MapView) {
   const font = { size: smallFont };
   const { title: named, ...rest } = mapAxis(title, theme, range, view);

@@ -1,6 +1,6 @@
-/** What a figure says about itself, inside of its file. */
+/** Metadata of a figure, within its file. */
 export interface IAbout {
   readonly title: string;
-  /** How it came about; lines. */
+  /** Its provenance; lines. */
   readonly lines: readonly string[];
 }

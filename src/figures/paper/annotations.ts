@@ -4,7 +4,7 @@ import type { Item } from './display.js';
 import { fontSize, lineHeight, type IFrame } from './frame.js';
 import { tickPlace } from './plotplace.js';
 
-/** Words over a figure: the parts of an annotation of plotly's that are read here. */
+/** Text over a figure: the properties of a plotly annotation that are used here. */
 interface IAnnotation {
   text: string;
   xref?: string;
@@ -20,7 +20,7 @@ interface IAnnotation {
 
 const anchors = { left: 'start', center: 'middle', right: 'end' } as const;
 
-/** The words over a figure, where they stand. */
+/** The annotations of a figure, at their places. */
 export function annotationItems({ layout }: IFigure, frame: IFrame, color: string): Item[] {
   const { area, x: across, panels } = frame;
   const up = panels.get('y');
@@ -40,7 +40,7 @@ export function annotationItems({ layout }: IFigure, frame: IFrame, color: strin
         ? area.y + (1 - note.y) * area.height
         : tickPlace(up.axis, up.area)(note.y);
     const size = font?.size ?? fontSize;
-    // bold words of a name are drawn as the others are
+    // bold names are drawn like any other text
     const lines = note.text.replace(/^<b>(.*)<\/b>$/s, '$1').split(lineBreak);
     const height = (lines.length - 1) * size * lineHeight;
     const first = { top: size, middle: size * 0.36 - height / 2, bottom: -height - size * 0.2 }[

@@ -2,19 +2,19 @@ import { lineBreak } from '../axes.js';
 import { brokenInto, fitted, widthOf } from './text.js';
 import { ticksOf, tickTexts } from './ticks.js';
 
-/** Along which an axis runs, and its place among those. */
+/** Direction of an axis, and its number among those. */
 export type AxisName = 'x' | `y${'' | number}`;
 
-/** An axis of a figure, as it is drawn. */
+/** An axis of a figure, as drawn. */
 export interface IPaperAxis {
   readonly letter: 'x' | 'y';
-  /** Powers of ten where it is logarithmic; may run downwards. */
+  /** Powers of ten if logarithmic; may be reversed. */
   readonly range: readonly [number, number];
   readonly isLog: boolean;
   /** In the unit of the range. */
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
-  /** `×10⁻³`, which all ticks share; '' where they share none. */
+  /** `×10⁻³`, common to all ticks; '' if none. */
   readonly factor: string;
   readonly title: readonly string[];
   readonly titleSize: number;
@@ -22,13 +22,13 @@ export interface IPaperAxis {
   readonly hasTicks: boolean;
   readonly hasTexts: boolean;
   readonly hasGrid: boolean;
-  /** Colour of a line at zero; null where there is none. */
+  /** Colour of a line at zero; null for none. */
   readonly zero: string | null;
-  /** Part of the height that it has, from below. */
+  /** Its fraction of the height, from the bottom. */
   readonly domain: readonly [number, number];
 }
 
-/** The parts of an axis of plotly's that are read here. */
+/** The properties of a plotly axis that are used here. */
 interface IGiven {
   title?: { text?: string; font?: { size?: number } };
   range?: readonly [number, number];
@@ -45,12 +45,12 @@ interface IGiven {
   tickfont?: { size?: number };
 }
 
-/** Sizes of titles, the usual one first: a long one is smaller. */
+/** Sizes of titles, the default first: a long title is smaller. */
 const titleSizes = [1, 0.9, 0.8, 0.7];
 
 /**
- * An axis of a figure where its length is known.
- * @param extent of what is drawn along it, for an axis without a range. @param length pixels.
+ * An axis of a figure, once its length is known.
+ * @param extent of the data along it, for an axis without a range. @param length pixels.
  */
 export function axisOf(
   given: unknown,
@@ -91,7 +91,7 @@ export function axisOf(
   };
 }
 
-/** A title on one or two lines that is no longer than its axis: smaller, where it has to be. */
+/** A title on one or two lines no longer than its axis: in a smaller font if necessary. */
 export function titleOf(text: string, usual: number, length: number) {
   const lines = text.split(lineBreak).filter(line => line !== '');
   for (const size of titleSizes.map(part => usual * part)) {
@@ -104,7 +104,10 @@ export function titleOf(text: string, usual: number, length: number) {
   return { title: lines.map(line => fitted(line, least, length)), titleSize: least };
 }
 
-/** Lines that fit as they are, else one that is broken, where it can be before its unit or an equation; null where that does not fit. */
+/**
+ * The lines if they fit, else broken before a unit or an equation; null if that does not fit
+ * either.
+ */
 function twoLines(lines: readonly string[], size: number, length: number): string[] | null {
   const fit = (some: readonly string[]) => some.every(line => widthOf(line, size) <= length);
   if (fit(lines)) {
@@ -114,14 +117,14 @@ function twoLines(lines: readonly string[], size: number, length: number): strin
     return null;
   }
   const [line] = lines;
-  // before its unit, or before an equation, which is one word
+  // before its unit, or before an equation, which stays together
   const parts = [/ (?=\()/, / (?=\S+ = )/].map(at => line.split(at));
   const broken =
     parts.find(some => some.length === 2 && fit(some)) ?? brokenInto(line, size, length);
   return broken.length === 2 && broken.join(' ') === line ? broken : null;
 }
 
-/** Numbers side by side stay apart: every second one is written, or fewer. */
+/** Avoid overlaps of adjacent numbers: every second one is written, or fewer. */
 function thinned(texts: readonly string[], size: number, letter: 'x' | 'y', length: number) {
   const widest = Math.max(0, ...texts.map(text => widthOf(text, size)));
   const room = length / Math.max(1, texts.length);

@@ -1,4 +1,4 @@
-/** Compress as zlib does (RFC 1950). */
+/** Compress in zlib format (RFC 1950). */
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
   return new Uint8Array(await new Response(stream).arrayBuffer());

@@ -1,4 +1,4 @@
-/** Red, green and blue from 0 to 255, and how much of it is seen, from 0 to 1. */
+/** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
 export type RGBA = readonly [number, number, number, number];
 
 const names: Readonly<Record<string, RGBA>> = {
@@ -8,7 +8,10 @@ const names: Readonly<Record<string, RGBA>> = {
   transparent: [0, 0, 0, 0]
 };
 
-/** A colour as figures have them: `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`, `rgba(…)`; black where it is none of these. */
+/**
+ * Parse a colour of a figure: `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`, `rgba(…)`; anything else is
+ * black.
+ */
 export function colorOf(text: string): RGBA {
   const word = text.trim().toLowerCase();
   const hex = /^#([\da-f]{3,8})$/.exec(word)?.[1];

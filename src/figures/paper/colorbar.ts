@@ -5,16 +5,16 @@ import { colorOf } from './color.js';
 import type { IBox, IPixels, Item } from './display.js';
 import { widthOf } from './text.js';
 
-/** A colour bar, as it is drawn at the right of a map, or below. */
+/** A colour bar, drawn to the right of a map, or below. */
 export interface IColorBarBox {
   readonly thickness: number;
-  /** Where they lie, from 0 at the low end to 1. */
+  /** Their position, from 0 at the low end to 1. */
   readonly ticks: readonly { readonly part: number; readonly text: string }[];
   readonly title: readonly string[];
   readonly titleSize: number;
   readonly size: number;
   readonly pixels: IPixels;
-  /** What it needs with its words, pixels: of the width, or below of the height. */
+  /** Space needed including its text, pixels: of the width or, if below, of the height. */
   readonly room: number;
   readonly isBelow: boolean;
 }
@@ -35,7 +35,7 @@ interface IGiven {
 const [beside, above, tick, usual] = [10, 4, 4, 11];
 
 /**
- * The colour bar of a figure of a map; null where it has none.
+ * The colour bar of a map's figure; null if it has none.
  * @param area of the map. @param isBelow whether it lies below, where it takes no width.
  */
 export function colorBarOf({ data }: IFigure, area: IBox, isBelow: boolean): IColorBarBox | null {
@@ -72,7 +72,7 @@ export function colorBarOf({ data }: IFigure, area: IBox, isBelow: boolean): ICo
   };
 }
 
-/** 256 colours, the highest first. */
+/** 256 colours, highest first. */
 function gradient(scale: IGiven['colorscale']): IPixels {
   const stops = scale.map(([part, color]) => ({ part, color: colorOf(color) }));
   const data = new Uint8ClampedArray(new ArrayBuffer(4 * 256));
@@ -92,12 +92,12 @@ function gradient(scale: IGiven['colorscale']): IPixels {
   return { width: 1, height: 256, data };
 }
 
-/** Whether the title of a bar below has its place at the left of it, where the words of the vertical axis stand above. */
+/** Whether the title of a bar below fits to its left, below the title of the vertical axis. */
 function fitsBeside({ title, titleSize }: Pick<IColorBarBox, 'title' | 'titleSize'>, area: IBox) {
   return title.length <= 1 && widthOf(title[0] ?? '', titleSize) + beside <= area.x;
 }
 
-/** Numbers side by side stay apart: every second tick is there, or fewer. */
+/** Avoid overlaps of adjacent numbers: every second tick, or fewer. */
 function thinned(ticks: IColorBarBox['ticks'], size: number, length: number) {
   const widest = Math.max(0, ...ticks.map(({ text }) => widthOf(text, size)));
   const room = length / Math.max(1, ticks.length);
@@ -105,7 +105,7 @@ function thinned(ticks: IColorBarBox['ticks'], size: number, length: number) {
   return ticks.filter((_, i) => i % every === 0);
 }
 
-/** Draw it below a map. @param top of all that it has room for. */
+/** Draw it below a map. @param top of the space reserved for it. */
 export function colorBarBelow(
   bar: IColorBarBox,
   area: IBox,
@@ -148,7 +148,7 @@ export function colorBarBelow(
   ];
 }
 
-/** Colours of which the highest is first, with the highest at the right. */
+/** Rotate a vertical gradient, so that the highest colour is at the right. */
 function turned({ height, data }: IPixels): Uint8ClampedArray<ArrayBuffer> {
   const flat = new Uint8ClampedArray(data.length);
   for (let i = 0; i < height; i++) {
@@ -157,7 +157,7 @@ function turned({ height, data }: IPixels): Uint8ClampedArray<ArrayBuffer> {
   return flat;
 }
 
-/** Draw it at the right of a map's area. */
+/** Draw it to the right of a map's area. */
 export function colorBarItems(bar: IColorBarBox, area: IBox, text: string, line: string): Item[] {
   const x = area.x + area.width + beside;
   const box = { x, y: area.y, width: bar.thickness, height: area.height };

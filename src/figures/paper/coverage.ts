@@ -1,6 +1,6 @@
 import type { IBox } from './display.js';
 
-/** Lines within a row of pixels along which it is measured how much of them is covered. */
+/** Scan lines per row of pixels, along which coverage is measured. */
 const lines = 5;
 
 interface IEdge {
@@ -12,9 +12,9 @@ interface IEdge {
   way: 1 | -1;
 }
 
-/** How much of each pixel lies inside of outlines: where they go round once or more, whichever way. */
+/** Fraction of each pixel inside outlines, by the non-zero winding rule. */
 export class Coverage {
-  /** @param outlines closed, x and y in turn, pixels. @param seen pixels that are asked for. */
+  /** @param outlines closed, alternating x and y, pixels. @param seen pixels to compute. */
   constructor(
     outlines: readonly (readonly number[])[],
     private _seen: IBox
@@ -28,7 +28,10 @@ export class Coverage {
     this._edges.sort((one, other) => one.y0 - other.y0);
   }
 
-  /** @param paint gets the row, its first pixel, and the covered part of that and of each that follows. */
+  /**
+   * @param paint called with the row, its first pixel, and the coverage of that and the following
+   * pixels.
+   */
   each(paint: (row: number, from: number, parts: Float32Array) => void): void {
     const { x, y, width, height } = this._seen;
     const from = Math.floor(x);
@@ -77,7 +80,7 @@ export class Coverage {
   private _bottom = -Infinity;
 }
 
-/** From where to where a line across lies inside. */
+/** Intervals of a scan line that lie inside. */
 function spansAt(edges: readonly IEdge[], at: number): [number, number][] {
   const crossings = edges
     .filter(({ y0, y1 }) => y0 <= at && at < y1)
@@ -97,7 +100,7 @@ function spansAt(edges: readonly IEdge[], at: number): [number, number][] {
   return spans;
 }
 
-/** Add one line's part to the pixels between two places. */
+/** Add a scan line's contribution to the pixels between two points. */
 function cover(parts: Float32Array, from: number, to: number): void {
   const [first, last] = [Math.floor(from), Math.floor(to)];
   if (first === last) {

@@ -1,21 +1,21 @@
 /** A stroke or an area. */
 export interface IPath {
   readonly kind: 'path';
-  /** Each a run of places: x and y in turn. */
+  /** Polylines: alternating x and y. */
   readonly lines: readonly (readonly number[])[];
   readonly isClosed?: boolean;
   readonly stroke?: string;
   readonly width?: number;
-  /** Lengths that are drawn and left out in turn. */
+  /** Alternating lengths of dashes and gaps. */
   readonly dash?: readonly number[];
   readonly fill?: string;
   readonly opacity?: number;
 }
 
-/** Points of measurements. */
+/** Markers of measured points. */
 export interface IDots {
   readonly kind: 'dots';
-  /** x, y and the radius of each in turn. */
+  /** Alternating x, y and radius. */
   readonly at: readonly number[];
   readonly fill?: string;
   readonly stroke?: string;
@@ -23,11 +23,11 @@ export interface IDots {
   readonly opacity?: number;
 }
 
-/** Words on one line. */
+/** Text on a single line. */
 export interface IText {
   readonly kind: 'text';
   readonly text: string;
-  /** Where its baseline begins, has its middle, or ends. */
+  /** Start, middle or end of its baseline. */
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
@@ -35,11 +35,11 @@ export interface IText {
   readonly color: string;
   /** Degrees, clockwise. */
   readonly angle?: number;
-  /** What it is written on, so that it is read on any ground. */
+  /** Colour of its outline, so that it is legible on any background. */
   readonly rim?: string;
 }
 
-/** Pixels. */
+/** A raster image. */
 export interface IImage {
   readonly kind: 'image';
   readonly x: number;
@@ -56,13 +56,13 @@ export interface IPixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** What is seen within a rectangle. */
+/** Clips its items to a rectangle. */
 export interface IClip extends IBox {
   readonly kind: 'clip';
   readonly items: readonly Item[];
 }
 
-/** What is drawn, in this order. */
+/** Items are drawn in order. */
 export type Item = IPath | IDots | IText | IImage | IClip;
 
 /** A rectangle: its upper left corner, and its size. */
@@ -73,16 +73,16 @@ export interface IBox {
   readonly height: number;
 }
 
-/** What stands on a page: lengths in points of 1/72 inch, y downwards. */
+/** Contents of a page: lengths in points of 1/72 inch, y downwards. */
 export interface IDisplay {
   readonly width: number;
   readonly height: number;
-  /** Null where it shines through. */
+  /** Null if transparent. */
   readonly ground: string | null;
   readonly items: readonly Item[];
 }
 
-/** The same, moved after it was made larger. */
+/** The item scaled, then moved. */
 export function placed(item: Item, scale: number, dx = 0, dy = 0): Item {
   const at = (value: number, i: number) => value * scale + (i % 2 === 0 ? dx : dy);
   switch (item.kind) {

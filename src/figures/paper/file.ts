@@ -12,14 +12,14 @@ import { svgOf } from './svg.js';
 
 export interface IFigureFile {
   readonly format: FigureFormat;
-  /** Pixels an inch of a PNG. */
+  /** Resolution of a PNG, pixels per inch. */
   readonly dpi: number;
   readonly about: IAbout;
-  /** Of an SVG; absent: one that every machine has. */
+  /** Of an SVG; if absent, one that every machine has. */
   readonly font?: string;
 }
 
-/** The bytes of a figure's file. @throws XESError `figure/too-large` */
+/** Write a figure's file. @throws XESError `figure/too-large` */
 export async function figureFile(
   display: IDisplay,
   file: IFigureFile

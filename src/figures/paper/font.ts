@@ -7,14 +7,14 @@ export type Contour = readonly { readonly x: number; readonly y: number; readonl
 export interface IFont {
   /** The file. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Units of its outlines in the size of the text. */
+  /** Units of its outlines per font size. */
   readonly units: number;
   readonly ascent: number;
   readonly descent: number;
   readonly box: readonly number[];
-  /** 0 where it has none. @param code Unicode. */
+  /** 0 if it has none. @param code Unicode. */
   glyphOf(code: number): number;
-  /** How far the next letter is, units. */
+  /** Distance to the next letter, units. */
   advanceOf(glyph: number): number;
   contoursOf(glyph: number): readonly Contour[];
 }
@@ -27,7 +27,9 @@ export function bookFont(): IFont {
   return known;
 }
 
-/** Read a TrueType font: its widths, its characters (of a table of format 4), and its outlines. */
+/**
+ * Read a TrueType font: its widths, its characters (from a table of format 4), and its outlines.
+ */
 export function readFont(bytes: Uint8Array<ArrayBuffer>): IFont {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = new Map<string, number>();
@@ -136,7 +138,7 @@ function simple(view: DataView, start: number, count: number): Contour[] {
   return ends.map((end, i) => all.slice(i === 0 ? 0 : ends[i - 1] + 1, end + 1));
 }
 
-/** A glyph made of others, as ä is; only moved ones occur in the font. */
+/** A glyph composed of others, such as ä; in this font, components are only translated. */
 function composed(
   view: DataView,
   start: number,

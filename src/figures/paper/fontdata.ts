@@ -1,7 +1,8 @@
 /*
- * XES Sans: Latin, Greek and some signs of Liberation Sans 2.1.5, without hints. Digitized data copyright (c) 2010 Google
- * Corporation, copyright (c) 2012 Red Hat, Inc. with Reserved Font Name Liberation. Licensed under the SIL Open Font
- * License, Version 1.1, http://scripts.sil.org/OFL: it stands in the font itself too. scripts/font.md says how it was made.
+ * XES Sans: Latin, Greek and some symbols of Liberation Sans 2.1.5, without hinting. Digitized data
+ * copyright (c) 2010 Google Corporation, copyright (c) 2012 Red Hat, Inc. with Reserved Font Name
+ * Liberation. Licensed under the SIL Open Font License, Version 1.1, http://scripts.sil.org/OFL, as
+ * also stated in the font itself. scripts/font.md describes how it was made.
  */
 
 /** A TrueType font, base64. */

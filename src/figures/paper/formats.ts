@@ -1,8 +1,8 @@
-/** The kinds of files that a figure is written as. */
+/** File formats of figures. */
 export const figureFormats = ['svg', 'pdf', 'png'] as const;
 export type FigureFormat = (typeof figureFormats)[number];
 
-/** The format by the ending of a name; null for another ending. */
+/** The format for a file name's extension; null for any other extension. */
 export function figureFormatOf(name: string): FigureFormat | null {
   return figureFormats.find(one => name.toLowerCase().endsWith(`.${one}`)) ?? null;
 }

@@ -10,35 +10,35 @@ import { extentOf, tracesIn, type ITrace } from './trace.js';
 export interface IFrameOptions {
   readonly width: number;
   readonly height: number;
-  /** What is left beside the plot area at least, pixels: what others beside it need. */
+  /** Least margins around the plot area, pixels: those needed by adjacent plots. */
   readonly least?: Partial<IMargins>;
-  /** Where the plot area has to begin and to end, as beside another. */
+  /** Prescribed start and end of the plot area, for alignment with another plot. */
   readonly bounds?: { readonly x?: Span; readonly y?: Span };
-  /** Whether a colour bar lies below the map, which is as wide as can be then. */
+  /** Whether a colour bar lies below the map, which can then be wider. */
   readonly isBarBelow?: boolean;
 }
 
 type Span = readonly [number, number];
 
-/** Where everything of a figure lies, pixels. */
+/** Positions of a figure's parts, pixels. */
 export interface IFrame {
-  /** What all panels have. */
+  /** Shared by all panels. */
   readonly area: IBox;
   readonly x: IPaperAxis;
-  /** By what traces call them: `y`, `y2`, … */
+  /** By their axis names in traces: `y`, `y2`, … */
   readonly panels: ReadonlyMap<string, IPanel>;
   readonly bar: IColorBarBox | null;
-  /** A title above all; '' where there is none. */
+  /** A title above everything; '' for none. */
   readonly title: string;
 }
 
-/** A vertical axis, and where it is. */
+/** A vertical axis, and its area. */
 export interface IPanel {
   readonly axis: IPaperAxis;
   readonly area: IBox;
 }
 
-/** Size of usual words, pixels; how tall a line of them is; lengths of ticks and of gaps. */
+/** Default font size, pixels; line height; lengths of ticks and gaps. */
 export const fontSize = 11;
 export const lineHeight = 1.2;
 export const [tickLength, gap] = [5, 3];
@@ -52,7 +52,10 @@ export interface IMargins {
   b: number;
 }
 
-/** Lay out a figure. The margins follow from the words, which follow from the lengths of the axes: that is found in turns. */
+/**
+ * Lay out a figure. The margins depend on the text, which depends on the lengths of the axes: this
+ * is solved iteratively.
+ */
 export function frameOf(figure: IFigure, options: IFrameOptions): IFrame {
   const { layout } = figure;
   const given = { ...usualMargin, ...(layout.margin as Partial<IMargins> | undefined) };
@@ -106,7 +109,7 @@ function framedBy(figure: IFigure, options: IFrameOptions, { l, r, t, b }: IMarg
   return { ...framed, x, bar: colorBarOf(figure, framed.area, isBarBelow), title };
 }
 
-/** Traces along a vertical axis. */
+/** Traces of a vertical axis. */
 export function ofPanel(traces: readonly ITrace[], name: string): readonly ITrace[] {
   return traces.filter(({ yaxis = 'y' }) => yaxis === name);
 }
@@ -116,7 +119,7 @@ function panelNames(layout: IFigure['layout']): string[] {
   return names.length > 0 ? names.map(name => `y${name.slice(5)}`) : [];
 }
 
-/** The place in which one eV is as long across as it is up; null where that is not asked for. */
+/** The area in which an eV is as long horizontally as vertically; null if not requested. */
 function equalled(
   { yaxis }: IFigure['layout'],
   area: IBox,
@@ -141,7 +144,7 @@ function withArea(panels: ReadonlyMap<string, IPanel>, area: IBox): ReadonlyMap<
   return new Map([...panels].map(([name, panel]) => [name, { ...panel, area }]));
 }
 
-/** What the words beside the axes need. */
+/** The margins needed by the text around the axes. */
 function marginsOf(figure: IFigure, frame: IFrame, given: IMargins): IMargins {
   const { x, panels, bar, title } = frame;
   const axes = [...panels.values()].map(({ axis }) => axis);
@@ -161,12 +164,12 @@ function marginsOf(figure: IFigure, frame: IFrame, given: IMargins): IMargins {
   };
 }
 
-/** Whether words stand at the left of the axes in the place of their titles. */
+/** Whether there is text to the left of the axes in place of their titles. */
 function hasWordsBeside({ layout }: IFigure): boolean {
   return annotationsIn(layout).some(({ xref, x }) => xref === 'paper' && x === 0);
 }
 
-/** Words beside the right ends of curves. */
+/** Room for names at the right ends of curves. */
 function namesRoom({ layout }: IFigure): number {
   const names = annotationsIn(layout).filter(({ xref, x }) => xref === 'paper' && x === 1);
   return Math.max(0, ...names.map(({ text }) => widthOf(text, fontSize) + 2 * gap + 4));
@@ -178,7 +181,7 @@ function annotationsIn(
   return (layout.annotations ?? []) as readonly { xref?: string; x?: number; text: string }[];
 }
 
-/** What an axis needs at the left. */
+/** Room needed by an axis on the left. */
 function leftOf(axis: IPaperAxis): number {
   const widest = axis.hasTexts
     ? Math.max(0, ...axis.texts.map(text => widthOf(text, axis.size)))
@@ -187,7 +190,7 @@ function leftOf(axis: IPaperAxis): number {
   return (axis.hasTicks ? tickLength : 0) + texts + titleRoom(axis) + 2;
 }
 
-/** What an axis needs below the plot. */
+/** Room needed by an axis below the plot. */
 export function below(axis: IPaperAxis): number {
   return (
     (axis.hasTicks ? tickLength : 0) + (axis.hasTexts ? axis.size + gap : 0) + titleRoom(axis) + 3

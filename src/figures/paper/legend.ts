@@ -12,12 +12,14 @@ interface IGiven {
   maxheight?: number;
 }
 
-/** What a row needs, and the length of its line, pixels. */
+/** Height of a row, length of its line, font size and padding, pixels. */
 const [row, line, size, pad] = [14, 18, 10, 4];
-/** Part of a plot's width that names have at most; in a narrow plot they have as many pixels as there are. */
+/** Largest fraction of a plot's width for names; in a narrow plot, this many pixels at most. */
 const [mostPart, narrow] = [0.6, 170];
 
-/** What a legend beside the plot needs at its right, pixels; 0 where it is inside, or there is none. */
+/**
+ * Room needed by a legend to the right of the plot, pixels; 0 if it is inside, or there is none.
+ */
 export function legendRoom(figure: IFigure): number {
   const { x = 1 } = legendIn(figure);
   const names = namesIn(figure);
@@ -27,8 +29,8 @@ export function legendRoom(figure: IFigure): number {
 }
 
 /**
- * The legend of a figure, in the corner where it covers least; nothing where it has none.
- * @param toX where values of the axes are drawn, as `toY` is.
+ * The legend of a figure, in the corner where it covers least; empty if it has none.
+ * @param toX maps values of the axes to pixels, as does `toY`.
  */
 export function legendItems(
   figure: IFigure,
@@ -84,7 +86,7 @@ const corners: readonly Corner[] = [
   { xanchor: 'left', yanchor: 'bottom' }
 ];
 
-/** The corner in which fewest points are covered; where several have as few, the usual one. */
+/** The corner that covers the fewest points; in a tie, the default one. */
 function freest(
   area: IBox,
   { width, height }: { width: number; height: number },
@@ -124,7 +126,7 @@ function legendIn({ layout }: IFigure): IGiven {
   return layout.legend ?? {};
 }
 
-/** What has a row, in the order of the figure. */
+/** Traces with a row, in the order of the figure. */
 function namesIn(figure: IFigure): readonly ITrace[] {
   const traces = figure.layout.showlegend === true ? tracesIn(figure) : [];
   const order = new Map((figure.data as unknown as readonly ITrace[]).map(({ y }, i) => [y, i]));

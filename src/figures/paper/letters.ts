@@ -2,21 +2,21 @@ import type { IDisplay, Item } from './display.js';
 import { hasLetter } from './letterwidths.js';
 import { runsOf } from './text.js';
 
-/** All that is written. */
+/** All text of some items. */
 export function textsOf(items: readonly Item[]): string[] {
   return items.flatMap(item =>
     item.kind === 'text' ? [item.text] : item.kind === 'clip' ? textsOf(item.items) : []
   );
 }
 
-/** Whether the font has all letters of words. */
+/** Whether the font has all letters of a text. */
 export function isDrawable(text: string): boolean {
   return runsOf(text).every(run => [...run.text].every(hasLetter));
 }
 
 /**
- * What PDF and PNG can't show of a page, in words: they have a box in the place of letters that their font lacks.
- * Null where it lacks none.
+ * The letters of a page that PDF and PNG can't show, as a sentence: their font lacks them, and a
+ * box is drawn instead. Null if none are missing.
  */
 export function missingLetters({ items }: IDisplay): string | null {
   const letters = textsOf(items).flatMap(text => runsOf(text).flatMap(run => [...run.text]));

@@ -1,11 +1,12 @@
 import { codeOf } from './codeof.js';
 
-/** Units of the widths in the size of the text, and how wide the box in the place of a letter is that the font lacks. */
+/** Units of the widths per font size, and the width of the box for a missing letter. */
 const [units, missing] = [2048, 1536];
 
 /**
- * How wide the letters of `fontdata.ts` are, which is too large to be loaded for measuring alone: runs of neighbours, each the
- * Unicode of its first letter (hexadecimal) and widths, `x` how many have it. A test compares it with the font.
+ * Widths of the letters of `fontdata.ts`, which is too large to load just for measuring: runs of
+ * consecutive letters, each with the code point of its first letter (hexadecimal) and widths, where
+ * `x` gives a repeat count. A test compares it with the font.
  */
 const runs = [
   '20: 569x2 727 1139x2 1821 1366 391 682x2 797 1196 569 682 569x2 1139x10 569x2 1196x3 1139 ' +
@@ -61,7 +62,7 @@ const runs = [
 
 let known: ReadonlyMap<number, number> | null = null;
 
-/** How wide words are, in their size. */
+/** Width of a text, relative to its font size. */
 export function letterWidths(text: string): number {
   const widths = table();
   return [...text].reduce((sum, one) => sum + (widths.get(codeOf(one)) ?? missing), 0) / units;

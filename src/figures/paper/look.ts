@@ -1,21 +1,21 @@
 import type { PaperStyle } from './style.js';
 
-/** How a figure is drawn, beside what it shows. */
+/** How a figure is drawn, apart from its contents. */
 export interface IPaperLook {
-  /** cm; the height is what suits the figure where it is null. */
+  /** cm; a null height is chosen to suit the figure. */
   readonly width: number;
   readonly height: number | null;
-  /** Pixels an inch, of PNG and of maps. */
+  /** Pixels per inch, of PNG and of maps. */
   readonly dpi: number;
   /** pt */
   readonly fontSize: number;
   readonly style: PaperStyle;
   readonly hasCuts: boolean;
-  /** Whether the profiles along cuts stand beside their maps. */
+  /** Whether profiles along cuts are next to their maps. */
   readonly hasProfiles: boolean;
 }
 
-/** A column of most journals. */
+/** The column width of most journals. */
 export const usualLook: IPaperLook = {
   width: 8.5,
   height: null,

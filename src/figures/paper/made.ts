@@ -9,14 +9,14 @@ import { centimetre } from './size.js';
 /** A figure's file. */
 export interface IMadeFigure {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What PDF and PNG can't show of it, in words; null where they show all. */
+  /** What PDF and PNG can't show, as a sentence; null if nothing. */
   readonly missing: string | null;
   /** Width and height, cm. */
   readonly size: readonly [number, number];
 }
 
 /**
- * Plots on a page, as a file.
+ * Write plots on a page to a file.
  * @throws XESError `figure/too-large`
  */
 export async function madeFigure(

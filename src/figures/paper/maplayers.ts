@@ -11,13 +11,13 @@ import type { Item } from './display.js';
 /** How contours are drawn. */
 export type ContourStyle = Pick<ContoursView, 'color' | 'width' | 'labels' | 'centres'>;
 
-/** White on a dark rim is seen on every colour of a map. */
+/** White with a dark outline is visible on every colour of a map. */
 const usual = { color: '#ffffff', rim: 'rgba(0, 0, 0, 0.55)' };
-/** Half the size of a mark of a centre, pixels. */
+/** Half the size of the mark at a centre, pixels. */
 const reach = 4;
 const labelSize = 11;
 
-/** Lines of equal intensity, their centres, and their intensities. */
+/** Lines of equal intensity, their centres, and their labels. */
 export function contourItems(
   lines: ContourLines,
   area: IPlotArea,
@@ -66,13 +66,13 @@ export function contourItems(
   ];
 }
 
-/** Dark about a light colour, light about a dark one. */
+/** Dark around a light colour, light around a dark one. */
 function rimOf(color: string): string {
   const [red, green, blue] = colorOf(color);
   return 0.3 * red + 0.59 * green + 0.11 * blue > 127 ? usual.rim : 'rgba(255, 255, 255, 0.7)';
 }
 
-/** Cuts over a map: their bands, and their lines on a bright rim, which are seen on every colour. */
+/** Cuts over a map: their bands, and their lines with a bright outline, visible on every colour. */
 export function cutItems(cuts: readonly ColoredCut[], area: IPlotArea, theme: ITheme): Item[] {
   return cuts.flatMap(cut => {
     const shape = cutShape(cut, area);

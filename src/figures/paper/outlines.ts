@@ -3,7 +3,7 @@ import { codeOf } from './codeof.js';
 import { bookFont, type Contour } from './font.js';
 import { wordsPlace } from './wordsplace.js';
 
-/** A circle as a polygon that no pixel tells from one. */
+/** A circle as a polygon, indistinguishable at the resolution of pixels. */
 export function circleOf(x: number, y: number, radius: number): number[] {
   const count = Math.max(8, Math.min(64, Math.ceil(4 * Math.sqrt(radius) * 2)));
   return Array.from({ length: count }, (_, i) => (2 * Math.PI * i) / count).flatMap(angle => [
@@ -13,8 +13,8 @@ export function circleOf(x: number, y: number, radius: number): number[] {
 }
 
 /**
- * The outlines of a stroke along a line: they lie over one another, and all turn one way.
- * @param line x and y in turn. @param dashes lengths that are drawn and left out in turn.
+ * Outlines of a stroke along a line: they overlap, and all have the same orientation.
+ * @param line alternating x and y. @param dashes alternating lengths of dashes and gaps.
  */
 export function strokeOf(
   line: readonly number[],
@@ -37,7 +37,7 @@ function solid(line: readonly number[], width: number, isClosed: boolean): numbe
       const [dx, dy] = [(-(y1 - y0) / length) * half, ((x1 - x0) / length) * half];
       outlines.push([x0 - dx, y0 - dy, x1 - dx, y1 - dy, x1 + dx, y1 + dy, x0 + dx, y0 + dy]);
     }
-    // at joints; thin ones have none that are seen
+    // joints of thin lines are not visible
     if (width > 1 && (i > 0 || isClosed)) {
       outlines.push(circleOf(x0, y0, half));
     }
@@ -70,7 +70,7 @@ function dashed(line: readonly number[], dashes: readonly number[]): number[][] 
   return index % 2 === 0 ? [...pieces, piece] : pieces;
 }
 
-/** The outlines of words. */
+/** The outlines of a text. */
 export function letterOutlines(item: IText): number[][] {
   const font = bookFont();
   const { runs, place } = wordsPlace(item);
@@ -92,7 +92,10 @@ export function letterOutlines(item: IText): number[][] {
 
 const pieces = 5;
 
-/** Quadratic curves as short straight ones: between two points beside the outline lies one on it. */
+/**
+ * Approximate quadratic curves by short segments: between two off-curve points lies an implied
+ * on-curve point.
+ */
 function flattened(contour: Contour, place: (x: number, y: number) => [number, number]): number[] {
   const points = contour.flatMap((point, i) => {
     const next = contour[(i + 1) % contour.length];

@@ -5,12 +5,15 @@ import { utf8 } from './bytes.js';
 import { figureFormats, type FigureFormat } from './formats.js';
 import { chunk } from './png.js';
 
-/** How a file of one kind begins, where the digest of its content stands, and how it ends after that. */
+/** The start of a file of some format, the place of its content's digest, and what follows. */
 interface IMark {
   readonly start: RegExp;
   /** The digest, and what follows it. */
   readonly end: RegExp;
-  /** What the command line says of itself in it: what the viewer saved a person chose a place for. */
+  /**
+   * Metadata written by the command line only: for a figure saved from the viewer, the user chose
+   * the place.
+   */
   readonly command: RegExp;
 }
 
@@ -34,7 +37,10 @@ const marks: Readonly<Record<FigureFormat, IMark>> = {
   }
 };
 
-/** A figure's file with the digest of its content: what is changed by hand later shows that it was. */
+/**
+ * A figure's file with the digest of its content, from which later changes by hand can be
+ * recognised.
+ */
 export function withDigest(
   format: FigureFormat,
   bytes: Uint8Array<ArrayBuffer>
@@ -55,7 +61,7 @@ function markOf(format: FigureFormat, digest: string): Uint8Array {
   }
 }
 
-/** How many bytes follow the digest. */
+/** Number of bytes after the digest. */
 function tailOf(format: FigureFormat, bytes: Uint8Array): number {
   if (format === 'svg') {
     return 0;
@@ -67,7 +73,7 @@ function tailOf(format: FigureFormat, bytes: Uint8Array): number {
   return end.length - end.lastIndexOf('startxref');
 }
 
-/** Whether a file is a figure that the command line wrote, as it was written. @param bytes as Latin-1. */
+/** Whether a file is an unmodified figure written by the command line. @param bytes as Latin-1. */
 export function isOwnFigure(bytes: string): boolean {
   return figureFormats.some(format => {
     const mark = marks[format];

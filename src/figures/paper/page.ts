@@ -22,7 +22,7 @@ import { lookOf, type PaperStyle } from './style.js';
 import { fitted } from './text.js';
 import { withUnitInFull } from './unitwords.js';
 
-/** What is asked for of a map: energies along both axes, eV, and pixels. */
+/** The requested part of a map: energies along both axes, eV, and pixels. */
 export interface IRasterAsked {
   readonly plane: MapPlane;
   readonly x: readonly [number, number];
@@ -31,10 +31,10 @@ export interface IRasterAsked {
   readonly height: number;
 }
 
-/** What a map has beneath and over its axes. */
+/** What a map has below and above its axes. */
 export interface IPaperMap {
   readonly plane: MapPlane;
-  /** Paints it; null where that can't be. */
+  /** Paints it; null if that fails. */
   readonly paint: (asked: IRasterAsked) => Promise<IPixels | null>;
   readonly cuts: readonly ColoredCut[];
   readonly contours: { readonly lines: ContourLines; readonly style: ContourStyle } | null;
@@ -42,16 +42,16 @@ export interface IPaperMap {
 
 /** A plot on a page. */
 export interface IPaperPlot {
-  /** Where it stands, parts of the page. */
+  /** Its place, in fractions of the page. */
   readonly place: IBox;
-  /** What it shows in a plot of so many pixels, of which words have `fontSize`. */
+  /** The figure for a plot of some size, in pixels in which text has `fontSize`. */
   readonly figure: (size: { readonly width: number; readonly height: number }) => IFigure;
-  /** Above it; absent: nothing. */
+  /** Above it; if absent, nothing. */
   readonly caption?: string;
   readonly map?: IPaperMap;
   /** Known energies over its curves. */
   readonly lines?: readonly ReferenceMark[];
-  /** Which plot of the page it shares an axis with: its plot area begins and ends where that one's does. */
+  /** A plot of the page with which it shares an axis: both plot areas then align. */
   readonly beside?: { readonly plot: IPaperPlot; readonly along: 'x' | 'y' };
 }
 
@@ -60,19 +60,19 @@ export interface IPageOptions {
   /** Points. */
   readonly width: number;
   readonly height: number;
-  /** Of its words, points. */
+  /** Font size, points. */
   readonly fontSize: number;
   readonly style: PaperStyle;
-  /** Pixels of maps an inch. */
+  /** Pixels of maps per inch. */
   readonly dpi: number;
   readonly hasCuts: boolean;
 }
 
 const captionHeight = 16;
-/** In a plot that is less wide a colour bar lies below, pixels. */
+/** In a plot narrower than this, a colour bar lies below, pixels. */
 const leastBeside = 270;
 
-/** Plots on a page. @throws XESError `figure/too-large` */
+/** Lay out plots on a page. @throws XESError `figure/too-large` */
 export async function pageOf(
   plots: readonly IPaperPlot[],
   options: IPageOptions
@@ -85,7 +85,7 @@ export async function pageOf(
   const size = { width: width / scale, height: height / scale };
   const frames = new Map<IPaperPlot, IPlaced>();
   const items: Item[] = [];
-  // those that others lie beside come first
+  // plots that others align with come first
   const order = [...plots].sort((one, other) => Number(!!one.beside) - Number(!!other.beside));
   for (const plot of order) {
     const own = placedPlot(plot, size, frames, plots);
@@ -127,7 +127,7 @@ function placedPlot(
   };
 }
 
-/** One page has one word for the unit of intensities: where a map is narrow, the short one. */
+/** A page uses the same unit text throughout: if a map is narrow, the short one. */
 function wordsOf(
   plots: readonly IPaperPlot[],
   page: { width: number; height: number }
@@ -146,7 +146,10 @@ function boxOf({ place, caption }: IPaperPlot, page: { width: number; height: nu
   };
 }
 
-/** What plots that lie beside one need along the axis that they share: they have no margins of their own there. */
+/**
+ * Room needed along the shared axis by plots next to a given one: they have no margins of their own
+ * there.
+ */
 function besideNeed(
   plot: IPaperPlot,
   page: { width: number; height: number },
@@ -208,7 +211,7 @@ function areaOf({ area, x, panels }: IFrame, plane: MapPlane): IPlotArea {
   return { left, top, width, height, x: [...x.range], y: [...y], plane };
 }
 
-/** @param perPixel pixels of the picture to one of the page. */
+/** @param perPixel pixels of the picture per pixel of the page. */
 async function rasterItems(map: IPaperMap, frame: IFrame, perPixel: number): Promise<IImage[]> {
   const { area, x, panels } = frame;
   const y = panels.get('y')?.axis.range;
@@ -219,7 +222,7 @@ async function rasterItems(map: IPaperMap, frame: IFrame, perPixel: number): Pro
   return pixels ? [{ kind: 'image', ...area, pixels }] : [];
 }
 
-/** The ground of a legend, which no name covers. */
+/** The background of a legend, which must not cover names. */
 function rectOf(item: Item) {
   if (item.kind !== 'path' || item.fill === undefined) {
     return [];

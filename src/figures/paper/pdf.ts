@@ -7,7 +7,7 @@ import { contentOf } from './pdfcontent.js';
 import { fontObject } from './pdffont.js';
 import { PdfObjects } from './pdfobjects.js';
 
-/** A figure as PDF of one page, with its font inside. @param time when it was made. */
+/** A figure as a PDF of one page, with its font embedded. @param time when it was made. */
 export async function pdfOf(
   display: IDisplay,
   about: IAbout,
@@ -62,7 +62,7 @@ async function imageObject({ width, height, data }: IPixels, objects: PdfObjects
   return objects.add(`${size} /ColorSpace /DeviceRGB /SMask ${mask} 0 R`, await packed(color));
 }
 
-/** Words as UTF-16 in hexadecimal digits. */
+/** Text as UTF-16 in hexadecimal digits. */
 function wordsOf(text: string): string {
   let digits = 'FEFF';
   for (let i = 0; i < text.length; i++) {

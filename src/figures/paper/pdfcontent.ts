@@ -14,19 +14,19 @@ import { lengthText as number } from './lengthtext.js';
 import { hex } from './pdffont.js';
 import { wordsPlace } from './wordsplace.js';
 
-/** What a page of a PDF file draws. */
+/** Content of a page of a PDF file. */
 export interface IPdfContent {
   /** The operators. */
   text: string;
-  /** What it names: `/I0` and so on. */
+  /** Images named by it: `/I0` and so on. */
   images: IPixels[];
-  /** The same of `/A0` and so on: how much of what is drawn is seen. */
+  /** Opacities named by it: `/A0` and so on. */
   alphas: number[];
-  /** All that is written. */
+  /** All letters written. */
   letters: Set<string>;
 }
 
-/** Circles of four curves: how far their handles are, of the radius. */
+/** For circles of four curves: distance of the control points, relative to the radius. */
 const handle = 0.5523;
 
 export function contentOf({ width, height, ground, items }: IDisplay): IPdfContent {
@@ -37,7 +37,7 @@ export function contentOf({ width, height, ground, items }: IDisplay): IPdfConte
       ? []
       : [{ kind: 'path', lines: [outlineOf(page)], isClosed: true, fill: ground }];
   const words = [...below, ...items].map(item => itemText(item, content));
-  // lengths go downwards here
+  // y points downwards here
   content.text = [`1 0 0 -1 0 ${number(height)} cm`, ...words].join('\n');
   return content;
 }
@@ -67,7 +67,7 @@ function itemText(item: Item, content: IPdfContent): string {
   }
 }
 
-/** A place with its colours: filled first, then stroked. */
+/** A path with its colours: filled first, then stroked. */
 function painted(
   { fill, stroke, width = 1, opacity = 1 }: IPath | IDots,
   style: string,
@@ -132,7 +132,7 @@ function wordsText(item: IText, content: IPdfContent): string {
     letters.forEach(letter => content.letters.add(letter));
     const matrix = [cos, sin, sin, -cos, ...place(run.x, run.rise)];
     const glyphs = letters.map(letter => hex(font.glyphOf(codeOf(letter)))).join('');
-    // of directions thousandths are seen
+    // directions need more digits than lengths
     return `/F1 ${number(size * run.size)} Tf ${matrix.map(one => number(one, 5)).join(' ')} Tm <${glyphs}> Tj`;
   });
   const all = words.join(' ');

@@ -6,8 +6,9 @@ import type { PdfObjects } from './pdfobjects.js';
 const name = 'XESSans';
 
 /**
- * A font with the letters that are written in it, so that they can be searched and copied.
- * @param letters all that are written. @returns the number of its object.
+ * A font restricted to the letters used, with their mapping, so that text can be searched and
+ * copied.
+ * @param letters all letters written. @returns the number of its object.
  */
 export async function fontObject(
   font: IFont,
@@ -38,7 +39,7 @@ export async function fontObject(
   );
 }
 
-/** Which letter each glyph is; in pieces of a hundred, as PDF wants them. */
+/** The letter of each glyph; in blocks of a hundred, as PDF requires. */
 function unicodes(glyphs: ReadonlyMap<number, string>): string {
   const rows = [...glyphs]
     .filter(([glyph]) => glyph !== 0)

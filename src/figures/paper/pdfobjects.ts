@@ -6,14 +6,14 @@ interface IObject {
   stream?: Uint8Array;
 }
 
-/** The objects of a PDF file, by their numbers from 1. */
+/** The objects of a PDF file, numbered from 1. */
 export class PdfObjects {
-  /** @param facts what stands in its dictionary. @param stream compressed. @returns its number. */
+  /** @param facts contents of its dictionary. @param stream compressed. @returns its number. */
   add(facts: string, stream?: Uint8Array): number {
     return this._all.push({ facts, stream });
   }
 
-  /** @returns the number of one that is set later. */
+  /** @returns the number of an object to be set later. */
   reserve(): number {
     return this.add('');
   }
@@ -22,9 +22,9 @@ export class PdfObjects {
     this._all[number - 1] = { facts };
   }
 
-  /** The file. @param root number of the catalogue. @param info of what the file says about itself. */
+  /** Assemble the file. @param root number of the catalogue. @param info number of the metadata. */
   file(root: number, info: number): Uint8Array<ArrayBuffer> {
-    // bytes that are no text: programs that copy files shall see that it is none
+    // bytes that are not text, so that programs treat the file as binary
     const parts: Uint8Array[] = [utf8('%PDF-1.7\n%ÀÁÂÃ\n')];
     let end = parts[0].length;
     const rows = this._all.map((object, i) => {

@@ -20,22 +20,22 @@ import { widthOf } from './text.js';
 import { tracesIn } from './trace.js';
 import { traceItems } from './traceitems.js';
 
-/** How a plot looks, beside what it shows. */
+/** How a plot looks, apart from its contents. */
 export interface IPlotLook {
   readonly theme: ITheme;
-  /** Whether lines close the plot area on all sides; else at the left and below. */
+  /** Whether the plot area is framed on all sides, or only on the left and at the bottom. */
   readonly isBoxed: boolean;
-  /** Whether lines at the ticks are drawn where the figure has them. */
+  /** Whether grid lines are drawn, if the figure has them. */
   readonly hasGrid: boolean;
 }
 
-/** What stands between the ground and the curves, and above the curves. */
+/** Layers between the background and the curves, and above the curves. */
 export interface ILayers {
   readonly below?: readonly Item[];
   readonly above?: readonly Item[];
 }
 
-/** What a figure draws, where it lies. */
+/** Items of a figure, at their places. */
 export function plotItems(
   figure: IFigure,
   frame: IFrame,
@@ -71,7 +71,7 @@ export function plotItems(
   ];
 }
 
-/** The legend where the curves are. */
+/** The legend in the area of the curves. */
 export function legendOn(figure: IFigure, { area, x, panels }: IFrame, color: string): Item[] {
   const panel = panels.get('y');
   return panel

@@ -2,7 +2,7 @@ import type { IPaperAxis } from './axis.js';
 import type { IBox } from './display.js';
 import type { Place } from './traceitems.js';
 
-/** Where values of an axis lie in its area, pixels. */
+/** Pixel of a value on an axis. */
 export function placeOf({ letter, range, isLog }: IPaperAxis, area: IBox): Place {
   const [from, to] = range;
   const value = (one: number) => (isLog ? Math.log10(one) : one);
@@ -11,7 +11,7 @@ export function placeOf({ letter, range, isLog }: IPaperAxis, area: IBox): Place
     : one => area.y + ((to - value(one)) / (to - from)) * area.height;
 }
 
-/** The same of what is given as the axis has it: powers of ten where it is logarithmic. */
+/** The same for values in units of the axis: powers of ten if logarithmic. */
 export function tickPlace(axis: IPaperAxis, area: IBox): Place {
   return placeOf({ ...axis, isLog: false }, area);
 }

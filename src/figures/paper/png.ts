@@ -3,9 +3,9 @@ import { deflated, utf8 } from './bytes.js';
 import type { IPixels } from './display.js';
 
 export interface IPngOptions {
-  /** Pixels an inch; absent: not said. */
+  /** Pixels per inch; not stored if absent. */
   readonly dpi?: number;
-  /** What it says about itself, by keywords such as Title. */
+  /** Metadata by keyword, such as Title. */
   readonly texts?: Readonly<Record<string, string>>;
 }
 
@@ -17,7 +17,7 @@ export async function pngOf(
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
   header.setUint32(4, height);
-  header.setUint8(8, 8); // bits of a colour
+  header.setUint8(8, 8); // bits per channel
   header.setUint8(9, 6); // red, green, blue and alpha
   const perMetre = new DataView(new ArrayBuffer(9));
   if (dpi !== undefined) {
@@ -36,7 +36,10 @@ export async function pngOf(
   ]);
 }
 
-/** Each row as differences to what stands at its left (filter "sub"), which compresses better. */
+/**
+ * Encode each pixel as the difference to its left neighbour (filter "sub"), which compresses
+ * better.
+ */
 function filtered(width: number, height: number, data: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
   const row = 4 * width;
   const all = new Uint8Array(height * (row + 1));
@@ -50,7 +53,7 @@ function filtered(width: number, height: number, data: Uint8ClampedArray): Uint8
   return all;
 }
 
-/** A part of a PNG, with its length and check sum. */
+/** A chunk of a PNG, with its length and checksum. */
 export function chunk(name: string, content: Uint8Array): Uint8Array {
   const named = joined([utf8(name), content]);
   const ends = new DataView(new ArrayBuffer(8));
@@ -62,7 +65,7 @@ export function chunk(name: string, content: Uint8Array): Uint8Array {
 
 let table: Uint32Array | null = null;
 
-/** The check sum of PNG and zip. */
+/** The checksum of PNG and zip. */
 function crc(bytes: Uint8Array): number {
   table ??= Uint32Array.from({ length: 256 }, (_, i) => {
     let value = i;

@@ -4,28 +4,37 @@ import type { IBox } from './display.js';
 /** A plot of a map with its profiles. */
 export type GridPlot = 'main' | ProfileKind;
 
-/** How tall a map is for its width. */
+/** Height of a map relative to its width. */
 const mapHeight = 0.8;
-/** Width of what stands at the right of a map that is 5 wide, and height of what stands above one that is 4 high. */
+/**
+ * Width of the plot to the right of a map that is 5 wide, and height of the plot above a map that
+ * is 4 high.
+ */
 const [side, along] = [1.6, 2];
 
-/** Less high for the width of the page, a profile is all axis. */
+/**
+ * Least height of a profile relative to the width of the page: below that there is hardly room
+ * beyond the axis.
+ */
 const low = 0.3;
 
 interface IGrid {
   readonly columns: readonly number[];
   readonly rows: readonly number[];
-  /** Null where nothing stands. */
+  /** Null for an empty cell. */
   readonly areas: readonly (readonly (GridPlot | null)[])[];
 }
 
-/** A map with the plots of its profiles where the viewer has them; `ratio` is the height of all for their width. */
+/**
+ * A map and the plots of its profiles, arranged as in the viewer; `ratio` is the total height over
+ * the width.
+ */
 export interface IProfileGrid {
   readonly places: ReadonlyMap<GridPlot, IBox>;
   readonly ratio: number;
 }
 
-/** Where a map and its profiles lie in a place, as on the screen. @param kinds those that there are. */
+/** Arrange a map and its profiles, as on the screen. @param kinds the existing ones. */
 export function profileGrid(kinds: ReadonlySet<ProfileKind>, place: ProfilePlaces): IProfileGrid {
   const grid = place === 'right' ? atRight(kinds) : aroundMap(kinds, place);
   const [width, height] = [sum(grid.columns), sum(grid.rows)];
@@ -46,7 +55,7 @@ export function profileGrid(kinds: ReadonlySet<ProfileKind>, place: ProfilePlace
   return { places, ratio: place === 'right' ? Math.max(ratio, low * grid.rows.length) : ratio };
 }
 
-/** With CEE above or below the map, CIE at its right, and lines in the corner that they leave. */
+/** CEE above or below the map, CIE to its right, and lines in the remaining corner. */
 function aroundMap(kinds: ReadonlySet<ProfileKind>, place: 'around' | 'below'): IGrid {
   const [hasCIE, hasCEE, hasLine] = [kinds.has('CIE'), kinds.has('CEE'), kinds.has('line')];
   const hasSide = hasCIE || hasLine;

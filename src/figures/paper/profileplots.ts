@@ -22,7 +22,7 @@ import type { IBox } from './display.js';
 import type { IPaperPlot } from './page.js';
 import { profileGrid, within, type GridPlot } from './profilegrid.js';
 
-/** In which plot the profile along a cut is: those along Ω are together. */
+/** The plot of the profile along a cut: profiles along Ω share one. */
 export const plotOfCut: Readonly<Record<MapCut['type'], ProfileKind>> = {
   CIE: 'CIE',
   CEE: 'CEE',
@@ -40,7 +40,7 @@ export interface IProfiledMap {
   readonly value: MapValue;
   readonly cuts: CutsOnMap;
   readonly plane: MapPlane;
-  /** What is visible of it, eV. */
+  /** Its visible range, eV. */
   readonly ranges: { readonly x: Range; readonly y: Range };
 }
 
@@ -51,7 +51,10 @@ export interface IProfilesShown {
   readonly theme: ITheme;
 }
 
-/** A map's plot with the profiles about it, as the viewer has them. @param kinds the plots of profiles that there are. */
+/**
+ * A map's plot with the profiles around it, arranged as in the viewer. @param kinds the existing
+ * plots of profiles.
+ */
 export function withProfiles(
   plot: IPaperPlot,
   map: IProfiledMap,
@@ -84,7 +87,10 @@ export function withProfiles(
   return [own, ...profiles];
 }
 
-/** The profiles of several maps in a row: along the newest cut of each kind, in the colours of the maps. */
+/**
+ * The profiles of several maps in a row: along the newest cut of each kind, in the colours of the
+ * maps.
+ */
 export function profileRow(
   maps: readonly IProfiledMap[],
   kinds: ReadonlySet<ProfileKind>,
@@ -113,7 +119,7 @@ export function profileRow(
   });
 }
 
-/** The plots of profiles that maps have: those whose plot is not closed. */
+/** The kinds of profiles that maps have, except those whose plot is closed. */
 export function profileKindsOf(
   maps: readonly Pick<IProfiledMap, 'cuts'>[],
   closed: readonly ProfileKind[]
@@ -134,7 +140,7 @@ function cutsIn({ cuts, lines }: CutsOnMap, kind: ProfileKind): readonly DrawnCu
   return [...cuts, ...lines].filter(({ type }) => plotOfCut[type] === kind);
 }
 
-/** As a plot that shares no axis with a map. */
+/** Frame of a plot that shares no axis with a map. */
 function elsewhere(kind: ProfileKind, maps: readonly IProfiledMap[]): IProfileFrame | null {
   if (kind === 'line') {
     return null;
@@ -149,7 +155,7 @@ function labelOf(cut: DrawnCut, { steps }: IProfilesShown): string {
   return entry ? stepTitle(entry) : cut.id;
 }
 
-/** The curve along a cut through a map, by the step that the cut is. */
+/** The curve along a cut through a map, computed by the equivalent step. */
 function profileOf(
   cut: DrawnCut,
   { value }: IProfiledMap,

@@ -3,12 +3,15 @@ import { circleOf, letterOutlines, strokeOf } from './outlines.js';
 import type { IBox, IDisplay, IImage, IPixels, Item } from './display.js';
 import { Coverage } from './coverage.js';
 
-/** A figure as pixels: the same everywhere, whatever fonts a machine has. @param dpi pixels an inch. */
+/**
+ * Rasterise a figure: the result does not depend on the machine's fonts. @param dpi pixels per
+ * inch.
+ */
 export function rasterised({ width, height, ground, items }: IDisplay, dpi: number): IPixels {
   const scale = dpi / 72;
   const [across, down] = [width, height].map(length => Math.max(1, Math.round(length * scale)));
   const data = new Uint8ClampedArray(new ArrayBuffer(4 * across * down));
-  const [red, green, blue] = colorOf(ground ?? '#ffffff'); // it is opaque
+  const [red, green, blue] = colorOf(ground ?? '#ffffff'); // the background is opaque
   for (let at = 0; at < data.length; at += 4) {
     data[at] = red;
     data[at + 1] = green;
@@ -87,7 +90,7 @@ function circlesOf(at: readonly number[], scale: number): number[][] {
   return circles;
 }
 
-/** What of a rectangle lies in another, pixels. */
+/** Intersection of two rectangles, pixels. */
 function boxIn(box: IBox, scale: number, within: IBox): IBox {
   const [x0, y0] = [Math.max(box.x * scale, within.x), Math.max(box.y * scale, within.y)];
   const x1 = Math.min((box.x + box.width) * scale, within.x + within.width);
@@ -95,7 +98,7 @@ function boxIn(box: IBox, scale: number, within: IBox): IBox {
   return { x: x0, y: y0, width: Math.max(0, x1 - x0), height: Math.max(0, y1 - y0) };
 }
 
-/** Fill outlines, of which each turns in any way, where they go round at least once. */
+/** Fill outlines of either orientation by the non-zero winding rule. */
 function fill(
   outlines: readonly (readonly number[])[],
   color: string,

@@ -8,7 +8,7 @@ import { widthOf } from './text.js';
 
 const size = 10;
 
-/** Known energies as vertical lines over curves, each with its name where there is room for it. */
+/** Known energies as vertical lines over curves, each with its name if there is room. */
 export function referenceItems(
   lines: readonly ReferenceMark[],
   { area, x }: IFrame,

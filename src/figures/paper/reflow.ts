@@ -1,19 +1,19 @@
 import type { IPaperPlot } from './page.js';
 
-/** Plots with their places, and how tall their page is for its width. */
+/** Plots with their places, and the height of their page relative to its width. */
 export interface IPlacedPlots {
   readonly plots: readonly IPaperPlot[];
   readonly ratio: number;
 }
 
-/** A map less wide than that has no room beside its words, and curves have none; pixels of the page. */
+/** A narrower map has no room next to its text, and neither have curves; pixels of the page. */
 const [leastMap, leastCurves] = [200, 170];
-/** Heights for their width that plots in a column have at most, and the page. */
+/** Largest heights relative to the width: of maps and curves in a column, and of the page. */
 const [mapHeight, curvesHeight, mostHeight] = [0.8, 0.55, 2.6];
 
 /**
- * The plots in one column where they are too narrow side by side, and the page does not become too tall; else as they are.
- * What shares an axis with a map stays beside it.
+ * Arrange the plots in a single column if they are too narrow side by side and the page does not
+ * become too tall; else leave them unchanged. Plots that share an axis with a map stay next to it.
  * @param width of the page, pixels.
  */
 export function reflowed(placed: IPlacedPlots, width: number): IPlacedPlots {

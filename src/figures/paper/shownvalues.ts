@@ -39,7 +39,7 @@ import { profileKindsOf, profileRow, withProfiles, type IProfiledMap } from './p
 import type { IPlacedPlots } from './reflow.js';
 import { lookOf, type PaperStyle } from './style.js';
 
-/** A result that is shown, and what it is called. */
+/** A displayed result, with its label. */
 export interface IShownValue {
   readonly ref: Ref;
   readonly key: string;
@@ -49,28 +49,28 @@ export interface IShownValue {
   readonly value: MapValue | SpectrumValue;
 }
 
-/** What is shown, and how. */
+/** The displayed results, and how they are drawn. */
 export interface IShown {
   readonly document: Pick<AnalysisDocument, 'steps' | 'view'>;
   readonly values: readonly IShownValue[];
   /** `#rrggbb` of a cut, by its id. */
   readonly colorOf: (id: string) => string;
   readonly style: PaperStyle;
-  /** Whether the profiles along cuts are drawn beside their maps. */
+  /** Whether profiles along cuts are drawn next to their maps. */
   readonly hasProfiles: boolean;
 }
 
 type Shown<V> = IShownValue & { readonly value: V };
 
-/** Height of a map for its width, and of a row of profiles below several for that of the page. */
+/** Height of a map relative to its width, and of a row of profiles relative to the page's width. */
 const [mapHeight, rowHeight] = [0.8, 0.3];
 const wholePage: IBox = { x: 0, y: 0, width: 1, height: 1 };
-/** Maps beside one another. */
+/** Most maps side by side. */
 const mostAcross = 3;
 
 /**
- * What an analysis shows as plots on a page: maps side by side with the profiles along their cuts, below them curves, by
- * what they run along.
+ * The display of an analysis as plots on a page: maps side by side with the profiles along their
+ * cuts, and below them curves, grouped by what they run along.
  */
 export function plotsOf(shown: IShown): IPlacedPlots {
   const maps = shown.values.filter(one => one.value.kind === 'map') as Shown<MapValue>[];
@@ -142,7 +142,7 @@ function mapPlots(maps: readonly Shown<MapValue>[], shown: IShown): IPlacedPlots
   };
 }
 
-/** Plots of a page in a part of another; those that lie beside one stay beside it. */
+/** Place the plots of a page in a part of another; aligned plots stay aligned. */
 function placedIn(box: IBox, plots: readonly IPaperPlot[]): IPaperPlot[] {
   const placed = new Map(plots.map(plot => [plot, { ...plot, place: within(box, plot.place) }]));
   return [...placed.values()].map(plot => {
@@ -151,7 +151,7 @@ function placedIn(box: IBox, plots: readonly IPaperPlot[]): IPaperPlot[] {
   });
 }
 
-/** The cuts that are drawn over a map. */
+/** The cuts drawn over a map. */
 export function cutsThrough(
   document: IShown['document'],
   { ref, value }: { readonly ref: Ref; readonly value: MapValue }
@@ -160,7 +160,7 @@ export function cutsThrough(
   return cutsOf(document, value.map, step ? null : ref.id, step);
 }
 
-/** Keys of the profiles along the cuts through what is shown: they are part of what the figure was made of. */
+/** Keys of the profiles along the cuts: the figure depends on them. */
 export function profileKeys({
   document,
   values
@@ -179,11 +179,11 @@ export function profileKeys({
 interface IMapLook {
   readonly view: MapView;
   readonly limits: Range;
-  /** Where symlog ends to be linear, intensity. */
+  /** Intensity below which symlog is linear. */
   readonly noise: number;
 }
 
-/** Maps that share their limits share what follows from them, as in the viewer. */
+/** Maps that share their limits share what depends on them, as in the viewer. */
 function looksOf(maps: readonly Shown<MapValue>[], view: MapView): IMapLook[] {
   const own = maps.map(({ value }) => ({
     map: { ...value, ...coloredMap(value.map) },
@@ -237,7 +237,7 @@ function framedMap({ map, view }: MapValue, { noise }: IMapLook): FramedMap {
   };
 }
 
-/** Those of a difference lie as far below zero as above, unless they are pinned. */
+/** Limits of a difference are symmetric about zero, unless pinned. */
 function limitsOf(value: MapValue, given: MapView): Range {
   const view = mapViewOf(given, value);
   const found = colorLimits(value.map, view);
@@ -257,7 +257,7 @@ function painted({ map }: MapValue, { view, limits, noise }: IMapLook, asked: IR
   return { width, height, data };
 }
 
-/** Curves by what they run along, and those far from one another in energy apart. */
+/** Curves grouped by what they run along; curves far apart in energy are separate groups. */
 function curveGroups(
   spectra: readonly Shown<SpectrumValue>[],
   { view }: IShown['document']

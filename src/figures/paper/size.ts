@@ -1,9 +1,9 @@
 import { XESError } from '../../base/errors.js';
 
-/** Points to a centimetre. */
+/** Points per centimetre. */
 export const centimetre = 72 / 2.54;
 
-/** Numbers of a figure, least and most: cm, pixels an inch, pt. */
+/** Limits of the numbers of a figure: cm, pixels per inch, pt. */
 export const paperLimits = {
   width: [2, 100],
   height: [2, 100],
@@ -11,11 +11,11 @@ export const paperLimits = {
   fontSize: [4, 40]
 } as const;
 
-/** Pixels: more take long, and most programs can't open them. */
+/** Most pixels: larger pictures take long, and most programs can't open them. */
 const mostPixels = 60e6;
 
 /**
- * @param size points. @param dpi pixels an inch.
+ * @param size points. @param dpi pixels per inch.
  * @throws XESError `figure/too-large`
  */
 export function requirePixels(

@@ -7,12 +7,12 @@ import { pngOf } from './png.js';
 import { element, measuredFamily, svgElements, writable, type ISvgElement } from './svgelements.js';
 
 export interface ISvgOptions {
-  /** The font of its words; absent: one as wide as they were measured. */
+  /** The font of its text; if absent, one with the measured widths. */
   readonly font?: string;
   readonly about?: IAbout;
 }
 
-/** A figure as SVG, with its pixels inside. */
+/** A figure as SVG, with its raster images embedded. */
 export async function svgOf(display: IDisplay, options: ISvgOptions = {}): Promise<string> {
   const { width, height, items } = display;
   const pixels = imagesOf(items).map(image => image.pixels);
@@ -56,7 +56,7 @@ function rootOf(
   ]);
 }
 
-/** What has no words inside has each of its elements on a line of its own. */
+/** An element without text has each child on a line of its own. */
 function textOf({ name, attributes, children }: ISvgElement): string {
   const start = [
     name,
@@ -76,13 +76,13 @@ function imagesOf(items: readonly Item[]): IImage[] {
   );
 }
 
-/** Words of any origin in XML. */
+/** Escape text of any origin for XML. */
 function escaped(words: string): string {
   const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return writable(words).replace(/[&<>"]/g, sign => signs[sign]);
 }
 
-/** A short name for some words (FNV-1a). */
+/** A short name derived from a text (FNV-1a). */
 function digest(words: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < words.length; i++) {

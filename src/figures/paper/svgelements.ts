@@ -12,27 +12,27 @@ import { lengthText as number } from './lengthtext.js';
 import { isDrawable } from './letters.js';
 import { runsOf } from './text.js';
 
-/** An element of SVG: a writer makes a file of it, a page its own nodes. */
+/** An SVG element: serialised to a file, or turned into nodes of the page. */
 export interface ISvgElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Elements, and words. */
+  /** Elements, and text. */
   readonly children: readonly (ISvgElement | string)[];
 }
 
 export interface ISvgContext {
-  /** Where the pixels of pictures are. */
+  /** URL of the pixels of an image. */
   readonly imageOf: (pixels: IPixels) => string;
-  /** What its names begin with: several figures may stand on one page. */
+  /** Prefix of its ids: several figures may be on the same page. */
   readonly prefix: string;
-  /** Whether its words are as wide as they were measured. */
+  /** Whether its text has the measured widths. */
   readonly isMeasured: boolean;
 }
 
-/** Fonts as wide as the one that words are measured in. */
+/** Fonts with the widths of the one used for measuring. */
 export const measuredFamily = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
-/** What is drawn, as elements of SVG. */
+/** The items as SVG elements. */
 export function svgElements(items: readonly Item[], context: ISvgContext): ISvgElement[] {
   return elementsOf(items, { ...context, clips: 0 });
 }
@@ -47,7 +47,7 @@ export function element(
   return { name, attributes, children };
 }
 
-/** What is empty has no element. */
+/** An empty item has no element. */
 function elementsOf(items: readonly Item[], context: Context): ISvgElement[] {
   return items.flatMap(item => {
     switch (item.kind) {
@@ -91,7 +91,7 @@ function strokeOf(item: {
   };
 }
 
-/** Colours with what shines through apart: not every program reads them as one. */
+/** Colour and opacity as separate attributes: not every program reads a combined value. */
 function paint(what: 'fill' | 'stroke', color: string | undefined): Attributes {
   if (color === undefined || !/^(rgba?\(|#[\da-f]{8}$)/i.test(color)) {
     return { [what]: color ?? 'none' };
@@ -149,7 +149,7 @@ function wordsElement(item: IText, { isMeasured }: Context): ISvgElement {
   const runs = runsOf(text);
   let below = 0;
   const words = runs.map(run => {
-    const dy = below - run.rise * size; // a shift stays until the next
+    const dy = below - run.rise * size; // a shift also applies to the following runs
     below = run.rise * size;
     const attributes = { dy: number(dy), 'font-size': number(run.size * size) };
     const letters = writable(run.text);
@@ -157,7 +157,8 @@ function wordsElement(item: IText, { isMeasured }: Context): ISvgElement {
   });
   const turn = `rotate(${number(angle)} ${number(x)} ${number(y)})`;
   const on = rim === undefined ? {} : paint('stroke', rim);
-  // where none of its fonts is there, another must not be wider; of letters that no width is known of it may
+  // if none of its fonts is available, another must not be wider; unless the widths of some letters
+  // are unknown
   const last = runs.at(-1);
   const isFitted = last && isMeasured && isDrawable(text);
   return element(
@@ -186,7 +187,7 @@ function wordsElement(item: IText, { isMeasured }: Context): ISvgElement {
   );
 }
 
-/** Words of any origin without what has no place in XML at all. */
+/** Remove characters that are invalid in XML. */
 export function writable(words: string): string {
   return [...words]
     .filter(

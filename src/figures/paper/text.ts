@@ -1,14 +1,14 @@
 import { letterWidths } from './letterwidths.js';
 
-/** Words of one size on one line. */
+/** A piece of text of the same size on a line. */
 export interface IRun {
   readonly text: string;
-  /** Where it begins, of the size of the text. */
+  /** Its start, relative to the font size. */
   readonly x: number;
-  /** How large it is, and how far above the line, of the size of the text. */
+  /** Its size, and its height above the baseline, relative to the font size. */
   readonly size: number;
   readonly rise: number;
-  /** How wide it is, of the size of the text. */
+  /** Its width, relative to the font size. */
   readonly width: number;
 }
 
@@ -16,11 +16,14 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 const lowered = '₀₁₂₃₄₅₆₇₈₉₊₋';
 const plain = '0123456789+−';
 
-/** How large digits above and below the line are, and how far from it. */
+/** Size of superscripts and subscripts, and their shift. */
 const small = 0.65;
 const [rise, fall] = [0.36, -0.14];
 
-/** Words as they are drawn: digits above and below the line, which few fonts have all of, are small usual ones. */
+/**
+ * Split text into runs: superscript and subscript digits, which few fonts have completely, become
+ * small normal digits.
+ */
 export function runsOf(text: string): IRun[] {
   const runs: IRun[] = [];
   let x = 0;
@@ -33,13 +36,13 @@ export function runsOf(text: string): IRun[] {
   return runs;
 }
 
-/** How wide words are on one line, in the unit of their size. */
+/** Width of a text on one line, in the unit of its font size. */
 export function widthOf(text: string, size: number): number {
   const last = runsOf(text).at(-1);
   return last ? size * (last.x + last.width) : 0;
 }
 
-/** Words that are no wider than that: what is left out of their middle is an ellipsis. */
+/** Shorten text to a width, with an ellipsis in its middle. */
 export function fitted(text: string, size: number, most: number): string {
   if (widthOf(text, size) <= most) {
     return text;
@@ -49,7 +52,7 @@ export function fitted(text: string, size: number, most: number): string {
     const end = Math.floor(left * 0.44);
     return `${letters.slice(0, left - end).join('')}…${letters.slice(letters.length - end).join('')}`;
   };
-  let [fitting, next] = [1, letters.length]; // letters that are left
+  let [fitting, next] = [1, letters.length]; // number of remaining letters
   while (next - fitting > 1) {
     const middle = (fitting + next) >> 1;
     if (widthOf(shortened(middle), size) <= most) {
@@ -61,7 +64,7 @@ export function fitted(text: string, size: number, most: number): string {
   return fitting > 1 ? shortened(fitting) : '…';
 }
 
-/** Words on as many lines as they need to be no wider than that, broken at spaces. */
+/** Break text at spaces into as many lines as needed for a width. */
 export function brokenInto(text: string, size: number, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -76,8 +79,8 @@ export function brokenInto(text: string, size: number, most: number): string[] {
 }
 
 /**
- * Words in the letters that fonts have: one for each letter with its accent, which macOS writes as two, one kind of
- * space, and none of what has no shape.
+ * Normalise text to the letters that fonts have: composed accents, which macOS writes as two
+ * characters, a single kind of space, and no invisible characters.
  */
 function written(text: string): string {
   return text
@@ -86,7 +89,7 @@ function written(text: string): string {
     .replace(/[\p{Cc}\p{Bidi_Control}\u00ad\u200b\u2060-\u2064\ufeff]/gu, '');
 }
 
-/** Words apart, each with 1 for above the line, −1 for below, 0 for on it. */
+/** Pieces of a text, each with 1 for superscript, −1 for subscript, 0 for neither. */
 function parts(text: string): [string, number][] {
   const found: [string, number][] = [];
   for (const letter of written(text)) {

@@ -1,24 +1,24 @@
 import { powerOf, superscript, withMinus } from '../../base/writtennumber.js';
 
-/** Fewest and most pixels between two ticks decide how many there are: across, and up. */
+/** Pixels between two ticks, which determine their number: horizontally and vertically. */
 const apart = { x: 80, y: 40 } as const;
 const [fewest, most] = [4, 9];
 
-/** What ticks are found for. */
+/** The axis that ticks are for. */
 export interface ITickAxis {
   readonly letter: 'x' | 'y';
-  /** Powers of ten where it is logarithmic; may run downwards. */
+  /** Powers of ten if logarithmic; may be reversed. */
   readonly range: readonly [number, number];
   readonly isLog: boolean;
   /** Pixels. */
   readonly length: number;
-  /** About how many there are; absent: as many as have room. */
+  /** Approximate number; if absent, as many as there is room for. */
   readonly count?: number;
 }
 
 /**
- * Round numbers along an axis, ascending; as powers of ten where it is logarithmic. They are those that plotly finds for
- * the same axis, so that a figure on paper has the ticks of the one on the screen.
+ * Round numbers along an axis, ascending; as powers of ten if logarithmic. They are those that
+ * plotly chooses for the same axis, so that a figure on paper has the same ticks as on the screen.
  */
 export function ticksOf({ letter, range, isLog, length, count }: ITickAxis): number[] {
   const [low, high] = [Math.min(...range), Math.max(...range)];
@@ -40,16 +40,16 @@ export function ticksOf({ letter, range, isLog, length, count }: ITickAxis): num
   return digits(rough > 0.3 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9], low, high);
 }
 
-/** 2, 5 or 10 times a power of ten, no smaller than that. */
+/** The next larger 2, 5 or 10 times a power of ten. */
 function roundedUp(rough: number): number {
   const power = Math.floor(Math.log10(rough));
   const digit = [2, 5].find(one => decimal(one, power) >= rough);
   return digit === undefined ? decimal(1, power + 1) : decimal(digit, power);
 }
 
-/** All multiples within limits; an end that is one is a tick. */
+/** All multiples within limits, including the ends. */
 function multiples(step: number, low: number, high: number): number[] {
-  const slack = 1e-4; // of a step, as plotly has it
+  const slack = 1e-4; // of a step, as in plotly
   const first = Math.ceil(low / step - slack);
   const last = Math.floor(high / step + slack);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
@@ -69,13 +69,16 @@ function decimal(digit: number, power: number): number {
   return Number(`${digit}e${power}`);
 }
 
-/** Ticks as they are written: with a factor that they share, such as `×10⁻³`; '' where there is none. */
+/** Texts of ticks, with a common factor such as `×10⁻³`; '' if there is none. */
 export interface ITickTexts {
   readonly texts: readonly string[];
   readonly factor: string;
 }
 
-/** @param isLog whether the values are powers of ten. @param isPlain whether energies are written in full. */
+/**
+ * @param isLog whether the values are powers of ten. @param isPlain whether energies are written in
+ * full.
+ */
 export function tickTexts(values: readonly number[], isLog: boolean, isPlain: boolean): ITickTexts {
   if (isLog) {
     return { texts: values.map(logText), factor: '' };
@@ -85,7 +88,7 @@ export function tickTexts(values: readonly number[], isLog: boolean, isPlain: bo
   const written = values.map(value => String(Number((value / 10 ** power).toPrecision(9))));
   const digits = Math.max(0, ...written.map(text => (text.split('.')[1] ?? '').length));
   return {
-    // as many decimals each, but for zero
+    // with equal decimals, except for zero
     texts: written.map(text => withMinus(text === '0' ? text : Number(text).toFixed(digits))),
     factor: power === 0 ? '' : `×10${superscript(power)}`
   };
@@ -95,7 +98,7 @@ function powerAt(size: number): number {
   return Math.floor(Math.log10(size));
 }
 
-/** `10³`; between powers of ten the digit alone, as 2 and 5, where powers are beside it. */
+/** `10³`; between powers of ten only the digit, such as 2 or 5, if there are powers nearby. */
 function logText(power: number): string {
   const whole = Math.round(power);
   const value = 10 ** power;

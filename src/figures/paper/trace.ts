@@ -1,9 +1,9 @@
 import type { IFigure } from '../description.js';
 
-/** Values that are drawn, as plotly takes them. */
+/** Values in plotly's format. */
 type Values = ArrayLike<number>;
 
-/** What is drawn along the axes of a figure: the parts of a trace of plotly's that are read here. */
+/** Data along the axes of a figure: the properties of a plotly trace that are used here. */
 export interface ITrace {
   readonly x: Values;
   readonly y: Values;
@@ -38,7 +38,7 @@ export interface IBars {
   readonly width?: number;
 }
 
-/** What is seen of a figure's traces, the lowest first. */
+/** The visible traces of a figure, lowest first. */
 export function tracesIn({ data }: IFigure): readonly ITrace[] {
   const traces = data as unknown as readonly ITrace[];
   return traces
@@ -48,7 +48,9 @@ export function tracesIn({ data }: IFigure): readonly ITrace[] {
     .map(({ trace }) => trace);
 }
 
-/** The least and the greatest of traces along a letter, with their bars and a part more; [0, 1] where nothing is. */
+/**
+ * Range of traces along a letter, including their bars and a margin; [0, 1] if there is nothing.
+ */
 export function extentOf(
   traces: readonly ITrace[],
   letter: 'x' | 'y',

@@ -1,10 +1,13 @@
 import type { Item } from './display.js';
 import type { IBars, IMarker, ITrace } from './trace.js';
 
-/** From a value to where it is drawn; no number where it has no place, as what is negative has none on a logarithmic axis. */
+/**
+ * From a value to its pixel; NaN if it has no place, such as a negative value on a logarithmic
+ * axis.
+ */
 export type Place = (value: number) => number;
 
-/** What a trace draws: the area of its uncertainty, bars, line and points. */
+/** Items of a trace: the area of its uncertainty, bars, line and points. */
 export function traceItems(trace: ITrace, toX: Place, toY: Place): Item[] {
   const { mode = 'lines', fill, fillcolor, opacity = 1, line = {}, marker } = trace;
   const x = Array.from(trace.x, toX);
@@ -35,14 +38,14 @@ export function traceItems(trace: ITrace, toX: Place, toY: Place): Item[] {
   ];
 }
 
-/** Lengths of a line's dashes, as plotly has them; none of a line that is whole. */
+/** Lengths of a line's dashes, as in plotly; null for a solid line. */
 export function dashOf(name: string | undefined, width: number): number[] | null {
   const long = Math.max(3 * width, 4);
   const short = Math.max(width, 1.5);
   return name === 'dash' ? [long, long * 0.8] : name === 'dot' ? [short, short * 1.5] : null;
 }
 
-/** The unbroken parts of a line: x and y in turn. */
+/** The unbroken parts of a line: alternating x and y. */
 function runsOf(x: readonly number[], y: readonly number[]): number[][] {
   const runs: number[][] = [];
   let isOpen = false;
@@ -58,7 +61,10 @@ function runsOf(x: readonly number[], y: readonly number[]): number[][] {
   return runs;
 }
 
-/** @param along where the points lie across the bars. @param isAcross whether bars run from left to right. */
+/**
+ * @param along positions of the points across the bars. @param isAcross whether bars are
+ * horizontal.
+ */
 function barItems(
   bars: IBars | undefined,
   along: readonly number[],
@@ -115,7 +121,7 @@ function dotItems(
   return [...styles.values()].map(group => ({ kind: 'dots', ...group, ...seen }));
 }
 
-/** What all points have, or each its own. */
+/** A value common to all points, or that of a point. */
 function of<T>(given: T | readonly T[] | undefined, i: number): T | undefined {
   return Array.isArray(given) ? (given as readonly T[])[i] : (given as T | undefined);
 }

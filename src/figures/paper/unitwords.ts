@@ -6,7 +6,10 @@ interface ITitled {
   title?: { text?: string };
 }
 
-/** A figure in which the unit of intensities is in full, as a caption has it: on the screen there is room for few letters. */
+/**
+ * A figure with the full unit of intensities, as in a caption: on the screen there is room for a
+ * few letters only.
+ */
 export function withUnitInFull({ data, layout }: IFigure): IFigure {
   const axis = (name: 'xaxis' | 'yaxis') => inFull(layout[name] as ITitled | undefined);
   return {

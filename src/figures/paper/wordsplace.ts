@@ -1,17 +1,20 @@
 import type { IText } from './display.js';
 import { runsOf, type IRun } from './text.js';
 
-/** Words as they lie on a page. */
+/** Position of a text on a page. */
 export interface IWordsPlace {
   readonly runs: readonly IRun[];
-  /** Of their direction. */
+  /** Of its direction. */
   readonly cos: number;
   readonly sin: number;
-  /** Where a point is, from the begin of the words along them and above their line, of their size. */
+  /**
+   * Point at a distance from the start of the text, along it and above its baseline, relative to
+   * its font size.
+   */
   readonly place: (along: number, up: number) => [number, number];
 }
 
-/** Where words lie, by what of them is at their place, and their direction. */
+/** Position of a text, from its anchor and its direction. */
 export function wordsPlace({ text, x, y, anchor, size, angle = 0 }: IText): IWordsPlace {
   const runs = runsOf(text);
   const last = runs.at(-1);

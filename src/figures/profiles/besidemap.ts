@@ -2,35 +2,35 @@ import type { MapPlane } from '../../analysis/mapplane.js';
 import { lineBreak } from '../axes.js';
 import type { IFigure } from '../description.js';
 
-/** How profiles lie beside a map whose axis they share. */
+/** How profiles are aligned with a map whose axis they share. */
 export interface IProfileFrame {
-  /** How their energies run; along `y` the plot is turned. */
+  /** Direction of their energies; along `y` the plot is rotated. */
   along: 'x' | 'y';
-  /** What of it is visible, eV. */
+  /** Its visible range, eV. */
   range: readonly [number, number];
   /**
-   * Pixels beside the map's plot area: left and right of it along `x`, above and below it along `y`. Null where it stands
-   * elsewhere, and has the map's energies but not their places.
+   * Margins of the map's plot area, pixels: left and right along `x`, top and bottom along `y`.
+   * Null if the plot is elsewhere, with the map's energies but not their positions.
    */
   margins: readonly [number, number] | null;
-  /** What the energies of a CIE are of: ω, or Δ. */
+  /** The energy of a CIE profile: ω, or Δ. */
   plane: MapPlane;
 }
 
 type Trace = Record<string, unknown>;
 type Axis = Record<string, unknown>;
 
-/** Room for where the cut lies, above the plot, pixels. */
+/** Room for the position of the cut, above the plot, pixels. */
 const above = 24;
 
-/** Part of the intensities' extent that stays free at both ends. */
+/** Fraction of the intensities' range that stays free at both ends. */
 const free = 0.06;
 
 /**
- * A figure of profiles in a frame: its energies lie where the map's do, and its intensities fill what is left, as far as
- * they are visible. Along `y` it is turned.
- * @param place where the cut lies, such as "Ω = 9660.40, width 0.30".
- * @param isOnPaper whether a place may have several lines; on the screen room is scarce.
+ * A figure of profiles in a frame: its energies are aligned with the map's, and its visible
+ * intensities fill the remaining room. Along `y` it is rotated.
+ * @param place position of the cut, such as "Ω = 9660.40, width 0.30".
+ * @param isOnPaper whether the position may take several lines; on the screen room is scarce.
  */
 export function besideMap(
   figure: IFigure,
@@ -45,13 +45,13 @@ export function besideMap(
     range,
     autorange: false,
     title: { text: '' },
-    showticklabels: false // the map's are beside them
+    showticklabels: false // those of the map are next to them
   };
   const visible = visibleIntensities(data, range);
   const intensities: Axis = {
     ...(layout.yaxis as Axis),
     ...(visible ? { range: visible, autorange: false } : {}),
-    fixedrange: true // a zoom is of the energies, as the map's
+    fixedrange: true // a zoom applies to the energies, like the map's
   };
   const { title } = layout.yaxis as { title: { text: string } };
   const common = { ...layout, uirevision: undefined };
@@ -73,7 +73,8 @@ export function besideMap(
     };
   }
   const [t, b] = margins;
-  // it is narrow there: on paper a place has a line, its width another; on the screen there is room for two lines
+  // it is narrow: on paper, position and width have a line each; on the screen there is room for
+  // two lines
   const places = isOnPaper ? place.split(/(?<=[,;]) /) : [place];
   const words = [title.text, ...places].filter(Boolean).join(lineBreak);
   return {
@@ -87,7 +88,7 @@ export function besideMap(
         nticks: 4,
         tickangle: 0,
         title: { ...title, text: words, font: { size: 10 }, ...(isOnPaper ? {} : { standoff: 4 }) },
-        // two lines of words have room below these
+        // leaves room for two lines of text below
         ...(isOnPaper ? {} : { ticklen: 2, tickfont: { size: 10 } })
       },
       yaxis: energies
@@ -100,7 +101,10 @@ interface ILegend {
   y: number;
 }
 
-/** A legend in the corner that its own is after a turn: where the curves are least. One beside the plot stays. */
+/**
+ * Rotate the position of a legend: the corner with the fewest points. A legend next to the plot
+ * stays.
+ */
 function turnedLegend(legend: ILegend) {
   const { x, y, ...rest } = legend;
   if (x > 1) {
@@ -125,7 +129,7 @@ function turnedReadout(template: string): string {
   return template.replace(/%\{([xy])/g, (_, axis: string) => `%{${axis === 'x' ? 'y' : 'x'}`);
 }
 
-/** Extent of the intensities whose energies are visible, with some room; null where there are none. */
+/** Range of the intensities at visible energies, with a margin; null if there are none. */
 function visibleIntensities(
   data: readonly Trace[],
   [from, to]: readonly [number, number]

@@ -1,12 +1,13 @@
 import { profilePlace } from './profiletitle.js';
 import type { IEntry } from './profileentry.js';
 
-/** More have no room; the map shows them. */
+/** There is no room for more; the map shows them. */
 const mostPlaces = 3;
 
 /**
- * Where cuts lie, over their profiles on paper: that of one with its width, of several each, for none of them is active
- * there. @param isNamed whether a legend says it.
+ * Positions of cuts, above their profiles on paper: that of a single cut with its width; of
+ * several, each position, for none is active there.
+ * @param isNamed whether a legend has them.
  */
 export function placeOnPaper(entries: readonly IEntry[], isNamed: boolean): string {
   if (isNamed) {

@@ -1,7 +1,7 @@
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { CurveData } from '../curves/curve.js';
 
-/** A cut with the curve along it, as it is drawn beside a map. */
+/** A cut with its profile, as drawn next to a map. */
 export interface IEntry {
   readonly id: string;
   readonly cut: MapCut;
@@ -10,15 +10,15 @@ export interface IEntry {
   readonly curve: CurveData | null;
   /** Why there is none. */
   readonly error: { readonly message: string } | null;
-  /** What a list calls it. */
+  /** Its label in the list. */
   readonly label: string;
-  /** Of the cut in the list, `#rrggbb`; that of its type where there is none. */
+  /** Colour of the cut in the list, `#rrggbb`; null for that of its type. */
   readonly color: string | null;
-  /** The title says where it lies, and its curve is on top. */
+  /** Its position is in the title, and its curve is on top. */
   readonly isActive: boolean;
 }
 
-/** The one whose place is said: the newest where none is active. */
+/** The entry whose position is in the title: the newest if none is active. */
 export function activeOf(entries: readonly IEntry[]): IEntry | undefined {
   return entries.find(({ isActive }) => isActive) ?? entries[entries.length - 1];
 }

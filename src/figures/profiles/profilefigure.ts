@@ -12,7 +12,10 @@ import type { ITheme } from '../theme.js';
 
 const readout = '%{x:.2f} eV<br>%{y:.5g}<extra></extra>';
 
-/** A curve with its ±1σ bars, beside a map. @param spectrum with the unit of its intensity, where that is known. */
+/**
+ * A curve with its ±1σ bars, next to a map. @param spectrum with the unit of its intensity, if
+ * known.
+ */
 export function spectrumFigure(
   spectrum: Spectrum & { readonly unit?: string },
   title: string,
@@ -21,7 +24,7 @@ export function spectrumFigure(
 ): IFigure {
   const { energy, intensity, sigma } = spectrum;
   const known = sigma.every(Number.isFinite);
-  // plotly would invent a range where there is nothing to measure it by
+  // without data plotly would make up a range
   const ticks = intensity.some(Number.isFinite) ? {} : { ticks: '', showticklabels: false };
   const line = {
     type: 'scatter',
@@ -39,7 +42,7 @@ export function spectrumFigure(
     data: [line],
     layout: {
       ...base(theme),
-      // a zoom outlives a new curve over the same energies
+      // a zoom persists for a new curve over the same energies
       uirevision: `${energy[0]} ${energy[energy.length - 1]}`,
       margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
       xaxis: { ...small(axis(title, theme)), ...ticks },
@@ -54,15 +57,18 @@ export function spectrumFigure(
   };
 }
 
-/** An axis with a title that fits where a profile is narrow or low. */
+/** An axis with a title that fits a narrow or low profile. */
 function small({ title, ...rest }: ReturnType<typeof axis>) {
   return { ...rest, title: { ...title, font: { size: 11 } } };
 }
 
-/** Pixels that the number of a tick needs in width. */
+/** Width of a tick's number, pixels. */
 const tickWidth = 40;
 
-/** A figure whose ticks have as many level numbers as have room. @param width between its axes, pixels; 0 before it is known. */
+/**
+ * A figure with as many horizontal tick labels as fit. @param width between its axes, pixels; 0
+ * before it is known.
+ */
 export function withLevelTicks({ data, layout }: IFigure, width: number): IFigure {
   const nticks = width > 0 ? { nticks: Math.max(3, Math.floor(width / tickWidth)) } : {};
   const xaxis = { ...(layout.xaxis as Record<string, unknown>), tickangle: 0, ...nticks };
@@ -70,8 +76,9 @@ export function withLevelTicks({ data, layout }: IFigure, width: number): IFigur
 }
 
 /**
- * Several curves beside a map, each in its colour, the active one on top.
- * @param curves along one energy, or along lines. @param size between the axes, pixels, which decides whether a legend has room.
+ * Several curves next to a map, each in its colour, the active one on top.
+ * @param curves along the same energy, or along lines. @param size between the axes, pixels, which
+ * determines whether a legend fits.
  */
 export function profilesFigure(
   curves: readonly ICurve[],
@@ -98,7 +105,7 @@ export function profilesFigure(
       uirevision: `${Math.min(...ends)} ${Math.max(...ends)}`,
       margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
       showlegend: names !== null,
-      // these plots are small: curves below it are to be seen, and it never scrolls
+      // these plots are small: curves stay visible below it, and it never scrolls
       legend: {
         ...legendOf(curves, range, false, theme),
         maxheight: 1,

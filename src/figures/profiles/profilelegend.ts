@@ -2,22 +2,23 @@ import { plainWords } from '../axes.js';
 import type { IPlotSize } from '../curves/curvenames.js';
 import { shortened } from '../curves/spectratraces.js';
 
-/** Pixels of a line of a legend in height, and of a wide and a narrow character of it in width, about. */
+/** Approximate height of a line of a legend, and width of a wide and a narrow character, pixels. */
 const lineHeight = 19;
 const wide = 7.2;
 const narrow = 3.6;
 const narrowOnes = /[ .,:;'|!()[\]Ilijtf]/g;
-/** Pixels that the sample of a line and the rims of a legend have. */
+/** Pixels of the line sample and the margins of a legend. */
 const sample = 40;
-/** Parts of the plot's width and height that a legend has at most: the curves are to be seen. */
+/** Largest fractions of the plot's width and height for a legend: the curves have to be visible. */
 const most = { x: 0.95, y: 0.7 };
-/** A name of fewer characters tells nothing. */
+/** A shorter name is meaningless. */
 const fewest = 8;
 
 /**
- * The names of curves that a legend within a small plot has room for, long ones shortened.
- * @param curves by their labels. @param size between the axes, pixels; 0 or less before it is known.
- * @returns null where it has none: the colours on the map say which is which.
+ * The names of curves that fit into a legend within a small plot, long ones shortened.
+ * @param curves by their labels. @param size between the axes, pixels; 0 or less before it is
+ * known.
+ * @returns null if it does not fit: the colours on the map then identify the curves.
  */
 export function namedInside(
   curves: readonly { readonly label: string }[],
@@ -36,7 +37,7 @@ export function namedInside(
   const short = names.map(name =>
     widthOf(name) <= room ? name : shortened(name, Math.floor(room / wide))
   );
-  // names that differ in the middle alone would be one
+  // names that differ only in the middle would be equal
   return new Set(short).size < new Set(names).size ? null : short;
 }
 

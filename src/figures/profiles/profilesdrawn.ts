@@ -11,12 +11,12 @@ import { profilesFigure, spectrumFigure, withLevelTicks } from './profilefigure.
 import { namedInside } from './profilelegend.js';
 import { profileTitle } from './profiletitle.js';
 
-/** Beside a map's plot area, about, pixels: on paper the map has the last word. */
+/** Approximate margins of a map's plot area, pixels: on paper the map determines them. */
 const usualMargins = { x: [64, 12], y: [12, 44] } as const;
 
 const nothing = new Float64Array(0);
 
-/** What is drawn where there is no curve. */
+/** Drawn if there is no curve. */
 export const emptyCurve: CurveData = {
   axis: 'incident',
   energy: nothing,
@@ -24,17 +24,17 @@ export const emptyCurve: CurveData = {
   sigma: nothing
 };
 
-/** The names of profiles that a legend inside the plot has room for; '' where there is none. */
+/** The names of profiles that fit into a legend inside the plot; '' if there is none. */
 export function legendOfProfiles(entries: readonly IEntry[], size: IPlotSize): string {
   return entries.length < 2 ? '' : (namedInside(entries, size)?.join('\n') ?? '');
 }
 
-/** How many curves there are beside the active one that no legend names. */
+/** Number of curves, apart from the active one, that no legend names. */
 export function unnamedAmong(entries: readonly IEntry[], size: IPlotSize): number {
   return legendOfProfiles(entries, size) === '' ? Math.max(0, entries.length - 1) : 0;
 }
 
-/** A curve over the axis of its plot: one that is shared with the map is Δ in the plane of that. */
+/** A curve over the axis of its plot: Δ for an axis shared with a map in the transfer plane. */
 export function profileIn(plane: MapPlane | undefined, { curve, cut }: IEntry): CurveData {
   if (!curve || cut.type !== 'CIE' || plane !== 'transfer') {
     return curve ?? emptyCurve;
@@ -47,15 +47,15 @@ export function profileIn(plane: MapPlane | undefined, { curve, cut }: IEntry): 
   };
 }
 
-/** Of the cut in the list; that of its type where there is none. */
+/** Colour of the cut in the list, or that of its type. */
 export function colorOfProfile({ accent, second }: ITheme, { color, cut }: IEntry): string {
   return color ?? (cut.type === 'CIE' ? accent : second);
 }
 
-/** Narrower than this, a title takes two lines, pixels. */
+/** Below this width, a title takes two lines, pixels. */
 export const narrowProfile = 240;
 
-/** Room between the axes of a plot of profiles, pixels. */
+/** Size of the plot area of profiles, pixels. */
 export function roomIn(frame: IProfileFrame | null, { width, height }: IPlotSize): IPlotSize {
   const { along, margins = null } = frame ?? {};
   const [start, end] = margins ?? usualMargins.x;
@@ -70,11 +70,11 @@ export interface IProfilesLook {
   readonly theme: ITheme;
   /** Between the axes, pixels; 0 or less before it is known. */
   readonly size: IPlotSize;
-  /** Beside which map; null: none. */
+  /** Frame of the map next to it; null for none. */
   readonly frame: IProfileFrame | null;
 }
 
-/** One curve, or several in a plot, with axes of their own. */
+/** A curve, or several, in a plot with axes of its own. */
 export function profilesAlone(entries: readonly IEntry[], look: IProfilesLook): IFigure {
   const { theme, size, frame } = look;
   const title = frame?.margins ? '' : look.title;
@@ -102,7 +102,10 @@ export function curvesOfProfiles(
   }));
 }
 
-/** Profiles as they lie beside a map. @param place where the active cut lies; on paper all say it, for none is active there. */
+/**
+ * Profiles aligned with a map. @param place position of the active cut; on paper all are given, for
+ * none is active.
+ */
 export function profilesBeside(
   entries: readonly IEntry[],
   look: IProfilesLook & { readonly frame: IProfileFrame },
@@ -116,7 +119,10 @@ export function profilesBeside(
   return besideMap(figure, frame, words, isPaper);
 }
 
-/** The same on paper. @param frame how they lie beside the map; null along lines. @param plot its size there, pixels. */
+/**
+ * The same on paper. @param frame alignment with the map; null along lines. @param plot its size
+ * there, pixels.
+ */
 export function profilesOnPaper(
   entries: readonly IEntry[],
   frame: IProfileFrame | null,

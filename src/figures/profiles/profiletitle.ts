@@ -9,9 +9,10 @@ type Found = Pick<IEntry, 'state' | 'error'>;
 const held = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 
 /**
- * What a profile runs along and where its cut lies, as the title of its axis; why there is no curve where there is none.
- * @param isNarrow whether it takes two lines. @param plane in which the energies of a CIE are.
- * @param others how many more profiles there are that no legend names.
+ * What a profile runs along and the position of its cut, as the title of its axis; or why there is
+ * no curve.
+ * @param isNarrow whether it takes two lines. @param plane of the energies of a CIE profile.
+ * @param others number of other profiles that no legend names.
  */
 export function profileTitle(
   cut: MapCut,
@@ -24,8 +25,9 @@ export function profileTitle(
 }
 
 /**
- * Where a cut lies; why there is no curve where there is none.
- * @param isTight whether its width has no room. @param others how many more profiles there are that no legend names.
+ * The position of a cut, or why there is no curve.
+ * @param isTight whether there is no room for its width. @param others number of other profiles
+ * that no legend names.
  */
 export function profilePlace(cut: MapCut, profile: Found, isTight: boolean, others = 0): string {
   const words = (one: Cut) => (isTight ? placeOf(one) : `${placeOf(one)}, ${widthOf(one)}`);
@@ -58,7 +60,7 @@ function placeOf({ type, at }: Cut): string {
   return `${held[type]} = ${at.toFixed(2)}`;
 }
 
-/** As it is typed and saved; half of it with a ± would look like an uncertainty. */
+/** The full width, as typed and saved; half of it with a ± would look like an uncertainty. */
 function widthOf({ width }: Cut): string {
   return `width ${width.toFixed(2)}`;
 }

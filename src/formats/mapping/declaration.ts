@@ -2,38 +2,40 @@ import type { Role } from '../roles.js';
 import type { ScanWarning } from '../scan.js';
 import type { ArrayListing, ArrayRef } from './types.js';
 
-/** An axis or an array of energies, as a file declares it or its name says. */
+/** An axis or an array of energies, declared by a file or recognised by its name. */
 export interface DeclaredEnergy {
   ref: ArrayRef;
-  /** `energy` where it is not said which one; no energy at all of an axis that is called something else. */
+  /**
+   * `energy` if its kind is unspecified; another role for an axis with the name of something else.
+   */
   role: Role;
-  /** Axes of the signal that it is declared to run along, from 0; none where nothing is declared. */
+  /** Axes of the signal that it is declared to run along, from 0; empty if not declared. */
   dims: readonly number[];
 }
 
-/** What is drawn, as a file declares it or its names say. */
+/** The signals, as declared by a file or recognised by name. */
 export interface DeclaredSignals {
   intensity: readonly ArrayRef[];
-  /** What the channels are called; absent: as their arrays are. */
+  /** Names of the channels; default: those of their arrays. */
   names?: readonly string[];
   monitor?: ArrayRef;
   warnings: readonly ScanWarning[];
 }
 
-/** What a file itself says of its arrays: where a mapping is silent, this holds. */
+/** What a file itself declares about its arrays; used for everything a mapping leaves out. */
 export interface Declaration {
-  /** Whose arrays they are, in sentences: "the columns of this table". */
+  /** A phrase for the arrays, for sentences: "the columns of this table". */
   what: string;
   energies: readonly DeclaredEnergy[];
-  /** Whether an energy that does not say which it is can only be the incident one. */
+  /** Whether an energy of unspecified kind can only be the incident energy. */
   isAbsorption: boolean;
   /**
-   * Of all arrays but those that are something else; null where nothing is said.
-   * @throws XESError `scan/columns-unknown` where it is not clear
+   * The signals among all arrays other than the given ones; null if nothing is declared.
+   * @throws XESError `scan/columns-unknown` if ambiguous
    */
   signals(taken: readonly ArrayListing[]): DeclaredSignals | null;
-  /** The array with the σ of another one; null where there is none. */
+  /** The array with the σ of another array; null if there is none. */
   sigmaOf(signal: ArrayListing): ArrayRef | null;
-  /** @throws XESError `scan/columns-unknown` for an array whose numbers are not what it holds */
+  /** @throws XESError `scan/columns-unknown` for an array whose stored numbers need scaling */
   check(array: ArrayListing): void;
 }

@@ -12,27 +12,28 @@ import { unknownColumns } from './unknown.js';
 
 export type EnergyRole = 'incident' | 'emission' | 'transfer';
 
-/** An array of energies, and how it belongs to the points. */
+/** An array of energies, and how it relates to the points. */
 export interface PlacedEnergy {
   array: ArrayListing;
   place: Place;
 }
 
-/** Which arrays are which energies: two at the most. */
+/** The arrays of energies by role: at most two. */
 export type EnergyPlaces = Partial<Record<EnergyRole, PlacedEnergy>>;
 
-/** Of a file, what its energies are found by. */
+/** The input for finding a file's energies. */
 export interface EnergyQuestion {
   source: ArraySource;
   mapping: ScanMapping;
   declaration: Declaration;
-  /** The first of what is drawn: its shape is that of the points. */
+  /** The first signal: its shape is that of the points. */
   signal: ArrayListing;
   warnings: ScanWarning[];
 }
 
 /**
- * The energies of the points: as the mapping says, then as the file does, until two are known.
+ * Find the energies of the points: from the mapping, then from the file's declaration, until two
+ * are known.
  * @throws XESError `scan/columns-unknown`, `scan/shape-mismatch`
  */
 export function placeEnergies(question: EnergyQuestion): EnergyPlaces {
@@ -60,7 +61,7 @@ export function placeEnergies(question: EnergyQuestion): EnergyPlaces {
   }
   const isFree = ({ ref }: DeclaredEnergy) => {
     const array = source.find(ref);
-    const others = [signal, ...Object.values(found).map(one => one.array)];
+    const others = [signal, ...Object.values(found).map(placed => placed.array)];
     return !others.some(other => isSame(other, array));
   };
   const free = declaration.energies.filter(isFree);
@@ -87,12 +88,15 @@ export function placeEnergies(question: EnergyQuestion): EnergyPlaces {
 
 const roles = ['incident', 'emission', 'transfer'] as const;
 
-/** Whether an energy that is known runs along an axis of the signal. */
+/** Whether a known energy runs along the same axis of the signal. */
 function isAlong(found: EnergyPlaces, dims: readonly number[]): boolean {
   return Object.values(found).some(({ place }) => dims.length === 1 && dims[0] === place.dim);
 }
 
-/** The place that known energies leave for one that does not say which it is; null where none is needed. */
+/**
+ * The role that remains for an energy of unspecified kind, given the known energies; null if none
+ * is needed.
+ */
 function openRole(
   question: EnergyQuestion,
   found: EnergyPlaces,
@@ -119,13 +123,16 @@ function openRole(
   return isDistinct || isOneAxis ? null : incident ? 'emission' : 'incident';
 }
 
-/** Whether an energy of the points occurs at several of them, so that it alone does not tell them apart. */
+/** Whether an energy occurs at several points, so that it alone does not distinguish them. */
 function repeats({ source }: EnergyQuestion, array: ArrayListing): boolean {
   const values = source.values(array.path ?? array.name);
   return new Set(values).size < values.length || values.length === 1;
 }
 
-/** @throws XESError `scan/columns-unknown` where an axis of the signal has no energies, or only the transfer is known. */
+/**
+ * @throws XESError `scan/columns-unknown` if an axis of the signal has no energies, or only the
+ * transfer is known.
+ */
 function requireAll(question: EnergyQuestion, found: EnergyPlaces): void {
   const { signal } = question;
   const placed = Object.values(found);
@@ -158,7 +165,7 @@ function longAxes({ shape }: ArrayListing): number[] {
   return shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
 }
 
-/** Two references may mean one array. */
+/** Whether two listings are the same array. */
 function isSame(one: ArrayListing, other: ArrayListing): boolean {
   return one.name === other.name && one.path === other.path;
 }
@@ -166,23 +173,27 @@ function isSame(one: ArrayListing, other: ArrayListing): boolean {
 /** The energies of the points (n), eV. */
 export interface PointEnergies {
   incident: PointAxis | null;
-  /** NaN where it is not known. */
+  /** NaN if not known. */
   emission: PointAxis;
 }
 
 /**
- * Read the energies, in eV; what two of them give is the third: Δ = Ω − ω.
- * @throws XESError `scan/columns-unknown` for units that are not known, and energies that no photon has
+ * Read the energies, in eV; the third is computed from two: Δ = Ω − ω.
+ * @throws XESError `scan/columns-unknown` for unknown units, and for energies no photon has
  */
 export function readEnergies(question: EnergyQuestion, places: EnergyPlaces): PointEnergies {
   const { shape } = question.signal;
-  const of = (role: EnergyRole): PointAxis | null => {
+  const axisOf = (role: EnergyRole): PointAxis | null => {
     const placed = places[role];
     return placed
       ? pointsAt(inElectronVolts(question, placed.array, role), placed.place, shape)
       : null;
   };
-  const [incident, emission, transfer] = [of('incident'), of('emission'), of('transfer')];
+  const [incident, emission, transfer] = [
+    axisOf('incident'),
+    axisOf('emission'),
+    axisOf('transfer')
+  ];
   const length = shape.reduce((a, b) => a * b, 1);
   const combined = (one: PointAxis, other: PointAxis, sign: 1 | -1) => {
     const others = pointValues(other);
@@ -213,26 +224,29 @@ function inElectronVolts(
       `"${array.name}" runs from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV, and the energy of a photon lies above zero`
     );
   }
-  // zero stands where a point was never reached
+  // zero marks points that were never reached
   return low === 0 ? values.map(energy => (energy === 0 ? NaN : energy)) : values;
 }
 
-/** What makes eV of an array: its own unit, else the one that the mapping says, else 1 where it can be nothing else. */
+/**
+ * The factor to eV for an array: from its own unit, else that of the mapping, else 1 if its numbers
+ * can only be eV.
+ */
 function factorOf(question: EnergyQuestion, array: ArrayListing, stored: Float64Array): number {
   const { mapping, warnings } = question;
-  const [own, said] = [energyUnit(array.unit), energyUnit(mapping.unit ?? null)];
-  if (own.kind === 'energy') {
-    if (said.kind === 'energy' && said.name !== own.name) {
-      const message = `"${array.name}" says that it is in ${own.name}: it is read so, and ${said.name} holds where no unit is said.`;
+  const [arrayUnit, mappingUnit] = [energyUnit(array.unit), energyUnit(mapping.unit ?? null)];
+  if (arrayUnit.kind === 'energy') {
+    if (mappingUnit.kind === 'energy' && mappingUnit.name !== arrayUnit.name) {
+      const message = `"${array.name}" says that it is in ${arrayUnit.name}: it is read so, and ${mappingUnit.name} holds where no unit is said.`;
       warnings.push({ code: 'scan/unit-declared', message });
     }
-    return own.factor;
+    return arrayUnit.factor;
   }
-  if (own.kind === 'other') {
-    throw unknown(question, unknownUnit(`"${array.name}"`, own.name));
+  if (arrayUnit.kind === 'other') {
+    throw unknown(question, unknownUnit(`"${array.name}"`, arrayUnit.name));
   }
-  if (said.kind === 'energy') {
-    return said.factor;
+  if (mappingUnit.kind === 'energy') {
+    return mappingUnit.factor;
   }
   if (!isPlainlyElectronVolts(stored)) {
     throw unknown(
@@ -245,11 +259,11 @@ function factorOf(question: EnergyQuestion, array: ArrayListing, stored: Float64
   return 1;
 }
 
-function unknown({ source, declaration }: EnergyQuestion, why: string): XESError {
-  return unknownColumns(source.listing(), declaration.what, why);
+function unknown({ source, declaration }: EnergyQuestion, reason: string): XESError {
+  return unknownColumns(source.listing(), declaration.what, reason);
 }
 
-/** Whether all different energies of an axis are numbers. */
+/** Whether all distinct energies of an axis are finite. */
 export function isWhole(axis: PointAxis): boolean {
   return axisValues(axis).every(Number.isFinite);
 }

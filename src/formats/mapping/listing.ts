@@ -7,20 +7,24 @@ import { TableArrays } from './tablearrays.js';
 import { TreeArrays } from './treearrays.js';
 import type { FileListing, ReadChoice } from './types.js';
 
-/** What an HDF5 file holds. @param entry whose arrays are listed. @throws XESError `scan/entry-missing` */
+/**
+ * The content of an HDF5 file.
+ * @param entry whose arrays are listed.
+ * @throws XESError `scan/entry-missing`
+ */
 export function listingOfTree(tree: Tree, entry?: string): FileListing {
   return new TreeArrays(tree, entry).listing();
 }
 
 /**
- * Whether a text has columns that can be listed and said to be something, by its first lines.
- * @param choice the schemas that it may be recognised by besides those of this program.
+ * Whether a text, judged by its first lines, has columns that can be listed and mapped.
+ * @param choice schemas that may recognise it, in addition to the built-in ones.
  */
 export function hasColumns(head: string, choice: ReadChoice): boolean {
   return isText(head) || schemaOfText(head, schemasOf(choice), choice.fileName) !== null;
 }
 
-/** How a text is listed, by its first lines; null for one that is no table. */
+/** The function that lists a text, chosen by its first lines; null if it is not a table. */
 export function listingOfText(
   head: string,
   choice: ReadChoice = {}

@@ -21,12 +21,13 @@ import { Ambiguous, placeOf, pointsAt, requireSameShape } from './place.js';
 import type { ArrayListing, ArraySource, ScanMapping } from './types.js';
 import { unknownColumns } from './unknown.js';
 
-/** Points of the largest scan: more would fill the memory. */
+/** Most points of a scan: more would fill the memory. */
 const mostPoints = 64e6;
 
 /**
- * A scan of arrays, as a mapping says which is what; where it is silent, as the file itself does.
- * @throws XESError `scan/columns-unknown`, `scan/shape-mismatch`, `scan/no-intensity`, and those of the file
+ * Read a scan from arrays according to a mapping, completed by the file's own declaration.
+ * @throws XESError `scan/columns-unknown`, `scan/shape-mismatch`, `scan/no-intensity`, and those of
+ * the file
  */
 export function* mappedReading(
   source: ArraySource,
@@ -67,7 +68,7 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
   const { source, signal, warnings } = question;
   const { incident, emission } = energies;
   const monitor = perPoint(question, signals.monitor);
-  const made = signals.arrays.map((array, i) =>
+  const measuredChannels = signals.arrays.map((array, i) =>
     channelOf(question, {
       name: signals.names[i],
       emission,
@@ -77,7 +78,7 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
       areCounts: signals.areCounts
     })
   );
-  const { kind, channels } = assignKinds(incident, made);
+  const { kind, channels } = assignKinds(incident, measuredChannels);
   const drawnOver = kind === 'HERFD-XANES' && incident ? incident : emission;
   const axis = kind === 'RXES' && incident ? bothKnown(incident, emission) : drawnOver;
   const dropped = droppedWarnings(axis, channels);
@@ -119,10 +120,12 @@ function channelOf({ warnings }: EnergyQuestion, parts: ChannelParts): Channel {
   if (parts.areCounts) {
     return channelFromCounts(name, emission, values, monitor, null);
   }
-  const over = (of: Float64Array) =>
-    monitor ? of.map((value, i) => value / (monitor[i] > 0 ? monitor[i] : NaN)) : of;
-  const intensity = over(values);
-  const known = parts.sigma && knownSigma(over(parts.sigma), intensity);
+  const perMonitorOf = (numerators: Float64Array) =>
+    monitor
+      ? numerators.map((value, i) => value / (monitor[i] > 0 ? monitor[i] : NaN))
+      : numerators;
+  const intensity = perMonitorOf(values);
+  const known = parts.sigma && knownSigma(perMonitorOf(parts.sigma), intensity);
   warnings.push(...(known?.warnings ?? []));
   return {
     name,
@@ -135,7 +138,10 @@ function channelOf({ warnings }: EnergyQuestion, parts: ChannelParts): Channel {
   };
 }
 
-/** An array of a value a point (n), of one for all, or of one a row or a column; null without an array. */
+/**
+ * Values per point (n) of an array with one value per point, one for all, or one per row or column;
+ * null without an array.
+ */
 function perPoint(question: EnergyQuestion, array: ArrayListing | null): Float64Array | null {
   const { source, signal, declaration } = question;
   if (!array) {
@@ -152,7 +158,7 @@ function valuesOf(source: ArraySource, { path, name }: ArrayListing): Float64Arr
   return source.values(path ?? name);
 }
 
-/** An axis that is NaN where one of both energies is. */
+/** An axis that is NaN where either energy is. */
 function bothKnown(incident: PointAxis, emission: PointAxis): PointAxis {
   if (isWhole(incident)) {
     return emission;

@@ -6,9 +6,9 @@ import { Ambiguous, placeOf, type Place } from './place.js';
 import type { ArrayListing } from './types.js';
 
 /**
- * Where an HDF5 file has the arrays of a mapping.
- * @returns null of a table, and where an array is neither one value a point nor an axis: an energy transfer, or the edges
- * of cells.
+ * Locations of the arrays of a mapping in an HDF5 file.
+ * @returns null for a table, and if an array is neither one value per point nor an axis: an energy
+ * transfer, or edges of cells.
  */
 export function mappedArrays(
   { mapping, signal }: EnergyQuestion,
@@ -38,10 +38,14 @@ export function mappedArrays(
   };
 }
 
-/** As `readEnergies` has it. */
-function factorOf(unit: string | null, saidUnit: string | undefined): number {
-  const [own, said] = [energyUnit(unit), energyUnit(saidUnit ?? null)];
-  return own.kind === 'energy' ? own.factor : said.kind === 'energy' ? said.factor : 1;
+/** The factor used by `readEnergies`. */
+function factorOf(unit: string | null, mappedUnit: string | undefined): number {
+  const [arrayUnit, fallbackUnit] = [energyUnit(unit), energyUnit(mappedUnit ?? null)];
+  return arrayUnit.kind === 'energy'
+    ? arrayUnit.factor
+    : fallbackUnit.kind === 'energy'
+      ? fallbackUnit.factor
+      : 1;
 }
 
 function placed({ path }: ArrayListing, { dim }: Place, factor: number): ArrayPlace {

@@ -7,12 +7,14 @@ import { ofEntry } from '../text/textfile.js';
 import type { TextTable } from '../text/types.js';
 import type { Declaration } from './declaration.js';
 import { mappedReading } from './mapped.js';
+import { signalsOf } from './meaning.js';
 import { TableArrays } from './tablearrays.js';
+import { withComments } from './tablecomments.js';
 import type { ScanMapping } from './types.js';
 
 /**
- * A scan of a text, as a mapping says which column is what.
- * @param entry name of one of several scans; absent: the first that the mapping fits.
+ * Read a scan from text according to a mapping of its columns.
+ * @param entry name of one of several scans; default: the first that the mapping fits.
  * @throws XESError `table/invalid`, `scan/entry-missing`, and those of `mappedReading`
  */
 export function readMappedText(text: string, mapping: ScanMapping, entry?: string): Scan {
@@ -26,11 +28,13 @@ export function readMappedText(text: string, mapping: ScanMapping, entry?: strin
   };
 }
 
-/** The same of one table. @throws those of `mappedReading` */
+/** Read a scan from a table according to a mapping. @throws those of `mappedReading` */
 export function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
   const { facts } = table;
   const source = new TableArrays(table, { ...emptyMetadata(), ...facts.metadata });
-  const scan = finished(mappedReading(source, mapping, declarationOf(source, table)));
+  const declaration = declarationOf(source, table);
+  const read = finished(mappedReading(source, mapping, declaration));
+  const scan = withComments(read, table.comments, signalsOf(source, mapping, declaration));
   return {
     ...scan,
     facility: facts.facility || scan.facility,
@@ -39,7 +43,7 @@ export function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
   };
 }
 
-/** What the names of the columns say. */
+/** The declaration derived from the names of the columns. */
 function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
   const { columns } = source;
   const { arrays } = source.listing();
@@ -49,11 +53,11 @@ function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
     energies: named.filter(({ role, label }) => label !== '' && isEnergy(role)).map(asEnergy),
     isAbsorption: facts.isAbsorption || columns.some(({ label }) => isAbsorptionName(label)),
     signals: taken => {
-      const left = named.filter(({ ref }) => !taken.some(({ name }) => name === ref));
-      if (left.every(({ label }) => label === '')) {
+      const remaining = named.filter(({ ref }) => !taken.some(({ name }) => name === ref));
+      if (remaining.every(({ label }) => label === '')) {
         return null;
       }
-      const { signals: chosen, monitor, warnings } = signalColumns(left, facts);
+      const { signals: chosen, monitor, warnings } = signalColumns(remaining, facts);
       return {
         intensity: chosen.map(({ ref }) => ref),
         ...(monitor ? { monitor: monitor.ref } : {}),

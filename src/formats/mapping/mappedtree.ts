@@ -17,8 +17,8 @@ import { TreeArrays } from './treearrays.js';
 import type { ScanMapping } from './types.js';
 
 /**
- * A scan of an HDF5 file's arrays, as a mapping says which is what.
- * @param entry whose arrays they are; absent: of the one that the file is looked at by.
+ * Read a scan from an HDF5 file's arrays according to a mapping.
+ * @param entry whose arrays they are; default: the entry the file shows first.
  * @throws XESError `scan/entry-missing`, and those of `mappedReading`
  */
 export function* mappedTreeReading(tree: Tree, mapping: ScanMapping, entry?: string): Reading {
@@ -32,7 +32,7 @@ export function* mappedTreeReading(tree: Tree, mapping: ScanMapping, entry?: str
   };
 }
 
-/** What the NXdata says that an entry is looked at by. */
+/** The declaration derived from the default NXdata of an entry. */
 function declarationOf(tree: Tree, top: string): Declaration {
   const group = groupOf(tree, top);
   return {
@@ -50,7 +50,7 @@ function declarationOf(tree: Tree, top: string): Declaration {
   };
 }
 
-/** The NXdata of an entry, where its signal is an array of numbers. */
+/** The NXdata of an entry, if its signal is an array of numbers. */
 function groupOf(tree: Tree, top: string): DataGroup | null {
   const found = findData(tree, top === '' ? undefined : top);
   const signal = found && signalOf(tree, found.data);
@@ -60,10 +60,10 @@ function groupOf(tree: Tree, top: string): DataGroup | null {
 }
 
 function signalsIn(group: DataGroup): DeclaredSignals {
-  const own = { ...group, warnings: [] };
-  const signals = signalsOf(own, shapeOf(group));
+  const separate = { ...group, warnings: [] };
+  const signals = signalsOf(separate, shapeOf(group));
   const intensity = signals.map(({ path }) => path);
-  return { intensity, names: signals.map(({ name }) => name), warnings: own.warnings };
+  return { intensity, names: signals.map(({ name }) => name), warnings: separate.warnings };
 }
 
 function energiesOf(group: DataGroup): DeclaredEnergy[] {
@@ -79,7 +79,7 @@ function energiesOf(group: DataGroup): DeclaredEnergy[] {
     .map(({ path, dims }) => ({ ref: path, role: roleIn(group, path), dims }));
 }
 
-/** A mapping may say itself what is ambiguous here: then nothing is declared. */
+/** A mapping may resolve what is ambiguous here: then nothing is declared. */
 function placedByLength(group: DataGroup, shape: readonly number[]): DeclaredAxis[] {
   try {
     return conventional(group, shape);
@@ -95,7 +95,7 @@ function shapeOf({ tree, data, signal }: DataGroup): number[] {
   return tree.shape(`${data}/${signal}`) ?? [];
 }
 
-/** The array beside another one that is called as its uncertainties are. */
+/** The array next to another one with the name of its uncertainties. */
 function sigmaBeside(tree: Tree, path: string): string | null {
   const data = parentOf(path);
   const signal = signalOf(tree, data) ?? '';

@@ -25,7 +25,7 @@ const ref: Schema = {
   minLength: 1
 };
 
-/** What a mapping is, for those who write documents by hand. */
+/** The schema of a mapping, for people who write documents by hand. */
 export const mappingSchema: Schema = {
   description: 'What the arrays of the file are, where it does not say so itself, or wrongly.',
   type: 'object',

@@ -2,28 +2,28 @@ import { XESError } from '../../base/errors.js';
 import { isListKey, isMappingKey, mappingKeys, readMapping, refsOf } from './readmapping.js';
 import type { ScanMapping } from './types.js';
 
-/** How a mapping is written on the command line. */
+/** The form of a mapping on the command line. */
 export const mappingForm =
   'incident=…,emission=…,transfer=…,intensity=…,counts=…,monitor=…,sigma=…,time=…,unit=keV';
 
 /**
- * A mapping from the command line: `emission=energy,intensity=det`. A key that is given twice names several arrays; a
- * name with a comma or = stands in quotes, which are doubled within.
+ * Parse a mapping from the command line: `emission=energy,intensity=det`. A repeated key names
+ * several arrays; a name with a comma or = is quoted, with quotes doubled inside.
  * @throws XESError `cli/usage`
  */
 export function parseMapping(text: string): ScanMapping {
-  const given = new Map<string, string[]>();
+  const namesByKey = new Map<string, string[]>();
   for (const { key, name } of partsOf(text)) {
-    given.set(key, [...(given.get(key) ?? []), name]);
+    namesByKey.set(key, [...(namesByKey.get(key) ?? []), name]);
   }
-  const raw = [...given].map(([key, names]) => {
+  const raw = [...namesByKey].map(([key, names]) => {
     const isOne = names.length === 1 || (isMappingKey(key) && !isListKey(key) && key !== 'unit');
     return [key, isOne && names.length === 1 ? names[0] : names] as const;
   });
   return readMapping(Object.fromEntries(raw), usage);
 }
 
-/** The same mapping as text again, to be given to `parseMapping`. */
+/** A mapping as text that `parseMapping` accepts. */
 export function mappingText(mapping: ScanMapping): string {
   return mappingKeys
     .flatMap(key => refsOf(mapping[key]).map(name => `${key}=${quoted(name)}`))
@@ -67,9 +67,9 @@ function partsOf(text: string): Part[] {
   return parts;
 }
 
-function usage(why: string): XESError {
+function usage(reason: string): XESError {
   return new XESError(
     'cli/usage',
-    `--columns says which array is what, as ${mappingForm}: ${why}. Names with commas or = stand in quotes.`
+    `--columns says which array is what, as ${mappingForm}: ${reason}. Names with commas or = stand in quotes.`
   );
 }

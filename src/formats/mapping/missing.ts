@@ -1,21 +1,21 @@
 import { XESError } from '../../base/errors.js';
 import type { ArrayRef, FileListing } from './types.js';
 
-/** Names that a sentence lists at the most. */
+/** Most names listed in a sentence. */
 const mostListed = 40;
 
-/** What is said where a mapping names an array that is not there: which are. */
+/** The error for a mapping that names a missing array; lists those that exist. */
 export function missingArray(ref: ArrayRef, listing: FileListing): XESError {
   return absent(`There is no array "${ref.slice(0, 80)}".`, listing);
 }
 
-/** What is said where it names one that is no array of numbers. */
+/** The error for a mapping that names an array without numbers. */
 export function withoutNumbers(ref: ArrayRef, listing: FileListing): XESError {
   const what = 'holds no numbers, but texts or values that have names, such as yes and no.';
   return absent(`"${ref.slice(0, 80)}" ${what}`, listing);
 }
 
-/** @param why as a sentence; what is there follows. */
+/** @param why as a sentence; the existing arrays are appended. */
 function absent(why: string, listing: FileListing): XESError {
   const { arrays, entry } = listing;
   const names = arrays.slice(0, mostListed).map(({ name }) => name);

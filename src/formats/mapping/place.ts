@@ -4,22 +4,23 @@ import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { isAlike, isTurned, sizeOf } from '../shapes.js';
 import type { ArrayListing } from './types.js';
 
-/** How an array belongs to the points of a signal. */
+/** How an array relates to the points of a signal. */
 export interface Place {
-  /** The signal's axis that it runs along; null: one value for all points, or one for each. */
+  /** The signal's axis it runs along; null: one value for all points, or one for each. */
   dim: number | null;
-  /** Whether it has the edges of the cells, one more than there are. */
+  /** Whether it has the edges of the cells, one more than cells. */
   hasEdges: boolean;
 }
 
-/** Why it is open how an array belongs to a signal, as the middle of a sentence. */
+/** Why the relation of an array to a signal is ambiguous, as a clause. */
 export class Ambiguous {
   constructor(readonly why: string) {}
 }
 
 /**
- * How an array belongs to the points of a signal, by their shapes alone.
- * @param dims axes of the signal that it is declared to run along. @param isEnergy edges are for energies alone.
+ * How an array relates to the points of a signal, from their shapes alone.
+ * @param dims axes of the signal that it is declared to run along.
+ * @param isEnergy only energies may be edges.
  * @throws XESError `scan/shape-mismatch`
  */
 export function placeOf(
@@ -35,7 +36,7 @@ export function placeOf(
       `"${array.name}" has its axes in another order than "${signal.name}", which only the file's own declaration is read by`
     );
   }
-  // what was measured once is one point's, but an energy that has one value stood still
+  // a single measured value belongs to one point, but a single energy was constant
   const isForAll = count === 1 && (isEnergy || total === 1 || array.shape.length === 0);
   if (isForAll || (count === total && (isLine(array.shape) || isAlike(array.shape, shape)))) {
     return { dim: null, hasEdges: false };
@@ -43,9 +44,9 @@ export function placeOf(
   const fits = (more: number) =>
     shape.flatMap((length, dim) => (length > 1 && count === length + more ? [dim] : []));
   const [centres, edges] = isLine(array.shape) ? [fits(0), isEnergy ? fits(1) : []] : [[], []];
-  const found = centres.length > 0 ? centres : edges;
-  const declared = found.filter(dim => dims.length === 1 && dims[0] === dim);
-  const chosen = declared.length > 0 ? declared : found;
+  const matching = centres.length > 0 ? centres : edges;
+  const declared = matching.filter(dim => dims.length === 1 && dims[0] === dim);
+  const chosen = declared.length > 0 ? declared : matching;
   if (chosen.length === 0) {
     throw mismatch(array, signal);
   }
@@ -54,7 +55,7 @@ export function placeOf(
     : { dim: chosen[0], hasEdges: centres.length === 0 };
 }
 
-/** The values of the points of a signal (n), C order: an axis of a grid stays one. */
+/** The values at the points of a signal (n), C order: an axis of a grid remains an axis. */
 export function pointsAt(
   values: Float64Array,
   { dim, hasEdges }: Place,

@@ -1,49 +1,49 @@
 import { energyUnit } from '../units.js';
 import type { ArrayRef, ScanMapping } from './types.js';
 
-/** Makes the error of what is wrong with a mapping, such as `"incident" is no name of an array`. */
+/** Creates the error for an invalid mapping, such as `"incident" is no name of an array`. */
 export type RefuseMapping = (why: string) => Error;
 
-/** What may be several, each of which is a channel. */
+/** Keys that may name several arrays, one per channel. */
 export const listKeys = ['intensity', 'counts', 'sigma'] as const;
 
-/** Energies; two of them give the third. */
+/** Energies; the third follows from two of them. */
 export const energyKeys = ['incident', 'emission', 'transfer'] as const;
 
-/** What is drawn, with what belongs to it. */
+/** The signals and their related arrays. */
 export const drawnKeys = ['intensity', 'counts', 'monitor', 'sigma'] as const;
 
-/** What an array may be said to be, in the order in which it is written and offered. */
+/** Roles of arrays, in the order in which they are written and offered. */
 export const arrayKeys = [
   ...energyKeys,
   ...drawnKeys,
   'time'
 ] as const satisfies readonly (keyof ScanMapping)[];
 
-/** All that a mapping may say, in the order in which it is written. */
+/** All keys of a mapping, in the order in which they are written. */
 export const mappingKeys = [...arrayKeys, 'unit'] as const;
 
 export type MappingKey = (typeof mappingKeys)[number];
 
-/** Characters of the longest name of an array, and arrays of the longest list. */
+/** Most characters of a name, and most arrays of a list. */
 const [longestName, longestList] = [1000, 200];
 
 /**
- * A mapping from JSON, in one form for all that say the same: keys in order, a list of one as a name.
- * @throws what `refuse` makes
+ * Read a mapping from JSON in canonical form: keys in order, a list of one as a single name.
+ * @throws what `refuse` returns
  */
 export function readMapping(value: unknown, refuse: RefuseMapping): ScanMapping {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refuse('it is no object that says which array is what');
   }
   const raw = new Map<string, unknown>(Object.entries(value));
-  const strange = [...raw.keys()].find(key => !isMappingKey(key));
-  if (strange !== undefined) {
-    throw refuse(`"${strange.slice(0, 40)}" is none of ${mappingKeys.join(', ')}`);
+  const unknownKey = [...raw.keys()].find(key => !isMappingKey(key));
+  if (unknownKey !== undefined) {
+    throw refuse(`"${unknownKey.slice(0, 40)}" is none of ${mappingKeys.join(', ')}`);
   }
   const read = mappingKeys.flatMap(key => {
-    const given = raw.get(key);
-    return given === undefined ? [] : [[key, readPart(key, given, refuse)] as const];
+    const givenValue = raw.get(key);
+    return givenValue === undefined ? [] : [[key, readPart(key, givenValue, refuse)] as const];
   });
   const mapping: ScanMapping = Object.fromEntries(read);
   const problem = contradiction(mapping);
@@ -62,21 +62,21 @@ export function isListKey(key: MappingKey): boolean {
   return (listKeys as readonly string[]).includes(key);
 }
 
-/** The arrays that a part of a mapping names. */
+/** The arrays named by a part of a mapping. */
 export function refsOf(part: ArrayRef | readonly ArrayRef[] | undefined): readonly ArrayRef[] {
   return part === undefined ? [] : typeof part === 'string' ? [part] : part;
 }
 
-/** Whether a mapping says nothing. */
+/** Whether a mapping is empty. */
 export function isEmptyMapping(mapping: ScanMapping): boolean {
   return Object.keys(mapping).length === 0;
 }
 
-function readPart(key: MappingKey, given: unknown, refuse: RefuseMapping) {
+function readPart(key: MappingKey, givenValue: unknown, refuse: RefuseMapping) {
   if (key === 'unit') {
-    return readUnit(given, refuse);
+    return readUnit(givenValue, refuse);
   }
-  const names: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const names: readonly unknown[] = Array.isArray(givenValue) ? givenValue : [givenValue];
   if (names.length > 1 && !isListKey(key)) {
     throw refuse(`"${key}" is one array, and ${names.length} are named`);
   }
@@ -99,16 +99,16 @@ function readName(key: MappingKey, name: unknown, refuse: RefuseMapping): ArrayR
   return name;
 }
 
-function readUnit(given: unknown, refuse: RefuseMapping): string {
-  const unit = typeof given === 'string' ? energyUnit(given) : null;
+function readUnit(givenValue: unknown, refuse: RefuseMapping): string {
+  const unit = typeof givenValue === 'string' ? energyUnit(givenValue) : null;
   if (unit?.kind !== 'energy') {
-    const text = typeof given === 'string' ? `"${given.slice(0, 40)}"` : 'what is given';
+    const text = typeof givenValue === 'string' ? `"${givenValue.slice(0, 40)}"` : 'what is given';
     throw refuse(`"unit" is ${text}, which is no unit of energy (eV, keV, meV, MeV, GeV, J)`);
   }
   return unit.name;
 }
 
-/** What can't be true of a mapping at once; null where all can. */
+/** What contradicts itself in a mapping; null if nothing does. */
 function contradiction(mapping: ScanMapping): string | null {
   const { incident, emission, transfer, intensity, counts, sigma } = mapping;
   if (incident && emission && transfer) {

@@ -1,27 +1,30 @@
 /**
- * An array of a file as a mapping names it: its name as the listing has it, its path (HDF5), or the number of its
- * column from 1 (tables).
+ * Reference to an array of a file in a mapping: its name in the listing, its path (HDF5), or the
+ * number of its column from 1 (tables).
  */
 export type ArrayRef = string;
 
 /**
- * What a file's arrays are, as a person or a facility schema says it; kept in the document (`columns`), in provenance,
- * and given by `--columns`. What is left out is taken from the next source: schema, declaration, conventional names.
+ * The roles of a file's arrays, given by a user or a facility schema; stored in the document
+ * (`columns`) and in provenance, and given by `--columns`. Anything left out is taken from the next
+ * source: schema, declaration, conventional names.
  */
 export interface ScanMapping {
   readonly incident?: ArrayRef;
   readonly emission?: ArrayRef;
   /** Ω − ω. */
   readonly transfer?: ArrayRef;
-  /** What is drawn; divided by `monitor` where that is given. Several are channels, by the names of their arrays. */
+  /**
+   * Signal; divided by `monitor` if that is given. Several are channels, named after their arrays.
+   */
   readonly intensity?: ArrayRef | readonly ArrayRef[];
   /** Counts N of a Poisson process: the intensity is N/monitor, σ is known. In place of `intensity`. */
   readonly counts?: ArrayRef | readonly ArrayRef[];
   readonly monitor?: ArrayRef;
   /** σ of `intensity` as stored, before it is divided by a monitor. */
   readonly sigma?: ArrayRef | readonly ArrayRef[];
-  /** Counting time a point, s. */
+  /** Counting time per point, s. */
   readonly time?: ArrayRef;
-  /** Unit of the energies, of those arrays that do not say their own. */
+  /** Unit of energies whose arrays do not declare one. */
   readonly unit?: string;
 }

@@ -1,6 +1,7 @@
 /**
- * Names for paths: the last parts of each, as few as tell it from all others; the whole path where none do.
- * @param lesser whether a path gives way: the others are distinguished from each other alone, and so have shorter names.
+ * Short names for paths: as few of the last parts as make each unique; the whole path if none do.
+ * @param lesser whether a path has low priority: the others need only be unique among themselves,
+ * and so have shorter names.
  */
 export function shortNames(
   paths: readonly string[],
@@ -11,19 +12,19 @@ export function shortNames(
   const main = endsOf(parts.filter((_, i) => !lesser(i)));
   return paths.map((path, i) => {
     const counts = lesser(i) ? all : main;
-    const own = parts[i];
-    const lengths = own.map((_, k) => k + 1);
-    const length = lengths.find(k => counts.get(endOf(own, k)) === 1);
-    return length === undefined ? path : endOf(own, length);
+    const pathParts = parts[i];
+    const lengths = pathParts.map((_, k) => k + 1);
+    const length = lengths.find(k => counts.get(endOf(pathParts, k)) === 1);
+    return length === undefined ? path : endOf(pathParts, length);
   });
 }
 
-/** How many paths have which ends. */
+/** Number of paths with each ending. */
 function endsOf(paths: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const own of paths) {
-    own.forEach((_, k) => {
-      const end = endOf(own, k + 1);
+  for (const pathParts of paths) {
+    pathParts.forEach((_, k) => {
+      const end = endOf(pathParts, k + 1);
       counts.set(end, (counts.get(end) ?? 0) + 1);
     });
   }

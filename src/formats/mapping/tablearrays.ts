@@ -7,7 +7,7 @@ import { missingArray } from './missing.js';
 import { tableListing, type TextEntries } from './tablelisting.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
 
-/** The columns of a table, by their names and by their numbers from 1, and what stood still, by its name. */
+/** The columns of a table, by name and by number from 1, and fixed positions, by name. */
 export class TableArrays implements ArraySource {
   constructor(
     table: Table & Pick<TextTable, 'positions'>,
@@ -31,7 +31,7 @@ export class TableArrays implements ArraySource {
   }
 
   announce(): void {
-    // all is there
+    // everything is in memory
   }
 
   find(ref: ArrayRef): ArrayListing {
@@ -46,7 +46,10 @@ export class TableArrays implements ArraySource {
     return this._metadata;
   }
 
-  /** Which column a mapping means, from 0; what stood still comes after them. @throws XESError `scan/columns-unknown` */
+  /**
+   * Index of the column meant by a mapping, from 0; fixed positions come after the columns.
+   * @throws XESError `scan/columns-unknown`
+   */
   indexOf(ref: ArrayRef): number {
     const { arrays } = this._listing;
     const named = arrays.findIndex(({ name }) => name === ref);
@@ -63,16 +66,19 @@ export class TableArrays implements ArraySource {
   private _listing: FileListing;
 }
 
-/** Positions as columns of one value; one that a column has the name of was moved, and is that column. */
+/**
+ * Positions as columns with one value; a position with the name of a column was scanned, and is
+ * that column.
+ */
 function positionColumns(
   positions: readonly Position[],
   columns: readonly TableColumn[]
 ): TableColumn[] {
   const taken = new Set(columns.map(({ label }) => label));
-  const still = positions.filter(({ name }) => name !== '' && !taken.has(name));
+  const fixed = positions.filter(({ name }) => name !== '' && !taken.has(name));
   return columnsOf({
-    names: still.map(({ name }) => name),
-    columns: still.map(({ value }) => Float64Array.of(value)),
+    names: fixed.map(({ name }) => name),
+    columns: fixed.map(({ value }) => Float64Array.of(value)),
     comments: []
   });
 }

@@ -4,7 +4,7 @@ import type { Role } from '../roles.js';
 import type { EnergyUnit } from '../units.js';
 import type { ArrayListing, EntryListing, FileListing } from './types.js';
 
-/** A column of a table, as far as it is listed. */
+/** The properties of a table's column needed for a listing. */
 export interface ListedColumn {
   label: string;
   unit: EnergyUnit;
@@ -12,13 +12,13 @@ export interface ListedColumn {
   values: Float64Array;
 }
 
-/** Scans of a text that holds several, and which of them the columns are of. */
+/** Scans of a text with several, and the one whose columns are listed. */
 export interface TextEntries {
   entries: EntryListing[];
   entry: string | null;
 }
 
-/** The columns of a table as they are listed; those without a name are called by their number from 1. */
+/** The listing of a table's columns; columns without a name are named by their number from 1. */
 export function tableListing(
   columns: readonly ListedColumn[],
   { entries, entry }: TextEntries = { entries: [], entry: null }

@@ -11,16 +11,16 @@ import { findData, severalEntries } from '../nexus/find.js';
 import { shortNames } from './shortnames.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
 
-/** Groups that are looked into, and arrays that are listed, at the most: each costs a read. */
+/** Most groups visited, and most arrays listed: each costs a read. */
 const [mostGroups, mostArrays] = [400, 400];
-/** Members of a group that are looked at. */
+/** Most members of a group visited. */
 const mostMembers = 2000;
-/** How deep below the entry arrays are looked for. */
+/** Depth below the entry to which arrays are searched. */
 const mostDepth = 8;
-/** Values of an array whose range is given, and of all of them together, at the most. */
+/** Most values of an array whose range is listed, and of all of them together. */
 const [mostRanged, mostRangedInAll] = [100_000, 2_000_000];
 
-/** The numeric arrays of an HDF5 file's entry, or of the whole file where it has none. */
+/** The numeric arrays of an HDF5 file's entry, or of the whole file if it has no entries. */
 export class TreeArrays implements ArraySource {
   /** @throws XESError `scan/entry-missing` */
   constructor(
@@ -36,23 +36,23 @@ export class TreeArrays implements ArraySource {
   /** Absolute path of the entry; empty for the whole file. */
   readonly top: string;
 
-  /** What a scan says of the entries of its file, where there are several. */
+  /** The entries of the file, if there are several, for a scan. */
   ofEntries(): Pick<Scan, 'entries' | 'entry'> {
     return this.top === '' ? {} : listedEntries(this._tree, this._entries, this.top);
   }
 
-  /** What is said where the entry is the first of several. */
+  /** Warnings if the entry is the first of several. */
   warnings(): ScanWarning[] {
-    const shown = { paths: this._entries, of: this.top, isAsked: this._isAsked };
+    const shown = { paths: this._entries, shownPath: this.top, isAsked: this._isAsked };
     return this.top === '' ? [] : severalEntries(shown);
   }
 
   listing(): FileListing {
-    let left = mostRangedInAll;
+    let remaining = mostRangedInAll;
     const arrays = this._arrays.map(array => {
       const count = sizeOf(array.shape);
-      const isRanged = count <= mostRanged && count <= left;
-      left -= isRanged ? count : 0;
+      const isRanged = count <= mostRanged && count <= remaining;
+      remaining -= isRanged ? count : 0;
       return isRanged ? { ...array, range: this._rangeOf(array) } : array;
     });
     const entries = entriesOf(this._tree, this._entries);
@@ -91,7 +91,7 @@ export class TreeArrays implements ArraySource {
     return entryMetadata(this._tree, this.top);
   }
 
-  /** Whether an array of that name or path is there, of anything but numbers. */
+  /** Whether there is an array of that name or path that does not hold numbers. */
   private _holdsOthers(ref: ArrayRef): boolean {
     const isMeant = (path: string) =>
       path === ref || path === `${this.top}/${ref}` || path.endsWith(`/${ref}`);
@@ -108,14 +108,14 @@ export class TreeArrays implements ArraySource {
     return this.find(ref).path ?? '';
   }
 
-  /** The array at an absolute path, also one that is not listed. */
+  /** The array at an absolute path, even if it is not listed. */
   private _at(path: string): ArrayListing | null {
     if (!path.startsWith('/') || !this._tree.isNumeric(path)) {
       return null;
     }
     const arrays = this._arrays;
     const origin = originOf(this._tree, path);
-    const index = this._paths.findIndex(one => one.origin === origin);
+    const index = this._paths.findIndex(listedPath => listedPath.origin === origin);
     return index >= 0 ? arrays[index] : this._listed(path, path.slice(path.lastIndexOf('/') + 1));
   }
 
@@ -123,7 +123,7 @@ export class TreeArrays implements ArraySource {
     if (!this._known) {
       this._paths = numericPaths(this._tree, this.top);
       const paths = this._paths.map(({ path }) => path);
-      // positions of motors give way to what was measured
+      // positions of motors have lower priority than measured arrays
       const isSingle = (i: number) => sizeOf(this._tree.shape(paths[i]) ?? []) <= 1;
       const names = shortNames(paths, isSingle);
       this._known = this._paths.map(({ path }, i) => this._listed(path, names[i]));
@@ -143,7 +143,7 @@ export class TreeArrays implements ArraySource {
     };
   }
 
-  /** An array that can't be read has no range: the reading of a scan says why. */
+  /** An unreadable array has no range: reading the scan reports the reason. */
   private _rangeOf({ path }: ArrayListing): [number, number] | null {
     try {
       return extent(this._tree.numbers(path ?? '') ?? []);
@@ -158,40 +158,43 @@ export class TreeArrays implements ArraySource {
   private _known: readonly ArrayListing[] | null = null;
 }
 
-/** The entry that a file is looked at by, else its first; the whole file where its groups are no scans. */
+/**
+ * The entry that a file shows by default, else its first; the whole file if its groups are not
+ * scans.
+ */
 function shownEntry(tree: Tree, entries: readonly string[]): string {
   const real = entries.filter(path => classOf(tree, path) === 'NXentry');
   return (real.length > 1 ? findData(tree)?.entry : undefined) ?? real[0] ?? '';
 }
 
-/** An array of numbers: where it was made, and the path that it is listed by. */
+/** An array of numbers: its original location, and the path it is listed by. */
 interface ListedPath {
   origin: string;
   path: string;
 }
 
-/** Names that say nothing of what an array is: the link to it that has another one is better known. */
+/** Uninformative names of arrays: a link with another name is preferred. */
 const plainName = /\/(data|values?|raw)$/;
 
-/** Paths of the arrays of numbers below a group, each array once, whatever links lead to it. */
+/** Paths of the numeric arrays below a group, each array once, whatever links lead to it. */
 function numericPaths(tree: Tree, top: string): ListedPath[] {
   const found = new Map<string, ListedPath>();
   for (const path of datasetsBelow(tree, top)) {
     if (!tree.isNumeric(path)) {
-      continue; // texts, and values that have names, such as yes and no
+      continue; // texts and enumerations, such as yes and no
     }
     const origin = originOf(tree, path);
-    const own = origin.startsWith(`${top}/`) ? origin : path;
+    const pathInEntry = origin.startsWith(`${top}/`) ? origin : path;
     const known = found.get(origin);
-    const isBetter = plainName.test(known?.path ?? own) && !plainName.test(path);
+    const isBetter = plainName.test(known?.path ?? pathInEntry) && !plainName.test(path);
     if (isBetter || (!known && found.size < mostArrays)) {
-      found.set(origin, { origin, path: isBetter ? path : own });
+      found.set(origin, { origin, path: isBetter ? path : pathInEntry });
     }
   }
   return [...found.values()];
 }
 
-/** All paths below a group that lead to arrays; each group is looked into once. */
+/** All paths of arrays below a group; each group is visited once. */
 function* datasetsBelow(tree: Tree, top: string): Generator<string, void> {
   const seen = new Set<string>();
   let level = [top];
@@ -217,7 +220,10 @@ function* datasetsBelow(tree: Tree, top: string): Generator<string, void> {
   }
 }
 
-/** Where an array was made: behind soft links, and by NeXus' attribute `target` behind hard ones. */
+/**
+ * Original location of an array: behind soft links, and behind hard links by NeXus' attribute
+ * `target`.
+ */
 function originOf(tree: Tree, path: string): string {
   const real = tree.target(path);
   const stated = tree.attribute(real, 'target');

@@ -4,55 +4,64 @@ import type { Role } from '../roles.js';
 import type { GivenSchema, FacilitySchema } from '../schema/types.js';
 import type { ArrayRef, ScanMapping } from './scanmapping.js';
 
-/** An array of a file, as it is listed where it is asked what it is. */
+/** An array of a file in a listing. */
 export interface ArrayListing {
-  /** Short, and unique within the listing: what a mapping calls it. */
+  /** Short and unique within the listing; used in mappings. */
   name: string;
-  /** Absolute path in an HDF5 file; null of a table's column. */
+  /** Absolute path in an HDF5 file; null for a column of a table. */
   path: string | null;
   unit: string | null;
   shape: number[];
-  /** Smallest and largest finite number; null where it has none, or is too large to be read for that. */
+  /**
+   * Smallest and largest finite number; null if there is none, or the array is too large to read
+   * for this.
+   */
   range: [number, number] | null;
-  /** What it may be by its name; a guess, and marked as one wherever it is shown. */
+  /** Role suggested by its name; marked as a guess wherever it is displayed. */
   guess: Role | null;
 }
 
 export type { ArrayRef, EntryListing, ScanMapping };
 
-/** What a file holds, whatever it is: the answer to "which array is what?" is chosen from this. */
+/** The arrays of a file of any format, from which users choose roles. */
 export interface FileListing {
   entries: EntryListing[];
-  /** The entry whose arrays are listed; null where the file has no entries. */
+  /** The entry whose arrays are listed; null if the file has no entries. */
   entry: string | null;
   arrays: ArrayListing[];
-  /** How a text begins, where a reader was asked for the listing: others like it are recognised by that. */
+  /**
+   * The first lines of a text, if a reader was asked for the listing: similar files are recognised
+   * by them.
+   */
   head?: string;
 }
 
-/** Arrays by name, of an HDF5 tree's entry or of a table: what a mapping is applied to. */
+/** Arrays by name, from an HDF5 tree's entry or a table, to which a mapping is applied. */
 export interface ArraySource {
-  /** Whether the file is still being written; absent: no. */
+  /** Whether the file is still being written; default: no. */
   readonly isGrowing?: boolean;
   listing(): FileListing;
-  /** Announce which arrays will be read, so that they are fetched at once. */
+  /** Announce which arrays will be read, so they are fetched together. */
   announce(refs: readonly ArrayRef[]): void;
-  /** The listed array that a mapping means. @throws XESError `scan/columns-unknown` where there is none of that name */
+  /**
+   * The listed array meant by a mapping.
+   * @throws XESError `scan/columns-unknown` if there is none of that name
+   */
   find(ref: ArrayRef): ArrayListing;
   /** All values of an array, flattened in C order, as stored. @throws XESError of the file */
   values(ref: ArrayRef): Float64Array;
   metadata(): ScanMetadata;
 }
 
-/** What is said of a file from outside of it. */
+/** External choices for reading a file. */
 export interface ReadChoice {
-  /** Which scan of the file; absent: the one it declares, or its first, which a warning says. */
+  /** The scan of the file; default: the one it declares, or its first, with a warning. */
   readonly entry?: string;
   readonly columns?: ScanMapping;
-  /** Facility schemas that come before those of this program, in this order. */
+  /** Facility schemas that take precedence over the built-in ones, in this order. */
   readonly schemas?: readonly FacilitySchema[];
-  /** The same as JSON, which crosses to a worker: read where the file is, after `schemas`. */
+  /** Facility schemas as JSON, which can be posted to a worker; read there, after `schemas`. */
   readonly given?: readonly GivenSchema[];
-  /** Name of the file, by which a schema may recognise it. */
+  /** Name of the file, by which schemas may recognise it. */
   readonly fileName?: string;
 }

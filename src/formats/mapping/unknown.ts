@@ -5,30 +5,33 @@ import { isPlainlyElectronVolts } from '../units.js';
 import { mappingText } from './mappingtext.js';
 import type { ArrayListing, FileListing, ScanMapping } from './types.js';
 
-/** Arrays that a sentence lists at the most. */
+/** Most arrays listed in a sentence. */
 const mostListed = 20;
 
 /**
- * What is thrown where it is not said which array of a file is what: the sentence lists them and gives an example, and
- * the listing is the error's `details`.
- * @param what whose arrays they are, such as "the columns of this table". @param why as the middle of a sentence.
+ * The error for arrays whose roles are ambiguous: the sentence lists them with an example, and the
+ * listing is the error's `details`.
+ * @param what a phrase for the arrays, such as "the columns of this table".
+ * @param reason as a clause.
  */
-export function unknownColumns(listing: FileListing, what: string, why: string): XESError {
+export function unknownColumns(listing: FileListing, what: string, reason: string): XESError {
   const { arrays } = listing;
   const list = arrays.slice(0, mostListed).map(arrayText).join(', ');
   const rest = arrays.length > mostListed ? `, … (${arrays.length} in all)` : '';
   return new XESError(
     'scan/columns-unknown',
-    `What ${what} are is not clear: ${why}. They are ${list || 'none'}${rest}. ` +
+    `What ${what} are is not clear: ${reason}. They are ${list || 'none'}${rest}. ` +
       `Say which is what: ${exampleText(listing)}.`,
     { details: listing }
   );
 }
 
-/** The listing that an error has with it; null where it is another error. */
+/** The listing in an error's details; null for other errors. */
 export function listingOf(error: unknown): FileListing | null {
-  const isOne = error instanceof XESError && error.code === 'scan/columns-unknown';
-  const details = isOne ? (error.details as Partial<FileListing> | undefined) : undefined;
+  const isColumnsUnknown = error instanceof XESError && error.code === 'scan/columns-unknown';
+  const details = isColumnsUnknown
+    ? (error.details as Partial<FileListing> | undefined)
+    : undefined;
   return Array.isArray(details?.arrays) && Array.isArray(details.entries)
     ? (details as FileListing)
     : null;
@@ -40,7 +43,7 @@ function arrayText({ name, path, unit, shape, range }: ArrayListing, index: numb
   const short = name.slice(0, 60);
   const label = path !== null ? short : name === number ? number : `${number} "${short}"`;
   const numbers = range
-    ? range.map(one => writtenEnergy(one)).join(' to ')
+    ? range.map(limit => writtenEnergy(limit)).join(' to ')
     : path === null
       ? 'no numbers'
       : null;
@@ -51,12 +54,12 @@ function arrayText({ name, path, unit, shape, range }: ArrayListing, index: numb
   return `${label} (${facts.join(', ')})`;
 }
 
-/** Stands in an example for what has to be said, and is not guessed. */
+/** Placeholder in an example for a role that can't be guessed. */
 const open = '…';
 
 /**
- * What could be said of these arrays, ready to be changed: an example, for the guesses in it may be wrong. What nothing
- * tells has a placeholder there.
+ * An example of a mapping of these arrays, ready to be edited, as its guesses may be wrong; with
+ * placeholders for what can't be guessed.
  */
 export function exampleText(listing: FileListing): string {
   const guessed = exampleMapping(listing);
@@ -71,8 +74,8 @@ export function exampleText(listing: FileListing): string {
 }
 
 /**
- * A mapping by the guesses of a listing alone: what they leave open is not in it, for a wrong name would open a wrong
- * spectrum. Beside a transmission an energy is the incident one.
+ * A mapping from the guesses of a listing alone: anything ambiguous is left out, as a wrong name
+ * would show a wrong spectrum. Next to a transmission an energy is the incident energy.
  */
 export function exampleMapping({ arrays }: FileListing): ScanMapping {
   const long = arrays.filter(isLong);
@@ -95,7 +98,10 @@ function isLong({ shape }: ArrayListing): boolean {
   return shape.some(length => length > 1);
 }
 
-/** Whether the unit of energies has to be said: of those that are guessed, or where none is of all that they may be. */
+/**
+ * Whether the unit of energies must be given: for guessed energies, or if no candidate has a known
+ * unit.
+ */
 function isUnitOpen({ arrays }: FileListing, energies: readonly string[]): boolean {
   const isKnown = ({ unit, range }: ArrayListing) =>
     unit !== null || (range !== null && isPlainlyElectronVolts(range));

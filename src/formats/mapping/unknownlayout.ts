@@ -4,22 +4,23 @@ import { TreeArrays } from './treearrays.js';
 import type { FileListing } from './types.js';
 import { exampleText } from './unknown.js';
 
-/** Arrays that a sentence lists at the most. */
+/** Most arrays listed in a sentence. */
 const mostListed = 12;
 
 /**
- * What is thrown for an HDF5 file of no known layout: which array is what is asked where it has arrays of several numbers.
- * @param sentence what was looked for, and what is there instead.
+ * The error for an HDF5 file of unknown layout: asks for the roles of its arrays if any has several
+ * numbers.
+ * @param sentence what was searched for, and what the file contains instead.
  */
 export function unknownLayout(tree: Tree, sentence: string, entry?: string): XESError {
   const listing = new TreeArrays(tree, entry).listing();
-  const isAsked = listing.arrays.some(({ shape }) => shape.some(length => length > 1));
-  return isAsked
-    ? new XESError('scan/columns-unknown', `${sentence} ${asking(listing)}`, { details: listing })
+  const hasArrays = listing.arrays.some(({ shape }) => shape.some(length => length > 1));
+  return hasArrays
+    ? new XESError('scan/columns-unknown', `${sentence} ${request(listing)}`, { details: listing })
     : new XESError('scan/unknown-format', sentence);
 }
 
-function asking(listing: FileListing): string {
+function request(listing: FileListing): string {
   const { arrays } = listing;
   const names = arrays.slice(0, mostListed).map(({ name }) => name);
   const list = names.join(', ') + (arrays.length > mostListed ? ', …' : '');

@@ -1,17 +1,17 @@
 import type { Tree } from '../tree.js';
 import { uncertaintyNames } from './sigma.js';
 
-/** An array that runs along some axes of the signal. */
+/** An array along some axes of the signal. */
 export interface DeclaredAxis {
   name: string;
-  /** Axes of the signal that it belongs to, counted from 0. */
+  /** Axes of the signal it belongs to, from 0. */
   dims: number[];
 }
 
 /**
- * The axes of an NXdata as it declares them: the attribute `axes` of the group or, in older files, of the
- * signal (an array, or one text with colons or commas), `NAME_indices`, or the attribute `axis` = 1, 2, … of the
- * datasets themselves. Names that are declared may be absent from the group.
+ * The axes declared by an NXdata: the attribute `axes` of the group or, in older files, of the
+ * signal (an array, or a text separated by colons or commas), `NAME_indices`, or the attribute
+ * `axis` = 1, 2, … of the datasets themselves. Declared names may be missing from the group.
  */
 export function declaredAxes(
   tree: Tree,
@@ -23,7 +23,7 @@ export function declaredAxes(
   const indexed = indexedAxes(tree, group, names);
   if (names.length > 0 || indexed.length > 0) {
     const placed = names.flatMap((name, position) =>
-      name === '.' || indexed.some(one => one.name === name)
+      name === '.' || indexed.some(axis => axis.name === name)
         ? []
         : [{ name, dims: [placeOf(tree, `${group}/${name}`, position, names, shape)] }]
     );
@@ -39,7 +39,7 @@ function namesOf(tree: Tree, group: string, signal: string): string[] {
   return names.map(name => name.trim()).filter(name => name !== '');
 }
 
-/** Those with an attribute `NAME_indices`, whether or not `axes` names them. */
+/** Arrays with an attribute `NAME_indices`, whether or not `axes` names them. */
 function indexedAxes(tree: Tree, group: string, names: readonly string[]): DeclaredAxis[] {
   const uncertain = uncertaintyNames(tree, group);
   const candidates = new Set([...names, ...tree.names(group)].filter(name => !uncertain.has(name)));
@@ -52,8 +52,8 @@ function indexedAxes(tree: Tree, group: string, names: readonly string[]): Decla
 }
 
 /**
- * The axis that a name stands for by its place in the list; where the list leaves axes of length 1 out, the one
- * of its own length.
+ * The axis of a name from its position in the list; if the list omits axes of length 1, the axis of
+ * the same length.
  */
 function placeOf(
   tree: Tree,
@@ -70,7 +70,7 @@ function placeOf(
     return long[position];
   }
   const length = tree.shape(path)?.[0];
-  return shape.findIndex(one => one === length);
+  return shape.findIndex(axisLength => axisLength === length);
 }
 
 function numberedAxes(tree: Tree, group: string, shape: readonly number[]): DeclaredAxis[] {
@@ -80,8 +80,8 @@ function numberedAxes(tree: Tree, group: string, shape: readonly number[]): Decl
     .filter(({ number }) => number >= 1 && number <= shape.length);
   const isPrimary = (name: string) => Number(tree.attribute(`${group}/${name}`, 'primary')) === 1;
   return shape.flatMap((_, dim) => {
-    const here = numbered.filter(({ number }) => number === dim + 1);
-    const chosen = here.find(({ name }) => isPrimary(name)) ?? here[0];
+    const candidates = numbered.filter(({ number }) => number === dim + 1);
+    const chosen = candidates.find(({ name }) => isPrimary(name)) ?? candidates[0];
     return chosen ? [{ name: chosen.name, dims: [dim] }] : [];
   });
 }

@@ -6,7 +6,8 @@ import { withoutPending } from '../pending.js';
 import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 import { entryNames } from '../entries.js';
-import { countsOf } from './counts.js';
+import { countsChanged, countsOf, pointsHashName, valuesHash } from './counts.js';
+import { hasDeviations } from './deviations.js';
 import type { DataGroup } from './group.js';
 import { requireUnscaled } from './scaled.js';
 import { partOf, type Series } from './series.js';
@@ -20,32 +21,32 @@ export interface Signal {
   path: string;
 }
 
-/** Values of all signals together: more would fill the memory. */
+/** Most values of all signals together: more would fill the memory. */
 const mostValues = 2 ** 26;
 
-/** Paths of the arrays of a value a point that a signal may have with it. */
+/** Paths of the arrays with one value per point that may accompany a signal. */
 export function arraysOf(group: DataGroup, { label, path }: Signal): string[] {
   const names = [sigmaName(group, label), ...(label === group.signal ? ['counts', 'monitor'] : [])];
   return [path, ...names.filter(name => name !== undefined).map(name => `${group.data}/${name}`)];
 }
 
 /**
- * The signal and the auxiliary ones of the same shape, by their names; one alone is the channel `default`. Curves beside
- * a result of this program are parts of it, and no channels.
+ * The signal and the auxiliary signals of the same shape, by name; a single one is the channel
+ * `default`. Curves next to a result of this program are parts of it, not channels.
  */
 export function signalsOf(group: DataGroup, shape: readonly number[]): Signal[] {
   const { tree, data, signal, warnings } = group;
-  const isOurs = tree.attribute(data, 'energy_axis') !== null;
+  const isOwnResult = tree.attribute(data, 'energy_axis') !== null;
   const further = auxiliarySignals(tree, data, signal);
   const areArms = [signal, ...further].every(label => label === 'upper' || label === 'lower');
-  const others = isOurs && !areArms ? [] : further;
+  const others = isOwnResult && !areArms ? [] : further;
   const fits = (label: string) => isAlike(tree.shape(`${data}/${label}`) ?? [0], shape);
   const total = shape.reduce((a, b) => a * b, 1);
   const room = Math.max(1, Math.floor(mostValues / Math.max(total, 1)));
   const labels = [signal, ...others.filter(fits)].slice(0, room);
-  const left = others.filter(label => !labels.includes(label));
-  if (left.length > 0) {
-    const message = `Beside "${signal}" the file names further signals that are not there, have another shape, or are too many; they are not shown: ${entryNames(left)}.`;
+  const omitted = others.filter(label => !labels.includes(label));
+  if (omitted.length > 0) {
+    const message = `Besides "${signal}" the file names further signals that are missing, have another shape, or are too many; they are not shown: ${entryNames(omitted)}.`;
     warnings.push({ code: 'nexus/several-signals', message });
   }
   return labels.map(label => ({
@@ -55,7 +56,7 @@ export function signalsOf(group: DataGroup, shape: readonly number[]): Signal[] 
   }));
 }
 
-/** The channels of a signal: itself, or its spectra where they are a series. @throws XESError `scan/…` */
+/** The channels of a signal: itself, or its spectra if it is a series. @throws XESError `scan/…` */
 export function channelsOf(
   group: DataGroup,
   signal: Signal,
@@ -77,7 +78,7 @@ export function channelsOf(
   });
 }
 
-/** The same of an auxiliary signal: what is wrong with it is said, and the others are shown. */
+/** The channels of an auxiliary signal; errors become warnings, so the others are still shown. */
 export function auxiliaryChannels(...args: Parameters<typeof channelsOf>): Channel[] {
   const [group, { label }] = args;
   try {
@@ -129,7 +130,12 @@ function channelOf(
     ? knownSigma(stored, intensity)
     : { sigma: null, warnings: [] };
   const stated = monitor && label === group.signal ? tree.numbers(`${data}/counts`) : null;
-  const counted = countsOf({ intensity, sigma }, stated, monitor);
+  const hash = stated && tree.attribute(`${data}/counts`, pointsHashName);
+  const isChanged = hash !== null && (!stored || hash !== valuesHash(intensity, stored));
+  const counted = countsOf({ intensity, sigma }, isChanged ? null : stated, monitor);
+  if (hash !== null && !counted.counts && !hasDeviations(tree, data)) {
+    group.warnings.push(countsChanged);
+  }
   if (!counted.counts) {
     group.warnings.push(...warnings);
   }
@@ -144,7 +150,7 @@ function channelOf(
   };
 }
 
-/** The unit of the intensity, where its long name has it. */
+/** The unit of the intensity, if its long name has one. */
 function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
   const unit = /^Intensity \((.+)\)$/.exec(tree.attribute(signal, 'long_name') ?? '')?.[1];
   return unit === undefined ? {} : { unit };

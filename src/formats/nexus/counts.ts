@@ -1,9 +1,36 @@
 import { countVariance } from '../../science/countvariance.js';
-import type { Channel } from '../scan.js';
+import { contentHash } from '../../science/uncertainty/contenthash.js';
+import type { Channel, ScanWarning } from '../scan.js';
+
+/** Name of the attribute of counts by which it is noticed that another program has changed intensity or σ. */
+export const pointsHashName = 'points_hash';
+
+/** A hash of values, whichever NaN and whichever zero stand in them. */
+export function valuesHash(...arrays: readonly Float64Array[]): string {
+  return contentHash(arrays.map(values => values.map(y => (Number.isNaN(y) ? NaN : y + 0))));
+}
+
+/** What is written beside counts of which the points of a result are made; nothing beside others. */
+export function pointsHash(
+  { intensity, sigma }: { intensity: Float64Array; sigma: Float64Array },
+  counts: Float64Array,
+  monitor: Float64Array | null | undefined
+): Record<string, string> {
+  return monitor && isRatioOf(intensity, counts, monitor)
+    ? { [pointsHashName]: valuesHash(intensity, sigma) }
+    : {};
+}
+
+/** That counts do not belong to the points any more. */
+export const countsChanged: ScanWarning = {
+  code: 'sigma/approximate',
+  message:
+    'The counts in the file are not those of its intensity and σ any more, as after another program has changed them: the points are taken by intensity and σ alone, and fits weigh them by σ.'
+};
 
 /**
- * The counts of an intensity (n each) where it is N/I1 at each point, with their variance where it follows from σ: of a
- * normalised or cut one it is not, and they are null.
+ * The counts of an intensity (n each) if it is N/I1 at each point, with their variance if it
+ * follows from σ; null for a normalised or otherwise modified intensity.
  */
 export function countsOf(
   { intensity, sigma }: Pick<Channel, 'intensity' | 'sigma'>,
@@ -27,7 +54,7 @@ function isRatioOf(intensity: Float64Array, counts: Float64Array, monitor: Float
   );
 }
 
-/** But for the last bits, as what was put together of several points differs. */
+/** Equality up to the last bits, in which sums of several points differ. */
 export function isNearly(value: number, other: number): boolean {
   return Math.abs(value - other) <= 1e-12 * Math.abs(other);
 }

@@ -20,8 +20,8 @@ import type { Series } from './series.js';
 import { arraysBeside } from './signal.js';
 
 /**
- * The energies of a signal as its group declares them.
- * @param series of spectra that the signal is: its energies are those of each.
+ * The energies of a signal as declared by its group.
+ * @param series the series that the signal is: its energies are those of each spectrum.
  * @throws XESError `scan/columns-unknown`
  */
 export function energiesOf(
@@ -31,8 +31,8 @@ export function energiesOf(
 ): Energies {
   const { tree, data } = group;
   const shape = series?.shape ?? whole;
-  const declared = declaredAxes(tree, data, group.signal, whole).flatMap(one =>
-    withinSeries(group, one, series)
+  const declared = declaredAxes(tree, data, group.signal, whole).flatMap(axis =>
+    withinSeries(group, axis, series)
   );
   const absent = declared.find(({ name }) => tree.kind(`${data}/${name}`) !== 'dataset');
   if (absent) {
@@ -63,7 +63,10 @@ export function energiesOf(
   return { ...resolved, warnings: [...resolved.warnings, ...unitWarnings(assumed)] };
 }
 
-/** Energies that are called incident, emission or transfer and hold one value, or one for each point. */
+/**
+ * Arrays with the name of an incident, emission or transfer energy that hold one value, or one for
+ * each point.
+ */
 export function companions(
   { tree, data, entry, signal }: DataGroup,
   declared: readonly { name: string }[],
@@ -71,13 +74,13 @@ export function companions(
 ) {
   const total = shape.reduce((a, b) => a * b, 1);
   const inData = arraysBeside(tree, data, signal)
-    .filter(name => !declared.some(one => one.name === name))
+    .filter(name => !declared.some(declaredAxis => declaredAxis.name === name))
     .map(name => `${data}/${name}`);
   return [...inData, `${entry}/emission_energy`, `${entry}/incident_energy`]
     .filter(path => {
-      const own = tree.shape(path);
-      const count = own?.reduce((a, b) => a * b, 1);
-      const isOther = own !== null && own.length > 1 && !isAlike(own, shape);
+      const ownShape = tree.shape(path);
+      const count = ownShape?.reduce((a, b) => a * b, 1);
+      const isOther = ownShape !== null && ownShape.length > 1 && !isAlike(ownShape, shape);
       const fits = count === 1 || (count === total && !isOther);
       const role = fits ? roleOfArray(tree, path) : 'unknown';
       return isEnergy(role) && role !== 'energy' && !isInOtherUnit(tree, path);
@@ -85,13 +88,13 @@ export function companions(
     .map(path => ({ path, dims: [] as number[] }));
 }
 
-/** Whether an array has a unit of something else than energies, and is not called an energy either. */
+/** Whether an array has a unit other than of energy, and not the name of an energy. */
 function isInOtherUnit(tree: Tree, path: string): boolean {
   const names = [path.slice(path.lastIndexOf('/') + 1), tree.attribute(path, 'long_name') ?? ''];
   return unitOf(tree, path).kind === 'other' && !names.some(name => /energy/i.test(name));
 }
 
-/** An axis as one spectrum of a series has it; none for the one that counts the spectra. */
+/** An axis as seen by one spectrum of a series; empty for the axis that counts the spectra. */
 function withinSeries(
   { tree, data }: DataGroup,
   { name, dims }: DeclaredAxis,

@@ -2,7 +2,7 @@ import { toNanoElectronVolt } from '../nanoelectronvolt.js';
 import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { axisOfPoints, type Energies } from './energies.js';
 
-/** The emission energy at each point: as stored, from the energy transfer, or NaN where it is not known. */
+/** The emission energy at each point: as stored, from the energy transfer, or NaN if not known. */
 export function emissionOf(
   { emission, transfer }: Energies,
   incident: PointAxis | null,
@@ -18,7 +18,7 @@ export function emissionOf(
     : constantAxis(NaN, total);
 }
 
-/** The incident energy at each point from the energy transfer; null where that is not known. */
+/** The incident energy at each point from the energy transfer; null if not known. */
 export function incidentOf(
   { transfer }: Energies,
   emission: PointAxis,

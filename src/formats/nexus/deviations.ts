@@ -4,18 +4,19 @@ import { selection } from '../../science/uncertainty/operators.js';
 import { pointSigma } from '../../science/uncertainty/pointsigma.js';
 import type { StoredDeviations, StoredTerm } from '../../science/uncertainty/stored.js';
 import type { StoredBase } from '../../science/uncertainty/storedbase.js';
-import { isOfPoints, restoredUncertainty } from '../../science/uncertainty/unstored.js';
-import { deviationsName, intensityHash, intensityHashName } from '../nexusdeviations.js';
+import { matchesPoints, restoredUncertainty } from '../../science/uncertainty/unstored.js';
+import { deviationsName, intensityHashName } from '../nexusdeviations.js';
 import type { Tree } from '../tree.js';
+import { valuesHash } from './counts.js';
 import type { DataGroup } from './group.js';
 
-/** More bases or terms no result of this program has. */
+/** More bases or terms than in any result of this program. */
 const most = 10_000;
 
-/** Paths of the arrays that tell of which counts the points of a result are made; none where that is not told. */
+/** Paths of the arrays with the dependence of a result's points on counts; empty if not stored. */
 export function deviationPaths({ tree, data }: DataGroup): string[] {
   const at = `${data}/${deviationsName}`;
-  if (!isOurs(tree, data)) {
+  if (!hasDeviations(tree, data)) {
     return [];
   }
   return tree.names(at).flatMap(name => {
@@ -28,14 +29,15 @@ export function deviationPaths({ tree, data }: DataGroup): string[] {
   });
 }
 
-function isOurs(tree: Tree, data: string): boolean {
+/** Whether the dependence of a result's points on counts is stored. */
+export function hasDeviations(tree: Tree, data: string): boolean {
   const at = `${data}/${deviationsName}`;
   return tree.kind(at) === 'group' && tree.kind(`${at}/description`) === 'dataset';
 }
 
 /**
- * Of which counts the points of a result are made; null where that is not told, or does not fit its intensity and σ (n),
- * as after damage or where another program has changed the numbers, which is said.
+ * The stored dependence of a result's points on counts; null if there is none, or, with a warning,
+ * if it does not match intensity and σ (n), e.g. after damage or changes by another program.
  */
 export function deviationsAt(
   group: DataGroup,
@@ -43,13 +45,13 @@ export function deviationsAt(
   sigma: Float64Array
 ): StoredDeviations | null {
   const { tree, data, warnings } = group;
-  if (!isOurs(tree, data)) {
+  if (!hasDeviations(tree, data)) {
     return null;
   }
   const at = `${data}/${deviationsName}`;
-  const found = isOfIntensity(tree, at, intensity) ? readAt(tree, at, intensity) : null;
-  if (found && isOfPoints(found, sigma.length) && fits(found, intensity, sigma)) {
-    return found;
+  const stored = isOfIntensity(tree, at, intensity) ? readAt(tree, at, intensity) : null;
+  if (stored && matchesPoints(stored, sigma.length) && fits(stored, intensity, sigma)) {
+    return stored;
   }
   warnings.push({
     code: 'sigma/approximate',
@@ -59,33 +61,36 @@ export function deviationsAt(
   return null;
 }
 
-/** Whether the intensity is that which was written; files of before the hash don't say. */
+/** Whether the intensity is unchanged since it was written; older files have no hash. */
 function isOfIntensity(tree: Tree, at: string, intensity: Float64Array): boolean {
   const written = tree.attribute(at, intensityHashName);
-  return written === null || written === intensityHash(intensity);
+  return written === null || written === valuesHash(intensity);
 }
 
-/** σ of the file may differ by so much, relatively. */
+/** Largest relative difference from σ in the file. */
 const rounding = 1e-6;
 
-/** And by so much of the largest one, for what is left where large ones cancel has no more digits. */
+/**
+ * Additional difference relative to the largest σ, as cancellation of large values leaves fewer
+ * digits.
+ */
 const cancelled = 1e-8;
 
-/** Of more points than these some are looked at. */
-const mostLooked = 10_000;
+/** Most points compared. */
+const mostSampled = 10_000;
 
 function fits(found: StoredDeviations, intensity: Float64Array, sigma: Float64Array): boolean {
   const n = sigma.length;
-  const step = Math.ceil(n / mostLooked);
-  const looked = Uint32Array.from({ length: Math.ceil(n / step) }, (_, k) => k * step);
+  const step = Math.ceil(n / mostSampled);
+  const sampled = Uint32Array.from({ length: Math.ceil(n / step) }, (_, k) => k * step);
   const restored = restoredUncertainty(found, n);
-  const made = pointSigma(through(restored, selection(looked, n)), looked.length);
-  const largest = made.reduce((most, s) => (isMeasured(s) && s > most ? s : most), 0);
-  return made.every((s, k) => {
-    const stated = sigma[looked[k]];
+  const computed = pointSigma(through(restored, selection(sampled, n)), sampled.length);
+  const largest = computed.reduce((most, s) => (isMeasured(s) && s > most ? s : most), 0);
+  return computed.every((s, k) => {
+    const stated = sigma[sampled[k]];
     return isMeasured(s) && isMeasured(stated)
       ? Math.abs(stated - s) <= rounding * s + cancelled * largest
-      : !isMeasured(intensity[looked[k]]) || isMeasured(s) === isMeasured(stated);
+      : !isMeasured(intensity[sampled[k]]) || isMeasured(s) === isMeasured(stated);
   });
 }
 

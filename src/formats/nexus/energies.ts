@@ -2,7 +2,7 @@ import { writtenEnergy } from '../../base/writtenenergy.js';
 import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { centresOf } from '../../science/pixelcentres.js';
 import { extent } from '../../science/statistics.js';
-import { isEnergy, isNoEnergy, roleOfName, type Role } from '../roles.js';
+import { isEnergy, isOtherThanEnergy, roleOfName, type Role } from '../roles.js';
 import {
   energyUnit,
   isPlainlyElectronVolts,
@@ -15,17 +15,17 @@ import type { ScanWarning } from '../scan.js';
 import { inOrderOf, sizeOf } from '../shapes.js';
 import type { Tree } from '../tree.js';
 
-/** An array of energies in eV, as the points of a signal see it. */
+/** An array of energies in eV, related to the points of a signal. */
 export interface EnergyArray {
   name: string;
   role: Role;
-  /** In eV; edges have become centres. */
+  /** In eV; edges are converted to centres. */
   values: Float64Array;
   /** The signal's axis it runs along; null: one value for all points, or one for each. */
   dim: number | null;
-  /** Whether no unit is given, and eV were taken because the numbers can be nothing else. */
+  /** Whether no unit is given, and eV is assumed because the numbers can be nothing else. */
   isUnitAssumed: boolean;
-  /** Where it has another length than the signal, which stopped early: what became of it. */
+  /** The warning if its length differs from that of the signal, which stopped early. */
   fitted?: ScanWarning;
 }
 
@@ -37,33 +37,37 @@ export interface Energies {
   warnings: ScanWarning[];
 }
 
-/** Why an array can't be used as an energy, as the end of a sentence; it begins with the array's name. */
+/** Why an array can't be used as an energy, as a clause that begins with the array's name. */
 export class Unusable {
   constructor(readonly why: string) {}
 }
 
-/** What an array is, by its own name and its `long_name`; an energy by its unit where both are silent. */
+/**
+ * Role of an array from its name and its `long_name`; an energy by its unit if both are
+ * uninformative.
+ */
 export function roleOfArray(tree: Tree, path: string): Role {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const said = [name, tree.attribute(path, 'long_name') ?? ''].map(text =>
+  const rolesOfNames = [name, tree.attribute(path, 'long_name') ?? ''].map(text =>
     roleOfName(unitOfLabel(text).stem)
   );
-  const specific = said.filter(role => isEnergy(role) && role !== 'energy');
+  const specific = rolesOfNames.filter(role => isEnergy(role) && role !== 'energy');
   if (specific.length > 0) {
     return new Set(specific).size === 1 ? specific[0] : 'energy';
   }
-  const isOne =
-    said.includes('energy') || (unitOf(tree, path).kind === 'energy' && !isNoEnergy(name));
-  return isOne ? 'energy' : (said.find(role => role !== 'unknown') ?? 'unknown');
+  const isEnergyArray =
+    rolesOfNames.includes('energy') ||
+    (unitOf(tree, path).kind === 'energy' && !isOtherThanEnergy(name));
+  return isEnergyArray ? 'energy' : (rolesOfNames.find(role => role !== 'unknown') ?? 'unknown');
 }
 
-/** The unit of an array as it is written, whatever it is of; null where none is. */
+/** The unit of an array as written, of any quantity; null if there is none. */
 export function unitTextOf(tree: Tree, path: string): string | null {
   const unit = unitOf(tree, path);
   return unit.kind === 'none' ? null : unit.name;
 }
 
-/** The unit of an array: its attribute `units`, else what stands in its names. */
+/** The unit of an array: its attribute `units`, else the unit in its names. */
 export function unitOf(tree: Tree, path: string): EnergyUnit {
   const stated = energyUnit(tree.attribute(path, 'units'));
   if (stated.kind !== 'none') {
@@ -78,7 +82,8 @@ export function unitOf(tree: Tree, path: string): EnergyUnit {
 
 /**
  * Read an array as energies of a signal.
- * @param shape the signal's. @param dims the axes of it that the array is declared to run along.
+ * @param shape the signal's.
+ * @param dims the signal's axes that the array is declared to run along.
  */
 export function readEnergies(
   tree: Tree,
@@ -106,33 +111,33 @@ export function readEnergies(
       `"${name}" runs from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV, and the energy of a photon lies above zero`
     );
   }
-  // zero stands where a point was never reached
+  // zero marks points that were never reached
   const hasZeros = role !== 'transfer' && low === 0;
   const values = hasZeros ? inEV.map(energy => (energy === 0 ? NaN : energy)) : inEV;
   const isUnitAssumed = unit.kind === 'none';
   const dim = dims.length === 1 ? dims[0] : null;
-  const made = { name, role, isUnitAssumed };
+  const energyArray = { name, role, isUnitAssumed };
   if (dim !== null && values.length === shape[dim]) {
-    return { ...made, dim, values };
+    return { ...energyArray, dim, values };
   }
-  // of a scan that is running one more is the next point's
+  // in a running scan one more value belongs to the next point
   if (dim !== null && values.length === shape[dim] + 1 && shape[dim] > 0 && !tree.isGrowing) {
-    return { ...made, dim, values: centresOf(values) };
+    return { ...energyArray, dim, values: centresOf(values) };
   }
-  // along the first axis a scan goes on, and ends where it is stopped
+  // a scan progresses along the first axis, and may stop anywhere in it
   if (dim === 0 && shape[0] > 0 && values.length > (tree.isGrowing ? 0 : shape[0])) {
-    return { ...made, dim, ...fit(name, values, shape[0], tree.isGrowing) };
+    return { ...energyArray, dim, ...fit(name, values, shape[0], tree.isGrowing) };
   }
-  const own = tree.shape(path) ?? [];
-  const ofPoints = values.length === 1 ? values : inOrderOf(values, own, shape, dims);
+  const ownShape = tree.shape(path) ?? [];
+  const ofPoints = values.length === 1 ? values : inOrderOf(values, ownShape, shape, dims);
   return ofPoints
-    ? { ...made, dim: null, values: ofPoints }
+    ? { ...energyArray, dim: null, values: ofPoints }
     : new Unusable(
-        `"${name}" has ${own.join(' × ') || 1} values where the signal has ${shape.join(' × ')}`
+        `"${name}" has ${ownShape.join(' × ') || 1} values where the signal has ${shape.join(' × ')}`
       );
 }
 
-/** The energies of a signal's points in C order (n): an axis of a grid stays one. */
+/** The energies of a signal's points in C order (n): an axis of a grid remains an axis. */
 export function axisOfPoints({ values, dim }: EnergyArray, shape: readonly number[]): PointAxis {
   const length = sizeOf(shape);
   if (values.length === length) {
@@ -142,7 +147,7 @@ export function axisOfPoints({ values, dim }: EnergyArray, shape: readonly numbe
   return dim === null ? constantAxis(values[0], length) : { values, run, length };
 }
 
-/** Energies of the points that the signal has; those that are missing are NaN. */
+/** Energies of the signal's points; missing ones are NaN. */
 function fit(name: string, values: Float64Array, count: number, isGrowing = false) {
   const fitted = new Float64Array(count).fill(NaN);
   fitted.set(values.subarray(0, count));

@@ -2,10 +2,13 @@ import { countedOrder, entryMissing, type EntryListing } from '../entries.js';
 import type { Scan } from '../scan.js';
 import type { Tree } from '../tree.js';
 
-/** Entries whose titles are read for a list to choose from, and with a scan: each costs a read, and a file may have thousands. */
+/**
+ * Most entries whose titles are read for a list, and with a scan: each costs a read, and a file may
+ * have thousands.
+ */
 const [mostTitles, mostWithScan] = [100, 20];
 
-/** Paths of the groups of class NXentry at the root; of all groups there where none has a class. */
+/** Paths of the groups of class NXentry at the root; of all groups there if none has a class. */
 export function entryPaths(tree: Tree): string[] {
   const groups = groupsIn(tree, '');
   const entries = groups.filter(path => classOf(tree, path) === 'NXentry');
@@ -25,7 +28,10 @@ export function entriesOf(
   }));
 }
 
-/** What a scan says of the entries of its file, where there are several. @param shown path of the one that was read */
+/**
+ * The entries of the file, if there are several, for a scan.
+ * @param shown path of the entry that was read
+ */
 export function listedEntries(
   tree: Tree,
   paths: readonly string[],
@@ -36,16 +42,13 @@ export function listedEntries(
     : {};
 }
 
-/**
- * The path of the entry that is asked for, by its name as it is listed.
- * @throws XESError `scan/entry-missing`
- */
+/** The path of the requested entry, from its listed name. @throws XESError `scan/entry-missing` */
 export function chosenEntry(paths: readonly string[], wanted: string): string {
   const path = `/${wanted.replace(/^\/+|\/+$/g, '')}`;
   if (!paths.includes(path)) {
     throw entryMissing(
       wanted,
-      paths.map(one => one.slice(1))
+      paths.map(entryPath => entryPath.slice(1))
     );
   }
   return path;
@@ -60,7 +63,7 @@ export function classOf(tree: Tree, path: string): string | null {
   return tree.attribute(path, 'NX_class');
 }
 
-/** Paths of the groups in a group; of those at the root for an empty path. */
+/** Paths of the groups in a group, or at the root for an empty path. */
 export function groupsIn(tree: Tree, path: string): string[] {
   return tree
     .names(path || '/')

@@ -2,7 +2,7 @@ import { emptyMetadata } from '../metadata.js';
 import type { ScanMetadata } from '../scan.js';
 import type { Tree } from '../tree.js';
 
-/** What an entry says of its scan. @param entry its absolute path; empty for the root. */
+/** The metadata of an entry. @param entry its absolute path; empty for the root. */
 export function entryMetadata(tree: Tree, entry: string): ScanMetadata {
   const text = (name: string) => tree.text(`${entry}/${name}`) ?? '';
   const mode = text('mode') || text('mode/name');

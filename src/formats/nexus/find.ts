@@ -4,30 +4,30 @@ import type { Tree } from '../tree.js';
 import { chosenEntry, classOf, entryPaths, groupsIn } from './entries.js';
 import { hasSignal } from './signal.js';
 
-/** An NXdata group of a file, and what is to be said of how it was found. */
+/** An NXdata group of a file, with warnings about how it was found. */
 export interface FoundData {
   /** Absolute path of the group. */
   data: string;
-  /** Absolute path of the entry it stands in; empty where it stands at the root. */
+  /** Absolute path of its entry; empty at the root. */
   entry: string;
-  /** The name among the entries that it is listed by: its own where it stands at the root. */
+  /** Its name in the list of entries: its own if it is at the root. */
   listed: string;
   /** Absolute paths of all entries of the file. */
   entries: readonly string[];
   warnings: ScanWarning[];
 }
 
-/** How many groups are looked into at the most: each costs a read. */
+/** Most groups visited: each costs a read. */
 const mostGroups = 400;
 
-/** How deep below an entry an NXdata is looked for. */
+/** Depth below an entry to which an NXdata is searched. */
 const mostDepth = 4;
 
 /**
- * The NXdata that a file is to be looked at by: where its `default` attributes lead, else the first one with a
- * signal of the first NXentry that has one.
- * @param entry name of the entry that is asked for; in it the same holds.
- * @throws XESError `scan/entry-missing` where there is no such entry.
+ * The NXdata a file shows by default: where its `default` attributes lead, else the first with a
+ * signal in the first NXentry that has one.
+ * @param entry name of a requested entry, to which the search is then limited.
+ * @throws XESError `scan/entry-missing` if there is no such entry.
  */
 export function findData(tree: Tree, entry?: string): FoundData | null {
   const paths = entryPaths(tree);
@@ -38,13 +38,13 @@ export function findData(tree: Tree, entry?: string): FoundData | null {
   if (below === null) {
     return null;
   }
-  const of = /^\/[^/]+(?=\/)/.exec(below.at)?.[0] ?? '';
-  const listed = of || (paths.find(path => path === below.at) ?? '');
-  const shown = { paths, of: listed, isAsked: entry !== undefined };
+  const entryOfData = /^\/[^/]+(?=\/)/.exec(below.at)?.[0] ?? '';
+  const listed = entryOfData || (paths.find(path => path === below.at) ?? '');
+  const shown = { paths, shownPath: listed, isAsked: entry !== undefined };
   const missing = [...new Set([start.missing, below.missing])].filter(text => text !== null);
   return {
     data: below.at,
-    entry: of,
+    entry: entryOfData,
     listed,
     entries: paths,
     warnings: [
@@ -57,7 +57,7 @@ export function findData(tree: Tree, entry?: string): FoundData | null {
   };
 }
 
-/** A group, and the beginning of a sentence on a default that leads nowhere. */
+/** A group, and the beginning of a sentence about a `default` that leads nowhere. */
 interface Place {
   at: string;
   missing: string | null;
@@ -80,34 +80,34 @@ function followDefaults(tree: Tree, from: string): Place {
   return { at, missing: null };
 }
 
-/** The entries of a file, and which of them is shown. */
+/** The entries of a file, and the one shown. */
 export interface Shown {
   paths: readonly string[];
-  of: string;
+  shownPath: string;
   isAsked: boolean;
 }
 
-/** What is said of a file with several entries, where none was asked for. */
-export function severalEntries({ paths, of, isAsked }: Shown): ScanWarning[] {
+/** The warning for a file with several entries, if none was requested. */
+export function severalEntries({ paths, shownPath, isAsked }: Shown): ScanWarning[] {
   const list = entryNames(paths.map(path => path.slice(1)));
-  const message = `This file has ${paths.length} entries (${list}); ${of.slice(1)} is shown.`;
+  const message = `This file has ${paths.length} entries (${list}); ${shownPath.slice(1)} is shown.`;
   return paths.length > 1 && !isAsked ? [{ code: 'nexus/several-entries', message }] : [];
 }
 
 /**
- * Below the first of these that has one: where its own `default` leads, else breadth first, for an NXdata near its
- * entry is more likely to be what its writer wanted to show.
+ * Search below the first of these groups that has an NXdata: where its `default` leads, else
+ * breadth first, as an NXdata near its entry is more likely the intended one.
  */
 function firstIn(tree: Tree, tops: readonly string[]): Place | null {
   const budget = { left: mostGroups };
   for (const top of new Set(tops)) {
-    const led = followDefaults(tree, top);
-    if (hasSignal(tree, led.at)) {
-      return led;
+    const defaultPlace = followDefaults(tree, top);
+    if (hasSignal(tree, defaultPlace.at)) {
+      return defaultPlace;
     }
     const found = firstBelow(tree, top, budget);
     if (found !== null) {
-      return { at: found, missing: led.missing };
+      return { at: found, missing: defaultPlace.missing };
     }
   }
   return null;

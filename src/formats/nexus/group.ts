@@ -1,7 +1,7 @@
 import type { ScanWarning } from '../scan.js';
 import type { Tree } from '../tree.js';
 
-/** The NXdata that is read. */
+/** The NXdata to read. */
 export interface DataGroup {
   tree: Tree;
   data: string;

@@ -23,18 +23,19 @@ import { signalOf } from './signal.js';
 import { requirePoints } from './template.js';
 
 /**
- * Read the NXdata that a file is to be looked at by as its attributes declare it: a spectrum over one energy, or
- * a map over two, whatever the arrays are called and in whichever order they stand; a series of them as channels, and so
- * its auxiliary signals. Counts and monitor are taken along where they are what the intensity is made of. It waits for
- * the arrays of a value a point.
- * @throws XESError `scan/no-intensity`, and `scan/columns-unknown` where it is not said which array is what
+ * Read the default NXdata of a file as declared by its attributes: a spectrum over one energy, or a
+ * map over two, whatever the names and order of the arrays; a series and auxiliary signals become
+ * channels. Counts and monitor are read if the intensity derives from them. It waits for the arrays
+ * with one value per point.
+ * @throws XESError `scan/no-intensity`, and `scan/columns-unknown` if the roles of arrays are
+ * ambiguous
  */
 export function* nxdataReading(tree: Tree, found: FoundData): Reading {
   const group: DataGroup = { ...found, tree, signal: signalOf(tree, found.data) ?? '' };
   const whole = tree.shape(`${group.data}/${group.signal}`);
   if (!whole) {
-    const why = `its signal "${group.signal}" is not there`;
-    throw columnsUnknown(tree, group.data, why);
+    const reason = `its signal "${group.signal}" is not there`;
+    throw columnsUnknown(tree, group.data, reason);
   }
   requirePoints(group, whole);
   const [first, ...others] = signalsOf(group, whole);
@@ -42,11 +43,13 @@ export function* nxdataReading(tree: Tree, found: FoundData): Reading {
     ...[first, ...others].flatMap(signal => arraysOf(group, signal)),
     ...deviationPaths(group)
   ]);
-  yield; // the axes mostly come with them
-  const own = ownAxis(tree, group.data);
+  yield; // usually the axes arrive together with them
+  const ownCurveAxis = ownAxis(tree, group.data);
   const series = seriesOf(group, whole);
   const shape = series?.shape ?? whole;
-  const energies = own ? alongOwnAxis(tree, group.data, shape) : energiesOf(group, whole, series);
+  const energies = ownCurveAxis
+    ? alongOwnAxis(tree, group.data, shape)
+    : energiesOf(group, whole, series);
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
   const [main, ...parts] = channelsOf(group, first, emission, series);
@@ -56,7 +59,7 @@ export function* nxdataReading(tree: Tree, found: FoundData): Reading {
     { ...main, ...(deviations ? { deviations } : {}) },
     ...parts,
     ...others.flatMap(signal => auxiliaryChannels(group, signal, emission, series))
-  ].map(channel => ({ ...channel, ...(own ? { axis: own } : {}) }));
+  ].map(channel => ({ ...channel, ...(ownCurveAxis ? { axis: ownCurveAxis } : {}) }));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
   return {
     ...scanOf(group, shape, energies, incidentOrDerived, channels),
@@ -109,11 +112,11 @@ function scanOf(
   };
 }
 
-/** What a grid of two axes is, from the axes alone: they are much shorter than the points. */
+/** The kind of a grid of two axes, from the axes alone: they are much shorter than the points. */
 function gridKind({ incident, emission, transfer }: Energies, jitter: number): ArmKind | null {
   const isMoved = ({ values }: EnergyArray, noise = 0) => levels(values, noise).values.length > 1;
-  const along = (one: EnergyArray | null, noise = 0) =>
-    one && one.dim !== null && isMoved(one, noise) ? [one.dim] : [];
+  const along = (energy: EnergyArray | null, noise = 0) =>
+    energy && energy.dim !== null && isMoved(energy, noise) ? [energy.dim] : [];
   const dims = [...along(incident, jitter), ...along(emission), ...along(transfer)];
   if (new Set(dims).size > 1) {
     return 'RXES';
@@ -128,7 +131,7 @@ function gridKind({ incident, emission, transfer }: Energies, jitter: number): A
     : null;
 }
 
-/** What our own results record of an incident energy that was made of readings. */
+/** The jitter of readback incident energies recorded by this program's results. */
 function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
   const jitters = ['incident', 'energy', 'transfer', 'distance'].map(name => {
     const path = `${data}/${name}`;

@@ -4,19 +4,19 @@ import type { Tree } from '../tree.js';
 import { readEnergies, Unusable, type Energies } from './energies.js';
 import { columnsUnknown } from './listing.js';
 
-/** What a curve of our own files runs along where it is neither ω nor Ω. */
+/** Axis of a curve in this program's files if it is neither ω nor Ω. */
 export function ownAxis(tree: Tree, data: string): Channel['axis'] | null {
   const stated = tree.attribute(data, 'energy_axis');
   return stated === 'transfer' || stated === 'line' ? stated : null;
 }
 
 /**
- * The energies of such a curve in the place of its emission energies. Where its points lie in a map stands beside them,
- * and makes no scan of it.
+ * The energies of such a curve, in place of emission energies. The positions of its points in a map
+ * are stored next to them, but do not make it a scan.
  * @throws XESError `scan/columns-unknown`
  */
 export function alongOwnAxis(tree: Tree, data: string, shape: readonly number[]): Energies {
-  // both may be zero or less, as no photon's energy is
+  // both may be zero or negative, unlike photon energies
   const read = readEnergies(tree, pathOf(tree, data), 'transfer', shape, [0]);
   if (read instanceof Unusable) {
     throw columnsUnknown(tree, data, read.why);
@@ -24,8 +24,8 @@ export function alongOwnAxis(tree: Tree, data: string, shape: readonly number[])
   return { incident: null, transfer: null, emission: read, warnings: [] };
 }
 
-/** Where its energies are: `energy` in files that were written before an axis was called by what it is. */
+/** Path of its energies: `energy` in older files, in which the axis was not named by its kind. */
 function pathOf(tree: Tree, data: string): string {
-  const own = `${data}/${axisName(ownAxis(tree, data) ?? 'emission')}`;
-  return tree.kind(own) === 'dataset' ? own : `${data}/energy`;
+  const namedPath = `${data}/${axisName(ownAxis(tree, data) ?? 'emission')}`;
+  return tree.kind(namedPath) === 'dataset' ? namedPath : `${data}/energy`;
 }

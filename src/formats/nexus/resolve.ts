@@ -2,7 +2,7 @@ import { isEnergy } from '../roles.js';
 import type { ScanWarning } from '../scan.js';
 import type { EnergyArray } from './energies.js';
 
-/** The two energies of the points, or why they can't be determined (as the middle of a sentence). */
+/** The two energies of the points, or a clause that says why they can't be determined. */
 export type Resolved =
   | {
       incident: EnergyArray | null;
@@ -13,10 +13,10 @@ export type Resolved =
   | { why: string };
 
 /**
- * Which array is which energy. An energy that does not say which it is takes the place that others leave: beside
- * an incident energy it is the emission energy, and the other way round; alone it is taken as emission energies,
- * which a warning says.
- * @param arrays energies of the signal; those that `axes` declares first.
+ * Assign the arrays to the energies. An energy of unspecified kind takes the remaining role: next
+ * to an incident energy it is the emission energy, and vice versa; alone it is taken as the
+ * emission energy, with a warning.
+ * @param arrays energies of the signal; those declared by `axes` first.
  * @param shape the signal's, axes of length 1 included.
  */
 export function resolveEnergies(
@@ -24,7 +24,7 @@ export function resolveEnergies(
   shape: readonly number[]
 ): Resolved {
   const resolved = rolesOf(arrays, shape);
-  const fitted = arrays.flatMap(one => one.fitted ?? []);
+  const fitted = arrays.flatMap(array => array.fitted ?? []);
   return 'why' in resolved
     ? resolved
     : { ...resolved, warnings: [...resolved.warnings, ...fitted] };
@@ -40,24 +40,28 @@ function rolesOf(arrays: readonly EnergyArray[], shape: readonly number[]): Reso
   if (bare.length > 0 || used.length === 0) {
     return { why: `axis ${(bare[0] ?? 0) + 1} of the signal has no energies` };
   }
-  const of = (role: EnergyArray['role']) => used.find(one => one.role === role) ?? null;
-  const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
-  const open = used.filter(({ role }) => role === 'energy');
-  if (open.length === 0) {
+  const ofRole = (role: EnergyArray['role']) => used.find(one => one.role === role) ?? null;
+  const known = {
+    incident: ofRole('incident'),
+    emission: ofRole('emission'),
+    transfer: ofRole('transfer')
+  };
+  const unspecified = used.filter(({ role }) => role === 'energy');
+  if (unspecified.length === 0) {
     return known.incident || known.emission
       ? { ...known, warnings: [] }
       : {
           why: `"${known.transfer?.name}" is the energy transfer, and no incident energy belongs to it`
         };
   }
-  return place(open, known, long.length);
+  return place(unspecified, known, long.length);
 }
 
 type Known = Record<'incident' | 'emission' | 'transfer', EnergyArray | null>;
 
-function place(open: readonly EnergyArray[], known: Known, longAxes: number): Resolved {
-  const [first, second] = open;
-  const names = open.map(({ name }) => `"${name}"`).join(' and ');
+function place(unspecified: readonly EnergyArray[], known: Known, longAxes: number): Resolved {
+  const [first, second] = unspecified;
+  const names = unspecified.map(({ name }) => `"${name}"`).join(' and ');
   if (second && longAxes === 2) {
     return { why: `which of ${names} is the incident and which the emission energy is not said` };
   }

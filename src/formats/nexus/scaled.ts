@@ -2,8 +2,8 @@ import type { Tree } from '../tree.js';
 import { columnsUnknown } from './listing.js';
 
 /**
- * Refuse values that are stored scaled: what makes the physical ones of them is written down in several ways, with
- * the offset before or after the factor.
+ * Refuse values that are stored scaled: there are several conventions, with the offset applied
+ * before or after the factor.
  * @throws XESError `scan/columns-unknown`
  */
 export function requireUnscaled(tree: Tree, data: string, path: string, isSignal = false): void {
@@ -30,14 +30,14 @@ export function requireUnscaled(tree: Tree, data: string, path: string, isSignal
   const factor = factors.find(value => value !== null && value !== 1);
   const offset = offsets.find(value => value !== null && value !== 0);
   if (factor !== undefined || offset !== undefined) {
-    const how = [
+    const description = [
       ...(factor === undefined ? [] : [`a factor of ${factor}`]),
       ...(offset === undefined ? [] : [`an offset of ${offset}`])
     ].join(' and ');
     throw columnsUnknown(
       tree,
       data,
-      `"${label}" is stored scaled, by ${how}, and how is not settled: store the values themselves`
+      `"${label}" is stored scaled, by ${description}, and how is not settled: store the values themselves`
     );
   }
 }

@@ -5,32 +5,32 @@ import { conventional, isAbsorption, roleIn } from './arrayroles.js';
 import type { DataGroup } from './group.js';
 import { columnsUnknown } from './listing.js';
 
-/** Spectra, or maps, of a series that stand together in one array. */
+/** A series of spectra or maps in one array. */
 export interface Series {
   /** The axis of the signal that counts them. */
   dim: number;
-  /** Of each, by what it was measured at. */
+  /** Names of the members, from what they were measured at. */
   names: string[];
-  /** Shape of one of them. */
+  /** Shape of one member. */
   shape: number[];
-  /** How many values follow one another in the array of one of them. */
+  /** Number of consecutive values of one member in the array. */
   run: number;
 }
 
-/** Spectra of a series that become channels. */
+/** Most spectra of a series that become channels. */
 const mostSpectra = 500;
 
-/** Units of what is changed from spectrum to spectrum; angles are none of them, for they may be energies. */
+/** Units of quantities that vary along a series; without angles, which may be energies. */
 const seriesUnits =
   /^(k|°?c|deg_?c|celsius|[fpnuµm]?s|sec|seconds?|min|minutes?|h|hours?|m?bar|[kmg]?pa|m?v|t|mm|um|µm|nm|%)$/i;
 
-/** Names of it. */
+/** Names of such quantities. */
 const seriesNames =
   /^(time|delay|temperature|pressure|voltage|potential|cycle|repeat|repetition|scan|spectrum|spectra|sample)s?([\W_].*)?$/i;
 
 /**
- * The series that a signal is, where all but one of its axes have energies, and that one is plainly something else: it is
- * called so or has such a unit, or the file says that it holds absorption spectra.
+ * The series in a signal, if all but one of its axes have energies, and that one is clearly
+ * something else by name or unit, or the file declares absorption spectra.
  * @throws XESError `scan/columns-unknown`
  */
 export function seriesOf(group: DataGroup, shape: readonly number[]): Series | null {
@@ -42,11 +42,11 @@ export function seriesOf(group: DataGroup, shape: readonly number[]): Series | n
   const along = declared.length > 0 ? declared : conventional(group, shape);
   const energies = along.filter(({ name }) => isEnergy(roleIn(group, `${group.data}/${name}`)));
   if (isAbsorption(group) && energies.length === 1 && energies[0].dims.length > 1) {
-    const why = `"${energies[0].name}" has energies of its own for each spectrum of the series`;
-    throw columnsUnknown(group.tree, group.data, why);
+    const reason = `"${energies[0].name}" has energies of its own for each spectrum of the series`;
+    throw columnsUnknown(group.tree, group.data, reason);
   }
   const isMeasured = (dim: number) => energies.some(({ dims }) => dims.includes(dim));
-  const [dim, ...others] = long.filter(one => !isMeasured(one));
+  const [dim, ...others] = long.filter(axisIndex => !isMeasured(axisIndex));
   if (dim === undefined || others.length > 0) {
     return null;
   }

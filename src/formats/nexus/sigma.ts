@@ -2,7 +2,7 @@ import type { ScanWarning } from '../scan.js';
 import { isAlike } from '../shapes.js';
 import type { Tree } from '../tree.js';
 
-/** An NXdata, as far as its uncertainties go. */
+/** The properties of an NXdata needed for its uncertainties. */
 export interface SigmaGroup {
   tree: Tree;
   data: string;
@@ -10,7 +10,7 @@ export interface SigmaGroup {
   warnings: ScanWarning[];
 }
 
-/** The dataset with σ of a signal, whichever of the names in use it has; undefined where there is none. */
+/** The dataset with σ of a signal, under any of the usual names; undefined if there is none. */
 export function sigmaName({ tree, data, signal }: SigmaGroup, label: string): string | undefined {
   const named = tree.attribute(`${data}/${label}`, 'uncertainties');
   const names = [named, `${label}_errors`, `${label}_uncertainties`, `${label}_error`];
@@ -18,7 +18,7 @@ export function sigmaName({ tree, data, signal }: SigmaGroup, label: string): st
   return candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset') ?? undefined;
 }
 
-/** Names of the arrays of a group that are uncertainties of others, and never axes. */
+/** Names of the arrays of a group that are uncertainties of others, and so never axes. */
 export function uncertaintyNames(tree: Tree, data: string): ReadonlySet<string> {
   const names = tree.names(data);
   const stated = names.flatMap(name => tree.attributes(`${data}/${name}`, 'uncertainties'));
@@ -26,16 +26,16 @@ export function uncertaintyNames(tree: Tree, data: string): ReadonlySet<string> 
   return new Set([...stated, ...bySuffix]);
 }
 
-/** σ of a signal of n points; null where there is none, or it does not fit, which is said. */
+/** σ of a signal of n points; null if there is none, or, with a warning, if it does not fit. */
 export function sigmaOf(group: SigmaGroup, label: string, n: number): Float64Array | null {
   const { tree, data } = group;
   const found = sigmaName(group, label);
   const values = found ? tree.numbers(`${data}/${found}`) : null;
   const shapeOf = (name: string) => tree.shape(`${data}/${name}`) ?? [];
-  const [own, wanted] = [shapeOf(found ?? label), shapeOf(label)];
-  const fits = values?.length === n && isAlike(own, wanted);
+  const [ownShape, signalShape] = [shapeOf(found ?? label), shapeOf(label)];
+  const fits = values?.length === n && isAlike(ownShape, signalShape);
   if (values && !fits) {
-    const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
+    const message = `"${found}" has ${ownShape.join(' × ') || 1} values where the signal has ${signalShape.join(' × ') || 1}: the uncertainties are not known.`;
     group.warnings.push({ code: 'nexus/errors-ignored', message });
   }
   return fits ? values : null;

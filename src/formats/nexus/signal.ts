@@ -1,14 +1,14 @@
 import type { Tree } from '../tree.js';
 import { uncertaintyNames } from './sigma.js';
 
-/** Whether a group says which of its arrays is to be shown. */
+/** Whether a group declares a signal. */
 export function hasSignal(tree: Tree, group: string): boolean {
   return group !== '' && signalOf(tree, group) !== null;
 }
 
 /**
- * The name of an NXdata's signal: its attribute `signal`, or in older files the dataset that has the attribute
- * `signal` = 1. The dataset that the attribute names may be absent.
+ * The name of an NXdata's signal: its attribute `signal`, or in older files the dataset with the
+ * attribute `signal` = 1. The dataset named by the attribute may be missing.
  */
 export function signalOf(tree: Tree, group: string): string | null {
   const named = tree.attribute(group, 'signal');
@@ -25,7 +25,10 @@ export function signalOf(tree: Tree, group: string): string | null {
   return first ?? null;
 }
 
-/** Names of the further signals that an NXdata declares: `auxiliary_signals`, or in older files `signal` = 2, 3, …. */
+/**
+ * Names of further signals declared by an NXdata: `auxiliary_signals`, or in older files `signal` =
+ * 2, 3, ….
+ */
 export function auxiliarySignals(tree: Tree, group: string, signal: string): string[] {
   const named = tree.attributes(group, 'auxiliary_signals');
   const numbered = () =>

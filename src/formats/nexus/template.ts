@@ -3,7 +3,8 @@ import { declaredAxes } from './axes.js';
 import type { DataGroup } from './group.js';
 
 /**
- * Refuse a signal that is a single value, as templates and files of a scan that was never started have it.
+ * Refuse a signal that is a single value, as in templates and files of scans that were never
+ * started.
  * @throws XESError `scan/no-intensity`, which names what is missing
  */
 export function requirePoints(group: DataGroup, shape: readonly number[]): void {

@@ -5,8 +5,8 @@ import type { Placed, ScanParts } from './parts.js';
 import type { SchemaSource } from './source.js';
 
 /**
- * Where a file has the arrays that a schema read, of channels that are there.
- * @returns null where an energy was made of Bragg angles: its array is no energy.
+ * Locations of the arrays that were read with a schema, for the channels present.
+ * @returns null if an energy was computed from Bragg angles, as its array does not hold energies.
  */
 export function arraysRead(
   source: SchemaSource,
@@ -16,16 +16,17 @@ export function arraysRead(
   const names = new Set(channels.map(({ name }) => name));
   const read = parts.channels.filter(({ name }) => names.has(name));
   const energies = [parts.incident, ...read.map(({ emission }) => emission)];
-  if (energies.some(one => one !== null && one.rule.spacing !== null)) {
+  if (energies.some(energyPlace => energyPlace !== null && energyPlace.rule.spacing !== null)) {
     return null;
   }
-  const there = (placed: Placed | null) => (placed && source.has(placed.path) ? placed : null);
+  const presentOnly = (placed: Placed | null) =>
+    placed && source.has(placed.path) ? placed : null;
   const energy = (placed: Placed | null): ArrayPlace | null => {
-    const found = there(placed);
+    const found = presentOnly(placed);
     return found && { path: found.path, factor: toElectronVolts(source, found) };
   };
   const plain = (placed: Placed | null): ArrayPlace | null => {
-    const found = there(placed);
+    const found = presentOnly(placed);
     return found && { path: found.path, factor: found.rule.scale };
   };
   const jitter = parts.incident?.rule.jitter ?? 0;
@@ -37,13 +38,13 @@ export function arraysRead(
     channels: read.map(({ name, emission, value: { path, kind, rule } }): ChannelArrays => ({
       name,
       emission: energy(emission),
-      // counts are taken as they are
+      // counts are never scaled
       value: { path, kind, factor: kind === 'counts' ? 1 : rule.scale }
     }))
   };
 }
 
-/** As `readEnergies` has it. */
+/** The factor used by `readEnergies`. */
 function toElectronVolts(source: SchemaSource, { path, rule }: Placed): number {
   const unit = energyUnit(source.unit(path) ?? rule.unit);
   return (unit.kind === 'energy' ? unit.factor : 1) * rule.scale;

@@ -1,13 +1,13 @@
-/** What is repeated more than once; and what may match more or less of a text. */
+/** Quantifiers of more than one repetition, and constructs that match a variable part of a text. */
 const repeated = /^(?:[*+]|\{(?!0?,?[01]\})\d*,?\d*\})/;
 const varying = /^(?:[*+?|]|\{\d*,\d*\})/;
 
 /**
- * Whether a pattern repeats a group that holds a repetition or alternatives, at any depth: on a text that does not match it
- * may take a time that doubles with each character.
+ * Whether a pattern repeats a group that contains a repetition or alternatives, at any depth: on
+ * texts without a match this may take a time that doubles with each character.
  */
 export function repeatsWhatVaries(pattern: string): boolean {
-  // what is escaped or stands in brackets is one character, and what begins a group says its kind
+  // escapes and character classes count as one character, and group prefixes are dropped
   const plain = pattern
     .replace(/\\./gs, 'x')
     .replace(/\[[^\]]*\]/gs, 'x')

@@ -9,12 +9,12 @@ const json: readonly unknown[] = [i20, bliss, balder];
 
 let read: readonly FacilitySchema[] | null = null;
 
-/** The facility schemas of this program, in the order in which they are tried. */
+/** The built-in facility schemas, in the order in which they are tried. */
 export function builtinSchemas(): readonly FacilitySchema[] {
-  return (read ??= json.map(one => readSchema(one)));
+  return (read ??= json.map(schema => readSchema(schema)));
 }
 
-/** The schemas that a file may be laid out as: those of the person come first. */
+/** The schemas to try for a file: those of the user come first. */
 export function schemasOf({ schemas = [] }: ReadChoice): readonly FacilitySchema[] {
   return [...schemas, ...builtinSchemas()];
 }

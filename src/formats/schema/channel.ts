@@ -6,18 +6,18 @@ import type { Channel, ScanWarning } from '../scan.js';
 import { scaled } from '../units.js';
 import type { ChannelParts, Placed } from './parts.js';
 
-/** What a channel is read with. */
+/** Context for reading a channel. */
 export interface ChannelContext {
-  /** The values of an array, one a point; null where it is not there. */
+  /** The values of an array, one per point; null if it is missing. */
   numbers(placed: Placed | null): Float64Array | null;
   monitor: Float64Array | null;
   /** Whether the file is still being written. */
   isGrowing: boolean;
-  /** What is said of it is added here. */
+  /** Warnings are added here. */
   warnings: ScanWarning[];
 }
 
-/** A channel from its values; null where they are not there. */
+/** A channel from its values; null if they are missing. */
 export function readChannel(
   { name, value, bragg }: ChannelParts,
   emission: PointAxis,
@@ -33,18 +33,18 @@ export function readChannel(
     return channelFromCounts(name, emission, stored, monitor, angles);
   }
   const values = scaled(stored, value.rule.scale);
-  const made = { name, emission, counts: null, sigma: null, bragg: angles };
+  const common = { name, emission, counts: null, sigma: null, bragg: angles };
   if (value.kind === 'ratio') {
     const message = `The channel ${name} has no counts, only its ratio to the monitor: no uncertainties.`;
     warnings.push({ code: 'scan/no-counts', message });
-    return { ...made, intensity: values, unit: perMonitor };
+    return { ...common, intensity: values, unit: perMonitor };
   }
   const isTransmission = value.kind === 'transmission';
   return {
-    ...made,
-    intensity: values.map((one, i) => {
+    ...common,
+    intensity: values.map((stored, i) => {
       const i0 = monitor ? monitor[i] : 1;
-      return isTransmission ? Math.log(i0 / one) : i0 > 0 ? one / i0 : NaN;
+      return isTransmission ? Math.log(i0 / stored) : i0 > 0 ? stored / i0 : NaN;
     })
   };
 }

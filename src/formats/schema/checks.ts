@@ -1,7 +1,7 @@
 import { XESError } from '../../base/errors.js';
 import { repeatsWhatVaries } from './backtracking.js';
 
-/** The part of JSON Schema (draft 7) that facility schemas are described in. */
+/** The subset of JSON Schema (draft 7) used to describe facility schemas. */
 export interface JSONNode {
   readonly $ref?: string;
   readonly description?: string;
@@ -26,7 +26,10 @@ export interface JSONNode {
 
 export type Definitions = Readonly<Record<string, JSONNode>>;
 
-/** What is said of a facility schema that can't be used. @param pointer JSON pointer of the place; empty for all of it */
+/**
+ * The error for an invalid facility schema.
+ * @param pointer JSON pointer to the fault; empty for the root
+ */
 export function invalidSchema(pointer: string, what: string): XESError {
   return new XESError('schema/invalid', schemaSentence('', pointer, what), {
     details: { pointer, what }
@@ -37,7 +40,10 @@ function schemaSentence(from: string, pointer: string, what: string): string {
   return `Facility schema${from && ` ${from}`}, at ${pointer || 'its root'}: ${what}.`;
 }
 
-/** The same of a schema in a file. @param at JSON pointer of the schema in it */
+/**
+ * The message about an invalid schema in a file.
+ * @param at JSON pointer to the schema in the file
+ */
 export function invalidIn(from: string, at: string, reason: unknown): string {
   const { details, message } = reason as Partial<XESError>;
   const { pointer, what } = (details ?? {}) as { pointer?: string; what?: string };
@@ -47,8 +53,8 @@ export function invalidIn(from: string, at: string, reason: unknown): string {
 }
 
 /**
- * Check a value of JSON against its description.
- * @throws XESError `schema/invalid` with the JSON pointer of the first place that is wrong.
+ * Check a JSON value against its description.
+ * @throws XESError `schema/invalid` with the JSON pointer to the first fault.
  */
 export function check(
   value: unknown,
@@ -62,7 +68,8 @@ export function check(
     return;
   }
   if (oneOf) {
-    const at = (one: JSONNode) => (one.$ref ? definitions[one.$ref.slice(14)] : one);
+    const at = (alternative: JSONNode) =>
+      alternative.$ref ? definitions[alternative.$ref.slice(14)] : alternative;
     const fitting = oneOf.map(at).find(one => one.type === typeOf(value));
     if (!fitting) {
       const wanted = oneOf.map(one => article(at(one).type ?? '')).join(' or ');
@@ -105,7 +112,7 @@ function checkMembers(
   }
 }
 
-/** What is wrong with a value by itself, without what is in it. */
+/** The fault of a value itself, without its members. */
 function plainFault(value: unknown, node: JSONNode): string | null {
   if (node.type !== undefined && typeOf(value) !== node.type) {
     return `it must be ${article(node.type)}, and is ${article(typeOf(value))}`;
@@ -160,7 +167,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
 }
 
-/** A type of JSON as people say it. */
+/** A JSON type in words. */
 function article(type: string): string {
   const words: Record<string, string> = {
     string: 'a text',

@@ -1,14 +1,14 @@
 import { isSameEnergy, wholeSteps } from '../../science/equalenergies.js';
 import type { PlannedRule } from './types.js';
 
-/** The planned shape that a scan command says; null where it says none. */
+/** The planned shape according to a scan command; null if it has none. */
 export function plannedShape(command: string, rule: PlannedRule): number[] | null {
   return rule.command === 'gda' ? gdaShape(command, rule) : specShape(command);
 }
 
 /**
- * SPEC and BLISS: `ascan motor start stop intervals time`, `mesh fast … slow …`; of a mesh the second motor is the outer
- * axis.
+ * SPEC and BLISS: `ascan motor start stop intervals time`, `mesh fast … slow …`; the second motor
+ * of a mesh is the outer axis.
  */
 function specShape(command: string): number[] | null {
   const [name = '', ...words] = command.trim().split(/[\s,()]+/);
@@ -22,8 +22,8 @@ function specShape(command: string): number[] | null {
 }
 
 /**
- * GDA: `AXIS a b s` moves one axis in steps, `[Range1 : a, b, s, …]` another one; the first of the two in the command is
- * the outer axis.
+ * GDA: `AXIS a b s` moves one axis in steps, `[Range1 : a, b, s, …]` another; the first of the two
+ * in the command is the outer axis.
  */
 function gdaShape(command: string, { stepped, grouped }: PlannedRule): number[] | null {
   const number = String.raw`(-?[\d.]+)`;
@@ -34,14 +34,16 @@ function gdaShape(command: string, { stepped, grouped }: PlannedRule): number[] 
       : new RegExp(`${axis}\\s+${number}\\s+${number}\\s+${number}(?!\\S)`).exec(command);
   const ranges = new RegExp(`Range\\d+\\s*:\\s*${number},\\s*${number},\\s*${number}`, 'g');
   const all = [...command.matchAll(ranges)];
-  // a group's ranges are its arms, moved together (or one held still); another axis runs through all of its ranges
+  // ranges of a group are its arms, moved together (or one held constant); any other axis runs
+  // through all of its ranges
   const inner = grouped !== null && command.includes(grouped) ? longest(all) : all;
   const shape: { at: number; length: number }[] = [];
   if (even) {
     shape.push({ at: even.index, length: stepsOf(even) });
   }
   if (inner.length > 0) {
-    // an energy that two ranges share may have been measured once: no false alarm of an early stop
+    // an energy shared by two ranges may have been measured once: avoid a false warning of an early
+    // stop
     const shared = inner.filter(
       (range, i) => i > 0 && isSameEnergy(Number(range[1]), Number(inner[i - 1][2]))
     ).length;
@@ -54,7 +56,10 @@ function gdaShape(command: string, { stepped, grouped }: PlannedRule): number[] 
     : null;
 }
 
-/** The range of most points, as a list: an arm that is held still has a range of one, or of no step. */
+/**
+ * The range with most points, as a list: an arm held constant has a range of one point, or without
+ * a step.
+ */
 function longest(ranges: RegExpExecArray[]): RegExpExecArray[] {
   const length = (range: RegExpExecArray) => {
     const steps = stepsOf(range);
@@ -66,7 +71,7 @@ function longest(ranges: RegExpExecArray[]): RegExpExecArray[] {
   );
 }
 
-/** Number of points from `start, stop, step`; NaN where they are no numbers. */
+/** Number of points from `start, stop, step`; NaN if they are not numbers. */
 function stepsOf(match: RegExpExecArray): number {
   const [start, stop, step] = match.slice(1, 4).map(Number);
   return wholeSteps(Math.abs(stop - start), Math.abs(step)) + 1;

@@ -5,9 +5,9 @@ import type { Placed } from './parts.js';
 import type { SchemaSource } from './source.js';
 
 /**
- * Energies in eV. Points that a scan never reached hold HDF5's fill value 0: those become NaN.
- * @returns null where the array is not there.
- * @throws XESError `scan/columns-unknown` where their unit is none of energy, or is not known.
+ * Energies in eV. Points that a scan never reached hold HDF5's fill value 0 and become NaN.
+ * @returns null if the array is missing.
+ * @throws XESError `scan/columns-unknown` if their unit is not one of energy, or is not known.
  */
 export function readEnergies(source: SchemaSource, placed: Placed | null): Float64Array | null {
   if (!placed) {
@@ -39,10 +39,13 @@ export function readEnergies(source: SchemaSource, placed: Placed | null): Float
     : values && scaled(values, factor).map(energy => (energy > 0 ? energy : NaN));
 }
 
-/** No spectrometer of X-rays works outside of these, eV: such numbers are in another unit than the schema says. */
+/**
+ * No X-ray spectrometer works outside of these, eV: such numbers are not in the unit given by the
+ * schema.
+ */
 const [leastEnergy, mostEnergy] = [20, 200_000];
 
-/** Energies that are looked at: one bad reading is no other unit. */
+/** Most energies sampled: a single bad reading must not matter. */
 const mostSampled = 15;
 
 function requirePlausible(values: Float64Array, factor: number, { path, rule }: Placed): void {
@@ -59,7 +62,7 @@ function requirePlausible(values: Float64Array, factor: number, { path, rule }: 
   }
 }
 
-/** An array that is no energy, as its rule scales it; null where it is not there. */
+/** An array of another quantity, scaled by its rule; null if it is missing. */
 export function readScaled(
   values: Float64Array | null,
   placed: Placed | null

@@ -3,16 +3,18 @@ import { invalidIn } from './checks.js';
 import { readSchema } from './readschema.js';
 import type { FacilitySchema, GivenSchema } from './types.js';
 
-/** Schemas that can be used, and what is wrong with the others. */
+/** Valid schemas, and warnings about the others. */
 export interface CompiledSchemas {
   schemas: readonly FacilitySchema[];
   warnings: readonly ScanWarning[];
 }
 
-/** Schemas that a file may have. */
+/** Most schemas in a file. */
 const most = 200;
 
-/** The schemas of a JSON text; one that is wrong leaves the others alone, and a warning names it. */
+/**
+ * The schemas of a JSON text; an invalid one does not affect the others, and a warning names it.
+ */
 export function compileSchemas({ text, from, fault: unread }: GivenSchema): CompiledSchemas {
   const schemas: FacilitySchema[] = [];
   const warnings: ScanWarning[] = [];
@@ -28,10 +30,10 @@ export function compileSchemas({ text, from, fault: unread }: GivenSchema): Comp
     if (all.length > most) {
       fault(`Facility schema ${from}: it is a list of ${all.length}, and ${most} are read.`);
     }
-    all.slice(0, most).forEach((one, i) => {
+    all.slice(0, most).forEach((schema, i) => {
       const at = isList ? `/${i}` : '';
       try {
-        schemas.push(readSchema(one, isList ? `${from}#${at}` : from));
+        schemas.push(readSchema(schema, isList ? `${from}#${at}` : from));
       } catch (reason) {
         fault(invalidIn(from, at, reason));
       }

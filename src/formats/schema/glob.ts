@@ -1,4 +1,4 @@
-/** Whether a name is what a pattern says, in which `*` stands for any characters; in time that grows as their lengths. */
+/** Whether a name matches a pattern in which `*` stands for any characters; in linear time. */
 export function matchesGlob(glob: string, name: string): boolean {
   const [first, ...others] = glob.split('*');
   const last = others.pop();

@@ -1,7 +1,7 @@
 import type { Scan } from '../scan.js';
 import type { FacilitySchema } from './types.js';
 
-/** A scan that says which schema read it. */
+/** A scan marked with the schema that read it. */
 export function markedBy({ name, from, mapping }: FacilitySchema, scan: Scan): Scan {
   return { ...scan, ...(mapping ? { facility: name } : {}), schema: { name, from } };
 }

@@ -2,7 +2,7 @@ import { XESError } from '../../base/errors.js';
 import type { SchemaSource } from './source.js';
 import type { ArrayRule, ScanRules } from './types.js';
 
-/** What is said where no energy that a schema names is in a file. */
+/** The error for a file without any energy named by a schema. */
 export function noEnergy(source: SchemaSource, facility: string, rules: ScanRules): XESError {
   const wanted = [
     rules.incident,
@@ -11,33 +11,33 @@ export function noEnergy(source: SchemaSource, facility: string, rules: ScanRule
   ];
   return new XESError(
     'scan/no-energy',
-    `This file has no energies that the schema of ${facility} names. ${looked(source, wanted)}${links(source)}`
+    `This file has no energies that the schema of ${facility} names. ${searchedFor(source, wanted)}${links(source)}`
   );
 }
 
-/** What is said where the emission energies that the channels of a schema need are not in a file. */
+/** The error for a file without the emission energies that a schema's channels need. */
 export function noEmission(source: SchemaSource, facility: string, rules: ScanRules): XESError {
   const wanted = rules.channels.map(({ emission }) => emission);
   return new XESError(
     'scan/no-energy',
-    `This file has no emission energies: it is no XES scan of ${facility}. ${looked(source, wanted)}${links(source)}`
+    `This file has no emission energies: it is no XES scan of ${facility}. ${searchedFor(source, wanted)}${links(source)}`
   );
 }
 
-/** What is said where no channel of a schema has values in a file. */
+/** The error for a file without values for any channel of a schema. */
 export function noIntensity(source: SchemaSource, facility: string, rules: ScanRules): XESError {
   const wanted = rules.channels.flatMap(({ values }) => values.map(({ rule }) => rule));
   return new XESError(
     'scan/no-intensity',
-    `This file has no intensities that the schema of ${facility} names. ${looked(source, wanted)}${links(source)}`
+    `This file has no intensities that the schema of ${facility} names. ${searchedFor(source, wanted)}${links(source)}`
   );
 }
 
-/** Lines of a schema that a sentence names at the most. */
+/** Most rules of a schema listed in a sentence. */
 const mostLines = 6;
 
-/** What was looked for, line by line of the schema. */
-function looked(source: SchemaSource, rules: readonly (ArrayRule | null)[]): string {
+/** A sentence with the arrays searched for, rule by rule. */
+function searchedFor(source: SchemaSource, rules: readonly (ArrayRule | null)[]): string {
   const lines = rules
     .filter(rule => rule !== null)
     .map(rule => {
@@ -52,7 +52,7 @@ function looked(source: SchemaSource, rules: readonly (ArrayRule | null)[]): str
   return `Looked for ${listed}.`;
 }
 
-/** Names what an array that seems to be absent is a link to. */
+/** Names the targets of dangling links, which may be the missing arrays. */
 function links(source: SchemaSource): string {
   const missing = [...new Set(source.missingLinks())];
   return missing.length > 0

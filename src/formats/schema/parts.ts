@@ -3,13 +3,13 @@ import { sizeOf } from '../shapes.js';
 import { placeOf, type SchemaSource } from './source.js';
 import type { ArrayRule, ChannelRule, ScanRules, ValueKind } from './types.js';
 
-/** An array that a rule found a place for. */
+/** An array located by a rule. */
 export interface Placed {
   readonly rule: ArrayRule;
   readonly path: string;
 }
 
-/** A channel, with the places of its arrays. */
+/** A channel, with the locations of its arrays. */
 export interface ChannelParts {
   readonly name: string;
   readonly rule: ChannelRule;
@@ -19,7 +19,7 @@ export interface ChannelParts {
   readonly frames: Placed | null;
 }
 
-/** What a scan is made of, with the places of its arrays. */
+/** The arrays of a scan, with their locations. */
 export interface ScanParts {
   readonly incident: Placed | null;
   readonly monitor: Placed | null;
@@ -27,7 +27,7 @@ export interface ScanParts {
   readonly channels: readonly ChannelParts[];
 }
 
-/** Find the places of all arrays. */
+/** Locate all arrays. */
 export function partsOf(source: SchemaSource, rules: ScanRules): ScanParts {
   const found = rules.channels.flatMap(rule => channelsOf(source, rule, rules));
   const names = distinct(found.map(({ name }) => name));
@@ -51,13 +51,13 @@ function channelsOf(source: SchemaSource, rule: ChannelRule, rules: ScanRules): 
   }));
 }
 
-/** The first of a channel's values that is there; the last where none is. */
+/** The first of a channel's values that is present; the last if none is. */
 function valueOf(source: SchemaSource, rule: ChannelRule, each: string): ChannelParts['value'] {
-  const all = rule.values.flatMap(({ kind, rule: of }) =>
-    source.candidates(of, each).map(path => ({ kind, rule: of, path }))
+  const all = rule.values.flatMap(({ kind, rule: arrayRule }) =>
+    source.candidates(arrayRule, each).map(path => ({ kind, rule: arrayRule, path }))
   );
-  const there = all.slice(0, -1).find(({ path }) => source.has(path));
-  return there ?? all.at(-1) ?? { ...rule.values[0], path: '' };
+  const present = all.slice(0, -1).find(({ path }) => source.has(path));
+  return present ?? all.at(-1) ?? { ...rule.values[0], path: '' };
 }
 
 function placed(
@@ -70,22 +70,25 @@ function placed(
   return rule && path !== null ? { rule, path } : null;
 }
 
-/** Whether one of the energies has more values than one: of a scan of something else they all stood still. */
+/**
+ * Whether one of the energies has more than one value: in a scan of something else all of them are
+ * constant.
+ */
 export function areMoved(source: SchemaSource, { incident, channels }: ScanParts): boolean {
   return [incident, ...channels.map(({ emission }) => emission)].some(
     one => one !== null && sizeOf(source.shape(one.path)) > 1
   );
 }
 
-/** The array that says how many points were measured where no energy was moved; null where none does. */
+/** The array that determines the number of points if no energy was moved; null if there is none. */
 export function longestValue(source: SchemaSource, { channels }: ScanParts): Placed | null {
   return (
     channels.map(({ value }) => value).find(({ path }) => sizeOf(source.shape(path)) > 1) ?? null
   );
 }
 
-/** Whether a scan could be made of these: an energy and a channel's values are there. */
-export function areThere(source: SchemaSource, { incident, channels }: ScanParts): boolean {
+/** Whether a scan can be read: an energy and a channel's values are present. */
+export function canBeRead(source: SchemaSource, { incident, channels }: ScanParts): boolean {
   const isThere = (one: Placed | null) => one !== null && source.has(one.path);
   return channels.some(
     ({ emission, value }) => isThere(value) && (isThere(emission) || isThere(incident))

@@ -4,17 +4,21 @@ import type { Tree } from '../tree.js';
 import { energyUnit } from '../units.js';
 import type { ArrayRule, TreeRules, ValueKind } from './types.js';
 
-/** Scans of fewer points are read as quickly as they are previewed. */
+/** Scans with fewer points are read as quickly as a preview. */
 const leastPoints = 2 ** 17;
 
-/** Rows that are looked into, as parts of all: their energies tell whether the incident energy went in even steps. */
+/**
+ * Positions of rows sampled to check that the incident energy has even steps, as fractions of all
+ * rows.
+ */
 const places = [0, 0.25, 0.5, 0.75, 1];
 
 /**
- * What to read of a large map for a first picture: the ratio to the monitor that is stored beside the counts, two rows
- * and the last of the emission energy, and the incident energy, a readback, at the ends of five rows.
+ * What to read of a large map for a first picture: the stored ratio to the monitor, the first two
+ * rows and the last row of the emission energy, and the incident energy, a readback, at the ends of
+ * five rows.
  * @param entry absolute path of the entry
- * @returns null where it is no large map, or is laid out in another way: then there is no preview.
+ * @returns null if it is not a large map, or has another layout: there is no preview then.
  */
 export function schemaPreviewPlan(tree: Tree, rules: TreeRules, entry: string): PreviewPlan | null {
   const at = (rule: ArrayRule | null | undefined) => {
@@ -45,7 +49,7 @@ export function schemaPreviewPlan(tree: Tree, rules: TreeRules, entry: string): 
           { path: intensity, from: 0, to: n },
           { path: emission, from: 0, to: 2 * length },
           { path: emission, from: n - length, to: n },
-          ...rowsLookedInto(rows).map(row => endsAround(incident, row * length, n))
+          ...sampledRows(rows).map(row => endsAround(incident, row * length, n))
         ],
         make: ([values, first, last, ...readings]) => {
           const incidentValues = evenSteps(rows, readings, incidentJitter);
@@ -68,7 +72,7 @@ export function schemaPreviewPlan(tree: Tree, rules: TreeRules, entry: string): 
   return null;
 }
 
-/** The shape of all these datasets, where it is that of a large map: rows × points of a row. */
+/** The common shape of these datasets, if it is that of a large map: rows × points of a row. */
 function commonShape(tree: Tree, paths: readonly string[]): readonly [number, number] | null {
   const shapes = paths.map(path => tree.shape(path));
   const [rows, length, ...others] = shapes[0] ?? [];
@@ -83,19 +87,20 @@ function isInElectronVolts(tree: Tree, path: string, rule: ArrayRule | null): bo
   return isPlain && unit.kind === 'energy' && unit.factor === 1;
 }
 
-/** Where rows begin that are looked into; the last is the end of the last one. */
-function rowsLookedInto(rows: number): number[] {
+/** Starts of the sampled rows; the last is the end of the last row. */
+function sampledRows(rows: number): number[] {
   return places.map(place => Math.round(place * rows));
 }
 
-/** The readings on both sides of where a row begins. */
+/** The readings on both sides of the start of a row. */
 function endsAround(path: string, at: number, n: number): Run {
   return { path, from: Math.max(at - 1, 0), to: Math.min(at + 1, n) };
 }
 
 /**
- * An energy for each row, where the rows looked into say that it goes in even steps of more than its jitter.
- * @param readings at the ends of these rows; of the first row its first reading, of the last one its last.
+ * An energy for each row, if the sampled rows show even steps larger than the jitter.
+ * @param readings at the ends of these rows; of the first row its first reading, of the last row
+ * its last.
  */
 function evenSteps(
   rows: number,
@@ -106,7 +111,7 @@ function evenSteps(
   const [last] = readings[readings.length - 1];
   const step = (last - first) / (rows - 1);
   const values = Float64Array.from({ length: rows }, (_, row) => first + row * step);
-  const begins = rowsLookedInto(rows);
+  const begins = sampledRows(rows);
   const isEven = readings.every((ends, k) => {
     const around = ends.length === 2 ? [begins[k] - 1, begins[k]] : [k === 0 ? 0 : rows - 1];
     return around.every((row, end) => Math.abs(ends[end] - values[row]) < jitter);
@@ -115,7 +120,7 @@ function evenSteps(
   return isEven && isPositive && Math.abs(step) > jitter ? values : null;
 }
 
-/** The energies of a row, where the first two and the last have the same, ascending or descending. */
+/** The energies of a row, if the first two rows and the last are equal, ascending or descending. */
 function sameRow(length: number, first: Float64Array, last: Float64Array): Float64Array | null {
   const row = first.slice(0, length);
   const direction = Math.sign(row[1] - row[0]);

@@ -3,8 +3,8 @@ import { reachedOf, type Reached } from '../metadata.js';
 import type { Channel } from '../scan.js';
 
 /**
- * How far a scan came. @param isWritten whether each point was reached, as a line of a text that was written was,
- * whatever it holds
+ * The number of points a scan reached.
+ * @param isWritten whether every point was reached, as for lines of a text, whatever they hold
  */
 export function reachOf(channel: Channel, incident: PointAxis | null, isWritten: boolean): Reached {
   const isUnknown = axisValues(channel.emission).every(Number.isNaN);

@@ -10,23 +10,23 @@ import type {
 } from './types.js';
 import { invalidSchema } from './checks.js';
 
-/** JSON that was checked against its description. */
+/** JSON already checked against its description. */
 export type Raw = unknown;
 export type RawRecord = Readonly<Record<string, Raw>>;
 
-/** A text of JSON that was checked; null where there is none. */
+/** A text in checked JSON; null if there is none. */
 export function textOrNull(value: Raw): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** The same as a pattern. */
+/** A text in checked JSON as a pattern; null if there is none. */
 export function patternOrNull(value: Raw, flags = ''): RegExp | null {
   return typeof value === 'string' ? new RegExp(value, flags) : null;
 }
 
 const valueKinds: readonly ValueKind[] = ['counts', 'intensity', 'transmission', 'ratio'];
 
-/** The rules that trees and texts have in common. @param pointer JSON pointer of `raw` */
+/** The rules common to trees and texts. @param pointer JSON pointer of `raw` */
 export function readScanRules(raw: RawRecord, pointer: string): ScanRules {
   const rule = (key: string) => arrayRule(raw[key], `${pointer}/${key}`);
   const metadata = Object.entries((raw.metadata ?? {}) as RawRecord);
@@ -41,8 +41,8 @@ export function readScanRules(raw: RawRecord, pointer: string): ScanRules {
     emission,
     monitor: rule('monitor'),
     time: rule('time'),
-    channels: (raw.channels as RawRecord[]).map((one, i) =>
-      channelRule(one, `${pointer}/channels/${i}`)
+    channels: (raw.channels as RawRecord[]).map((channelJson, i) =>
+      channelRule(channelJson, `${pointer}/channels/${i}`)
     ),
     shape: rule('shape'),
     planned: plannedRule(raw.planned),
@@ -56,7 +56,7 @@ export function readScanRules(raw: RawRecord, pointer: string): ScanRules {
   };
 }
 
-/** Places of a text: one, or a list. */
+/** Locations of a text: one, or a list. */
 export function textRules(raw: Raw): TextRules {
   return (Array.isArray(raw) ? (raw as Raw[]) : [raw]).map(textRule);
 }

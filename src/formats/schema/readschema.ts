@@ -11,12 +11,13 @@ import {
 import { isEmptyMapping, readMapping } from '../mapping/readmapping.js';
 import type { FacilitySchema, MappedRules, NamesRule, TextFileRules, TreeRules } from './types.js';
 
-/** Where the schemas of this program are. */
+/** Origin of the built-in schemas. */
 export const builtIn = 'jupyterlab-xes';
 
 /**
- * A facility schema from its JSON. @param from where that is.
- * @throws XESError `schema/invalid` with the JSON pointer of what is wrong, and what is.
+ * Read a facility schema from JSON.
+ * @param from origin of the schema.
+ * @throws XESError `schema/invalid` with the JSON pointer to the fault, and a description.
  */
 export function readSchema(json: unknown, from: string = builtIn): FacilitySchema {
   check(json, facilityNode, facilityDefinitions);
@@ -37,8 +38,8 @@ export function readSchema(json: unknown, from: string = builtIn): FacilitySchem
 function mappedRules(raw: RawRecord): MappedRules {
   const { recognise, columns } = raw as Record<string, RawRecord>;
   const { paths, header, name } = recognise;
-  const said = readMapping(columns, why => invalidSchema('/mapping/columns', why));
-  if (isEmptyMapping(said)) {
+  const columnMapping = readMapping(columns, why => invalidSchema('/mapping/columns', why));
+  if (isEmptyMapping(columnMapping)) {
     throw invalidSchema('/mapping/columns', 'it says of no array what it is');
   }
   if (paths !== undefined && header !== undefined) {
@@ -53,7 +54,7 @@ function mappedRules(raw: RawRecord): MappedRules {
       header: patternOrNull(header, 'im'),
       name: patternOrNull(name, 'i')
     },
-    columns: said
+    columns: columnMapping
   };
 }
 

@@ -9,24 +9,24 @@ import type { ScanMapping } from '../mapping/scanmapping.js';
 import type { ArrayRule, ScanRules } from './types.js';
 
 /**
- * Whether what a person said leaves to a schema what is drawn: else nothing of the schema is left that it could be
- * combined with.
+ * Whether a user's mapping leaves the signals to a schema: otherwise nothing of the schema remains
+ * to be combined with.
  */
 export function leavesDrawn({ transfer, ...columns }: ScanMapping): boolean {
   return transfer === undefined && listKeys.every(key => columns[key] === undefined);
 }
 
 /**
- * The rules of a schema with what a person said in their place. Where that is a monitor, no ratio stands for the counts:
- * it is one to another monitor.
- * @param find the place of an array by what a person calls it
+ * The rules of a schema with a user's mapping replacing parts of them. If that names a monitor, a
+ * stored ratio is not used, as it is relative to another monitor.
+ * @param find location of an array from the user's name for it
  */
 export function saidRules<R extends ScanRules>(
   rules: R,
   { incident, emission, monitor, time, unit }: ScanMapping,
   find: (ref: string) => string
 ): R {
-  const said = (key: string, ref: string | undefined): ArrayRule | null =>
+  const userRule = (key: string, ref: string | undefined): ArrayRule | null =>
     ref === undefined
       ? null
       : {
@@ -40,38 +40,38 @@ export function saidRules<R extends ScanRules>(
           spacing: null
         };
   const inUnit = (rule: ArrayRule | null) => rule && { ...rule, unit: unit ?? rule.unit };
-  const ownEmission = said('emission', emission);
-  const ownMonitor = said('monitor', monitor);
+  const userEmission = userRule('emission', emission);
+  const userMonitor = userRule('monitor', monitor);
   return {
     ...rules,
-    incident: said('incident', incident) ?? inUnit(rules.incident),
-    emission: ownEmission ?? inUnit(rules.emission),
-    monitor: ownMonitor ?? rules.monitor,
-    time: said('time', time) ?? rules.time,
+    incident: userRule('incident', incident) ?? inUnit(rules.incident),
+    emission: userEmission ?? inUnit(rules.emission),
+    monitor: userMonitor ?? rules.monitor,
+    time: userRule('time', time) ?? rules.time,
     channels: rules.channels.map(channel => ({
       ...channel,
-      emission: ownEmission ? null : inUnit(channel.emission),
-      values: channel.values.filter(({ kind }) => !(ownMonitor && kind === 'ratio'))
+      emission: userEmission ? null : inUnit(channel.emission),
+      values: channel.values.filter(({ kind }) => !(userMonitor && kind === 'ratio'))
     }))
   };
 }
 
 /**
- * Two mappings as one: where both say what is drawn, with its σ and its monitor, or the energies in other ways, that of
- * the person.
+ * Combine two mappings: if both define the signals, with σ and monitor, or the energies in
+ * different ways, the user's mapping wins.
  */
-export function saidFirst(said: ScanMapping, schema: ScanMapping): ScanMapping {
-  const isDrawnSaid = said.intensity !== undefined || said.counts !== undefined;
-  const both = { ...schema, ...said };
+export function saidFirst(userMapping: ScanMapping, schema: ScanMapping): ScanMapping {
+  const definesSignals = userMapping.intensity !== undefined || userMapping.counts !== undefined;
+  const both = { ...schema, ...userMapping };
   const isThird = energyKeys.every(key => both[key] !== undefined);
   return {
-    ...without(schema, [...(isDrawnSaid ? drawnKeys : []), ...(isThird ? energyKeys : [])]),
-    ...said
+    ...without(schema, [...(definesSignals ? drawnKeys : []), ...(isThird ? energyKeys : [])]),
+    ...userMapping
   };
 }
 
-/** A mapping that leaves these keys to others. */
+/** A mapping without the given keys. */
 function without(mapping: ScanMapping, keys: readonly MappingKey[]): ScanMapping {
-  const left = mappingKeys.filter(key => mapping[key] !== undefined && !keys.includes(key));
-  return Object.fromEntries(left.map(key => [key, mapping[key]]));
+  const remaining = mappingKeys.filter(key => mapping[key] !== undefined && !keys.includes(key));
+  return Object.fromEntries(remaining.map(key => [key, mapping[key]]));
 }

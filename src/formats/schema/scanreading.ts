@@ -19,14 +19,14 @@ import { reachOf } from './reach.js';
 import type { SchemaSource } from './source.js';
 import type { MetadataKey, ScanRules } from './types.js';
 
-/** What a facility schema made of a file; the rest is the file format's to say. */
+/** A scan read with a facility schema; the file format adds the rest. */
 export type SchemaScan = Omit<Scan, 'format' | 'links'>;
 
 /**
- * Read a scan by the rules of a facility schema: energies and monitor, and of each channel its counts or what stands for
- * them. It stops where it needs arrays that it has announced, as a `Reading` does.
- * @throws XESError `scan/no-energy`, `scan/no-intensity`, which name the lines of the schema; `scan/shape-mismatch`,
- * `scan/columns-unknown`
+ * Read a scan by the rules of a facility schema: energies and monitor, and for each channel its
+ * counts or their substitute. It yields when it needs announced arrays, like a `Reading`.
+ * @throws XESError `scan/no-energy`, `scan/no-intensity`, which name the lines of the schema;
+ * `scan/shape-mismatch`, `scan/columns-unknown`
  */
 export function* scanReading(
   source: SchemaSource,
@@ -60,10 +60,10 @@ export function* scanReading(
   if (!base || isEmpty) {
     throw noEnergy(source, facility, rules);
   }
-  const still = base.values.length === 1 ? longestValue(source, parts) : null;
-  const { path } = still ?? base;
+  const constantValue = base.values.length === 1 ? longestValue(source, parts) : null;
+  const { path } = constantValue ?? base;
   const shapeOfPoints = source.shape(path);
-  const n = still ? sizeOf(shapeOfPoints) : base.values.length;
+  const n = constantValue ? sizeOf(shapeOfPoints) : base.values.length;
   const fitted = new FittedArrays({ path, shape: shapeOfPoints }, n);
   const fit = (path: string, values: Float64Array | null) =>
     fitted.fit(path, values, source.shape(path), true);
@@ -72,7 +72,7 @@ export function* scanReading(
   const incident = incidentAt && fit(incidentAt.path, incidentAt.values);
   const jitter = rules.incident?.jitter ?? 0;
   const whole = emissions.flatMap(one => (one?.values?.length === n ? [one.values] : []));
-  // while the counts are still on their way
+  // computed while the counts are being fetched
   const kinds = new Map(
     whole.map(energy => [energy as PointAxis, kindOf(incident, energy, jitter)])
   );
@@ -83,11 +83,11 @@ export function* scanReading(
   const context = { numbers, isGrowing: source.isGrowing ?? false, warnings };
   const found = parts.channels.flatMap((channel, i) => {
     const at = emissions[i];
-    const own = at && fit(at.path, at.values);
-    const isUnknown = !own && channel.rule.emission === null && incident !== null;
-    const emission = own ?? (isUnknown ? constantAxis(NaN, n) : null);
-    const made = emission && readChannel(channel, emission, { ...context, monitor });
-    return made ? [made] : [];
+    const channelEnergies = at && fit(at.path, at.values);
+    const isUnknown = !channelEnergies && channel.rule.emission === null && incident !== null;
+    const emission = channelEnergies ?? (isUnknown ? constantAxis(NaN, n) : null);
+    const channelRead = emission && readChannel(channel, emission, { ...context, monitor });
+    return channelRead ? [channelRead] : [];
   });
   if (found.length === 0) {
     throw noIntensity(source, facility, rules);
@@ -123,7 +123,10 @@ interface ReadAt {
   values: Float64Array;
 }
 
-/** The first of those with the most values: one that stopped before the others must not cut them. */
+/**
+ * The first of those with the most values: an array that stopped before the others must not
+ * truncate them.
+ */
 function longest(known: readonly ReadAt[]): ReadAt | undefined {
   return known.reduce<ReadAt | undefined>(
     (most, one) => (most && most.values.length >= one.values.length ? most : one),
@@ -131,7 +134,7 @@ function longest(known: readonly ReadAt[]): ReadAt | undefined {
   );
 }
 
-/** Paths of all arrays that are read, the energies first. */
+/** Paths of all arrays to read, the energies first. */
 function announced({ channels, monitor, time }: ScanParts, energyPaths: readonly string[]) {
   const others = [monitor, time, ...channels.map(({ bragg }) => bragg)];
   return [...energyPaths, ...pathsOf([...others, ...channels.map(({ value }) => value)])];
@@ -157,7 +160,7 @@ function metadataOf(source: SchemaSource, { metadata, crystals }: ScanRules): Sc
   };
 }
 
-/** The planned shape: as the file has it, as its command says it, else the points that are there. */
+/** The planned shape: from the file, from its scan command, else from the number of points. */
 function shapeOf(
   dimensions: Float64Array | null,
   { scanCommand }: ScanMetadata,

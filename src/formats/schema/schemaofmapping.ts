@@ -1,25 +1,25 @@
 import { isListKey, mappingKeys, refsOf } from '../mapping/readmapping.js';
 import type { ArrayListing, FileListing, ScanMapping } from '../mapping/types.js';
 
-/** A file of which it was said what its arrays are. */
+/** A file with a mapping. */
 export interface MappedFile {
   fileName: string;
   /** The first characters of a text file. */
   head?: string;
-  /** What the schema is called; absent: after the file. */
+  /** Name of the schema; default: derived from the file name. */
   name?: string;
 }
 
-/** Characters by which a text is recognised. */
+/** Number of characters by which a text is recognised. */
 const headLength = 4096;
-/** Characters of a pattern. */
+/** Most characters of a pattern. */
 const longestPattern = 1000;
 
 /**
- * The facility schema by which files like this one are read as a person said of it. An HDF5 file is recognised by the
- * arrays that the mapping names; a text by the names of all its columns, or, where it has none, by its own name with
- * other numbers. Numbers in the name of an entry may be others too.
- * @returns JSON that `readSchema` takes.
+ * The facility schema that applies a user's mapping to similar files. An HDF5 file is recognised by
+ * the arrays in the mapping; a text by the names of all its columns, or, if it has none, by its
+ * file name with other numbers. Numbers in the name of an entry may differ too.
+ * @returns JSON accepted by `readSchema`.
  */
 export function schemaOfMapping(
   whole: FileListing,
@@ -29,20 +29,22 @@ export function schemaOfMapping(
   const listing = { ...whole, entry: whole.entry ?? commonEntry(whole, mapping) };
   const { arrays } = listing;
   const isTree = arrays.some(({ path }) => path !== null);
-  const of = (ref: string) => foundIn(arrays, ref, listing.entry);
+  const arrayOf = (ref: string) => foundIn(arrays, ref, listing.entry);
   const columns = Object.fromEntries(
     mappingKeys.flatMap(key => {
-      const said = mapping[key];
-      const own =
-        key === 'unit' ? [said] : refsOf(said).map(ref => storedName(of(ref), ref, listing));
-      return said === undefined
+      const mappedRefs = mapping[key];
+      const storedNames =
+        key === 'unit'
+          ? [mappedRefs]
+          : refsOf(mappedRefs).map(ref => storedName(arrayOf(ref), ref, listing));
+      return mappedRefs === undefined
         ? []
-        : [[key, isListKey(key) && own.length > 1 ? own : own[0]] as const];
+        : [[key, isListKey(key) && storedNames.length > 1 ? storedNames : storedNames[0]] as const];
     })
   );
   const named = mappingKeys.flatMap(key => (key === 'unit' ? [] : refsOf(mapping[key])));
   const recognise = isTree
-    ? { paths: [...new Set(named.map(ref => pathPattern(of(ref)?.path ?? ref, listing)))] }
+    ? { paths: [...new Set(named.map(ref => pathPattern(arrayOf(ref)?.path ?? ref, listing)))] }
     : textMarks(arrays, head, fileName);
   return {
     type: 'xes-facility',
@@ -52,7 +54,7 @@ export function schemaOfMapping(
   };
 }
 
-/** The group at the root that has all that a mapping names, where the file says of none that it is a scan. */
+/** The group at the root that contains everything in a mapping, if the file has no entry. */
 function commonEntry({ arrays, entries }: FileListing, mapping: ScanMapping): string | null {
   const paths = mappingKeys
     .flatMap(key => (key === 'unit' ? [] : refsOf(mapping[key])))
@@ -61,7 +63,7 @@ function commonEntry({ arrays, entries }: FileListing, mapping: ScanMapping): st
   return found?.name ?? null;
 }
 
-/** The array that a mapping means, as `ArraySource.find` finds it. */
+/** The array meant by a mapping, as in `ArraySource.find`. */
 function foundIn(
   arrays: readonly ArrayListing[],
   ref: string,
@@ -75,7 +77,7 @@ function foundIn(
   );
 }
 
-/** How other files have it: by its path in the entry, or as its column is called. */
+/** Its name in other files: its path in the entry, or the name of its column. */
 function storedName(array: ArrayListing | undefined, ref: string, { entry }: FileListing): string {
   const path = array?.path ?? null;
   const top = entry === null ? '/' : `/${entry}/`;
@@ -86,7 +88,7 @@ function storedName(array: ArrayListing | undefined, ref: string, { entry }: Fil
       : path;
 }
 
-/** A path from the root, in which the numbers of the entry may be others. */
+/** A path from the root, with wildcards for the numbers of the entry. */
 function pathPattern(path: string, { entry }: FileListing): string {
   const top = `/${entry ?? ''}`;
   return entry !== null && path.startsWith(`${top}/`)

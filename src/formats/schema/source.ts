@@ -1,35 +1,42 @@
 import type { Unwritten } from '../tree.js';
 import type { ArrayRule, TextRules } from './types.js';
 
-/** Arrays and texts of a file, as the rules of a schema name them. */
+/** Arrays and texts of a file, accessed by the rules of a schema. */
 export interface SchemaSource {
   /**
-   * Places of the arrays that a rule may mean, best first. @param each path that `{each}` stands for
+   * Locations of the arrays that match a rule, best first.
+   * @param each path substituted for `{each}`
    */
   candidates(rule: ArrayRule, each?: string): readonly string[];
-  /** Whether an array is there. */
+  /** Whether an array is present. */
   has(path: string): boolean;
-  /** Whether an array that will not be read is in the file itself; where it is a link to another, that is noted. */
+  /**
+   * Whether an array that will not be read is in the file itself; a link to another file is
+   * recorded.
+   */
   mention(path: string): boolean;
-  /** Announce which arrays will be read; absent ones cost nothing. */
+  /** Announce which arrays will be read; missing ones cost nothing. */
   announce(paths: readonly string[]): void;
   numbers(path: string): Float64Array | null;
   shape(path: string): readonly number[];
-  /** The unit that the file gives an array; null where it gives none. */
+  /** The unit of an array in the file; null if there is none. */
   unit(path: string): string | null;
-  /** The first text of these that is not empty, else an empty one. */
+  /** The first of these texts that is not empty, else an empty text. */
   text(rules: TextRules): string;
-  /** Places of all arrays that a pattern of a path finds, with their names. */
+  /** Locations of all arrays that match a path pattern, with their names. */
   each(pattern: string): readonly { path: string; name: string }[];
   missingLinks(): readonly string[];
   unwritten(): readonly Unwritten[];
-  /** Whether the file is still being written; absent: no. */
+  /** Whether the file is still being written; default: no. */
   readonly isGrowing?: boolean;
-  /** Whether each point of the arrays was reached, whatever stands there. */
+  /** Whether every point of the arrays was reached, whatever its values. */
   readonly isWritten: boolean;
 }
 
-/** The place of the first of a rule's arrays that is there; where it has one only, that is not looked for. @param has whether one is there */
+/**
+ * Location of the first of a rule's arrays that is present; a single candidate is not checked.
+ * @param has whether an array is present
+ */
 export function placeOf(
   source: SchemaSource,
   rule: ArrayRule | null,

@@ -3,18 +3,19 @@ import { TableArrays } from '../mapping/tablearrays.js';
 import type { FileListing } from '../mapping/types.js';
 import type { NamesRule, TextFileRules } from './types.js';
 
-/** A text file as a schema parts it. */
+/** A text file split by a schema. */
 export interface TextFile {
-  /** What is no row. */
+  /** The lines that are not rows. */
   header: string;
-  /** Columns by name, one value a row; of two of the same name the first. */
+  /** Columns by name, one value per row; the first of equal names. */
   columns: ReadonlyMap<string, Float64Array>;
   rows: number;
 }
 
 /**
- * Part a text into its header and its columns.
- * @throws XESError `scan/unknown-format` where the names of its columns are not found, which names the line of the schema
+ * Split a text into its header and its columns.
+ * @throws XESError `scan/unknown-format`, naming the line of the schema, if the names of its
+ * columns are not found
  */
 export function textFileOf(text: string, facility: string, rules: TextFileRules): TextFile {
   const { comment, separator, after } = rules;
@@ -36,7 +37,8 @@ export function textFileOf(text: string, facility: string, rules: TextFileRules)
   const rows: number[][] = [];
   for (const line of lines.slice(from).filter(isRow)) {
     const row = cellsOf(line, separator).map(cell => (cell.trim() === '' ? NaN : Number(cell)));
-    // a line that was cut off lacks a column, or the separator at its end: its last number is not whole
+    // a truncated line lacks a column, or the separator at its end: its last number may be
+    // incomplete
     if (row.length >= names.length) {
       rows.push(row);
     }
@@ -53,13 +55,13 @@ export function textFileOf(text: string, facility: string, rules: TextFileRules)
   return { header: head, columns, rows: rows.length };
 }
 
-/** Its columns, as they are listed where it is asked which is what. */
+/** The listing of its columns. */
 export function listingByRules({ columns }: TextFile): FileListing {
   const names = [...columns.keys()];
   return new TableArrays({ names, columns: [...columns.values()], comments: [] }).listing();
 }
 
-/** The cells of a line; blanks around it part none, but a tab at its end does. */
+/** The cells of a line; surrounding blanks do not separate cells, but a tab at the end does. */
 function cellsOf(line: string, separator: RegExp): string[] {
   return (separator.test(' ') ? line.trim() : line).split(separator);
 }
@@ -90,12 +92,12 @@ function namesIn(header: string, rule: NamesRule): readonly string[] {
     at: isNumbered ? Number(match[1]) - 1 : i,
     name: (match[isNumbered ? 2 : 1] ?? match[0]).trim()
   }));
-  const sound = named.filter(({ at }) => Number.isInteger(at) && at >= 0 && at < mostColumns);
-  const length = Math.max(0, ...sound.map(({ at }) => at + 1));
-  return Array.from({ length }, (_, i) => sound.find(({ at }) => at === i)?.name ?? '');
+  const valid = named.filter(({ at }) => Number.isInteger(at) && at >= 0 && at < mostColumns);
+  const length = Math.max(0, ...valid.map(({ at }) => at + 1));
+  return Array.from({ length }, (_, i) => valid.find(({ at }) => at === i)?.name ?? '');
 }
 
-/** Columns that a header may number. */
+/** Most columns that a header may number. */
 const mostColumns = 1000;
 
 function patternOf(rule: NamesRule): string {

@@ -11,12 +11,13 @@ import { listingByRules, textFileOf, type TextFile } from './textfile.js';
 import { TextSource } from './textsource.js';
 import type { FacilitySchema, TextFileRules } from './types.js';
 
-/** Characters at the beginning of a text by which it is recognised. */
+/** Number of characters at the beginning of a text used to recognise it. */
 const headLength = 4096;
 
 /**
- * The first of these schemas that a text is laid out as; null where there is none.
- * @param fileName where it is known. @param columns what a person said of it.
+ * The first of these schemas that matches a text; null if none does.
+ * @param fileName if known.
+ * @param columns the user's mapping.
  */
 export function schemaOfText(
   head: string,
@@ -28,39 +29,40 @@ export function schemaOfText(
   const matches = ({ header, name }: TextMarks) =>
     (header === null || header.test(first)) &&
     (name === null || (fileName !== undefined && name.test(fileName)));
-  const isOne = ({ text, mapping }: FacilitySchema) =>
+  const isMatch = ({ text, mapping }: FacilitySchema) =>
     (mapping?.recognise.paths.length === 0 && matches(mapping.recognise)) ||
     (text !== null && leavesDrawn(columns) && matches(text.recognise));
-  return schemas.find(isOne) ?? null;
+  return schemas.find(isMatch) ?? null;
 }
 
 type TextMarks = TextFileRules['recognise'];
 
 /**
  * Read a text file by a facility schema.
- * @throws XESError `schema/invalid` where it has no rules for texts, `scan/unknown-format`, and those of `scanReading`
+ * @throws XESError `schema/invalid` if it has no rules for text files, `scan/unknown-format`, and
+ * those of `scanReading`
  */
 export function readSchemaText(
   text: string,
   schema: FacilitySchema,
   { columns = {}, entry }: ReadChoice = {}
 ): Scan {
-  const { name, text: own, mapping } = schema;
+  const { name, text: textRules, mapping } = schema;
   if (mapping) {
     const scan = readMappedText(text, saidFirst(columns, mapping.columns), entry);
     return markedBy(schema, scan);
   }
-  if (!own) {
+  if (!textRules) {
     throw invalidSchema('', `that of ${name} has no rules for text files`);
   }
-  const file = textFileOf(text, name, own);
+  const file = textFileOf(text, name, textRules);
   const source = new TextSource(file);
-  const rules = saidRules(own, columns, ref => columnOf(file, ref));
+  const rules = saidRules(textRules, columns, ref => columnOf(file, ref));
   const { format } = rules;
   const scan = finished(
     (function* () {
-      const made = yield* scanReading(source, name, rules);
-      return { format, ...made, links: { missing: [] } };
+      const schemaScan = yield* scanReading(source, name, rules);
+      return { format, ...schemaScan, links: { missing: [] } };
     })()
   );
   return markedBy(schema, scan);

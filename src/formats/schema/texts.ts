@@ -1,9 +1,12 @@
 import type { TextRule } from './types.js';
 
-/** Characters of a text that patterns are tried on. */
+/** Number of characters of a text searched by patterns. */
 const mostSearched = 2 ** 16;
 
-/** What a rule takes of a text: the groups of its pattern, joined by blanks; empty where it does not match. */
+/**
+ * The part of a text that a rule selects: the groups of its pattern, joined by blanks; empty
+ * without a match.
+ */
 export function matchedText(text: string, { pattern, take }: TextRule): string {
   const searched = text.slice(0, mostSearched);
   if (!pattern) {

@@ -6,17 +6,17 @@ import type { TextFile } from './textfile.js';
 import { matchedText } from './texts.js';
 import type { ArrayRule, TextRules } from './types.js';
 
-/** A text file, as the rules of a schema name its columns. */
+/** A text file, with its columns accessed by the rules of a schema. */
 export class TextSource implements SchemaSource {
   constructor(private _file: TextFile) {}
 
-  /** A line that was written was reached. */
+  /** Every line that was written was reached. */
   readonly isWritten = true;
 
   candidates(rule: ArrayRule, each = ''): readonly string[] {
     return rule.paths.flatMap(path => {
       const name = path.replace('{each}', () => each);
-      return isGlob(name) ? this.each(name).map(one => one.path) : [name];
+      return isGlob(name) ? this.each(name).map(match => match.path) : [name];
     });
   }
 
@@ -29,7 +29,7 @@ export class TextSource implements SchemaSource {
   }
 
   announce(): void {
-    // a text is there as a whole
+    // a text is completely in memory
   }
 
   numbers(path: string): Float64Array | null {

@@ -10,7 +10,7 @@ import type { Reading } from '../reading.js';
 import type { Tree } from '../tree.js';
 import { arraysRead } from './arrays.js';
 import { isGlob } from './glob.js';
-import { areMoved, areThere, partsOf, type ScanParts } from './parts.js';
+import { areMoved, canBeRead, partsOf, type ScanParts } from './parts.js';
 import { markedBy } from './markedby.js';
 import { schemaPreviewPlan } from './preview.js';
 import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
@@ -18,10 +18,10 @@ import { scanReading } from './scanreading.js';
 import { foundPaths, isEntry, TreeSource } from './treesource.js';
 import type { FacilitySchema, MappedRules, TreeRules } from './types.js';
 
-/** Entries that are looked into for one with a scan. */
+/** Most entries searched for a scan. */
 const mostTried = 200;
 
-/** Whether a file has the layout that a schema describes. @param fileName where it is known */
+/** Whether a file has the layout described by a schema. @param fileName if known */
 export function isRecognised(tree: Tree, { recognise }: TreeRules, fileName?: string): boolean {
   const { paths, any, attributes, texts, name } = recognise;
   const isThere = (path: string) =>
@@ -40,8 +40,8 @@ export function isRecognised(tree: Tree, { recognise }: TreeRules, fileName?: st
 }
 
 /**
- * A reading of the first of these schemas that a file is laid out as; null where there is none, or those leave it to the
- * file's own declaration, for they find no scan in it.
+ * A reading by the first of these schemas that matches a file; null if none does, or those that do
+ * find no scan and defer to the file's own declaration.
  * @throws XESError `scan/entry-missing`
  */
 export function schemaReadingOf(
@@ -68,7 +68,7 @@ export function schemaReadingOf(
   return null;
 }
 
-/** Whether an HDF5 file has the arrays of which it was said what they are. */
+/** Whether an HDF5 file has the arrays of a mapping. */
 function isLikeMapped(tree: Tree, { recognise }: MappedRules, fileName?: string): boolean {
   const { paths, name } = recognise;
   const isThere = (path: string) => foundPaths(tree, path).some(one => tree.isNumeric(one));
@@ -76,7 +76,7 @@ function isLikeMapped(tree: Tree, { recognise }: MappedRules, fileName?: string)
   return paths.length > 0 && isNamed && paths.every(isThere);
 }
 
-/** Read the entry that is asked for, or the first that has all of the arrays. */
+/** Read the requested entry, or the first that has all of the arrays. */
 function* mappedReadingOf(
   tree: Tree,
   { recognise, columns }: MappedRules,
@@ -90,16 +90,16 @@ function* mappedReadingOf(
   const of = choice.entry ?? paths.slice(0, mostTried).find(hasAll)?.slice(1);
   const scan = yield* mappedTreeReading(tree, saidFirst(choice.columns ?? {}, columns), of);
   const isAsked = choice.entry !== undefined;
-  const several = of === undefined ? [] : severalEntries({ paths, of: `/${of}`, isAsked });
+  const several = of === undefined ? [] : severalEntries({ paths, shownPath: `/${of}`, isAsked });
   return { ...scan, warnings: [...several, ...scan.warnings] };
 }
 
-/** The scan says which schema read it. */
+/** Marks the scan with the schema that read it. */
 function* readBy(schema: FacilitySchema, reading: Reading): Reading {
   return markedBy(schema, yield* reading);
 }
 
-/** The rules of a schema with what a person said of arrays of the entry. */
+/** The rules of a schema with the user's mapping of arrays of the entry. */
 function withSaid(tree: Tree, rules: TreeRules, chosen: Chosen, columns: ScanMapping) {
   if (isEmptyMapping(columns)) {
     return { rules, chosen };
@@ -109,7 +109,10 @@ function withSaid(tree: Tree, rules: TreeRules, chosen: Chosen, columns: ScanMap
   return { rules: said, chosen: { ...chosen, parts: partsOf(chosen.source, said) } };
 }
 
-/** What to read for a first picture of a file that one of these schemas describes; null where there is none. */
+/**
+ * What to read for a first picture of a file described by one of these schemas; null if there is
+ * none.
+ */
 export function previewPlanOf(
   tree: Tree,
   schemas: readonly FacilitySchema[],
@@ -127,10 +130,10 @@ export function previewPlanOf(
   return schemaPreviewPlan(tree, rules, `/${rules.entries}`);
 }
 
-/** The entry that is read. */
+/** The entry to read. */
 interface Chosen {
   path: string;
-  /** All entries of the file that the schema describes. */
+  /** All entries of the file that match the schema. */
   all: readonly string[];
   isAsked: boolean;
   source: TreeSource;
@@ -138,8 +141,9 @@ interface Chosen {
 }
 
 /**
- * The entry that is asked for, or the first that has a scan of an energy, else of something else; where none has, that of which it is said what is missing.
- * @returns null where a schema leaves this to the file's declaration.
+ * The requested entry, or the first with a scan of an energy, else with a scan of something else;
+ * if there is none, the entry about which to report missing arrays.
+ * @returns null if the schema defers to the file's declaration.
  * @throws XESError `scan/entry-missing`
  */
 function entryOf(tree: Tree, rules: TreeRules, wanted: string | undefined): Chosen | null {
@@ -154,20 +158,20 @@ function entryOf(tree: Tree, rules: TreeRules, wanted: string | undefined): Chos
     const source = new TreeSource(tree, path, rules.motors);
     return { path, all, isAsked, source, parts: partsOf(source, rules) };
   };
-  // where there is one only, it is read without a look whether it can be
+  // a single entry is read without checking it first
   const isOnly = !rules.isOptional && tried.length === 1;
-  let still: Chosen | null = null;
+  let constantEnergy: Chosen | null = null;
   for (const path of isOnly ? [] : tried) {
     const chosen = make(path);
-    if (areThere(chosen.source, chosen.parts)) {
+    if (canBeRead(chosen.source, chosen.parts)) {
       if (areMoved(chosen.source, chosen.parts)) {
         return chosen;
       }
-      still ??= chosen;
+      constantEnergy ??= chosen;
     }
   }
-  if (still) {
-    return still;
+  if (constantEnergy) {
+    return constantEnergy;
   }
   if (rules.isOptional) {
     return null;
@@ -186,12 +190,12 @@ function entriesOf(tree: Tree, { entries }: TreeRules): string[] {
     return [`/${entries.replace(/^\/+/, '')}`];
   }
   const found = foundPaths(tree, entries);
-  // names that say what they are need no look at each of thousands
+  // specific names need no check of each of thousands of groups
   const isAny = /^\*+$/.test(entries);
   return countedOrder(isAny ? found.filter(path => isEntry(tree, path)) : found);
 }
 
-/** The one that the file is to be looked at by comes first. */
+/** The entries with the file's default first. */
 function inOrder(tree: Tree, all: readonly string[]): readonly string[] {
   const first = all.length > 1 ? `/${tree.attribute('/', 'default') ?? ''}` : '';
   return all.includes(first) ? [first, ...all.filter(path => path !== first)] : all;
@@ -211,6 +215,6 @@ function* readingOf(
     ...(arrays ? { arrays } : {}),
     ...listedEntries(tree, all, path),
     links: { missing: [...new Set(tree.missingLinks())] },
-    warnings: [...severalEntries({ paths: all, of: path, isAsked }), ...scan.warnings]
+    warnings: [...severalEntries({ paths: all, shownPath: path, isAsked }), ...scan.warnings]
   };
 }

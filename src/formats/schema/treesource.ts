@@ -6,10 +6,10 @@ import type { SchemaSource } from './source.js';
 import { matchedText } from './texts.js';
 import type { ArrayRule, TextRules, TreeRules } from './types.js';
 
-/** Paths that a pattern may find. */
+/** Most paths matched by a pattern. */
 const mostFound = 500;
 
-/** An entry of an HDF5 tree, as the rules of a schema name its arrays. */
+/** An entry of an HDF5 tree, with its arrays accessed by the rules of a schema. */
 export class TreeSource implements SchemaSource {
   /** @param _entry absolute path of the entry; empty for the root. */
   constructor(
@@ -87,7 +87,7 @@ export class TreeSource implements SchemaSource {
     return path.startsWith('/') ? path : `${this._entry}/${path}`;
   }
 
-  /** The scanned motors, in the order of the command that names them. */
+  /** The scanned motors, in the order of the command. */
   private _motors(): readonly { name: string; path: string }[] {
     if (this._scanned === null) {
       const { from, arrays } = this._motorRules ?? { from: [], arrays: '' };
@@ -103,7 +103,7 @@ export class TreeSource implements SchemaSource {
   private _scanned: readonly { name: string; path: string }[] | null = null;
 }
 
-/** Absolute paths that a pattern finds. */
+/** Absolute paths that match a pattern. */
 export function foundPaths(tree: Tree, pattern: string): string[] {
   const segments = pattern.split('/').filter(segment => segment !== '');
   let found = [''];

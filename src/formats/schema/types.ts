@@ -1,36 +1,42 @@
 import type { ScanMapping } from '../mapping/scanmapping.js';
 
-/** A place of a facility schema in sentences: a JSON pointer. */
+/** JSON pointer into a facility schema, for messages. */
 type Pointer = string;
 
-/** Which array it is, and what of it the file does not say. */
+/** How to find an array, and what the file does not say about it. */
 export interface ArrayRule {
   readonly pointer: Pointer;
-  /** Paths relative to the entry, or absolute; names of columns in a text. The first that is there is taken; `*` stands for any text without `/`. */
+  /**
+   * Paths relative to the entry, or absolute; names of columns in a text. The first that is present
+   * is used; `*` stands for any text without `/`.
+   */
   readonly paths: readonly string[];
-  /** Before them: the scanned motor of such a name. */
+  /** Takes precedence: the scanned motor with a matching name. */
   readonly motor: RegExp | null;
-  /** Before them: the signal of this NXdata. */
+  /** Takes precedence: the signal of this NXdata. */
   readonly signal: string | null;
-  /** Unit where the file has none. */
+  /** Unit if the file has none. */
   readonly unit: string | null;
-  /** Multiplies what is stored. */
+  /** Factor for the stored values. */
   readonly scale: number;
-  /** Readings of one energy differ by less than this, eV. */
+  /** Readings of the same energy differ by less than this, eV. */
   readonly jitter: number;
-  /** A Bragg angle in degrees, and the spacing of the lattice planes in Å, or where it stands in the header. */
+  /**
+   * Set for a Bragg angle in degrees: the spacing of the lattice planes in Å, or its location in a
+   * text.
+   */
   readonly spacing: number | TextRule | null;
 }
 
-/** Where a text stands, such as a title: the first that is not empty. */
+/** Locations of a text, such as a title: the first that is not empty is used. */
 export type TextRules = readonly TextRule[];
 
 export interface TextRule {
   /** Path of a text in a tree; empty for the header of a text file. */
   readonly path: string;
-  /** What of it: the groups, joined by blanks; all of it without a pattern. */
+  /** The part to select: the groups, joined by blanks; all of it without a pattern. */
   readonly pattern: RegExp | null;
-  /** Which of several matches; the last is none where there is only one. */
+  /** Which of several matches; `last` matches nothing if there is only one. */
   readonly take: 'first' | 'last';
 }
 
@@ -39,34 +45,34 @@ export type ValueKind = 'counts' | 'intensity' | 'transmission' | 'ratio';
 
 export interface ChannelRule {
   readonly pointer: Pointer;
-  /** Empty where it is the name of each array. */
+  /** Empty if it is the name of each array. */
   readonly name: string;
-  /** A channel for each array that this pattern of a path finds. */
+  /** Set for one channel per array that matches this path pattern. */
   readonly each: string | null;
   readonly emission: ArrayRule | null;
   readonly bragg: ArrayRule | null;
-  /** The first that is there is taken. */
+  /** The first that is present is used. */
   readonly values: readonly { readonly kind: ValueKind; readonly rule: ArrayRule }[];
-  /** Raw frames, which are not read: whether they are there is said. */
+  /** Raw frames, which are not read; only their presence is reported. */
   readonly frames: ArrayRule | null;
 }
 
 export type MetadataKey =
   'title' | 'scanCommand' | 'startTime' | 'endTime' | 'experiment' | 'sample' | 'mode';
 
-/** How many points were planned, from the scan command. */
+/** The planned number of points, from the scan command. */
 export interface PlannedRule {
   readonly command: 'gda' | 'spec';
-  /** Of `gda`: the axis that is given as start, stop, step, and the name of axes that move together. */
+  /** For `gda`: the axis given as start, stop, step, and the name of axes that move together. */
   readonly stepped: string | null;
   readonly grouped: string | null;
 }
 
-/** What a scan is made of, in a tree as in a text. */
+/** The rules for a scan, common to trees and texts. */
 export interface ScanRules {
   readonly pointer: Pointer;
   readonly incident: ArrayRule | null;
-  /** Of channels that name none of their own. */
+  /** For channels without their own. */
   readonly emission: ArrayRule | null;
   readonly monitor: ArrayRule | null;
   readonly time: ArrayRule | null;
@@ -81,7 +87,7 @@ export interface ScanRules {
 export interface TreeRules extends ScanRules {
   readonly recognise: {
     readonly paths: readonly string[];
-    /** One of these at least is there; empty where nothing is asked. */
+    /** At least one of these is present; empty if not required. */
     readonly any: readonly string[];
     readonly attributes: readonly { path: string; name: string; pattern: RegExp }[];
     readonly texts: readonly { path: string; pattern: RegExp }[];
@@ -89,13 +95,13 @@ export interface TreeRules extends ScanRules {
   };
   /** Names of the entries at the root. */
   readonly entries: string;
-  /** Whether a file that is recognised, and in which no scan is found, is read as it declares itself. */
+  /** Whether a matching file without a scan is read as it declares itself. */
   readonly isOptional: boolean;
   /** Scanned motors: words of these texts that are names of arrays (`{motor}` in the path). */
   readonly motors: { readonly from: TextRules; readonly arrays: string } | null;
 }
 
-/** Names of columns: a list, or what a pattern finds in the header. */
+/** Names of columns: a list, or a pattern in the header. */
 export type NamesRule =
   | readonly string[]
   | {
@@ -108,7 +114,7 @@ export type NamesRule =
 export interface TextFileRules extends ScanRules {
   readonly recognise: { readonly header: RegExp | null; readonly name: RegExp | null };
   readonly format: 'gda-ascii' | 'csv';
-  /** How lines begin that are no rows; null where only lines of numbers are rows. */
+  /** Mark of lines that are not rows; null if only lines of numbers are rows. */
   readonly comment: string | null;
   readonly separator: RegExp;
   /** Rows begin after the line that matches. */
@@ -116,10 +122,10 @@ export interface TextFileRules extends ScanRules {
   readonly names: NamesRule;
 }
 
-/** Which array is what, as a person said it of such files. */
+/** A user's mapping for similar files. */
 export interface MappedRules {
   readonly recognise: {
-    /** Arrays of an HDF5 file; none of a text. */
+    /** Arrays of an HDF5 file; empty for a text. */
     readonly paths: readonly string[];
     readonly header: RegExp | null;
     readonly name: RegExp | null;
@@ -127,20 +133,23 @@ export interface MappedRules {
   readonly columns: ScanMapping;
 }
 
-/** Facility schemas as text, and where it is. */
+/** Facility schemas as text, with their origin. */
 export interface GivenSchema {
   /** JSON: a schema, or a list of them. */
   readonly text: string;
   /** Such as `data/xes-schema.json`. */
   readonly from: string;
-  /** Why there is no text, as the end of a sentence. */
+  /** Why there is no text, as a clause. */
   readonly fault?: string;
 }
 
-/** Which schema read a scan. */
+/** The schema that read a scan. */
 export interface SchemaOrigin {
   readonly name: string;
-  /** The file that has it, with a JSON pointer where that has several; `jupyterlab-xes` of those built in. */
+  /**
+   * The file that contains it, with a JSON pointer if that has several; `jupyterlab-xes` for
+   * built-in ones.
+   */
   readonly from: string;
   /** SHA-256 of its JSON without blanks, hexadecimal. */
   readonly sha256?: string;

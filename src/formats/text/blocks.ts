@@ -2,50 +2,58 @@ import { creator } from '../../base/creator.js';
 import { isEnergy, roleOfName } from '../roles.js';
 import { unitOfLabel } from '../units.js';
 import { cellsOf, layoutOf, widthOfRow, type Layout } from './layout.js';
-import { bareComment, isComment, type Line } from './lines.js';
+import { bareComment, isComment, linesOf, type Line } from './lines.js';
 import { namesAbove } from './names.js';
 import { numberIn } from './numbers.js';
+import { singleScan, type TextFile, type TextTable } from './types.js';
 
-/** Lines of a text that are a table of their own. */
+/** Lines of a text that form a separate table. */
 export interface Block {
-  /** Index of its first line, and of the one behind its last. */
+  /** Index of its first line, and of the line after its last. */
   from: number;
   to: number;
-  /** The line of names that holds for it, where it has none of its own. */
+  /** The line of names that applies to it, unless it has its own. */
   names: string | null;
 }
 
-/** Lines of numbers without an empty one, a comment or words between them. */
+/** Consecutive lines of numbers, without an empty line, a comment or words between them. */
 interface Run {
-  /** Index of its first line, of what stands right above it, and of the line behind its last. */
+  /**
+   * Index of its first line, of the header lines directly above, and of the line after its last.
+   */
   start: number;
   head: number;
   end: number;
 }
 
 /**
- * Spectra that stand below each other in a text, each with the same line of names or behind an empty line, where the next
- * does not go on where the one before ended. None of a text that is one table: a map may have empty lines between its rows.
+ * Spectra below each other in a text, each with the same line of names or after an empty line,
+ * whose energies do not continue those before. Empty for a text that is one table: a map may have
+ * empty lines between its rows, so that only a line of names begins another map.
  */
-export function blocksOf(lines: readonly Line[]): Block[] {
+function blocksOf(lines: readonly Line[]): Block[] {
   const first = firstRun(lines);
   if (!first) {
     return [];
   }
   const { start, layout, width } = first;
   const above = namesAbove(lines.slice(0, start), layout, width);
-  const energies = (above?.names ?? []).filter(name =>
-    isEnergy(roleOfName(unitOfLabel(name).stem))
+  const energies = [...(above?.names ?? []).entries()].flatMap(([k, name]) =>
+    isEnergy(roleOfName(unitOfLabel(name).stem)) ? [k] : []
   );
-  if (energies.length > 1 || (above === null && width !== 2)) {
+  if (above === null && width !== 2) {
     return [];
   }
   const names = above?.lines.at(-1)?.text.trim() ?? null;
+  const isMap = energies.length > 1;
+  if (isMap && !lines.some(({ text }, i) => i > start && text.trim() === names)) {
+    return []; // large ones, mostly
+  }
   const runs = runsOf(lines, start, names);
-  const starts = runs.filter(
-    (run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names)
-  );
-  return starts.length === 0 ? [] : asBlocks(lines, starts, names);
+  const begins = isMap
+    ? namedAnew(lines, runs, names, end => areMaps(lines.slice(start, end), layout, energies))
+    : runs.filter((run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names));
+  return begins.length === 0 ? [] : asBlocks(lines, begins, names);
 }
 
 function firstRun(lines: readonly Line[]): { start: number; layout: Layout; width: number } | null {
@@ -55,10 +63,10 @@ function firstRun(lines: readonly Line[]): { start: number; layout: Layout; widt
   return layout && { start, layout, width: cellsOf(lines[start].text, layout).length };
 }
 
-/** Lines that may stand above the numbers. */
+/** Most lines above the numbers. */
 const mostHeaderLines = 2000;
 
-/** The runs of lines of numbers; an empty line, a comment or the line of names parts two. */
+/** The runs of lines of numbers, separated by empty lines, comments or the line of names. */
 function runsOf(lines: readonly Line[], start: number, names: string | null): Run[] {
   const isBetween = (line: Line) => {
     const text = line.text.trim();
@@ -82,7 +90,34 @@ function runsOf(lines: readonly Line[], start: number, names: string | null): Ru
   return runs;
 }
 
-/** Whether a run is a table of its own, and does not go on where the one before it ended. */
+/**
+ * The runs of a text over two energies that are separate tables: those with its line of names
+ * repeated. A comment with the names may be repeated above each row of one map.
+ * @param areTables whether the lines before a position are a map.
+ */
+function namedAnew(
+  lines: readonly Line[],
+  runs: readonly Run[],
+  names: string | null,
+  areTables: (end: number) => boolean
+): Run[] {
+  const named = runs.filter((run, k) => k > 0 && isNamed(lines, run, names));
+  const isWhole = (first: Run) => !isComment({ text: names ?? '' }) || areTables(first.head);
+  return named.length > 0 && isWhole(named[0]) ? named : [];
+}
+
+/** Whether two of the energies change within lines. @param energies their columns. */
+function areMaps(lines: readonly Line[], layout: Layout, energies: readonly number[]): boolean {
+  const rows = lines.filter(line => !isComment(line) && widthOfRow(line.text) > 0);
+  const cells = rows.map(({ text }) => cellsOf(text, layout));
+  return energies.filter(k => cells.some(row => row[k] !== cells[0][k])).length > 1;
+}
+
+function isNamed(lines: readonly Line[], { head, start }: Run, names: string | null): boolean {
+  return names !== null && lines.slice(head, start).some(({ text }) => text.trim() === names);
+}
+
+/** Whether a run is a separate table, i.e. does not continue the one before it. */
 function isRestart(
   lines: readonly Line[],
   before: Run,
@@ -91,21 +126,20 @@ function isRestart(
   names: string | null
 ): boolean {
   const between = lines.slice(run.head, run.start);
-  const isNamed = names !== null && between.some(({ text }) => text.trim() === names);
   const isApart = between.some(({ text }) => text.trim() === '');
   const energy = (i: number) => numberIn(cellsOf(lines[i].text, layout)[0] ?? '') ?? NaN;
   const [first, last, next] = [before.start, before.end - 1, run.start].map(energy);
   const goesOn = last >= first ? next > last : next < last;
-  return isNamed || (isApart && !goesOn);
+  return isNamed(lines, run, names) || (isApart && !goesOn);
 }
 
 function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string | null): Block[] {
-  // where the names are a comment, all of them stand above the rows
+  // if the names are in a comment, the whole header is above the rows
   const isBelow = names !== null && !isComment({ text: names });
   const cuts = starts.map(({ head, start }) => {
-    const own = lines.slice(head, start).some(({ text }) => text.trim() === names);
+    const hasNames = lines.slice(head, start).some(({ text }) => text.trim() === names);
     const below = isBelow ? commentsBelow(lines, head) : 0;
-    return { at: own ? head + below : start, names: own ? null : names };
+    return { at: hasNames ? head + below : start, names: hasNames ? null : names };
   });
   return [{ at: 0, names: null }, ...cuts].map(({ at, names: held }, k) => ({
     from: at,
@@ -114,11 +148,14 @@ function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string 
   }));
 }
 
-/** What the comments below the rows of our own tables begin with; the first of them is the title. */
+/** Beginnings of the comments that this program writes below its tables; the first is the title. */
 const ownComment =
   /^(title|counted|made of|energy|intensity|made by|command|source|step|verdict|sigma): /;
 
-/** How many lines from one on are the comments that this program writes below its rows; those of others stand above theirs. */
+/**
+ * Number of lines from the given one that are comments this program writes below its rows; other
+ * programs write theirs above.
+ */
 function commentsBelow(lines: readonly Line[], from: number): number {
   const isOwn = (line: Line | undefined, k: number) => {
     const comment = line && isComment(line) ? bareComment(line.text) : '';
@@ -132,9 +169,21 @@ function commentsBelow(lines: readonly Line[], from: number): number {
   return own.some(comment => comment.startsWith(`made by: ${creator} `)) ? count : 0;
 }
 
-/** The text of a block, whose lines have the same numbers as in the whole. */
-export function blockText(lines: readonly Line[], { from, to, names }: Block): string {
-  const own = lines.slice(from, to).map(({ text }) => text);
+/** A text whose tables below each other are its scans, named by number. @param read reads one of them. */
+export function openBlocks(text: string, read: (text: string) => TextTable): TextFile {
+  const lines = linesOf(text);
+  const blocks = blocksOf(lines);
+  return blocks.length === 0
+    ? singleScan(() => read(text))
+    : {
+        entries: blocks.map((_, k) => ({ name: `${k + 1}`, title: '' })),
+        table: entry => read(blockText(lines, blocks[Number(entry) - 1]))
+      };
+}
+
+/** The text of a block, with the line numbers of the whole text. */
+function blockText(lines: readonly Line[], { from, to, names }: Block): string {
+  const comments = lines.slice(from, to).map(({ text }) => text);
   const above = Array<string>(names === null ? from : from - 1).fill('');
-  return [...above, ...(names === null ? [] : [names]), ...own].join('\n') + '\n';
+  return [...above, ...(names === null ? [] : [names]), ...comments].join('\n') + '\n';
 }

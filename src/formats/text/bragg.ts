@@ -2,10 +2,10 @@ import { energyOfAngle } from '../../science/bragg.js';
 import type { TextTable } from './types.js';
 
 /**
- * A table with the incident energy behind its columns where one of them is the monochromator's angle in degrees and
- * no energy stands in another; the warning says from what it was made.
- * @param spacing lattice spacing of the monochromator, Å; anything but a number above 0 where it is not known
- * @param angle number of the column, from 0; by its name where it is not given
+ * A table with the incident energy appended, if one of its columns is the monochromator's angle in
+ * degrees and none is an energy; a warning says what it was computed from.
+ * @param spacing lattice spacing of the monochromator, Å; any value that is not above 0 if unknown
+ * @param angle index of the column, from 0; default: found by name
  */
 export function withBraggEnergy(
   table: TextTable,

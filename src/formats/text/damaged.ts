@@ -2,17 +2,17 @@ import { cellsOf, layoutOf, longestRow, partsOf, widthOfRow, type Separator } fr
 import type { Line } from './lines.js';
 import { isNumeric } from './numbers.js';
 
-/** What programs write where there is no number. */
+/** Placeholders that programs write for missing numbers. */
 const noNumber =
   /^(?:n\.?\/?a\.?|null|none|nil|missing|[-+]?1\.#\w+|[-+]?nan\w*(?:\([^)]*\))?|[*?_#-]+|#(?:n\/a|div\/0!|value!|num!|ref!)|over(?:flow|load|range)?|ovfl|ovrflw|invalid|undef(?:ined)?|err(?:or)?)$/i;
 
-/** A number with its thousands apart. */
+/** A number with thousands separators. */
 const withThousands = /^[+-]?\d{1,3}(?:[,.'\u2019\u00a0\u202f]\d{3})+(?:[.,]\d+)?$/;
 
 /**
- * What is wrong with the rows right above the first one that is whole: they are as wide and begin with a number, and something
- * else stands in them too. Null where there are none.
- * @param start index of the first whole row.
+ * The fault in rows directly above the first intact one: they have the same width and begin with a
+ * number, but contain something else too. Null if there are none.
+ * @param start index of the first intact row.
  */
 export function damageAbove(lines: readonly Line[], start: number): string | null {
   if (start <= 0) {
@@ -31,7 +31,7 @@ export function damageAbove(lines: readonly Line[], start: number): string | nul
   return isRow ? `"${bad.slice(0, 30)}" in line ${number} is no number` : null;
 }
 
-/** Whether cells are those of a row: names, units and sentences may hold numbers too. */
+/** Whether cells are those of a row: names, units and sentences may contain numbers too. */
 function begins(cells: readonly string[], separator: Separator): boolean {
   const isNumber = (cell: string) => cell !== '' && isNumeric(cell);
   const isSpoilt = (cell: string) => noNumber.test(cell) || withThousands.test(cell);
@@ -44,9 +44,9 @@ function begins(cells: readonly string[], separator: Separator): boolean {
 }
 
 /**
- * Why a text without rows of numbers is a table all the same, and what keeps it from being read, as the middle of a
- * sentence with the line's number; null of a text that is no table.
- * @param from index of the first line that was not looked through for rows.
+ * Why a text without rows of numbers is a table nevertheless, and why it can't be read, as a clause
+ * with the line's number; null for a text that is not a table.
+ * @param from index of the first line not yet searched for rows.
  */
 export function damageOf(lines: readonly Line[], from: number): string | null {
   const [long] = lines.filter(({ text }) => text.length > longestRow);
@@ -72,7 +72,7 @@ function isRowOfTwo({ text }: Line, i: number, lines: readonly Line[]): boolean 
 
 const separators: readonly Separator[] = [';', '\t', ',', 'blanks'];
 
-/** The first number with its thousands apart in a line of nothing but numbers. */
+/** The first number with thousands separators in a line of numbers only. */
 function thousandsIn(text: string): string | undefined {
   for (const separator of separators) {
     const cells = partsOf(text, separator);

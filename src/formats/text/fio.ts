@@ -43,7 +43,7 @@ function readFio(lines: readonly Line[]): TextTable {
   };
 }
 
-/** The parameters that are numbers: `NAME = value`. */
+/** The numeric parameters: `NAME = value`. */
 function parametersOf(lines: readonly Line[]): Position[] {
   return lines.flatMap(({ text }) => {
     const split = text.indexOf('=');
@@ -70,7 +70,7 @@ function blocksOf(lines: readonly Line[]): Record<'c' | 'p' | 'd', Line[]> {
   return blocks;
 }
 
-/** Names without the file's own, which stands before each of them (`CU_RT_00001R1_C1`). */
+/** Names without the file's name as prefix (`CU_RT_00001R1_C1`). */
 function withoutPrefix(names: readonly string[]): readonly string[] {
   const [first = ''] = names;
   const isPrefix =

@@ -31,8 +31,8 @@ function readLabview(text: string): TextTable {
 }
 
 /**
- * The names in the "readable list of column headings": numbered, in one or two columns of text. The line of headings
- * above the numbers cuts them to 20 letters, without a blank between.
+ * The names in the "readable list of column headings": numbered, in one or two columns of text. The
+ * line of headings above the numbers truncates them to 20 letters, without blanks between.
  */
 function listedNames(comments: readonly string[], width: number): string[] | null {
   const start = comments.findIndex(comment => /readable list of column headings/i.test(comment));
@@ -49,7 +49,7 @@ function listedNames(comments: readonly string[], width: number): string[] | nul
   return isWhole ? names : null;
 }
 
-/** What the user wrote, until the next empty line. */
+/** The user's comment, up to the next empty line. */
 function userComment(comments: readonly string[]): string {
   const start = comments.findIndex(comment => /^User Comment:/.test(comment)) + 1;
   const end = comments.indexOf('', start);

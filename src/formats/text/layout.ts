@@ -1,15 +1,15 @@
 import { isNumeric, mayBeThousands, withPoint } from './numbers.js';
 
-/** What parts the cells of a line: blanks are any number of blanks and tabs. */
+/** Separator of the cells of a line; `blanks` is any number of blanks and tabs. */
 export type Separator = ';' | ',' | '\t' | 'blanks';
 
-/** How the cells of a line are parted, and whether a comma in one is a decimal one. */
+/** How the cells of a line are separated, and whether commas in cells are decimal commas. */
 export interface Layout {
   separator: Separator;
   hasDecimalCommas: boolean;
 }
 
-/** Cells apart by blanks, with decimal points: of formats that have no others. */
+/** Cells separated by blanks, with decimal points: for formats with a fixed layout. */
 export const plainLayout: Layout = { separator: 'blanks', hasDecimalCommas: false };
 
 /** The cells of a line, without the quotes around them. */
@@ -18,7 +18,7 @@ export function cellsOf(line: string, { separator, hasDecimalCommas }: Layout): 
   return hasDecimalCommas ? cells.map(withPoint) : cells;
 }
 
-/** The same before decimal commas become points. */
+/** The cells of a line before decimal commas are converted to points. */
 export function partsOf(line: string, separator: Separator): string[] {
   if (line.includes('"')) {
     return quotedParts(line, separator);
@@ -27,7 +27,10 @@ export function partsOf(line: string, separator: Separator): string[] {
   return parts.map(part => part.trim());
 }
 
-/** Cells of which some are in quotes, within which nothing parts them; a doubled quote is one of the text. */
+/**
+ * Cells, some of them quoted; nothing separates cells within quotes, and a doubled quote is a
+ * literal quote.
+ */
 function quotedParts(line: string, separator: Separator): string[] {
   const text = line.trim();
   const isApart = (letter: string) =>
@@ -54,28 +57,28 @@ function quotedParts(line: string, separator: Separator): string[] {
 }
 
 /**
- * The layout of a line of numbers. A comma is a decimal one where something else parts the cells: semicolons,
- * or tabs and blanks between nothing but such numbers, or quotes.
+ * The layout of a line of numbers. A comma is decimal if something else separates the cells:
+ * semicolons, or tabs and blanks between numbers of this form only, or quotes.
  */
 export function layoutOf(line: string): Layout {
   const layouts = layoutsOf(line);
   return layouts.find(layout => isRow(cellsOf(line, layout))) ?? layouts[0];
 }
 
-/** Layouts that a line may have, the likeliest first. */
+/** Possible layouts of a line, the most likely first. */
 function layoutsOf(line: string): Layout[] {
   const hasComma = line.includes(',');
   const isDecimal = (separator: Separator) =>
     hasComma && partsOf(line, separator).some(part => /\d,\d|^[+-]?,\d/.test(part));
-  const of = (separator: Separator): Layout => ({
+  const layoutWith = (separator: Separator): Layout => ({
     separator,
     hasDecimalCommas: separator === ';' || isDecimal(separator)
   });
   const hasTab = line.includes('\t');
   return [
-    ...(line.includes(';') ? [of(';')] : []),
-    ...(hasTab ? [of('\t')] : []),
-    ...(hasComma ? [of('blanks'), of(',')] : [of('blanks')])
+    ...(line.includes(';') ? [layoutWith(';')] : []),
+    ...(hasTab ? [layoutWith('\t')] : []),
+    ...(hasComma ? [layoutWith('blanks'), layoutWith(',')] : [layoutWith('blanks')])
   ];
 }
 
@@ -83,10 +86,10 @@ function isRow(cells: readonly string[]): boolean {
   return cells.length >= 2 && cells.every(isNumeric);
 }
 
-/** A longer line is no row of numbers. */
+/** A longer line is not a row of numbers. */
 export const longestRow = 1_000_000;
 
-/** The number of columns of a line of numbers; 0 of any other. */
+/** The number of columns of a line of numbers; 0 for any other line. */
 export function widthOfRow(line: string): number {
   if (line.length > longestRow) {
     return 0;
@@ -95,10 +98,12 @@ export function widthOfRow(line: string): number {
   return isRow(cells) && cells.some(cell => cell !== '') ? cells.length : 0;
 }
 
-/** Rows that a layout is tried on. */
+/** Number of rows used to test a layout. */
 const triedRows = 20;
 
-/** The layout of the first row that all first rows can be read in: a decimal comma need not be in each. */
+/**
+ * The first layout in which all of the first rows can be read: not every row needs a decimal comma.
+ */
 export function layoutOfRows(rows: readonly string[]): Layout {
   const head = rows.slice(0, triedRows);
   const layouts = head.map(layoutOf);
@@ -110,8 +115,8 @@ export function layoutOfRows(rows: readonly string[]): Layout {
 }
 
 /**
- * The first number with a comma where none of the rows says whether it is a decimal one or parts thousands; null
- * where that is clear.
+ * The first number with a comma, if no row shows whether it is a decimal or a thousands separator;
+ * null if that is clear.
  */
 export function unclearComma(rows: readonly string[], layout: Layout): string | null {
   if (!layout.hasDecimalCommas) {
@@ -132,8 +137,8 @@ export function unclearComma(rows: readonly string[], layout: Layout): string | 
 }
 
 /**
- * The first number with a decimal comma and the first with a point, where rows have both: one of them parts thousands, or
- * two programs wrote the file. Null where they have one of them alone.
+ * The first number with a decimal comma and the first with a point, if rows have both: one of them
+ * is a thousands separator, or two programs wrote the file. Null if there is only one of them.
  */
 export function mixedMarks(
   rows: readonly string[],

@@ -1,15 +1,15 @@
-/** A line of a text, and where it stands (from 1). */
+/** A line of a text, with its number from 1. */
 export interface Line {
   text: string;
   number: number;
 }
 
-/** All lines of a text, whatever ends them. */
+/** All lines of a text, with any line endings. */
 export function linesOf(text: string): Line[] {
   return text.split(/\r\n?|\n/).map((line, i) => ({ text: line, number: i + 1 }));
 }
 
-/** What begins a comment: no number begins so. */
+/** Marks of comments: no number begins like this. */
 const mark = /^\s*(?:#+|%|!|\/\/)/;
 
 export function isComment({ text }: Pick<Line, 'text'>): boolean {
@@ -21,7 +21,7 @@ export function bareComment(text: string): string {
   return text.replace(mark, '').trim();
 }
 
-/** Lines with something in them that is no comment. */
+/** Lines with content other than comments. */
 export function contentOf(lines: readonly Line[]): Line[] {
   return lines.filter(line => line.text.trim() !== '' && !isComment(line));
 }

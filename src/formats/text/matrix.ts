@@ -2,27 +2,29 @@ import { isEnergy, roleOfName, type Role } from '../roles.js';
 import type { Table } from '../table.js';
 import { unitOfLabel } from '../units.js';
 import { isNumeric, isOrdered, numberIn } from './numbers.js';
+import { invalidTable } from './rows.js';
 
-/** What the axes of a matrix are called: of its first column, and of its top row. */
+/** Names of the axes of a matrix: of its first column, and of its top row. */
 interface AxisNames {
   down: string;
   across: string;
 }
 
-/** A matrix of intensities with its axes, numbers row by row. */
+/** A matrix of intensities with its axes, row by row. */
 interface Matrix {
   names: AxisNames;
-  /** An energy of each row. */
+  /** Energy of each row. */
   down: ArrayLike<number>;
-  /** An energy of each column. */
+  /** Energy of each column. */
   across: ArrayLike<number>;
   at(row: number, column: number): number;
 }
 
 /**
- * A table that is a matrix, as a table of one row a cell: energies in its first row and column with an empty or named
- * corner, or listed in the header. Which energy is which is what the corner or the header says; where they don't, the
- * columns are called so that it is asked. @returns null of any other table.
+ * Convert a matrix to a table with one row per cell: energies in its first row and column with an
+ * empty or named corner, or listed in the header. The corner or the header says which energy is
+ * which; otherwise the columns get ambiguous names, so that the user is asked.
+ * @returns null for any other table.
  */
 export function matrixOf(table: Table): Table | null {
   const matrix = withEmptyCorner(table) ?? withNamedCorner(table) ?? withListedAxes(table);
@@ -42,7 +44,7 @@ function cellsAsRows({ names, down, across, at }: Matrix, comments: string[]): T
   };
 }
 
-/** Names of which nothing is known but that they are energies. */
+/** Names of energies of unspecified kind. */
 const unnamed: AxisNames = {
   across: 'energy in the top row',
   down: 'energy in the first column'
@@ -53,6 +55,7 @@ function withEmptyCorner({ names, columns, comments }: Table): Matrix | null {
   if (names.length > 0 || others.length < 2 || first.length < 3 || !Number.isNaN(first[0])) {
     return null;
   }
+  refuseSecond(columns);
   return {
     names: namesInComments(comments) ?? unnamed,
     down: first.subarray(1),
@@ -61,25 +64,39 @@ function withEmptyCorner({ names, columns, comments }: Table): Matrix | null {
   };
 }
 
-/** Below this a number above a column is more likely the number of a scan, a temperature or the like. */
+/** @throws XESError `table/invalid` if another row has an empty corner and energies: a second matrix below the first. */
+function refuseSecond([first, ...others]: readonly Float64Array[]): void {
+  const isAxis = (row: number) =>
+    Number.isNaN(first[row]) && isOrdered(others.map(column => column[row]));
+  const second = first.findIndex((_, row) => row > 0 && isAxis(row));
+  if (second > 0) {
+    throw invalidTable(
+      `its row ${second + 1} of numbers begins a second matrix, with energies of its own; put each into a separate file`
+    );
+  }
+}
+
+/** A number above a column below this is more likely a scan number, a temperature or similar. */
 const leastEnergy = 200;
 
-/** A line of names of which all but the first are energies: numbers in order, and not all of them whole. */
+/**
+ * A line of names in which all but the first are energies: numbers in order, and not all integers.
+ */
 function withNamedCorner({ names, columns, comments }: Table): Matrix | null {
   const [corner = '', ...cells] = names;
   const across = cells.map(cell => numberIn(cell) ?? NaN);
   if (across.length < 2 || isNumeric(corner) || !isOrdered(across)) {
     return null;
   }
-  const said = namesInCorner(corner) ?? namesInComments(comments);
+  const statedNames = namesInCorner(corner) ?? namesInComments(comments);
   const areEnergies =
     across.every(value => value >= leastEnergy) && across.some(value => !Number.isInteger(value));
-  if (!said && !areEnergies) {
+  if (!statedNames && !areEnergies) {
     return null;
   }
   const [down, ...others] = columns;
   return {
-    names: said ?? { across: unnamed.across, down: corner },
+    names: statedNames ?? { across: unnamed.across, down: corner },
     down,
     across,
     at: (row, column) => others[column][row]
@@ -106,7 +123,7 @@ function namesInComments(comments: readonly string[]): AxisNames | null {
   return null;
 }
 
-/** Two names where each says which energy it is, and they are not the same. */
+/** Two names if each specifies its energy, and they differ. */
 function differing({ down, across }: AxisNames): AxisNames | null {
   const roles = [down, across].map(roleOf);
   const isSaid = roles.every(role => isEnergy(role) && role !== 'energy');
@@ -117,7 +134,7 @@ function roleOf(name: string): Role {
   return roleOfName(unitOfLabel(name.trim()).stem);
 }
 
-/** Axes in the header, `incident energy (eV): 9658 9658.3 …`, as long as the matrix has columns and rows. */
+/** Axes in the header, `incident energy (eV): 9658 9658.3 …`, of the lengths of the matrix. */
 function withListedAxes({ names, columns, comments }: Table): Matrix | null {
   if (names.length > 0) {
     return null;
@@ -129,10 +146,10 @@ function withListedAxes({ names, columns, comments }: Table): Matrix | null {
   if (lists.length !== 2 || width === height || across.length !== 1 || down.length !== 1) {
     return null;
   }
-  const said = differing({ across: across[0].name, down: down[0].name });
+  const statedNames = differing({ across: across[0].name, down: down[0].name });
   return (
-    said && {
-      names: said,
+    statedNames && {
+      names: statedNames,
       across: across[0].values,
       down: down[0].values,
       at: (row, column) => columns[column][row]
@@ -140,7 +157,7 @@ function withListedAxes({ names, columns, comments }: Table): Matrix | null {
   );
 }
 
-/** The numbers that a comment lists behind the name of an energy. */
+/** The numbers listed in a comment after the name of an energy. */
 function listOf(comment: string): { name: string; values: number[] }[] {
   const split = comment.slice(0, 60).search(/[:=]/);
   const name = comment.slice(0, Math.max(split, 0));

@@ -4,21 +4,23 @@ import { cellsOf, type Layout } from './layout.js';
 import { bareComment, isComment, type Line } from './lines.js';
 import { isNumeric } from './numbers.js';
 
-/** Names of columns; units where they stand in a line of their own. */
+/** Names of columns, and units if they are on a separate line. */
 export interface Names {
   names: string[];
-  /** One a column, null where it has none; absent where they stand in the names, if anywhere. */
+  /** One per column, null if it has none; absent if they are part of the names, if anywhere. */
   units?: (string | null)[];
-  /** The lines that they stood in. */
+  /** The lines they were read from. */
   lines: readonly Line[];
 }
 
-/** A longer line is no list of names. */
+/** A longer line is not a list of names. */
 const longestNames = 400_000;
 
 /**
- * The names of the columns above their numbers: in the last line of words there, or one before it where that has their
- * units or remarks (names, units and comments of Origin). @param above the lines above the numbers; @param width how many columns there are
+ * The names of the columns above their numbers: in the last line of words there, or in a line
+ * before it if that has units or remarks (names, units and comments of Origin).
+ * @param above the lines above the numbers;
+ * @param width number of columns
  */
 export function namesAbove(above: readonly Line[], layout: Layout, width: number): Names | null {
   const worded = above.filter(({ text }) => /\p{L}|#\d/u.test(text));
@@ -38,10 +40,13 @@ export function namesAbove(above: readonly Line[], layout: Layout, width: number
   };
 }
 
-/** Rows of names, units and remarks that programs write above the numbers, at the most. */
+/** Most rows of names, units and remarks that programs write above the numbers. */
 const mostRows = 3;
 
-/** Whether a line is parted as the rows are, and so no sentence that has as many words by chance. */
+/**
+ * Whether a line has the separator of the rows, and so is not a sentence with the same number of
+ * words by chance.
+ */
 function isHead(line: Line, { separator }: Layout): boolean {
   return separator !== 'blanks' && !isComment(line) && line.text.includes(separator);
 }
@@ -51,8 +56,8 @@ function hasEnergy(names: readonly string[] | null): boolean {
 }
 
 /**
- * The names in a line, as many as there are columns; null where it has another number of words. A comment may have
- * as many by chance: where blanks alone part them, the first must be an energy, or all must be known.
+ * The names in a line, if their number is that of the columns; null otherwise. A comment may match
+ * by chance: if only blanks separate the names, the first must be an energy, or all must be known.
  */
 function namesIn(line: Line, layout: Layout, width: number): string[] | null {
   if (line.text.length > longestNames) {
@@ -80,7 +85,7 @@ function namesIn(line: Line, layout: Layout, width: number): string[] | null {
     isEnergy(roleOfName(unitOfLabel(words[0]).stem)) &&
     words.slice(1).every(isNumeric)
   ) {
-    return words; // of a matrix: an energy of each column
+    return words; // a matrix: one energy per column
   }
   if (apart || !areWords(words)) {
     return apart ?? null;
@@ -90,7 +95,7 @@ function namesIn(line: Line, layout: Layout, width: number): string[] | null {
   return !isBare || areNames ? words : null;
 }
 
-/** A line of names, parted by what blanks within them can't be taken for. */
+/** A line of names split by separators that can't be blanks within names. */
 function partedNames(text: string): string[][] {
   const trimmed = text.trim();
   return [
@@ -102,7 +107,7 @@ function partedNames(text: string): string[][] {
   ].map(names => names.map(name => name.trim()));
 }
 
-/** Words between blanks; a bracket (of a unit) belongs to the word before it. */
+/** Words between blanks; a bracket (of a unit) belongs to the preceding word. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const word of cellsOf(text, { separator: 'blanks', hasDecimalCommas: false })) {
@@ -128,7 +133,7 @@ function areUnits(cells: readonly string[]): boolean {
   return bare.some(isScale) && bare.every(isUnit);
 }
 
-/** A unit without its brackets; null of none. */
+/** A unit without brackets; null if it is not a unit. */
 function bareUnit(cell: string): string | null {
   const bare = cell.trim().replace(/^[[(]|[\])]$/g, '');
   return bare === '' || /^-+$/.test(bare) ? null : bare;

@@ -1,12 +1,13 @@
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[ed][+-]?\d+)?$/i;
-/** Fortran leaves out the letter where the exponent has three digits. */
+/** Fortran omits the letter of three-digit exponents. */
 const withoutLetter = /^([+-]?\d*\.\d+)([+-]\d{3})$/;
 const notANumber = /^[+-]?nan(?:\([^)]*\))?$/i;
 const infinite = /^([+-]?)inf(?:inity)?$/i;
 
 /**
- * The number in a cell of a table: decimal numbers alone (`0x10` is none), with Fortran's exponents (`1.0D+03`,
- * `.5-101`). @returns NaN of an empty cell, null of what is no number.
+ * The number in a cell of a table: decimal numbers only (not `0x10`), with Fortran's exponents
+ * (`1.0D+03`, `.5-101`).
+ * @returns NaN for an empty cell, null for anything else.
  */
 export function numberIn(cell: string): number | null {
   if (decimal.test(cell)) {
@@ -20,7 +21,7 @@ export function numberIn(cell: string): number | null {
     return isInfinite[1] === '-' ? -Infinity : Infinity;
   }
   if (/[\u2212\u2013]/.test(cell)) {
-    // the minus of typography, or the dash that word processors make of one
+    // a typographic minus, or a dash that word processors substitute for it
     const plain = cell.replace(/\u2212/g, '-').replace(/^\u2013|(?<=[ed])\u2013/i, '-');
     return plain === cell ? null : numberIn(plain);
   }
@@ -32,17 +33,17 @@ export function isNumeric(cell: string): boolean {
   return numberIn(cell) !== null;
 }
 
-/** A number with a decimal comma as one with a point; anything else as it is. */
+/** A number with a decimal comma converted to a point; anything else unchanged. */
 export function withPoint(cell: string): string {
   return /^[+-]?\d*,\d+(?:[ed][+-]?\d+)?$/i.test(cell) ? cell.replace(',', '.') : cell;
 }
 
-/** Whether a number with a comma may as well have thousands apart: `9,560` is 9560 or 9.56. */
+/** Whether the comma of a number may be a thousands separator: `9,560` is 9560 or 9.56. */
 export function mayBeThousands(cell: string): boolean {
   return /^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell);
 }
 
-/** Whether numbers are finite and go up, or down, from each to the next; of two at least. */
+/** Whether numbers (at least two) are finite and strictly ascending or descending. */
 export function isOrdered(values: readonly number[]): boolean {
   const direction = Math.sign(values[1] - values[0]);
   return (

@@ -6,20 +6,25 @@ import { offsetsUnused } from './offsets.js';
 import { columnsOfRows, invalidTable } from './rows.js';
 import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
 
-/** XAFS files of the Photon Factory and of what writes like it (`9809     KEK-PF   BL9A`): angle and counts. */
+/**
+ * XAFS files of the Photon Factory and programs with the same format (`9809     KEK-PF   BL9A`):
+ * angle and counts.
+ */
 export const photonFactory: TextFormat = {
   matches: head => /^\s*9809\s+\S/.test(head) && /^[ \t]*Angle\(c\)\s+Angle\(o\)/m.test(head),
   open: text => singleScan(() => readPhotonFactory(linesOf(text)))
 };
 
-/** What the numbers of the row `Mode` mean. */
+/** Meanings of the numbers in the row `Mode`. */
 const modes: Readonly<Record<string, string | undefined>> = {
   '1': 'I0',
   '2': 'transmission',
   '3': 'fluorescence'
 };
 
-/** The energy is calculated from the angle that was reached; the row `Mode` says what each counter counts. */
+/**
+ * The energy is computed from the measured angle; the row `Mode` gives the kind of each counter.
+ */
 function readPhotonFactory(lines: readonly Line[]): TextTable {
   const labels = lines.findIndex(({ text }) => /^\s*Angle\(c\)\s+Angle\(o\)/.test(text));
   const header = lines.slice(0, labels).map(({ text }) => text.trim());
@@ -35,7 +40,7 @@ function readPhotonFactory(lines: readonly Line[]): TextTable {
   const width = cellsOf(rows[0].text, plainLayout).length;
   const mode = below('Mode');
   const counters = named.slice(3);
-  // the first three columns have no number in the row of modes but two zeros
+  // the row of modes has only two zeros for the first three columns
   const meant = counters.map((_, k) => modes[mode[k + 2]]);
   const isAlone = (what: string | undefined) => meant.indexOf(what) === meant.lastIndexOf(what);
   const called = counters.map((name, k) =>

@@ -1,22 +1,14 @@
 import { isTable, readTable } from '../table.js';
-import { blocksOf, blockText } from './blocks.js';
-import { linesOf } from './lines.js';
+import { openBlocks } from './blocks.js';
 import { matrixOf } from './matrix.js';
-import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
+import { noFacts, type TextFormat, type TextTable } from './types.js';
 
-/** Any table of numbers, or a matrix with its axes; tables that stand below each other are scans of one file. */
+/**
+ * Any table of numbers, or a matrix with its axes; tables below each other are scans of one file.
+ */
 export const plain: TextFormat = {
   matches: isTable,
-  open: text => {
-    const lines = linesOf(text);
-    const blocks = blocksOf(lines);
-    return blocks.length === 0
-      ? singleScan(() => plainTable(text))
-      : {
-          entries: blocks.map((_, k) => ({ name: `${k + 1}`, title: '' })),
-          table: entry => plainTable(blockText(lines, blocks[Number(entry) - 1]))
-        };
-  }
+  open: text => openBlocks(text, plainTable)
 };
 
 function plainTable(text: string): TextTable {

@@ -3,15 +3,16 @@ import { cellsOf, type Layout } from './layout.js';
 import type { Line } from './lines.js';
 import { numberIn } from './numbers.js';
 
-/** Columns that a table has at the most; a line of more is no row of a table. */
+/** Most columns of a table; a longer line is not a row of a table. */
 const mostColumns = 20_000;
 
-/** Numbers that a table has at the most: a text of the largest size that is read has no more. */
+/** Most numbers of a table: a text of the largest accepted size has no more. */
 const mostNumbers = 32 * 2 ** 20;
 
 /**
- * Rows as columns of one length (n).
- * @throws XESError `table/invalid`, naming the line that has another number of cells or no number.
+ * Rows as columns of equal length (n).
+ * @throws XESError `table/invalid`, naming a line with another number of cells or with a cell that
+ * is not a number.
  */
 export function columnsOfRows(
   rows: readonly Line[],
@@ -39,7 +40,7 @@ export function columnsOfRows(
   return columns;
 }
 
-/** A row's cells, without an empty one behind the last separator. */
+/** A row's cells, without an empty cell after the last separator. */
 function requireWidth(row: string[], width: number, number: number): string[] {
   const cells = row.length === width + 1 && row[width] === '' ? row.slice(0, width) : row;
   if (cells.length !== width) {
@@ -48,7 +49,7 @@ function requireWidth(row: string[], width: number, number: number): string[] {
   return cells;
 }
 
-/** The error of a text that is no table. @param what is wrong with it. */
+/** The error for a text that is not a table. @param what the fault, as a clause. */
 export function invalidTable(what: string): XESError {
   return new XESError(
     'table/invalid',

@@ -8,16 +8,16 @@ import { columnsOfRows, invalidTable } from './rows.js';
 import { plannedPoints } from './speccommand.js';
 import { noFacts, type Position, type TextFile, type TextFormat, type TextTable } from './types.js';
 
-/** Files of SPEC and what writes like it: scans one below the other. */
+/** Files of SPEC and programs with the same format: scans below each other. */
 export const spec: TextFormat = {
   matches: head => /^#S\s+\d+/m.test(head) || /^#F\s[^\n]*\n#E\s/.test(head),
   open
 };
 
-/** A scan in the file: its lines, without those of the others. */
+/** A scan in the file, with its lines only. */
 interface SpecScan extends EntryListing {
   lines: readonly Line[];
-  /** Names of the motors whose positions the scan has (`#O`). */
+  /** Names of the motors whose positions are recorded (`#O`). */
   motors: readonly string[];
 }
 
@@ -32,7 +32,7 @@ function open(text: string): TextFile {
   };
 }
 
-/** The scans by their numbers; the second of a number n is `n.2`, as files are appended to. */
+/** The scans by number; as files may be appended to, the second with number n is `n.2`. */
 function scansOf(lines: readonly Line[]): SpecScan[] {
   const starts = lines.flatMap(({ text }, i) => (/^#S\s+\d+/.test(text) ? [i] : []));
   const seen = new Map<string, number>();
@@ -41,15 +41,15 @@ function scansOf(lines: readonly Line[]): SpecScan[] {
     const [, number, title] = /^#S\s+(\d+)\s*(.*)$/.exec(lines[start].text) ?? ['', '', ''];
     const count = (seen.get(number) ?? 0) + 1;
     seen.set(number, count);
-    const own = lines.slice(start, starts[k + 1] ?? lines.length);
+    const scanLines = lines.slice(start, starts[k + 1] ?? lines.length);
     const name = count === 1 ? number : `${number}.${count}`;
-    const scan = { name, title: title.trim(), lines: own, motors };
-    motors = motorsOf(own) ?? motors; // the header of a file that goes on below
+    const scan = { name, title: title.trim(), lines: scanLines, motors };
+    motors = motorsOf(scanLines) ?? motors; // a new header further down in the file
     return scan;
   });
 }
 
-/** The names of the motors in a header, apart by two blanks; null without any. */
+/** The names of the motors in a header, separated by two blanks; null if there are none. */
 function motorsOf(lines: readonly Line[]): readonly string[] | null {
   const listed = lines.filter(({ text }) => /^#O\d+\s/.test(text));
   const names = listed.flatMap(({ text }) =>
@@ -61,7 +61,10 @@ function motorsOf(lines: readonly Line[]): readonly string[] | null {
   return listed.length > 0 ? names : null;
 }
 
-/** Positions of the motors when the scan began; none where they are not as many as the names. */
+/**
+ * Positions of the motors at the start of the scan; empty if their number differs from that of the
+ * names.
+ */
 function positionsOf(motors: readonly string[], header: readonly string[]): Position[] {
   const listed = header.filter(line => /^#P\d+\s/.test(line));
   const values = listed.flatMap(line => cellsOf(line.replace(/^#P\d+/, ''), plainLayout));
@@ -105,7 +108,10 @@ function readScan({ name, title, lines, motors }: SpecScan): TextTable {
   };
 }
 
-/** Lines of numbers, without multichannel spectra (`@A …\`, over several lines), which are counted. */
+/**
+ * Lines of numbers, without multichannel spectra (`@A …\`, over several lines), which are only
+ * counted.
+ */
 function rowsOf(lines: readonly Line[]): { rows: Line[]; skipped: number } {
   const rows: Line[] = [];
   let [skipped, isSpectrum] = [0, false];
@@ -123,8 +129,8 @@ function rowsOf(lines: readonly Line[]): { rows: Line[]; skipped: number } {
 }
 
 /**
- * The names of the columns, each once: apart by two blanks, for one blank may stand within. None where they are not
- * as many as the columns.
+ * Unique names of the columns, separated by two blanks, as names may contain single ones. Empty if
+ * their number differs from that of the columns.
  */
 function labelsOf(labels: string, width: number): string[] {
   const names = [/\s{2,}/, /\t+/, /\s+/]
@@ -133,7 +139,7 @@ function labelsOf(labels: string, width: number): string[] {
   return names ? distinct(names) : [];
 }
 
-/** The rows without a last one that was cut off. @param declared columns by `#N` */
+/** The rows without a truncated last one. @param declared columns by `#N` */
 function wholeRows(rows: readonly Line[], width: number, declared: number): readonly Line[] {
   const last = rows.at(-1);
   const isCut = last !== undefined && cellsOf(last.text, plainLayout).length < width;
@@ -145,12 +151,12 @@ function wholeRows(rows: readonly Line[], width: number, declared: number): read
 
 function stoppedEarly(count: number, planned: number | null, isAborted: boolean): ScanWarning[] {
   const isShort = planned !== null && count < planned;
-  const of = isShort ? `${count} of ${planned}` : `${count}`;
+  const countText = isShort ? `${count} of ${planned}` : `${count}`;
   return isShort || isAborted
     ? [
         {
           code: 'scan/aborted',
-          message: `The scan stopped early: ${of} points were measured.`
+          message: `The scan stopped early: ${countText} points were measured.`
         }
       ]
     : [];

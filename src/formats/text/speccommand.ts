@@ -1,7 +1,7 @@
 /** Commands with one motor or several that move together: motor start stop …, intervals, time. */
 const together = /^(?:a|d|a2|d2|a3|d3|a4|d4)scan$|^lup$|^lineup$/;
 
-/** How many points a scan command plans; null where it is none that is known here. */
+/** Number of points planned by a scan command; null for an unknown command. */
 export function plannedPoints(command: string): number | null {
   const [name, ...words] = command.split(/\s+/);
   const counts =

@@ -1,7 +1,9 @@
 import { readTable } from '../table.js';
 import { noFacts, singleScan, type TextFormat } from './types.js';
 
-/** Spectra of the SSHADE data base: `*Section*`, `- Name: value`, then a table with a line of names. */
+/**
+ * Spectra of the SSHADE database: `*Section*`, `- Name: value`, then a table with a line of names.
+ */
 export const sshade: TextFormat = {
   matches: head => /^\*Spectrum\*\s*$/m.test(head) && /^- Title:/m.test(head),
   open: text =>

@@ -4,7 +4,9 @@ import { offsetsUnused } from './offsets.js';
 import { columnsOfRows, invalidTable } from './rows.js';
 import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
 
-/** Text files of SSRL's EXAFS Data Collector: a header in plain text, names one a line below `Data:`. */
+/**
+ * Text files of SSRL's EXAFS Data Collector: a plain-text header, names one per line below `Data:`.
+ */
 export const ssrl: TextFormat = {
   matches: head => /^SSRL\s+EXAFS Data Collector/.test(head),
   open: text => singleScan(() => readSsrl(linesOf(text)))

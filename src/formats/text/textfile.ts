@@ -12,41 +12,44 @@ import { ssrl } from './ssrl.js';
 import type { TextFile, TextTable } from './types.js';
 import { xdi } from './xdi.js';
 
-/** Formats, asked in this order. */
+/** Formats, tried in this order. */
 const formats = [spec, fio, labview, ssrl, photonFactory, sshade, xdi];
 
-/** Characters that a format is recognised by. */
+/** Number of characters used to recognise a format. */
 const headLength = 2 ** 18;
 
-/** Whether a text is one that can be read, or is worth a sentence on why it can't. @param head its first lines. */
+/**
+ * Whether a text can be read, or deserves an explanation why it can't.
+ * @param head its first lines.
+ */
 export function isText(head: string): boolean {
   const first = head.slice(0, headLength);
   return formats.some(format => format.matches(first)) || plain.matches(first);
 }
 
-/** The scans of a text. @throws XESError `table/invalid` where a format says that there are none. */
+/** The scans of a text. @throws XESError `table/invalid` if its format has none. */
 export function openText(text: string): TextFile {
   const head = text.slice(0, headLength);
   return (formats.find(format => format.matches(head)) ?? plain).open(text);
 }
 
-/** What was made of one of a text's scans. */
+/** The result for one of a text's scans. */
 export interface OfEntry<T> {
   entries: readonly EntryListing[];
-  /** The scan that it was made of; null where the text has one without a name. */
+  /** The scan it was read from; null for the only scan of a text, without a name. */
   entry: string | null;
   value: T;
-  /** That there are others, where none was chosen. */
+  /** The warning that there are other scans, if none was chosen. */
   warnings: ScanWarning[];
 }
 
-/** So many scans are tried for one that can be read. */
+/** Most scans tried to find a readable one. */
 const mostTried = 50;
 
 /**
- * Make something of the scan that is chosen, or of the first that it can be made of.
- * @throws XESError `scan/entry-missing` where there is none of that name; `table/invalid`; what `make` throws of the
- * chosen scan, or else of the first.
+ * Apply `make` to the chosen scan, or to the first for which it succeeds.
+ * @throws XESError `scan/entry-missing` if there is none of that name; `table/invalid`; what `make`
+ * throws for the chosen scan, or else for the first.
  */
 export function ofEntry<T>(
   text: string,
@@ -87,7 +90,10 @@ function otherEntries(entries: readonly EntryListing[], entry: string): ScanWarn
   return others.length > 0 ? [{ code: 'scan/several-entries', message }] : [];
 }
 
-/** The entry of a name; `n.1` is the first of a number n. @throws XESError `scan/entry-missing` */
+/**
+ * The entry with a name; `n.1` is the first with number n.
+ * @throws XESError `scan/entry-missing`
+ */
 export function entryOf(entries: readonly EntryListing[], wanted: string): EntryListing {
   const found = [wanted, wanted.replace(/\.1$/, '')]
     .map(name => entries.find(entry => entry.name === name))
@@ -101,7 +107,7 @@ export function entryOf(entries: readonly EntryListing[], wanted: string): Entry
   return found;
 }
 
-/** An error of one of several scans, which names and lists them all. */
+/** An error about one of several scans, which names it and lists them all. */
 function amongEntries(reason: unknown, entries: readonly EntryListing[], entry: string): unknown {
   if (!(reason instanceof XESError) || entries.length < 2) {
     return reason;

@@ -2,26 +2,26 @@ import type { EntryListing } from '../entries.js';
 import type { ScanMetadata, ScanWarning } from '../scan.js';
 import type { Table } from '../table.js';
 
-/** What a format says of its columns beside their names. */
+/** Facts that a format provides besides column names. */
 export interface TextFacts {
   metadata: Partial<ScanMetadata>;
-  /** Where it was measured; empty where that is not said. */
+  /** Where it was measured; empty if unknown. */
   facility: string;
-  /** Whether it is declared that the incident energy was scanned, and that `energy` is it. */
+  /** Whether the file declares that the incident energy was scanned, and that `energy` is it. */
   isAbsorption: boolean;
-  /** Columns are a beamline's counters and motors: nothing is the intensity that is not called so. */
+  /** Columns are a beamline's counters and motors: only a column named as such is the intensity. */
   areCounters: boolean;
-  /** Rows are the cells of a matrix, of which some may be empty. */
+  /** Rows are the cells of a matrix, some of which may be empty. */
   isMatrix: boolean;
-  /** Points that were planned; absent where that is not said. */
+  /** Planned number of points; absent if unknown. */
   planned?: number;
   warnings: ScanWarning[];
 }
 
-/** One scan of a text: its columns as they stand there, and what the text says of them. */
+/** One scan of a text: its columns as written, and further facts. */
 export interface TextTable extends Table {
   facts: TextFacts;
-  /** What stood still while it was measured. */
+  /** Positions that were constant during the scan. */
   positions?: readonly Position[];
 }
 
@@ -31,22 +31,25 @@ export interface Position {
   value: number;
 }
 
-/** What a text holds: scans, of which each is read when it is asked for. */
+/** The scans of a text, each read on demand. */
 export interface TextFile {
-  /** Its scans; empty where it has one, without a name. */
+  /** Its scans; empty for a single one without a name. */
   entries: readonly EntryListing[];
-  /** @param entry name of one of the entries; null where there are none. @throws XESError `table/invalid` */
+  /**
+   * @param entry name of one of the entries; null if there are none.
+   * @throws XESError `table/invalid`
+   */
   table(entry: string | null): TextTable;
 }
 
-/** A format of texts. */
+/** A text format. */
 export interface TextFormat {
-  /** Whether a text is of this format, by its first lines. */
+  /** Whether a text has this format, judged by its first lines. */
   matches(head: string): boolean;
   open(text: string): TextFile;
 }
 
-/** Facts of a text that says nothing. */
+/** Facts for a text without any. */
 export function noFacts(): TextFacts {
   return {
     metadata: {},
@@ -58,7 +61,7 @@ export function noFacts(): TextFacts {
   };
 }
 
-/** A text of one scan. */
+/** A text with one scan. */
 export function singleScan(table: () => TextTable): TextFile {
   return { entries: [], table };
 }

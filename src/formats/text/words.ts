@@ -6,22 +6,22 @@ import { isNumeric, withPoint } from './numbers.js';
 
 const separators: readonly Separator[] = [';', '\t', ','];
 
-/** Lines that are looked through for the first row. */
+/** Most lines searched for the first row. */
 const mostLines = 2000;
 
-/** Where the rows of a table begin, and the rows. */
+/** The rows of a table, and the index of the first. */
 export interface Rows {
   start: number;
   rows: readonly Line[];
-  /** What keeps them from being read, as the middle of a sentence; absent where nothing does. */
+  /** Why they can't be read, as a clause; absent if they can. */
   damage?: string;
 }
 
 /**
- * The rows of a table in which some columns hold words (times of day, labels) beside two of numbers at least: the words
- * are left out, as empty cells; where a name says that an energy or an intensity should stand there, that is damage. The
- * names must stand in the line above.
- * @returns null of anything else.
+ * The rows of a table in which some columns hold words (times of day, labels) in addition to at
+ * least two columns of numbers: words count as empty cells, or as damage in columns named as an
+ * energy or an intensity. The names must be in the line above.
+ * @returns null for anything else.
  */
 export function rowsWithWords(lines: readonly Line[]): Rows | null {
   for (const separator of separators) {
@@ -44,7 +44,10 @@ export function rowsWithWords(lines: readonly Line[]): Rows | null {
   return null;
 }
 
-/** Whether a column of words can't be left out, for its name says that it is an energy or what was measured. */
+/**
+ * Whether a column of words can't be ignored because its name is that of an energy or a measured
+ * quantity.
+ */
 function isNeeded(name: string): boolean {
   const role = roleOfName(unitOfLabel(name).stem);
   return isEnergy(role) || role === 'intensity' || role === 'monitor' || role === 'sigma';
@@ -54,10 +57,10 @@ function spoilt({ text, number }: Line, separator: Separator, column: number): s
   return `"${partsOf(text, separator)[column].slice(0, 30)}" in line ${number} is no number`;
 }
 
-/** Longer lines have no words in this sense. */
+/** Longer lines are not searched for words. */
 const longest = 100_000;
 
-/** A letter a cell: `n` for a number (or nothing), `w` for words. */
+/** One letter per cell: `n` for a number (or nothing), `w` for words. */
 function kindsOf(text: string, separator: Separator): string {
   return text.length > longest || !text.includes(separator)
     ? ''

@@ -1,17 +1,19 @@
 import { energyUnit } from '../units.js';
 import { readTable, type Table } from '../table.js';
+import { openBlocks } from './blocks.js';
 import { withBraggEnergy } from './bragg.js';
-import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
+import { noFacts, type TextFormat, type TextTable } from './types.js';
 
-/** XDI, and what lists its columns as XDI does (Athena, Larch, this program). */
+/** XDI, and formats that list columns like XDI (Athena, Larch, this program). */
 export const xdi: TextFormat = {
   matches: head => /^#\s?XDI\/\d/m.test(head.slice(0, 1000)) || /^#\s?Column\.1:/m.test(head),
-  open: text => singleScan(() => readXdi(text))
+  open: text => openBlocks(text, readXdi)
 };
 
 /**
- * A table with `Column.N: name unit` and `Namespace.name: value` in its comments. Where the first of them is
- * `XDI/…`, the incident energy was scanned, and an angle is converted by `Mono.d_spacing`.
+ * A table with `Column.N: name unit` and `Namespace.name: value` in its comments. If the first of
+ * them is `XDI/…`, the incident energy was scanned, and an angle is converted with
+ * `Mono.d_spacing`.
  */
 function readXdi(text: string): TextTable {
   const table = readTable(text);
@@ -39,7 +41,7 @@ function readXdi(text: string): TextTable {
   return isXdi ? withBraggEnergy({ ...named, facts }, spacing) : { ...named, facts };
 }
 
-/** The fields of a header, by their names in small letters; the first of each. */
+/** The fields of a header by lower-case name; the first of equal names. */
 function fieldsOf(comments: readonly string[]): Map<string, string> {
   const fields = new Map<string, string>();
   for (const comment of comments) {
@@ -54,7 +56,7 @@ function fieldsOf(comments: readonly string[]): Map<string, string> {
 
 const longestField = 10_000;
 
-/** Names and units as `Column.N` lists them, where it lists all; as they stand above the numbers otherwise. */
+/** Names and units from `Column.N`, if complete; otherwise from the line above the numbers. */
 function columnNames(
   { columns }: Table,
   fields: ReadonlyMap<string, string>,
@@ -66,7 +68,7 @@ function columnNames(
       ?.split('||')[0]
       .trim()
   );
-  if (listed.some(one => one === undefined || one === '')) {
+  if (listed.some(entry => entry === undefined || entry === '')) {
     return null;
   }
   const parts = listed.map(one => /^(\S+)\s+(.*)$/.exec(one ?? ''));
@@ -78,7 +80,7 @@ function columnNames(
   };
 }
 
-/** The first line of what the user wrote: between `# ///` and the line of dashes. */
+/** The first line of the user's comment, between `# ///` and the line of dashes. */
 function userComment(text: string): string {
   const found = /^#\s*\/{3,}[^\n]*\n#[ \t]*([^\n]{1,200})/m.exec(text.slice(0, 65_536))?.[1] ?? '';
   return /^-+/.test(found) ? '' : found.trim();

@@ -7,13 +7,13 @@ import { moved, pairOf, pointsAt, type Pair } from './pair.js';
 import { solutionAt, type Solution } from './solve.js';
 import { nearest } from './start.js';
 
-/** How a spectrum lies against a reference. */
+/** Shift and scale of a spectrum relative to a reference. */
 export interface Alignment {
-  /** How much higher its features lie than the reference's, eV; NaN where that can't be found. */
+  /** How much higher its features lie than the reference's, eV; NaN if not found. */
   shift: Estimate;
-  /** Its height over the reference's. */
+  /** Its height relative to the reference. */
   scale: Estimate;
-  /** χ²/dof about the reference as it is, and about the reference shifted and scaled. */
+  /** χ²/dof about the reference as is, and about the reference shifted and scaled. */
   redchi: number;
   redchiShifted: number;
   dof: number;
@@ -21,28 +21,31 @@ export interface Alignment {
 }
 
 export interface AlignmentOptions {
-  /** Over which energies of the reference, eV; what both cover without one. */
+  /** Energies of the reference to use, eV; default: the common range. */
   range?: Range | null;
-  /** How far to look, eV. */
+  /** Largest shift to search for, eV. */
   within?: number;
-  /** Points of the polynomial (of second order) that the reference's slope is taken from; odd. More where it is not seen through these. */
+  /**
+   * Points of the second-order polynomial from which the reference's slope is taken; odd. More are
+   * used if the slope is not significant with these.
+   */
   window?: number;
 }
 
 const unknown: Estimate = { value: NaN, sigma: NaN };
 
-/** Rounds of least squares; after some of them the points that take part stay the same. */
+/** Iterations of least squares; after the first few the set of points is fixed. */
 const rounds = { free: 4, most: 30 };
 
-/** Part of a step of the energies by which a shift no longer changes where it is found. */
+/** The iteration ends once the shift changes by less than this part of an energy step. */
 const settled = 1e-4;
 
 /**
- * The shift s and the scale a with which a spectrum is a reference, y(E) = a·r(E − s), by least squares with weights from
- * what the reference leads to expect. What noise the reference's slope has is allowed for, and σ holds the noise of both:
- * of the reference as its points share it where it is interpolated.
+ * The shift s and the scale a for which y(E) = a·r(E − s), by least squares with weights from the
+ * intensities expected from the reference. The noise of the reference's slope is corrected for, and
+ * σ includes the noise of both, including what the interpolated reference shares between points.
  * @throws XESError `spectrum/too-few`, `spectrum/no-overlap`, `spectrum/empty-range`,
- * `spectrum/parameter` where `within` is not above zero.
+ * `spectrum/parameter` if `within` is not above zero.
  */
 export function align(
   spectrum: Spectrum,
@@ -58,11 +61,11 @@ export function align(
   const start = nearest(pair, reach);
   const warnings = [...scan.warnings, ...standard.warnings];
   const before = solutionAt(pair, pointsAt(pair, 0), 0, start.scale);
-  const isSought = pair.isSeen && Math.abs(start.shift) < reach;
-  const found = isSought ? refined(pair, start) : null;
-  const isSeen = found !== null && found.scale.value > 3 * found.scale.sigma;
-  const isNear = isSeen && Math.abs(found.shift.value) <= reach;
-  const all = { redchi: before.chisqr / Math.max(before.dof, 1), dof: found?.dof ?? before.dof };
+  const isSearched = pair.isSeen && Math.abs(start.shift) < reach;
+  const solution = isSearched ? refined(pair, start) : null;
+  const isSeen = solution !== null && solution.scale.value > 3 * solution.scale.sigma;
+  const isNear = isSeen && Math.abs(solution.shift.value) <= reach;
+  const all = { redchi: before.chisqr / Math.max(before.dof, 1), dof: solution?.dof ?? before.dof };
   if (!isNear) {
     return {
       ...all,
@@ -72,25 +75,28 @@ export function align(
       warnings: [...warnings, reasonOf(pair)]
     };
   }
-  const redchiShifted = found.chisqr / found.dof;
+  const redchiShifted = solution.chisqr / solution.dof;
   return {
     ...all,
-    shift: found.shift,
-    scale: found.scale,
+    shift: solution.shift,
+    scale: solution.scale,
     redchiShifted,
-    warnings: [...warnings, ...doubts(redchiShifted, found.dof)]
+    warnings: [...warnings, ...doubts(redchiShifted, solution.dof)]
   };
 }
 
-/** The scale as the spectra lie, by all of their counts: no slope and no smooth reference has a part in it. */
+/**
+ * The scale without a shift, from all counts of both; independent of the slope and the smoothed
+ * reference.
+ */
 function scaleUnshifted(pair: Pair): Estimate | null {
   const { scan, reference } = pair;
   const at = Float64Array.from(pointsAt(pair, 0), ({ index }) => scan.energy[index]);
-  const found = overlapScale(scan, reference, at);
-  return found && { value: found.value, sigma: found.sigma };
+  const overlap = overlapScale(scan, reference, at);
+  return overlap && { value: overlap.value, sigma: overlap.sigma };
 }
 
-/** Why there is no shift. */
+/** The warning that says why there is no shift. */
 function reasonOf({ isSeen, isClear }: Pair): Warning {
   return isClear ? lost : isSeen ? few : flat;
 }
@@ -98,7 +104,7 @@ function reasonOf({ isSeen, isClear }: Pair): Warning {
 const lost: Warning = {
   code: 'alignment/no-shift',
   message:
-    'No shift is found: nothing of the reference is seen in this spectrum as far as is looked. Choose a range with a line, or look further.'
+    'No shift is found: the features of the reference are not seen in this spectrum within the search range. Choose a range with a line, or look further.'
 };
 
 const few: Warning = {
@@ -110,10 +116,10 @@ const few: Warning = {
 const flat: Warning = {
   code: 'alignment/no-shift',
   message:
-    'No shift is found: within its noise the reference is flat here, and nothing tells a shift. Choose a range with a line, or a reference of more counts, such as an average.'
+    'No shift is found: within its noise the reference is flat here, so that no shift can be measured. Choose a range with a line, or a reference of more counts, such as an average.'
 };
 
-/** What χ² says of the model, by five of its own σ. */
+/** Warnings if χ² deviates from 1 by more than five of its σ. */
 function doubts(redchi: number, dof: number): Warning[] {
   const far = 5 * Math.sqrt(2 / dof);
   if (redchi > 1 + far) {
@@ -135,21 +141,23 @@ function doubts(redchi: number, dof: number): Warning[] {
     : [];
 }
 
-/** Least squares in rounds, each about the shift of the one before; null where they find no end. */
+/**
+ * Iterated least squares, each about the shift of the previous one; null if they do not converge.
+ */
 function refined(pair: Pair, start: { shift: number; scale: number }): Solution | null {
   let { shift, scale } = start;
   let points = pointsAt(pair, shift);
-  const enough = settled * medianStep(pair.reference.energy);
+  const tolerance = settled * medianStep(pair.reference.energy);
   for (let round = 0; round < rounds.most; round++) {
     points = round < rounds.free ? pointsAt(pair, shift) : moved(pair, points, shift);
     const { shift: next, scale: height, dof } = solutionAt(pair, points, shift, scale, false);
-    const by = next.value - shift;
-    if (!Number.isFinite(by) || !(height.value > 0) || dof < 1) {
+    const change = next.value - shift;
+    if (!Number.isFinite(change) || !(height.value > 0) || dof < 1) {
       return null;
     }
     shift = next.value;
     scale = height.value;
-    if (Math.abs(by) < enough && round >= rounds.free) {
+    if (Math.abs(change) < tolerance && round >= rounds.free) {
       return solutionAt(pair, points, shift, scale);
     }
   }

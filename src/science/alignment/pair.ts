@@ -4,31 +4,31 @@ import { checkRange, requireCommonRange } from '../ranges.js';
 import { isCounted, type Range, type Spectrum } from '../spectrum.js';
 import { slopeOf, type Slope } from './slope.js';
 
-/** A spectrum, a reference, and what the reference leads to expect. */
+/** A spectrum, a reference, and the intensities expected from the reference. */
 export interface Pair extends Omit<Slope, 'smooth'> {
   scan: Spectrum;
   reference: Spectrum;
-  /** Smoothed, never below what one count would be (m). */
+  /** Smoothed reference, at least the intensity of one count (m). */
   expected: Float64Array;
-  /** Of what is expected the part that was seen: 1 where it is one count or more (m). */
+  /** Fraction of the expected intensity that was observed: 1 for one count or more (m). */
   seen: Float64Array;
-  /** Of the reference, eV. */
+  /** Range of the reference, eV. */
   range: Range;
 }
 
 export function pairOf(
   scan: Spectrum,
   reference: Spectrum,
-  given: Range | null,
+  requestedRange: Range | null,
   window: number
 ): Pair {
   const common = requireCommonRange([scan, reference]);
-  if (given) {
-    checkRange(given);
+  if (requestedRange) {
+    checkRange(requestedRange);
   }
   const range: Range = [
-    Math.max(reference.energy[0], given?.[0] ?? common[0]),
-    Math.min(reference.energy[reference.energy.length - 1], given?.[1] ?? common[1])
+    Math.max(reference.energy[0], requestedRange?.[0] ?? common[0]),
+    Math.min(reference.energy[reference.energy.length - 1], requestedRange?.[1] ?? common[1])
   ];
   if (!(range[0] < range[1])) {
     throw new XESError(
@@ -49,13 +49,13 @@ export function pairOf(
   };
 }
 
-/** A point of the spectrum, and where the reference has it. */
+/** A point of the spectrum, and its position in the reference. */
 export interface Point {
   index: number;
   place: Place;
 }
 
-/** The points of the spectrum that lie in the range once they are shifted back. */
+/** The points of the spectrum that lie in the range once shifted back. */
 export function pointsAt({ scan, reference, range }: Pair, shift: number): Point[] {
   const points: Point[] = [];
   scan.energy.forEach((energy, index) => {
@@ -68,7 +68,7 @@ export function pointsAt({ scan, reference, range }: Pair, shift: number): Point
   return points;
 }
 
-/** The same points at another shift; those that have left the reference are left out. */
+/** The same points at another shift; those outside the reference are left out. */
 export function moved({ scan, reference }: Pair, points: readonly Point[], shift: number): Point[] {
   return points.flatMap(({ index }) => {
     const place = locate(reference.energy, scan.energy[index] - shift);
@@ -76,7 +76,10 @@ export function moved({ scan, reference }: Pair, points: readonly Point[], shift
   });
 }
 
-/** Variance that is expected of a point of the spectrum, of a reference that is so high there. */
+/**
+ * Variance expected for a point of the spectrum, from the expected intensity of the reference
+ * there.
+ */
 export function scanVariance(
   { scan }: Pair,
   index: number,
@@ -103,6 +106,6 @@ function varianceBetween(pair: Pair, { lower, upper, fraction }: Place): number 
 }
 
 export function weightOf(pair: Pair, { index, place }: Point, scale: number): number {
-  const own = scanVariance(pair, index, valueAt(pair.expected, place), scale);
-  return 1 / (own + scale * scale * varianceBetween(pair, place));
+  const scanNoise = scanVariance(pair, index, valueAt(pair.expected, place), scale);
+  return 1 / (scanNoise + scale * scale * varianceBetween(pair, place));
 }

@@ -3,35 +3,39 @@ import { forward } from '../uncertainty/operators.js';
 import { weightSigma } from '../uncertainty/curve.js';
 import type { Range, Spectrum } from '../spectrum.js';
 
-/** A reference smoothed, and its slope (m each). */
+/** A smoothed reference and its slope (m each). */
 export interface Slope {
   smooth: Float64Array;
   /** dr/dE, and its variance. */
   slope: Float64Array;
   slopeVariance: Float64Array;
-  /** Whether the slope is more than noise within the range. */
+  /** Whether the slope is significant within the range. */
   isSeen: boolean;
-  /** Whether noise does not disturb the search for a shift. */
+  /** Whether noise is too small to disturb the search for a shift. */
   isClear: boolean;
 }
 
-/** With the mean of d²/σ_d²; Infinity where there is no noise, or none that is known. */
+/** With the mean of d²/σ_d²; Infinity if there is no noise, or it is unknown. */
 interface Measured extends Slope {
   ratio: number;
 }
 
-/** Mean d²/σ_d² of a seen slope: at least so much, and by so many of its own σ above the 1 of noise alone. */
-const seen = { ratio: 2, sigmas: 4.5 };
+/**
+ * A significant slope has a mean d²/σ_d² of at least `ratio`, and above the 1 of pure noise by
+ * `sigmas` of its own σ.
+ */
+const significant = { ratio: 2, sigmas: 4.5 };
 
-/** The same of a clear one. */
+/** Mean d²/σ_d² of a clear slope. */
 const clear = 5;
 
-/** How much wider the next window is, and what part of the points in the range the widest has. */
+/** Growth of the window, and largest window as a fraction of the points in the range. */
 const wider = { factor: 1.4, part: 1 / 4 };
 
 /**
- * The slope through as few points as it is clear with, from `window` on, else through those that show it best: where the
- * counts are few, noise hides the slope of a wide line in a small window.
+ * The slope from the smallest window, starting at `window`, for which it is clear, else from the
+ * window that shows it best: with few counts, noise hides the slope of a wide line in a small
+ * window.
  */
 export function slopeOf(reference: Spectrum, range: Range, window: number): Slope {
   const { energy } = reference;
@@ -63,8 +67,8 @@ function slopeWith(reference: Spectrum, inside: readonly number[], window: numbe
   const slopeVariance = forward(squared, variance);
   const squares = inside.map(i => slope[i] ** 2 / slopeVariance[i]).filter(Number.isFinite);
   const n = squares.length;
-  const ratio = n > 0 ? squares.reduce((sum, one) => sum + one, 0) / n : Infinity;
-  const least = Math.max(seen.ratio, 1 + seen.sigmas * sigmaOfRatio(window, n));
+  const ratio = n > 0 ? squares.reduce((sum, square) => sum + square, 0) / n : Infinity;
+  const least = Math.max(significant.ratio, 1 + significant.sigmas * sigmaOfRatio(window, n));
   return {
     smooth,
     slope,
@@ -75,7 +79,10 @@ function slopeWith(reference: Spectrum, inside: readonly number[], window: numbe
   };
 }
 
-/** Of noise alone: slopes of one window share it, so that of n points about n/(0.37·window) are independent. */
+/**
+ * For noise alone: overlapping windows share noise, so of n slopes about n/(0.37·window) are
+ * independent.
+ */
 function sigmaOfRatio(window: number, n: number): number {
   return Math.sqrt((2 * 0.37 * window) / Math.max(n, 1));
 }

@@ -12,9 +12,10 @@ export interface Solution {
 }
 
 /**
- * One round: y − a·r = α·r − a·δ·r′ about a shift and a scale. What tells the scale is what is expected of r and not r itself,
- * whose noise would make it too small (an instrument, as in W. A. Fuller, Measurement Error Models, 1987, §1.4).
- * @param hasSigma else σ is NaN, which takes less time.
+ * One iteration: y − a·r = α·r − a·δ·r′ about a shift and a scale. The scale is determined from the
+ * expected intensity rather than from r itself, whose noise would make it too small (an
+ * instrumental variable, as in W. A. Fuller, Measurement Error Models, 1987, §1.4).
+ * @param hasSigma compute σ; otherwise it is NaN, which is faster.
  */
 export function solutionAt(
   pair: Pair,
@@ -42,10 +43,12 @@ export function solutionAt(
     er += weight * rest * m;
     ed += weight * rest * d;
     chisqr += weight * rest * rest;
-    // where less than a count is expected, χ² is that of less than a point
+    // where less than one count is expected, a point contributes less than one to the degrees of
+    // freedom
     dof += valueAt(pair.seen, point.place);
   }
-  // the slope's own noise stands in dd, as if it were signal; with it the steps of a search are shorter, and surer
+  // dd contains the noise of the slope as if it were signal; keeping it makes the steps of a search
+  // shorter and safer
   const isShort = !hasSigma && !pair.isClear;
   const signal = !isShort && dd - noise > dd / 4 ? dd - noise : dd;
   const determinant = rr * signal - rd * md;
@@ -56,7 +59,7 @@ export function solutionAt(
     hasSigma
       ? sigmaFrom(
           pair,
-          rows.map(row => ({ ...row.point, by: influence(row) })),
+          rows.map(row => ({ ...row.point, influence: influence(row) })),
           height
         )
       : NaN;
@@ -75,19 +78,24 @@ export function solutionAt(
 }
 
 /**
- * σ of Σ cᵢ(yᵢ − a·rᵢ): each point of the reference counts once, though several of the spectrum lie beside it. That of
- * points as measured is what the reference leads to expect.
+ * σ of Σ cᵢ(yᵢ − a·rᵢ): each point of the reference counts once, even if several points of the
+ * spectrum depend on it. The variance of measured points is that expected from the reference.
  */
-function sigmaFrom(pair: Pair, points: readonly (Point & { by: number })[], scale: number): number {
+function sigmaFrom(
+  pair: Pair,
+  points: readonly (Point & { influence: number })[],
+  scale: number
+): number {
   const onReference = new Float64Array(pair.reference.energy.length);
   const onScan = new Float64Array(pair.scan.energy.length);
   let variance = 0;
-  for (const { index, place, by } of points) {
+  for (const { index, place, influence } of points) {
     const { lower, upper, fraction } = place;
-    onScan[index] += by;
-    variance += by * by * scanVariance(pair, index, valueAt(pair.expected, place), scale);
-    onReference[lower] += by * (1 - fraction);
-    onReference[upper] += by * fraction;
+    onScan[index] += influence;
+    variance +=
+      influence * influence * scanVariance(pair, index, valueAt(pair.expected, place), scale);
+    onReference[lower] += influence * (1 - fraction);
+    onReference[upper] += influence * fraction;
   }
   if (![pair.scan, pair.reference].every(isIndependent)) {
     return deviation(
@@ -97,8 +105,8 @@ function sigmaFrom(pair: Pair, points: readonly (Point & { by: number })[], scal
       )
     );
   }
-  onReference.forEach((by, j) => {
-    variance += by === 0 ? 0 : (scale * by) ** 2 * referenceVariance(pair, j);
+  onReference.forEach((influence, j) => {
+    variance += influence === 0 ? 0 : (scale * influence) ** 2 * referenceVariance(pair, j);
   });
   return Math.sqrt(variance);
 }

@@ -3,22 +3,25 @@ import { valueAt } from '../interpolate.js';
 import { medianStep } from '../ranges.js';
 import { pointsAt, referenceVariance, scanVariance, type Pair } from './pair.js';
 
-/** Where to begin: of shifts in small steps the one that leaves least. @param reach how far to look, eV. */
+/**
+ * Starting values: the shift, in small steps, with the smallest χ².
+ * @param reach largest shift, eV.
+ */
 export function nearest(pair: Pair, reach: number): { shift: number; scale: number } {
   const step = Math.max(medianStep(pair.reference.energy), reach / 100);
   const count = Math.ceil(reach / step);
-  const here = pointsAt(pair, 0).length;
-  const fewest = Math.max(3, here / 2);
+  const unshiftedPoints = pointsAt(pair, 0).length;
+  const fewest = Math.max(3, unshiftedPoints / 2);
   const first = ratioOf(pair);
   const variances = pair.reference.energy.map((_, j) => referenceVariance(pair, j));
   let best = { shift: 0, scale: first, left: Infinity };
   for (let k = -count; k <= count; k++) {
     const shift = k * step;
     const { points, scale, chisqr } = scaledAt(pair, shift, first, variances);
-    const left = chisqr / (points - 1);
-    best = points >= fewest && left < best.left ? { shift, scale, left } : best;
+    const redchi = chisqr / (points - 1);
+    best = points >= fewest && redchi < best.left ? { shift, scale, left: redchi } : best;
   }
-  if (here < 3) {
+  if (unshiftedPoints < 3) {
     throw new XESError(
       'spectrum/too-few',
       'Too few points lie in the range to tell a shift: make it wider.'
@@ -28,8 +31,9 @@ export function nearest(pair: Pair, reach: number): { shift: number; scale: numb
 }
 
 /**
- * The scale alone, of the spectrum over the reference shifted, and what it leaves.
- * @param expected scale that the weights are of. @param variances of the reference (m).
+ * Scale and χ² of the spectrum relative to the shifted reference.
+ * @param expected scale used for the weights.
+ * @param variances of the reference (m).
  */
 function scaledAt(pair: Pair, shift: number, expected: number, variances: Float64Array) {
   const { scan, reference, range } = pair;

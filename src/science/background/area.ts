@@ -6,7 +6,8 @@ import { isMeasured } from '../statistics.js';
 
 /**
  * Area and first moment of the residual (n) over the regions of a spectrum (n).
- * @param sigmaOf a weighted sum of the residual's points: the background follows from the points too.
+ * @param sigmaOf σ of a weighted sum of the residual's points, which includes the background's
+ * dependence on the points.
  */
 export function areaOf(
   spectrum: Spectrum,
@@ -29,7 +30,7 @@ export function areaOf(
   const used = weights.map((weight, i) => (weight > 0 && isMeasured(residual[i]) ? weight : 0));
   let area = 0;
   let moment = 0;
-  // energies relative to the first lose no digits of the moment
+  // energies relative to the first lose no digits in the moment
   for (let i = 0; i < energy.length; i++) {
     if (used[i] > 0) {
       area += used[i] * residual[i];
@@ -64,8 +65,9 @@ const undetermined: Warning = {
 };
 
 /**
- * What a background anywhere between zero and the highest point would leave at most, each point with its σ, by weights
- * (n): an area, or σ of one, beyond it is nothing that the data tell.
+ * Upper limit for an area with these weights (n): a background anywhere between zero and the
+ * highest point, each point with its σ. An area, or σ of one, beyond it is not determined by the
+ * data.
  */
 function mostArea({ intensity, sigma }: Spectrum, weights: Float64Array): number {
   let [low, high] = [0, 0];
@@ -82,5 +84,5 @@ function mostArea({ intensity, sigma }: Spectrum, weights: Float64Array): number
 const displaced: Warning = {
   code: 'background/no-centroid',
   message:
-    'The centroid of what is left would lie outside of its points: its area is not above the noise, or the background is too high.'
+    'The centroid of the residual would lie outside of its points: its area is not above the noise, or the background is too high.'
 };

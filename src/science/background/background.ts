@@ -1,6 +1,6 @@
 import { isBelow } from '../equalenergies.js';
 import { XESError } from '../../base/errors.js';
-import { affineAfter, countingOf, countingWarnings } from '../counting.js';
+import { scaledAffine, countingOf, countingWarnings } from '../counting.js';
 import { fit, modelAt } from '../fit/fit.js';
 import type { FitResult } from '../fit/result.js';
 import { parametersOf, type Change } from '../fit/start.js';
@@ -8,7 +8,7 @@ import { excessOf, parameterSigmas, responseOf } from '../fit/response.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 import { pick } from '../tidy.js';
-import { madeOf, partOf, uncertaintyOf, weightSigma } from '../uncertainty/curve.js';
+import { derivedFrom, partOf, uncertaintyOf, weightSigma } from '../uncertainty/curve.js';
 import type { Uncertainty } from '../uncertainty/model.js';
 import { adjoint, diagonal, type LowRank } from '../uncertainty/operators.js';
 import { pull, variance } from '../uncertainty/sensitivity.js';
@@ -22,13 +22,13 @@ import { checkRanges, isInWindows, lineRegions, type Windows } from './windows.j
 export interface BackgroundSettings {
   /** Shapes by name, e.g. `pearson7+linear`; see `backgroundModel`. */
   model: string;
-  /** Where parameters start, by name. */
+  /** Starting values of parameters, by name. */
   set?: Readonly<Record<string, number>>;
-  /** Names of parameters that stay where they start. */
+  /** Names of parameters fixed at their starting values. */
   fix?: readonly string[];
-  /** Where the lines are: these points are not fitted. */
+  /** Ranges of the lines: these points are not fitted. */
   exclude?: readonly Range[];
-  /** Windows: only these points are fitted; all where there is none. */
+  /** Windows: only these points are fitted; default: all. */
   include?: readonly Range[];
   weights: 'poisson' | 'none';
   /** Absorption edges that windows should not straddle, eV; default: the K edges. */
@@ -38,31 +38,42 @@ export interface BackgroundSettings {
 /** A background under a spectrum (n points). */
 export interface BackgroundResult {
   background: Float64Array;
-  /** Intensity less background. */
+  /** Intensity minus background. */
   residual: Float64Array;
-  /** σ of the residual, of what it is made, and how it was counted: the background follows from the points as well. */
+  /**
+   * σ, uncertainty and counting of the residual, including the background's dependence on the
+   * points.
+   */
   deviations: Pick<Spectrum, 'affine'> & Required<Pick<Spectrum, 'uncertainty' | 'sigma'>>;
   fit: FitResult;
-  /** σ of its parameters, with all that the points share. */
+  /** σ of the fitted parameters, including deviations shared by the points. */
   sigmas: readonly (number | null)[];
   /**
-   * ∫ residual over where the lines are (the excluded ranges, or the gaps between windows), eV·intensity; NaN where the
-   * windows do not determine it, with a warning.
+   * ∫ residual over the lines (the excluded ranges, or the gaps between windows), eV·intensity; NaN
+   * with a warning if the windows do not determine it.
    */
   area: Estimate;
-  /** What the area is taken over, eV; none where nothing was excluded and no windows have a gap. */
+  /**
+   * Ranges of the area, eV; empty if nothing was excluded and there are no gaps between windows.
+   */
   areaRanges: readonly Range[];
-  /** First moment of the residual there, eV; NaN without an area, or where it would lie outside, with a warning. */
+  /**
+   * First moment of the residual there, eV; NaN without an area, or with a warning if it would lie
+   * outside.
+   */
   centroid: Estimate;
-  /** The background at the energies of what it was fitted to: those of the joined spectrum where one was given. */
+  /**
+   * The background at the energies it was fitted to: those of the joined spectrum if there is one.
+   */
   around: Float64Array;
   warnings: Warning[];
 }
 
 /**
- * Fit a background to a spectrum outside its lines, on the points as measured, and take it off.
- * @param around the spectrum joined with a wider scan (see `joined`): fitted instead, where given.
- * @throws XESError `fit/window` where no point is left to fit, `fit/model`, `fit/parameter`, `fit/no-data`.
+ * Fit a background to a spectrum outside its lines, on the points as measured, and subtract it.
+ * @param around the spectrum joined with a wider scan (see `joined`), to be fitted instead.
+ * @throws XESError `fit/window` if no point is left to fit, `fit/model`, `fit/parameter`,
+ * `fit/no-data`.
  */
 export function background(
   spectrum: Spectrum,
@@ -72,20 +83,20 @@ export function background(
   const windows: Windows = { include: settings.include ?? [], exclude: settings.exclude ?? [] };
   checkRanges([...windows.include, ...windows.exclude]);
   checkAscending(spectrum.energy);
-  const made = backgroundModel(settings.model);
+  const modelWithParts = backgroundModel(settings.model);
   const warnings: Warning[] = [];
-  const points = pointsIn(around, windows, made.isEndPointLine);
+  const points = pointsIn(around, windows, modelWithParts.isEndPointLine);
   const sigma = sigmaOf(points.sigma, settings.weights, warnings);
-  const start = startOf(made, points, settings.set ?? {});
+  const start = startOf(modelWithParts, points, settings.set ?? {});
   const changes: Record<string, Change> = { ...start };
-  for (const [name, min] of Object.entries(leastWidths(made, points.x, start))) {
+  for (const [name, min] of Object.entries(leastWidths(modelWithParts, points.x, start))) {
     changes[name] = { value: start[name], min };
   }
   for (const name of settings.fix ?? []) {
     const value = Object.hasOwn(start, name) ? { value: start[name] } : {};
     changes[name] = { ...value, vary: false, expr: null };
   }
-  const { model } = made;
+  const { model } = modelWithParts;
   const request = {
     x: points.x,
     y: points.y,
@@ -96,7 +107,7 @@ export function background(
   };
   const found = fit(request, { isCurveEnough: true });
   warnings.push(...(sigma ? countingWarnings(around) : []));
-  const edge = made.parts.some(({ shape }) => shape === 'edge')
+  const edge = modelWithParts.parts.some(({ shape }) => shape === 'edge')
     ? null
     : straddles(points.x, settings.edges);
   if (edge !== null) {
@@ -107,43 +118,49 @@ export function background(
         'leave out those above, or add “edge” to the model.'
     });
   }
-  const under = modelAt(model, spectrum.energy, found.parameters);
-  const residual = spectrum.intensity.map((value, i) => value - under.value[i]);
+  const fittedBackground = modelAt(model, spectrum.energy, found.parameters);
+  const residual = spectrum.intensity.map((value, i) => value - fittedBackground.value[i]);
   const regions = lineRegions(windows);
   const known =
     around === spectrum
       ? [withScatter(spectrum, found)]
-      : [spectrum, around].map(one => withScatter(one, found));
+      : [spectrum, around].map(input => withScatter(input, found));
   const [own, fitted] = [known[0], known[known.length - 1]];
-  const takenOff: LowRank = {
+  const subtraction: LowRank = {
     kind: 'lowRank',
     rows: spectrum.energy.length,
     columns: around.energy.length,
     diagonal: null,
-    left: under.derivatives.map(column => column.map(value => -value)),
-    right: responseOf(request, found).map(of => spread(of, points.kept, around.energy.length))
+    left: fittedBackground.derivatives.map(column => column.map(value => -value)),
+    right: responseOf(request, found).map(response =>
+      scattered(response, points.kept, around.energy.length)
+    )
   };
   const deviations = {
-    ...madeOf(spectrum.energy.length, residualParts(own, fitted, takenOff)),
-    ...affineAfter(spectrum, 1, under.value)
+    ...derivedFrom(spectrum.energy.length, residualParts(own, fitted, subtraction)),
+    ...scaledAffine(spectrum, 1, fittedBackground.value)
   };
-  const ofSums = sumSigma(deviations.uncertainty, fitted, takenOff, excessOf(found));
+  const ofSums = sumSigma(deviations.uncertainty, fitted, subtraction, excessOf(found));
   const area = areaOf(own, residual, regions, ofSums, warnings);
   return {
-    background: under.value,
+    background: fittedBackground.value,
     residual,
     deviations,
     fit: found,
     sigmas: parameterSigmas(pick(fitted, points.kept), request, found),
     areaRanges: regions,
     around:
-      around === spectrum ? under.value : modelAt(model, around.energy, found.parameters).value,
+      around === spectrum
+        ? fittedBackground.value
+        : modelAt(model, around.energy, found.parameters).value,
     ...area,
-    warnings: [...warnings, ...found.warnings.filter(({ code }) => concerns(code, made))]
+    warnings: [...warnings, ...found.warnings.filter(({ code }) => concerns(code, modelWithParts))]
   };
 }
 
-/** A spectrum whose σ is not known has that which the points of a fit with equal weights scatter by. */
+/**
+ * If σ of a spectrum is not known, the scatter of the points in a fit with equal weights is used.
+ */
 function withScatter(spectrum: Spectrum, { redchi, weightSigma: used }: FitResult): Spectrum {
   const { energy, intensity, sigma } = spectrum;
   return used === null && !sigma.some(isMeasured)
@@ -151,39 +168,39 @@ function withScatter(spectrum: Spectrum, { redchi, weightSigma: used }: FitResul
     : spectrum;
 }
 
-/** What is left follows from the points, and from those that the background was fitted to. */
-function residualParts(spectrum: Spectrum, around: Spectrum, takenOff: LowRank) {
+/** The residual depends on the points, and on those that the background was fitted to. */
+function residualParts(spectrum: Spectrum, around: Spectrum, subtraction: LowRank) {
   return spectrum === around
-    ? [partOf(spectrum, { ...takenOff, diagonal: 1 })]
-    : [partOf(spectrum, diagonal(1, spectrum.energy.length)), partOf(around, takenOff)];
+    ? [partOf(spectrum, { ...subtraction, diagonal: 1 })]
+    : [partOf(spectrum, diagonal(1, spectrum.energy.length)), partOf(around, subtraction)];
 }
 
 /**
- * σ of weighted sums of what is left. A model that misses its points is wrong under the lines too, by more than their
- * counts say: the variance of the background is there times its reduced χ².
+ * σ of weighted sums of the residual. A model that misses its points is wrong under the lines too,
+ * by more than the counts suggest: the variance of the background is multiplied by its reduced χ².
  */
 function sumSigma(
   left: Uncertainty,
   around: Spectrum,
-  takenOff: LowRank,
+  subtraction: LowRank,
   excess: number
 ): (weights: Float64Array) => number {
   return weights => {
     const counted = variance(pull(left, weights));
     const ofBackground =
-      excess > 1 ? variance(pull(uncertaintyOf(around), adjoint(takenOff, weights))) : 0;
+      excess > 1 ? variance(pull(uncertaintyOf(around), adjoint(subtraction, weights))) : 0;
     return Math.sqrt(counted + (excess - 1) * ofBackground);
   };
 }
 
-/** Values of some points among all, the others 0. */
-function spread(values: Float64Array, at: readonly number[], length: number): Float64Array {
+/** Values at some points, with 0 at all others. */
+function scattered(values: Float64Array, at: readonly number[], length: number): Float64Array {
   const all = new Float64Array(length);
   at.forEach((i, k) => (all[i] = values[k]));
   return all;
 }
 
-/** A line through two points has no freedom by intention. */
+/** A line through two points intentionally has no degrees of freedom. */
 function concerns(code: string, { isEndPointLine }: BackgroundModel): boolean {
   return !isEndPointLine || code !== 'fit/no-freedom';
 }
@@ -197,7 +214,9 @@ function checkAscending(energy: Float64Array): void {
   }
 }
 
-/** The points to fit, without those that are not finite; for the end-point line the outermost two. */
+/**
+ * The points to fit, without those that are not finite; for the end-point line the two outermost.
+ */
 function pointsIn(spectrum: Spectrum, windows: Windows, onlyEnds: boolean) {
   const { energy, intensity } = spectrum;
   const inside = [...energy.keys()].filter(

@@ -2,10 +2,11 @@ import { component } from '../fit/model.js';
 import type { BackgroundModel } from './model.js';
 
 /**
- * The curves of which a model is the sum, by their names: `voigt`, `voigt2`, `linear`; each times the edges of the
- * model, as the sum is. None where the model is a single curve.
- * @param x energies (n), eV. @param values of the model's parameters, by their names.
- * @returns curves (n each), in the unit of what was fitted.
+ * The curves whose sum is a model, by name: `voigt`, `voigt2`, `linear`; each multiplied by the
+ * model's edges, as the sum is. Empty for a model with a single curve.
+ * @param x energies (n), eV.
+ * @param values of the model's parameters, by name.
+ * @returns curves (n each), in the unit of the fitted intensities.
  */
 export function componentCurves(
   { parts }: Pick<BackgroundModel, 'parts'>,

@@ -1,12 +1,13 @@
 import { isBelow } from '../equalenergies.js';
 import { kEdges } from '../kedges.js';
 
-/** So far above a tabulated edge (eV) the absorption of most compounds has risen. */
+/** The absorption of most compounds has risen this far above a tabulated edge, eV. */
 const rise = 8;
 
 /**
- * The first absorption edge that fitted energies lie on both sides of: below it, and above it by more than
- * the rise. @returns null where there is none.
+ * The first absorption edge with fitted energies on both sides: below it, and above it by more than
+ * the rise.
+ * @returns null if there is none.
  */
 export function straddles(
   energies: Float64Array,

@@ -7,31 +7,34 @@ import { originOf } from '../origin.js';
 import { isDetermined, overlapScale, type OverlapScale } from '../overlapscale.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
-import { madeOf, partOf } from '../uncertainty/curve.js';
+import { derivedFrom, partOf } from '../uncertainty/curve.js';
 import { forward, type Rows } from '../uncertainty/operators.js';
 import { scaleParts, type FoundScale } from '../uncertainty/scaled.js';
 
-/** A spectrum with the points of a wider one around it. */
+/** A spectrum extended by the points of a wider scan. */
 export interface Joined {
   /**
-   * The points of the main spectrum, and those of the wide one outside its range, ascending; these share the scale's
-   * uncertainty.
+   * The points of the main spectrum, and those of the wide one outside its range, ascending; the
+   * latter share the scale's uncertainty.
    */
   spectrum: Spectrum;
-  /** What the wide spectrum was multiplied by. */
+  /** The factor applied to the wide spectrum. */
   scale: Estimate;
-  /** Whether the scale was measured on the overlap, or both are trusted to be per monitor count. */
+  /**
+   * Whether the scale was measured in the overlap, or assumed because both are per monitor count.
+   */
   by: 'overlap' | 'monitor';
-  /** Without an overlap: the wide one over the main one where they join; null where that is not known. */
+  /** Without an overlap: the wide over the main spectrum at the join; null if not known. */
   ratio: Estimate | null;
   warnings: Warning[];
 }
 
 /**
- * Put a wide spectrum around the main one: real points only, nothing interpolated but to compare them. The scale
- * is that of `overlapScale` over the points of the wide one inside the main one's range; where there are none both
- * are taken as they are, per monitor count, and a warning says so, and how they meet.
- * @throws XESError `fit/no-data` where one of them has no point, `spectrum/units-differ`.
+ * Extend the main spectrum by a wide one: measured points only; interpolation is used only to
+ * compare them. The scale is that of `overlapScale` over the points of the wide one inside the main
+ * one's range; if there are none, both are used as they are, per monitor count, and a warning
+ * reports how they match.
+ * @throws XESError `fit/no-data` if one of them has no point, `spectrum/units-differ`.
  */
 export function joined(main: Spectrum, wide: Spectrum): Joined {
   const warnings: Warning[] = [];
@@ -40,11 +43,11 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   }
   requireSameUnit([main, wide]);
   const measured = scaleOf(main, wide, warnings);
-  const apart = measured || warnings.length > 0 ? null : meeting(main, wide, 'joined');
-  warnings.push(...(apart?.warnings ?? []));
+  const gap = measured || warnings.length > 0 ? null : meeting(main, wide, 'joined');
+  warnings.push(...(gap?.warnings ?? []));
   const scale: Estimate & FoundScale = measured ?? {
     value: 1,
-    sigma: apart?.isPerMonitor ? 0 : NaN
+    sigma: gap?.isPerMonitor ? 0 : NaN
   };
   const low = main.energy[0];
   const high = main.energy[main.energy.length - 1];
@@ -54,43 +57,45 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   const split = outside.findIndex(i => isBelow(high, wide.energy[i]));
   const before = split < 0 ? outside : outside.slice(0, split);
   const after = split < 0 ? [] : outside.slice(split);
-  const lay = (own: Float64Array, other: Float64Array, factor: number) =>
+  const concatenated = (mainValues: Float64Array, wideValues: Float64Array, factor: number) =>
     Float64Array.from([
-      ...before.map(i => other[i] * factor),
-      ...own,
-      ...after.map(i => other[i] * factor)
+      ...before.map(i => wideValues[i] * factor),
+      ...mainValues,
+      ...after.map(i => wideValues[i] * factor)
     ]);
   const n = before.length + main.energy.length + after.length;
-  const taken = takenFrom(before, main.energy.length, after);
-  const [ofMain, ofWide] = [taken(false, main, 1), taken(true, wide, scale.value)];
-  const slope = forward(taken(true, wide, 1), wide.intensity);
+  const operatorFrom = takenFrom(before, main.energy.length, after);
+  const [ofMain, ofWide] = [operatorFrom(false, main, 1), operatorFrom(true, wide, scale.value)];
+  const slope = forward(operatorFrom(true, wide, 1), wide.intensity);
   const isKnown = isCounted(main) && isCounted(wide);
   return {
     spectrum: {
-      energy: lay(main.energy, wide.energy, 1),
-      intensity: lay(main.intensity, wide.intensity, scale.value),
-      ...madeOf(n, [
+      energy: concatenated(main.energy, wide.energy, 1),
+      intensity: concatenated(main.intensity, wide.intensity, scale.value),
+      ...derivedFrom(n, [
         partOf(main, ofMain),
         partOf(wide, ofWide),
         ...scaleParts([main, wide], scale, slope)
       ]),
-      counts: isKnown ? lay(main.counts, wide.counts, 1) : null,
-      // N over it is the scaled intensity
-      monitor: isKnown ? lay(main.monitor, wide.monitor, 1 / scale.value) : null,
+      counts: isKnown ? concatenated(main.counts, wide.counts, 1) : null,
+      // N over this monitor is the scaled intensity
+      monitor: isKnown ? concatenated(main.monitor, wide.monitor, 1 / scale.value) : null,
       ...originOf(main, wide)
     },
     scale: { value: scale.value, sigma: scale.sigma },
     by: measured ? 'overlap' : 'monitor',
-    ratio: apart?.ratio ?? null,
+    ratio: gap?.ratio ?? null,
     warnings
   };
 }
 
-/** How the points of a join follow from one of the two, times a factor. */
+/**
+ * The linear map from the points of one of the two spectra, times a factor, to those of the join.
+ */
 function takenFrom(before: readonly number[], middle: number, after: readonly number[]) {
   return (isWide: boolean, { energy }: Spectrum, factor: number): Rows => {
-    const own = Array.from({ length: middle }, (_, i) => (isWide ? -1 : i));
-    const all = [before, own, after].flatMap((list, k) =>
+    const mainIndices = Array.from({ length: middle }, (_, i) => (isWide ? -1 : i));
+    const all = [before, mainIndices, after].flatMap((list, k) =>
       list.map(i => (isWide === (k !== 1) ? i : -1))
     );
     const starts = new Uint32Array(all.length + 1);
@@ -106,7 +111,10 @@ function takenFrom(before: readonly number[], middle: number, after: readonly nu
   };
 }
 
-/** The scale on the overlap; null where it has no point of the wide spectrum, or does not determine one. */
+/**
+ * The scale in the overlap; null if it has no point of the wide spectrum, or does not determine a
+ * scale.
+ */
 function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): OverlapScale | null {
   const at = wide.energy.filter((energy, i) => {
     const place = locate(main.energy, energy);

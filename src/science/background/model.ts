@@ -2,41 +2,42 @@ import { XESError } from '../../base/errors.js';
 import { component, product, shapeNames, sum, type Model } from '../fit/model.js';
 import { shapes } from '../shapes/index.js';
 
-/** A background model and what it is made of. */
+/** A background model and its parts. */
 export interface BackgroundModel {
   model: Model;
-  /** Its parts: name of the shape, and prefix of its parameters. */
+  /** Its parts: name of the shape and prefix of its parameters. */
   parts: { shape: string; prefix: string }[];
   /** Whether it is the straight line through the ends of the windows. */
   isEndPointLine: boolean;
 }
 
 /**
- * The model of a name such as `pearson7+linear` or `pearson7+linear+edge`: the sum of shapes by their names, times
- * the edge where that is one of them. A part whose parameters would repeat a name has its own as prefix
- * (`voigt_center`), the edge always. `endpoints` alone is the straight line through the ends of the windows.
- * @throws XESError `fit/model` where a name is unknown.
+ * Parse a model such as `pearson7+linear` or `pearson7+linear+edge`: the sum of shapes by name,
+ * times the edge if there is one. A part whose parameter names would repeat gets its name as a
+ * prefix (`voigt_center`), the edge always. `endpoints` alone is the straight line through the ends
+ * of the windows.
+ * @throws XESError `fit/model` if a name is unknown.
  */
 export function backgroundModel(text: string): BackgroundModel {
   const names = text.split('+').map(name => name.trim());
   const isEndPointLine = names.length === 1 && names[0] === 'endpoints';
   refuseUnknown(names, isEndPointLine);
-  const taken = new Set<string>();
+  const usedNames = new Set<string>();
   const seen = new Map<string, number>();
   const parts = (isEndPointLine ? ['linear'] : names).map(shape => {
-    const own = shapes.get(shape)?.parameters.map(({ name }) => name) ?? [];
+    const parameterNames = shapes.get(shape)?.parameters.map(({ name }) => name) ?? [];
     const repeats = (seen.get(shape) ?? 0) + 1;
     seen.set(shape, repeats);
-    const isPrefixed = shape === 'edge' || own.some(name => taken.has(name));
+    const isPrefixed = shape === 'edge' || parameterNames.some(name => usedNames.has(name));
     const prefix = isPrefixed ? `${shape}${repeats > 1 ? repeats : ''}_` : '';
-    own.forEach(name => taken.add(prefix + name));
+    parameterNames.forEach(name => usedNames.add(prefix + name));
     return { shape, prefix };
   });
-  const made = (isEdge: boolean) =>
+  const modelsOf = (isEdge: boolean) =>
     parts
       .filter(({ shape }) => (shape === 'edge') === isEdge)
       .map(({ shape, prefix }) => component(shape, prefix));
-  const [smooth, edges] = [made(false), made(true)];
+  const [smooth, edges] = [modelsOf(false), modelsOf(true)];
   if (smooth.length === 0) {
     throw new XESError(
       'fit/model',
@@ -58,7 +59,7 @@ function refuseUnknown(names: readonly string[], isEndPointLine: boolean): void 
   throw new XESError(
     'fit/model',
     unknown === 'endpoints'
-      ? '“endpoints” is a background of its own, the line through the ends of the windows: take it alone, or linear in a sum.'
+      ? '“endpoints” is a complete background, the line through the ends of the windows: use it alone, or linear in a sum.'
       : `There is no line shape “${unknown}”. There are: ${shapeNames().join(', ')}; and endpoints alone.`
   );
 }

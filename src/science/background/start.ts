@@ -10,14 +10,14 @@ interface Points {
   y: Float64Array;
 }
 
-/** Shapes whose tail falls off from a line. */
+/** Shapes with the tail of a line. */
 const peaks = new Set(['gaussian', 'lorentzian', 'voigt', 'pvoigt', 'pearson7', 'doniach']);
 
 /**
- * Where the parameters of a background start, by name, given those that the person has set. A peak starts on
- * the highest of the points (or below the first, where they only fall), as wide as lines are, and as high as
- * the points ask; an edge where they drop by more than they do on both sides; a step where they rise or
- * fall most; the rest on the level of the last points.
+ * Starting values of a background's parameters, by name, given those set by the user. A peak starts
+ * at the highest of the points (or below the first, if they only fall), with a typical width, and a
+ * height that matches the points; an edge where they drop by more than on both sides; a step where
+ * they rise or fall most; the rest at the level of the last points.
  */
 export function startOf(
   { parts }: BackgroundModel,
@@ -28,32 +28,35 @@ export function startOf(
   const lines = parts.filter(({ shape }) => peaks.has(shape));
   const start: Record<string, number> = peakStarts(lines, { x, y }, level, set);
   for (const { shape, prefix } of parts.filter(part => !lines.includes(part))) {
-    const own: Record<string, number> = {};
+    const partStart: Record<string, number> = {};
     if (shape === 'edge') {
-      Object.assign(own, edgeStart({ x, y }, lines.length > 0));
+      Object.assign(partStart, edgeStart({ x, y }, lines.length > 0));
     } else if (shape.startsWith('step_')) {
-      Object.assign(own, stepStart({ x, y }));
+      Object.assign(partStart, stepStart({ x, y }));
     } else if (shape === 'exponential') {
-      Object.assign(own, exponentialStart({ x, y }));
+      Object.assign(partStart, exponentialStart({ x, y }));
     } else {
-      own[levelName(shape)] = level;
+      partStart[levelName(shape)] = level;
       if (shape.startsWith('polynomial')) {
-        own.origin = nearestStep((x[0] + x[x.length - 1]) / 2);
+        partStart.origin = nearestStep((x[0] + x[x.length - 1]) / 2);
       }
     }
-    for (const [name, value] of Object.entries(own)) {
+    for (const [name, value] of Object.entries(partStart)) {
       start[prefix + name] = value;
     }
   }
   return { ...start, ...set };
 }
 
-/** Of the distance from a line to the nearest point: below it all widths give the same tail. */
+/**
+ * Fraction of the distance from a line to the nearest point: below it all widths give the same
+ * tail.
+ */
 const narrowest = 0.01;
 
 /**
- * The least widths of a model's lines, by name: what is narrower is not resolved by these energies (n), and a
- * search for the width of a tail would go on to nothing.
+ * The least widths of a model's lines, by name: narrower lines are not resolved by these energies
+ * (n), and a fit to the tail of a line would reduce its width without end.
  */
 export function leastWidths(
   { parts }: BackgroundModel,
@@ -75,21 +78,25 @@ function levelName(shape: string): string {
   return shape === 'linear' ? 'intercept' : shape.startsWith('polynomial') ? 'c0' : 'c';
 }
 
-/** A line as it starts: its parameters in the shape's order (k). */
+/** A line with its starting parameters in the shape's order (k). */
 interface Line {
   shape: Shape;
   p: Float64Array;
 }
 
-/** A tail that falls below this share of its line's top is no measure of the line. */
+/** A tail below this share of its line's top is not used to estimate the line. */
 const faintest = 1e-5;
 
-/** Of the highest point: how high a line starts at least, where others seem to make all of the signal. */
+/**
+ * Least starting height of a line, as a fraction of the highest point, if other lines seem to
+ * explain all of the signal.
+ */
 const least = 0.1;
 
 /**
- * The lines of a model. Those whose centre is set are as high as the points there ask; each other is put on the highest
- * of what the lines before it leave, so that no two start as one.
+ * Starting values of a model's lines. Lines whose centre is set get the height of the points there;
+ * each other line starts at the highest point of the remainder after the previous lines, so that no
+ * two coincide.
  */
 function peakStarts(
   lines: readonly { shape: string; prefix: string }[],
@@ -106,8 +113,8 @@ function peakStarts(
   ]) {
     const shape = shapes.get(name);
     if (shape) {
-      const left = isPlaced({ prefix }) ? points : without(found, points, level);
-      const line = lineStart(shape, left, level, name => set[prefix + name]);
+      const remainder = isPlaced({ prefix }) ? points : without(found, points, level);
+      const line = lineStart(shape, remainder, level, name => set[prefix + name]);
       found.push(line);
       shape.parameters.forEach((parameter, k) => {
         if (['amplitude', 'center', 'sigma'].includes(parameter.name)) {
@@ -136,9 +143,9 @@ function lineStart(
     (best, e, i) => (Math.abs(e - center) < Math.abs(x[best] - center) ? i : best),
     0
   );
-  const [here, top] = valuesAt({ shape, p }, Float64Array.of(x[at], center));
+  const [heightThere, top] = valuesAt({ shape, p }, Float64Array.of(x[at], center));
   const tallest = (y[highest] - level) * least || Math.abs(y[highest]) || 1;
-  const height = Math.max(y[at] - level, tallest) / Math.max(here / top, faintest);
+  const height = Math.max(y[at] - level, tallest) / Math.max(heightThere / top, faintest);
   const amplitude = set('amplitude') ?? height / top;
   p[shape.parameters.findIndex(({ name }) => name === 'amplitude')] = Number.isFinite(amplitude)
     ? amplitude
@@ -146,7 +153,7 @@ function lineStart(
   return { shape, p };
 }
 
-/** The points less the lines that start there. */
+/** The points minus the lines at their starting values. */
 function without(lines: readonly Line[], { x, y }: Points, level: number): Points {
   const rest = y.slice();
   for (const line of lines) {
@@ -167,22 +174,26 @@ function valuesAt({ shape, p }: Line, x: Float64Array): Float64Array {
   return value;
 }
 
-/** A step from the first points' level to the last's, where it is steepest. */
+/** A step from the level of the first point to that of the last, where it is steepest. */
 function stepStart({ x, y }: Points): Record<string, number> {
   const amplitude = y[y.length - 1] - y[0];
   return { amplitude, center: steepest(x, y, amplitude < 0 ? -1 : 1), sigma: 1 };
 }
 
-/** A line is left where its tail is below this share of its top: an edge lies on the tail, or below no line. */
+/**
+ * The tail of a line begins where it is below this share of its top; an edge is searched for there.
+ */
 const tailShare = 0.05;
 const fewestInTail = 12;
 
-/** An edge where the points fall by more than their slope; of the tail of a line beyond the line itself. */
+/**
+ * An edge where the points fall by more than their slope; beyond the line itself if there is one.
+ */
 function edgeStart({ x, y }: Points, hasLine: boolean): Record<string, number> {
   const highest = y.reduce((most, value) => Math.max(most, value), -Infinity);
   const isTop = (value: number) => hasLine && value > tailShare * highest;
   const last = y.reduce((found, value, i) => (isTop(value) ? i : found), -1);
-  // of a tail alone all may be as high
+  // if there is only a tail, all points may be above the limit
   const from = x.length - last > fewestInTail ? last + 1 : 0;
   const found = sharpestDrop(x.subarray(from), y.subarray(from));
   return { center: found ?? steepest(x, y, -1), sigma: 1 };

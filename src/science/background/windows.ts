@@ -3,13 +3,16 @@ import { isBelow, isWithin } from '../equalenergies.js';
 import { XESError } from '../../base/errors.js';
 import type { Range } from '../spectrum.js';
 
-/** Which energies a background is fitted to: those in any of `include` (all, where empty) and in none of `exclude`. */
+/**
+ * The energies a background is fitted to: those in any of `include` (all, if empty) and in none of
+ * `exclude`.
+ */
 export interface Windows {
   include: readonly Range[];
   exclude: readonly Range[];
 }
 
-/** @throws XESError `fit/window` where a range has no width. */
+/** @throws XESError `fit/window` if a range has no width. */
 export function checkRanges(ranges: readonly Range[]): void {
   const bad = ranges.find(([low, high]) => !isBelow(low, high));
   if (bad) {
@@ -27,7 +30,8 @@ export function isInWindows(energy: number, { include, exclude }: Windows): bool
 }
 
 /**
- * Where the lines are: the excluded ranges, else the gaps between the windows; overlapping ranges become one.
+ * Ranges of the lines: the excluded ranges, else the gaps between the windows; overlapping ranges
+ * are merged.
  */
 export function lineRegions({ include, exclude }: Windows): Range[] {
   if (exclude.length > 0) {

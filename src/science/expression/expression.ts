@@ -13,24 +13,25 @@ import {
 } from './nodes.js';
 import { tokens, wrong, type Token } from './tokens.js';
 
-/** Names of an expression that are neither constants nor functions, each once, as they come. */
+/** Names in an expression that are neither constants nor functions, each once, in order. */
 export function namesIn(text: string): string[] {
-  const found = new Set<string>();
+  const names = new Set<string>();
   const all = tokens(text);
   all.forEach((token, i) => {
     const isCalled = all[i + 1]?.text === '(' && functions.has(token.text);
     const isPair = all[i + 1]?.text === '(' && (token.text === 'min' || token.text === 'max');
     if (token.kind === 'name' && !isCalled && !isPair && !constants.has(token.text)) {
-      found.add(token.text);
+      names.add(token.text);
     }
   });
-  return [...found];
+  return [...names];
 }
 
 /**
- * Compile an expression in Python's notation (`+ - * / **`, parentheses, functions of one variable, min, max).
- * Its inputs are `names`, by which it is derived exactly (forward mode), then `others`, by which it is not.
- * @throws XESError `fit/expression` where it cannot be understood or names something unknown.
+ * Compile an expression in Python's notation (`+ - * / **`, parentheses, functions of one variable,
+ * min, max). Its inputs are `names`, for which exact derivatives are computed (forward mode),
+ * followed by `others`, for which they are not.
+ * @throws XESError `fit/expression` on a syntax error or an unknown name.
  */
 export function compile(
   text: string,
@@ -155,9 +156,9 @@ class Parser {
   }
 
   private _take(sign: string): boolean {
-    const isThere = this._next.kind === 'sign' && this._next.text === sign;
-    this._at += isThere ? 1 : 0;
-    return isThere;
+    const isNext = this._next.kind === 'sign' && this._next.text === sign;
+    this._at += isNext ? 1 : 0;
+    return isNext;
   }
 
   private _expect(sign: string): void {
@@ -166,8 +167,8 @@ class Parser {
     }
   }
 
-  private _wrong(why: string): Error {
-    return wrong(this._text, this._next.at, why);
+  private _wrong(reason: string): Error {
+    return wrong(this._text, this._next.at, reason);
   }
 
   private _tokens: Token[];

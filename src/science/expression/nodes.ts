@@ -1,8 +1,8 @@
 import type { ElementaryFunction } from './functions.js';
 
 /**
- * A part of an expression: its value, and the derivatives of that by the names, at the inputs it last
- * ran on. Each part owns its memory: running one takes none.
+ * A node of an expression: its value and the derivatives by the names, at the inputs of the last
+ * run. Each node owns its memory: a run allocates nothing.
  */
 export abstract class Node {
   value = 0;
@@ -23,11 +23,11 @@ export class Constant extends Node {
   }
 
   run(): void {
-    // stays what it is
+    // never changes
   }
 }
 
-/** The input of an index; derivatives are made by the first inputs only, as many as there are names. */
+/** An input by index; only the first inputs, one per name, have derivatives. */
 export class Input extends Node {
   constructor(
     names: number,
@@ -44,7 +44,7 @@ export class Input extends Node {
   }
 }
 
-/** A part made of two others: value and both partial derivatives come from `combine`. */
+/** A node with two operands: value and both partial derivatives come from `combine`. */
 abstract class Pair extends Node {
   constructor(
     protected a: Node,
@@ -59,7 +59,7 @@ abstract class Pair extends Node {
     this.combine(this.a.value, this.b.value);
     const { gradient, a, b, byA, byB } = this;
     for (let k = 0; k < gradient.length; k++) {
-      // 0 · ∞ is no derivative: what does not depend on a name has none
+      // avoids 0 · ∞: the derivative by a name that the operand does not depend on is 0
       const left = a.gradient[k] === 0 ? 0 : byA * a.gradient[k];
       gradient[k] = b.gradient[k] === 0 ? left : left + byB * b.gradient[k];
     }
@@ -127,23 +127,23 @@ export class Extreme extends Pair {
   }
 }
 
-/** A function of one part. */
+/** A function of one operand. */
 export class Call extends Node {
   constructor(
     private _function: ElementaryFunction,
-    private _of: Node
+    private _argument: Node
   ) {
-    super(_of.gradient.length);
+    super(_argument.gradient.length);
   }
 
   run(inputs: Float64Array): void {
-    this._of.run(inputs);
-    const argument = this._of.value;
+    this._argument.run(inputs);
+    const argument = this._argument.value;
     this.value = this._function.value(argument);
     const slope = this._function.slope(argument, this.value);
     const { gradient } = this;
     for (let k = 0; k < gradient.length; k++) {
-      const inner = this._of.gradient[k];
+      const inner = this._argument.gradient[k];
       gradient[k] = inner === 0 ? 0 : slope * inner;
     }
   }

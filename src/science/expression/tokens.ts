@@ -4,16 +4,16 @@ import { XESError } from '../../base/errors.js';
 export interface Token {
   kind: 'number' | 'name' | 'sign' | 'end';
   text: string;
-  /** Where it begins, for messages. */
+  /** Its position, for messages. */
   at: number;
 }
 
-/** More than this is typed by no person, and the parser should not run out of stack. */
+/** Nobody types more than this, and it limits the parser's recursion. */
 const longest = 1000;
 
 const patterns = /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(\*\*|[-+*/^(),]))/y;
 
-/** Split an expression. @throws XESError `fit/expression` at a character that belongs to none. */
+/** Split an expression. @throws XESError `fit/expression` at an invalid character. */
 export function tokens(text: string): Token[] {
   if (text.length > longest) {
     throw wrong(`${text.slice(0, 40)}…`, longest, `more than ${longest} characters`);
@@ -34,11 +34,11 @@ export function tokens(text: string): Token[] {
   return found;
 }
 
-/** The error of an expression that cannot be understood. */
-export function wrong(text: string, at: number, why: string): XESError {
+/** The error for an expression that cannot be parsed. */
+export function wrong(text: string, at: number, reason: string): XESError {
   return new XESError(
     'fit/expression',
-    `The expression “${text}” is not understood at character ${at + 1}: ${why}. ` +
+    `The expression “${text}” is not understood at character ${at + 1}: ${reason}. ` +
       'It may hold numbers, names of parameters, + - * / ** and functions such as sqrt, exp, log.'
   );
 }

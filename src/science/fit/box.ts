@@ -3,20 +3,20 @@ import { norm } from './vector.js';
 import { QR } from './qr.js';
 import { TrustStep } from './trust.js';
 
-/** What is expected of a step; `predicted` and `slope` are relative to the sum of squares. */
+/** Predicted effect of a step; `predicted` and `slope` are relative to the sum of squares. */
 export interface Expected {
   /** ‖D·step‖. */
   length: number;
-  /** Reduction of the sum of squares by the linear model. */
+  /** Reduction of the sum of squares predicted by the linear model. */
   predicted: number;
   /** Derivative of half the sum of squares along the step (negative downhill). */
   slope: number;
 }
 
 /**
- * Levenberg–Marquardt steps inside a box. Nothing is cut off: where a step would leave the box, the
- * parameters that would leave it are set on their bounds and the step of the others is solved again
- * around that, until all stay inside; a parameter on a bound leaves it as soon as a step leads inwards.
+ * Levenberg–Marquardt steps inside a box. Steps are not clipped: parameters that would leave the
+ * box are set on their bounds and the step of the others is solved again given these, until all
+ * stay inside; a parameter on a bound leaves it as soon as a step leads inwards.
  */
 export class BoxStep {
   /** The step, in the order of the parameters. */
@@ -39,7 +39,7 @@ export class BoxStep {
     this._isFixed = new Uint8Array(n);
   }
 
-  /** Damping of the step before, where the next search starts. */
+  /** Damping of the previous step, where the next search starts. */
   get damping(): number {
     return this._trust.damping;
   }
@@ -48,14 +48,15 @@ export class BoxStep {
     this._trust.damping = value;
   }
 
-  /** Take the residuals and derivatives (destroyed) at p. */
+  /** Linearise at p from the residuals and derivatives (destroyed). */
   linearise(jacobian: Float64Array, residual: Float64Array, p: Float64Array): void {
     const { rows, columns } = this._problem;
     this._p = p;
     for (let j = 0; j < columns; j++) {
       const length = norm(jacobian, rows, j * rows);
       this._norms[j] = length;
-      // the largest norm the column had, not the present one (which would lose sets of NIST's)
+      // the largest norm the column has had, not the present one (with which some NIST problems
+      // fail)
       this._scales[j] = Math.max(this._scales[j], length) || 1;
     }
     this._qtb.set(residual);
@@ -72,7 +73,9 @@ export class BoxStep {
     return Math.sqrt(sum);
   }
 
-  /** Largest cosine between the residuals and a column, of the columns that are free to move downhill. */
+  /**
+   * Largest cosine between the residuals and a column, for columns that are free to move downhill.
+   */
   gradientCosine(residualNorm: number): number {
     const { r, pivots, size: n } = this._full;
     let largest = 0;
@@ -102,8 +105,8 @@ export class BoxStep {
     return this._expect(residualNorm);
   }
 
-  /** A rounding must not leave the box. */
-  keepInside(p: Float64Array): void {
+  /** Prevents rounding from leaving the box. */
+  clampInside(p: Float64Array): void {
     const { lower, upper } = this._problem;
     for (let j = 0; j < p.length; j++) {
       if (this._isFixed[j]) {

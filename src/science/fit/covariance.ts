@@ -1,16 +1,19 @@
 import type { Polished } from './polish.js';
 import { dependent, type QR } from './qr.js';
 
-/** Covariance of n parameters for residuals of unit variance (n × n), and which of them are determined. */
+/**
+ * Covariance of n parameters for residuals of unit variance (n × n), and which parameters are not
+ * determined.
+ */
 export interface Covariance {
-  /** NaN in the rows and columns of parameters that are not determined or held by a bound. */
+  /** NaN in the rows and columns of parameters that are not determined or lie on a bound. */
   values: Float64Array;
   /**
-   * The same with what is not determined held where it is, zeros in its rows and columns: what the model predicts is
-   * determined all the same, and this gives its σ.
+   * The covariance with undetermined parameters held fixed (zeros in their rows and columns): the
+   * model's predictions are determined nevertheless, and this gives their σ.
    */
   ofModel: Float64Array;
-  /** Parameters that the data do not determine: any value of theirs can be made up for by others. */
+  /** Parameters that the data do not determine: others can compensate for any change of them. */
   undetermined: number[];
 }
 
@@ -56,7 +59,7 @@ function invert({ r, size }: QR, rank: number): Float64Array {
   return inverse;
 }
 
-/** The columns beyond the rank, and those that they are combinations of. */
+/** The columns beyond the rank, and those they are combinations of. */
 function looseColumns({ r, size, pivots }: QR, rank: number): Set<number> {
   const loose = new Set<number>();
   for (let k = rank; k < size; k++) {

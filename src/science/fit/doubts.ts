@@ -3,8 +3,8 @@ import type { Warning } from '../spectrum.js';
 import type { FitOptions, FitRequest, FitResult, FittedParameter } from './result.js';
 import type { Solution } from './solve.js';
 
-/** A larger correlation is full: the two can make up for each other. */
-const full = 0.9999;
+/** A correlation above this is full: the two parameters compensate each other. */
+const fullCorrelation = 0.9999;
 
 /** Reduced χ² above which a weighted fit does not describe the data. */
 const poor = 1.5;
@@ -12,7 +12,10 @@ const poor = 1.5;
 /** Relative offset below which a solution is found (D. M. Bates, D. G. Watts, Technometrics 23 (1981) 179). */
 const near = 1e-3;
 
-/** The same of a curve alone: a further step would change it by this share of σ, over all points. */
+/**
+ * Limit if only the curve matters: a further step would change it by this share of σ, over all
+ * points.
+ */
 const curveNear = 0.1;
 
 /** Whether a weighted fit misses its points by more than their σ allow. */
@@ -24,7 +27,7 @@ export function isPoor({
   return weightSigma !== null && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree);
 }
 
-/** What makes a fit doubtful, and whether it may be called converged. */
+/** Warnings about a fit, and whether it counts as converged. */
 export function doubts(
   result: FitResult,
   { model, sigma, y }: FitRequest,
@@ -32,10 +35,10 @@ export function doubts(
   { isCurveEnough = false }: FitOptions
 ): { converged: boolean; warnings: Warning[] } {
   const warnings: Warning[] = [];
-  const say = (code: string, message: string) => warnings.push({ code, message });
+  const warn = (code: string, message: string) => warnings.push({ code, message });
   const { redchi, nfree, scaledStep, parameters } = result;
   const isOfPolynomial = (name: string) => model.coefficients.includes(name);
-  // of nothing but zeros what the start was off by is the measure
+  // if all data are zero, the scale is the misfit of the starting values
   const all = sumOfData(y, sigma) || startNorm * startNorm;
   const isExact = result.chisqr <= 1e-18 * all;
   const misses = isPoor(result);
@@ -45,31 +48,34 @@ export function doubts(
   const converged = (isCurveEnough || areFound) && (offset < most || isExact);
   const leftOut = y.length - result.ndata;
   if (leftOut > 0) {
-    say('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);
+    warn('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);
   }
   if (!converged) {
-    say('fit/not-converged', 'The fit has not converged: start it closer, or fix some parameters.');
+    warn(
+      'fit/not-converged',
+      'The fit has not converged: start it closer, or fix some parameters.'
+    );
   } else if (scaledStep > 1e-6 && !isExact) {
-    say('fit/noise-floor', 'Rounding decides over the last digits of this fit.');
+    warn('fit/noise-floor', 'Rounding decides over the last digits of this fit.');
   }
   for (const { name } of parameters.filter(({ atBound }) => atBound)) {
-    say('fit/at-bound', `“${name}” is at its bound: it is not determined by these data.`);
+    warn('fit/at-bound', `“${name}” is at its bound: it is not determined by these data.`);
   }
   const loose = undetermined(result, covariance.undetermined, model.coefficients);
   const determined = parameters.filter(({ name }) => !loose.includes(name));
   for (const { name, bound, side } of determined.flatMap(nearBound)) {
-    say(
+    warn(
       'fit/near-bound',
       `“${name}” lies within twice its σ of its bound ${bound}: if its true value is there, it is too ${side} here, and its σ and ` +
         'those of what is correlated with it are only approximately right.'
     );
   }
   for (const name of loose) {
-    say('fit/undetermined', `“${name}” is not determined by these data.`);
+    warn('fit/undetermined', `“${name}” is not determined by these data.`);
   }
   for (const { a, b, value } of result.correlations) {
-    if (Math.abs(value) > full && !(isOfPolynomial(a) && isOfPolynomial(b))) {
-      say(
+    if (Math.abs(value) > fullCorrelation && !(isOfPolynomial(a) && isOfPolynomial(b))) {
+      warn(
         'fit/correlated',
         `“${a}” and “${b}” are fully correlated (${value.toFixed(6)}): ` +
           'they are not determined by these data, one of them should be fixed.'
@@ -77,10 +83,10 @@ export function doubts(
     }
   }
   if (nfree < 1) {
-    say('fit/no-freedom', 'As many parameters as points: nothing is left to judge the fit by.');
+    warn('fit/no-freedom', 'As many parameters as points: nothing is left to judge the fit by.');
   }
   if (misses) {
-    say(
+    warn(
       'fit/poor',
       `The reduced χ² is ${redchi.toPrecision(3)}: the model does not describe these data within their σ.`
     );
@@ -88,10 +94,10 @@ export function doubts(
   return { converged, warnings };
 }
 
-/** Noise takes a value no further than its bound: by so many σ it has to be away from it for σ to hold. */
-const clear = 2;
+/** A value must be at least this many σ from its bound for σ to hold. */
+const leastDistance = 2;
 
-/** A bound that is so near that it holds back a part of the noise, and on which side the value is off then. */
+/** Bounds so near that they cut off part of the noise, with the direction of the resulting bias. */
 function nearBound({ name, vary, value, stderr, min, max, atBound }: FittedParameter) {
   if (!vary || atBound || stderr === null) {
     return [];
@@ -99,16 +105,22 @@ function nearBound({ name, vary, value, stderr, min, max, atBound }: FittedParam
   return [
     { name, bound: min, side: 'large' },
     { name, bound: max, side: 'small' }
-  ].filter(({ bound }) => Math.abs(value - bound) < clear * stderr);
+  ].filter(({ bound }) => Math.abs(value - bound) < leastDistance * stderr);
 }
 
-/** So many times its start, a parameter that the data do not tell of is no result of theirs. */
-const far = 1e6;
+/** A poorly determined parameter beyond this multiple of its starting value has diverged. */
+const divergenceFactor = 1e6;
 
-/** Whether a search has lost a parameter, which then went anywhere. */
+/** Whether a parameter has diverged. */
 function hasRunAway({ vary, value, stderr, init, atBound }: FittedParameter): boolean {
   const isKnown = stderr !== null && stderr < Math.abs(value);
-  return vary && !atBound && !isKnown && init !== 0 && Math.abs(value) > far * Math.abs(init);
+  return (
+    vary &&
+    !atBound &&
+    !isKnown &&
+    init !== 0 &&
+    Math.abs(value) > divergenceFactor * Math.abs(init)
+  );
 }
 
 /** Σ(data/σ)² of the points that were fitted. */

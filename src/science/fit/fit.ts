@@ -10,16 +10,16 @@ import { byCurvature, byDeviance, byExpectation } from './weighing.js';
 import type { FitRequest, FitOptions, FittedParameter, Correlation, FitResult } from './result.js';
 
 /**
- * Fit a model by least squares, or counted points by Poisson likelihood (A. Charnes, E. L. Frome, P. L. Yu, J. Am. Stat.
- * Assoc. 71 (1976) 169; W. Cash, Astrophys. J. 228 (1979) 939), whose χ² is Pearson's; points that are not finite or
- * whose σ is not positive are left out, with a warning.
- * @throws XESError `fit/no-data` with fewer points than fitted parameters, `fit/parameter`, `fit/expression`,
- * `fit/not-finite` where the model is not finite at the start.
+ * Fit a model by least squares, or counted points by Poisson likelihood (A. Charnes, E. L. Frome,
+ * P. L. Yu, J. Am. Stat. Assoc. 71 (1976) 169; W. Cash, Astrophys. J. 228 (1979) 939), with
+ * Pearson's χ²; points that are not finite or whose σ is not positive are left out, with a warning.
+ * @throws XESError `fit/no-data` with fewer points than fitted parameters, `fit/parameter`,
+ * `fit/expression`, `fit/not-finite` if the model is not finite at the start.
  */
 export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
   const { x, model } = request;
-  const kept = usable(request);
-  const data = take(request, kept);
+  const usableIndices = usable(request);
+  const data = take(request, usableIndices);
   const set = new ParameterSet(request.parameters);
   const problem = new ModelProblem(model, set, data);
   if (data.x.length < Math.max(1, set.varying.length)) {
@@ -63,7 +63,7 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
       used &&
       spread(
         used.map(weight => 1 / weight),
-        kept,
+        usableIndices,
         x.length
       ),
     ...statistics,
@@ -77,15 +77,15 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
     nfev: solution.evaluations,
     converged: solution.converged,
     scaledStep: solution.scaledStep,
-    residual: spread(solution.residual, kept, x.length),
-    bestFit: kept ? modelAt(model, x, parameters).value : problem.model(solution.p),
+    residual: spread(solution.residual, usableIndices, x.length),
+    bestFit: usableIndices ? modelAt(model, x, parameters).value : problem.model(solution.p),
     runs: runsTest(solution.residual),
     warnings: []
   };
   return { ...result, ...doubts(result, request, solution, options) };
 }
 
-/** What the covariance for unit variance is multiplied by; NaN where nothing tells how the points scatter. */
+/** Factor for the covariance for unit variance; NaN if the scatter of the points is unknown. */
 function covarianceScale(
   { nfree, redchi }: FitStatistics,
   { sigma }: FitRequest,
@@ -97,41 +97,50 @@ function covarianceScale(
   return scaleCovariance === false ? 1 : redchi;
 }
 
-/** Indices of the points that can be fitted; null where all can. */
+/** Indices of the points that can be fitted; null if all can. */
 function usable({ x, y, sigma }: FitRequest): number[] | null {
   if (x.length !== y.length || (sigma && sigma.length !== x.length)) {
     throw new XESError('fit/no-data', 'Energies, intensities and σ are not equally many.');
   }
-  const kept: number[] = [];
+  const usableIndices: number[] = [];
   for (let i = 0; i < x.length; i++) {
     const isKnown = !sigma || (isMeasured(sigma[i]) && sigma[i] > 0);
     if (isKnown && isMeasured(x[i]) && isMeasured(y[i])) {
-      kept.push(i);
+      usableIndices.push(i);
     }
   }
-  return kept.length < x.length ? kept : null;
+  return usableIndices.length < x.length ? usableIndices : null;
 }
 
-function take({ x, y, sigma, counted }: FitRequest, kept: number[] | null): FitData {
-  const only = (values: Float64Array) => (kept ? Float64Array.from(kept, i => values[i]) : values);
+function take({ x, y, sigma, counted }: FitRequest, usableIndices: number[] | null): FitData {
+  const selectUsable = (values: Float64Array) =>
+    usableIndices ? Float64Array.from(usableIndices, i => values[i]) : values;
   return {
-    x: only(x),
-    y: only(y),
-    weights: sigma ? only(sigma).map(value => 1 / value) : null,
-    counted: counted ? { exposure: only(counted.exposure), offset: only(counted.offset) } : null
+    x: selectUsable(x),
+    y: selectUsable(y),
+    weights: sigma ? selectUsable(sigma).map(value => 1 / value) : null,
+    counted: counted
+      ? { exposure: selectUsable(counted.exposure), offset: selectUsable(counted.offset) }
+      : null
   };
 }
 
-function spread(values: Float64Array, kept: number[] | null, length: number): Float64Array {
-  if (!kept) {
+function spread(
+  values: Float64Array,
+  usableIndices: number[] | null,
+  length: number
+): Float64Array {
+  if (!usableIndices) {
     return values;
   }
   const all = new Float64Array(length).fill(NaN);
-  kept.forEach((i, k) => (all[i] = values[k]));
+  usableIndices.forEach((i, k) => (all[i] = values[k]));
   return all;
 }
 
-/** A model at x (n) for parameters as fitted, and its derivatives by those that vary (k arrays of n). */
+/**
+ * A model at x (n) for given parameters, and its derivatives by those that vary (k arrays of n).
+ */
 export function modelAt(
   model: Model,
   x: Float64Array,
@@ -181,7 +190,7 @@ function fitted(
   });
 }
 
-/** √(gᵀCg); null where it hangs on a parameter that is not determined. */
+/** √(gᵀCg); null if it depends on a parameter that is not determined. */
 function propagate(gradient: Float64Array, covariance: Float64Array): number | null {
   const n = gradient.length;
   let sum = 0;

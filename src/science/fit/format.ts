@@ -1,4 +1,7 @@
-/** A number as lmfit's reports write it: 11 characters, a blank before positive ones, as many digits as fit. */
+/**
+ * A number as in lmfit's reports: 11 characters, a blank before positive numbers, as many digits as
+ * fit.
+ */
 export function fixedWidth(value: number | null): string {
   if (value === null) {
     return 'None'.padStart(width);

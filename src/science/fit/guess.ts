@@ -1,7 +1,7 @@
 import { XESError } from '../../base/errors.js';
 import { isMeasured } from '../statistics.js';
 
-/** Where a single line on a level begins its fit. */
+/** Starting values for a single line on a constant level. */
 export interface PeakGuess {
   amplitude: number;
   center: number;
@@ -11,9 +11,9 @@ export interface PeakGuess {
 }
 
 /**
- * Guess a line from a curve of ascending x (n): its top, its full width at half the height above the lower of
- * the two ends, and its area by that; sigma is half of the width.
- * @throws XESError `fit/no-data` where there are fewer than three finite points.
+ * Estimate a line from a curve with ascending x (n): its top, its full width at half the height
+ * above the lower of the two ends, and its area from these; sigma is half of the width.
+ * @throws XESError `fit/no-data` if there are fewer than three finite points.
  */
 export function guessPeak(x: Float64Array, y: Float64Array): PeakGuess {
   const finite = [...x.keys()].filter(i => isMeasured(x[i]) && isMeasured(y[i]));

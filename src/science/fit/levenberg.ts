@@ -3,7 +3,7 @@ import { BoxStep } from './box.js';
 import type { Problem } from './problem.js';
 import { allFinite, norm } from './vector.js';
 
-/** When to stop. */
+/** Termination criteria. */
 export interface Tolerances {
   /** Relative reduction of the sum of squares, actual and predicted. */
   sum: number;
@@ -11,11 +11,11 @@ export interface Tolerances {
   step: number;
   /** Cosine of the angle between the residuals and any column of the derivatives. */
   gradient: number;
-  /** Evaluations of the model. */
+  /** Largest number of evaluations of the model. */
   evaluations: number;
 }
 
-/** Where the search ended: parameters, ‖residuals‖, number of evaluations. */
+/** Result of the search: parameters, ‖residuals‖, number of evaluations. */
 export interface Descent {
   p: Float64Array;
   residualNorm: number;
@@ -26,17 +26,17 @@ export interface Descent {
 }
 
 /**
- * Levenberg–Marquardt as in MINPACK's lmder: columns scaled by the largest norm they had, first radius
- * once the scaled start (step factor 1). A trial that is not finite is a rejected step; a step
- * that meets a bound is solved again with that parameter on it (`BoxStep`).
- * @throws XESError `fit/not-finite` where the start itself gives no finite residuals or derivatives.
+ * Levenberg–Marquardt as in MINPACK's lmder: columns scaled by the largest norm they had, initial
+ * radius the scaled norm of the start (step factor 1). A trial that is not finite is a rejected
+ * step; a step that meets a bound is solved again with that parameter on it (`BoxStep`).
+ * @throws XESError `fit/not-finite` if residuals or derivatives are not finite at the start.
  */
 export function descend(problem: Problem, start: Float64Array, tolerances: Tolerances): Descent {
   const { rows: m, columns: n } = problem;
   const p = Float64Array.from(start);
   const trial = new Float64Array(n);
   const residual = new Float64Array(m);
-  const tried = new Float64Array(m);
+  const trialResidual = new Float64Array(m);
   const jacobian = new Float64Array(m * n);
   const box = new BoxStep(problem);
   problem.evaluate(p, residual, jacobian);
@@ -71,20 +71,20 @@ export function descend(problem: Problem, start: Float64Array, tolerances: Toler
       for (let j = 0; j < n; j++) {
         trial[j] = p[j] + box.taken[j];
       }
-      box.keepInside(trial);
+      box.clampInside(trial);
       if (evaluations === 1) {
         radius = Math.min(radius, length);
       }
-      problem.evaluate(trial, tried, jacobian);
+      problem.evaluate(trial, trialResidual, jacobian);
       evaluations++;
-      const isFinite = allFinite(tried) && allFinite(jacobian);
-      const triedNorm = isFinite ? norm(tried, m) : Infinity;
-      const change = triedNorm / size;
-      const actual = 0.1 * triedNorm < size ? 1 - change * change : -1;
+      const isFinite = allFinite(trialResidual) && allFinite(jacobian);
+      const trialNorm = isFinite ? norm(trialResidual, m) : Infinity;
+      const change = trialNorm / size;
+      const actual = 0.1 * trialNorm < size ? 1 - change * change : -1;
       ratio = predicted > 0 ? actual / predicted : 0;
       if (ratio <= 0.25) {
         const shrink = actual >= 0 ? 0.5 : (0.5 * slope) / (slope + 0.5 * actual);
-        const factor = 0.1 * triedNorm >= size || !(shrink >= 0.1) ? 0.1 : shrink;
+        const factor = 0.1 * trialNorm >= size || !(shrink >= 0.1) ? 0.1 : shrink;
         radius = factor * Math.min(radius, length / 0.1);
         box.damping /= factor;
       } else if (box.damping === 0 || ratio >= 0.75) {
@@ -93,8 +93,8 @@ export function descend(problem: Problem, start: Float64Array, tolerances: Toler
       }
       if (ratio >= 1e-4) {
         p.set(trial);
-        residual.set(tried);
-        size = triedNorm;
+        residual.set(trialResidual);
+        size = trialNorm;
       }
       const isFlat =
         Math.abs(actual) <= tolerances.sum && predicted <= tolerances.sum && 0.5 * ratio <= 1;

@@ -3,75 +3,79 @@ import { XESError } from '../../base/errors.js';
 import { shapes, type Shape } from '../shapes/index.js';
 import type { Parameter } from './parameters.js';
 
-/** A model at given points: memory for values and derivatives is taken once. */
+/** A model at given points: memory for values and derivatives is allocated once. */
 export interface Bound {
   /** Values (n). */
   readonly value: Float64Array;
   /** Derivatives by each parameter of the model, in the order of its names (n each). */
   readonly derivatives: readonly Float64Array[];
-  /** Make both at the parameters found from `offset` in p. */
+  /** Compute both for the parameters that begin at `offset` in p. */
   evaluate(p: Float64Array, offset: number): void;
 }
 
 /** A function of the energy with named parameters. */
 export interface Model {
-  /** What it is called in reports. */
+  /** Its name in reports. */
   readonly name: string;
-  /** Names of its parameters, each once. */
+  /** Names of its parameters, without duplicates. */
   readonly names: readonly string[];
-  /** The parameters as they start, followed by numbers derived from them. */
+  /** The parameters with their starting values, followed by derived quantities. */
   readonly parameters: readonly Parameter[];
-  /** Names of coefficients of polynomials: their correlation tells of the axis's origin, not of the data. */
+  /**
+   * Names of polynomial coefficients: their correlation depends on the axis's origin, not on the
+   * data.
+   */
   readonly coefficients: readonly string[];
   bind(x: Float64Array): Bound;
 }
 
 /**
  * One shape as a model; its parameters' names begin with the prefix.
- * @throws XESError `fit/model` where no shape has that name.
+ * @throws XESError `fit/model` if no shape has that name.
  */
 export function component(shape: string | Shape, prefix = ''): Model {
-  const found = typeof shape === 'string' ? shapes.get(shape) : shape;
-  if (!found) {
+  const definition = typeof shape === 'string' ? shapes.get(shape) : shape;
+  if (!definition) {
     throw new XESError(
       'fit/model',
       `There is no line shape “${typeof shape === 'string' ? shape : shape.name}”. There are: ${shapeNames().join(', ')}.`
     );
   }
-  const own = found.parameters.map(({ name }) => name);
-  const all = [...own, ...found.derived.map(({ name }) => name)];
+  const parameterNames = definition.parameters.map(({ name }) => name);
+  const all = [...parameterNames, ...definition.derived.map(({ name }) => name)];
   const prefixed = (expr: string) =>
     expr.replace(/[A-Za-z_]\w*/g, name => (all.includes(name) ? prefix + name : name));
   return {
-    name: `Model(${found.name}${prefix && `, prefix='${prefix}'`})`,
-    names: own.map(name => prefix + name),
-    parameters: [...found.parameters, ...found.derived.map(d => ({ ...d, value: NaN }))].map(
-      parameter => ({
-        ...parameter,
-        name: prefix + parameter.name,
-        ...(parameter.expr ? { expr: prefixed(parameter.expr) } : {})
-      })
-    ),
-    coefficients: found.isPolynomial ? own.map(name => prefix + name) : [],
+    name: `Model(${definition.name}${prefix && `, prefix='${prefix}'`})`,
+    names: parameterNames.map(name => prefix + name),
+    parameters: [
+      ...definition.parameters,
+      ...definition.derived.map(d => ({ ...d, value: NaN }))
+    ].map(parameter => ({
+      ...parameter,
+      name: prefix + parameter.name,
+      ...(parameter.expr ? { expr: prefixed(parameter.expr) } : {})
+    })),
+    coefficients: definition.isPolynomial ? parameterNames.map(name => prefix + name) : [],
     bind: x => {
-      const p = new Float64Array(own.length);
+      const p = new Float64Array(parameterNames.length);
       const value = new Float64Array(x.length);
-      const derivatives = own.map(() => new Float64Array(x.length));
+      const derivatives = parameterNames.map(() => new Float64Array(x.length));
       return {
         value,
         derivatives,
-        evaluate(from, offset) {
+        evaluate(source, offset) {
           for (let k = 0; k < p.length; k++) {
-            p[k] = from[offset + k];
+            p[k] = source[offset + k];
           }
-          found.evaluate(x, p, value, derivatives);
+          definition.evaluate(x, p, value, derivatives);
         }
       };
     }
   };
 }
 
-/** Names of the shapes as they are offered: the polynomials as one. */
+/** Names of the shapes for users: the polynomials as one entry. */
 export function shapeNames(): string[] {
   const names = [...shapes.keys()].map(name =>
     name.replace(/^polynomial\d$/, 'polynomialN (N from 1 to 7)')
@@ -79,7 +83,7 @@ export function shapeNames(): string[] {
   return [...new Set(names)];
 }
 
-/** The sum of models. @throws XESError `fit/model` where two have a parameter of the same name. */
+/** The sum of models. @throws XESError `fit/model` if two have a parameter of the same name. */
 export function sum(...models: Model[]): Model {
   return compose(models, ' + ', parts => {
     const value = new Float64Array(parts[0].value.length);
@@ -99,7 +103,10 @@ export function sum(...models: Model[]): Model {
   });
 }
 
-/** The product of two models. @throws XESError `fit/model` where both have a parameter of the same name. */
+/**
+ * The product of two models.
+ * @throws XESError `fit/model` if both have a parameter of the same name.
+ */
 export function product(a: Model, b: Model): Model {
   return compose([a, b], ' * ', ([left, right]) => {
     const value = new Float64Array(left.value.length);
@@ -124,14 +131,14 @@ export function product(a: Model, b: Model): Model {
   });
 }
 
-/** Models side by side: their parameters one after the other, then what `join` makes of their values. */
+/** A composition of models: their parameters concatenated, their values combined by `join`. */
 function compose(models: Model[], sign: string, join: (parts: Bound[]) => Bound): Model {
   const names = models.flatMap(model => [...model.names]);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) {
+  const duplicate = names.find((name, i) => names.indexOf(name) !== i);
+  if (duplicate !== undefined) {
     throw new XESError(
       'fit/model',
-      `Two parts of the model have a parameter “${twice}”: give one of them a prefix.`
+      `Two parts of the model have a parameter “${duplicate}”: give one of them a prefix.`
     );
   }
   return {
@@ -159,9 +166,9 @@ function compose(models: Model[], sign: string, join: (parts: Bound[]) => Bound)
 }
 
 /**
- * A model written as an expression in x, with exact derivatives; every other name is a parameter (starting at 1)
- * or one of the `columns` of further data (n each, beside x).
- * @throws XESError `fit/expression` where it is not understood.
+ * A model written as an expression in x, with exact derivatives; every other name is a parameter
+ * (starting at 1) or one of the `columns` of further data (n each, in addition to x).
+ * @throws XESError `fit/expression` on a syntax error.
  */
 export function formula(text: string, columns: Record<string, Float64Array> = {}): Model {
   const data = ['x', ...Object.keys(columns)];

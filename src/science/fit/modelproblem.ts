@@ -11,20 +11,23 @@ export interface FitData {
   y: Float64Array;
   /** 1/σ; null for equal weights. */
   weights: Float64Array | null;
-  /** How the points were counted, where they are fitted by likelihood. */
+  /** How the points were counted, for a likelihood fit. */
   counted: AffineCounts | null;
 }
 
-/** A model, its parameters and the points as a least-squares problem: residual (model − data)/σ unless weighed else. */
+/**
+ * A model, its parameters and the points as a least-squares problem: residual (model − data)/σ by
+ * default.
+ */
 export class ModelProblem implements Problem {
-  /** What a change of the model did to each residual where it was evaluated last: 1/σ. */
+  /** Derivative of each residual by the model at the last evaluation: 1/σ. */
   readonly weights: Float64Array;
   readonly rows: number;
   readonly columns: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
 
-  /** @throws XESError `fit/parameter` where the model needs a parameter that is not there. */
+  /** @throws XESError `fit/parameter` if the model needs a parameter that is missing. */
   constructor(
     model: Model,
     private _set: ParameterSet,
@@ -58,7 +61,7 @@ export class ModelProblem implements Problem {
     }
   }
 
-  /** The derivatives by fitted parameter j, through everything that hangs on it. */
+  /** The derivatives by fitted parameter j, through everything that depends on it. */
   private _writeColumn(j: number, jacobian: Float64Array): void {
     const { rows, columns, weights, _sources: sources } = this;
     const start = j * rows;
@@ -67,7 +70,7 @@ export class ModelProblem implements Problem {
       const [k, place] = sources[j][s];
       const slope = this._set.slopes[place * columns + j];
       const column = this._bound.derivatives[k];
-      // 0 · ∞ is no derivative
+      // avoids 0 · ∞
       for (let i = 0; i < rows && slope !== 0; i++) {
         jacobian[start + i] += slope * column[i] * weights[i];
       }
@@ -87,7 +90,10 @@ export class ModelProblem implements Problem {
   private _bound: Bound;
   private _places: number[];
   private _inputs: Float64Array;
-  /** For each fitted parameter: the model's derivatives it acts through, and the parameters these belong to. */
+  /**
+   * For each fitted parameter: the indices of the model's derivatives it acts through, and of the
+   * parameters these belong to.
+   */
   private _sources: [number, number][][];
 }
 

@@ -4,13 +4,13 @@ import { allFinite, norm } from './vector.js';
 
 const mostIterations = 200;
 
-/** Of the sum of squares: a step that promises less is the last. */
-const enough = 1e-12;
+/** Least predicted reduction of the sum of squares; below it a step is the last. */
+const leastReduction = 1e-12;
 
-/** Shares of a step that are tried: the whole one, and so many halves. */
+/** Largest number of times a step is halved. */
 const mostHalvings = 40;
 
-/** Where Newton's steps ended. */
+/** Result of Newton's steps. */
 export interface NewtonEnd {
   p: Float64Array;
   evaluations: number;
@@ -18,18 +18,19 @@ export interface NewtonEnd {
 }
 
 /**
- * Newton's steps towards the least deviance (half the logarithm of a likelihood ratio), each halved until it leads down.
- * They do not ask how the parameters are scaled or how they go together, so that they come through where a model is far
- * from its counts, and a trust region crawls along the points that it expects hardly any of. Of a model that is linear in
- * its parameters the deviance has one minimum, which they find.
+ * Newton's steps towards the least deviance (half the logarithm of a likelihood ratio), each halved
+ * until it leads downhill. They do not depend on the scaling or correlation of the parameters, so
+ * they succeed if a model is far from its counts, where a trust region advances slowly because of
+ * points with very low expected counts. For a model linear in its parameters the deviance has a
+ * single minimum, which they find.
  * @param curvature residuals and slopes of `byCurvature`: their least squares are Newton's step.
- * @param deviance roots of the deviance: their sum of squares goes down.
+ * @param deviance roots of the deviance, whose sum of squares is reduced.
  */
 export function newton(curvature: Problem, deviance: Problem, start: Float64Array): NewtonEnd {
   const local = new LocalProblem(curvature);
   const size = sizeOf(deviance);
   let p: Float64Array = Float64Array.from(start);
-  let reached = size(p);
+  let currentNorm = size(p);
   let evaluations = 1;
   const end = (converged: boolean) => ({
     p,
@@ -41,9 +42,9 @@ export function newton(curvature: Problem, deviance: Problem, start: Float64Arra
     if (!(scaled - scaled === 0)) {
       return end(false);
     }
-    const promised = local.offset * local.size;
-    if (promised * promised <= enough * reached * reached) {
-      // the sum of squares would not show what this step gains: it squares what is left
+    const predicted = local.offset * local.size;
+    if (predicted * predicted <= leastReduction * currentNorm * currentNorm) {
+      // the gain of this step is too small to show in the sum of squares
       const last = Float64Array.from(p);
       p = local.advance(last) ? last : p;
       return end(true);
@@ -52,11 +53,11 @@ export function newton(curvature: Problem, deviance: Problem, start: Float64Arra
     for (let halvings = 0; next === null && halvings < mostHalvings; halvings++) {
       const trial = Float64Array.from(p);
       const isInside = local.advance(trial, 2 ** -halvings);
-      const tried = isInside ? size(trial) : Infinity;
+      const trialNorm = isInside ? size(trial) : Infinity;
       evaluations += isInside ? 1 : 0;
-      if (tried < reached) {
+      if (trialNorm < currentNorm) {
         next = trial;
-        reached = tried;
+        currentNorm = trialNorm;
       }
     }
     if (next === null) {
@@ -67,7 +68,7 @@ export function newton(curvature: Problem, deviance: Problem, start: Float64Arra
   return end(false);
 }
 
-/** ‖residuals‖ of a problem at p; ∞ where they are not finite. */
+/** ‖residuals‖ of a problem at p; ∞ if not finite. */
 function sizeOf(problem: Problem): (p: Float64Array) => number {
   const residual = new Float64Array(problem.rows);
   const jacobian = new Float64Array(problem.rows * problem.columns);

@@ -5,17 +5,17 @@ import { XESError } from '../../base/errors.js';
 /** A parameter of a fit. */
 export interface Parameter {
   name: string;
-  /** Where it starts. */
+  /** Starting value. */
   value: number;
   /** Whether it is fitted; default yes. */
   vary?: boolean;
   min?: number;
   max?: number;
-  /** Ties it to others: it then follows from them and is not fitted itself. */
+  /** Expression in other parameters that determines its value; it is then not fitted itself. */
   expr?: string | null;
 }
 
-/** A tied parameter: where it stands, its expression, and where the names of that stand. */
+/** A tied parameter: its index, its expression, and the indices of the parameters in it. */
 interface Tie {
   index: number;
   node: Node;
@@ -23,21 +23,21 @@ interface Tie {
   inputs: Float64Array;
 }
 
-/** The parameters of a fit made ready: which vary, and how the tied ones follow. */
+/** The parameters of a fit: which vary, and how the tied ones are computed. */
 export class ParameterSet {
   readonly names: string[];
   /** Present values (n). */
   readonly values: Float64Array;
-  /** Where the fitted ones stand (k). */
+  /** Indices of the fitted parameters (k). */
   readonly varying: number[];
-  /** Where the tied ones stand. */
+  /** Indices of the tied parameters. */
   readonly tied: number[];
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /** Derivatives of every parameter by the fitted ones (n × k, row by row). */
   readonly slopes: Float64Array;
 
-  /** @throws XESError `fit/parameter` or `fit/expression` where they contradict themselves. */
+  /** @throws XESError `fit/parameter` or `fit/expression` if they are inconsistent. */
   constructor(readonly parameters: readonly Parameter[]) {
     this.names = parameters.map(({ name }) => name);
     const isTied = ({ expr }: Parameter) => expr !== undefined && expr !== null && expr !== '';
@@ -55,7 +55,7 @@ export class ParameterSet {
     this.update(Float64Array.from(this.varying, i => this.values[i]));
   }
 
-  /** Take the fitted values (k), and let the tied ones follow. */
+  /** Set the fitted values (k) and compute the tied ones. */
   update(fitted: Float64Array): void {
     const width = fitted.length;
     for (let k = 0; k < width; k++) {
@@ -81,7 +81,7 @@ export class ParameterSet {
   private _check(): void {
     this.names.forEach((name, i) => {
       if (!/^[A-Za-z_]\w*$/.test(name) || this.names.indexOf(name) !== i) {
-        throw wrong(`“${name}” is no name, or is there twice.`);
+        throw wrong(`“${name}” is not a valid name, or occurs twice.`);
       }
     });
     this.varying.forEach((index, k) => {
@@ -96,7 +96,7 @@ export class ParameterSet {
     });
   }
 
-  /** The ties, each after those it needs. */
+  /** The ties, each after those it depends on. */
   private _inOrder(): Tie[] {
     const known = new Set(this.names.keys());
     this.tied.forEach(index => known.delete(index));
@@ -126,6 +126,6 @@ export class ParameterSet {
   private _ties: Tie[];
 }
 
-function wrong(why: string): XESError {
-  return new XESError('fit/parameter', `${why} Change this parameter of the fit.`);
+function wrong(reason: string): XESError {
+  return new XESError('fit/parameter', `${reason} Change this parameter of the fit.`);
 }

@@ -2,13 +2,13 @@ import type { Problem } from './problem.js';
 import { allFinite, norm } from './vector.js';
 import { dependent, QR } from './qr.js';
 
-/** Iterations at most; Gauss–Newton converges linearly where the residuals are large. */
+/** Largest number of iterations; Gauss–Newton converges linearly if the residuals are large. */
 const mostIterations = 100;
 
-/** Scaled step at which nothing more is to be gained. */
-const enough = 1e-12;
+/** Scaled step below which there is nothing to gain. */
+const leastStep = 1e-12;
 
-/** Iterations without a smaller step after which rounding has the word. */
+/** Iterations without a smaller step after which rounding dominates. */
 const mostIdle = 3;
 
 /** The solution, and the linear problem at it, for the covariance. */
@@ -16,12 +16,15 @@ export interface Polished {
   p: Float64Array;
   /** Residuals at p. */
   residual: Float64Array;
-  /** ‖D·s‖/‖residuals‖ of the Gauss–Newton step s that is left at p: the certificate of the solution. */
+  /** ‖D·s‖/‖residuals‖ of the remaining Gauss–Newton step s at p, which certifies the solution. */
   scaledStep: number;
-  /** ‖J·s‖/‖residuals‖: the same, in units of what the data determine (Bates and Watts's relative offset). */
+  /**
+   * ‖J·s‖/‖residuals‖: the same, in units determined by the data (Bates and Watts's relative
+   * offset).
+   */
   offset: number;
   evaluations: number;
-  /** Parameters that are not held by a bound; R belongs to their columns, each divided by its length. */
+  /** Parameters not on a bound; R belongs to their columns, each divided by its length. */
   free: number[];
   /** Lengths of the columns, D. */
   lengths: Float64Array;
@@ -29,9 +32,9 @@ export interface Polished {
 }
 
 /**
- * Gauss–Newton steps by QR from where the descent ended; the iterate with the smallest scaled step is kept.
- * They give the last digits, which no test on the sum of squares can see.
- * @param increase of ‖residuals‖, relative, beyond which it goes no further.
+ * Gauss–Newton steps by QR from the end of the descent; returns the iterate with the smallest
+ * scaled step. They give the last digits, which tests on the sum of squares cannot resolve.
+ * @param increase relative increase of ‖residuals‖ at which it stops.
  */
 export function polish(problem: Problem, start: Float64Array, increase = 1e-6): Polished {
   const local = new LocalProblem(problem);
@@ -39,8 +42,8 @@ export function polish(problem: Problem, start: Float64Array, increase = 1e-6): 
   const best = Float64Array.from(start);
   let smallest = local.measure(p);
   const limit = local.size * (1 + increase);
-  let since = 0;
-  for (let i = 0; i < mostIterations && smallest > enough && since < mostIdle; i++) {
+  let idle = 0;
+  for (let i = 0; i < mostIterations && smallest > leastStep && idle < mostIdle; i++) {
     if (!local.advance(p)) {
       break;
     }
@@ -48,7 +51,7 @@ export function polish(problem: Problem, start: Float64Array, increase = 1e-6): 
     if (!(scaled - scaled === 0) || !(local.size <= limit)) {
       break;
     }
-    since = scaled < smallest ? 0 : since + 1;
+    idle = scaled < smallest ? 0 : idle + 1;
     if (scaled < smallest) {
       smallest = scaled;
       best.set(p);
@@ -61,7 +64,7 @@ export function polish(problem: Problem, start: Float64Array, increase = 1e-6): 
   return { p: best, residual, scaledStep: smallest, offset, evaluations, free, lengths, qr };
 }
 
-/** The problem made linear at a point, of the parameters that no bound holds. */
+/** The problem linearised at a point, for the parameters not held by a bound. */
 export class LocalProblem {
   readonly residual: Float64Array;
   readonly lengths: Float64Array;
@@ -84,7 +87,7 @@ export class LocalProblem {
     this._work = new Float64Array(columns);
   }
 
-  /** Evaluate at p and find the step from there. @returns the scaled step; NaN where p gives none. */
+  /** Evaluate at p and compute the step from there. @returns the scaled step; NaN if not finite. */
   measure(p: Float64Array): number {
     const { rows, columns } = this._problem;
     this._problem.evaluate(p, this.residual, this._jacobian);
@@ -106,7 +109,7 @@ export class LocalProblem {
     return scaled === 0 ? 0 : scaled / this.size;
   }
 
-  /** Find the step of the free parameters. @returns the rank of their columns. */
+  /** Compute the step of the free parameters. @returns the rank of their columns. */
   private _solve(): number {
     const { rows } = this._problem;
     this.free.forEach((j, k) => {
@@ -122,8 +125,8 @@ export class LocalProblem {
   }
 
   /**
-   * Free parameters on a bound that the step leads beyond it: where parameters go together, the slope of one alone does
-   * not tell where it goes with the others.
+   * Free parameters on a bound that the step would cross: with correlated parameters the slope of
+   * one alone does not show its direction in the joint step.
    */
   private _leaving(p: Float64Array): number[] {
     const { lower, upper } = this._problem;
@@ -132,7 +135,7 @@ export class LocalProblem {
     );
   }
 
-  /** Go a share of the step that was measured. @returns false where it leads out of the bounds. */
+  /** Take a share of the computed step. @returns false if it leaves the bounds. */
   advance(p: Float64Array, share = 1): boolean {
     const { lower, upper } = this._problem;
     return this.free.every((j, k) => {

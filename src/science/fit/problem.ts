@@ -1,6 +1,6 @@
 /**
  * A least-squares problem: `rows` residuals in `columns` parameters, each within its bounds
- * (±Infinity where there is none).
+ * (±Infinity if unbounded).
  */
 export interface Problem {
   readonly rows: number;
@@ -8,8 +8,8 @@ export interface Problem {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /**
-   * Write the residuals (rows) at p and their derivatives (column by column, columns × rows): a shape's
-   * derivatives cost little once its values are known, so both are always made together.
+   * Write the residuals (rows) at p and their derivatives (column by column, columns × rows). Both
+   * are always computed together, as a shape's derivatives cost little once its values are known.
    */
   evaluate(p: Float64Array, residual: Float64Array, jacobian: Float64Array): void;
 }

@@ -1,16 +1,16 @@
 import { dot, norm } from './vector.js';
 
-/** A column that is this nearly a combination of others says nothing of its own. */
+/** Relative size below which a column counts as a combination of others. */
 export const dependent = 1e-13;
 
 /**
  * QR factorisations of matrices of up to `columns` columns by Householder reflections with column
- * pivoting (MINPACK's qrfac); all memory is taken once. Matrices are stored column by column.
+ * pivoting (MINPACK's qrfac); all memory is allocated once. Matrices are stored column by column.
  */
 export class QR {
   /** Upper triangle R, column by column with a stride of `size`. */
   readonly r: Float64Array;
-  /** Column of the matrix that stands at each place of R. */
+  /** Column of the matrix at each position of R. */
   readonly pivots: Int32Array;
   /** Number of columns of the last matrix, which is the stride of `r`. */
   size = 0;
@@ -48,7 +48,7 @@ export class QR {
     }
   }
 
-  /** Number of columns that are no combination of those before, their diagonal above a share of the first. */
+  /** Number of linearly independent columns: those with a diagonal above a share of the first. */
   rank(dependent = 0): number {
     const { r, size } = this;
     let rank = 0;
@@ -58,7 +58,10 @@ export class QR {
     return rank;
   }
 
-  /** Solve R·(Pᵀx) = b for x, in the order of the matrix's columns; those beyond the rank are given zeros. */
+  /**
+   * Solve R·(Pᵀx) = b for x, in the order of the matrix's columns; columns beyond the rank get
+   * zeros.
+   */
   solve(b: Float64Array, x: Float64Array, work: Float64Array, rank = this.rank()): void {
     const { r, size, pivots } = this;
     for (let j = 0; j < size; j++) {
@@ -98,14 +101,14 @@ export class QR {
       return;
     }
     for (let i = 0; i < rows; i++) {
-      const held = a[j * rows + i];
+      const swapped = a[j * rows + i];
       a[j * rows + i] = a[largest * rows + i];
-      a[largest * rows + i] = held;
+      a[largest * rows + i] = swapped;
     }
     for (let i = 0; i < j; i++) {
-      const held = this.r[j * columns + i];
+      const swapped = this.r[j * columns + i];
       this.r[j * columns + i] = this.r[largest * columns + i];
-      this.r[largest * columns + i] = held;
+      this.r[largest * columns + i] = swapped;
     }
     this._norms[largest] = this._norms[j];
     this._known[largest] = this._known[j];
@@ -114,7 +117,7 @@ export class QR {
     this.pivots[largest] = pivot;
   }
 
-  /** The norms of what is left of the later columns: updated, and made anew where digits were lost. */
+  /** The norms of the remainders of later columns: updated, or recomputed if digits were lost. */
   private _lessenNorms(a: Float64Array, rows: number, columns: number, j: number): void {
     for (let k = j + 1; k < columns; k++) {
       if (this._norms[k] === 0) {
@@ -122,8 +125,8 @@ export class QR {
       }
       const ratio = a[k * rows + j] / this._norms[k];
       this._norms[k] *= Math.sqrt(Math.max(0, 1 - ratio * ratio));
-      const left = this._norms[k] / this._known[k];
-      if (left * left <= 1e-14) {
+      const remainingShare = this._norms[k] / this._known[k];
+      if (remainingShare * remainingShare <= 1e-14) {
         this._norms[k] = this._known[k] = norm(a, rows - j - 1, k * rows + j + 1);
       }
     }
@@ -161,7 +164,7 @@ function reflect(
   return -length;
 }
 
-/** Apply one reflection, kept in `v` from `vStart`, to one column kept in `c` from `cStart`. */
+/** Apply one reflection, stored in `v` from `vStart`, to one column stored in `c` from `cStart`. */
 function project(
   v: Float64Array,
   vStart: number,

@@ -4,7 +4,7 @@ import type { FitResult, FittedParameter } from './result.js';
 /** Correlations below this are not reported. */
 const least = 0.1;
 
-/** The report of a fit, laid out as lmfit's `fit_report`, and after it what is doubtful. */
+/** The report of a fit in the layout of lmfit's `fit_report`, followed by warnings. */
 export function report(result: FitResult): string {
   const parts = [
     ['[[Model]]', `    ${result.model}`],
@@ -41,12 +41,12 @@ function variables(parameters: FittedParameter[]): string[] {
   return parameters.map(({ name, value, stderr, init, vary, expr }) => {
     const start = `    ${name}:${' '.repeat(longest - name.length)}`;
     const share = value === 0 ? '' : `(${((100 * (stderr ?? 0)) / Math.abs(value)).toFixed(2)}%)`;
-    const known = stderr === null ? '' : ` +/-${fixedWidth(stderr)} ${share}`;
+    const sigmaText = stderr === null ? '' : ` +/-${fixedWidth(stderr)} ${share}`;
     if (vary) {
-      return `${start} ${fixedWidth(value)}${known} (init = ${sevenDigits(init)})`;
+      return `${start} ${fixedWidth(value)}${sigmaText} (init = ${sevenDigits(init)})`;
     }
     if (expr !== null) {
-      return `${start} ${fixedWidth(value)}${known} == '${expr}'`;
+      return `${start} ${fixedWidth(value)}${sigmaText} == '${expr}'`;
     }
     const sign = value < 0 ? '' : ' ';
     return `${start} ${sign}${sevenDigits(value)} (fixed)`;

@@ -7,8 +7,9 @@ import { modelAt } from './fit.js';
 import type { FitRequest, FitResult } from './result.js';
 
 /**
- * How the fitted parameters follow from the points of a fit, dp/dy = C·JᵀW (k arrays of n): C for residuals of unit
- * variance, W the weights that the fit ended with. Those that are held, or not determined, follow from none.
+ * Derivatives of the fitted parameters by the points of a fit, dp/dy = C·JᵀW (k arrays of n): C for
+ * residuals of unit variance, W the final weights of the fit. Zero for parameters that are on a
+ * bound or not determined.
  */
 export function responseOf({ x, model }: FitRequest, result: FitResult): Float64Array[] {
   const { parameters, unscaled, residual, varying, weightSigma } = result;
@@ -22,8 +23,8 @@ export function responseOf({ x, model }: FitRequest, result: FitResult): Float64
     x.map((__, i) => {
       let sum = 0;
       for (let b = 0; b < k && weights[i] > 0; b++) {
-        const of = unscaled[a * k + b];
-        sum += of === 0 ? 0 : of * derivatives[b][i];
+        const element = unscaled[a * k + b];
+        sum += element === 0 ? 0 : element * derivatives[b][i];
       }
       return sum * weights[i];
     })
@@ -31,10 +32,11 @@ export function responseOf({ x, model }: FitRequest, result: FitResult): Float64
 }
 
 /**
- * σ of all parameters of a fit to the points of a spectrum, in their order, with all that the points share; null where
- * the data do not tell. Of independent points weighed by their σ it is what the fit says, which grows with the reduced
- * χ² as lmfit has it; else that of the weighted sums of points that the parameters are to first order, (C·JᵀW) Σ (C·JᵀW)ᵀ,
- * times the reduced χ² only where the model misses the points: a small one is no test of points that share deviations.
+ * σ of all parameters of a fit to the points of a spectrum, in their order, including deviations
+ * shared by the points; null if not determined. For independent points weighted by their σ this is
+ * the σ of the fit, which scales with the reduced χ² as in lmfit; otherwise that of the parameters
+ * as first-order weighted sums of points, (C·JᵀW) Σ (C·JᵀW)ᵀ, scaled by the reduced χ² only if the
+ * model misses the points: a small χ² is not meaningful for points that share deviations.
  */
 export function parameterSigmas(
   spectrum: Spectrum,
@@ -57,13 +59,15 @@ export function parameterSigmas(
     }
     const slope = slopes.subarray(p * k, (p + 1) * k);
     const onPoints = new Float64Array(request.x.length);
-    slope.forEach((one, a) => responses[a].forEach((of, i) => (onPoints[i] += one * of)));
+    slope.forEach((slopeOfParameter, a) =>
+      responses[a].forEach((element, i) => (onPoints[i] += slopeOfParameter * element))
+    );
     const whole = variance(pull(uncertainty, onPoints));
     return isMeasured(whole) ? Math.sqrt(whole * excess) : null;
   });
 }
 
-/** What a fit that misses its points makes the variances of its numbers larger by, its reduced χ²; else 1. */
+/** Factor for the variances of a fit that misses its points, its reduced χ²; else 1. */
 export function excessOf(result: FitResult): number {
   return isPoor(result) ? result.redchi : 1;
 }

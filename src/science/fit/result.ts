@@ -3,25 +3,31 @@ import type { Model } from './model.js';
 import type { Parameter } from './parameters.js';
 import type { FitStatistics, RunsTest } from './statistics.js';
 
-/** What is to be fitted: points (n), σ of the y (n; null for equal weights), model and parameters. */
+/** A fit request: points (n), σ of the y (n; null for equal weights), model and parameters. */
 export interface FitRequest {
   x: Float64Array;
   y: Float64Array;
   sigma: Float64Array | null;
-  /** How the points were counted: they are then fitted by Poisson likelihood, and σ leads to its start alone. */
+  /**
+   * How the points were counted: they are then fitted by Poisson likelihood, and σ is used only to
+   * find its starting point.
+   */
   counted?: AffineCounts | null;
   model: Model;
   parameters: readonly Parameter[];
 }
 
 export interface FitOptions {
-  /** Multiply the covariance by the reduced χ², as lmfit does: σ then say how the points scatter. Default true. */
+  /**
+   * Multiply the covariance by the reduced χ², as lmfit does, so that σ reflects the scatter of the
+   * points. Default true.
+   */
   scaleCovariance?: boolean;
-  /** Evaluations of the model at most; default 500·(fitted parameters + 1). */
+  /** Largest number of evaluations of the model; default 500·(fitted parameters + 1). */
   mostEvaluations?: number;
   /**
-   * The curve is what is asked for: it may be found where parameters are not, which can make up for each other without
-   * end. Default false.
+   * Only the curve is needed: it may be determined even if parameters are not, because they
+   * compensate each other. Default false.
    */
   isCurveEnough?: boolean;
 }
@@ -30,9 +36,9 @@ export interface FitOptions {
 export interface FittedParameter {
   name: string;
   value: number;
-  /** One standard deviation; 0 for a fixed parameter, null where the data do not tell. */
+  /** One standard deviation; 0 for a fixed parameter, null if not determined. */
   stderr: number | null;
-  /** Where it started. */
+  /** Starting value. */
   init: number;
   vary: boolean;
   min: number;
@@ -52,25 +58,25 @@ export interface FitResult extends FitStatistics {
   /** Name of the model. */
   model: string;
   estimator: 'poisson-likelihood' | 'least-squares';
-  /** σ that the points count by (n); of a likelihood those that the fitted model leads to expect. */
+  /** σ used to weight the points (n); for a likelihood fit the expected σ of the fitted model. */
   weightSigma: Float64Array | null;
   parameters: FittedParameter[];
-  /** Between all fitted parameters that are determined, the largest first. */
+  /** Correlations of all determined fitted parameters, the largest first. */
   correlations: Correlation[];
   /** Names of the fitted parameters, in the order of the covariance. */
   varying: string[];
-  /** Covariance of the fitted parameters (k × k); NaN where not determined. */
+  /** Covariance of the fitted parameters (k × k); NaN if not determined. */
   covariance: Float64Array;
-  /** The same with undetermined parameters held (zeros): for what the model predicts. */
+  /** The covariance with undetermined parameters fixed (zeros): for predictions of the model. */
   covarianceOfModel: Float64Array;
-  /** The same for residuals of unit variance: not scaled by the reduced χ². */
+  /** `covarianceOfModel` for residuals of unit variance: not scaled by the reduced χ². */
   unscaled: Float64Array;
-  /** How each parameter hangs on the fitted ones (all parameters × k). */
+  /** Derivatives of each parameter by the fitted ones (all parameters × k). */
   slopes: Float64Array;
-  /** Evaluations of the model with its derivatives. */
+  /** Number of evaluations of the model with its derivatives. */
   nfev: number;
   converged: boolean;
-  /** What a further step would change, over the residuals: below 1e-6 the solution is certain. */
+  /** Relative change by a further step: below 1e-6 the solution is certain. */
   scaledStep: number;
   /** (model − data)/σ (n); NaN at points that were left out. */
   residual: Float64Array;

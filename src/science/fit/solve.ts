@@ -4,13 +4,16 @@ import { newton } from './newton.js';
 import { polish, type Polished } from './polish.js';
 import type { Problem } from './problem.js';
 
-/** Tolerances of the descent: the polish gives the digits beyond. */
+/** Tolerances of the descent: the polish gives the remaining digits. */
 const tolerance = 1e-10;
 
-/** Where only a start is wanted. */
+/** Tolerance if only a starting point is needed. */
 const roughTolerance = 1e-3;
 
-/** Scoring steps towards the greatest likelihood may change Pearson's χ², which has its minimum elsewhere. */
+/**
+ * Allowed relative increase of Pearson's χ² by scoring steps towards the greatest likelihood, which
+ * is not at its minimum.
+ */
 const drift = 1e-3;
 
 /** The least-squares solution of a problem. */
@@ -23,44 +26,48 @@ export interface Solution extends Polished {
 }
 
 /**
- * Solve a least-squares problem from a start within its bounds: Levenberg–Marquardt, Gauss–Newton polish,
- * covariance from R⁻¹. @throws XESError `fit/not-finite` as `descend`.
+ * Solve a least-squares problem from a start within its bounds: Levenberg–Marquardt, Gauss–Newton
+ * polish, covariance from R⁻¹.
+ * @throws XESError `fit/not-finite` as `descend`.
  */
 export function solve(problem: Problem, start: Float64Array, mostEvaluations?: number): Solution {
-  const found = descend(problem, start, tolerances(problem, tolerance, mostEvaluations));
-  return ended(found, polish(problem, found.p), found.evaluations);
+  const descent = descend(problem, start, tolerances(problem, tolerance, mostEvaluations));
+  return withCovariance(descent, polish(problem, descent.p), descent.evaluations);
 }
 
-/** The same points seen in three ways. */
+/** The same points as different least-squares problems. */
 export interface LikelihoodProblems {
-  /** Fixed weights: it has the widest basin, and leads near. */
+  /** Fixed weights: the widest basin of convergence, for an approximate solution. */
   near: Problem;
-  /** Roots of the deviance: its least squares are the greatest likelihood. */
+  /** Roots of the deviance: its least squares are the maximum likelihood. */
   deviance: Problem;
   /** Pearson's residuals: their Gauss–Newton steps are Fisher's scoring, their R⁻¹ gives the covariance. */
   expected: Problem;
   /** Gradient and curvature of the deviance, as residuals: their steps are Newton's. */
   curvature: Problem;
-  /** Whether the model is linear in what is fitted: the deviance has one minimum then, which Newton's steps find. */
+  /**
+   * Whether the model is linear in the fitted parameters: the deviance then has a single minimum,
+   * which Newton's steps find.
+   */
   isLinear: boolean;
 }
 
-/** The solution of greatest likelihood. @throws XESError `fit/not-finite` as `descend`. */
+/** The maximum-likelihood solution. @throws XESError `fit/not-finite` as `descend`. */
 export function solveLikelihood(
   { near, deviance, expected, curvature, isLinear }: LikelihoodProblems,
   start: Float64Array,
   mostEvaluations?: number
 ): Solution {
   const first = descend(near, start, tolerances(near, roughTolerance, mostEvaluations));
-  const found = isLinear
+  const descent = isLinear
     ? newton(curvature, deviance, first.p)
     : descend(deviance, first.p, tolerances(deviance, tolerance, mostEvaluations));
-  const further = found.converged || isLinear ? null : newton(curvature, deviance, found.p);
-  const { p, converged } = further ?? found;
-  return ended(
+  const further = descent.converged || isLinear ? null : newton(curvature, deviance, descent.p);
+  const { p, converged } = further ?? descent;
+  return withCovariance(
     { startNorm: first.startNorm, converged },
     polish(expected, p, drift),
-    first.evaluations + found.evaluations + (further?.evaluations ?? 0)
+    first.evaluations + descent.evaluations + (further?.evaluations ?? 0)
   );
 }
 
@@ -68,7 +75,7 @@ function tolerances({ columns }: Problem, each: number, evaluations = 500 * (col
   return { sum: each, step: each, gradient: each, evaluations };
 }
 
-function ended(
+function withCovariance(
   { converged, startNorm }: Pick<Descent, 'converged' | 'startNorm'>,
   polished: Polished,
   evaluations: number

@@ -1,7 +1,7 @@
 import { erfc } from '../special/erf.js';
 import { isMeasured } from '../statistics.js';
 
-/** How well a fit fits, as lmfit reports it. */
+/** Goodness of a fit, as reported by lmfit. */
 export interface FitStatistics {
   ndata: number;
   nvarys: number;
@@ -51,13 +51,19 @@ export function sumOfSquares(values: Float64Array): number {
   return sum;
 }
 
-/** Whether residuals change their sign as often as chance would have it. */
+/** Whether residuals change sign as often as expected by chance. */
 export interface RunsTest {
   runs: number;
   expected: number;
-  /** Deviation in standard deviations; negative where there are too few runs, i.e. the model misses structure. */
+  /**
+   * Deviation in standard deviations; negative if there are too few runs, i.e. the model misses
+   * structure.
+   */
   z: number;
-  /** Two-sided probability of as large a deviation; NaN where there are too few residuals of one sign. */
+  /**
+   * Two-sided probability of a deviation this large; NaN if there are too few residuals of one
+   * sign.
+   */
   p: number;
 }
 

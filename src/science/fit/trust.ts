@@ -1,17 +1,18 @@
 import { norm } from './vector.js';
 import { QR } from './qr.js';
 
-/** Smallest positive normal number: a damping that is zero would stay zero. */
-const dwarf = 2.2250738585072014e-308;
+/** Smallest positive normal number: a damping of zero would remain zero. */
+const smallestNormal = 2.2250738585072014e-308;
 
 /**
- * The Levenberg–Marquardt step: the x that minimises ‖R·Pᵀx + qtb‖ within ‖D·x‖ ≤ radius, to 10 % of the
- * radius (J. J. Moré, Lect. Notes Math. 630 (1978) 105; MINPACK's lmpar). All memory is taken once.
+ * The Levenberg–Marquardt step: the x that minimises ‖R·Pᵀx + qtb‖ within ‖D·x‖ ≤ radius, to 10 %
+ * of the radius (J. J. Moré, Lect. Notes Math. 630 (1978) 105; MINPACK's lmpar). All memory is
+ * allocated once.
  */
 export class TrustStep {
   /** The step, in the order of the problem's parameters. */
   readonly step: Float64Array;
-  /** Damping found last, which is where the next search starts. */
+  /** Damping of the last step, where the next search starts. */
   damping = 0;
 
   constructor(columns: number) {
@@ -23,7 +24,9 @@ export class TrustStep {
     this._work = new Float64Array(columns);
   }
 
-  /** Find the step for the factorisation, the right-hand side Qᵀb, the scales D and the radius. */
+  /**
+   * Compute the step for the factorisation, the right-hand side Qᵀb, the scales D and the radius.
+   */
   find(qr: QR, qtb: Float64Array, scales: Float64Array, radius: number): void {
     const n = qr.size;
     qr.solve(qtb, this.step, this._work);
@@ -31,15 +34,15 @@ export class TrustStep {
     let excess = length - radius;
     if (excess <= 0.1 * radius) {
       this.damping = 0;
-      this._turn(n);
+      this._negate(n);
       return;
     }
     let low = this._lowest(qr, scales, length, excess, radius);
     const gradient = this._gradient(qr, qtb, scales);
-    let high = gradient / radius || dwarf / Math.min(radius, 0.1);
+    let high = gradient / radius || smallestNormal / Math.min(radius, 0.1);
     let damping = Math.min(Math.max(this.damping, low), high) || gradient / length;
     for (let trial = 1; ; trial++) {
-      damping = damping || Math.max(dwarf, 0.001 * high);
+      damping = damping || Math.max(smallestNormal, 0.001 * high);
       this._solveDamped(qr, qtb, scales, damping);
       length = this._measure(n, scales);
       const before = excess;
@@ -54,17 +57,17 @@ export class TrustStep {
       damping = Math.max(low, damping + correction);
     }
     this.damping = damping;
-    this._turn(n);
+    this._negate(n);
   }
 
-  /** What was solved is −step. */
-  private _turn(n: number): void {
+  /** The solution is −step. */
+  private _negate(n: number): void {
     for (let j = 0; j < n; j++) {
       this.step[j] = -this.step[j];
     }
   }
 
-  /** ‖D·x‖, and D·x in `_scaled`. */
+  /** Returns ‖D·x‖, with D·x in `_scaled`. */
   private _measure(n: number, scales: Float64Array): number {
     for (let j = 0; j < n; j++) {
       this._scaled[j] = scales[j] * this.step[j];
@@ -72,7 +75,7 @@ export class TrustStep {
     return norm(this._scaled, n);
   }
 
-  /** A lower bound of the damping: that of Newton's first step; 0 where R has not its full rank. */
+  /** A lower bound of the damping: that of Newton's first step; 0 if R does not have full rank. */
   private _lowest(
     qr: QR,
     scales: Float64Array,

@@ -1,4 +1,4 @@
-/** Scalar product of `count` values of a and of b, from where each starts. */
+/** Scalar product of `count` values of a and of b, from the given starts. */
 export function dot(
   a: Float64Array,
   aStart: number,
@@ -6,7 +6,7 @@ export function dot(
   bStart: number,
   count: number
 ): number {
-  // four sums that do not wait for each other: a processor adds them at once
+  // four independent sums, which a processor adds in parallel
   let first = 0;
   let second = 0;
   let third = 0;

@@ -1,12 +1,12 @@
 import type { AffineCounts } from '../spectrum.js';
 
-/** Writes residuals (n), and what a change of the model does to each (n), for model values (n). */
+/** Writes residuals (n), and their derivatives by the model (n), for model values (n). */
 export type Weighing = (model: Float64Array, residual: Float64Array, slope: Float64Array) => void;
 
-/** Fewest counts that a point is taken to expect: below zero there is no variance. */
+/** Least expected counts of a point: negative counts have no variance. */
 const fewestExpected = 0.1;
 
-/** Residuals (model − data)·weight, of fixed weights 1/σ. */
+/** Residuals (model − data)·weight, for fixed weights 1/σ. */
 export function byWeights(y: Float64Array, weights: Float64Array | null): Weighing {
   let isWritten = false;
   return (model, residual, slope) => {
@@ -20,7 +20,7 @@ export function byWeights(y: Float64Array, weights: Float64Array | null): Weighi
   };
 }
 
-/** Pearson's residuals: (model − data)/σ, with σ² what the model itself leads to expect. */
+/** Pearson's residuals: (model − data)/σ, with σ² expected from the model itself. */
 export function byExpectation(
   y: Float64Array,
   weights: Float64Array,
@@ -37,8 +37,9 @@ export function byExpectation(
 }
 
 /**
- * Signed roots of the deviance, 2(μ − N + N·ln(N/μ)) of each point: their least squares are the greatest Poisson
- * likelihood. Below the fewest expected counts the deviance goes on as the parabola that touches it there.
+ * Signed roots of the deviance, 2(μ − N + N·ln(N/μ)) of each point: their least squares are the
+ * maximum Poisson likelihood. Below the least expected counts the deviance is continued by the
+ * parabola that touches it there.
  */
 export function byDeviance(
   y: Float64Array,
@@ -72,9 +73,10 @@ export function byDeviance(
 }
 
 /**
- * What makes a Gauss–Newton step Newton's step towards the least deviance: slopes are the roots of its curvature in the
- * model, N·(exposure/μ)² of each point, and residuals its gradient over them. A point of no counts, whose deviance is
- * straight, is given the curvature of the fewest.
+ * Residuals for which a Gauss–Newton step is Newton's step towards the least deviance: slopes are
+ * the roots of its curvature in the model, N·(exposure/μ)² of each point, and residuals its
+ * gradient divided by them. A point without counts, whose deviance is linear, gets the curvature of
+ * the least counts.
  */
 export function byCurvature(
   y: Float64Array,

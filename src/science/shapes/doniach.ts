@@ -1,8 +1,8 @@
 import { peak, type Shape } from './shape.js';
 
 /**
- * A/σ^(1−γ)·cos(πγ/2 + (1−γ)·atan t)/(1 + t²)^((1−γ)/2), t = (x−c)/σ: the asymmetric line of a metal
- * (S. Doniach, M. Šunjić, J. Phys. C 3 (1970) 285) as lmfit writes it. Its area is infinite.
+ * A/σ^(1−γ)·cos(πγ/2 + (1−γ)·atan t)/(1 + t²)^((1−γ)/2), t = (x−c)/σ: the asymmetric line of a
+ * metal (S. Doniach, M. Šunjić, J. Phys. C 3 (1970) 285) as defined by lmfit. Its area is infinite.
  */
 export const doniach: Shape = {
   name: 'doniach',

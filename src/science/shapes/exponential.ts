@@ -1,8 +1,8 @@
 import type { Shape } from './shape.js';
 
 /**
- * A·exp(−(x − origin)/d). The origin is fixed at 0, as lmfit has it; at thousands of eV that leaves amplitude and
- * decay fully correlated, so backgrounds set it among their points.
+ * A·exp(−(x − origin)/d). The origin is fixed at 0, as in lmfit; at thousands of eV amplitude and
+ * decay are then fully correlated, so backgrounds set it among their points.
  */
 export const exponential: Shape = {
   name: 'exponential',

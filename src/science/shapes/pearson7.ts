@@ -1,7 +1,7 @@
 import { digamma, lgamma } from '../special/gamma.js';
 import { peak, type Shape } from './shape.js';
 
-/** At an exponent of ½ the area diverges and the amplitude has no meaning. */
+/** For an exponent of ½ the area diverges and the amplitude has no meaning. */
 const leastExponent = 0.5001;
 
 /**

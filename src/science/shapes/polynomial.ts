@@ -1,6 +1,6 @@
 import type { Shape } from './shape.js';
 
-/** Σ pₖ·x^power(k): the powers are those of the parameters, as they come. */
+/** Σ pₖ·x^power(k), with the powers in the order of the parameters. */
 function powers(name: string, names: readonly string[], exponents: readonly number[]): Shape {
   return {
     name,

@@ -4,8 +4,8 @@ const gaussWidth = 1 / Math.sqrt(2 * Math.LN2);
 const norm = 1 / Math.sqrt(2 * Math.PI);
 
 /**
- * (1 − f)·Gaussian + f·Lorentzian of one full width 2σ and together the area A; f is the fraction of
- * the Lorentzian.
+ * (1 − f)·Gaussian + f·Lorentzian with the same full width 2σ and total area A; f is the fraction
+ * of the Lorentzian.
  */
 export const pseudoVoigt: Shape = {
   name: 'pvoigt',

@@ -1,16 +1,16 @@
-/** A parameter of a shape as it starts, by lmfit's name. */
+/** A parameter of a shape with its starting value, by lmfit's name. */
 export interface ShapeParameter {
   name: string;
   value: number;
   min?: number;
   max?: number;
-  /** Whether it is fitted unless the person says otherwise; default yes. */
+  /** Whether it is fitted unless the user decides otherwise; default yes. */
   vary?: boolean;
-  /** Ties it to the others of the same shape, unless the person frees it. */
+  /** Expression in the other parameters of the shape that it follows unless the user frees it. */
   expr?: string;
 }
 
-/** A number that follows from the parameters of a shape, e.g. its full width at half maximum. */
+/** A quantity derived from the parameters of a shape, e.g. its full width at half maximum. */
 export interface Derived {
   name: string;
   expr: string;
@@ -24,8 +24,8 @@ export interface Shape {
   /** Whether the parameters are coefficients of powers of x. */
   readonly isPolynomial?: boolean;
   /**
-   * Write the values (n) at x (n) and the derivatives by each parameter (one array of n each). Takes no
-   * memory; gives non-finite values where the parameters make no sense.
+   * Write the values (n) at x (n) and the derivatives by each parameter (one array of n each).
+   * Allocates nothing; values are not finite if the parameters are invalid.
    */
   evaluate(
     x: Float64Array,
@@ -35,7 +35,7 @@ export interface Shape {
   ): void;
 }
 
-/** Full width and height of a peak whose width is a factor of its sigma. */
+/** Full width and height of a peak, as multiples of sigma and amplitude/sigma. */
 export function widthAndHeight(fwhm: number, height: number): Derived[] {
   return [
     { name: 'fwhm', expr: `${fwhm}*sigma` },
@@ -43,7 +43,7 @@ export function widthAndHeight(fwhm: number, height: number): Derived[] {
   ];
 }
 
-/** Area, position and width: what most peaks begin with. */
+/** Area, position and width: the first parameters of most peaks. */
 export const peak: readonly ShapeParameter[] = [
   { name: 'amplitude', value: 1 },
   { name: 'center', value: 0 },

@@ -5,8 +5,8 @@ const norm = 1 / Math.sqrt(2 * Math.PI);
 const w = new Float64Array(4);
 
 /**
- * A·Re w(z)/(σ√2π) with z = (x − c + iγ)/(σ√2): a Gaussian of σ folded with a Lorentzian of half width γ,
- * which is tied to σ unless freed, as in lmfit. The amplitude is the area.
+ * A·Re w(z)/(σ√2π) with z = (x − c + iγ)/(σ√2): a Gaussian of σ convolved with a Lorentzian of half
+ * width γ, which is tied to σ unless freed, as in lmfit. The amplitude is the area.
  */
 export const voigt: Shape = {
   name: 'voigt',

@@ -1,6 +1,6 @@
 import { lgamma } from './gamma.js';
 
-/** Keeps the fraction away from a division by zero. */
+/** Avoids a division by zero. */
 const tiny = 1e-300;
 
 /**
@@ -19,7 +19,10 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   return Math.exp(power + norm) / (a * fraction(x, a, b));
 }
 
-/** The chance |t| or more of Student's distribution with ν degrees of freedom, both sides (A&S 26.7.1). */
+/**
+ * The two-sided probability of |t| or more in Student's distribution with ν degrees of freedom (A&S
+ * 26.7.1).
+ */
 export function studentChance(t: number, dof: number): number {
   return incompleteBeta(dof / (dof + t * t), dof / 2, 0.5);
 }

@@ -25,7 +25,7 @@ export function erfcx(x: number): number {
   return out[0];
 }
 
-/** erf(x) = 2/√π·exp(−x²)·Σ 2ⁿx^(2n+1)/(2n+1)!!: all terms have one sign. */
+/** erf(x) = 2/√π·exp(−x²)·Σ 2ⁿx^(2n+1)/(2n+1)!!: all terms have the same sign. */
 function series(x: number): number {
   let term = x;
   let sum = x;

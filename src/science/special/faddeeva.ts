@@ -4,10 +4,10 @@ const twoOverRootPi = 2 / Math.sqrt(Math.PI);
 const far = 225;
 
 /**
- * The Faddeeva function w(z) = exp(−z²)·erfc(−iz) of z = x + iy and its derivative −2zw + 2i/√π, written
- * to `out` as Re w, Im w, Re w′, Im w′; relative accuracy 1e-13.
- * G. P. M. Poppe, C. M. J. Wijers, ACM Trans. Math. Softw. 16 (1990) 38 (algorithm 680); far out its asymptotic
- * series, which keeps the derivative from cancelling.
+ * The Faddeeva function w(z) = exp(−z²)·erfc(−iz) of z = x + iy and its derivative −2zw + 2i/√π,
+ * written to `out` as Re w, Im w, Re w′, Im w′; relative accuracy 1e-13. G. P. M. Poppe, C. M. J.
+ * Wijers, ACM Trans. Math. Softw. 16 (1990) 38 (algorithm 680); for large |z| its asymptotic
+ * series, in which the derivative does not cancel.
  */
 export function faddeeva(x: number, y: number, out: Float64Array): void {
   if (y < 0) {
@@ -40,7 +40,7 @@ function lowerHalf(x: number, y: number, out: Float64Array): void {
   derive(x, y, out);
 }
 
-/** w = i/√π·Σ (2k−1)!!/2ᵏ·z^−(2k+1), and that derived. */
+/** w = i/√π·Σ (2k−1)!!/2ᵏ·z^−(2k+1), and its derivative. */
 function asymptotic(x: number, y: number, out: Float64Array): void {
   const square = x * x + y * y;
   const a = x / square; // 1/z = a + ib
@@ -105,7 +105,7 @@ function powerSeries(x: number, y: number, rho: number, out: Float64Array): void
   out[1] = u * sine + v * cosine;
 }
 
-/** Laplace's continued fraction, near the middle as the start of a Taylor series. */
+/** Laplace's continued fraction; nearer the origin it starts a Taylor series. */
 function continuedFraction(
   x: number,
   y: number,
@@ -116,7 +116,7 @@ function continuedFraction(
   const isOutside = square > 1;
   const rho = isOutside ? Math.sqrt(square) : (1 - scaledY) * Math.sqrt(1 - square);
   const h = isOutside ? 0 : 1.88 * rho;
-  // on the border between the two h is 0, and there is nothing to expand
+  // on the border between the two regions h is 0, and there is no expansion
   const taylor = h > 0 ? Math.round(7 + 34 * rho) : -1;
   const terms = isOutside ? Math.floor(3 + 1442 / (26 * rho + 77)) : Math.round(16 + 26 * rho);
   let lambda = h > 0 ? Math.pow(2 * h, taylor) : 0;

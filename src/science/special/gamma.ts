@@ -1,4 +1,4 @@
-/** From here on Stirling's series is exact to the last digit. */
+/** From this value Stirling's series is exact to the last digit. */
 const large = 12;
 
 /** Bernoulli's numbers B₂ₖ. */

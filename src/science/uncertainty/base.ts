@@ -1,41 +1,49 @@
-import { keeps } from '../buffers.js';
+import { retained } from '../buffers.js';
 import { contentHash } from './contenthash.js';
 
 /**
- * Independent deviations (m): those of the counts of a scan, or of the points of a table whose σ are taken as they
- * are. All that is made of them knows from which of them it is made.
+ * Independent deviations (m): those of the counts of a scan, or of the points of a table with their
+ * σ. Derived points refer to the deviations they depend on.
  */
 export interface Base {
-  /** Of their energies, counts and monitor: what was copied, or written and read again, meets itself. */
+  /**
+   * Hash of their energies, counts and monitor: data that were copied, or written and read again,
+   * are recognised as the same.
+   */
   readonly id: string;
-  /** N; null where only σ is known. */
+  /** N; null if only σ is known. */
   readonly counts: Float64Array | null;
-  /** Variance of each; of counts the counts themselves where only counting made it. 0 where there was no count. */
+  /** Variance of each; for pure counting statistics the counts themselves. 0 for zero counts. */
   readonly variance: Float64Array;
-  /** By how much a count is likely there, as by the monitor; absent: all alike. */
+  /** Relative expectation of a count, such as the monitor; absent: equal. */
   readonly exposure?: Float64Array | null;
-  /** Those that were put together in it. */
+  /** Ids of the bases merged into this one. */
   readonly parents?: readonly string[];
-  /** Where these stand among those that have the id together; absent: they are all of them. */
+  /** Position of these among all deviations with this id; absent: these are all. */
   readonly among?: Among;
 }
 
-/** Some of many deviations, as those of a map's cells that a cut was made of. */
+/** A subset of deviations, such as those of a map's cells in a cut. */
 export interface Among {
   /** Ascending (m). */
   readonly places: Uint32Array;
-  /** How many there are, and the variance of the first: these distinguish most without their ids. */
+  /**
+   * Total number, and the variance of the first: these distinguish most bases without computing
+   * ids.
+   */
   readonly length: number;
   readonly first: number;
 }
 
-/** What a base is made of; `identity` are the arrays that tell it from all others, which are made of some. */
+/**
+ * Content of a base; `identity` returns the arrays that identify it, which are derived from `of`.
+ */
 interface Content extends Omit<Base, 'id' | 'among'> {
   of?: readonly Float64Array[];
   identity: () => readonly Float64Array[];
 }
 
-/** A base whose id is found when it is first asked for: most never meet another one. */
+/** A base whose id is computed on first access: most are never compared with another one. */
 export function makeBase({ of, identity, ...content }: Content): Base {
   let id: string | null = null;
   const base = {
@@ -44,7 +52,7 @@ export function makeBase({ of, identity, ...content }: Content): Base {
       id ??= contentHash(identity());
       return id;
     },
-    [keeps]: () => [content, of]
+    [retained]: () => [content, of]
   };
   return base;
 }
@@ -59,35 +67,38 @@ export function isSameBase(one: Base, other: Base): boolean {
   );
 }
 
-/** What tells most bases apart without their ids. */
+/** A key that distinguishes most bases without their ids. */
 function keyOf({ variance, among }: Base): string {
   return `${among?.length ?? variance.length} ${among?.first ?? variance[0]}`;
 }
 
-/** Something of each of many bases, once. */
-export class SameBases<T extends { base: Base }> {
-  /** In the order in which they came. */
+/** Entries by base, one for each distinct base. */
+export class BaseIndex<T extends { base: Base }> {
+  /** Entries in order of insertion. */
   readonly all: T[] = [];
 
-  /** That of a base; made where there is none. */
+  /** The entry of a base; created if there is none. */
   of(base: Base, make: () => T): T {
-    // most bases differ at once, and their ids are never asked for
+    // most bases differ by key, so their ids are not computed
     const key = keyOf(base);
-    const alike = this._alike.get(key) ?? [];
-    const found = alike.find(one => isSameBase(one.base, base));
+    const candidates = this._alike.get(key) ?? [];
+    const found = candidates.find(entry => isSameBase(entry.base, base));
     if (found) {
       return found;
     }
-    const made = make();
-    this.all.push(made);
-    this._alike.set(key, [...alike, made]);
-    return made;
+    const created = make();
+    this.all.push(created);
+    this._alike.set(key, [...candidates, created]);
+    return created;
   }
 
   private _alike = new Map<string, T[]>();
 }
 
-/** Whether a base was put together of what another one is, so that they share deviations of which no account is kept. */
+/**
+ * Whether a base was merged from what the other one is or was merged from, so that they share
+ * deviations that are no longer tracked.
+ */
 export function isParent(one: Base, other: Base): boolean {
   return [
     [one, other],

@@ -1,6 +1,9 @@
 import { at, adjoint, type Diagonal, type Operator, type Weights } from './operators.js';
 
-/** A sparse matrix: row i has the entries from starts[i] to starts[i + 1]; without starts entry i. */
+/**
+ * A sparse matrix: row i has the entries from starts[i] to starts[i + 1]; without `starts` entry i
+ * only.
+ */
 export interface Sparse {
   readonly rows: number;
   readonly starts: Uint32Array | null;
@@ -8,15 +11,21 @@ export interface Sparse {
   readonly weights: Float64Array;
 }
 
-/** How points hang on a base, in all: sparse rows (each point's own), and Σ left·rightᵀ (what all share). */
+/**
+ * Total dependence of points on a base: sparse rows (each point's own), plus Σ left·rightᵀ (shared
+ * by all).
+ */
 export interface Composed {
-  /** Null where no point stands in it itself. */
+  /** Null if there are no sparse rows. */
   readonly own: Sparse | null;
   readonly left: readonly Float64Array[];
   readonly right: readonly Float64Array[];
 }
 
-/** The operators of a path to n points, multiplied out from the last: a cut through a map looks at its own cells alone. */
+/**
+ * The operators of a path to n points, multiplied out from the last: a cut through a map then only
+ * visits its own cells.
+ */
 export function composed(path: readonly Operator[], n: number): Composed {
   const last = path[path.length - 1];
   const scale = last?.kind === 'diagonal' ? scaledIdentity(last) : null;
@@ -33,7 +42,7 @@ export function composed(path: readonly Operator[], n: number): Composed {
     const rows: Sparse = own;
     operator.left.forEach((column, a) => {
       left.push(applied(rows, column));
-      right.push(before.reduceRight((pulled, one) => adjoint(one, pulled), operator.right[a]));
+      right.push(before.reduceRight((pulled, step) => adjoint(step, pulled), operator.right[a]));
     });
     own = operator.diagonal === null ? null : scaled(own, operator.diagonal, 0);
   }
@@ -41,17 +50,17 @@ export function composed(path: readonly Operator[], n: number): Composed {
 }
 
 function identity(n: number): Sparse {
-  return { rows: n, starts: null, places: run(n, 0), weights: new Float64Array(n).fill(1) };
+  return { rows: n, starts: null, places: consecutive(n, 0), weights: new Float64Array(n).fill(1) };
 }
 
-/** Points each times a factor of a list; null of other factors. */
+/** The operator as sparse rows if its factors are a list; otherwise null. */
 function scaledIdentity({ rows, weights, offset }: Diagonal): Sparse | null {
   return weights instanceof Float64Array
-    ? { rows, starts: null, places: run(rows, offset), weights }
+    ? { rows, starts: null, places: consecutive(rows, offset), weights }
     : null;
 }
 
-function run(n: number, offset: number): Uint32Array {
+function consecutive(n: number, offset: number): Uint32Array {
   const places = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
     places[i] = i + offset;
@@ -59,19 +68,22 @@ function run(n: number, offset: number): Uint32Array {
   return places;
 }
 
-/** Sparse rows of values. */
+/** Product of sparse rows and values. */
 function applied({ rows, starts, places, weights }: Sparse, values: Float64Array): Float64Array {
-  const made = new Float64Array(rows);
+  const product = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     const end = starts ? starts[i + 1] : i + 1;
     for (let e = starts ? starts[i] : i; e < end; e++) {
-      made[i] += weights[e] === 0 ? 0 : weights[e] * values[places[e]];
+      product[i] += weights[e] === 0 ? 0 : weights[e] * values[places[e]];
     }
   }
-  return made;
+  return product;
 }
 
-/** Sparse rows of what an operator makes, as rows of what it is applied to. */
+/**
+ * Product of sparse rows and an operator: rows over the operator's result become rows over its
+ * input.
+ */
 function times(rows: Sparse, operator: Exclude<Operator, { kind: 'lowRank' }>): Sparse {
   if (operator.kind === 'diagonal') {
     return scaled(rows, operator.weights, operator.offset);
@@ -93,31 +105,31 @@ function times(rows: Sparse, operator: Exclude<Operator, { kind: 'lowRank' }>): 
   );
 }
 
-/** Entries at j, each times the weight there, moved on by an offset. */
+/** Entries at j multiplied by the factor there and shifted by an offset. */
 function scaled(
   { rows, starts, places, weights }: Sparse,
   factors: Weights,
   offset: number
 ): Sparse {
-  const made = new Float64Array(weights.length);
+  const result = new Float64Array(weights.length);
   if (factors instanceof Float64Array) {
-    for (let e = 0; e < made.length; e++) {
-      made[e] = weights[e] === 0 ? 0 : weights[e] * factors[places[e]];
+    for (let e = 0; e < result.length; e++) {
+      result[e] = weights[e] === 0 ? 0 : weights[e] * factors[places[e]];
     }
   } else {
-    for (let e = 0; e < made.length; e++) {
-      made[e] = weights[e] === 0 ? 0 : weights[e] * at(factors, places[e]);
+    for (let e = 0; e < result.length; e++) {
+      result[e] = weights[e] === 0 ? 0 : weights[e] * at(factors, places[e]);
     }
   }
   return {
     rows,
     starts,
     places: offset === 0 ? places : places.map(j => j + offset),
-    weights: made
+    weights: result
   };
 }
 
-/** Each entry at j becomes those from from(j) to from(j + 1). */
+/** Replace each entry at j by those from from(j) to from(j + 1). */
 function expanded(
   { rows, starts, places, weights }: Sparse,
   from: (j: number) => number,
@@ -128,7 +140,7 @@ function expanded(
   for (const j of places) {
     size += from(j + 1) - from(j);
   }
-  const made = {
+  const scaledWeights = {
     rows,
     starts: new Uint32Array(rows + 1),
     places: new Uint32Array(size),
@@ -140,11 +152,11 @@ function expanded(
     for (let e = starts ? starts[i] : i; e < end; e++) {
       const to = from(places[e] + 1);
       for (let f = from(places[e]); f < to; f++) {
-        made.places[next] = placeOf(f);
-        made.weights[next++] = weights[e] === 0 ? 0 : weights[e] * at(factors, f);
+        scaledWeights.places[next] = placeOf(f);
+        scaledWeights.weights[next++] = weights[e] === 0 ? 0 : weights[e] * at(factors, f);
       }
     }
-    made.starts[i + 1] = next;
+    scaledWeights.starts[i + 1] = next;
   }
-  return made;
+  return scaledWeights;
 }

@@ -1,35 +1,36 @@
 const { imul, round } = Math;
 
-/** Energies as they tell data apart: a file has them without the last digits. */
-export function tellingEnergies(energies: Float64Array): Float64Array {
+/** Energies rounded for hashing: files have them without the last digits. */
+export function energiesForHash(energies: Float64Array): Float64Array {
   return energies.map(energy => round(energy * 1e4));
 }
 
-/** A monitor as it tells data apart: a table has it without the last digits. */
-export function tellingMonitor(monitor: Float64Array): Float64Array {
+/** A monitor rounded for hashing: tables have it without the last digits. */
+export function monitorForHash(monitor: Float64Array): Float64Array {
   return monitor.map(Math.fround);
 }
 
 /**
- * A name for numbers (each array to the bit, in their order): 64 bits by two multiplicative hashes over their words.
- * It tells data apart that differ by chance; it is no protection against those who want two to be alike.
+ * A hash of numbers (each array to the bit, in order): 64 bits by two multiplicative hashes over
+ * their words. It distinguishes data by chance only; it does not protect against deliberate
+ * collisions.
  */
 export function contentHash(arrays: readonly Float64Array[]): string {
-  let [one, other] = [0xdeadbeef, 0x41c6ce57];
-  const take = (word: number) => {
-    one = imul(one ^ word, 2654435761);
-    other = imul(other ^ word, 1597334677);
-    one ^= one >>> 15;
-    other ^= other >>> 13;
+  let [low, high] = [0xdeadbeef, 0x41c6ce57];
+  const mix = (word: number) => {
+    low = imul(low ^ word, 2654435761);
+    high = imul(high ^ word, 1597334677);
+    low ^= low >>> 15;
+    high ^= high >>> 13;
   };
   for (const values of arrays) {
-    take(values.length);
+    mix(values.length);
     const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
     for (let k = 0; k < words.length; k++) {
-      take(words[k]);
+      mix(words[k]);
     }
   }
-  one = imul(one ^ (one >>> 16), 2246822507) ^ imul(other ^ (other >>> 13), 3266489909);
-  other = imul(other ^ (other >>> 16), 2246822507) ^ imul(one ^ (one >>> 13), 3266489909);
-  return [other, one].map(word => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  low = imul(low ^ (low >>> 16), 2246822507) ^ imul(high ^ (high >>> 13), 3266489909);
+  high = imul(high ^ (high >>> 16), 2246822507) ^ imul(low ^ (low >>> 13), 3266489909);
+  return [high, low].map(word => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }

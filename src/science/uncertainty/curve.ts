@@ -1,8 +1,8 @@
 import { countVariance } from '../countvariance.js';
 import { isCounted, type CountedSpectrum, type Spectrum } from '../spectrum.js';
 import { makeBase, type Base } from './base.js';
-import { tellingEnergies, tellingMonitor } from './contenthash.js';
-import { combined, throughLater, type Part } from './linear.js';
+import { energiesForHash, monitorForHash } from './contenthash.js';
+import { combined, throughDeferred, type Part } from './linear.js';
 import { deferred, sharing, type Term, type Uncertainty } from './model.js';
 import { diagonal, selection, type Operator } from './operators.js';
 import { ownSigma, pointSigma, sharesDeviations } from './pointsigma.js';
@@ -10,22 +10,25 @@ import { ownSigma, pointSigma, sharesDeviations } from './pointsigma.js';
 const known = new WeakMap<Spectrum, Uncertainty>();
 
 /**
- * Of which deviations the points of a spectrum are made. One that was not made of others is made of its own counts, each
- * independent of the others; where only σ is known, of points that are as σ says.
+ * Independent deviations that the points of a spectrum depend on: unless it is derived, its own
+ * counts, or deviations with its σ if there are no counts.
  */
 export function uncertaintyOf(spectrum: Spectrum): Uncertainty {
   if (spectrum.uncertainty) {
     return spectrum.uncertainty;
   }
-  let found = known.get(spectrum);
-  if (!found) {
-    found = deferred(spectrum, () => independent(spectrum));
-    known.set(spectrum, found);
+  let uncertainty = known.get(spectrum);
+  if (!uncertainty) {
+    uncertainty = deferred(spectrum, () => independent(spectrum));
+    known.set(spectrum, uncertainty);
   }
-  return found;
+  return uncertainty;
 }
 
-/** That of points of which each is independent of the others. @param parents of which they are made. */
+/**
+ * Uncertainty of points that are independent of each other.
+ * @param parents ids of the bases merged into them.
+ */
 export function independentPoints(spectrum: Spectrum, parents: readonly string[]): Uncertainty {
   return deferred(spectrum, () => independent(spectrum, parents));
 }
@@ -38,14 +41,17 @@ function independent(spectrum: Spectrum, parents?: readonly string[]): Term[] {
       variance: sigma.map(s => s * s),
       ...(parents ? { parents } : {}),
       of: [energy, intensity, sigma],
-      identity: () => [tellingEnergies(energy), intensity, sigma]
+      identity: () => [energiesForHash(energy), intensity, sigma]
     });
     return [{ base, path: [] }];
   }
   return [{ base: countedBase(spectrum, parents), path: [perMonitor(spectrum)] }];
 }
 
-/** The counts of a spectrum, each independent of the others. @param parents of which they are the sums. */
+/**
+ * The counts of a spectrum as independent deviations.
+ * @param parents ids of the bases they are sums of.
+ */
 export function countedBase(spectrum: CountedSpectrum, parents?: readonly string[]): Base {
   const { energy, counts, monitor, sigma } = spectrum;
   return makeBase({
@@ -54,11 +60,11 @@ export function countedBase(spectrum: CountedSpectrum, parents?: readonly string
     exposure: monitor,
     ...(parents ? { parents } : {}),
     of: [energy, counts, monitor],
-    identity: () => [tellingEnergies(energy), counts, tellingMonitor(monitor)]
+    identity: () => [energiesForHash(energy), counts, monitorForHash(monitor)]
   });
 }
 
-/** How intensities follow from counts. */
+/** The operator from counts to intensities. */
 export function perMonitor({ monitor }: CountedSpectrum): Operator {
   return diagonal(
     monitor.map(i1 => 1 / i1),
@@ -66,31 +72,31 @@ export function perMonitor({ monitor }: CountedSpectrum): Operator {
   );
 }
 
-/** Whether each point of a spectrum is independent of all others, as measured ones are. */
+/** Whether each point of a spectrum is independent of all others, as in a measured spectrum. */
 export function isIndependent({ uncertainty }: Spectrum): boolean {
   return uncertainty === undefined || !sharesDeviations(uncertainty);
 }
 
-/** σ of each point without what all points share: how a fit weighs them. */
+/** σ of each point without what all points share: for the weights of a fit. */
 export function weightSigma({ energy, sigma, uncertainty }: Spectrum): Float64Array {
   return uncertainty ? ownSigma(uncertainty, energy.length) : sigma;
 }
 
-/** Uncertainty and σ of n points that are linear in those of others. */
-export function madeOf(
+/** Uncertainty and σ of n points that depend linearly on those of other data. */
+export function derivedFrom(
   n: number,
   parts: readonly Part[]
 ): Required<Pick<Spectrum, 'uncertainty' | 'sigma'>> {
-  const made = combined(parts);
-  return { uncertainty: sharing(made, made.shared), sigma: pointSigma(made, n) };
+  const derived = combined(parts);
+  return { uncertainty: sharing(derived, derived.shared), sigma: pointSigma(derived, n) };
 }
 
-/** The same of an operator on the points of one spectrum. */
-export function madeThrough(
+/** Uncertainty and σ of the result of an operator on the points of a spectrum. */
+export function derivedThrough(
   spectrum: Spectrum,
   operator: Operator
 ): Required<Pick<Spectrum, 'uncertainty' | 'sigma'>> {
-  return madeOf(operator.rows, [partOf(spectrum, operator)]);
+  return derivedFrom(operator.rows, [partOf(spectrum, operator)]);
 }
 
 /** An operator on the points of a spectrum. */
@@ -98,23 +104,23 @@ export function partOf(spectrum: Spectrum, operator: Operator): Part {
   return { uncertainty: uncertaintyOf(spectrum), operator };
 }
 
-/** The uncertainty of points whose σ is known, made when it is asked for. */
-export function lateThrough(
+/** The uncertainty of points whose σ is known, computed on first access. */
+export function deferredThrough(
   spectrum: Spectrum,
   operator: () => Operator
 ): Required<Pick<Spectrum, 'uncertainty'>> {
-  return { uncertainty: throughLater(uncertaintyOf(spectrum), operator) };
+  return { uncertainty: throughDeferred(uncertaintyOf(spectrum), operator) };
 }
 
-/** That of some points of a spectrum. */
+/** The uncertainty of some points of a spectrum. */
 export function selected(
   spectrum: Spectrum,
   indices: ArrayLike<number>
 ): Required<Pick<Spectrum, 'uncertainty'>> {
-  return lateThrough(spectrum, () => selection(indices, spectrum.energy.length));
+  return deferredThrough(spectrum, () => selection(indices, spectrum.energy.length));
 }
 
-/** Whether the points were made of counts, which may not be known any more. */
+/** Whether the points derive from counts, even if these are not known any more. */
 export function isFromCounts(spectrum: Spectrum): boolean {
   return spectrum.uncertainty
     ? spectrum.uncertainty.terms.some(({ base }) => base.counts !== null)

@@ -1,33 +1,33 @@
 import { appended, deferred, type SharedDeviation, type Term, type Uncertainty } from './model.js';
 import { forward, type Operator } from './operators.js';
-import { united } from './united.js';
+import { unified } from './united.js';
 
-/** What a linear step makes of the points of one of its inputs. */
+/** A linear contribution of the points of one input to a result. */
 export interface Part {
   readonly uncertainty: Uncertainty;
   readonly operator: Operator;
 }
 
 /**
- * The uncertainty of what is a sum of parts, each linear in the points of one input: their terms, with one more operator
- * each. What two of them share meets again where it is summed.
+ * The uncertainty of a sum of parts, each linear in the points of one input: their terms, each with
+ * one more operator. Deviations shared by parts are combined when variances are computed.
  */
 export function combined(parts: readonly Part[]): Uncertainty {
   return { terms: termsOf(parts), shared: sharedOf(parts) };
 }
 
-/** The same, its terms made when they are first asked for. */
-export function combinedLater(parts: readonly Part[]): Uncertainty {
+/** As `combined`, with terms computed on first access. */
+export function combinedDeferred(parts: readonly Part[]): Uncertainty {
   return deferred(parts, () => termsOf(parts), sharedOf(parts));
 }
 
-/** The uncertainty of what is linear in the points of one input. */
+/** The uncertainty of a result that is linear in the points of one input. */
 export function through(uncertainty: Uncertainty, operator: Operator): Uncertainty {
   return combined([{ uncertainty, operator }]);
 }
 
-/** The same; operator and terms are made when they are first asked for. */
-export function throughLater(uncertainty: Uncertainty, operator: () => Operator): Uncertainty {
+/** As `through`, with operator and terms computed on first access. */
+export function throughDeferred(uncertainty: Uncertainty, operator: () => Operator): Uncertainty {
   return uncertainty.shared.length > 0
     ? through(uncertainty, operator())
     : deferred(uncertainty, () => through(uncertainty, operator()).terms);
@@ -39,22 +39,22 @@ function termsOf(parts: readonly Part[]): Term[] {
   );
 }
 
-/** Terms whose bases are one where they are parts of one. */
-export function unitedTerms(terms: readonly Term[]): readonly Term[] {
-  return united(terms, ({ path }, base, some) => ({ base, path: [some, ...path] }));
+/** Terms in which bases that are parts of the same base are replaced by their union. */
+export function unifiedTerms(terms: readonly Term[]): readonly Term[] {
+  return unified(terms, ({ path }, base, some) => ({ base, path: [some, ...path] }));
 }
 
-/** Shared deviations of one id are one, and their effects add up. */
+/** Shared deviations with equal ids are the same, so their effects add up. */
 function sharedOf(parts: readonly Part[]): SharedDeviation[] {
-  const found = new Map<string, SharedDeviation>();
+  const byId = new Map<string, SharedDeviation>();
   for (const { uncertainty, operator } of parts) {
     for (const { id, intensity } of uncertainty.shared) {
       if (intensity) {
-        const made = forward(operator, intensity);
-        const before = found.get(id)?.intensity;
-        found.set(id, { id, intensity: before ? before.map((v, i) => v + made[i]) : made });
+        const effect = forward(operator, intensity);
+        const before = byId.get(id)?.intensity;
+        byId.set(id, { id, intensity: before ? before.map((v, i) => v + effect[i]) : effect });
       }
     }
   }
-  return [...found.values()];
+  return [...byId.values()];
 }

@@ -1,33 +1,33 @@
 import { isCounted, type Spectrum } from '../spectrum.js';
-import { isIndependent, lateThrough, uncertaintyOf } from './curve.js';
+import { isIndependent, deferredThrough, uncertaintyOf } from './curve.js';
 import type { Rows } from './operators.js';
 import { pointSigma } from './pointsigma.js';
 
 /**
- * A spectrum whose points are means of the points of another one, each of these in one of them at most: of independent
- * points they are independent, as `made` has it; else what those share goes on.
+ * A spectrum whose points are means over disjoint groups of points of another one: independent if
+ * those are, with σ as given in `merged`; otherwise with the deviations they share.
  */
 export function withMeans(
-  made: Spectrum,
+  merged: Spectrum,
   spectrum: Spectrum,
   members: readonly (readonly number[])[]
 ): Spectrum {
-  const found = { ...made, ...lateThrough(spectrum, () => means(spectrum, members)) };
+  const result = { ...merged, ...deferredThrough(spectrum, () => means(spectrum, members)) };
   return isIndependent(spectrum)
-    ? found
-    : { ...found, sigma: pointSigma(uncertaintyOf(found), members.length) };
+    ? result
+    : { ...result, sigma: pointSigma(uncertaintyOf(result), members.length) };
 }
 
-/** How points are put together: by their monitors, else all alike. */
+/** The operator that averages groups of points: weighted by monitor, else equally. */
 function means(spectrum: Spectrum, members: readonly (readonly number[])[]): Rows {
   const places = Uint32Array.from(members.flat());
   const starts = new Uint32Array(members.length + 1);
   const weights = new Float64Array(places.length);
   const share = (i: number) => (isCounted(spectrum) ? spectrum.monitor[i] : 1);
-  members.forEach((own, m) => {
-    const sum = own.reduce((all, i) => all + share(i), 0);
-    starts[m + 1] = starts[m] + own.length;
-    own.forEach((i, k) => (weights[starts[m] + k] = share(i) / sum));
+  members.forEach((group, m) => {
+    const sum = group.reduce((all, i) => all + share(i), 0);
+    starts[m + 1] = starts[m] + group.length;
+    group.forEach((i, k) => (weights[starts[m] + k] = share(i) / sum));
   });
   const columns = spectrum.energy.length;
   return { kind: 'rows', rows: members.length, columns, starts, places, weights };

@@ -1,29 +1,30 @@
 import type { Spectrum } from '../spectrum.js';
-import { isParent, SameBases, type Base } from './base.js';
+import { isParent, BaseIndex, type Base } from './base.js';
 import { independentPoints, isIndependent, uncertaintyOf } from './curve.js';
 import type { Uncertainty } from './model.js';
 
-/** So many scans are kept apart in what is made of them. */
-export const mostApart = 16;
+/** Up to this number of scans, their deviations are tracked separately in derived data. */
+export const mostSeparateScans = 16;
 
-/** Whether no count, and no σ of a table, is in two of several spectra, or twice in one. */
-export function areApart(spectra: readonly Spectrum[]): boolean {
-  const bases = new SameBases<{ base: Base }>();
+/** Whether several spectra share no counts, and no σ of a table, with each other or within one. */
+export function areIndependent(spectra: readonly Spectrum[]): boolean {
+  const bases = new BaseIndex<{ base: Base }>();
   let count = 0;
-  const isOneEach = ({ terms }: Uncertainty) =>
+  const hasDistinctBases = ({ terms }: Uncertainty) =>
     terms.every(({ base }) => {
       count++;
       bases.of(base, () => ({ base }));
       return bases.all.length === count;
     });
   return spectra.every(
-    one => !one.uncertainty || (isIndependent(one) && isOneEach(one.uncertainty))
+    one => !one.uncertainty || (isIndependent(one) && hasDistinctBases(one.uncertainty))
   );
 }
 
 /**
- * The uncertainty of the means of many scans that share nothing, point by point: sums ΣN/ΣI1 are counts themselves. Of
- * the scans only the names are kept, by which it is noticed where the mean meets one of them again.
+ * The uncertainty of point-by-point means of many independent scans: sums ΣN/ΣI1 are counts
+ * themselves. Only the ids of the scans are stored, to detect when the mean is combined with one of
+ * them.
  */
 export function mergedMeans(means: Spectrum, scans: readonly Spectrum[]): Uncertainty {
   const parents = scans.flatMap(scan =>
@@ -32,8 +33,11 @@ export function mergedMeans(means: Spectrum, scans: readonly Spectrum[]): Uncert
   return independentPoints(means, parents);
 }
 
-/** Whether two of several share counts of which no account is kept. @param own that of one which was made of no others. */
-export function areMerged<T extends { uncertainty?: Uncertainty }>(
+/**
+ * Whether any two share counts that are no longer tracked.
+ * @param own uncertainty of an entry that is not derived from others.
+ */
+export function shareMergedCounts<T extends { uncertainty?: Uncertainty }>(
   all: readonly T[],
   own: (one: T) => Uncertainty
 ): boolean {
@@ -42,9 +46,9 @@ export function areMerged<T extends { uncertainty?: Uncertainty }>(
     return false;
   }
   const bases = all.map((one, k) => known[k] ?? own(one).terms.map(({ base }) => base));
-  return bases.some((some, k) =>
+  return bases.some((basesOfOne, k) =>
     bases
       .slice(0, k)
-      .some(others => some.some(a => others.some(b => a.id !== b.id && isParent(a, b))))
+      .some(others => basesOfOne.some(a => others.some(b => a.id !== b.id && isParent(a, b))))
   );
 }

@@ -1,35 +1,42 @@
-import { keeps } from '../buffers.js';
+import { retained } from '../buffers.js';
 import type { Base } from './base.js';
 import { at, isIdentity, type Operator, type Weights } from './operators.js';
 
-/** What points have of one base: its deviations through operators, the first of them applied first. */
+/**
+ * The dependence of points on one base: its deviations through operators, in order of application.
+ */
 export interface Term {
   readonly base: Base;
   readonly path: readonly Operator[];
 }
 
 /**
- * A deviation that is no count, such as that of a calibration: what +1σ of it changes. What a step makes of energies
- * that have one is found by doing it again at ±1σ (`analysis/steps/shared.ts`), and not here.
+ * A deviation other than of counts, such as that of a calibration: the change for +1σ of it. The
+ * effect of a step on energies with shared deviations is found elsewhere, by repeating the step at
+ * ±1σ (`analysis/steps/shared.ts`).
  */
 export interface SharedDeviation {
-  /** By which it is the same wherever it comes from. */
+  /** Identity: equal ids mean the same deviation. */
   readonly id: string;
-  /** Of each intensity (n). */
+  /** Change of each intensity (n). */
   readonly intensity?: Float64Array;
-  /** Of each energy (n), eV. */
+  /** Change of each energy (n), eV. */
   readonly energy?: Float64Array;
 }
 
-/** Of which independent deviations the points of a curve or a map (n) are made, and how; never their covariance. */
+/**
+ * The independent deviations that the points of a curve or a map (n) depend on, and how;
+ * covariances are never stored.
+ */
 export interface Uncertainty {
   readonly terms: readonly Term[];
   readonly shared: readonly SharedDeviation[];
 }
 
 /**
- * An uncertainty whose terms are made when they are first asked for: of many curves they never are.
- * @param of what they are made of, which is kept until then. @param shared what is no count, which every step asks for.
+ * An uncertainty whose terms are computed on first access, which most curves never need.
+ * @param of inputs, retained until then.
+ * @param shared shared deviations, which every step needs.
  */
 export function deferred(
   of: unknown,
@@ -39,7 +46,9 @@ export function deferred(
   return new Deferred(of, make, shared);
 }
 
-/** Its fields are hidden from copies between threads, where an uncertainty does not go. */
+/**
+ * Private fields keep it out of structured clones: an uncertainty is not posted between threads.
+ */
 class Deferred implements Uncertainty {
   constructor(of: unknown, make: () => readonly Term[], shared: readonly SharedDeviation[]) {
     this.#of = of;
@@ -60,7 +69,7 @@ class Deferred implements Uncertainty {
     return this.#shared;
   }
 
-  [keeps](): unknown {
+  [retained](): unknown {
     return [this.#of, this.#made, this.#shared];
   }
 
@@ -70,7 +79,7 @@ class Deferred implements Uncertainty {
   #shared: readonly SharedDeviation[];
 }
 
-/** An uncertainty without what is no count, and with that in its place. */
+/** An uncertainty with its shared deviations replaced. */
 export function sharing(uncertainty: Uncertainty, shared: readonly SharedDeviation[]): Uncertainty {
   return deferred(uncertainty, () => uncertainty.terms, shared);
 }
@@ -85,7 +94,7 @@ export function appended(path: readonly Operator[], operator: Operator): readonl
   return joined ? [...path.slice(0, -1), joined] : [...path, operator];
 }
 
-/** Two factors are one. */
+/** Two diagonal operators merged into one. */
 function joinedDiagonals(first: Operator, second: Operator): Operator | null {
   if (first.kind !== 'diagonal' || second.kind !== 'diagonal') {
     return null;

@@ -1,10 +1,10 @@
-/** A number for each place: a list, one for all, or as they follow from what stands elsewhere. */
+/** A weight for each position: a list, one number for all, or a function. */
 export type Weights = Float64Array | number | ((i: number) => number);
 
-/** Row i is `weights[i]` times what stands at i + offset. */
+/** Row i is `weights[i]` · v[i + offset]. */
 export interface Diagonal {
   readonly kind: 'diagonal';
-  /** Length of what it makes, and of what it is applied to. */
+  /** Lengths of result and input. */
   readonly rows: number;
   readonly columns: number;
   readonly weights: Weights;
@@ -21,7 +21,10 @@ export interface Band {
   readonly weights: Float64Array;
 }
 
-/** Row i is Σ weights[e] · v[places[e]] over starts[i] ≤ e < starts[i + 1]: cuts, bins, joins; without starts of one place. */
+/**
+ * Row i is Σ weights[e] · v[places[e]] over starts[i] ≤ e < starts[i + 1]: cuts, bins, joins;
+ * without `starts` over e = i.
+ */
 export interface Rows {
   readonly kind: 'rows';
   readonly rows: number;
@@ -32,8 +35,8 @@ export interface Rows {
 }
 
 /**
- * Row i is diagonal[i]·v[i] + Σₖ left[k][i]·(right[k]·v): what points share through the parameters of a fit, or through
- * an area of their own. Without a diagonal the points of v themselves do not stand in it.
+ * Row i is diagonal[i]·v[i] + Σₖ left[k][i]·(right[k]·v): what points share through the parameters
+ * of a fit, or through their own area. Without a diagonal the first term is absent.
  */
 export interface LowRank {
   readonly kind: 'lowRank';
@@ -44,15 +47,15 @@ export interface LowRank {
   readonly right: readonly Float64Array[];
 }
 
-/** How the deviations of points (rows) follow from others (columns). */
+/** Linear map from deviations (columns) to those of derived points (rows). */
 export type Operator = Diagonal | Band | Rows | LowRank;
 
-/** Each point times a weight. */
+/** The operator that multiplies each point by a weight. */
 export function diagonal(weights: Weights, length: number): Diagonal {
   return { kind: 'diagonal', rows: length, columns: length, weights, offset: 0 };
 }
 
-/** The points of some indices, of `length` that there are. */
+/** The operator that selects points by index from `length` points. */
 export function selection(indices: ArrayLike<number>, length: number): Operator {
   const rows = indices.length;
   const offset = rows > 0 ? indices[0] : 0;
@@ -72,7 +75,7 @@ export function selection(indices: ArrayLike<number>, length: number): Operator 
       };
 }
 
-/** Whether an operator changes nothing. */
+/** Whether an operator is the identity. */
 export function isIdentity(operator: Operator): boolean {
   return (
     operator.kind === 'diagonal' &&
@@ -82,7 +85,7 @@ export function isIdentity(operator: Operator): boolean {
   );
 }
 
-/** A weight of a list of them, or the one that all have. */
+/** The weight at a position. */
 export function at(weights: Weights, i: number): number {
   if (typeof weights === 'number') {
     return weights;
@@ -90,34 +93,36 @@ export function at(weights: Weights, i: number): number {
   return typeof weights === 'function' ? weights(i) : weights[i];
 }
 
-/** Weights as a list of so many, where they are no number. */
+/** Weights as a list of the given length, unless they are a number. */
 function listed(weights: Weights, length: number): Float64Array | number {
   return typeof weights === 'function'
     ? Float64Array.from({ length }, (_, i) => weights(i))
     : weights;
 }
 
-/** What an operator makes of values (columns → rows). */
+/** Apply an operator to values (columns → rows). */
 export function forward(operator: Operator, values: Float64Array): Float64Array {
   const { rows } = operator;
-  const made = new Float64Array(rows);
+  const result = new Float64Array(rows);
   if (operator.kind === 'lowRank') {
-    addScaled(made, operator.diagonal, values);
-    operator.left.forEach((column, k) => addTimes(made, dot(operator.right[k], values), column));
-    return made;
+    addScaled(result, operator.diagonal, values);
+    operator.left.forEach((column, k) => addTimes(result, dot(operator.right[k], values), column));
+    return result;
   }
   if (operator.kind === 'diagonal') {
     const { weights, offset } = operator;
-    addScaled(made, weights, offset === 0 ? values : values.subarray(offset));
-    return made;
+    addScaled(result, weights, offset === 0 ? values : values.subarray(offset));
+    return result;
   }
   eachEntry(operator, (i, k, w) => {
-    made[i] += w === 0 ? 0 : w * values[k];
+    result[i] += w === 0 ? 0 : w * values[k];
   });
-  return made;
+  return result;
 }
 
-/** Weights of what an operator makes, as weights of what it is applied to (rows → columns). */
+/**
+ * Apply the adjoint: weights of the operator's result become weights of its input (rows → columns).
+ */
 export function adjoint(operator: Operator, weights: Float64Array): Float64Array {
   const pulled = new Float64Array(operator.columns);
   if (operator.kind === 'lowRank') {
@@ -126,8 +131,8 @@ export function adjoint(operator: Operator, weights: Float64Array): Float64Array
     return pulled;
   }
   if (operator.kind === 'diagonal') {
-    const { weights: own, offset } = operator;
-    addScaled(offset === 0 ? pulled : pulled.subarray(offset), own, weights);
+    const { weights: factors, offset } = operator;
+    addScaled(offset === 0 ? pulled : pulled.subarray(offset), factors, weights);
     return pulled;
   }
   eachEntry(operator, (i, k, w) => {
@@ -136,7 +141,7 @@ export function adjoint(operator: Operator, weights: Float64Array): Float64Array
   return pulled;
 }
 
-/** Goes through the entries of sparse rows: row, column, weight. */
+/** Visits the entries of sparse rows: row, column, weight. */
 function eachEntry(operator: Band | Rows, visit: (i: number, k: number, w: number) => void): void {
   const { rows } = operator;
   if (operator.kind === 'band') {
@@ -157,7 +162,7 @@ function eachEntry(operator: Band | Rows, visit: (i: number, k: number, w: numbe
   }
 }
 
-/** Σ a·b, where either is 0 nothing: nothing of what is not known is nothing. */
+/** Σ a·b, skipping zeros, as 0 times an unknown value (NaN) is 0 here. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
@@ -179,7 +184,7 @@ function addTimes(to: Float64Array, factor: number, values: Float64Array, n = to
   }
 }
 
-/** Add values, each times its weight, to as many as there are of both. */
+/** Add values multiplied by weights, up to the shorter length. */
 function addScaled(to: Float64Array, factors: Weights | null, values: Float64Array): void {
   if (factors === null) {
     return;

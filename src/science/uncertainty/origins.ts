@@ -6,10 +6,10 @@ import type { Uncertainty } from './model.js';
 import { sharesDeviations } from './pointsigma.js';
 
 /**
- * Whether points are made of anything but the counts, or the σ, that each of them has: whether all that there is to know
- * of their uncertainty does not follow from these.
+ * Whether points depend on anything but their own counts, or their own σ, so that their uncertainty
+ * does not follow from these.
  */
-export function isMadeOfOthers(of: { spectrum: Spectrum } | { map: RXESMap }): boolean {
+export function dependsOnOthers(of: { spectrum: Spectrum } | { map: RXESMap }): boolean {
   const [uncertainty, own] =
     'map' in of
       ? [of.map.uncertainty, () => uncertaintyOfMap({ ...of.map, uncertainty: undefined })]

@@ -1,7 +1,10 @@
 import type { Place } from '../interpolate.js';
 import type { Rows } from './operators.js';
 
-/** How values at places between points (of so many) follow from these, each times a weight; none of no place. */
+/**
+ * The operator that interpolates at positions between points (`columns` of them), with a weight
+ * each; empty rows for null.
+ */
 export function atPlaces(
   places: readonly (Place | null)[],
   columns: number,

@@ -1,11 +1,11 @@
-import { SameBases, type Base } from './base.js';
+import { BaseIndex, type Base } from './base.js';
 import { composed, type Sparse } from './composed.js';
-import { unitedTerms } from './linear.js';
+import { unifiedTerms } from './linear.js';
 import type { Uncertainty } from './model.js';
 import { at, diagonal, type Diagonal } from './operators.js';
 import { VarianceSums } from '../variancesums.js';
 
-/** What the points have of one base. */
+/** The total dependence of points on one base. */
 interface Group {
   base: Base;
   rows: number;
@@ -14,31 +14,35 @@ interface Group {
   right: Float64Array[];
 }
 
-/** A row of a group that is looked at. */
+/** A group with the current row. */
 interface Row extends Group {
-  /** What each place adds to it (m), for rows can have a place twice; and where that is. */
+  /**
+   * Sum of the entries at each position of the row (m), as rows may repeat positions; and the row
+   * that last used each position.
+   */
   row: Float64Array;
   seen: Int32Array;
   places: Uint32Array;
 }
 
 /**
- * σ of each of n points: of the counts that it is itself made of √(Σ w²V), one count where these were none, and what it
- * shares with others through parameters, areas and scales. Between those only what they have in common is added.
+ * σ of each of n points: √(Σ w²V) for its own counts, with one count if there are none, plus what
+ * it shares with others through parameters, areas and scales. Between these two parts only their
+ * common deviations are added.
  */
 export function pointSigma(uncertainty: Uncertainty, n: number): Float64Array {
   return rooted(quickVariance(uncertainty, n) ?? pointVariance(uncertainty, n, true));
 }
 
 /**
- * σ of each of n points as it would be without what all of them share, each point without a count as one: for the weights
- * of points, none of which is known better than that.
+ * σ of each of n points without what all of them share, with one count for each point without
+ * counts: for the weights of points, none of which is known better than that.
  */
 export function ownSigma(uncertainty: Uncertainty, n: number): Float64Array {
   return rooted(quickVariance(uncertainty, n) ?? pointVariance(uncertainty, n, false));
 }
 
-/** The roots of numbers, in their place. */
+/** Replaces values by their square roots. */
 function rooted(values: Float64Array): Float64Array {
   for (let i = 0; i < values.length; i++) {
     values[i] = Math.sqrt(values[i]);
@@ -46,7 +50,7 @@ function rooted(values: Float64Array): Float64Array {
   return values;
 }
 
-/** The usual curve: each point a count of its own, or what has a σ of its own, times a factor. */
+/** The factor of the usual curve, whose points each depend on one count or σ of their own. */
 function factorOf({ terms, shared }: Uncertainty): { base: Base; factor: Diagonal } | null {
   if (terms.length !== 1 || shared.length > 0) {
     return null;
@@ -56,7 +60,7 @@ function factorOf({ terms, shared }: Uncertainty): { base: Base; factor: Diagona
   return path.length <= 1 && factor.kind === 'diagonal' ? { base, factor } : null;
 }
 
-/** Variance of n such points; null where they are more than that. */
+/** Variance of n points of such a curve; null for any other uncertainty. */
 function quickVariance(uncertainty: Uncertainty, n: number): Float64Array | null {
   const found = factorOf(uncertainty);
   if (!found) {
@@ -75,36 +79,36 @@ function quickVariance(uncertainty: Uncertainty, n: number): Float64Array | null
 
 function pointVariance({ terms, shared }: Uncertainty, n: number, isWhole: boolean): Float64Array {
   const own = new VarianceSums(n);
-  const common = new Float64Array(n);
+  const sharedVariance = new Float64Array(n);
   for (const group of grouped(terms, n)) {
-    addGroup(group, own, isWhole ? common : null);
+    addGroup(group, own, isWhole ? sharedVariance : null);
   }
   for (const { intensity } of isWhole ? shared : []) {
     for (let i = 0; intensity && i < n; i++) {
-      common[i] += intensity[i] * intensity[i];
+      sharedVariance[i] += intensity[i] * intensity[i];
     }
   }
   for (let i = 0; i < n; i++) {
-    const itself = own.at(i);
-    const all = itself + common[i];
-    // what cancels leaves rounding
-    common[i] = all < 1e-13 * itself ? 0 : all;
+    const ownVariance = own.at(i);
+    const all = ownVariance + sharedVariance[i];
+    // cancellation leaves rounding errors
+    sharedVariance[i] = all < 1e-13 * ownVariance ? 0 : all;
   }
-  return common;
+  return sharedVariance;
 }
 
-/** Add what points have of one base: of their own, and of what they share. */
-function addGroup(group: Group, own: VarianceSums, common: Float64Array | null): void {
-  const gram = common && group.left.length > 0 ? gramOf(group) : null;
-  if (common && gram) {
-    addGram(group, gram, common);
+/** Add the variance due to one base: the points' own, and what they share. */
+function addGroup(group: Group, own: VarianceSums, sharedVariance: Float64Array | null): void {
+  const gram = sharedVariance && group.left.length > 0 ? gramOf(group) : null;
+  if (sharedVariance && gram) {
+    addGram(group, gram, sharedVariance);
   }
   if (group.own.length === 0) {
     return;
   }
-  const [only] = group.own;
-  if (group.own.length === 1 && only.starts === null) {
-    addSimple(group, only, own, common);
+  const [single] = group.own;
+  if (group.own.length === 1 && single.starts === null) {
+    addSimple(group, single, own, sharedVariance);
     return;
   }
   const m = group.base.variance.length;
@@ -116,19 +120,19 @@ function addGroup(group: Group, own: VarianceSums, common: Float64Array | null):
   };
   for (let i = 0; i < group.rows; i++) {
     const count = writeRow(of, i);
-    addOwn(of, own, i, count, common === null);
-    if (common && gram) {
-      common[i] += crossOf(of, i, count);
+    addOwn(of, own, i, count, sharedVariance === null);
+    if (sharedVariance && gram) {
+      sharedVariance[i] += crossOf(of, i, count);
     }
   }
 }
 
-/** The same of points that have one place each. */
+/** As `addGroup`, for points with a single entry each. */
 function addSimple(
   { base, left, right, rows }: Group,
   { places, weights }: Sparse,
   own: VarianceSums,
-  common: Float64Array | null
+  sharedVariance: Float64Array | null
 ): void {
   const { counts, variance, exposure } = base;
   for (let i = 0; i < rows; i++) {
@@ -137,35 +141,37 @@ function addSimple(
     if (counts === null || counts[k] > 0) {
       own.add(i, square * variance[k]);
     } else if (square > 0) {
-      own.add(i, square, common !== null, exposure ? exposure[k] : 1);
+      own.add(i, square, sharedVariance !== null, exposure ? exposure[k] : 1);
     }
   }
-  for (let a = 0; common && a < left.length; a++) {
-    const [one, of] = [left[a], right[a]];
+  for (let a = 0; sharedVariance && a < left.length; a++) {
+    const [leftColumn, of] = [left[a], right[a]];
     for (let i = 0; i < rows; i++) {
       const k = places[i];
-      const both = one[i] * weights[i] * of[k];
-      common[i] += both === 0 ? 0 : 2 * both * variance[k];
+      const both = leftColumn[i] * weights[i] * of[k];
+      sharedVariance[i] += both === 0 ? 0 : 2 * both * variance[k];
     }
   }
 }
 
-/** What points have through the low-rank part alone. */
-function addGram({ left, rows }: Group, gram: Float64Array, common: Float64Array): void {
+/** Add the variance due to the low-rank part alone. */
+function addGram({ left, rows }: Group, gram: Float64Array, sharedVariance: Float64Array): void {
   const size = left.length;
   for (let a = 0; a < size; a++) {
     for (let b = 0; b <= a; b++) {
-      const [one, other] = [left[a], left[b]];
+      const [column, other] = [left[a], left[b]];
       const factor = (a === b ? 1 : 2) * gram[a * size + b];
       for (let i = 0; i < rows; i++) {
-        const both = one[i] * other[i];
-        common[i] += both === 0 ? 0 : both * factor;
+        const both = column[i] * other[i];
+        sharedVariance[i] += both === 0 ? 0 : both * factor;
       }
     }
   }
 }
 
-/** @param isEach whether each point without a count stands for one, and not all of them together. */
+/**
+ * @param isEach whether each point without counts gets one count, instead of all of them together.
+ */
 function addOwn(
   { base, places, row }: Row,
   own: VarianceSums,
@@ -186,8 +192,8 @@ function addOwn(
 }
 
 function grouped(terms: Uncertainty['terms'], n: number): Group[] {
-  const groups = new SameBases<Group>();
-  for (const { base, path } of unitedTerms(terms)) {
+  const groups = new BaseIndex<Group>();
+  for (const { base, path } of unifiedTerms(terms)) {
     const { own, left, right } = composed(path, n);
     const group = groups.of(base, () => ({ base, rows: n, own: [], left: [], right: [] }));
     group.own.push(...(own ? [own] : []));
@@ -197,7 +203,11 @@ function grouped(terms: Uncertainty['terms'], n: number): Group[] {
   return groups.all;
 }
 
-/** Write row i of the points' own part, and its places, each once; entries of one place are added up. @returns how many. */
+/**
+ * Write row i of the points' own part and its distinct positions; entries at the same position are
+ * added up.
+ * @returns the number of positions.
+ */
 function writeRow({ own, row, seen, places }: Row, i: number): number {
   let count = 0;
   for (const { starts, places: at, weights } of own) {
@@ -218,21 +228,21 @@ function writeRow({ own, row, seen, places }: Row, i: number): number {
   return count;
 }
 
-/** Σ V·right·right′ of each two of what the points share (K × K). */
+/** Σ V·right·right′ for each pair of shared vectors (K × K). */
 function gramOf({ base: { counts, variance, exposure }, right }: Group): Float64Array {
   const size = right.length;
   const gram = new Float64Array(size * size);
-  // where there were no counts at all, one count stands for them
+  // if there are no counts at all, one count is assumed for all together
   const isEmpty = counts !== null && !hasCounts(right, variance);
   const share = (k: number) => (exposure ? exposure[k] : 1);
   const total = isEmpty ? variance.reduce((sum, _, k) => sum + share(k), 0) : 1;
   for (let a = 0; a < size; a++) {
     for (let b = 0; b <= a; b++) {
       let value = 0;
-      const [one, other] = [right[a], right[b]];
+      const [column, other] = [right[a], right[b]];
       for (let k = 0; k < variance.length; k++) {
-        if (one[k] !== 0 && other[k] !== 0) {
-          value += one[k] * other[k] * (isEmpty ? share(k) / total : variance[k]);
+        if (column[k] !== 0 && other[k] !== 0) {
+          value += column[k] * other[k] * (isEmpty ? share(k) / total : variance[k]);
         }
       }
       gram[a * size + b] = gram[b * size + a] = value;
@@ -242,9 +252,9 @@ function gramOf({ base: { counts, variance, exposure }, right }: Group): Float64
 }
 
 function hasCounts(right: readonly Float64Array[], variance: Float64Array): boolean {
-  for (const one of right) {
-    for (let k = 0; k < one.length; k++) {
-      if (one[k] !== 0 && variance[k] !== 0) {
+  for (const column of right) {
+    for (let k = 0; k < column.length; k++) {
+      if (column[k] !== 0 && variance[k] !== 0) {
         return true;
       }
     }
@@ -252,7 +262,7 @@ function hasCounts(right: readonly Float64Array[], variance: Float64Array): bool
   return false;
 }
 
-/** What row i has through the low-rank part with the points' own. */
+/** Cross term of the low-rank part with row i of the points' own part. */
 function crossOf({ base: { variance }, left, right, row, places }: Row, i: number, count: number) {
   let all = 0;
   for (let a = 0; a < left.length; a++) {
@@ -266,7 +276,7 @@ function crossOf({ base: { variance }, left, right, row, places }: Row, i: numbe
   return all;
 }
 
-/** Whether points are made of the same counts, as neighbours are after they were interpolated or smoothed. */
+/** Whether points share counts, as neighbours do after interpolation or smoothing. */
 function sharesPoints({ terms }: Uncertainty): boolean {
   return terms.some(({ path }) =>
     path.some(operator => {
@@ -289,14 +299,14 @@ function hasRepeats(places: Uint32Array, columns: number): boolean {
   return false;
 }
 
-/** Whether points have deviations in common, so that σ of each does not tell of sums over them. */
+/** Whether points share deviations, so that σ of sums over them does not follow from σ of each. */
 export function sharesDeviations(uncertainty: Uncertainty): boolean {
   const { terms, shared } = uncertainty;
   const isOfRank = terms.some(({ path }) => path.some(({ kind }) => kind === 'lowRank'));
   if (isOfRank || shared.length > 0 || sharesPoints(uncertainty)) {
     return true;
   }
-  const bases = new SameBases<{ base: Base }>();
+  const bases = new BaseIndex<{ base: Base }>();
   terms.forEach(({ base }) => bases.of(base, () => ({ base })));
   return bases.all.length < terms.length;
 }

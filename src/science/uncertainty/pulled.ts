@@ -1,20 +1,22 @@
 import { adjoint, at, type Operator, type Rows } from './operators.js';
 
-/** Weights of points: of those at some places, each once, or of all. */
+/** Weights of points: at some positions, each once, or of all points. */
 export interface Pulled {
   readonly places: Uint32Array | null;
   readonly w: Float64Array;
 }
 
-/** Up to so many places stand alone: a cut through a map looks at a few cells of millions. */
+/**
+ * Largest number of positions stored sparsely: a cut through a map uses a few cells of millions.
+ */
 const mostPlaces = 2 ** 17;
 
-/** Weights of what a path makes, as weights of what it is applied to. */
+/** Weights of the result of a path, pulled back to its input. */
 export function pulledThrough(path: readonly Operator[], w: Float64Array): Pulled {
   return path.reduceRight<Pulled>((now, operator) => back(operator, now), { places: null, w });
 }
 
-/** Weights of what an operator makes, as weights of what it is applied to. */
+/** Weights of an operator's result, pulled back to its input. */
 export function back(operator: Operator, { places, w }: Pulled): Pulled {
   if (operator.kind === 'rows' && (places || isSparse(operator.places.length, operator.columns))) {
     return backThroughRows(operator, places, w);
@@ -34,26 +36,26 @@ function isSparse(entries: number, of: number): boolean {
   return entries <= mostPlaces && 4 * entries < of;
 }
 
-/** Of all rows, or of some. */
+/** Pull weights back through all rows, or some. */
 function backThroughRows(operator: Rows, rows: Uint32Array | null, w: Float64Array): Pulled {
   const { starts, places, weights, columns } = operator;
   const count = rows?.length ?? operator.rows;
-  const found: Uint32Array = new Uint32Array(places.length);
-  const each = new Float64Array(places.length);
+  const pulledPlaces: Uint32Array = new Uint32Array(places.length);
+  const pulledWeights = new Float64Array(places.length);
   let size = 0;
   for (let r = 0; r < count; r++) {
     const i = rows ? rows[r] : r;
     const end = starts ? starts[i + 1] : i + 1;
     for (let e = starts ? starts[i] : i; e < end && w[r] !== 0; e++) {
-      found[size] = places[e];
-      each[size++] = w[r] * at(weights, e);
+      pulledPlaces[size] = places[e];
+      pulledWeights[size++] = w[r] * at(weights, e);
     }
   }
-  const made = gathered(found.subarray(0, size), each.subarray(0, size));
-  return isSparse(size, columns) ? made : { places: null, w: spread(made, columns) };
+  const result = gathered(pulledPlaces.subarray(0, size), pulledWeights.subarray(0, size));
+  return isSparse(size, columns) ? result : { places: null, w: spread(result, columns) };
 }
 
-/** Each place once. */
+/** Merge repeated positions. */
 function gathered(places: Uint32Array, w: Float64Array): { places: Uint32Array; w: Float64Array } {
   const sorted = places.slice().sort();
   if (!sorted.some((place, k) => k > 0 && place === sorted[k - 1])) {
@@ -64,14 +66,14 @@ function gathered(places: Uint32Array, w: Float64Array): { places: Uint32Array; 
   return { places: Uint32Array.from(sums.keys()), w: Float64Array.from(sums.values()) };
 }
 
-/** Weights of all of so many points. */
+/** Sparse weights as a full array. */
 function spread({ places, w }: Pulled, length: number): Float64Array {
   const all = new Float64Array(length);
   w.forEach((one, e) => (all[places ? places[e] : e] += one));
   return all;
 }
 
-/** The sum of both, of so many points. */
+/** The sum of two sets of weights, for `length` points. */
 export function added(one: Pulled, other: Pulled, length: number): Pulled {
   if (one.places && other.places) {
     const places = Uint32Array.from([...one.places, ...other.places]);
@@ -82,7 +84,7 @@ export function added(one: Pulled, other: Pulled, length: number): Pulled {
   return { places: null, w: all.map((value, k) => value + more[k]) };
 }
 
-/** Goes through the places that both have: place, weights of both. */
+/** Visits the positions with weights in both: position, both weights. */
 export function eachCommon(
   one: Pulled,
   other: Pulled,

@@ -1,13 +1,14 @@
 import type { Spectrum } from '../spectrum.js';
-import { throughLater } from './linear.js';
+import { throughDeferred } from './linear.js';
 import { sharing, type Uncertainty } from './model.js';
 import { forward, type Rows } from './operators.js';
 import type { StoredDeviations } from './stored.js';
 import { restoredUncertainty } from './unstored.js';
 
 /**
- * Of what a spectrum is made whose points were stored, some of them with one energy perhaps.
- * @param levelOf the energy of each stored point (n). @param kept the energies of the spectrum.
+ * The uncertainty of a spectrum from stored points, several of which may have the same energy.
+ * @param levelOf index of the energy of each stored point (n).
+ * @param kept indices of the energies in the spectrum.
  */
 export function restoredAt(
   stored: StoredDeviations,
@@ -19,8 +20,8 @@ export function restoredAt(
   const all = kept.map(level => members.get(level) ?? []);
   const places = Uint32Array.from(all.flat());
   const starts = new Uint32Array(all.length + 1);
-  all.forEach((own, k) => (starts[k + 1] = starts[k] + own.length));
-  const weights = Float64Array.from(all.flatMap(own => own.map(() => 1 / own.length)));
+  all.forEach((group, k) => (starts[k + 1] = starts[k] + group.length));
+  const weights = Float64Array.from(all.flatMap(group => group.map(() => 1 / group.length)));
   const n = levelOf.length;
   const isOneEach = places.length === all.length;
   const operator: Rows = {
@@ -33,7 +34,7 @@ export function restoredAt(
   };
   const take = (values: Float64Array) => Float64Array.from(places, i => values[i]);
   const { affine, shared } = stored;
-  const uncertainty = throughLater(
+  const uncertainty = throughDeferred(
     restoredUncertainty({ ...stored, shared: [] }, n),
     () => operator
   );
@@ -52,7 +53,7 @@ export function restoredAt(
   };
 }
 
-/** The same of cells, of each point that was stored one; −1: none. */
+/** The uncertainty of a map's cells from stored points; −1: no cell. */
 export function restoredCells(
   stored: StoredDeviations,
   cellOf: Int32Array,
@@ -62,10 +63,10 @@ export function restoredCells(
   const restored = restoredUncertainty(stored, n);
   return n === cells && cellOf.every((cell, i) => cell === i)
     ? restored
-    : throughLater(restored, () => meansAt(cellOf, cells));
+    : throughDeferred(restored, () => meansAt(cellOf, cells));
 }
 
-/** The means of the points of each cell. */
+/** The operator that averages the points of each cell. */
 function meansAt(cellOf: Int32Array, cells: number): Rows {
   const starts = new Uint32Array(cells + 1);
   cellOf.forEach(cell => cell >= 0 && starts[cell + 1]++);

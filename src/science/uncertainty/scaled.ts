@@ -2,15 +2,15 @@ import type { Spectrum } from '../spectrum.js';
 import { partOf } from './curve.js';
 import type { Part } from './linear.js';
 
-/** A scale that follows from points of two spectra (∂/∂y of each). */
+/** A scale, with its derivatives by the points of two spectra (∂/∂y of each) if it was measured. */
 export interface FoundScale {
   sigma: number;
   gradients?: readonly [Float64Array, Float64Array];
 }
 
 /**
- * What a scale that was found on two spectra does to points of both (n), of which `slope` is what it is multiplied by:
- * none where it was given.
+ * Contributions of a scale measured on two spectra to points derived from both (n); `slope` is the
+ * derivative of each point by the scale. Empty for a given scale.
  */
 export function scaleParts(
   spectra: readonly [Spectrum, Spectrum],

@@ -1,28 +1,33 @@
-import { isSameBase, SameBases, type Base } from './base.js';
+import { isSameBase, BaseIndex, type Base } from './base.js';
 import { VarianceSums } from '../variancesums.js';
-import { unitedTerms } from './linear.js';
+import { unifiedTerms } from './linear.js';
 import type { Uncertainty } from './model.js';
 import { dot } from './operators.js';
 import { added, back, eachCommon, pulledThrough, type Pulled } from './pulled.js';
-import { united } from './united.js';
+import { unified } from './united.js';
 
-/** How a number hangs on one base: ∂/∂deviation of some of its points, or of all. */
+/**
+ * Derivatives of a number by the deviations of one base, ∂/∂deviation, for some of its points or
+ * all.
+ */
 export interface BasePart {
   readonly base: Base;
   readonly weights: Pulled;
 }
 
-/** How a number hangs on all deviations that it was made of: to first order it is their weighted sum. */
+/**
+ * Derivatives of a number by all deviations it depends on: to first order it is their weighted sum.
+ */
 export interface Sensitivity {
   /** Each base once. */
   readonly bases: readonly BasePart[];
-  /** What +1σ of a shared deviation does to it, by id. */
+  /** Change for +1σ of each shared deviation, by id. */
   readonly shared: ReadonlyMap<string, number>;
 }
 
-/** That of a number which is Σ w·y of points (n), or has the derivatives w by them. */
+/** Sensitivity of a number that is Σ w·y of points (n), or has the derivatives w by them. */
 export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivity {
-  const parts = unitedTerms(terms).map(({ base, path }) => ({
+  const parts = unifiedTerms(terms).map(({ base, path }) => ({
     base,
     weights: pulledThrough(path, w)
   }));
@@ -36,23 +41,23 @@ export function pull({ terms, shared }: Uncertainty, w: Float64Array): Sensitivi
   };
 }
 
-/** What hangs on one base, once. */
+/** Merge the parts of each base. */
 function merged(parts: readonly BasePart[]): readonly BasePart[] {
-  const found = new SameBases<{ base: Base; all: Pulled[] }>();
+  const byBase = new BaseIndex<{ base: Base; weights: Pulled[] }>();
   for (const { base, weights } of unitedParts(parts)) {
-    found.of(base, () => ({ base, all: [] })).all.push(weights);
+    byBase.of(base, () => ({ base, weights: [] })).weights.push(weights);
   }
-  return found.all.map(({ base, all }) => ({
+  return byBase.all.map(({ base, weights }) => ({
     base,
-    weights: all.reduce((one, other) => added(one, other, base.variance.length))
+    weights: weights.reduce((sum, next) => added(sum, next, base.variance.length))
   }));
 }
 
 function unitedParts(parts: readonly BasePart[]): readonly BasePart[] {
-  return united(parts, ({ weights }, base, some) => ({ base, weights: back(some, weights) }));
+  return unified(parts, ({ weights }, base, some) => ({ base, weights: back(some, weights) }));
 }
 
-/** That of Σ factor·number. */
+/** Sensitivity of Σ factor·number. */
 export function sum(
   ...parts: readonly (readonly [factor: number, of: Sensitivity])[]
 ): Sensitivity {
@@ -69,13 +74,13 @@ export function sum(
   return { bases: merged(bases), shared };
 }
 
-/** That of a number which nothing of these deviations changes. */
+/** Sensitivity of a constant. */
 export const constant: Sensitivity = { bases: [], shared: new Map() };
 
 /**
- * Variance of a number: Σ w²V, and the squares of what is shared. The counts of points are their variance; where all
- * that a number was made of were none, it has the variance of one count, once: in the mean over these, as likely as a
- * count is there.
+ * Variance of a number: Σ w²V, plus the squares of shared deviations. The variance of counts is
+ * their number; if all counts a number depends on are zero, its variance is that of one count in
+ * total, averaged over them with their exposures as weights.
  */
 export function variance({ bases, shared }: Sensitivity): number {
   const sums = new VarianceSums(1);
@@ -112,7 +117,7 @@ function addAll(
   sums.add(0, counted);
 }
 
-/** Covariance of two numbers: Σ wVw′ over what both hang on. */
+/** Covariance of two numbers: Σ wVw′ over their common deviations. */
 export function covariance(one: Sensitivity, other: Sensitivity): number {
   let all = 0;
   const parts = unitedParts([...one.bases, ...other.bases]);

@@ -1,15 +1,15 @@
 import type { AffineCounts } from '../spectrum.js';
-import { SameBases, type Base } from './base.js';
+import { BaseIndex, type Base } from './base.js';
 import { composed, type Composed, type Sparse } from './composed.js';
-import { unitedTerms } from './linear.js';
+import { unifiedTerms } from './linear.js';
 import type { SharedDeviation, Uncertainty } from './model.js';
 import { partOf, type StoredBase } from './storedbase.js';
 
-/** How points (n) follow from a base (m): each from one place or several, and Σ left·rightᵀ (k × n, and k × m). */
+/** Dependence of points (n) on a base (m): sparse rows, plus Σ left·rightᵀ (k × n, and k × m). */
 export interface StoredTerm {
   /** Index among the bases. */
   base: number;
-  /** Null where no point follows from a place of its own. */
+  /** Null if there are no sparse rows. */
   own: StoredRows | null;
   left: Float64Array;
   right: Float64Array;
@@ -19,40 +19,42 @@ export interface StoredTerm {
 export interface StoredRows {
   /** Null: row i has entry i. */
   starts: Float64Array | null;
-  /** Null: entry i stands at i + offset. */
+  /** Null: entry i is at i + offset. */
   places: Float64Array | null;
   offset: number;
-  /** A number: of all the same, or of each that over the exposure of its place. */
+  /** A number: the same for all, or divided by the exposure at each position if `isPerExposure`. */
   weights: Float64Array | number;
   isPerExposure: boolean;
 }
 
-/** Of what points are made, as plain data that goes into files and to other threads. */
+/** Deviations that points depend on, as plain data for files and other threads. */
 export interface StoredDeviations {
   bases: readonly StoredBase[];
   terms: readonly StoredTerm[];
   shared: readonly SharedDeviation[];
-  /** How the points were counted, where they were scaled or a curve was taken off. */
+  /** How the points were counted, if they were scaled or a curve was subtracted. */
   affine: AffineCounts | null;
 }
 
-/** Beyond so many numbers nothing is kept: a file of them is made in memory. */
+/** Nothing is stored beyond this many numbers: files are assembled in memory. */
 const mostNumbers = 2 ** 26;
 
-/** An uncertainty of n points, its operators multiplied out; null where that is too much. */
+/** An uncertainty of n points, its operators multiplied out; null if that is too large. */
 export function storedDeviations(
   { terms, shared }: Uncertainty,
   n: number,
   affine: AffineCounts | null
 ): StoredDeviations | null {
-  const found = new SameBases<{ base: Base; terms: Composed[] }>();
+  const byBase = new BaseIndex<{ base: Base; terms: Composed[] }>();
   let size = 0;
-  for (const { base, path } of unitedTerms(terms)) {
-    const made = composed(path, n);
-    found.of(base, () => ({ base, terms: [] })).terms.push(made);
-    size += (made.own?.weights.length ?? 0) + made.left.length * (n + base.variance.length);
+  for (const { base, path } of unifiedTerms(terms)) {
+    const composedTerm = composed(path, n);
+    byBase.of(base, () => ({ base, terms: [] })).terms.push(composedTerm);
+    size +=
+      (composedTerm.own?.weights.length ?? 0) +
+      composedTerm.left.length * (n + base.variance.length);
   }
-  const kept = found.all.map(one => ({ ...one, ...partOf(one.base, one.terms) }));
+  const kept = byBase.all.map(entry => ({ ...entry, ...partOf(entry.base, entry.terms) }));
   size += kept.reduce((sum, { stored }) => sum + 3 * stored.variance.length, 0);
   return size > mostNumbers
     ? null
@@ -66,7 +68,7 @@ export function storedDeviations(
       };
 }
 
-/** @param kept the places of the base that are stored; null: all. */
+/** @param kept the positions of the base that are stored; null: all. */
 function storedTerm(
   { own, left, right }: Composed,
   base: number,
@@ -75,13 +77,13 @@ function storedTerm(
 ): StoredTerm {
   const at = kept && new Map(Array.from(kept, (place, k) => [place, k]));
   const places = at && own ? own.places.map(place => at.get(place) ?? 0) : own?.places;
-  const of = (values: Float64Array) =>
+  const storedValues = (values: Float64Array) =>
     kept ? Float64Array.from(kept, place => values[place]) : values;
   return {
     base,
     own: own && places ? storedRows({ ...own, places }, stored) : null,
     left: joined(left),
-    right: joined(right.map(of))
+    right: joined(right.map(storedValues))
   };
 }
 
@@ -102,10 +104,10 @@ function storedRows({ starts, places, weights }: Sparse, { exposure }: StoredBas
   };
 }
 
-/** Relative rounding of a product of two. */
+/** Relative rounding error of a product. */
 const rounding = 1e-15;
 
-/** The one that all are, but for those that are none; null where they differ. */
+/** The common value of all that are not NaN; null if they differ. */
 function constantOf(length: number, of: (i: number) => number): number | null {
   let first = NaN;
   for (let i = 0; i < length; i++) {

@@ -8,14 +8,17 @@ export interface StoredBase {
   variance: Float64Array;
   exposure: Float64Array | null;
   parents: readonly string[];
-  /** Where these stand among those that have the id together; null: they are all. */
+  /** Position of these among all deviations with this id; null: these are all. */
   among: { places: Float64Array; length: number; first: number } | null;
 }
 
-/** Fewer deviations are stored whole. */
+/** A base with no more deviations than this is stored completely. */
 const few = 4096;
 
-/** What of a base is stored: all, or where few of many are needed these. @returns their places; null: all. */
+/**
+ * The part of a base to store: all of it, or only the deviations in use if these are few of many.
+ * @returns their positions; null: all.
+ */
 export function partOf(
   base: Base,
   terms: readonly Composed[]
@@ -40,7 +43,7 @@ export function partOf(
   };
 }
 
-/** The places that terms are made of, ascending; null where they are a quarter of all or more. */
+/** The positions that terms use, ascending; null if they are a quarter of all or more. */
 function usedOf(length: number, terms: readonly Composed[]): Uint32Array | null {
   const isUsed = new Uint8Array(length);
   let size = 0;

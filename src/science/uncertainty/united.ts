@@ -1,44 +1,44 @@
-import { SameBases, type Base } from './base.js';
+import { BaseIndex, type Base } from './base.js';
 import { selection, type Operator } from './operators.js';
 
-/** What hangs on a base. */
+/** An entry that depends on a base. */
 interface OnBase {
   readonly base: Base;
 }
 
 /**
- * The same where parts of one base are looked at together: each hangs on one base of all that they have.
- * @param through what hangs on such a base, where those before were some of it.
+ * Entries with bases that are parts of the same base moved to the union of those parts.
+ * @param through an entry moved to such a union, given the operator that selects its part.
  */
-export function united<T extends OnBase>(
+export function unified<T extends OnBase>(
   all: readonly T[],
-  through: (one: T, base: Base, some: Operator) => T
+  through: (entry: T, base: Base, some: Operator) => T
 ): readonly T[] {
   if (!all.some(({ base }) => base.among)) {
     return all;
   }
-  const groups = new SameBases<{ base: Base; members: Base[] }>();
+  const groups = new BaseIndex<{ base: Base; members: Base[] }>();
   all.forEach(({ base }) => groups.of(base, () => ({ base, members: [] })).members.push(base));
   const wholes = new Map(groups.all.map(({ base, members }) => [base, unionOf(members)]));
   return all.map(one => {
     const first = groups.of(one.base, () => ({ base: one.base, members: [] })).base;
     const whole = wholes.get(first) ?? one.base;
-    return isAlike(whole, one.base) ? one : through(one, whole, someOf(whole, one.base));
+    return areEqualParts(whole, one.base) ? one : through(one, whole, selectionOf(whole, one.base));
   });
 }
 
-function isAlike(one: Base, other: Base): boolean {
+function areEqualParts(one: Base, other: Base): boolean {
   const [a, b] = [one.among?.places, other.among?.places];
   return (
     one === other || (!a && !b) || (a?.length === b?.length && !a?.some((p, k) => p !== b?.[k]))
   );
 }
 
-/** One base of all places of some; the whole one where it is among them. */
+/** The union of parts of a base; the whole base if it is among them. */
 function unionOf(members: readonly Base[]): Base {
   const [first, ...others] = members;
   const whole = members.find(({ among }) => !among);
-  if (whole || others.every(one => isAlike(first, one))) {
+  if (whole || others.every(one => areEqualParts(first, one))) {
     return whole ?? first;
   }
   const at = new Map<number, [Base, number]>();
@@ -60,8 +60,8 @@ function unionOf(members: readonly Base[]): Base {
   };
 }
 
-/** Those of a part among those of another part that has them all. */
-function someOf(whole: Base, part: Base): Operator {
+/** The operator that selects a part from a larger part that contains it. */
+function selectionOf(whole: Base, part: Base): Operator {
   const places = part.among?.places ?? new Uint32Array(0);
   const within = whole.among;
   if (!within) {

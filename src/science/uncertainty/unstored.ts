@@ -6,8 +6,11 @@ import type { StoredBase } from './storedbase.js';
 
 type Values = Float64Array | null;
 
-/** Whether stored deviations are such of n points: those of a file may be anything. */
-export function isOfPoints({ bases, terms, shared, affine }: StoredDeviations, n: number): boolean {
+/** Whether stored deviations are consistent with n points: files may contain anything. */
+export function matchesPoints(
+  { bases, terms, shared, affine }: StoredDeviations,
+  n: number
+): boolean {
   const isOf = (values: Values | undefined, length: number) => !values || values.length === length;
   const areBases = bases.every(({ counts, variance, exposure, among }) => {
     const m = variance.length;
@@ -35,7 +38,7 @@ function areAscending(places: Float64Array, length: number): boolean {
   return places.every((place, k) => isPlace(place, length) && (k === 0 || place > places[k - 1]));
 }
 
-/** Whether rows are n of places of m. */
+/** Whether rows select n times from m positions. */
 function isOfBase({ starts, places, offset, weights }: StoredRows, n: number, m: number): boolean {
   const entries = places?.length ?? n;
   const areStarts = starts
@@ -50,7 +53,7 @@ function isOfBase({ starts, places, offset, weights }: StoredRows, n: number, m:
   return areStarts && arePlaces && (typeof weights === 'number' || weights.length === entries);
 }
 
-/** The uncertainty of n points that was stored. */
+/** The uncertainty of n points, restored from stored deviations. */
 export function restoredUncertainty(
   { bases, terms, shared }: StoredDeviations,
   n: number

@@ -5,18 +5,18 @@ import type { FileListing, ReadChoice } from '../../formats/mapping/types.js';
 import { DisposableStore, Lifetime } from '../../lifecycle/index.js';
 import type { IColumnsSource } from './types.js';
 
-/** A scan that is selected together with the one whose columns are asked for. */
+/** A scan that is selected together with the scan whose columns are being assigned. */
 export interface IAlongsideScan {
   readonly id: Id;
-  /** Of its file, as JupyterLab knows it. */
+  /** Path of its file in JupyterLab. */
   readonly path: string;
-  /** What the list calls it. */
+  /** Its label in the list. */
   readonly label: string;
   /** How it is read now. */
   readonly choice: ReadChoice;
 }
 
-/** What was found of the others. */
+/** What was found out about the other scans. */
 interface IFound {
   alike: readonly IAlongsideScan[];
   different: readonly IAlongsideScan[];
@@ -25,9 +25,11 @@ interface IFound {
 
 const nothing: IFound = { alike: [], different: [], unlisted: [] };
 
-/** Which of the other selected scans have the same columns, so that one answer is for them too. */
+/**
+ * Which of the other selected scans have the same columns, so that one answer applies to them too.
+ */
 export class Alongside implements IDisposable {
-  /** @param _isTaken whether the answer is for them, until a person says otherwise. */
+  /** @param _isTaken whether the answer applies to them, until the user decides otherwise. */
   constructor(
     readonly scans: readonly IAlongsideScan[],
     private _list: IColumnsSource['list'],
@@ -44,7 +46,7 @@ export class Alongside implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Whether it is still looked which they are. */
+  /** Whether the other files are still being compared. */
   get isLooking(): boolean {
     return this._isLooking;
   }
@@ -53,7 +55,7 @@ export class Alongside implements IDisposable {
     return this._found;
   }
 
-  /** Whether the answer is for those that are alike. */
+  /** Whether the answer applies to the scans with the same columns. */
   get isTaken(): boolean {
     return this._isTaken;
   }
@@ -63,7 +65,10 @@ export class Alongside implements IDisposable {
     this._changed.emit();
   }
 
-  /** Look which of them are like what is asked for now. @param entry of it; null where its file has none. */
+  /**
+   * Find which of the other scans match the one being assigned. @param entry its entry; null if its
+   * file has none.
+   */
   async compare(listing: FileListing, entry: string | null): Promise<void> {
     this._aborting.abort();
     const aborting = (this._aborting = new AbortController());
@@ -81,7 +86,7 @@ export class Alongside implements IDisposable {
     this._changed.emit();
   }
 
-  /** How each of them is read by an answer, where it is for them. */
+  /** How an answer reads each of the other scans, if it applies to them. */
   answers({ entry, columns }: ReadChoice): readonly (readonly [Id, ReadChoice])[] {
     return (this._isTaken ? this._found.alike : []).map(({ id, choice: own }) => {
       const its = own.entry ?? entry;
@@ -98,7 +103,10 @@ export class Alongside implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** Each by its own entry, or by the one that is asked for: without that it is another scan. */
+  /**
+   * Each scan is compared by its own entry, or else by the assigned scan's entry: without that it
+   * is a different scan.
+   */
   private async _kindOf(
     { path, choice }: IAlongsideScan,
     listing: FileListing,
@@ -110,7 +118,7 @@ export class Alongside implements IDisposable {
       const its = await this._list(path, { signal, ...(entry === undefined ? {} : { entry }) });
       return haveSameColumns(its, listing) ? 'alike' : 'different';
     } catch {
-      return 'unlisted'; // why is said where it is opened
+      return 'unlisted'; // opening the scan reports the reason
     }
   }
 
@@ -123,8 +131,8 @@ export class Alongside implements IDisposable {
 }
 
 /**
- * Whether what is said of one is true of the other: the same names and units, in the same order, with as many dimensions. Their
- * lengths may differ, as those of a scan that stopped early do.
+ * Whether an assignment for one listing fits the other: the same names and units in the same order,
+ * with as many dimensions. Lengths may differ, as they do for a scan that stopped early.
  */
 export function haveSameColumns(a: FileListing, b: FileListing): boolean {
   const factsOf = ({ arrays }: FileListing) =>

@@ -4,13 +4,13 @@ interface IAlongsidePartProps {
   alongside: Alongside;
 }
 
-/** Names that are said; of more, how many they are. */
+/** Most names listed; beyond that, the rest are counted. */
 const mostNames = 3;
 
 /** `a`, `a and b`, `a, b and c`. */
 const andList = new Intl.ListFormat('en-GB');
 
-/** For which other selected scans the answer is, and which are left as they are. */
+/** Which other selected scans the answer applies to, and which are left as they are. */
 export function AlongsidePart({ alongside }: IAlongsidePartProps) {
   const { scans, isLooking, found, isTaken } = alongside;
   if (scans.length === 0) {
@@ -41,7 +41,7 @@ function count({ length }: readonly IAlongsideScan[]): string {
   return length === 1 ? 'the other selected scan' : `the ${length} other selected scans`;
 }
 
-/** @param what they have; null: they can't be listed. */
+/** @param what what they have instead; null if their arrays can't be listed. */
 function leftText(scans: readonly IAlongsideScan[], what: string | null): string[] {
   if (scans.length === 0) {
     return [];

@@ -1,6 +1,6 @@
 import type { Failure } from '../../analysis/steps/part.js';
 
-/** What is wrong with what is said of a file, or is not said of it. */
+/** Errors about what is specified for a file, or is missing from that. */
 const askable: ReadonlySet<string> = new Set([
   'scan/columns-unknown',
   'scan/entry-missing',
@@ -9,23 +9,28 @@ const askable: ReadonlySet<string> = new Set([
   'scan/no-intensity'
 ]);
 
-/** Whether a scan that can't be read for this reason may be, once a person has said what its file holds. */
+/**
+ * Whether a scan that can't be read for this reason may become readable once the user has assigned
+ * its arrays.
+ */
 export function isAskable(code: string): boolean {
   return askable.has(code);
 }
 
-/** What the command line would be given, to the end of its sentence: others may follow, of schemas that are wrong. */
+/**
+ * The command-line example, to the end of its sentence: examples for invalid schemas may follow.
+ */
 const example = String.raw`--columns (?:'(?:[^']|'\\'')*'|\S+)\.(?= |$)`;
 
 const listed = new RegExp(`\\. They are .* Say which is what: ${example}`, 's');
 
-/** What else can be done with a file of no known layout, and the arrays that are listed for the command line. */
+/** Other remedies for a file of unknown layout, and the arrays listed for the command line. */
 const orElse = new RegExp(
   `( Open it with a general viewer, or save [^.]*\\.)? Or say which of its \\d+ arrays .* is what: ${example}`,
   's'
 );
 
-/** A sentence without what it lists for the command line, or says to do instead: the dialog has the arrays. */
+/** A sentence without its lists and advice for the command line: the dialog shows the arrays. */
 export function saidBesideDialog({ code, message }: Failure): string {
   return code === 'scan/columns-unknown'
     ? message.replace(listed, '.').replace(orElse, ' Say which of its arrays is what.')

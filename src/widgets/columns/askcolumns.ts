@@ -19,8 +19,9 @@ export interface IAskColumnsOptions {
 }
 
 /**
- * Ask which array of a scan's file is what, and read the scan as is answered, and others that are selected and have the same columns: one entry of the history.
- * @returns the dialog: disposed of, it closes; null where there is no such scan.
+ * Ask the user to assign the arrays of a scan's file, then read the scan accordingly, together with
+ * other selected scans that have the same columns: one undo entry.
+ * @returns the dialog, which closes when disposed of; null if there is no such scan.
  */
 export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | null {
   const { model, diagnostics, guard, source } = options;
@@ -47,7 +48,10 @@ export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | n
   return dialog;
 }
 
-/** Scans that are selected together with one: of those that are as it is, open or not read for the same reason. */
+/**
+ * Scans selected together with a scan that are in the same state: all lacking an assignment, or
+ * none of them.
+ */
 function othersOf(id: Id, model: AnalysisModel): IAlongsideScan[] {
   const selected = new Set(model.view.selected.map(ref => ref.id));
   const isUnknown = (one: ModelScan) => one.error?.code === unknown;

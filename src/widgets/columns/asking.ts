@@ -20,22 +20,25 @@ import { Alongside, type IAlongsideScan } from './alongside.js';
 import { Previewed } from './previewed.js';
 import type { IColumnsAnswer, IColumnsSource } from './types.js';
 
-/** The scan whose columns are asked for. */
+/** The scan whose arrays are being assigned. */
 export interface IAskedScan {
-  /** Of its file, as JupyterLab knows it. */
+  /** Path of its file in JupyterLab. */
   readonly path: string;
   /** How it is read now. */
   readonly choice: ReadChoice;
-  /** Whether it can't be read because it is not said which array is what: then that is guessed. */
+  /** Whether it can't be read because its arrays are unassigned: an assignment is then guessed. */
   readonly isUnknown: boolean;
-  /** Those that are selected together with it. */
+  /** Scans selected together with it. */
   readonly others: readonly IAlongsideScan[];
 }
 
-/** What is known before the file was listed, and where it can't be. */
+/** Stands for the listing before the file is listed, or if it can't be. */
 const unlisted: FileListing = { entries: [], entry: null, arrays: [] };
 
-/** What is asked of a person about the arrays of a file, and what follows from the answer: without anything to see. */
+/**
+ * The state of the dialog that assigns the arrays of a file, and what follows from it; no user
+ * interface.
+ */
 export class ColumnsAsking implements IDisposable {
   constructor(
     private _scan: IAskedScan,
@@ -56,10 +59,10 @@ export class ColumnsAsking implements IDisposable {
   readonly previewed: Previewed;
   readonly alongside: Alongside;
 
-  /** Resolves when the file was listed, or can't be. */
+  /** Resolves when the file is listed, or turns out not to be listable. */
   listed: Promise<void>;
 
-  /** Something of it changed. */
+  /** Emitted when any of the state changes. */
   get changed(): Signal<this, void> {
     return this._changed;
   }
@@ -76,7 +79,7 @@ export class ColumnsAsking implements IDisposable {
     return this._listing;
   }
 
-  /** The entry whose arrays are shown; null where the file has none. */
+  /** The entry whose arrays are shown; null if the file has none. */
   get entry(): string | null {
     return this._entry ?? this._listing.entry;
   }
@@ -89,27 +92,30 @@ export class ColumnsAsking implements IDisposable {
     return this._isListing;
   }
 
-  /** Whether it can be said for files like this one. */
+  /** Whether the answer can be saved for files like this one. */
   get canBeAlways(): boolean {
     return this._source.always !== undefined;
   }
 
-  /** Whether it is said for files like this one. */
+  /** Whether the answer will be saved for files like this one. */
   get isAlways(): boolean {
     return this._isAlways && this._hasColumns;
   }
 
-  /** Why it can't be read so, a sentence; null where it can, or is still tried. */
+  /**
+   * Why the scan can't be read with this assignment, as a sentence; null if it can, or while it is
+   * being tried.
+   */
   get problem(): string | null {
     return this._failure ?? this._contradiction ?? this.previewed.problem;
   }
 
-  /** Whether it can be read as is said. */
+  /** Whether the scan can be read with this assignment. */
   get isReadable(): boolean {
     return !this._isListing && this.problem === null && this.previewed.facts !== null;
   }
 
-  /** Whether it can be answered by now: for the others it is not before it is known which they are. */
+  /** Whether the answer can be used yet: not before it is known which other scans it applies to. */
   get isUsable(): boolean {
     const { isLooking, isTaken } = this.alongside;
     return this.isReadable && !(isLooking && isTaken);
@@ -137,18 +143,18 @@ export class ColumnsAsking implements IDisposable {
     this._changed.emit();
   }
 
-  /** Say nothing of the arrays any more: all follows from the file. */
+  /** Clear the assignment: everything is left to the file. */
   clear(): void {
     this._isCleared = true;
     this._choose(nothingChosen);
   }
 
-  /** Say of the arrays what their names suggest. */
+  /** Assign the arrays as their names suggest. */
   guess(): void {
     this._choose(guessedChoice(this._listing));
   }
 
-  /** Null where it can't be read so. */
+  /** Null if the scan can't be read with this assignment. */
   get answer(): IColumnsAnswer | null {
     const { facts } = this.previewed;
     const choice = this._read;
@@ -170,10 +176,10 @@ export class ColumnsAsking implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** What a file leaves open is guessed, unless a person wanted to see what it says by itself. */
+  /** Guess what the file leaves open, unless the user cleared the assignment. */
   private _onPreviewed(): void {
     if (this.previewed.isUnknown && !this._hasColumns && !this._isCleared && !this._isGuessed) {
-      this._isGuessed = true; // once: names that suggest nothing will not suggest more
+      this._isGuessed = true; // once: names that suggest nothing now won't suggest more later
       this.guess();
     } else {
       this._changed.emit();
@@ -194,7 +200,7 @@ export class ColumnsAsking implements IDisposable {
     this._changed.emit();
   }
 
-  /** Show the file as it is said now; of several in a row the last. */
+  /** Preview the scan with the present assignment; of several requests in a row, the last. */
   private _preview(): void {
     const said = mappingOfChoice(this._choice);
     this._contradiction = 'problem' in said ? said.problem : null;
@@ -206,7 +212,7 @@ export class ColumnsAsking implements IDisposable {
     }
   }
 
-  /** Of which entry the columns are is said with them: left to the file, it could be another's. */
+  /** The entry is recorded with the columns: if left to the file, it could become another one. */
   private _choiceOf(columns: ScanMapping): ReadChoice {
     const isSaid = Object.keys(columns).length > 0;
     const { entries, entry } = this._listing;
@@ -249,7 +255,7 @@ export class ColumnsAsking implements IDisposable {
     this._changed.emit();
   }
 
-  /** There is no such entry: the file has others; else it can't be listed at all. */
+  /** The entry does not exist, but the file has others; or else the file can't be listed at all. */
   private async _refuse(reason: unknown, entry: string | undefined): Promise<void> {
     const { code, message } = asXESError(reason);
     if (code === 'scan/entry-missing' && entry !== undefined) {
@@ -272,7 +278,7 @@ export class ColumnsAsking implements IDisposable {
         : nothingChosen;
   }
 
-  /** What was said of another entry; what was guessed is guessed anew. */
+  /** Keep an assignment made for another entry; repeat a guess. */
   private _nextChoice(listing: FileListing): ColumnsChoice {
     const { roles, guesses } = this._choice;
     const isGuessed = roles.size > 0 && [...roles.keys()].every(name => guesses.has(name));
@@ -285,17 +291,17 @@ export class ColumnsAsking implements IDisposable {
   private _aborting = new AbortController();
   private _listing = unlisted;
   private _choice = nothingChosen;
-  /** The entry that was said; null: none was. */
+  /** The entry the user chose; null if none. */
   private _entry: string | null;
   private _isListing = true;
   private _isAlways = false;
   private _isCleared = false;
-  /** What names suggest of this entry was taken, or a person said something. */
+  /** Whether the names' suggestion was applied for this entry, or the user assigned something. */
   private _isGuessed = false;
   /** Why the file can't be listed. */
   private _failure: string | null = null;
-  /** Why what is said can't be true at once. */
+  /** Why the assignment contradicts itself. */
   private _contradiction: string | null = null;
-  /** As what it is read; null where that can't be. */
+  /** The choice the preview reads; null if there can be none. */
   private _read: ReadChoice | null = null;
 }

@@ -14,15 +14,18 @@ import type { IColumnsAnswer, IColumnsSource } from './types.js';
 export interface IColumnsDialogOptions {
   scan: IAskedScan;
   source: IColumnsSource;
-  /** In which it is shown before it is used: without a document; disposed of with the dialog. */
+  /** Model for the preview, without a document; disposed of with the dialog. */
   preview: AnalysisModel;
   diagnostics: IDiagnostics;
   guard: Guard;
-  /** Takes the answer. */
+  /** Called with the answer. */
   onUse: (answer: IColumnsAnswer) => void;
 }
 
-/** Asks which array of a file is what, and shows what follows from the answer. Modal: the page below takes no input. */
+/**
+ * Asks the user to assign the arrays of a file, and previews the result. Modal: the page below
+ * takes no input.
+ */
 export class ColumnsDialog extends Widget {
   constructor({ scan, source, preview, diagnostics, guard, onUse }: IColumnsDialogOptions) {
     super({ node: document.createElement('dialog') });
@@ -55,18 +58,18 @@ export class ColumnsDialog extends Widget {
     guard('Listing the columns', () => asking.listed);
   }
 
-  /** Take the answer and close, where the scan can be read so. */
+  /** Use the answer and close, if the scan can be read with it. */
   use(): void {
     const answer = this._asking?.answer;
     const onUse = this._onUse;
     if (answer && onUse) {
       this._guard?.('Using the columns', () => onUse(answer));
-      // what the preview has read is asked for in this turn, and then need not be read again
+      // the model requests what the preview has read within this turn, so that it is not read again
       void Promise.resolve().then(() => this.end());
     }
   }
 
-  /** Close, and give the focus back. */
+  /** Close and restore the focus. */
   end(): void {
     if (!this.isDisposed) {
       (this.node as HTMLDialogElement).close();
@@ -97,7 +100,7 @@ export class ColumnsDialog extends Widget {
     this._onChanged();
   }
 
-  /** Enter uses the answer, but where it does something else. */
+  /** Enter uses the answer, except where it has another meaning. */
   private _onKey(event: KeyboardEvent): void {
     const { target } = event;
     const isField = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
@@ -118,6 +121,6 @@ export class ColumnsDialog extends Widget {
   private _onUse: ((answer: IColumnsAnswer) => void) | null;
   private _parts: readonly ColumnsPart[];
   private _preview: PreviewPanel;
-  /** What had the focus when it was opened. */
+  /** Element that had the focus when the dialog opened. */
   private _before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
 }

@@ -8,10 +8,10 @@ interface IColumnsFootProps {
   onCancel(): void;
 }
 
-/** Warnings that are seen at once. */
+/** Most warnings shown. */
 const mostWarnings = 6;
 
-/** What reading the file so says, and what is done with it. */
+/** Messages from reading the file with this assignment, and the buttons. */
 export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
   const { choice, isUsable, previewed } = asking;
   const warnings = previewed.facts?.warnings ?? [];

@@ -9,10 +9,9 @@ interface IColumnsFormProps {
   asking: ColumnsAsking;
 }
 
-/** Units of energies. */
 const units = ['eV', 'keV', 'meV', 'MeV', 'GeV', 'J'];
 
-/** Which scan of a file is read, and what its arrays are. */
+/** Chooses which scan of a file is read, and assigns its arrays. */
 export function ColumnsForm({ asking }: IColumnsFormProps) {
   const { listing, choice, entry } = asking;
   const isEmpty = choice.roles.size === 0;

@@ -14,7 +14,7 @@ interface IColumnsTableProps {
   onRole(name: string, role: ColumnRole | null): void;
 }
 
-/** So many arrays are seen at once: more are searched. */
+/** From more arrays than this on, there is a search field. */
 const fewArrays = 12;
 
 const roleNames: Readonly<Record<ColumnRole, string>> = {
@@ -28,7 +28,7 @@ const roleNames: Readonly<Record<ColumnRole, string>> = {
   time: 'time, s'
 };
 
-/** The arrays of a file, with what each is. */
+/** The arrays of a file, each with its role. */
 export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
   const [query, setQuery] = useState('');
   const { rows, left } = arrayRows(arrays, choice, query);
@@ -75,7 +75,7 @@ export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
   );
 }
 
-/** Of a path that is too long its end is seen; it is written from left to right all the same. */
+/** A path that is too long shows its end, yet is still written from left to right. */
 function PathOf({ path }: { path: string }) {
   return (
     <span className="jp-XESColumns-path">

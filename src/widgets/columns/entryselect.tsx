@@ -2,7 +2,7 @@ import type { EntryListing } from '../../formats/mapping/types.js';
 
 interface IEntrySelectProps {
   entries: readonly EntryListing[];
-  /** The one that is read; null where that is not known. */
+  /** The entry that is read; null if unknown. */
   entry: string | null;
   onChange(name: string): void;
 }

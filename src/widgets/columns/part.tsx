@@ -4,16 +4,16 @@ import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
 import { RefocusWhereGone } from '../refocus.js';
 
-/** A part of the dialog that React renders. */
+/** A part of the dialog, rendered by React. */
 export class ColumnsPart extends ReactWidget {
-  /** @param name how it is called in a sentence. */
+  /** @param name its name within a sentence. */
   constructor(className: string, name: string, guard: Guard, content: () => React.JSX.Element) {
     super();
     this.addClass(className);
     this._renderer = { name, guard, render: content };
   }
 
-  /** What leads to data is dropped: React holds what was rendered last. */
+  /** Drop all references to data: React holds on to whatever it rendered last. */
   override dispose(): void {
     if (!this.isDisposed) {
       super.dispose();

@@ -8,12 +8,15 @@ import type { AnalysisModel } from '../../model/index.js';
 import { saidBesideDialog } from './askable.js';
 import type { Guard } from '../part.js';
 
-/** So long nothing more is said before it is read, ms. */
+/** Time without a further change before the scan is read, ms. */
 const rest = 250;
 
-/** A scan that is read as is said of it, to be looked at before that is used: in a model of its own, by the same engine. */
+/**
+ * Preview of a scan with an assignment that is not in use yet: in a model of its own, with the same
+ * engine.
+ */
 export class Previewed implements IDisposable {
-  /** @param path of the file. @param model without a document; it is disposed of with this. */
+  /** @param path of the file. @param model without a document; disposed of with this object. */
   constructor(
     private _path: string,
     readonly model: AnalysisModel,
@@ -32,19 +35,25 @@ export class Previewed implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Of the scan as it is read by what was said last; null where it can't be, or is not yet. */
+  /**
+   * Facts of the scan as read with the latest assignment; null if it can't be read, or is not read
+   * yet.
+   */
   get facts(): ScanFacts | null {
     const { _scan: scan } = this;
     return scan && this._isSettled && !scan.error ? scan.facts : null;
   }
 
-  /** Why it can't be read so, a sentence; null where it can, or is still tried. */
+  /**
+   * Why it can't be read with the assignment, as a sentence; null if it can, or while it is being
+   * tried.
+   */
   get problem(): string | null {
     const error = this._isSettled ? this._scan?.error : null;
     return error ? saidBesideDialog(error) : null;
   }
 
-  /** Whether it can't be read so because it is not said which array is what. */
+  /** Whether it can't be read because its arrays are unassigned. */
   get isUnknown(): boolean {
     return this._isSettled && this._scan?.error?.code === 'scan/columns-unknown';
   }
@@ -54,7 +63,7 @@ export class Previewed implements IDisposable {
     return this._isWanted && !this._isSettled;
   }
 
-  /** Show it as is said, once nothing more is said for a while. */
+  /** Preview this choice once it has not changed for a while. */
   show(choice: ReadChoice): void {
     clearTimeout(this._timer);
     this._isWanted = true;
@@ -63,7 +72,7 @@ export class Previewed implements IDisposable {
     this._timer = setTimeout(() => this._guard('Reading the scan', () => this._read(choice)), rest);
   }
 
-  /** Show nothing, and read no more: what was said can't be so. */
+  /** Show nothing and stop reading: the assignment is impossible. */
   forget(): void {
     clearTimeout(this._timer);
     this._turn++;
@@ -99,9 +108,9 @@ export class Previewed implements IDisposable {
   private _owned = new DisposableStore();
   private _changed = new Signal<this, void>(this);
   private _timer: ReturnType<typeof setTimeout> | undefined;
-  /** How often it was asked for. */
+  /** Counts requests. */
   private _turn = 0;
   private _isWanted = false;
-  /** Whether what was asked for last is there, or can't be. */
+  /** Whether the latest request has finished or failed. */
   private _isSettled = false;
 }

@@ -13,7 +13,9 @@ export interface IPreviewPanelOptions {
   diagnostics: IDiagnostics;
 }
 
-/** What a scan looks like, read as is said of it: its spectrum, or its map; or why it can't be read so. */
+/**
+ * Preview of a scan with the present assignment: its spectrum or its map, or why it can't be read.
+ */
 export class PreviewPanel extends Panel {
   constructor({ asking, diagnostics }: IPreviewPanelOptions) {
     super();
@@ -48,7 +50,7 @@ export class PreviewPanel extends Panel {
     }
   }
 
-  /** Show what there is by now. */
+  /** Show the present state of the preview. */
   showAll(): void {
     const [asking, model] = [this._asking, this._model];
     if (this.isDisposed || !asking || !model) {
@@ -80,7 +82,7 @@ export class PreviewPanel extends Panel {
       return;
     }
     const where = { doing: 'Closing the columns', path: this._path };
-    // each by itself: a layout stops at the first child that throws
+    // each on its own: a layout stops at the first child that throws
     for (const plot of [this._map, this._spectra]) {
       this._diagnostics.guardSync(where, () => plot.dispose());
     }
@@ -101,7 +103,7 @@ export class PreviewPanel extends Panel {
   private _said = element('p', 'jp-XESColumns-said');
 }
 
-/** Nothing is marked on a preview. */
+/** A preview has no marks. */
 const unmarked = {
   onChange: () => undefined,
   onDraw: () => undefined,

@@ -4,29 +4,32 @@ import type { ScanMapping, FileListing, ReadChoice } from '../../formats/mapping
 import type { ScanFacts } from '../../formats/scanfacts.js';
 import type { IFileLister } from '../../io/opener.js';
 
-/** What was answered, for files like this one. */
+/** An assignment that is to be saved for files like this one. */
 export interface IAlwaysColumns {
-  /** Path of the file, as JupyterLab knows it. */
+  /** Path of the file in JupyterLab. */
   readonly path: string;
   readonly listing: FileListing;
   readonly columns: ScanMapping;
-  /** Of the scan as it was read by them. */
+  /** Facts of the scan as read with it. */
   readonly facts: ScanFacts;
 }
 
-/** What the page offers to say which array of a file is what. */
+/** What the page provides for assigning the arrays of a file. */
 export interface IColumnsSource {
-  /** Says what files hold. */
+  /** Lists the arrays of files. */
   readonly list: IFileLister['list'];
-  /** Reads and computes what is shown before it is used; to be disposed of. @param path of the file. */
+  /** Reads and computes the preview; the caller disposes of it. @param path of the file. */
   readonly compute: (path: string) => IComputeDocument;
-  /** Writes down what files like this one are read as; absent: nothing can. Its errors are said by who calls it. */
+  /**
+   * Saves how files like this one are read; absent if that is not possible. The caller reports its
+   * errors.
+   */
   readonly always?: (answer: IAlwaysColumns) => Promise<unknown>;
 }
 
-/** What a person answered: how the scan is read from now on. */
+/** The user's answer: how the scan is read from now on. */
 export interface IColumnsAnswer extends ReadChoice {
-  /** What is to be written down for files like this one; absent where that was not asked for. */
+  /** To be saved for files like this one; absent if not requested. */
   readonly always?: IAlwaysColumns;
   /** How other selected scans are read from now on. */
   readonly others: readonly (readonly [Id, ReadChoice])[];

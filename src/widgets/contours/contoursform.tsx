@@ -5,14 +5,14 @@ import { levelsIn } from './levelsin.js';
 
 interface IContoursFormProps {
   contours: ContoursView;
-  /** What changes; another change may have come since this was drawn. */
+  /** Called with what changes; the rest may have changed since this was drawn. */
   onChange(change: Partial<ContoursView>): void;
 }
 
-/** What a colour input shows while contours have none of their own. */
+/** Shown by the colour input while the contours have no colour of their own. */
 const white = '#ffffff';
 
-/** The fields of contours; what can't be is not taken, and is marked. */
+/** The fields of contours; invalid input is marked and ignored. */
 export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
   const { count, scale, levels, labels, filled, color, width = 1, centres } = contours;
   const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= mostContours;
@@ -90,7 +90,7 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
   );
 }
 
-/** @returns whether the value can be, and was taken. */
+/** @returns whether the value was valid, and was applied. */
 function take(value: number, canBe: (value: number) => boolean, set: (value: number) => void) {
   if (canBe(value)) {
     set(value);
@@ -103,11 +103,11 @@ interface IFieldProps {
   value: string;
   title: string;
   isDisabled?: boolean;
-  /** @returns whether the text can be, and was taken. */
+  /** @returns whether the text was valid, and was applied. */
   take(text: string): boolean;
 }
 
-/** A text that is taken as it is typed, wherever it can be. */
+/** A text field that is applied while typing, whenever its text is valid. */
 function Field({ label, value, title, isDisabled = false, take: taken }: IFieldProps) {
   const [typed, setTyped] = useState<{ text: string; isTaken: boolean } | null>(null);
   return (

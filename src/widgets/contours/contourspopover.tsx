@@ -6,7 +6,7 @@ import { usualContours } from './usual.js';
 /** Wide enough for its longest label, px. */
 const width = 300;
 
-/** How many contours a map has, and how they are drawn. */
+/** Sets how many contours a map has, and how they are drawn. */
 export class ContoursPopover extends ModelPopover<IModelPopoverOptions> {
   constructor(options: IModelPopoverOptions) {
     super('the contours', 'Contours', options, width);

@@ -1,6 +1,9 @@
 import { mostContours } from '../../analysis/document/readview.js';
 
-/** Intensities in a text, between commas, semicolons or spaces; null where something in it is none, or there are too many. */
+/**
+ * Intensities in a text, separated by commas, semicolons or spaces; null if any of it is not a
+ * number, or there are too many.
+ */
 export function levelsIn(text: string): number[] | null {
   const parts = text.split(/[\s,;]+/).filter(part => part !== '');
   const levels = parts.map(Number);

@@ -6,33 +6,36 @@ import { DisposableStore, Lifetime } from '../../lifecycle/index.js';
 import type { ExportChoice, ExportRows, PlannedFile } from '../../model/index.js';
 import { checkbox, element, fill, labelled } from '../dom.js';
 
-/** What is exported, and where it goes. */
+/** What is exported, and where to. */
 export interface ExportDecision {
   files: readonly PlannedFile[];
-  /** Why there is nothing of some rows, in sentences. */
+  /** Why some rows have no files, in sentences. */
   failures: readonly string[];
   to: 'folder' | 'download';
 }
 
-/** Which rows are exported; `named`: those that a command names. */
+/** Which rows are exported; `named`: those named by a command. */
 export type RowsChoice = ExportRows | 'named';
 
-/** What rows become. */
+/** The files that rows are exported to. */
 export interface ExportPlan {
   files: readonly PlannedFile[];
-  /** Why there is nothing of some of them, in sentences. */
+  /** Why some of them have no files, in sentences. */
   failures: readonly string[];
 }
 
 export interface IExportFormOptions {
-  /** How many rows there are of each that can be chosen. */
+  /** How many rows each choice has. */
   counts: Readonly<Partial<Record<RowsChoice, number>>>;
   rows: RowsChoice;
-  /** The folder of the document, as a person knows it. */
+  /** The document's folder, as shown to the user. */
   folder: string;
-  /** Whether files can be written there. */
+  /** Whether files can be written to that folder. */
   isWritable: boolean;
-  /** The files that rows become; computes what is not there yet. @throws why it can't. */
+  /**
+   * Plan the files for some rows; computes results that are missing. @throws the reason if it
+   * can't.
+   */
   plan: (rows: RowsChoice, choice: ExportChoice) => Promise<ExportPlan>;
 }
 
@@ -42,7 +45,7 @@ const rowNames: Readonly<Record<RowsChoice, string>> = {
   selected: 'What is selected in the list'
 };
 
-/** Most failures that are listed one by one; the others are counted. */
+/** Most failures listed individually; the rest are counted. */
 const mostListed = 5;
 
 const formats: readonly (readonly [DataFormat, string])[] = [
@@ -51,7 +54,7 @@ const formats: readonly (readonly [DataFormat, string])[] = [
   ['ascii', 'Columns (.dat): for Athena and Larix']
 ];
 
-/** Asks which results are written, as what, and where; shows the names of the files before. */
+/** Asks which results to export, in which format, and where to; previews the names of the files. */
 export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecision> {
   constructor(private _options: IExportFormOptions) {
     super();
@@ -113,7 +116,7 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     super.dispose();
   }
 
-  /** The dialog hears of what is valid only from now on: widgets in it come first. */
+  /** Validity is reported to the dialog only from here on: widgets within it are attached first. */
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     void Promise.resolve().then(() => {
@@ -165,7 +168,10 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     this._allow();
   }
 
-  /** Let it be exported where there is something to: a dialog accepts nothing while one of its controls is invalid. */
+  /**
+   * Allow the export if there is something to export: a dialog accepts nothing while any of its
+   * controls is invalid.
+   */
   private _allow(): void {
     const isAny = this._boxes.some(({ checked }) => checked);
     const why = this._files.length === 0 ? (this._status.textContent ?? '') : 'Tick a file.';
@@ -203,13 +209,13 @@ function sentenceOf({ files, failures }: ExportPlan): string {
     : `${files.length} files; where there is one of its name it gets a number.${missing}`;
 }
 
-/** The first of some sentences, and how many more there are. */
+/** The first few sentences, and how many more there are. */
 export function shortened(sentences: readonly string[]): string[] {
   const rest = sentences.length - mostListed;
   return [...sentences.slice(0, mostListed), ...(rest > 0 ? [`And ${rest} more.`] : [])];
 }
 
-/** Ask what is exported. @returns null where the dialog was cancelled. */
+/** Ask what to export. @returns null if the dialog was cancelled. */
 export async function askForExport(options: IExportFormOptions): Promise<ExportDecision | null> {
   const dialog = new Dialog<ExportDecision>({
     title: 'Export Data',

@@ -1,17 +1,20 @@
 import { Notification } from '@jupyterlab/apputils';
 
-/** What a piece of work says of itself while it is done. */
+/** The progress of a piece of work, and its cancellation. */
 export interface IWorkNotice {
-  /** Aborted where the person cancels. */
+  /** Aborted when the user cancels. */
   signal: AbortSignal;
   /** @param done share of the work. */
   show(text: string, done: number): void;
 }
 
-/** Work that takes longer is seen, and can be cancelled (ms). */
+/** Work that takes longer than this shows a notice (ms). */
 const delay = 300;
 
-/** Do some work, with a notice that has a button to cancel it where it takes longer. @throws what the work throws. */
+/**
+ * Do some work; if it takes long, show a notice with a button that cancels it. @throws what the
+ * work throws.
+ */
 export async function withNotice<T>(
   text: string,
   work: (notice: IWorkNotice) => Promise<T>

@@ -12,10 +12,14 @@ import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
 import { removeEntries, type IRemoving } from '../removing.js';
 
-/** What is done from the inspector. Each goes through the guard, so that a refusal is said and nothing else happens. */
+/**
+ * Actions of the inspector. Each goes through the guard: a refused action is reported and has no
+ * effect.
+ */
 export class InspectorActions {
   /**
-   * @param _model null once there is none. @param addStep opens the menu of steps at an element. @param _removing how rows are removed.
+   * @param _model null once disposed. @param addStep opens the menu of steps at an element. @param
+   * _removing how rows are removed.
    */
   constructor(
     private _model: () => AnalysisModel | null,
@@ -25,8 +29,8 @@ export class InspectorActions {
   ) {}
 
   /**
-   * Change parameters; changes of the same ones are one undo entry until `commit`.
-   * @returns whether they were taken: where they were refused, the document is as it was.
+   * Change parameters; successive changes of the same parameters are one undo entry until `commit`.
+   * @returns whether they were accepted: if refused, the document is unchanged.
    */
   setParameters(id: Id, parameters: Readonly<Record<string, unknown>>): boolean {
     const merge = ['form', id, ...Object.keys(parameters)].join(' ');
@@ -38,7 +42,7 @@ export class InspectorActions {
     return isTaken;
   }
 
-  /** Change parameters from what they are by then, which what is drawn may not show yet. */
+  /** Change parameters based on their present values, which may be newer than what is drawn. */
   changeParameters(
     id: Id,
     change: (given: StepEntry['parameters']) => Readonly<Record<string, unknown>>
@@ -49,20 +53,20 @@ export class InspectorActions {
     }
   }
 
-  /** A field was left: what follows is an undo entry of its own. */
+  /** A field was left: what follows is a separate undo entry. */
   readonly commit = (): void => this._do('Changing a step', model => model.endMerge());
 
   rename(id: Id, label: string | null): void {
     this._do('Renaming', model => model.rename(id, label));
   }
 
-  /** Offers a step as code, at a point of the page (pixels); null: there is no code. */
+  /** Offers a step as code, at a point of the page (pixels); null if that is unavailable. */
   offerCode: ((id: Id, at: { x: number; y: number }) => void) | null = null;
 
-  /** Asks which array of a scan's file is what; null: it can't be asked. */
+  /** Opens the dialog that assigns the arrays of a scan's file; null if that is unavailable. */
   askColumns: ((id: Id) => void) | null = null;
 
-  /** Read another scan of a file; what its arrays are stays said. */
+  /** Read another scan of a file; the assignment of its arrays stays. */
   setEntry({ id, columns }: ScanEntry, entry: string): void {
     this._do('Choosing a scan of the file', model =>
       model.setReading(id, { entry, ...(columns ? { columns } : {}) })
@@ -86,7 +90,7 @@ export class InspectorActions {
     this._do('Leaving out an input', model => model.leaveOut(id, key));
   }
 
-  /** Let a step work again on what was left out. */
+  /** Let a step work again on an input that was left out. */
   takeBack({ id, from }: StepEntry, key: ItemKey): void {
     this._do('Changing inputs', model =>
       model.setFrom(

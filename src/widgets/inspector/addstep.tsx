@@ -13,9 +13,10 @@ import { startNow, startOf } from './start.js';
 import { StepMenu } from './stepmenu.js';
 
 /**
- * Open the menu of the steps that take what is selected, at an element. What is chosen works on it. Where its first
- * values follow from what is not read yet, the menu stays until that is there; closed before, it adds nothing.
- * @returns the menu: disposed of, it closes.
+ * Open the menu of steps that take the selection, at an element. The chosen step works on the
+ * selection. If its first values depend on data that is not read yet, the menu stays open until
+ * then; if closed before, it adds nothing.
+ * @returns the menu, which closes when disposed of.
  */
 export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElement): IDisposable {
   const refs = inspectedRefs(model);
@@ -45,7 +46,7 @@ interface IMenuOptions extends IPopoverOptions {
   choose(step: Step): void;
 }
 
-/** A menu of steps that can be searched; it closes when something else is clicked or gets the focus. */
+/** A searchable menu of steps; it closes when something else is clicked or focused. */
 class AddStepMenu extends Popover {
   constructor(options: IMenuOptions) {
     super('the steps', options);
@@ -53,7 +54,10 @@ class AddStepMenu extends Popover {
     this._choose = options.choose;
   }
 
-  /** Say that a step waits, while it does. @returns null where the menu was closed meanwhile, whatever comes of it. */
+  /**
+   * Show that a step waits for some work. @returns null if the menu was closed meanwhile, whatever
+   * the result.
+   */
   async whileWaiting<T>(work: Promise<T>): Promise<T | null> {
     this._isWaiting = true;
     this.update();
@@ -69,7 +73,7 @@ class AddStepMenu extends Popover {
     }
   }
 
-  /** Show the steps, which follow what becomes known of the rows while it is open. */
+  /** Show the steps, updated as more becomes known of the rows while the menu is open. */
   follow(model: AnalysisModel, groups: () => readonly IChoiceGroup[]): void {
     if (this.isDisposed) {
       return;
@@ -114,7 +118,7 @@ class AddStepMenu extends Popover {
   private _groups: readonly IChoiceGroup[] | null = null;
 }
 
-/** What is offered, as text. */
+/** Text that identifies what is offered. */
 function namesIn(groups: readonly IChoiceGroup[]): string {
   return JSON.stringify(
     groups.map(({ title, choices }) => [title, choices.map(({ label }) => label)])

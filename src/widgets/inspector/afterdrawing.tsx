@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 
-/** Does something each time that what stands before it was drawn. */
+/** Runs a callback each time its preceding siblings were drawn. */
 export function AfterDrawing({ run }: { run(): void }) {
   useLayoutEffect(run);
   return null;

@@ -1,16 +1,18 @@
 import type { Step } from '../../analysis/steps/index.js';
 
-/** The steps by their names, in the order in which they are listed. */
+/** The steps by name, in the order in which they are listed. */
 export type Catalog = ReadonlyMap<string, Step>;
 
 let loading: Promise<Catalog> | null = null;
 
-/** What steps there are, with their parameters. Code of its own, for the science comes with it. */
+/**
+ * Load the available steps with their parameters. Loaded separately, for this includes the science.
+ */
 export function loadCatalog(): Promise<Catalog> {
   loading ??= import('../../analysis/steps/registry.js').then(
     ({ steps }) => new Map(steps.map(step => [step.name, step])),
     (reason: unknown) => {
-      loading = null; // the next one asks again
+      loading = null; // the next call tries again
       throw reason;
     }
   );

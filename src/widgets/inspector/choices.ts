@@ -7,13 +7,13 @@ import { channelShown } from '../../model/shownchannel.js';
 import type { Catalog } from './catalog.js';
 import { words } from './form/schema.js';
 
-/** What a row gives to a step. */
+/** A row as input of a step. */
 export interface IRowKind {
-  /** As any of which a step may take it; null: not known yet. */
+  /** The kinds of value it can be taken as; null if not known yet. */
   kinds: readonly ValueKind[] | null;
-  /** How many inputs it is; null: not known yet. */
+  /** How many inputs it is; null if not known yet. */
   count: number | null;
-  /** Of a scan what it holds. */
+  /** Contents of a scan. */
   scan?: Required<ScanNeeds>;
 }
 
@@ -28,7 +28,7 @@ export interface IChoiceGroup {
   choices: readonly IChoice[];
 }
 
-/** What selected rows are to steps. */
+/** Selected rows as inputs of steps. */
 export function rowKinds(model: AnalysisModel, catalog: Catalog, refs: readonly Ref[]): IRowKind[] {
   const scans = new Map(model.scans.map(scan => [scan.id, scan]));
   return refs.map(ref => {
@@ -55,15 +55,15 @@ function kindsOfOutput(model: AnalysisModel, step: Step, { id, output }: Ref): V
   return step.gives === null ? [] : [step.gives];
 }
 
-/** A scan is taken as itself, or as what it is looked at as. */
+/** A scan is taken as itself, or as the kind of data it is viewed as. */
 function ofScan({ channels, points }: ScanFacts, { kind: measured, hasCounts }: ChannelFacts) {
   const kind: 'map' | 'spectrum' = measured === 'RXES' ? 'map' : 'spectrum';
-  const isSeries = measured === 'time-series' && points.measured > 1; // no curve over an energy
+  const isSeries = measured === 'time-series' && points.measured > 1; // not a curve over an energy
   const kinds: ValueKind[] = isSeries ? ['scan'] : ['scan', kind];
   return { kinds, scan: { kind, arms: channels.length, counts: hasCounts } };
 }
 
-/** The steps that take all of some rows, by what they are about; none where there are no rows. */
+/** The steps that accept all of some rows, grouped by topic; empty if there are no rows. */
 export function choicesFor(catalog: Catalog, rows: readonly IRowKind[]): IChoiceGroup[] {
   const taken = [...catalog.values()].filter(step => rows.length > 0 && takes(step, rows));
   const groups = new Map<string, IChoice[]>(titles.map(title => [title, []]));
@@ -87,7 +87,10 @@ function takes(step: Step, rows: readonly IRowKind[]): boolean {
   return least <= atMost && (!isKnown || least >= atLeast);
 }
 
-/** Whether a step takes a row: of what takes scans as they are, one that holds what it needs. */
+/**
+ * Whether a step accepts a row: a step that takes scans as such needs one with the contents it
+ * requires.
+ */
 function takesRow(step: Step, kinds: readonly ValueKind[], scan: IRowKind['scan']): boolean {
   const { kind, arms = 1, counts = false } = step.ofScans;
   const isOfScan = scan && !step.takes.includes(scan.kind);
@@ -99,20 +102,20 @@ function takesRow(step: Step, kinds: readonly ValueKind[], scan: IRowKind['scan'
   return fits && takesKind(step, kinds);
 }
 
-/** A step that takes spectra, also out of scans, takes none out of a map. */
+/** A step that takes spectra, including from scans, does not take them from a map. */
 function takesKind({ takes: taken }: Step, kinds: readonly ValueKind[]): boolean {
   const isMapAsSpectrum =
     kinds.includes('map') && taken.includes('spectrum') && !taken.includes('map');
   return !isMapAsSpectrum && kinds.some(kind => taken.includes(kind));
 }
 
-/** What is not known yet may be of any kind. */
+/** A row whose kind is not known yet may be of any kind. */
 function hasEachKind({ needsEachKind, takes: taken }: Step, rows: readonly IRowKind[]): boolean {
   const isThere = (kind: ValueKind) => rows.some(({ kinds }) => kinds?.includes(kind) ?? true);
   return !needsEachKind || taken.every(isThere);
 }
 
-/** How many inputs it takes as long as its parameters are the defaults. */
+/** How many inputs it takes with default parameters. */
 function firstInputs(step: Step): Inputs {
   if (typeof step.inputs !== 'function') {
     return step.inputs;
@@ -123,7 +126,7 @@ function firstInputs(step: Step): Inputs {
 
 const titles = ['Scan', 'Map', 'Spectrum', 'Several spectra', 'Fit', 'Numbers and tables'] as const;
 
-/** What a step is about, from its description: one that is registered needs no entry here. */
+/** Topic of a step, from its description: registered steps need no entry here. */
 function groupOf({ takes: kinds, gives, inputs, parameters }: Step): (typeof titles)[number] {
   if (kinds.includes('map')) {
     return 'Map';
@@ -140,7 +143,10 @@ function groupOf({ takes: kinds, gives, inputs, parameters }: Step): (typeof tit
   return gives === 'spectrum' ? 'Spectrum' : 'Numbers and tables';
 }
 
-/** The choices in whose name or sentence all words of a query are found; those whose name it is, or begins, first. */
+/**
+ * Choices in whose name or sentence all words of a query occur; those whose name equals or begins
+ * with the query come first.
+ */
 export function searched(groups: readonly IChoiceGroup[], query: string): IChoiceGroup[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = groups.flatMap(({ title, choices }) => {
@@ -159,7 +165,10 @@ export function searched(groups: readonly IChoiceGroup[], query: string): IChoic
 
 const notFound = 4;
 
-/** How far what was typed is from the name of a step: 0 for the name itself, `notFound` where a word is nowhere. */
+/**
+ * Distance between a query and the name of a step: 0 for the name itself, `notFound` if a word does
+ * not occur.
+ */
 function rankOf({ step, label }: IChoice, title: string, wanted: readonly string[]): number {
   const name = label.toLowerCase();
   const text = `${step.name} ${name} ${step.title} ${title}`.toLowerCase();

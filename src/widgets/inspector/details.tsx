@@ -2,10 +2,13 @@ import type { JSONObject, JSONValue } from '../../analysis/steps/index.js';
 import type { IInspectedItem } from './inspecteditems.js';
 import { More, Section } from './parts.js';
 
-/** More rows of a list are not shown: the results of the step have them all. */
+/** Most rows shown of a list; the results of the step have them all. */
 const mostRows = 100;
 
-/** Facts of a result that are neither curves nor single numbers: of several items under their labels. */
+/**
+ * Facts of a result other than curves and single numbers; if there are several items, under their
+ * labels.
+ */
 export function Details({ items }: { items: readonly IInspectedItem[] }) {
   const found = items.filter(({ details }) => details !== null);
   if (found.length === 0) {
@@ -37,7 +40,7 @@ function Folded({ name, children }: { name: string; children: React.ReactNode })
   );
 }
 
-/** A value of JSON: lists of like objects as a table, objects by name, texts of several lines as they are. */
+/** A JSON value: lists of similar objects as a table, objects by name, multi-line text verbatim. */
 function Fact({ value }: { value: JSONValue }) {
   if (isList(value)) {
     return value.length > 0 && value.every(isObject) ? (
@@ -125,7 +128,7 @@ const isList = (value: JSONValue): value is readonly JSONValue[] => Array.isArra
 
 const isPlain = (value: JSONValue) => typeof value !== 'object' || value === null;
 
-/** Whether it is a row of a table: facts by name, none of which holds others. */
+/** Whether it is a row of a table: an object whose values are not nested. */
 function isRow(value: JSONValue): boolean {
   return isObject(value) && Object.values(value).every(isPlain);
 }

@@ -5,7 +5,7 @@ import type { EnergyExtent } from '../../formats/scanfacts.js';
 
 export type Fact = readonly [name: string, value: string];
 
-/** What is known of a scan, by name; nothing that is empty. */
+/** Facts of a scan, by name; empty ones are left out. */
 export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
   if (!facts) {
     return [['File', path]];
@@ -40,12 +40,15 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
   return all.filter(([, value]) => value !== '');
 }
 
-/** `2025-10-13 04:21:54+01`, which breaks where it should; what is no such time stays as it is. */
+/**
+ * `2025-10-13 04:21:54+01`, which breaks at a sensible place; anything other than such a time is
+ * unchanged.
+ */
 function spacedTime(time: string): string {
   return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?/, '$1 $2');
 }
 
-/** To a millisecond; from the shortest to the longest where they differ by more. */
+/** To a millisecond; as a range if the shortest and the longest differ by more. */
 function secondsOf({ min, max }: EnergyExtent): string {
   const [shortest, longest] = [min, max].map(time => String(Number(time.toFixed(3))));
   return shortest === longest ? shortest : `${shortest} to ${longest}`;
@@ -59,7 +62,7 @@ function energies(extent: EnergyExtent | null): string {
   return min === max ? min : `${min} to ${max}`;
 }
 
-/** Those in which all words of a query are found, whatever their case. */
+/** Facts in which all words of a query occur, ignoring case. */
 export function matching(facts: readonly Fact[], query: string): readonly Fact[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return facts.filter(fact => {

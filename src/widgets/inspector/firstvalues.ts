@@ -5,27 +5,27 @@ import type { DrawnSpectrum } from '../../compute/types.js';
 import { visibleCrop, type AnalysisModel } from '../../model/index.js';
 import type { Cut } from '../../science/map.js';
 
-/** What is known of a curve that a step works on: energies, eV, ascending (n), and intensities (n). */
+/** A curve that a step works on: energies, eV, ascending (n), and intensities (n). */
 export type StartCurve = Pick<DrawnSpectrum, 'energy' | 'intensity'>;
 
-/** What is known of what a new step works on. */
+/** What is known about the inputs of a new step. */
 export interface IStart {
   map: CuttableMap | null;
   curve: StartCurve | null;
-  /** How many inputs there are. */
+  /** Number of inputs. */
   count: number;
-  /** The cuts that are there, and the visible part of the map. */
+  /** Existing cuts, and the visible part of the map. */
   looked: {
     cuts: readonly Cut[];
     zoom: AnalysisModel['view']['map']['zoom'];
-    /** Over which second energy the map is drawn; absent: ω. */
+    /** The second energy that the map is drawn over; ω if absent. */
     plane?: AnalysisModel['view']['map']['view'];
   };
 }
 
 type Values = Record<string, unknown>;
 
-/** Steps whose first values are of their own, each a function of what it works on; null where they are as of others. */
+/** Steps with their own first values, each computed from its inputs; null for the general ones. */
 const own: Readonly<Record<string, (start: IStart, peak: number) => Values | null>> = {
   cut: ({ map, looked }) => {
     if (!map) {
@@ -43,12 +43,15 @@ const own: Readonly<Record<string, (start: IStart, peak: number) => Values | nul
     curve && curve.energy.length > 5 ? { exclude: [middleThird(curve.energy)] } : {}
 };
 
-/** Whether a step's first values follow from what it works on, which must be there then. */
+/** Whether a step's first values depend on its inputs, which must then be available. */
 export function needsStart(step: Step): boolean {
   return Object.hasOwn(own, step.name) || (step.name !== 'fit' && requiredOf(step).length > 0);
 }
 
-/** Parameters with which a new step computes at once, from what it works on: what must be given, and where lines are. */
+/**
+ * Parameters with which a new step can be computed at once: required ones, and the positions of
+ * lines.
+ */
 export function firstValues(step: Step, start: IStart): Values {
   const peak = start.curve ? peakOf(start.curve) : 0;
   if (step.name === 'fit') {
@@ -80,7 +83,7 @@ function valueOf(
       return curve ? middleThird(curve.energy) : [0, 1];
     case 'number':
       if (pick === 'energy') {
-        // of a line its ends: across the whole map
+        // for a line, its ends: across the whole map
         const along = map && (axis === 'incident' ? map.incident : map.emission);
         return along
           ? roundedEnergy(name.startsWith('to') ? along[along.length - 1] : along[0])
@@ -90,7 +93,7 @@ function valueOf(
     case 'integer':
       return isOpen ? min + 1 : min;
     default:
-      return []; // such steps have first values of their own
+      return []; // such steps have their own first values
   }
 }
 

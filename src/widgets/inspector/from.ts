@@ -9,8 +9,8 @@ import {
 } from '../../analysis/document/index.js';
 
 /**
- * Rows as what a step works on, each once. All samples, or the same arm of all, are `scans`: then the step works on
- * scans that are added later, and is a recipe for others.
+ * Rows as inputs of a step, each once. All samples, or the same arm of all, become `scans`: the
+ * step then also works on scans added later, and is a recipe for others.
  */
 export function fromOf({ scans }: Pick<AnalysisDocument, 'scans'>, refs: readonly Ref[]) {
   const sources = [...new Map(refs.map(ref => [refText(ref), ref])).values()];

@@ -10,7 +10,7 @@ interface INameProps {
   onRename(name: string | null): void;
 }
 
-/** A name that can be edited; an empty one is the generated one. */
+/** A name that can be edited; an empty name restores the generated one. */
 export function NameField({ title, onRename }: INameProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const end = () => {
@@ -41,7 +41,7 @@ export function NameField({ title, onRename }: INameProps) {
   );
 }
 
-/** Where a menu of a button opens. */
+/** Where the menu of a button opens. */
 function below(button: HTMLElement): { x: number; y: number } {
   const { left: x, bottom: y } = button.getBoundingClientRect();
   return { x, y };
@@ -54,7 +54,7 @@ interface IStepHeaderProps {
   actions: InspectorActions;
 }
 
-/** Name of a step, what it does, and what can be done with it as a whole. */
+/** Name of a step, its description, and the actions on the whole step. */
 export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
   const { entry, title } = inspected;
   const { id, step, off = false } = entry;

@@ -3,7 +3,9 @@ import type { InspectorActions } from './actions.js';
 import type { IInspectedStep } from './inspect.js';
 import { More, Section, ToolButton } from './parts.js';
 
-/** Inputs of more rows are counted: their rows in the list are the place to change them. */
+/**
+ * Inputs beyond this many are only counted: their rows in the list are the place to change them.
+ */
 const mostShown = 200;
 
 interface IInputListProps {
@@ -11,7 +13,7 @@ interface IInputListProps {
   actions: InspectorActions;
 }
 
-/** What a step works on. */
+/** The inputs of a step. */
 export function InputList({ inspected: { entry, inputs, ticked }, actions }: IInputListProps) {
   const used = inputs.filter(({ isOut }) => !isOut).length;
   const tools =

@@ -26,9 +26,9 @@ export interface IInspectedStep {
   /** Why there is no result at all. */
   error: Failure | null;
   items: readonly IInspectedItem[];
-  /** Rows that are ticked, as inputs; null where there are none, or it can't work on them. */
+  /** Ticked rows as inputs; null if there are none, or the step can't take them. */
   ticked: readonly (Id | Ref)[] | null;
-  /** Known energies that are drawn over spectra. */
+  /** Known energies drawn over spectra. */
   lines: readonly ReferenceMark[];
 }
 
@@ -37,7 +37,7 @@ export interface IInspectedScan {
   entry: ScanEntry;
   title: string;
   scan: ModelScan;
-  /** Name of the arm that is selected; null for none in particular. */
+  /** Name of the selected arm; null for none in particular. */
   channel: string | null;
   items: readonly IInspectedItem[];
 }
@@ -45,16 +45,18 @@ export interface IInspectedScan {
 export interface IInspectedMany {
   kind: 'many';
   refs: readonly Ref[];
-  /** How many there are of each kind. */
+  /** Number of rows of each kind. */
   counts: readonly (readonly [kind: string, count: number])[];
-  /** The only step among them, and the other rows as its inputs; null where it can't work on these. */
+  /** The only step among them, with the other rows as its inputs; null if it can't take them. */
   target: { id: Id; title: string; from: readonly (Id | Ref)[] } | null;
 }
 
-/** What the inspector shows: of the selected rows, else of the active one; null where there is neither. */
+/**
+ * Content of the inspector: the selected rows, or else the active row; null if there is neither.
+ */
 export type Inspected = IInspectedStep | IInspectedScan | IInspectedMany | null;
 
-/** The rows that are selected, else the active one. */
+/** The selected rows, or else the active row. */
 export function inspectedRefs(model: AnalysisModel): readonly Ref[] {
   const { scans, steps } = model.document;
   const known = new Set([...scans, ...steps].map(({ id }) => id));
@@ -136,7 +138,10 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
   };
 }
 
-/** What is ticked, without what follows from the step; null where that is nothing, or what it works on already. */
+/**
+ * The ticked rows, without those that depend on the step; null if none is left, or they are its
+ * inputs already.
+ */
 function tickedFor({ document, view }: AnalysisModel, entry: StepEntry): (Id | Ref)[] | null {
   const following = new Set([entry.id, ...dependents(document.steps, entry.id)]);
   const refs = view.shown.filter(({ id }) => !following.has(id));

@@ -9,7 +9,7 @@ import {
 import { withoutOutput } from '../../analysis/evaluate/itemkeys.js';
 import type { AnalysisModel } from '../../model/index.js';
 
-/** Something that a step works on. */
+/** An input of a step. */
 export interface IInspectedInput {
   key: ItemKey;
   label: string;
@@ -17,7 +17,7 @@ export interface IInspectedInput {
   isOut: boolean;
 }
 
-/** The items that it works on as far as they are known, else what the document names. */
+/** The items that it works on, if known, or else what the document names. */
 export function inputsOf(model: AnalysisModel, { id, from }: StepEntry): IInspectedInput[] {
   const known = model.outcome(id)?.inputs ?? [];
   const out = from.flatMap(source => asRef(source).except ?? []);

@@ -4,7 +4,7 @@ import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { aboutItem, saidOfItem } from '../../analysis/titles.js';
 
-/** One item of a result; sentences have labels in them. */
+/** One item of a result; labels have been inserted into its sentences. */
 export interface IInspectedItem {
   key: ItemKey;
   label: string;
@@ -15,7 +15,7 @@ export interface IInspectedItem {
   isStale: boolean;
 }
 
-/** The items of a selected row, with labels in their sentences. */
+/** The items of a selected row, with labels inserted into their sentences. */
 export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
   return model.items(ref).map(({ key, numbers, details, warnings, error, isStale }) => {
     const inputs = inputKeysOf(model, ref);
@@ -33,7 +33,7 @@ export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
   });
 }
 
-/** Keys of what the step of a row worked on. */
+/** Keys of the inputs that the step of a row worked on. */
 export function inputKeysOf(model: AnalysisModel, { id }: Ref): readonly ItemKey[] {
   return model.outcome(id)?.inputs ?? [];
 }

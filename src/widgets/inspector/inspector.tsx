@@ -24,24 +24,27 @@ import { StepPanel } from './steppanel.js';
 export interface IInspectorOptions {
   model: AnalysisModel;
   guard: Guard;
-  /** Whether it is beside a lone scan, which can't be removed. */
+  /** Whether it belongs to a lone scan, which can't be removed. */
   isLone: boolean;
-  /** What is picked on the plot; absent where there is no plot. */
+  /** Picking on the plot; absent if there is no plot. */
   picks?: Picks;
-  /** Asks whether a removal may change other results; without it none may. */
+  /** Asks whether a removal may change other results; without it no removal may. */
   confirmRemoval?: ConfirmRemoval;
-  /** Asks which array of a scan's file is what; absent: it can't be asked. */
+  /** Opens the dialog that assigns the arrays of a scan's file; absent if unavailable. */
   askColumns?: ((id: Id) => void) | undefined;
   /** Offers a step as code, at a point of the page (pixels). */
   offerCode?: ((id: Id, at: { x: number; y: number }) => void) | undefined;
 }
 
-/** While a mark on the plot is dragged, frames are for the plot: numbers follow after this time, ms. */
+/**
+ * While a mark on the plot is dragged, frames are for the plot: numbers follow at this interval,
+ * ms.
+ */
 const heldInterval = 100;
 
 let count = 0;
 
-/** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
+/** Facts about the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
   constructor(options: IInspectorOptions) {
     super();
@@ -66,8 +69,8 @@ export class Inspector extends ReactWidget {
   }
 
   /**
-   * Give the field of a parameter the focus, with its text selected, as soon as it is drawn. Its step is selected where
-   * something else is shown.
+   * Focus the field of a parameter and select its text, as soon as it is drawn. Its step is
+   * selected if something else is shown.
    */
   focusField(pick: IPick): void {
     this._wanted = pick;
@@ -78,7 +81,7 @@ export class Inspector extends ReactWidget {
     this._focusWanted(false);
   }
 
-  /** Everything that leads to data is dropped: older JupyterLabs keep closed viewers. */
+  /** Drop all references to data: older versions of JupyterLab keep closed viewers. */
   override dispose(): void {
     if (this.isDisposed) {
       return;
@@ -119,7 +122,7 @@ export class Inspector extends ReactWidget {
     }
   }
 
-  /** Id of the step whose form is shown; null where there is none. */
+  /** Id of the step whose form is shown; null if there is none. */
   private get _shown(): Id | null {
     const inspected = this._model && inspect(this._model);
     return inspected?.kind === 'step' ? inspected.entry.id : null;
@@ -134,7 +137,7 @@ export class Inspector extends ReactWidget {
     const id = `${this._prefix}-${wanted.step}_${wanted.name}`;
     const fields = [...this.node.querySelectorAll<HTMLInputElement>('input, textarea')];
     const field = fields.find(one => one.id === id);
-    // where a form has no such field, one of a later form must not take the focus
+    // if a form has no such field, a later form must not take the focus
     if (field || !isShown || (isDrawn && this._catalog)) {
       this._wanted = null;
     }
@@ -193,7 +196,7 @@ export class Inspector extends ReactWidget {
     if (concerned && this.isVisible && this._picks?.isHeld) {
       this._timer ??= setTimeout(() => this._onTime(), heldInterval);
     } else if (concerned && this.isVisible) {
-      this.update(); // once a frame
+      this.update(); // once per frame
     }
   }
 
@@ -208,7 +211,10 @@ export class Inspector extends ReactWidget {
     }
   }
 
-  /** Steps are described by code that comes with the science: it is loaded when a step, or several rows, are looked at. */
+  /**
+   * Descriptions of steps come with the code of the science: loaded when a step or several rows are
+   * inspected.
+   */
   private _needCatalog(): void {
     const model = this._model;
     const kind = model && inspect(model)?.kind;
@@ -241,7 +247,7 @@ export class Inspector extends ReactWidget {
   private _picks: Picks | null;
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _catalog: Catalog | null = null;
-  /** The field that has the focus as soon as it is drawn. */
+  /** The field that takes the focus as soon as it is drawn. */
   private _wanted: IPick | null = null;
   private _menu = new MutableDisposable();
   private _prefix = `xes-form-${++count}`;

@@ -8,11 +8,11 @@ import { ToolButton } from './parts.js';
 interface IManyPanelProps {
   inspected: IInspectedMany;
   actions: InspectorActions;
-  /** What is done to them as a set. */
+  /** Actions on them as a set. */
   children?: ReactNode;
 }
 
-/** Several rows: how many of which kind, and what can be done with all of them. */
+/** Several rows: how many of each kind, and the actions on all of them. */
 export function ManyPanel({ inspected, actions, children }: IManyPanelProps) {
   return (
     <>

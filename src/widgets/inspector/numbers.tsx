@@ -11,10 +11,13 @@ interface INumbersProps {
   actions: InspectorActions;
 }
 
-/** Items of more rows are copied, and not shown. */
+/** Items beyond this many are copied, but not shown. */
 const mostItems = 200;
 
-/** Numbers with their σ: those of one item below each other, those of several as a table, longer than it is wide. */
+/**
+ * Numbers with their σ: those of a single item below each other, those of several as a table, with
+ * a row per item.
+ */
 export function Numbers({ items, actions }: INumbersProps) {
   const found = items.filter(({ numbers }) => Object.keys(numbers).length > 0);
   if (found.length === 0) {
@@ -46,7 +49,10 @@ interface INamed extends NumberResult {
   name: string;
 }
 
-/** Numbers by their names, most of them those in files, with their unit: the same name may have another one elsewhere. */
+/**
+ * Numbers by name, usually that in files, plus their unit: the same name may have another unit
+ * elsewhere.
+ */
 function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, INamed> {
   return new Map(
     Object.entries(numbers).map(([name, number]) => [
@@ -73,7 +79,7 @@ function OfOne({ item }: { item: IInspectedItem }) {
   );
 }
 
-/** Names that nobody says. */
+/** Names as read by people. */
 const spoken: Readonly<Record<string, string>> = {
   chisqr: 'χ²',
   redchi: 'reduced χ²',
@@ -84,7 +90,7 @@ function saidOf(name: string): string {
   return Object.hasOwn(spoken, name) ? spoken[name] : name;
 }
 
-/** What a name means, where it is not said by itself; what is called otherwise here has that of files. */
+/** Meaning of a name, if not obvious; for a renamed number, its name in files. */
 function hintOf(name: string): string | undefined {
   if (saidOf(name) !== name) {
     return `${name} in files and scripts`;

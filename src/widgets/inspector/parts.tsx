@@ -4,12 +4,12 @@ import type { MouseEvent, ReactNode } from 'react';
 interface ISectionProps {
   title: string;
   children: ReactNode;
-  /** Stands at the right of the heading. */
+  /** At the right of the heading. */
   tools?: ReactNode;
   isClosed?: boolean;
 }
 
-/** A part of the inspector, which can be folded away. */
+/** A section of the inspector, which can be folded. */
 export function Section({ title, children, tools, isClosed = false }: ISectionProps) {
   return (
     <details className="jp-XESInspector-section" open={!isClosed}>
@@ -23,7 +23,7 @@ export function Section({ title, children, tools, isClosed = false }: ISectionPr
 }
 
 interface IButtonProps {
-  /** What it does: its name, where it is an icon alone, and its hint. */
+  /** What it does: its accessible name, if it has only an icon, and its tooltip. */
   title: string;
   onClick(event: MouseEvent<HTMLButtonElement>): void;
   icon?: LabIcon;
@@ -31,7 +31,7 @@ interface IButtonProps {
   isDisabled?: boolean;
 }
 
-/** A button in JupyterLab's style; not its own `<jp-button>`, which leaks. */
+/** A button in JupyterLab's style; not JupyterLab's `<jp-button>`, which leaks. */
 export function ToolButton({ title, onClick, icon: Icon, text, isDisabled = false }: IButtonProps) {
   return (
     <button
@@ -53,7 +53,7 @@ export function More({ count }: { count: number }) {
   return count > 0 ? <p className="jp-XESInspector-hint">… and {count} more</p> : null;
 }
 
-/** Something that went wrong, or that should be known: its sentence, with its code as a hint. */
+/** An error or a warning: its sentence, with its code as a tooltip. */
 export function Message({ code, message, isError }: IMessageProps) {
   return (
     <p

@@ -2,14 +2,17 @@ import { words } from './form/schema.js';
 import type { IInspectedItem } from './inspecteditems.js';
 import { Message, More, Section } from './parts.js';
 
-/** More of them are counted. */
+/** Problems beyond this many are only counted. */
 const mostShown = 50;
 
 interface IProblemsProps {
   items: readonly IInspectedItem[];
 }
 
-/** Why some items have no result, and what should be known of those that have one: what is said of all alike once. */
+/**
+ * Why some items have no result, and warnings about those that have one; messages common to all
+ * items appear once.
+ */
 export function Problems({ items }: IProblemsProps) {
   const errors = grouped(items.flatMap(item => (item.error ? [{ item, ...item.error }] : [])));
   const warnings = grouped(
@@ -56,7 +59,7 @@ function titleOf(errors: number, warnings: number): string {
   return words(both.join(' and '));
 }
 
-/** The same sentence of several items, once, with their labels. */
+/** Identical sentences of several items, merged, with their labels. */
 function grouped(all: readonly ISaid[]) {
   const found = new Map<string, { code: string; message: string; labels: string[] }>();
   for (const { item, code, message } of all) {

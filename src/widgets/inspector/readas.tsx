@@ -8,7 +8,7 @@ interface IReadAsProps {
   actions: InspectorActions;
 }
 
-/** Which scan of its file it is, where that has several, and what its arrays are. */
+/** Which scan of its file it is, if that has several, and how its arrays are assigned. */
 export function ReadAs({ inspected: { entry, scan }, actions }: IReadAsProps) {
   const { entries = [], entry: read = null } = scan.facts ?? {};
   const ask = actions.askColumns;

@@ -13,11 +13,11 @@ import { ReadAs } from './readas.js';
 interface IScanPanelProps {
   inspected: IInspectedScan;
   actions: InspectorActions;
-  /** What is done to it as a spectrum. */
+  /** Actions on it as a spectrum. */
   children?: ReactNode;
 }
 
-/** What is known of a scan. */
+/** Facts about a scan. */
 export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
   const { entry, title, scan, items } = inspected;
   const { facts, error } = scan;
@@ -53,7 +53,7 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
   );
 }
 
-/** Facts by name, of which those are shown that are searched for. */
+/** Facts by name, filtered by a search. */
 function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'children'>) {
   const [query, setQuery] = useState('');
   const facts = factsOf(scan);
@@ -100,7 +100,10 @@ function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'child
   );
 }
 
-/** Files a scan links to that are not there, as frames often are: no reason for alarm, unless there is nothing else. */
+/**
+ * Linked files that are missing, as detector frames often are: no cause for alarm, unless there is
+ * nothing else.
+ */
 function Missing({ links, isNeeded }: { links: readonly string[]; isNeeded: boolean }) {
   return links.length === 0 ? null : (
     <Section title={`Linked files not found (${links.length})`} isClosed={!isNeeded}>

@@ -10,7 +10,7 @@ import { fromOf } from './from.js';
 
 type Found = { map: CuttableMap } | { curve: StartCurve };
 
-/** What is known of rows that a new step is to work on; null where it needs what is not there yet. */
+/** What is known of the inputs of a new step; null if it needs data that is not available yet. */
 export function startNow(model: AnalysisModel, step: Step, refs: readonly Ref[]): IStart | null {
   const found = refs.flatMap(ref => drawnOf(model, ref) ?? []);
   const counts = refs.map(ref => countNow(model, ref));
@@ -21,8 +21,8 @@ export function startNow(model: AnalysisModel, step: Step, refs: readonly Ref[])
 }
 
 /**
- * The same, read and computed where it is not there. Of scans the first that is there will do.
- * @throws XESError why there is nothing of any row.
+ * The same, reading and computing what is missing. Of scans, the first available one is enough.
+ * @throws XESError if no row has data.
  */
 export async function startOf(model: AnalysisModel, refs: readonly Ref[]): Promise<IStart> {
   const found: Found[] = [];
@@ -58,7 +58,8 @@ function startWith(
 ): IStart {
   const map = found.find(one => 'map' in one)?.map ?? null;
   const curve = found.find(one => 'curve' in one)?.curve ?? null;
-  // a cut lies beside those that are drawn, and those of the same rows; on all scans also beside the first ones
+  // a cut is placed next to the drawn cuts and those of the same rows; for all scans, also next to
+  // the first cuts
   const from = fromOf(model.document, refs);
   const drawn = model.cuts.filter(({ isImplicit }) => !isImplicit || from[0] === scansId);
   const { steps } = model.document;
@@ -73,7 +74,7 @@ function textOf(from: readonly (Id | Ref)[]): string {
   return from.map(refText).join();
 }
 
-/** How many inputs a row is, as far as that is known; 0 where it is not. */
+/** How many inputs a row is, if known; otherwise 0. */
 function countNow(model: AnalysisModel, ref: Ref): number {
   return stepOf(model.document, ref.id) ? model.items(ref).length : 1;
 }

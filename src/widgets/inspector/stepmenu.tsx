@@ -7,15 +7,15 @@ interface IStepMenuProps {
   groups: readonly IChoiceGroup[] | null;
   choose(step: Step): void;
   close(): void;
-  /** Whether the step that was chosen waits for what it works on. */
+  /** Whether the chosen step waits for its inputs. */
   isWaiting: boolean;
 }
 
-/** Steps in groups, each with its sentence. What is typed searches them; arrows and Enter choose. */
+/** Steps in groups, each with its sentence. Typing searches them; arrows and Enter choose. */
 export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  /** Enter came before the steps: people type faster than code is loaded. */
+  /** Enter was pressed before the steps were loaded: people type faster than code loads. */
   const [isEntered, setEntered] = useState(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -24,7 +24,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
     field.current?.focus(); // at once: people type on
   }, []);
   useEffect(() => {
-    // newer browsers return a promise, which is no clean-up
+    // newer browsers return a promise, which is not a clean-up function
     void active.current?.scrollIntoView?.({ block: 'nearest' });
   }, [at, query]);
 

@@ -19,16 +19,16 @@ interface IStepPanelProps {
   inspected: IInspectedStep;
   /** Null until it is loaded. */
   catalog: Catalog | null;
-  /** Begins the ids of the form's fields. */
+  /** Prefix of the ids of the form's fields. */
   prefix: string;
   actions: InspectorActions;
-  /** What of its parameters is picked on the plot; null where nothing is. */
+  /** Picking of its parameters on the plot; null if unavailable. */
   picking: IPicking | null;
-  /** What is done to its result as a spectrum. */
+  /** Actions on its result as a spectrum. */
   children?: ReactNode;
 }
 
-/** A step: what it does, how and to what, and what it found. */
+/** A step: its description, parameters, inputs and results. */
 export function StepPanel(props: IStepPanelProps) {
   const { inspected, catalog, prefix, actions, picking, children } = props;
   const { entry, state, error, items, lines } = inspected;

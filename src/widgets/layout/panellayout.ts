@@ -2,10 +2,13 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import type { ReadonlyPartialJSONObject, ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import { defaultLayout, type ILayout, type ILayoutStore, type SideName } from './types.js';
 
-/** Under which JupyterLab keeps it, for the workspace. */
+/** Key of the layout in JupyterLab's state database, which belongs to the workspace. */
 const layoutId = 'jupyterlab-xes:panels';
 
-/** How wide the panels of viewers are: one for the page, and for the next page. */
+/**
+ * Widths of the viewer's side panels: shared by all viewers of the page, and saved for the next
+ * page.
+ */
 export class PanelLayoutStore implements ILayoutStore {
   constructor(private _state: IStateDB | null) {
     void this._fetch();
@@ -19,7 +22,7 @@ export class PanelLayoutStore implements ILayoutStore {
     this._isOwn = true;
     this._layout = layout;
     const { inspector, list, residual } = layout;
-    // what is not saved is the usual layout next time
+    // if saving fails, the next page starts with the default layout
     this._state
       ?.save(layoutId, { list: { ...list }, inspector: { ...inspector }, residual })
       .catch(() => undefined);
@@ -37,7 +40,7 @@ export class PanelLayoutStore implements ILayoutStore {
   private _isOwn = false;
 }
 
-/** What is no layout is the usual one. */
+/** Anything other than a layout yields the default. */
 function layoutOf(found: ReadonlyPartialJSONValue | undefined): ILayout {
   const of = (name: SideName) => {
     const { isOpen, width } = objectOf(objectOf(found)[name]);

@@ -5,7 +5,7 @@ import type { SideName } from './types.js';
 
 const names: Record<SideName, string> = { list: 'list', inspector: 'inspector' };
 
-/** A panel beside the stage: docked, or a drawer over it where there is no room beside it. */
+/** A panel next to the stage: docked or, if there is no room next to it, a drawer over it. */
 export class Side {
   constructor(readonly name: SideName) {
     this.docked.addClass('jp-XESSide');
@@ -17,7 +17,7 @@ export class Side {
     this.edge.classList.add('jp-XESSide-edge', `jp-mod-${name}`);
   }
 
-  /** Its place beside the stage. */
+  /** Its place next to the stage. */
   readonly docked = new Panel();
   /** Its place over the stage. */
   readonly drawer = new Panel();
@@ -25,23 +25,23 @@ export class Side {
   readonly edge: HTMLButtonElement;
 
   isOpen = true;
-  /** Whether it is open in a narrow viewer, for the moment. */
+  /** Whether it is open in a narrow viewer; not saved. */
   isOpenNarrow = false;
   /** Pixels. */
   width = 0;
 
-  /** Give it what it shows; it owns that. */
+  /** Set the panel's content, and own it. */
   fill(content: Widget): void {
     this._content = content;
     this.docked.addWidget(content);
   }
 
-  /** Whether it is seen. */
+  /** Whether it is visible. */
   isShown(isNarrow: boolean): boolean {
     return isNarrow ? this.isOpenNarrow : this.isOpen;
   }
 
-  /** Put everything where it belongs. @param isOver whether it lies over the stage. */
+  /** Update the layout. @param isOver whether it lies over the stage. */
   update(isNarrow: boolean, isOver: boolean): void {
     const holder = isOver ? this.drawer : this.docked;
     if (this._content && this._content.parent !== holder) {
@@ -57,7 +57,7 @@ export class Side {
     this.edge.setAttribute('aria-expanded', String(isShown));
   }
 
-  /** Forget what it shows; the layout disposes of that. */
+  /** Forget the content; the layout disposes of it. */
   clear(): void {
     this._content = null;
   }

@@ -7,12 +7,12 @@ export interface ISideLayout {
   isOpen: boolean;
 }
 
-/** How wide the panels are, and which are open; and whether what a fit leaves has a panel of its own. */
+/** Widths of the panels, and which are open; and whether residuals have a panel of their own. */
 export interface ILayout extends Readonly<Record<SideName, ISideLayout>> {
   readonly residual: boolean;
 }
 
-/** Remembers the layout for the next viewer. */
+/** Saves the layout for the next viewer. */
 export interface ILayoutStore {
   load(): ILayout;
   save(layout: ILayout): void;
@@ -24,5 +24,5 @@ export const defaultLayout: ILayout = {
   residual: true
 };
 
-/** Widths that a panel can have, pixels. */
+/** Limits of a panel's width, pixels. */
 export const sideWidths = { least: 160, most: 640 } as const;

@@ -10,18 +10,21 @@ export interface IWorkbenchOptions {
   store: ILayoutStore;
 }
 
-/** A viewer less wide than this has one panel open at a time, pixels. */
+/** A viewer narrower than this has only one panel open at a time, pixels. */
 const narrow = 900;
-/** The stage with its two edges is never less wide, beside a panel, pixels; see `.jp-XESWorkbench-center`. */
+/**
+ * Least width of the stage with its two edges next to a panel, pixels; see
+ * `.jp-XESWorkbench-center`.
+ */
 const leastCenter = 348;
-/** A panel that would be less wide than this lies over the stage, pixels. */
+/** A panel that would be narrower than this lies over the stage, pixels. */
 const leastBeside = 200;
-/** What an arrow key adds to a width, pixels. */
+/** Change of a width by an arrow key, pixels. */
 const nudge = 20;
-/** A width that is dragged is remembered when it rests, ms. */
+/** A dragged width is saved once it has not changed for this long, ms. */
 const rest = 300;
 
-/** The stage between its two panels, each of which can be made wider or narrower, and closed. */
+/** The stage between its two panels, each of which can be resized and closed. */
 export class Workbench extends Panel {
   constructor({ stage, store }: IWorkbenchOptions) {
     super();
@@ -52,7 +55,7 @@ export class Workbench extends Panel {
     this.recall();
   }
 
-  /** Take the layout that is remembered. */
+  /** Apply the saved layout. */
   recall(): void {
     const layout = this._store?.load();
     if (layout) {
@@ -65,14 +68,17 @@ export class Workbench extends Panel {
     }
   }
 
-  /** Put a panel in its place; the workbench owns it from then on. */
+  /** Put the content of a panel in place; the workbench owns it from then on. */
   fill(name: SideName, content: Widget): void {
     const side = this._side(name);
     side.fill(content);
     side.update(this._isNarrow, this._isOver);
   }
 
-  /** Keep a panel closed, or no longer, without remembering it; a person who opened or closed it has precedence. */
+  /**
+   * Keep a panel closed, or stop doing so, without saving that; the user's own opening or closing
+   * takes precedence.
+   */
   keepClosed(name: SideName, isClosed: boolean): void {
     if (this._closed.has(name) !== isClosed && !this._toggled.has(name)) {
       if (isClosed) {
@@ -84,7 +90,7 @@ export class Workbench extends Panel {
     }
   }
 
-  /** What opens and closes a panel: it is seen whether that is open or not. */
+  /** The button that opens and closes a panel: visible in either state. */
   edgeOf(name: SideName): HTMLElement {
     return this._side(name).edge;
   }
@@ -93,7 +99,7 @@ export class Workbench extends Panel {
     return this._side(name).isShown(this._isNarrow);
   }
 
-  /** Open a panel, or close it; in a narrow viewer the other one closes. */
+  /** Open or close a panel; in a narrow viewer the other one closes. */
   toggle(name: SideName): void {
     const side = this._side(name);
     this._closed.delete(name);
@@ -128,22 +134,22 @@ export class Workbench extends Panel {
       this._sides.forEach(side => (side.isOpenNarrow = false));
       this._arrange();
     } else if (this._isNarrow && this._sides.some(side => side.isOpenNarrow)) {
-      this._arrange(); // there may be room beside the stage no longer, or again
+      this._arrange(); // whether there is room next to the stage may have changed
     }
     super.onResize(msg);
   }
 
-  /** Before its size is known it is as wide as most are. */
+  /** Before its size is known, it is assumed to be wide. */
   private get _isNarrow(): boolean {
     return this._width > 0 && this._width < narrow;
   }
 
-  /** What the stage leaves of the width, pixels. */
+  /** Width that the stage leaves to panels, pixels. */
   private get _room(): number {
     return this._width - leastCenter;
   }
 
-  /** Whether a panel that is open lies over the stage. */
+  /** Whether an open panel lies over the stage. */
   private get _isOver(): boolean {
     return this._isNarrow && this._room < leastBeside;
   }
@@ -152,7 +158,7 @@ export class Workbench extends Panel {
     return this._sides[name === 'list' ? 0 : 1];
   }
 
-  /** Show what is open, as wide as it was. */
+  /** Show the open panels at their widths. */
   private _arrange(): void {
     this.toggleClass('jp-mod-narrow', this._isNarrow);
     this._sides.forEach(side => side.update(this._isNarrow, this._isOver));
@@ -174,7 +180,7 @@ export class Workbench extends Panel {
     this._moved.schedule();
   }
 
-  /** Remember the widths, and which of the panels was opened or closed. */
+  /** Save the widths and, if a panel was toggled, which panels are open. */
   private _save(toggled?: SideName): void {
     const before = this._store?.load();
     if (before) {
@@ -191,7 +197,7 @@ export class Workbench extends Panel {
     }
   }
 
-  /** Arrows move the border of a panel that is open, as a hand does. */
+  /** Arrow keys move the border of an open panel, like dragging. */
   private _onEdgeKey(event: KeyboardEvent, side: Side): void {
     const { key, ctrlKey, altKey, metaKey } = event;
     const way = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
@@ -222,9 +228,9 @@ export class Workbench extends Panel {
   private _split = new SplitPanel({ spacing: 1 });
   private _center = new Panel();
   private _sides = [new Side('list'), new Side('inspector')] as const;
-  /** Panels that are closed for the sake of what is shown. */
+  /** Panels kept closed for the present document. */
   private _closed = new Set<SideName>();
-  /** Panels that a person opened or closed. */
+  /** Panels that the user opened or closed. */
   private _toggled = new Set<SideName>();
   /** Pixels; 0 before it is known. */
   private _width = 0;

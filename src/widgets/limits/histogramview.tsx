@@ -6,24 +6,27 @@ import { writtenLimit } from './limitsediting.js';
 interface IHistogramProps {
   histogram: Histogram;
   scale: ColorScale;
-  /** Below this symlog is linear, intensity. */
+  /** Symlog is linear below this intensity. */
   noise: number;
   limits: Range;
   colorMap: string;
-  /** Whether one limit moves with the other, as far below zero as above. */
+  /** Whether each limit mirrors the other about zero. */
   isEven: boolean;
   onLimits: (limits: Range) => void;
 }
 
-/** Of the height of the bars. */
+/** Height of the bars. */
 const height = 100;
 
-/** What an arrow key moves a limit by, of the width; with Shift ten times as much. */
+/** Step of a limit by an arrow key, as a fraction of the width; with Shift ten times as much. */
 const keyStep = 0.01;
 
 const names = ['Lower limit', 'Upper limit'] as const;
 
-/** How many cells have which intensity, logarithmically, over the colours that they get, with both limits to be dragged. */
+/**
+ * Logarithmic histogram of the cells' intensities, above their colours, with both limits as
+ * handles.
+ */
 export function HistogramView(props: IHistogramProps) {
   const { histogram, scale, noise, limits, colorMap, onLimits, isEven } = props;
   const { place, intensity } = intensityScale({ noise }, scale);
@@ -80,7 +83,7 @@ export function HistogramView(props: IHistogramProps) {
           style={{ left: `${side === 0 ? first : last}%` }}
           onPointerDown={event => {
             event.currentTarget.setPointerCapture(event.pointerId);
-            setHeld(shown); // what is shown stands still under the hand
+            setHeld(shown); // the domain stays fixed during a drag
           }}
           onPointerMove={event => onMove(side, event)}
           onPointerUp={() => setHeld(null)}
@@ -92,7 +95,10 @@ export function HistogramView(props: IHistogramProps) {
   );
 }
 
-/** What is shown, along the scale: all intensities and both limits, with room to drag a limit further. */
+/**
+ * Visible domain along the scale: all intensities and both limits, with room to drag a limit
+ * further.
+ */
 function domainOf(
   { extent }: Histogram,
   limits: Range,
@@ -104,7 +110,7 @@ function domainOf(
   return [low - room, high + room];
 }
 
-/** Bars from the lower edge, as high as the logarithm of their counts. */
+/** Path of the bars, from the lower edge, as high as the logarithm of their counts. */
 function barsPath(
   { extent, counts }: Histogram,
   place: (intensity: number) => number,

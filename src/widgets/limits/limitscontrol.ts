@@ -12,9 +12,9 @@ import {
   type LimitsKind
 } from './limitsediting.js';
 
-/** How the limits of the colours are found, and the limits: typing one pins both. */
+/** How the colour limits are found, and the limits; typing a limit pins both. */
 export class LimitsControl extends ViewerPart {
-  /** @param open shows how many cells have which intensity, with the limits to be dragged. */
+  /** @param open shows the histogram of intensities, with the limits as handles. */
   constructor(model: AnalysisModel, guard: Guard, open: (anchor: HTMLElement) => void) {
     super(model, 'jp-XESLimits', guard);
     this.on(this._kind, 'change', 'Choosing the limits', () => this._choose());
@@ -37,7 +37,7 @@ export class LimitsControl extends ViewerPart {
     );
   }
 
-  /** Follow the model. */
+  /** Update from the model. */
   update(): void {
     const { model } = this;
     this._problem.remove();
@@ -63,7 +63,7 @@ export class LimitsControl extends ViewerPart {
     }
   }
 
-  /** Pin what was typed, and the other limit as it is: it is shown rounded. */
+  /** Pin the typed limit, and the other one at its exact value: it is shown rounded. */
   private _pin({ value }: HTMLInputElement, side: number): void {
     const { model } = this;
     const now = model?.colorLimits;
@@ -75,14 +75,14 @@ export class LimitsControl extends ViewerPart {
     if (!pinLimits(model, limits)) {
       this.update();
       this._problem.textContent = limitsProblem(model, limits);
-      this.node.append(this._problem); // what comes with this role is read out
+      this.node.append(this._problem); // elements inserted with this role are announced
     }
   }
 
   private _kind = element('select', 'jp-mod-styled');
   private _low = element('input', 'jp-mod-styled');
   private _high = element('input', 'jp-mod-styled');
-  /** Why what was typed was not taken. */
+  /** Why the typed limit was refused. */
   private _problem = element('span', 'jp-XESLimits-problem');
   private _histogram = shortened(
     button('Histogram…', 'See how many cells have which intensity, and drag the limits'),
@@ -91,7 +91,7 @@ export class LimitsControl extends ViewerPart {
   );
 }
 
-/** Four digits; what was typed stays as it was typed. */
+/** Show four digits; typed text stays as typed. */
 function show(input: HTMLInputElement, value: number): void {
   if (input.value === '' || Number(input.value) !== value) {
     input.value = writtenLimit(value);

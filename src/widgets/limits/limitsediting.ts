@@ -2,19 +2,19 @@ import type { Range } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { usualPercentile } from '../preferences.js';
 
-/** How the limits of the colours are found: of each map its extent or percentiles, or pinned for all maps. */
+/** How the colour limits are found: each map's extent or percentiles, or pinned for all maps. */
 export type LimitsKind = 'extent' | 'percentile' | 'pinned';
 
 export function kindOfLimits({ mapView: { limits, percentile } }: AnalysisModel): LimitsKind {
   return limits ? 'pinned' : percentile ? 'percentile' : 'extent';
 }
 
-/** The percentiles that are chosen, or would be. */
+/** The chosen percentiles, or those that would be used. */
 export function percentileOf({ mapView: { percentile } }: AnalysisModel): Range {
   return percentile ?? usualPercentile;
 }
 
-/** Find the limits otherwise; those that are pinned are at first those that are seen. */
+/** Change how the limits are found; pinned limits start from the visible ones. */
 export function chooseLimits(model: AnalysisModel, kind: LimitsKind): void {
   const { colorLimits } = model;
   if (kind === 'pinned' && colorLimits) {
@@ -25,7 +25,10 @@ export function chooseLimits(model: AnalysisModel, kind: LimitsKind): void {
   }
 }
 
-/** Why limits can't be: they are ascending numbers, above zero for a logarithm. @returns null where they can. */
+/**
+ * Why limits are invalid: they must be ascending numbers, above zero for a logarithm. @returns null
+ * if valid.
+ */
 export function limitsProblem(model: AnalysisModel, [low, high]: Range): string | null {
   if (!Number.isFinite(high - low)) {
     return 'A limit is a number.';
@@ -33,12 +36,12 @@ export function limitsProblem(model: AnalysisModel, [low, high]: Range): string 
   if (low >= high) {
     return `From ${writtenLimit(low)} to ${writtenLimit(high)} is no range: the first limit is below the second.`;
   }
-  // a logarithm has no place for zero
+  // zero has no place on a logarithmic scale
   const isLog = model.mapView.scale === 'log';
   return isLog && low <= 0 ? 'On the logarithmic scale limits are above 0.' : null;
 }
 
-/** Pin the limits. @returns whether they can be. */
+/** Pin the limits. @returns whether they are valid. */
 export function pinLimits(model: AnalysisModel, limits: Range): boolean {
   const isSound = limitsProblem(model, limits) === null;
   if (isSound) {
@@ -47,7 +50,7 @@ export function pinLimits(model: AnalysisModel, limits: Range): boolean {
   return isSound;
 }
 
-/** Choose percentiles, %. @returns whether they can be: ascending, from 0 to 100. */
+/** Choose percentiles, %. @returns whether they are valid: ascending, from 0 to 100. */
 export function choosePercentile(model: AnalysisModel, [low, high]: Range): boolean {
   const isSound = low >= 0 && low < high && high <= 100;
   if (isSound) {
@@ -56,10 +59,10 @@ export function choosePercentile(model: AnalysisModel, [low, high]: Range): bool
   return isSound;
 }
 
-/** Below the first and from the second on, the zeros of a limit would hide its digits in a narrow field. */
+/** Outside this range, zeros would hide the digits of a limit in a narrow field. */
 const [small, large] = [1e-3, 1e8];
 
-/** A limit as it is shown: four digits, a small or a large one with a power of ten. */
+/** A limit as shown: four digits, with a power of ten if small or large. */
 export function writtenLimit(value: number): string {
   const rounded = Number(value.toPrecision(4));
   const size = Math.abs(rounded);

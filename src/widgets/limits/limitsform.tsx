@@ -17,7 +17,7 @@ interface ILimitsFormProps {
   change: (work: () => void) => void;
 }
 
-/** The limits and percentiles as numbers, and whether all maps have the same. */
+/** The limits and percentiles as numbers, and whether all maps share them. */
 export function LimitsForm({ model, limits, change }: ILimitsFormProps) {
   const kind = kindOfLimits(model);
   const what = model.map?.isDifference ? 'differences' : 'maps';
@@ -84,11 +84,11 @@ interface IPairProps {
   label: string;
   unit: string;
   values: Range;
-  /** @returns whether it can be. */
+  /** @returns whether they are valid. */
   set: (values: Range) => boolean;
 }
 
-/** Two numbers, each taken with Enter or when it is left; what can't be is marked. */
+/** Two number fields, each applied with Enter or when left; invalid input is marked. */
 function Pair({ label, unit, values, set }: IPairProps) {
   const written = values.map(writtenLimit);
   const [texts, setTexts] = useState(written);
@@ -99,7 +99,7 @@ function Pair({ label, unit, values, set }: IPairProps) {
     setWrong(false);
   }, [low, high]);
   const take = () => {
-    // what was not typed stays as exact as it is
+    // a number that was not edited keeps its full precision
     const typed = texts.map((text, side) =>
       text === written[side] ? values[side] : text.trim() === '' ? NaN : Number(text)
     );

@@ -11,14 +11,14 @@ export interface ILimitsOptions extends IPopoverOptions {
   model: AnalysisModel;
 }
 
-/** Wide enough for both limits beside each other, px. */
+/** Wide enough for both limits side by side, px. */
 const width = 360;
 
-/** The limits of the colours, over how many cells have which intensity. */
+/** The colour limits, over a histogram of the intensities. */
 export class LimitsPopover extends Popover {
   constructor(options: ILimitsOptions) {
     super('the limits of the colours', options, width);
-    this.addClass('jp-XESContours'); // its fields look alike
+    this.addClass('jp-XESContours'); // its fields look the same
     this.addClass('jp-XESLimitsPopover');
     this.node.setAttribute('role', 'dialog');
     this.node.setAttribute('aria-label', 'Limits of the colours');
@@ -73,7 +73,7 @@ export class LimitsPopover extends Popover {
     );
   }
 
-  /** Of one map and scale the cells are counted once. */
+  /** Cells are counted once for each map and scale. */
   private _follow(): void {
     const { model } = this._options ?? {};
     const { valueKey: key = null, map, mapView } = model ?? {};
@@ -100,7 +100,7 @@ export class LimitsPopover extends Popover {
     }
   }
 
-  /** The map is coloured anew once a frame, with the last of what a hand asked for. */
+  /** The map is recoloured once per frame, with the latest limits of a drag. */
   private _drag = (limits: Range): void => {
     cancelAnimationFrame(this._frame);
     this._frame = requestAnimationFrame(() => {
@@ -111,7 +111,7 @@ export class LimitsPopover extends Popover {
 
   private _options: ILimitsOptions | null;
   private _histogram: Histogram | null = null;
-  /** Of which map and scale it was asked for. */
+  /** The map and scale that were last requested. */
   private _counted = '';
   private _words = '';
   private _frame = 0;

@@ -1,14 +1,14 @@
 import type { Range, ReferenceMark } from '../../analysis/document/index.js';
 import { lineTable } from '../../analysis/steps/lines.js';
 
-/** A known line or edge, with the element it is of. */
+/** A known line or edge, with its element. */
 export interface IKnownLine extends ReferenceMark {
   readonly element: string;
-  /** One standard deviation of its energy, eV, where its table gives one. */
+  /** One standard deviation of its energy, eV, if its table has one. */
   readonly sigma?: number;
 }
 
-/** All lines and edges that are known, those of an element and a source together. */
+/** All known lines and edges, grouped by element and source. */
 export function knownLines(): readonly IKnownLine[] {
   return lineTable({ source: null, table: [] }).map(line => ({
     ...line,
@@ -21,7 +21,7 @@ export function author(source: string): string {
   return source.split(',', 1)[0];
 }
 
-/** The element that has a line in a range, else next to it, eV; null where there are no lines. */
+/** The element with a line in a range, eV, or else the nearest line; null if there are no lines. */
 export function elementNear(lines: readonly IKnownLine[], range: Range | null): string | null {
   const away = ({ energy }: IKnownLine) =>
     range ? Math.max(0, range[0] - energy, energy - range[1]) : 0;
@@ -32,7 +32,7 @@ export function elementNear(lines: readonly IKnownLine[], range: Range | null): 
   return nearest?.element ?? null;
 }
 
-/** Lines with some more, each once. */
+/** Lines plus some more, without duplicates. */
 export function withLines(
   lines: readonly ReferenceMark[],
   more: readonly ReferenceMark[]
@@ -46,8 +46,9 @@ export function withLines(
 }
 
 /**
- * A line at another energy, which is a person's own: a table says so only of its own number. That of a table again has
- * the table as its source again; any other source is a person's own, and stays.
+ * A line at another energy, which makes it the user's: a table is the source of its own number
+ * only. Back at the table's energy, the table is its source again; any other source is the user's,
+ * and stays.
  */
 export function atEnergy(
   known: readonly ReferenceMark[],
@@ -63,7 +64,7 @@ export function atEnergy(
   return { ...line, energy, source: table?.energy === energy ? table.source : own };
 }
 
-/** The entry of a table that a line is, or was before its energy was changed. */
+/** The entry of a table for a line, also if its energy was changed. */
 function tableOf(
   known: readonly ReferenceMark[],
   { name, energy, source }: ReferenceMark

@@ -4,12 +4,12 @@ import { author, type IKnownLine } from './knownlines.js';
 
 interface ILinesChooserProps {
   known: readonly IKnownLine[];
-  /** What is chosen at first. */
+  /** The initial choice. */
   element: string | null;
   onAdd(lines: readonly ReferenceMark[]): void;
 }
 
-/** Known lines by element: all of a source, or one. */
+/** Known lines by element: all of a source, or a single line. */
 export function LinesChooser({ known, element: first, onAdd }: ILinesChooserProps) {
   const elements = [...new Set(known.map(({ element }) => element))];
   const [element, setElement] = useState(first ?? elements[0] ?? '');

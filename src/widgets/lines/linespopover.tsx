@@ -6,14 +6,14 @@ import { LinesTable } from './linestable.js';
 import { RowKeys } from './rowkeys.js';
 
 export interface ILinesOptions extends IModelPopoverOptions {
-  /** Visible energies of what is plotted, eV; null where nothing is. */
+  /** Visible energies of the plot, eV; null if it has none. */
   visible: Range | null;
 }
 
 /** Wide enough for a source, px. */
 const width = 560;
 
-/** Which known energies are drawn over spectra, in a table. */
+/** A table of the known energies that are drawn over spectra. */
 export class LinesPopover extends ModelPopover<ILinesOptions> {
   constructor(options: ILinesOptions) {
     super('the reference lines', 'Reference lines', options, width);
@@ -79,7 +79,7 @@ export class LinesPopover extends ModelPopover<ILinesOptions> {
     );
   }
 
-  /** A line in the middle of what is seen, to be edited. */
+  /** Add a line in the middle of the visible range, to be edited. */
   private _addOwn(): void {
     const [low, high] = this.options?.visible ?? [0, 2];
     const energy = Math.max(Number(((low + high) / 2).toFixed(1)), 0.1);

@@ -3,16 +3,16 @@ import type { ReferenceMark } from '../../analysis/document/index.js';
 import { atEnergy } from './knownlines.js';
 
 interface ILinesTableProps {
-  /** Lines of tables, whose sources are given for their own energies alone. */
+  /** Lines of tables: a table is given as source only at its own energy. */
   known: readonly ReferenceMark[];
   lines: readonly ReferenceMark[];
-  /** Of their rows, in the same order. */
+  /** Keys of their rows, in the same order. */
   keys: readonly string[];
-  /** Another line in the place of one; null: none. */
+  /** Replace a line; null removes it. */
   onChange(index: number, line: ReferenceMark | null): void;
 }
 
-/** The lines that are drawn, each of which can be changed, switched off and removed. */
+/** The drawn lines, each of which can be edited, switched off and removed. */
 export function LinesTable({ known, lines, keys, onChange }: ILinesTableProps) {
   return (
     <table className="jp-XESLines-table">
@@ -101,7 +101,7 @@ interface ILineFieldProps {
   onChange(text: string): void;
 }
 
-/** A text that counts once it is left; what can't be is marked, and is not taken. */
+/** A text field that is applied when left; invalid input is marked and not applied. */
 function LineField({ label, value, isValid, onChange }: ILineFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? value;
@@ -119,7 +119,7 @@ function LineField({ label, value, isValid, onChange }: ILineFieldProps) {
     if (event.key === 'Enter') {
       end();
     } else if (event.key === 'Escape' && draft !== null) {
-      event.stopPropagation(); // what was typed is given up, and the panel stays
+      event.stopPropagation(); // the typed text is discarded, and the panel stays open
       setDraft(null);
     }
   };

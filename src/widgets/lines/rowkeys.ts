@@ -1,11 +1,11 @@
 import type { ReferenceMark } from '../../analysis/document/index.js';
 
 /**
- * Names rows of a table for as long as each is the same line, through changes of it and of others: what is typed in a row
- * stays in that row. A line has no name of its own in the document, and may be there twice.
+ * Keys for the rows of a table, stable while lines are changed, so that text typed in a row stays
+ * there. A line has no identity in the document, and may occur twice.
  */
 export class RowKeys {
-  /** The row at an index is removed next. */
+  /** Announce that the row at an index is about to be removed. */
   drop(index: number): void {
     this._dropped = index;
   }
@@ -22,7 +22,7 @@ export class RowKeys {
     return this._rows.map(({ key }) => key);
   }
 
-  /** Lines that came or went otherwise, as by undo: equal ones are the same, in their order. */
+  /** Lines added or removed by other means, such as undo: equal lines keep their keys, in order. */
   private _matched(lines: readonly ReferenceMark[]): IRow[] {
     let next = 0;
     return lines.map(line => {

@@ -3,13 +3,14 @@ import type { Id } from '../../analysis/document/index.js';
 import type { ReadChoice } from '../../formats/mapping/types.js';
 import type { AnalysisModel } from '../../model/index.js';
 
-/** So many names a sentence has at most. */
+/** Most names in a sentence. */
 const mostNamed = 3;
 
 /**
- * Add scans to an analysis. Of those that are there already, and of files that hold none, it is said: else nothing would
- * seem to have happened. Where all are there, they are selected.
- * @param paths as the page knows them. @param nameOf what the analysis calls a path; null of one that can't be a scan's.
+ * Add scans to an analysis. Scans that are already there and files without scans are reported;
+ * otherwise nothing would seem to have happened. If all are already there, they are selected.
+ * @param paths in JupyterLab. @param nameOf path in the analysis for a path; null if it can't be a
+ * scan's.
  * @returns the ids of all. @throws XESError `analysis/too-large`, `analysis/edit`
  */
 export function addScans(

@@ -5,14 +5,14 @@ import type { ClickMode } from './selection.js';
 import { TypeAhead } from './typeahead.js';
 import { rowHeight } from './windowed.js';
 
-/** The keys of a list. */
+/** Keyboard handling of the list. */
 export class ListKeyboard {
   constructor(
     private _state: ListState,
     private _actions: ListActions
   ) {}
 
-  /** @returns whether the key meant something here. */
+  /** @returns whether the key was handled. */
   press(event: Parameters<typeof keyAction>[0] & { readonly timeStamp: number }): boolean {
     const action = keyAction(event);
     this._state.follow();
@@ -89,7 +89,10 @@ export class ListKeyboard {
     return Math.min(last, Math.max(0, wanted[to]));
   }
 
-  /** Right opens a row, then goes to its first child; left closes it, of a child goes to the parent. */
+  /**
+   * Right opens a row, then moves to its first child; left closes it, or moves from a child to its
+   * parent.
+   */
   private _open(isOpening: boolean, index: number): void {
     const { _state: state } = this;
     const place = state.rows.places[index];
@@ -106,7 +109,7 @@ export class ListKeyboard {
     }
   }
 
-  /** @param at when the key was pressed, ms: a busy page hears of it later. */
+  /** @param at when the key was pressed, ms: a busy page handles it later. */
   private _find(letter: string, at: number): void {
     const { rows, focusedIndex } = this._state;
     const labelAt = (index: number) => rows.labelAt(index);

@@ -1,6 +1,6 @@
 import type { ClickMode } from './selection.js';
 
-/** What a key does in the list; Ctrl with an arrow moves the focus alone. */
+/** Effect of a key in the list; Ctrl with an arrow moves only the focus. */
 export type KeyAction =
   | {
       readonly do: 'go';
@@ -41,7 +41,7 @@ const plainKeys = {
   ArrowLeft: 'collapse'
 } as const;
 
-/** Null where the key means nothing here. */
+/** Null if the key has no effect here. */
 export function keyAction({ key, altKey, ctrlKey, metaKey, shiftKey }: Key): KeyAction | null {
   const isCommand = ctrlKey || metaKey;
   if (altKey) {

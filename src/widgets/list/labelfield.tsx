@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { Row } from '../../model/index.js';
 import type { ListActions } from './listactions.js';
 
-/** A label that is edited. */
+/** Text field that edits a label. */
 export function LabelField({ row, actions }: { row: Row; actions: ListActions }) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
@@ -12,7 +12,7 @@ export function LabelField({ row, actions }: { row: Row; actions: ListActions })
   const end = (label: string | null, takesFocus: boolean) =>
     actions.endEdit(row.key, label, takesFocus);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    event.stopPropagation(); // the keys of the list are none of a text field's
+    event.stopPropagation(); // keys typed in a text field are not for the list
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
       end(event.key === 'Enter' ? event.currentTarget.value : null, true);

@@ -5,11 +5,16 @@ import type { ListState } from './liststate.js';
 import { removeEntries } from '../removing.js';
 import { selectedAfter, type ClickMode } from './selection.js';
 
-/** What a person does with rows. Rows are named by their keys, for the list may have changed since it was drawn. */
+/**
+ * Actions of the user on rows. Rows are identified by keys, for the list may have changed since it
+ * was drawn.
+ */
 export class ListActions {
   constructor(private _state: ListState) {}
 
-  /** Select a row, and alone make it the active one. A cut's row leaves the map that it is drawn on. */
+  /**
+   * Select a row; without a modifier, also make it active. The row of a cut leaves its map active.
+   */
   click(key: string, mode: ClickMode): void {
     this._at('Selecting', key, (index, model) => {
       const { rows } = this._state;
@@ -24,7 +29,7 @@ export class ListActions {
     });
   }
 
-  /** Tick a row, or take its tick away; of a row that is selected with others, all of them. */
+  /** Tick a row, or remove its tick; with `ofSelected`, all selected rows if it is among them. */
   tick(key: string, ofSelected = false): void {
     this._at('Showing', key, (index, model) => {
       const { rows } = this._state;
@@ -34,7 +39,7 @@ export class ListActions {
       const isTicked = row?.ticked !== true;
       const shown = rows.withTicks(places, isTicked);
       const map = isTicked && !model.map ? mapOf(model, places) : null;
-      // maps are drawn beside an active one alone: the curve that is active stays beside it
+      // maps are drawn only with an active map: the active curve stays ticked with it
       model.show(map && model.activeRef ? [...shown, model.activeRef] : shown);
       if (map) {
         model.setActive(map);
@@ -78,7 +83,7 @@ export class ListActions {
     }
   }
 
-  /** End the edit of a label. @param label null to leave it as it was; empty for the generated one. */
+  /** End editing a label. @param label null to leave it unchanged; empty for the generated one. */
   endEdit(key: string, label: string | null, takesFocus: boolean): void {
     const { _state: state } = this;
     if (state.editing !== key) {
@@ -96,7 +101,7 @@ export class ListActions {
     });
   }
 
-  /** Change the colour of a scan or step; all changes until `endColor` are undone as one. */
+  /** Change the colour of a scan or step; all changes until `endColor` are undone together. */
   color(key: string, color: string): void {
     this._at('Changing the colour', key, (index, model) => {
       const { id } = this._state.rows.places[index].ref;
@@ -108,7 +113,7 @@ export class ListActions {
     this._state.attempt('Changing the colour', model => model.endMerge());
   }
 
-  /** Remove what is selected, or the focused row where it is not among that. */
+  /** Remove the selected rows, or the focused row if it is not selected. */
   remove(): void {
     const { _state: state } = this;
     state.attempt('Removing', model => {
@@ -141,7 +146,7 @@ export class ListActions {
     });
   }
 
-  /** Begin to drag a scan or step. @returns whether it can be. */
+  /** Begin to drag a scan or step. @returns whether it can be dragged. */
   drag(key: string): boolean {
     const { rows } = this._state;
     const place = rows.places[rows.indexOf(key)];
@@ -149,7 +154,10 @@ export class ListActions {
     return this._state.dragged !== null;
   }
 
-  /** What is dragged is over a row. @returns whether it can be dropped there; why not is said under the list. */
+  /**
+   * The dragged row is over another. @returns whether it can be dropped there; if not, the reason
+   * is shown under the list.
+   */
   dragOver(key: string, isLower: boolean): boolean {
     const move = this._dropMove(key, isLower);
     if (!move) {
@@ -176,7 +184,7 @@ export class ListActions {
     this._state.say('');
   }
 
-  /** Open the menu of a row, which is selected where it is not. @returns whether there is one. */
+  /** Open the menu of a row, after selecting it. @returns whether there is a menu. */
   menu(key: string, at: { x: number; y: number }): boolean {
     const open = this._state.options?.onMenu;
     if (!open) {
@@ -185,7 +193,7 @@ export class ListActions {
     this._at('Opening a menu', key, (index, model) => {
       const { rows } = this._state;
       const { ref } = rows.places[index];
-      this._state.takeKeys(index); // the focus is the menu's
+      this._state.takeKeys(index); // the menu takes the focus
       if (!rows.at(index)?.isSelected) {
         this._state.anchor = key;
         model.select([ref]);
@@ -211,7 +219,7 @@ export class ListActions {
     }
   }
 
-  /** Do something with a row, where there still is one. */
+  /** Act on a row, if it still exists. */
   private _at(
     doing: string,
     key: string,
@@ -225,16 +233,16 @@ export class ListActions {
   }
 }
 
-/** What becomes active with a row; null where the map stays that a cut is drawn on. */
+/** What becomes active with a row; null if the active map stays because a cut is drawn on it. */
 function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | Ref | null {
   if (model.map && [...model.cuts, ...model.lineCuts].some(({ id }) => id === ref.id)) {
     return null;
   }
-  // another scan is shown in the arm that was shown; with its arms in the list, those are chosen there
+  // another scan is shown in the present arm; if its arms are listed, they are chosen there
   return type === 'scan' && !isExpanded ? ref.id : ref;
 }
 
-/** The first map among rows of scans; null where none is known to be one. */
+/** The first map among rows of scans; null if none is known to be a map. */
 function mapOf({ scans }: AnalysisModel, places: readonly Place[]): Ref | null {
   const isMap = ({ ref: { id, channel } }: Place) =>
     channelShown(scans.find(one => one.id === id)?.facts ?? null, channel)?.kind === 'RXES';

@@ -4,13 +4,13 @@ import { Tick } from './rowparts.js';
 interface IHeaderProps {
   actions: ListActions;
   count: number;
-  /** Whether all rows that can be ticked together are. */
+  /** Whether all rows that can be ticked together are ticked. */
   ticked: boolean | 'partly';
   addScans?: () => void;
   addStep?: (anchor: HTMLElement) => void;
 }
 
-/** Over the list: the tick of all, how many rows there are, what can be added. */
+/** Header of the list: tick box for all, number of rows, and buttons to add scans and steps. */
 export function ListHeader({ actions, count, ticked, addScans, addStep }: IHeaderProps) {
   return (
     <div className="jp-XESList-header">

@@ -7,7 +7,7 @@ import { ListState } from './liststate.js';
 import { ListView } from './listview.js';
 import type { IListOptions } from './options.js';
 
-/** Scans and results of an analysis, in rows; drawn once a frame at most. */
+/** Scans and results of an analysis as rows; drawn at most once per frame. */
 export class ListPanel extends ReactWidget {
   constructor(options: IListOptions) {
     super();
@@ -72,7 +72,7 @@ export class ListPanel extends ReactWidget {
   private _keyboard: ListKeyboard;
 }
 
-/** All but what can be undone is in the list. */
+/** Whether a change concerns the list: everything does except what can be undone. */
 function concernsList({ view, paths, keys }: ModelChange): boolean {
   return !!(view || paths) || [...keys].some(key => key !== modelKeys.history);
 }

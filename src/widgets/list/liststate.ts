@@ -5,15 +5,15 @@ import { refusalWithTitles, Rows, type AnalysisModel, type Row } from '../../mod
 import type { IListOptions } from './options.js';
 import { spanOf, type Span } from './windowed.js';
 
-/** Where what is dragged would be put: the row under the pointer, and which half of it. */
+/** Where a dragged row would be dropped: the row under the pointer, and which half of it. */
 export interface DropPlace {
   readonly key: string;
   readonly isLower: boolean;
 }
 
-/** What a list shows beside what the model says: focus, open rows, what is scrolled to. */
+/** State of a list in addition to the model: focus, expanded rows, scroll position. */
 export class ListState implements IDisposable {
-  /** @param _onChange something changed that is to be drawn. */
+  /** @param _onChange something changed that has to be drawn. */
   constructor(
     private _options: IListOptions | null,
     private _onChange: () => void
@@ -34,7 +34,7 @@ export class ListState implements IDisposable {
     return this._options?.model ?? null;
   }
 
-  /** Key of the row that takes the keys; null in an empty list. */
+  /** Key of the row that handles keys; null in an empty list. */
   get focused(): string | null {
     return this._focused;
   }
@@ -47,10 +47,13 @@ export class ListState implements IDisposable {
     return this.rows.at(this.focusedIndex);
   }
 
-  /** Whether a row has the focus of the page. */
+  /** Whether a row has the page's focus. */
   hasFocus = false;
 
-  /** Whether the focused row is to be given the focus of the page, once; not where something else took it since. */
+  /**
+   * Whether the focused row should now take the page's focus, once; not if another element took it
+   * since.
+   */
   takeFocus(): boolean {
     const { _focusBefore: before } = this;
     this._focusBefore = undefined;
@@ -59,23 +62,24 @@ export class ListState implements IDisposable {
     }
     const now = document.activeElement;
     const isFree = now === null || now === document.body || now === before || this.hasFocus;
-    return isFree || before?.isConnected === false; // what took it then is no choice of a person
+    // if what took it was removed again, the user did not choose it
+    return isFree || before?.isConnected === false;
   }
 
-  /** Index of a row that is to be scrolled to, once; null where there is none. */
+  /** Index of a row to scroll to, once; null if there is none. */
   takeScroll(): number | null {
     const index = this._scrollTo;
     this._scrollTo = null;
     return index;
   }
 
-  /** Draws the list at once, within an event; null where it is not mounted. */
+  /** Draws the list at once, within an event; null while not mounted. */
   redraw: (() => void) | null = null;
 
-  /** Key of the row that a range of selected rows begins with. */
+  /** Key of the row where a range selection begins. */
   anchor: string | null = null;
 
-  /** Key of the row whose label is edited. */
+  /** Key of the row whose label is being edited. */
   get editing(): string | null {
     return this._editing;
   }
@@ -86,12 +90,12 @@ export class ListState implements IDisposable {
     this.redraw?.(); // what is typed next belongs in the field
   }
 
-  /** What is said under the list: why something was refused. */
+  /** Notice under the list: why something was refused. */
   get notice(): string {
     return this._notice;
   }
 
-  /** Id of the entry that is dragged. */
+  /** Id of the dragged entry. */
   dragged: Id | null = null;
 
   get drop(): DropPlace | null {
@@ -105,7 +109,7 @@ export class ListState implements IDisposable {
     }
   }
 
-  /** Rows that are drawn. */
+  /** The rows to draw. */
   get span(): Span {
     return spanOf(this.rows.places.length, this._top, this._height);
   }
@@ -114,7 +118,7 @@ export class ListState implements IDisposable {
     return this._height;
   }
 
-  /** The list was scrolled, or has another size. @param height of the box, pixels; 0 where it is not known. */
+  /** The list was scrolled or resized. @param height of the box, pixels; 0 if unknown. */
   look(top: number, height: number): void {
     const before = this.span;
     this._top = top;
@@ -125,7 +129,7 @@ export class ListState implements IDisposable {
     }
   }
 
-  /** Follow the model; the focus goes to the row that takes the place of one that is gone. */
+  /** Update from the model; the focus moves to the row that takes the place of a removed one. */
   follow(): void {
     const { model } = this;
     if (!model) {
@@ -146,7 +150,7 @@ export class ListState implements IDisposable {
     }
   }
 
-  /** Let a row take the keys. @param isSeen whether to scroll to it. */
+  /** Move the focus to a row. @param isSeen whether to scroll to it. */
   focus(index: number, isSeen = true): void {
     const place = this.rows.places[index];
     if (place) {
@@ -157,7 +161,7 @@ export class ListState implements IDisposable {
     }
   }
 
-  /** A row has the focus of the page, however it came by it: what a key does, it does to that row. */
+  /** A row received the page's focus by whatever means: keys act on that row. */
   takeKeys(index: number): void {
     const key = this.rows.places[index]?.key;
     if (key !== undefined && key !== this._focused) {
@@ -178,7 +182,7 @@ export class ListState implements IDisposable {
     this.changed();
   }
 
-  /** Say something under the list; '' for nothing. */
+  /** Show a notice under the list; '' for none. */
   say(sentence: string): void {
     const { model } = this;
     const notice = model ? refusalWithTitles(model.document, sentence) : sentence;
@@ -188,7 +192,7 @@ export class ListState implements IDisposable {
     }
   }
 
-  /** Do something; what is refused is said under the list, all else goes to the guard. */
+  /** Do something; refusals are shown under the list, other errors go to the guard. */
   attempt(doing: string, work: (model: AnalysisModel) => unknown): void {
     this._options?.guard(doing, async () => {
       const { model } = this;
@@ -204,7 +208,7 @@ export class ListState implements IDisposable {
     });
   }
 
-  /** Ask to be drawn. */
+  /** Request a drawing. */
   changed(): void {
     if (!this.isDisposed) {
       this._onChange();
@@ -233,7 +237,7 @@ export class ListState implements IDisposable {
   }
 
   private _focused: string | null = null;
-  /** What had the focus of the page as a row was to be given it; undefined while none is. */
+  /** Element that had the page's focus when a row was to take it; undefined if no row is. */
   private _focusBefore: Element | null | undefined;
   private _scrollTo: number | null = null;
   private _editing: string | null = null;

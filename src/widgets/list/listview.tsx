@@ -12,7 +12,7 @@ interface IListProps {
   keyboard: ListKeyboard;
 }
 
-/** The list with its header; only the rows that are seen are made. */
+/** The list with its header; only visible rows are rendered. */
 export function ListView(props: IListProps) {
   const { state, actions } = props;
   const [, redraw] = useReducer((count: number) => count + 1, 0);
@@ -100,7 +100,7 @@ function Grid({ state, actions, keyboard }: IListProps) {
       }}
       onBlur={() => (state.hasFocus = false)}
       onKeyDown={event => {
-        const { type } = event.target as HTMLInputElement; // undefined of a row
+        const { type } = event.target as HTMLInputElement; // undefined for a row
         if (type !== 'color' && keyboard.press(event)) {
           event.preventDefault();
           event.stopPropagation();
@@ -136,7 +136,7 @@ function RowAt({ index, state, actions }: Omit<IListProps, 'keyboard'> & { index
   );
 }
 
-/** The rows that are seen, and the one that has the focus, for it would lose that. */
+/** The visible rows and the focused row, which would lose the focus if removed. */
 function drawnIndexes({ span, focusedIndex }: ListState): number[] {
   const { first, end } = span;
   const seen = Array.from({ length: end - first }, (_, i) => first + i);

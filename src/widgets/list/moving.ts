@@ -1,9 +1,11 @@
 import { reorder, type AnalysisDocument, type Id } from '../../analysis/document/index.js';
 
-/** Where an entry would come to stand among those of its kind, or why it can't. */
+/** The position an entry would move to among those of its kind, or why it can't. */
 export type Move = { readonly before: Id | null } | { readonly refusal: string };
 
-/** The move of a scan or a step before another, null for the end; refused as the edit would be. */
+/**
+ * The move of a scan or step before another, null for the end; refused just as the edit would be.
+ */
 export function moveTo(document: AnalysisDocument, id: Id, before: Id | null): Move {
   try {
     reorder(document, id, before);
@@ -13,7 +15,7 @@ export function moveTo(document: AnalysisDocument, id: Id, before: Id | null): M
   }
 }
 
-/** The move one place up or down; null where it is the first or the last. */
+/** The move by one place up or down; null if it is the first or the last. */
 export function moveBy(document: AnalysisDocument, id: Id, by: -1 | 1): Move | null {
   const list = siblings(document, id);
   const index = list.indexOf(id);
@@ -24,7 +26,7 @@ export function moveBy(document: AnalysisDocument, id: Id, by: -1 | 1): Move | n
   return moveTo(document, id, list[by < 0 ? next : next + 1] ?? null);
 }
 
-/** The move of what is dropped on an entry, into its upper or its lower half. */
+/** The move of an entry dropped on the upper or lower half of another. */
 export function dropMove(document: AnalysisDocument, id: Id, target: Id, isLower: boolean): Move {
   const list = siblings(document, id);
   const index = list.indexOf(target);

@@ -8,12 +8,12 @@ interface IPartProps {
   actions: ListActions;
 }
 
-/** A button that is pressed leaves the focus to the row: it takes the keys. */
+/** Keep the focus on the row when a button is pressed: the row handles the keys. */
 export function leaveFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
-/** Opens and closes what has children. */
+/** Expands and collapses a row with children. */
 export function Twisty({ row, actions }: IPartProps) {
   const { key, isExpanded, label } = row;
   if (isExpanded === null) {
@@ -65,12 +65,12 @@ export function Tick({ label, ticked, onTick, isTabStop = false }: ITickProps) {
   );
 }
 
-/** The colour of what is drawn; of a scan or step it can be picked. */
+/** The colour of a curve; for a scan or step, a colour picker. */
 export function Swatch({ row, actions }: IPartProps) {
   const { color, depth, key, label } = row;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // React's onChange is the input event: the end of the choice has none
+    // React's onChange is the input event, which does not mark the end of the choice
     const node = input.current;
     const end = () => actions.endColor();
     node?.addEventListener('change', end);
@@ -98,7 +98,7 @@ export function Swatch({ row, actions }: IPartProps) {
   );
 }
 
-/** What became of a row. */
+/** Icon of a row's state. */
 export function StateSign({ row }: { row: Row }) {
   const text = stateText(row);
   if (text === '') {

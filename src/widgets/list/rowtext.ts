@@ -1,6 +1,6 @@
 import type { Row, RowState } from '../../model/index.js';
 
-/** What is written small behind the label, which may already say what a step does. */
+/** Small text after the label, without what the label already contains. */
 export function smallText({ kind, arm, points, depth, type, label }: Row): string {
   const own = depth === 1 ? '' : arm;
   const isSaid = type === 'step' && label.toLowerCase().startsWith(kind);
@@ -9,7 +9,7 @@ export function smallText({ kind, arm, points, depth, type, label }: Row): strin
     .join(' ');
 }
 
-/** All that is known of a row, a line each. */
+/** All that is known of a row, one fact per line. */
 export function tooltip(row: Row): string {
   const { label, path, kind, arm, points, start, sample, error } = row;
   const facts: [string, string][] = [
@@ -39,13 +39,13 @@ const words: Record<RowState, string> = {
   blocked: 'Blocked'
 };
 
-/** What became of a row, in words; empty where there is nothing to say. */
+/** State of a row in words; empty if there is nothing to mention. */
 export function stateText({ state, progress, isStale }: Row): string {
   const percent = progress === null ? '' : `, ${Math.round(100 * progress)} %`;
   return words[state] + percent || (isStale ? 'Out of date' : '');
 }
 
-/** What stands for a state; what is under way turns instead. */
+/** Characters for the states; work in progress shows a spinner instead. */
 export const stateSigns: Record<RowState, string> = {
   none: '',
   waiting: '…',

@@ -13,14 +13,14 @@ export interface IRowProps {
   actions: ListActions;
   isFocused: boolean;
   isEditing: boolean;
-  /** Where what is dragged would be put. */
+  /** Where a dragged row would be dropped. */
   drop: 'above' | 'below' | null;
   hasMenu: boolean;
 }
 
 const dragType = 'application/x-xes-row';
 
-/** A row; drawn again only where what is in it changed. */
+/** A row; rendered again only if its content changed. */
 export const RowView = memo(function RowView(props: IRowProps) {
   const { row, index, actions, isFocused, isEditing, hasMenu } = props;
   const { key, label, depth, isExpanded, isSelected, isActive } = row;
@@ -107,7 +107,7 @@ function dragHandlers(key: string, actions: ListActions) {
   return {
     onDragStart: (event: DragEvent) => {
       if (actions.drag(key)) {
-        event.dataTransfer.setData(dragType, key); // Firefox drags nothing without data
+        event.dataTransfer.setData(dragType, key); // Firefox does not drag without data
         event.dataTransfer.effectAllowed = 'move';
       } else {
         event.preventDefault();
@@ -127,7 +127,7 @@ function dragHandlers(key: string, actions: ListActions) {
   };
 }
 
-/** Where a menu opens: at the pointer, and where a key asked for it under the row. */
+/** Where a menu opens: at the pointer or, if opened by a key, under the row. */
 function pointOf({ clientX, clientY, currentTarget }: MouseEvent): { x: number; y: number } {
   const { left, bottom } = currentTarget.getBoundingClientRect();
   return clientX === 0 && clientY === 0 ? { x: left, y: bottom } : { x: clientX, y: clientY };

@@ -1,7 +1,9 @@
 import { isSameRef, type Ref } from '../../analysis/document/index.js';
 import type { Place } from '../../model/index.js';
 
-/** How a row is clicked: alone, to be added or taken away (Ctrl, Cmd), or as the end of a range (Shift). */
+/**
+ * How a row is clicked: alone, to add or remove it (Ctrl, Cmd), or as the end of a range (Shift).
+ */
 export type ClickMode = 'alone' | 'toggle' | 'range';
 
 export function clickMode(event: {
@@ -13,8 +15,8 @@ export function clickMode(event: {
 }
 
 /**
- * What is selected after a click.
- * @param anchor index of the row that a range begins with. @param selected before.
+ * The selection after a click.
+ * @param anchor index of the row where a range begins. @param selected before.
  */
 export function selectedAfter(
   mode: ClickMode,

@@ -1,11 +1,12 @@
 /** Letters typed within this time belong together, ms. */
 const together = 800;
 
-/** Finds the row whose label begins with what is typed. */
+/** Finds the row whose label begins with the typed letters. */
 export class TypeAhead {
   /**
-   * @param labelAt label of each of `count` rows. @param from the row to begin behind. @param at when it was typed, ms.
-   * @returns index of the next row that fits, from the start again after the last; −1 where there is none.
+   * @param labelAt label of each of `count` rows. @param from the row to search after. @param at
+   * when it was typed, ms.
+   * @returns index of the next matching row, wrapping around at the end; −1 if there is none.
    */
   find(
     letter: string,
@@ -16,7 +17,7 @@ export class TypeAhead {
   ): number {
     this._typed = (at - this._last < together ? this._typed : '') + letter.toLowerCase();
     this._last = at;
-    // the same letter again and again goes on to the next that begins with it
+    // repeating a letter moves on to the next row that begins with it
     const isRepeated = [...this._typed].every(one => one === this._typed[0]);
     const wanted = isRepeated ? this._typed[0] : this._typed;
     const start = this._typed.length > 1 && !isRepeated ? from : from + 1;
@@ -29,7 +30,7 @@ export class TypeAhead {
     return -1;
   }
 
-  /** What is typed next begins anew: another key was pressed. */
+  /** Start over with the next letter, because another key was pressed. */
   forget(): void {
     this._typed = '';
   }

@@ -1,19 +1,19 @@
 /** Height of a row, pixels. */
 export const rowHeight = 24;
 
-/** Rows that are drawn beyond those that are seen, on each side. */
+/** Rows drawn beyond the visible ones, on each side. */
 const beyond = 8;
 
-/** Rows drawn where the height is not known. */
+/** Height assumed while unknown, pixels. */
 const unknownHeight = 960;
 
-/** Rows that are drawn: from the first up to, but without, the end. */
+/** The rows to draw: from the first up to, but excluding, the end. */
 export interface Span {
   readonly first: number;
   readonly end: number;
 }
 
-/** The rows that are drawn of so many, scrolled by `top` pixels in a box of a height. */
+/** The rows to draw for a scroll position and a box height (pixels). */
 export function spanOf(count: number, top: number, height: number): Span {
   const seen = height > 0 ? height : unknownHeight;
   const first = Math.max(0, Math.floor(top / rowHeight) - beyond);
@@ -21,7 +21,7 @@ export function spanOf(count: number, top: number, height: number): Span {
   return { first: Math.min(first, end), end };
 }
 
-/** Where to scroll so that a row is seen whole; as it is where it is already. */
+/** Scroll position that shows a row completely; unchanged if it already does. */
 export function scrolledTo(index: number, top: number, height: number): number {
   const start = index * rowHeight;
   if (start < top) {

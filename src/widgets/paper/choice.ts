@@ -1,21 +1,21 @@
 import { paperLimits } from '../../figures/paper/size.js';
 import { usualPaper, type IPaperChoice } from './types.js';
 
-/** Under which the browser keeps how figures were saved last. */
+/** Key in the browser's storage for how figures were last saved. */
 const name = 'jupyterlab-xes:figure';
 
-/** Whether a number can be that of a choice. */
+/** Whether a number is within the limits of a choice. */
 export function isWithinPaper(key: keyof typeof paperLimits, value: unknown): value is number {
   const [least, most] = paperLimits[key];
   return typeof value === 'number' && value >= least && value <= most;
 }
 
-/** How figures were saved last, in this browser; as usual where that is not known. */
+/** How figures were last saved in this browser; the defaults if unknown. */
 export function lastPaper(): IPaperChoice {
   try {
     return choiceOf(JSON.parse(localStorage.getItem(name) ?? 'null'));
   } catch {
-    return usualPaper; // a browser may keep nothing
+    return usualPaper; // storage may be unavailable
   }
 }
 
@@ -23,11 +23,11 @@ export function rememberPaper(choice: IPaperChoice): void {
   try {
     localStorage.setItem(name, JSON.stringify(choice));
   } catch {
-    // the next one begins as usual
+    // the next figure starts from the defaults
   }
 }
 
-/** What is none is as usual, each part by itself. */
+/** Invalid parts are replaced by defaults, individually. */
 export function choiceOf(found: unknown): IPaperChoice {
   const given = (typeof found === 'object' && found !== null ? found : {}) as Partial<
     Record<keyof IPaperChoice, unknown>

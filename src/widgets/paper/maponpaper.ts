@@ -4,10 +4,10 @@ import type { IPictureWanted, Paint } from '../mappainter.js';
 import { figureOfMap, type IShownMap } from '../shownmap.js';
 import type { IPaperFigure, IPaperRaster, PaperPurpose } from './types.js';
 
-/** Has pixels painted for paper, which takes nothing from what the screen waits for; rejects as `Paint`. */
+/** Paints pixels for paper, without delaying those for the screen; rejects as `Paint` does. */
 export type PaintOnPaper = (wanted: IPictureWanted, purpose: PaperPurpose) => ReturnType<Paint>;
 
-/** A map that is shown, as it is on paper. */
+/** The displayed map as on paper. */
 export function mapOnPaper(
   { key, map, view, limits, noise, cuts }: IShownMap,
   paint: PaintOnPaper,
@@ -29,11 +29,11 @@ export function mapOnPaper(
 interface IMapLook {
   shown: IShownMap;
   theme: ITheme;
-  /** Gives a figure the ranges that are shown. */
+  /** Applies the displayed ranges to a figure. */
   asShown: (figure: IFigure) => IFigure;
 }
 
-/** A plot with its map, and what stands above it where it is one of several. */
+/** A plot with its map and, if it is one of several, a caption above it. */
 export function captioned(
   plot: IPaperFigure | null,
   { shown, theme, asShown }: IMapLook,
@@ -43,7 +43,7 @@ export function captioned(
   return (
     plot && {
       ...plot,
-      // with the words that there is room for on the page, not on the screen
+      // with the words that fit on the page, not on the screen
       figure: size => asShown(figureOfMap(shown, theme, mapWordsFor(size))),
       map,
       ...(caption === null ? {} : { caption })
@@ -51,7 +51,7 @@ export function captioned(
   );
 }
 
-/** RGBA of a picture, which is given up. */
+/** RGBA of a picture, which is released. */
 function pixelsOf({
   bitmap,
   pixels,

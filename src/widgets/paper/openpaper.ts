@@ -10,15 +10,15 @@ export interface IDrawnPage extends IModelPopoverOptions {
   diagnostics: IDiagnostics;
   /** Path of the document. */
   path: () => string;
-  /** Where files beside it are; absent: figures can only be downloaded. */
+  /** The document's folder; absent if figures can only be downloaded. */
   folder?: IFigureFolder | undefined;
-  /** What the plots stand on. */
+  /** Contains the plots. */
   node: HTMLElement;
-  /** Those that are shown. */
+  /** The visible plots. */
   widgets: () => readonly PlotWidget[];
 }
 
-/** Where what is drawn is saved as a figure for a paper. */
+/** The popover that saves the displayed plots as a figure for a paper. */
 export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnPage): PaperPopover {
   const { model, path } = options;
   return new PaperPopover({

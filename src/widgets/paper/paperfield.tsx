@@ -7,15 +7,15 @@ interface IFieldProps {
   name: string;
   of: PaperNumber;
   value: number | null;
-  /** Whether it may be empty: then what suits the figure is taken. */
+  /** Whether it may be empty: a suitable value is then used. */
   isOptional?: boolean;
-  /** Those that are typed and can't be. */
+  /** Fields with an invalid number. */
   unsound: readonly PaperNumber[];
-  /** @param value null: none, where that may be; undefined: one that can't be. */
+  /** @param value null if empty, where allowed; undefined if invalid. */
   onNumber(of: PaperNumber, value: number | null | undefined): void;
 }
 
-/** A number of a figure; of one that can't be it says what can. */
+/** A number of a figure; if invalid, it shows the valid range. */
 export function PaperField({
   name,
   of,
@@ -57,7 +57,9 @@ export function PaperField({
   );
 }
 
-/** What was typed; undefined where it can't be: a browser gives nothing of words in the place of a number. */
+/**
+ * The typed number; undefined if invalid: a browser reports words typed in a number field as empty.
+ */
 function numberIn(
   { value, validity }: HTMLInputElement,
   of: PaperNumber,

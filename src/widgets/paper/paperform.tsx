@@ -3,19 +3,21 @@ import type { FigurePlace, IPaperChoice, PaperNumber } from './types.js';
 
 interface IPaperFormProps {
   choice: IPaperChoice;
-  /** Address of the preview; '' before there is one. */
+  /** URL of the preview; '' before there is one. */
   preview: string;
-  /** What is being done, what failed, and what the figure can't show; each a sentence. */
+  /** Progress, failures, and what the figure can't show; one sentence each. */
   notes: readonly string[];
-  /** What the folder of the document is called, '' before that is known; null: figures can only be downloaded. */
+  /**
+   * Name of the document's folder, '' before it is known; null if figures can only be downloaded.
+   */
   folder: string | null;
   place: FigurePlace;
-  /** Whether nothing can be written into the folder. */
+  /** Whether nothing can be written to the folder. */
   isLocked: boolean;
-  /** What the file is called, as it is typed; and as it will be. */
+  /** Name of the file as typed; and as it will be. */
   name: string;
   file: string;
-  /** Numbers that are typed and can't be. */
+  /** Fields with an invalid number. */
   unsound: readonly PaperNumber[];
   onName(words: string): void;
   onNumber(of: PaperNumber, value: number | null | undefined): void;
@@ -23,7 +25,7 @@ interface IPaperFormProps {
   onSave(): void;
 }
 
-/** How a figure for a paper is saved, and what it will look like. */
+/** How a figure for a paper is saved, with a preview. */
 export function PaperForm(props: IPaperFormProps) {
   const { choice, preview, notes, onChange, onSave } = props;
   const { format, width, height, dpi, fontSize, style, hasCuts, hasProfiles } = choice;
@@ -115,7 +117,7 @@ export function PaperForm(props: IPaperFormProps) {
   );
 }
 
-/** Where the file is put; what the folder is called stands with its name. */
+/** Where the file is saved, with the name of the folder. */
 function Place({ place, isLocked, onChange }: IPaperFormProps) {
   return (
     <label className="jp-XESProfiles-row">

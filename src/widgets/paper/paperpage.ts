@@ -5,7 +5,7 @@ import type { PlotWidget } from '../plotwidget.js';
 import { closedUp } from '../savefigure.js';
 import type { IPaperChoice, IPaperFigure, PaperPurpose } from './types.js';
 
-/** What stands on a page. */
+/** Contents of a page. */
 interface IPage {
   readonly node: HTMLElement;
   readonly widgets: readonly PlotWidget[];
@@ -18,7 +18,7 @@ interface IPlot extends IBox {
   readonly figure: IPaperFigure;
 }
 
-/** The plots that stand on a node, each where it is, without the heights between them. */
+/** The plots within a node, at their places, without the heights between them. */
 export function paperPlots(
   { node, widgets, theme, hasProfiles }: IPage,
   purpose: PaperPurpose
@@ -60,7 +60,7 @@ export function paperPlots(
   return { plots, ratio: plots.length > 0 ? tall / wide : 1 };
 }
 
-/** Maps have the room that their profiles leave. */
+/** Without profiles, maps take the room of theirs. */
 function withoutProfiles(plots: readonly IPlot[]): IPlot[] {
   const profiles = plots.filter(({ figure }) => figure.isOfProfiles);
   const maps = plots.filter(({ figure }) => figure.map);
@@ -90,7 +90,7 @@ function around(boxes: readonly IBox[]): IBox {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** The file of a figure as it is chosen. @throws XESError `figure/too-large` */
+/** The file of a figure with the chosen options. @throws XESError `figure/too-large` */
 export async function paperFile(
   plots: IPlacedPlots,
   { format, ...look }: IPaperChoice,

@@ -21,13 +21,13 @@ import type {
 export interface IPaperOptions extends IModelPopoverOptions {
   /** Path of the document. */
   path: () => string;
-  /** Name of the file, without its ending. */
+  /** File name, without extension. */
   name: () => string;
-  /** What is drawn, in a style. */
+  /** The displayed plots, in a style. */
   plots: (look: PageLook, purpose: PaperPurpose) => Promise<IPlacedPlots>;
-  /** Where files beside the document are; absent: figures can only be downloaded. */
+  /** The document's folder; absent if figures can only be downloaded. */
   folder?: IFigureFolder | undefined;
-  /** Something failed that a person asked for. */
+  /** Called when something the user asked for failed. */
   onFailure: (error: unknown) => void;
 }
 
@@ -49,7 +49,7 @@ const saved: Readonly<Record<FigurePlace, (name: string) => string>> = {
 };
 const silence: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
 
-/** Saves what is drawn as a figure for a paper, and shows it before. */
+/** Saves the displayed plots as a figure for a paper, with a preview. */
 export class PaperPopover extends ModelPopover<IPaperOptions> {
   constructor(options: IPaperOptions) {
     super('the figure', 'Figure for a paper', options, width);
@@ -87,7 +87,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     void this._look();
   }
 
-  /** A number was typed. @param value null: none, where one is not needed; undefined: one that can't be. */
+  /** A number was typed. @param value null if empty, where allowed; undefined if invalid. */
   private _take(of: PaperNumber, value: number | null | undefined): void {
     const others = this._unsound.filter(one => one !== of);
     this._unsound = value === undefined ? [...others, of] : others;
@@ -103,12 +103,12 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     this._say('file', '');
   }
 
-  /** The file that is written, unless there is one of that name. */
+  /** Name of the file to write, unless it exists already. */
   private get _fileName(): string {
     return `${fileNameOf(this._words)}.${this._choice.format}`;
   }
 
-  /** Draw the preview; of several that are asked for the last is shown. */
+  /** Draw the preview; of several requests, the last is shown. */
   private async _look(): Promise<void> {
     const turn = ++this._turns.preview;
     const choice = { ...this._choice, format: 'svg' as const, dpi: 100 };
@@ -134,14 +134,14 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     try {
       const put = await putFigure(make, to, options?.folder ?? null);
       if (put !== null && turn === this._turns.file && !this.isDisposed) {
-        this._say('file', saved[to](put)); // it stays open: papers want several formats
+        this._say('file', saved[to](put)); // it stays open: a paper may need several formats
       }
     } catch (error) {
       this._onNotPut(error, options?.onFailure);
     }
   }
 
-  /** A file could not be put where it was chosen. */
+  /** A file could not be saved to the chosen place. */
   private _onNotPut(error: unknown, report: IPaperOptions['onFailure'] | undefined): void {
     this._turns.file++;
     const { code, message } = asXESError(error);
@@ -149,7 +149,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
       this._refusal = message;
       this._say('file', '');
     } else if (code === 'file/write-failed') {
-      Notification.error(message, { autoClose: false }); // closed meanwhile
+      Notification.error(message, { autoClose: false }); // closed in the meantime
     } else if (code === 'worker/cancelled') {
       this._say('file', '');
     } else {
@@ -157,7 +157,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     }
   }
 
-  /** A figure's file; null where it can't be made, which is shown, and where a newer one is asked for. */
+  /** A figure's file; null if it can't be made, which is shown, or if a newer one was requested. */
   private async _made(
     choice: IPaperChoice,
     purpose: PaperPurpose,
@@ -178,12 +178,12 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
         if (!isTooLarge) {
           this.options?.onFailure(error);
         }
-      } // else its pictures were given up for those of the newer one
+      } // otherwise its pictures were released for those of the newer request
     }
     return null;
   }
 
-  /** Whether the folder can be written into; what can't is downloaded. */
+  /** Find out whether the folder can be written to; if not, figures are downloaded. */
   private async _lookAtFolder(): Promise<void> {
     const { options } = this;
     try {
@@ -199,7 +199,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     }
   }
 
-  /** Why a figure can't be written beside the document; '' where it can, as far as is known. */
+  /** Why a figure can't be saved in the document's folder; '' if it can, as far as is known. */
   private get _locked(): string {
     const { _folder: folder, _refusal: refusal } = this;
     return folder && !folder.isWritable
@@ -227,9 +227,9 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     this.update();
   }
 
-  /** What is shown beside the preview. */
+  /** Notes shown next to the preview. */
   private get _notes(): readonly string[] {
-    // while a number can't be, what was said is of others
+    // while a number is invalid, earlier notes concern other values
     const { preview, file } = this._unsound.length > 0 ? silence : this._said;
     const missing = this._choice.format === 'svg' ? null : this._missing;
     return [preview, file, this._locked, missing ?? ''].filter(note => note !== '');
@@ -238,16 +238,16 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private _choice = lastPaper();
   private _preview = '';
   private _folder: { readonly name: string; readonly isWritable: boolean } | null = null;
-  /** Why the last figure could not be written there. */
+  /** Why the last figure could not be saved there. */
   private _refusal = '';
   private _said = silence;
-  /** What the file is called, as it is typed. */
+  /** Name of the file, as typed. */
   private _words = this.options?.name() ?? '';
-  /** Of the numbers those that are typed and can't be. */
+  /** Fields with an invalid number. */
   private _unsound: readonly PaperNumber[] = [];
   /** What PDF and PNG can't show. */
   private _missing: string | null = null;
-  /** How often each was asked for. */
+  /** Counts requests of each kind. */
   private _turns: Record<PaperPurpose, number> = { preview: 0, file: 0 };
   private _lifetime = new Lifetime();
 }

@@ -15,16 +15,16 @@ const types: Readonly<Record<string, string>> = {
   png: 'image/png'
 };
 
-/** Of a figure's file, for the browser. */
+/** Media type of a figure's file. */
 export function mediaType(name: string): string {
   return types[name.slice(name.lastIndexOf('.') + 1)] ?? '';
 }
 
 /**
- * Make a figure's file and put it where it was chosen, with a notice where that takes longer.
- * @param make the file; null where it is not wanted any more. @param folder null: it can only be downloaded.
- * @returns what it is called there; null where it was not put there. @throws XESError `file/write-failed`, `worker/cancelled` where the person cancels, and
- * what `make` throws.
+ * Make a figure's file and save it to the chosen place, with a notice if that takes long.
+ * @param make the file; null if no longer needed. @param folder null if it can only be downloaded.
+ * @returns its name there; null if it was not saved. @throws XESError `file/write-failed`,
+ * `worker/cancelled` if the user cancels, and what `make` throws.
  */
 export function putFigure(
   make: () => Promise<IFigureFile | null>,
@@ -52,7 +52,7 @@ export function putFigure(
   });
 }
 
-/** Rejects where the person cancels. */
+/** Rejects when the user cancels. */
 function cancelled(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(cancellation()), { once: true });

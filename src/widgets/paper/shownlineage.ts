@@ -7,7 +7,7 @@ import type { IPaperLook } from '../../figures/paper/look.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
 
-/** What a figure of what is shown was made of, as every file says it: lines. */
+/** Provenance of a figure of what is shown, as every file records it: lines. */
 export function shownLineage(
   model: AnalysisModel,
   path: string,
@@ -35,7 +35,7 @@ export function shownLineage(
   return provenanceComments(provenance, { title: '' }).slice(1);
 }
 
-/** The maps and curves that are drawn: beside maps the profiles along the cuts through them. */
+/** The maps and curves drawn; with maps, also the profiles along their cuts. */
 function partsOf(model: AnalysisModel, hasCuts: boolean): MadePart[] {
   const { mapsShown, shown, cuts, lineCuts } = model;
   const maps = mapsShown.maps.map(({ ref, key }) => partOf(model, ref, key, 'map'));

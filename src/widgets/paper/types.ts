@@ -8,30 +8,30 @@ import type {
 } from '../../figures/paper/index.js';
 import { usualLook } from '../../figures/paper/look.js';
 
-/** What a page is drawn for: pictures that are asked for again take the place of those for the same. */
+/** Purpose of a page's pictures: a new request replaces the pictures of the same purpose. */
 export type PaperPurpose = 'preview' | 'file';
 
-/** A map on paper, which is painted for a purpose. */
+/** A map on paper, painted for a purpose. */
 export interface IPaperRaster extends Omit<IPaperMap, 'paint'> {
   readonly paint: (asked: IRasterAsked, purpose: PaperPurpose) => Promise<IPixels | null>;
 }
 
-/** What a plot is on paper: its place there follows from that on the screen. */
+/** A plot on paper; its place follows from its place on the screen. */
 export interface IPaperFigure extends Pick<IPaperPlot, 'figure' | 'lines' | 'caption'> {
   readonly map?: IPaperRaster;
-  /** The axis of the map beside it that it shares; absent: none. */
+  /** The axis shared with the adjacent map; absent if none. */
   readonly along?: 'x' | 'y';
-  /** Whether it shows the profiles along cuts through maps. */
+  /** Whether it shows profiles along cuts. */
   readonly isOfProfiles?: boolean;
 }
 
-/** Where figures are put: beside the document, or where the browser has its downloads. */
+/** Where figures are saved: the document's folder, or the browser's downloads. */
 export type FigurePlace = 'folder' | 'download';
 
-/** What of a look decides which plots a page has. */
+/** The part of a look that decides which plots a page has. */
 export type PageLook = Pick<IPaperLook, 'style' | 'hasProfiles'>;
 
-/** The numbers of a choice. */
+/** The numeric fields of a choice. */
 export type PaperNumber = 'width' | 'height' | 'dpi' | 'fontSize';
 
 /** How figures are saved. */
@@ -44,11 +44,11 @@ export const usualPaper: IPaperChoice = { ...usualLook, format: 'pdf', to: 'fold
 
 /** The folder of the document. */
 export interface IFigureFolder {
-  /** What it is called, and whether it can be written into, as far as is known. */
+  /** Its name, and whether it can be written to, as far as is known. */
   look(): Promise<{ readonly name: string; readonly isWritable: boolean }>;
   /**
-   * Write a new file there, under a name with a number where there is one already.
-   * @param onPiece is called with the share that was written; what it throws ends it.
+   * Write a new file there, under a numbered name if the name is taken.
+   * @param onPiece called with the fraction written; if it throws, writing stops.
    * @returns its path. @throws XESError `file/write-failed`, and what `onPiece` throws.
    */
   write(

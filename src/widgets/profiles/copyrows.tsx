@@ -8,7 +8,7 @@ interface ICopyRowsProps {
   onCopy(cut: DrawnCut): void;
 }
 
-/** Of each cut over the map, a way to copy its profile. */
+/** A copy button for the profile of each cut on the map. */
 export function CopyRows({ model, onCopy }: ICopyRowsProps) {
   const cuts: readonly DrawnCut[] = model.map ? [...model.cuts, ...model.lineCuts] : [];
   return cuts.map(cut => {

@@ -6,7 +6,7 @@ import {
   type ModelLine
 } from '../../model/index.js';
 
-/** What the list calls a cut, of a first one too, which no document holds. */
+/** Label of a cut in the list; also of an initial cut, which no document has. */
 export function labelOfCut(model: AnalysisModel, cut: ModelCut | ModelLine): string {
   const isFirst = cut.type !== 'line' && cut.isImplicit;
   return isFirst ? stepTitle(entryOfCut(cut)) : model.labelOfRef({ id: cut.id });

@@ -1,12 +1,12 @@
 import type { IEntry } from '../../figures/profiles/profileentry.js';
 import type { Profile } from '../../model/index.js';
 
-/** A cut with what became of the curve along it. */
+/** A cut with the state of its profile. */
 export interface IProfiledCut extends Omit<IEntry, 'state' | 'curve' | 'error'> {
   readonly profile: Profile;
 }
 
-/** Whether two are drawn alike. */
+/** Whether two are drawn in the same way. */
 export function isSame(one: IEntry, other: IEntry): boolean {
   return (
     one.id === other.id &&

@@ -31,11 +31,11 @@ const placeNames: Readonly<Record<ProfilePlaces, string>> = {
 /** px */
 const width = 360;
 
-/** Which profiles are drawn beside a map, and where; and their numbers. */
+/** Which profiles are drawn next to a map, and where; and copies of their numbers. */
 export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
   constructor(options: IProfilesOptions) {
     super('the profiles', 'Profiles', options, width);
-    this.addClass('jp-XESContours'); // its fields look alike
+    this.addClass('jp-XESContours'); // its fields look the same
     this.addClass('jp-XESProfiles');
   }
 
@@ -122,7 +122,7 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
 
   private _popOut(kind: ProfileKind): void {
     const { popOut, guard } = this.options ?? {};
-    this.end(); // the tab has the focus then
+    this.end(); // the tab then has the focus
     guard?.('Opening a tab', () => popOut?.(kind));
   }
 

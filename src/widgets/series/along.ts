@@ -5,10 +5,13 @@ import type { DrawnTable } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { ISeries } from '../../plots/index.js';
 
-/** What a series is drawn over: the order of its scans, when they were begun, or what the step was given as times. */
+/**
+ * What a series is drawn over: the order of its scans, their start times, or the times given to the
+ * step.
+ */
 export type Along = 'scan' | 'time' | 'given';
 
-/** Where rows stand over time, by the ways in which that is known. */
+/** Times of the rows, from each available source. */
 export function timesOf(
   model: AnalysisModel,
   { columns, series }: DrawnTable,
@@ -24,7 +27,7 @@ export function timesOf(
   };
 }
 
-/** When the scans of items were begun, ms; null where that is not known of all, or can't be compared. */
+/** Start times of the scans of items, ms; null if some are unknown, or they can't be compared. */
 export function startsOf(model: AnalysisModel, keys: readonly ItemKey[]): number[] | null {
   const facts = new Map(model.scans.map(({ id, facts: one }) => [id, one]));
   const starts = keys.map(key => isoTime(facts.get(originOf(key).id)?.metadata.startTime ?? ''));
@@ -38,7 +41,7 @@ const units = [
   { name: 's', length: 1000 }
 ] as const;
 
-/** Times in the largest unit of which two lie between the first and the last. */
+/** Times in the largest unit that fits at least twice between the first and the last. */
 export function sinceFirst(starts: readonly number[]): ISeries['x'] {
   const [first, last] = starts.reduce(
     ([low, high], one) => [Math.min(low, one), Math.max(high, one)],

@@ -17,16 +17,17 @@ import { startsOf } from './along.js';
 import type { SeriesPageName } from './pages.js';
 
 /**
- * Open the page on the scans, or the curves, that are selected; on all samples where fewer than two are. It is one undo
- * entry, also with the times of the scans, which are known once they are read.
- * @returns the id of its step. @throws XESError `analysis/edit` where there are fewer than two scans.
+ * Open the page for the selected scans or curves, or for all samples if fewer than two are
+ * selected. This is one undo entry, including the times of the scans, which are known once they are
+ * read.
+ * @returns the id of its step. @throws XESError `analysis/edit` if there are fewer than two scans.
  */
 export async function openSeries(model: AnalysisModel, page: SeriesPageName): Promise<Id> {
   const refs = chosen(model);
   if (page === 'quality') {
     return model.openSeries({ step: 'consistency', from: sourcesOf(model.document, refs) });
   }
-  // each by itself: its time is its own, and scans that are added later have none here
+  // each on its own: it has its own time, and scans added later would have none here
   const from = refs.map(asSource);
   const known = timesOfScans(model, refs);
   if (known) {
@@ -36,7 +37,7 @@ export async function openSeries(model: AnalysisModel, page: SeriesPageName): Pr
   const id = model.openSeries({ step: 'drift', from }, merge);
   const opened = model.document;
   await model.settled;
-  // where anything was edited meanwhile it would be an undo entry of its own, after that edit
+  // if anything was edited meanwhile, this would become a separate undo entry after that edit
   const { scans, steps } = model.document;
   if (!model.isDisposed && steps === opened.steps && scans === opened.scans) {
     giveTimes(model, id, merge);
@@ -44,7 +45,7 @@ export async function openSeries(model: AnalysisModel, page: SeriesPageName): Pr
   return id;
 }
 
-/** How many inputs a row is, as far as that is known. */
+/** How many inputs a row is, if known. */
 function countOf(model: AnalysisModel, ref: Ref): number {
   const items = model.items(ref).filter(({ valueKey }) => valueKey !== null).length;
   return Math.max(1, items);
@@ -64,17 +65,17 @@ function chosen(model: AnalysisModel): readonly Ref[] {
   return refs;
 }
 
-/** All samples as such: then scans that are added later are looked at too. */
+/** All samples as a group: scans added later are then included. */
 function sourcesOf(document: AnalysisDocument, refs: readonly Ref[]): readonly (Id | Ref)[] {
   const from = fromOf(document, refs);
   const isArmOfAll = from.some(one => asRef(one).id === scansId && asRef(one).channel);
   return isArmOfAll ? refs.map(asSource) : from;
 }
 
-/** The times of scans that are read already; null where others are among them. */
+/** The start times of scans that are already read; null if there are other rows. */
 function timesOfScans(model: AnalysisModel, refs: readonly Ref[]): number[] | null {
   const ids = new Set(model.document.scans.map(scan => scan.id));
-  // a scan is one input, as long as it has one arm or its arm is named
+  // a scan is a single input if it has one arm or its arm is named
   const isOne = (ref: Ref) => ids.has(ref.id) && countOf(model, ref) === 1;
   return refs.every(isOne)
     ? hoursOf(
@@ -84,7 +85,7 @@ function timesOfScans(model: AnalysisModel, refs: readonly Ref[]): number[] | nu
     : null;
 }
 
-/** Give a step the times of its inputs, where it has none. */
+/** Set the times of a step's inputs, if it has none. */
 function giveTimes(model: AnalysisModel, id: Id, merge: string): void {
   const entry = model.document.steps.find(step => step.id === id);
   const hours = hoursOf(model, model.outcome(id)?.inputs ?? []);
@@ -93,7 +94,7 @@ function giveTimes(model: AnalysisModel, id: Id, merge: string): void {
   }
 }
 
-/** Times since the first of the scans of items, h; null where not all were begun at times that are known. */
+/** Times since the first of the scans of items, h; null if not all start times are known. */
 function hoursOf(model: AnalysisModel, keys: readonly ItemKey[]): number[] | null {
   const starts = startsOf(model, keys);
   const first = starts?.reduce((least, one) => Math.min(least, one), Infinity) ?? NaN;

@@ -1,4 +1,4 @@
-/** What is looked at of a series: whether scans agree, or how they change with time. */
+/** What a series is examined for: whether scans agree, or how they change with time. */
 export const seriesPages = ['quality', 'damage'] as const;
 
 export type SeriesPageName = (typeof seriesPages)[number];

@@ -14,13 +14,14 @@ import { SeriesTable } from './seriestable.js';
 export interface ISeriesPageOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   model: AnalysisModel;
   guard: Guard;
-  /** What is to be read of the point under the pointer; '' for none. */
+  /** Called with the readout of the point under the pointer; '' for none. */
   onReadout: (text: string) => void;
 }
 
 /**
- * The scans of a series before they are averaged: what is said of them, their numbers in plots and in a table. Scans are
- * left out of the average here; their points stay, hollow, and so do all numbers, which are those of the step over all.
+ * The scans of a series before averaging: a summary, plots and a table of their numbers. Scans can
+ * be left out of the average here; their points remain, as hollow ones, and all numbers still refer
+ * to the whole series.
  */
 export class SeriesPage extends Panel {
   constructor(private _options: ISeriesPageOptions) {
@@ -52,7 +53,7 @@ export class SeriesPage extends Panel {
     [this.plot, this._table].forEach(widget => this.addWidget(widget));
   }
 
-  /** Follow the model. @returns whether what is active is a series. */
+  /** Update from the model. @returns whether the active row is a series. */
   showSeries(): boolean {
     const model = this._options?.model;
     const state = model ? seriesState(model, this._wanted) : null;
@@ -60,7 +61,7 @@ export class SeriesPage extends Panel {
       this.clear();
       return false;
     }
-    // as long as nothing that is drawn changed, the same object is: it is not drawn anew
+    // while nothing drawn has changed, the object is the same, and is not redrawn
     const before = this._state;
     const isSame = before !== null && signature(before) === signature(state);
     this._state = isSame ? { ...state, series: before.series } : state;
@@ -70,7 +71,7 @@ export class SeriesPage extends Panel {
     return true;
   }
 
-  /** Keep nothing of the series that was shown: no row of it is active. */
+  /** Release the series that was shown: no row of it is active. */
   clear(): void {
     this._state = this._said = null;
     this._verdict.replaceChildren();
@@ -78,7 +79,7 @@ export class SeriesPage extends Panel {
     this._table.clear();
   }
 
-  /** Draw all of it again when it is shown next. */
+  /** Draw everything again when it is next shown. */
   forget(): void {
     this._state = null;
     this.plot.forget();
@@ -141,7 +142,7 @@ export class SeriesPage extends Panel {
       try {
         model.setLeftOut(page, keys, left);
       } finally {
-        this.showSeries(); // a box that was refused is as it was
+        this.showSeries(); // show the previous state of a box whose change was refused
       }
     });
   }
@@ -168,7 +169,7 @@ export class SeriesPage extends Panel {
   readonly plot: SeriesPlot;
   private _table: SeriesTable;
   private _state: ISeriesState | null = null;
-  /** What a person chose to draw over. */
+  /** The user's choice of what to draw over. */
   private _wanted: Along | null = null;
   private _said: string | null = null;
   private _verdict = element('div', 'jp-XESSeries-verdict');
@@ -183,7 +184,10 @@ const wayNames: Readonly<Record<Along, string>> = {
   given: 'by time or dose as given'
 };
 
-/** What is drawn, as text: no array of a result changes in place, so that its first element's place does for it. */
+/**
+ * Identifies what is drawn. Arrays of results never change in place, so that their identity is
+ * enough.
+ */
 function signature({ series, table, labels }: ISeriesState): string {
   const { rows, x, panels } = series;
   return JSON.stringify([

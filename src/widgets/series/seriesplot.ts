@@ -13,7 +13,7 @@ import { element } from '../dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
 
 export interface ISeriesPlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
-  /** The point under the pointer, or that the arrow keys came to; null where there is none. */
+  /** Called with the point under the pointer or the keyboard cursor; null if there is none. */
   onPoint: (point: ISeriesPlace | null) => void;
   onSelect: (row: number) => void;
   onActivate: (row: number) => void;
@@ -21,7 +21,10 @@ export interface ISeriesPlotOptions extends Pick<IPlotWidgetOptions, 'diagnostic
   onToggle: (row: number) => void;
 }
 
-/** The panels of a series. A point is chosen with the pointer or the arrow keys, and left out with Space or Delete. */
+/**
+ * The panels of a series. A point is chosen with the pointer or the arrow keys, and left out with
+ * Space or Delete.
+ */
 export class SeriesPlot extends PlotWidget {
   constructor(private _options: ISeriesPlotOptions) {
     super({
@@ -43,7 +46,7 @@ export class SeriesPlot extends PlotWidget {
     this.owned.defer(() => (this._series = this._figure = null));
   }
 
-  /** Show a series; the same is not drawn again. */
+  /** Show a series; an unchanged one is not redrawn. */
   showSeries(series: ISeries, name: string): void {
     if (series !== this._series) {
       this._series = series;
@@ -58,12 +61,12 @@ export class SeriesPlot extends PlotWidget {
     return this._series && seriesFigure(this._series, theme);
   }
 
-  /** Draw all of it again when it is shown next, for example in another theme. */
+  /** Draw everything again when it is next shown, for example in another theme. */
   forget(): void {
     this._series = null;
   }
 
-  /** Keep nothing of the series that was shown. */
+  /** Release the series that was shown. */
   clear(): void {
     this._series = this._figure = null;
     this._show(null);
@@ -112,7 +115,7 @@ export class SeriesPlot extends PlotWidget {
     event.stopPropagation();
   }
 
-  /** Where a key moves to; null where it is none that moves. */
+  /** Where a key moves to; null if the key does not move. */
   private _moveOf(key: string): ISeriesPlace | null {
     const series = this._series;
     const by = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[key];
@@ -156,6 +159,6 @@ export class SeriesPlot extends PlotWidget {
   private _mark = element('div', 'jp-XESSeries-mark');
   private _at: ISeriesPlace | null = null;
   private _series: ISeries | null = null;
-  /** What was drawn of it. */
+  /** The drawn figure. */
   private _figure: IFigure | null = null;
 }

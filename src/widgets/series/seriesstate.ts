@@ -14,30 +14,33 @@ import { aboutItem } from '../../analysis/titles.js';
 import { inputKeysOf } from '../inspector/inspecteditems.js';
 import { timesOf, type Along } from './along.js';
 
-/** What a page on a series shows. */
+/** What a series page shows. */
 export interface ISeriesState {
   /** Id of the step. */
   page: Id;
   table: DrawnTable;
-  /** Of what the step works on: a row each. */
+  /** The inputs of the step: one per row. */
   keys: readonly ItemKey[];
   labels: readonly string[];
   /** Indices of rows that are left out of the average. */
   out: ReadonlySet<number>;
   series: ISeries;
-  /** What it can be drawn over, and is. */
+  /** What it can be drawn over, and what it is drawn over. */
   ways: readonly Along[];
   along: Along;
-  /** What is said of what is left, in sentences; null while that is found out. */
+  /** Findings on the remaining scans, in sentences; null until they are computed. */
   verdict: readonly string[] | null;
-  /** Whether there is an average of what is left, and it is ticked. */
+  /** Whether there is an average of the remaining scans, and it is ticked. */
   isAverageShown: boolean;
 }
 
-/** Which inputs the rows of a table are about: those of a table whose inputs changed since are not those of today. */
+/** Inputs of a table's rows: a table is out of date if they differ from the present inputs. */
 const known = new WeakMap<DrawnTable, readonly ItemKey[]>();
 
-/** The series that is active; null where the active row is none. @param wanted what it is to be drawn over; null: as suits it. */
+/**
+ * The active series; null if the active row is none. @param wanted what to draw it over; null for
+ * the default.
+ */
 export function seriesState(model: AnalysisModel, wanted: Along | null): ISeriesState | null {
   const { activeStep: page, activeRef: ref } = model;
   const item = ref ? model.items(ref).find(one => one.valueKey !== null) : undefined;
@@ -78,13 +81,13 @@ export function seriesState(model: AnalysisModel, wanted: Along | null): ISeries
 
 const tooFew = ['One scan is left: nothing can be said of how scans agree.'];
 
-/** The row of the list that a row of the table is about. */
+/** The row in the list for a row of the table. */
 export function originRef(key: ItemKey): Ref {
   const { ids } = parseItemKey(key);
   return { id: ids[ids.length - 1] };
 }
 
-/** A column's numbers; null where there is no such column. */
+/** A column's numbers; null if there is no such column. */
 export function numbersIn(columns: readonly ResultColumn[], name?: string): Float64Array | null {
   const values = columns.find(column => column.name === name)?.values;
   return values && ArrayBuffer.isView(values) ? values : null;
@@ -121,7 +124,7 @@ function rowsOf(
   }));
 }
 
-/** The result for what is left; null while it is computed. */
+/** The result for the remaining scans; null while it is computed. */
 function leftItem(model: AnalysisModel, ref: Ref): DrawnItem | null {
   const [item] = model.items(ref);
   return item && !item.isStale ? item : null;
@@ -155,9 +158,10 @@ function panelsOf(
 }
 
 /**
- * The trend of the rows that are left, at their places among all, and as far from them as it is from their own numbers:
- * these may be counted from another zero, as shifts are from the mean. Null where it is not of these rows.
- * @param own their numbers where the trend was found.
+ * The trend of the remaining rows, at their places among all, as far from them as it is from their
+ * own numbers: these may have another zero, such as the mean for shifts. Null if it is not for
+ * these rows.
+ * @param own their numbers, as used for the trend.
  */
 function trendAmong(
   values: Float64Array,

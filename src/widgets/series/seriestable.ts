@@ -13,7 +13,7 @@ export interface ISeriesTableOptions {
   onSelect: (row: number) => void;
 }
 
-/** The numbers of a series, a row a scan, each with a box: whether it is averaged. */
+/** The numbers of a series, one row per scan, each with a checkbox: whether it is averaged. */
 export class SeriesTable extends Widget {
   constructor({ onToggle, onSelect }: ISeriesTableOptions) {
     super();
@@ -29,7 +29,7 @@ export class SeriesTable extends Widget {
     });
   }
 
-  /** Show the rows; those of the same numbers stay, so that the focus does. */
+  /** Show the rows; those with unchanged numbers stay, which preserves the focus. */
   showRows({ table, labels, out, series }: ISeriesState): void {
     const names = labels.join('\n');
     if (table !== this._table || names !== this._names) {
@@ -48,7 +48,7 @@ export class SeriesTable extends Widget {
     });
   }
 
-  /** Show none, and keep nothing of it. */
+  /** Show none, and release the series. */
   clear(): void {
     this._table = null;
     this._names = '';
@@ -84,17 +84,19 @@ function withRow(target: EventTarget | null, work: (row: number) => void): void 
   }
 }
 
-/** What is said elsewhere on the page, or of interest to few; files and the command line have it. */
+/**
+ * Columns shown elsewhere on the page, or of interest to few; files and the command line have them.
+ */
 const left = new Set(['redchi_shifted']);
 
-/** The columns but the labels. */
+/** The columns except the labels. */
 function columnsOf({ columns }: DrawnTable): readonly IShownColumn[] {
   return shownColumns(columns)
     .slice(1)
     .filter(({ column: { name, values } }) => !left.has(name) && !isEmpty(values));
 }
 
-/** Of words there may be none, as where no scan stands apart. */
+/** A column of words may be empty, e.g. if no scan deviates. */
 function isEmpty(values: ResultColumn['values']): boolean {
   return !ArrayBuffer.isView(values) && values.every(word => word === '');
 }

@@ -2,7 +2,7 @@ import type { Failure } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { saidOfItem } from '../../analysis/titles.js';
 
-/** Why the active row as a whole gives nothing; null where it does, or is still waited for. */
+/** Why the active row as a whole has no result; null if it has one, or it is awaited. */
 export function activeFailure(model: AnalysisModel): Failure | null {
   const step = model.activeStep;
   if (!step) {

@@ -10,14 +10,14 @@ import type { Step } from '../../analysis/steps/step.js';
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { ICurve } from '../../plots/index.js';
 
-/** Of more inputs the first ones are drawn: to pick an energy these are enough. */
+/** Most inputs drawn: enough to pick an energy. */
 const most = 20;
 
 /**
- * The inputs of a step that are drawn with it, for its energies are picked on them: its result is no curve, or one along
- * other energies.
- * @param isFailed whether it has no result: then its inputs are what there is to be seen.
- * @param isMap whether an input is a map, which is no curve and large; null where that is not known yet.
+ * The inputs of a step that are drawn with it so that its energies can be picked: its result is not
+ * a curve, or runs along another energy.
+ * @param isFailed whether it has no result: only its inputs can then be shown.
+ * @param isMap whether an input is a map, which is large and not a curve; null if unknown yet.
  */
 export function inputsBeside(
   { scans }: Pick<AnalysisDocument, 'scans'>,
@@ -39,8 +39,8 @@ export function inputsBeside(
 }
 
 /**
- * What the energies of a step are picked along: that of its result, else of its inputs, where these are plotted; null
- * where neither is, for others may run along another energy.
+ * The axis on which the energies of a step are picked: that of its result, else of its inputs, if
+ * drawn; null if neither is, for other curves may run along another energy.
  */
 export function pickedAxis(
   { scans }: Pick<AnalysisDocument, 'scans'>,
@@ -56,7 +56,7 @@ export function pickedAxis(
   return found?.data.axis ?? null;
 }
 
-/** What `scans` stands for, scan by scan. */
+/** The references that `scans` expands to, one per scan. */
 function samplesOf({ channel, only, except = [] }: Ref, samples: readonly string[]): Ref[] {
   const arm = channel === undefined ? {} : { channel };
   const isNamed = (keys: readonly string[], id: string) =>

@@ -5,19 +5,19 @@ import { oneOfEach, type ShownItem } from '../../model/index.js';
 import { axisSymbols, type ICurve } from '../../plots/index.js';
 import { withJoined } from './joinedview.js';
 
-/** What stands on the stage beside a map. */
+/** What the stage shows in addition to a map. */
 export interface StageContents {
-  /** Along one energy: that of the active curve, else of the first. */
+  /** Along a single energy: that of the active curve, else of the first. */
   curves: readonly ICurve[];
-  /** Of the active row, then of the others that are ticked. */
+  /** Of the active row, then of the other ticked rows. */
   tables: readonly IShownTable[];
   /** What is not drawn, and why: sentences. */
   notes: readonly string[];
-  /** Why nothing can be drawn of the active row; null where something is. */
+  /** Why nothing can be drawn for the active row; null if something is. */
   failure: Failure | null;
 }
 
-/** A table and what it is called. */
+/** A table and its title. */
 export interface IShownTable {
   readonly label: string;
   readonly table: DrawnTable;
@@ -26,8 +26,8 @@ export interface IShownTable {
 const known = new WeakMap<ShownItem, ICurve>();
 
 /**
- * Sort what is shown by where it is drawn.
- * @param whole why the active row as a whole gives nothing; null where it does.
+ * Sort the displayed items by where they are drawn.
+ * @param whole why the active row as a whole has no result; null if it has one.
  */
 export function stageContents(shown: readonly ShownItem[], whole: Failure | null): StageContents {
   const spectra = oneOfEach(shown.filter(isSpectrum), nameOf);
@@ -57,12 +57,12 @@ function isSpectrum(item: ShownItem): item is ShownSpectrum {
   return item.value?.kind === 'spectrum';
 }
 
-/** An item may be ticked by itself and with others of its step. */
+/** An item may be ticked both on its own and with the others of its step. */
 function nameOf({ key, ref }: ShownItem): string {
   return ref.output === undefined ? key : `${key}#${ref.output}`;
 }
 
-/** The same curve for the same item, so that what did not change is not drawn anew. */
+/** The same curve object for the same item, so that unchanged curves are not redrawn. */
 function curveOf(item: ShownSpectrum): ICurve {
   const before = known.get(item);
   if (before) {
@@ -74,7 +74,7 @@ function curveOf(item: ShownSpectrum): ICurve {
   return curve;
 }
 
-/** Each once, though it may be ticked by itself and with others of its step. */
+/** Each once, though an item may be ticked both on its own and with the others of its step. */
 function tablesOf(shown: readonly ShownItem[]): IShownTable[] {
   const active = shown.filter(({ isActive }) => isActive);
   const tables = new Map<string, IShownTable>();
@@ -88,7 +88,7 @@ function tablesOf(shown: readonly ShownItem[]): IShownTable[] {
   return [...tables.values()];
 }
 
-/** A map is drawn with those that are ticked where the active row is one: beside a curve or a table it is not. */
+/** Ticked maps are drawn if the active row is a map, but not with an active curve or table. */
 function mapsBeside(shown: readonly ShownItem[], active: readonly ShownItem[]): string[] {
   const isOfOther = active.some(({ value }) => value !== null && value.kind !== 'map');
   return isOfOther

@@ -12,7 +12,10 @@ import type { IRenderedCurves } from './showncurves.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** Many curves of a plot: a picture below it, and their names beside it; plotly has the active ones alone. */
+/**
+ * Many curves of a plot: a picture below it, and their names at its side; plotly draws only the
+ * active ones.
+ */
 export class Crowd implements IDisposable {
   /** @param node of the plot. */
   constructor(node: HTMLElement, options: ICurveRasterOptions) {
@@ -25,7 +28,7 @@ export class Crowd implements IDisposable {
     return this._raster.isDisposed;
   }
 
-  /** Whether it draws no more, since it could not. */
+  /** Whether drawing has failed for good. */
   get hasFailed(): boolean {
     return this._raster.hasFailed;
   }
@@ -35,7 +38,7 @@ export class Crowd implements IDisposable {
     return this.hasFailed ? [] : crowded(curves);
   }
 
-  /** Show what plotly drew the axes of; null: nothing. */
+  /** Show the curves whose axes plotly drew; null for none. */
   show(rendered: IRenderedCurves | null, layout: Layout): void {
     const curves = this.of(rendered?.measured ?? []);
     this._raster.show(curves, layout);
@@ -45,7 +48,7 @@ export class Crowd implements IDisposable {
     );
   }
 
-  /** Draw curves as they are now, in the place of those that are shown. */
+  /** Redraw the displayed curves with new data. */
   replace(curves: readonly ICurve[], layout: Layout): void {
     this._raster.show(this.of(curves), layout);
   }
@@ -56,7 +59,7 @@ export class Crowd implements IDisposable {
     this._names.move(layout);
   }
 
-  /** Hold nothing any more. */
+  /** Release all curves. */
   clear(): void {
     this._raster.clear();
     this._names.clear();

@@ -11,17 +11,19 @@ import { element } from '../dom.js';
 import type { PlotLayout } from '../plotwidget.js';
 
 export interface ICurveReadoutOptions {
-  /** The axes as they are drawn; null before. */
+  /** The axes as drawn; null before. */
   layout: () => PlotLayout | null;
-  /** What is drawn; null where nothing is, or nothing is to be read now. */
+  /** The drawn curves; null if there are none, or none should be read out now. */
   curves: () => ISplitCurves | null;
   /** Whether energies run upwards. */
   isUpwards?: () => boolean;
-  /** A point is read out; null: none is. */
+  /** Called with the point read out; null for none. */
   onRead: (point: ICurvePoint | null) => void;
 }
 
-/** A mark on the point of a curve that is read out: the one under the pointer, or one that keys go to. */
+/**
+ * A mark on the point of a curve that is read out: under the pointer, or at the keyboard cursor.
+ */
 export class CurveReadout {
   constructor(
     private _node: HTMLElement,
@@ -32,7 +34,7 @@ export class CurveReadout {
 
   readonly mark = element('div', 'jp-XESSpectra-mark');
 
-  /** Read the point under the pointer. */
+  /** Read out the point under the pointer. */
   hover({ clientX, clientY }: PointerEvent): void {
     const layout = this._options.layout();
     const curves = this._options.curves();
@@ -46,7 +48,10 @@ export class CurveReadout {
     }
   }
 
-  /** Go so many points further, from the point that was read last. @returns whether there is one to read. */
+  /**
+   * Move by a number of points from the last readout. @returns whether there is a point to read
+   * out.
+   */
   step(by: Steps): boolean {
     const layout = this._options.layout();
     const curves = this._options.curves();
@@ -62,7 +67,7 @@ export class CurveReadout {
     this._read(null);
   }
 
-  /** Hold no curve any more. */
+  /** Release all curves. */
   forget(): void {
     this._last = null;
   }

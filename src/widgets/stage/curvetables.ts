@@ -8,7 +8,7 @@ import type { CurveData, ICurve } from '../../plots/index.js';
 import { labelOfCut } from '../profiles/cutlabel.js';
 import type { IShownTable } from './contents.js';
 
-/** What the energies of a curve are called over their column. */
+/** Column titles of the energies of a curve. */
 const columnNames: Readonly<Record<SpectrumAxis, string>> = {
   emission: 'emission',
   incident: 'incident',
@@ -18,12 +18,18 @@ const columnNames: Readonly<Record<SpectrumAxis, string>> = {
 
 const known = new WeakMap<CurveData, DrawnTable>();
 
-/** The numbers of curves, a table each: what a plot is for a person who can't see it. The same curve has the same table. */
+/**
+ * The numbers of curves, a table each: an alternative to the plot for those who can't see it. The
+ * same curve has the same table.
+ */
 export function curveTables(curves: readonly Pick<ICurve, 'label' | 'data'>[]): IShownTable[] {
   return curves.map(({ label, data }) => ({ label, table: tableOf(data) }));
 }
 
-/** The profiles along the cuts of the map that is shown, where there are some. @param others curves that have a table. */
+/**
+ * The profiles along the cuts of the displayed map, if any. @param others curves that already have
+ * a table.
+ */
 export function profileTables(
   model: AnalysisModel,
   others: readonly Pick<ICurve, 'label'>[]
@@ -39,7 +45,9 @@ export function profileTables(
 
 const turned = new WeakMap<DrawnSpectrum, { at: number; data: DrawnSpectrum }>();
 
-/** The profile of a CIE over Δ, where the map is over Δ; the same curve gives the same one. */
+/**
+ * The profile of a CIE cut over Δ, if the map is over Δ; the same curve returns the same object.
+ */
 function asSeen(
   model: AnalysisModel,
   cut: MapCut,
@@ -57,7 +65,7 @@ function asSeen(
   const data: DrawnSpectrum = {
     ...curve,
     axis: 'transfer',
-    // ascending, as in the files of it
+    // ascending, as in exported files
     energy: energy.map(one => otherEnergy('transfer', at, one)).reverse(),
     intensity: intensity.slice().reverse(),
     sigma: sigma.slice().reverse(),

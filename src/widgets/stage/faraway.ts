@@ -2,13 +2,13 @@ import type { Range } from '../../analysis/document/index.js';
 import { energiesOf, groupsOf, type ICurve, type IFramed } from '../../plots/index.js';
 import type { INote } from './notes.js';
 
-/** Of more curves the first ones are named. */
+/** Most curves that are named. */
 const mostNamed = 5;
 
 /**
- * Says which curves lie far from what is visible, and where, with a way to see them.
- * @param frame what is visible; null where nothing is drawn.
- * @param onShow all of these energies shall be seen, eV.
+ * Notes on curves far outside the visible range, with a button that shows them.
+ * @param frame what is visible; null if nothing is drawn.
+ * @param onShow called with the energies to show, eV.
  */
 export function farAway(frame: IFramed | null, onShow: (energies: Range) => unknown): INote[] {
   const { inside = [], outside = [] } = frame ?? {};

@@ -1,12 +1,13 @@
 import type { ProfileKind } from '../../analysis/document/index.js';
 import { planeOf, type IPlotArea, type IProfileFrame } from '../../plots/index.js';
 
-/** Where a node lies in what it stands on, pixels. */
+/** Position of a node within its parent, pixels. */
 type Box = Pick<HTMLElement, 'offsetLeft' | 'offsetTop' | 'offsetWidth' | 'offsetHeight'>;
 
 /**
- * How a plot of profiles lies beside a map whose axis it shares: one along Ω that stands above or below it, or one along ω
- * to its side. Elsewhere it has the map's energies. Null along lines, and where the map's axes are not known yet.
+ * Frame of a plot of profiles that shares an axis with a map: a plot along Ω above or below it, or
+ * along ω at its side. Elsewhere it only has the map's energies. Null along lines, and while the
+ * map's axes are unknown.
  * @param area the map's plot area, in pixels of its node.
  */
 export function frameBeside(
@@ -35,9 +36,9 @@ export function frameBeside(
 }
 
 /**
- * The energies of a plot of profiles that shares no axis with a map: those that are visible in any. Null along lines, and
- * where no axes are known yet.
- * @param areas of the maps; null of one whose axes are not known.
+ * Energies of a plot of profiles that shares no axis with a map: those visible in any map. Null
+ * along lines, and while no axes are known.
+ * @param areas of the maps; null for a map whose axes are unknown.
  */
 export function frameElsewhere(
   kind: ProfileKind,
@@ -53,7 +54,7 @@ export function frameElsewhere(
   return { along: 'x', range, margins: null, plane: planeOf(known[0]) };
 }
 
-/** Two sizes of nodes that are laid out. */
+/** Whether two sizes of nodes are equal, up to rounding in the layout. */
 function isSame(one: number, other: number): boolean {
   return one > 0 && one === other;
 }

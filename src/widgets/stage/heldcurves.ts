@@ -2,14 +2,14 @@ import type { ICurve } from '../../plots/index.js';
 import type { StageContents } from './contents.js';
 
 /**
- * The last curves of the active row, for as long as energies of its step are picked: a place that gives no result must
- * not take away the plot that they are picked on.
+ * The last curves of the active row, kept while energies of its step are picked: a position without
+ * a result must not remove the plot on which it is picked.
  */
 export class HeldCurves {
   /**
-   * @param isHeld whether energies of what is active were, or are, picked.
+   * @param isHeld whether energies of the active row were, or are, picked.
    * @param label of the active row.
-   * @returns what is drawn: the contents, with the last curves as stale ones where it has none.
+   * @returns what is drawn: the contents, with the last curves, as stale ones, if it has none.
    */
   of(contents: StageContents, isHeld: boolean, label: string): StageContents {
     const active = contents.curves.filter(({ isActive }) => isActive);
@@ -38,6 +38,6 @@ export class HeldCurves {
   }
 
   private _last: readonly ICurve[] = [];
-  /** The same as stale ones. */
+  /** The last curves, as stale ones. */
   private _stale: readonly ICurve[] | null = null;
 }

@@ -4,27 +4,28 @@ import type { ShownOutcome } from '../../compute/types.js';
 import type { ICurve } from '../../plots/index.js';
 
 /*
- * A background that was fitted to a spectrum with a wider one around it: the whole of that is drawn with the background
- * over it, and below it what is left of the spectrum, on axes of its own, for the main line is a hundred times as high.
+ * A background fitted to a spectrum joined with a wider one: the joined spectrum is drawn with the
+ * background over it, and the difference below it on axes of its own, for the main line is a
+ * hundred times as high.
  */
 
-/** What is drawn with the result of a step: the joined spectrum, where it has one. */
+/** What is drawn with the result of a step: the joined spectrum, if it has one. */
 export function joinedBeside(id: Id, outcome: Pick<ShownOutcome, 'outputs'> | null): Ref[] {
   const isJoined = outcome?.outputs.some(({ name }) => name === joinedName) ?? false;
   return isJoined ? [{ id, output: joinedName }] : [];
 }
 
-/** Curves by the plot that they are in. */
+/** Curves by plot. */
 export interface IJoinedCurves {
   readonly upper: readonly ICurve[];
-  /** What is left of a spectrum, where the joined one is above; else none. */
+  /** The spectrum minus background, if the joined one is above; else none. */
   readonly lower: readonly ICurve[];
 }
 
 const wholes = new WeakMap<ICurve, ICurve>();
 const parts = new WeakMap<ICurve, ICurve>();
 
-/** The curves, the joined one as active as that which it is the whole of. */
+/** The curves, with the joined spectrum as active as the result it belongs to. */
 export function withJoined(curves: readonly ICurve[]): readonly ICurve[] {
   const active = new Set(curves.filter(one => one.isActive).map(wholeKey));
   return curves.some(({ key }) => active.has(key))
@@ -32,7 +33,7 @@ export function withJoined(curves: readonly ICurve[]): readonly ICurve[] {
     : curves;
 }
 
-/** Sort curves, as `withJoined` gives them, by the plot that they are in. The same objects for the same curves. */
+/** Sort curves returned by `withJoined` by plot. The same objects for the same curves. */
 export function splitJoined(curves: readonly ICurve[]): IJoinedCurves {
   const whole = new Set(curves.filter(one => one.isActive).map(({ key }) => key));
   const isPart = (curve: ICurve) => curve.isActive && whole.has(wholeKey(curve));
@@ -42,7 +43,10 @@ export function splitJoined(curves: readonly ICurve[]): IJoinedCurves {
   };
 }
 
-/** Looks at what is left as the curves above it are, along the energies alone. The same object for the same energies. */
+/**
+ * Axes of the lower plot: the energies of the curves above it, but not the intensities. The same
+ * object for the same energies.
+ */
 export class LowerAxes {
   of({ x }: AxesView): AxesView {
     if (x !== this._axes.x) {
@@ -68,7 +72,10 @@ function wholeOf(curve: ICurve): ICurve {
   return whole;
 }
 
-/** Its background lies far above it, and is drawn there; it is named in a legend, as it would be among others. */
+/**
+ * Its background lies far above it, and is drawn there; it is named in a legend, as it would be
+ * among others.
+ */
 function partOf(curve: ICurve): ICurve {
   const known = parts.get(curve);
   if (known) {

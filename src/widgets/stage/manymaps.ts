@@ -5,18 +5,21 @@ import type { IShownMap } from '../shownmap.js';
 import { drawnViewOf, symlogNoise } from '../sharedcolors.js';
 import type { IProfiledCut } from '../profiles/profiledcut.js';
 
-/** The scan and the arm, or the step's result, that are shown. */
+/** The displayed scan and arm, or the step's result. */
 export function sourceOf({ activeRef, channel }: AnalysisModel): string {
   return `${activeRef && refText(activeRef)}:${channel?.name}`;
 }
 
-/** What a map is one of: the same whether it is the active one. A scan's has its arm, which may change under its name. */
+/**
+ * The source of a map, whether or not it is active. A scan's includes its arm, which may change
+ * under the same name.
+ */
 function sourceOfMap({ channel }: AnalysisModel, { key, name, isActive }: ShownMap): string {
   const arm = parseItemKey(key).channel === undefined && isActive ? channel?.name : undefined;
   return arm === undefined ? name : `${name}:${arm}`;
 }
 
-/** How a map is drawn, one alone or beside others; null where it can't be made. */
+/** How a map is drawn, alone or with others; null if it can't be drawn. */
 export function drawnMap(
   model: AnalysisModel,
   one: ShownMap,
@@ -38,7 +41,7 @@ export function drawnMap(
     : null;
 }
 
-/** The profiles of all maps along one cut, each in the colour of its row. */
+/** The profiles of all maps along a cut, each in the colour of its row. */
 export function profilesAlong(
   model: AnalysisModel,
   cut: MapCut & { readonly id: string },
@@ -56,7 +59,7 @@ export function profilesAlong(
     }));
 }
 
-/** Of what they are profiles. */
+/** Titles of the maps that the profiles belong to. */
 export function namesOf(maps: readonly ShownMap[]): string {
   return JSON.stringify(maps.map(({ name }) => name));
 }

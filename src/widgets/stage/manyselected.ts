@@ -1,6 +1,6 @@
 import { mostTogether } from '../../model/index.js';
 
-/** Says why of very many rows that are selected none is drawn for that, where several are. */
+/** Explains why a very large selection is not drawn, while several selected rows are. */
 export function manySelected(count: number): string[] {
   return count > mostTogether
     ? [

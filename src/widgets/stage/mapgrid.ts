@@ -8,7 +8,7 @@ import type { IMapPanelOptions, MapPanel } from '../mappanel.js';
 import type { IShownMap } from '../shownmap.js';
 import { MapTile } from './maptile.js';
 
-/** What a map of the grid does that does not depend on which it is. */
+/** Events of a map in the grid that do not depend on which map it is. */
 export type IMapEvents = Omit<
   IMapPanelOptions,
   'diagnostics' | 'path' | 'onHover' | 'onPick' | 'onContours' | 'caption' | 'title'
@@ -17,19 +17,22 @@ export type IMapEvents = Omit<
 export interface IMapGridOptions {
   diagnostics: IDiagnostics;
   path: () => string;
-  /** @param slot names a map of the grid where pictures are asked for; '' the first. */
+  /** @param slot identifies a map of the grid in requests for pictures; '' for the first. */
   events: (slot: string) => IMapEvents;
-  /** The cell under the pointer, and of which map; null outside. */
+  /** Called with the cell under the pointer, and its map; null outside. */
   onHover: (cell: ICell | null, map: ShownMap | null) => void;
-  /** A map was clicked that is not the active one. */
+  /** Called when a map other than the active one was clicked. */
   onPick: (map: ShownMap) => void;
-  /** Contours of a map came, or why they can't be drawn. @returns what is to be said of that. */
+  /**
+   * Called when contours of a map have arrived, or why they can't be drawn. @returns the note to
+   * show.
+   */
   onContours: (failure: unknown) => string | null;
-  /** What is to be said of a map changed. */
+  /** Called when the note of a map has changed. */
   onNote: () => void;
 }
 
-/** Maps side by side: one alone fills the grid. They have one zoom, one crosshair, and the same cuts. */
+/** Maps side by side; a single map fills the grid. They share zoom, crosshair and cuts. */
 export class MapGrid extends Panel {
   constructor(private _options: IMapGridOptions) {
     super();
@@ -47,28 +50,28 @@ export class MapGrid extends Panel {
     return this._tiles.map(({ map }) => map);
   }
 
-  /** Why what belongs to the maps is not drawn, each reason once. */
+  /** Why parts of the maps, such as contours, are not drawn; each reason once. */
   get notes(): readonly string[] {
     return [...new Set(this._tiles.flatMap(({ note }) => note ?? []))];
   }
 
-  /** Whether a cut is being dragged over one of them. */
+  /** Whether a cut is being dragged on a map. */
   get isDragging(): boolean {
     return this._tiles.some(({ map }) => map.isDragging);
   }
 
-  /** Show maps, in their order. @param drawn how one is drawn; null where it can't be made. */
+  /** Show maps, in order. @param drawn how a map is drawn; null if it can't be. */
   showMaps(maps: readonly ShownMap[], drawn: (map: ShownMap) => IShownMap | null): void {
     const tiles = this._assign(maps);
     const isOne = maps.length === 1;
-    this.node.dataset.count = String(maps.length); // before they are drawn: it decides how large they are
+    this.node.dataset.count = String(maps.length); // before they are drawn: this determines their sizes
     tiles.forEach((tile, i) => tile.showMap(maps[i], drawn(maps[i]), isOne));
     if (this._hovered && (!tiles.includes(this._hovered) || this._hovered.map.isHidden)) {
       this._leave();
     }
   }
 
-  /** Hold no maps any more. */
+  /** Release all maps. */
   clear(): void {
     this._leave();
     this._tiles.slice(1).forEach(tile => tile.dispose());
@@ -82,12 +85,12 @@ export class MapGrid extends Panel {
     return this.panels.reduce((sum, { rasterBytes }) => sum + rasterBytes, 0);
   }
 
-  /** Give up the pixels. @returns bytes given up. */
+  /** Release the pixels. @returns bytes released. */
   releaseRaster(): number {
     return this.panels.reduce((sum, map) => sum + map.releaseRaster(), 0);
   }
 
-  /** Draw all of it again when it is shown next. */
+  /** Draw everything again when it is next shown. */
   forget(): void {
     this.panels.forEach(map => map.forget());
   }
@@ -96,7 +99,7 @@ export class MapGrid extends Panel {
     if (!this.isDisposed) {
       const { diagnostics, path } = this._options;
       const where = { doing: 'Closing the viewer', path: path() };
-      // each by itself: a layout stops at the first child that throws
+      // each on its own: a layout stops at the first child that throws
       for (const tile of this._tiles) {
         diagnostics.guardSync(where, () => tile.map.dispose());
         diagnostics.guardSync(where, () => tile.dispose());
@@ -107,7 +110,10 @@ export class MapGrid extends Panel {
     }
   }
 
-  /** A tile for each map: that which shows it already, else one that is free. Those that are left over go. */
+  /**
+   * A tile for each map: the one that already shows it, else a free one. Surplus tiles are disposed
+   * of.
+   */
   private _assign(maps: readonly ShownMap[]): MapTile[] {
     const showing = new Map(this._tiles.map(tile => [tile.shown?.name, tile]));
     const free = new Set(this._tiles);
@@ -146,7 +152,7 @@ export class MapGrid extends Panel {
           events.onArea(isMoving);
         },
         onZoom: zoom => {
-          const isBack = tile.map.isAt(zoom); // then nothing of it is drawn anew
+          const isBack = tile.map.isAt(zoom); // then it is not redrawn
           events.onZoom(zoom);
           if (isBack) {
             this._follow(tile, false);
@@ -164,7 +170,7 @@ export class MapGrid extends Panel {
     return tile;
   }
 
-  /** The others show what one of them does while its axes move; when they rest, the zoom reaches all. */
+  /** The other maps follow one whose axes are moving; when they come to rest, all take its zoom. */
   private _follow(tile: MapTile, isMoving: boolean): void {
     const { area } = tile.map;
     const others = this._tiles.filter(one => one !== tile).map(({ map }) => map);
@@ -176,17 +182,17 @@ export class MapGrid extends Panel {
     }
   }
 
-  /** The pointer is over one map: the crosshair is at the same energies of all. */
+  /** The pointer is over a map: the crosshair is at the same energies in all. */
   private _hover(tile: MapTile, cell: ICell | null, at: MapPoint | null): void {
     if (this.isDisposed || (at === null && this._hovered !== null && this._hovered !== tile)) {
-      return; // a map that is drawn anew has no pointer over it; another may
+      return; // a redrawn map has lost the pointer; another may have it
     }
     this._hovered = at ? tile : null;
     this._tiles.filter(one => one !== tile).forEach(({ map }) => map.follow(at));
     this._options.onHover(cell, tile.shown);
   }
 
-  /** What was under the pointer went away, which no event says. */
+  /** What was under the pointer was removed, for which there is no event. */
   private _leave(): void {
     if (this._hovered) {
       this._hovered = null;
@@ -210,8 +216,8 @@ export class MapGrid extends Panel {
   }
 
   private _tiles: MapTile[] = [];
-  /** How many were made. */
+  /** Number of tiles created. */
   private _made = 0;
-  /** The one with the pointer over it. */
+  /** The tile under the pointer. */
   private _hovered: MapTile | null = null;
 }

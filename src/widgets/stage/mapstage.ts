@@ -30,22 +30,22 @@ export interface IMapStageOptions {
   model: AnalysisModel;
   diagnostics: IDiagnostics;
   path: () => string;
-  /** The cell under the pointer; null outside. */
+  /** Called with the cell under the pointer; null outside. */
   onHover: (cell: ICell | null, map: ShownMap | null) => void;
-  /** The point of a profile that keys go to; null where there is none. */
+  /** Called with the point of a profile under the keyboard cursor; null if there is none. */
   onRead: (point: ICurvePoint | null) => void;
-  /** How wide new cuts are, in steps. */
+  /** Width of new cuts, in steps. */
   cutSteps: () => number;
-  /** What is shown changed, other than by the model. */
+  /** Called when what is shown has changed, other than by the model. */
   onChange: () => void;
-  /** Show a plot in a place of its own. */
+  /** Shows a plot in a place of its own. */
   popOut: PopOut;
 }
 
-/** Less high than this, profiles one above the other would be too low to be read, pixels. */
+/** Below this height, profiles on top of each other would be too low to read, pixels. */
 const low = 480;
 
-/** In which plot the profile along a cut is: those along Ω are together. */
+/** The plot of the profile along a cut: profiles along Ω share one. */
 const plotOf: Readonly<Record<MapCut['type'], ProfileKind>> = {
   CIE: 'CIE',
   CEE: 'CEE',
@@ -53,7 +53,7 @@ const plotOf: Readonly<Record<MapCut['type'], ProfileKind>> = {
   line: 'line'
 };
 
-/** Of a plot in a place of its own. */
+/** Titles of plots in a place of their own. */
 const profileNames: Readonly<Record<ProfileKind, string>> = {
   CIE: 'CIE profiles',
   CEE: 'CEE profiles',
@@ -108,22 +108,23 @@ export class MapStage extends Panel {
     return [...this.grid.notes, ...(left > 0 ? [tooMany(left)] : [])];
   }
 
-  /** Show the model's map with those that are ticked, or none. @param drag what a drag over it does. */
+  /** Show the model's map with the ticked ones, or none. @param drag the drag mode. */
   showMap(map: DrawnMap | null, drag: 'zoom' | 'pan' = 'zoom'): void {
     const { model } = this._options;
     if (model.lineCuts.length > 0 && !this._profiles.some(({ kind }) => kind === 'line')) {
-      this._addProfile('line'); // few maps have one
+      this._addProfile('line'); // few maps have a line
     }
     const { maps } = model.mapsShown;
     const isSmall = maps.length > 1;
     const { className: before } = this.node;
-    this.toggleClass('jp-mod-many', isSmall); // it decides how large all are
-    // which plots there are decides how much room the map has, and how that lies how they are drawn
+    this.toggleClass('jp-mod-many', isSmall); // it determines the sizes of all
+    // which plots there are determines the room of the map, and that room determines how they are
+    // drawn
     const { closed = [] } = model.view.map.profiles ?? {};
     const cutsIn = (kind: ProfileKind) => (map && !closed.includes(kind) ? this._cutsIn(kind) : []);
     this._profiles.forEach(profile => this._place(profile, cutsIn(profile.kind).length > 0));
     if (this.parent && this.node.className !== before) {
-      // its least height is another by now: what stands below has to give way
+      // its minimum height has changed: what is below has to give way
       MessageLoop.sendMessage(this.parent, Widget.Msg.FitRequest);
     }
     if (!model.map) {
@@ -143,7 +144,7 @@ export class MapStage extends Panel {
     this._popped.forEach(plot => this._showPopped(plot, map ? this._cutsIn(plot.kind) : []));
   }
 
-  /** Show the profiles of a kind in a place of their own too. */
+  /** Also show the profiles of a kind in a place of their own. */
   popOut(kind: ProfileKind): void {
     const { diagnostics, path, popOut } = this._options;
     const plot = new ProfilePlot(kind, {
@@ -157,12 +158,12 @@ export class MapStage extends Panel {
     this._options.onChange();
   }
 
-  /** Follow which cuts there are, and which is selected. */
+  /** Update the set of cuts, and the selected one. */
   follow(): void {
     const { view } = this._options.model;
     const cuts = this._cuts;
     if (cuts.length !== this._cutCount) {
-      this._chosen = {}; // a new one is shown at once
+      this._chosen = {}; // a new cut is shown at once
       this._cutCount = cuts.length;
     }
     const [selected, ...others] = view.selected;
@@ -175,7 +176,7 @@ export class MapStage extends Panel {
     }
   }
 
-  /** Draw all of it again when it is shown next. */
+  /** Draw everything again when it is next shown. */
   forget(): void {
     this.grid.forget();
     this._profiles.forEach(profile => profile.forget());
@@ -186,7 +187,7 @@ export class MapStage extends Panel {
     if (!this.isDisposed) {
       const { diagnostics, path } = this._options;
       const where = { doing: 'Closing the viewer', path: path() };
-      // each by itself: a layout stops at the first child that throws
+      // each on its own: a layout stops at the first child that throws
       for (const child of this.children()) {
         diagnostics.guardSync(where, () => child.dispose());
       }
@@ -202,7 +203,7 @@ export class MapStage extends Panel {
     super.onResize(msg);
   }
 
-  /** All that is drawn over the map, in the order of the document. */
+  /** All cuts drawn over the map, in the order of the document. */
   private get _cuts(): readonly (ModelCut | ModelLine)[] {
     const { cuts, lineCuts } = this._options.model;
     return [...cuts, ...lineCuts];
@@ -226,7 +227,10 @@ export class MapStage extends Panel {
     this.toggleClass(hasClass[plot.kind], isThere);
   }
 
-  /** Profiles lie as the map does whose axis they share, or have its energies. @param isMoving whether its axes move. */
+  /**
+   * Align profiles with the map whose axis they share, or give them its energies. @param isMoving
+   * whether its axes are moving.
+   */
   private _frame(isMoving: boolean): void {
     const { node, area } = this.map;
     const isAlone = this._options.model.mapsShown.maps.length < 2;
@@ -237,7 +241,7 @@ export class MapStage extends Panel {
     });
   }
 
-  /** Look at other energies along the axis that a plot of profiles shares with the map. */
+  /** Change the visible energies along the axis that a plot of profiles shares with the map. */
   private _zoom(kind: ProfileKind, range: Range | null): void {
     const { area } = this.map;
     if (!range) {
@@ -249,7 +253,7 @@ export class MapStage extends Panel {
     }
   }
 
-  /** One that stands elsewhere is seen also where there is none. */
+  /** A plot shown elsewhere is updated even if it is not part of the stage. */
   private _showPopped(plot: ProfilePlot, cuts: readonly (ModelCut | ModelLine)[]): void {
     if (cuts.length > 0) {
       this._showProfile(plot, cuts);
@@ -281,7 +285,7 @@ export class MapStage extends Panel {
     plot.showCuts(profiles, this.grid.isDragging, sourceOf(model));
   }
 
-  /** The cut of a plot whose profile is shown in full: the one a person chose, else the newest. */
+  /** The cut of a plot whose profile is shown in full: the user's choice, else the newest. */
   private _activeOf(kind: ProfileKind): ModelCut | ModelLine | null {
     const cuts = this._cutsIn(kind);
     return cuts.find(({ id }) => id === this._chosen[kind]) ?? cuts[cuts.length - 1] ?? null;
@@ -318,7 +322,7 @@ export class MapStage extends Panel {
     };
   }
 
-  /** Why contours can't be drawn; null where they came. */
+  /** Why contours can't be drawn; null if they have arrived. */
   private _noteOf(failure: unknown): string | null {
     const { diagnostics, path } = this._options;
     const error = failure === null ? null : asXESError(failure);
@@ -342,14 +346,14 @@ export class MapStage extends Panel {
   }
 
   private _cutCount = 0;
-  /** By plot, the cut a person took hold of last, or selected. */
+  /** By plot, the cut that was last grabbed or selected. */
   private _chosen: Partial<Record<ProfileKind, string>> = {};
   private _selected: string | null = null;
   private _popped = new PoppedProfiles();
   private _profiles: ProfilePlot[] = [];
 }
 
-/** Have a map painted that a model shows. */
+/** Paint the map that a model shows. */
 async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted, slot: string) {
   const { key, view, limits, noise, ...place } = wanted; // plane, ranges and pixels
   const { colorMap, scale, contours } = view;
@@ -359,7 +363,7 @@ async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted, s
   return modelOf(model).picture({ valueKey: key, slot, ...place, colors, ...filled });
 }
 
-/** @throws XESError `worker/cancelled` where the viewer was closed. */
+/** @throws XESError `worker/cancelled` if the viewer was closed. */
 function modelOf(model: AnalysisModel | undefined): AnalysisModel {
   if (!model) {
     throw new XESError('worker/cancelled', 'The viewer was closed.');

@@ -5,7 +5,7 @@ import { element } from '../dom.js';
 import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
 import type { IShownMap } from '../shownmap.js';
 
-/** A map among others, under its name; by itself it has none. */
+/** A map with its title; a single map has none. */
 export class MapTile extends Panel {
   constructor(
     options: Omit<IMapPanelOptions, 'caption' | 'title'>,
@@ -27,15 +27,15 @@ export class MapTile extends Panel {
 
   readonly map: MapPanel;
 
-  /** Why what belongs to it, such as contours, is not drawn; null where it is. */
+  /** Why part of it, such as contours, is not drawn; null if all is. */
   note: string | null = null;
 
-  /** What is shown; null before, and where nothing is. */
+  /** The displayed map; null before, and if nothing is shown. */
   get shown(): ShownMap | null {
     return this._shown;
   }
 
-  /** @param drawn how it is drawn; null where it can't be made. @param isOne whether it stands by itself. */
+  /** @param drawn how it is drawn; null if it can't be. @param isOne whether it is the only one. */
   showMap(shown: ShownMap, drawn: IShownMap | null, isOne: boolean): void {
     const { label, color, isActive, isStale, error } = shown;
     this._shown = shown;
@@ -59,7 +59,7 @@ export class MapTile extends Panel {
     }
   }
 
-  /** Hold no map any more. */
+  /** Release the map. */
   clear(): void {
     this._shown = this.note = null;
     this.map.clear();
@@ -72,7 +72,7 @@ export class MapTile extends Panel {
     this.node.replaceChildren();
   }
 
-  /** The name over the map, as a saved figure has it. */
+  /** The title above the map, for a saved figure. */
   private _caption(theme: ITheme): IPlacedImage[] {
     const { offsetHeight: height, offsetWidth: width } = this._name;
     const shown = this._shown;
@@ -102,7 +102,7 @@ export class MapTile extends Panel {
   private _failure = element('div', 'jp-XESMapTile-failure');
 }
 
-/** Have an element in a node, before another, or in none. */
+/** Put an element into a node, before another, or remove it. */
 function stand(element: HTMLElement, node: HTMLElement | null, before: HTMLElement | null = null) {
   if (!node) {
     element.remove();

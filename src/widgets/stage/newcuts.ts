@@ -6,7 +6,10 @@ import { planeOfMap } from '../../plots/index.js';
 import type { MapPoint } from '../../science/linecut.js';
 import type { CutType } from '../../science/map.js';
 
-/** Add a cut where it tells something. @param steps its width in steps of the energy it holds constant. */
+/**
+ * Add a cut at an informative place. @param steps its width in steps of the energy it holds
+ * constant.
+ */
 export function addCut(model: AnalysisModel, type: CutType, steps: number): void {
   const { map, cuts, view } = model;
   if (map) {
@@ -16,7 +19,7 @@ export function addCut(model: AnalysisModel, type: CutType, steps: number): void
 }
 
 /**
- * Add a cut along a line that was drawn: a band of measured cells, not values between them.
+ * Add a cut along a drawn line: a band of measured cells, not values interpolated between them.
  * @param steps its width, in the larger step of the two axes.
  */
 export function addLine(

@@ -3,16 +3,16 @@ import { DisposableStore } from '../../lifecycle/index.js';
 import { button, element } from '../dom.js';
 import type { Guard } from '../part.js';
 
-/** A sentence about what is not seen, and what can be done about it. */
+/** A sentence about something that is not drawn, and what to do about it. */
 export interface INote {
   text: string;
   action?: { label: string; run: () => unknown };
 }
 
-/** So many are seen; more would take the plots' room. */
+/** Most notes shown; more would take the room of the plots. */
 const mostSeen = 2;
 
-/** The lines below the plots that say what is not drawn: a few, and the others when they are asked for. */
+/** The lines below the plots that explain what is not drawn: a few, and the rest on request. */
 export class Notes implements IDisposable {
   constructor(private _guard: Guard) {
     this.node.setAttribute('role', 'status');
@@ -30,7 +30,7 @@ export class Notes implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Show notes; the same stay as they are, and are announced once. */
+  /** Show notes; unchanged ones stay as they are, and are announced once. */
   show(notes: readonly INote[]): void {
     const name = JSON.stringify(notes);
     this._actions = notes.map(({ action }) => action?.run);

@@ -4,9 +4,9 @@ import { splitJoined } from './joinedview.js';
 const known = new WeakMap<CurveData, number>();
 
 /**
- * Says how many points have no place on a logarithmic axis: they would be missed without a word. What is left of a curve is
- * drawn along an axis of its own, which is linear.
- * @param curves all that are shown. @param isSplit whether what fits leave has a panel.
+ * Reports how many points have no place on a logarithmic axis: they would be missing without
+ * notice. Residuals have a linear axis of their own.
+ * @param curves all displayed curves. @param isSplit whether residuals have a panel.
  */
 export function notPositive(curves: readonly ICurve[], isSplit: boolean): string[] {
   const { upper } = splitJoined(curves);

@@ -2,14 +2,14 @@ import type { AxesView, Range } from '../../analysis/document/index.js';
 import { energiesOf, type ICurve } from '../../plots/index.js';
 
 /**
- * How each of several plots side by side is looked at. The document has one zoom, that of the plot that was zoomed last:
- * each plot remembers its own, until all of them are to be seen whole again.
+ * Ranges of several plots side by side. The document has a single zoom, that of the plot that was
+ * zoomed last: each plot remembers its own until everything is shown again.
  */
 export class PanelAxes {
   /**
-   * A zoom over several groups, as one of the time when they were on one axis, is none.
+   * A zoom across several groups, from when they shared an axis, is ignored.
    * @param active index of the group with the active curve.
-   * @returns one a group; the same object for the same view.
+   * @returns one per group; the same object for the same view.
    */
   of(groups: readonly (readonly ICurve[])[], axes: AxesView, active: number): AxesView[] {
     const { x, y } = axes;

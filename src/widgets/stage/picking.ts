@@ -30,11 +30,11 @@ export interface IPickingOptions {
   model: AnalysisModel;
   picks: Picks;
   guard: Guard;
-  /** What is shown changed, other than by the model. */
+  /** Called when what is shown has changed, other than by the model. */
   onChange: () => void;
 }
 
-/** The energies of the active step on the plot: as marks there, and back as edits of its parameters. */
+/** The energies of the active step on the plot: shown as marks, and edited by them. */
 export class Picking implements IDisposable, IMarkEvents {
   constructor(options: IPickingOptions) {
     this._options = options;
@@ -51,12 +51,15 @@ export class Picking implements IDisposable, IMarkEvents {
     this._marks = [];
   }
 
-  /** Whether energies of what is active were picked, since it is. */
+  /** Whether energies of the active row were picked since it became active. */
   get isHeld(): boolean {
     return this._touched !== null && this._touched === this._options?.model.activeRef?.id;
   }
 
-  /** Have drawn what the energies of the active step are picked on; before what is drawn is asked for. */
+  /**
+   * Request the curves on which the energies of the active step are picked; before the curves to
+   * draw are collected.
+   */
   prepare(): void {
     const { model } = this._options ?? {};
     const entry = model?.activeStep;
@@ -78,7 +81,7 @@ export class Picking implements IDisposable, IMarkEvents {
     model?.drawBeside(beside);
   }
 
-  /** Which results are maps; null of one of which it is not known yet. */
+  /** Which results are maps; null for one that is not known yet. */
   private _mapsOf({ scans, document }: AnalysisModel): (ref: Ref) => boolean | null {
     const facts = new Map(scans.map(scan => [scan.id, scan.facts]));
     const steps = new Map(document.steps.map(entry => [entry.id, entry]));
@@ -92,7 +95,7 @@ export class Picking implements IDisposable, IMarkEvents {
     };
   }
 
-  /** Whether a step gave nothing when it was done last: while it is done again, nothing comes and goes. */
+  /** Whether the last run of a step had no result: while it is running again, nothing changes. */
   private _followFailure(id: Id | null): boolean {
     const outcome = id === null ? null : this._options?.model.outcome(id);
     const isSettled = isDone(outcome?.state);
@@ -104,7 +107,7 @@ export class Picking implements IDisposable, IMarkEvents {
     return this._failed !== null;
   }
 
-  /** Marks over what is plotted. */
+  /** The marks over the plot. */
   show(curves: readonly Pick<ICurve, 'key' | 'data' | 'isActive'>[]): IShownMarks {
     const { model, picks } = this._options ?? {};
     const entry = model?.activeStep;
@@ -120,7 +123,8 @@ export class Picking implements IDisposable, IMarkEvents {
     this._marks = [
       ...stepMarks(step, names, entry.parameters),
       ...(axis ? modelMarks(step, entry.parameters, found) : [])
-      // a mark that is dragged is let go where another step is active, though it has a parameter of that name
+      // a mark being dragged is released if another step becomes active, even if it has a parameter
+      // of the same name
     ].map(mark => ({ ...mark, key: `${entry.id} ${mark.key}` }));
     this._quick = quickName(step, names);
     const armed = picks?.armed;
@@ -143,7 +147,7 @@ export class Picking implements IDisposable, IMarkEvents {
     const name = this._options?.picks.armed?.name ?? this._quick;
     const step = this._options?.model.activeStep?.id;
     if (name !== null && step !== undefined) {
-      // what is drawn is one value more of a list, the same one until it is let go
+      // drawing adds a value to a list, the same value until released
       this._drawn ??= { step, name, index: this._countOf(name) };
       if (this._drawn.step === step) {
         this._set(this._drawn, span);
@@ -185,15 +189,15 @@ export class Picking implements IDisposable, IMarkEvents {
     this._options?.picks.disarm();
   }
 
-  /** What was found for a parameter; undefined where there is no single result. */
+  /** The fitted value of a parameter; undefined unless there is exactly one result. */
   private _found(id: Id, name: string): number | undefined {
     const items = this._options?.model.items({ id }) ?? [];
     return items.length === 1 ? items[0].numbers[name]?.value : undefined;
   }
 
   /**
-   * The steps that are changed with the active one: those that were alike when the gesture began. On its way it may make
-   * a list that another step has, which is not changed for that.
+   * The steps that change with the active one: those that were equal when the gesture began. During
+   * the gesture the list may happen to equal that of another step, which must not change.
    */
   private _fellowsOf(
     model: AnalysisModel,
@@ -218,7 +222,7 @@ export class Picking implements IDisposable, IMarkEvents {
     }
   }
 
-  /** Edits with the same key are one undo entry: those of one gesture. */
+  /** Edits with the same key are one undo entry: those of a gesture. */
   private get _merge(): string {
     return `pick ${this._gesture}`;
   }
@@ -247,14 +251,14 @@ export class Picking implements IDisposable, IMarkEvents {
     }
   }
 
-  /** How many values a parameter has; null where it is no list. */
+  /** Number of values of a parameter; null if it is not a list. */
   private _countOf(name: string): number | null {
     const entry = this._options?.model.activeStep;
     const isList = entry && this._stepOf(entry)?.parameters[name].isList;
     return isList ? this._marks.filter(mark => mark.name === name).length : null;
   }
 
-  /** What a step is; null until that is loaded. */
+  /** Description of a step; null until it is loaded. */
   private _stepOf({ step }: StepEntry): Step | null {
     const active = this._options?.model.activeStep?.id ?? null;
     if (!this._catalog && !this._isLoading && active !== this._tried) {
@@ -265,7 +269,7 @@ export class Picking implements IDisposable, IMarkEvents {
           this._catalog = await loadCatalog();
           this._options?.onChange();
         } finally {
-          this._isLoading = false; // the next step that is active tries again
+          this._isLoading = false; // the next active step tries again
         }
       });
     }
@@ -279,22 +283,22 @@ export class Picking implements IDisposable, IMarkEvents {
   private _options: IPickingOptions | null;
   private _catalog: Catalog | null = null;
   private _isLoading = false;
-  /** The step that was active when the steps were loaded last. */
+  /** The active step when loading was last tried. */
   private _tried: Id | null = null;
   private _marks: readonly IStepMark[] = [];
-  /** The parameter that a drag with Alt makes. */
+  /** The parameter that a drag with Alt adds to. */
   private _quick: string | null = null;
   /** What is being drawn. */
   private _drawn: (IMarkTarget & { readonly step: Id }) | null = null;
-  /** The steps that the gesture changes, and by which parameter of which of them. */
+  /** The steps that the gesture changes, and for which parameter of which step. */
   private _fellows: {
     readonly step: Id;
     readonly name: string;
     readonly ids: readonly Id[];
   } | null = null;
-  /** The step whose energies were picked last. */
+  /** The step whose energies were last picked. */
   private _touched: Id | null = null;
-  /** The active step, where it gave nothing. */
+  /** The active step, if its last run had no result. */
   private _failed: Id | null = null;
   private _gesture = 0;
 }
@@ -310,13 +314,13 @@ function setAlike(
   const selected = alike(model, id);
   if (selected.length > 1) {
     const ids = selected.filter(one => fellows.includes(one));
-    model.setSteps(ids, parameters, merge); // what is selected stays so
+    model.setSteps(ids, parameters, merge); // preserves the selection
   } else {
     model.setStep(id, parameters, merge);
   }
 }
 
-/** Whether a step was done, with whatever result. */
+/** Whether a step has finished, with whatever result. */
 function isDone(state: State | undefined): boolean {
   return state === 'done' || state === 'partly' || state === 'failed';
 }

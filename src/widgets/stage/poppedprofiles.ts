@@ -2,10 +2,10 @@ import type { IDisposable } from '@lumino/disposable';
 import type { Widget } from '@lumino/widgets';
 import type { ProfilePlot } from '../profileplot.js';
 
-/** Shows a widget in a place of its own, under a title. It is the place's from then on, which disposes of it. */
+/** Shows a widget in a place of its own, with a title. That place then owns and disposes of it. */
 export type PopOut = (widget: Widget, title: string) => void;
 
-/** Plots of profiles that stand in places of their own, until these or their map are closed. */
+/** Plots of profiles in places of their own, until these or their map are closed. */
 export class PoppedProfiles implements IDisposable {
   get isDisposed(): boolean {
     return this._isDisposed;
@@ -20,12 +20,12 @@ export class PoppedProfiles implements IDisposable {
     this._plots.forEach(work);
   }
 
-  /** Draw all of it again when it is shown next. */
+  /** Draw everything again when it is next shown. */
   forget(): void {
     this._plots.forEach(plot => plot.forget());
   }
 
-  /** Closes them all. */
+  /** Close all of them. */
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;

@@ -13,43 +13,46 @@ import {
 import type { IPaperFigure } from '../paper/types.js';
 import { isSameSqueeze, squeezed, type ISqueeze } from './squeezed.js';
 
-/** How curves are drawn, other than as the document says. */
+/** How curves are drawn, in addition to what the document specifies. */
 export interface ISpectraLook {
-  /** Whether what fits leave has a panel of its own. */
+  /** Whether residuals have a panel of their own. */
   isSplit?: boolean;
-  /** Whether one that stands alone is named too. */
+  /** Whether a single curve is named too. */
   isNamed?: boolean;
   /** Whether it is one of several plots side by side. */
   isOfSeveral?: boolean;
-  /** What a drag does. */
+  /** Drag mode. */
   drag?: 'zoom' | 'pan';
-  /** Energies and ranges that are marked over the curves, eV. */
+  /** Energies and ranges marked over the curves, eV. */
   marked?: readonly Range[];
 }
 
-/** What is drawn of curves, and how. */
+/** The drawn curves, with their options. */
 export interface IShownCurves extends ISplitCurves {
   axes: AxesView;
-  /** By how much each is raised over the next; null where they lie over one another. */
+  /** Offset of each curve from the next; null if they are overlaid. */
   step: number | null;
   drag: 'zoom' | 'pan';
   isNamed: boolean;
   isOfSeveral: boolean;
   squeeze: ISqueeze;
-  /** Beside which a legend stands; none where there is no legend. The same object for the same energies. */
+  /**
+   * Marks that a legend avoids; empty if there is no legend. The same object for the same energies.
+   */
   marked: readonly Range[];
-  /** Pixels of the plot, where names stand beside the curves, or among marks; else none. */
+  /** Size of the plot in pixels, if names are next to curves or among marks; else undefined. */
   size?: IPlotSize;
 }
 
-/** What plotly is given, with what is visible of it. */
+/** What plotly draws, with its visible ranges. */
 export interface IRenderedCurves extends IShownCurves {
   frame: IFramed;
 }
 
 /**
- * What plotly is given.
- * @param more whether many curves are drawn below the plot, where a picture to keep has all of them as lines.
+ * The figure that plotly draws.
+ * @param more whether many curves are drawn as a picture below the plot; a saved picture has all of
+ * them as lines.
  */
 export function figureOf(
   { measured, axes, squeeze, ...options }: IRenderedCurves,
@@ -61,8 +64,8 @@ export function figureOf(
 }
 
 /**
- * What is drawn, as it is on paper: with all curves as lines, and names where they have room there.
- * @param asShown gives a figure the ranges that are shown.
+ * The drawing for paper: with all curves as lines, and names if there is room.
+ * @param asShown applies the displayed ranges to a figure.
  */
 export function paperOf(
   shown: IRenderedCurves,
@@ -81,7 +84,7 @@ export function paperOf(
   };
 }
 
-/** Whether two are drawn alike. */
+/** Whether two are drawn in the same way. */
 export function isSame(one: IShownCurves, other: IShownCurves): boolean {
   return (
     one.axes === other.axes &&
@@ -99,7 +102,10 @@ export function isSame(one: IShownCurves, other: IShownCurves): boolean {
 
 const noSpans: readonly Range[] = [];
 
-/** Energies beside which a legend stands, the same object as before for the same ones; none where there is no legend. */
+/**
+ * Energies that a legend avoids, the same object as before for the same ones; empty if there is no
+ * legend.
+ */
 export function markedBeside(
   marked: readonly Range[],
   hasLegend: boolean,
@@ -113,7 +119,7 @@ function areSame(one: readonly ICurve[], other: readonly ICurve[]): boolean {
   return one.length === other.length && one.every((curve, i) => curve === other[i]);
 }
 
-/** Names curves, in their order. */
+/** Identifies curves, in order. */
 export function keysOf(curves: readonly ICurve[]): string {
   return JSON.stringify(curves.map(({ key }) => key));
 }

@@ -7,15 +7,16 @@ import type { ISpectraLook } from './showncurves.js';
 import type { IShownMarks } from './shownmarks.js';
 import type { SpectraPlot } from './spectraplot.js';
 
-/** Of more groups of curves the last plot has all that are left. */
+/** With more groups of curves, the last plot has all remaining ones. */
 const mostPanels = 6;
 
 /**
- * Curves in one plot, or where they lie far apart in energy in one for each group of them, side by side by ascending
- * energy, each with axes of its own. The first plot has the active curve, wherever it stands.
+ * Curves in one plot or, if they lie far apart in energy, in a plot for each group, side by side by
+ * ascending energy, each with its own axes. The first plot object always has the active curve,
+ * whatever its position.
  */
 export class SpectraPanels extends Panel {
-  /** @param _make makes a plot; those beyond the first are made when they are needed. */
+  /** @param _make creates a plot; further plots are created when needed. */
   constructor(private _make: () => SpectraPlot) {
     super();
     this.addClass('jp-XESSpectraPanels');
@@ -29,22 +30,22 @@ export class SpectraPanels extends Panel {
     return this._plots;
   }
 
-  /** What is visible of the curves in each plot that has some. */
+  /** The visible ranges of each plot that has curves. */
   get frames(): readonly IFramed[] {
     return this.plots.flatMap(({ frame }) => frame ?? []);
   }
 
-  /** Whether a hand holds a mark in one of them, or draws one. */
+  /** Whether a mark is being dragged or drawn in a plot. */
   get isDragging(): boolean {
     return this.plots.some(({ isDragging }) => isDragging);
   }
 
-  /** Whether the curves that are shown lie far apart, in one plot or in several. */
+  /** Whether the displayed curves lie far apart, in one plot or in several. */
   get areFarApart(): boolean {
     return this._areFarApart;
   }
 
-  /** Show curves; none: hold none any more. */
+  /** Show curves; if there are none, release all. */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook): void {
     const isHeld = this.isDragging;
     const groups = isHeld ? this._held(curves) : groupsOf(curves);
@@ -54,7 +55,7 @@ export class SpectraPanels extends Panel {
       0,
       shown.findIndex(group => group.some(({ isActive }) => isActive))
     );
-    // the plot with the active curve stays the same, so that a hand on it, and the focus, do
+    // the plot with the active curve stays the same, which preserves gestures and the focus
     const ordered = shown.length > 0 ? [shown[main], ...shown.filter((_, i) => i !== main)] : [];
     this._keys = shown.map(group => new Set(group.map(({ key }) => key)));
     while (this.plots.length < ordered.length) {
@@ -80,7 +81,7 @@ export class SpectraPanels extends Panel {
 
   /** Show marks over the curves, each in the plot that shows its energies. */
   showMarks(marks: IShownMarks): void {
-    // what to do is said once
+    // the hint is shown once
     this._shown().forEach((plot, i) => plot.showMarks(i === 0 ? marks : { ...marks, hint: '' }));
   }
 
@@ -89,7 +90,7 @@ export class SpectraPanels extends Panel {
     this._shown().forEach(plot => plot.showLines(lines));
   }
 
-  /** Draw all of it again when it is shown next. */
+  /** Draw everything again when it is next shown. */
   forget(): void {
     this.plots.forEach(plot => plot.forget());
   }
@@ -108,7 +109,9 @@ export class SpectraPanels extends Panel {
     return plot;
   }
 
-  /** End the plots that nothing is shown in: a hidden one would hold what it drew. @param count of those that stay. */
+  /**
+   * Dispose of unused plots: a hidden plot would hold its drawing. @param count of those that stay.
+   */
   private _end(count: number): void {
     this._plots.splice(count).forEach(plot => plot.dispose());
   }
@@ -117,7 +120,10 @@ export class SpectraPanels extends Panel {
     return this.plots.filter((plot, i) => i === 0 || plot.frame !== null);
   }
 
-  /** Curves in the plots that they are in while a hand moves what makes them: a group more or less would take it away. */
+  /**
+   * Keep curves in their plots during a gesture that changes them: a change of the groups would
+   * remove the plot.
+   */
   private _held(curves: readonly ICurve[]): (readonly ICurve[])[] {
     const panelOf = ({ key }: ICurve) =>
       Math.max(

@@ -45,18 +45,18 @@ import type { IShownMarks } from './shownmarks.js';
 import { isSameSqueeze, squeezeOf } from './squeezed.js';
 import { Written } from './written.js';
 
-/** What a person does with the marks over the curves. */
+/** What the user does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
 
 export interface ISpectraPlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Visible energies and intensities; null for all. */
   onZoom: (zoom: { x: Range; y: Range } | null) => void;
-  /** The point of a curve under the pointer; null where there is none. */
+  /** Called with the point of a curve under the pointer; null if there is none. */
   onHover: (point: ICurvePoint | null) => void;
   marks: IMarkEvents;
 }
 
-/** The plot of all curves that are shown, with what is picked on it. */
+/** The plot of all displayed curves, with what is picked on it. */
 export class SpectraPlot extends PlotWidget {
   constructor(private _options: ISpectraPlotOptions) {
     super({
@@ -69,7 +69,7 @@ export class SpectraPlot extends PlotWidget {
     });
     this.addClass('jp-XESSpectra');
     this.node.tabIndex = 0;
-    // a drag is undone by the keys of the viewer, not by those of a text field that had the focus before
+    // a drag is undone by the viewer's keys, not by those of a text field that had the focus before
     this.owned.listen(this.node, 'pointerdown', () => this._takeFocus(), { capture: true });
     this.node.setAttribute('role', 'group');
     this._hint.hidden = true;
@@ -86,17 +86,17 @@ export class SpectraPlot extends PlotWidget {
     this.owned.defer(() => this.clear());
   }
 
-  /** What is visible of the curves that are drawn; null where none are. */
+  /** Visible part of the drawn curves; null if there are none. */
   get frame(): IFramed | null {
     return this._rendered?.frame ?? null;
   }
 
-  /** By how much each curve is raised over the next: an intensity, or a factor; null where none is. */
+  /** Offset of each curve from the next: an intensity, or a factor; null if there is none. */
   get step(): number | null {
     return this._shown?.step ?? null;
   }
 
-  /** Visible energies, eV; null where nothing is drawn. */
+  /** Visible energies, eV; null if nothing is drawn. */
   get visible(): Range | null {
     const [low, high] = this._area?.x ?? [NaN, NaN];
     return this._rendered && low !== high && Number.isFinite(high - low)
@@ -104,14 +104,14 @@ export class SpectraPlot extends PlotWidget {
       : null;
   }
 
-  /** Whether a mark is dragged, or drawn. */
+  /** Whether a mark is being dragged or drawn. */
   get isDragging(): boolean {
     return this._layer.isDragging;
   }
 
   /**
-   * Show curves; the same, looked at in the same way, are not drawn again. While a mark is dragged the axes stay, and
-   * what changed is drawn over them.
+   * Show curves; with unchanged curves and options nothing is redrawn. While a mark is dragged the
+   * axes stay, and changes are drawn over them.
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
     const { isSplit = false, isNamed = false, isOfSeveral = false, drag = 'zoom' } = look;
@@ -122,7 +122,7 @@ export class SpectraPlot extends PlotWidget {
     const hasNames = step !== null || this._crowd.of(measured).length > 0;
     const hasLegend = step === null && (isNamed || isOfSeveral || measured.length > 1);
     const drawn = this._rendered?.marked;
-    // while one is dragged the legend stays
+    // the legend stays during a drag
     const marked =
       this.isDragging && drawn ? drawn : markedBeside(look.marked ?? [], hasLegend, drawn);
     const size = hasNames || marked.length > 0 ? { size: this._size } : {};
@@ -160,11 +160,11 @@ export class SpectraPlot extends PlotWidget {
     }
     this._drawMarks();
     if (!this.isDragging) {
-      this._drawLines(); // their names stand where no mark's does
+      this._drawLines(); // their labels avoid those of marks
     }
   }
 
-  /** Show known energies over the curves, where these run along such. */
+  /** Show known energies over the curves, if these run along an energy that has them. */
   showLines(lines: readonly ReferenceMark[]): void {
     if (lines !== this._references) {
       this._references = lines;
@@ -180,12 +180,12 @@ export class SpectraPlot extends PlotWidget {
     return this._rendered && paperOf(this._rendered, this._references, theme, this.shownAs());
   }
 
-  /** Draw all of it again when it is shown next, for example in another theme. */
+  /** Draw everything again when it is next shown, for example in another theme. */
   forget(): void {
     this._shown = null;
   }
 
-  /** Hold no curves any more: what was shown may have been given up to spare memory. */
+  /** Hold no curves any more: the displayed ones may have been released to free memory. */
   clear(): void {
     this._shown = this._rendered = this._asked = null;
     this._marks = [];
@@ -196,7 +196,7 @@ export class SpectraPlot extends PlotWidget {
     this._lines.clear();
   }
 
-  /** Events of the marks, each with its errors in the log. */
+  /** Events of the marks, with their errors logged. */
   private _markOptions(): IMarkLayerOptions {
     const { marks } = this._options;
     const doing = 'Picking on the plot';
@@ -208,7 +208,7 @@ export class SpectraPlot extends PlotWidget {
       onRemove: key =>
         this._guard(doing, () => {
           marks.onRemove(key);
-          this.node.focus({ preventScroll: true }); // the mark that had it is gone
+          this.node.focus({ preventScroll: true }); // the mark that had the focus was removed
         }),
       onEdit: key => this._guard(doing, () => marks.onEdit(key)),
       onRest: () => this._guard(doing, () => marks.onRest()),
@@ -228,7 +228,7 @@ export class SpectraPlot extends PlotWidget {
     diagnostics.guardSync({ doing, path: path() }, work);
   }
 
-  /** Draw what changed over the plot as it is. @returns false where other curves come or go. */
+  /** Draw changes over the existing plot. @returns false if curves were added or removed. */
   private _drawOver({ measured, residuals }: IShownCurves): boolean {
     const { drawnLayout: layout, _rendered: rendered } = this;
     const areSame =
@@ -242,7 +242,7 @@ export class SpectraPlot extends PlotWidget {
       curves
         .map((now, i) => ({ now, before: drawn[i] }))
         .filter(({ now, before }) => now !== before);
-    // what is drawn below the plot is drawn there again
+    // curves drawn below the plot are redrawn there
     const below = new Set(this._crowd.of(rendered.measured));
     const lines = changed(measured, rendered.measured).filter(({ before }) => !below.has(before));
     this._crowd.replace(measured, layout);
@@ -266,14 +266,14 @@ export class SpectraPlot extends PlotWidget {
     this._place(node);
     this._crowd.show(this._rendered, layout);
     if (!this._keys.reread()) {
-      this._readout.leave(); // what was under the pointer may have moved
+      this._readout.leave(); // the curve under the pointer may have moved
     }
   }
 
-  /** Follow where the axes lie, as they are drawn or while a hand moves them. */
+  /** Follow the position of the axes, as drawn or during a gesture. */
   private _place({ _fullLayout: layout }: IPlotlyNode, isMoving = false): void {
     if (layout) {
-      const { l: left, t: top, w: width, h: height } = layout._size; // marks go over the panel below too
+      const { l: left, t: top, w: width, h: height } = layout._size; // marks extend over the panel below too
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._readout.mark.hidden = true;
       if (!isMoving) {
@@ -285,7 +285,7 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  /** Words stand where there is room for them. */
+  /** Labels depend on the room there is. */
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
     const squeeze = this._shown?.squeeze;
@@ -296,7 +296,7 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  /** The same object while it is the same. */
+  /** The same object as long as the size is unchanged. */
   private get _size(): IPlotSize {
     const { clientWidth: width, clientHeight: height } = this.node;
     if (width !== this._known.width || height !== this._known.height) {
@@ -371,13 +371,13 @@ export class SpectraPlot extends PlotWidget {
   private _area: IPlotArea | null = null;
   private _written = new Written(this.node);
   private _known: IPlotSize = { width: 0, height: 0 };
-  /** What was to be shown last. */
+  /** The last request. */
   private _asked: { curves: readonly ICurve[]; axes: AxesView; look: ISpectraLook } | null = null;
   private _marks: readonly IPlotMark[] = [];
-  /** What the plot shows; null where it must be drawn. */
+  /** What the plot shows; null if it has to be drawn. */
   private _shown: IShownCurves | null = null;
-  /** What plotly was given last. */
+  /** What plotly was last given. */
   private _rendered: IRenderedCurves | null = null;
-  /** Whether what changed since is drawn over that. */
+  /** Whether later changes are drawn over that. */
   private _isPreview = false;
 }

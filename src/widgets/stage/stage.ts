@@ -53,10 +53,10 @@ export interface IStageOptions extends Omit<INoticeOptions, 'progressDelay'> {
   preferences: () => IViewerPreferences;
   /** What is picked on the plot. */
   picks: Picks;
-  /** Whether what fits leave has a panel of its own: as it is remembered, and to be remembered. */
+  /** Whether residuals have a panel of their own: as saved, and to be saved. */
   residual: IRemembered;
   addCut: (type: NewCutType) => void;
-  /** What is shown changed, other than by the model. */
+  /** Called when what is shown has changed, other than by the model. */
   onChange: () => void;
   popOut: PopOut;
 }
@@ -67,14 +67,14 @@ export interface IRemembered {
   set(value: boolean): void;
 }
 
-/** Parts of the height of map, curves, what is left of a joined one, series and table, where several are there, pixels of a usual screen. */
+/** Relative heights of map, curves, residual of a joined spectrum, series and table. */
 const heights = [420, 280, 120, 420, 280];
-/** The tables of what is drawn above them leave that most of the height, pixels. */
+/** Most height for the tables of what is drawn above, pixels. */
 const numbersHeight = 160;
-/** Which of them the tables are. */
+/** Index of the tables among these. */
 const tablesAt = 4;
 
-/** What is shown: controls, the map with its profiles, the curves, a series, a table, and the line that reads them out. */
+/** The displayed data: controls, map with profiles, curves, series, table, and the readout line. */
 export class Stage extends Panel {
   constructor(private _options: IStageOptions) {
     super();
@@ -156,7 +156,7 @@ export class Stage extends Panel {
     this._share([false, false, false, false, false], 0);
     this.addWidget(this._plots);
     this._notes = this._owned.add(new Notes(guard));
-    // the order of the tab key: what is chosen, then what is shown
+    // for the tab order: controls, then what they control
     this.node.prepend(this._controls.node, this._notice.node);
     this.node.append(this._notes.node, this._status.node);
   }
@@ -168,7 +168,7 @@ export class Stage extends Panel {
     return this.mapStage.map;
   }
 
-  /** Draw all of it again, with the next update. */
+  /** Draw everything again, with the next update. */
   refresh(): void {
     this.mapStage.forget();
     this.spectra.forget();
@@ -177,7 +177,7 @@ export class Stage extends Panel {
     this._isStale = true;
   }
 
-  /** Note what a change concerns; it is shown with `showAll`. */
+  /** Note what a change concerns; `showAll` shows it. */
   follow(change: ModelChange): void {
     this.mapStage.follow();
     this._parts.filter(part => part.concerns(change)).forEach(part => this._due.add(part));
@@ -214,7 +214,7 @@ export class Stage extends Panel {
     this._drawAll(covered ? null : map, covered ? nothing : contents);
   }
 
-  /** The plots that are shown, as PNG; null where there are none. */
+  /** The displayed plots, as PNG; null if there are none. */
   toPng(): Promise<Blob | null> {
     return figurePng(this._plots.node, this._visiblePlots);
   }
@@ -229,7 +229,7 @@ export class Stage extends Panel {
     }
     const { diagnostics, path } = this._options;
     const where = { doing: 'Closing the viewer', path: path() };
-    // each by itself: a layout stops at the first child that throws
+    // each on its own: a layout stops at the first child that throws
     for (const part of [this._owned, ...this._plots.children(), this._plots]) {
       diagnostics.guardSync(where, () => part.dispose());
     }
@@ -256,7 +256,7 @@ export class Stage extends Panel {
     if (!hasSeries) {
       this._series?.clear();
     }
-    const results = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
+    const results = hasSeries ? tables.slice(1) : tables; // the first is that of the active row
     const rest = [...results, ...this._numbersOf(map, curves)];
     const { upper, lower } = splitJoined(curves);
     const there = [map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0];
@@ -292,7 +292,7 @@ export class Stage extends Panel {
     this._notes.show([...words.map(text => ({ text })), ...far]);
   }
 
-  /** Tables of the curves that are drawn, where they are wanted. */
+  /** Tables of the drawn curves, if requested. */
   private _numbersOf(map: DrawnMap | null, curves: readonly ICurve[]): readonly IShownTable[] {
     const { model } = this._options;
     return this._pictures.isTabled
@@ -300,7 +300,7 @@ export class Stage extends Panel {
       : [];
   }
 
-  /** Show what is left of a joined spectrum; while a mark above is dragged, it stays as it was. */
+  /** Show the residual of a joined spectrum; it stays unchanged while a mark above is dragged. */
   private _showLeft(curves: readonly ICurve[]): void {
     if (curves.length === 0) {
       this._left?.clear();
@@ -314,7 +314,7 @@ export class Stage extends Panel {
     }
   }
 
-  /** Show the page of a series, which is made with the first. @returns whether what is active is one. */
+  /** Show the page of a series. @returns whether the active row is a series. */
   private _showSeries(): boolean {
     if (!this._series) {
       this._series = this._makeSeries();
@@ -323,7 +323,7 @@ export class Stage extends Panel {
     return this._series.showSeries();
   }
 
-  /** Give each plot that is there its part of the height, before it is drawn. @param most height of the tables, pixels. */
+  /** Set the relative heights before drawing. @param most height of the tables, pixels. */
   private _share(there: readonly boolean[], most: number): void {
     const name = [...there, Math.min(most, heights[tablesAt])].join();
     if (name !== this._there) {
@@ -363,14 +363,14 @@ export class Stage extends Panel {
     });
   }
 
-  /** Height that each had, pixels. */
+  /** Last height of each part, pixels. */
   private _heights = [...heights];
-  /** Which of them are there. */
+  /** Which of them are shown. */
   private _there = '';
   private _owned = new DisposableStore();
-  /** Parts that show something that changed. */
+  /** Parts that a change concerns. */
   private _due = new Set<ViewerPart>();
-  /** Whether everything is to be shown anew. */
+  /** Whether everything has to be shown again. */
   private _isStale = true;
   private _popover = this._owned.add(new MutableDisposable<Popover>());
   private _controls: Controls;
@@ -393,7 +393,7 @@ export class Stage extends Panel {
 
 const nothing: StageContents = { curves: [], tables: [], notes: [], failure: null };
 
-/** Whether the active curve has something fitted to it. */
+/** Whether the active curve has a fit. */
 function canSplit({ curves }: StageContents): boolean {
   return curves.some(curve => curve.isActive && hasResidual(curve));
 }

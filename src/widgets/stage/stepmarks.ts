@@ -9,19 +9,19 @@ import { words } from '../inspector/form/schema.js';
 type Described = Pick<Step, 'takes' | 'parameters'>;
 type Given = StepEntry['parameters'];
 
-/** A parameter, or one of the values of a list. */
+/** A parameter, or a value of a list. */
 export interface IMarkTarget {
   readonly name: string;
-  /** Null where the parameter is no list. */
+  /** Null if the parameter is not a list. */
   readonly index: number | null;
-  /** The parameter of a model whose start it is; absent where it is none of a model. */
+  /** Parameter of a model whose start value it is; absent if it is not about a model. */
   readonly member?: string;
 }
 
-/** A mark with what it stands for. */
+/** A mark with its target. */
 export interface IStepMark extends IPlotMark, IMarkTarget {}
 
-/** The parameters of a step that are energies along what is plotted. */
+/** A step's parameters that are energies along the plot. */
 export function pickableNames({ takes, parameters }: Described, axis: SpectrumAxis): string[] {
   if (!takes.includes('spectrum')) {
     return []; // energies of a map or a scan may lie along another axis
@@ -36,13 +36,15 @@ export function drawableOf({ pick }: Parameter<unknown>): Drawable {
   return pick === 'energy' ? 'energy' : 'range';
 }
 
-/** The parameter that a drag with Alt makes or adds to: the first that holds ranges, else the first range. */
+/**
+ * Parameter that a drag with Alt sets or extends: the first list of ranges, else the first range.
+ */
 export function quickName({ parameters }: Described, names: readonly string[]): string | null {
   const first = (pick: 'ranges' | 'range') => names.find(name => parameters[name].pick === pick);
   return first('ranges') ?? first('range') ?? null;
 }
 
-/** Marks of what a step was given. A value that the parameter can't be has none. */
+/** Marks of the parameters given to a step. An invalid value has none. */
 export function stepMarks(
   { parameters }: Described,
   names: readonly string[],
@@ -53,7 +55,7 @@ export function stepMarks(
     const { pick, isList, leavesOut } = parameter;
     const value = valueOf(parameter, given[name]);
     if (pick === 'width' || value === null) {
-      return []; // a width lies nowhere
+      return []; // a width has no position
     }
     const spans = isList ? (value as unknown[]).map(spanOf) : [spanOf(value)];
     return spans.map(([low, high], i): IStepMark => {
@@ -73,8 +75,8 @@ export function stepMarks(
 }
 
 /**
- * Marks of where lines and edges of a model start, each where it was found unless it was given a start. What is tied by
- * hand has none: wherever it starts, it is where the tie says.
+ * Marks of the start positions of a model's lines and edges: the given start or else the fitted
+ * position. Tied parameters have none: their position follows from the tie.
  * @param found energies, by name.
  */
 export function modelMarks(
@@ -113,9 +115,9 @@ export function modelMarks(
 }
 
 /**
- * A parameter with another value in the place of one.
- * @param target an index behind the last one, or none, adds to a list.
- * @returns undefined where the parameter can't be that.
+ * A parameter with one of its values replaced.
+ * @param target an index behind the last one, or none, appends to a list.
+ * @returns undefined if the result is invalid.
  */
 export function withSpan(
   parameter: Parameter<unknown>,
@@ -139,7 +141,7 @@ export function withSpan(
 
 /**
  * A parameter without one of its values.
- * @returns undefined for the default. @throws never: a parameter that must be given is left as it is.
+ * @returns undefined for the default. @throws never: a required parameter is left unchanged.
  */
 export function withoutSpan(
   parameter: Parameter<unknown>,
@@ -182,7 +184,7 @@ function spanOf(value: unknown): Span {
   return Array.isArray(value) ? (value as unknown as Span) : [value as number, value as number];
 }
 
-/** Without what the difference of two decimal numbers leaves behind. */
+/** Rounded, without the error of a difference of two decimal numbers. */
 function widthOf(low: number, high: number): number {
   return Number((high - low).toFixed(9));
 }

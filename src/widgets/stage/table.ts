@@ -5,14 +5,14 @@ import { tableCell } from '../tablecell.js';
 import { headingOf, shownColumns } from '../tablecolumns.js';
 import type { IShownTable } from './contents.js';
 
-/** Pixels; a row with its line, and what is around a table. */
+/** Pixels: a row with its line, and the space around a table. */
 const rowHeight = 25;
 const margin = 24;
 
-/** So many rows are shown, of all tables together: more would take the page longer than a person reads. */
+/** Most rows shown, of all tables together: more would slow the page, and few would read them. */
 const mostRows = 1000;
 
-/** The columns of results that are neither curves nor maps, one table below the other. */
+/** The columns of results other than curves and maps, one table below the other. */
 export class TableView extends Widget {
   constructor() {
     super();
@@ -22,7 +22,7 @@ export class TableView extends Widget {
     this.node.setAttribute('aria-label', 'Table');
   }
 
-  /** Show tables; the same are not built again. */
+  /** Show tables; unchanged ones are not rebuilt. */
   showTables(shown: readonly IShownTable[]): void {
     const isSame = ({ label, table }: IShownTable, i: number) =>
       this._shown[i]?.table === table && this._shown[i].label === label;
@@ -41,13 +41,13 @@ export class TableView extends Widget {
   private _shown: readonly IShownTable[] = [];
 }
 
-/** About how high tables are, pixels: what is above has the rest. */
+/** Approximate height of tables, pixels: what is above takes the rest. */
 export function tablesHeight(shown: readonly IShownTable[]): number {
   const rows = shown.map(({ table }) => 2 + (table.columns[0]?.values.length ?? 0));
   return margin + rowHeight * rows.reduce((sum, count) => sum + count, 0);
 }
 
-/** A table alone needs no name: it is that of the row. */
+/** A single table needs no title: its row has it. */
 function partsOf(shown: readonly IShownTable[]): HTMLElement[] {
   let left = mostRows;
   const parts: HTMLElement[] = [];

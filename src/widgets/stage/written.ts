@@ -1,18 +1,18 @@
 import type { IRect } from '../../plots/index.js';
 
-/** What is written on a plot, pixels of its node: no name is written over it. */
+/** Text on a plot, pixels of its node, which no label may cover. */
 export class Written {
   constructor(private _node: HTMLElement) {}
 
-  /** Where the legend was when it was looked for last: it stays while marks or axes are dragged. */
+  /** Where the legend was when last measured: it stays while marks or axes are dragged. */
   legend: readonly IRect[] = [];
 
-  /** Look for the legend. It asks for the page's layout: not while the axes are dragged. */
+  /** Measure the legend. This forces a layout of the page: not during gestures. */
   look(): void {
     this.legend = this._of('.legend .bg');
   }
 
-  /** The legend, and the labels of marks as they are now. It asks for the page's layout too. */
+  /** The legend and the present labels of marks. This forces a layout of the page too. */
   all(): readonly IRect[] {
     return [...this.legend, ...this._of('.jp-XESMark-label')];
   }

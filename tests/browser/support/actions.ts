@@ -9,7 +9,7 @@ export function row(page: Page, name: string): Locator {
     .filter({ has: page.locator('.jp-DirListing-itemName').getByText(name, { exact: true }) });
 }
 
-/** An entry of an open menu; one with a menu of its own has no role to be found by. */
+/** An entry of an open menu; an entry with a submenu has no role to be found by. */
 export function menuItem(page: Page, label: string): Locator {
   return page
     .locator('.lm-Menu-item')
@@ -23,7 +23,7 @@ export async function openWith(page: Page, name: string, entry: string): Promise
   await menuItem(page, entry).click();
 }
 
-/** Press the cross of a tab. */
+/** Click the close button of a tab. */
 export async function closeTab(page: Page, name: string): Promise<void> {
   const tab = page
     .locator('#jp-main-dock-panel .lm-TabBar-tab')
@@ -31,7 +31,7 @@ export async function closeTab(page: Page, name: string): Promise<void> {
   await tab.locator('.lm-TabBar-tabCloseIcon').click();
 }
 
-/** Run an entry of the command palette by its keys. */
+/** Run an entry of the command palette by keyboard. */
 export async function palette(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+Shift+c');
   await page.locator('#modal-command-palette .lm-CommandPalette-input').fill(label);
@@ -44,7 +44,7 @@ interface IWorkspace {
   data: Record<string, unknown>;
 }
 
-/** Wait until the server holds a layout that names the file, so that a reload restores it. */
+/** Wait until the server has stored a layout that names the file, so that a reload restores it. */
 export async function laidOut({ page, lab }: ISession, name: string): Promise<void> {
   const url = new URL('/lab/api/workspaces/default', lab.url);
   const token = new URL(lab.url).searchParams.get('token') ?? '';
@@ -72,9 +72,9 @@ interface IRoutedWindow {
 }
 
 /**
- * Load the page again, as it was left, and wait until the file's tab is the current one and
- * JupyterLab has opened what the address names, which it does some time after it is restored
- * (and not at all where no such file is left).
+ * Reload the page, as it was left, and wait until the file's tab is current and JupyterLab has
+ * opened the file in the address, which it does some time after restoring (and not at all if no
+ * such file is left).
  */
 export async function reloaded(page: Page, name: string, there = true): Promise<void> {
   await page.addInitScript(() => {

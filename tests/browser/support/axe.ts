@@ -17,8 +17,8 @@ interface IAxe {
 const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
- * Look for what people with a screen reader, a keyboard or weak eyes could not use, by axe-core.
- * @param parts selectors of our own nodes; what JupyterLab draws by itself is not judged here.
+ * Check for accessibility problems with axe-core.
+ * @param parts selectors of our nodes; what JupyterLab draws itself is not checked.
  */
 export async function expectAccessible(
   page: Page,
@@ -33,7 +33,7 @@ export async function expectAccessible(
     const { axe } = window as unknown as { axe: IAxe };
     const found = await axe.run(
       { include: [...include], exclude: ['.jp-Toolbar'] },
-      // of all else one node of each rule is reported, which takes less long
+      // for everything else one node per rule is reported, which is faster
       { resultTypes: ['violations'], elementRef: false }
     );
     return {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { root } from './lab.js';
 import type { IJob, IOutcome } from './runjob.js';
 
-/** The code of `run` in one script, as a page or a context of Node's takes it. */
+/** The code of `run` in one script, for a page or a Node context. */
 async function script(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [path.join(root, 'tests/browser/support/runjob.ts')],
@@ -18,7 +18,7 @@ async function script(): Promise<string> {
   return outputFiles[0].text;
 }
 
-/** Do a job in Node and in a page, by the same code, and tell what each makes of it. */
+/** Run a job in Node and in a page, by the same code, and return both results. */
 export async function inBothEngines(
   page: Page,
   job: IJob
@@ -31,7 +31,7 @@ export async function inBothEngines(
   ) as IOutcome[];
   await page.addScriptTag({ content: code });
   const browser = JSON.parse(
-    await page.evaluate(one => (globalThis as unknown as IRunner).runJob(one), text)
+    await page.evaluate(name => (globalThis as unknown as IRunner).runJob(name), text)
   ) as IOutcome[];
   return { node, browser };
 }

@@ -2,8 +2,9 @@ import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findBrowser, missingBrowser } from '../../../scripts/browser.mjs';
 
 /**
- * Features of the browser that are off. The browser heeds the last list alone: this has Playwright's too. Each new
- * window would otherwise load two hidden pages of the browser's own, for its address bar, before it loads ours.
+ * Disabled browser features. The browser respects the last list only, so this includes
+ * Playwright's. Otherwise each new window would load two hidden pages of the browser, for its
+ * address bar, before ours.
  */
 const off = [
   'WebUIOmniboxPopup',
@@ -45,13 +46,13 @@ function installed(): string {
   return executablePath;
 }
 
-/** Start the installed Chromium or Chrome. @throws with what to do where there is none. */
+/** Start the installed Chromium or Chrome. @throws with advice if there is none. */
 export function launch(options: { backForwardCache?: boolean } = {}): Promise<Browser> {
   const cache = options.backForwardCache ? withBackForwardCache : {};
   return chromium.launch({ executablePath: installed(), args, ...cache });
 }
 
-/** Start one whose profile lies in a folder, as a person's does. @throws as `launch` */
+/** Start one with a profile in a folder, like a user's. @throws as `launch` */
 export function launchWithProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { executablePath: installed(), args });
 }

@@ -3,10 +3,10 @@ import { tokens, type IScope, type IWidget } from '../../faults/support/scope.js
 import { execute } from './lab.js';
 
 /**
- * Bring a page back to what it was when JupyterLab was loaded, and check that it is: no document,
- * viewer, dialog, menu, notification or reader of the test before, the launcher in front, first
- * settings, an empty log and nothing kept for a crash. It fails the test that left something.
- * @param page was prepared by `installScope`.
+ * Reset a page to its state after JupyterLab was loaded, and check it: no document, viewer, dialog,
+ * menu, notification or reader of the previous test, the launcher in front, default settings, an
+ * empty log and nothing recorded for a crash. It fails the test that left something.
+ * @param page prepared by `installScope`.
  */
 export async function cleanUp(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -21,12 +21,13 @@ export async function cleanUp(page: Page): Promise<void> {
   await inPage(page, forget);
   await execute(page, 'filebrowser:go-to-path', { path: '/' });
   await execute(page, 'filebrowser:refresh');
-  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = () =>
+    page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(2);
   expect(await inPage(page, leftOvers), 'left on the page').toEqual([]);
 }
 
-/** Run on the page what needs JupyterLab's services; it is told how to find them. */
+/** Run code on the page that needs JupyterLab's services, which it receives. */
 function inPage<T>(
   page: Page,
   work: (names: typeof tokens & typeof more) => T | Promise<T>
@@ -49,7 +50,10 @@ async function closeMenus(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** Faults planted by `inject`, and the moved clock: a minute on, so that reports are not too many. */
+/**
+ * Faults planted by `inject`, and the moved clock: a minute on, so that reports are not
+ * rate-limited.
+ */
 function takeFaultsAway(): void {
   const { faults, planted = [] } = window as unknown as IScope & { planted?: (() => void)[] };
   planted.reverse().forEach(release => release());
@@ -60,11 +64,11 @@ function takeFaultsAway(): void {
 /** Close all but one launcher, without a question, and wait until that is in front. */
 async function closeWidgets(): Promise<void> {
   const { shell, commands } = (window as unknown as IScope).jupyterapp;
-  const isLauncher = (one: IWidget) => one.node.querySelector('.jp-Launcher') !== null;
+  const isLauncher = (widget: IWidget) => widget.node.querySelector('.jp-Launcher') !== null;
   const widgets = (area: string) => [...shell.widgets(area)];
   const others = () => {
     const [, ...extra] = widgets('main').filter(isLauncher);
-    return [...widgets('main').filter(one => !isLauncher(one)), ...extra, ...widgets('down')];
+    return [...widgets('main').filter(widget => !isLauncher(widget)), ...extra, ...widgets('down')];
   };
   for (const widget of others()) {
     if (widget.context) {
@@ -89,7 +93,7 @@ async function closeWidgets(): Promise<void> {
   }
 }
 
-/** Dismiss what notifications are on the screen; their way out takes no time. */
+/** Dismiss the visible notifications; their animation takes no time. */
 async function dismissToasts(): Promise<void> {
   const { commands } = (window as unknown as IScope).jupyterapp;
   const style = document.createElement('style');
@@ -121,7 +125,7 @@ interface IStateDB {
   remove(id: string): Promise<void>;
 }
 
-/** What JupyterLab and the browser keep of closed documents, and what was logged and measured. */
+/** Data that JupyterLab and the browser store for closed documents, and logs and measurements. */
 async function forget(names: { loggers: string; state: string }): Promise<void> {
   const { faults } = window as unknown as IScope;
   const service = <T>(name: string) => faults.service(name) as unknown as T;
@@ -149,7 +153,7 @@ async function forget(names: { loggers: string; state: string }): Promise<void> 
   });
 }
 
-/** What there still is that no page has which was just loaded. */
+/** Leftovers that a freshly loaded page does not have. */
 async function leftOvers(names: { state: string }): Promise<string[]> {
   const { jupyterapp, faults } = window as unknown as IScope;
   const state = faults.service(names.state) as unknown as IStateDB;
@@ -158,7 +162,9 @@ async function leftOvers(names: { state: string }): Promise<string[]> {
     '.jp-XESViewer, .jp-XESPlot, .jp-Dialog, .lm-Menu, .Toastify__toast, .lm-mod-drag-image'
   );
   return [
-    ...[...jupyterapp.shell.widgets('main')].filter(one => one.context).map(one => one.title.label),
+    ...[...jupyterapp.shell.widgets('main')]
+      .filter(widget => widget.context)
+      .map(widget => widget.title.label),
     ...[...nodes].map(({ className }) => className),
     ...ids
   ];

@@ -4,7 +4,7 @@ import { execute } from './lab.js';
 
 const viewer = '.jp-XESViewer:visible';
 
-/** Make an analysis by the launcher's card. @returns its name. */
+/** Create an analysis by the launcher's card. @returns its name. */
 export async function newAnalysis(page: Page): Promise<string> {
   await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
   await expect(page.locator(viewer)).toContainText('Drop scans here');
@@ -14,13 +14,13 @@ export async function newAnalysis(page: Page): Promise<string> {
   return name;
 }
 
-/** The file browser has seen a new file: no row moves while one is dragged. */
+/** Wait until the file browser has noticed a new file: no row moves during a drag. */
 export async function listed(page: Page, name: string): Promise<void> {
   await execute(page, 'filebrowser:refresh');
   await expect(row(page, name)).toBeVisible();
 }
 
-/** Take a row of the file browser by the mouse and let it fall on the viewer. */
+/** Drag a row of the file browser onto the viewer. */
 export async function drop(page: Page, name: string): Promise<void> {
   const from = await row(page, name).boundingBox();
   const to = await page.locator(viewer).boundingBox();

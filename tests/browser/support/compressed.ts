@@ -1,6 +1,10 @@
 import { python } from './python.js';
 
-/** Write spectra `filter-NAME.h5` whose intensities are compressed by each filter, one of them through a virtual dataset. @returns intensities. */
+/**
+ * Write spectra `filter-NAME.h5` whose intensities are compressed by each filter, one of them
+ * through a virtual dataset.
+ * @returns intensities.
+ */
 export function compressedScans(folder: string): number[] {
   const code = `
 import h5py, hdf5plugin, json, numpy as np, sys

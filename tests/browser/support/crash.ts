@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { cutsIn } from './documents.js';
 
-/** The tab's renderer crashes. The command never settles, and the page is of no use after. */
+/** The tab's renderer crashes. The command never settles, and the page is unusable afterwards. */
 export async function crashTab(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const crashed = new Promise<void>(resolve => page.once('crash', () => resolve()));
@@ -10,7 +10,7 @@ export async function crashTab(page: Page): Promise<void> {
   await crashed;
 }
 
-/** Kill the browser that runs on a profile's folder, as the system does when memory runs out. */
+/** Kill the browser that runs on a profile's folder, like the system when memory runs out. */
 export async function killBrowser(context: BrowserContext, profile: string): Promise<void> {
   const isMain = (pid: string) => {
     try {
@@ -33,8 +33,8 @@ export async function killBrowser(context: BrowserContext, profile: string): Pro
 }
 
 /**
- * Make a context whose pages are closed a new one to the server: nothing is kept of its pages but what
- * the browser caches of JupyterLab's code, which takes a third off the time to load it.
+ * Make a context whose pages are closed a new one to the server: nothing of its pages is stored
+ * except the browser's cache of JupyterLab's code, which saves a third of the loading time.
  */
 export async function forgetPages(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage();
@@ -44,15 +44,15 @@ export async function forgetPages(context: BrowserContext, url: string): Promise
   await page.close();
 }
 
-export interface IKept {
+export interface IStored {
   sessions: { id: string; clean: boolean; documents: { path: string }[] }[];
   snapshots: { session: string; path: string; document: string; closed: boolean }[];
   /** Entries of the log; a report has no value. */
   outbox: { value?: { message: string } }[];
 }
 
-/** What the browser keeps for a crash; nothing where it has no database yet. */
-export function kept(page: Page): Promise<IKept> {
+/** What the browser has recorded for a crash; empty if it has no database yet. */
+export function storedIn(page: Page): Promise<IStored> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -63,7 +63,7 @@ export function kept(page: Page): Promise<IKept> {
     let isMissing = false;
     opening.onupgradeneeded = () => {
       isMissing = true;
-      opening.transaction?.abort(); // so that none is made
+      opening.transaction?.abort(); // so that none is created
     };
     const database = await done(opening).catch((error: unknown) => {
       if (!isMissing) {
@@ -81,21 +81,21 @@ export function kept(page: Page): Promise<IKept> {
       outbox: await all('outbox')
     };
     database.close();
-    return found as unknown as IKept;
+    return found as unknown as IStored;
   });
 }
 
-/** Energies of the cuts that the browser keeps for a crash, by the document's path. */
-export async function keptCuts(page: Page): Promise<Record<string, number[]>> {
-  const { snapshots } = await kept(page);
+/** Energies of the cuts that the browser has recorded for a crash, by the document's path. */
+export async function storedCuts(page: Page): Promise<Record<string, number[]>> {
+  const { snapshots } = await storedIn(page);
   return Object.fromEntries(
-    snapshots.map(one => {
-      return [one.path, cutsIn(one.document).map(({ at }) => at)];
+    snapshots.map(snapshot => {
+      return [snapshot.path, cutsIn(snapshot.document).map(({ at }) => at)];
     })
   );
 }
 
-/** From a page of the same origin: whoever opens the database waits until it is released. */
+/** From a page of the same origin: opening the database blocks until it is released. */
 export function holdDatabase(page: Page): Promise<void> {
   return page.evaluate(
     () =>
@@ -107,7 +107,7 @@ export function holdDatabase(page: Page): Promise<void> {
           const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
           database.createObjectStore('snapshots', { keyPath: ['session', 'path'] });
           database.createObjectStore('outbox');
-          // an upgrade lasts as long as something is asked
+          // an upgrade lasts as long as requests follow
           const spin = () => {
             if (!('isReleased' in window)) {
               sessions.count().onsuccess = spin;

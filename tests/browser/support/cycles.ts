@@ -1,10 +1,13 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { counts, type ICounts } from './heap.js';
 
-/** Times a document is opened, used and closed, in four groups; `npm run nightly` has 1000. */
+/**
+ * Number of times a document is opened, used and closed, in four groups; `npm run nightly` has
+ * 1000.
+ */
 export const cycles = Number(process.env.XES_CYCLES ?? 20);
 
-/** A second or two each where nothing else runs, ms. */
+/** A second or two each on an idle machine, ms. */
 export const timeout = 300_000 + cycles * 10_000;
 
 interface IApp {
@@ -17,7 +20,7 @@ interface IApp {
   };
 }
 
-/** Open a file and wait in the page for what shows it; a handle would keep what it names. */
+/** Open a file and wait in the page for what shows it; a handle would retain its node. */
 export async function open(page: Page, path: string, ready: string[]): Promise<void> {
   await page.evaluate(
     async ([name, selectors]) => {
@@ -39,7 +42,7 @@ export async function open(page: Page, path: string, ready: string[]): Promise<v
 }
 
 /** Close the current tab, without a question, and wait until nothing of it is on the page. */
-export async function close(page: Page, gone: string): Promise<void> {
+export async function close(page: Page, closed: string): Promise<void> {
   await page.evaluate(async selector => {
     const { jupyterapp } = window as unknown as { jupyterapp: IApp };
     const context = jupyterapp.shell.currentWidget?.context;
@@ -53,10 +56,10 @@ export async function close(page: Page, gone: string): Promise<void> {
     if (document.querySelector(selector)) {
       throw new Error(`still there: ${selector}`);
     }
-  }, gone);
+  }, closed);
 }
 
-/** How many workers of ours the page has. */
+/** Number of our workers of the page. */
 export const workers = (page: Page) =>
   page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
 
@@ -70,7 +73,7 @@ export async function slope(
   for (let i = 0; i < times; i++) {
     await cycle();
   }
-  // timers of a second or so may still hold the last few; a leak stays whatever the time
+  // timers of a second or so may still hold the last few; a leak persists
   let after = await counts(cdp);
   const held = () => after.nodes > before.nodes || after.listeners > before.listeners;
   for (let i = 0; i < 6 && held(); i++) {
@@ -82,10 +85,10 @@ export async function slope(
 }
 
 /**
- * What each cycle leaves, in the second best of four quarters. A leak shows in every quarter. JupyterLab makes a React
- * root (131 listeners on 11 nodes) once, at any time after its start, which shows in one of them; what its start still
- * held may be missing in another. The second smallest has neither, and is as great as the leak if only five cycles are
- * in it.
+ * What each cycle leaves, in the second best of four quarters. A leak shows in every quarter.
+ * JupyterLab creates a React root (131 listeners on 11 nodes) once, at any time after its start,
+ * which shows in one of them; objects still held by its start may be missing in another. The second
+ * smallest has neither, and is as large as the leak if only five cycles are in it.
  */
 export async function slopeOfQuarters(
   cdp: CDPSession,
@@ -94,14 +97,14 @@ export async function slopeOfQuarters(
   const quarters: ICounts[] = [];
   for (let i = 0; i < 4; i++) {
     quarters.push(await slope(cdp, Math.ceil(cycles / 4), cycle));
-    console.log(`a cycle of quarter ${i + 1}: ${said(quarters[i])}`);
+    console.log(`a cycle of quarter ${i + 1}: ${describeCounts(quarters[i])}`);
   }
   const second = (name: keyof ICounts) =>
     quarters.map(quarter => quarter[name]).sort((a, b) => a - b)[1];
   return { nodes: second('nodes'), listeners: second('listeners'), heap: second('heap') };
 }
 
-/** In words. */
-export function said({ nodes, listeners, heap }: ICounts): string {
+/** Counts as text. */
+export function describeCounts({ nodes, listeners, heap }: ICounts): string {
   return `${nodes.toFixed(2)} nodes, ${listeners.toFixed(2)} listeners, ${Math.round(heap)} B`;
 }

@@ -13,13 +13,16 @@ import {
 import path from 'node:path';
 import { root } from './lab.js';
 
-/** Folder of the real scans beside the checkout; null where it is not there. */
+/** Folder of the real scans next to the checkout; null if missing. */
 export function realScans(): string | null {
   const folder = path.resolve(root, '../shared/data/i20');
   return existsSync(folder) ? folder : null;
 }
 
-/** Folder of the demonstration scans, made on first use, whole or not at all; anew where what makes them changed. */
+/**
+ * Folder of the demonstration scans, created atomically on first use, and again after changes of
+ * their generator.
+ */
 export function demoScans(): string {
   const maker = path.join(root, 'jupyterlab_xes/demo');
   const hash = createHash('sha256');
@@ -41,7 +44,7 @@ export function demoScans(): string {
     } catch (error) {
       rmSync(making, { recursive: true });
       if (!existsSync(path.join(folder, 'truth.json'))) {
-        throw error; // else another worker was sooner
+        throw error; // otherwise another worker was faster
       }
     }
   }

@@ -10,7 +10,7 @@ export async function openExport(page: Page): Promise<Locator> {
   return dialog;
 }
 
-/** Leave the ticks of those files alone whose names match. */
+/** Untick all files except those whose names match. */
 export async function tickOnly(dialog: Locator, name: RegExp): Promise<void> {
   const rows = dialog.locator('.jp-XESExportForm-files label');
   for (const row of await rows.all()) {
@@ -19,7 +19,7 @@ export async function tickOnly(dialog: Locator, name: RegExp): Promise<void> {
   }
 }
 
-/** What *Export…* downloads of a result, by the name of its file. */
+/** The file that *Export…* downloads for a result, by name. */
 export async function downloadData(page: Page, name: RegExp): Promise<Download> {
   const dialog = await openExport(page);
   await dialog.getByLabel('Where').selectOption('download');

@@ -6,7 +6,9 @@ import { python } from './python.js';
 
 const example = path.join(root, 'examples/jupyterlab-extension');
 
-/** A schema for the files that `facilityScan` writes: that of the examples, which is drawn from another detector. */
+/**
+ * A schema for the files that `facilityScan` writes: that of the examples, with another detector.
+ */
 export function facilitySchema(name: string, detector: number): object {
   const text = readFileSync(path.join(example, 'src/beamline7.json'), 'utf8');
   const schema = JSON.parse(text) as { hdf5: object };
@@ -14,7 +16,10 @@ export function facilitySchema(name: string, detector: number): object {
   return { ...schema, name, hdf5: { ...schema.hdf5, channels } };
 }
 
-/** Write a scan as the facility of the examples does, with several detectors: the n-th counts n times as much. */
+/**
+ * Write a scan like the facility of the examples, with several detectors: the n-th counts n times
+ * as much.
+ */
 export function facilityScan(file: string): void {
   const code = `
 import h5py, numpy as np, sys
@@ -28,15 +33,17 @@ with h5py.File(sys.argv[1], "w") as file:
   python(code, file);
 }
 
-/** What is drawn of such a scan: counts of a detector through the monitor. */
+/** The drawn values of such a scan: counts of a detector over the monitor. */
 export function facilityIntensities(detector: number): number[] {
   return Array.from({ length: 21 }, (_, k) => (detector * (100 + k)) / 1000);
 }
 
 /**
- * Install the example of an extension that adds a schema, but with this one, where a server finds it when a page loads. It is bundled by
- * hand: what the builder of JupyterLab makes takes the token from the same scope.
- * @param home of the server. @returns takes it away again.
+ * Install the example of an extension that adds a schema, but with this one, where a server finds
+ * it when a page loads. It is bundled by hand: the output of JupyterLab's builder takes the token
+ * from the same scope.
+ * @param home of the server.
+ * @returns a function that removes it.
  */
 export function installExample(home: string, schema: object): () => void {
   const name = 'xes-beamline7';
@@ -74,7 +81,7 @@ let scope;
   return () => rmSync(path.dirname(folder), { recursive: true });
 }
 
-/** Put a schema where Python packages put theirs. @returns takes it away again. */
+/** Install a schema where Python packages install theirs. @returns a function that removes it. */
 export function installPackageData(home: string, schema: object): () => void {
   const folder = path.join(home, 'xes-schemas');
   mkdirSync(folder);

@@ -3,21 +3,21 @@ import type { CDPSession } from '@playwright/test';
 export interface ICounts {
   nodes: number;
   listeners: number;
-  /** What JavaScript holds, bytes. */
+  /** JavaScript heap in use, bytes. */
   heap: number;
 }
 
-/** DOM nodes, listeners and heap of the page after a forced collection of garbage. */
+/** DOM nodes, listeners and heap of the page after a forced garbage collection. */
 export async function counts(cdp: CDPSession): Promise<ICounts> {
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
-  const metric = (name: string) => metrics.find(one => one.name === name)?.value ?? NaN;
+  const metric = (name: string) => metrics.find(entry => entry.name === name)?.value ?? NaN;
   const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
   return { nodes: metric('Nodes'), listeners: metric('JSEventListeners'), heap };
 }
 
-/** Where the prototypes of our classes are found while a viewer is open: never an instance is kept. */
+/** Finds the prototypes of our classes while a viewer is open: no instance is retained. */
 const found = (parts: readonly string[]) => `(() => {
   const shown = [...jupyterapp.shell.widgets('main')].find(one => one.hasClass('jp-XESDocument'));
   const isHost = value => !!value?.node?.classList?.contains('jp-XESPlot');
@@ -36,7 +36,7 @@ const found = (parts: readonly string[]) => `(() => {
 
 const classes = ['document', 'viewer', 'model', 'plotHost'];
 
-/** Counts what the page's heap holds of our classes. */
+/** Counts objects of our classes in the page's heap. */
 export class OurObjects {
   private constructor(
     private _cdp: CDPSession,
@@ -44,7 +44,7 @@ export class OurObjects {
   ) {}
 
   /**
-   * To be called while a viewer is open.
+   * Call while a viewer is open.
    * @param parts classes of nodes of widgets in the viewer, whose objects are counted too.
    */
   static async learn(cdp: CDPSession, parts: readonly string[] = []): Promise<OurObjects> {
@@ -61,7 +61,7 @@ export class OurObjects {
     return new OurObjects(cdp, prototypes);
   }
 
-  /** How many there are of each; garbage is collected before. */
+  /** Number of objects of each; garbage is collected before. */
   async count(): Promise<Record<string, number>> {
     const numbers: Record<string, number> = {};
     for (const [name, prototypeObjectId] of this._prototypes) {

@@ -5,31 +5,34 @@ export interface IRequest {
   url: string;
 }
 
-/** What a test's page asked for, and what went wrong on it. */
-export interface IHeard {
+/** Requests of a test's page, and its errors. */
+export interface IRecorded {
   requests: IRequest[];
-  /** Errors that nobody caught, and the same with where they came from. */
+  /** Uncaught errors, and the same with their origin. */
   pageErrors: string[];
   stacks: string[];
   consoleErrors: string[];
 }
 
-export function nothingHeard(): IHeard {
+export function emptyRecord(): IRecorded {
   return { requests: [], pageErrors: [], stacks: [], consoleErrors: [] };
 }
 
-/** Note what a page asks for and what goes wrong on it, each time where it is noted then. @returns what ends it. */
-export function hear(page: Page, heard: () => IHeard): () => void {
+/**
+ * Record requests and errors of a page, in the record current at that time.
+ * @returns a function that stops recording.
+ */
+export function record(page: Page, current: () => IRecorded): () => void {
   const onRequest = (request: Request) =>
-    heard().requests.push({ method: request.method(), url: request.url() });
+    current().requests.push({ method: request.method(), url: request.url() });
   const onError = (error: Error) => {
-    heard().pageErrors.push(String(error));
-    heard().stacks.push(error.stack || String(error));
+    current().pageErrors.push(String(error));
+    current().stacks.push(error.stack || String(error));
   };
   const onConsole = (message: ConsoleMessage) => {
-    // what the browser says of an answer is the server's, as of a file that is not there
+    // the browser's message on a response of the server, as for a missing file
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      heard().consoleErrors.push(message.text());
+      current().consoleErrors.push(message.text());
     }
   };
   page.on('request', onRequest);

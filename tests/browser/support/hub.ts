@@ -13,13 +13,13 @@ const user = 'ann@lab.org';
 /** A JupyterHub with its proxy, and a fresh page, logged in, for each test. */
 export interface IHub {
   readonly page: Page;
-  /** The last words of the hub and its servers. */
+  /** The latest output of the hub and its servers. */
   output(): string;
-  /** Start (POST) or stop (DELETE) the person's server through the hub, and wait until it is done. */
+  /** Start (POST) or stop (DELETE) the user's server through the hub, and wait until it is done. */
   server(method: 'POST' | 'DELETE'): Promise<void>;
   /** Path on disk of a file of the server. */
   file(name: string): string;
-  /** Fill in the hub's form, and wait until it lets in. */
+  /** Fill in the hub's form, and wait until the login succeeds. */
   logIn(form: Page): Promise<void>;
 }
 
@@ -30,10 +30,12 @@ async function logIn(form: Page): Promise<void> {
   await form.waitForURL(url => !url.pathname.endsWith('/hub/login'), { timeout: 60_000 });
 }
 
-/** Make a scan longer than what is asked for first, so that it is read by ranges; HDF5 ends before that. */
+/**
+ * Make a scan longer than the first request, so that it is read by ranges; HDF5 ends before that.
+ */
 function lengthen(scan: string): void {
   const bytes = readFileSync(scan);
-  rmSync(scan); // it may be a link to one that others read
+  rmSync(scan); // it may be a link to a shared file
   writeFileSync(scan, Buffer.concat([bytes, Buffer.alloc(2 ** 20)]));
 }
 
@@ -100,7 +102,7 @@ export function useHub(): IHub {
       try {
         process.kill(-hub.pid, 'SIGKILL');
       } catch {
-        // all of it has ended
+        // everything has ended
       }
     }
     rmSync(folder, { recursive: true, force: true });
@@ -147,7 +149,7 @@ export function useHub(): IHub {
     file: name => path.join(folder, 'notebooks', name),
     logIn,
     server: async method => {
-      await shown().request.get(`${base}hub/home`); // the hub gives its XSRF value with this
+      await shown().request.get(`${base}hub/home`); // the hub sends its XSRF value with this
       const answer = await api(method, '/server');
       expect(answer.status(), await answer.text()).toBeLessThan(300);
       await expect

@@ -1,8 +1,8 @@
 import type { Page, Worker } from '@playwright/test';
 
 /**
- * Faults planted from outside of our code, in what the browser and JupyterLab give it. Those that do
- * not end by themselves are taken away by what they leave in the page's `planted`.
+ * Faults planted from outside our code, in the browser and JupyterLab. Those that do not end by
+ * themselves are removed by functions left in the page's `planted`.
  */
 
 /** Saving a figure throws. */
@@ -30,7 +30,7 @@ export function breakPainting(page: Page): Promise<void> {
   });
 }
 
-/** The map's plot sends an event whose payload throws whatever is asked of it. */
+/** The map's plot emits an event whose payload throws on every access. */
 export function sendPoison(page: Page): Promise<void> {
   return page.evaluate(() => {
     const node = document.querySelector('.jp-XESMap .jp-XESPlot') as unknown as {
@@ -43,7 +43,7 @@ export function sendPoison(page: Page): Promise<void> {
   });
 }
 
-/** The next who asks for the width of the map's plot gets an error: that is a message handler. */
+/** The next access to the width of the map's plot throws: that is a message handler. */
 export function breakResize(page: Page): Promise<void> {
   return page.evaluate(() => {
     const node = document.querySelector('.jp-XESMap .jp-XESPlot') as HTMLElement;
@@ -57,15 +57,15 @@ export function breakResize(page: Page): Promise<void> {
   });
 }
 
-/** Name of a worker, as its file has it. */
+/** Name of a worker, as in its file. */
 export type WorkerName = 'xes-reader' | 'xes-compute';
 
-/** The living worker of that name; null where there is none. */
+/** The live worker of that name; null if there is none. */
 export function workerOf(page: Page, name: WorkerName): Worker | null {
-  return page.workers().find(one => one.url().includes(`/${name}.`)) ?? null;
+  return page.workers().find(worker => worker.url().includes(`/${name}.`)) ?? null;
 }
 
-/** An error is thrown inside of the living worker. */
+/** An error is thrown inside the live worker. */
 export async function throwInWorker(page: Page, name: WorkerName = 'xes-reader'): Promise<void> {
   const worker = workerOf(page, name);
   if (!worker) {
@@ -78,13 +78,13 @@ export async function throwInWorker(page: Page, name: WorkerName = 'xes-reader')
   });
 }
 
-/** What a worker is asked: the reader to `open` a scan, the compute worker to `update` a document. */
-export type Asked = 'open' | 'update';
+/** Requests to a worker: the reader to `open` a scan, the compute worker to `update` a document. */
+export type RequestKind = 'open' | 'update';
 
 type Post = (message: { type?: string }, transfer: Transferable[]) => void;
 
-/** The worker that is next asked for that dies of it, as often as is said. */
-export function breakWorker(page: Page, asked: Asked = 'open', times = 1): Promise<void> {
+/** The worker that receives the next such request dies of it, for the given number of times. */
+export function breakWorker(page: Page, kind: RequestKind = 'open', times = 1): Promise<void> {
   return page.evaluate(
     ([type, often]) => {
       const scope = window as unknown as { Worker: { prototype: { postMessage: Post } } };
@@ -103,12 +103,15 @@ export function breakWorker(page: Page, asked: Asked = 'open', times = 1): Promi
         target.dispatchEvent(new ErrorEvent('error', { message: 'planted death' }));
       };
     },
-    [asked, times] as const
+    [kind, times] as const
   );
 }
 
-/** The worker that is next asked for that is killed, and says nothing; its watch of a minute is made short. */
-export function killWorker(page: Page, asked: Asked = 'open', times = 1): Promise<void> {
+/**
+ * The worker that receives the next such request is silently killed; its watch of a minute is
+ * shortened.
+ */
+export function killWorker(page: Page, kind: RequestKind = 'open', times = 1): Promise<void> {
   return page.evaluate(
     ([type, often]) => {
       let left = often;
@@ -134,7 +137,7 @@ export function killWorker(page: Page, asked: Asked = 'open', times = 1): Promis
         postMessage.call(this, message, transfer);
       };
     },
-    [asked, times] as const
+    [kind, times] as const
   );
 }
 
@@ -147,11 +150,13 @@ interface IApp {
   shell: { widgets(area: string): Iterable<IWidget> };
 }
 
-/** The window gets the focus, and what our code asks of a widget then throws; JupyterLab's does not. */
+/** The window gets the focus, and widgets then throw for our code only, not for JupyterLab's. */
 export function breakFocus(page: Page, path: string): Promise<void> {
   return page.evaluate(wanted => {
     const { jupyterapp } = window as unknown as { jupyterapp: IApp };
-    const widget = [...jupyterapp.shell.widgets('main')].find(one => one.context?.path === wanted);
+    const widget = [...jupyterapp.shell.widgets('main')].find(
+      entry => entry.context?.path === wanted
+    );
     if (!widget) {
       throw new Error('no widget');
     }
@@ -170,7 +175,7 @@ export function breakFocus(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** Reject a promise that nobody awaits, with an error as if a script had thrown it. */
+/** Reject a promise that nobody awaits, with an error as if thrown by a script. */
 export function rejectFrom(page: Page, message: string, script: string): Promise<void> {
   return page.evaluate(
     ([words, url]) => {
@@ -182,7 +187,7 @@ export function rejectFrom(page: Page, message: string, script: string): Promise
   );
 }
 
-/** Address of a script of ours that the page has loaded. */
+/** Address of a script of ours loaded by the page. */
 export async function ownScript(page: Page): Promise<string> {
   const names = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => name)

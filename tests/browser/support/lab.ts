@@ -15,11 +15,11 @@ import { freePort } from '../../../scripts/port.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A JupyterLab server on a folder of its own. */
+/** A JupyterLab server on its own folder. */
 export interface ILab {
   url: string;
   folder: string;
-  /** Where the server keeps settings and layouts. */
+  /** The server's folder for settings and layouts. */
   home: string;
   output(): string;
   stop(): Promise<void>;
@@ -27,7 +27,7 @@ export interface ILab {
   halt(signal?: NodeJS.Signals): Promise<void>;
   /** Kill the server at once; its files stay. */
   kill(): void;
-  /** Start it again, at the same address, and wait until it answers. */
+  /** Restart it, at the same address, and wait until it answers. */
   resume(): Promise<void>;
 }
 
@@ -35,20 +35,20 @@ export interface ILabOptions {
   /** Environment whose JupyterLab is started; the project's by default. */
   venv?: string;
   arguments?: string[];
-  /** Let file permissions bind the server even where the tests, and so it, run as root. */
+  /** Make file permissions effective for the server even if the tests, and so it, run as root. */
   refusable?: boolean;
 }
 
 const isRoot = process.getuid?.() === 0;
 
-/** Root without the two rights that put it above permissions; its files are still its own. */
+/** Root without the two rights that override permissions; its files still belong to it. */
 const withoutPrivilege = [
   'setpriv',
   '--bounding-set=-dac_override,-dac_read_search',
   '--inh-caps=-all'
 ];
 
-/** Why a server here can't be refused a file; null where it can. */
+/** Reason why permissions cannot bind a server here; null if they can. */
 export function cannotBeRefused(): string | null {
   const [command, ...rest] = [...withoutPrivilege, 'true'];
   return !isRoot || spawnSync(command, rest).status === 0
@@ -107,7 +107,7 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
     const ended = new Promise(resolve => child.once('exit', resolve));
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
-      // Python loses a KeyboardInterrupt that comes in a callback of its own: a person presses the keys again
+      // Python loses a KeyboardInterrupt that arrives in a callback: a user presses the keys again
       const again = signal === 'SIGINT' ? setInterval(() => child.kill(signal), 1000) : undefined;
       await ended;
       clearInterval(again);
@@ -130,7 +130,10 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   };
 }
 
-/** JupyterLab's question about news comes at any time, and a toast is in the way of counting and clicking. */
+/**
+ * JupyterLab's question about news may appear at any time, and a toast interferes with counting and
+ * clicking.
+ */
 function firstSettings(home: string): void {
   const quiet = path.join(home, 'lab/user-settings/@jupyterlab/apputils-extension');
   mkdirSync(quiet, { recursive: true });
@@ -140,18 +143,18 @@ function firstSettings(home: string): void {
   );
 }
 
-/** Make a server that runs as it was when it was new: an empty folder, no layouts, first settings. */
+/** Reset a running server: an empty folder, no layouts, default settings. */
 export function resetLab({ folder, home }: ILab): void {
   clearFolder(folder, []);
   rmSync(path.join(home, 'lab'), { recursive: true, force: true });
   firstSettings(home);
 }
 
-/** Delete what is in a folder, whatever its permissions, except the entries of these names. */
-export function clearFolder(folder: string, kept: readonly string[]): void {
+/** Delete the content of a folder, whatever its permissions, except the entries of these names. */
+export function clearFolder(folder: string, retained: readonly string[]): void {
   chmodSync(folder, 0o777);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (!kept.includes(entry.name)) {
+    if (!retained.includes(entry.name)) {
       const place = path.join(folder, entry.name);
       if (entry.isDirectory()) {
         clearFolder(place, []);
@@ -161,7 +164,7 @@ export function clearFolder(folder: string, kept: readonly string[]): void {
   }
 }
 
-/** Delete a file or folder, where it is, also while the server still writes in it. */
+/** Delete a file or folder, if it exists, also while the server still writes in it. */
 export function remove(place: string): void {
   for (let i = 0; existsSync(place); i++) {
     try {
@@ -182,17 +185,17 @@ interface IApp {
 
 /**
  * Open the page, with an empty workspace, and wait until JupyterLab is restored and its launcher is
- * the current tab: it comes some time later, and would take the place of what a test opened meanwhile.
+ * the current tab: it appears some time later, and would replace what a test opened meanwhile.
  */
 export async function openLab(page: Page, url: string): Promise<void> {
-  await page.goto('about:blank'); // what was open saves its layout no more
+  await page.goto('about:blank'); // closed documents no longer save their layout
   await forgetLayout(url);
   await page.goto(url);
   await restored(page);
   await current(page, 'Launcher');
 }
 
-/** The address's own "reset" now and then loads the page a second time, long after it was restored. */
+/** The address's own "reset" sometimes loads the page a second time, long after it was restored. */
 async function forgetLayout(url: string): Promise<void> {
   const token = new URL(url).searchParams.get('token') ?? '';
   const answer = await fetch(new URL('/lab/api/workspaces/default', url), {
@@ -206,8 +209,8 @@ async function forgetLayout(url: string): Promise<void> {
 
 /** Wait until JupyterLab is restored on the page. */
 export async function restored(page: Page): Promise<void> {
-  // not evaluated: a second tab on a workspace is led to another address while it loads; and no promise,
-  // which would count as true whatever it resolves to
+  // not evaluated: a second tab on a workspace is redirected to another address while it loads; and
+  // no promise, which would count as true whatever it resolves to
   await page.waitForFunction(() => {
     const scope = window as unknown as { jupyterapp?: IApp; testRestored?: boolean };
     void scope.jupyterapp?.restored.then(() => (scope.testRestored = true));
@@ -215,7 +218,7 @@ export async function restored(page: Page): Promise<void> {
   });
 }
 
-/** Run a command. Ours return JSON, which is handed back; a widget that another returns is not. */
+/** Run a command. Ours return JSON, which is passed on; a widget that another returns is not. */
 export function execute(page: Page, id: string, args: object = {}): Promise<unknown> {
   return page.evaluate(
     async ([command, values]) => {
@@ -242,14 +245,14 @@ export interface IState {
   }[];
   steps: { id: string; step: string; outcome: string; error: { code: string } | null }[];
   history: { undo: number; redo: number };
-  /** Whether nothing that is shown is still waited for. */
+  /** Whether everything shown is complete. */
   settled: boolean;
   cuts: { id: string; type: string; at: number; width: number; points: number }[];
   plots: number;
   bytes: number;
 }
 
-/** Wait until the current viewer has read what it shows (or failed to), and hand back its state. */
+/** Wait until the current viewer has read what it shows (or failed to), and return its state. */
 export async function settled(page: Page): Promise<IState> {
   for (let i = 0; i < 1800; i++) {
     const state = (await execute(page, 'xes:state')) as IState | null;
@@ -262,7 +265,10 @@ export async function settled(page: Page): Promise<IState> {
   throw new Error('The viewer did not settle');
 }
 
-/** Wait until the tab of that name is the current one: commands act on it. @param timeout ms; that of the test else. */
+/**
+ * Wait until the tab of that name is current: commands act on it.
+ * @param timeout ms; default: that of the test.
+ */
 export async function current(page: Page, name: string, timeout?: number): Promise<void> {
   await page.waitForFunction(
     label => {
@@ -274,7 +280,7 @@ export async function current(page: Page, name: string, timeout?: number): Promi
   );
 }
 
-/** Wait until the current tab's document is there. */
+/** Wait until the current tab's document is loaded. */
 export function loaded(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const { jupyterapp } = window as unknown as {
@@ -284,7 +290,7 @@ export function loaded(page: Page): Promise<void> {
   });
 }
 
-/** Whether the current tab's document waits to be saved. */
+/** Whether the current tab's document has unsaved changes. */
 export function isDirty(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const { jupyterapp } = window as unknown as {

@@ -1,8 +1,9 @@
 import { python } from './python.js';
 
 /**
- * Write `run/linked.h5`, whose energies and intensities are in other files: beside it, in folders of their own, by an
- * absolute name, compressed, and one that is not there. @returns intensities; null where they are missing.
+ * Write `run/linked.h5`, whose energies and intensities are in other files: next to it, in other
+ * folders, by an absolute name, compressed, and one that is missing.
+ * @returns intensities; null if missing.
  */
 export function linkedScan(folder: string): (number | null)[] {
   const code = `

@@ -4,7 +4,7 @@ import { emptyDocument } from '../../../src/analysis/document/index.js';
 import { current, execute, loaded, settled, type IState } from './lab.js';
 import type { ISession } from './session.js';
 
-/** A step as a document has it. */
+/** A step of a document. */
 export interface IStep {
   id: string;
   step: string;
@@ -12,7 +12,7 @@ export interface IStep {
   parameters: object;
 }
 
-/** The state of the viewer, as far as it is about the list. */
+/** The state of the viewer, as far as the list is concerned. */
 export interface IListState extends IState {
   shown: string[];
   selected: string[];
@@ -52,7 +52,7 @@ export function listRow(page: Page, label: string): Locator {
     .filter({ has: page.locator('.jp-XESList-label').getByText(label, { exact: true }) });
 }
 
-/** The labels of the rows that are drawn, in the order in which they stand. */
+/** The labels of the drawn rows, in their order. */
 export function listLabels(page: Page): Promise<string[]> {
   return list(page)
     .locator('.jp-XESList-row')
@@ -63,7 +63,7 @@ export function listLabels(page: Page): Promise<string[]> {
     );
 }
 
-/** Click a row beside its buttons, and wait until it takes the keys. */
+/** Click a row outside its buttons, and wait until it takes the keys. */
 export async function clickRow(
   page: Page,
   label: string,
@@ -73,7 +73,10 @@ export async function clickRow(
   await expect(listRow(page, label)).toBeFocused();
 }
 
-/** Tick a row by its box, or take its tick away, and wait until it is drawn so: that comes with the next frame. */
+/**
+ * Tick a row by its checkbox, or untick it, and wait until it is drawn: that happens in the next
+ * frame.
+ */
 export async function tickRow(page: Page, label: string, isTicked = true): Promise<void> {
   const box = listRow(page, label).getByRole('checkbox');
   await expect(box).toBeChecked({ checked: !isTicked });
@@ -82,7 +85,7 @@ export async function tickRow(page: Page, label: string, isTicked = true): Promi
 }
 
 /**
- * Take a row by the mouse and hold it over another.
+ * Drag a row by mouse and hold it over another.
  * @param part of the height of the other, from its top.
  */
 export async function dragRow(page: Page, label: string, over: string, part: number) {

@@ -15,7 +15,7 @@ export interface ILine {
   repeats?: number;
 }
 
-/** Names of what lies in the diagnostics of a folder of the server. */
+/** File names in the diagnostics of a folder of the server. */
 export function diagnosticsIn(session: ISession, folder = ''): string[] {
   const place = session.file(path.join(folder, 'xes-diagnostics'));
   return existsSync(place) ? readdirSync(place).sort() : [];
@@ -25,7 +25,7 @@ export function diagnosticsIn(session: ISession, folder = ''): string[] {
 export function linesIn(session: ISession, name = 'xes.log', folder = ''): ILine[] {
   const file = session.file(path.join(folder, 'xes-diagnostics', name));
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1); // a line just being written is none yet
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1); // a line just being written is skipped
   return whole
     .split('\n')
     .filter(line => line !== '')
@@ -33,7 +33,7 @@ export function linesIn(session: ISession, name = 'xes.log', folder = ''): ILine
     .filter(({ module }) => module !== 'server');
 }
 
-/** Lines of one session, as they must be, its numbers without a gap from the first on. */
+/** Validated lines of one session, numbered from 1 without a gap. */
 export function expectInOrder(lines: readonly ILine[]): void {
   expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
   expect(new Set(lines.map(line => line.session)).size).toBe(1);
@@ -52,13 +52,13 @@ interface IApp {
   resolveOptionalService(token: object): Promise<IRegistry | null>;
 }
 
-/** Change a setting, as JupyterLab's editor does. */
+/** Change a setting, like JupyterLab's editor. */
 export function setSetting(page: Page, key: string, value: unknown): Promise<void> {
   return page.evaluate(
     async ([name, wanted]) => {
       const { jupyterapp: app } = window as unknown as { jupyterapp: IApp };
       const tokens = [...app.pluginRegistry._services.keys()];
-      const token = tokens.find(one => one.name === '@jupyterlab/coreutils:ISettingRegistry');
+      const token = tokens.find(entry => entry.name === '@jupyterlab/coreutils:ISettingRegistry');
       const registry = token ? await app.resolveOptionalService(token) : null;
       if (!registry) {
         throw new Error('no settings are here');

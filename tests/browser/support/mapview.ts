@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Download, type Page } from '@playwright/test';
 
-/** Where the map's axes are on the screen (pixels), and what they show (eV). */
+/** Position of the map's axes on the screen (pixels), and their ranges (eV). */
 export interface IAxes {
   left: number;
   top: number;
@@ -19,7 +19,7 @@ interface IPlotly extends HTMLElement {
   };
 }
 
-/** Where the axes are of each plot in a part of the page, as plotly itself has them; of plots that are visible. */
+/** Axes of each visible plot in a part of the page, from plotly itself. */
 export function axesOf(page: Page, within: string): Promise<IAxes[]> {
   return page.locator(`${within} .js-plotly-plot:visible`).evaluateAll(nodes =>
     (nodes as IPlotly[]).map(node => {
@@ -47,7 +47,7 @@ export async function axes(page: Page): Promise<IAxes> {
   return found;
 }
 
-/** The point of the screen where an incident and an emission energy (eV) lie. */
+/** The point of the screen at an incident and an emission energy (eV). */
 export function pointOf(area: IAxes, incident: number, emission: number): [number, number] {
   const { left, top, width, height, x, y } = area;
   return [
@@ -61,7 +61,7 @@ export function pixel({ width, height, x, y }: IAxes): { incident: number; emiss
   return { incident: (x[1] - x[0]) / width, emission: (y[1] - y[0]) / height };
 }
 
-/** Choose a new cut in the menu over the map. @param root of the viewer, where there are several. */
+/** Choose a new cut in the menu over the map. @param root of the viewer, if there are several. */
 export async function newCut(
   page: Page,
   type: 'CIE' | 'CEE' | 'CET' | 'Line',
@@ -72,7 +72,7 @@ export async function newCut(
   await expect(page.locator('.jp-XESCutMenu')).toHaveCount(0);
 }
 
-/** Press at a point, go to another, let go. */
+/** Press at a point, move to another, release. */
 export async function drag(
   page: Page,
   from: [number, number],
@@ -84,14 +84,14 @@ export async function drag(
   await page.mouse.up();
 }
 
-/** What a click on a button of the viewer's toolbar downloads. */
+/** The download of a button of the viewer's toolbar. */
 export async function download(page: Page, label: string): Promise<Download> {
   const coming = page.waitForEvent('download');
   await page.locator('.jp-XESDocument:visible .jp-Toolbar jp-button', { hasText: label }).click();
   return coming;
 }
 
-/** The header and the numbers of a downloaded CSV, and what it says of its making. */
+/** The header and the numbers of a downloaded CSV, and its provenance. */
 export async function csv(
   file: Download
 ): Promise<{ header: string; rows: number[][]; comments: string[] }> {
@@ -106,7 +106,7 @@ export async function csv(
   };
 }
 
-/** Whether each map that is shown has pixels of contours. */
+/** Whether each shown map has pixels of contours. */
 export function haveContours(page: Page): Promise<boolean[]> {
   return page.locator('.jp-XESViewer:visible .jp-XESMap-contours').evaluateAll(nodes =>
     (nodes as HTMLCanvasElement[]).map(canvas =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { ILab } from './lab.js';
 
-/** A cell's output as notebooks have it. */
+/** A cell's output in a notebook. */
 export interface IOutput {
   output_type: string;
   text?: string | string[];
@@ -64,7 +64,7 @@ interface IScope {
   notebookAt(name: string): INotebook & { id: string };
 }
 
-/** Open a notebook, and wait for its kernel where it is to be run. */
+/** Open a notebook, and wait for its kernel if it is to be run. */
 export async function openNotebook(page: Page, name: string, isRun = true): Promise<void> {
   await page.evaluate(
     async ([path, kernel]) => {
@@ -88,13 +88,13 @@ export async function openNotebook(page: Page, name: string, isRun = true): Prom
   );
 }
 
-/** Run a cell, as a person does by its keys, and hand back its outputs. */
+/** Run a cell by keyboard, and return its outputs. */
 export async function runCell(page: Page, name: string, index: number): Promise<IOutput[]> {
   return page.evaluate(
     async ([path, i]) => {
       const { jupyterapp, notebookAt } = window as unknown as IScope;
       const { id, content } = notebookAt(path);
-      // a notebook that was behind takes the focus once its cells are there
+      // a notebook in the background takes the focus once its cells are loaded
       for (let n = 0; n === 0 || jupyterapp.shell.currentWidget?.id !== id; n++) {
         if (n === 200) {
           throw new Error(`${path} does not become the current tab`);
@@ -110,7 +110,7 @@ export async function runCell(page: Page, name: string, index: number): Promise<
   );
 }
 
-/** What a cell printed or ended with, as text. */
+/** What a cell printed or its error, as text. */
 export function textOf(outputs: readonly IOutput[]): string {
   const parts = outputs.map(({ text, ename, evalue, data }) => {
     const shown = text ?? (ename ? `${ename}: ${evalue}` : data?.['text/plain']);
@@ -119,7 +119,7 @@ export function textOf(outputs: readonly IOutput[]): string {
   return parts.join('');
 }
 
-/** Run a cell that prints JSON, and hand that back. */
+/** Run a cell that prints JSON, and return that. */
 export async function printed<T>(page: Page, name: string, index: number): Promise<T> {
   const outputs = await runCell(page, name, index);
   expect(outputs.filter(({ output_type: type }) => type === 'error')).toEqual([]);

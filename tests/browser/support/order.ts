@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** The two plugins that lay hands on the document manager's `open`. */
+/** The two plugins that patch the document manager's `open`. */
 const plugins = { ours: 'jupyterlab-xes:opening', h5web: 'jupyterlab-h5web' };
 
 interface IOrderWindow {
@@ -10,8 +10,8 @@ interface IOrderWindow {
 
 /**
  * Make one of the two activate before the other. JupyterLab's own page configuration tells it to
- * leave both alone ("deferredExtensions"); as soon as the application is there the page activates
- * the one, and when that is done the other, both before any document is restored.
+ * leave both alone ("deferredExtensions"); once the application exists the page activates the one,
+ * and then the other, both before any document is restored.
  */
 export async function activateFirst(page: Page, first: 'ours' | 'h5web'): Promise<void> {
   const order = first === 'ours' ? [plugins.ours, plugins.h5web] : [plugins.h5web, plugins.ours];

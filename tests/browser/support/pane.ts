@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { settled } from './lab.js';
 
-/** The current viewer shows an error of that code, with a sentence, and no plot. */
+/** The current viewer shows an error of that code, with a message, and no plot. */
 export async function expectPane(page: Page, name: string, code: string | RegExp): Promise<void> {
   await expect
     .poll(async () => (await settled(page)).scans.map(scan => scan.path), { message: name })

@@ -3,11 +3,14 @@ import type { Browser, Page } from '@playwright/test';
 import { launch } from './browser.js';
 import { resetLab, startLab, type ILab, type ILabOptions } from './lab.js';
 
-/** What a Playwright worker starts once, for all files it runs: it ends with the worker's process. */
+/**
+ * Resources that a Playwright worker starts once, for all files it runs: they end with the worker's
+ * process.
+ */
 let browser: Browser | null = null;
-/** Servers, by what they were started with: the usual one, which most files use, and one other at most. */
+/** Servers, by their options: the usual one, for most files, and at most one other. */
 const labs = new Map<string, ILab>();
-/** Of the server that is used now. */
+/** Of the current server. */
 let current = '';
 let spare: Page | null = null;
 
@@ -18,17 +21,17 @@ export async function workerBrowser(): Promise<Browser> {
   return browser;
 }
 
-// permissions that bind hinder no test, so that files with and without share a server
+// effective permissions hinder no test, so files with and without them share a server
 const keyOf = (options: ILabOptions) => JSON.stringify({ ...options, refusable: true });
 
-/** A server started with these options, its folder and settings as of a new one. */
+/** A server started with these options, its folder and settings reset. */
 export async function workerLab(options: ILabOptions): Promise<ILab> {
   const key = keyOf(options);
   if (key !== current) {
     await endSparePage();
     current = key;
   }
-  for (const other of [...labs.keys()].filter(one => one !== key && one !== keyOf({}))) {
+  for (const other of [...labs.keys()].filter(text => text !== key && text !== keyOf({}))) {
     await labs.get(other)?.stop();
     labs.delete(other);
   }
@@ -38,21 +41,21 @@ export async function workerLab(options: ILabOptions): Promise<ILab> {
   return lab;
 }
 
-/** Leave a page of the worker's server, cleaned up, to the next file that can use one. */
+/** Leave a page of the worker's server, cleaned up, to the next file that can use it. */
 export async function leavePage(page: Page): Promise<void> {
   await endSparePage();
   await page.context().clearPermissions();
   spare = page;
 }
 
-/** The page that a file before left; null where there is none. It is the caller's from then on. */
+/** The page that a previous file left; null if none. The caller owns it from then on. */
 export function takePage(): Page | null {
   const page = spare;
   spare = null;
   return page;
 }
 
-/** For what is to have the server and the browser to itself. */
+/** For exclusive use of the server and the browser. */
 export async function endSparePage(): Promise<void> {
   await takePage()?.context().close();
 }

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from './lab.js';
 
-/** Run Python of the project's environment (h5py, numpy); the arguments are in `sys.argv[1:]`. @returns what it printed. */
+/**
+ * Run Python of the project's environment (h5py, numpy); the arguments are in `sys.argv[1:]`.
+ * @returns its output.
+ */
 export function python(code: string, ...values: string[]): string {
   return execFileSync(path.join(root, '.venv/bin/python'), ['-c', code, ...values], {
     encoding: 'utf8',
@@ -10,7 +13,7 @@ export function python(code: string, ...values: string[]): string {
   });
 }
 
-/** The columns of an arm of an I20 map, as they lie in the file: rows of constant Ω. */
+/** The columns of an arm of an I20 map, as stored in the file: rows of constant Ω. */
 export interface IColumns {
   incident: number[][];
   emission: number[][];

@@ -5,7 +5,7 @@ import { current, execute, settled } from './lab.js';
 import type { ISession } from './session.js';
 
 export interface IReport {
-  /** Name and text of the file, and what is in it. */
+  /** Name, text and content of the file. */
   file: string;
   text: string;
   reason: string;
@@ -21,7 +21,7 @@ export function reportsIn(session: ISession, folder: string): IReport[] {
   const files = existsSync(place) ? readdirSync(place).filter(isReport) : [];
   return files.map(file => {
     const text = readFileSync(path.join(place, file), 'utf8');
-    // a file that is just being written is none yet
+    // a file that is just being written is skipped
     return { file, text, ...(text.endsWith('}\n') ? (JSON.parse(text) as object) : {}) } as IReport;
   });
 }
@@ -54,23 +54,27 @@ interface IApp {
   shell: { widgets(area: string): Iterable<{ content?: Partial<ILogPanel['content']> }> };
 }
 
-/** What the log console holds under a source, oldest first. It is opened where it is not. */
+/**
+ * The entries of the log console for a source, oldest first. The console is opened if necessary.
+ */
 export async function logOf(page: Page, source: string): Promise<string[]> {
   return page.evaluate(async wanted => {
     const { jupyterapp } = window as unknown as { jupyterapp: IApp };
     if (!jupyterapp.commands.isToggled('logconsole:open')) {
       await jupyterapp.commands.execute('logconsole:open');
     }
-    const panel = [...jupyterapp.shell.widgets('down')].find(one => one.content?.loggerRegistry);
+    const panel = [...jupyterapp.shell.widgets('down')].find(
+      widget => widget.content?.loggerRegistry
+    );
     const loggers = panel?.content?.loggerRegistry?.getLoggers() ?? [];
-    const model = loggers.find(one => one.source === wanted)?.outputAreaModel;
+    const model = loggers.find(logger => logger.source === wanted)?.outputAreaModel;
     return Array.from({ length: model?.length ?? 0 }, (_, i) =>
       JSON.stringify(model?.get(i).toJSON())
     );
   }, source);
 }
 
-/** The notification that has a text. */
+/** The notification with a text. */
 export function toast(page: Page, text: string | RegExp): Locator {
   return page.locator('.Toastify__toast', { hasText: text });
 }
@@ -83,9 +87,9 @@ export async function expectUsable(page: Page, scan: string): Promise<void> {
   expect(before.kind).toBe('RXES');
   const cut = page.locator('.jp-XESViewer:visible .jp-XESCut').first();
   const moved = async () => {
-    await cut.focus(); // a tab that comes to the front may take the focus away meanwhile
+    await cut.focus(); // a tab that comes to the front may take the focus meanwhile
     await page.keyboard.press('ArrowLeft');
-    // a dialog of JupyterLab's takes every key: then it is what is wrong, not the cut
+    // a JupyterLab dialog captures every key: then that is wrong, not the cut
     const dialogs = await page.locator('.jp-Dialog').allInnerTexts();
     const focus = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
     return { at: (await settled(page)).cuts[0].at, dialogs, focus };

@@ -7,17 +7,17 @@ import { pointValues } from '../../../src/science/pointaxis.js';
 import { measured } from '../../unit/science/synthetic.js';
 import { scanOf } from '../../unit/analysis/scans.js';
 
-/** Points of scans, (Ω, ω, N, I1) each, with the Bragg angle of each point, and what is done with them. */
+/** Points of scans, (Ω, ω, N, I1) each, with the Bragg angle of each point, and the steps. */
 export interface IJob {
   scans: { points: [number, number, number, number][]; bragg: number[] }[];
-  /** Whether they are emission scans; else they are maps. */
+  /** Whether they are emission scans; otherwise they are maps. */
   isOfEmission?: boolean;
   /** A second arm, with the counts of the first. */
   isTwoArmed?: boolean;
   steps: StepEntry[];
 }
 
-/** What became of a step; a number that is none is told by its name. */
+/** Outcome of a step; a non-finite number is represented by its name. */
 export interface IOutcome {
   id: string;
   step: string;
@@ -27,7 +27,7 @@ export interface IOutcome {
   digests: string[];
 }
 
-/** Runs in Node and in a page alike: text in and out, so that nothing else crosses. */
+/** Runs in Node and in a page alike: text in and out, so that nothing else is transferred. */
 async function runJob(text: string): Promise<string> {
   const { scans, steps, isTwoArmed, isOfEmission } = JSON.parse(text) as IJob;
   const named = scans.map(({ points, bragg }, i) => {

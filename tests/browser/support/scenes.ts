@@ -4,7 +4,7 @@ import { emptyDocument } from '../../../src/analysis/document/index.js';
 import { current, execute, settled } from './lab.js';
 import type { ISession } from './session.js';
 
-/** The valence-to-core scans of the README, by the names they have there. */
+/** The valence-to-core scans of the README, with their names there. */
 export const valence = ['280772_1', '280782_1', '280792_1'] as const;
 export const mainLine = '280754_1';
 
@@ -16,7 +16,7 @@ export function copyValence(session: ISession): void {
 }
 
 export interface IScene {
-  /** Of the analysis, without its ending. */
+  /** Of the analysis, without its extension. */
   name: string;
   paths: readonly string[];
   steps?: readonly object[];
@@ -24,7 +24,7 @@ export interface IScene {
   active?: object | null;
 }
 
-/** Open an analysis that is like this, and wait until all that is shown is there. */
+/** Open an analysis, and wait until everything shown is complete. */
 export async function openScene(session: ISession, scene: IScene): Promise<void> {
   const { page } = session;
   const { paths, steps = [], shown = [], active = { id: 's1' } } = scene;
@@ -41,7 +41,9 @@ export async function openScene(session: ISession, scene: IScene): Promise<void>
   }
 }
 
-/** Wait until all plots that are seen are drawn as large as they are now, and nothing in the list is under way. */
+/**
+ * Wait until all visible plots are drawn in their current size, and nothing in the list is pending.
+ */
 export async function plotsAreDrawn(page: Page): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible .jp-XESList-spinner')).toHaveCount(0);
   await page.waitForFunction(() =>
@@ -62,7 +64,7 @@ const background = {
   exclude: [[9630, 9668]]
 };
 
-/** Four real scans of the README over one another. */
+/** Four real scans of the README, overlaid. */
 export const overlaid: IScene = {
   name: 'ZnO overlaid',
   paths: [mainLine, ...valence].map(name => `${name}.nxs`),
@@ -70,7 +72,7 @@ export const overlaid: IScene = {
   active: { id: 's2' }
 };
 
-/** The README's valence-to-core walk, done. */
+/** The README's valence-to-core walk, completed. */
 export const reduced: IScene = {
   name: 'ZnO valence to core',
   paths: overlaid.paths,
@@ -106,7 +108,7 @@ function cut(id: string, parameters: object) {
   return { id, step: 'cut', from: ['scans'], parameters };
 }
 
-/** A step that can't be done, among scans that can. */
+/** A step that fails, among scans that can be read. */
 export const failed: IScene = {
   name: 'a failed step',
   paths: ['xes-demo-kbeta.nxs', 'xes-demo-kbeta-repeat.nxs'],

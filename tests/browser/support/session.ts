@@ -5,42 +5,45 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { installScope } from '../../faults/support/scope.js';
 import { cleanUp } from './cleanup.js';
 import { copyScans, demoScans, realScans } from './data.js';
-import { hear, nothingHeard, type IRequest } from './heard.js';
+import { record, emptyRecord, type IRequest } from './heard.js';
 import { clearFolder, execute, openLab, root, type ILab, type ILabOptions } from './lab.js';
 import { endSparePage, leavePage, takePage, workerBrowser, workerLab } from './pool.js';
 
-/** A click that waits longer than this waits for what will not come, ms. */
+/** A click that waits longer than this waits in vain, ms. */
 const timeout = 60_000;
 
-/** A request of the page that is not a look. */
+/** A request of the page that is not a read. */
 const writing = ['PUT', 'POST', 'PATCH', 'DELETE'];
 
 export interface ISessionOptions extends ILabOptions {
-  /** Copy the real scans too, where they are there. */
+  /** Copy the real scans too, if available. */
   real?: boolean;
   viewport?: { width: number; height: number };
   /**
    * `shared` (the default): the page is cleaned up after each test, and used for the next file too.
-   * `file`: likewise, but a new one for this file: for tests of what a page holds or did before. `fresh`: JupyterLab
-   * is loaded anew for each test, in a context of its own: for tests of loading, of what one session
-   * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
-   * theirs.
+   * `file`: likewise, but a new one for this file: for tests of earlier state of a page. `fresh`:
+   * JupyterLab is reloaded for each test, in a separate context: for tests of loading, of what one
+   * session logs, or of faults that only a reload removes. `own`: none is loaded, for the tests
+   * open theirs.
    */
   pages?: 'shared' | 'file' | 'fresh' | 'own';
-  /** Each test ends with no error of the page and none in the browser's console: for tests in which nothing goes wrong. */
+  /**
+   * Each test ends with no error of the page and none in the browser's console: for tests without
+   * expected errors.
+   */
   isQuiet?: boolean;
   /** Called with the new page before it loads JupyterLab; no other file has that page. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
-/** A server, a browser and a page of JupyterLab, as of new at the beginning of each test. */
+/** A server, a browser and a page of JupyterLab, reset at the beginning of each test. */
 export interface ISession {
   readonly lab: ILab;
   readonly browser: Browser;
   readonly page: Page;
-  /** What this test's page asked for so far. */
+  /** Requests of this test's page so far. */
   readonly requests: IRequest[];
-  /** Errors that nobody on this test's page caught. */
+  /** Uncaught errors on this test's page. */
   readonly pageErrors: string[];
   /** Path on disk of a file of the server. */
   file(name: string): string;
@@ -48,7 +51,9 @@ export interface ISession {
   digest(name: string): string;
   /** Requests so far that write, or would, to a path that contains the name. */
   writes(name: string): IRequest[];
-  /** Take a picture of the page (this test's, where none is named), or of one element of it, to be looked at. */
+  /**
+   * Take a picture of the page (this test's by default), or of one element of it, for inspection.
+   */
   picture(name: string, of?: Page, part?: string): Promise<void>;
 }
 
@@ -61,7 +66,9 @@ function stampsOf(folder: string, names: readonly string[]): string {
   return names.map(stamp).join('\n');
 }
 
-/** What slides in has arrived; a spinner never ends, and a toast's own clock only with the toast. */
+/**
+ * Sliding animations have ended; a spinner never ends, and a toast's own clock only with the toast.
+ */
 function stillness(page: Page): Promise<unknown> {
   return page.evaluate(async () => {
     const isMoving = ({ effect, playState }: Animation) => {
@@ -69,7 +76,7 @@ function stillness(page: Page): Promise<unknown> {
       return (
         playState === 'running' &&
         Number(effect?.getComputedTiming().endTime) <= 2_000 &&
-        // the browser halts those of cells that are out of sight
+        // the browser suspends those of cells out of view
         target?.checkVisibility({ contentVisibilityAuto: true })
       );
     };
@@ -79,8 +86,8 @@ function stillness(page: Page): Promise<unknown> {
   });
 }
 
-/** What a person would see of a test that failed: its machine may be far away. */
-async function sayWhatIsSeen(page: Page, title: string): Promise<void> {
+/** What a user would see of a failed test: its machine may be remote. */
+async function logVisibleState(page: Page, title: string): Promise<void> {
   const seen = await page
     .evaluate(() => ({
       text: document.body.innerText.slice(0, 4_000),
@@ -91,7 +98,7 @@ async function sayWhatIsSeen(page: Page, title: string): Promise<void> {
   console.log(`what "${title}" saw at its end: ${JSON.stringify(seen, null, 1)}`);
 }
 
-/** JupyterLab's toolbar of a tab that is closed as it is shown: between tests tab after tab is. */
+/** JupyterLab's toolbar of a tab that is closed while it is shown: between tests many tabs are. */
 const isOfToolbars = (error: string): boolean =>
   /^TypeError: .*\(reading 'promise'\)\n +at .*\.invoke \(.*jlab_core/.test(error);
 
@@ -104,17 +111,17 @@ export function useSession(options: ISessionOptions = {}): ISession {
   let page: Page;
   let scans: string[] = [];
   let stamps = '';
-  let heard = nothingHeard();
-  let stopHearing = () => {};
+  let recorded = emptyRecord();
+  let stopRecording = () => {};
 
-  const isKept = pages === 'shared' || pages === 'file';
+  const isPageReused = pages === 'shared' || pages === 'file';
   const isShared = pages === 'shared' && !options.prepare;
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
     context.setDefaultTimeout(timeout);
     page = await context.newPage();
-    stopHearing = hear(page, () => heard);
+    stopRecording = record(page, () => recorded);
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
@@ -122,9 +129,9 @@ export function useSession(options: ISessionOptions = {}): ISession {
   const takeOver = async (left: Page) => {
     page = left;
     context = page.context();
-    stopHearing = hear(page, () => heard);
+    stopRecording = record(page, () => recorded);
     await page.setViewportSize(viewport);
-    await execute(page, 'filebrowser:refresh'); // the scans are of this file
+    await execute(page, 'filebrowser:refresh'); // the scans belong to this file
   };
   const closePage = async () => {
     await context?.close();
@@ -134,7 +141,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     if (!context || !isShared) {
       return closePage();
     }
-    stopHearing();
+    stopRecording();
     await leavePage(page);
     context = null;
   };
@@ -159,7 +166,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
   test.afterAll(leave);
 
   test.beforeEach(async () => {
-    heard = nothingHeard();
+    recorded = emptyRecord();
     if (!context && pages !== 'own') {
       const left = isShared ? takePage() : null;
       await (left ? takeOver(left) : openPage());
@@ -169,9 +176,9 @@ export function useSession(options: ISessionOptions = {}): ISession {
   // runs before those of the file: they see the page closed or cleaned up
   test.afterEach(async ({}, info) => {
     if (info.status !== info.expectedStatus && context) {
-      await sayWhatIsSeen(page, info.title);
+      await logVisibleState(page, info.title);
     }
-    if (!isKept || info.status !== info.expectedStatus) {
+    if (!isPageReused || info.status !== info.expectedStatus) {
       await closePage();
     } else {
       await page.setViewportSize(viewport);
@@ -180,7 +187,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     clearFolder(lab.folder, scans);
     expect(stampsOf(lab.folder, scans), 'the scans').toBe(stamps);
     if (options.isQuiet) {
-      const { stacks, consoleErrors } = heard;
+      const { stacks, consoleErrors } = recorded;
       const uncaught = stacks.filter(error => !isOfToolbars(error));
       expect({ uncaught, consoleErrors }).toEqual({ uncaught: [], consoleErrors: [] });
     }
@@ -198,10 +205,10 @@ export function useSession(options: ISessionOptions = {}): ISession {
       return page;
     },
     get requests() {
-      return heard.requests;
+      return recorded.requests;
     },
     get pageErrors() {
-      return heard.pageErrors;
+      return recorded.pageErrors;
     },
     file,
     digest: name =>
@@ -209,7 +216,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
         .update(readFileSync(file(name)))
         .digest('hex'),
     writes: name =>
-      heard.requests.filter(
+      recorded.requests.filter(
         ({ method, url }) => writing.includes(method) && decodeURIComponent(url).includes(name)
       ),
     picture: async (name, of = page, part) => {

@@ -11,7 +11,7 @@ export async function spectraAxes(page: Page): Promise<IAxes> {
   return found;
 }
 
-/** Pixel of the screen at which an energy lies (eV). */
+/** Pixel of the screen at an energy (eV). */
 export function pixelOf({ left, width, x }: IAxes, energy: number): number {
   return left + ((energy - x[0]) / (x[1] - x[0])) * width;
 }
@@ -26,7 +26,7 @@ export function markPart(page: Page, name: string): Locator {
   return page.locator('.jp-XESMarkLayer:visible').getByRole('slider', { name, exact: true });
 }
 
-/** Press where an energy lies, at a height of the plot (0 is its top), go to another, and let go. */
+/** Press at an energy, at a height of the plot (0 is its top), move to another, and release. */
 export async function dragEnergy(
   page: Page,
   from: number,

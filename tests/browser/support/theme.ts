@@ -10,7 +10,7 @@ export const themeNames = {
 
 export type Theme = keyof typeof themeNames;
 
-/** Look at the page in some themes, one after the other; it is light afterwards. */
+/** View the page in some themes, in sequence; it is light afterwards. */
 export async function inThemes<T extends Theme>(
   page: Page,
   themes: readonly T[],
@@ -23,7 +23,7 @@ export async function inThemes<T extends Theme>(
   await wear(page, 'light');
 }
 
-/** Look at the page in the dark, then in the light, which stays. */
+/** View the page in the dark, then in the light theme, which stays. */
 export function inBothThemes(
   page: Page,
   look: (theme: 'dark' | 'light') => Promise<unknown>

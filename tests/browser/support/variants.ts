@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from './lab.js';
 import type { ISession } from './session.js';
 
-/** What another measurement of the same sample differs by. */
+/** Differences from another measurement of the same sample. */
 export interface IVariant {
   /** eV. */
   shift?: number;
@@ -18,8 +18,9 @@ export interface IVariant {
 export const realTable = 'ZnO_standard_280772_1.dat';
 
 /**
- * Write other measurements of a real scan: what it measured, shifted and scaled, with noise of their own added to its.
- * The real one is copied to the first name. @param table which real one.
+ * Write other measurements of a real scan: its values, shifted and scaled, with additional noise.
+ * The real one is copied to the first name.
+ * @param table which real one.
  */
 export function writeVariants(
   { file }: ISession,
@@ -53,7 +54,7 @@ function varied(text: string, { shift = 0, scale = 1, seed }: IVariant): string 
     .join('\n');
 }
 
-/** Deviations of a normal distribution, the same for the same seed. */
+/** Normally distributed deviations, the same for the same seed. */
 function normal(seed: number): () => number {
   let state = seed >>> 0;
   const uniform = () => {
@@ -63,7 +64,7 @@ function normal(seed: number): () => number {
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** What the command line answers, as JSON, in the folder of the session's scans. */
+/** The command line's answer, as JSON, in the folder of the session's scans. */
 export function commandLine({ file }: ISession, ...parameters: string[]): unknown {
   const engine = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
   const answer = execFileSync(process.execPath, [engine, ...parameters, '--json'], {

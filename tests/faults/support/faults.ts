@@ -9,10 +9,10 @@ import { endSparePage, workerBrowser, workerLab } from '../../browser/support/po
 import { reportsIn, type IReport } from '../../browser/support/reports.js';
 import { installScope, logLines, open, tidy, toast } from './scope.js';
 
-/** The map and the spectrum all faults happen to. */
+/** The map and the spectrum used for all faults. */
 export const map = 'xes-demo-rxes.nxs';
 export const spectrum = 'xes-demo-kbeta.nxs';
-/** The analysis a person worked on last. */
+/** The analysis that is used to check recovery. */
 export const last = 'last.xes.json';
 
 const work = {
@@ -26,12 +26,12 @@ const work = {
 };
 
 export interface IFaultOptions {
-  /** Start a browser for this file alone; else the worker's is used. */
+  /** Start a browser for this file alone; otherwise the worker's is used. */
   launch?: () => Promise<Browser>;
   /**
-   * When the last analysis is opened to see that all is well: after each fault, or once after the
-   * last one, on the page of the faults or on a new one. Once is enough where a fault is in what is
-   * read, and each test itself reads again when the fault is gone.
+   * When the last analysis is opened to check recovery: after each fault, or once after the last
+   * one, on the page of the faults or on a new one. Once is enough if a fault is in the data read,
+   * and each test itself rereads when the fault is removed.
    */
   recovery?: 'each' | 'once' | 'once, on a new page';
   /** Called with each new page before it loads JupyterLab. */
@@ -43,24 +43,28 @@ export interface IFaults {
   /** One page for all faults of the file, unless one of them ended it. */
   readonly page: Page;
   readonly browser: Browser;
-  /** Errors on the page that nobody caught, since this fault began. */
+  /** Uncaught errors on the page, since this fault began. */
   readonly pageErrors: string[];
   /** Path on disk of a file of the server. */
   file(name: string): string;
-  /** Run at the end of this fault, whatever came of it: takes the fault away. */
+  /** Run at the end of this fault, whatever its outcome: removes the fault. */
   undo(release: () => unknown): void;
-  /** Take a new page for what follows; the old one is gone or is closed. */
+  /** Switch to a new page for what follows; the old one is gone or is closed. */
   renew(): Promise<Page>;
-  /** Take a new browser, for the old one was killed. */
+  /** Switch to a new browser, for the old one was killed. */
   relaunch(): Promise<Page>;
   reports(folder?: string): IReport[];
-  /** Wait until the fault is in a report on disk, in the log console and, in words, on the screen. */
-  told(what: string | RegExp, says: string | RegExp, folder?: string): Promise<void>;
+  /** Wait until the fault is in a report on disk, in the log console and in a notification. */
+  expectReported(
+    what: string | RegExp,
+    notification: string | RegExp,
+    folder?: string
+  ): Promise<void>;
 }
 
 /**
  * Call at the top of a file of faults: one server, browser and page for all of them. After each the
- * fault is taken away, and then no scan may be changed, nothing is left of the viewers before, and
+ * fault is removed, and then no scan may have changed, nothing is left of the previous viewers, and
  * (see `recovery`) the last analysis opens and JupyterLab is usable.
  */
 export function useFaults(options: IFaultOptions = {}): IFaults {
@@ -162,12 +166,12 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
     relaunch,
     undo: release => undos.push(release),
     reports: (folder = '') => reportsIn({ file } as never, folder),
-    told: async (what, says, folder = '') => {
+    expectReported: async (what, notification, folder = '') => {
       if (!page) {
         throw new Error('no page');
       }
       const shown = page;
-      await expect(toast(shown, says).last()).toBeVisible();
+      await expect(toast(shown, notification).last()).toBeVisible();
       const found = (text: string) =>
         typeof what === 'string' ? text.includes(what) : what.test(text);
       const messages = () =>
@@ -181,7 +185,7 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
   };
 }
 
-/** SHA-256 of every scan of a folder that came with it. */
+/** SHA-256 of every scan that the folder started with. */
 function digestsOf(folder: string): string {
   const names = readdirSync(folder).filter(name => /^xes-demo.*\.(nxs|dat|h5|hdf)$/.test(name));
   return names
@@ -194,7 +198,9 @@ function digestsOf(folder: string): string {
     .join('\n');
 }
 
-/** After a fault: the last analysis opens, with nothing else left alive, and JupyterLab is usable. */
+/**
+ * After a fault: the last analysis opens, with nothing else left alive, and JupyterLab is usable.
+ */
 export async function expectRecovered(page: Page): Promise<void> {
   const dialogs = page.locator('.jp-Dialog');
   expect(await dialogs.allInnerTexts()).toEqual([]);
@@ -206,7 +212,8 @@ export async function expectRecovered(page: Page): Promise<void> {
   ]);
   expect([state.kind, state.cuts.length, state.plots]).toEqual(['RXES', 2, 4]);
   await expect(page.locator('.jp-XESViewer')).toHaveCount(1);
-  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  const workers = () =>
+    page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(2);
   await tidy(page);
   await execute(page, 'launcher:create');

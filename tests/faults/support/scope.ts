@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A widget of JupyterLab's main area, as far as the faults ask. */
+/** A widget of JupyterLab's main area, as far as the faults use it. */
 export interface IWidget {
   title: { label: string };
   isDisposed: boolean;
@@ -26,7 +26,7 @@ export interface IApp {
 /** What `installScope` puts on the page's window. */
 export interface IScope {
   jupyterapp: IApp;
-  /** Take away the faults that do not end by themselves. */
+  /** Remove the faults that do not end by themselves. */
   planted?: (() => void)[];
   faults: {
     /** The service of a plugin, by the name of its token. */
@@ -37,9 +37,9 @@ export interface IScope {
 }
 
 /**
- * Give a page that is not loaded yet the means to reach what JupyterLab hands to extensions, and a
- * clock that can jump: each fault begins a minute after the one before, for within a minute the
- * recorder writes ten reports and no more.
+ * Give a page that is not loaded yet access to the services of extensions, and a clock that can
+ * jump: each fault begins a minute after the previous one, for within a minute the recorder writes
+ * at most ten reports.
  */
 export async function installScope(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -65,7 +65,7 @@ export async function installScope(page: Page): Promise<void> {
       skip: (milliseconds: number) => (offset += milliseconds),
       service: (token: string) => {
         const plugins = [...scope.jupyterapp.pluginRegistry._plugins.values()];
-        const plugin = plugins.find(one => one.provides?.name === token && one.service);
+        const plugin = plugins.find(entry => entry.provides?.name === token && entry.service);
         if (!plugin) {
           throw new Error(`no service ${token}`);
         }
@@ -75,7 +75,7 @@ export async function installScope(page: Page): Promise<void> {
   });
 }
 
-/** Names of the tokens the faults reach for. */
+/** Names of the tokens that the faults use. */
 export const tokens = {
   diagnostics: 'jupyterlab-xes:IXESDiagnostics',
   tracker: 'jupyterlab-xes:IXESTracker',
@@ -90,7 +90,7 @@ interface ILogger {
   outputAreaModel: { length: number; get(i: number): { toJSON(): object } };
 }
 
-/** Every line of the log console, of whatever source, oldest first by source. */
+/** Every line of the log console, of any source, oldest first by source. */
 export function logLines(page: Page): Promise<string[]> {
   return page.evaluate(token => {
     const { faults } = window as unknown as IScope;
@@ -106,13 +106,16 @@ export function logLines(page: Page): Promise<string[]> {
   }, tokens.loggers);
 }
 
-/** Take planted faults away, close all documents without a question and the toasts, move on by a minute. */
+/**
+ * Remove planted faults, close all documents without a question and the toasts, advance by a
+ * minute.
+ */
 export function tidy(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const { jupyterapp, faults, planted = [] } = window as unknown as IScope;
     planted.splice(0).forEach(release => release());
     faults.skip(61_000);
-    const documents = () => [...jupyterapp.shell.widgets('main')].filter(one => one.context);
+    const documents = () => [...jupyterapp.shell.widgets('main')].filter(widget => widget.context);
     for (const widget of documents()) {
       if (widget.context) {
         widget.context.model.dirty = false;
@@ -124,7 +127,7 @@ export function tidy(page: Page): Promise<void> {
       ...[...document.querySelectorAll('.jp-XESViewer')].map(node => node.className)
     ];
     document.querySelectorAll<HTMLElement>('.Toastify__toast').forEach(toast => {
-      // gone in a second or so, when its way out has been shown
+      // removed in a second or so, after its animation
       toast.dataset.fault = 'before';
       toast.querySelector<HTMLElement>('button[aria-label="close"]')?.click();
     });
@@ -137,7 +140,7 @@ export function tidy(page: Page): Promise<void> {
   });
 }
 
-/** Answer whatever JupyterLab asks or says with Escape. */
+/** Dismiss all JupyterLab dialogs with Escape. */
 export async function dismissDialogs(page: Page): Promise<void> {
   const dialogs = page.locator('.jp-Dialog');
   await expect(async () => {
@@ -148,7 +151,7 @@ export async function dismissDialogs(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** A viewer's state as the faults compare it. */
+/** A viewer's state as compared by the faults. */
 export interface IFaultState {
   kind: string | null;
   plots: number;
@@ -156,7 +159,7 @@ export interface IFaultState {
   cuts: { type: string; at: number }[];
 }
 
-/** Open a document, and wait inside of the page until all of it is read, and drawn where it can be. */
+/** Open a document, and wait in the page until all of it is read, and drawn if possible. */
 export function open(page: Page, path: string): Promise<IFaultState> {
   return page.evaluate(async name => {
     const { jupyterapp } = window as unknown as IScope;
@@ -176,7 +179,7 @@ export function open(page: Page, path: string): Promise<IFaultState> {
     for (let i = 0; i < 1600; i++) {
       last = isThere() ? await state() : null;
       const isRead =
-        last && last.scans.length > 0 && last.scans.every(one => one.state !== 'loading');
+        last && last.scans.length > 0 && last.scans.every(scan => scan.state !== 'loading');
       if (last && isRead && isDrawn()) {
         return last;
       }
@@ -186,12 +189,15 @@ export function open(page: Page, path: string): Promise<IFaultState> {
   }, path);
 }
 
-/** What this fault has told on the screen, by its words. */
+/** The notification of this fault, by its text. */
 export function toast(page: Page, text: string | RegExp): Locator {
   return page.locator('.Toastify__toast:not([data-fault])', { hasText: text });
 }
 
-/** Read the shown scan again, and wait in the page until that is done. @returns the code of its error. */
+/**
+ * Reread the shown scan, and wait in the page until that is done.
+ * @returns the code of its error.
+ */
 export function reload(page: Page): Promise<string | null> {
   return page.evaluate(async () => {
     const { commands } = (window as unknown as IScope).jupyterapp;

@@ -23,8 +23,8 @@ const table = listing(
   arrayOf('det', { guess: 'intensity' })
 );
 
-describe('what a person says of arrays', () => {
-  it('begins with what their names suggest, marked as guesses', () => {
+describe('the roles that a user assigns to arrays', () => {
+  it('start with guesses from their names, marked as guesses', () => {
     const { roles, guesses } = guessedChoice(table);
     expect([...roles]).toEqual([
       ['energy', 'emission'],
@@ -34,11 +34,11 @@ describe('what a person says of arrays', () => {
     expect([...guesses].sort()).toEqual(['I0', 'det', 'energy']);
   });
 
-  it('is no guess of arrays that are not there', () => {
+  it('are no guess for arrays that do not exist', () => {
     expect([...guessedChoice(listing()).roles]).toEqual([]);
   });
 
-  it('is a mapping, and of a mapping again what it was', () => {
+  it('are a mapping, and convert back unchanged', () => {
     const choice = withRole(guessedChoice(table), 'det', 'counts');
     expect([...choice.guesses].sort()).toEqual(['I0', 'energy']);
     const mapping = { emission: 'energy', counts: 'det', monitor: 'I0' };
@@ -50,7 +50,7 @@ describe('what a person says of arrays', () => {
     ]);
   });
 
-  it('calls what a mapping calls by number or path by its name, and keeps what is not listed', () => {
+  it('use the name of an array that a mapping refers to by number or path, and retain unlisted arrays', () => {
     expect([...choiceOfMapping({ emission: '1', counts: '3' }, table).roles.keys()]).toEqual([
       'energy',
       'det'
@@ -63,43 +63,46 @@ describe('what a person says of arrays', () => {
     ]);
   });
 
-  it('takes no role from another array: that two have it is said', () => {
+  it('take no role from another array: a role used twice is reported', () => {
     const choice = withRole(guessedChoice(table), 'det', 'emission');
     expect(mappingOfChoice(choice)).toEqual({
       problem: `This can't be so: "emission" is one array, and 2 are named.`
     });
   });
 
-  it('says nothing where nothing is chosen', () => {
+  it('have no message if nothing is chosen', () => {
     expect(mappingOfChoice(nothingChosen)).toEqual({ mapping: {} });
     expect(mappingOfChoice(withRole(guessedChoice(listing(arrayOf('y'))), 'y', null))).toEqual({
       mapping: {}
     });
   });
 
-  it('pairs σ and intensities in the order in which they were named', () => {
+  it('pair σ and intensities in the order of their names', () => {
     const named = [
       ['b', 'intensity'],
       ['a', 'intensity'],
       ['sb', 'sigma'],
       ['sa', 'sigma']
     ] as const;
-    const choice = named.reduce((one, [name, role]) => withRole(one, name, role), nothingChosen);
+    const choice = named.reduce(
+      (columnsChoice, [name, role]) => withRole(columnsChoice, name, role),
+      nothingChosen
+    );
     expect(mappingOfChoice(choice)).toEqual({
       mapping: { intensity: ['b', 'a'], sigma: ['sb', 'sa'] }
     });
     expect(['sb', 'sa', 'a'].map(name => sigmaOf(choice, name))).toEqual(['b', 'a', null]);
   });
 
-  it('needs a unit where an energy has none', () => {
+  it('need a unit if an energy has none', () => {
     const choice = withRole(nothingChosen, 'energy', 'emission');
     expect(lacksUnit(choice, table)).toBe(true);
     expect(lacksUnit(choice, listing(arrayOf('energy', { unit: 'keV' })))).toBe(false);
     expect(lacksUnit(withRole(nothingChosen, 'I0', 'monitor'), table)).toBe(false);
-    expect(lacksUnit({ ...nothingChosen, unit: 'keV' }, listing())).toBe(true); // so that it can be taken back
+    expect(lacksUnit({ ...nothingChosen, unit: 'keV' }, listing())).toBe(true); // so that it can be undone
   });
 
-  it('stays said of another entry, as far as that has the arrays', () => {
+  it('carry over to another entry, for the arrays that it has', () => {
     const choice = choiceFor(guessedChoice(table), listing(arrayOf('det')));
     expect([...choice.roles.keys()]).toEqual(['det']);
   });
@@ -110,20 +113,20 @@ describe('the rows of arrays', () => {
     arrayOf(`motor${i}`, { path: `/1.1/instrument/motor${i}`, unit: i === 7 ? 'mm' : null })
   );
 
-  it('are those that are searched for, and what was chosen', () => {
+  it('are those that match the search, and those with a role', () => {
     const { rows, left } = arrayRows(many, withRole(nothingChosen, 'motor299', 'time'), ' MM 7');
     expect(rows.map(({ name }) => name)).toEqual(['motor7', 'motor299']);
     expect(left).toBe(0);
   });
 
-  it('are no more than can be looked at, and what was chosen', () => {
+  it('are limited in number, plus those with a role', () => {
     const { rows, left } = arrayRows(many, withRole(nothingChosen, 'motor299', 'time'), '');
     expect(rows).toHaveLength(mostRows + 1);
     expect(rows.at(-1)?.name).toBe('motor299');
     expect(left).toBe(300 - mostRows - 1);
   });
 
-  it('say path, shape and range, and what is chosen but not there', () => {
+  it('show path, shape and range, and roles of missing arrays', () => {
     const array = arrayOf('y', { path: '/a/y', shape: [17, 74], range: [-0.5, 1e9], unit: 'eV' });
     const { rows } = arrayRows([array], withRole(nothingChosen, 'gone', 'time'), '');
     expect(rows).toEqual([

@@ -3,10 +3,13 @@ import { measure } from '../../../bench/coverage/measure';
 
 const trials = 150;
 
-/** Statistical errors by which a fault must exceed what is allowed: none of these rows comes near. */
+/** Statistical errors by which a fault must exceed the tolerance: none of these rows comes near. */
 const errors = 4;
 
-/** Steps and chains, by their names in `npm run coverage`, and counts at the highest point at which all of their numbers are right. */
+/**
+ * Steps and chains, by their names in `npm run coverage`, and counts at the highest point at which
+ * all of their numbers are right.
+ */
 const right: readonly (readonly [string, readonly number[]])[] = [
   ['spectrum', [100, 3]],
   ['deadTime', [100]],
@@ -26,7 +29,7 @@ const right: readonly (readonly [string, readonly number[]])[] = [
 
 const tests = right.flatMap(([name, levels]) => levels.map(level => ({ name, level })));
 
-describe('values and σ are right, over and over', () => {
+describe('values and σ are right in repeated trials', () => {
   it.each(tests)('$name at $level counts', async ({ name, level }) => {
     const one = cases.find(found => found.name === name);
     const rows = one ? await measure(one, level, { trials, errors }) : [];

@@ -26,7 +26,7 @@ const judged = (all: readonly Sample[], level = 100) =>
   judge(all, { size: 100, trials, standard: standardOf(level) });
 
 describe('the judge of coverage', () => {
-  it('finds right what is right, and its statistics', () => {
+  it('accepts what is right, and its statistics', () => {
     const { verdict, statistics } = judged(samples(1, 0));
     expect(verdict).toBe('right');
     expect(Math.abs(statistics!.ratio - 1)).toBeLessThan(3 * statistics!.ratioError);
@@ -50,39 +50,41 @@ describe('the judge of coverage', () => {
     expect(judged(samples(1.35, 0), 3).verdict).toBe('wrong');
   });
 
-  it('hears a warning that is about the fault, in each trial', () => {
+  it('counts a warning that concerns the fault, in each trial', () => {
     const approximate = { isApproximate: true };
     expect(judged(samples(0.7, 0, approximate)).verdict).toBe('said');
     expect(judged(samples(1, 0.6, approximate)).verdict).toBe('wrong');
     expect(judged(samples(1, 0.6, { isBiased: true })).verdict).toBe('said');
-    const half = samples(0.7, 0).map((one, i) => ({ ...one, isApproximate: i % 2 === 0 }));
+    const half = samples(0.7, 0).map((sample, i) => ({ ...sample, isApproximate: i % 2 === 0 }));
     expect(judged(half).verdict).toBe('wrong');
   });
 
-  it('takes what never varies for exact where its σ is 0', () => {
+  it('takes a constant value with σ 0 for exact', () => {
     const exact = (sigma: number | null) =>
-      samples(1, 0).map(one => ({ ...one, deviation: 1e-12, sigma }));
+      samples(1, 0).map(sample => ({ ...sample, deviation: 1e-12, sigma }));
     expect(judged(exact(0)).verdict).toBe('right');
     expect(judged(exact(null)).verdict).toBe('right');
     expect(judged(exact(0.1)).verdict).toBe('wrong');
   });
 
-  it('says nothing of what is hardly ever given', () => {
+  it('does not judge what is hardly ever returned', () => {
     expect(judged(samples(1, 5).slice(0, 20))).toMatchObject({
       verdict: 'said',
       faults: ['no result']
     });
   });
 
-  it('reads warnings by their codes, and by their words where these are of the value', () => {
-    const said = (code: string, message = '') => saidBy([{ code, message }]);
-    expect(said('sigma/approximate', 'σ is too small.')).toEqual({
+  it('matches warnings by code, and by text if they concern the value', () => {
+    const judgeWarning = (code: string, message = '') => saidBy([{ code, message }]);
+    expect(judgeWarning('sigma/approximate', 'σ is too small.')).toEqual({
       isApproximate: true,
       isBiased: false
     });
-    expect(said('sigma/approximate', 'What is divided by it is too low.').isBiased).toBe(true);
-    expect(said('fit/at-bound')).toEqual({ isApproximate: true, isBiased: true });
-    expect(said('spectrum/unsorted', 'Energies were not ascending.')).toEqual(unsaid);
+    expect(judgeWarning('sigma/approximate', 'What is divided by it is too low.').isBiased).toBe(
+      true
+    );
+    expect(judgeWarning('fit/at-bound')).toEqual({ isApproximate: true, isBiased: true });
+    expect(judgeWarning('spectrum/unsorted', 'Energies were not ascending.')).toEqual(unsaid);
   });
 });
 
@@ -101,16 +103,18 @@ describe('counts', () => {
   });
 });
 
-describe('what is measured', () => {
-  it('is every step that has numbers', () => {
+describe('the measured steps', () => {
+  it('are all steps that return numbers', () => {
     const circumstances = { level: 100, draw: () => 0 };
-    const done = new Set(cases.flatMap(one => one.entries(circumstances).map(({ step }) => step)));
+    const done = new Set(
+      cases.flatMap(entry => entry.entries(circumstances).map(({ step }) => step))
+    );
     // lines of a drawing, which have no σ
     expect(steps.map(({ name }) => name).filter(name => !done.has(name))).toEqual(['contours']);
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
-  it('is compared with the truth', async () => {
+  it('are compared with the truth', async () => {
     const wrong = caseOf('area', { a: ['area', 'line'] }, { truth: { area: 0 } });
     const rows = await measure(wrong, 100, { trials: 60 });
     expect(rows).toMatchObject([{ quantity: 'area', verdict: 'wrong', faults: ['bias'] }]);

@@ -7,7 +7,7 @@ import { scanOf } from './scans';
 
 const points = () => measured(grid([9658], energies(8630, 0.3, 60)));
 
-/** A line of its own noise. */
+/** A line with independent noise. */
 function line(seed: number): Scan {
   const scan = scanOf(points());
   const random = dice(seed);
@@ -27,7 +27,7 @@ const step = (
   parameters: StepEntry['parameters'] = {}
 ): StepEntry => ({ id, step: name, from, parameters });
 
-async function said(...steps: StepEntry[]) {
+async function warningsOf(...steps: StepEntry[]) {
   const results = await run({ scans: [], steps }, scans);
   const { warnings, error, values } = results[results.length - 1];
   expect(error).toBeNull();
@@ -42,9 +42,9 @@ async function said(...steps: StepEntry[]) {
 const mean = step('mean', 'average', ['s1', 's2']);
 const smooth = ['s1', 's2'].map(id => step(`a${id[1]}`, 'smooth', [id]));
 
-describe('a reference that an input is a part of', () => {
-  it('is said for each such input of an alignment, and the table is marked', async () => {
-    const { messages, marks } = await said(
+describe('a reference that contains an input', () => {
+  it('is reported for each such input of an alignment, and the table is marked', async () => {
+    const { messages, marks } = await warningsOf(
       mean,
       step('compared', 'alignment', ['mean', 's1', 's2', 's3'])
     );
@@ -54,28 +54,31 @@ describe('a reference that an input is a part of', () => {
     expect(marks).toHaveLength(1);
   });
 
-  it.each(['difference', 'iad'])('is said of "%s"', async name => {
-    const { messages } = await said(mean, step('compared', name, ['s2', 'mean']));
+  it.each(['difference', 'iad'])('is reported for "%s"', async name => {
+    const { messages } = await warningsOf(mean, step('compared', name, ['s2', 'mean']));
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatch(/σ .*too large/);
   });
 
-  it('is seen through what was done to both', async () => {
+  it('is detected through the steps applied to both', async () => {
     const both = step('both', 'average', ['a1', 'a2']);
-    const ofBoth = (from: string) => said(...smooth, both, step('d', 'difference', [from, 'both']));
+    const ofBoth = (from: string) =>
+      warningsOf(...smooth, both, step('d', 'difference', [from, 'both']));
     expect((await ofBoth('a2')).messages).toHaveLength(1);
     expect((await ofBoth('s2')).messages).toHaveLength(1);
     expect((await ofBoth('s3')).messages).toEqual([]);
   });
 
-  it('is not said of what is independent', async () => {
+  it('is not reported for independent inputs', async () => {
     const other = step('compared', 'difference', ['s3', 'mean']);
-    expect(await said(mean, other)).toMatchObject({ messages: [] });
+    expect(await warningsOf(mean, other)).toMatchObject({ messages: [] });
     const without = step('mean', 'average', ['s1', 's2'], { weights: [1, 0] });
-    expect((await said(without, step('d', 'difference', ['s2', 'mean']))).messages).toEqual([]);
+    expect((await warningsOf(without, step('d', 'difference', ['s2', 'mean']))).messages).toEqual(
+      []
+    );
   });
 
-  it('is not said of two cuts of one map', async () => {
+  it('is not reported for two cuts of one map', async () => {
     const map = scanOf(measured(grid(energies(9658, 0.3, 4), energies(8630, 0.3, 12))));
     const cuts = [9658, 9658.6].map((at, i) => step(`c${i}`, 'cut', ['m'], { type: 'CIE', at }));
     const steps = [...cuts, step('d', 'difference', ['c0', 'c1'])];

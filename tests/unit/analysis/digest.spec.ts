@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sha256Hex, sha256OfArrays } from '../../../src/analysis/digest';
 
 describe('digests', () => {
-  it('of bytes are what the platform computes, for all lengths about a block', () => {
+  it('of bytes match the platform’s, for all lengths around a block', () => {
     for (let n = 0; n < 200; n++) {
       const bytes = Uint8Array.from({ length: n }, (_, i) => (i * 37 + n) & 255);
       expect(sha256Hex(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));

@@ -4,7 +4,7 @@ import { readDocument } from '../../../src/analysis/document/index';
 import { run, type StepResult } from '../../../src/analysis/run';
 import { exactIds, fixedScans, fixedText } from './fixed';
 
-/** The whole way, anew: the text of a document, its scans, its steps. */
+/** The whole pipeline, from scratch: the text of a document, its scans, its steps. */
 const once = () => run(readDocument(fixedText()), fixedScans());
 let results: StepResult[];
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   results = await once();
 });
 
-/** SHA-256 of the little-endian bytes, by Node's own. */
+/** SHA-256 of the little-endian bytes, by Node. */
 const reference = (values: Float64Array) => {
   const bytes = Buffer.alloc(8 * values.length);
   values.forEach((value, i) => bytes.writeDoubleLE(value, 8 * i));
@@ -20,7 +20,7 @@ const reference = (values: Float64Array) => {
 };
 
 describe('digests of a run', () => {
-  it('have something to tell of: every step of the fixed analysis works', () => {
+  it('cover every step: all steps of the fixed analysis work', () => {
     expect(results.map(({ id, error }) => [id, error])).toEqual(
       results.map(({ id }) => [id, null])
     );
@@ -56,16 +56,16 @@ describe('digests of a run', () => {
     );
   });
 
-  it('are the same when it is run again, and each has its own', async () => {
+  it('are reproducible, and differ between arrays', async () => {
     expect(arrayDigests(await once())).toEqual(arrayDigests(results));
     expect(digests(await once())).toEqual(digests(results));
     const all = arrayDigests(results).filter(
-      ({ step, array }) => array === 'intensity' && step !== 'fit' // which hands on what it fits
+      ({ step, array }) => array === 'intensity' && step !== 'fit' // which passes on what it fits
     );
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(all.length);
   });
 
-  it('show in which array one last bit differs', () => {
+  it('show which array differs in one last bit', () => {
     const [first, ...others] = structuredClone(results.map(({ error: _, ...result }) => result));
     const [value] = first.items[0].values;
     if (value.kind !== 'map') {
@@ -84,7 +84,7 @@ describe('digests of a run', () => {
     expect(wholes).toHaveLength(1);
   });
 
-  it('tell one table from another', () => {
+  it('distinguish tables', () => {
     const table = (level: number): StepResult => ({
       ...results[0],
       items: [

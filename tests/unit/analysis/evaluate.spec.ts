@@ -70,7 +70,7 @@ function evaluate(
 ): Promise<Evaluation> {
   const all = sources ?? scans.map((scan, i) => ready(`s${i + 1}`, scan));
   const recipe: Recipe = { scans: entries(all.length), steps };
-  return evaluator.evaluate(recipe, new Map(all.map(one => [one.id, one])), {
+  return evaluator.evaluate(recipe, new Map(all.map(scanSource => [scanSource.id, scanSource])), {
     demand: 'all',
     signal: new AbortController().signal,
     yield: () => Promise.resolve(),
@@ -95,7 +95,7 @@ function counting() {
 
 afterEach(() => jest.restoreAllMocks());
 
-describe('inputs that are named by `scans` and by their ids', () => {
+describe('inputs named both by `scans` and by their ids', () => {
   const one = (gain: number): Scan => ({
     ...line,
     channels: [{ ...line.channels[0], counts: line.channels[0].counts!.map(n => gain * n) }]
@@ -115,7 +115,7 @@ describe('inputs that are named by `scans` and by their ids', () => {
     expect(keysOf(each, 'each')).toEqual(['each/s1', 'each/s2']);
   });
 
-  it('may be what all are compared with', async () => {
+  it('may be the common reference', async () => {
     const by = { by: 'reference' };
     const found = await evaluate([step('norm', 'normalise', ['scans', 's1'], by)], { scans });
     expect(keysOf(found, 'norm')).toEqual(['norm/s1', 'norm/s2']);
@@ -134,7 +134,7 @@ describe('inputs that are named by `scans` and by their ids', () => {
 });
 
 describe('a step', () => {
-  it('gives what the functions give, to the bit', async () => {
+  it('returns what the functions return, to the bit', async () => {
     const found = await evaluate([herfd]);
     const known = cut(scanMap(map, map.channels[0]), { type: 'CEE', at: 8630.6, width: 0.3 });
     expect(spectrumOf(found, 'herfd')).toEqual(known);
@@ -143,7 +143,7 @@ describe('a step', () => {
     expect(stateOf(found, 'herfd')).toBe('done');
   });
 
-  it('shares one map of a scan with all its cuts, written down or not', async () => {
+  it('shares one map of a scan with all its cuts, saved or default', async () => {
     const applied = jest.spyOn(mapStep, 'applyEach');
     const cuts = [8630, 8630.6, 8631.2].map((at, i) =>
       step(`cut-${i}`, 'cut', ['scans'], { type: 'CEE', at })
@@ -154,7 +154,7 @@ describe('a step', () => {
     expect(spectrumOf(found, 'after')).toEqual(spectrumOf(found, 'cut-0'));
   });
 
-  it('names items by what they come from', async () => {
+  it('names items after their origin', async () => {
     const steps = [
       herfd,
       step('smooth', 'smooth', ['herfd'], { window: 3, order: 1 }),
@@ -200,26 +200,26 @@ describe('a step', () => {
     ['step/parameter', { ...herfd, parameters: { type: 'CEE', at: 8630, wide: 1 } }],
     ['scan/channel-missing', { ...herfd, parameters: { type: 'CEE', at: 8630, channel: 'lower' } }],
     ['cut/empty', { ...herfd, parameters: { type: 'CEE', at: 1 } }]
-  ])('says %s', async (code, one) => {
-    const found = await evaluate([one]);
+  ])('reports %s', async (code, entry) => {
+    const found = await evaluate([entry]);
     expect(errorOf(found, 'herfd')).toMatchObject({ code });
     expect(stateOf(found, 'herfd')).toBe('failed');
   });
 
-  it('says so where there is nothing to work on', async () => {
+  it('reports missing inputs', async () => {
     const found = await evaluate([herfd], { scans: [] });
     expect(errorOf(found, 'herfd')).toMatchObject({ code: 'step/input' });
   });
 });
 
-describe('scans that a step can not work on', () => {
-  it('are passed over where all scans are meant', async () => {
+describe('scans unsuitable for a step', () => {
+  it('are skipped if all scans are meant', async () => {
     const found = await evaluate([herfd], { scans: [line, map] });
     expect(keysOf(found, 'herfd')).toEqual(['herfd/s2']);
     expect(stateOf(found, 'herfd')).toBe('done');
   });
 
-  it('are refused where they are named', async () => {
+  it('are refused if they are named', async () => {
     const found = await evaluate([{ ...herfd, from: ['s1', 's2'] }], { scans: [line, map] });
     expect(stateOf(found, 'herfd')).toBe('partly');
     expect(found.nodes.get('herfd')?.items[0].error).toEqual({
@@ -228,7 +228,7 @@ describe('scans that a step can not work on', () => {
     });
   });
 
-  it('are a failure where there are no others', async () => {
+  it('are a failure if there are no others', async () => {
     const found = await evaluate([herfd], { scans: [line] });
     expect(errorOf(found, 'herfd')?.message).toBe(
       'None of the scans is a map, which step "herfd" works on.'
@@ -240,7 +240,9 @@ describe('scans that a step can not work on', () => {
       scans: [{ id: 'r', path: 'r.nxs', role: 'reference' }, ...entries(1)],
       steps: [herfd, step('own', 'cut', ['r'], herfd.parameters)]
     };
-    const sources = new Map([ready('r', map), ready('s1', map)].map(one => [one.id, one]));
+    const sources = new Map(
+      [ready('r', map), ready('s1', map)].map(scanSource => [scanSource.id, scanSource])
+    );
     const found = await new Evaluator().evaluate(recipe, sources, {
       demand: 'all',
       signal: new AbortController().signal,
@@ -273,7 +275,7 @@ describe('a failure', () => {
     expect(found.nodes.get('herfd')?.items[1].error?.code).toBe('file/not-found');
   });
 
-  it('of one input is no mean of the others in silence', async () => {
+  it('of one input never silently averages the others', async () => {
     const mean = step('mean', 'average', ['herfd']);
     const found = await evaluate([herfd, mean], { sources });
     expect(errorOf(found, 'mean')).toEqual({
@@ -286,7 +288,7 @@ describe('a failure', () => {
     expect(left.nodes.get('mean')?.inputs).toEqual(['herfd/s1', 'herfd/s3']);
   });
 
-  it('of a step blocks what follows, and nothing else', async () => {
+  it('of a step blocks its dependents, and nothing else', async () => {
     const lost = step('lost', 'cut', ['scans'], { type: 'CEE', at: 1 });
     const after = step('after', 'smooth', ['lost'], { window: 3, order: 1 });
     const mean = step('mean', 'average', ['lost', 'herfd']);
@@ -299,7 +301,7 @@ describe('a failure', () => {
     expect(stateOf(found, 'herfd')).toBe('done');
   });
 
-  it('that is refused is not computed, and not remembered', async () => {
+  it('caused by a refusal is neither computed nor cached', async () => {
     const evaluator = new Evaluator();
     const error = { code: 'compute/out-of-memory', message: 'Too large.' } as const;
     const refused = await evaluate([herfd], { evaluator, options: { refuse: () => error } });
@@ -318,7 +320,7 @@ describe('what waits', () => {
     error: null
   });
 
-  it('is told by the scans that are needed', async () => {
+  it('is derived from the scans that are needed', async () => {
     const mean = step('mean', 'average', ['herfd']);
     const found = await evaluate([herfd, mean], { sources: [ready('s1', map), waiting('s2')] });
     expect([...found.needs]).toEqual(['s2']);
@@ -328,7 +330,7 @@ describe('what waits', () => {
     expect(found.nodes.get('mean')?.outcome.progress).toEqual({ done: 1, total: 2 });
   });
 
-  it('is no scan that was given up, as long as nothing new is made of it', async () => {
+  it('excludes released scans, as long as nothing new depends on them', async () => {
     const evaluator = new Evaluator();
     await evaluate([herfd], { evaluator });
     const released: ScanSource = { ...ready('s1', map), scan: null, state: 'waiting' };
@@ -342,8 +344,8 @@ describe('what waits', () => {
   });
 });
 
-describe('what waits together', () => {
-  it('holds what is there of it', async () => {
+describe('inputs that wait together', () => {
+  it('are held as far as available', async () => {
     const missing: ScanSource = {
       ...ready('s2', map),
       key: null,
@@ -357,7 +359,7 @@ describe('what waits together', () => {
     expect([...(await evaluate([mean], { scans: [map, map] })).held]).toEqual([]);
   });
 
-  it('is read again where it was given up behind a step that is off', async () => {
+  it('are reread if released behind a step that is off', async () => {
     const evaluator = new Evaluator();
     const dead = step('dead', 'deadTime', ['scans'], { tau: 1e-7 }, { off: true });
     const after = step('after', 'cut', ['dead'], herfd.parameters);
@@ -380,7 +382,7 @@ describe('a demand', () => {
     expect([...new Set(computed)]).toEqual(['other']);
   });
 
-  it('may be one item, of the arm that it names', async () => {
+  it('may be one item, of the named arm', async () => {
     const found = await evaluate([herfd], {
       scans: [twoArms, twoArms],
       options: { demand: [{ id: 'herfd', only: ['herfd/s2:lower'] }] }
@@ -389,7 +391,7 @@ describe('a demand', () => {
     expect([...found.needs]).toEqual([]);
   });
 
-  it('of some items stays whatever follows from all of them, in either order', async () => {
+  it('of some items remains whatever follows from all of them, in either order', async () => {
     const profile = { id: 'herfd', only: ['herfd/s2:lower'] };
     const smooth = step('smooth', 'smooth', ['herfd'], { window: 3, order: 1 });
     const all = await evaluate([herfd], {
@@ -415,7 +417,7 @@ describe('a demand', () => {
     }
   });
 
-  it('is of no item that its step leaves out', async () => {
+  it('is not for an excluded item of a step', async () => {
     const one = step('one', 'cut', [{ id: 's1', channel: 'upper' }], herfd.parameters);
     const none = step('none', 'cut', [{ id: 'scans', except: ['s1:lower'] }], herfd.parameters);
     const found = await evaluate([one, none], {
@@ -430,7 +432,7 @@ describe('a demand', () => {
     expect([keysOf(found, 'one'), keysOf(found, 'none')]).toEqual([[], []]);
   });
 
-  it('of a scan may be of several arms', async () => {
+  it('of a scan may be for several arms', async () => {
     const demand = [{ id: 's1' }, { id: 's1', channel: 'lower' }];
     const found = await evaluate([], { scans: [twoArms], options: { demand } });
     expect(keysOf(found, 's1')).toEqual(['s1', 's1:lower']);
@@ -455,7 +457,7 @@ describe('a demand', () => {
 describe('an edit', () => {
   const smooth = (window: number) => step('smooth', 'smooth', ['herfd'], { window, order: 1 });
 
-  it('computes what follows from it, and its undo nothing', async () => {
+  it('computes its dependents, and its undo nothing', async () => {
     const evaluator = new Evaluator();
     const first = await evaluate([herfd, smooth(3)], { evaluator, scans: [map, map] });
     const { computed, onCompute } = counting();
@@ -470,7 +472,7 @@ describe('an edit', () => {
     );
   });
 
-  it('of one more scan computes that scan alone', async () => {
+  it('that adds a scan computes that scan alone', async () => {
     const evaluator = new Evaluator();
     await evaluate([herfd], { evaluator, scans: [map, map] });
     const applied = jest.spyOn(cutStep, 'applyEach');
@@ -478,7 +480,7 @@ describe('an edit', () => {
     expect(applied).toHaveBeenCalledTimes(1);
   });
 
-  it('ends the one before it', async () => {
+  it('cancels the previous one', async () => {
     const abort = new AbortController();
     const evaluator = new Evaluator();
     let turns = 0;
@@ -499,7 +501,7 @@ describe('an edit', () => {
 });
 
 describe('a step that is off', () => {
-  it('hands on what it works on, where it gives the kind that it takes', async () => {
+  it('passes on its input, if that is of the kind that it returns', async () => {
     const smooth = step('smooth', 'smooth', ['herfd'], { window: 3, order: 1 }, { off: true });
     const after = step('after', 'smooth', ['smooth'], { window: 3, order: 1 });
     const plain = step('plain', 'smooth', ['herfd'], { window: 3, order: 1 });
@@ -509,7 +511,7 @@ describe('a step that is off', () => {
     expect(keysOf(found, 'after')).toEqual(['after/smooth/herfd/s1']);
   });
 
-  it('blocks what follows where it gives another kind', async () => {
+  it('blocks its dependents if the kinds differ', async () => {
     const after = step('after', 'smooth', ['herfd'], { window: 3, order: 1 });
     const found = await evaluate([{ ...herfd, off: true }, after]);
     expect(stateOf(found, 'after')).toBe('blocked');
@@ -533,7 +535,7 @@ describe('a recipe that would never end', () => {
 });
 
 describe('the memo', () => {
-  it('keeps to its budget, what is pinned aside', async () => {
+  it('keeps to its budget, not counting pinned entries', async () => {
     const memo = new Memo(20_000);
     const evaluator = new Evaluator(memo);
     const cuts = Array.from({ length: 100 }, (_, i) =>
@@ -552,7 +554,7 @@ describe('the memo', () => {
 });
 
 describe('labels', () => {
-  it('are those of the scans, and of several what the step says', async () => {
+  it('are those of the scans, and for several the step’s', async () => {
     const recipe: Recipe = {
       scans: entries(2),
       steps: [herfd, step('mean', 'average', ['herfd']), step('area', 'area', ['mean', 'herfd'])]
@@ -575,13 +577,13 @@ describe('bindScans', () => {
   };
   const other: ScanEntry[] = [{ id: '280754_1', path: '280754_1.nxs' }];
 
-  it('puts other scans in the place of all that are no reference', () => {
+  it('replaces all scans that are not references', () => {
     const bound = bindScans(recipe, other);
     expect(bound.scans.map(({ id }) => id)).toEqual(['r', '280754_1']);
     expect(bound.steps).toEqual(recipe.steps);
   });
 
-  it('refuses a step that names a scan, unless it is said which takes its place', () => {
+  it('refuses a step that names a scan, unless a replacement is given', () => {
     const named = { ...recipe, steps: [{ ...herfd, from: [{ id: 's2', channel: 'lower' }] }] };
     expect(() => bindScans(named, other)).toThrow(
       expect.objectContaining({ code: 'recipe/names-scans' }) as Error

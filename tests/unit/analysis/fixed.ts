@@ -5,8 +5,8 @@ import { measured } from '../science/synthetic';
 import { scanOf } from './scans';
 
 /*
- * One analysis and its scans, the same wherever it is made: the points come of + − × ÷ alone, so that what differs
- * between two machines is the engine's.
+ * One analysis and its scans, the same on every machine: the points are computed with + − × ÷
+ * alone, so that differences between two machines are the engine's.
  */
 
 const entry = (
@@ -16,7 +16,7 @@ const entry = (
   ...from: string[]
 ): StepEntry => ({ id, step, from, parameters });
 
-/** Steps whose arrays come of + − × ÷ √ alone: the same to the bit on every machine. */
+/** Steps whose arrays are computed with + − × ÷ √ alone: the same to the bit on every machine. */
 const exact: readonly StepEntry[] = [
   entry('map', 'map', {}, 'scans'),
   entry('xes', 'cut', { type: 'CIE', at: 9660, width: 1 }, 'map'),
@@ -30,7 +30,7 @@ const exact: readonly StepEntry[] = [
   entry('rest', 'difference', {}, 'average', 'weighted')
 ];
 
-/** Steps that ask the engine for exp, pow, log or a polynomial's fit: the same within 1e-12. */
+/** Steps that use exp, pow, log or a polynomial's fit of the engine: the same within 1e-12. */
 const close: readonly StepEntry[] = [
   entry('smooth', 'smooth', { window: 5, order: 2 }, 'average'),
   entry('background', 'background', { model: 'linear', exclude: [[8635, 8643]] }, 'average'),
@@ -40,7 +40,7 @@ const close: readonly StepEntry[] = [
 /** Ids of the steps that are exact. */
 export const exactIds = exact.map(({ id }) => id);
 
-/** The analysis as a file holds it. */
+/** The analysis in the form of its file. */
 export function fixedText(): string {
   return writeDocument({ ...emptyDocument(), steps: [...exact, ...close] });
 }

@@ -14,13 +14,13 @@ describe('a cut along a line', () => {
     expect(lineOf({ step: 'lineCut', parameters: { ...parameters, value: 'sum' } })).toEqual(line);
   });
 
-  it('has no width where none is given: the line itself', () => {
+  it('has no width by default: the line itself', () => {
     const parameters = lineParameters({ from: line.from, to: line.to });
     expect(parameters).not.toHaveProperty('width');
     expect(lineOf({ step: 'lineCut', parameters })).toEqual({ ...line, width: 0 });
   });
 
-  it('is none of another step, and of numbers that are none', () => {
+  it('rejects other steps, and invalid numbers', () => {
     const parameters = lineParameters(line);
     expect(lineOf({ step: 'cut', parameters })).toBeNull();
     expect(
@@ -29,7 +29,7 @@ describe('a cut along a line', () => {
     expect(lineOf({ step: 'lineCut', parameters: {} })).toBeNull();
   });
 
-  it('changes by what is given alone', () => {
+  it('is changed only where specified', () => {
     expect(lineParameters({ width: 2 })).toEqual({ width: 2 });
     expect(lineParameters({ to: { incident: 1, emission: 2 } })).toEqual({
       toIncident: 1,

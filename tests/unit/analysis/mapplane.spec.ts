@@ -17,7 +17,7 @@ const range = fc
   .map(([low, size]): [number, number] => [low, low + size]);
 
 describe('the plane of a map', () => {
-  it('has ω, or Δ = Ω − ω, of which the other follows in the same way', () => {
+  it('has ω, or Δ = Ω − ω, with the other derived in the same way', () => {
     expect(otherEnergy('incident', 9660, 8639)).toBe(8639);
     expect(otherEnergy('transfer', 9660, 8639)).toBe(1021);
     fc.assert(
@@ -37,7 +37,7 @@ describe('the plane of a map', () => {
     expect(wholeRanges(map, 'transfer')).toEqual({ x: [9657.5, 9662], y: [1025, 1032] });
   });
 
-  it('a zoom shows what it was made of, and about the same place in the other view', () => {
+  it('zooms to the requested area, and to about the same area in the other view', () => {
     fc.assert(
       fc.property(planes, range, range, (plane, x, y) => {
         const zoom = zoomOf({ x, y }, plane);
@@ -53,7 +53,7 @@ describe('the plane of a map', () => {
     );
   });
 
-  it('what a cut holds constant is the same at a place, in whichever view', () => {
+  it('holds constant the same value at a point in either view', () => {
     fc.assert(
       fc.property(planes, energy, energy, (plane, incident, emission) => {
         const y = otherEnergy(plane, incident, emission);
@@ -66,7 +66,7 @@ describe('the plane of a map', () => {
     );
   });
 
-  it('what is held within ranges is at their corners, also where they are reversed', () => {
+  it('has ranges evaluated at the corners, also if reversed', () => {
     expect(heldRange('x', { x: [1, 3], y: [10, 20] })).toEqual([1, 3]);
     expect(heldRange('y', { x: [1, 3], y: [20, 10] })).toEqual([10, 20]);
     expect(heldRange('diagonal', { x: [3, 1], y: [10, 20] })).toEqual([-19, -7]);

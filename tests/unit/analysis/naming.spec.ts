@@ -10,7 +10,7 @@ import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
 import { partsOf } from './steps/applied';
 
-/** A line of so many counts at its top. */
+/** A line with the given counts at its top. */
 function line(height: number, axis: SpectrumValue['axis'] = 'emission'): SpectrumValue {
   const energy = Float64Array.from(energies(9550, 0.5, 101));
   const counts = energy.map(e => Math.round(100 + height / (1 + ((e - 9572) / 3) ** 2)));
@@ -30,17 +30,21 @@ const scan: ScanValue = {
   scan: scanOf(measured(grid(energies(9658, 0.3, 6), energies(8630, 0.3, 8))))
 };
 
-const apply = (name: string, inputs: readonly Value[], told: Record<string, unknown> = {}) => {
+const apply = (
+  name: string,
+  inputs: readonly Value[],
+  parameters: Record<string, unknown> = {}
+) => {
   const step = requireStep(name);
-  return { step, parts: partsOf(step, inputs, step.complete(told)) };
+  return { step, parts: partsOf(step, inputs, step.complete(parameters)) };
 };
 const named = (
   name: string,
   labels: readonly string[],
   inputs: readonly Value[],
-  told: Record<string, unknown> = {}
+  parameters: Record<string, unknown> = {}
 ) => {
-  const { step, parts } = apply(name, inputs, told);
+  const { step, parts } = apply(name, inputs, parameters);
   return namedOutput(step, parts, labels);
 };
 const valueNames = (output: { values: readonly { name: string }[] }) =>
@@ -53,7 +57,7 @@ describe('the names of results', () => {
     expect(valueNames(named('shift', ['a', 'a'], [one, two], { by: 1 }))).toEqual(['a', 'a']);
   });
 
-  it('are the same where others failed', () => {
+  it('are the same if others failed', () => {
     const { step, parts } = apply('area', [one, scan]);
     const good = parts.filter(({ error }) => !error);
     expect(Object.keys(namedOutput(step, good, ['a', 'b'], 2).numbers)).toEqual(['a.area']);
@@ -64,7 +68,7 @@ describe('the names of results', () => {
     expect(Object.keys(numbers)).toContain('a.area');
   });
 
-  it('of numbers of several inputs are each used once', () => {
+  it('of numbers of several inputs are unique', () => {
     const { numbers } = named('area', ['a', 'a', 'b'], [one, two, three]);
     expect(Object.keys(numbers)).toEqual(['a.area', 'a-2.area', 'b.area']);
     expect(numbers['b.area'].value).toBeGreaterThan(numbers['a-2.area'].value);
@@ -78,19 +82,19 @@ describe('the names of results', () => {
     ['difference', ['a', 'a'], 'a − a-2'],
     ['stitch', ['a', 'b'], 'a + b'],
     ['drift', ['a', 'b', 'c'], 'drift of 3']
-  ])('of what %s makes of %j is %s', (step, labels, expected) => {
+  ])('of what %s computes from %j is %s', (step, labels, expected) => {
     const inputs = [one, two, three].slice(0, labels.length);
     expect(valueNames(named(step, labels, inputs))).toEqual([expected]);
   });
 
-  it('of what is calibrated by elastic lines is that of the last input', () => {
-    const told = { energies: [9572], degree: 0, calibrate: true };
-    const output = named('elastic', ['line', 'spectrum'], [one, two], told);
+  it('of a calibration by elastic lines is that of the last input', () => {
+    const parameters = { energies: [9572], degree: 0, calibrate: true };
+    const output = named('elastic', ['line', 'spectrum'], [one, two], parameters);
     expect(valueNames(output)).toEqual(['spectrum']);
     expect(Object.keys(output.numbers).slice(0, 2)).toEqual(['line.position', 'c0']);
   });
 
-  it('stand with the numbers of all where these are about one input among all', () => {
+  it('precede the numbers of all if these are about one input among all', () => {
     const { numbers, details } = named('consistency', ['a', 'a'], [one, two]);
     expect(Object.keys(numbers)).toEqual([
       'redchi',
@@ -101,7 +105,7 @@ describe('the names of results', () => {
     expect(namedItems(step, parts, ['a', 'b']).map(({ input }) => input)).toEqual([null]);
   });
 
-  it('take the place of what stands for them in tables and facts, and of nothing else', () => {
+  it('replace placeholders in tables and facts, and nothing else', () => {
     const [table] = named('drift', ['a', '{0}'], [one, two]).values;
     expect(table.kind === 'table' && table.columns[0].values).toEqual(['a', '{0}']);
     const spoilt = { ...two, spectrum: { ...two.spectrum, counts: null } };
@@ -116,7 +120,7 @@ describe('the names of results', () => {
     expect(sources && sources.values).toContain('{0}');
   });
 
-  it('stand before the warnings of one of several, and not before reasons, which come once', () => {
+  it('precede the warnings of one of several, but not reasons, which appear once', () => {
     const outside = { range: [one.spectrum.energy[0] - 50, one.spectrum.energy[40]] };
     const parameters = { by: 'maximum', ...outside };
     const { warnings } = named('normalise', ['a', 'b'], [one, two], parameters);
@@ -129,7 +133,7 @@ describe('the names of results', () => {
     expect(alone.warnings[0].message).not.toMatch(/^a: /);
   });
 
-  it('are not in the place of what a person wrote', () => {
+  it('do not replace text written by the user', () => {
     expect(() => named('fit', ['a'], [one], { model: '{0}' })).toThrow('“{0}”');
     expect(() => named('fit', ['a', 'b'], [scan, one], { model: '{1}' })).toThrow('"a" is a scan');
     expect(() => named('fit', ['{{0}}'], [scan], { model: 'linear' })).toThrow('"{{0}}" is a scan');
@@ -139,7 +143,7 @@ describe('the names of results', () => {
     expect(withLabels(parts[1].error?.message ?? '', ['a', 'b'])).toContain('“{{0}}{1}”');
   });
 
-  it('are in what is refused', () => {
+  it('are in refusals', () => {
     expect(() => named('average', ['a', 'b'], [one, line(1e5, 'incident')])).toThrow(
       '"a" runs along the emission energy and "b" along the incident energy'
     );
@@ -152,7 +156,7 @@ describe('the names of results', () => {
 });
 
 describe('the parts of a step', () => {
-  it('that works on each input are those of the inputs, one that fails beside the others', () => {
+  it('that works on each input are those of the inputs, a failed one next to the others', () => {
     const { parts } = apply('normalise', [one, scan, two]);
     expect(parts.map(({ input, error }) => [input, error?.code])).toEqual([
       [0, undefined],
@@ -165,7 +169,7 @@ describe('the parts of a step', () => {
     expect(highest[1].warnings.map(({ inputs }) => inputs)).toContainEqual([1]);
   });
 
-  it('over a reference fail alone too', () => {
+  it('with a reference fail alone too', () => {
     const inUnit = (value: SpectrumValue, unit: string): SpectrumValue => ({
       ...value,
       spectrum: { ...value.spectrum, unit }
@@ -184,14 +188,16 @@ describe('the parts of a step', () => {
     ]);
   });
 
-  it('depend on the parameters where these say whether inputs are taken together', () => {
-    const told = { exclude: [[9560, 9590]], join: true };
-    expect(apply('background', [one, two], told).parts.map(({ input }) => input)).toEqual([null]);
-    expect(apply('background', [one], told).parts[0].error).toEqual({
+  it('depend on the parameters if these decide whether inputs are combined', () => {
+    const parameters = { exclude: [[9560, 9590]], join: true };
+    expect(apply('background', [one, two], parameters).parts.map(({ input }) => input)).toEqual([
+      null
+    ]);
+    expect(apply('background', [one], parameters).parts[0].error).toEqual({
       code: 'step/input',
       message: expect.stringContaining('two inputs') as string
     });
-    const apart = apply('background', [one, two], { ...told, join: false }).parts;
+    const apart = apply('background', [one, two], { ...parameters, join: false }).parts;
     expect(apart.map(({ input }) => input)).toEqual([0, 1]);
   });
 });

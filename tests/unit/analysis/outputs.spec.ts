@@ -57,7 +57,7 @@ describe('a background that joins a wider scan', () => {
     spectrum: { ...spectrum, counts: null, monitor: null }
   });
 
-  it('gives the joined spectrum too, with the background over all of it, which is no result to be written', () => {
+  it('also returns the joined spectrum, with the background over all of it, which is not written', () => {
     const main = valueOf({
       energy: inner(energy),
       intensity: inner(intensity),
@@ -81,11 +81,11 @@ describe('a background that joins a wider scan', () => {
     }
     expect([...joined.spectrum.energy]).toEqual([...energy]);
     joined.spectrum.intensity.forEach((value, i) => expect(value).toBeCloseTo(intensity[i], 5));
-    // the slope is known, and the background is it over all of the energies
+    // the slope is known, and the background equals it over all of the energies
     joined.columns?.fit.forEach((value, i) =>
       expect(value).toBeCloseTo(5 + 0.1 * (energy[i] - 8620), 4)
     );
-    // what is left of it is what the step gives
+    // the remainder is the result of the step
     inner(joined.spectrum.intensity).forEach((value, i) =>
       expect(value - (joined.columns?.fit[i + 5] ?? NaN)).toBeCloseTo(
         left.spectrum.intensity[i],
@@ -100,8 +100,8 @@ function spectrumOf(count: number): { energy: Float64Array } {
   return { energy: Float64Array.from({ length: count }, (_, i) => 8620 + i / 2) };
 }
 
-describe('what a step gives beside its result', () => {
-  it('is worked on like the result: the background that was taken off, and what is left, are the curve', async () => {
+describe('an additional output of a step', () => {
+  it('is an input like the result: the subtracted background, and the remainder, are the curve', async () => {
     const found = await evaluate([
       background,
       step('raw', 'spectrum', ['s1']),
@@ -112,7 +112,7 @@ describe('what a step gives beside its result', () => {
     const whole = found('raw').spectrum;
     const left = found('bg').spectrum;
     expect(spectrum?.energy).toEqual(whole?.energy);
-    // a straight line stays what it is when it is smoothed
+    // smoothing preserves a straight line
     spectrum?.intensity.forEach((value, i) => {
       const expected = (whole?.intensity[i] ?? NaN) - (left?.intensity[i] ?? NaN);
       expect(value / expected).toBeCloseTo(1, 8);
@@ -120,7 +120,7 @@ describe('what a step gives beside its result', () => {
     expect(spectrum?.sigma.every(Number.isNaN)).toBe(true);
   });
 
-  it('is named where a step asks for what there is not', async () => {
+  it('is named if a step requests a missing one', async () => {
     const found = await evaluate([
       background,
       step('under', 'smooth', [{ id: 'bg', output: 'fit' }], { window: 3, order: 1 })
@@ -134,7 +134,7 @@ describe('what a step gives beside its result', () => {
 describe('the curves of one table', () => {
   const table = readTableScan('emission_eV,first,Kβ/2\n8630,1,10\n8631,2,20\n8632,3,30\n');
 
-  it('are worked on by their names, and without one the first is', async () => {
+  it('are inputs by their names, and by default the first', async () => {
     const all = { window: 3, order: 1 };
     const found = await evaluate(
       [

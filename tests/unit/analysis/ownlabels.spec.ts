@@ -37,7 +37,7 @@ describe('the label of an item', () => {
     expect(ownLabelOf(document, key)).toBe(label);
   });
 
-  it('tells curves of one scan apart in a legend', () => {
+  it('distinguishes curves of one scan in a legend', () => {
     const legend = (key: string) => shownLabel(document, { id: 'unit' }, key, false);
     expect([legend('unit/line/s1'), legend('unit/flank/s1')]).toEqual([
       'unit · on the line',

@@ -20,8 +20,8 @@ const value: SpectrumValue = {
 };
 const cut = (type: string, at = 9660) => ({ step: 'cut', parameters: { type, at } });
 
-describe('a profile as it is drawn', () => {
-  it('is over Δ at the Ω of its cut, ascending, with all that a point has', () => {
+describe('a drawn profile', () => {
+  it('is over Δ at the Ω of its cut, ascending, with everything a point has', () => {
     expect(inPlane(value, cut('CIE'), 'transfer')).toEqual({
       kind: 'spectrum',
       axis: 'transfer',
@@ -37,14 +37,14 @@ describe('a profile as it is drawn', () => {
       columns: { coverage: of(9, 8, 7) }
     });
     expect(value.spectrum.intensity).toEqual(of(1, 2, 3));
-    // its points are made of the same counts, the last first
+    // its points have the same counts, in reverse
     const { spectrum } = inPlane(value, cut('CIE'), 'transfer');
     const first = pull(uncertaintyOf(spectrum), of(1, 0, 0));
     const last = pull(uncertaintyOf(value.spectrum), of(0, 0, 1));
     expect(covariance(first, last)).toBeCloseTo(0.3 * 0.3, 14);
   });
 
-  it('is as it is over ω, along Ω, and where there is no number', () => {
+  it('is unchanged over ω, along Ω, and without a value', () => {
     expect(inPlane(value, cut('CIE'), 'incident')).toBe(value);
     const herfd: SpectrumValue = { ...value, axis: 'incident' };
     expect(inPlane(herfd, cut('CEE'), 'transfer')).toBe(herfd);

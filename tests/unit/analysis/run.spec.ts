@@ -21,7 +21,7 @@ const herfd: StepEntry = {
 };
 
 describe('run', () => {
-  it('names what the functions give, to the bit', async () => {
+  it('names what the functions return, to the bit', async () => {
     const [result] = await run(recipe(herfd), scans);
     const map = scanMap(scan, scan.channels[0]);
     const known = cut(map, { type: 'CEE', at: 8630.6, width: 0.3 });
@@ -33,7 +33,7 @@ describe('run', () => {
     expect(result.parameters).toMatchObject({ type: 'CEE', at: 8630.6, width: null });
   });
 
-  it('lets a failing step fail alone, with those that work on it', async () => {
+  it('lets a failing step fail alone, with its dependents', async () => {
     const lost: StepEntry = { ...herfd, id: 'lost', parameters: { type: 'CEE', at: 1 } };
     const after: StepEntry = { ...herfd, id: 'after', from: ['lost'] };
     const good: StepEntry = { ...herfd, id: 'good' };
@@ -45,7 +45,7 @@ describe('run', () => {
     ]);
   });
 
-  it('tells by name which of several inputs failed, and gives the others', async () => {
+  it('names which of several inputs failed, and returns the others', async () => {
     const named = [
       { name: 'map', scan, id: 's1' },
       { name: 'line', scan: line, id: 's2' }
@@ -74,7 +74,7 @@ describe('run', () => {
     ]);
   });
 
-  it('makes what it can where a scan could not be read', async () => {
+  it('computes what it can if a scan could not be read', async () => {
     const error = new XESError('file/unreadable', 'b.nxs: Permission denied.');
     const two: NamedScan[] = [...scans, { name: 'b', id: 's2', scan: null, error }];
     const mean: StepEntry = { id: 'mean', step: 'average', from: ['herfd'], parameters: {} };
@@ -86,7 +86,7 @@ describe('run', () => {
     expect(average.error?.message).toContain('b.nxs: Permission denied.');
   });
 
-  it('ends where it is interrupted before a computation', async () => {
+  it('stops if interrupted before a computation', async () => {
     const check = () => {
       throw new Error('stop');
     };
@@ -95,7 +95,7 @@ describe('run', () => {
 });
 
 describe('digests of a run', () => {
-  it('tell whether the same was made again', async () => {
+  it('show whether the results are reproduced', async () => {
     const first = digests(await run(recipe(herfd), scans));
     expect(first).toEqual([
       {

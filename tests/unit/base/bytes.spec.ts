@@ -7,7 +7,7 @@ describe('bytes', () => {
     expect(base64(bytes(n))).toBe(Buffer.from(bytes(n)).toString('base64'));
   });
 
-  it('are joined in their order', () => {
+  it('are joined in order', () => {
     expect([...joined([bytes(3), bytes(0), Uint8Array.of(9)])]).toEqual([0, 7, 14, 9]);
     expect(joined([])).toHaveLength(0);
   });

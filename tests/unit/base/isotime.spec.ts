@@ -48,7 +48,7 @@ describe('a time in ISO 8601', () => {
 describe('times of several scans', () => {
   const moments = (...texts: string[]) => texts.map(isoTime);
 
-  it('are compared where all have a zone, or none has', () => {
+  it('are comparable if all have a zone, or none has', () => {
     const zoned = comparableTimes(moments('2025-10-13T02:00+01', '2025-10-13T02:00Z'));
     expect(zoned).toEqual([utc('2025-10-13T01:00Z'), utc('2025-10-13T02:00Z')]);
     const plain = comparableTimes(moments('2025-10-13T02:00', '2025-10-13T03:00'));
@@ -59,7 +59,7 @@ describe('times of several scans', () => {
     ['zones', ['2025-10-13T02:00', '2025-10-13T03:00Z']],
     ['unknown', ['2025-10-13T02:00Z', '13.10.2025 03:00']],
     ['equal', ['2025-10-13T02:00Z', '2025-10-13T03:00+01']]
-  ])('are not where it is no use: %s', (why, texts) => {
+  ])('are not if it is pointless: %s', (why, texts) => {
     expect(comparableTimes(moments(...texts))).toBe(why);
   });
 });

@@ -20,7 +20,7 @@ describe('phases of the work', () => {
     expect(phaseTimes().map(({ name }) => name)).toEqual(['compute', 'read']);
   });
 
-  it('are seen by an observer, each of them', async () => {
+  it('are each seen by an observer', async () => {
     const seen: string[] = [];
     const observer = new PerformanceObserver(list =>
       seen.push(...list.getEntries().map(({ name }) => name))
@@ -34,7 +34,7 @@ describe('phases of the work', () => {
     expect(seen).toEqual(Array(5).fill('xes:draw'));
   });
 
-  it('give back what the work gives, and pass its failures on', async () => {
+  it('return what the work returns, and pass on its failures', async () => {
     expect(inPhase('compute', () => 7)).toBe(7);
     await expect(inPhase('open', () => Promise.resolve(8))).resolves.toBe(8);
     expect(() =>
@@ -58,7 +58,7 @@ describe('phases of the work', () => {
     expect(phaseTimes()[0].milliseconds).toBeGreaterThan(25);
   });
 
-  it('cost nothing but their measure where User Timing is missing', () => {
+  it('cost only their measurement if User Timing is missing', () => {
     const failing = jest.spyOn(performance, 'mark').mockImplementation(() => {
       throw new Error('none');
     });

@@ -9,7 +9,7 @@ function lastPlace(value: number): number {
   return bits.getFloat64(0) - Math.abs(value);
 }
 
-/** A number that lies so many representable ones further. */
+/** The number that is the given count of representable numbers away. */
 function moved(value: number, by: number): number {
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, value);
@@ -18,7 +18,7 @@ function moved(value: number, by: number): number {
 }
 
 const anyEnergy = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
-/** Decimals as people write them, and what a few roundings make of them. */
+/** Decimals as people write them, and the results of a few roundings. */
 const noisy = fc
   .tuple(
     fc.integer({ min: 1, max: 1e9 }),
@@ -41,7 +41,7 @@ describe('an energy as people write it', () => {
     expect(writtenEnergy(-computed)).toBe(-decimal);
   });
 
-  it('stays as it is where it has more digits than a few roundings leave', () => {
+  it('is unchanged if it has more digits than a few roundings leave', () => {
     for (const energy of [8639.3900000001, 8639.123456789012, Math.PI, 1e300, 5e-324, 0]) {
       expect(writtenEnergy(energy)).toBe(energy);
     }
@@ -51,7 +51,7 @@ describe('an energy as people write it', () => {
     }
   });
 
-  it('is never further than 4 units in the last place, and the same when written again', () => {
+  it('is never further than 4 units in the last place, and idempotent', () => {
     fc.assert(
       fc.property(either, energy => {
         const written = writtenEnergy(energy);
@@ -61,7 +61,7 @@ describe('an energy as people write it', () => {
     );
   });
 
-  it('keeps the order', () => {
+  it('preserves the order', () => {
     const pair = fc.oneof(
       fc.tuple(either, either),
       fc.tuple(either, fc.integer({ min: 0, max: 12 })).map(([one, by]) => [one, moved(one, by)])
@@ -74,7 +74,7 @@ describe('an energy as people write it', () => {
     );
   });
 
-  it('is a difference of two, whose rounding is theirs', () => {
+  it('is a difference of two, with their rounding', () => {
     expect(writtenDifference(9658.3 - 9658)).toBe(0.3);
     expect(writtenDifference(9658.3 - 8639.39)).toBe(1018.91);
     expect(writtenDifference(1018.9100001)).toBe(1018.9100001);
@@ -82,7 +82,7 @@ describe('an energy as people write it', () => {
 });
 
 describe('the energies of an axis', () => {
-  it('stay different and in their order, each once as often as before', () => {
+  it('stay distinct and ordered, with repeats as before', () => {
     const near = fc
       .tuple(noisy, fc.array(fc.integer({ min: -8, max: 8 }), { maxLength: 6 }))
       .map(([one, steps]) => steps.map(by => moved(one, by)));
@@ -100,7 +100,7 @@ describe('the energies of an axis', () => {
     );
   });
 
-  it('are left as they are where two would become equal, and the others are not', () => {
+  it('are unchanged if two would become equal, and the others are not', () => {
     const axis = Float64Array.of(8639.389999999999, 8639.390000000001, 9658.300000000001);
     expect([...writtenEnergies(axis)]).toEqual([8639.389999999999, 8639.390000000001, 9658.3]);
   });

@@ -5,7 +5,7 @@ import { commandHelp, help } from '../../../src/cli/help';
 import { XESError } from '../../../src/base/errors';
 
 const command = (name: string) => {
-  const found = commands.find(one => one.name === name);
+  const found = commands.find(entry => entry.name === name);
   if (!found) {
     throw new Error(name);
   }
@@ -24,7 +24,7 @@ const refusal = (...words: string[]) => {
 };
 
 describe('parseArguments', () => {
-  it('takes lists in one word, in several, and by repetition', () => {
+  it('accepts lists in one word, in several, and by repetition', () => {
     const wanted = [
       [1, 2],
       [3, 4]
@@ -43,7 +43,7 @@ describe('parseArguments', () => {
     });
   });
 
-  it('takes files after --, and numbers below zero as values', () => {
+  it('accepts files after --, and negative numbers as values', () => {
     const { files } = parseArguments(command('spectrum'), ['--out', 'a.csv', '--', '--odd.nxs']);
     expect(files).toEqual(['--odd.nxs']);
     const odd = parseArguments(command('spectrum'), ['-a-b.nxs', '--out', 'a.csv']);
@@ -52,7 +52,7 @@ describe('parseArguments', () => {
     expect(parseArguments(command('cut'), words).options.at).toBe(-1.5);
   });
 
-  it('fills in what is not given', () => {
+  it('fills in defaults', () => {
     expect(background()).toEqual({
       join: null,
       model: 'linear',
@@ -84,17 +84,17 @@ describe('parseArguments', () => {
     expect(refusal(...words)).toContain('See "jupyterlab-xes background --help".');
   });
 
-  it('refuses whatever it does not understand, with a sentence', () => {
+  it('refuses whatever it does not understand, with a message', () => {
     const word = fc.oneof(
       fc.string(),
       fc.constantFrom('--set', '--exclude', '--at', '--', '--json')
     );
     fc.assert(
-      fc.property(fc.constantFrom(...commands), fc.array(word), (one, words) => {
+      fc.property(fc.constantFrom(...commands), fc.array(word), (entry, words) => {
         try {
-          const { files, options } = parseArguments(one, words);
-          expect(Object.keys(options)).toEqual(Object.keys(one.options));
-          expect(files.length).toBeLessThanOrEqual(one.files.atMost);
+          const { files, options } = parseArguments(entry, words);
+          expect(Object.keys(options)).toEqual(Object.keys(entry.options));
+          expect(files.length).toBeLessThanOrEqual(entry.files.atMost);
         } catch (error) {
           expect(error).toBeInstanceOf(XESError);
           expect(error).toHaveProperty('code', 'cli/usage');
@@ -113,7 +113,7 @@ describe('help', () => {
     commands.forEach(({ name }) => expect(texts[0]).toMatch(new RegExp(`^  ${name} `, 'm')));
   });
 
-  it('has examples that the parser takes', () => {
+  it('has examples that the parser accepts', () => {
     for (const one of commands) {
       for (const { line } of one.examples) {
         const words = line.match(/"[^"]*"|\S+/g)?.map(word => word.replace(/"/g, '')) ?? [];

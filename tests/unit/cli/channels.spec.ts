@@ -3,7 +3,7 @@ import { readTableScan } from '../../../src/formats';
 import { rxesScan } from '../widgets/scans';
 
 describe('the channel of a scan', () => {
-  it('must be named where there are several arms', () => {
+  it('must be named if there are several arms', () => {
     const scan = rxesScan(['upper', 'lower']);
     expect(() => chosenChannel(scan, null)).toThrow('--channel upper or lower');
     expect(chosenChannel(scan, 'lower').name).toBe('lower');

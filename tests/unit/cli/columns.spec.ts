@@ -44,14 +44,14 @@ describe('--columns and --entry', () => {
     return JSON.parse(out) as Record<string, unknown>;
   }
 
-  /** The intensities that a command wrote. */
+  /** The intensities written by a command. */
   const intensities = (name: string) =>
     readFileSync(file(name), 'utf8')
       .split('\n')
       .slice(1, 22)
       .map(line => Number(line.split(',')[1]));
 
-  it('are asked for with a list of all arrays, and an example without guesses', async () => {
+  it('are requested with a list of all arrays, and an example without guesses', async () => {
     const { code, out, err } = await call('spectrum', file('bare.dat'), '--out', file('a.csv'));
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^error: .*\[scan\/columns-unknown\]\n\n/);
@@ -64,7 +64,7 @@ describe('--columns and --entry', () => {
     expect(asTheyStand.err).toContain('[scan/columns-unknown]');
   });
 
-  it('are asked for as JSON with the listing', async () => {
+  it('are requested as JSON with the listing', async () => {
     const { err } = await call('inspect', file('bare.dat'), '--json');
     const { error } = JSON.parse(err) as { error: { code: string; listing: unknown } };
     expect(error).toMatchObject({
@@ -86,7 +86,7 @@ describe('--columns and --entry', () => {
     ['average', ['average'], []],
     ['apply', ['apply', 'smooth'], []],
     ['background', ['background'], ['--exclude', '7054:7058', '--weights', 'none']]
-  ])('say what a table is to %s', async (name, words, more) => {
+  ])('explain a table to %s', async (name, words, more) => {
     const columns = 'emission=1,monitor=2,intensity=3';
     const out = file(`${name}.csv`);
     const made = await call(
@@ -125,7 +125,7 @@ describe('--columns and --entry', () => {
     expect(sigma?.[0]).toBeCloseTo(Math.sqrt(2 * peak(energies[0])) / 1000, 12);
   });
 
-  it('are refused where they name what is not there, or are no mapping', async () => {
+  it('are refused if they name something missing, or are not a mapping', async () => {
     const refused = async (...choice: string[]) => {
       const { code, err } = await call('inspect', file('two.spec'), ...choice);
       return [code, err];
@@ -144,7 +144,7 @@ describe('--columns and --entry', () => {
     ]);
   });
 
-  it('are those of the document in a run, also for files in the place of its scans', async () => {
+  it('are those of the document in a run, also for replacement files', async () => {
     const document = {
       type: 'xes-analysis',
       version: 3,

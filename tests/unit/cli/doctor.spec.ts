@@ -18,7 +18,7 @@ interface IPrinted {
 }
 
 describe('jupyterlab-xes doctor', () => {
-  it('finds this machine sound', async () => {
+  it('finds this machine healthy', async () => {
     const { code, out, err } = await call('doctor', '--json');
     const { ok, version, checks } = JSON.parse(out) as IPrinted;
     expect([code, err, ok, version]).toEqual([0, '', true, '0.1.0']);
@@ -33,14 +33,14 @@ describe('jupyterlab-xes doctor', () => {
     ]);
   });
 
-  it('says so to people', async () => {
+  it('reports that to people', async () => {
     const { code, out } = await call('doctor');
     expect(code).toBe(0);
     expect(out).toMatch(/^pass {2}HDF5 library: .*\n/m);
     expect(out).toMatch(/All is well\.\n$/);
   });
 
-  it('exits with 1 where something fails, and says what to do', async () => {
+  it('exits with 1 if a check fails, and says what to do', async () => {
     let out = '';
     const print = { out: (text: string) => (out += text), err: fail };
     const folder = () => Promise.resolve({ path: '/data', isWritable: false });

@@ -80,7 +80,7 @@ describe('jupyterlab-xes figure', () => {
     return result;
   }
 
-  it('draws what an analysis shows, in the size that is asked for, and says what of', async () => {
+  it('draws what an analysis shows, in the requested size, and reports its contents', async () => {
     const words = [at('a.xes.json'), '--out', at('a.svg'), '--width', '10', '--height', '10'];
     expect(await call(...words, '--json')).toMatchObject({ code: 0, err: '' });
     const svg = read('a.svg');
@@ -97,7 +97,7 @@ describe('jupyterlab-xes figure', () => {
     expect(svg).toMatch(new RegExp(`stroke="${color}" stroke-width="1.0`));
   });
 
-  it('leaves out cuts, and what is not named', async () => {
+  it('leaves out cuts on request, and what is not named', async () => {
     const words = ['--show', 's1', '--no-cuts', '--no-profiles', '--out', at('b.svg')];
     expect((await call(at('a.xes.json'), ...words)).code).toBe(0);
     const svg = read('b.svg');
@@ -107,7 +107,7 @@ describe('jupyterlab-xes figure', () => {
     expect(svg).toContain('data:image/png;base64,');
   });
 
-  it('reads no scan that nothing of it needs, and says what it was made of alone', async () => {
+  it('reads no unneeded scan, and lists only its own sources', async () => {
     const scans = [...analysis.scans, { id: 's2', path: 'gone.dat' }];
     const steps = [
       { id: 'cut-1', step: 'cut', from: ['s1'], parameters: { type: 'CEE', at: 8632.3 } },
@@ -124,7 +124,7 @@ describe('jupyterlab-xes figure', () => {
     ]);
   });
 
-  it('draws a scan with the first cuts of the viewer and their profiles, unless that is not wanted', async () => {
+  it('draws a scan with the default cuts of the viewer and their profiles, unless switched off', async () => {
     const words = (name: string, ...more: string[]) => [at('map.dat'), ...more, '--out', at(name)];
     expect((await call(...words('n.svg'))).code).toBe(0);
     expect(read('n.svg').match(/opacity="0.25"/g)).toHaveLength(2);
@@ -137,7 +137,7 @@ describe('jupyterlab-xes figure', () => {
     expect((await call(...words('p.svg', '--no-profiles'))).code).toBe(0);
     expect(read('p.svg').match(/opacity="0.25"/g)).toHaveLength(2);
     expect(read('p.svg')).not.toContain('>Ω = 9658.60,</text>');
-    // those that a person removed do not come back
+    // those that the user removed do not return
     const removed = { ...analysis, steps: [], view: { ...view, shown: [{ id: 's1' }] } };
     writeFileSync(at('q.xes.json'), JSON.stringify(removed));
     expect((await call(at('q.xes.json'), '--out', at('q.svg'))).code).toBe(0);
@@ -153,7 +153,7 @@ describe('jupyterlab-xes figure', () => {
     expect(read('d.svg')).toContain('Emission energy ω (eV)');
   });
 
-  it('writes PNG of so many pixels an inch, and PDF, over its own files alone', async () => {
+  it('writes PNG of the requested resolution, and PDF, overwriting only its own files', async () => {
     const words = [at('curve.csv'), '--width', '2.54', '--height', '2.54', '--dpi', '100'];
     for (let turn = 0; turn < 2; turn++) {
       expect((await call(...words, '--out', at('e.png'))).code).toBe(0);
@@ -166,7 +166,7 @@ describe('jupyterlab-xes figure', () => {
     expect(read('e.pdf')).toBe('my own');
   });
 
-  it('says which letters a PDF has boxes for, and an SVG not', async () => {
+  it('reports which letters are boxes in a PDF, and not for an SVG', async () => {
     writeFileSync(at('map-2.dat'), scanText);
     const [scan] = analysis.scans;
     const scans = [
@@ -180,7 +180,7 @@ describe('jupyterlab-xes figure', () => {
     expect(await call(...words, at('l.svg'))).toMatchObject({ code: 0, err: '' });
   });
 
-  it('refuses more pixels than can be before any is made', async () => {
+  it('refuses too many pixels before drawing any', async () => {
     const words = ['--width', '100', '--height', '100', '--dpi', '1200', '--json'];
     for (const out of ['m.png', 'm.svg']) {
       const { code, err } = await call(at('map.dat'), ...words, '--out', at(out));
@@ -202,7 +202,7 @@ describe('jupyterlab-xes figure', () => {
     expect([exit, (JSON.parse(err) as { error: { code: string } }).error.code]).toEqual([2, code]);
   });
 
-  it('says why nothing can be drawn', async () => {
+  it('explains why nothing can be drawn', async () => {
     rmSync(at('map.dat'));
     const { code, err } = await call(at('a.xes.json'), '--out', at('g.svg'));
     expect(code).toBe(2);

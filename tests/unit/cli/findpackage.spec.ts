@@ -14,7 +14,7 @@ describe('the Python package', () => {
     mkdirSync(path.join(made, 'bin'), { recursive: true });
     mkdirSync(packages, { recursive: true });
     writeFileSync(path.join(made, 'pyvenv.cfg'), '');
-    // were it run, it would say another version
+    // if run, it would report another version
     writeFileSync(path.join(made, 'bin/python'), '#!/bin/sh\necho 9.9.9\n', { mode: 0o755 });
     if (version !== null) {
       mkdirSync(path.join(packages, `jupyterlab_xes-${version}.dist-info`));
@@ -22,7 +22,7 @@ describe('the Python package', () => {
     return made;
   }
 
-  it('is found in the .venv of this folder, or of one above, which is not run', async () => {
+  it('is found in the .venv of this folder, or of a parent, which is not run', async () => {
     const own = environmentAt('.venv', '0.4.2');
     const below = path.join(folder, 'a', 'b');
     mkdirSync(below, { recursive: true });
@@ -32,7 +32,7 @@ describe('the Python package', () => {
     }
   });
 
-  it('is that of the active environment before', async () => {
+  it('is that of the active environment first', async () => {
     environmentAt('.venv', '0.4.2');
     const active = environmentAt('other', '0.5.0');
     const found = await findPackage({ environment: { VIRTUAL_ENV: active }, folder });
@@ -48,7 +48,7 @@ describe('the Python package', () => {
     expect(found).toEqual({ version: '0.6.0', asked: [own] });
   });
 
-  it('is said to be missing with all that were asked', async () => {
+  it('is reported missing with all places searched', async () => {
     const own = environmentAt('.venv', null);
     const { asked } = await findPackage({ environment: {}, folder });
     expect(asked[0]).toMatch(new RegExp(`^${own}$|on the PATH$`));

@@ -44,7 +44,7 @@ async function written(value: Named<SpectrumValue>, format: 'csv' | 'nexus'): Pr
   return file;
 }
 
-/** The spectrum of a file as `apply` takes it, and as `spectrum` makes it of the scan. */
+/** The spectrum of a file as `apply` reads it, and as `spectrum` derives it from the scan. */
 async function bothWays(file: string): Promise<SpectrumValue[]> {
   const reads = new Reads();
   const scan = await reads.scan(file);
@@ -53,7 +53,7 @@ async function bothWays(file: string): Promise<SpectrumValue[]> {
   return [opened as SpectrumValue, made as SpectrumValue];
 }
 
-it.each(['csv', 'nexus'] as const)('steps of 8 and 10 meV stay steps through %s', async format => {
+it.each(['csv', 'nexus'] as const)('steps of 8 and 10 meV are exact through %s', async format => {
   for (const { spectrum } of await bothWays(await written(fine, format))) {
     expect(spectrum.energy).toEqual(energy);
     expect(spectrum.intensity).toEqual(fine.spectrum.intensity);

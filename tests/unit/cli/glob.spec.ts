@@ -51,7 +51,7 @@ describe('patterns of files', () => {
     expect(found(pattern)).toEqual(wanted);
   });
 
-  it('are names where a file has that name, and each file comes once', () => {
+  it('are literal if a file has that name, and list each file once', () => {
     const odd = path.join(folder, 'a[1].csv');
     const scan = path.join(folder, 'scan_2.nxs');
     expect(expand([odd, scan, path.join(folder, 'scan_2*'), scan])).toEqual([odd, scan]);

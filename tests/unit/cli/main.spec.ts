@@ -93,7 +93,7 @@ describe('jupyterlab-xes', () => {
     expect(out).not.toMatch(/^\w+ +$/m);
   });
 
-  it('calls a scan of the incident energy alone what it is, and names its one energy', async () => {
+  it('describes a scan of the incident energy alone, with its one energy', async () => {
     const absorption = path.join(folder, 'foil.csv');
     writeFileSync(absorption, 'energy (eV),mu\n9650,0.1\n9660,0.6\n9670,1\n');
     const { out } = await call('inspect', absorption);
@@ -126,7 +126,7 @@ describe('jupyterlab-xes', () => {
     expect(first.split(',')[1]).toBe('1026.0005');
   });
 
-  it('refuses with a code and a sentence', async () => {
+  it('refuses with a code and a message', async () => {
     const out = path.join(folder, 'x.csv');
     expect(await refusal('inspect', path.join(folder, 'none.nxs'))).toBe('file/not-found');
     expect(await refusal('map', scan, '--channel', 'lower', '--out', out)).toBe(
@@ -153,7 +153,7 @@ describe('jupyterlab-xes', () => {
     expect(err).toContain('[file/not-found]');
   });
 
-  it('never writes over a scan, nor leaves half a file', async () => {
+  it('never overwrites a scan, nor leaves half a file', async () => {
     const before = statSync(scan).mtimeMs;
     const alias = path.join(folder, 'alias.csv');
     symlinkSync(scan, alias);

@@ -19,19 +19,19 @@ describe('a folder of results', () => {
       message: expect.stringContaining(`can't be written (${code})`) as string
     }) as Error;
 
-  it('is made with all that it is in', () => {
+  it('is created with its parents', () => {
     makeFolder(at('a', 'b', 'c'));
     expect(statSync(at('a', 'b', 'c')).isDirectory()).toBe(true);
   });
 
-  it('may be there already', () => {
+  it('may exist already', () => {
     makeFolder(at('a'));
     expect(() => makeFolder(at('a'))).not.toThrow();
     expect(() => makeFolder(`${at('a')}${path.sep}`)).not.toThrow();
     expect(() => makeFolder('.')).not.toThrow();
   });
 
-  it('is refused where a file is in its place, or in that of one it is in', () => {
+  it('is refused if a file is in its place, or in that of a parent', () => {
     writeFileSync(at('file'), '');
     expect(() => makeFolder(at('file'))).toThrow(refusal('ENOTDIR'));
     expect(() => makeFolder(at('file', 'a', 'b'))).toThrow(refusal('ENOTDIR'));
@@ -53,7 +53,7 @@ describe('a folder of results', () => {
     );
   });
 
-  it('has its reason when what it is a part of can not be written', () => {
+  it('reports the reason if its parent cannot be written', () => {
     writeFileSync(at('file'), '');
     const causeOf = () => {
       try {

@@ -23,7 +23,7 @@ describe('names on the command line', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What a command said, and what a run wrote. */
+  /** Output of a command, and the results of a run. */
   async function call(words: readonly string[]): Promise<string[]> {
     const [out, err]: [string[], string[]] = [[], []];
     const print = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
@@ -43,12 +43,12 @@ describe('names on the command line', () => {
     return [...summaryLines(readFileSync(path.join(to, 'summary.csv'), 'utf8')), ...lines];
   }
 
-  it('are for all commands that were called', () => {
+  it('cover all commands that were called', () => {
     expect(commandLines.map(words => words.join(' '))).toEqual(Object.keys(expected));
   });
 
   it.each(commandLines.map(words => [words.join(' '), words]))(
-    'are what they always were: %s',
+    'are unchanged: %s',
     async (line, words) => {
       expect(await call(words)).toEqual(expected[line]);
     }

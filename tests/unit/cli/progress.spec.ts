@@ -1,6 +1,6 @@
 import { Progress } from '../../../src/cli/progress';
 
-function told(isTerminal: boolean, times: number[]) {
+function output(isTerminal: boolean, times: number[]) {
   const lines: string[] = [];
   let now = 0;
   const progress = new Progress(
@@ -17,20 +17,20 @@ function told(isTerminal: boolean, times: number[]) {
 }
 
 describe('progress', () => {
-  it('says nothing of short work', () => {
-    expect(told(true, [0, 500, 999])).toEqual([]);
-    expect(told(false, [0, 500, 999])).toEqual([]);
+  it('is silent for short work', () => {
+    expect(output(true, [0, 500, 999])).toEqual([]);
+    expect(output(false, [0, 500, 999])).toEqual([]);
   });
 
-  it('is a bar on a terminal, which is taken away at the end', () => {
-    const lines = told(true, [0, 2000]);
+  it('is a bar on a terminal, removed at the end', () => {
+    const lines = output(true, [0, 2000]);
     expect(lines[0]).toContain(`[${'#'.repeat(15)}${'.'.repeat(15)}] 50 % scan 1`);
     expect(lines[1]).toBe('\r\u001b[K');
   });
 
-  it('is a line now and then elsewhere', () => {
+  it('is an occasional line elsewhere', () => {
     const times = Array.from({ length: 100 }, (_, i) => i * 200);
-    const lines = told(false, times);
+    const lines = output(false, times);
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.length).toBeLessThan(6);
     expect(lines[0]).toBe('25 % done; now scan 25\n');

@@ -21,7 +21,7 @@ const at = (name: string) => path.join(folder, name);
 const table = (value: number) => `energy_eV,intensity,sigma\n1,${value},1\n2,${value},1\n`;
 const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-/** Another content of the same size, with the same time of the last change. */
+/** Another content of the same size, with the same mtime. */
 function rewrite(file: string): void {
   const { atime, mtime } = statSync(file);
   writeFileSync(file, table(7));
@@ -50,7 +50,7 @@ describe('the digest of a file', () => {
     expect([digest, size]).toEqual([sha256(at('a.csv')), table(1).length]);
   });
 
-  it.each(kinds)('is none of another file (%s)', async kind => {
+  it.each(kinds)('is not that of another file (%s)', async kind => {
     writeFileSync(at('a.csv'), table(1));
     const one = context();
     await one.reads.scan(at('a.csv'));
@@ -62,7 +62,7 @@ describe('the digest of a file', () => {
 });
 
 describe('a scan that is replaced while a command works', () => {
-  /** Run a command line; the file changes when the command looks whether it is to stop. */
+  /** Run a command line; the file changes when the command checks for an interruption. */
   async function call(words: string[], after: number, change: () => void) {
     const result = { code: -1, out: '', err: '' };
     let looks = 0;
@@ -94,13 +94,13 @@ describe('a scan that is replaced while a command works', () => {
       })
     );
 
-  it.each(kinds)('fails, and the others are done (%s)', async kind => {
+  it.each(kinds)('fails, and the others are processed (%s)', async kind => {
     recipe('spectrum');
     ['a', 'b', 'c'].forEach((name, i) => writeFileSync(at(`${name}.csv`), table(i)));
     const files = ['a', 'b', 'c'].map(name => at(`${name}.csv`));
     const words = ['run', at('r.xes.json'), ...files, '--out', at('out'), '--json'];
     const { looks } = await call(words, Infinity, () => undefined);
-    // whenever it happens: how often a command looks depends on how fast the machine is
+    // at any time: how often a command checks depends on the speed of the machine
     let failures = 0;
     for (let after = 1; after <= looks; after++) {
       rmSync(at('out'), { recursive: true });
@@ -119,13 +119,13 @@ describe('a scan that is replaced while a command works', () => {
         const { sources } = JSON.parse(readFileSync(at(`out/${name}/result.json`), 'utf8')) as {
           sources: { sha256: string }[];
         };
-        expect(sources.map(one => one.sha256)).toEqual([sha256(at(`${name}.csv`))]);
+        expect(sources.map(source => source.sha256)).toEqual([sha256(at(`${name}.csv`))]);
       }
     }
     expect(failures).toBeGreaterThan(0);
   });
 
-  it.each(kinds)('is refused where it is the only one (%s)', async kind => {
+  it.each(kinds)('is refused if it is the only one (%s)', async kind => {
     writeFileSync(at('a.csv'), table(1));
     writeFileSync(at('b.csv'), table(2));
     for (const words of [
@@ -138,12 +138,12 @@ describe('a scan that is replaced while a command works', () => {
       const whole = await call(words, Infinity, () => undefined);
       expect([whole.code, whole.err]).toEqual([0, '']);
       rmSync(at('x.csv'));
-      // the last look is before the result is written: its digests are taken then
+      // the last check is before the result is written: its digests are taken then
       for (let after = 1; after < whole.looks; after++) {
         writeFileSync(at('a.csv'), table(1));
         const made = await call(words, after, () => changes[kind](at('a.csv')));
         if (made.code === 0) {
-          // it was read after the change: its digest and its numbers are those of what is there
+          // it was read after the change: its digest and its numbers are those of the current file
           const written = readFileSync(at('x.csv'), 'utf8');
           await call(words, Infinity, () => undefined);
           expect(readFileSync(at('x.csv'), 'utf8')).toBe(written);

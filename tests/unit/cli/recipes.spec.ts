@@ -62,14 +62,14 @@ const intensities = (file: string) =>
 const files = () => ['a', 'b', 'c'].map(name => at(`${name}.csv`));
 
 describe('a recipe over files', () => {
-  it('is done with each alone where its first step works on each', async () => {
+  it('is applied to each alone if its first step works on each', async () => {
     const file = recipe([], [step('norm', 'normalise', ['scans'], { by: 'maximum' })]);
     expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
     expect(stepsOf('a')[0].results.map(({ name }) => name)).toEqual(['a']);
     expect(existsSync(at('out/recipe'))).toBe(false);
   });
 
-  it('is done with all at once where its first step takes them together', async () => {
+  it('is applied to all at once if its first step combines them', async () => {
     const file = recipe([], [step('mean', 'average', ['scans'])]);
     expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
     expect(stepsOf('recipe')[0].results.map(({ name }) => name)).toEqual(['average of 3']);
@@ -84,22 +84,25 @@ describe('a recipe over files', () => {
       'one from what is made of references',
       [step('mean', 'average', ['r', 'q']), step('less', 'difference', ['scans', 'mean'])]
     ]
-  ])('is done with each where that takes one scan beside its own: %s', async (_, steps) => {
-    const references = [wide, { ...wide, id: 'q', path: 'c.csv' }];
-    const file = recipe(references, steps);
-    expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
-    const [first] = intensities('a/less.csv');
-    expect(intensities('b/less.csv')[0] - first).toBe(1);
-    expect(intensities('c/less.csv')[0] - first).toBe(2);
-  });
+  ])(
+    'is applied to each if its first step takes one scan plus a reference: %s',
+    async (_, steps) => {
+      const references = [wide, { ...wide, id: 'q', path: 'c.csv' }];
+      const file = recipe(references, steps);
+      expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
+      const [first] = intensities('a/less.csv');
+      expect(intensities('b/less.csv')[0] - first).toBe(1);
+      expect(intensities('c/less.csv')[0] - first).toBe(2);
+    }
+  );
 
-  it('is done with all at once where several are compared with a reference', async () => {
+  it('is applied to all at once if several are compared with a reference', async () => {
     const file = recipe([wide], [step('norm', 'normalise', ['scans', 'r'], { by: 'reference' })]);
     expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
     expect(stepsOf('recipe')[0].results.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   });
 
-  it('of an earlier version is done with each alone, as it always was', async () => {
+  it('of an earlier version is applied to each alone, as before', async () => {
     const file = recipe([], [step('mean', 'average', ['scans'])], 2);
     expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
     expect(intensities('b/mean.csv')).toEqual([2, 3, 4, 5, 6]);
@@ -113,7 +116,7 @@ describe('a recipe over files', () => {
     expect(intensities('b/less.csv')).toEqual([-2, -2, -2, -2, -2]);
   });
 
-  it('that names a scan by its id is refused, unless it is said which file takes its place', async () => {
+  it('that names a scan by its id is refused, unless a replacement file is given', async () => {
     const scans = [
       { id: 's1', path: 'a.csv' },
       { id: 's2', path: 'b.csv' }
@@ -139,7 +142,7 @@ describe('a recipe over files', () => {
 });
 
 describe('--record', () => {
-  it('writes digests into the analysis, by which a later run tells whether it gives the same', async () => {
+  it('writes digests into the analysis, which show if a later run reproduces it', async () => {
     const file = recipe([{ id: 's1', path: 'a.csv' }], [step('one', 'spectrum', ['scans'])]);
     expect((await call('run', file, '--out', at('out'), '--record')).code).toBe(0);
     const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results: object[] };
@@ -168,7 +171,7 @@ describe('--record', () => {
     expect(JSON.parse(same.out)).toMatchObject({ sameAsSaved: true });
   });
 
-  it('records nothing where a step failed', async () => {
+  it('records nothing if a step failed', async () => {
     const lost = step('lost', 'normalise', ['scans'], { by: 'area', range: [1, 2] });
     const file = recipe([{ id: 's1', path: 'a.csv' }], [step('one', 'spectrum', ['scans']), lost]);
     const before = readFileSync(file, 'utf8');
@@ -189,7 +192,7 @@ describe('a scan of a recipe that can not be read', () => {
     (JSON.parse(out) as { failed: { status: string; failures: object[] }[] }).failed;
   const own = (...names: string[]) => names.map((name, i) => ({ id: `s${i + 1}`, path: name }));
 
-  it('fails alone, is listed with its file, and the rest is done', async () => {
+  it('fails alone, is listed with its file, and the rest is processed', async () => {
     writeFileSync(at('b.csv'), 'nothing to see here');
     const steps = [step('one', 'spectrum', ['scans']), step('mean', 'average', ['one'])];
     const file = recipe(own('a.csv', 'b.csv'), steps);
@@ -208,7 +211,7 @@ describe('a scan of a recipe that can not be read', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).not.toHaveProperty('results');
   });
 
-  it('is listed although no step works on it', async () => {
+  it('is listed although no step uses it', async () => {
     const scans: ScanEntry[] = [{ id: 'r', path: 'none.csv', role: 'reference' }];
     const file = recipe(scans, [step('one', 'spectrum', ['scans'])]);
     const { code, out } = await call('run', file, at('a.csv'), '--out', at('out'));
@@ -219,7 +222,7 @@ describe('a scan of a recipe that can not be read', () => {
     expect(stepsOf('a')[0].results.map(({ name }) => name)).toEqual(['a']);
   });
 
-  it('as a reference takes only what needs it with it', async () => {
+  it('as a reference fails only its dependents', async () => {
     const scans: ScanEntry[] = [{ id: 'r', path: 'none.csv', role: 'reference' }];
     const steps = [step('one', 'spectrum', ['scans']), step('ref', 'spectrum', ['r'])];
     const { code, out } = await call('run', recipe(scans, steps), at('a.csv'), '--out', at('out'));
@@ -231,7 +234,7 @@ describe('a scan of a recipe that can not be read', () => {
     expect(stepsOf('a')[0].results.map(({ name }) => name)).toEqual(['a']);
   });
 
-  it('ends the run where it is the only one', async () => {
+  it('ends the run if it is the only one', async () => {
     const file = recipe(own('none.csv'), [step('one', 'spectrum', ['scans'])]);
     const { code, err } = await call('run', file, '--out', at('out'));
     expect(code).toBeGreaterThan(0);

@@ -27,32 +27,32 @@ describe('the files of a folder', () => {
   ]);
   const failure = expect.objectContaining({ code: 'file/write-failed' }) as Error;
 
-  it('give way to new ones', () => {
+  it('are replaced by new ones', () => {
     replaceIn(folder, files, ['a.csv', 'b.csv', 'result.json']);
     expect(contents()).toEqual({ 'a.csv': 'new', 'c.csv': 'new', 'result.json': 'new' });
   });
 
-  it('are all back where one of the new ones finds its place taken', () => {
+  it('are all restored if one of the new ones finds its path taken', () => {
     write('c.csv', 'somebody was quicker');
     const before = contents();
     expect(() => replaceIn(folder, files, ['a.csv', 'b.csv', 'result.json'])).toThrow(failure);
     expect(contents()).toEqual(before);
   });
 
-  it('are all back where one of them can not be put aside', () => {
+  it('are all restored if one of them cannot be moved aside', () => {
     const before = contents();
     expect(() => replaceIn(folder, files, ['a.csv', 'none.csv'])).toThrow(failure);
     expect(contents()).toEqual(before);
   });
 
-  it('stay where a new one can not be written', () => {
+  it('stay if a new one cannot be written', () => {
     const before = contents();
     const wrong = new Map([...files, ['d', 'new'], ['d/e.csv', 'new']]);
     expect(() => replaceIn(folder, wrong, ['a.csv', 'result.json'])).toThrow(failure);
     expect(contents()).toEqual(before);
   });
 
-  it('may lie in folders, which go with them', () => {
+  it('may be in folders, which are replaced with them', () => {
     const deep = new Map([['d/e/f.csv', 'new'], ...files]);
     replaceIn(folder, deep, ['a.csv', 'b.csv', 'result.json']);
     expect(read('d/e/f.csv')).toBe('new');
@@ -83,7 +83,7 @@ describe('a summary', () => {
     warnings: 0
   };
 
-  it('is known by its columns', () => {
+  it('is recognised by its columns', () => {
     expect(isSummary(summaryCsv([]))).toBe(true);
     expect(isSummary(summaryCsv([outcome]))).toBe(true);
     const failures = [{ step: 'a', code: 'spectrum/too-few', message: 'Too few:\n"x", y.' }];
@@ -100,7 +100,7 @@ describe('a summary', () => {
     [',done,0,,', ',done,0,look again,'],
     ['a.nxs,a', 'a.nxs,a,b'],
     [/$/, 'the second is the better one\n']
-  ])('with a note of a person in it is none: %s', (from, to) => {
+  ])('with a user’s note in it is not recognised: %s', (from, to) => {
     const text = summaryCsv([outcome]);
     expect(text.replace(from, to)).not.toBe(text);
     expect(isSummary(text.replace(from, to))).toBe(false);

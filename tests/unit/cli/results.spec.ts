@@ -10,8 +10,8 @@ const output = {
   metadata: null
 };
 
-describe('an output of numbers alone', () => {
-  it('is a CSV, for which columns ask', async () => {
+describe('an output with numbers only', () => {
+  it('is a CSV with the requested columns', async () => {
     expect(await outputContent('csv', output)).toMatch(/^name,value,sigma,unit\nm1,8637\.5,,eV\n/);
     await expect(outputContent('ascii', output)).rejects.toMatchObject({
       code: 'cli/usage',
@@ -19,14 +19,14 @@ describe('an output of numbers alone', () => {
     });
   });
 
-  it('is NeXus with each number as a field, its unit, and its deviation beside it', async () => {
+  it('is NeXus with each number as a field, its unit, and its deviation next to it', async () => {
     const numbers = {
       'a.csv.area': { value: 2.5, sigma: 0.1, unit: 'counts / monitor' },
       area: { value: 3, sigma: null, unit: '' },
       area_errors: { value: 4, sigma: 0.2, unit: 'eV' }
     };
-    const given = { ...output, numbers, approximate: ['smoothed'] };
-    const { members } = nexusTree(given, '2026-11-29T00:00:00Z');
+    const approximated = { ...output, numbers, approximate: ['smoothed'] };
+    const { members } = nexusTree(approximated, '2026-11-29T00:00:00Z');
     const { members: entry } = members.entry as H5Group;
     const group = entry.numbers as H5Group;
     expect(group.attributes).toEqual({ NX_class: 'NXparameters', sigma_approximate: 'smoothed' });
@@ -47,7 +47,7 @@ describe('an output of numbers alone', () => {
     expect(Object.keys(group.members)).toHaveLength(5);
     const { members: plain } = nexusTree({ ...output, numbers: {} }, '2026-11-29T00:00:00Z');
     expect((plain.entry as H5Group).members.numbers).toBeUndefined();
-    const bytes = await outputContent('nexus', given);
+    const bytes = await outputContent('nexus', approximated);
     expect(Buffer.from(bytes).includes('NXparameters')).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ import Ajv from 'ajv';
 import { alike, filePaths } from '../../../src/analysis/output/filenames';
 import { run } from '../../../src/cli/main';
 
-interface Told {
+interface IResultFile {
   steps: {
     id: string;
     numbers: { ref: { id: string; only?: string[] }; name: string; value: number }[];
@@ -41,11 +41,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => path.join(folder, name);
 
-/** A spectrum by whose height it is known again. */
+/** A spectrum identified by its height. */
 const table = (height: number) =>
   `energy_eV,intensity,sigma\n${[0, 1, 2, 3, 4, 5, 6, 7, 8].map(k => `${9600 + k},${height + (k === 4 ? 3 : 0)},1\n`).join('')}`;
 
-/** Write the scans `x`, `y`, … and do some steps with all of them. */
+/** Write the scans `x`, `y`, … and run some steps on all of them. */
 async function together(names: readonly string[], ...steps: Step[]) {
   names.forEach((name, i) => writeFileSync(at(`${name}.csv`), table(10 * (i + 1))));
   const document = {
@@ -53,41 +53,41 @@ async function together(names: readonly string[], ...steps: Step[]) {
     version: 2,
     scans: names.map(name => ({ path: `${name}.csv` })),
     cuts: [],
-    steps: steps.map(one => ({ step: 'spectrum', from: ['scans'], parameters: {}, ...one }))
+    steps: steps.map(step => ({ step: 'spectrum', from: ['scans'], parameters: {}, ...step }))
   };
   writeFileSync(at('r.xes.json'), JSON.stringify(document));
   return again();
 }
 
 async function again(...more: string[]) {
-  let said = '';
-  const print = { out: () => undefined, err: (text: string) => (said += text) };
+  let output = '';
+  const print = { out: () => undefined, err: (text: string) => (output += text) };
   const words = ['run', at('r.xes.json'), '--out', at('out'), '--nexus', ...more];
   const code = await run(words, print);
-  return { code, said };
+  return { code, output };
 }
 
 const read = (name: string) => readFileSync(at(`out/r/${name}`), 'utf8');
-const told = () => JSON.parse(read('result.json')) as Told;
+const resultFile = () => JSON.parse(read('result.json')) as IResultFile;
 const there = () =>
   readdirSync(at('out/r'), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.\w+$/.test(name))
     .sort();
-const results = () => told().steps.flatMap(step => step.results);
+const results = () => resultFile().steps.flatMap(step => step.results);
 /** The first intensity in a file. */
 const height = (name: string) => Number(read(name).split('\n')[1].split(',')[1]);
 
 const x1: Step = { id: 'a.x', step: 'shift', from: ['m'], parameters: { by: 1 } };
 
 describe('the folder of a run', () => {
-  it('has a file of its own for each result, whatever the ids are', async () => {
-    const { code, said } = await together(
+  it('has a separate file for each result, whatever the ids are', async () => {
+    const { code, output } = await together(
       ['x', 'y'],
       { id: 'a' },
       { id: 'm', step: 'average', from: ['a'] },
       x1
     );
-    expect([code, said]).toEqual([0, expect.any(String)]);
+    expect([code, output]).toEqual([0, expect.any(String)]);
     expect(there()).toEqual([
       'a.x.csv',
       'a/x.csv',
@@ -106,7 +106,7 @@ describe('the folder of a run', () => {
       [{ id: 'm' }, 'm.csv', 'data_m'],
       [{ id: 'a.x', only: ['a.x/m'] }, 'a.x.csv', 'data_a.x-2']
     ]);
-    validate(told());
+    validate(resultFile());
     expect(validate.errors).toBeNull();
   });
 
@@ -130,7 +130,7 @@ describe('the folder of a run', () => {
     expect(new Set(results().map(({ ref }) => ref.only?.[0])).size).toBe(8);
   });
 
-  it('tells every number, in long form', async () => {
+  it('lists every number, in long form', async () => {
     await together(
       ['x', 'y'],
       { id: 'a' },
@@ -154,9 +154,9 @@ describe('the folder of a run', () => {
       'k.x k.x/a/y area'
     ]);
     expect(rows.map(row => Number(row.split(',')[3])).slice(0, 4)).toEqual([83, 163, 83, 163]);
-    // four scans: each has its shift, scale and χ²/dof, beside that of all
+    // four scans: each has its shift, scale and χ²/dof, next to that of all
     expect(items.filter(item => item.startsWith('c ')).length).toBe(13);
-    const numbers = told().steps.flatMap(step => step.numbers);
+    const numbers = resultFile().steps.flatMap(step => step.numbers);
     expect(numbers.map(({ ref, name }) => `${ref.id} ${ref.only?.[0] ?? ref.id} ${name}`)).toEqual(
       items
     );
@@ -172,30 +172,30 @@ describe('the folder of a run', () => {
     [['a', 'A', 'a-2', 'a.csv']],
     [['con', 'NUL', 'aux.x', 'com1', 'LPT9.y']],
     [['constructor', 'toString', 'x', 'scans.x']]
-  ])('takes steps named %s', async ids => {
+  ])('accepts steps named %s', async ids => {
     for (const names of [['x'], ['x', 'y']]) {
       rmSync(at('out'), { recursive: true, force: true });
       const steps = ids.map((id, i) => ({ id, step: 'shift', parameters: { by: i } }));
-      await together(names, { id: 'first' }, ...steps.map(one => ({ ...one, from: ['first'] })));
+      await together(names, { id: 'first' }, ...steps.map(step => ({ ...step, from: ['first'] })));
       const files = results().map(({ file }) => file);
       expect(files.length).toBe(names.length * (ids.length + 1));
       expect(new Set(files.map(alike)).size).toBe(files.length);
       expect(new Set(results().map(({ group }) => group)).size).toBe(files.length);
-      for (const step of told().steps) {
+      for (const step of resultFile().steps) {
         for (const { file } of step.results) {
           expect(read(file)).toContain(`# step: ${step.id}:`);
           expect(file).not.toMatch(/(^|\/)(con|nul|aux|com1|lpt9)[./]/i);
         }
       }
-      expect(told().files.map(({ name }) => name)).toEqual(
+      expect(resultFile().files.map(({ name }) => name)).toEqual(
         expect.arrayContaining([...files, 'results.nxs'])
       );
-      // and the same once more, over what is there
-      expect((await again()).said).not.toContain('[cli/usage]');
+      // and the same once more, over the existing results
+      expect((await again()).output).not.toContain('[cli/usage]');
     }
   });
 
-  it('takes scans of any names', async () => {
+  it('accepts scans of any name', async () => {
     const names = [
       'Kb',
       'kb',
@@ -225,10 +225,10 @@ describe('the folder of a run', () => {
     expect(new Set(results().map(({ ref }) => ref.only?.[0])).size).toBe(files.length);
   });
 
-  it('gives way to another run of it, with its folders', async () => {
+  it('is replaced by another run of it, with its folders', async () => {
     await together(['x', 'y'], { id: 'a' }, { id: 'b.csv' });
     writeFileSync(at('out/r/a/mine.txt'), 'mine');
-    // what was a folder becomes a file, and the other way round
+    // a folder is replaced by a file, and vice versa
     const { code } = await together(['x'], { id: 'a' }, { id: 'b' });
     expect(code).toBe(0);
     expect(there()).toEqual(['a.csv', 'a/mine.txt', 'b.csv', 'result.json', 'results.nxs']);
@@ -237,18 +237,18 @@ describe('the folder of a run', () => {
     expect(existsSync(at('out/r/a.csv'))).toBe(false);
   });
 
-  it('never leads out of itself', async () => {
+  it('is never left', async () => {
     await together(['x', 'y'], { id: 'a' });
     const before = ['x.csv', 'y.csv'].map(name => read(`a/${name}`));
     mkdirSync(at('elsewhere'));
     ['x.csv', 'y.csv'].forEach((name, i) => writeFileSync(at(`elsewhere/${name}`), before[i]));
     rmSync(at('out/r/a'), { recursive: true });
     symlinkSync(at('elsewhere'), at('out/r/a'));
-    const { code, said } = await again();
-    expect([code, said]).toEqual([2, expect.stringContaining('[cli/usage]')]);
+    const { code, output } = await again();
+    expect([code, output]).toEqual([2, expect.stringContaining('[cli/usage]')]);
     const after = ['x.csv', 'y.csv'].map(name => readFileSync(at(`elsewhere/${name}`), 'utf8'));
     expect(after).toEqual(before);
-    const manifest = told();
+    const manifest = resultFile();
     const out = [{ ...manifest.files[0], name: 'a/../../../elsewhere/x.csv' }];
     writeFileSync(at('out/r/result.json'), JSON.stringify({ ...manifest, files: out }));
     rmSync(at('out/r/a'));
@@ -263,11 +263,11 @@ describe('paths of files', () => {
     ['\u00b5-XES', '\u03bc-XES'],
     ['ος', 'οσ'],
     ['ﬁt', 'FIT']
-  ])('differ also where a disk takes %s and %s for one', (one, other) => {
+  ])('differ also on a disk that does not distinguish %s and %s', (one, other) => {
     expect(filePaths([[one], [other]], '.csv', [])).toEqual([`${one}.csv`, `${other}-2.csv`]);
   });
 
-  it('are theirs alone where folders and files meet', () => {
+  it('are unique if folders and files meet', () => {
     const paths = filePaths(
       [['a'], ['a.csv', 'x'], ['A.CSV', 'X'], ['b', 'c'], ['b', 'c']],
       '.csv',
@@ -276,7 +276,7 @@ describe('paths of files', () => {
     expect(paths).toEqual(['a.csv', 'a.csv-2/x.csv', 'A.CSV-3/X.csv', 'b/c.csv', 'b/c-2.csv']);
   });
 
-  it('stay within what a disk takes', () => {
+  it('stay within the limits of a disk', () => {
     const deep = Array.from({ length: 50 }, (_, i) => `step-${i}`);
     const [one, other] = filePaths(
       [deep, [...deep.slice(0, 20), 'x', ...deep.slice(20)]],

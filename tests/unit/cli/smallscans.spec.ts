@@ -70,8 +70,8 @@ describe('the command line', () => {
     expect(numbers['scan1.time']).toEqual({ value, sigma: null, unit });
   });
 
-  it('lists and inspects a text that only a schema beside it knows', async () => {
-    // each line begins with a word that is another one
+  it('lists and inspects a text that only a schema next to it recognises', async () => {
+    // each line begins with a different word
     const rows = [0, 1, 2, 3].map(k => `p${k};${7000 + k};${10 * k}`);
     writeFileSync(file('own.b7'), ['B7 scan', 'columns follow', ...rows, ''].join('\n'));
     expect((await call('inspect', file('own.b7'))).err).toContain('[file/not-hdf5]');

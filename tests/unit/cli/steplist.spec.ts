@@ -7,19 +7,21 @@ const listed = (name: string) => {
 };
 
 describe('the list of steps', () => {
-  it('tells of every step how many inputs it takes, and of every parameter what it is', () => {
+  it('has the number of inputs of every step, and describes every parameter', () => {
     const keys = ['name', 'description', 'range', 'unit', 'default', 'isNeeded', 'schema', 'kind'];
     for (const { name } of steps) {
       const { parameters, ...step } = listed(name);
       expect(step).toMatchObject({ name, version: expect.any(Number) as number });
       expect(Object.keys(step)).toEqual(expect.arrayContaining(['title', 'takes', 'inputs']));
-      parameters.forEach(one => expect(Object.keys(one)).toEqual(expect.arrayContaining(keys)));
+      parameters.forEach(parameter =>
+        expect(Object.keys(parameter)).toEqual(expect.arrayContaining(keys))
+      );
     }
   });
 
-  it('tells what a person may pick on a plot, limits and choices', () => {
+  it('states what is picked on a plot, limits and choices', () => {
     const parameter = (step: string, name: string) =>
-      listed(step).parameters.find(one => one.name === name);
+      listed(step).parameters.find(record => record.name === name);
     expect(parameter('cut', 'at')).toMatchObject({ pick: 'energy', isNeeded: true, unit: 'eV' });
     expect(parameter('cut', 'type')).toMatchObject({ choices: ['CIE', 'CEE', 'CET'] });
     expect(parameter('lineCut', 'toEmission')).toMatchObject({ pick: 'energy', axis: 'emission' });

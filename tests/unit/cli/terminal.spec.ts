@@ -6,7 +6,7 @@ import { run } from '../../../src/cli/main';
 /** Sets the title of a terminal's window, and a control sequence of one byte. */
 const order = '\u001b]0;pwn\u0007\u009b31m\u202e';
 
-describe('what a file holds', () => {
+describe('the content of a file', () => {
   let folder: string;
   const file = (name: string) => path.join(folder, name);
 
@@ -49,7 +49,7 @@ describe('what a file holds', () => {
     ['inspect', 'scans.spec', '--columns', 'emission=1,intensity=2'],
     ['spectrum', 'asked.csv', '--out', 'a.csv'],
     ['spectrum', 'curves.csv', '--out', 'b.csv', '--channel', order]
-  ])('is no order to a terminal: %s %s', async (command, name, ...more) => {
+  ])('is not a command to a terminal: %s %s', async (command, name, ...more) => {
     const words = more.map(word => (word.endsWith('.csv') ? file(word) : word));
     const text = await call(command, file(name), ...words);
     const json = await call(command, file(name), ...words, '--json');
@@ -59,7 +59,7 @@ describe('what a file holds', () => {
     );
   });
 
-  it('stays what it is as JSON', async () => {
+  it('is unchanged as JSON', async () => {
     const { out } = await call('inspect', file('curves.csv'), '--json');
     const { channels } = JSON.parse(out) as { channels: string[] };
     expect(channels).toEqual([`a${order}`, `b${order}`]);

@@ -1,7 +1,7 @@
 import { sourcesIn } from '../../../src/commands/documentarguments';
 import { lookIn } from '../../../src/commands/figurearguments';
 
-describe('what a step shall work on', () => {
+describe('the inputs of a step', () => {
   it('is a list of ids and Refs', () => {
     expect(sourcesIn({}, 'from')).toBeUndefined();
     const from = ['s1', { id: 's2', channel: 'upper' }];
@@ -14,8 +14,8 @@ describe('what a step shall work on', () => {
   });
 });
 
-describe('how a figure shall look', () => {
-  it('is what is said of it, within what a figure can have', () => {
+describe('the appearance of a figure', () => {
+  it('follows its options, within the limits of a figure', () => {
     expect(lookIn({ path: 'x.csv' })).toBeNull();
     expect(lookIn({ width: 17, fontSize: 9, style: 'screen', cuts: false })).toEqual({
       width: 17,

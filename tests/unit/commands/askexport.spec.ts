@@ -7,18 +7,21 @@ import { modelOf } from '../model/support';
 
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
-/** An analysis of three spectra, all of which are shown, in a folder where only the first can be written. */
-async function asked(named?: readonly Ref[]) {
+/**
+ * An analysis of three spectra, all of which are shown, in a folder where only the first can be
+ * written.
+ */
+async function openDialog(named?: readonly Ref[]) {
   const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
   model.show(['s1', 's2', 's3']);
   await model.settled;
-  const { given, written, downloaded } = exportingOf(model, {
+  const { options, written, downloaded } = exportingOf(model, {
     get: path => (path === 'd' ? Promise.resolve({}) : Promise.reject(answered(404))),
     refusal: path => (path.includes('x1') ? null : answered(507))
   });
   const begun: (() => Promise<unknown>)[] = [];
   const later = (work: () => Promise<unknown>) => void begun.push(work);
-  const exported = askAndExport(given, { rows: 'shown', named, later });
+  const exported = askAndExport(options, { rows: 'shown', named, later });
   const accept = () => document.querySelector<HTMLButtonElement>('.jp-Dialog .jp-mod-accept');
   for (let i = 0; i < 100 && accept()?.disabled !== false; i++) {
     await turn();
@@ -26,14 +29,14 @@ async function asked(named?: readonly Ref[]) {
   return { model, compute, exported, written, downloaded, begun, accept: () => accept()?.click() };
 }
 
-describe('an export that is asked for', () => {
+describe('an interactive export', () => {
   afterEach(() => {
     Dialog.flush();
     Notification.dismiss();
   });
 
-  it('offers those files as downloads that could not be written, and reports where that fails', async () => {
-    const { model, compute, exported, written, downloaded, begun, accept } = await asked();
+  it('offers files that could not be written as downloads, and reports a failure of that', async () => {
+    const { model, compute, exported, written, downloaded, begun, accept } = await openDialog();
     accept();
     expect(await exported).toBeNull();
     expect(written).toEqual(['d/x1-spectrum.csv']);
@@ -50,8 +53,8 @@ describe('an export that is asked for', () => {
     model.dispose();
   });
 
-  it('is about the rows that are named', async () => {
-    const { model, exported, written, accept } = await asked([{ id: 's1' }]);
+  it('exports the named rows', async () => {
+    const { model, exported, written, accept } = await openDialog([{ id: 's1' }]);
     accept();
     expect(await exported).toEqual({ paths: ['d/x1-spectrum.csv'], notes: [] });
     expect(written).toEqual(['d/x1-spectrum.csv']);

@@ -50,7 +50,7 @@ describe('commands on rows', () => {
     expect(model.view.shown).toEqual([]);
   });
 
-  it('rename and colour them, and take both back', async () => {
+  it('rename and colour them, and undo both', async () => {
     await run('rename', { id: 's1', label: 'Zinc' });
     await run('set-color', { id: 's1', color: '#102030' });
     expect(model.document.scans[0]).toMatchObject({ label: 'Zinc', color: '#102030' });
@@ -66,7 +66,7 @@ describe('commands on rows', () => {
     expect(ids(model.document.scans)).toEqual(['s1', 's2', 's3']);
   });
 
-  it('without ids work on those that are selected', async () => {
+  it('without ids work on the selection', async () => {
     await run('select', { ids: ['s2', 's3'] });
     expect(await run('remove')).toEqual({ ids: ['s2', 's3'] });
     expect(ids(model.document.scans)).toEqual(['s1']);
@@ -74,7 +74,7 @@ describe('commands on rows', () => {
 });
 
 it.each([{ ids: ['s1', 's2'] }, { ids: ['s1'], dependents: 'remove' }, {}])(
-  'the scan of a lone scan stays, whatever is given: %j',
+  'a single scan stays, whatever the arguments: %j',
   async args => {
     viewer.canAddScans = false;
     await run('select', { ids: ['s1'] });
@@ -108,7 +108,7 @@ describe('commands on steps', () => {
     expect(entry()?.from).toEqual(['s1']);
   });
 
-  it('remove what follows where that is said', async () => {
+  it('remove dependents on request', async () => {
     const { id: smooth } = (await run('add-step', { step: 'smooth', from: [mean] })) as {
       id: string;
     };
@@ -118,14 +118,14 @@ describe('commands on steps', () => {
     expect(model.document.steps).toEqual([]);
   });
 
-  it('remove an input of what goes on with the rest', async () => {
+  it('remove an input and leave the others', async () => {
     await run('add-step', { step: 'smooth', from: ['s1'] });
     expect(await run('remove', { ids: ['s1'], dependents: 'detach' })).toEqual({ ids: ['s1'] });
     expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([[mean, ['s2', 's3']]]);
     expect(ids(model.document.scans)).toEqual(['s2', 's3']);
   });
 
-  it('say what they would undo and redo', async () => {
+  it('report what they would undo and redo', async () => {
     expect(commands.label('xes:undo')).toBe('Undo add step');
     await run('undo');
     expect(commands.label('xes:undo')).toBe('Undo');
@@ -133,7 +133,7 @@ describe('commands on steps', () => {
   });
 });
 
-test('a cut is added with a name, its width that which is given', async () => {
+test('a cut is added with a name, in the given width', async () => {
   const { id } = (await run('add-cut', { type: 'CET', at: 1021.5, width: 2, name: 'Δ' })) as {
     id: string;
   };
@@ -178,14 +178,14 @@ describe('the view', () => {
     expect(model.view.map.aspect).toBeUndefined();
   });
 
-  it('is the same limits for all maps, or no longer', async () => {
+  it('has the same limits for all maps, or separate ones', async () => {
     await run('set-view', { view: { sameLimits: true } });
     expect(model.view.map.sameLimits).toBe(true);
     await run('set-view', { view: { sameLimits: null } });
     expect(model.view.map.sameLimits).toBeUndefined();
   });
 
-  it('has all that a document has of it', async () => {
+  it("covers everything in a document's view", async () => {
     type Schema = { properties: Record<string, Schema> };
     const { args } = await commands.describedBy('xes:set-view');
     const { axes, ...map } = (args as unknown as Schema).properties.view.properties;
@@ -205,7 +205,7 @@ describe('the view', () => {
     await expect(Promise.all(taken)).resolves.toBeDefined();
   });
 
-  it('takes nothing of what it refuses in part', async () => {
+  it('applies nothing of what is partly refused', async () => {
     const before = model.view;
     for (const view of [
       { scale: 'log', axes: { x: 'wide' } },
@@ -239,7 +239,7 @@ it.each([
   ['leave-out', { id: 's1', key: 's1' }],
   ['remove', { ids: ['s1'], dependents: 'keep' }],
   ['remove', { ids: ['s1'], dependents: '' }]
-])('%s of %j is refused with a sentence, and changes nothing', async (name, args) => {
+])('%s of %j is refused with a message, and changes nothing', async (name, args) => {
   const before = model.document;
   await expect(run(name, args as Args)).rejects.toMatchObject({
     code: expect.stringMatching(/^(command\/argument|analysis\/edit)$/) as string,

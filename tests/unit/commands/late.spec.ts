@@ -23,7 +23,7 @@ function setUp(failures = 0) {
   return { commands, load, loads: () => loads };
 }
 
-describe('commands that come later', () => {
+describe('commands that load lazily', () => {
   it('are in no menu until the first that is run, which loads all', async () => {
     const { commands, loads } = setUp();
     expect([commands.isVisible('xes:a'), loads()]).toEqual([false, 0]);
@@ -33,14 +33,14 @@ describe('commands that come later', () => {
     expect(loads()).toBe(1);
   });
 
-  it('say what their arguments are', async () => {
+  it('describe their arguments', async () => {
     const { commands } = setUp();
     expect((await commands.describedBy('xes:b')).args).toMatchObject({
       properties: { 'xes:b': {} }
     });
   });
 
-  it('are tried again where they could not be loaded', async () => {
+  it('are retried if they could not be loaded', async () => {
     const { commands, load, loads } = setUp(1);
     await expect(load()).rejects.toThrow('offline');
     expect(await commands.execute('xes:a')).toMatchObject({ id: 'xes:a' });

@@ -4,7 +4,7 @@ import { FakeCompute } from '../model/fakecompute';
 import { byName, documentOf } from '../model/support';
 
 describe('the model that a command works on', () => {
-  it('is there once it is loaded; one that could not be read is refused', async () => {
+  it('is available once it is loaded; an unreadable one is refused', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(byName) });
     const tracker = { currentWidget: { model, viewer: {} } } as never;
     const registrar = new CommandRegistrar(null as never, null as never, tracker, null);

@@ -1,6 +1,6 @@
 import { disposeClients, setup, wait } from './support';
 
-describe('a document that is closed and opened again', () => {
+describe('a document that is closed and reopened', () => {
   afterEach(disposeClients);
 
   it.each([0, 20])('is shown at once: after %i ms', async ms => {

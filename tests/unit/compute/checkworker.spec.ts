@@ -2,7 +2,7 @@ import { checkComputeWorker } from '../../../src/compute/checkworker';
 import type { PageMessage, WorkerMessage } from '../../../src/compute/protocol';
 import { code } from './support';
 
-/** A worker that answers each message in its way. */
+/** A worker that answers each message with the given function. */
 class Answering {
   constructor(private _answer: (worker: Answering, message: PageMessage) => void) {}
   onmessage: ((event: { data: WorkerMessage }) => void) | null = null;
@@ -25,7 +25,7 @@ async function check(answer: (worker: Answering, message: PageMessage) => void) 
 }
 
 describe('checkComputeWorker', () => {
-  it('starts a worker of its own, is answered, and ends it', async () => {
+  it('starts a separate worker, gets an answer, and ends it', async () => {
     const received: string[] = [];
     const found = await check((worker, message) => {
       received.push(message.type);
@@ -50,7 +50,7 @@ describe('checkComputeWorker', () => {
         worker.onmessage?.({ data: { type: 'broken', message: 'x of undefined', stack: '' } }),
       'x of undefined'
     ]
-  ])('throws where it %s', async (_, answer, words) => {
+  ])('throws if it %s', async (_, answer, words) => {
     const { outcome, isTerminated } = await check(answer);
     expect(outcome).toEqual(code('compute/crashed'));
     expect((outcome as Error).message).toContain(words);

@@ -11,8 +11,8 @@ const normalised = {
 describe('ComputeClient', () => {
   afterEach(disposeClients);
 
-  describe('what it gives', () => {
-    it('is a spectrum with its outcome and the facts of its scan, the arrays going past the page', async () => {
+  describe('what it returns', () => {
+    it('is a spectrum with its outcome and the facts of its scan, the arrays bypassing the page', async () => {
       const { client, open, reader, workers } = setup();
       const document = open();
       expect(client.liveWorkers).toBe(0);
@@ -29,7 +29,7 @@ describe('ComputeClient', () => {
       expect([reader.begun, workers.length, client.liveWorkers]).toEqual([['a.nxs'], 1, 1]);
     });
 
-    it('says how reading goes', async () => {
+    it('includes the progress of reading', async () => {
       const { open, reader } = setup();
       reader.held.add('a.nxs');
       const document = open();
@@ -44,7 +44,7 @@ describe('ComputeClient', () => {
       expect(reader.begun).toEqual(['a.nxs']);
     });
 
-    it('is a map without its cells, and cells, limits and pictures when they are asked for', async () => {
+    it('is a map without its cells, and cells, limits and pictures on request', async () => {
       const { open } = setup();
       const document = open();
       document.want(['map.nxs'], { demand: [{ id: 's1', channel: 'upper' }] });
@@ -80,7 +80,7 @@ describe('ComputeClient', () => {
       expect(grays).toEqual([213, 234, 255, 0, 21, 43]); // ω = 11 on top
     });
 
-    it('is a result with all its arrays, though nothing shows it', async () => {
+    it('is a result with all its arrays, even if not shown', async () => {
       const { open } = setup();
       const document = open();
       document.want(['map.nxs', 'a.nxs'], { demand: [], steps: [normalised] });
@@ -97,7 +97,7 @@ describe('ComputeClient', () => {
       await expect(document.compute.result({ id: 'nowhere' })).rejects.toEqual(code('step/input'));
     });
 
-    it('is of the latest request, and what did not change is not sent again', async () => {
+    it('is of the latest request, and unchanged parts are not sent again', async () => {
       const { open, workers } = setup();
       const document = open();
       document.want(['a.nxs', 'b.nxs'], { demand: [{ id: 's1' }] });
@@ -118,7 +118,7 @@ describe('ComputeClient', () => {
       ]);
     });
 
-    it('is shared: a scan of two documents is read once, and a result made once', async () => {
+    it('is shared: a scan of two documents is read once, and a result computed once', async () => {
       const { open, reader, workers } = setup();
       const [one, other] = [open('1'), open('2')];
       one.want(['a.nxs'], { steps: [normalised], demand: [{ id: 'n' }] });
@@ -126,12 +126,12 @@ describe('ComputeClient', () => {
       await Promise.all([one.compute.settled, other.compute.settled]);
       expect(reader.begun.sort()).toEqual(['a.nxs', 'b.nxs']);
       expect(one.curve('n')).toEqual(other.curve({ id: 'n' }, 1));
-      // of each scan its spectrum and what is made of it
+      // of each scan its spectrum and the results
       expect(workers[0].computed).toHaveLength(4);
       expect(new Set(workers[0].computed.map(({ key }) => key)).size).toBe(4);
     });
 
-    it('is read for what is seen first', async () => {
+    it('is read for visible documents first', async () => {
       const { open, reader } = setup();
       const [hidden, seen] = [open(), open()];
       reader.held.add('a.nxs').add('c.nxs');
@@ -156,7 +156,7 @@ describe('ComputeClient', () => {
       expect(document.items({ id: 'n' })[1].error).not.toBeNull();
     });
 
-    it('is read again on demand alone, and what was shown stays until then', async () => {
+    it('is reread on demand only, and the previous one is shown until then', async () => {
       const { open, reader } = setup();
       const document = open();
       document.want(['a.nxs']);
@@ -181,7 +181,7 @@ describe('ComputeClient', () => {
       expect(document.scan('s1')?.key).not.toBe(key);
     });
 
-    it('may be one that a person gave up', async () => {
+    it('may be cancelled by the user', async () => {
       const { open, reader } = setup();
       reader.held.add('a.nxs');
       const document = open();
@@ -196,7 +196,7 @@ describe('ComputeClient', () => {
       expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
     });
 
-    it('is one whose entry and columns are chosen: it is read by them, again where they change', async () => {
+    it('with a chosen entry and columns is read by them, and again if they change', async () => {
       const { open, reader } = setup();
       const { compute } = open();
       const show = (chosen: Pick<ScanEntry, 'entry' | 'columns'>) =>
@@ -221,8 +221,8 @@ describe('ComputeClient', () => {
     });
   });
 
-  describe('a document that is opened again', () => {
-    it('reads its scans again, and makes nothing anew where they are the same', async () => {
+  describe('a document that is reopened', () => {
+    it('reads its scans again, and recomputes nothing if they are unchanged', async () => {
       const { open, reader, workers } = setup();
       const document = open();
       document.want(['a.nxs']);
@@ -245,7 +245,7 @@ describe('ComputeClient', () => {
   });
 
   describe('a rename', () => {
-    it('keeps what was read, and what is made of it', async () => {
+    it('preserves scans and results', async () => {
       const { client, open, reader, workers } = setup();
       const document = open();
       document.want(['raw/a.nxs'].concat('b.nxs'), { demand: [{ id: 's2' }] });
@@ -262,7 +262,7 @@ describe('ComputeClient', () => {
       expect(workers[0].computed.filter(({ id }) => id === 's1')).toHaveLength(1);
     });
 
-    it('of a scan that is being read begins anew', async () => {
+    it('of a scan that is being read starts over', async () => {
       const { client, open, reader } = setup();
       reader.files.set('new.nxs', reader.files.get('b.nxs') ?? (() => fail()));
       reader.held.add('a.nxs');

@@ -3,7 +3,7 @@ import { disposeClients, setup, wait } from './support';
 describe('a scan that is expected', () => {
   afterEach(disposeClients);
 
-  it('is read before any document asks for it, and not again when one does', async () => {
+  it('is read before any document requests it, and only once', async () => {
     const { client, reader, open } = setup();
     const document = open();
     const expected = client.expect('a.nxs');
@@ -18,7 +18,7 @@ describe('a scan that is expected', () => {
     expect(document.scan('s1')?.state).toBe('ready');
   });
 
-  it('is not dropped for what others need meanwhile', async () => {
+  it('is not dropped for other requests', async () => {
     const { client, reader, open } = setup();
     const [document, other] = [open(), open('other')];
     reader.held.add('a.nxs');
@@ -32,7 +32,7 @@ describe('a scan that is expected', () => {
     expect(reader.aborted).toEqual([]);
   });
 
-  it('is given up where nobody asked for it', async () => {
+  it('is released if nothing requests it', async () => {
     const { client, reader } = setup();
     reader.held.add('a.nxs');
     const expected = client.expect('a.nxs');

@@ -27,9 +27,9 @@ async function fileOf(
   return compute.file({ title: 'Title', parts, plane: 'incident', ...more }, never());
 }
 
-const text = async (...given: Parameters<typeof fileOf>) =>
+const text = async (...args: Parameters<typeof fileOf>) =>
   new TextDecoder()
-    .decode((await fileOf(...given)).bytes)
+    .decode((await fileOf(...args)).bytes)
     .trimEnd()
     .split('\n');
 
@@ -41,10 +41,10 @@ const smooth: StepEntry = {
   parameters: { window: 3, order: 1 }
 };
 
-describe('what rows have to write', () => {
+describe('the exportable content of rows', () => {
   afterEach(disposeClients);
 
-  it('is known without their arrays, also of what was never shown', async () => {
+  it('is known without their arrays, also if never shown', async () => {
     const moments: StepEntry = {
       id: 'moments-1',
       step: 'moments',
@@ -73,7 +73,7 @@ describe('what rows have to write', () => {
     ]);
   });
 
-  it('says why there is nothing', async () => {
+  it('explains why there is nothing', async () => {
     const cut: StepEntry = {
       id: 'cut-1',
       step: 'cut',
@@ -96,7 +96,7 @@ describe('what rows have to write', () => {
 describe('a file of results', () => {
   afterEach(disposeClients);
 
-  it('is a CSV with what it was made of, and of nothing else', async () => {
+  it('is a CSV with its provenance, and only its own', async () => {
     const { document } = await opened(['a.nxs', 'c.nxs', 'b.nxs'], [average, smooth]);
     const lines = await text(document, [{ id: 'average-1' }], { format: 'csv' });
     const { intensity } = readCurves(lines.join('\n')).curves[0].spectrum;
@@ -134,7 +134,7 @@ describe('a file of results', () => {
     expect(lines.at(-1)).toContain('step: map: map {"view":"transfer","channel":"upper"}');
   });
 
-  it('is a grid over both energies as NeXus, and says so, whatever the view', async () => {
+  it('is a grid over both energies as NeXus, and states it, whatever the view', async () => {
     const { document } = await opened(['map.nxs']);
     const refs = [{ id: 's1', channel: 'upper' }];
     const { bytes } = await fileOf(document, refs, { format: 'nexus', plane: 'transfer' });
@@ -144,7 +144,7 @@ describe('a file of results', () => {
     expect(read.text('/entry/process_1/parameters/data')).toContain('"view":"incident"');
   });
 
-  it('of a profile is over the energy that its map is drawn over, in every format', async () => {
+  it('of a profile is over the energy of its drawn map, in every format', async () => {
     const parameters = { type: 'CIE', at: 1, width: 1 };
     const cut: StepEntry = { id: 'c', step: 'cut', from: ['scans'], parameters };
     const { document } = await opened(['map.nxs'], [cut]);
@@ -166,7 +166,7 @@ describe('a file of results', () => {
     expect(read.numbers('/entry/data/intensity')).toEqual([5.5, 0.5]);
   });
 
-  it('has numbers in long form, with the steps and items they are of', async () => {
+  it('has numbers in long form, with their steps and items', async () => {
     const moments: StepEntry = { id: 'm', step: 'moments', from: ['scans'], parameters: {} };
     const { document } = await opened(['a.nxs', 'b.nxs'], [moments]);
     const lines = await text(document, [{ id: 'm' }], { format: 'numbers' });
@@ -196,7 +196,7 @@ describe('a file of results', () => {
       ['a.nxs', 'b.nxs'],
       ['/entry/numbers/m_s1_m1', '/entry/numbers/m_s2_m1']
     ]
-  ])('is NeXus of numbers alone: of %j', async (paths, fields) => {
+  ])('is NeXus of numbers only: of %j', async (paths, fields) => {
     const moments: StepEntry = { id: 'm', step: 'moments', from: ['scans'], parameters: {} };
     const { document } = await opened(paths, [moments]);
     const { bytes } = await fileOf(document, [{ id: 'm' }], { format: 'nexus' });
@@ -207,7 +207,7 @@ describe('a file of results', () => {
     expect(read.text('/entry/source_1/file_name')).toBe('a.nxs');
   });
 
-  it('is not made any more once it is cancelled', async () => {
+  it('is not created once it is cancelled', async () => {
     const { document, workers } = await opened(['map.nxs']);
     const [{ ref, key }] = await document.compute.writable([{ id: 's1' }]);
     const abort = new AbortController();
@@ -252,7 +252,7 @@ describe('a figure of rows', () => {
     return compute.file(file, never());
   }
 
-  it('has its curves with their names and colours, and says what it was made of', async () => {
+  it('has its curves with their names and colours, and its provenance', async () => {
     const { document } = await opened(['a.nxs', 'b.nxs']);
     const { bytes, notes } = await figureOf(document, [{ id: 's1' }, { id: 's2' }], 'svg');
     const svg = new TextDecoder().decode(bytes);
@@ -263,7 +263,7 @@ describe('a figure of rows', () => {
     expect(notes).toEqual([]);
   });
 
-  it('is drawn of a map, and refused of numbers', async () => {
+  it('is drawn of a map, and refused for numbers', async () => {
     const moments: StepEntry = { id: 'm', step: 'moments', from: ['s1'], parameters: {} };
     const { document } = await opened(['map.nxs', 'a.nxs'], [{ ...moments, from: ['s2'] }]);
     const { bytes } = await figureOf(document, [{ id: 's1', channel: 'lower' }], 'pdf');

@@ -12,23 +12,23 @@ import type { Scan } from '../../../src/formats/scan';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { buffersIn } from '../../../src/science/buffers';
 
-/** Reads scans out of memory, and sends them through a real port, as the reading worker does. */
+/** Reads scans from memory, and sends them through a real port, like the reading worker. */
 export class FakeReader implements IScanDeliverer {
-  /** By path: makes the scan, or throws. */
+  /** By path: creates the scan, or throws. */
   readonly files = new Map<string, () => Scan>();
-  /** By path: makes the preview that is sent before the scan. */
+  /** By path: creates the preview that is sent before the scan. */
   readonly previews = new Map<string, () => Preview>();
   /** Numbers of the reads whose previews were painted. */
   readonly painted: number[] = [];
-  /** Paths whose reads wait until they are let go. */
+  /** Paths whose reads wait until they are released. */
   readonly held = new Set<string>();
   readonly begun: string[] = [];
-  /** What is said of the files from outside, in the order of their reads. */
+  /** Reading options of the files, in the order of their reads. */
   readonly choices: (ReadChoice | undefined)[] = [];
   readonly prioritised: (readonly string[])[] = [];
   aborted: string[] = [];
   version = '1';
-  /** The files that each is put together from besides its own. */
+  /** The linked files of each. */
   linked: LinkedStamp[] = [];
   /** Called before a scan goes through the port, and after. */
   onSend: (path: string) => void = () => undefined;
@@ -87,7 +87,7 @@ export class FakeReader implements IScanDeliverer {
     this.restart();
   }
 
-  /** As a reading worker that ended and another that begins. */
+  /** Simulates a reading worker that ended and its successor. */
   restart(): void {
     this._link?.port.close();
     this._link = this._connect?.() ?? null;

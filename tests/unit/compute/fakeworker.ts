@@ -11,8 +11,8 @@ interface IDeath {
 type Computation = { id: string; key: string };
 
 /**
- * A compute worker in this thread: the session as it is, behind a real channel, so that every message is
- * cloned or moved. It can die, and it can hang.
+ * A compute worker in this thread: the real session, behind a real channel, so that every message
+ * is cloned or moved. It can die, and it can hang.
  */
 export class FakeWorker {
   static all: FakeWorker[] = [];
@@ -55,7 +55,7 @@ export class FakeWorker {
     const session = new ComputeSession(
       {
         post: (message, transfer) => this._post(message, transfer),
-        // Node handles a thousand messages of a port before it looks at a timer: no channel here
+        // Node handles a thousand messages of a port before a timer: no channel here
         yield: () => new Promise(resolve => setImmediate(resolve)),
         now: () => performance.now(),
         writeH5,

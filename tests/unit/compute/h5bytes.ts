@@ -5,7 +5,7 @@ interface MemoryFiles {
   unlink(path: string): void;
 }
 
-/** What an HDF5 file holds, of which there are the bytes; by paths. */
+/** The content of an HDF5 file given by its bytes; by paths. */
 export async function openBytes(bytes: Uint8Array) {
   const { FS } = await ready;
   const files = FS as unknown as MemoryFiles;

@@ -14,7 +14,7 @@ const scale = (low: number) => ({
   parameters: { by: 'area', range: [low, 102] }
 });
 
-/** Let each computation take so long (ms). */
+/** Make each computation take the given time (ms). */
 function slow(milliseconds: number): void {
   FakeWorker.onCompute = () => {
     const end = performance.now() + milliseconds;
@@ -27,7 +27,7 @@ function slow(milliseconds: number): void {
 describe('the latest request', () => {
   afterEach(disposeClients);
 
-  it('ends the one that runs, and is the one that is answered', async () => {
+  it('cancels the running one, and is answered', async () => {
     const { open, workers } = setup();
     const document = open();
     const paths = [...'abcdefgh'].map(name => `${name}.nxs`);
@@ -47,7 +47,7 @@ describe('the latest request', () => {
     expect(made).toBeGreaterThanOrEqual(9);
   });
 
-  it('lets one that just began end, so that who drags sees the result follow', async () => {
+  it('lets one that just started finish, so that results follow a drag', async () => {
     const { open, workers } = setup();
     FakeWorker.grace = 10_000;
     const document = open();
@@ -63,7 +63,7 @@ describe('the latest request', () => {
     expect(whole.map(({ revision }) => revision)).toEqual([2, 3]);
   });
 
-  it('of a thousand quick edits is the one that is shown, and few are computed', async () => {
+  it('of a thousand quick edits is shown, and few are computed', async () => {
     const { client, open, workers } = setup();
     const document = open();
     document.want(['a.nxs', 'b.nxs']);
@@ -86,7 +86,7 @@ describe('the latest request', () => {
     expect(client.state).toBe('idle');
   });
 
-  it('of a hidden document waits for those that are seen', async () => {
+  it('of a hidden document waits for the visible ones', async () => {
     const { open } = setup();
     const paths = [...'abcdefgh'].map(name => `${name}.nxs`);
     const [seen, hidden] = [open('seen'), open('hidden')];
@@ -106,7 +106,7 @@ describe('the latest request', () => {
     expect([seen.state('n'), hidden.state('n')]).toEqual(['done', 'done']);
   });
 
-  it('shows what it had, greyed, until the new one is there', async () => {
+  it('shows the previous result, greyed, until the new one is ready', async () => {
     const { open, reader } = setup();
     const document = open();
     document.want(['a.nxs'], { steps: [scale(100)], demand: [{ id: 'n' }] });
@@ -133,7 +133,7 @@ describe('the latest request', () => {
     expect(document.last.values.size).toBe(1);
   });
 
-  it('makes nothing anew that was there: undo finds the old result', async () => {
+  it('recomputes nothing that exists: undo finds the old result', async () => {
     const { open, workers } = setup();
     const document = open();
     for (const low of [100, 101]) {
@@ -148,7 +148,7 @@ describe('the latest request', () => {
   });
 });
 
-describe('what is asked beside', () => {
+describe('an additional query', () => {
   afterEach(disposeClients);
 
   const colors = { colorMap: 'gray', scale: 'linear', limits: null, percentile: null } as const;
@@ -198,7 +198,7 @@ describe('what is asked beside', () => {
     expect(order).toEqual(['cell', 'settled']);
   });
 
-  it('waits for a value that comes, and is refused for one that does not', async () => {
+  it('waits for a value that is coming, and is refused for one that is not', async () => {
     const { open, reader } = setup();
     const document = open();
     document.want(['map.nxs']);

@@ -3,10 +3,10 @@ import { disposeClients, keyAfterRefresh, setup } from './support';
 
 const stamp = (version: string) => ({ path: 'raw.h5', size: 1, lastModified: '', version });
 
-describe('a scan that is put together from other files', () => {
+describe('a scan that is assembled from linked files', () => {
   afterEach(disposeClients);
 
-  it('is other data where one of them changed, though its own file did not, and the same where none did', async () => {
+  it('counts as changed if one of them changed, even if its own file did not, and not otherwise', async () => {
     const { open, client, reader } = setup();
     reader.linked = [stamp('1')];
     const document = open();

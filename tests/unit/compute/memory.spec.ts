@@ -32,12 +32,12 @@ describe('memory of the compute worker', () => {
     await until(() => client.statistics.held.scans === 3 * one);
     document.compute.dispose();
     await until(() => client.statistics.held.scans === 0);
-    expect(client.statistics.held.results).toBeGreaterThan(0); // kept for a while
+    expect(client.statistics.held.results).toBeGreaterThan(0); // retained for a while
     expect(client.release()).toBeGreaterThan(0);
     expect([client.liveWorkers, client.statistics.held.results]).toEqual([0, 0]);
   });
 
-  it('counts as given up at once, document by document, so that no more is given up than has to be', async () => {
+  it('counts as released at once, document by document, so that no more is released than necessary', async () => {
     const { client, open } = setup();
     const [document, other] = [open(), open()];
     document.want(['a.nxs']);
@@ -52,11 +52,11 @@ describe('memory of the compute worker', () => {
     expect([other.compute.bytes, statistics.held.scans]).toEqual([0, one]);
     expect(client.release()).toBe(before);
     expect(statistics.unsharedBytes).toBe(0);
-    await until(() => statistics.unsharedBytes > 0); // what is shown was not given up: the worker tells
+    await until(() => statistics.unsharedBytes > 0); // what is shown was not released: the worker reports it
     expect(document.compute.bytes).toBeGreaterThan(0);
   });
 
-  it('keeps a budget in bytes: what was used last stays, and what was given up is read again', async () => {
+  it('has a budget in bytes: the most recently used stays, and what was released is reread', async () => {
     const { client, open, reader } = setup({ budget: { scans: 2 * one, results: 1e6 } });
     const document = open();
     document.want(paths);
@@ -68,7 +68,7 @@ describe('memory of the compute worker', () => {
       'ready',
       'released'
     ]);
-    // what was made of it is there all the same
+    // its results are there all the same
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
     document.want(paths, { steps: [average], demand: [{ id: 'mean' }] });
     await document.compute.settled;
@@ -76,7 +76,7 @@ describe('memory of the compute worker', () => {
     expect(reader.begun).toHaveLength(3);
   });
 
-  it('reads again what was given up, where a result needs it', async () => {
+  it('rereads what was released, if a result needs it', async () => {
     const { client, open, reader } = setup({ budget: { scans: 0, results: 0 } });
     const document = open();
     document.want(['a.nxs', 'b.nxs'], { demand: [{ id: 's1' }] });
@@ -90,7 +90,7 @@ describe('memory of the compute worker', () => {
     expect(reader.begun).toEqual(['a.nxs', 'b.nxs', 'a.nxs']);
   });
 
-  it('holds all that one result needs at a time, be it over the budget', async () => {
+  it('holds all that one result needs at a time, even over the budget', async () => {
     const { open } = setup({ budget: { scans: 1, results: 1e6 } });
     const document = open();
     const steps = [{ id: 'e', step: 'energyAxis', from: ['scans'], parameters: {} }];
@@ -100,7 +100,7 @@ describe('memory of the compute worker', () => {
     expect(document.items({ id: 'e' })).toHaveLength(3);
   });
 
-  it('of a hidden document is given up, and comes back when it is seen', async () => {
+  it('of a hidden document is released, and restored when it is shown', async () => {
     const { client, open, reader } = setup();
     const [seen, hidden] = [open(), open()];
     seen.want(['a.nxs']);
@@ -118,18 +118,18 @@ describe('memory of the compute worker', () => {
     expect(reader.begun).toHaveLength(2); // the result was still there
   });
 
-  it('may be short: what can be had again is given up, and it is tried once more', async () => {
+  it('may be short: what is recoverable is released, and it is tried once more', async () => {
     const { client, open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs', 'b.nxs']);
     await document.compute.settled;
     const { applyEach } = spectrumStep;
     let failures = 1;
-    jest.spyOn(spectrumStep, 'applyEach').mockImplementation((...given) => {
+    jest.spyOn(spectrumStep, 'applyEach').mockImplementation((...args) => {
       if (failures-- > 0) {
         throw new RangeError('Array buffer allocation failed');
       }
-      return applyEach.apply(spectrumStep, given);
+      return applyEach.apply(spectrumStep, args);
     });
     document.want(['a.nxs', 'b.nxs', 'c.nxs']);
     await document.compute.settled;
@@ -139,7 +139,7 @@ describe('memory of the compute worker', () => {
     expect([workers.length, crashes]).toEqual([1, []]);
   });
 
-  it('where it stays short, it is the failure of that result alone, and no crash', async () => {
+  it('if it stays short, that result alone fails, and nothing crashes', async () => {
     const { open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs', 'b.nxs']);
@@ -159,7 +159,7 @@ describe('memory of the compute worker', () => {
     expect([workers.length, crashes]).toEqual([1, []]);
   });
 
-  it('where it does not suffice for an evaluation, all that is demanded fails, and no worker', async () => {
+  it('if it does not suffice for an evaluation, every demand fails, and no worker', async () => {
     const { open, workers } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -177,7 +177,7 @@ describe('memory of the compute worker', () => {
     expect([document.curve('s1'), workers.length]).toEqual([[1, 2, 3], 1]);
   });
 
-  it('for a scan that comes: the scan fails, and can be read again', async () => {
+  it('for an incoming scan: the scan fails, and can be reread', async () => {
     const { open, workers } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -195,7 +195,7 @@ describe('memory of the compute worker', () => {
     expect([document.curve('s2'), workers.length]).toEqual([[1, 2, 3], 1]);
   });
 
-  it('has room for a mistake in an evaluation: it is reported, and the worker goes on', async () => {
+  it('tolerates a bug in an evaluation: it is reported, and the worker continues', async () => {
     const { open, workers, crashes } = setup();
     const document = open('mine');
     document.want(['a.nxs']);
@@ -218,7 +218,7 @@ describe('memory of the compute worker', () => {
 describe('the end of computing', () => {
   afterEach(disposeClients);
 
-  it('comes by itself some time after the last document was closed', async () => {
+  it('follows some time after the last document was closed', async () => {
     const { client, open, workers } = setup({ idleMilliseconds: 20 });
     const document = open();
     document.want(['a.nxs']);
@@ -257,7 +257,7 @@ describe('the end of computing', () => {
     expect([document.updates.length, workers.length]).toEqual([before, 1]);
   });
 
-  it('of one document ends what it alone reads, and its evaluation', async () => {
+  it('of one document ends its exclusive reads, and its evaluation', async () => {
     const { open, reader } = setup();
     reader.held.add('a.nxs').add('b.nxs');
     const [document, other] = [open(), open()];

@@ -15,7 +15,7 @@ const other: StepEntry = { ...scale(100), id: 'other', from: ['s2'] };
 const demand = [{ id: 'n' }, { id: 'other' }];
 const paths = ['a.nxs', 'b.nxs'];
 
-/** A document, one step of which is being computed, and for ever. */
+/** A document with a step that is being computed, without an end. */
 async function hanging(timeoutMilliseconds: number) {
   const found = setup({ timeoutMilliseconds });
   const document = found.open();
@@ -25,19 +25,19 @@ async function hanging(timeoutMilliseconds: number) {
   document.want(paths, { steps: [scale(100), other], demand });
   await until(() => found.workers[0].isHung);
   await until(() => document.last.outcomes.has('n') || found.workers[0].computed.length > 0);
-  await wait(5); // the page heard which node runs
+  await wait(5); // the page knows which node runs
   FakeWorker.onCompute = () => undefined;
   return { ...found, document };
 }
 
-describe('a worker that computes what nobody wants, and does not look up', () => {
+describe('a worker that computes an obsolete result without yielding', () => {
   afterEach(disposeClients);
 
   it.each([
     ['is changed', [scale(101), other]],
     ['is removed', [other]],
     ['is switched off', [{ ...scale(100), off: true as const }, other]]
-  ])('is replaced where the step %s; nobody speaks of a crash', async (_, steps) => {
+  ])('is replaced if the step %s; no crash is reported', async (_, steps) => {
     const { client, crashes, document, workers } = await hanging(20);
     document.want(paths, { steps, demand: steps.map(({ id }) => ({ id })) });
     await document.compute.settled;
@@ -52,7 +52,7 @@ describe('a worker that computes what nobody wants, and does not look up', () =>
     expect(document.state('n')).toBe('done');
   });
 
-  it('goes on as long as what it computes is wanted', async () => {
+  it('continues as long as its result is wanted', async () => {
     const { document, workers } = await hanging(10);
     document.want(paths, {
       steps: [scale(100), { ...other, label: 'named' }],
@@ -62,7 +62,7 @@ describe('a worker that computes what nobody wants, and does not look up', () =>
     expect(workers).toHaveLength(1);
   });
 
-  it('is ended with the document that wanted it, where another is open', async () => {
+  it('is ended with the document that wanted it, if another is open', async () => {
     const { document, open, workers } = await hanging(10);
     const second = open('second.xes.json');
     second.want(['b.nxs']);
@@ -76,7 +76,7 @@ describe('a worker that computes what nobody wants, and does not look up', () =>
 describe('a step that is computed without a sign of the worker', () => {
   afterEach(disposeClients);
 
-  it('is said to be under way after a while, and is what it was once it is taken back', async () => {
+  it('is reported as running after a while, and reverts once the edit is undone', async () => {
     const { open, workers } = setup({ timeoutMilliseconds: 700 });
     const document = open();
     document.want(paths, { steps: [scale(100), other], demand });
@@ -85,7 +85,7 @@ describe('a step that is computed without a sign of the worker', () => {
     FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
     document.want(paths, { steps: [scale(101), other], demand });
     await until(() => document.state('n') === 'running');
-    expect(document.curve('n')).toHaveLength(3); // what was shown stays
+    expect(document.curve('n')).toHaveLength(3); // the old results stay
     FakeWorker.onCompute = () => undefined;
     document.want(paths, { steps: [scale(100), other], demand });
     await document.compute.settled;
@@ -94,13 +94,13 @@ describe('a step that is computed without a sign of the worker', () => {
   });
 });
 
-describe('a step that was slow', () => {
+describe('a slow step', () => {
   afterEach(disposeClients);
 
   it.each([
     ['removed', [other]],
     ['switched off', [{ ...scale(101), off: true as const }, other]]
-  ])('is not said to be under way once it is %s', async (_, steps) => {
+  ])('is not reported as running once it is %s', async (_, steps) => {
     const { open, workers } = setup({ timeoutMilliseconds: 60_000 });
     const document = open();
     document.want(paths, { steps: [scale(100), other], demand });
@@ -110,10 +110,10 @@ describe('a step that was slow', () => {
     await until(() => document.state('n') === 'running');
     document.want(paths, { steps, demand: [{ id: 'other' }] });
     expect(document.state('n')).not.toBe('running');
-    expect(workers).toHaveLength(1); // it is still at it
+    expect(workers).toHaveLength(1); // it is still running
   });
 
-  it('is under way where it is there and on, and nowhere else', () => {
+  it('is running if it exists and is on, and nowhere else', () => {
     const off = { ...scale(100), id: 'off', off: true as const };
     const steps = [scale(100), off];
     expect(['n', 'off', 'gone', null].map(id => slowStep(steps, id))).toEqual([
@@ -131,20 +131,20 @@ describe('a step that was slow', () => {
   });
 });
 
-describe('what a step computes', () => {
+describe('the computation of a step', () => {
   const last: StepEntry = { id: 'l', step: 'smooth', from: ['n'], parameters: {} };
   const scans: ScanEntry[] = ['s1', 's2', 's3'].map(id => ({ id, path: `${id}.nxs` }));
   const of = (...steps: StepEntry[]) => recipeOf({ scans, steps }, 'l');
   const base = of(scale(100), other, last);
 
-  it('is another where it or what it works on is, also far before it', () => {
+  it('changes if it or an input changes, also far upstream', () => {
     expect(of(scale(101), other, last)).not.toBe(base);
     expect(of({ ...scale(100), from: ['s2'] }, other, last)).not.toBe(base);
     expect(of(scale(100), other, { ...last, parameters: { window: 5 } })).not.toBe(base);
     expect(of({ ...scale(100), off: true }, other, last)).not.toBe(base);
   });
 
-  it('is another where a scan that it works on is removed, replaced or read in another way', () => {
+  it('changes if an input scan is removed, replaced or read with other options', () => {
     const made = (others: ScanEntry[], from: StepEntry['from']) =>
       recipeOf({ scans: others, steps: [{ ...scale(100), from }, last] }, 'l');
     const [s1, s2, s3] = scans;
@@ -167,7 +167,7 @@ describe('what a step computes', () => {
     expect(of(scale(100), other, { ...last, label: 'named', color: '#102030' })).toBe(base);
   });
 
-  it('is nothing of a step that is off, or gone', () => {
+  it('is nothing for a step that is off, or removed', () => {
     expect(of(scale(100), { ...last, off: true })).toBeNull();
     expect(of(scale(100))).toBeNull();
   });

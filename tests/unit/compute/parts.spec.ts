@@ -50,7 +50,7 @@ describe('SuspectNodes', () => {
     expect(suspects.refused).toMatchObject([['a', { code: 'compute/crashed' }]]);
   });
 
-  it('does not grow without an end', () => {
+  it('does not grow without bound', () => {
     const suspects = new SuspectNodes();
     for (let i = 0; i < 5000; i++) {
       suspects.running = `node ${i >> 1}`;
@@ -75,7 +75,7 @@ describe('Watchdog', () => {
     });
     watchdog.watch(true);
     jest.advanceTimersByTime(90);
-    watchdog.watch(true); // more work is no sign of life
+    watchdog.watch(true); // more work is not a sign of life
     jest.advanceTimersByTime(10);
     expect(calls).toEqual(['ping']);
     watchdog.reset(true);
@@ -92,7 +92,7 @@ describe('Watchdog', () => {
 });
 
 describe('Yielding', () => {
-  it('lets in what was sent before, in turn', async () => {
+  it('lets earlier messages in, in turn', async () => {
     const yielding = new Yielding();
     const order: string[] = [];
     await Promise.all([
@@ -109,7 +109,7 @@ describe('isSameOutcome', () => {
   const item = { state: 'done', part: 0, error: null } as const;
   const outcome = { ...nothing('done', null), key: 'k', items: new Map([['n/s1', item]]) };
 
-  it('finds whatever a person could see', () => {
+  it('finds every visible difference', () => {
     expect(isSameOutcome(undefined, outcome)).toBe(false);
     expect(isSameOutcome(outcome, { ...outcome, items: new Map(outcome.items) })).toBe(true);
     for (const patch of [
@@ -158,7 +158,7 @@ describe('itemsOf', () => {
     ['s2', both]
   ]);
 
-  it('takes what a reference means', () => {
+  it('resolves a reference', () => {
     const keysOf = (ref: Parameters<typeof itemsOf>[1]) =>
       itemsOf(nodes, ref).map(({ key }) => key);
     expect(keysOf({ id: 'n' })).toEqual(keys);
@@ -171,7 +171,7 @@ describe('itemsOf', () => {
     expect(keysOf({ id: 'nowhere' })).toEqual([]);
   });
 
-  it('has the value of the output that is named, and none where there is none', () => {
+  it('has the value of the named output, and none if missing', () => {
     const [named] = itemsOf(nodes, { id: 'n', output: 'other' });
     expect([named.value, named.valueKey]).toEqual([table, 'part of n/s1.other']);
     const [missing] = itemsOf(nodes, { id: 'n', output: 'nothing' });
@@ -182,7 +182,7 @@ describe('itemsOf', () => {
     ]);
   });
 
-  it('has the further columns of a spectrum as spectra on its energies, of which no σ is known', () => {
+  it('has the further columns of a spectrum as spectra on its energies, without a known σ', () => {
     const [energy, intensity, background, coverage] = [1, 2, 3, 4].map(k => Float64Array.of(k, k));
     const sigma = Float64Array.of(9, 9);
     const spectrum = { energy, intensity, sigma, unit: 'counts', jitter: 0.1 };
@@ -216,7 +216,7 @@ describe('itemsOf', () => {
     expect(furtherOutputs(part)).toEqual([{ name: 'other', kind: 'table' }]);
   });
 
-  it('leaves what is numbers alone as it is, whatever output is named', () => {
+  it('leaves results with numbers only unchanged, whatever output is named', () => {
     const numbers = [{ ...item('n'), part: { ...part, outputs: {} }, value: null, valueKey: null }];
     const [found] = itemsOf(new Map([['n', { ...node, items: numbers }]]), {
       id: 'n',

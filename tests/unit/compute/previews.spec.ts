@@ -7,7 +7,7 @@ const [name, id] = ['map.nxs', 's1'];
 
 let releases: (() => void)[] = [];
 
-/** As others have it; reads that a test holds end with it. */
+/** Like others; reads held by a test end with it. */
 function setup() {
   const made = support.setup();
   releases.push(() => made.reader.held.clear());
@@ -20,7 +20,7 @@ function endAll(): void {
   releases = [];
 }
 
-/** A document that waits for its scan, which a preview stands for. */
+/** A document that waits for its scan, represented by a preview. */
 async function previewed(preview = () => mapPreview()) {
   const made = setup();
   made.reader.previews.set(name, preview);
@@ -46,10 +46,10 @@ const picture = (valueKey: string): PictureRequest => ({
   colors: { colorMap: 'grey', scale: 'linear', limits: null, percentile: null }
 });
 
-describe('a preview of a scan that is read', () => {
+describe('a preview of a scan that is being read', () => {
   afterEach(endAll);
 
-  it('is drawn, and nothing is settled by it', async () => {
+  it('is drawn, and settles nothing', async () => {
     const { document } = await previewed();
     const { channel, map } = previewOf(document) as DrawnPreview;
     expect(channel).toMatchObject({ name: 'upper', kind: 'RXES', emission: { min: 10, max: 11 } });
@@ -63,7 +63,7 @@ describe('a preview of a scan that is read', () => {
     expect(document.items({ id }).map(({ valueKey }) => valueKey)).toEqual([null]);
   });
 
-  it('is a picture and no number: a cell is unknown, a result waits for the scan', async () => {
+  it('is a picture without numbers: a cell is unknown, a result waits for the scan', async () => {
     const { document, reader } = await previewed();
     const key = requireKey(document);
     expect(await document.compute.cell(key, 0, 0)).toBeNull();
@@ -79,7 +79,7 @@ describe('a preview of a scan that is read', () => {
     expect(item.value?.kind === 'map' && [...item.value.map.sigma].every(s => s > 0)).toBe(true);
   });
 
-  it('gives way to the scan, which is drawn as without it', async () => {
+  it('is replaced by the scan, which is drawn as without it', async () => {
     const { document, reader } = await previewed();
     const key = requireKey(document);
     reader.held.clear();
@@ -87,7 +87,7 @@ describe('a preview of a scan that is read', () => {
     await until(() => !previewOf(document));
     expect(document.value({ id })).toMatchObject({ kind: 'map', hasCounts: true });
     expect(document.updates.some(({ corrected }) => corrected.size > 0)).toBe(false);
-    // at no moment is neither of them there
+    // one of them is there at any moment
     const begun = document.updates.findIndex(({ previews }) => previews.size > 0);
     for (const { previews, values } of document.updates.slice(begun)) {
       expect(previews.size + values.size).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ describe('a preview of a scan that is read', () => {
         return { ...mapPreview(), incident, emission, intensity: Float64Array.of(1, 2, 3, 4) };
       }
     ]
-  ])('is said to have been another where it had %s', async (_, preview) => {
+  ])('is reported as different if it had %s', async (_, preview) => {
     const { document, reader } = await previewed(preview);
     reader.held.clear();
     await until(() => document.compute.current?.corrected.has(id) === true);
@@ -125,7 +125,7 @@ describe('a preview of a scan that is read', () => {
     expect(document.compute.current?.corrected.size).toBe(0);
   });
 
-  it('goes where the scan fails, or its reading is cancelled', async () => {
+  it('is removed if the scan fails, or its reading is cancelled', async () => {
     const { document, reader } = await previewed();
     reader.files.delete(name);
     reader.held.clear();
@@ -138,7 +138,7 @@ describe('a preview of a scan that is read', () => {
     expect(other.document.last.corrected.size).toBe(0);
   });
 
-  it('tells the reader to go on when it was painted', async () => {
+  it('lets the reader continue once it is painted', async () => {
     const { document, reader } = await previewed();
     await wait(10);
     expect(reader.painted).toEqual([]);
@@ -147,7 +147,7 @@ describe('a preview of a scan that is read', () => {
     expect(reader.painted).toEqual([1]);
   });
 
-  it('tells it so at once where no document shows it, or no map can be made of it', async () => {
+  it('lets it continue at once if no document shows it, or no map can be made of it', async () => {
     const { client, reader } = setup();
     reader.previews.set(name, mapPreview);
     client.open({ path: () => 'a' }).update({
@@ -164,7 +164,7 @@ describe('a preview of a scan that is read', () => {
     await until(() => reader.painted.length === 2);
   });
 
-  it('is shown by a document that asks for the scan after it came', async () => {
+  it('is shown by a document that requests the scan after it arrived', async () => {
     const { client, reader, open } = setup();
     reader.previews.set(name, mapPreview);
     reader.held.add(name);
@@ -177,7 +177,7 @@ describe('a preview of a scan that is read', () => {
     expect(first.last.previews.size).toBe(0);
   });
 
-  it('is not shown where another arm is wanted', async () => {
+  it('is not shown if another arm is wanted', async () => {
     const { reader, open } = setup();
     reader.previews.set(name, mapPreview);
     const document = open();
@@ -186,7 +186,7 @@ describe('a preview of a scan that is read', () => {
     expect(document.updates.some(({ previews }) => previews.size > 0)).toBe(false);
   });
 
-  it('does not take the place of what was read before, while that is read again', async () => {
+  it('does not replace the previous scan while that is reread', async () => {
     const { document, reader } = await previewed();
     reader.held.clear();
     await document.compute.settled;
@@ -202,7 +202,7 @@ describe('a preview of a scan that is read', () => {
     await document.compute.settled;
   });
 
-  it('is counted among the bytes held, and gone with the document', async () => {
+  it('is counted among the bytes held, and released with the document', async () => {
     const { client, document, reader } = await previewed();
     await until(() => client.statistics.bytesOf(1) > 0);
     expect(client.statistics.bytesOf(1)).toBeGreaterThanOrEqual(6 * 8);
@@ -214,7 +214,7 @@ describe('a preview of a scan that is read', () => {
     await until(() => client.statistics.held.scans === 0);
   });
 
-  it('is dropped when the worker that painted it ends, and the scan is there all the same', async () => {
+  it('is dropped when the worker that painted it ends, and the scan arrives all the same', async () => {
     const { document, reader, workers } = await previewed();
     reader.held.clear();
     workers[0].crash();
@@ -224,11 +224,11 @@ describe('a preview of a scan that is read', () => {
     await until(() => !previewOf(document));
   });
 
-  it('stands while a file that changed is read again, until that has its own', async () => {
+  it('stays while a changed file is reread, until a new one arrives', async () => {
     const { reader, open } = setup();
     const begun = jest.spyOn(reader, 'deliver');
     begun.mockImplementation(async (path, options) => {
-      // as the reader does with a file that changed meanwhile
+      // like the reader with a file that changed meanwhile
       const first = reader['_preview'].bind(reader);
       reader.previews.set(name, () => mapPreview());
       first(path, options.begin());

@@ -7,7 +7,7 @@ const short = () => {
   throw new RangeError('Array buffer allocation failed');
 };
 
-/** Hold back what a worker posts from now on. @returns posts it. */
+/** Hold back what a worker posts from now on. @returns a function that posts it. */
 function heldPosts(worker: FakeWorker): () => void {
   const { onmessage } = worker;
   const held: Parameters<NonNullable<typeof onmessage>>[0][] = [];
@@ -18,7 +18,7 @@ function heldPosts(worker: FakeWorker): () => void {
   };
 }
 
-/** What is held does not begin: it waits for its turn, and may still be dropped. */
+/** A held read does not begin: it is queued, and may still be dropped. */
 function queueHeld(reader: FakeReader): void {
   const deliver = reader.deliver.bind(reader);
   jest.spyOn(reader, 'deliver').mockImplementation(async (path, options) => {
@@ -32,7 +32,7 @@ function queueHeld(reader: FakeReader): void {
 describe('a document is settled', () => {
   afterEach(disposeClients);
 
-  it('once what was read again is evaluated, whatever was reported meanwhile', async () => {
+  it('once the reread scan is evaluated, whatever was reported meanwhile', async () => {
     const { open, reader } = setup();
     const document = open();
     const other = open();
@@ -47,7 +47,7 @@ describe('a document is settled', () => {
     const curves: number[][] = [];
     document.compute.changed.connect((_, { scans }) => {
       if (scans.get('s1')?.state === 'ready' && curves.length === 0) {
-        // in the very update that says that it was read
+        // in the very update that reports it as read
         void document.compute.settled.then(() => curves.push(document.curve('s1')));
         void other.compute.settled.then(() => curves.push(other.curve('s1')));
       }
@@ -60,7 +60,7 @@ describe('a document is settled', () => {
     ]);
   });
 
-  it('once why a scan could not be read is in its results', async () => {
+  it('once the reason for an unreadable scan is in its results', async () => {
     const { open, reader } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -75,7 +75,7 @@ describe('a document is settled', () => {
     expect([document.scan('s1')?.state, document.state('s1')]).toEqual(['failed', 'failed']);
   });
 
-  it('also where a scan is reloaded that waits to be read and is no longer needed', async () => {
+  it('also if a scan is reloaded that waits to be read and is no longer needed', async () => {
     const { open, reader } = setup();
     const document = open();
     reader.held.add('a.nxs');
@@ -91,7 +91,7 @@ describe('a document is settled', () => {
   });
 });
 
-describe('a document that was closed', () => {
+describe('a closed document', () => {
   afterEach(disposeClients);
 
   it('leaves no query in the worker, and no read on the page', async () => {
@@ -102,10 +102,10 @@ describe('a document that was closed', () => {
     reader.held.add('a.nxs');
     const post = heldPosts(workers[0]);
     document.want(['a.nxs']);
-    const asked = document.compute.result({ id: 's1' });
+    const query = document.compute.result({ id: 's1' });
     await until(() => workers[0].posted.some(({ type }) => type === 'needs'));
     document.compute.dispose();
-    await expect(asked).rejects.toMatchObject(code('worker/cancelled') as object);
+    await expect(query).rejects.toMatchObject(code('worker/cancelled') as object);
     post();
     const { _needs: needs } = client as unknown as { _needs: Map<number, unknown> };
     expect([...needs.keys()]).toEqual([2]); // that of the other one
@@ -126,7 +126,7 @@ describe('a document that was closed', () => {
 describe('a result', () => {
   afterEach(disposeClients);
 
-  it('is refused with the true reason where nothing can be evaluated', async () => {
+  it('is refused with the true reason if nothing can be evaluated', async () => {
     const { open, workers } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -141,7 +141,7 @@ describe('a result', () => {
     expect(items[0].error).toBeNull();
   });
 
-  it('that is asked for after memory was short has a second try of its own', async () => {
+  it('requested after a shortage of memory has its own second try', async () => {
     const { open } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -160,7 +160,7 @@ describe('a result', () => {
 describe('a rename while scans are wanted', () => {
   afterEach(disposeClients);
 
-  it('leaves them wanted, also where another document asks meanwhile', async () => {
+  it('leaves them wanted, also if another document requests them meanwhile', async () => {
     const { client, open, reader } = setup();
     reader.files.set('new.nxs', reader.files.get('a.nxs') ?? short);
     reader.held.add('a.nxs').add('new.nxs');
@@ -168,7 +168,7 @@ describe('a rename while scans are wanted', () => {
     const [document, other] = [open(), open()];
     document.want(['a.nxs']);
     await until(() => document.scan('s1')?.state === 'loading');
-    await wait(5); // what it needs is known
+    await wait(5); // its needs are known
     client.renamed('a.nxs', 'new.nxs');
     other.want(['b.nxs']);
     await until(() => other.curve('s1').length === 3);
@@ -178,7 +178,7 @@ describe('a rename while scans are wanted', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('is understood in what the worker posted before it heard of it', async () => {
+  it('is applied to what the worker posted before it was notified', async () => {
     const { client, open, reader, workers } = setup();
     reader.files.set('new.nxs', reader.files.get('a.nxs') ?? short);
     const document = open();

@@ -35,7 +35,7 @@ describe('the end of the compute worker', () => {
     expect(cell?.intensity).toBe(0.5);
   });
 
-  it('while an edit is pending: the edit is what is shown', async () => {
+  it('while an edit is pending: the edit is shown', async () => {
     const { open, workers } = setup();
     const document = open();
     document.want(['a.nxs'], { steps: [scale(100)], demand });
@@ -50,7 +50,7 @@ describe('the end of the compute worker', () => {
     expect(document.curve('n')).toHaveLength(3);
   });
 
-  it('shows what was shown until it is there again', async () => {
+  it('leaves the display until results are available again', async () => {
     const { open, reader, workers } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -66,7 +66,7 @@ describe('the end of the compute worker', () => {
     expect(document.items({ id: 's1' })[0].isStale).toBe(false);
   });
 
-  it('while a scan is on its way to it: the scan is read again', async () => {
+  it('while a scan is on its way to it: the scan is reread', async () => {
     const { open, reader, workers } = setup();
     let isFirst = true;
     reader.onSend = () => {
@@ -83,7 +83,7 @@ describe('the end of the compute worker', () => {
     expect(reader.begun).toEqual(['a.nxs', 'a.nxs']);
   });
 
-  it('while the reader reads for it: what was sent to the ended one is read again', async () => {
+  it('while the reader reads for it: scans sent to the ended worker are reread', async () => {
     const { open, reader, workers } = setup();
     reader.held.add('a.nxs');
     const document = open();
@@ -118,7 +118,7 @@ describe('the end of the compute worker', () => {
     expect(workers).toHaveLength(2);
   });
 
-  it('by what nothing caught: it is not used again', async () => {
+  it('by an uncaught error: it is not reused', async () => {
     const { open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -130,7 +130,7 @@ describe('the end of the compute worker', () => {
     expect((crashes[0].error.cause as Error).stack).toBe('at here');
   });
 
-  it('again and again for no reason: it is given up, until something is asked for', async () => {
+  it('repeated for no reason: it is given up, until the next request', async () => {
     const { open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -145,7 +145,7 @@ describe('the end of the compute worker', () => {
     await document.compute.settled;
     await wait(20);
     expect([workers.length, crashes.length]).toEqual([3, 3]);
-    expect(document.state('s1')).toBe('done'); // what is there stays
+    expect(document.state('s1')).toBe('done'); // existing results stay
     document.want(['b.nxs']);
     await until(() => document.state('s1') === 'failed');
     expect(document.last.outcomes.get('s1')?.error).toEqual(code('compute/crashed'));
@@ -156,7 +156,7 @@ describe('the end of the compute worker', () => {
     expect(document.curve('s2')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('for want of its code is no crash: the server is away', async () => {
+  it('because its code cannot be loaded is not a crash: the server is away', async () => {
     const { client, open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -170,7 +170,7 @@ describe('the end of the compute worker', () => {
     expect(client.liveWorkers).toBe(1);
   });
 
-  it('before it began: it can not be started', async () => {
+  it('before it started: it cannot be started', async () => {
     let isBroken = true;
     const { open, crashes } = setup({
       createWorker: () => {
@@ -205,7 +205,7 @@ describe('the end of the compute worker', () => {
     expect(workers).toHaveLength(2);
   });
 
-  it('may be that it sends what can not be read', async () => {
+  it('may follow an unreadable message', async () => {
     const { open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -220,7 +220,7 @@ describe('the end of the compute worker', () => {
 describe('a node that ends its worker', () => {
   afterEach(disposeClients);
 
-  it('is tried twice, then fails by itself with a sentence, until it is another', async () => {
+  it('is tried twice, then fails by itself with a message, until it is changed', async () => {
     const { open, workers, crashes } = setup();
     const document = open('mine.xes.json');
     document.want(['a.nxs', 'b.nxs']);
@@ -241,7 +241,7 @@ describe('a node that ends its worker', () => {
     expect(failed.error).toEqual(code('compute/crashed'));
     expect(failed.error?.message).toMatch(/ended the compute worker twice/);
     expect([done.error, document.curve({ id: 'n' }, 1).length]).toEqual([null, 3]);
-    // it is not tried again, whatever else is asked for
+    // it is not retried, whatever else is requested
     document.want(['a.nxs', 'b.nxs'], { demand: [{ id: 'n' }, { id: 's1' }] });
     await document.compute.settled;
     expect(workers).toHaveLength(3);
@@ -266,7 +266,7 @@ describe('a node that ends its worker', () => {
     expect(document.last.outcomes.get('n')?.error?.message).toMatch(/longer than a minute, twice/);
   });
 
-  it('is not looked for while nothing but a read is waited for', async () => {
+  it('is not searched for while only a read is pending', async () => {
     const { open, reader, workers, crashes } = setup({ hangMilliseconds: 10 });
     reader.held.add('a.nxs');
     const document = open();
@@ -278,7 +278,7 @@ describe('a node that ends its worker', () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('is found although requests come all the time', async () => {
+  it('is found despite continuous requests', async () => {
     const { open, workers } = setup({ hangMilliseconds: 30 });
     const document = open();
     document.want(['a.nxs']);
@@ -297,7 +297,7 @@ describe('a node that ends its worker', () => {
 describe('a scan that is being read', () => {
   afterEach(disposeClients);
 
-  it('is read though it was removed and put back before the worker heard of either', async () => {
+  it('is read though it was removed and restored before the worker was notified', async () => {
     const { open, reader } = setup();
     const document = open();
     reader.held.add('a.nxs');
@@ -310,7 +310,7 @@ describe('a scan that is being read', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('is not read again and again where there is no worker to have it, and is on a reload', async () => {
+  it('is not read repeatedly if no worker can receive it, and is on a reload', async () => {
     const { client, open, reader, workers } = setup();
     const document = open();
     reader.held.add('a.nxs');
@@ -348,7 +348,7 @@ describe('the end of the reader', () => {
     ]);
   });
 
-  it('after it sent a scan, before it said so: the scan is read again, and is there once', async () => {
+  it('after it sent a scan, before confirming it: the scan is reread, and present once', async () => {
     const { client, open, reader } = setup();
     let deaths = 0;
     reader.onSent = () => {
@@ -369,7 +369,7 @@ describe('the end of the reader', () => {
     expect(client.statistics.held.scans).toBe(document.scan('s1')?.facts?.bytes);
   });
 
-  it('in the middle of a read: it is read once more, and fails where that ends the reader too', async () => {
+  it('in the middle of a read: it is read once more, and fails if that ends the reader too', async () => {
     const { open, reader, crashes } = setup();
     let deaths = 1;
     const dying = () => {

@@ -63,7 +63,7 @@ export function mapScan(): Scan {
   return scan('RXES', incident, [upper, lower], [2, 3]);
 }
 
-/** What `mapScan` shows of itself before it is read; its emission energy is the outer one. */
+/** The preview of `mapScan`; its emission energy is the outer one. */
 export function mapPreview(shift = 0): Preview {
   const counts = [1, 2, 3, 11, 12, 13];
   return {

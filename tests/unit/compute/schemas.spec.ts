@@ -1,10 +1,10 @@
 import { emissionScan } from './scans';
 import { disposeClients, keyAfterRefresh, setup, until, wait } from './support';
 
-describe('files that are read by other schemas than before', () => {
+describe('files that are read by changed schemas', () => {
   afterEach(disposeClients);
 
-  it('are read again, and no others', async () => {
+  it('are reread, and no others', async () => {
     const { open, client, reader } = setup();
     const document = open();
     document.want(['a.nxs', 'b.nxs']);
@@ -15,7 +15,7 @@ describe('files that are read by other schemas than before', () => {
     expect(reader.begun.slice(before)).toEqual(['a.nxs']);
   });
 
-  it('are other data where another schema read them, and the same where the same did', async () => {
+  it('count as changed if another schema read them, and not otherwise', async () => {
     const { open, client, reader } = setup();
     const by = (sha256: string) => () => ({
       ...emissionScan(1),
@@ -33,7 +33,7 @@ describe('files that are read by other schemas than before', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('are read again only when they are wanted, where they were evicted', async () => {
+  it('are reread only on demand, if they were evicted', async () => {
     const { client, open, reader } = setup();
     const [seen, hidden] = [open(), open()];
     seen.want(['a.nxs']);
@@ -60,7 +60,7 @@ describe('files that are read by other schemas than before', () => {
     expect(hidden.scan('s2')?.facts?.schema?.sha256).toBe('2');
   });
 
-  it('are tried again where they could not be read', async () => {
+  it('are retried if they could not be read', async () => {
     const { open, client, reader } = setup();
     reader.files.delete('a.nxs');
     const document = open();

@@ -11,7 +11,7 @@ const adoption = (address: string, key = `key of ${address}`): Adoption => ({
 });
 
 describe('ScanStore', () => {
-  it('takes data and adoption in either order', () => {
+  it('accepts data and adoption in either order', () => {
     const store = new ScanStore(Infinity);
     expect(store.receive(1, scan())).toBeNull();
     expect(store.keyOf('a')).toBeNull();
@@ -27,7 +27,7 @@ describe('ScanStore', () => {
     expect(store.factsOf('a')?.bytes).toBe(bytes);
   });
 
-  it('throws away what is discarded, before or after it came', () => {
+  it('discards a version, before or after it arrived', () => {
     const store = new ScanStore(Infinity);
     store.receive(1, scan());
     store.discard(1);
@@ -46,7 +46,7 @@ describe('ScanStore', () => {
     expect(store.bytes).toBe(0);
   });
 
-  it('puts a newer version in the place of an older one', () => {
+  it('replaces an older version by a newer one', () => {
     const store = new ScanStore(Infinity);
     for (const [sequence, key] of [
       [1, 'old'],
@@ -60,7 +60,7 @@ describe('ScanStore', () => {
     expect([store.get('a'), store.bytes]).toEqual([null, 0]);
   });
 
-  it('gives up what was used least recently, and nothing that is pinned', () => {
+  it('releases the least recently used, and nothing that is pinned', () => {
     const store = new ScanStore(2 * bytes);
     ['a', 'b', 'c', 'd'].forEach((address, i) => {
       store.receive(i, scan());
@@ -73,7 +73,7 @@ describe('ScanStore', () => {
     expect(store.bytes).toBe(bytes);
   });
 
-  it('follows a rename, also of what is on its way, and drops what lay there', () => {
+  it('follows a rename, also of pending data, and drops the previous data of that path', () => {
     const store = new ScanStore(Infinity);
     store.receive(1, scan());
     store.adopt(1, adoption('a'));

@@ -23,7 +23,7 @@ export interface ICrash {
 
 const clients: ComputeClient[] = [];
 
-/** After each test: what it made is gone. */
+/** After each test: its objects are disposed of. */
 export function disposeClients(): void {
   jest.restoreAllMocks();
   clients.splice(0).forEach(client => client.dispose());
@@ -51,7 +51,7 @@ export function setup(options: Partial<IComputeOptions> = {}) {
   return { client, reader, crashes, open, workers: FakeWorker.all };
 }
 
-/** What tells the data of its first scan from others, once all files were read again. */
+/** Distinguishes the data of its first scan from others, once all files were reread. */
 export async function keyAfterRefresh(client: ComputeClient, document: OpenDocument) {
   client.refresh(() => true);
   await document.compute.settled;
@@ -66,7 +66,7 @@ export class OpenDocument {
 
   readonly updates: ComputeUpdate[] = [];
 
-  /** Ask for these scans, all of them or those of `demand`. */
+  /** Request these scans, all of them or those of `demand`. */
   want(
     paths: readonly string[],
     more: Partial<Pick<ComputeRequest, 'demand' | 'isHidden'>> & { steps?: StepEntry[] } = {}
@@ -124,7 +124,7 @@ export class OpenDocument {
   private _steps: readonly StepEntry[] = [];
 }
 
-/** Let timers and messages come. */
+/** Let timers and messages run. */
 export const wait = (milliseconds = 0) =>
   new Promise<void>(resolve => setTimeout(resolve, milliseconds));
 

@@ -9,7 +9,7 @@ const yielding = () => new Promise<void>(resolve => setTimeout(resolve));
 const step = (id: string, kind: string) => ({ id, step: kind, from: [], parameters: {} });
 const recipe = (...steps: ReturnType<typeof step>[]) => ({ scans: [], steps }) as unknown as Recipe;
 
-/** An evaluator whose evaluations take as long as a test says, and what was repeated. */
+/** An evaluator whose evaluations take the given time, and records of repeats. */
 function setUp(needs: string[] = [], fails = false) {
   let time = 0;
   const repeated: string[][] = [];
@@ -50,7 +50,7 @@ function setUp(needs: string[] = [], fails = false) {
 }
 
 describe('an evaluator that warms its code', () => {
-  it('computes steps of new kinds again while nobody waits, each kind once', async () => {
+  it('recomputes steps of new kinds while idle, each kind once', async () => {
     const { warmed, inner, evaluate, repeated } = setUp();
     expect(warmed.memo).toBe(inner.memo);
     await evaluate(recipe(step('s1', 'smooth'), step('s2', 'average')));
@@ -67,7 +67,7 @@ describe('an evaluator that warms its code', () => {
     expect(repeated.slice(count)).toEqual(Array(count).fill(['s4']));
   });
 
-  it('stops as soon as something is evaluated, and does it later', async () => {
+  it('stops as soon as something is evaluated, and resumes later', async () => {
     const { evaluate, repeated, signals } = setUp();
     const one = recipe(step('s1', 'smooth'));
     await evaluate(one);
@@ -92,7 +92,7 @@ describe('an evaluator that warms its code', () => {
     expect([...slow.repeated, ...waiting.repeated]).toEqual([]);
   });
 
-  it('does not fail with what fails', async () => {
+  it('ignores failures', async () => {
     const { evaluate, repeated } = setUp([], true);
     await evaluate(recipe(step('s1', 'fit')));
     await rest();
@@ -102,7 +102,7 @@ describe('an evaluator that warms its code', () => {
     expect(repeated).toHaveLength(1);
   });
 
-  it('ends when it is told to', async () => {
+  it('ends on request', async () => {
     const { warmed, evaluate, repeated } = setUp();
     await evaluate(recipe(step('s1', 'fit')));
     warmed.stop();

@@ -5,7 +5,7 @@ import { until } from './support';
 
 type Handler = (event: { data: PageMessage } & { reason?: unknown }) => void;
 
-/** The worker's entry, loaded into a global scope that writes down what it posts. */
+/** The worker's entry, loaded into a global scope that records what it posts. */
 async function start() {
   const posted: WorkerMessage[] = [];
   const handlers = new Map<string, Handler>();
@@ -38,7 +38,7 @@ async function start() {
 }
 
 describe('the compute worker', () => {
-  it('evaluates what comes through the port, and keeps its own arrays', async () => {
+  it('evaluates what arrives through the port, and retains its arrays', async () => {
     const { posted, send, end } = await start();
     const { port1, port2 } = new MessageChannel();
     send({ type: 'start', budget: { scans: 1e6, results: 1e6 }, refused: [] });

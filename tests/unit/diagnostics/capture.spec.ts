@@ -17,12 +17,12 @@ function withStack(stack: string): Error {
 }
 
 describe('captureGlobalErrors', () => {
-  // jest takes an error event nobody listens to for a failure of the test
+  // jest treats an error event without a listener as a failure of the test
   const listen = () => {};
   beforeAll(() => window.addEventListener('error', listen));
   afterAll(() => window.removeEventListener('error', listen));
 
-  it('reports only what has a frame of ours, until its end', () => {
+  it('reports only errors with a frame of ours, until its end', () => {
     const recorder = new Recorder({ sinks: [] });
     const report = jest.spyOn(recorder, 'report').mockResolvedValue();
     const capture = captureGlobalErrors(recorder, stack => stack.includes(own));
@@ -46,7 +46,7 @@ describe('captureGlobalErrors', () => {
   it.each([
     ['slots', Signal],
     ['message handlers', MessageLoop]
-  ] as const)('reports what Lumino catches in %s, and hands it on', (_, lumino) => {
+  ] as const)('reports what Lumino catches in %s, and passes it on', (_, lumino) => {
     const handed = jest.fn();
     const original = lumino.setExceptionHandler(handed);
     const recorder = new Recorder({ sinks: [] });
@@ -64,7 +64,7 @@ describe('captureGlobalErrors', () => {
     recorder.dispose();
   });
 
-  it('goes by the URL of the script where a primitive was thrown', () => {
+  it('uses the URL of the script if a primitive was thrown', () => {
     const recorder = new Recorder({ sinks: [] });
     const report = jest.spyOn(recorder, 'report').mockResolvedValue();
     const capture = captureGlobalErrors(recorder, stack => stack.includes(own));
@@ -89,7 +89,7 @@ describe('scriptFolder', () => {
     expect(scriptFolder(stack)).toBe(own);
   });
 
-  it('knows a user of a hub by the address', () => {
+  it('recognises a hub user by the address', () => {
     const folder = 'https://hub/user/ann@lab.org/lab/extensions/jupyterlab-xes/static/';
     expect(scriptFolder(`f@${folder}1.js:1:1`)).toBe(folder);
   });

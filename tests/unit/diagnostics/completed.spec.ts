@@ -16,19 +16,19 @@ const fail = () => Promise.reject(new Error('broken'));
 
 function someReport(error: unknown = new Error('odd')): ICrashReport {
   const now = new Date(Date.UTC(2026, 10, 24, 22, 15));
-  const asked = { environment: () => ({}), snapshot: () => ({}) };
-  return buildReport({ error, context, session, now, events: [], ...asked });
+  const sources = { environment: () => ({}), snapshot: () => ({}) };
+  return buildReport({ error, context, session, now, events: [], ...sources });
 }
 
-/** Reports as they were written, and the ids of those that were told of. */
+/** Written reports, and the ids of announced ones. */
 function bench(help: Partial<IReportHelp> | null, path: string | null = 'x.json') {
   const written: ICrashReport[] = [];
-  const told: string[] = [];
+  const announced: string[] = [];
   const full: IReportHelp = {
     server: () => Promise.resolve(server),
     viewer: () => Promise.resolve(null),
     map: stacks => Promise.resolve(stacks.map(stack => `mapped ${stack}`)),
-    announce: ({ id }) => Promise.resolve(void told.push(id)),
+    announce: ({ id }) => Promise.resolve(void announced.push(id)),
     ...help
   };
   const writer = {
@@ -38,14 +38,14 @@ function bench(help: Partial<IReportHelp> | null, path: string | null = 'x.json'
     }
   };
   const load = () => (help ? Promise.resolve(full) : fail());
-  return { reports: new CompletedReports(writer, session, load), written, told };
+  return { reports: new CompletedReports(writer, session, load), written, announced };
 }
 
 describe('CompletedReports', () => {
   afterEach(() => jest.useRealTimers());
 
-  it('completes a report, with its causes and parts, and tells of it', async () => {
-    const { reports, written, told } = bench({});
+  it('completes a report, with its causes and parts, and announces it', async () => {
+    const { reports, written, announced } = bench({});
     const part = Object.assign(new Error('part'), { stack: 'of the part' });
     const cause = Object.assign(new AggregateError([part], 'cause'), { stack: 'of the cause' });
     const report = someReport(Object.assign(new Error('odd', { cause }), { stack: 'of all' }));
@@ -63,13 +63,13 @@ describe('CompletedReports', () => {
         }
       }
     ]);
-    expect(told).toEqual([report.id]);
+    expect(announced).toEqual([report.id]);
   });
 
   it('maps the first five of very many stacks, together', async () => {
-    const asked: (readonly string[])[] = [];
+    const sources: (readonly string[])[] = [];
     const map = (stacks: readonly string[]) => {
-      asked.push(stacks);
+      sources.push(stacks);
       return Promise.resolve(stacks.map(stack => (stack === 'of 1' ? null : `mapped ${stack}`)));
     };
     const { reports, written } = bench({ map });
@@ -80,7 +80,7 @@ describe('CompletedReports', () => {
       someReport(Object.assign(new AggregateError(parts, 'many'), { stack: 'of all' })),
       context
     );
-    expect(asked).toEqual([['of all', 'of 0', 'of 1', 'of 2', 'of 3']]);
+    expect(sources).toEqual([['of all', 'of 0', 'of 1', 'of 2', 'of 3']]);
     const { errors } = written[0].error;
     expect(errors?.slice(0, 5).map(({ mappedStack }) => mappedStack)).toEqual([
       'mapped of 0',
@@ -91,7 +91,7 @@ describe('CompletedReports', () => {
     ]);
   });
 
-  it('waits two seconds at most, and keeps what it has by then', async () => {
+  it('waits two seconds at most, and uses what it has by then', async () => {
     jest.useFakeTimers();
     const { reports, written } = bench({ server: never, map: never });
     const done = reports.write(someReport(), context);
@@ -107,28 +107,28 @@ describe('CompletedReports', () => {
   it.each([
     ['everything fails', { server: fail, viewer: fail, map: fail, announce: fail }],
     ['its code is not to be had', null]
-  ])('writes the report where %s', async (_, help) => {
-    const { reports, written, told } = bench(help);
+  ])('writes the report if %s', async (_, help) => {
+    const { reports, written, announced } = bench(help);
     const report = someReport();
     expect(await reports.write(report, context)).toMatchObject({ path: 'x.json' });
     const health = { server: null, viewer: null };
     expect(written).toEqual([{ ...report, health }]);
-    expect(told).toEqual([]);
+    expect(announced).toEqual([]);
   });
 
-  it('leaves the report of an earlier page as it is', async () => {
-    const { reports, written, told } = bench({});
+  it('leaves the report of an earlier page unchanged', async () => {
+    const { reports, written, announced } = bench({});
     const report = { ...someReport(), session: 'ffff0000' };
     await reports.write(report, context);
     expect(written[0]).not.toHaveProperty('health');
-    expect(told).toEqual([report.id]);
+    expect(announced).toEqual([report.id]);
   });
 
-  it('tells of no report that nobody holds, and of none that was wished for', async () => {
+  it('announces no report that was not written, and none made on request', async () => {
     const unwritten = bench({}, null);
     await unwritten.reports.write(someReport(), context);
-    const wished = bench({});
-    await wished.reports.write({ ...someReport(), reason: 'on-demand' }, context);
-    expect([...unwritten.told, ...wished.told]).toEqual([]);
+    const requested = bench({});
+    await requested.reports.write({ ...someReport(), reason: 'on-demand' }, context);
+    expect([...unwritten.announced, ...requested.announced]).toEqual([]);
   });
 });

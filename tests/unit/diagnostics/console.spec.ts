@@ -24,7 +24,7 @@ describe('LogConsoleSink', () => {
 });
 
 describe('BrowserConsoleSink', () => {
-  it('uses the method of the level, without names of users', () => {
+  it('uses the method of the level, without user names', () => {
     const spies = (['debug', 'info', 'warn', 'error'] as const).map(name =>
       jest.spyOn(console, name).mockImplementation(() => {})
     );

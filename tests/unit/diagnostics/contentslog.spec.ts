@@ -51,7 +51,7 @@ class Disk {
   }
 }
 
-/** As the errors of ServerConnection carry it. */
+/** As in the errors of ServerConnection. */
 function response(status: number) {
   return { status, headers: new Map() };
 }
@@ -66,7 +66,7 @@ describe('ContentsTransport', () => {
     new ContentsTransport(disk as unknown as Contents.IManager, () => ({ count, total }));
   const long = 'x'.repeat(100_000);
 
-  it('makes the folder first and writes the segment again until it is full', async () => {
+  it('creates the folder first and rewrites the segment until it is full', async () => {
     const transport = transportOf();
     expect(await transport.send('run', session, [entry(1), entry(2)])).toBe(2);
     await transport.send('run', session, [entry(3, { message: long })]);
@@ -83,7 +83,7 @@ describe('ContentsTransport', () => {
     expect(lines).toEqual([[1, 2, 3, 4], [5]]);
   });
 
-  it('keeps so many segments of a session, and deletes nothing else', async () => {
+  it('keeps a fixed number of segments of a session, and deletes nothing else', async () => {
     const others = ['crash-x.json', 'xes-ffff0000-1.log', 'xes-zz-1.log', 'notes.log'];
     others.forEach(name => disk.files.set(`run/xes-diagnostics/${name}`, '.'));
     const transport = transportOf(2);
@@ -94,7 +94,7 @@ describe('ContentsTransport', () => {
     expect(names).toEqual([...others, `xes-${session}-5.log`, `xes-${session}-6.log`]);
   });
 
-  it('deletes the oldest of other sessions where all are too much together', async () => {
+  it('deletes the oldest of other sessions if the total is too large', async () => {
     for (const n of [1, 2, 3]) {
       disk.files.set(`run/xes-diagnostics/xes-ffff000${n}-1.log`, '.'.repeat(1000));
     }
@@ -116,7 +116,7 @@ describe('ContentsTransport', () => {
     expect([...disk.files.keys()].map(name => name.slice(-5))).toEqual(['1.log', '2.log', '3.log']);
   });
 
-  it('makes the folder again where somebody deleted it', async () => {
+  it('recreates the folder if it was deleted', async () => {
     const transport = transportOf();
     await transport.send('run', session, [entry(1)]);
     disk.folders.clear();
@@ -131,14 +131,14 @@ describe('ContentsTransport', () => {
     [400, 'place'],
     [413, 'size'],
     [424, 'away']
-  ])('takes the answer %d for a problem of kind %s', async (status, problem) => {
+  ])('classifies the answer %d as a problem of kind %s', async (status, problem) => {
     disk.status = status;
     await expect(transportOf().send('run', session, [entry(1)])).rejects.toMatchObject({ problem });
   });
 });
 
 describe('problemOf', () => {
-  it("tells a hub's page from a server's refusal", () => {
+  it("distinguishes a hub's page from a server's refusal", () => {
     expect([problemOf(403, true), problemOf(403, false)]).toEqual(['away', 'place']);
     expect([problemOf(200, true), problemOf(503, false)]).toEqual(['away', 'away']);
     expect([problemOf(400, false), problemOf(413, false)]).toEqual(['content', 'size']);

@@ -19,7 +19,7 @@ function eventOf(code: string, doing = 'Drawing the plot', environment: object =
 }
 
 describe('crashEvent', () => {
-  it('holds id, code, doing and versions only', () => {
+  it('holds id, code, activity and versions only', () => {
     const { report, event } = eventOf('worker/died', undefined, { userAgent: chrome });
     expect(event).toEqual({
       id: report.id,
@@ -53,7 +53,7 @@ describe('crashEvent', () => {
     ['HeadlessChrome/131.0.0.0', chrome.replace('Chrome', 'HeadlessChrome')],
     ['Safari/18.1', 'Mozilla/5.0 (Macintosh) AppleWebKit/605 (KHTML) Version/18.1 Safari/605.1'],
     [undefined, 'something else']
-  ])('knows %s', (browser, userAgent) => {
+  ])('recognises %s', (browser, userAgent) => {
     expect(eventOf('a/b', undefined, { userAgent }).event.versions.browser).toBe(browser);
   });
 });

@@ -13,7 +13,7 @@ interface IRecording {
   log: Log;
 }
 
-/** What the plugin does: a log with one sink, and a recorder. */
+/** Like the plugin: a log with one sink, and a recorder. */
 function record(session: string, early: EarlyLog, entries: ILogEntry[]): IRecording {
   const log = new Log({ session });
   log.addSink({ write: entry => entries.push(entry) }, { name: 'file', level: 'debug' });
@@ -44,14 +44,14 @@ describe('LazyDiagnostics', () => {
     jest.restoreAllMocks();
   });
 
-  it('loads nothing as long as nobody has something to say', async () => {
+  it('loads nothing until something is logged', async () => {
     late.module('io');
     await expect(late.guard(context, () => 7)).resolves.toBe(7);
     expect(late.guardSync(context, () => 8)).toBe(8);
     expect(bring).not.toHaveBeenCalled();
   });
 
-  it('says to the recorder what was said before it came, and where', async () => {
+  it('passes earlier messages on to the recorder, with their location', async () => {
     const io = late.module('io');
     io.debug('one');
     io.warning('two');
@@ -78,7 +78,7 @@ describe('LazyDiagnostics', () => {
     expect((await late.load())?.recorder.events).toHaveLength(5);
   });
 
-  it('reports what failed before it came, and never throws', async () => {
+  it('reports earlier failures, and never throws', async () => {
     const fail = () => {
       throw new Error('planted');
     };
@@ -88,7 +88,7 @@ describe('LazyDiagnostics', () => {
     expect(entries).toMatchObject([{ level: 'error', message: 'Testing: planted' }]);
   });
 
-  it('keeps what is said while the recorder cannot be loaded, and tries again, not at once', async () => {
+  it('retains messages while the recorder cannot be loaded, and retries, not at once', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation();
     const now = jest.spyOn(performance, 'now').mockReturnValue(1000);
     bring.mockRejectedValueOnce(new Error('the server is away'));
@@ -126,7 +126,7 @@ describe('LazyDiagnostics', () => {
     expect(entries.filter(({ message }) => message.startsWith('call'))).toHaveLength(100);
   });
 
-  it('ends the recorder with itself, also where it comes later', async () => {
+  it('disposes of the recorder with itself, also if it arrives later', async () => {
     const loading = late.load();
     late.dispose();
     const recording = await loading;

@@ -3,7 +3,7 @@ import { bounded, callSite } from '../../../src/diagnostics/entry';
 import { TokenBucket, FloodQueue } from '../../../src/diagnostics/flood';
 import type { Threshold } from '../../../src/diagnostics/levels';
 
-class Kept {
+class MemorySink {
   entries: ILogEntry[] = [];
   write(entry: ILogEntry): void {
     this.entries.push(entry);
@@ -14,10 +14,10 @@ class Kept {
 }
 
 let log: Log;
-let kept: Kept;
+let sink: MemorySink;
 
-function attach(level: Threshold = 'debug', name = 'file'): Kept {
-  const sink = new Kept();
+function attach(level: Threshold = 'debug', name = 'file'): MemorySink {
+  const sink = new MemorySink();
   log.addSink(sink, { name, level });
   return sink;
 }
@@ -26,21 +26,21 @@ describe('Log', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     log = new Log({ session: '0123abcd' });
-    kept = attach();
+    sink = attach();
   });
   afterEach(() => {
     log.dispose();
     jest.useRealTimers();
   });
 
-  it('writes numbered entries in rounds, not at once', () => {
+  it('writes numbered entries in batches, not at once', () => {
     jest.setSystemTime(Date.UTC(2026, 10, 24, 22, 15));
     const io = log.module('io');
     io.info('read', { path: 'run/a.nxs', context: { bytes: 7, token: 'abc', gone: undefined } });
     io.debug('again');
-    expect(kept.entries).toEqual([]);
+    expect(sink.entries).toEqual([]);
     jest.advanceTimersByTime(510);
-    expect(kept.entries).toEqual([
+    expect(sink.entries).toEqual([
       {
         session: '0123abcd',
         seq: 1,
@@ -54,51 +54,51 @@ describe('Log', () => {
       expect.objectContaining({ seq: 2, level: 'debug', message: 'again', path: '' })
     ]);
     expect(log.module('io')).toBe(io);
-    expect(log.history.list()).toEqual(kept.entries);
+    expect(log.history.list()).toEqual(sink.entries);
   });
 
-  it('tells the place of the call from warnings on', () => {
+  it('records the call site from warnings on', () => {
     const io = log.module('io');
     io.info('a');
     io.warning('b');
     io.error('c');
     io.critical('d');
     log.flush();
-    const places = kept.entries.map(({ where }) => where);
+    const places = sink.entries.map(({ where }) => where);
     expect(places[0]).toBeUndefined();
     places.slice(1).forEach(where => expect(where).toMatch(/^log\.spec\.ts:\d+(:\d+)?$/));
     expect(new Set(places).size).toBeGreaterThan(2);
   });
 
-  it('has thresholds of sinks and of modules, and follows them at once', () => {
+  it('has thresholds of sinks and of modules, and applies changes at once', () => {
     const console = attach('warning', 'console');
-    const say = (round: string) => {
+    const logRound = (round: string) => {
       for (const module of ['io', 'plots']) {
         log.module(module).debug(`${round} ${module} debug`);
         log.module(module).warning(`${round} ${module} warning`);
       }
       log.flush();
     };
-    say('1');
-    expect(kept.texts).toHaveLength(4);
+    logRound('1');
+    expect(sink.texts).toHaveLength(4);
     expect(console.texts).toEqual(['1 io warning', '1 plots warning']);
     log.setLevels({ sinks: { file: 'error' }, modules: { plots: 'debug' } });
-    say('2');
-    expect(kept.texts.slice(4)).toEqual(['2 plots debug', '2 plots warning']);
+    logRound('2');
+    expect(sink.texts.slice(4)).toEqual(['2 plots debug', '2 plots warning']);
     expect(console.texts.slice(2)).toEqual(['2 io warning', '2 plots debug', '2 plots warning']);
     log.setLevels({ sinks: { file: 'off', console: 'off' }, modules: { io: 'debug' } });
-    say('3');
+    logRound('3');
     log.setLevels({ sinks: {}, modules: { io: 'off' } });
-    say('4');
-    expect(kept.texts.slice(6)).toEqual(['4 plots debug', '4 plots warning']);
+    logRound('4');
+    expect(sink.texts.slice(6)).toEqual(['4 plots debug', '4 plots warning']);
     expect(console.texts.slice(5)).toEqual(['4 plots warning']);
   });
 
-  it('gives a sink that comes later what it missed', () => {
+  it('replays missed entries to a late sink', () => {
     log.module('io').info('early');
     log.module('io').debug('too small');
     log.flush();
-    const late = new Kept();
+    const late = new MemorySink();
     const detach = log.addSink(late, { name: 'x', level: 'info', replay: true });
     expect(late.texts).toEqual(['early']);
     detach.dispose();
@@ -107,8 +107,8 @@ describe('Log', () => {
     expect(late.texts).toEqual(['early']);
   });
 
-  it('gives a trail to a sink that wants one: what came before, each entry once', () => {
-    const trail = new Kept();
+  it('replays a trail to a sink that wants it: earlier entries, each once', () => {
+    const trail = new MemorySink();
     log.module('io').debug('one');
     log.flush();
     log.addSink(trail, { name: 'trail', level: 'warning', replay: true, trail: true });
@@ -130,13 +130,13 @@ describe('Log', () => {
     expect(trail.texts).toHaveLength(5);
   });
 
-  it('gives a trail of what came before the sink, up to what was grave', () => {
+  it('replays a trail from before the sink, up to severe entries', () => {
     const io = log.module('io');
     io.info('one');
     io.warning('two');
     io.info('three');
     log.flush();
-    const trail = new Kept();
+    const trail = new MemorySink();
     log.addSink(trail, { name: 'trail', level: 'warning', replay: true, trail: true });
     expect(trail.texts).toEqual(['one', 'two']);
     io.error('four');
@@ -144,62 +144,62 @@ describe('Log', () => {
     expect(trail.entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
-  it('collapses what repeats, also over rounds', () => {
+  it('collapses repeats, also over batches', () => {
     const io = log.module('io');
     for (let i = 0; i < 1000; i++) {
       io.warning('again', { context: { code: 7 } });
     }
     jest.advanceTimersByTime(510);
-    expect(kept.entries).toMatchObject([{ message: 'again', repeats: 999 }]);
+    expect(sink.entries).toMatchObject([{ message: 'again', repeats: 999 }]);
     for (let i = 0; i < 500; i++) {
       io.warning('again', { context: { code: 7 } });
       jest.advanceTimersByTime(1);
     }
-    expect(kept.entries).toHaveLength(1);
+    expect(sink.entries).toHaveLength(1);
     jest.advanceTimersByTime(1500);
-    expect(kept.entries).toHaveLength(2);
-    expect(kept.entries[1]).toMatchObject({ message: 'again', repeats: 499 });
+    expect(sink.entries).toHaveLength(2);
+    expect(sink.entries[1]).toMatchObject({ message: 'again', repeats: 499 });
     io.warning('again', { context: { code: 8 } });
     log.flush();
-    expect(kept.entries).toHaveLength(3);
+    expect(sink.entries).toHaveLength(3);
   });
 
-  it('bounds a flood, keeps what is grave, and says how much it dropped', () => {
+  it('bounds a flood, retains severe entries, and reports how many it dropped', () => {
     const io = log.module('io');
     io.error('grave');
     for (let i = 0; i < 100_000; i++) {
       io.info(`message ${i}`);
     }
     jest.advanceTimersByTime(5_000);
-    const { texts } = kept;
+    const { texts } = sink;
     expect(texts[0]).toBe('grave');
     expect(texts).toContain('message 99999');
     expect(texts.length).toBeLessThan(1010);
-    const told = kept.entries.filter(({ module }) => module === 'log');
-    const dropped = told.reduce((sum, { context }) => sum + Number(context?.dropped), 0);
-    expect(dropped + texts.length - told.length).toBe(100_001);
-    const numbers = kept.entries.map(({ seq }) => seq);
+    const notices = sink.entries.filter(({ module }) => module === 'log');
+    const dropped = notices.reduce((sum, { context }) => sum + Number(context?.dropped), 0);
+    expect(dropped + texts.length - notices.length).toBe(100_001);
+    const numbers = sink.entries.map(({ seq }) => seq);
     expect(numbers).toEqual(numbers.map((_, i) => i + 1));
   });
 
-  it('spares a sink that draws each line, and says so there', () => {
-    const slow = new Kept();
+  it('spares a sink that draws each line, and reports it there', () => {
+    const slow = new MemorySink();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 100; i++) {
       log.module('io').info(`message ${i}`);
     }
     jest.advanceTimersByTime(100);
-    expect(kept.entries).toHaveLength(100);
-    expect(slow.texts).toEqual(kept.texts.slice(0, 20));
+    expect(sink.entries).toHaveLength(100);
+    expect(slow.texts).toEqual(sink.texts.slice(0, 20));
     jest.advanceTimersByTime(2000);
     expect(slow.texts.slice(20)).toEqual([
       '70 messages are not shown here: they came too fast',
-      ...kept.texts.slice(90)
+      ...sink.texts.slice(90)
     ]);
   });
 
-  it('writes what comes right after a flood to such a sink too', () => {
-    const slow = new Kept();
+  it('writes entries right after a flood to such a sink too', () => {
+    const slow = new MemorySink();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 40; i++) {
       log.module('io').error(`error ${i}`);
@@ -213,17 +213,17 @@ describe('Log', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('writes all that waits for such a sink at the end of a page', () => {
-    const slow = new Kept();
+  it('writes all entries waiting for such a sink at the end of a page', () => {
+    const slow = new MemorySink();
     log.addSink(slow, { name: 'logConsole', level: 'info', perSecond: 10 });
     for (let i = 0; i < 25; i++) {
       log.module('io').info(`message ${i}`);
     }
     log.flush();
-    expect(slow.texts).toEqual(kept.texts);
+    expect(slow.texts).toEqual(sink.texts);
   });
 
-  it('never throws, whatever it is given, and complains of a sink once', () => {
+  it('never throws, whatever its input, and complains of a sink once', () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
     log.addSink({ write: () => fail() }, { name: 'broken', level: 'debug' });
     const io = log.module('io');
@@ -233,7 +233,7 @@ describe('Log', () => {
     io.info(undefined as unknown as string);
     io.info('fine');
     log.flush();
-    expect(kept.texts).toEqual(['Symbol(odd)', 'undefined', 'fine']);
+    expect(sink.texts).toEqual(['Symbol(odd)', 'undefined', 'fine']);
     expect(warn).toHaveBeenCalledTimes(2);
     warn.mockRestore();
   });
@@ -244,22 +244,22 @@ describe('Log', () => {
     log.dispose();
     io.info('late');
     jest.runAllTimers();
-    expect(kept.texts).toEqual(['last']);
+    expect(sink.texts).toEqual(['last']);
   });
 
-  it('takes what a recorder logs, and gives its events to the reports', async () => {
+  it('accepts entries of a recorder, and passes its events to the reports', async () => {
     const recorder = new Recorder({ sinks: [], log });
     recorder.module('io').info('read');
     recorder.log('warning', 'odd', { doing: 'Reading', path: 'a.nxs', module: 'io' });
     await recorder.report(new Error('broken'), { doing: 'Drawing' });
     log.flush();
-    expect(kept.entries.map(({ module, message, path }) => [module, message, path])).toEqual([
+    expect(sink.entries.map(({ module, message, path }) => [module, message, path])).toEqual([
       ['io', 'read', ''],
       ['io', 'Reading: odd', 'a.nxs'],
       ['viewer', 'Drawing: broken', '']
     ]);
-    expect(kept.entries[1].where).toMatch(/^log\.spec\.ts:/);
-    expect(kept.entries[2].where).toMatch(/^log\.spec\.ts:/);
+    expect(sink.entries[1].where).toMatch(/^log\.spec\.ts:/);
+    expect(sink.entries[2].where).toMatch(/^log\.spec\.ts:/);
     expect(recorder.events.map(({ message }) => message)).toEqual([
       'io: read',
       'Reading: odd',
@@ -269,10 +269,10 @@ describe('Log', () => {
     expect(log.onRecord).toBeNull();
   });
 
-  it('serves modules where a recorder has sinks only', () => {
-    const recorder = new Recorder({ sinks: [kept] });
+  it('serves modules if a recorder has sinks only', () => {
+    const recorder = new Recorder({ sinks: [sink] });
     recorder.module('io').warning('odd', { path: '/home/ann/a.nxs', context: { n: 1 } });
-    expect(kept.entries).toMatchObject([
+    expect(sink.entries).toMatchObject([
       { level: 'warning', module: 'io', message: 'odd', path: '~/a.nxs', context: { n: 1 } }
     ]);
     recorder.dispose();
@@ -280,7 +280,7 @@ describe('Log', () => {
 });
 
 describe('bounded', () => {
-  it('cuts between words, never inside of one, and keeps short texts', () => {
+  it('cuts between words, never inside a word, and leaves short texts', () => {
     expect(bounded('short', 10)).toBe('short');
     expect(bounded('aaaa bbbbbbbbbb cccc', 18)).toBe('aaaa bbbbbbbbbb … (20 characters)');
     expect(bounded('x'.repeat(100), 20)).toBe(' … (100 characters)');
@@ -315,7 +315,7 @@ describe('FloodQueue', () => {
     expect(queue.shift()).toBeNull();
   });
 
-  it('keeps the order over both kinds, and many rounds', () => {
+  it('preserves the order over both kinds, and many rounds', () => {
     const queue = new FloodQueue(3000);
     const taken: string[] = [];
     for (let i = 0; i < 5000; i++) {
@@ -342,7 +342,7 @@ describe('FloodQueue', () => {
 });
 
 describe('TokenBucket', () => {
-  it('is a burst, then so many a second, also where the clock goes back', () => {
+  it('is a burst, then a rate per second, also if the clock goes back', () => {
     const allowance = new TokenBucket(2, 3);
     const taken = (now: number) => [0, 0, 0, 0].filter(() => allowance.take(now)).length;
     expect([taken(0), taken(1000), taken(500), taken(1500)]).toEqual([3, 2, 0, 2]);
@@ -350,7 +350,7 @@ describe('TokenBucket', () => {
 });
 
 describe('History', () => {
-  it('keeps the last entries', () => {
+  it('holds the last entries', () => {
     const history = new History(4);
     for (let seq = 1; seq <= 10; seq++) {
       history.write({
@@ -369,7 +369,7 @@ describe('History', () => {
 });
 
 describe('MemoryOutbox', () => {
-  it('keeps the order, replaces by key, and drops what is lesser first', async () => {
+  it('preserves the order, replaces by key, and drops lower priorities first', async () => {
     const outbox = new MemoryOutbox({ size: 3 });
     const item = (seq: number, level: 'info' | 'error') => ({
       key: ['s', seq] as const,

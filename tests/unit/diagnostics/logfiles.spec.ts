@@ -12,7 +12,7 @@ const session = '0123abcd';
 const entry = (seq: number, change: Partial<ILogEntry> = {}): ILogEntry =>
   entryOf(session, seq, change);
 
-/** What the server has, and what it answers. */
+/** What the server has, and its answers. */
 class Server implements ILogTransport {
   problem: Problem | null = null;
   readOnly = new Set<string>();
@@ -58,15 +58,15 @@ class Server implements ILogTransport {
 let server: Server;
 let sink: FileSink;
 let outbox: MemoryOutbox;
-let told: unknown[];
+let notices: unknown[];
 
 function make(options: Partial<IFileSinkOptions> = {}): void {
   sink = new FileSink({
     transport: () => Promise.resolve(server),
     places: () => ['run', 'data'],
     outbox,
-    onAway: isAway => told.push(isAway ? 'away' : 'back'),
-    onLost: count => told.push(count),
+    onAway: isAway => notices.push(isAway ? 'away' : 'back'),
+    onLost: count => notices.push(count),
     ...options
   });
 }
@@ -76,14 +76,14 @@ describe('FileSink', () => {
     jest.useFakeTimers();
     server = new Server();
     outbox = new MemoryOutbox();
-    told = [];
+    notices = [];
   });
   afterEach(() => {
     sink.dispose();
     jest.useRealTimers();
   });
 
-  it('sends a batch a second, sooner where there is much or something grave', async () => {
+  it('sends a batch per second, sooner if it is large or severe', async () => {
     make();
     await jest.advanceTimersByTimeAsync(1100);
     sink.write(entry(1));
@@ -102,10 +102,10 @@ describe('FileSink', () => {
     await jest.advanceTimersByTimeAsync(10);
     expect(server.seqs).toEqual(Array.from({ length: 39 }, (_, i) => i + 1));
     expect(server.requests.every(({ seqs }) => seqs.length <= 17)).toBe(true);
-    expect(told).toEqual([]);
+    expect(notices).toEqual([]);
   });
 
-  it('keeps what the server does not take, and delivers it first, in order', async () => {
+  it('retains what the server does not accept, and delivers it first, in order', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -115,17 +115,17 @@ describe('FileSink', () => {
       await jest.advanceTimersByTimeAsync(10);
     }
     expect(server.seqs).toEqual([]);
-    expect(told).toEqual(['away']);
+    expect(notices).toEqual(['away']);
     expect((await outbox.list()).length).toBeGreaterThan(350); // all but the last second
     server.problem = null;
     sink.write(entry(501));
     await jest.advanceTimersByTimeAsync(70_000);
     expect(server.seqs).toEqual(Array.from({ length: 501 }, (_, i) => i + 1));
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('asks a server that is away ever more seldom, and at once when told', async () => {
+  it('retries an unreachable server ever more seldom, and at once when notified', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -135,10 +135,10 @@ describe('FileSink', () => {
     sink.retry();
     await jest.advanceTimersByTimeAsync(10);
     expect(server.seqs).toEqual([1]);
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
   });
 
-  it('says once that the server is away, and once that it is back, however often it is told', async () => {
+  it('reports once that the server is away, and once that it is back, however often notified', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -149,17 +149,17 @@ describe('FileSink', () => {
     sink.retry();
     sink.retry();
     await jest.advanceTimersByTimeAsync(5000);
-    expect(told).toEqual(['away']);
+    expect(notices).toEqual(['away']);
     server.problem = null;
     sink.retry();
     sink.write(entry(3, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(5000);
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
     expect(server.seqs).toEqual([1, 2, 3]);
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('goes on after what was under way when it was told', async () => {
+  it('continues after the pending request when notified', async () => {
     make();
     server.problem = 'away';
     sink.write(entry(1, { level: 'error' }));
@@ -173,20 +173,20 @@ describe('FileSink', () => {
     server.problem = null;
     await jest.advanceTimersByTimeAsync(10_000);
     expect(server.seqs).toEqual([1, 2]);
-    expect(told).toEqual(['away', 'back']);
+    expect(notices).toEqual(['away', 'back']);
   });
 
-  it('sends what was kept while the outbox was read before what came after', async () => {
+  it('sends stored entries before entries logged while the outbox was read', async () => {
     const list = outbox.list.bind(outbox);
     outbox.list = async limit => {
       const found = await list(limit);
-      await new Promise(done => setTimeout(done, 1500)); // another tab is asked for its life
+      await new Promise(done => setTimeout(done, 1500)); // another tab is checked for life
       return found;
     };
     make();
     sink.write(entry(1));
     await jest.advanceTimersByTimeAsync(1800);
-    expect((await list()).length).toBe(1); // it took long: kept
+    expect((await list()).length).toBe(1); // it took long: stored
     sink.write(entry(2));
     await jest.advanceTimersByTimeAsync(20_000);
     expect(server.seqs).toEqual([1, 2]);
@@ -207,7 +207,7 @@ describe('FileSink', () => {
     expect((await outbox.list()).map(({ key }) => key)).toEqual(['crash.json']);
   });
 
-  it('goes to the next place where one can not be written, and stays there', async () => {
+  it('falls back to the next location if one cannot be written, and stays there', async () => {
     make();
     server.readOnly.add('run');
     sink.write(entry(1, { level: 'error' }));
@@ -218,7 +218,7 @@ describe('FileSink', () => {
     expect(server.seqs).toEqual([1, 2]);
   });
 
-  it('waits where there is no place yet', async () => {
+  it('waits if there is no location yet', async () => {
     let places: string[] = [];
     make({ places: () => places });
     sink.write(entry(1));
@@ -230,7 +230,7 @@ describe('FileSink', () => {
     expect(server.seqs).toEqual([1, 2]);
   });
 
-  it('gives up the one entry that is too large, not its neighbours', async () => {
+  it('drops the one entry that is too large, not its neighbours', async () => {
     make();
     server.poison = 5;
     for (let seq = 1; seq <= 8; seq++) {
@@ -238,10 +238,10 @@ describe('FileSink', () => {
     }
     await jest.advanceTimersByTimeAsync(1100);
     expect(server.seqs).toEqual([1, 2, 3, 4, 6, 7, 8]);
-    expect(told).toEqual([1]);
+    expect(notices).toEqual([1]);
   });
 
-  it('never sends again what the server calls invalid', async () => {
+  it('never resends what the server calls invalid', async () => {
     make();
     server.poison = 2;
     server.refusal = 'content';
@@ -251,10 +251,10 @@ describe('FileSink', () => {
     await jest.advanceTimersByTimeAsync(1100);
     expect(server.requests.map(({ seqs }) => seqs)).toEqual([[1, 2, 3], [4]]);
     expect(server.seqs).toEqual([4]);
-    expect(told).toEqual([3]);
+    expect(notices).toEqual([3]);
   });
 
-  it('keeps what waits at the end of a page, and at its own', async () => {
+  it('stores what waits at the end of a page, and at its own', async () => {
     make();
     sink.write(entry(1));
     await sink.keep();
@@ -270,7 +270,7 @@ describe('FileSink', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('keeps nothing of a delivery in time, and all of one that takes longer', async () => {
+  it('stores nothing of a delivery in time, and all of one that takes longer', async () => {
     const put = jest.spyOn(outbox, 'put');
     make();
     server.delay = 400;
@@ -290,7 +290,7 @@ describe('FileSink', () => {
     expect(server.seqs).toEqual([1, 2, 3]);
   });
 
-  it('says what is pending at the end of a page, where it fits and nothing older waits', async () => {
+  it('sends pending entries at the end of a page, if they fit and nothing older waits', async () => {
     make();
     sink.write(entry(1, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(10);
@@ -299,7 +299,7 @@ describe('FileSink', () => {
     expect(server.lastWords).toEqual([]);
     expect((await outbox.list()).map(({ key }) => key[1])).toEqual([2]);
     sink.write(entry(3));
-    await sink.end(() => true); // the second one is in the outbox: a higher number would bar it
+    await sink.end(() => true); // the second one is in the outbox: a higher number would block it
     expect(server.lastWords).toEqual([]);
     sink.write(entry(4, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(10);
@@ -310,7 +310,7 @@ describe('FileSink', () => {
     expect((await outbox.list()).map(({ key }) => key[1])).toEqual([5]);
   });
 
-  it('sends nothing while it is paused, and all of it after', async () => {
+  it('sends nothing while paused, and everything after', async () => {
     let reason: string | null = null;
     make({ paused: () => reason });
     sink.write(entry(1, { level: 'error' }));
@@ -336,10 +336,10 @@ describe('FileSink', () => {
     fail(new Error('gone'));
     await jest.advanceTimersByTimeAsync(10);
     expect(await outbox.list()).toHaveLength(2500);
-    expect(told).toEqual(['away']);
+    expect(notices).toEqual(['away']);
   });
 
-  it('goes on where the outbox is broken', async () => {
+  it('continues if the outbox is broken', async () => {
     const broken = () => Promise.reject(new Error('quota'));
     make({ outbox: { put: broken, list: broken, remove: broken } });
     sink.write(entry(1, { level: 'error' }));
@@ -348,14 +348,14 @@ describe('FileSink', () => {
     server.problem = 'away';
     sink.write(entry(2, { level: 'error' }));
     await jest.advanceTimersByTimeAsync(10);
-    expect(told).toEqual(['away', 1]);
+    expect(notices).toEqual(['away', 1]);
     server.problem = null;
     await jest.advanceTimersByTimeAsync(60_000);
-    sink.write(entry(3)); // kept where nothing is kept
+    sink.write(entry(3)); // stored where nothing is stored
     await jest.advanceTimersByTimeAsync(500);
     sink.retry();
     await jest.advanceTimersByTimeAsync(10);
     expect(server.seqs).toEqual([1, 3]);
-    expect(told).toEqual(['away', 1, 'back']);
+    expect(notices).toEqual(['away', 1, 'back']);
   });
 });

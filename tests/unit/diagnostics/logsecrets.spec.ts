@@ -7,12 +7,12 @@ import { ContentsTransport } from '../../../src/diagnostics/sinks/contentslog';
 import { FileSink } from '../../../src/diagnostics/sinks/file';
 import type { IModuleLog } from '../../../src/diagnostics/types';
 
-/** Long, with a mark in front: found again only if it was really left. */
+/** Long, with a marker in front: found again only if it was really left. */
 const planted = fc
   .array(fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'), { minLength: 12, maxLength: 30 })
   .map(letters => 'Zq' + letters.join(''));
 
-/** Where secrets stand: URLs, headers, paths, errors; a text around one. */
+/** Positions of secrets: URLs, headers, paths, errors; a text around one. */
 const places: ((secret: string) => string)[] = [
   s => `GET http://hub/user/ann/api/contents/a.nxs?token=${s}&content=0 403`,
   s => `http://hub/lab?reset#access_token=${s}`,
@@ -33,7 +33,7 @@ const places: ((secret: string) => string)[] = [
   s => `http://hub/user/${s}/files/a.nxs`
 ];
 
-/** What sinks are given, byte for byte. */
+/** Input of sinks, byte for byte. */
 class Wire {
   readonly parts: unknown[] = [];
   private _restore: (() => void)[] = [];
@@ -81,7 +81,7 @@ class Wire {
 const levels = fc.constantFrom('debug', 'info', 'warning', 'error', 'critical');
 const around = fc.constantFrom('', 'Reading ', 'odd:\n', '(', '"');
 
-/** Ways a text comes into the log. */
+/** Ways a text gets into the log. */
 const ways: ((text: string, level: keyof IModuleLog, recorder: Recorder) => unknown)[] = [
   (text, level, recorder) => recorder.module('io')[level](text),
   (text, level, recorder) => recorder.module('io')[level]('read', { path: text }),
@@ -98,7 +98,7 @@ const ways: ((text: string, level: keyof IModuleLog, recorder: Recorder) => unkn
   (text, _, recorder) => recorder.report(text, { doing: 'Reading' })
 ];
 
-/** One secret in one place, come in one way. @returns every byte a sink was given. */
+/** One secret in one position, logged in one way. @returns every byte passed to a sink. */
 async function written(work: (recorder: Recorder) => unknown): Promise<string> {
   const log = new Log();
   const recorder = new Recorder({ sinks: [], log });
@@ -117,7 +117,7 @@ async function written(work: (recorder: Recorder) => unknown): Promise<string> {
 // each run is a whole log with its sinks
 jest.setTimeout(60_000);
 
-describe('no byte given to a sink', () => {
+describe('no byte passed to a sink', () => {
   beforeEach(() => {
     jest.useFakeTimers();
   });
@@ -125,7 +125,7 @@ describe('no byte given to a sink', () => {
     jest.useRealTimers();
   });
 
-  it('holds a secret, wherever it stands and however it comes', async () => {
+  it('holds a secret, in any position and form', async () => {
     const place = fc.constantFrom(...places);
     const way = fc.constantFrom(...ways);
     await fc.assert(
@@ -145,7 +145,7 @@ describe('no byte given to a sink', () => {
     );
   });
 
-  it('holds a value under a telling name', async () => {
+  it('holds a value under a sensitive name', async () => {
     const names = fc.constantFrom('token', 'X-XSRFToken', 'cookie', 'Authorization', 'password');
     await fc.assert(
       fc.asyncProperty(planted, names, async (secret, name) => {
@@ -158,7 +158,7 @@ describe('no byte given to a sink', () => {
     );
   });
 
-  it('holds what is known to be secret in the page, whatever stands around it', async () => {
+  it('holds a known secret of the page, whatever surrounds it', async () => {
     await fc.assert(
       fc.asyncProperty(planted, async secret => {
         const before = setKnownSecrets(() => [secret, '']);

@@ -41,35 +41,41 @@ describe('pruneReports', () => {
     );
   });
 
-  it('counts those that were asked for with the crashes', async () => {
-    const asked = (day: number) => report(day).replace('crash', 'report');
-    const names = [report(1), asked(2), asked(2).replace('json', 'md'), report(3), asked(4)];
+  it('counts requested reports with the crashes', async () => {
+    const requestedReport = (day: number) => report(day).replace('crash', 'report');
+    const names = [
+      report(1),
+      requestedReport(2),
+      requestedReport(2).replace('json', 'md'),
+      report(3),
+      requestedReport(4)
+    ];
     const { contents, deleted } = folderOf(names);
-    await pruneReports(contents, 'x', asked(4), 2);
+    await pruneReports(contents, 'x', requestedReport(4), 2);
     expect(deleted.sort()).toEqual(names.slice(0, 3).map(n => `x/${n}`));
   });
 
-  it('keeps the notes that a person made in a twin', async () => {
+  it('preserves a user’s notes in a twin', async () => {
     const names = [report(1), report(2), report(3), report(2, 'md')];
     const { contents, deleted } = folderOf(names, [], [report(1, 'md')]);
     await pruneReports(contents, 'x', report(3), 1);
     expect(deleted.sort()).toEqual([report(1), report(2), report(2, 'md')].map(n => `x/${n}`));
   });
 
-  it('touches nothing that is no report', async () => {
+  it('touches nothing that is not a report', async () => {
     const others = ['crash-notes.json', 'xes.log', 'scan.nxs', 'crash-20260101T120000Z-1.json'];
     const { contents, deleted } = folderOf([...others, report(5), report(6)], [report(1)]);
     await pruneReports(contents, 'x', report(6), 1);
     expect(deleted).toEqual([`x/${report(5)}`]);
   });
 
-  it('keeps the one just written, however old the crash it tells of', async () => {
+  it('keeps the one just written, however old its crash', async () => {
     const { contents, deleted } = folderOf([report(1), report(2), report(3)]);
     await pruneReports(contents, 'x', report(1), 1);
     expect(deleted).toEqual([`x/${report(2)}`]);
   });
 
-  it('deletes nothing where there are not too many', async () => {
+  it('deletes nothing if there are not too many', async () => {
     const { contents, deleted } = folderOf([report(1), report(2)]);
     await pruneReports(contents, 'x', report(2), 2);
     await pruneReports(contents, 'x', report(2));

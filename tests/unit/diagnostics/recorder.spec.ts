@@ -8,7 +8,7 @@ import { LifetimeEnded } from '../../../src/lifecycle/index.js';
 
 const context = { doing: 'Reading the scan', path: 'run/a.nxs' };
 
-/** A recorder with everything it does written down. */
+/** A recorder with records of everything it does. */
 class Bench {
   time = Date.UTC(2026, 10, 24, 22, 15);
   entries: ILogEntry[] = [];
@@ -61,7 +61,7 @@ describe('Recorder', () => {
     warn.mockRestore();
   });
 
-  it('logs, writes a report and tells the person', async () => {
+  it('logs, writes a report and notifies the user', async () => {
     make({ environment: () => ({ browser: 'x' }), snapshot: () => ({ open: ['a'] }) });
     bench.recorder.log('info', 'opened', context);
     bench.recorder.log('info', 'opened', context);
@@ -100,7 +100,7 @@ describe('Recorder', () => {
     ]);
   });
 
-  it("uses an error's own sentence where it has a code, in 140 characters", async () => {
+  it("uses an error's own message if it has a code, in 140 characters", async () => {
     make();
     await bench.recorder.report(
       coded('scan/no-energy', 'Choose an energy axis. '.repeat(9)),
@@ -113,7 +113,7 @@ describe('Recorder', () => {
   });
 
   it.each(['command/argument', 'cut/outside'])(
-    'says %s to whoever clicked, and files no warning of it',
+    'shows %s to whoever clicked, and files no warning of it',
     async code => {
       make();
       await bench.recorder.report(coded(code, 'Select a curve.'), context);
@@ -126,7 +126,7 @@ describe('Recorder', () => {
   );
 
   it.each(['file/empty', 'file/write-failed', 'scan/no-energy', 'analysis/scan-target'])(
-    'logs %s and says it, and writes no crash report',
+    'logs %s and shows it, and writes no crash report',
     async code => {
       make();
       const again = () => bench.recorder.report(coded(code, 'Save an analysis.'), context);
@@ -141,14 +141,14 @@ describe('Recorder', () => {
       await again();
       expect(bench.notes).toHaveLength(1);
       bench.time += 1;
-      await again(); // the person tried again
+      await again(); // the user retried
       expect(bench.notes).toHaveLength(2);
       expect(bench.reports).toEqual([]);
     }
   );
 
   it.each(['worker/crashed', 'plot/failed', 'internal/error', 'ENOENT', 'file', 'file/'])(
-    'takes %s for a crash',
+    'treats %s as a crash',
     async code => {
       make();
       await bench.recorder.report(coded(code, 'odd'), context);
@@ -157,7 +157,7 @@ describe('Recorder', () => {
     }
   );
 
-  it('gives an error of no document to the one that is looked at', async () => {
+  it('assigns an error without a document to the current one', async () => {
     let current: string | undefined = 'b.nxs';
     make({ currentPath: () => current });
     await bench.recorder.report(new Error('one'), { doing: 'Working' });
@@ -168,7 +168,7 @@ describe('Recorder', () => {
     expect(bench.reports.map(({ path }) => path)).toEqual(['b.nxs', 'run/a.nxs', null]);
   });
 
-  it('counts repeats within a minute and tells their number after it', async () => {
+  it('counts repeats within a minute and reports their number after it', async () => {
     make();
     const again = () => bench.recorder.report(new Error('odd'), context);
     await Promise.all([again(), again()]);
@@ -196,7 +196,7 @@ describe('Recorder', () => {
     expect(bench.reports).toHaveLength(11);
   });
 
-  it('keeps the last 200 events', async () => {
+  it('holds the last 200 events', async () => {
     make();
     for (let i = 0; i < 300; i++) {
       bench.recorder.log('debug', `event ${i}`);
@@ -207,14 +207,14 @@ describe('Recorder', () => {
     expect(events[0].message).toBe('event 101');
   });
 
-  it('redacts what it logs and says', async () => {
+  it('redacts what it logs and shows', async () => {
     make();
     bench.recorder.log('info', 'GET /user/ann/x?token=abcdef');
     await bench.recorder.report(coded('io/x', 'Ask ann@example.org.'), context);
     expect(JSON.stringify([bench.entries, bench.notes])).not.toMatch(/ann|abcdef/);
   });
 
-  it('never throws or rejects, whatever of it is broken', async () => {
+  it('never throws or rejects, whatever part is broken', async () => {
     make({
       sinks: [{ write: fail }, { write: entry => void bench.entries.push(entry) }],
       notify: { notify: fail },
@@ -251,7 +251,7 @@ describe('Recorder', () => {
     expect(bench.notes).toHaveLength(1);
   });
 
-  it('holds the parts of an aggregate and stops at a cause of itself', async () => {
+  it('includes the parts of an aggregate and stops at a circular cause', async () => {
     make();
     await bench.recorder.report(new AggregateError([new Error('one'), 'two'], 'both'), context);
     expect(bench.reports[0].error.errors?.map(part => part.message)).toEqual(['one', 'two']);
@@ -261,7 +261,7 @@ describe('Recorder', () => {
     expect(bench.reports).toHaveLength(2);
   });
 
-  it('does nothing after its end, not even for a report under way', async () => {
+  it('does nothing after its end, not even for a pending report', async () => {
     let finish = () => {};
     make({
       reports: {
@@ -290,7 +290,7 @@ describe('guard', () => {
     expect(bench.recorder.guardSync(context, () => 9)).toBe(9);
   });
 
-  it('ends errors here', async () => {
+  it('catches errors', async () => {
     const work = async () => fail();
     await expect(bench.recorder.guard(context, work)).resolves.toBeUndefined();
     expect(bench.recorder.guardSync({ doing: 'Drawing' }, fail)).toBeUndefined();
@@ -302,7 +302,7 @@ describe('guard', () => {
     ['work past the end of its owner', new LifetimeEnded()],
     ['a cancelled worker', Object.assign(new Error('x'), { code: 'worker/cancelled' })],
     ['an aborted request', new DOMException('x', 'AbortError')]
-  ])('passes over %s', async (_, error) => {
+  ])('ignores %s', async (_, error) => {
     const work = () => {
       throw error;
     };

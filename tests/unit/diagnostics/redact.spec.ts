@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { plain, redact } from '../../../src/diagnostics/index.js';
 
 interface IVectors {
-  /** A secret, the text around it with § in its place, and what is left of both. */
+  /** A secret, the text around it with § in its place, and the redacted forms of both. */
   leaks: [string, string, string][];
   keeps: string[];
   clean: [string, string][];
@@ -22,7 +22,7 @@ const letters = (alphabet: string, minLength: number, maxLength: number) =>
     .array(fc.constantFrom(...alphabet), { minLength, maxLength })
     .map(characters => characters.join(''));
 
-/** Upper case with a mark in front: found again only if it was really left in the text. */
+/** Upper case with a marker in front: found again only if it was really left in the text. */
 const planted = letters('ABCDEFGHJKLMNPQRSTUVWXYZ23456789', 12, 40).map(text => 'Zq' + text);
 const hex = letters('0123456789abcdef', 32, 64);
 const jwt = fc.tuple(planted, planted, planted).map(parts => 'eyJ' + parts.join('.'));
@@ -67,11 +67,11 @@ const leaks = fc.oneof(
   planted.map(s => [`next=%2Fuser%2F${s}%2Flab`, s])
 );
 
-/** Nothing in it that a rule could take for the start of something longer. */
+/** Contains nothing that a rule could take for the start of something longer. */
 const around = letters('abc \n.,(', 0, 30).map(text => `${text} `);
 
-describe('the rules that page and server share', () => {
-  it.each(vectors.leaks)('take %s out of %s', (secret, around, expected) => {
+describe('the rules shared by page and server', () => {
+  it.each(vectors.leaks)('remove %s from %s', (secret, around, expected) => {
     const clean = redact(around.replaceAll('§', () => secret));
     expect(clean).toBe(expected);
     expect(clean).not.toContain(secret);
@@ -86,14 +86,14 @@ describe('the rules that page and server share', () => {
     expect(redact(text)).toBe(expected);
   });
 
-  it.each(vectors.secretKeys)('take what stands under the name %s as a whole', name => {
+  it.each(vectors.secretKeys)('remove the whole value under the name %s', name => {
     for (const value of ['plain words', ['plain words'], { inner: 'plain words' }]) {
       expect(plain({ [name]: value })).toEqual({ [name]: '[secret]' });
     }
     expect(plain({ [name]: 3, [`${name}s`]: true })).toEqual({ [name]: 3, [`${name}s`]: true });
   });
 
-  it.each(vectors.plainKeys)('leave what stands under the name %s', name => {
+  it.each(vectors.plainKeys)('leave the value under the name %s', name => {
     expect(plain({ [name]: 'plain words' })).toEqual({ [name]: 'plain words' });
   });
 
@@ -104,7 +104,7 @@ describe('the rules that page and server share', () => {
 });
 
 describe('redact', () => {
-  it('leaves nothing that was planted, wherever it stands', () => {
+  it('leaves nothing that was planted, in any position', () => {
     fc.assert(
       fc.property(around, leaks, around, (before, [text, secret], after) => {
         const clean = redact(before + text + ' ' + after);
@@ -115,7 +115,7 @@ describe('redact', () => {
     );
   });
 
-  it('takes known secrets out, plain and as part of a URL, but no short ones', () => {
+  it('removes known secrets, plain and as part of a URL, but no short ones', () => {
     expect(redact('a p@ss/1 b p%40ss%2F1 c', ['p@ss/1'])).toBe('a [secret] b [secret] c');
     expect(redact('a map', ['a', ''])).toBe('a map');
   });
@@ -136,7 +136,7 @@ describe('redact', () => {
 });
 
 describe('plain', () => {
-  it('redacts strings, keys and values with a telling name, and stays JSON', () => {
+  it('redacts strings, keys and values with a sensitive name, and stays JSON', () => {
     fc.assert(
       fc.property(leaks, planted, ([text, secret], value) => {
         const json = JSON.stringify(
@@ -149,7 +149,7 @@ describe('plain', () => {
     );
   });
 
-  it('keeps codes and states, and copes with what JSON refuses', () => {
+  it('retains codes and states, and handles what JSON refuses', () => {
     const loop: Record<string, unknown> = { code: 'scan/no-energy', state: 'open', big: 3n };
     loop.self = loop;
     expect(plain(loop)).toEqual({

@@ -33,7 +33,7 @@ class FakeContents {
       return model;
     }
     if (!this.folders.includes(path.replace(/\/[^/]*$/, ''))) {
-      throw new Error(`500 ${path}`); // what the server answers for a missing folder
+      throw new Error(`500 ${path}`); // the server's answer for a missing folder
     }
     this.files.set(path, model.content);
     return model;
@@ -65,7 +65,7 @@ function someReport(
 }
 
 describe('ContentsReportWriter', () => {
-  it('makes the folder where it is missing, once', async () => {
+  it('creates the folder once if it is missing', async () => {
     const contents = new FakeContents([]);
     const writer = writerOver(contents, ['run']);
     const first = await writer.write(someReport(), context);
@@ -83,26 +83,26 @@ describe('ContentsReportWriter', () => {
     expect(writer.kept.size).toBe(0);
   });
 
-  it('goes on to the next place where the first is forbidden', async () => {
+  it('falls back to the next location if the first is forbidden', async () => {
     const contents = new FakeContents([], path => path.startsWith('run/'));
     const written = await writerOver(contents, ['run', 'RTC:']).write(someReport(), context);
     expect(written.path).toMatch(/^RTC:xes-diagnostics\/crash-/);
   });
 
-  it('goes on where the folder is there but takes no file', async () => {
+  it('falls back if the folder exists but accepts no file', async () => {
     const contents = new FakeContents(['run/xes-diagnostics'], path => path.startsWith('run/'));
     const written = await writerOver(contents, ['run', 'data']).write(someReport(), context);
     expect(written.path).toMatch(/^data\/xes-diagnostics\/crash-/);
   });
 
-  it('goes to the root only where no place is known, not where none takes it', async () => {
+  it('falls back to the root only if no location is known, not if none is writable', async () => {
     const contents = new FakeContents([], path => path.startsWith('run/'));
     expect((await writerOver(contents, ['run']).write(someReport(), context)).path).toBeNull();
     const nowhere = await writerOver(contents, []).write(someReport(), context);
     expect(nowhere.path).toMatch(/^xes-diagnostics\/crash-/);
   });
 
-  it('keeps the last 20 and offers a download where no place takes it', async () => {
+  it('keeps the last 20 and offers a download if no location is writable', async () => {
     const writer = writerOver(new FakeContents([], () => true), ['run']);
     const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
     const urls = { createObjectURL: jest.fn(() => 'blob:x'), revokeObjectURL: jest.fn() };
@@ -124,10 +124,10 @@ describe('ContentsReportWriter', () => {
     expect(writer.kept.size).toBe(20);
   });
 
-  it('puts each analysis beside the report, to the byte', async () => {
+  it('writes each analysis next to the report, to the byte', async () => {
     const contents = new FakeContents([]);
     const analyses: IReportAnalysis[] = [
-      // digests, and scans named as a digest or below a home, are no secrets
+      // digests, and scans named as a digest or below a home directory, are no secrets
       {
         path: 'home/ann/7f3d9c0b7f3d9c0b7f3d9c0b7f3d9c0b.xes.json',
         kind: 'analysis',

@@ -24,7 +24,7 @@ function stamp(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/.test(text);
 }
 
-/** A report as it is read back from its file. */
+/** A report as reread from its file. */
 function read(error: unknown, parts: object = {}): Record<string, unknown> {
   const report = buildReport({
     error,
@@ -87,7 +87,7 @@ describe('the published schema of crash reports', () => {
     expect(validate.errors).toBeNull();
   });
 
-  it('holds with events, without a path, and where nothing could be asked', () => {
+  it('holds with events, without a path, and if nothing could be queried', () => {
     const events = new Breadcrumbs();
     for (let i = 0; i < 300; i++) {
       const time = new Date(i).toISOString();
@@ -111,7 +111,7 @@ describe('the published schema of crash reports', () => {
     expect(validate.errors).toBeNull();
   });
 
-  it('holds for a report that was completed, and where nothing could be found out', async () => {
+  it('holds for a report that was completed, and if nothing could be found out', async () => {
     const report = buildReport({
       error: new Error('odd', { cause: new Error('why') }),
       context: { doing: 'Reading the scan' },
@@ -145,7 +145,7 @@ describe('the published schema of crash reports', () => {
     expect(texts[0]).toContain('figure.ts:1:2');
   });
 
-  it('holds for the report of a page that ended without saying so', () => {
+  it('holds for the report of a page that ended unexpectedly', () => {
     const lost = { record: record('0123abcd'), snapshots: [snapshot('0123abcd')] };
     const report = lostReport({ ...lost, reason: 'unclean-end' });
     validate(JSON.parse(reportText(report)));

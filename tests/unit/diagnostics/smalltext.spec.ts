@@ -16,12 +16,12 @@ describe('smallText', () => {
     ['larger', () => Promise.resolve(new Response('µµ'))],
     ['missing', () => Promise.resolve(new Response('{}', { status: 404 }))],
     ['out of reach', () => Promise.reject(new TypeError('offline'))]
-  ])('reads none that is %s', async (_, work) => {
+  ])('refuses a file that is %s', async (_, work) => {
     answer(work);
     expect(await smallText('/a.map', 3, 1000)).toBeNull();
   });
 
-  it('gives up what takes longer', async () => {
+  it('aborts what takes longer', async () => {
     jest.useFakeTimers();
     answer(
       init =>

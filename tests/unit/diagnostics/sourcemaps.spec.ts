@@ -23,7 +23,7 @@ const { code, map } = transformSync(source, {
   sourcefile: 'webpack://jupyterlab-xes/./src/plots/box.ts'
 });
 
-/** The stack of what the minified code throws, as served from an address. */
+/** The stack of an error thrown by the minified code, as served from an address. */
 function stackOf(url: string): string {
   try {
     new vm.Script(code, { filename: url }).runInThisContext();
@@ -38,19 +38,19 @@ describe('mapStack', () => {
   const mapped = (stack: string, read: ReadText) => mapStack(stack, new SourceMaps(isOurs, read));
 
   it('names the places in the sources', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const stack = stackOf(script);
     expect(stack).toContain(`${script}:1:`);
     const text = await mapped(stack, url => {
-      asked.push(url);
+      requested.push(url);
       return Promise.resolve(map);
     });
     const [, first, second, third] = text?.split('\n') ?? [];
     expect(first).toMatch(/^ {4}at .*\(?src\/plots\/box\.ts:4:15\)?$/);
     expect(second).toMatch(/src\/plots\/box\.ts:7:10\)?$/);
     expect(third).toMatch(/src\/plots\/box\.ts:9:1\)?$/);
-    // once, beside the script
-    expect(asked).toEqual([script.replace('.js?', '.js.map?')]);
+    // once, next to the script
+    expect(requested).toEqual([script.replace('.js?', '.js.map?')]);
   });
 
   it('reads what Firefox and Safari write', async () => {
@@ -60,7 +60,7 @@ describe('mapStack', () => {
     expect(text).toBe(`t@src/plots/box.ts:4:15\n@${other}:3:4\n`);
   });
 
-  it('asks for no map of what is not ours', async () => {
+  it('requests no map of foreign scripts', async () => {
     const read = jest.fn(() => Promise.resolve(map));
     expect(await mapped(stackOf(other), read)).toBeNull();
     expect(await mapped('odd', read)).toBeNull();
@@ -72,11 +72,11 @@ describe('mapStack', () => {
     ['that is a page', '<!DOCTYPE html>'],
     ['of another kind', '{}'],
     ['cut off', map.slice(0, -20)]
-  ])('leaves the stack as it was where there is a map %s', async (_, text) => {
+  ])('leaves the stack unchanged if its map is %s', async (_, text) => {
     expect(await mapped(stackOf(script), () => Promise.resolve(text))).toBeNull();
   });
 
-  it('leaves a place that its map does not know', async () => {
+  it('leaves a location that its map does not know', async () => {
     const stack = `Error: x\n    at run (${script}:900:1)`;
     expect(await mapped(stack, () => Promise.resolve(map))).toBeNull();
     const zero = `Error: x\n    at run (${script}:0:0)`;
@@ -89,7 +89,7 @@ describe('mapStack', () => {
     const stack = stackOf(script);
     const names = [...Array(10).keys()].map(i => script.replace('360', String(i)));
     const stacks = [stack, `${stack}\n`, ...names.map(name => stack.replaceAll(script, name))];
-    const texts = await Promise.all(stacks.map(one => mapStack(one, maps)));
+    const texts = await Promise.all(stacks.map(text => mapStack(text, maps)));
     expect(read).toHaveBeenCalledTimes(8);
     expect(texts.map(text => text !== null)).toEqual(stacks.map((_, i) => i < 9));
   });

@@ -14,7 +14,7 @@ async function opened(text: string): Promise<Opened> {
 
 describe('a file of an earlier version', () => {
   it.each(['analysis-1', 'analysis-2', 'analysis-2-new', 'analysis-2-ids'])(
-    'is opened without a change, and version 3 from the first edit on: %s',
+    'is opened unchanged, and converted to version 3 on the first edit: %s',
     async name => {
       const text = fixture(`${name}.xes.json`);
       const one = await opened(text);
@@ -23,7 +23,7 @@ describe('a file of an earlier version', () => {
       expect([one.context.model.dirty, one.context.model.toString()]).toEqual([false, text]);
       await one.context.save();
       await settle();
-      expect(one.text).toBe(text); // not even a save by hand migrates it
+      expect(one.text).toBe(text); // not even a manual save migrates it
       one.edit();
       expect(one.context.model.dirty).toBe(true);
       await one.context.save();
@@ -36,8 +36,8 @@ describe('a file of an earlier version', () => {
   );
 });
 
-describe('a text that comes from outside', () => {
-  it('is one change that can be undone, and no work to be saved', async () => {
+describe('an external change of the text', () => {
+  it('is one undoable change, and not unsaved work', async () => {
     const one = await opened(writeDocument(documentOf(['a.nxs'])));
     expect(one.model.history).toEqual({ undo: 0, redo: 0 });
     one.edit();
@@ -57,7 +57,7 @@ describe('a text that comes from outside', () => {
     one.dispose();
   });
 
-  it('is no change where it says the same in other words', async () => {
+  it('is no change if only the formatting differs', async () => {
     const one = await opened(writeDocument(documentOf(['a.nxs'])));
     const { document } = one.model;
     one.context.model.sharedModel.setSource(JSON.stringify(document));
@@ -67,7 +67,7 @@ describe('a text that comes from outside', () => {
     one.dispose();
   });
 
-  it('that can not be read is shown as that, never overwritten, and read when it is mended', async () => {
+  it('that cannot be read is shown as such, never overwritten, and read once it is fixed', async () => {
     const one = await opened('{ "type": 1');
     expect(one.model.failure).toMatchObject({ code: 'analysis/invalid' });
     expect(() => one.edit()).toThrow(one.model.failure ?? undefined);
@@ -75,7 +75,7 @@ describe('a text that comes from outside', () => {
     expect(one.context.model.toString()).toBe('{ "type": 1');
     one.context.model.sharedModel.setSource(writeDocument(documentOf(['a.nxs'])));
     expect([one.model.failure, one.names]).toEqual([null, ['a.nxs']]);
-    expect(one.model.history.undo).toBe(0); // there is nothing to go back to
+    expect(one.model.history.undo).toBe(0); // there is nothing to undo
     one.dispose();
   });
 
@@ -108,7 +108,7 @@ describe('a text that comes from outside', () => {
   });
 });
 
-describe('how an analysis is looked at', () => {
+describe('the view of an analysis', () => {
   const seen = ['a.nxs', 'b.nxs'];
   const looks: [string, (one: Opened) => unknown][] = [
     ['a row is selected and active', ({ model }) => model.select(['s2'], 's2')],
@@ -121,7 +121,7 @@ describe('how an analysis is looked at', () => {
     ['a spectrum is zoomed', ({ model }) => model.setAxesView({ x: [9600, 9700], logY: true })]
   ];
 
-  it.each(looks)('is no unsaved work, and goes with the next save: %s', async (_, look) => {
+  it.each(looks)('is not unsaved work, and is written with the next save: %s', async (_, look) => {
     const one = await opened(writeDocument(documentOf(seen)));
     const before = one.text;
     look(one);
@@ -136,7 +136,7 @@ describe('how an analysis is looked at', () => {
     one.dispose();
   });
 
-  it('goes with the edits that are to be saved, also where it is chosen after them', async () => {
+  it('is written with pending edits, also if chosen after them', async () => {
     const one = await opened(writeDocument(documentOf(seen)));
     one.edit();
     one.binding.flush();
@@ -147,7 +147,7 @@ describe('how an analysis is looked at', () => {
     one.dispose();
   });
 
-  it('gives way to a text that comes from outside, and is no conflict with it', async () => {
+  it('is replaced by an external change, and no conflict with it', async () => {
     const one = await opened(writeDocument(documentOf(seen)));
     one.model.setActive('s2');
     const other = writeDocument(documentOf([...seen, 'c.nxs']));

@@ -24,7 +24,7 @@ function textOf(steps: string[], view: Partial<AnalysisDocument['view']> = {}): 
   });
 }
 
-/** Files whose stamps move with each write, on a server that can be gone. */
+/** Files whose stamps change with each write, on a server that can be unreachable. */
 class StampedFiles extends Files {
   isAway = false;
   gets: string[] = [];
@@ -54,18 +54,18 @@ class StampedFiles extends Files {
 async function setup(text = textOf(['m1'])) {
   const files = new StampedFiles();
   files.texts.set(path, text);
-  const one = new Opened(files, path);
-  const context = one.context as DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
+  const opened = new Opened(files, path);
+  const context = opened.context as DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
   const file = new AnalysisFile(context, files.contents);
   let isVisible = true;
-  file.view({ isVisible: () => isVisible, flush: () => one.binding.flush() });
-  await one.open();
+  file.view({ isVisible: () => isVisible, flush: () => opened.binding.flush() });
+  await opened.open();
   let [taken, refused] = [0, 0];
   file.taken.connect(() => void taken++);
   file.refused.connect(() => void refused++);
   return {
     files,
-    one,
+    one: opened,
     file,
     write: (steps: string[], view?: Partial<AnalysisDocument['view']>) =>
       files.texts.set(path, textOf(steps, view)),
@@ -74,26 +74,26 @@ async function setup(text = textOf(['m1'])) {
       return { taken, refused };
     },
     get steps() {
-      return one.model.document.steps.map(({ id }) => id);
+      return opened.model.document.steps.map(({ id }) => id);
     },
     get onDisk() {
       const { steps } = JSON.parse(files.texts.get(path) ?? '') as AnalysisDocument;
       return steps.map(({ id }) => id).filter(id => /^(m\d|py)$/.test(id));
     },
     save: () =>
-      one.context.save().then(
+      opened.context.save().then(
         () => 'saved',
         (error: Error) => error.name
       ),
     dispose: () => {
-      one.dispose();
+      opened.dispose();
       expect(file.isDisposed).toBe(true);
     }
   };
 }
 
 describe('AnalysisFile', () => {
-  it('takes over what others wrote where nothing was edited, looked at as before, as one entry', async () => {
+  it('takes over external changes if nothing was edited, with the same view, as one entry', async () => {
     const at = await setup(textOf(['m1'], { shown: [{ id: 's1' }] }));
     at.one.model.show(['m1']);
     at.write(['m1', 'py'], { shown: [{ id: 's1' }] });
@@ -102,7 +102,7 @@ describe('AnalysisFile', () => {
     expect([at.steps, context.model.dirty, at.counts.taken]).toEqual([['m1', 'py'], false, 1]);
     expect(model.document.view.shown).toEqual([{ id: 'm1' }]);
     expect(model.history).toMatchObject({ undo: 1 });
-    // what the file itself ticks otherwise is meant, and what is gone is not looked at
+    // different ticks in the file itself are intended, and missing items are ignored
     at.write(['py'], { shown: [{ id: 'py' }] });
     await at.file.look();
     expect(model.document.view.shown).toEqual([{ id: 'py' }]);
@@ -113,7 +113,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('asks for nothing but the stamp of a file that is the same, its own saving included', async () => {
+  it('requests only the stamp of an unchanged file, its own saving included', async () => {
     const at = await setup();
     at.one.edit();
     expect(await at.save()).toBe('saved');
@@ -124,7 +124,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('asks where both changed, and neither autosave nor saving writes before the answer', async () => {
+  it('asks if both changed, and neither autosave nor saving writes before the answer', async () => {
     const at = await setup();
     at.one.edit();
     at.write(['m1', 'py']);
@@ -149,14 +149,14 @@ describe('AnalysisFile', () => {
     const shown = at.steps.filter(id => id === 'm1' || id === 'py');
     expect([shown, context.model.dirty, at.file.state.kind]).toEqual([steps, isDirty, 'same']);
     const others = choice === 'keepMine' ? ['m1', 'py'] : mine.map(({ id }) => id);
-    expect(await at.save()).toBe('saved'); // JupyterLab sees no conflict
+    expect(await at.save()).toBe('saved'); // JupyterLab detects no conflict
     model.undo();
     expect(at.steps).toEqual(others);
     expect(at.files.texts.has('a-mine.xes.json')).toBe(choice === 'keepBoth');
     at.dispose();
   });
 
-  it('asks nothing where both did the same, or the file is only looked at otherwise', async () => {
+  it('asks nothing if both made the same change, or only the view differs', async () => {
     const at = await setup();
     at.one.edit();
     at.write(['m1'], { shown: [{ id: 'm1' }] });
@@ -171,7 +171,7 @@ describe('AnalysisFile', () => {
   });
 
   it.each(['', '{"type": "xes-an', '[1]'])(
-    'keeps what is shown where the file holds "%s"',
+    'leaves the display if the file holds "%s"',
     async text => {
       const at = await setup();
       at.files.texts.set(path, text);
@@ -188,7 +188,7 @@ describe('AnalysisFile', () => {
     }
   );
 
-  it('says that a file is gone, keeps it from being lost, and makes it anew by saving', async () => {
+  it('reports a deleted file, protects it from loss, and recreates it by saving', async () => {
     const at = await setup();
     const text = at.files.texts.get(path)!;
     at.files.texts.delete(path);
@@ -201,7 +201,7 @@ describe('AnalysisFile', () => {
     await at.file.look();
     expect([at.file.state.kind, at.one.context.model.dirty]).toEqual(['same', false]);
     at.files.texts.delete(path);
-    expect(await at.save()).toBe('ModalCancelError'); // nobody knew of it
+    expect(await at.save()).toBe('ModalCancelError'); // not known yet
     expect(await at.save()).toBe('saved');
     expect([at.file.state.kind, at.onDisk]).toEqual(['same', ['m1']]);
     at.dispose();
@@ -219,7 +219,7 @@ describe('AnalysisFile', () => {
     at.dispose();
   });
 
-  it('leaves the question to JupyterLab where no view can ask', async () => {
+  it('leaves the question to JupyterLab if no view can ask', async () => {
     const at = await setup();
     at.one.edit();
     at.write(['py']);

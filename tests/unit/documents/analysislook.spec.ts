@@ -13,7 +13,7 @@ const diagnostics = {
   guard: async (_: unknown, work: () => unknown) => work()
 } as unknown as IDiagnostics;
 
-describe('how an analysis was looked at when it was last open', () => {
+describe('the view of an analysis when last open', () => {
   let state: StateDB;
   let files: Files;
 
@@ -23,21 +23,21 @@ describe('how an analysis was looked at when it was last open', () => {
     files.texts.set('a.xes.json', writeDocument(documentOf(['a.nxs', 'b.nxs'])));
   });
 
-  /** @param touch what is done while it is still looked for. */
-  async function open(touch: (one: Opened) => void = () => undefined) {
-    const one = new Opened(files, 'a.xes.json');
+  /** @param touch runs while the view is still being looked up. */
+  async function open(touch: (opened: Opened) => void = () => undefined) {
+    const opened = new Opened(files, 'a.xes.json');
     const views = new ViewStateStore(state, () => undefined);
-    const { context, model } = one;
+    const { context, model } = opened;
     const look = new AnalysisLook({ context, model, diagnostics, views });
-    void model.loaded.then(() => touch(one));
-    await one.open();
+    void model.loaded.then(() => touch(opened));
+    await opened.open();
     await settle();
     const close = async () => {
-      look.dispose(); // what waits to be stored is stored at the end
+      look.dispose(); // pending views are stored at the end
       await settle();
-      one.dispose();
+      opened.dispose();
     };
-    return { one, close };
+    return { one: opened, close };
   }
 
   async function lookedAt(): Promise<void> {
@@ -48,7 +48,7 @@ describe('how an analysis was looked at when it was last open', () => {
     await close();
   }
 
-  it('is so again after a reload, is no unsaved work, and goes with the next save', async () => {
+  it('is restored after a reload, is not unsaved work, and is written with the next save', async () => {
     await lookedAt();
     const { one, close } = await open();
     expect(one.model.view).toMatchObject({ active: { id: 's2' }, axes: { x: [1, 2] } });
@@ -60,7 +60,7 @@ describe('how an analysis was looked at when it was last open', () => {
     await close();
   });
 
-  it('leaves reference lines that are saved as they are: opening is no edit', async () => {
+  it('leaves saved reference lines as they are: opening is not an edit', async () => {
     const lines = [{ name: 'Zn Kβ1,3', energy: 9572, source: 'a table' }];
     files.texts.set('a.xes.json', writeDocument(setLines(documentOf(['a.nxs', 'b.nxs']), lines)));
     await lookedAt();
@@ -77,7 +77,7 @@ describe('how an analysis was looked at when it was last open', () => {
     await close();
   });
 
-  it('leaves out what is not there, and is nothing where it can not be read', async () => {
+  it('omits missing items, and is nothing if unreadable', async () => {
     const key = 'jupyterlab-xes:view:a.xes.json';
     const look = { active: { id: 's9' }, selected: [{ id: 's1' }, { id: 's9' }], axes: 7 };
     await state.save(key, { look: JSON.stringify(look), of: 'm' });
@@ -91,7 +91,7 @@ describe('how an analysis was looked at when it was last open', () => {
     await second.close();
   });
 
-  it('gives way to another version of the file, and to what a person does first', async () => {
+  it('is replaced by another version of the file, and by the user’s first action', async () => {
     await lookedAt();
     const key = 'jupyterlab-xes:view:a.xes.json';
     const stored = (await state.fetch(key)) as { look: string };
@@ -105,7 +105,7 @@ describe('how an analysis was looked at when it was last open', () => {
     await touched.close();
   });
 
-  it('is left to the autosave while there is work to be saved', async () => {
+  it('is left to autosave while there is unsaved work', async () => {
     const { one, close } = await open();
     one.edit();
     one.model.setActive('s2');

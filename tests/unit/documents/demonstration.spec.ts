@@ -23,7 +23,7 @@ function server(files: Record<string, string>, isFull = false) {
 }
 
 describe('the demonstration scan', () => {
-  it('is a map like those of I20, whose counts scatter about the truth as counts do', () => {
+  it('is a map like those of I20, whose counts scatter about the truth realistically', () => {
     const scan = readI20Dat(demonstrationScan());
     expect([scan.kind, scan.shape, scan.points.measured]).toEqual(['RXES', [17, 74], 1258]);
     expect(scan.warnings).toEqual([]);
@@ -42,7 +42,7 @@ describe('the demonstration scan', () => {
     expect(Math.abs(chi / 1258 - 1)).toBeLessThan(5 * Math.sqrt(2 / 1258));
   });
 
-  it('is written once beside the analysis, and never over a file that is another', async () => {
+  it('is written once next to the analysis, and never over a different file', async () => {
     const { saved, contents } = server({ 'd/xes-demonstration.dat': 'mine' });
     const path = await demonstrationBeside(contents, 'd/a.xes.json');
     expect(path).toBe('d/xes-demonstration-1.dat');
@@ -52,7 +52,7 @@ describe('the demonstration scan', () => {
     expect(await demonstrationBeside(other.contents, 'a.xes.json')).toBe('xes-demonstration.dat');
   });
 
-  it('that can not be written says what to do', async () => {
+  it('that cannot be written explains what to do', async () => {
     const { contents } = server({}, true);
     await expect(demonstrationBeside(contents, 'd/a.xes.json')).rejects.toMatchObject({
       code: 'file/write-failed',

@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 describe('the example notebooks', () => {
-  it('are written beside the analysis, but for those that are there', async () => {
+  it('are written next to the analysis, except for existing ones', async () => {
     globalThis.fetch = jest.fn(url => answer(readFileSync(url as URL, 'utf8'))) as never;
     const { saved, contents } = server(['d/xes-examples/4-batch.ipynb']);
     const first = await examplesBeside(contents, 'd/a.xes.json', exampleNotebooks);
@@ -59,7 +59,7 @@ describe('the example notebooks', () => {
   it.each([
     ['file/write-failed', true, true],
     ['examples/missing', false, false]
-  ])('that can not be had say what to do: %s', async (code, isFound, isFull) => {
+  ])('that are unavailable explain what to do: %s', async (code, isFound, isFull) => {
     globalThis.fetch = jest.fn(() => answer('{}', isFound)) as never;
     const { contents } = server([], isFull);
     await expect(examplesBeside(contents, 'a.xes.json', exampleNotebooks)).rejects.toMatchObject({

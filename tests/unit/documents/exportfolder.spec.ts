@@ -3,12 +3,15 @@ import type { Contents } from '@jupyterlab/services';
 import { isWritable, writeNew } from '../../../src/documents/exportfolder';
 
 interface IDisk {
-  /** Why the nth save fails (from 1); null: it does not. */
+  /** Reason why the nth save fails (from 1); null: it does not. */
   fails?: (n: number) => Error | null;
   writable?: boolean;
 }
 
-/** A server's folder `d` with some files by their paths, base64 pieces put together as Jupyter Server does. */
+/**
+ * A server's folder `d` with some files by their paths, base64 chunks concatenated like Jupyter
+ * Server does.
+ */
 function server(files: Record<string, string>, { fails, writable = true }: IDisk = {}) {
   const held = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
   const saves: Partial<Contents.IModel & { chunk: number }>[] = [];
@@ -43,8 +46,8 @@ const status = (code: number) =>
 const text = (value: string) => new TextEncoder().encode(value);
 const large = () => Uint8Array.from({ length: 2_500_000 }, (_, i) => i % 251);
 
-describe('a file beside the document', () => {
-  it('gets a number where there is one of its name, and never replaces it', async () => {
+describe('a file next to the document', () => {
+  it('gets a number if the name exists, and never replaces a file', async () => {
     const { contents, held } = server({ 'd/a.csv': 'scan', 'd/a-2.csv': 'other' });
     expect(await writeNew(contents, 'd', { name: 'a.csv', bytes: text('1,2\n') })).toBe(
       'd/a-3.csv'
@@ -59,7 +62,7 @@ describe('a file beside the document', () => {
     });
   });
 
-  it('goes over in pieces where it is large, byte for byte', async () => {
+  it('is uploaded in chunks if it is large, byte for byte', async () => {
     const { contents, held, saves } = server({});
     const shares: number[] = [];
     const bytes = large();
@@ -69,7 +72,7 @@ describe('a file beside the document', () => {
     expect(shares).toEqual([0, 1 / 3, 2 / 3]);
   });
 
-  it.each([1, 2, 3])('leaves nothing of it where piece %i fails, and says so', async failing => {
+  it.each([1, 2, 3])('is removed if chunk %i fails, with a message', async failing => {
     const { contents, held } = server(
       { 'd/a.csv': 'scan' },
       { fails: n => (n === failing ? new Error('disk') : null) }
@@ -82,7 +85,7 @@ describe('a file beside the document', () => {
     expect([...held.keys()]).toEqual(['d/a.csv']);
   });
 
-  it('leaves nothing of it where it is cancelled between two pieces', async () => {
+  it('is removed if cancelled between two chunks', async () => {
     const { contents, held } = server({});
     const stop = (share: number) => {
       if (share > 0.5) {
@@ -95,7 +98,7 @@ describe('a file beside the document', () => {
     expect(held.size).toBe(0);
   });
 
-  it('is refused in words where one may not write', async () => {
+  it('is refused with a message if not permitted', async () => {
     const { contents, held } = server({}, { fails: () => status(403), writable: false });
     expect(await isWritable(contents, 'd')).toBe(false);
     const written = writeNew(contents, 'd', { name: 'a.csv', bytes: text('1') });
@@ -103,7 +106,7 @@ describe('a file beside the document', () => {
     expect(held.size).toBe(0);
   });
 
-  it('is not written where it is not known what is there', async () => {
+  it('is not written if the existing files are unknown', async () => {
     const { contents, saves } = server({});
     jest.spyOn(contents, 'get').mockRejectedValue(status(500));
     const written = writeNew(contents, 'd', { name: 'a.csv', bytes: text('1') });

@@ -31,16 +31,16 @@ const failed = item({
   inputs: ['s1']
 });
 
-/** Exports from a document in the folder `d`; `refuses` are names that can't be written. */
+/** Exports from a document in the folder `d`; `refuses` are names that cannot be written. */
 async function exporting(items: readonly WritableItem[], refuses: readonly string[] = []) {
   const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs']);
   jest.spyOn(compute, 'writable').mockResolvedValue([...items]);
-  const { given: plain, written } = exportingOf(model, {
+  const { options: plain, written } = exportingOf(model, {
     get: () => Promise.reject(answered(404)),
     refusal: path => (refuses.includes(path) ? answered(403) : null)
   });
-  const given = { ...plain, download: (name: string) => written.push(`downloaded ${name}`) };
-  return { given, model, compute, written };
+  const options = { ...plain, download: (name: string) => written.push(`downloaded ${name}`) };
+  return { options, model, compute, written };
 }
 
 describe('an export by path', () => {
@@ -50,11 +50,11 @@ describe('an export by path', () => {
     ['several curves as CSV', [curve, other], 'x.csv', /2 files.*\.nxs/],
     ['several curves as columns', [curve, other], 'x.dat', /2 files.*\.nxs/],
     ['nothing', [], 'x.csv', /no result/]
-  ])('refuses %s', async (_, items, target, said) => {
-    const { given, model, written } = await exporting(items);
-    await expect(exportAs(given, ['s1'], target, 'folder')).rejects.toMatchObject({
+  ])('refuses %s', async (_, items, target, message) => {
+    const { options, model, written } = await exporting(items);
+    await expect(exportAs(options, ['s1'], target, 'folder')).rejects.toMatchObject({
       code: 'command/argument',
-      message: expect.stringMatching(said) as string
+      message: expect.stringMatching(message) as string
     });
     expect(written).toEqual([]);
     model.dispose();
@@ -69,19 +69,19 @@ describe('an export by path', () => {
     ['numbers', [alone], 'x.nxs', 'nexus', 0],
     ['several curves', [curve, other], 'x.nxs', 'nexus', 0],
     ['a curve beside numbers, which it says are not in it,', [curve, alone], 'x.nxs', 'nexus', 1]
-  ])('writes %s as what the path says: %3$s', async (_, items, target, format, notes) => {
-    const { given, model, compute, written } = await exporting(items);
-    const exported = await exportAs(given, ['s1'], target, 'folder');
-    expect(compute.files.map(one => one.format)).toEqual([format]);
+  ])('writes %s as the path specifies: %3$s', async (_, items, target, format, notes) => {
+    const { options, model, compute, written } = await exporting(items);
+    const exported = await exportAs(options, ['s1'], target, 'folder');
+    expect(compute.files.map(file => file.format)).toEqual([format]);
     expect([exported.paths, written]).toEqual([[`d/${target}`], [`d/${target}`]]);
     expect(exported.notes).toHaveLength(notes);
     exported.notes.forEach(note => expect(note).toMatch(/Numbers of x1.*\.csv/));
     model.dispose();
   });
 
-  it('fails with what failed, and writes nothing of the others', async () => {
-    const { given, model, written } = await exporting([curve, failed]);
-    await expect(exportAs(given, undefined, 'x.nxs', 'folder')).rejects.toMatchObject({
+  it('fails with the failed row, and writes none of the others', async () => {
+    const { options, model, written } = await exporting([curve, failed]);
+    await expect(exportAs(options, undefined, 'x.nxs', 'folder')).rejects.toMatchObject({
       code: 'cut/empty',
       message: 'x2: Nothing of x1 is there.'
     });
@@ -91,10 +91,10 @@ describe('an export by path', () => {
 });
 
 describe('a figure by path', () => {
-  it.each(['svg', 'pdf', 'png'] as const)('is made as %s, as it shall look', async format => {
-    const { given, model, compute, written } = await exporting([curve, table]);
+  it.each(['svg', 'pdf', 'png'] as const)('is drawn as %s, with its options', async format => {
+    const { options, model, compute, written } = await exporting([curve, table]);
     const look = { width: 17, dpi: 600 };
-    const { notes } = await exportAs(given, ['s1'], `in/x.${format}`, 'folder', look);
+    const { notes } = await exportAs(options, ['s1'], `in/x.${format}`, 'folder', look);
     expect(compute.files).toMatchObject([
       {
         format,
@@ -107,9 +107,9 @@ describe('a figure by path', () => {
     model.dispose();
   });
 
-  it('is refused of what can not be drawn, and data take no size', async () => {
-    const { given, model, written } = await exporting([table, alone]);
-    const attempt = (...rest: [string, 'folder', object?]) => exportAs(given, ['s1'], ...rest);
+  it('is refused for what cannot be drawn, and data have no size', async () => {
+    const { options, model, written } = await exporting([table, alone]);
+    const attempt = (...rest: [string, 'folder', object?]) => exportAs(options, ['s1'], ...rest);
     await expect(attempt('x.pdf', 'folder')).rejects.toMatchObject({ code: 'figure/nothing' });
     await expect(attempt('x.csv', 'folder', { dpi: 300 })).rejects.toMatchObject({
       code: 'command/argument',
@@ -121,14 +121,14 @@ describe('a figure by path', () => {
 });
 
 describe('several files', () => {
-  const planned = (given: IExporting): PlannedFile[] =>
-    plannedFiles(given.model, [curve, other], { format: 'csv', hasNumbers: false }, given.path);
+  const planned = (options: IExporting): PlannedFile[] =>
+    plannedFiles(options.model, [curve, other], { format: 'csv', hasNumbers: false }, options.path);
 
-  it('of which one can not be written say which are there, and which are not', async () => {
+  it('of which one cannot be written report which exist, and which do not', async () => {
     const second = 'd/x2-spectrum.csv';
-    const { given, model, written } = await exporting([], [second]);
-    const files = planned(given);
-    const failure = await writeFiles(given, 'd', files, 'folder').catch(
+    const { options, model, written } = await exporting([], [second]);
+    const files = planned(options);
+    const failure = await writeFiles(options, 'd', files, 'folder').catch(
       (reason: unknown) => reason
     );
     expect(failure).toBeInstanceOf(ExportFailure);
@@ -142,11 +142,11 @@ describe('several files', () => {
     model.dispose();
   });
 
-  it('of which the first can not be written are all left', async () => {
-    const { given, model, compute } = await exporting([]);
+  it('of which the first cannot be written are all omitted', async () => {
+    const { options, model, compute } = await exporting([]);
     jest.spyOn(compute, 'file').mockRejectedValue(new Error('broken'));
-    const files = planned(given);
-    await expect(writeFiles(given, 'd', files, 'folder')).rejects.toMatchObject({
+    const files = planned(options);
+    await expect(writeFiles(options, 'd', files, 'folder')).rejects.toMatchObject({
       code: 'internal/error',
       message: 'broken',
       paths: [],

@@ -6,12 +6,12 @@ import type { AnalysisModel } from '../../../src/model';
 export const answered = (status: number) =>
   Object.assign(new Error(String(status)), { response: { status } });
 
-/** An export from a document in the folder `d`, and what it has written and downloaded. */
+/** An export from a document in the folder `d`, and its written and downloaded files. */
 export function exportingOf(
   model: AnalysisModel,
   server: {
     get: (path: string) => Promise<unknown>;
-    /** Why a path can't be written; null where it can. */
+    /** Reason why a path cannot be written; null if it can. */
     refusal: (path: string) => Error | null;
   }
 ) {
@@ -31,12 +31,12 @@ export function exportingOf(
     },
     delete: () => Promise.resolve()
   } as unknown as Contents.IManager;
-  const given: IExporting = {
+  const options: IExporting = {
     contents,
     model,
     path: 'd/zno.xes.json',
     download: name => downloaded.push(name),
     withNotice: (_, work) => work({ signal: new AbortController().signal, show: () => undefined })
   };
-  return { given, written, downloaded };
+  return { options, written, downloaded };
 }

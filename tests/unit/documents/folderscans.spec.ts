@@ -17,13 +17,13 @@ describe('the files of a folder', () => {
     expect(matchingPaths(listing, pattern)).toEqual(names.map(name => `beam/${name}`));
   });
 
-  it('are matched in no time, whatever the pattern', () => {
+  it('are matched quickly, whatever the pattern', () => {
     const names = Array.from({ length: 500 }, () => 'a'.repeat(250));
     const pattern = '*a'.repeat(60) + 'b';
     expect(matchingPaths({ folder: '', names }, pattern)).toEqual([]);
   });
 
-  it('are listed without folders and what is no scan, in the order a person counts in', async () => {
+  it('are listed without folders and other files, in natural order', async () => {
     const file = (name: string, type = 'file') => ({ name, type });
     const content = ['b10.nxs', 'b9.nxs', 'notes.md', 'a.csv', 'x.xes.json'].map(name =>
       file(name)
@@ -37,7 +37,7 @@ describe('the files of a folder', () => {
     });
   });
 
-  it('that is not there are refused in words', async () => {
+  it('of a missing folder are refused with a message', async () => {
     const contents = {
       get: () => Promise.reject(new Error('404'))
     } as unknown as Contents.IManager;
@@ -47,7 +47,7 @@ describe('the files of a folder', () => {
     });
   });
 
-  it('are 5000 at the most', () => {
+  it('are 5000 at most', () => {
     expect(() => requireFew(Array<string>(5000).fill('a'))).not.toThrow();
     expect(() => requireFew(Array<string>(5001).fill('a'))).toThrow('5001 files match');
   });

@@ -7,12 +7,12 @@ import {
 import { AnalysisModel } from '../../../src/model';
 import { FakeCompute } from '../model/fakecompute';
 
-/** A lone scan with one cut. */
+/** A single scan with one cut. */
 export function withCut(at: number, path = 'a.nxs'): AnalysisDocument {
   return addCut(withoutCuts(path), { type: 'CIE', at, width: 1 }).document;
 }
 
-/** A lone scan from which a person has taken all cuts away. */
+/** A single scan from which the user has removed all cuts. */
 export function withoutCuts(path = 'a.nxs'): AnalysisDocument {
   return ownFirstCuts(loneScanDocument(path), []).document;
 }

@@ -1,7 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 
-/** A server's files, as far as documents ask for them; each change is told as JupyterLab tells it. */
+/** A server's files, as far as documents use them; each change is signalled like in JupyterLab. */
 export class Files {
   readonly texts = new Map<string, string>();
   readonly writes: string[] = [];
@@ -34,7 +34,7 @@ export class Files {
     return Promise.resolve(this.model(path));
   }
 
-  /** Rename or move a file or folder; synchronous, as the server's answer is. */
+  /** Rename or move a file or folder; synchronous, like the server's answer. */
   rename(from: string, to: string): void {
     for (const [path, text] of [...this.texts]) {
       if (path === from || path.startsWith(`${from}/`)) {

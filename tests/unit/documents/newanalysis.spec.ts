@@ -2,7 +2,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { newAnalysis } from '../../../src/documents/newanalysis';
 
-/** A server whose disk is full after so many bytes of a file. */
+/** A server whose disk is full after the given number of bytes of a file. */
 function fullDisk(written: number | null) {
   const sizes = new Map<string, number>();
   const contents = {
@@ -31,7 +31,7 @@ describe('a new analysis that can not be written', () => {
     [0, []],
     [null, []],
     [12, ['d/Untitled1.xes.json']]
-  ])('leaves no empty file (of %p bytes), and says why', async (written, left) => {
+  ])('leaves no empty file (of %p bytes), and explains why', async (written, left) => {
     const { sizes, contents } = fullDisk(written);
     await expect(newAnalysis(contents, 'd', {})).rejects.toMatchObject({
       code: 'file/write-failed',

@@ -6,7 +6,7 @@ function notebook(...cells: readonly object[]): INotebookPlace {
   return { shared: { cells } } as unknown as INotebookPlace;
 }
 
-describe('names that a notebook has made', () => {
+describe('names defined by a notebook', () => {
   it('are those of assignments, loops, functions, classes and imports', () => {
     const source = [
       'import numpy as np',
@@ -27,7 +27,7 @@ describe('names that a notebook has made', () => {
     );
   });
 
-  it('are none of lines that the code to come has too', () => {
+  it('exclude lines that the inserted code has too', () => {
     const code = 'average_1 = xes.average([a, b])\naverage_1\n';
     expect(namesMade(notebook(cell(code), cell('average_2 = 5')), code)).toEqual(['average_2']);
   });

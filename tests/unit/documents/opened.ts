@@ -32,7 +32,7 @@ const services = (files: Files) =>
     kernelspecs: { specsChanged: signal(), ready: Promise.resolve() }
   }) as unknown as ServiceManager.IManager;
 
-/** An open analysis, as the documents' plugin puts it together. */
+/** An open analysis, assembled like in the documents' plugin. */
 export class Opened {
   constructor(
     readonly files: Files,
@@ -72,7 +72,7 @@ export class Opened {
     return this.files.texts.get(this.context.path) ?? '';
   }
 
-  /** Where what the document names lies, as it is in memory and as it is in the file. */
+  /** Paths named by the document, in memory and in the file. */
   get meant(): { memory: string[]; file: string[] } {
     const resolve = (name: string) => resolveFrom(this.files.contents, this.context.path, name);
     const file = readDocument(this.text).scans.map(({ path }) => resolve(path));

@@ -9,12 +9,12 @@ import { readTarget } from '../../../src/documents/target';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';
 import { documentOf } from '../model/support';
 
-const asked: string[] = [];
+const requested: string[] = [];
 const contents = {
   localPath: (path: string) => path.replace(/^RTC:/, ''),
   driveName: (path: string) => (path.startsWith('RTC:') ? 'RTC' : ''),
   get: (path: string) => {
-    asked.push(path);
+    requested.push(path);
     return Promise.resolve({ size: 1, last_modified: 'a', created: 'b' });
   }
 } as unknown as Contents.IManager;
@@ -23,15 +23,15 @@ const settings = { baseUrl: 'http://h/user/ann/', token: 't' } as ServerConnecti
 const outside = ['', '..', '../logout', '../../hub/logout', 'a/../../b', './a', 'a\\..\\b'];
 
 describe('paths that lead out of the server', () => {
-  it.each(outside)('%j is refused before anything is asked', async path => {
+  it.each(outside)('%j is refused before any request', async path => {
     const refused = expect.objectContaining({ code: 'file/outside' }) as Error;
     expect(() => checkInside(path)).toThrow(refused);
     expect(() => readTarget(contents, settings, path)).toThrow(refused);
     await expect(versionOf(contents, path)).rejects.toEqual(refused);
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
-  it('no name in an analysis makes an address outside of /files/', () => {
+  it('no name in an analysis resolves to an address outside /files/', () => {
     const part = fc.oneof(fc.constantFrom('..', '.', '', '%2e%2e', 'a', '/'), fc.string());
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
@@ -79,7 +79,7 @@ describe('a scan that is added to an analysis', () => {
   });
 });
 
-describe('an analysis at another place', () => {
+describe('a moved analysis', () => {
   it.each([
     ['a.xes.json', 'sub/b.xes.json', 'scan.nxs', '../scan.nxs'],
     ['one/a.xes.json', 'two/b.xes.json', 'scan.nxs', '../one/scan.nxs'],
@@ -93,7 +93,7 @@ describe('an analysis at another place', () => {
     expect(relativeTo(contents, to, resolveFrom(contents, from, before))).toBe(after);
   });
 
-  it('that can not be read is kept as it is', () => {
+  it('that cannot be read is left unchanged', () => {
     expect(movedText(contents, '{ broken', 'a.xes.json', 'b/a.xes.json')).toBe('{ broken');
   });
 });

@@ -8,30 +8,32 @@ import { documentOf, rest } from '../model/support';
 
 const where = { doing: 'Reading the scan', path: 'a.xes.json', module: 'io' };
 
-/** A model whose one scan can't be read, and what its document tells. */
+/** A model whose one scan cannot be read, and the reports of its document. */
 async function failing(error: Error) {
-  const told: [string, unknown, IContext?][] = [];
+  const reported: [string, unknown, IContext?][] = [];
   const diagnostics = {
     log: (level: string, message: string, context?: IContext) =>
-      told.push([level, message, context]),
-    report: (reason: unknown, context: IContext) => told.push(['report', reason, context])
+      reported.push([level, message, context]),
+    report: (reason: unknown, context: IContext) => reported.push(['report', reason, context])
   } as unknown as IDiagnostics;
   const model = new AnalysisModel({ compute: new FakeCompute(() => error) });
   const failures = new ReadFailures(model, diagnostics, () => 'a.xes.json');
   model.load(documentOf(['run/a.nxs']));
   await rest(model);
-  model.setView({ scale: 'log' }); // a change of anything else tells nothing again
+  model.setView({ scale: 'log' }); // a change of anything else repeats no report
   await rest(model);
-  return { told, model, failures };
+  return { reported, model, failures };
 }
 
 describe('ReadFailures', () => {
   it.each(['file/empty', 'file/not-hdf5', 'scan/no-energy', 'filter/missing'] as const)(
-    'takes %s for a state: a line of the log under the document, and no report',
+    'treats %s as a state: a line in the log of the document, and no report',
     async code => {
-      const { told, model, failures } = await failing(new XESError(code, 'Choose another file.'));
+      const { reported, model, failures } = await failing(
+        new XESError(code, 'Choose another file.')
+      );
       const line = `run/a.nxs: Choose another file. [${code}]`;
-      expect(told).toEqual([['warning', line, where]]);
+      expect(reported).toEqual([['warning', line, where]]);
       failures.dispose();
       model.dispose();
     }
@@ -41,21 +43,21 @@ describe('ReadFailures', () => {
     new XESError('worker/crashed', 'The reader stopped.'),
     new XESError('internal/error', 'x of undefined')
   ])('reports %s', async error => {
-    const { told, model, failures } = await failing(error);
-    expect(told).toEqual([['report', error, where]]);
+    const { reported, model, failures } = await failing(error);
+    expect(reported).toEqual([['report', error, where]]);
     model.reload('s1');
     await rest(model);
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
     failures.dispose();
     model.dispose();
   });
 
-  it('tells nothing after its end', async () => {
-    const { told, model, failures } = await failing(new XESError('file/empty', 'Empty.'));
+  it('is silent after its end', async () => {
+    const { reported, model, failures } = await failing(new XESError('file/empty', 'Empty.'));
     failures.dispose();
     model.load(documentOf(['b.nxs']));
     await rest(model);
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
     model.dispose();
   });
 });

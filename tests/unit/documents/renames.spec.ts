@@ -6,7 +6,7 @@ import { settle } from '../plots/fakeplotly';
 import { Files } from './movedfiles';
 import { Opened } from './opened';
 
-/** An analysis as text, its keys in another order than ours and not ours to tidy. */
+/** An analysis as text, its keys in another order than ours, to be preserved. */
 function textOf(names: string[]): string {
   const { scans, ...others } = documentOf(names);
   return JSON.stringify({ scans, ...others });
@@ -19,7 +19,7 @@ async function opened(path: string, names: string[]): Promise<Opened> {
   return new Opened(files, path).open();
 }
 
-describe('an open analysis that nobody works on', () => {
+describe('an open analysis without unsaved work', () => {
   it.each([
     ['its folder', [['ren', 'ren2']]],
     ['a folder above', [['top/ren', 'ren']]],
@@ -52,7 +52,7 @@ describe('an open analysis that nobody works on', () => {
         ["$&$1$'", 'ren2']
       ]
     ]
-  ])('stays as it was while files move together: %s', async (_, moves) => {
+  ])('is unchanged while files move together: %s', async (_, moves) => {
     const folder = moves[0][0].startsWith('top') ? 'top/ren' : 'ren';
     const one = await opened(`${folder}/a.xes.json`, ['./kb.nxs']);
     const before = one.context.model.toString();
@@ -67,12 +67,12 @@ describe('an open analysis that nobody works on', () => {
     await one.context.save();
     await settle();
     expect(one.meant.file).toEqual(one.meant.memory);
-    expect(one.text).toBe(before); // not even tidied
+    expect(one.text).toBe(before); // not even reformatted
     expect([one.context.model.dirty, one.binding.isStale]).toEqual([false, false]);
     one.dispose();
   });
 
-  it('says that its file is stale while it names a scan wrongly, until saved by hand', async () => {
+  it('reports its file as stale while it names a scan wrongly, until saved by hand', async () => {
     const one = await opened('a.xes.json', ['kb.nxs']);
     one.files.rename('kb.nxs', 'ka.nxs');
     expect([one.binding.isStale, one.context.model.dirty]).toEqual([true, false]);
@@ -88,7 +88,7 @@ describe('an open analysis that nobody works on', () => {
     one.dispose();
   });
 
-  it('reads an earlier text that comes back as it was meant', async () => {
+  it('reads an earlier text that returns as it was meant', async () => {
     const one = await opened('a.xes.json', ['kb.nxs']);
     const before = one.context.model.toString();
     one.edit();
@@ -101,7 +101,7 @@ describe('an open analysis that nobody works on', () => {
     one.dispose();
   });
 
-  it('keeps a name that leads out of the server', async () => {
+  it('preserves a name that leads out of the server', async () => {
     const one = await opened('x/a.xes.json', ['../../../kb.nxs', 'b.nxs']);
     one.files.rename('x', 'y/z');
     one.files.rename('y/z/a.xes.json', 'a.xes.json');
@@ -111,7 +111,7 @@ describe('an open analysis that nobody works on', () => {
 });
 
 describe('an analysis that is renamed while it is saved', () => {
-  it('waits to be saved again, where it is now', async () => {
+  it('waits to be saved again, under its new path', async () => {
     const one = await opened('a.xes.json', ['kb.nxs']);
     one.edit();
     const saved = one.context.save();
@@ -144,7 +144,7 @@ const action = fc.oneof(
   }
 );
 
-/** What a person could choose in the file browser: each file, and each folder that holds some. */
+/** What a user could choose in the file browser: each file, and each folder with files. */
 function choices(files: Files): string[] {
   const all = new Set<string>();
   for (const path of files.texts.keys()) {
@@ -167,7 +167,7 @@ function move(files: Files, n: number, m: number, k: number): void {
   }
 }
 
-it('whatever is renamed in whatever order, paths lead to the same scans, and nobody is asked to save', async () => {
+it('after renames in any order, paths lead to the same scans, and no save is requested', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { maxLength: 25 }), async actions => {
       const files = new Files();

@@ -12,7 +12,7 @@ import { Files } from './movedfiles';
 
 const keyOf = (path: string) => `jupyterlab-xes:view:${path}`;
 
-describe('a lone scan', () => {
+describe('a single scan', () => {
   let files: Files;
   let state: StateDB;
   let model: AnalysisModel;
@@ -61,7 +61,7 @@ describe('a lone scan', () => {
     return value && readDocument(value.text);
   }
 
-  it('begins as a person prefers it, and nothing is stored until they work on it', async () => {
+  it('starts with the user’s preferences, and nothing is stored until the first edit', async () => {
     const binding = bind();
     await settle();
     expect(model.document).toEqual(loneScanDocument('a.nxs', { colorMap: 'gray' }));
@@ -70,14 +70,14 @@ describe('a lone scan', () => {
     expect(await stored('a.nxs')).toBeUndefined();
   });
 
-  it('shows what it showed when it was last open', async () => {
+  it('shows what it showed when last open', async () => {
     const first = bind();
     await settle();
     model.addCut({ type: 'CIE', at: 7, width: 1 });
     model.setView({ scale: 'log' });
     const { document } = model;
     const { last } = model.edits;
-    first.dispose(); // what waits to be stored is stored at the end
+    first.dispose(); // pending views are stored at the end
     await settle();
     model.dispose();
     model = unreadModel();
@@ -89,7 +89,7 @@ describe('a lone scan', () => {
     second.dispose();
   });
 
-  it('is stored under its new path when it was renamed', async () => {
+  it('is stored under its new path after a rename', async () => {
     const binding = bind();
     await settle();
     model.addCut({ type: 'CIE', at: 7, width: 1 });
@@ -103,7 +103,7 @@ describe('a lone scan', () => {
     expect(await stored('a.nxs')).toBeUndefined();
   });
 
-  it('has its view also where it is renamed while that is looked for', async () => {
+  it('has its view also if it is renamed while that is looked up', async () => {
     await new ViewStateStore(state, () => undefined).keep('a.nxs', withCut(3), null);
     const binding = bind();
     files.rename('a.nxs', 'b.nxs');
@@ -112,7 +112,7 @@ describe('a lone scan', () => {
     binding.dispose();
   });
 
-  it('is shown also where its view can not be had, and does not overwrite that', async () => {
+  it('is shown also if its view is unavailable, and does not overwrite that', async () => {
     await new ViewStateStore(state, () => undefined).keep('a.nxs', withCut(3), null);
     const fetch = state.fetch.bind(state);
     state.fetch = () => Promise.reject(new Error('away'));
@@ -128,7 +128,7 @@ describe('a lone scan', () => {
     expect(logged).toHaveLength(2);
   });
 
-  it('keeps a copy of a view that it has not shown, once that can be had', async () => {
+  it('copies a view that it has not shown, once that is available', async () => {
     await new ViewStateStore(state, () => undefined).keep('a.nxs', withCut(3), null);
     const fetch = state.fetch.bind(state);
     state.fetch = () => Promise.reject(new Error('away'));

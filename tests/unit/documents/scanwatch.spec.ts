@@ -2,7 +2,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { ScanWatch } from '../../../src/documents/scanwatch';
 
-/** A server with one stamp for every file that has none of its own; null where it does not answer. */
+/** A server with one stamp for every file without its own; null if it does not answer. */
 function setup() {
   const state = {
     size: 1 as number | null,
@@ -45,7 +45,7 @@ function setup() {
 }
 
 describe('ScanWatch', () => {
-  it('tells once that a file changed since reading began', async () => {
+  it('notifies once that a file changed since reading began', async () => {
     const { state, watch, one, changed } = setup();
     one.begin();
     await watch.check();
@@ -57,12 +57,12 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('tells of a file that what is shown is put together from, by the version that was read', async () => {
+  it('notifies of a linked file by the version that was read', async () => {
     const { state, files, get, watch, one, changed } = setup();
     one.begin();
     const linked = (path: string, version: string | null) => ({ path, version });
     state.linked = [linked('b', '1|m|c'), linked('c', null)];
-    files.c = 7; // nothing is known of what was read
+    files.c = 7; // nothing is known about earlier reads
     await watch.check();
     expect(changed).not.toHaveBeenCalled();
     files.b = 2;
@@ -72,10 +72,10 @@ describe('ScanWatch', () => {
     state.isBusy = false;
     await watch.check();
     expect(changed).toHaveBeenCalledTimes(1);
-    state.linked = [linked('b', '2|m|c')]; // it was read again
+    state.linked = [linked('b', '2|m|c')]; // it was reread
     await watch.check();
     expect(changed).toHaveBeenCalledTimes(1);
-    // of many some at a time, all in turn
+    // for many files some at a time, all in turn
     state.linked = Array.from({ length: 20 }, (_, k) => linked(`d${k}`, '1|m|c'));
     get.mockClear();
     for (let k = 0; k < 3; k++) {
@@ -87,7 +87,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('tells once that a linked file came that was missing, without a question for what is not there', async () => {
+  it('notifies once that a missing linked file arrived, without requests for absent files', async () => {
     const { state, get, watch, one, changed } = setup();
     Object.assign(state, { path: 'd:scans/master.nxs', absent: ['d:scans/parts/a.h5', 'd:b.h5'] });
     const folders: Record<string, string[]> = { 'd:scans': ['master.nxs'], 'd:': ['scans'] };
@@ -98,11 +98,11 @@ describe('ScanWatch', () => {
       const content = (folders[path] ?? []).map(name => ({ name }));
       return { size: 1, last_modified: 'm', created: 'c', content };
     });
-    const asked = () => get.mock.calls.map(([path]) => path);
+    const requestedPaths = () => get.mock.calls.map(([path]) => path);
     one.begin();
     await watch.check();
     expect(changed).not.toHaveBeenCalled();
-    expect(new Set(asked())).toEqual(new Set(['d:scans/master.nxs', 'd:scans', 'd:']));
+    expect(new Set(requestedPaths())).toEqual(new Set(['d:scans/master.nxs', 'd:scans', 'd:']));
     folders['d:scans'].push('parts');
     folders['d:scans/parts'] = ['b.h5'];
     await watch.check(true);
@@ -112,12 +112,12 @@ describe('ScanWatch', () => {
     await watch.check(true);
     state.isBusy = false;
     get.mockClear();
-    await watch.check(); // folders are not listed with each look
-    expect(asked()).toEqual(['d:scans/master.nxs']);
+    await watch.check(); // folders are not listed with each check
+    expect(requestedPaths()).toEqual(['d:scans/master.nxs']);
     expect(changed).not.toHaveBeenCalled();
     await watch.check(true);
     expect(changed).toHaveBeenCalledTimes(1);
-    state.absent = ['d:b.h5']; // it was read again
+    state.absent = ['d:b.h5']; // it was reread
     await watch.check(true);
     expect(changed).toHaveBeenCalledTimes(1);
     watch.dispose();
@@ -137,7 +137,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('tells of a file that was rewritten while another was shown, when it is shown again', async () => {
+  it('notifies of a file rewritten while another was shown, when it is shown again', async () => {
     const { state, files, watch, one, changed } = setup();
     one.begin();
     await watch.check();
@@ -154,7 +154,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('looks once at files that were read and not shown yet', async () => {
+  it('checks files once that were read and not shown yet', async () => {
     const { state, files, get, watch, one, changed } = setup();
     state.others = ['a', 'c'];
     one.begin();
@@ -170,7 +170,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('compares with the look that another document has under way', async () => {
+  it('shares a pending check of another document', async () => {
     const { state, files, get, watch, one, changed } = setup();
     const other = watch.watch({ path: () => 'c', isVisible: () => true, changed: jest.fn() });
     other.begin();
@@ -185,7 +185,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('asks once for an absent file however often the model changes, and tells when it appears', async () => {
+  it('checks once for an absent file however often the model changes, and notifies when it appears', async () => {
     const { state, get, watch, one, changed } = setup();
     state.size = null;
     for (let i = 0; i < 9; i++) {
@@ -201,7 +201,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('asks for nothing that is hidden or no longer watched', async () => {
+  it('requests nothing that is hidden or no longer watched', async () => {
     const { state, get, watch, one } = setup();
     state.isVisible = false;
     await watch.check();
@@ -213,7 +213,7 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  it('does not tell what comes after the end', async () => {
+  it('does not notify after the end', async () => {
     const { state, watch, one, changed } = setup();
     one.begin();
     await watch.check();
@@ -225,11 +225,11 @@ describe('ScanWatch', () => {
     watch.dispose();
   });
 
-  describe('of a scan that is running', () => {
+  describe('of a running scan', () => {
     beforeEach(() => jest.useFakeTimers());
     afterEach(() => jest.useRealTimers());
 
-    it('looks more often as long as it is running', async () => {
+    it('checks more often as long as it is running', async () => {
       const { state, get, watch, one } = setup();
       one.begin();
       const looks = async (time: number) => {
@@ -237,7 +237,7 @@ describe('ScanWatch', () => {
         await jest.advanceTimersByTimeAsync(time);
         return get.mock.calls.length - before;
       };
-      await looks(11_000); // the next look is planned at the end of one
+      await looks(11_000); // the next check is scheduled at the end of one
       expect(await looks(30_000)).toBe(3);
       state.isRunning = true;
       one.begin();
@@ -248,7 +248,7 @@ describe('ScanWatch', () => {
       watch.dispose();
     });
 
-    it('looks less often while the server does not answer', async () => {
+    it('checks less often while the server does not answer', async () => {
       const { state, get, watch, one } = setup();
       state.isRunning = true;
       one.begin();
@@ -261,7 +261,7 @@ describe('ScanWatch', () => {
       watch.dispose();
     });
 
-    it('waits for a read before it is read again', async () => {
+    it('waits for a read before rereading', async () => {
       const { state, watch, one, changed } = setup();
       one.begin();
       await watch.check();

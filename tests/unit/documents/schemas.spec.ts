@@ -10,9 +10,9 @@ import {
 import type { GivenSchema } from '../../../src/formats/schema/types';
 import { Files } from './movedfiles';
 
-const given = (from: string): GivenSchema => ({ from, text: '{}' });
+const schemaFrom = (from: string): GivenSchema => ({ from, text: '{}' });
 
-/** Sources over folders that a test sets; `looks` are those that were looked at. */
+/** Sources over folders set by a test; `looks` are the checked ones. */
 function sourcesOf(folders: Record<string, FolderSchemas | null>) {
   const files = new Files();
   const holder = (list: unknown) => {
@@ -34,12 +34,12 @@ function sourcesOf(folders: Record<string, FolderSchemas | null>) {
 }
 
 const folder = (beside: string[], packages: string[] = []): FolderSchemas => ({
-  beside: beside.map(given),
-  packages: packages.map(given)
+  beside: beside.map(schemaFrom),
+  packages: packages.map(schemaFrom)
 });
 
-describe('where facility schemas come from', () => {
-  it('is beside the data, the settings, packages, other extensions, in this order', async () => {
+describe('sources of facility schemas', () => {
+  it('are next to the data, the settings, packages, other extensions, in this order', async () => {
     const { sources, settings, extensions } = sourcesOf({ d: folder(['beside'], ['package']) });
     settings.list = [{ name: 'S' }];
     extensions.list = [{ name: 'E' }];
@@ -56,28 +56,28 @@ describe('where facility schemas come from', () => {
     sources.dispose();
   });
 
-  it('costs one look for 5 000 scans of a folder, before and after the answer', async () => {
+  it('cost one check for 5 000 scans of a folder, before and after the answer', async () => {
     const { sources, looks } = sourcesOf({ d: folder(['beside']) });
     const path = (i: number) => `d/${i}.h5`;
     const before = await Promise.all([...Array(2500).keys()].map(async i => sources.of(path(i))));
     const after = [...Array(2500).keys()].map(i => sources.of(path(i)));
     expect(looks).toEqual(['d']);
     for (const found of [...before, ...after]) {
-      expect(found).toEqual([given('beside')]);
+      expect(found).toEqual([schemaFrom('beside')]);
     }
     sources.dispose();
   });
 
-  it('is asked again where the server did not answer', async () => {
+  it('are requested again if the server did not answer', async () => {
     const folders: Record<string, FolderSchemas | null> = { d: null };
     const { sources } = sourcesOf(folders);
     expect(await sources.of('d/x.h5')).toEqual([]);
     folders.d = folder(['beside']);
-    expect(await sources.of('d/x.h5')).toEqual([given('beside')]);
+    expect(await sources.of('d/x.h5')).toEqual([schemaFrom('beside')]);
     sources.dispose();
   });
 
-  it('is looked at again where a schema is saved, of the folders below alone', async () => {
+  it('are checked again if a schema is saved, for the folders below alone', async () => {
     const folders = { a: folder([]), 'a/b': folder([]), c: folder([]) };
     const { sources, files, looks, concerned } = sourcesOf(folders);
     await Promise.all(['a/1', 'a/b/1', 'c/1'].map(async path => sources.of(path)));
@@ -88,14 +88,14 @@ describe('where facility schemas come from', () => {
     await changed;
     expect(looks.slice(3).sort()).toEqual(['a', 'a/b']);
     expect(['a/1', 'a/b/2', 'c/1'].map(path => concerned[0](path))).toEqual([true, true, false]);
-    expect(sources.of('a/1')).toEqual([given('new')]);
+    expect(sources.of('a/1')).toEqual([schemaFrom('new')]);
     const other = { path: 'a/notes.json' } as Contents.IModel;
     files.fileChanged.emit({ type: 'save', oldValue: null, newValue: other });
     expect(looks).toHaveLength(5);
     sources.dispose();
   });
 
-  it('is looked at again where a person asks for a file, which does not wait for it', async () => {
+  it('are checked again if the user opens a file, without blocking it', async () => {
     const folders = { d: folder([]) };
     const { sources, concerned } = sourcesOf(folders);
     await sources.of('d/x.h5');
@@ -103,12 +103,12 @@ describe('where facility schemas come from', () => {
     const changed = new Promise<void>(resolve => sources.changed.connect(() => resolve()));
     expect(sources.of('d/x.h5', true)).toEqual([]);
     await changed;
-    expect(sources.of('d/x.h5')).toEqual([given('new')]);
+    expect(sources.of('d/x.h5')).toEqual([schemaFrom('new')]);
     expect(concerned[0]('d/x.h5')).toBe(true);
     sources.dispose();
   });
 
-  it('says of settings that change only where their schemas do', async () => {
+  it('report a change of settings only if their schemas change', async () => {
     const { sources, settings, concerned } = sourcesOf({ d: folder([]) });
     await sources.of('d/x.h5');
     settings.changed.emit();
@@ -122,31 +122,34 @@ describe('where facility schemas come from', () => {
     expect(concerned).toHaveLength(1);
   });
 
-  it('gives a fault for what is no JSON', async () => {
+  it('report invalid JSON as a fault', async () => {
     const { sources, extensions } = sourcesOf({ d: folder([]) });
     extensions.list = [1n];
     extensions.changed.emit();
-    const [one] = await sources.of('d/x.h5');
-    expect(one.fault).toBe('it holds what JSON can not');
+    const [givenSchema] = await sources.of('d/x.h5');
+    expect(givenSchema.fault).toBe('it holds what JSON can not');
     sources.dispose();
   });
 });
 
-describe('a look at a folder', () => {
+describe('a check of a folder', () => {
   const about = (features: string[]) => () => Promise.resolve({ version: '1', features });
 
   it('is one request to the server extension', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const ask = (route: string) => {
-      asked.push(route);
-      return Promise.resolve({ beside: [given('b'), { from: 1 }], packages: [given('p')] });
+      requested.push(route);
+      return Promise.resolve({
+        beside: [schemaFrom('b'), { from: 1 }],
+        packages: [schemaFrom('p')]
+      });
     };
     const look = lookAtFolders(new Files().contents, { about: about(['schemas']), ask });
-    expect(await look('a b/c')).toEqual({ beside: [given('b')], packages: [given('p')] });
-    expect(asked).toEqual(['schemas?folder=a%20b%2Fc']);
+    expect(await look('a b/c')).toEqual({ beside: [schemaFrom('b')], packages: [schemaFrom('p')] });
+    expect(requested).toEqual(['schemas?folder=a%20b%2Fc']);
   });
 
-  it('asks the contents API without it', async () => {
+  it('uses the contents API without it', async () => {
     const files = new Files();
     files.texts.set('a/xes-schema.json', '{"near":1}');
     files.texts.set('xes-schema.json', '{"far":1}');
@@ -162,17 +165,17 @@ describe('a look at a folder', () => {
   });
 });
 
-describe('what a person said of a file, for all like it', () => {
+describe('an answer about a file, for all similar files', () => {
   const schema = { name: 'mine' };
-  const remember = (files: Files, kept: object[] = []) =>
+  const remember = (files: Files, saved: object[] = []) =>
     rememberSchema('d/x.h5', schema, {
       contents: files.contents,
-      keepInSettings: one => Promise.resolve(void kept.push(one))
+      keepInSettings: one => Promise.resolve(void saved.push(one))
     });
   const at = 'd/xes-schema.json';
   const jsonOf = (files: Files) => JSON.parse(files.texts.get(at) ?? 'null') as unknown;
 
-  it('is written beside it', async () => {
+  it('is written next to it', async () => {
     const files = new Files();
     expect(await remember(files)).toEqual({ place: 'file', path: at });
     expect(jsonOf(files)).toEqual([schema]);
@@ -181,23 +184,23 @@ describe('what a person said of a file, for all like it', () => {
   it.each([
     ['a schema', { name: 'other' }, [schema, { name: 'other' }]],
     ['a list', [{ name: 'a' }, { name: 'b' }], [schema, { name: 'a' }, { name: 'b' }]]
-  ])('before %s that is there', async (_, before, after) => {
+  ])('precedes an existing %s', async (_, before, after) => {
     const files = new Files();
     files.texts.set(at, JSON.stringify(before));
     await remember(files);
     expect(jsonOf(files)).toEqual(after);
     await remember(files);
-    expect(files.writes).toEqual([at]); // the same twice is once
+    expect(files.writes).toEqual([at]); // repeated changes count once
   });
 
-  it('never in the place of what is no JSON', async () => {
+  it('never replaces invalid JSON', async () => {
     const files = new Files();
     files.texts.set(at, 'notes');
     await expect(remember(files)).rejects.toMatchObject({ code: 'schema/invalid' });
     expect(files.texts.get(at)).toBe('notes');
   });
 
-  it('never over what changed meanwhile', async () => {
+  it('never overwrites what changed meanwhile', async () => {
     const files = new Files();
     files.texts.set(at, '[]');
     let n = 0;
@@ -210,21 +213,21 @@ describe('what a person said of a file, for all like it', () => {
   it.each([
     [403, 'Forbidden'],
     [500, 'Unexpected error: [Errno 30] Read-only file system']
-  ])('goes to the settings where the folder is read-only (%d)', async (status, message) => {
+  ])('goes to the settings if the folder is read-only (%d)', async (status, message) => {
     const files = new Files();
     const error = Object.assign(new Error(message), { response: { status } });
     files.save = () => Promise.reject(error);
-    const kept: object[] = [];
-    expect(await remember(files, kept)).toEqual({ place: 'settings' });
-    expect(kept).toEqual([schema]);
+    const saved: object[] = [];
+    expect(await remember(files, saved)).toEqual({ place: 'settings' });
+    expect(saved).toEqual([schema]);
   });
 
-  it('fails where the server does for another reason', async () => {
+  it('fails if the server does for another reason', async () => {
     const files = new Files();
     const error = Object.assign(new Error('Disk full'), { response: { status: 500 } });
     files.save = () => Promise.reject(error);
-    const kept: object[] = [];
-    await expect(remember(files, kept)).rejects.toBe(error);
-    expect(kept).toEqual([]);
+    const saved: object[] = [];
+    await expect(remember(files, saved)).rejects.toBe(error);
+    expect(saved).toEqual([]);
   });
 });

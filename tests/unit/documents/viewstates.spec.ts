@@ -12,19 +12,19 @@ import { unreadModel, withCut, withoutCuts } from './lonescans';
 const key = 'jupyterlab-xes:view:a.nxs';
 const moveViews = (state: StateDB, rename: IRename) => inTurn(state, () => moveNow(state, rename));
 
-describe('views of lone scans', () => {
+describe('views of single scans', () => {
   let model: AnalysisModel;
   let state: StateDB;
   let views: ViewStateStore;
-  let said: UnreadableView[];
+  let unreadable: UnreadableView[];
 
   beforeEach(() => {
     jest.useFakeTimers({ now: Date.parse('2026-11-24T22:00:00Z'), doNotFake: ['performance'] });
     model = unreadModel();
     model.load(withoutCuts());
     state = new StateDB();
-    said = [];
-    views = new ViewStateStore(state, view => said.push(view));
+    unreadable = [];
+    views = new ViewStateStore(state, view => unreadable.push(view));
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -34,22 +34,22 @@ describe('views of lone scans', () => {
   const keep = () => views.keep('a.nxs', model.document, model.edits.last);
   const all = async () => (await state.toJSON()) as Record<string, unknown>;
 
-  it('are kept with the time at which a person last worked on them', async () => {
+  it('are stored with the time of the last edit', async () => {
     model.addCut({ type: 'CIE', at: 1, width: 1 });
     await keep();
     const view = await views.find('a.nxs');
     expect(view).toEqual({ document: model.document, edited: '2026-11-24T22:00:00.000Z' });
-    // opened, looked at and closed again, it is no newer
+    // opened, viewed and closed again, it is not newer
     jest.setSystemTime(Date.parse('2026-11-24T23:00:00Z'));
     model.load(view?.document ?? withoutCuts(), view?.edited);
     await keep();
     expect((await views.find('a.nxs'))?.edited).toBe('2026-11-24T22:00:00.000Z');
     expect(Object.keys(await all())).toEqual([key]);
-    expect(said).toEqual([]);
+    expect(unreadable).toEqual([]);
   });
 
   it.each([1, 2])(
-    'of version %i are migrated when they are found, and copied before they are overwritten',
+    'of version %i are migrated when found, and copied before they are overwritten',
     async version => {
       const [[id, value]] = Object.entries(
         JSON.parse(fixture(`keptview-${version}.json`)) as Record<string, string | Fields>
@@ -66,7 +66,7 @@ describe('views of lone scans', () => {
         view: { firstCuts: 'own', map: { limits: old.view.limits } }
       });
       expect(view?.document.steps.map(({ parameters }) => parameters)).toMatchObject(old.cuts);
-      expect(await all()).toEqual({ [id]: value }); // looked at alone, nothing is written
+      expect(await all()).toEqual({ [id]: value }); // viewing alone writes nothing
       model.load(view?.document ?? withoutCuts(), view?.edited);
       await views.keep(path, model.document, model.edits.last);
       await views.keep(path, model.document, model.edits.last);
@@ -75,7 +75,7 @@ describe('views of lone scans', () => {
         [`${id}:v${version}`]: value
       });
       expect((await views.find(path))?.document).toEqual(view?.document);
-      expect(said).toEqual([]);
+      expect(unreadable).toEqual([]);
     }
   );
 
@@ -83,17 +83,17 @@ describe('views of lone scans', () => {
     ['no JSON', { text: '{"type":"other"' }, 'analysis/invalid'],
     ['something else', 5, 'analysis/invalid'],
     ['of a later version', '{"type":"xes-analysis","version":4}', 'analysis/newer']
-  ])('that are %s are said, and never lost', async (_, value, code) => {
+  ])('that are %s are reported, and never lost', async (_, value, code) => {
     await state.save(key, value);
     expect(await views.find('a.nxs')).toBeNull();
     const text = typeof value === 'object' ? value.text : String(value);
-    expect(said).toEqual([
+    expect(unreadable).toEqual([
       { path: 'a.nxs', text, error: expect.objectContaining({ code }) as unknown }
     ]);
     model.addCut({ type: 'CIE', at: 1, width: 1 });
     await keep();
     expect(await state.fetch(`${key}:unreadable`)).toEqual(value);
-    // another one does not take its place
+    // another one does not replace it
     await state.save(key, 'neither');
     await keep();
     await keep();
@@ -103,7 +103,7 @@ describe('views of lone scans', () => {
     expect(Object.keys(await all())).toHaveLength(3);
   });
 
-  it('are left as they are where they can not be copied', async () => {
+  it('are left unchanged if they cannot be copied', async () => {
     const old = { text: '{"type":"xes-analysis","version":4}' };
     await state.save(key, old);
     const save = state.save.bind(state);
@@ -113,21 +113,21 @@ describe('views of lone scans', () => {
     expect(await all()).toEqual({ [key]: old });
   });
 
-  it('are null where there are none', async () => {
+  it('are null if missing', async () => {
     expect(await views.find('b.nxs')).toBeNull();
     expect(await new ViewStateStore(null, () => undefined).find('a.nxs')).toBeNull();
-    expect(said).toEqual([]);
+    expect(unreadable).toEqual([]);
   });
 
-  it('are of the scan they are found for, whatever its name was', async () => {
+  it('belong to the scan they are found for, whatever its name was', async () => {
     await state.save(key, { text: writeDocument(withCut(1, 'old/b.nxs')), edited: null });
     expect((await views.find('a.nxs'))?.document).toEqual(withCut(1));
     await state.save(key, '');
     expect((await views.find('a.nxs'))?.document).toEqual(readDocument('', { scan: 'a.nxs' }));
-    expect(said).toEqual([]);
+    expect(unreadable).toEqual([]);
   });
 
-  it('stay with their scans through quick renames, each after the one before', async () => {
+  it('stay with their scans through quick renames, each after the previous', async () => {
     await state.save(key, 'a');
     await state.save('jupyterlab-xes:view:b.nxs', 'b');
     await Promise.all([
@@ -141,7 +141,7 @@ describe('views of lone scans', () => {
     });
   });
 
-  it('that are kept around a rename are those of the scan, the newest last', async () => {
+  it('stored around a rename are those of the scan, the newest last', async () => {
     const newer = withCut(1, 'b.nxs');
     await Promise.all([
       keep(),
@@ -153,7 +153,7 @@ describe('views of lone scans', () => {
     });
   });
 
-  it('are moved though one of them can not be, which is said and stays', async () => {
+  it('are moved even if one of them cannot be, which is reported and stays', async () => {
     await state.save('jupyterlab-xes:view:run/a.nxs', 'a');
     await state.save('jupyterlab-xes:view:run/b.nxs', 'b');
     const save = state.save.bind(state);
@@ -166,7 +166,7 @@ describe('views of lone scans', () => {
     });
   });
 
-  it('that could not be had are copied aside under the new name, too', async () => {
+  it('that were unavailable are copied aside under the new name, too', async () => {
     const old = { text: writeDocument(withCut(1)), edited: null };
     await state.save(key, old);
     const fetching = jest.spyOn(state, 'fetch').mockRejectedValueOnce(new Error('away'));
@@ -179,7 +179,7 @@ describe('views of lone scans', () => {
     expect(await state.fetch('jupyterlab-xes:view:b.nxs:unreadable')).toEqual(old);
   });
 
-  it('stay with their scans through renames of these and of folders above, and so do their copies', async () => {
+  it('stay with their scans through renames of these and of parent folders, as do their copies', async () => {
     const paths = [
       'run (2)/a.nxs',
       'run (2)x/a.nxs',

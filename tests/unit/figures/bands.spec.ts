@@ -69,7 +69,7 @@ describe('bands between contours', () => {
     );
   });
 
-  it('beside an empty cell are those of the cells, and an empty cell has none', () => {
+  it('next to an empty cell are those of the cells, and an empty cell has none', () => {
     const map = makeMap([0, 1, 2], [0, 1, 2], (i, j) =>
       i === 1 && j === 1 ? NaN : 4 * (j > 0 ? 1 : 0)
     );
@@ -80,7 +80,7 @@ describe('bands between contours', () => {
     ]);
   });
 
-  it('beside a level that a logarithm has no place for have their own colours', () => {
+  it('next to a level outside the logarithm have their own colours', () => {
     const map = makeMap([0, 1, 2], [0, 1], (_, j) => [-1, 2, 50][j]);
     const options = { limits: [1, 100] as const, scale: 'log' as const };
     const [row] = painted(map, [0, 10], {
@@ -94,7 +94,7 @@ describe('bands between contours', () => {
     expect([...new Set(row)]).toEqual([0, 64, 191]);
   });
 
-  it('of levels outside of the limits are all there', () => {
+  it('of levels outside the limits are all present', () => {
     expect(new Set(painted(slope, [-5, 9], {}).flat()).size).toBe(1);
     expect(painted(slope, [], {}).flat()).toEqual(Array(9).fill(128));
   });

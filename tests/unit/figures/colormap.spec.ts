@@ -17,7 +17,7 @@ function lightness(r: number, g: number, b: number): number {
 }
 
 describe('colour maps', () => {
-  it('are ten from dark to bright, and two for differences, each of them reversed too', () => {
+  it('are ten from dark to bright, and two for differences, and their reverses', () => {
     expect(sequentialMaps).toHaveLength(10);
     expect(new Set(colorMaps).size).toBe(2 * (sequentialMaps.length + divergingMaps.length));
   });
@@ -36,18 +36,15 @@ describe('colour maps', () => {
     );
   });
 
-  it.each(divergingMaps)(
-    '%s has its middle between two hues that are as bright as each other',
-    name => {
-      const table = colorTable(name);
-      const at = (i: number) => lightness(table[3 * i], table[3 * i + 1], table[3 * i + 2]);
-      const sign = Math.sign(at(128) - at(0));
-      for (const i of [0, 32, 64, 96]) {
-        expect(sign * (at(i + 32) - at(i))).toBeGreaterThan(3);
-        expect(Math.abs(at(i) - at(255 - i))).toBeLessThan(12);
-      }
+  it.each(divergingMaps)('%s has its middle between two equally bright hues', name => {
+    const table = colorTable(name);
+    const at = (i: number) => lightness(table[3 * i], table[3 * i + 1], table[3 * i + 2]);
+    const sign = Math.sign(at(128) - at(0));
+    for (const i of [0, 32, 64, 96]) {
+      expect(sign * (at(i + 32) - at(i))).toBeGreaterThan(3);
+      expect(Math.abs(at(i) - at(255 - i))).toBeLessThan(12);
     }
-  );
+  });
 
   it.each(sequentialMaps)('%s is 256 colours that only get brighter', name => {
     const table = colorTable(name);
@@ -59,7 +56,7 @@ describe('colour maps', () => {
     }
   });
 
-  it('viridis starts and ends as matplotlib has it', () => {
+  it('viridis starts and ends as in matplotlib', () => {
     const table = colorTable('viridis');
     expect([...table.slice(0, 3)]).toEqual([0x44, 0x01, 0x54]);
     expect([...table.slice(-3)]).toEqual([0xfd, 0xe7, 0x25]);

@@ -9,7 +9,7 @@ const hills = makeMap(square, square, (i, j) =>
   Math.max(4 - Math.hypot(i - 6, j - 6), 3 - Math.hypot(i - 2, j - 2))
 );
 
-describe('the contours that are drawn', () => {
+describe('the drawn contours', () => {
   it('are those of the engine, one after another', () => {
     const found = contourLines(hills, { count: 3, scale: 'linear', levels: [2.5, 1.5] });
     const wanted = contours(hills, [1.5, 2.5]);
@@ -34,7 +34,7 @@ describe('the contours that are drawn', () => {
     });
   });
 
-  it('are of so many levels where none are given', () => {
+  it('have a default number of levels', () => {
     expect(levelsOf(hills, { count: 4, scale: 'linear' })).toHaveLength(4);
     expect(() => contourLines(hills, { count: 0, scale: 'linear' })).toThrow(
       expect.objectContaining({ code: 'spectrum/parameter' })
@@ -46,7 +46,7 @@ describe('the contours that are drawn', () => {
     });
   });
 
-  it('are refused where they only follow noise', () => {
+  it('are refused if they only follow noise', () => {
     const axis = steps(0, 1, 260);
     const board = makeMap(axis, axis, (i, j) => (i + j) % 2);
     expect(() => contourLines(board, { count: 3, scale: 'linear' })).toThrow(
@@ -62,7 +62,7 @@ describe('the centre of a closed line', () => {
     isClosed
   });
 
-  it('is the centroid of what it surrounds, whichever way it runs, far from zero too', () => {
+  it('is the centroid of the enclosed area, in either direction, far from zero too', () => {
     const corner: [number, number][] = [
       [9000, 8000],
       [9003, 8000],
@@ -73,7 +73,7 @@ describe('the centre of a closed line', () => {
     }
   });
 
-  it('is none of an open line, and of one that surrounds nothing', () => {
+  it('is undefined for an open line, and for one that encloses nothing', () => {
     const places: [number, number][] = [
       [0, 0],
       [1, 1]

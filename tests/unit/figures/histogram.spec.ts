@@ -36,7 +36,7 @@ describe('the histogram of a map', () => {
     expect([log.counts[0], log.counts[60], log.counts[119]]).toEqual([2, 2, 2]);
   });
 
-  it('counts positive cells alone for a logarithm, and a single intensity as one part', () => {
+  it('counts positive cells only for a logarithm, and a single intensity as one bin', () => {
     const { extent, counts } = histogramOf(row([-1, 0, 2, 3]), 'log');
     expect(extent).toEqual([2, 3]);
     expect(counts.reduce((sum, n) => sum + n, 0)).toBe(4);

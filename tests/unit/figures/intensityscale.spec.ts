@@ -5,7 +5,7 @@ import { makeMap } from '../plots/maps';
 const map = makeMap([0, 1], [0, 1], (i, j) => 10 * i - j);
 
 describe('intensityScale', () => {
-  it.each(['linear', 'log', 'symlog'] as const)('%s goes there and back', scale => {
+  it.each(['linear', 'log', 'symlog'] as const)('%s is invertible', scale => {
     const { place, intensity } = intensityScale(map, scale);
     for (const value of [0.01, 0.1, 1, 1000]) {
       expect(intensity(place(value))).toBeCloseTo(value, 10);
@@ -13,7 +13,7 @@ describe('intensityScale', () => {
     expect(place(2)).toBeGreaterThan(place(1));
   });
 
-  it('symlog has a place for zero and below, is linear within the noise and logarithmic above', () => {
+  it('symlog handles zero and below, is linear within the noise and logarithmic above', () => {
     const { place, intensity } = intensityScale(map, 'symlog');
     expect(place(0)).toBe(0);
     expect(place(-3)).toBe(-place(3));
@@ -29,7 +29,7 @@ describe('intensityScale', () => {
     expect(intensityScale(zero, 'symlog').place(1)).toBeCloseTo(Math.LN2, 10);
   });
 
-  it('needs no map where the noise of it is known', () => {
+  it('needs no map if its noise is known', () => {
     const map = makeMap([0, 1], [10, 11], (i, j) => i + j);
     const noise = noiseOf(map);
     expect(noise).toBe(0.1);

@@ -2,7 +2,7 @@ import { autoLimits, colorLimits } from '../../../src/figures/limits';
 import { makeMap } from '../plots/maps';
 
 describe('autoLimits', () => {
-  it('is the extent of what was measured', () => {
+  it('is the extent of the measured values', () => {
     const map = makeMap([0, 1], [0, 1], (i, j) => (i + j === 0 ? NaN : i - j));
     expect(autoLimits(map, 'linear')).toEqual([-1, 1]);
   });
@@ -33,19 +33,19 @@ describe('percentiles', () => {
     (i, j) => (i === 0 ? j : NaN)
   );
 
-  it('leave out what is rare at both ends, as numpy counts', () => {
+  it('leave out rare values at both ends, as numpy counts', () => {
     expect(autoLimits(map, 'linear', [1, 99])).toEqual([1, 99]);
     expect(autoLimits(map, 'linear', [0, 100])).toEqual([0, 100]);
     // of 1…100 on a logarithmic scale
     expect(autoLimits(map, 'log', [50, 100])).toEqual([50.5, 100]);
   });
 
-  it('give way to the extent where most cells are alike', () => {
+  it('fall back to the extent if most cells are alike', () => {
     const flat = makeMap([0, 1, 2, 3, 4, 5], [0, 1], (i, j) => (i + j === 6 ? 9 : 2));
     expect(autoLimits(flat, 'linear', [25, 75])).toEqual([2, 9]);
   });
 
-  it('are found once', () => {
+  it('are computed once', () => {
     expect(autoLimits(map, 'linear', [1, 99])).toBe(autoLimits(map, 'linear', [1, 99]));
   });
 });
@@ -53,7 +53,7 @@ describe('percentiles', () => {
 describe('colorLimits', () => {
   const map = makeMap([0, 1], [0, 1], (i, j) => 2 * i + j);
 
-  it('are the pinned ones where there are any', () => {
+  it('are the pinned ones if set', () => {
     const view = { limits: [5, 6] as [number, number], percentile: null, scale: 'log' as const };
     expect(colorLimits(map, view)).toEqual([5, 6]);
     expect(colorLimits(map, { ...view, limits: null })).toEqual([1, 3]);

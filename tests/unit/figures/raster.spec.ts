@@ -36,7 +36,7 @@ describe('paint', () => {
     ]);
   });
 
-  it('leaves what was not measured and what lies outside transparent', () => {
+  it('leaves unmeasured cells and the outside transparent', () => {
     const map = makeMap([0, 1], [0, 1], (i, j) => (i === 1 && j === 0 ? NaN : 1));
     expect(levels(map, {})).toEqual([
       [-1, 255],
@@ -68,7 +68,10 @@ describe('paint', () => {
   });
 });
 
-/** The level of each pixel of a sheared map, cell by cell: that whose Ω is nearest, and whose Δ is, as midpoints divide them. */
+/**
+ * The level of each pixel of a sheared map, cell by cell: the cell with the nearest Ω and Δ,
+ * divided at midpoints.
+ */
 function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] {
   const { incident, emission, intensity } = map;
   const within = (energies: Float64Array, i: number, at: number) => {
@@ -84,7 +87,7 @@ function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] 
       const y = view.y[1] - ((v + 0.5) / view.height) * (view.y[1] - view.y[0]);
       for (let j = 0; j < incident.length; j++) {
         for (let i = 0; i < emission.length; i++) {
-          // over Δ the cell covers Ω_j − ω, for all ω that are its own
+          // over Δ the cell covers Ω_j − ω, for all ω of the cell
           const at = view.plane === 'transfer' ? incident[j] - y : y;
           if (within(incident, j, x) && within(emission, i, at)) {
             const value = intensity[i * incident.length + j];
@@ -98,7 +101,7 @@ function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] 
 }
 
 describe('paint, over whichever energy', () => {
-  it('shears each column of cells to its own Δ', () => {
+  it('shears each column of cells to its Δ', () => {
     const map = makeMap([10, 11], [5, 6], (i, j) => (2 * i + j) / 3);
     // Ω 10: ω 6 at Δ 4, ω 5 at Δ 5; Ω 11: ω 6 at Δ 5, ω 5 at Δ 6
     const view = { plane: 'transfer' as const, x: [9.5, 11.5] as const, y: [3.5, 6.5] as const };
@@ -109,7 +112,7 @@ describe('paint, over whichever energy', () => {
     ]);
   });
 
-  it('is right in each pixel, whatever the steps, and where cells were not measured', () => {
+  it('is right in each pixel, whatever the steps, and next to unmeasured cells', () => {
     const steps = (start: number) =>
       fc
         .array(fc.constantFrom(0.25, 0.5, 1, 2.5), { minLength: 1, maxLength: 6 })
@@ -129,10 +132,9 @@ describe('paint, over whichever energy', () => {
             plane,
             x: [left, left + size],
             // ω lies about 40 eV, Δ about 60
-            y: [bottom, bottom + 1.7 * size].map(one => one - (plane === 'incident' ? 8 : 0)) as [
-              number,
-              number
-            ],
+            y: [bottom, bottom + 1.7 * size].map(
+              value => value - (plane === 'incident' ? 8 : 0)
+            ) as [number, number],
             width: 9,
             height: 13,
             limits: [0, 1],

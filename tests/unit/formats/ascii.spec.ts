@@ -7,10 +7,10 @@ const spectrum = {
   intensity: Float64Array.of(0.0642, 1e-9, 3),
   sigma: Float64Array.of(0.0003, NaN, 1)
 };
-const text = (...given: Parameters<typeof asciiParts>) => [...asciiParts(...given)].join('');
+const text = (...args: Parameters<typeof asciiParts>) => [...asciiParts(...args)].join('');
 
 describe('columns of numbers for Athena and Larix', () => {
-  it('stand below a header that ends with their names, no digit lost but the noise of an energy', () => {
+  it('follow a header that ends with their names, with full precision except the noise of an energy', () => {
     const lines = text(spectrumRows(spectrum, 'incident', { my_fit: spectrum.sigma }), [
       'title: a\nb',
       'energy: incident'
@@ -31,17 +31,14 @@ describe('columns of numbers for Athena and Larix', () => {
     ]);
   });
 
-  it.each(['incident', 'emission', 'transfer'] as const)(
-    'are read again over the %s energy',
-    axis => {
-      const points = { ...spectrum, energy: Float64Array.of(9658.1, 9658.4, 9658.7) };
-      const { curves } = readCurves(text(spectrumRows(points, axis), [`energy: ${axis}`]));
-      expect(curves[0].axis).toBe(axis);
-      expect(curves[0].spectrum).toMatchObject(points);
-    }
-  );
+  it.each(['incident', 'emission', 'transfer'] as const)('are reread over the %s energy', axis => {
+    const points = { ...spectrum, energy: Float64Array.of(9658.1, 9658.4, 9658.7) };
+    const { curves } = readCurves(text(spectrumRows(points, axis), [`energy: ${axis}`]));
+    expect(curves[0].axis).toBe(axis);
+    expect(curves[0].spectrum).toMatchObject(points);
+  });
 
-  it('are the same map when they are read again', () => {
+  it('are the same map when reread', () => {
     const scan = rxesScan();
     const map = scanMap(scan, scan.channels[0]);
     for (const view of ['incident', 'transfer'] as const) {

@@ -15,15 +15,15 @@ const arm = (counts: number[], monitor: number[], emission = counts.map((_, i) =
 const codes = (one: ReturnType<typeof arm>) =>
   reachWarnings(reachedOf(one), one.emission.length).map(({ code }) => code);
 
-describe('points that can’t be used', () => {
-  it('are no early stop of a complete scan', () => {
+describe('unusable points', () => {
+  it('are not an early stop of a complete scan', () => {
     const one = arm([5, 5, NaN, 5, -3, 5], [9, 0, 9, Infinity, 9, 9]);
     expect(reachedOf(one)).toEqual({ reached: 6, bad: 3 });
     expect(codes(one)).toEqual(['scan/bad-points']);
     expect(codes(arm([1, 2, 3], [9, 9, 9]))).toEqual([]);
   });
 
-  it('at the end of a complete scan are bad where something was counted', () => {
+  it('at the end of a complete scan are bad if something was counted', () => {
     expect(reachedOf(arm([5, 5, 5], [9, 9, 0]))).toEqual({ reached: 3, bad: 1 });
   });
 
@@ -64,14 +64,14 @@ describeReal('a real map with damage', scan => {
     ['I1', '-5.0'],
     ['FF_medipix1', '-7.0'],
     ['FF_medipix1', 'NaN']
-  ])('%s = %s in the middle is told as that', (column, value) => {
+  ])('%s = %s in the middle is reported as such', (column, value) => {
     const read = damaged(column, value, row => row === 400 || row === 401);
     expect(read.points).toEqual({ planned: 867, measured: 867 });
     expect(read.warnings.map(({ code }) => code)).toEqual(['scan/bad-points']);
     expect(read.warnings[0].message).toMatch(/^2 of 867 points/);
   });
 
-  it('without any monitor light is no map, in a sentence', () => {
+  it('without any monitor signal are refused with a message', () => {
     const dark = damaged('I1', '0.00', () => true);
     expect(() => scanMap(dark, dark.channels[0])).toThrow(
       expect.objectContaining({ code: 'scan/no-intensity' })

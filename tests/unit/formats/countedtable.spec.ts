@@ -1,19 +1,21 @@
+import { spectrumOfScan } from '../../../src/analysis/steps/spectrum';
+import { asciiParts } from '../../../src/formats/ascii';
 import { readCurves } from '../../../src/formats/curves';
 import { readTableScan } from '../../../src/formats';
 import { countedComments } from '../../../src/formats/countedtable';
-import { tableText } from '../../../src/formats/table';
+import { tableRows, tableText } from '../../../src/formats/table';
 import { area, type Spectrum } from '../../../src/science';
 import { steps } from '../science/synthetic';
 
 const energy = Float64Array.from(steps(9640, 0.5, 21));
 
 const changed = (values: Float64Array, at: number, value: number) =>
-  values.map((one, i) => (i === at ? value : one));
+  values.map((entry, i) => (i === at ? value : entry));
 
 const monitor = energy.map((_, i) => 1000 + i);
 const counts = energy.map((_, i) => (i % 5 === 0 ? 0 : 3 * i + 1));
 
-/** Points of so many counts over a monitor. */
+/** Points of the given counts over a monitor. */
 function counted(factor = 1): Spectrum {
   return {
     energy,
@@ -27,7 +29,7 @@ function counted(factor = 1): Spectrum {
 const comments = countedComments({ spectrum: counted() });
 const names = ['energy_eV', 'intensity', 'sigma'];
 
-/** A curve as read from a table whose comment says that its points are counts. */
+/** A curve as read from a table whose comment declares its points as counts. */
 function read(
   { intensity, sigma }: Pick<Spectrum, 'intensity' | 'sigma'>,
   at: Float64Array = energy
@@ -36,14 +38,14 @@ function read(
   return { spectrum: curves[0].spectrum, codes: warnings.map(({ code }) => code) };
 }
 
-/** A curve with one point that is given by hand. */
+/** A curve with one given point. */
 function withPoint(i: number, y: number, s: number) {
   const { intensity, sigma } = counted();
   return { intensity: changed(intensity, i, y), sigma: changed(sigma, i, s) };
 }
 
 describe('a table of counts', () => {
-  it('has them and their monitor, zeros too', () => {
+  it('has them and their monitor, including zeros', () => {
     const { spectrum, codes } = read(counted());
     expect(comments).toEqual([expect.stringMatching(/^counted: /)]);
     expect(codes).toEqual([]);
@@ -51,7 +53,7 @@ describe('a table of counts', () => {
     expect(spectrum.monitor).toEqual(monitor);
   });
 
-  it.each([3, 1e-7, 0.1, 7.77, 1 / 3])('has them where both columns were scaled by %d', factor => {
+  it.each([3, 1e-7, 0.1, 7.77, 1 / 3])('has them if both columns were scaled by %d', factor => {
     const { spectrum, codes } = read(counted(factor));
     expect(codes).toEqual([]);
     expect(spectrum.counts).toEqual(counts);
@@ -65,7 +67,7 @@ describe('a table of counts', () => {
     [0, 5],
     [0, 0],
     [0, 20]
-  ])('keeps a point that σ masks: y = %d at %d', (y, i) => {
+  ])('retains a point that σ masks: y = %d at %d', (y, i) => {
     const masked = withPoint(i, y, 1e6);
     const { spectrum, codes } = read(masked);
     expect(codes).toEqual(['sigma/approximate']);
@@ -88,14 +90,14 @@ describe('a table of counts', () => {
     ).toEqual([]);
   });
 
-  it('of zeros alone has those whose monitors are alike', () => {
+  it('of zeros only has those whose monitors are alike', () => {
     const intensity = new Float64Array(21);
     const sigma = monitor.map(i1 => 1 / i1);
     expect(read({ intensity, sigma }).spectrum.monitor).toEqual(monitor);
     expect(read({ intensity, sigma: changed(sigma, 3, 1e6) }).codes).toEqual(['sigma/approximate']);
   });
 
-  it('takes no σ for that of a count because there would be many', () => {
+  it('does not take σ for that of a count just because it would be large', () => {
     const sigma = energy.map((_, i) => 1 + i / 97);
     const intensity = sigma.map((s, i) => s * (40_000 + i * Math.SQRT2)); // N of 1.6e9, with fractions
     const { spectrum, codes } = read({ intensity, sigma });
@@ -118,13 +120,13 @@ describe('a table of counts', () => {
     ['a changed sign', { intensity: intensity.map(y => -y), sigma }],
     ['no σ', { intensity, sigma: sigma.map(() => NaN) }],
     ['joined rows', { intensity, sigma, at: changed(energy, 4, energy[3]) }]
-  ])('says where its comment does not hold: %s', (_, points) => {
+  ])('reports if its comment does not hold: %s', (_, points) => {
     const { spectrum, codes } = read(points, points.at);
     expect(codes.filter(code => code === 'sigma/approximate')).toHaveLength(1);
     expect(spectrum.counts).toBeUndefined();
   });
 
-  it('of a map has them too, or says that it does not', () => {
+  it('of a map has them too, or reports that it does not', () => {
     const cells = (s: Float64Array) =>
       readCurves(
         tableText(
@@ -147,7 +149,7 @@ describe('a table of counts', () => {
   });
 });
 
-describe('tables of ours below each other', () => {
+describe('tables of ours one after another', () => {
   const ours = (title: string, more: readonly string[], shift = 0) =>
     tableText(
       names,
@@ -157,12 +159,12 @@ describe('tables of ours below each other', () => {
   const { intensity, sigma } = counted();
   const a = ours('A', [...comments, 'made of: x y']);
   const b = `${ours('B', [])}# sigma: approximate: Because.\n`;
-  const told = (text: string, entry: string) => {
+  const expectReported = (text: string, entry: string) => {
     const { metadata, channels, warnings } = readTableScan(text, { entry });
     return [
       metadata.title,
       channels[0].counts !== null,
-      channels[0].madeOf ?? [],
+      channels[0].countIds ?? [],
       warnings.map(({ message }) => message)
     ];
   };
@@ -174,31 +176,181 @@ describe('tables of ours below each other', () => {
     ['b, a', b + a, [ofB, ofA]],
     ['a, b, a', a + b + a, [ofA, ofB, ofA]],
     ['b, a with an empty line', `${b}\n${a}`, [ofB, ofA]]
-  ])('have their own comments: %s', (_, text, wanted) => {
-    expect(wanted.map((__, k) => told(text, `${k + 1}`))).toEqual(wanted);
+  ])('have separate comments: %s', (_, text, wanted) => {
+    expect(wanted.map((__, k) => expectReported(text, `${k + 1}`))).toEqual(wanted);
   });
 
   it('leave comments of others with the rows below them', () => {
     const rows = 'energy_eV,intensity,sigma\n9640,1,1\n9641,4,2\n';
     const theirs = (title: string) => `# title: ${title}\n# by: others\n${rows}`;
     const titles = (text: string, n: number) =>
-      Array.from({ length: n }, (_, k) => told(text, `${k + 1}`)[0]);
+      Array.from({ length: n }, (_, k) => expectReported(text, `${k + 1}`)[0]);
     expect(titles(theirs('P') + theirs('Q'), 2)).toEqual(['P', 'Q']);
     expect(titles(a + theirs('Q'), 2)).toEqual(['A', 'Q']);
     expect(titles(rows + a, 2)[1]).toBe('A');
   });
 
-  it('in columns apart by blanks have theirs above', () => {
+  it('in columns separated by blanks have theirs above', () => {
     const dat = (title: string) =>
       [
         `# title: ${title}`,
         '# energy: emission',
         '# made by: jupyterlab-xes 0.1.0',
+        '# Column.1: energy eV',
+        '# Column.2: intensity',
+        '# Column.3: sigma',
         '# energy  intensity  sigma',
         ' 9640  1  1',
         ' 9641  4  2',
         ''
       ].join('\n');
-    expect(['1', '2'].map(entry => told(dat('P') + dat('Q'), entry)[0])).toEqual(['P', 'Q']);
+    expect(['1', '2'].map(entry => expectReported(dat('P') + dat('Q'), entry)[0])).toEqual([
+      'P',
+      'Q'
+    ]);
+  });
+});
+
+describe('a table of ours of which it is said what its columns are', () => {
+  const columns = { emission: 'energy_eV', intensity: 'intensity' };
+  const told = [
+    ...comments,
+    'title: A',
+    'made of: x y',
+    'energy: emission',
+    'intensity: counts / monitor',
+    'sigma: approximate: Because.'
+  ];
+  const { intensity, sigma } = counted();
+  const text = (s: Float64Array, at = energy) => tableText(names, [at, intensity, s], told);
+  const codes = (scan: ReturnType<typeof readTableScan>) => scan.warnings.map(({ code }) => code);
+
+  it('has all that its comments tell', () => {
+    const scan = readTableScan(text(sigma), { columns });
+    const own = readTableScan(text(sigma));
+    expect(scan.channels[0].counts).toEqual(counts);
+    expect(scan.monitor).toEqual(monitor);
+    expect([scan.metadata.title, scan.channels[0].unit, scan.channels[0].madeOf]).toEqual([
+      'A',
+      'counts / monitor',
+      ['x', 'y']
+    ]);
+    expect(scan.warnings).toEqual(own.warnings);
+    const curveOf = (of: typeof scan) => spectrumOfScan(of, null, 0).value.spectrum;
+    expect(curveOf(scan)).toEqual(curveOf(own));
+  });
+
+  it('says where they do not hold', () => {
+    const masked = readTableScan(text(changed(sigma, 4, 1e6)), { columns });
+    expect(codes(masked)).toEqual(['sigma/approximate', 'sigma/approximate']);
+    expect(masked.channels[0].counts).toBeNull();
+    expect(masked.channels[0].sigma?.[4]).toBe(1e6);
+  });
+
+  it('has each row as a point, where some have one energy', () => {
+    const scan = readTableScan(text(sigma, changed(energy, 4, energy[3])), { columns });
+    expect(codes(scan)).toEqual(['sigma/approximate']);
+    expect(scan.channels[0].counts).toEqual(counts);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['another intensity', { emission: 'energy_eV', intensity: 'background' }],
+    ['counts', { emission: 'energy_eV', counts: 'intensity' }],
+    ['another σ', { ...columns, sigma: 'background' }],
+    ['a monitor', { ...columns, monitor: 'background' }]
+  ])('has nothing of them of others: %s', (_, chosen) => {
+    const table = tableText(
+      [...names, 'background'],
+      [energy, intensity, sigma, sigma.map(s => 2 * s)],
+      told
+    );
+    const { channels, warnings, metadata } = readTableScan(table, { columns: chosen });
+    expect(metadata.title).toBe('A');
+    expect(warnings.filter(({ code }) => code === 'sigma/approximate')).toEqual([]);
+    const isCounts = 'counts' in chosen;
+    expect(channels[0].counts).toEqual(isCounts ? intensity : null);
+  });
+
+  it('of a map has its counts too', () => {
+    const incident = energy.map((_, i) => 9660 + Math.floor(i / 7));
+    const emission = energy.map((_, i) => 9640 + (i % 7));
+    const scan = readTableScan(
+      tableText(
+        ['incident_eV', 'emission_eV', 'intensity', 'sigma'],
+        [incident, emission, intensity, sigma],
+        comments
+      ),
+      { columns: { incident: 'incident_eV', emission: 'emission_eV', intensity: 'intensity' } }
+    );
+    expect([codes(scan), scan.kind]).toEqual([[], 'RXES']);
+    expect(scan.channels[0].counts).toEqual(counts);
+  });
+});
+
+describe('maps below each other', () => {
+  const columns = ['incident_eV', 'emission_eV', 'intensity', 'sigma'];
+  const rows = [0, 1, 2].flatMap(j => [0, 1, 2, 3].map(i => [9660 + j, 8640 + i] as const));
+  const table = (factor: number, title: string) => {
+    const n = rows.map((_, k) => factor * (k + 3));
+    return [
+      rows.map(([incident]) => incident),
+      rows.map(([, emission]) => emission),
+      n.map(one => one / 1000),
+      n.map(one => Math.sqrt(one) / 1000)
+    ].reduce<{ columns: Float64Array[]; comments: string[] }>(
+      (all, column) => ({ ...all, columns: [...all.columns, Float64Array.from(column)] }),
+      {
+        columns: [],
+        comments: [`title: ${title}`, ...comments, 'made by: jupyterlab-xes 0.1.0, node 20']
+      }
+    );
+  };
+  const csv = (factor: number, title: string) => {
+    const own = table(factor, title);
+    return tableText(columns, own.columns, own.comments);
+  };
+  const dat = (factor: number, title: string) => {
+    const own = table(factor, title);
+    return [...asciiParts(tableRows(columns, own.columns), own.comments)].join('');
+  };
+
+  it.each([
+    ['csv', csv],
+    ['dat', dat]
+  ])('are scans of one file: %s', (_, make) => {
+    const text = make(1, 'A') + make(10, 'B') + make(100, 'C');
+    const one = readTableScan(text);
+    expect(one.entries?.map(({ name }) => name)).toEqual(['1', '2', '3']);
+    expect(one.warnings.map(({ code }) => code)).toEqual(['scan/several-entries']);
+    ['A', 'B', 'C'].forEach((title, k) => {
+      const { kind, metadata, channels, warnings } = readTableScan(text, { entry: `${k + 1}` });
+      expect([kind, metadata.title, warnings]).toEqual(['RXES', title, []]);
+      expect([...channels[0].counts!].sort((a, b) => a - b)).toEqual(
+        rows.map((__, i) => 10 ** k * (i + 3))
+      );
+    });
+  });
+
+  it.each(['nan', ''])('are refused as matrices that each begin with "%s"', corner => {
+    const matrix = (factor: number) =>
+      [
+        '# top row: incident (eV), first column: emission (eV)',
+        [corner, 9660, 9661, 9662].join(','),
+        ...[0, 1, 2].map(i => [8640 + i, ...[1, 2, 3].map(n => factor * (n + i))].join(','))
+      ].join('\n') + '\n';
+    expect(readTableScan(matrix(1)).kind).toBe('RXES');
+    expect(() => readTableScan(matrix(1) + matrix(10))).toThrow(
+      /row 5 of numbers begins a second matrix.*a file of its own/
+    );
+  });
+
+  it('is one map that has its names, in a comment or an empty line, above each of its rows', () => {
+    const line = (incident: number) =>
+      [0, 1, 2].map(i => `${incident} ${8640 + i} ${incident - 9659 + i}`).join('\n');
+    for (const between of ['', '# incident emission intensity']) {
+      const text = `# incident emission intensity\n${[9660, 9661, 9662].map(line).join(`\n${between}\n`)}\n`;
+      const scan = readTableScan(text);
+      expect([scan.entries, scan.kind, scan.points.measured]).toEqual([undefined, 'RXES', 9]);
+    }
   });
 });

@@ -35,7 +35,7 @@ describe('tables of the predecessor', () => {
     expect(one(`omega_eV,intensity_normalised\n9558,1\n9559,2\n${factor}`)).toMatchObject(wanted);
   });
 
-  it('backgrounds: what is left is the curve', () => {
+  it('backgrounds: the remainder is the curve', () => {
     const { intensity, columns } = one('omega_eV,background,residual\n9558,1,3\n9559,2,4\n');
     expect(intensity).toEqual([3, 4]);
     expect(columns).toEqual({ background: Float64Array.of(1, 2) });
@@ -93,7 +93,7 @@ describe('tables of others', () => {
     });
   });
 
-  it('are a map where an energy that says which it is repeats beside one that does not', () => {
+  it('are a map if a named energy repeats next to an unnamed one', () => {
     const rows = [9660, 9661].flatMap(a => [8630, 8631, 8632].map(b => `${a},${b},${a - b}`));
     for (const [names, known] of [
       ['incident_eV,Energy (eV),intensity', 'emission'],
@@ -112,7 +112,7 @@ describe('tables of others', () => {
     expect(readCurves(inStep).curves[0]).toMatchObject({ axis: 'incident' });
   });
 
-  it('say what is doubtful', () => {
+  it('report what is doubtful', () => {
     const { warnings, curves } = readCurves('energy_eV,intensity\n1,10\n1,11\n2,nan\n3,3');
     expect(warnings.map(({ code }) => code)).toEqual([
       'table/no-end',
@@ -122,7 +122,7 @@ describe('tables of others', () => {
     expect([...curves[0].spectrum.energy]).toEqual([1, 3]);
   });
 
-  it('average the rows of one energy, as scans do, wherever they stand', () => {
+  it('average the rows of one energy, as scans do, in any position', () => {
     const rows = '3,7,0.5,70\n1,10,3,1\n2,5,1,9\n1,14,4,3\n3,8,0.5,80\n3,9,0.5,90\n';
     const { curves, warnings } = readCurves(`energy_eV,intensity,sigma,fit\n${rows}`);
     const [{ spectrum, columns, repeated }] = curves;
@@ -148,9 +148,11 @@ describe('tables of others', () => {
     ['nan', 1],
     ['inf', 1],
     ['0', 0]
-  ])('say where σ is missing at some points, as %s is', (sigma, count) => {
+  ])('report missing σ at some points, as %s is', (sigma, count) => {
     const missing = ({ warnings }: { warnings: { code: string; message: string }[] }) =>
-      warnings.filter(({ code }) => code === 'spectrum/sigma-missing').map(one => one.message);
+      warnings
+        .filter(({ code }) => code === 'spectrum/sigma-missing')
+        .map(warning => warning.message);
     const wanted = Array<unknown>(count).fill(expect.stringContaining('at 1 of 3 points'));
     const rows = `1,10,2\n2,11,${sigma}\n3,12,2\n4,nan,nan\n`;
     expect(missing(readCurves(`energy_eV,intensity,sigma\n${rows}`))).toEqual(wanted);
@@ -160,12 +162,12 @@ describe('tables of others', () => {
     );
     const nowhere = (rest: string) =>
       missing(readCurves(`energy_eV,intensity,sigma\n1,10,${sigma}\n2,11,${rest}\n`));
-    const said = [expect.stringContaining('nowhere a number above zero')];
-    expect(nowhere(sigma)).toEqual(sigma === 'nan' ? [] : said);
-    expect(nowhere('nan')).toEqual(sigma === 'nan' ? [] : said);
+    const warnings = [expect.stringContaining('nowhere a number above zero')];
+    expect(nowhere(sigma)).toEqual(sigma === 'nan' ? [] : warnings);
+    expect(nowhere('nan')).toEqual(sigma === 'nan' ? [] : warnings);
   });
 
-  it('leave out and tell rows with an energy of 0, but a transfer or a place along a line may be 0', () => {
+  it('leave out and report rows with an energy of 0, but a transfer or a position along a line may be 0', () => {
     const codes = ({ warnings }: { warnings: { code: string }[] }) =>
       warnings.map(({ code }) => code).filter(code => code.startsWith('table/'));
     for (const names of [
@@ -186,7 +188,7 @@ describe('tables of others', () => {
   });
 
   it.each(['0,9001,7', '9658.3,0,7', 'nan,9001,7', '9658.3,9001,nan'])(
-    'tell rows of a map that lack a number: %s',
+    'report rows of a map that lack a number: %s',
     row => {
       const cells = ['9658,9001,1', '9658,9002,2', '9658.3,9002,4', row];
       const { map, warnings } = readCurves(
@@ -214,7 +216,7 @@ describe('tables of others', () => {
     );
   });
 
-  it('are told by their first rows', () => {
+  it('are recognised by their first rows', () => {
     expect(isTable('# note\nenergy,I\n1,2\n')).toBe(true);
     expect(isTable('1 2\n3 4\n')).toBe(true);
     expect(isTable('# Ring energy: 3.00086 GeV\n1 2\n3 4\n')).toBe(false); // a damaged scan
@@ -228,8 +230,8 @@ const value = fc.double({ noNaN: true, noDefaultInfinity: true });
 /** Rows at an energy of 0 were not measured, and are left out. */
 const energy = value.filter(e => Math.abs(e) > 1e-3);
 
-describe('what is written', () => {
-  it('is read back to the bit', () => {
+describe('written results', () => {
+  it('are read back to the bit', () => {
     const rows = fc.uniqueArray(fc.tuple(energy, value, fc.double({ min: 0, noNaN: true })), {
       minLength: 1,
       comparator: ([one], [other]) => isSameEnergy(one, other)
@@ -256,7 +258,7 @@ describe('what is written', () => {
     );
   });
 
-  it('is the same map in both views', () => {
+  it('are the same map in both views', () => {
     const points = measured(grid(steps(9658, 0.3, 4), steps(8630, 0.3, 5)));
     const map = scanMap(points, points);
     for (const view of ['incident', 'transfer'] as const) {
@@ -267,7 +269,7 @@ describe('what is written', () => {
     }
   });
 
-  it('opens as a scan', () => {
+  it('open as a scan', () => {
     const spectrum = {
       energy: Float64Array.of(1, 2),
       intensity: Float64Array.of(3, 4),
@@ -289,7 +291,7 @@ describe('a table of several curves', () => {
   const sentence = ({ warnings }: { warnings: { code: string; message: string }[] }) =>
     warnings.find(({ code }) => code === 'table/several-curves')?.message;
 
-  it('is a scan with a channel each, by its name', () => {
+  it('is a scan with a channel for each, by its name', () => {
     const { scan, curves, names } = spectra('emission_eV,a,b,a\n1001,10,100,7\n1002,20,nan,8\n');
     expect(names).toEqual(['a', 'b', 'a-2']);
     expect(scan.kind).toBe('XES');
@@ -309,7 +311,7 @@ describe('a table of several curves', () => {
     );
   });
 
-  it('keeps the energies of each of the predecessor’s profiles', () => {
+  it('retains the energies of each of the predecessor’s profiles', () => {
     const { scan, curves } = spectra('Ω (eV),a,Ω (eV),b\n1,10,5,50\n2,20,2,60\nnan,nan,7,70\n');
     expect(scan.kind).toBe('HERFD-XANES');
     expect(curves.map(({ energy, intensity }) => [[...energy], [...intensity]])).toEqual([
@@ -324,13 +326,13 @@ describe('a table of several curves', () => {
     ]);
   });
 
-  it('leaves out, with a word, what runs along another energy', () => {
+  it('leaves out curves along another energy, with a warning', () => {
     const { scan, names } = spectra('Ω (eV),a,ω (eV),b\n1,10,5,50\n2,20,6,60\n');
     expect(names).toEqual(['default']);
     expect(sentence(scan)).toContain('1 of them can not');
   });
 
-  it('has a thousand channels at the most', () => {
+  it('has at most a thousand channels', () => {
     const names = Array.from({ length: 1002 }, (_, i) => `c${i}`);
     const row = (energy: number) => [energy, ...names.map((_, i) => i)].join(',');
     const { scan } = spectra(`emission_eV,${names.join(',')}\n${row(1001)}\n${row(1002)}\n`);
@@ -338,7 +340,7 @@ describe('a table of several curves', () => {
     expect(sentence(scan)).toContain('2 of them can not');
   });
 
-  it('has one channel, "default", where it has one curve', () => {
+  it('has one channel, "default", for one curve', () => {
     expect(spectra('omega_eV,background,residual\n9558,1,3\n9559,2,4\n').names).toEqual([
       'default'
     ]);
@@ -357,7 +359,7 @@ describe('any text', () => {
   );
   const text = fc.array(line).map(lines => lines.join('\n'));
 
-  it('is read, or refused with a sentence', () => {
+  it('is read, or refused with a message', () => {
     const refused = /^(table|scan)\//;
     fc.assert(
       fc.property(fc.oneof(text, fc.string()), content => {

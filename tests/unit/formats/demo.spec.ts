@@ -15,7 +15,7 @@ interface ILine {
   peak: number;
 }
 
-/** What `truth.json` says, as far as it is tested. */
+/** The tested content of `truth.json`. */
 interface ITruth {
   rxes: { line: ILine; edge: { centre: number; width: number }; background: number };
   lower: ILine;
@@ -61,7 +61,7 @@ describeDemo('scans of scripts/make-demo-scans.py (skipped without .venv: npm ru
     expect(maps[1].sigma).toEqual(maps[0].sigma);
   });
 
-  it('keep the cells of an aborted map empty', async () => {
+  it('leave the cells of an aborted map empty', async () => {
     const scan = await open('xes-demo-aborted.nxs');
     expect(scan.points).toEqual({ planned: 17 * 74, measured: 12 * 74 + 30 });
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/aborted']);

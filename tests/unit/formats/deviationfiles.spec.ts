@@ -1,6 +1,6 @@
 import { spectrumOfScan } from '../../../src/analysis/steps/spectrum';
 import { readTree } from '../../../src/formats';
-import type { H5Group } from '../../../src/formats/h5description';
+import type { H5Dataset, H5Group } from '../../../src/formats/h5description';
 import { dataGroup } from '../../../src/formats/nexusresult';
 import {
   area,
@@ -16,6 +16,8 @@ import {
 } from '../../../src/science';
 import { covariance, pull } from '../../../src/science/uncertainty/sensitivity';
 import { uncertaintyOf } from '../../../src/science/uncertainty/curve';
+import type { SpectrumValue } from '../../../src/analysis/steps/values';
+import { applied } from '../analysis/steps/applied';
 import { dice, gaussian, measure } from '../science/montecarlo';
 import { steps } from '../science/synthetic';
 import { FakeTree, type FakeNode } from './faketree';
@@ -24,7 +26,14 @@ const energies = steps(9640, 0.3, 61);
 const line = (e: number) => 100 + 2000 * gaussian(9648, 2)(e);
 const scan = (seed: number, at = energies) => measure(at, line, dice(seed));
 
-/** A description of a file as the tree that it is read as. */
+function valueOf({ value, shape = [] }: H5Dataset): FakeNode {
+  if (!(value instanceof Float64Array)) {
+    return String(value);
+  }
+  return shape.length > 1 ? { shape: [...shape], values: [...value] } : [...value];
+}
+
+/** A description of a file as its tree. */
 function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
   const attributes = Object.entries(group.attributes).map(([name, value]): [string, FakeNode] => [
     `${at}@${name}`,
@@ -38,7 +47,7 @@ function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
     if (node.kind === 'link') {
       return [];
     }
-    const value = node.value instanceof Float64Array ? [...node.value] : String(node.value);
+    const value = valueOf(node);
     const own = Object.entries(node.attributes).map(([key, of]): [string, FakeNode] => [
       `${path}@${key}`,
       String(of)
@@ -48,7 +57,7 @@ function nodesOf(group: H5Group, at: string): Record<string, FakeNode> {
   return Object.fromEntries([...attributes, ...members]);
 }
 
-/** Written into a NeXus file, perhaps spoilt, and read again as a scan. */
+/** Written into a NeXus file, optionally modified, and reread as a scan. */
 function readBack(spectrum: Spectrum, spoil: (nodes: Record<string, FakeNode>) => void = () => {}) {
   const data = dataGroup({ kind: 'spectrum', name: 'x', axis: 'emission', spectrum });
   const nodes = nodesOf(data, '/entry/data');
@@ -87,17 +96,17 @@ const made: [string, () => Spectrum][] = [
 ];
 
 describe('a curve in a NeXus file', () => {
-  it.each(made)('keeps what its points share: %s', (_, make) => {
+  it.each(made)('preserves what its points share: %s', (_, make) => {
     const before = make();
     const scanRead = structuredClone(readBack(before));
     expect(scanRead.warnings).toEqual([]);
     const after = curveIn(scanRead);
     after.sigma.forEach((s, i) => expect(s).toBeCloseTo(before.sigma[i], 12));
     for (const take of [
-      (one: Spectrum) => area(one, [9643, 9652]),
-      (one: Spectrum) => moments(one, { range: [9641, 9655] }).m1,
-      (one: Spectrum) => area(normaliseArea(one).spectrum, [9643, 9652]),
-      (one: Spectrum) => background(one, settings).area
+      (spectrum: Spectrum) => area(spectrum, [9643, 9652]),
+      (spectrum: Spectrum) => moments(spectrum, { range: [9641, 9655] }).m1,
+      (spectrum: Spectrum) => area(normaliseArea(spectrum).spectrum, [9643, 9652]),
+      (spectrum: Spectrum) => background(spectrum, settings).area
     ]) {
       const [one, other] = [take(before), take(after)];
       expect(other.value / one.value).toBeCloseTo(1, 9);
@@ -105,7 +114,7 @@ describe('a curve in a NeXus file', () => {
     }
   });
 
-  it('meets the scan that it was made of', () => {
+  it('correlates with the scan that it was computed from', () => {
     const over = curveIn(readBack(normaliseArea(scan(1)).spectrum));
     const ones = new Float64Array(61).fill(1);
     const w = over.energy.map(e => (e < 9648 ? 1 : 0));
@@ -114,6 +123,36 @@ describe('a curve in a NeXus file', () => {
       covariance(pull(uncertaintyOf(over), w), pull(uncertaintyOf(scan(1)), ones))
     ).toBeCloseTo(covariance(pull(uncertaintyOf(own), w), pull(uncertaintyOf(scan(1)), ones)), 12);
     expect(Math.max(...difference(over, own).spectrum.sigma)).toBeLessThan(1e-12);
+  });
+
+  it('keeps of which measurement a shift is', () => {
+    const shifted = (seed: number, measurement: string | null) => {
+      const value = { kind: 'spectrum', axis: 'emission', spectrum: scan(seed) } as const;
+      const parameters = { by: 0.3, sigma: 0.05, measurement };
+      return (applied('shift', [value], parameters).values[0] as SpectrumValue).spectrum;
+    };
+    const flank = (one: Spectrum, other: Spectrum) => {
+      const inputs = [one, other].map(spectrum => ({
+        kind: 'spectrum' as const,
+        axis: 'emission' as const,
+        spectrum
+      }));
+      const { spectrum } = applied('difference', inputs).values[0] as SpectrumValue;
+      return spectrum.sigma[spectrum.energy.findIndex(e => e >= 9646)];
+    };
+    const names: [string | null, string | null][] = [
+      [null, null],
+      ['Ω of "Monday"', 'Ω of "Monday"'],
+      ['Monday', 'Tuesday']
+    ];
+    const [alike, named, apart] = names.map(([one, other]) => {
+      const [a, b] = [shifted(1, one), shifted(2, other)];
+      const own = flank(a, b);
+      expect(flank(curveIn(readBack(a)), curveIn(readBack(b))) / own).toBeCloseTo(1, 6);
+      return own;
+    });
+    expect(named / alike).toBeCloseTo(1, 9);
+    expect(apart / alike).toBeGreaterThan(1.2);
   });
 
   it('as measured needs no more than its counts', () => {
@@ -158,7 +197,7 @@ describe('a curve in a NeXus file', () => {
       }
     ]),
     ['another number of counts', nodes => (nodes['/entry/data/uncertainty/base_1/counts'] = [1])]
-  ])('that is damaged says so: %s', (_, spoil) => {
+  ])('that is damaged is reported: %s', (_, spoil) => {
     const read = readBack(smooth(), spoil);
     const codes = read.warnings.map(({ code }) => code);
     expect(codes.filter(code => code !== 'spectrum/sigma-missing')).toEqual(['sigma/approximate']);
@@ -170,7 +209,7 @@ describe('a curve in a NeXus file', () => {
     ['scaled', y => 1.3 * y],
     ['moved', y => y + 0.003],
     ['turned over', y => -y]
-  ])('whose intensity was %s by another program says so', (_, change) => {
+  ])('whose intensity was %s by another program is reported', (_, change) => {
     const read = readBack(smooth(), nodes => {
       nodes['/entry/data/intensity'] = (nodes['/entry/data/intensity'] as number[]).map(change);
     });
@@ -179,7 +218,7 @@ describe('a curve in a NeXus file', () => {
     expect(curveIn(read).intensity[30]).toBe(change(smooth().intensity[30]));
   });
 
-  it('of before the hash of the intensity is taken as it is', () => {
+  it('from before the hash of the intensity is accepted unchanged', () => {
     const read = readBack(smooth(), nodes => {
       delete nodes['/entry/data/uncertainty@intensity_hash'];
     });
@@ -187,10 +226,103 @@ describe('a curve in a NeXus file', () => {
     expect(read.channels[0].deviations).toBeDefined();
   });
 
-  it('keeps what its points share where some have no intensity', () => {
+  it('preserves what its points share if some have no intensity', () => {
     const { intensity, ...rest } = smooth();
     const read = readBack({ ...rest, intensity: intensity.map((y, i) => (i === 9 ? NaN : y)) });
     expect(read.warnings.map(({ code }) => code)).toEqual(['scan/bad-points']);
     expect(read.channels[0].deviations).toBeDefined();
+  });
+});
+
+describe('counts in a NeXus file', () => {
+  const data = '/entry/data';
+  const changed =
+    (name: string, change: (value: number, i: number) => number) =>
+    (nodes: Record<string, FakeNode>) => {
+      const node = nodes[`${data}/${name}`] as number[] | { shape: number[]; values: number[] };
+      nodes[`${data}/${name}`] = Array.isArray(node)
+        ? node.map(change)
+        : { ...node, values: node.values.map(change) };
+    };
+
+  it('are those of the points as they were written', () => {
+    const read = readBack(scan(1));
+    expect(read.warnings).toEqual([]);
+    expect([...curveIn(read).counts!]).toEqual([...scan(1).counts!]);
+  });
+
+  it.each<[string, (nodes: Record<string, FakeNode>) => void]>([
+    ['a scaled intensity', changed('intensity', y => 1.3 * y)],
+    ['one other intensity', changed('intensity', (y, i) => (i === 7 ? 1.001 * y : y))],
+    ['a larger σ', changed('intensity_errors', s => 1.5 * s)],
+    ['one σ that masks a point', changed('intensity_errors', (s, i) => (i === 7 ? 1e6 : s))],
+    ['other counts', changed('counts', n => n + 1)],
+    ['another monitor', changed('monitor', i1 => 2 * i1)]
+  ])('that another program has changed are left out, which is said: %s', (_, spoil) => {
+    const read = readBack(scan(1), spoil);
+    expect(read.warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
+    const { counts, sigma, intensity } = curveIn(read);
+    expect(counts).toBeNull();
+    const nodes = nodesOf(
+      dataGroup({ kind: 'spectrum', name: 'x', axis: 'emission', spectrum: scan(1) }),
+      data
+    );
+    spoil(nodes);
+    expect([...sigma]).toEqual(nodes[`${data}/intensity_errors`]);
+    expect([...intensity]).toEqual(nodes[`${data}/intensity`]);
+  });
+
+  it('of before the hash, and of others, are taken as they are', () => {
+    const spoil = (nodes: Record<string, FakeNode>) => {
+      delete nodes[`${data}/counts@points_hash`];
+      changed('intensity_errors', s => 1.5 * s)(nodes);
+    };
+    const read = readBack(scan(1), spoil);
+    expect(read.warnings).toEqual([]);
+    expect(curveIn(read).sigma[30] / scan(1).sigma[30]).toBeCloseTo(1.5, 9);
+    expect(curveIn(read).counts).not.toBeNull();
+  });
+
+  it('are said once where what points share does not fit either', () => {
+    const mean = average([scan(1), scan(2, steps(9640.1, 0.3, 60))], {
+      estimator: 'ratio-of-sums'
+    }).spectrum;
+    const read = readBack(
+      mean,
+      changed('intensity', y => 2 * y)
+    );
+    expect(read.warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
+    expect(curveIn(read).counts).toBeNull();
+  });
+
+  it.each(['incident', 'transfer'] as const)('of a map are noticed too: over %s', view => {
+    const axis = (from: number, n: number) => Float64Array.from({ length: n }, (_, i) => from + i);
+    const counts = Float64Array.from({ length: 12 }, (_, i) => 10 + 7 * i);
+    const monitor = counts.map((_, i) => 1000 + i);
+    const map = {
+      incident: axis(9660, 3),
+      emission: axis(8640, 4),
+      intensity: counts.map((n, i) => n / monitor[i]),
+      sigma: counts.map((n, i) => Math.sqrt(n) / monitor[i]),
+      counts,
+      monitor
+    };
+    const read = (spoil: (nodes: Record<string, FakeNode>) => void) => {
+      const nodes = nodesOf(dataGroup({ kind: 'map', name: 'x', map, view }), data);
+      spoil(nodes);
+      return readTree(
+        new FakeTree({
+          '/@default': 'entry',
+          '/entry@default': 'data',
+          '/entry@NX_class': 'NXentry',
+          ...nodes
+        })
+      );
+    };
+    const codes = (spoil: (nodes: Record<string, FakeNode>) => void) =>
+      read(spoil).warnings.map(({ code }) => code);
+    expect(codes(() => {})).toEqual([]);
+    expect(codes(changed('intensity_errors', s => 2 * s))).toEqual(['sigma/approximate']);
+    expect(codes(changed('intensity', y => y + 1))).toEqual(['sigma/approximate']);
   });
 });

@@ -4,8 +4,8 @@ import type { Tree } from '../../../src/formats';
 export type FakeNode = string | number[] | { shape: number[]; values: number[] };
 
 /**
- * A tree over a plain object of absolute paths; groups are the folders of those paths, attributes stand at
- * `path@name`, several values of one parted by commas.
+ * A tree over a plain object of absolute paths; groups are the folders of those paths, attributes
+ * are at `path@name`, several values separated by commas.
  */
 export class FakeTree implements Tree {
   constructor(private _nodes: Record<string, FakeNode>) {}

@@ -40,7 +40,7 @@ function text(points = 6, commandLine = `# Sample description: # command: ${comm
 }
 
 describe('readI20Dat', () => {
-  it('reads the table, and computes the ratio anew', () => {
+  it('reads the table, and recomputes the ratio', () => {
     expect(isGdaAscii(text())).toBe(true);
     const scan = readI20Dat(text());
     expect(scan).toMatchObject({
@@ -66,7 +66,7 @@ describe('readI20Dat', () => {
     expect(scan.metadata.scanCommand).toBe(command);
   });
 
-  it('says that a scan stopped early, and leaves out a line that was cut off', () => {
+  it('reports that a scan stopped early, and leaves out a truncated line', () => {
     const scan = readI20Dat(text(4));
     expect(scan.points).toEqual({ planned: 6, measured: 4 });
     expect(scan.warnings).toEqual([expect.objectContaining({ code: 'scan/aborted' })]);
@@ -99,7 +99,7 @@ describe('readI20Dat', () => {
     expect(readI20Dat(text(6, `# command: ${line}`)).shape).toEqual(shape);
   });
 
-  it('tells what each arm measured: one may stand still while the other moves', () => {
+  it('reports what each arm measured: one may stand still while the other moves', () => {
     const columns = [
       'Energy',
       'XESEnergyUpper',
@@ -126,7 +126,7 @@ describe('readI20Dat', () => {
     expect(upper.channels.map(({ kind }) => kind)).toEqual(['RXES', 'HERFD-XANES']);
   });
 
-  it('says what is missing, by a code', () => {
+  it('reports what is missing, by a code', () => {
     const code = (edited: string) => {
       try {
         readI20Dat(edited);
@@ -140,7 +140,7 @@ describe('readI20Dat', () => {
     expect(code(text().replace('FF_medipix1', 'Other'))).toBe('scan/no-intensity');
   });
 
-  it('never throws anything but an error that says what to do', () => {
+  it('throws only errors that say what to do', () => {
     const whole = text();
     const mangled = fc
       .tuple(

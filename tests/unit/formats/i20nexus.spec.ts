@@ -42,7 +42,7 @@ function without(...names: string[]): Record<string, FakeNode> {
 }
 
 describe('readI20', () => {
-  it('reads energies, counts, monitor and what people look for', () => {
+  it('reads energies, counts, monitor and the usual metadata', () => {
     const scan = readTree(new FakeTree(spectrum()));
     expect(scan).toMatchObject({
       format: 'nexus',
@@ -60,7 +60,7 @@ describe('readI20', () => {
     expect([...(channel.sigma ?? [])]).toEqual([Math.sqrt(10) / 1000, 1 / 2000, 10 / 4000]);
   });
 
-  it('tells what each arm measured: the upper may stand still while the lower moves', () => {
+  it('reports what each arm measured: the upper may stand still while the lower moves', () => {
     const nodes = {
       ...spectrum(),
       [`${I1}/XESEnergyUpper`]: [8639, 8639, 8639],
@@ -72,7 +72,7 @@ describe('readI20', () => {
     expect(scan.channels.map(({ kind }) => kind)).toEqual(['time-series', 'XES']);
   });
 
-  it('reads both arms, and only the ratio where counts are absent', () => {
+  it('reads both arms, and only the ratio if counts are absent', () => {
     const nodes = without(`${upper}/medipix1_roi_total`);
     nodes[`${I1}/XESEnergyLower`] = [9570, 9571, 9572];
     nodes[`${lower}/medipix2_roi_total`] = [1, 2, 3];
@@ -83,7 +83,7 @@ describe('readI20', () => {
     expect(scan.warnings).toEqual([expect.objectContaining({ code: 'scan/no-counts' })]);
   });
 
-  it('opens an aborted scan with what it has, and says so', () => {
+  it('opens an aborted scan with what it has, and reports it', () => {
     const short = readTree(new FakeTree({ ...spectrum(), '/entry1/scan_dimensions': [4] }));
     expect(short.points).toEqual({ planned: 4, measured: 3 });
     expect(short.warnings).toEqual([expect.objectContaining({ code: 'scan/aborted' })]);
@@ -106,17 +106,20 @@ describe('readI20', () => {
     expect(codesOf(scan)).toEqual(['scan/aborted']);
   });
 
-  it.each([0, 1, 2])('energy number %i of 0 is a bad point where counts are, no early stop', at => {
-    const energies = [8638, 8639, 8640].map((energy, i) => (i === at ? 0 : energy));
-    const counts = { [`${upper}/medipix1_roi_total`]: [10, 20, 30] };
-    const nodes = { ...spectrum(), ...counts, [`${I1}/XESEnergyUpper`]: energies };
-    const scan = readTree(new FakeTree(nodes));
-    expect(scan.points).toEqual({ planned: 3, measured: 3 });
-    expect(codesOf(scan)).toEqual(['scan/bad-points']);
-    expect(scanSpectrum(scan, scan.channels[0]).energy).toHaveLength(2);
-  });
+  it.each([0, 1, 2])(
+    'energy number %i of 0 is a bad point if it has counts, not an early stop',
+    at => {
+      const energies = [8638, 8639, 8640].map((energy, i) => (i === at ? 0 : energy));
+      const counts = { [`${upper}/medipix1_roi_total`]: [10, 20, 30] };
+      const nodes = { ...spectrum(), ...counts, [`${I1}/XESEnergyUpper`]: energies };
+      const scan = readTree(new FakeTree(nodes));
+      expect(scan.points).toEqual({ planned: 3, measured: 3 });
+      expect(codesOf(scan)).toEqual(['scan/bad-points']);
+      expect(scanSpectrum(scan, scan.channels[0]).energy).toHaveLength(2);
+    }
+  );
 
-  it('leaves out a point whose monitor is infinite, and says so', () => {
+  it('leaves out a point whose monitor is infinite, and reports it', () => {
     const scan = readTree(new FakeTree({ ...spectrum(), [`${I1}/I1`]: [1000, Infinity, 4000] }));
     expect([...scan.channels[0].intensity]).toEqual([0.01, NaN, 0.025]);
     expect(codesOf(scan)).toEqual(['scan/bad-points']);
@@ -134,7 +137,7 @@ describe('readI20', () => {
     expect(codeOf({ ...nodes, ...wrong })).toBe('scan/columns-unknown');
   });
 
-  it('keeps the points of an array that is short or long, and says so', () => {
+  it('retains the points of an array that is short or long, and reports it', () => {
     const short = readTree(new FakeTree({ ...spectrum(), [`${I1}/I1`]: [1000, 2000] }));
     expect([...short.channels[0].intensity]).toEqual([0.01, 0, NaN]);
     expect(codesOf(short)).toContain('scan/short-array');
@@ -145,12 +148,12 @@ describe('readI20', () => {
     expect(codesOf(long)).toEqual(['scan/long-array']);
   });
 
-  it('takes one incident energy for all points', () => {
+  it('accepts one incident energy for all points', () => {
     const scan = readTree(new FakeTree({ ...spectrum(), [`${I1}/bragg1WithOffset`]: [9900] }));
     expect([scan.incident, scan.kind]).toEqual([Float64Array.of(9900, 9900, 9900), 'XES']);
   });
 
-  it('refuses arrays of other rows, which no point can be found in', () => {
+  it('refuses arrays whose rows match no point', () => {
     const map = { shape: [2, 3], values: [8638, 8639, 8640, 8638, 8639, 8640] };
     const counts = { shape: [2, 2], values: [1, 2, 3, 4] };
     const nodes = {
@@ -161,7 +164,7 @@ describe('readI20', () => {
     expect(codeOf({ ...nodes, [`${I1}/I1`]: [1] })).toBe('scan/shape-mismatch');
   });
 
-  it('says what is missing, by a code', () => {
+  it('reports what is missing, by a code', () => {
     expect(codeOf(without(`${I1}/XESEnergyUpper`))).toBe('scan/no-energy');
     expect(codeOf(without(`${upper}/medipix1_roi_total`, `${upper}/FFI1_medipix1`))).toBe(
       'scan/no-intensity'

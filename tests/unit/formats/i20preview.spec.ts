@@ -30,7 +30,7 @@ function nodes(suffix: 'Upper' | 'Lower' = 'Upper', shape = [rows, length]) {
   return Object.fromEntries(all.map((path): [string, FakeNode] => [path, { shape, values: [] }]));
 }
 
-/** The preview that is made of a file with these values; null where none is. */
+/** The preview of a file with these values; null if none. */
 function previewOf(
   values: Values = even,
   tree: Record<string, FakeNode> = nodes()
@@ -51,7 +51,7 @@ const but =
     path.includes(name) ? other(row, k) : even(path, row, k);
 
 describe('a preview of a large map of I20', () => {
-  it('is made of the stored ratio, a row of the emission energy and even steps of the incident one', () => {
+  it('is computed from the stored ratio, a row of the emission energy and even steps of the incident one', () => {
     const preview = previewOf();
     expect(preview).toMatchObject({
       channel: 'upper',
@@ -81,12 +81,12 @@ describe('a preview of a large map of I20', () => {
   it.each<[string, Values]>([
     ['incident', but('bragg', row => 9690 - 0.1 * row)],
     ['emission', but('XESEnergy', (_, k) => 8700 - 0.25 * k)]
-  ])('may go down in the %s energy', (name, values) => {
+  ])('may descend in the %s energy', (name, values) => {
     const { values: energies } = previewOf(values)?.[name as 'incident' | 'emission'] ?? {};
     expect(energies?.[1]).toBeLessThan(energies?.[0] ?? NaN);
   });
 
-  it('is that of the only arm there is', () => {
+  it('is that of the only arm', () => {
     expect(previewOf(even, nodes('Lower'))?.channel).toBe('lower');
   });
 
@@ -114,7 +114,7 @@ describe('a preview of a large map of I20', () => {
     ['the emission energy stands still', but('XESEnergy', () => 8600)],
     ['an energy is missing', but('XESEnergy', (_, k) => (k === 7 ? NaN : 8600 + k))],
     ['an incident energy is missing', but('bragg', row => (row === 0 ? NaN : 9650 + 0.1 * row))]
-  ])('is not made where %s', (_, values) => {
+  ])('is not created if %s', (_, values) => {
     expect(previewOf(values)).toBeNull();
   });
 
@@ -137,7 +137,7 @@ describe('a preview of a large map of I20', () => {
     ['the energy is in another unit', { ...nodes(), [`${I1}/XESEnergyUpper@units`]: 'keV' }],
     ['the unit is none', { ...nodes(), [`${I1}/bragg1WithOffset@units`]: 'deg' }],
     ['the layout is another one', { '/entry/data/x': [1] }]
-  ])('is not planned where %s', (_, tree) => {
+  ])('is not planned if %s', (_, tree) => {
     expect(previewPlan(new FakeTree(tree))).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ const shown = ({ kind, incident, channels }: Scan) => ({
   intensity: [...channels[0].intensity]
 });
 
-describe('a name that begins as an energy does', () => {
+describe('a name that begins like an energy', () => {
   it.each([
     ['incident flux', 'monitor'],
     ['incident_intensity', 'monitor'],
@@ -44,12 +44,12 @@ describe('a name that begins as an energy does', () => {
     ['xes_bragg', 'emission'],
     ['analyzer energy', 'emission'],
     ['spectrometer', 'emission']
-  ])('%j is one: %s', (name, role) => {
+  ])('%j is an energy: %s', (name, role) => {
     expect(roleOfName(name)).toBe(role);
   });
 });
 
-describe('a table beside whose energy something else is called so', () => {
+describe('a table with an energy and a similarly named column', () => {
   it('is over its energy', () => {
     const rows = '7040,100000,1000\n7041,100100,2002\n7042,100200,3006\n';
     expect(shown(readTableScan(`Emission energy (eV),Incident flux,Counts\n${rows}`))).toEqual({
@@ -69,7 +69,7 @@ describe('a table beside whose energy something else is called so', () => {
     ).toMatchObject({ kind: 'XES', emission: [7040, 7041, 7042], intensity: [5, 6, 7] });
   });
 
-  it('has no energy of what has its unit alone', () => {
+  it('does not take a column for an energy by its unit alone', () => {
     const { channels } = readTableScan(
       'resolution (eV),emission energy (eV),counts\n0.5,7040,5\n0.6,7041,6\n'
     );
@@ -77,7 +77,7 @@ describe('a table beside whose energy something else is called so', () => {
   });
 });
 
-describe('an NXdata beside whose axis something else is called an energy', () => {
+describe('an NXdata with an axis and a similarly named field', () => {
   const read = (nodes: Record<string, FakeNode>) =>
     readTree(
       new FakeTree({
@@ -111,7 +111,7 @@ describe('an NXdata beside whose axis something else is called an energy', () =>
     expect(scan.channels.map(({ name }) => name)).toEqual(['z', 'emission_2']);
   });
 
-  it('takes no signal for its own axis, where none is declared', () => {
+  it('takes no signal for its own axis, if none is declared', () => {
     const scan = readTree(
       new FakeTree({
         '/@default': 'entry',
@@ -126,7 +126,7 @@ describe('an NXdata beside whose axis something else is called an energy', () =>
     expect(shown(scan)).toMatchObject({ ...wanted, intensity: [1000, 1001, 1002] });
   });
 
-  it('still refuses energies in a unit that is none', () => {
+  it('still refuses energies in an invalid unit', () => {
     expect(() =>
       read({ '/entry/data/incident_energy': [5, 6, 7], '/entry/data/incident_energy@units': 'mev' })
     ).toThrow(expect.objectContaining({ code: 'scan/columns-unknown' }));

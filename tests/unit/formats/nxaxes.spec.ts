@@ -28,7 +28,7 @@ const read = (shape: [number, number], nodes: Record<string, FakeNode>) =>
   );
 
 describe('NXdata without axes', () => {
-  it('take an energy along the axis of its length', () => {
+  it('use an energy along the axis of its length', () => {
     const { kind, incident, channels } = read([3, 4], energies(3, 4));
     expect(kind).toBe('RXES');
     expect([...pointValues(incident!)].slice(0, 5)).toEqual([7108, 7109, 7110, 7111, 7108]);
@@ -46,7 +46,7 @@ describe('NXdata without axes', () => {
     ]);
   });
 
-  it('are refused where an energy fits along both', () => {
+  it('are refused if an energy fits along both', () => {
     expect(() => read([3, 3], energies(3, 3))).toThrow(
       expect.objectContaining({
         code: 'scan/columns-unknown',
@@ -56,11 +56,11 @@ describe('NXdata without axes', () => {
   });
 });
 
-describe('arrays beside a map that are turned', () => {
+describe('transposed arrays next to a map', () => {
   const axes = { ...energies(3, 4), '/entry/data@axes': 'emission,incident' };
   const turned = { shape: [4, 3], values: Array.from({ length: 12 }, (_, i) => i) };
 
-  it('are no uncertainties of it', () => {
+  it('are not its uncertainties', () => {
     const { channels, warnings } = read([3, 4], { ...axes, '/entry/data/z_errors': turned });
     expect(channels[0].sigma).toBeNull();
     expect(warnings).toEqual([
@@ -72,15 +72,15 @@ describe('arrays beside a map that are turned', () => {
     ]);
   });
 
-  it('are said to lack some values of σ, where others are there', () => {
-    const said = (values: number[]) => {
+  it('are reported as missing values of σ, if others exist', () => {
+    const warningsOf = (values: number[]) => {
       const sigma = { shape: [3, 4], values };
       const { channels, warnings } = read([3, 4], { ...axes, '/entry/data/z_errors': sigma });
       return [[...(channels[0].sigma ?? [])].filter(Number.isNaN).length, warnings];
     };
-    expect(said(Array<number>(12).fill(2))).toEqual([0, []]);
-    expect(said(Array<number>(12).fill(NaN))).toEqual([12, []]);
-    expect(said([-1, NaN, ...Array<number>(10).fill(2)])).toEqual([
+    expect(warningsOf(Array<number>(12).fill(2))).toEqual([0, []]);
+    expect(warningsOf(Array<number>(12).fill(NaN))).toEqual([12, []]);
+    expect(warningsOf([-1, NaN, ...Array<number>(10).fill(2)])).toEqual([
       2,
       [
         {
@@ -91,7 +91,7 @@ describe('arrays beside a map that are turned', () => {
     ]);
   });
 
-  it('are no energies of its points', () => {
+  it('are not energies of its points', () => {
     const emission = { shape: [4, 3], values: turned.values.map(i => 6390 + i) };
     expect(() =>
       read([3, 4], {
@@ -110,7 +110,7 @@ describe('NXdata whose values are stored scaled', () => {
     ['an offset', { '/entry/data/z_offset': [3] }],
     ['a factor as an attribute', { '/entry/data/z@scale_factor': '0.5' }],
     ['a factor of an axis', { '/entry/data/emission_scaling_factor': [1000] }]
-  ])('is refused, not read as it stands: %s', (_, nodes) => {
+  ])('is refused, not read unscaled: %s', (_, nodes) => {
     expect(() => read([3, 4], { ...energies(3, 4), ...nodes })).toThrow(
       expect.objectContaining({
         code: 'scan/columns-unknown',
@@ -119,7 +119,7 @@ describe('NXdata whose values are stored scaled', () => {
     );
   });
 
-  it('is read where the factor is 1 and the offset 0', () => {
+  it('is read if the factor is 1 and the offset 0', () => {
     const nodes = { '/entry/data/z_scaling_factor': [1], '/entry/data/z_offset': [0] };
     expect(read([3, 4], { ...energies(3, 4), ...nodes }).kind).toBe('RXES');
   });

@@ -25,7 +25,7 @@ const incidents = ({ incident }: ReturnType<typeof read>) => [
 ];
 
 describe('a map that was stopped', () => {
-  it('has the rows that are whole, and says so', () => {
+  it('has the complete rows, and reports it', () => {
     const scan = read([3, 4], 10, 4);
     expect(scan.points).toEqual({ planned: 12, measured: 12 });
     expect([...scan.channels[0].intensity]).toEqual(counted(12));
@@ -84,7 +84,7 @@ describe('a spectrum that is being written', () => {
     ...read(values, isGrowing).channels[0].intensity
   ];
 
-  it('has no counts yet where the file holds what HDF5 fills in', () => {
+  it('has no counts yet where the file holds the HDF5 fill value', () => {
     expect(intensities([1, 0, 3, 0, 0], true)).toEqual([1, 0, 3, NaN, NaN]);
     expect(intensities([1, 0, 3, 0, 0], false)).toEqual([1, 0, 3, 0, 0]);
     expect(intensities([0, 0], true)).toEqual([0, 0]);

@@ -16,7 +16,7 @@ const total = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
 const ends = (values: ArrayLike<number>) => [values[0], values[values.length - 1]];
 
 describePublic('public HDF5 files (skipped where they are not at hand)', () => {
-  it("pynxxas' files have an entry a spectrum, over the incident energy", async () => {
+  it("pynxxas' files have an entry for each spectrum, over the incident energy", async () => {
     const scan = await read('Fe_XDIFiles.h5');
     expect(scan).toMatchObject({
       kind: 'HERFD-XANES',
@@ -35,7 +35,7 @@ describePublic('public HDF5 files (skipped where they are not at hand)', () => {
     expect(metal.warnings).toEqual([]);
   });
 
-  it('with a mode that is a group of its own', async () => {
+  it('with a mode in a separate group', async () => {
     const scan = await read('generic.h5', { entry: 'dataset07' });
     expect(scan).toMatchObject({
       kind: 'HERFD-XANES',
@@ -45,7 +45,7 @@ describePublic('public HDF5 files (skipped where they are not at hand)', () => {
     expect(scan.entries).toHaveLength(10);
   });
 
-  it('ESRF ID26 (BLISS): the scanned spectrometer energy, what was plotted, and where the mono stood', async () => {
+  it('ESRF ID26 (BLISS): the scanned spectrometer energy, the plotted counter, and the position of the mono', async () => {
     const scan = await read('Ir47Ru46Ti7_AP_La_XES.h5');
     expect(scan).toMatchObject({
       facility: 'ESRF (BLISS)',
@@ -84,7 +84,7 @@ describePublic('public HDF5 files (skipped where they are not at hand)', () => {
     expect(scan.links.missing).toEqual([expect.stringContaining('entry/instrument/eiger/data')]);
   });
 
-  it('a template says what is missing', async () => {
+  it('a template reports what is missing', async () => {
     await expect(read('NXxas.hdf5')).rejects.toMatchObject({
       code: 'scan/no-intensity',
       message: expect.stringMatching(/"absorbed_beam" is a single value.*"energy"/) as string

@@ -30,7 +30,7 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
     ]);
   });
 
-  it('in XDI open with what their header says', async () => {
+  it('in XDI open according to their header', async () => {
     const scan = await open('cu_metal_rt.xdi');
     expect(scan).toMatchObject({
       kind: 'HERFD-XANES',
@@ -51,7 +51,7 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
     expect([energy[0], intensity[0], energy.at(-1)]).toEqual([8786.204, 1.013661, 11362.47]);
   });
 
-  it('of the Photon Factory have the energy that their angle and lattice spacing give', async () => {
+  it('of the Photon Factory have the energy computed from their angle and lattice spacing', async () => {
     const scan = await open('PF9A_2022.dat');
     expect(scan).toMatchObject({
       kind: 'HERFD-XANES',
@@ -67,7 +67,7 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
     ]);
     const { energy, intensity } = spectrumOfArm(scan, scan.channels[0]);
     expect(energy[0]).toBe(energyOfAngle(17.4144, 3.13551));
-    expect(Math.abs(energy[0] - 6606.2)).toBeLessThan(0.1); // as its header plans it
+    expect(Math.abs(energy[0] - 6606.2)).toBeLessThan(0.1); // as planned in its header
     expect(intensity[0]).toBe(14016 / 1792467);
   });
 
@@ -80,7 +80,7 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
     ['cufoil_rt.txt', ['8.67901 to 10.1806', 'keV']],
     ['Cu_rt1.fio', ['"HHENERGY"', '8800.922 to', '"C5"', '751805 to 752752.1']],
     ['calib.0001', ['"ID Gap"', '"MCA:CoKa_Sum"', '273147.75 to 296416']]
-  ])('%s asks what its columns are, and lists them', async (name, listed) => {
+  ])('%s asks for its columns, and lists them', async (name, listed) => {
     const reason = await open(name).then(
       () => null,
       (error: { code: string; message: string }) => error
@@ -132,7 +132,7 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
       7604.99256633,
       113973 / 586567
     ]
-  ])('%s opens where they are said', async (name, columns, kind, measured, energy, intensity) => {
+  ])('%s opens if they are given', async (name, columns, kind, measured, energy, intensity) => {
     const scan = await open(name, columns);
     const [channel] = scan.channels;
     expect(scan).toMatchObject({ kind, points: { measured } });

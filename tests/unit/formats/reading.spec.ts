@@ -12,11 +12,11 @@ import { withTree } from './opentree';
 const python = path.resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
-/** What fixtures/make_reading_cases.py knows of a file. */
+/** Expected content of a file by fixtures/make_reading_cases.py. */
 interface ITruth {
   code?: string;
-  /** What the error or the first warning says. */
-  says?: string;
+  /** Text in the error or the first warning. */
+  sentence?: string;
   kind: string;
   axis?: string;
   measured: number;
@@ -56,14 +56,14 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
       (reason: unknown) => reason as XESError
     );
 
-  it('are read as they declare it, or refused with a sentence that fits', async () => {
+  it('are read as declared, or refused with a fitting message', async () => {
     expect(Object.keys(truths).length).toBeGreaterThan(100);
     for (const [name, truth] of Object.entries(truths)) {
       const read = await openOrError(name);
       if (truth.code !== undefined) {
         const code = read instanceof XESError ? read.code : 'it opens';
         expect([name, code]).toEqual([name, truth.code]);
-        expect((read as XESError).message).toContain(truth.says ?? '');
+        expect((read as XESError).message).toContain(truth.sentence ?? '');
         expect((read as XESError).message).not.toMatch(/damaged/);
         continue;
       }
@@ -72,7 +72,7 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
     }
   });
 
-  it('show the entry that is asked for, as if there were no other', async () => {
+  it('show the requested entry, as if there were no other', async () => {
     const withOthers = Object.entries(truths).filter(([, { others }]) => others);
     expect(withOthers.length).toBeGreaterThan(2);
     for (const [name, { others, entries }] of withOthers) {
@@ -84,13 +84,13 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
           entry,
           expect.closeTo(total, 6)
         ]);
-        expect(scan.entries?.map(one => one.name)).toEqual(entries);
+        expect(scan.entries?.map(entryListing => entryListing.name)).toEqual(entries);
         expect(scan.warnings).toEqual([]);
       }
     }
   });
 
-  it('name their entries where one is asked for that they have not, or that holds nothing', async () => {
+  it('name their entries if a missing or empty one is requested', async () => {
     const read = (name: string, entry: string) =>
       withTree(path.join(folder, name), tree => readTree(tree, { entry }));
     await expect(read('e-counted.h5', '7.1')).rejects.toMatchObject({
@@ -111,26 +111,26 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
       { planned: truth.planned, measured: truth.measured },
       truth.warns
     ]);
-    if (truth.says !== undefined) {
-      expect(warnings[0].message).toContain(truth.says);
+    if (truth.sentence !== undefined) {
+      expect(warnings[0].message).toContain(truth.sentence);
     }
     const [channel] = scan.channels;
     const channels = truth.channels ?? ['default'];
-    expect([name, scan.channels.map(one => one.name)]).toEqual([name, channels]);
-    expect([name, scan.entries?.map(one => one.name), scan.entry]).toEqual([
+    expect([name, scan.channels.map(entry => entry.name)]).toEqual([name, channels]);
+    expect([name, scan.entries?.map(entry => entry.name), scan.entry]).toEqual([
       name,
       truth.entries,
       truth.entry
     ]);
     const near = (values?: number[]) => values?.map(value => expect.closeTo(value, 3) as number);
     if (truth.sums) {
-      expect([name, scan.channels.map(one => sum(one.intensity))]).toEqual([
+      expect([name, scan.channels.map(entry => sum(entry.intensity))]).toEqual([
         name,
         near(truth.sums)
       ]);
     }
     if (truth.sigmas) {
-      const sigmas = scan.channels.map(one => sum(one.sigma ?? new Float64Array()));
+      const sigmas = scan.channels.map(entry => sum(entry.sigma ?? new Float64Array()));
       expect([name, sigmas]).toEqual([name, near(truth.sigmas)]);
     }
     if (truth.peak === undefined) {

@@ -70,7 +70,7 @@ describeReal('279496, two arms, as science-facts §3 has it', path => {
     expect(scan.channels.map(({ name }) => name)).toEqual(['upper', 'lower']);
     expect(scan).toMatchObject({ kind: 'XES', shape: [50], points: { planned: 50, measured: 50 } });
     expect(extent(pointValues(upper.emission))).toEqual([8634, 8643.8]);
-    // the file cuts energies off at 0.01 eV: the demand was 9578.7
+    // the file truncates energies at 0.01 eV: the demand was 9578.7
     expect(extent(pointValues(lower.emission))).toEqual([9564, 9578.69]);
     expect(extent(upper.counts ?? new Float64Array())).toEqual([3962, 58965]);
     expect(extent(lower.counts ?? new Float64Array())).toEqual([1647, 10830]);
@@ -78,7 +78,7 @@ describeReal('279496, two arms, as science-facts §3 has it', path => {
     expect(scan.time).toEqual(new Float64Array(50).fill(2));
   });
 
-  it('has the lines where they were computed to be', () => {
+  it('has the lines at their computed energies', () => {
     const [upper, lower] = scan.channels.map(channel => scanSpectrum(scan, channel));
     expect(parabolaTop(upper.energy, upper.intensity)).toBeCloseTo(8639.23, 3);
     expect(halfWidth(upper.energy, upper.intensity)).toBeCloseTo(2.6196, 3);
@@ -146,7 +146,10 @@ describeReal('one scan in both of its forms', path => {
 type Curve = Pick<Channel, 'intensity' | 'sigma'>;
 const noSigma = new Float64Array();
 
-/** Equal but for the digits of the monitor; the file's own ratio, of six decimals, would fail this. */
+/**
+ * Equal except for the digits of the monitor; the file's own ratio, with six decimals, would fail
+ * this.
+ */
 function expectIntensities(actual: Curve, expected: Curve, monitor: Float64Array): void {
   const [sigma, expectedSigma] = [actual.sigma ?? noSigma, expected.sigma ?? noSigma];
   actual.intensity.forEach((value, i) => {
@@ -189,7 +192,7 @@ describeReal('a text that was cut off or garbled', path => {
     return result as Scan | XESError;
   };
 
-  it.each(names)('%s gives the whole points it has, or a code', async name => {
+  it.each(names)('%s returns its complete points, or a code', async name => {
     const bytes = new Uint8Array(readFileSync(path(name)));
     const whole = (await read(bytes)) as Scan;
     const arrays = (scan: Scan) => {
@@ -214,7 +217,7 @@ describeReal('a text that was cut off or garbled', path => {
     await fc.assert(fc.asyncProperty(fc.nat(bytes.length), check), { numRuns: 80, seed: 1 });
   });
 
-  it('is read or refused by a code, whatever bytes are in it', async () => {
+  it('is read or refused by a code, whatever its bytes', async () => {
     const bytes = new Uint8Array(readFileSync(path(names[0])));
     const change = fc.record({
       at: fc.nat(bytes.length - 1),

@@ -48,7 +48,7 @@ const nexus = (
     })
   );
 
-/** What the viewer and `run` make of a file. */
+/** Results of the viewer and `run` for a file. */
 function curveOf(scan: Scan): SpectrumValue {
   const { outputs, error } = spectrumStep.applyEach(
     { kind: 'scan', scan },
@@ -71,7 +71,7 @@ describe.each([
     expect([...spectrum.sigma]).toEqual(sigma);
   });
 
-  it('says along what it runs, and names no emission energy', () => {
+  it('states along what it runs, and names no emission energy', () => {
     const [channel] = scanFacts(read('transfer')).channels;
     expect(channel.emission).toBeNull();
     expect(channel.along).toEqual({ axis: 'transfer', extent: { min: -1, max: 2 } });
@@ -91,7 +91,7 @@ describe('the column of a difference of energies', () => {
     ['line', 'distance']
   ] as const;
 
-  it.each(named)('along the %s energy is called by what it is: %s', (axis, name) => {
+  it.each(named)('along the %s energy is named correctly: %s', (axis, name) => {
     const [header] = spectrumRows(spectrum, axis);
     expect(header).toEqual([`${name}_eV`, 'intensity', 'sigma']);
     const data = dataGroup({ kind: 'spectrum', name: 'x', axis, spectrum });
@@ -103,7 +103,7 @@ describe('the column of a difference of energies', () => {
     expect(Object.keys(data.members)).toContain(name);
   });
 
-  it('is read back without our comments, and not taken for that of a map', () => {
+  it('is reread without our comments, and not taken for that of a map', () => {
     const text = 'transfer_eV,intensity,sigma\n-1,3,0.1\n0,5,0.2\n2,4,0.3\n';
     const curve = curveOf(readTableScan(text));
     expect([curve.axis, ...curve.spectrum.energy]).toEqual(['transfer', ...energy]);
@@ -122,7 +122,7 @@ describe('the column of a difference of energies', () => {
   });
 });
 
-test('a cut along a line is one curve, whatever says where its points lie in the map', () => {
+test('a cut along a line is one curve, whatever states where its points lie in the map', () => {
   const scan = nexus('line', {
     '/entry/data/incident': [9660, 9661, 9662],
     '/entry/data/incident@units': 'eV',

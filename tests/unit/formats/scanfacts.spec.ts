@@ -40,7 +40,7 @@ const scan: Scan = {
 };
 
 describe('scanFacts', () => {
-  it('holds all but the arrays', () => {
+  it('holds everything but the arrays', () => {
     const facts = scanFacts(scan);
     expect(facts).toMatchObject({
       kind: 'RXES',

@@ -40,7 +40,7 @@ describe('an array of one value among many points', () => {
     expect(codes(scan)).toContain('scan/short-array');
   });
 
-  it('stands for all where it is a scalar, or where a motor stood', () => {
+  it('applies to all if it is a scalar, or if a motor stood still', () => {
     const scan = read({ [`${I1}/I1`]: scalar(100), [`${I1}/bragg1WithOffset`]: [9650] });
     expect(scan.channels[0].intensity[10]).toBe(0.17);
     expect(pointValues(scan.incident!)[10]).toBe(9650);
@@ -49,7 +49,7 @@ describe('an array of one value among many points', () => {
 });
 
 describe('an energy that stopped before the others', () => {
-  it('does not cut the arm that went on', () => {
+  it('does not truncate the arm that continued', () => {
     const scan = read({ [`${I1}/XESEnergyUpper`]: counted(5, 8630) });
     const [upper, lower] = scan.channels;
     expect([...pointValues(lower.emission)]).toEqual(counted(11, 8630));
@@ -59,7 +59,7 @@ describe('an energy that stopped before the others', () => {
     expect(scan.warnings[0].message).toContain('XESEnergyUpper has 5 values where the scan has 11');
   });
 
-  it('is named where an array fits to none of its points', () => {
+  it('is named if an array fits none of its points', () => {
     const shape = { shape: [3, 2], values: counted(6) };
     expect(() => read({ [counts]: shape })).toThrow(
       `${counts} has 3 × 2 values where ${I1}/XESEnergyUpper has 11`
@@ -67,8 +67,8 @@ describe('an energy that stopped before the others', () => {
   });
 });
 
-describe('a file of others that has a group /entry1/I1', () => {
-  it('is read as it declares itself', () => {
+describe('a foreign file with a group /entry1/I1', () => {
+  it('is read as declared', () => {
     const scan = readTree(
       new FakeTree({
         '/entry1@NX_class': 'NXentry',
@@ -85,7 +85,7 @@ describe('a file of others that has a group /entry1/I1', () => {
   });
 });
 
-describe('energies of two axes whose own axes stand in another order', () => {
+describe('energies of two axes whose own axes are in another order', () => {
   const turned = (energies: number[], indices: string, shape = [4, 3]) => {
     const [incident, emission] = [
       energies.map(k => 9650 + (k % 3)),
@@ -118,15 +118,15 @@ describe('energies of two axes whose own axes stand in another order', () => {
     ['0,1', [4, 3]],
     ['1,0', [3, 4]],
     ['0,1', [2, 6]]
-  ])('are refused where they run along %s with the shape %j', (indices, shape) => {
+  ])('are refused if they run along %s with the shape %j', (indices, shape) => {
     expect(() => turned(counted(12, 0), indices, shape)).toThrow(
       expect.objectContaining({ code: 'scan/columns-unknown' })
     );
   });
 });
 
-describe('an axis called energy beside one value of both energies', () => {
-  it('is asked about', () => {
+describe('an axis called energy next to one value of both energies', () => {
+  it('needs clarification', () => {
     const tree = new FakeTree({
       '/entry@NX_class': 'NXentry',
       '/entry/data@NX_class': 'NXdata',
@@ -143,7 +143,7 @@ describe('an axis called energy beside one value of both energies', () => {
 });
 
 describe('a map of an NXdata over the energy transfer', () => {
-  it('is one though no emission energy occurs twice', () => {
+  it('is a map though no emission energy occurs twice', () => {
     const scan = readTree(
       new FakeTree({
         '/@default': 'data',
@@ -160,7 +160,7 @@ describe('a map of an NXdata over the energy transfer', () => {
     expect([scan.kind, scan.channels[0].kind, scan.shape]).toEqual(['RXES', 'RXES', [31, 41]]);
   });
 
-  it('is one where the emission energies of its points are readings', () => {
+  it('is a map if the emission energies of its points are readings', () => {
     const off = (k: number) => 0.004 * Math.sin(12.9898 * (k + 1) ** 2);
     const scan = readTree(
       new FakeTree({

@@ -15,7 +15,7 @@ const shown = ({ channels: [first], ...scan }: Scan) => ({
   intensity: [...first.intensity]
 });
 
-describe('first rows in which no number stands', () => {
+describe('first rows without a number', () => {
   it.each(['NA', 'n/a', '1.#QNAN', '****', '#N/A', 'OVER', "1'234"])('%s are refused', word => {
     const rows = (separator: string) =>
       [
@@ -32,7 +32,7 @@ describe('first rows in which no number stands', () => {
     }
   });
 
-  it('are rows where they have a number that is none', () => {
+  it('are rows if they have an invalid number', () => {
     const { names, columns } = readTable('energy a\n7040 -nan(ind)\n7041 2\n7042 3\n');
     expect([names, columns.map(column => [...column])]).toEqual([
       ['energy', 'a'],
@@ -53,19 +53,19 @@ describe('first rows in which no number stands', () => {
 });
 
 describe('columns of words', () => {
-  it('are refused where they are called an energy or an intensity', () => {
+  it('are refused if they are called an energy or an intensity', () => {
     const transfer = 'incident energy (eV),energy transfer (eV),counts\n7110,a7,1\n7111,a8,2\n';
     expect(() => readTableScan(transfer)).toThrow(invalid('"a7" in line 2 is no number'));
     const over = 'emission_eV,counts,ref\n7040,OVER,1\n7041,OVER,2\n';
     expect(() => readTableScan(over)).toThrow(invalid('"OVER" in line 2 is no number'));
   });
 
-  it('are left out where they are called something else', () => {
+  it('are left out if they are called something else', () => {
     const text = 'emission_eV,counts,when\n7040,1,10:30\n7041,2,10:31\n';
     expect(shown(readTableScan(text)).intensity).toEqual([1, 2]);
   });
 
-  it('are none where a dash stands for a minus', () => {
+  it('are none if a dash stands for a minus', () => {
     const rows = '7110,\u2013720,1\n7111,\u2212721,2\n';
     const { channels } = readTableScan(`incident energy (eV),energy transfer (eV),counts\n${rows}`);
     expect([...pointValues(channels[0].emission)]).toEqual([7830, 7832]);
@@ -75,7 +75,7 @@ describe('columns of words', () => {
   });
 });
 
-describe('spectra below each other', () => {
+describe('spectra one below another', () => {
   const first = '7040 1\n7041 2\n7042 3\n';
   const second = '7040.5 11\n7041.5 12\n7042.5 13\n';
   const names = '# emission_eV intensity\n';
@@ -105,12 +105,12 @@ describe('spectra below each other', () => {
     expect(listingOfText(text)?.(text).entries.map(({ name }) => name)).toEqual(['1', '2']);
   });
 
-  it('of equal energies keep all of their points', () => {
+  it('of equal energies retain all of their points', () => {
     const text = `${names}${first}\n${names}${first.replace(/ /g, ' 1')}`;
     expect(shown(readTableScan(text, { entry: '2' })).intensity).toEqual([11, 12, 13]);
   });
 
-  it('say so where the columns are named', () => {
+  it('are reported if the columns are named', () => {
     const { warnings } = readMappedText(`${names}${first}\n\n${names}${second}`, {
       emission: '1',
       intensity: '2'
@@ -118,12 +118,12 @@ describe('spectra below each other', () => {
     expect(warnings.map(({ code }) => code)).toContain('scan/several-entries');
   });
 
-  it('name the line of a bad number as it is in the file', () => {
+  it('name the line of a bad number in the file', () => {
     const text = `${names}${first}\n${second}7043.5 x\n7044.5 14\n`;
     expect(() => readTableScan(text, { entry: '2' })).toThrow(invalid('"x" in line 9'));
   });
 
-  it('are one where the next goes on, or a map is written so', () => {
+  it('are one if the next continues it, or a map is written that way', () => {
     expect(shown(readTableScan(`${names}${first}\n7043 4\n7044 5\n`)).emission).toHaveLength(5);
     const map = 'incident_eV emission_eV counts\n';
     const lines = '7110 6390 1\n7110 6391 2\n\n7111 6390 3\n7111 6391 4\n';
@@ -142,15 +142,15 @@ describe('commas and points in one table', () => {
     );
   });
 
-  it('are refused where all commas may part thousands', () => {
+  it('are refused if all commas may be thousands separators', () => {
     expect(() => readTable('Emission energy (eV);counts\n7,805;1,234\n7,806;1,235\n')).toThrow(
       invalid('"7,805" may be a decimal number or have its thousands apart')
     );
   });
 });
 
-describe('units in a line of their own', () => {
-  it('are any in brackets, where one is of an energy', () => {
+describe('units in a separate line', () => {
+  it('are anything in brackets, if one is of an energy', () => {
     const text = 'emission energy;counts\n[keV];[1000 counts]\n7,0405;0,5\n7,0415;0,6\n';
     const { channels, warnings } = readTableScan(text);
     expect([...pointValues(channels[0].emission)]).toEqual([7040.5, 7041.5]);
@@ -163,7 +163,7 @@ describe('units in a line of their own', () => {
   });
 });
 
-describe('a table that can not be read', () => {
+describe('an unreadable table', () => {
   it.each([
     [
       'thousands in quotes',
@@ -177,13 +177,13 @@ describe('a table that can not be read', () => {
       `${'text\n'.repeat(2500)}energy counts\n7040 1\n7041 2\n`,
       'its numbers begin in line 2502, below more than 2000 lines'
     ]
-  ])('for %s is one, and says why', (_, text, why) => {
+  ])('because of %s is still a table, and explains why', (_, text, why) => {
     expect(isTable(text)).toBe(true);
     expect(isTable(text.slice(0, 2 ** 18))).toBe(true);
     expect(() => readTable(text)).toThrow(invalid(why));
   });
 
-  it('is none where there are no numbers', () => {
+  it('is not a table without numbers', () => {
     expect(isTable(`${'text\n'.repeat(2500)}a 1\nb 2\n`)).toBe(false);
     expect(isTable("it's 1'234, or so\nmore text\n")).toBe(false);
   });

@@ -23,11 +23,11 @@ describe('the cells of a table', () => {
     expect(readTable(text).columns.map(column => [...column])).toEqual(two);
   });
 
-  it('are as many as there are commas where nothing else parts them', () => {
+  it('are as many as there are commas if nothing else separates them', () => {
     expect(readTable('9560,1,0,123\n9561,1,0,124\n').columns).toHaveLength(4);
   });
 
-  it('are not read where a number has two commas', () => {
+  it('are not read if a number has two commas', () => {
     const text = 'energy;intensity\n9.560,5;1\n9.561,5;1\n';
     expect(() => readTable(text)).toThrow(expect.objectContaining({ code: 'table/invalid' }));
   });
@@ -36,13 +36,13 @@ describe('the cells of a table', () => {
 describe('rows without a number', () => {
   const codes = (text: string) => readCurves(text).warnings.map(({ message }) => message);
 
-  it('are counted where they are left out', () => {
+  it('are counted if they are left out', () => {
     expect(codes('energy_eV,intensity\n1,10\n2,nan\n3,inf\n4,\n,5\n6,7\n')).toEqual([
       '4 row(s) have no finite energy or intensity, or an energy of 0, and are left out.'
     ]);
   });
 
-  it('are no matter where they fill up a shorter curve', () => {
+  it('are ignored if they pad a shorter curve', () => {
     expect(codes('omega_a,a,omega_b,b\n1,10,1,10\n2,11,nan,nan\n3,12,nan,nan\n')).toEqual([]);
   });
 });
@@ -52,7 +52,7 @@ it.each([
   ["x,-1e3 +cmd|' /C calc'!A0", "x,'-1e3 +cmd|' /C calc'!A0"],
   ['x;=1', "x;'=1"],
   ['from -5, -3.5; -1e-3 eV, -7', 'from -5, -3.5; -1e-3 eV, -7']
-])('what a spreadsheet would calculate in %s is text to it, and numbers stay', (text, written) => {
+])('what a spreadsheet would evaluate in %s is quoted, and numbers stay', (text, written) => {
   const [cell, comment] = csvLines([[text]], [text])
     .trimEnd()
     .split('\n');

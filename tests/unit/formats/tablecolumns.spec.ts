@@ -3,7 +3,7 @@ import { distinct } from '../../../src/formats/distinct';
 import { readMappedText } from '../../../src/formats/mapping/mappedtable';
 import { pointValues } from '../../../src/science';
 
-const asked = (why: string) =>
+const columnsRequest = (why: string) =>
   expect.objectContaining({
     code: 'scan/columns-unknown',
     message: expect.stringContaining(why) as string
@@ -16,8 +16,8 @@ const shown = ({ kind, incident, channels: [first] }: Scan) => ({
   intensity: [...first.intensity]
 });
 
-describe('energies and intensities in turn', () => {
-  it('are a map where the energies differ', () => {
+describe('alternating energies and intensities', () => {
+  it('are a map if the energies differ', () => {
     const rows = '7110,10,6390,10\n7110,10,6391,20\n7111,20,6390,60\n7111,20,6391,80\n';
     const scan = readTableScan(`Incident energy (eV),I0,Emission energy (eV),Counts\n${rows}`);
     expect(shown(scan)).toEqual({
@@ -28,17 +28,19 @@ describe('energies and intensities in turn', () => {
     });
   });
 
-  it('are a map where an energy repeats, whatever the intensities are called', () => {
+  it('are a map if an energy repeats, whatever the intensities are called', () => {
     const rows = '7110,10,6390,1\n7110,10,6391,2\n7111,20,6390,3\n7111,20,6391,4\n';
     const { kind } = readTableScan(`Ω (eV),a,ω (eV),b\n${rows}`);
     expect(kind).toBe('RXES');
   });
 
-  it('are asked about where the unit is open, or none', () => {
+  it('need clarification if the unit is open, or missing', () => {
     const rows = '7.04,1,7.04,1\n7.05,2,7.06,2\n';
-    expect(() => readTableScan(`energy,a,energy,b\n${rows}`)).toThrow(asked('may be eV or keV'));
+    expect(() => readTableScan(`energy,a,energy,b\n${rows}`)).toThrow(
+      columnsRequest('may be eV or keV')
+    );
     expect(() => readTableScan(`energy (deg),a,energy (deg),b\n${rows}`)).toThrow(
-      asked('is in "deg", which is no unit of energy')
+      columnsRequest('is in "deg", which is no unit of energy')
     );
   });
 
@@ -50,7 +52,7 @@ describe('energies and intensities in turn', () => {
     ]);
   });
 
-  it('are over the incident energy where absorption was measured', () => {
+  it('are over the incident energy if absorption was measured', () => {
     const rows = '7040,1,7040,1\n7041,2,7041,2\n';
     const { kind, incident } = shown(readTableScan(`energy,mu,energy,mu\n${rows}`));
     expect([kind, incident]).toEqual(['HERFD-XANES', [7040, 7041]]);
@@ -58,24 +60,24 @@ describe('energies and intensities in turn', () => {
     expect(codes).toEqual(expect.arrayContaining(['scan/axis-assumed', 'scan/unit-assumed']));
   });
 
-  it('are no curves where a monitor stands between them', () => {
+  it('are not curves if a monitor is between them', () => {
     expect(() => readTableScan('energy,I0,energy,a\n7040,1,7040,1\n7041,2,7041,2\n')).toThrow(
-      asked('"I0" stands between them')
+      columnsRequest('"I0" stands between them')
     );
   });
 });
 
-describe('energies that no photon has', () => {
-  it('are refused, whichever column they stand in', () => {
-    const below = asked('runs from -1 to 7041 eV');
+describe('energies impossible for a photon', () => {
+  it('are refused, in any column', () => {
+    const below = columnsRequest('runs from -1 to 7041 eV');
     expect(() => readTableScan('emission_eV,counts\n7040,1\n-1,2\n7041,3\n')).toThrow(below);
     expect(() =>
       readTableScan('incident_eV,emission_eV,counts\n7040,6390,1\n-1,6390,2\n7041,6391,3\n')
     ).toThrow(below);
     expect(() => readTableScan('energy_eV,a,energy_eV,b\n7040,1,7040,1\n-1,2,7041,2\n')).toThrow(
-      asked('runs from -1 to 7040 eV')
+      columnsRequest('runs from -1 to 7040 eV')
     );
-    expect(() => readTableScan('7040 1\n7041 2\n-7042 3\n')).toThrow(asked('no names'));
+    expect(() => readTableScan('7040 1\n7041 2\n-7042 3\n')).toThrow(columnsRequest('no names'));
   });
 
   it('are transfers, and distances along a line', () => {
@@ -87,7 +89,7 @@ describe('energies that no photon has', () => {
 });
 
 describe('a table', () => {
-  it('of two maps says which is shown', () => {
+  it('of two maps reports which is shown', () => {
     const rows = '7110,6390,1,5\n7110,6391,2,6\n7111,6390,3,7\n7111,6391,4,8\n';
     const text = `incident_eV,emission_eV,a,b\n${rows}`;
     const scan = readTableScan(text);
@@ -100,19 +102,19 @@ describe('a table', () => {
     expect(shown(readMappedText(text, { intensity: 'b' })).intensity).toEqual([5, 6, 7, 8]);
   });
 
-  it('without names is asked about where a number is far from all others', () => {
+  it('without names needs clarification if a number is far from all others', () => {
     expect(() => readTableScan('4 2\n7040 1\n7041 2\n7042 3\n')).toThrow(
-      asked('4 is far from all other numbers')
+      columnsRequest('4 is far from all other numbers')
     );
     expect(() => readTableScan('7040 1\n7041 2\n70420 3\n')).toThrow(
-      asked('70420 is far from all other numbers')
+      columnsRequest('70420 is far from all other numbers')
     );
     expect(shown(readTableScan('6900 1\n7040 2\n7041 3\n0 4\n')).emission).toEqual([
       6900, 7040, 7041
     ]);
   });
 
-  it('calls its other curves as their channels are called', () => {
+  it('names its other curves like their channels', () => {
     const { channels, warnings } = readTableScan(
       'emission_eV,Intensity,Intensity\n7040,1,2\n7041,2,3\n'
     );
@@ -126,7 +128,7 @@ describe('a table', () => {
 describe('σ of a table', () => {
   const text = 'energy (eV),mu,sigma,I0\n7040,1,0.1,100\n7041,2,0.2,101\n';
 
-  it('is of its own intensity alone', () => {
+  it('belongs to its own intensity alone', () => {
     const of = (intensity: string) => {
       const { sigma } = readMappedText(text, { incident: 'energy (eV)', intensity }).channels[0];
       return sigma && [...sigma];
@@ -136,7 +138,7 @@ describe('σ of a table', () => {
     expect(of('I0')).toBeNull();
   });
 
-  it('is not known where two may be it, which is said', () => {
+  it('is unknown if two columns may be it, which is reported', () => {
     const { channels, warnings } = readTableScan(
       'emission_eV,counts,sigma,error\n7040,1,0.1,7\n7041,2,0.2,8\n'
     );
@@ -147,8 +149,8 @@ describe('σ of a table', () => {
   });
 });
 
-describe('names, each once', () => {
-  it('have numbers that are free', () => {
+describe('unique names', () => {
+  it('have free numbers', () => {
     expect(distinct(['a', 'a', 'a-2', 'a', 'b'])).toEqual(['a', 'a-2', 'a-2-2', 'a-3', 'b']);
     expect(distinct(['A', 'a', 'A'], ['a-2'], name => name.toLowerCase())).toEqual([
       'A',
@@ -157,13 +159,13 @@ describe('names, each once', () => {
     ]);
   });
 
-  it('are asked for once or twice each, however many are equal', () => {
-    let asked = 0;
+  it('are requested once or twice each, however many are equal', () => {
+    let columnsRequest = 0;
     const names = distinct(Array<string>(2000).fill('a'), [], name => {
-      asked++;
+      columnsRequest++;
       return name;
     });
     expect(names.at(-1)).toBe('a-2000');
-    expect(asked).toBeLessThanOrEqual(4 * 2000);
+    expect(columnsRequest).toBeLessThanOrEqual(4 * 2000);
   });
 });

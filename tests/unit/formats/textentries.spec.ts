@@ -20,7 +20,7 @@ describe('the scans of a SPEC file', () => {
   const intensity = (entry?: string) =>
     readTableScan(file, entry === undefined ? undefined : { entry }).channels[0].intensity[0];
 
-  it('are entries by their numbers, a repeated one with how often it came', () => {
+  it('are entries by their numbers, a repeated one with a counter', () => {
     expect(readTableScan(file)).toMatchObject({
       entry: '1',
       entries: [
@@ -54,7 +54,7 @@ describe('the scans of a SPEC file', () => {
     expect(readTableScan(file, { entry }).warnings).toEqual([]);
   });
 
-  it.each(['4', '2.3', '', '__proto__', '1 '])('that are not there are refused: "%s"', entry => {
+  it.each(['4', '2.3', '', '__proto__', '1 '])('that do not exist are refused: "%s"', entry => {
     expect(() => readTableScan(file, { entry })).toThrow(
       expect.objectContaining({
         code: 'scan/entry-missing',
@@ -63,7 +63,7 @@ describe('the scans of a SPEC file', () => {
     );
   });
 
-  it('are not looked for in a text of one', () => {
+  it('are not searched for in a text of one scan', () => {
     const table = 'emission_eV,intensity\n1000,1\n1001,2\n';
     expect(readTableScan(table).entries).toBeUndefined();
     expect(() => readTableScan(table, { entry: '1' })).toThrow(
@@ -73,7 +73,7 @@ describe('the scans of a SPEC file', () => {
     expect([single.entries, single.channels[0].intensity[2]]).toEqual([undefined, 3]);
   });
 
-  it('are named where what one of them holds is asked for', () => {
+  it('are named if the content of one of them is requested', () => {
     const open = file.replaceAll('emission energy (eV)', 'en');
     expect(() => readTableScan(open, { entry: '2' })).toThrow(
       expect.objectContaining({
@@ -91,7 +91,7 @@ describe('the scans of a SPEC file', () => {
     ['a2scan en 1 2 xes 1 2 6 1', 7],
     ['loopscan 10 1', 3],
     ['ascan en 1 2 x 1', 3]
-  ])('have as many points planned as their command says: %s', (command, planned) => {
+  ])('have the number of planned points of their command: %s', (command, planned) => {
     const { points, warnings } = readTableScan(header + scan(1, 1, command));
     expect(points).toEqual({ planned, measured: 3 });
     expect(warnings.map(({ code }) => code)).toEqual(planned > 3 ? ['scan/aborted'] : []);
@@ -127,7 +127,7 @@ describe('what stood still while a scan was measured', () => {
     expect(scan.incident && pointValues(scan.incident)).toEqual(Float64Array.of(9000, 9001, 9002));
   });
 
-  it('is not listed where its values are not as many as its names', () => {
+  it('is not listed if the numbers of values and names differ', () => {
     expect(() => readTableScan(still, { columns, entry: '2' })).toThrow(
       expect.objectContaining({
         code: 'scan/columns-unknown',
@@ -136,7 +136,7 @@ describe('what stood still while a scan was measured', () => {
     );
   });
 
-  it('is in the listing behind the columns, as one value, and has no number', () => {
+  it('is in the listing after the columns, as one value, without a number', () => {
     const listed = (choice: object) => {
       try {
         readTableScan(still, { entry: '1', ...choice });

@@ -3,7 +3,7 @@ import { isText, openText, readTable, readTableScan } from '../../../src/formats
 import { XESError } from '../../../src/base/errors';
 import { decodeText } from '../../../src/io/text';
 
-/** Reads a text in all ways: what is thrown must be a sentence for people. */
+/** Reads a text in all ways: what is thrown must be a message for people. */
 function tried(text: string): void {
   isText(text);
   for (const read of [readTable, readTableScan, (all: string) => openText(all)]) {
@@ -20,7 +20,7 @@ function tried(text: string): void {
 const number = fc
   .double({ noNaN: true, noDefaultInfinity: true, min: -1e250, max: 1e250 })
   .map(value => value + 0);
-/** What is above the rows of a file of each format; each has three columns. */
+/** The header of a file of each format; each has three columns. */
 const headers = {
   spec: ['#F x', '#E 1', '', '#S 1  ascan en 1 2 3 1', '#N 3', '#L Energy (eV)  I0  counts'],
   several: ['#S 1  ct', '#L a  b  c', '1 2 3', '#S 1  ct', '#L a  b  c'],
@@ -60,7 +60,7 @@ const file = fc
     [...header, ...numbers.map(row => ` ${row.join(' ')}`), ''].join(end)
   );
 
-/** Changes of a text at a place (0 to 1): what is cut, put in, doubled or moved. */
+/** Changes of a text at a position (0 to 1): deletion, insertion, duplication or move. */
 const mutation = fc.tuple(
   fc.double({ min: 0, max: 1, noNaN: true }),
   fc.nat({ max: 40 }),
@@ -91,18 +91,18 @@ const mutated = fc
   );
 
 describe('any text', () => {
-  it('of random bytes is read or refused with a sentence', () => {
+  it('of random bytes is read or refused with a message', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), bytes => tried(decodeText(bytes))),
       { numRuns: 500 }
     );
   });
 
-  it('that was a file of a format before it was damaged is read or refused with a sentence', () => {
+  it('from a damaged file is read or refused with a message', () => {
     fc.assert(fc.property(mutated, tried), { numRuns: 1500 });
   });
 
-  it('of each format is known as such', () => {
+  it('of each format is recognised', () => {
     for (const header of Object.values(headers)) {
       expect(isText([...header, ' 1 2 3', ' 4 5 6', ''].join('\n'))).toBe(true);
     }
@@ -110,7 +110,7 @@ describe('any text', () => {
 });
 
 describe('a long text', () => {
-  // each of these would take minutes where the time went with the square of the length
+  // each of these would take minutes in quadratic time
   const long = 400_000;
   const names = `energy_eV${' '.repeat(long)}intensity`;
   it.each([

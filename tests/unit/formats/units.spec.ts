@@ -31,11 +31,14 @@ describe('units of energy', () => {
     expect(unit.kind === 'energy' && unit.factor / factor).toBeCloseTo(1, 12);
   });
 
-  it.each(['deg', 'mev', 'MEV', 'px', 'counts', 'A', 'constructor', '1/eV'])('%j is none', text => {
-    expect(energyUnit(text)).toMatchObject({ kind: 'other' });
-  });
+  it.each(['deg', 'mev', 'MEV', 'px', 'counts', 'A', 'constructor', '1/eV'])(
+    '%j is not a unit',
+    text => {
+      expect(energyUnit(text)).toMatchObject({ kind: 'other' });
+    }
+  );
 
-  it.each([null, '', ' ', '()'])('%j says nothing', text => {
+  it.each([null, '', ' ', '()'])('%j is unknown', text => {
     expect(energyUnit(text)).toEqual({ kind: 'none' });
   });
 
@@ -48,18 +51,18 @@ describe('units of energy', () => {
     ['energy_kilo_electron_volt', 'energy', 1000],
     ['mono k eV', 'mono', 1000],
     ['transfer (meV)', 'transfer', 1e-3]
-  ])('stand in a label: %j', (label, stem, factor) => {
+  ])('are found in a label: %j', (label, stem, factor) => {
     expect(unitOfLabel(label)).toEqual({
       stem,
       unit: expect.objectContaining({ kind: 'energy', factor }) as unknown
     });
   });
 
-  it.each(['energy', 'column_j', 'i0', 'lev', ''])('stand in no label: %j', label => {
+  it.each(['energy', 'column_j', 'i0', 'lev', ''])('are not found in a label: %j', label => {
     expect(unitOfLabel(label)).toEqual({ stem: label, unit: { kind: 'none' } });
   });
 
-  it('are the same whatever stands around them', () => {
+  it('are the same whatever surrounds them', () => {
     const around = fc.constantFrom(['', ''], [' ', ' '], ['(', ')'], ['[', ']'], ['  [', ']']);
     const unit = fc.constantFrom('eV', 'keV', 'kiloelectronvolt', 'k eV', 'meV');
     fc.assert(
@@ -69,7 +72,7 @@ describe('units of energy', () => {
     );
   });
 
-  it('are found in any text without a throw', () => {
+  it('are found in any text without throwing', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         expect(['energy', 'none', 'other']).toContain(energyUnit(text).kind);
@@ -79,7 +82,7 @@ describe('units of energy', () => {
     );
   });
 
-  it('are plain without a name only where keV are not possible', () => {
+  it('are clear without a name only if keV are impossible', () => {
     expect(isPlainlyElectronVolts([8679, 10180])).toBe(true);
     expect(isPlainlyElectronVolts([8.679, 10.18])).toBe(false);
     expect(isPlainlyElectronVolts([NaN, Infinity])).toBe(false);

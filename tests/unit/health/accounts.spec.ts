@@ -1,6 +1,6 @@
 import { ByteAccounts, type AccountPriority, type IByteAccount } from '../../../src/health';
 
-/** Somebody who holds bytes, and gives them up when asked. */
+/** A holder of bytes, which it releases on request. */
 function holder(name: string, bytes: number, priority: AccountPriority, freeable = true) {
   const account = {
     name,
@@ -23,11 +23,11 @@ function holder(name: string, bytes: number, priority: AccountPriority, freeable
 function filled(...accounts: IByteAccount[]) {
   const all = new ByteAccounts();
   const registered = accounts.map(account => all.register(account));
-  return { all, end: () => registered.forEach(one => one.dispose()) };
+  return { all, end: () => registered.forEach(disposable => disposable.dispose()) };
 }
 
 describe('ByteAccounts', () => {
-  it('adds up what is held, by kind and by holder, the largest first', () => {
+  it('adds up memory in use, by kind and by holder, the largest first', () => {
     const wasm = { ...holder('reader', 7, 'cache'), kind: 'wasm' as const };
     const { all, end } = filled(holder('a', 10, 'visible'), holder('b', 30, 'hidden'), wasm);
     expect(all.total).toBe(47);
@@ -44,7 +44,7 @@ describe('ByteAccounts', () => {
     expect([all.total, all.list()]).toEqual([0, []]);
   });
 
-  it('gives up caches first, then hidden documents, the largest first, until it is enough', () => {
+  it('releases caches first, then hidden documents, the largest first, until it is enough', () => {
     const small = holder('small', 10, 'hidden');
     const large = holder('large', 50, 'hidden');
     const cache = holder('cache', 20, 'cache');
@@ -60,12 +60,12 @@ describe('ByteAccounts', () => {
     end();
   });
 
-  it('never gives up what is seen, even where nothing else is left', () => {
+  it('never releases what is visible, even if nothing else is left', () => {
     const seen = holder('seen', 100, 'visible');
     const late = holder('late', 5, 'hidden');
     const first = holder('first', 9, 'hidden');
     first.free = () => {
-      late.shown = 'visible'; // a person turns to it meanwhile
+      late.shown = 'visible'; // the user shows it meanwhile
       first.held = 0;
       return 9;
     };
@@ -76,20 +76,20 @@ describe('ByteAccounts', () => {
     end();
   });
 
-  it('gives up the accounts of one holder', () => {
+  it('releases the accounts of one holder', () => {
     const one = holder('a', 10, 'hidden');
     const other = holder('b', 20, 'hidden');
     const { all, end } = filled(one, other);
-    let told = 0;
-    const count = () => told++;
+    let released = 0;
+    const count = () => released++;
     all.changed.connect(count);
     expect(all.evictNamed('a').freed).toBe(10);
-    expect([one.held, other.held, told]).toEqual([0, 20, 1]);
+    expect([one.held, other.held, released]).toEqual([0, 20, 1]);
     all.changed.disconnect(count);
     end();
   });
 
-  it('is not harmed by accounts that throw or lie', () => {
+  it('tolerates accounts that throw or lie', () => {
     const broken: IByteAccount = {
       name: 'broken',
       kind: 'plots',

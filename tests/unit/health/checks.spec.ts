@@ -28,7 +28,7 @@ const sound: ICheckEnvironment = {
 
 const refuse = () => Promise.reject(new Error('refused'));
 
-/** One environment for each check, in which that check alone fails. */
+/** One environment for each check, in which only that check fails. */
 const faults: Record<string, Partial<ICheckEnvironment>> = {
   versions: { server: () => Promise.resolve({ version: '0.0.9', features: [] }) },
   node: { node: '18.19.0' },
@@ -50,7 +50,7 @@ const faults: Record<string, Partial<ICheckEnvironment>> = {
 };
 
 describe('the self-checks', () => {
-  it('all pass in a sound environment, and need no remedy', async () => {
+  it('all pass in a healthy environment, and need no remedy', async () => {
     const report = await runChecks(sound);
     expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(report.ok).toBe(true);
@@ -59,16 +59,16 @@ describe('the self-checks', () => {
     expect(checksText(report)).toMatch(/All is well\.$/);
   });
 
-  it('leaves out what an environment has not', async () => {
+  it('leave out what an environment lacks', async () => {
     const { versions, tinyFile } = sound;
     const report = await runChecks({ versions, tinyFile, wasmSum, referenceCut });
     expect(report.checks.map(({ id }) => id)).toEqual(['versions', 'wasm', 'hdf5', 'numbers']);
   });
 
-  it.each(checks.map(({ id }) => id))('%s alone fails where it should, with a remedy', async id => {
+  it.each(checks.map(({ id }) => id))('%s alone fails as it should, with a remedy', async id => {
     const report = await runChecks({ ...sound, ...faults[id] });
     const failed = report.checks.filter(({ ok }) => !ok);
-    expect(failed.map(one => one.id)).toEqual([id]);
+    expect(failed.map(checkResult => checkResult.id)).toEqual([id]);
     expect(failed[0].remedy).toMatch(/\S+ .*\.$/);
     const isOptional = id === 'server' || id === 'python';
     expect([failed[0].optional, report.ok]).toEqual([isOptional, isOptional]);
@@ -78,17 +78,17 @@ describe('the self-checks', () => {
     expect(text).toMatch(isOptional ? /All is well\.$/ : /1 of 11 checks failed\.$/);
   });
 
-  it('ask for a part of a file only where one is open', async () => {
+  it('request a part of a file only if one is open', async () => {
     const report = await runChecks({ ...sound, range: () => Promise.resolve(null) });
     expect(report.checks.find(({ id }) => id === 'range')).toMatchObject({ ok: true });
   });
 
-  it('do not take a server that runs from its source tree for another version', async () => {
+  it('accept the version of a server that runs from its source tree', async () => {
     const server = () => Promise.resolve({ version: '0+unknown', features: [] });
     expect((await runChecks({ ...sound, server })).ok).toBe(true);
   });
 
-  it('end by themselves where nothing answers', async () => {
+  it('end by themselves if nothing answers', async () => {
     const silent = () => new Promise<never>(() => undefined);
     const report = await runChecks({ ...sound, server: undefined, folder: silent }, checks, 20);
     expect(report.checks.find(({ id }) => id === 'folder')).toMatchObject({
@@ -97,7 +97,7 @@ describe('the self-checks', () => {
     });
   });
 
-  it('tell no secrets', async () => {
+  it('reveal no secrets', async () => {
     const folder = () =>
       Promise.resolve({ path: '/home/ann/data?token=abcdef123', isWritable: false });
     const text = JSON.stringify(await runChecks({ ...sound, folder }));

@@ -45,7 +45,7 @@ function setUp(options: Partial<IMemoryMonitorOptions> = {}) {
   const end = () => {
     monitor.dispose();
     monitor.dispose();
-    registered.forEach(one => one.dispose());
+    registered.forEach(disposable => disposable.dispose());
   };
   const look = (minutes = 0) => {
     clock.now += minutes * 60_000;
@@ -55,7 +55,7 @@ function setUp(options: Partial<IMemoryMonitorOptions> = {}) {
 }
 
 describe('MemoryMonitor', () => {
-  it('keeps samples and the peak, and works where nobody tells of heap and server', () => {
+  it('holds samples and the peak, and works without data on heap and server', () => {
     const { monitor, seen, look, end } = setUp();
     look();
     seen.held = 700;
@@ -77,7 +77,7 @@ describe('MemoryMonitor', () => {
     expect(monitor.samples).toHaveLength(120);
   });
 
-  it('over the threshold gives up caches at once and warns once; below 90 % it is silent again', () => {
+  it('over the threshold releases caches at once and warns once; below 90 % it is silent again', () => {
     const { monitor, seen, cache, warnings, look, end, standing } = setUp();
     seen.held = 1100;
     cache.held = 300;
@@ -99,7 +99,7 @@ describe('MemoryMonitor', () => {
     expect(standing()).toBe(0);
   });
 
-  it('what was given up at once is told, and taken back with the next calm sample', () => {
+  it('reports what was just released, and withdraws it with the next calm sample', () => {
     const { seen, cache, warnings, look, end, standing } = setUp();
     seen.held = 200;
     cache.held = 900;
@@ -110,7 +110,7 @@ describe('MemoryMonitor', () => {
     end();
   });
 
-  it("shows the server's last answer, asks one question at a time, and outlives its failures", async () => {
+  it("shows the server's last answer, sends one request at a time, and survives its failures", async () => {
     const answers: ((value: number | null) => void)[] = [];
     let isBroken = false;
     const server = () =>
@@ -136,7 +136,7 @@ describe('MemoryMonitor', () => {
     end();
   });
 
-  it('takes its question to the server back at its end', () => {
+  it('cancels its request to the server at its end', () => {
     const signals: AbortSignal[] = [];
     const server = (signal: AbortSignal) => {
       signals.push(signal);
@@ -149,7 +149,7 @@ describe('MemoryMonitor', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it('samples by itself, as often as it is told, and not while there is nothing to watch', async () => {
+  it('samples by itself, in the given interval, and not while there is nothing to watch', async () => {
     jest.useFakeTimers();
     let isIdle = true;
     const { monitor, end } = setUp({ isIdle: () => isIdle });

@@ -4,13 +4,13 @@ import { DisposableStore } from '../../../src/lifecycle';
 import { Vitals } from '../../../src/health/vitals';
 import { disposeClients, setup, wait } from '../compute/support';
 
-/** Bytes of an emission scan in the worker, and of what is drawn of it: three points. */
+/** Bytes of an emission scan in the worker, and of its drawing: three points. */
 const [scanBytes, drawnBytes] = [5 * 3 * 8, 4 * 3 * 8];
 
-describe('what is held', () => {
+describe('memory in use', () => {
   afterEach(disposeClients);
 
-  /** Documents of one scan each, `a.nxs` seen and the others hidden. */
+  /** Documents of one scan each, `a.nxs` visible and the others hidden. */
   async function opened(names: readonly string[]) {
     const { client, open } = setup();
     const serverSettings = { baseUrl: 'http://h/' };
@@ -47,7 +47,9 @@ describe('what is held', () => {
   it('is counted once: scans and curves by document, the rest by worker', async () => {
     const { accounts, client, end } = await opened(['a.nxs', 'b.nxs']);
     const { results } = client.statistics.held;
-    const bytes = accounts.list().map(one => [one.name, one.kind, one.bytes]);
+    const bytes = accounts
+      .list()
+      .map(accountFigures => [accountFigures.name, accountFigures.kind, accountFigures.bytes]);
     expect(bytes.filter(([, , held]) => held !== 0)).toEqual(
       expect.arrayContaining([
         ['Reader', 'wasm', 1000],
@@ -60,7 +62,7 @@ describe('what is held', () => {
     end();
   });
 
-  it('is given up as far as it has to be: caches, then hidden documents, never what is seen', async () => {
+  it('is released as far as necessary: caches, then hidden documents, never what is visible', async () => {
     const { accounts, documents, end } = await opened(['a.nxs', 'b.nxs', 'c.nxs']);
     const one = scanBytes + drawnBytes;
     const eviction = accounts.evict(2 * one);

@@ -5,7 +5,7 @@ import { memoryWarning } from '../../../src/health/memorywarning';
 const sample = { time: 0, own: 600e6, heap: null, server: null };
 
 describe('the memory warning', () => {
-  it('says how much is held, and offers what can be done', () => {
+  it('states how much is in use, and offers what can be done', () => {
     const done: string[] = [];
     const actions = { free: () => done.push('free'), closeHidden: () => done.push('close') };
     const { text, dismiss } = memoryWarning(sample, { freed: 40e6, accounts: [] }, 512e6, actions);

@@ -15,7 +15,7 @@ describe('BlockCache', () => {
     expect(cache.bytes).toBe(30);
   });
 
-  it('counts a block that is set again once, and keeps one that is larger than the limit', () => {
+  it('counts a block that is set again once, and accepts one that is larger than the limit', () => {
     const cache = new BlockCache(30);
     cache.set('a', new Uint8Array(10));
     cache.set('a', new Uint8Array(20));
@@ -32,7 +32,7 @@ describe('CachedFile', () => {
   const file = (source: LoggedSource, limit = 2 ** 20, options = {}) =>
     new CachedFile(source, new BlockCache(limit), 'f', { blockSize: 64, ...options });
 
-  it('gives the bytes of any read, also with a cache smaller than the read', () => {
+  it('returns the bytes of any read, also with a cache smaller than the read', () => {
     const bytes = pattern(5000);
     const read = fc.tuple(fc.nat(5100), fc.nat(700));
     fc.assert(
@@ -53,7 +53,7 @@ describe('CachedFile', () => {
     );
   });
 
-  it('asks for neighbouring blocks once, in one request', () => {
+  it('requests neighbouring blocks once, in one request', () => {
     const source = new LoggedSource(pattern(1000));
     const cached = file(source);
     cached.readInto(new Uint8Array(300), 10);
@@ -77,7 +77,7 @@ describe('CachedFile', () => {
     ]);
   });
 
-  it('does not ask again for what it has when it reads ahead', () => {
+  it('does not request cached blocks again when reading ahead', () => {
     const source = new LoggedSource(pattern(1000));
     const cached = file(source);
     cached.readInto(new Uint8Array(1), 128);
@@ -90,18 +90,18 @@ describe('CachedFile', () => {
     ]);
   });
 
-  it('divides what is large and tells the bytes of each request', () => {
-    const told: number[] = [];
+  it('divides large reads and reports the bytes of each request', () => {
+    const progress: number[] = [];
     const options = {
       maxRequest: 256,
       maxReadahead: 64,
-      onFetch: (bytes: number) => told.push(bytes)
+      onFetch: (bytes: number) => progress.push(bytes)
     };
     file(new LoggedSource(pattern(1000)), 2 ** 20, options).readInto(new Uint8Array(600), 0);
-    expect(told).toEqual([256, 256, 128]);
+    expect(progress).toEqual([256, 256, 128]);
   });
 
-  it('refuses a source that gives fewer bytes than asked for', () => {
+  it('refuses a source that returns fewer bytes than requested', () => {
     const source = { size: 100, lastModified: '', read: () => new Uint8Array(3) };
     const cached = new CachedFile(source, new BlockCache(), 'f');
     expect(() => cached.readInto(new Uint8Array(10), 0)).toThrow(

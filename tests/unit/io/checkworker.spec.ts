@@ -10,10 +10,10 @@ class FakeWorker {
   constructor(private _answers: (worker: FakeWorker) => void) {}
   onmessage: ((event: { data: WorkerReply }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
-  asked: WorkerRequest[] = [];
+  requests: WorkerRequest[] = [];
   isTerminated = false;
   postMessage(request: WorkerRequest): void {
-    this.asked.push(request);
+    this.requests.push(request);
     setTimeout(() => this._answers(this));
   }
   terminate(): void {
@@ -22,30 +22,31 @@ class FakeWorker {
 }
 
 describe('checkWorker', () => {
-  it('gives back what a worker of its own read, and ends it', async () => {
-    const { worker, create } = workerThat(one =>
-      one.onmessage?.({ data: { id: 1, type: 'checked', values: [1, 2] } })
+  it('returns what a separate worker read, and ends it', async () => {
+    const { worker, create } = workerThat(fakeWorker =>
+      fakeWorker.onmessage?.({ data: { id: 1, type: 'checked', values: [1, 2] } })
     );
     expect(await checkWorker(create)).toEqual([1, 2]);
-    expect([worker.isTerminated, worker.asked]).toEqual([true, [{ id: 1, type: 'check' }]]);
+    expect([worker.isTerminated, worker.requests]).toEqual([true, [{ id: 1, type: 'check' }]]);
   });
 
   it.each([
     [
       'fails',
-      (one: FakeWorker) =>
-        one.onmessage?.({
+      (fakeWorker: FakeWorker) =>
+        fakeWorker.onmessage?.({
           data: { id: 1, type: 'failed', code: 'file/unreadable', message: 'no', stack: '' }
         }),
       'no'
     ],
     [
       'does not start',
-      (one: FakeWorker) => one.onerror?.({ message: '', preventDefault: () => undefined }),
+      (fakeWorker: FakeWorker) =>
+        fakeWorker.onerror?.({ message: '', preventDefault: () => undefined }),
       'could not be loaded'
     ],
     ['is silent', () => undefined, 'silent for 0.05 s']
-  ])('rejects where it %s', async (_, answers, words) => {
+  ])('rejects if it %s', async (_, answers, words) => {
     const { worker, create } = workerThat(answers);
     await expect(checkWorker(create, 50)).rejects.toThrow(words);
     expect(worker.isTerminated).toBe(true);

@@ -14,7 +14,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe('ReaderClient', () => {
-  it('reads one after another with one worker, made on first use and ended when idle', async () => {
+  it('reads sequentially with one worker, created on first use and ended when idle', async () => {
     const { client, workers, open } = setup();
     expect(client.liveWorkers).toBe(0);
     const first = open('a');
@@ -33,7 +33,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('reads as what is said of a file, lists what it holds, and hands on what an error knows', async () => {
+  it('reads with a file’s options, lists its contents, and passes on the details of an error', async () => {
     const { client, workers } = setup();
     const { signal } = new AbortController();
     const choice = { entry: '2.1', columns: { emission: 'en', intensity: 'det' } };
@@ -65,7 +65,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('ends the worker on abort of the running read, and goes on with the others', async () => {
+  it('ends the worker on abort of the running read, and continues with the others', async () => {
     const { client, workers, open } = setup();
     const abort = new AbortController();
     const first = open('a', abort.signal);
@@ -79,7 +79,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('leaves the worker alone on abort of a read that waits', async () => {
+  it('leaves the worker alone on abort of a waiting read', async () => {
     const { client, workers, open } = setup();
     const abort = new AbortController();
     const first = open('a');
@@ -114,7 +114,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('takes code that does not come for a server that is away, not for a crash', async () => {
+  it('treats code that fails to load as a server that is away, not as a crash', async () => {
     const { client, workers, crashes, open } = setup();
     const first = open('a');
     await settle();
@@ -128,7 +128,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('ends a worker whose messages can not be read, and reports it', async () => {
+  it('ends a worker with unreadable messages, and reports it', async () => {
     const { client, workers, crashes, open } = setup();
     const first = open('a');
     await settle();
@@ -172,7 +172,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('passes on the code of a failure, and keeps the worker', async () => {
+  it('passes on the code of a failure, and retains the worker', async () => {
     const { client, workers, crashes, open } = setup();
     const first = open('a');
     await settle();
@@ -186,16 +186,16 @@ describe('ReaderClient', () => {
   it.each(['worker/crashed', 'internal/error'] as const)(
     'ends a worker that fails with %s, reports it with its stack, and starts another',
     async crash => {
-      const { client, workers, told, open } = setup();
+      const { client, workers, reported, open } = setup();
       const first = open('a');
       const second = open('b');
       await settle();
       workers[0].fail(crash, 'RuntimeError: unreachable\n at wasm');
       await expect(first).rejects.toEqual(code(crash));
       expect(workers[0].isTerminated).toBe(true);
-      expect(told).toHaveLength(1);
-      expect(told[0].path).toBe('a');
-      expect((told[0].error.cause as Error).stack).toContain('at wasm');
+      expect(reported).toHaveLength(1);
+      expect(reported[0].path).toBe('a');
+      expect((reported[0].error.cause as Error).stack).toContain('at wasm');
       workers[1].open('B');
       await expect(second).resolves.toBe('B');
       const third = open('c');
@@ -207,7 +207,7 @@ describe('ReaderClient', () => {
     }
   );
 
-  it('starts another worker, with no word of a crash, after one that met what may have harmed it', async () => {
+  it('silently replaces a worker that met what may have harmed it', async () => {
     const { open, workers, crashes, client } = setup();
     const [first, second] = [open('a'), open('b')];
     await settle();
@@ -221,7 +221,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('starts another worker for what is asked after a cancelled read', async () => {
+  it('starts another worker for a request after a cancelled read', async () => {
     const { client, workers, open } = setup();
     const abort = new AbortController();
     void open('a', abort.signal);
@@ -235,7 +235,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('reads again where the stamp moved, by another request to the same worker', async () => {
+  it('rereads if the stamp changed, by another request to the same worker', async () => {
     const stamps = ['1', '2', '2'];
     const { client, workers, open } = setup(at, async () => version(stamps.shift()));
     const reading = open('a');
@@ -249,7 +249,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('reads a growing file once at each look after the first', async () => {
+  it('reads a growing file once at each check after the first', async () => {
     const changed = Date.now();
     const { client, workers, open } = setup(at, async () => ({ id: 'x', changed }));
     const running = { isBeingWritten: true, served: changed };
@@ -269,7 +269,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('ends with a read, and what waits for a version', async () => {
+  it('ends with a read, and with a wait for a version', async () => {
     const { client, workers, open } = setup(at, () => new Promise(() => undefined));
     const reading = open('a');
     await settle();
@@ -294,7 +294,7 @@ describe('ReaderClient', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('rejects with a code where an address is not available', async () => {
+  it('rejects with a code if an address is not available', async () => {
     const { client, open } = setup(() => {
       throw new Error('no such drive');
     });
@@ -302,7 +302,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('cancels reads that wait without ending the worker, however many', async () => {
+  it('cancels waiting reads without ending the worker, however many', async () => {
     const { client, workers, open } = setup();
     const first = open('a');
     const aborts = Array.from({ length: 50 }, () => new AbortController());
@@ -319,7 +319,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('reads first what is prioritised, whichever document requested it', async () => {
+  it('reads prioritised files first, whichever document requested them', async () => {
     const { client, workers, open } = setup();
     ['a', 'b', 'c', 'd', 'e'].forEach(path => void open(path));
     client.prioritise(['e']);
@@ -328,7 +328,9 @@ describe('ReaderClient', () => {
       workers[0].open('x');
       await settle();
     }
-    const paths = workers[0].requests.map(one => one.type === 'open' && one.target.path);
+    const paths = workers[0].requests.map(
+      request => request.type === 'open' && request.target.path
+    );
     expect(paths).toEqual(['a', 'b', 'e', 'c', 'd']);
     client.dispose();
   });

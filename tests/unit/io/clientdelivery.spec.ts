@@ -5,19 +5,19 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe('schemas that files are read by', () => {
-  const given = [{ from: 'd/xes-schema.json', text: '{}' }];
+  const givenSchemas = [{ from: 'd/xes-schema.json', text: '{}' }];
   const signal = new AbortController().signal;
 
   it.each([
-    ['at once', () => given],
-    ['later', () => Promise.resolve(given)]
+    ['at once', () => givenSchemas],
+    ['later', () => Promise.resolve(givenSchemas)]
   ])('go to the worker with the file: %s', async (_, schemas) => {
     FakeWorker.all = [];
-    const asked: [string, boolean][] = [];
+    const requests: [string, boolean][] = [];
     const client = new ReaderClient({
       target: path => ({ path, url: '', contentsUrl: null, headers: {} }),
       createWorker: () => new FakeWorker() as unknown as Worker,
-      schemas: (path, isAsked) => (asked.push([path, isAsked]), schemas())
+      schemas: (path, isRequested) => (requests.push([path, isRequested]), schemas())
     });
     const opened = client.open('d/x.h5', { signal, choice: { entry: '2' } });
     for (let i = 0; i < 10; i++) {
@@ -25,15 +25,15 @@ describe('schemas that files are read by', () => {
     }
     const [worker, ...others] = FakeWorker.all;
     expect(others).toEqual([]);
-    expect(worker.last).toMatchObject({ type: 'open', choice: { entry: '2', given } });
-    expect(asked).toEqual([['d/x.h5', false]]);
+    expect(worker.last).toMatchObject({ type: 'open', choice: { entry: '2', givenSchemas } });
+    expect(requests).toEqual([['d/x.h5', false]]);
     worker.open({ scan: {}, cost: {}, stamp: {} });
     await opened;
     const listed = client.list('d/x.h5', { signal, entry: '2' });
     for (let i = 0; i < 10; i++) {
       await Promise.resolve();
     }
-    expect(worker.last).toMatchObject({ type: 'list', choice: { entry: '2', given } });
+    expect(worker.last).toMatchObject({ type: 'list', choice: { entry: '2', givenSchemas } });
     worker.answer({ type: 'listed', listing: { entries: [], entry: '2', arrays: [] } });
     await listed;
     client.dispose();
@@ -86,7 +86,9 @@ describe('what ReaderClient delivers', () => {
     await settle();
     deliver(workers[0]);
     await expect(reading).resolves.toMatchObject({ sequence: 2, version: '2' });
-    expect(workers[0].requests.map(one => one.type === 'open' && one.delivery)).toEqual([1, 2]);
+    expect(workers[0].requests.map(request => request.type === 'open' && request.delivery)).toEqual(
+      [1, 2]
+    );
     client.dispose();
   });
 });

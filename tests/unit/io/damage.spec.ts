@@ -11,7 +11,10 @@ import { bytesOfScan, realScan } from './helpers';
 
 const root = resolve(__dirname, '../../..');
 const python = join(root, '.venv/bin/python');
-/** ms of work: others who keep the machine busy don't count, and a wait of HDF5 is work in WebAssembly. */
+/**
+ * CPU time in ms: the load of the machine does not count, and a wait of HDF5 is work in
+ * WebAssembly.
+ */
 const timeout = 2000;
 
 async function attempt(bytes: Uint8Array, name: string): Promise<Scan | XESError> {
@@ -28,7 +31,7 @@ async function attempt(bytes: Uint8Array, name: string): Promise<Scan | XESError
   return result as Scan | XESError;
 }
 
-/** A damaged file may give other numbers, but every array of it still fits the others. */
+/** A damaged file may return other numbers, but every array of it still fits the others. */
 function expectSound(scan: Scan): void {
   const n = scan.channels[0].emission.length;
   const arrays = [scan.incident, scan.monitor, scan.time];
@@ -61,7 +64,7 @@ function describeDamage(title: string, whole: () => Uint8Array): void {
       const random = seeded(1);
       const lengths = [0, 1, 4, 8, 16, 48, 96, 100, 511, 512, 2048, 4096, bytes.length - 1];
       while (lengths.length < 80) {
-        // as many near the beginning, where the tree is, as all over the file
+        // as many near the beginning, where the tree is, as in the whole file
         lengths.push(Math.floor(bytes.length * random() ** (lengths.length % 2 ? 1 : 4)));
       }
       for (const length of lengths) {
@@ -80,7 +83,7 @@ function describeDamage(title: string, whole: () => Uint8Array): void {
         const bytes = whole().slice();
         const flips = 1 + Math.floor(random() * 64);
         for (let flip = 0; flip < flips; flip++) {
-          // spared is the signature: what it says is tested elsewhere
+          // the signature is spared: it is tested elsewhere
           const at = 8 + Math.floor((bytes.length - 8) * random() ** (1 + (i % 4)));
           bytes[at] = Math.floor(random() * 256);
         }

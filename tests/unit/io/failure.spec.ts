@@ -15,7 +15,7 @@ describe('readingError', () => {
     [new RangeError('Invalid typed array length: -1'), 'internal/error', true],
     [{ excPtr: 1234 }, 'internal/error', true],
     [null, 'internal/error', true]
-  ])('tells what %p is', (reason, code, crash) => {
+  ])('classifies %p', (reason, code, crash) => {
     const error = readingError(reason);
     expect([error.code, isCrash(error.code)]).toEqual([code, crash]);
     if (reason !== error) {
@@ -37,7 +37,7 @@ describe('stackOf and revive', () => {
     expect((there.cause as Error).stack).toBe(stack);
   });
 
-  it('end, also where causes run in a circle', () => {
+  it('terminate, also for circular causes', () => {
     const error = new Error('a');
     error.cause = error;
     expect(stackOf(error).split('Caused by').length).toBe(5);

@@ -11,7 +11,7 @@ import type { ErrorCode, XESError } from '../../../src/base/errors';
 
 type Request = Extract<WorkerRequest, { id: number }>;
 
-/** A worker that answers what a test says. */
+/** A worker with the answers of a test. */
 export class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: ((event: { data: WorkerReply }) => void) | null = null;
@@ -65,21 +65,21 @@ export class FakeWorker {
   }
 }
 
-/** What was created, asked and told in one test. */
+/** Created objects, requests and reports of one test. */
 export function setup(
   target: (path: string) => { path: string; url: string; headers: object } = at,
   version?: (path: string) => Promise<FileVersion>
 ) {
   FakeWorker.all = [];
   const crashes: string[] = [];
-  const told: { error: XESError; path: string | null }[] = [];
+  const reported: { error: XESError; path: string | null }[] = [];
   const client = new ReaderClient({
     target: path => target(path) as never,
     createWorker: () => new FakeWorker() as unknown as Worker,
     version,
     onCrash: (error, path) => {
       crashes.push(error.code);
-      told.push({ error, path });
+      reported.push({ error, path });
     }
   });
   const workers = FakeWorker.all;
@@ -88,12 +88,12 @@ export function setup(
     promise.catch(() => undefined);
     return promise;
   };
-  return { client, workers, crashes, told, open };
+  return { client, workers, crashes, reported, open };
 }
 
-/** Where a file is. */
+/** Address of a file. */
 export const at = (path: string) => ({ path, url: `http://x/files/${path}`, headers: {} });
 /** Of a file that has been at rest for long. */
 export const version = (id = ''): FileVersion => ({ id, changed: 0 });
-/** Let what is awaited inside the client go on. */
+/** Let pending promises inside the client settle. */
 export const settle = () => jest.advanceTimersByTimeAsync(0);

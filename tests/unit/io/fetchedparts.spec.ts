@@ -6,14 +6,14 @@ import { pattern } from './helpers';
 
 const file = pattern(1000);
 
-/** Parts whose bytes come, or fail, when a test says so. */
+/** Parts whose bytes arrive, or fail, when the test decides. */
 function held(small = 0) {
-  const asked: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
+  const pending: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
     [];
   const parts = new FetchedParts(
     (part, signal) =>
       new Promise((resolve, reject) =>
-        asked.push({
+        pending.push({
           part,
           signal,
           come: () => resolve(file.slice(part.start, part.end)),
@@ -26,23 +26,23 @@ function held(small = 0) {
   const begin = (...extents: [number, number][]) =>
     extents.forEach(([start, end]) => parts.begin({ start, end }));
   const settle = () => new Promise(resolve => setTimeout(resolve));
-  return { parts, asked, begin, settle };
+  return { parts, pending, begin, settle };
 }
 
 describe('FetchedParts', () => {
-  it('fetches two at once, each once, and holds what came', async () => {
-    const { parts, asked, begin, settle } = held();
+  it('fetches two at once, each once, and holds what arrived', async () => {
+    const { parts, pending, begin, settle } = held();
     expect(parts.isWaiting()).toBe(false);
     begin([0, 100], [200, 300], [20, 50], [300, 400], [0, 100]);
-    expect(asked.map(({ part }) => part.start)).toEqual([0, 200]);
+    expect(pending.map(({ part }) => part.start)).toEqual([0, 200]);
     expect([parts.isWaiting(), parts.held({ start: 10, end: 20 })]).toEqual([true, null]);
     const arrived = parts.arrived();
-    asked[1].come();
+    pending[1].come();
     await settle();
-    expect(asked.map(({ part }) => part.start)).toEqual([0, 200, 300]);
+    expect(pending.map(({ part }) => part.start)).toEqual([0, 200, 300]);
     expect(parts.held({ start: 250, end: 300 })).toEqual(file.slice(250, 300));
-    asked[0].come();
-    asked[2].come();
+    pending[0].come();
+    pending[2].come();
     await arrived;
     expect(parts.isWaiting()).toBe(false);
     expect(parts.held({ start: 20, end: 50 })).toEqual(file.slice(20, 50));
@@ -51,47 +51,47 @@ describe('FetchedParts', () => {
     expect(parts.held({ start: 20, end: 50 })).toBeNull();
   });
 
-  it('lets small parts wait for no other, and what was there before is fetched by none', async () => {
-    const { parts, asked, begin } = held(50);
+  it('never blocks small parts, and fetches nothing that is already present', async () => {
+    const { parts, pending, begin } = held(50);
     parts.seed(0, file.slice(0, 150));
     begin([20, 120], [200, 300], [300, 400], [400, 500], [500, 540], [600, 649]);
-    expect(asked.map(({ part }) => part.start)).toEqual([200, 300, 500, 600]);
+    expect(pending.map(({ part }) => part.start)).toEqual([200, 300, 500, 600]);
     expect(parts.held({ start: 20, end: 120 })).toEqual(file.slice(20, 120));
     const arrived = parts.arrived([{ start: 510, end: 520 }]);
-    asked[2].come();
+    pending[2].come();
     await arrived;
-    expect(asked).toHaveLength(4); // its end gives no large one a turn
-    asked[0].come();
+    expect(pending).toHaveLength(4); // its end starts no large one
+    pending[0].come();
     await parts.arrived([{ start: 200, end: 300 }]);
-    expect(asked[4].part.start).toBe(400);
+    expect(pending[4].part.start).toBe(400);
   });
 
-  it('waits for some of the parts alone, where these are asked for', async () => {
-    const { parts, asked, begin } = held();
+  it('waits for the requested parts only', async () => {
+    const { parts, pending, begin } = held();
     begin([0, 100], [200, 300], [300, 400]);
     const wanted = [{ start: 250, end: 260 }];
     expect(parts.isWaiting(wanted)).toBe(true);
     expect(parts.isWaiting([{ start: 500, end: 600 }])).toBe(false); // in none of them
     const arrived = parts.arrived(wanted);
-    asked[1].come();
+    pending[1].come();
     await arrived;
     expect([parts.isWaiting(wanted), parts.isWaiting()]).toEqual([false, true]);
   });
 
-  it('waits for none of the others where one fails, and gives them up', async () => {
-    const { parts, asked, begin, settle } = held();
+  it('cancels the others if one fails', async () => {
+    const { parts, pending, begin, settle } = held();
     begin([0, 100], [200, 300], [300, 400]);
     const arrived = parts.arrived();
-    asked[1].fail(new Error('broken'));
+    pending[1].fail(new Error('broken'));
     await expect(arrived).rejects.toThrow('broken');
-    expect(asked).toHaveLength(2);
-    expect(asked[0].signal.aborted).toBe(true);
+    expect(pending).toHaveLength(2);
+    expect(pending[0].signal.aborted).toBe(true);
     await settle();
     await expect(parts.arrived()).rejects.toThrow('broken');
-    expect(parts.isWaiting()).toBe(true); // so that whoever asks hears of it
+    expect(parts.isWaiting()).toBe(true); // so that every caller is notified
   });
 
-  it('holds at once what comes at once', () => {
+  it('holds at once what arrives at once', () => {
     const parts = new FetchedParts(({ start, end }) => file.slice(start, end));
     parts.begin({ start: 0, end: 100 });
     parts.begin({ start: 500, end: 600 });
@@ -100,21 +100,18 @@ describe('FetchedParts', () => {
   });
 });
 
-describe('parts that are fetched by themselves', () => {
+describe('parts that are fetched separately', () => {
   const wanted = [0, 200, 400].map(start => ({ start, end: start + 100 }));
   const fetched = (short: number | null) => {
     const bytes = ({ start, end }: Extent) => file.slice(start, start === short ? end - 1 : end);
     return new ReadAhead(new FetchedParts(bytes), {} as ObjectHeaders, 1000).fetch(wanted);
   };
 
-  it('are there in their order', async () => {
+  it('are present in order', async () => {
     expect(await fetched(null)).toEqual(wanted.map(({ start, end }) => file.slice(start, end)));
   });
 
-  it.each([0, 200, 400])(
-    'are none where that at %d came short: no other takes its place',
-    async at => {
-      expect(await fetched(at)).toBeNull();
-    }
-  );
+  it.each([0, 200, 400])('are none if that at %d is short: no other replaces it', async at => {
+    expect(await fetched(at)).toBeNull();
+  });
 });

@@ -13,12 +13,12 @@ const { fetch: before } = globalThis;
 
 /** @returns the requests made. */
 function serve(answer: () => Promise<Partial<Response>>) {
-  const asked: { url: string; init: RequestInit }[] = [];
+  const requests: { url: string; init: RequestInit }[] = [];
   globalThis.fetch = ((url: string, init: RequestInit) => {
-    asked.push({ url, init });
+    requests.push({ url, init });
     return answer();
   }) as typeof fetch;
-  return asked;
+  return requests;
 }
 
 const served = async () => ({ ok: true, redirected: false, json: async () => model });
@@ -28,18 +28,18 @@ afterEach(() => {
 });
 
 describe('requestVersion', () => {
-  it('asks the contents API past the cache, with the session of the page', async () => {
-    const asked = serve(served);
+  it('requests the contents API past the cache, with the session of the page', async () => {
+    const requests = serve(served);
     expect(await requestVersion(target)).toEqual(expected);
-    expect(asked).toMatchObject([
+    expect(requests).toMatchObject([
       { url: `${contentsUrl}?content=0&hash=0`, init: { cache: 'no-store', headers: { a: 'b' } } }
     ]);
   });
 
-  it('is null where there is no API, and where the server refuses, redirects or does not answer', async () => {
-    const asked = serve(served);
+  it('is null without an API, and if the server refuses, redirects or does not answer', async () => {
+    const requests = serve(served);
     expect(await requestVersion({ ...target, contentsUrl: null })).toBeNull();
-    expect(asked).toHaveLength(0);
+    expect(requests).toHaveLength(0);
     serve(async () => ({ ...(await served()), ok: false }));
     expect(await requestVersion(target)).toBeNull();
     serve(async () => ({ ...(await served()), redirected: true }));
@@ -50,25 +50,25 @@ describe('requestVersion', () => {
 });
 
 describe('VersionAfter', () => {
-  it('is requested when the bytes are there, and again where more were requested since', async () => {
-    const asked = serve(served);
+  it('is requested when the bytes are there, and again if more were requested since', async () => {
+    const requests = serve(served);
     const after = new VersionAfter(target);
     after.fetched(2);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect(await after.of(2)).toEqual(expected);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect(await after.of(3)).toEqual(expected);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
-  it('is requested at the end where nothing said that the bytes were there', async () => {
-    const asked = serve(served);
+  it('is requested at the end if nothing reported that the bytes were there', async () => {
+    const requests = serve(served);
     expect(await new VersionAfter(target).of(1)).toEqual(expected);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });
 
-test('a file that came as a whole is fetched before it is parsed', async () => {
+test('a file that arrives as a whole is fetched before it is parsed', async () => {
   const text = 'energy_eV,intensity,sigma\n9000,2,1\n9001,3,1\n9002,5,1\n';
   const events: string[] = [];
   const bytes = new TextEncoder().encode(text);

@@ -44,11 +44,11 @@ describeMade('damaged scans (skipped without .venv: npm run setup)', () => {
       }
     }
     expect(bad).toEqual([]);
-    // HDF5 and its plugins may write where they should not: a worker would be ended
+    // HDF5 and its plugins may write out of bounds: a worker would be ended
     expect(wasSpent).toBe(true);
     // the damage is neither too little nor too much to show anything
     expect([...verdicts]).toEqual(
       expect.arrayContaining(['same', 'other numbers', 'refused: file/truncated'])
     );
-  }, 300_000); // as many as there are, on a machine with other work
+  }, 300_000); // all of them, on a busy machine
 });

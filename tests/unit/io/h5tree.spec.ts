@@ -67,7 +67,7 @@ describe('H5Tree', () => {
     expect(tree.numbers(`/${name}`)).toEqual(Float64Array.of(1, 2, 100));
   });
 
-  it('tells shapes, and flattens in C order', () => {
+  it('reports shapes, and flattens in C order', () => {
     expect(tree.shape('/negative')).toEqual([1, 2]);
     expect(tree.numbers('/negative')).toEqual(Float64Array.of(-1.5, -2.5));
     expect(tree.shape('/group/inner')).toEqual([]);
@@ -75,7 +75,7 @@ describe('H5Tree', () => {
     expect(tree.numbers('/zero')).toEqual(new Float64Array(0));
   });
 
-  it('has null for what is not there or of another kind', () => {
+  it('has null for what is missing or of another kind', () => {
     for (const path of ['/no', '/no/no', '/f8/no', '/group', '/dangling', '/external', '/loop']) {
       expect([path, tree.kind(path)]).toEqual([path, path === '/group' ? 'group' : 'missing']);
       expect([tree.numbers(path), tree.text(path), tree.shape(path)]).toEqual([null, null, null]);
@@ -109,7 +109,7 @@ describe('H5Tree', () => {
     expect(tree.kind('/')).toBe('group');
   });
 
-  it('remembers external links without a target, also behind others', () => {
+  it('records external links without a target, also behind others', () => {
     const fresh = new H5Tree(h5, file, () => null);
     expect(fresh.missingLinks()).toEqual([]);
     for (const path of ['/softexternal', '/external', '/folder/a/b', '/dangling', '/loop']) {
@@ -118,19 +118,19 @@ describe('H5Tree', () => {
     expect(fresh.missingLinks()).toEqual(['gone.hdf:/entry/data', 'also.hdf:/']);
   });
 
-  it('tells the bytes of the arrays that will be read, absent ones as none', () => {
-    const told: number[] = [];
+  it('reports the bytes of the arrays to be read, absent ones as none', () => {
+    const progress: number[] = [];
     const fresh = new H5Tree(
       h5,
       file,
       () => null,
-      bytes => told.push(bytes)
+      bytes => progress.push(bytes)
     );
     fresh.announce(['/i1', '/i8', '/negative', '/group/inner', '/no', '/group', '/external']);
-    expect(told).toEqual([3 + 24 + 16 + 4]);
+    expect(progress).toEqual([3 + 24 + 16 + 4]);
   });
 
-  it('does not take for damaged what is absent or dangling', () => {
+  it('does not take absent or dangling objects for damaged', () => {
     const fresh = new H5Tree(h5, file, () => null);
     for (const path of [
       '/no',
@@ -146,7 +146,7 @@ describe('H5Tree', () => {
     expect(fresh.broken).toBeNull();
   });
 
-  it('tells what is broken from what is absent', () => {
+  it('distinguishes broken from absent', () => {
     const fs = h5.FS as unknown as {
       readFile(path: string): Uint8Array;
       writeFile(path: string, data: Uint8Array): void;
@@ -168,7 +168,7 @@ describe('H5Tree', () => {
     opened.close();
   });
 
-  it('does not grow the heap by reading again and again', () => {
+  it('does not grow the heap by repeated reading', () => {
     const before = h5.HEAPU8.length;
     for (let i = 0; i < 2000; i++) {
       tree.numbers('/f8');
@@ -213,12 +213,12 @@ describe('H5Tree over a file of h5py (fixtures/make_odd.py)', () => {
     expect(oddTree.attribute('/be_i4', 'factor')).toBe('3');
   });
 
-  it('gives no numbers where there are none', () => {
+  it('returns no numbers if there are none', () => {
     expect(oddTree.kind('/null')).toBe('dataset');
     expect(oddTree.numbers('/null')).toBeNull();
   });
 
-  it("says what it can't read, and leaves nothing open", () => {
+  it("reports what it can't read, and leaves nothing open", () => {
     const code = (value: string) => expect.objectContaining({ code: value }) as Error;
     for (let i = 0; i < 5; i++) {
       expect(() => oddTree.numbers('/lzf')).toThrow(code('filter/missing'));

@@ -29,26 +29,26 @@ async function reopened(result: NexusResult) {
 }
 
 describe('results written as NeXus', () => {
-  it('are the same spectrum again, with counts and monitor', async () => {
+  it('are the same spectrum when reread, with counts and monitor', async () => {
     const scan = await reopened({ kind: 'spectrum', name: 'a', axis: 'emission', spectrum });
     expect(scan).toMatchObject({ kind: 'XES', metadata: { title: 'a result' } });
     expect(scanSpectrum(scan, scan.channels[0])).toEqual(spectrum);
   });
 
-  it('are the same map again', async () => {
+  it('are the same map when reread', async () => {
     const scan = await reopened({ kind: 'map', name: 'a', map });
     expect(scan.kind).toBe('RXES');
     expect(scanMap(scan, scan.channels[0])).toEqual(map);
   });
 
-  it('are the same map again from energy transfers, but for rounding', async () => {
+  it('are the same map when reread from energy transfers, except for rounding', async () => {
     const scan = await reopened({ kind: 'map', name: 'a', map, view: 'transfer' });
     const again = scanMap(scan, scan.channels[0]);
     expect(again.intensity).toEqual(map.intensity);
     again.emission.forEach((energy, i) => expect(energy).toBeCloseTo(map.emission[i], 8));
   });
 
-  it('keep the intensity where it is no longer counts over monitor', async () => {
+  it('preserve the intensity if it is no longer counts over monitor', async () => {
     const half = { ...spectrum, intensity: spectrum.intensity.map(value => value / 2) };
     const scan = await reopened({ kind: 'spectrum', name: 'a', axis: 'incident', spectrum: half });
     expect(scan.kind).toBe('HERFD-XANES');
@@ -56,13 +56,13 @@ describe('results written as NeXus', () => {
     expect(scanSpectrum(scan, scan.channels[0]).intensity).toEqual(half.intensity);
   });
 
-  it('are not opened where their energies have no unit of energy', async () => {
+  it('are not opened if their energies have no unit of energy', async () => {
     const root = nexusFile(content({ kind: 'map', name: 'a', map }));
     const text = JSON.stringify(root, (_, value: unknown) =>
       value instanceof Float64Array ? { array: [...value] } : value
     ).replaceAll('"eV"', '"s"');
     const other = JSON.parse(text, (_, value: { array?: (number | null)[] } | null) =>
-      value?.array ? Float64Array.from(value.array, one => one ?? NaN) : value
+      value?.array ? Float64Array.from(value.array, entry => entry ?? NaN) : value
     ) as typeof root;
     const bytes = await writeH5(other);
     await expect(openScan(new BufferSource(bytes), 'result.nxs')).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe('results written as NeXus', () => {
   });
 });
 
-it.each([3, -7, 0.5, 5e9, NaN, -0.25])('the single number %p is written as it is', async value => {
+it.each([3, -7, 0.5, 5e9, NaN, -0.25])('the single number %p is written unchanged', async value => {
   const bytes = await writeH5(group('NXroot', { single: dataset(value) }));
   const { value: read } = await openBytes(bytes);
   expect(read('/single')).toEqual(value);

@@ -23,7 +23,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Spoil what a virtual dataset is put together from: HDF5 2.0 goes round forever or comes down at it. */
+  /** Corrupt the sources of a virtual dataset: HDF5 2.0 loops forever or crashes. */
   function spoil(file: string, from: number, count: number): void {
     const bytes = readFileSync(file);
     const at = bytes.indexOf('counts\0', bytes.indexOf('GCOL'));
@@ -58,7 +58,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
     expect(await hdf5Library(nodeLibrary)).not.toBe(before);
   });
 
-  it('is where a scan seems to lack what it links to', async () => {
+  it('is suspected if a scan seems to lack the target of a link', async () => {
     const part = scan('strict-links', 'part0.h5');
     const whole = readFileSync(part);
     writeFileSync(part, whole.subarray(0, whole.length - 50));
@@ -70,7 +70,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
     expect((await counts(scan('strict-links'))).length).toBe(23 * 31);
   });
 
-  it('is one file of several to a program that goes on', async () => {
+  it('is one file of several to a program that continues', async () => {
     const call = async (file: string) => {
       let [out, err] = ['', ''];
       const print = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
@@ -87,7 +87,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
     }
   });
 
-  it('gives a code where the library comes down, and another one reads on', async () => {
+  it('returns a code if the library crashes, and a new one reads on', async () => {
     const library = await hdf5Library(nodeLibrary);
     jest.spyOn(library, 'get_dataset_metadata').mockImplementation(() => {
       throw new WebAssembly.RuntimeError('memory access out of bounds');
@@ -97,7 +97,7 @@ describeMade('what may harm the HDF5 library (skipped without .venv: npm run set
     expect(await hdf5Library(nodeLibrary)).not.toBe(library);
   });
 
-  it('keeps why a file is refused where the library comes down only when it is closed', async () => {
+  it('preserves why a file is refused if the library crashes only when it is closed', async () => {
     const library = await hdf5Library(nodeLibrary);
     const close = jest.spyOn(library, 'close_file').mockImplementation(() => {
       throw new WebAssembly.RuntimeError('memory access out of bounds');

@@ -11,7 +11,7 @@ import { readSuperblock } from '../../../src/io/superblock';
 
 const folder = resolve(__dirname, '../../../../shared/data/i20');
 
-/** A real scan's path, or null (with the reason printed) where the data are not at hand. */
+/** A real scan's path, or null (with the reason printed) if the data are missing. */
 export function realScan(name: string): string | null {
   const path = join(folder, name);
   if (existsSync(path)) {
@@ -21,12 +21,12 @@ export function realScan(name: string): string | null {
   return null;
 }
 
-/** Bytes of a real scan; only to be asked for after `realScan`. */
+/** Bytes of a real scan; call after `realScan` only. */
 export function bytesOfScan(path: string): Uint8Array {
   return new Uint8Array(readFileSync(path));
 }
 
-/** A source of given bytes that writes down what it was asked for. */
+/** A source of given bytes that records its reads. */
 export class LoggedSource implements ByteSource {
   readonly lastModified = 'then';
   readonly reads: [number, number][] = [];
@@ -43,17 +43,20 @@ export class LoggedSource implements ByteSource {
   }
 }
 
-/** `length` bytes that differ from place to place. */
+/** `length` bytes that differ by position. */
 export function pattern(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255);
 }
 
-/** How many files Emscripten holds open; three are its own. */
+/** Number of files that Emscripten has open; three are its own. */
 export function openStreams(module: { FS: unknown }): number {
   return (module.FS as { streams: unknown[] }).streams.filter(Boolean).length;
 }
 
-/** Use the tree of an HDF5 file whose bytes are given. @param neighbours the files around it; absent: none are looked for. */
+/**
+ * Use the tree of an HDF5 file given by its bytes.
+ * @param neighbours the files around it; default: none are searched.
+ */
 export async function inTree<T>(
   bytes: Uint8Array,
   use: (tree: H5Tree) => T,

@@ -8,14 +8,14 @@ class Server {
   hasRanges = true;
   status: number | null = null;
   contentType = 'application/octet-stream';
-  /** Where an answer comes from instead of where it was asked for. */
+  /** Redirected address of a response. */
   elsewhere = '';
-  /** Bytes of each answer that get lost. */
+  /** Bytes lost from each response. */
   lost = 0;
-  readonly asked: Record<string, string>[] = [];
+  readonly requests: Record<string, string>[] = [];
 
   answer(headers: Record<string, string>) {
-    this.asked.push(headers);
+    this.requests.push(headers);
     const range = /bytes=(\d+)-(\d+)/.exec(headers['Range'] ?? '');
     if (this.status) {
       return { status: this.status, body: new Uint8Array(0), headers: {} };
@@ -44,8 +44,8 @@ class FakeXHR {
   responseURL = '';
   response: ArrayBuffer | null = null;
   private _url = '';
-  private _asked: Record<string, string> = {};
-  private _told = new Headers();
+  private _requestHeaders: Record<string, string> = {};
+  private _responseHeaders = new Headers();
 
   open(_method: string, url: string, isAsync: boolean): void {
     expect(isAsync).toBe(false);
@@ -53,19 +53,19 @@ class FakeXHR {
   }
 
   setRequestHeader(name: string, value: string): void {
-    this._asked[name] = value;
+    this._requestHeaders[name] = value;
   }
 
   getResponseHeader(name: string): string | null {
-    return this._told.get(name);
+    return this._responseHeaders.get(name);
   }
 
   send(): void {
-    const { status, body, headers } = server.answer(this._asked);
+    const { status, body, headers } = server.answer(this._requestHeaders);
     this.status = status;
     this.responseURL = server.elsewhere || this._url;
     this.response = body.slice().buffer;
-    this._told = new Headers(headers);
+    this._responseHeaders = new Headers(headers);
   }
 }
 
@@ -101,18 +101,18 @@ describe('openHttpSource', () => {
     expect(source.size).toBe(1000);
     expect(source.lastModified).toBe(server.modified);
     expect(source.read(100, 300)).toEqual(server.bytes.slice(100, 300));
-    expect(server.asked.at(-1)).toEqual({
+    expect(server.requests.at(-1)).toEqual({
       Authorization: 'token t',
       Range: 'bytes=100-299',
       'Cache-Control': 'no-cache'
     });
   });
 
-  it('takes the whole file from a server without ranges, where it is not large', async () => {
+  it('accepts the whole file from a server without ranges, if it is not large', async () => {
     server.hasRanges = false;
     const source = await openHttpSource(target);
     expect(source.read(10, 20)).toEqual(server.bytes.slice(10, 20));
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
     server.bytes = new Uint8Array(65 * 2 ** 20);
     await expect(openHttpSource(target)).rejects.toEqual(code('file/no-range'));
   });
@@ -124,33 +124,30 @@ describe('openHttpSource', () => {
     [416, 'file/empty'],
     [424, 'file/unreachable'],
     [503, 'file/unreachable']
-  ])(
-    'tells what an answer of %i means, at the first and at a later request',
-    async (status, expected) => {
-      const source = await openHttpSource(target);
-      server.status = status;
-      await expect(openHttpSource(target)).rejects.toEqual(code(expected));
-      expect(() => source.read(0, 10)).toThrow(
-        status === 416 ? code('file/changed') : code(expected)
-      );
-    }
-  );
+  ])('explains the status %i, at the first and at a later request', async (status, expected) => {
+    const source = await openHttpSource(target);
+    server.status = status;
+    await expect(openHttpSource(target)).rejects.toEqual(code(expected));
+    expect(() => source.read(0, 10)).toThrow(
+      status === 416 ? code('file/changed') : code(expected)
+    );
+  });
 
-  it('tells an empty file', async () => {
+  it('reports an empty file', async () => {
     server.bytes = new Uint8Array(0);
     await expect(openHttpSource(target)).rejects.toEqual(code('file/empty'));
     server.hasRanges = false;
     await expect(openHttpSource(target)).rejects.toEqual(code('file/empty'));
   });
 
-  it('knows a log-in page by where it comes from', async () => {
+  it('recognises a log-in page by its URL', async () => {
     const source = await openHttpSource(target);
     Object.assign(server, { elsewhere: 'http://host/hub/login', contentType: 'text/html' });
     await expect(openHttpSource(target)).rejects.toEqual(code('file/html-login'));
     expect(() => source.read(0, 10)).toThrow(code('file/html-login'));
   });
 
-  it('sees that the file changed: its time, its size, or bytes that are missing', async () => {
+  it('detects that the file changed: its time, its size, or missing bytes', async () => {
     const source = await openHttpSource(target);
     server.modified = 'later';
     expect(() => source.read(0, 10)).toThrow(code('file/changed'));
@@ -164,7 +161,7 @@ describe('openHttpSource', () => {
     expect(source.read(0, 10)).toEqual(server.bytes.slice(0, 10));
   });
 
-  it('reads on where the file is still being written and grows, but not where it shrinks', async () => {
+  it('continues if the file is still being written and grows, but not if it shrinks', async () => {
     server.bytes = pattern(2 ** 20);
     const source = await openHttpSource(target);
     const grown = pattern(2 ** 20 + 100);
@@ -179,13 +176,13 @@ describe('openHttpSource', () => {
     expect(() => source.read(10, 20)).toThrow(code('file/changed'));
   });
 
-  it('takes 200 with the whole file for the range of it all', async () => {
+  it('accepts 200 with the whole file for the range of it all', async () => {
     const source = await openHttpSource(target);
     server.hasRanges = false;
     expect(source.read(0, 1000)).toEqual(server.bytes);
   });
 
-  it('tells a broken connection', async () => {
+  it('reports a broken connection', async () => {
     const source = await openHttpSource(target);
     jest.spyOn(server, 'answer').mockImplementation(() => {
       throw new DOMException('failed', 'NetworkError');
@@ -197,10 +194,10 @@ describe('openHttpSource', () => {
 });
 
 describe('the first request', () => {
-  it('asks for the bytes that a file begins with, and hands them on', async () => {
+  it('requests the first bytes of a file, and passes them on', async () => {
     server.bytes = pattern(700_000);
     const source = await openHttpSource(target);
-    expect(server.asked).toEqual([{ Authorization: 'token t', Range: 'bytes=0-524287' }]);
+    expect(server.requests).toEqual([{ Authorization: 'token t', Range: 'bytes=0-524287' }]);
     expect(source.head).toEqual(server.bytes.slice(0, 524_288));
     server.bytes = pattern(1000);
     const { head, size } = await openHttpSource(target);
@@ -210,7 +207,7 @@ describe('the first request', () => {
   it.each([
     ['fewer', 524_288 - 7, 7],
     ['more', 524_288 + 7, -7]
-  ])('refuses %s bytes than were asked for', async (_, count, lost) => {
+  ])('refuses %s bytes than were requested', async (_, count, lost) => {
     server.bytes = pattern(700_000);
     server.lost = lost;
     await expect(openHttpSource(target)).rejects.toMatchObject({
@@ -224,21 +221,24 @@ describe('fetch of a large part', () => {
   const open = async () => {
     server.bytes = pattern(300_000);
     const source = await openHttpSource(target);
-    const told: number[] = [];
+    const progress: number[] = [];
     const stop = new AbortController();
     const get = (start = 1000, end = 201_000) =>
-      source.fetch?.(start, end, stop.signal, bytes => told.push(bytes));
-    return { source, get, told, stop };
+      source.fetch?.(start, end, stop.signal, bytes => progress.push(bytes));
+    return { source, get, progress, stop };
   };
 
-  it('brings its bytes, past the cache, and tells of them', async () => {
-    const { get, told } = await open();
+  it('returns its bytes, past the cache, and reports their number', async () => {
+    const { get, progress } = await open();
     expect(await get()).toEqual(server.bytes.slice(1000, 201_000));
-    expect(server.asked.at(-1)).toEqual({ Authorization: 'token t', Range: 'bytes=1000-200999' });
-    expect(told.reduce((a, b) => a + b, 0)).toBe(200_000);
+    expect(server.requests.at(-1)).toEqual({
+      Authorization: 'token t',
+      Range: 'bytes=1000-200999'
+    });
+    expect(progress.reduce((a, b) => a + b, 0)).toBe(200_000);
   });
 
-  it('takes 200 with the whole file, for a part and for all of it', async () => {
+  it('accepts 200 with the whole file, for a part and for all of it', async () => {
     const { get } = await open();
     server.hasRanges = false;
     expect(await get()).toEqual(server.bytes.slice(1000, 201_000));
@@ -255,13 +255,13 @@ describe('fetch of a large part', () => {
     [416, 'file/changed'],
     [424, 'file/unreachable'],
     [503, 'file/unreachable']
-  ])('tells what an answer of %i means', async (status, expected) => {
+  ])('explains the status %i', async (status, expected) => {
     const { get } = await open();
     server.status = status;
     await expect(get()).rejects.toEqual(code(expected));
   });
 
-  it('knows a log-in page, another version, and bytes that are missing or too many', async () => {
+  it('recognises a log-in page, another version, and missing or excess bytes', async () => {
     const { get, source } = await open();
     Object.assign(server, { elsewhere: 'http://host/hub/login', contentType: 'text/html' });
     await expect(get()).rejects.toEqual(code('file/html-login'));
@@ -280,7 +280,7 @@ describe('fetch of a large part', () => {
     expect(await get()).toHaveLength(200_000);
   });
 
-  /** An answer whose body breaks, or never ends, after some bytes. */
+  /** A response whose body breaks, or never ends, after some bytes. */
   const broken = (after: (stop: AbortSignal) => Promise<never>) =>
     Object.assign(globalThis, {
       fetch: (_url: string, { signal }: { signal: AbortSignal }) =>
@@ -305,7 +305,7 @@ describe('fetch of a large part', () => {
       signal.addEventListener('abort', () => reject(new DOMException('stop', 'AbortError')))
     );
 
-  it('tells a connection that breaks in the middle, or brings none', async () => {
+  it('reports a connection that breaks in the middle, or returns nothing', async () => {
     const { get } = await open();
     broken(() => Promise.reject(new TypeError('network error')));
     await expect(get()).rejects.toEqual(code('file/unreachable'));
@@ -313,7 +313,7 @@ describe('fetch of a large part', () => {
     await expect(get()).rejects.toEqual(code('file/unreachable'));
   });
 
-  it('gives up a connection that is silent', async () => {
+  it('aborts a silent connection', async () => {
     const { get } = await open();
     broken(untilStopped);
     jest.useFakeTimers();
@@ -325,7 +325,7 @@ describe('fetch of a large part', () => {
     await failed;
   });
 
-  it('ends where it is given up', async () => {
+  it('ends when aborted', async () => {
     const { get, stop } = await open();
     broken(untilStopped);
     const failed = expect(get()).rejects.toEqual(code('file/unreachable'));

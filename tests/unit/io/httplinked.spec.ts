@@ -11,9 +11,9 @@ interface IServed {
   size?: number;
 }
 
-/** Files below `http://host/files/`, and what the contents API says of them. */
+/** Files below `http://host/files/`, and the contents API's answers for them. */
 let files: Record<string, IServed>;
-let asked: string[];
+let requested: string[];
 
 const modelOf = ({ bytes, version = 1, type = 'file', size }: IServed) => ({
   type,
@@ -28,8 +28,8 @@ class FakeXHR {
   status = 0;
   responseURL = '';
   response = new ArrayBuffer(0);
-  private _told: Record<string, string> = {};
-  private _asked: Record<string, string> = {};
+  private _responseHeaders: Record<string, string> = {};
+  private _requestHeaders: Record<string, string> = {};
   private _method = '';
 
   open(method: string, url: string, isAsync: boolean): void {
@@ -39,17 +39,17 @@ class FakeXHR {
   }
 
   setRequestHeader(name: string, value: string): void {
-    this._asked[name] = value;
+    this._requestHeaders[name] = value;
   }
 
   getResponseHeader(name: string): string | null {
-    return this._told[name] ?? null;
+    return this._responseHeaders[name] ?? null;
   }
 
   send(): void {
-    expect(this._asked['Authorization']).toBe('token t');
+    expect(this._requestHeaders['Authorization']).toBe('token t');
     const path = new URL(this.responseURL).pathname;
-    asked.push(`${this._method} ${path}`);
+    requested.push(`${this._method} ${path}`);
     const file = files[decodeURIComponent(path.replace(/^\/(files|api\/contents)\//, ''))];
     this.status = file ? (file.status ?? 200) : 404;
     if (this.status !== 200) {
@@ -60,13 +60,13 @@ class FakeXHR {
       return;
     }
     const { bytes, hasRanges = true } = file;
-    this._told = {
+    this._responseHeaders = {
       'Last-Modified': `${file.version}`,
       ...(hasRanges ? { 'Accept-Ranges': 'bytes' } : {})
     };
-    const [start, end] = (/bytes=(\d+)-(\d+)/.exec(this._asked['Range'] ?? '')?.slice(1) ?? []).map(
-      Number
-    );
+    const [start, end] = (
+      /bytes=(\d+)-(\d+)/.exec(this._requestHeaders['Range'] ?? '')?.slice(1) ?? []
+    ).map(Number);
     if (this._method === 'GET' && start >= bytes.length) {
       this.status = 416;
     } else if (this._method === 'GET') {
@@ -74,7 +74,7 @@ class FakeXHR {
       const isWhole = part.length === bytes.length;
       this.status = isWhole ? 200 : 206;
       this.response = part.slice().buffer;
-      this._told['Content-Range'] = `bytes ${start}-${end}/${bytes.length}`;
+      this._responseHeaders['Content-Range'] = `bytes ${start}-${end}/${bytes.length}`;
     }
   }
 }
@@ -82,7 +82,7 @@ class FakeXHR {
 const before = { fetch: globalThis.fetch };
 
 beforeEach(() => {
-  asked = [];
+  requested = [];
   files = { 'run/a b.h5': { bytes: pattern(200_000) }, 'run/small.h5': { bytes: pattern(100) } };
   const fetched = async (url: string) => {
     const path = decodeURIComponent(new URL(url).pathname.replace('/api/contents/', ''));
@@ -109,18 +109,18 @@ const targetOf = (drive = '') => ({
 const open = (path: string, drive = '') => httpNeighbours(targetOf(drive))?.open(path) ?? null;
 
 describe('the files around one on the server', () => {
-  it('are those below its root, which absolute names begin with; none where its place is unknown', () => {
+  it('are those below its root, which absolute names begin with; none if its location is unknown', () => {
     expect(httpNeighbours(targetOf())).toMatchObject({ path: '/run/master.h5', root: '/srv' });
     expect(httpNeighbours({ ...targetOf(), among: undefined })).toBeUndefined();
   });
 
-  it('come in parts, each by its own address, with the version from before', () => {
+  it('arrive in parts, each by its address, with the version from before', () => {
     const source = open('/run/a b.h5', 'drive:');
     expect(source).toMatchObject({ shown: 'drive:run/a b.h5', size: 200_000 });
     expect(source?.version).toContain('2026-11-24T10:00:01Z');
     expect(source?.head).toEqual(pattern(200_000).slice(0, 2 ** 16));
     expect(source?.read(150_000, 150_010)).toEqual(pattern(200_000).slice(150_000, 150_010));
-    expect(asked).toEqual([
+    expect(requested).toEqual([
       'GET /api/contents/run/a%20b.h5',
       'GET /files/run/a%20b.h5',
       'GET /files/run/a%20b.h5'
@@ -128,11 +128,11 @@ describe('the files around one on the server', () => {
     expect(open('/run/small.h5')?.read(0, 100)).toEqual(pattern(100));
   });
 
-  it('are absent where the contents API knows none: the file is not asked for', () => {
-    // by the name that the page asks for it later
+  it('are absent if the contents API knows none: the file is not requested', () => {
+    // by the name that the page requests later
     expect(httpNeighbours(targetOf('drive:'))?.shownAt('/run/gone.h5')).toBe('drive:run/gone.h5');
     expect(open('/run/gone.h5')).toBeNull();
-    expect(asked).toEqual(['GET /api/contents/run/gone.h5']);
+    expect(requested).toEqual(['GET /api/contents/run/gone.h5']);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { File as H5File, ready } from 'h5wasm';
 /** Rows and points of a row of the large map. */
 export const [rows, length] = [400, 350];
 
-/** What point k of a row of a map of I20 has. */
+/** Values of point k of a row of a map of I20. */
 export interface IPoint {
   incident: number;
   emission: number;
@@ -18,7 +18,10 @@ export const plainPoint = (row: number, k: number): IPoint => ({
   monitor: 6e5 + ((row + k) % 13)
 });
 
-/** The bytes of a large map in the layout of I20, its arrays contiguous. @param ratio what is stored as the ratio. */
+/**
+ * The bytes of a large map in the layout of I20, its arrays contiguous.
+ * @param ratio the stored ratio.
+ */
 export async function i20File(
   point = plainPoint,
   ratio = ({ counts, monitor }: IPoint) => counts / monitor

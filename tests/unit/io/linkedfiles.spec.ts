@@ -13,7 +13,7 @@ import { inTree, openStreams } from './helpers';
 const python = resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
-function said(work: () => unknown): unknown {
+function messageOf(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
@@ -40,7 +40,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
 
   const master = () => join(folder, 'top/master.h5');
 
-  /** Use the master, and say which files were opened for it. */
+  /** Use the master, and report which files were opened for it. */
   async function within<T>(
     use: (tree: H5Tree) => T,
     neighbours: Neighbours = nodeNeighbours(master())
@@ -57,14 +57,14 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
   }
 
   const failure = async (path: string) =>
-    (await within(tree => said(() => tree.numbers(path)))).made;
+    (await within(tree => messageOf(() => tree.numbers(path)))).made;
 
-  it('are read bit for bit as h5py reads them, together and each by itself', async () => {
+  it('are read bit for bit as by h5py, together and separately', async () => {
     const paths = Object.keys(truth);
     expect(paths.length).toBeGreaterThan(25);
     const different = (tree: H5Tree) =>
       paths.filter(path => {
-        const values = said(() => tree.numbers(`/${path}`));
+        const values = messageOf(() => tree.numbers(`/${path}`));
         return !(values instanceof Float64Array)
           ? `${path}: ${String(values)}`
           : JSON.stringify([...values]) !== JSON.stringify(ofHex(truth[path]));
@@ -79,7 +79,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     }
   });
 
-  it('are of their files alone: an array and its attributes, groups and texts', async () => {
+  it('belong to their files alone: an array and its attributes, groups and texts', async () => {
     const { made } = await within(tree => ({
       kinds: ['/link/root', '/link/root/inner', '/link/up'].map(path => tree.kind(path)),
       names: tree.names('/link/root'),
@@ -102,7 +102,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     });
   });
 
-  it('open only what is asked for, and each file once', async () => {
+  it('open only what is requested, and each file once', async () => {
     expect((await within(tree => tree.names('/link'))).opened).toEqual([]);
     const mentioned = await within(tree => [tree.mention('/link/up'), tree.missingLinks()]);
     expect(mentioned).toEqual({ made: [false, ['../other/up.h5:data']], opened: [] });
@@ -119,7 +119,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     ['/circle', 'raw/chain.h5:/circle'],
     ['/device', '/dev/zero:/data'],
     ['/folder', 'raw:/data']
-  ])('that are not there are named: %s', async (path, link) => {
+  ])('are named if missing: %s', async (path, link) => {
     const { made } = await within(tree => [
       tree.kind(path),
       tree.numbers(path),
@@ -137,7 +137,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     ['/rawless', 'file/unreadable', /raw\/gone\.bin, which is not there/],
     ['/virtual/none', 'file/unreadable', /none of them can be read: raw\/gone\.h5:data, \/gone/],
     ['/virtual/circle', 'file/unreadable', /put together from itself/]
-  ])('that are damaged are refused by name: %s', async (path, code, sentence) => {
+  ])('are refused by name if damaged: %s', async (path, code, sentence) => {
     const message = expect.stringMatching(sentence) as unknown;
     expect(await failure(path)).toMatchObject({ code, message });
   });
@@ -157,7 +157,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     expect(made.missing).toEqual([absent]);
   });
 
-  it('stop the reading where the server does not answer, and are missing where they may not be read', async () => {
+  it('stop the reading if the server does not answer, and are missing if they may not be read', async () => {
     const neighbours = nodeNeighbours(master());
     const unreachable = new XESError('file/unreachable', 'The server does not answer.');
     const open = () => {
@@ -175,7 +175,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
     expect(forbidden.made).toEqual(['missing', ['../other/up.h5:data']]);
   });
 
-  it('below a root: what is above it is not looked for, absolute names are those below it', async () => {
+  it('below a root: nothing above it is searched, absolute names are those below it', async () => {
     const files = nodeNeighbours(master());
     const at = (root: string, serverRoot: string | null): Neighbours => ({
       path: master().slice(root.length),
@@ -187,7 +187,7 @@ describeMade('datasets in other files (skipped without .venv: npm run setup)', (
       within(
         tree =>
           ['/link/plain-latest', '/link/up', '/link/absolute', '/virtual/absolute'].map(
-            path => said(() => tree.numbers(path)) instanceof Float64Array
+            path => messageOf(() => tree.numbers(path)) instanceof Float64Array
           ),
         neighbours
       );

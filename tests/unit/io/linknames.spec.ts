@@ -1,6 +1,6 @@
 import { candidates } from '../../../src/io/linknames';
 
-describe('where a linked file is looked for', () => {
+describe('candidate paths of a linked file', () => {
   it.each([
     ['b.h5', ['/run/b.h5']],
     ['raw/./b.h5', ['/run/raw/b.h5']],
@@ -24,7 +24,7 @@ describe('where a linked file is looked for', () => {
     expect(candidates(name, '/run/master.h5', '/srv/data')).toEqual(expected);
   });
 
-  it('absolute names lead nowhere but beside the file where the root is unknown, and everywhere where it is all', () => {
+  it('absolute names lead only next to the file if the root is unknown, and everywhere if it is the whole disk', () => {
     expect(candidates('/a/b.h5', '/run/m.h5', null)).toEqual(['/run/b.h5']);
     expect(candidates('/a/b.h5', '/run/m.h5', '')).toEqual(['/a/b.h5', '/run/b.h5']);
     expect(candidates('/run/b.h5', '/run/m.h5', '')).toEqual(['/run/b.h5']);

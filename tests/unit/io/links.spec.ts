@@ -79,7 +79,7 @@ const open = async (links: Record<string, string>) =>
 afterAll(async () => expect(openStreams(await ready)).toBe(3));
 
 describe('a link whose target is missing', () => {
-  it('does no harm where nothing needs it, and is named', async () => {
+  it('does no harm if nothing needs it, and is named', async () => {
     const scan = await open({ [frames]: 'medipix1-1.hdf:/entry/data' });
     expect(scan.links.missing).toEqual(['medipix1-1.hdf:/entry/data']);
     expect(scan.warnings).toEqual([]);
@@ -97,7 +97,7 @@ describe('a link whose target is missing', () => {
     expect(group.channels.map(({ name }) => name)).toEqual(['upper']);
   });
 
-  it('is named in the error where the scan can not do without it', async () => {
+  it('is named in the error if the scan cannot do without it', async () => {
     const cases: Record<string, string>[] = [
       { [counts]: 'counts.hdf:/n' },
       { [counts]: 'soft:/entry1/n', '/entry1/n': 'counts.hdf:/n' }
@@ -122,7 +122,7 @@ describe('a link whose target is missing', () => {
 });
 
 describe('a soft link', () => {
-  it('is one array with what it leads to, by either path', async () => {
+  it('is one array with its target, by either path', async () => {
     const source = new BufferSource(
       await scanOf({
         '/entry1/signal': `soft:${counts}`,
@@ -143,7 +143,7 @@ describe('a soft link', () => {
   });
 });
 
-describe('a linked file that is there', () => {
+describe('an existing linked file', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'xes-links-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -151,7 +151,10 @@ describe('a linked file that is there', () => {
   const monitor = '/entry1/I1/I1';
   const file = (name: string) => join(folder, name);
 
-  /** Write a scan that links to the monitor of a file beside it, and that file with the same monitor throughout. */
+  /**
+   * Write a scan that links to the monitor of a file next to it, and that file with the same
+   * monitor throughout.
+   */
   const write = async (i1: number) => {
     writeFileSync(file('links.nxs'), await scanOf({ [monitor]: `other.nxs:${monitor}` }));
     writeFileSync(file('other.nxs'), await scanOf({}, i1));
@@ -171,7 +174,7 @@ describe('a linked file that is there', () => {
     expect(alone.stamp).not.toHaveProperty('linked');
   });
 
-  it('says where it was looked for while it is not there, and no longer once it came', async () => {
+  it('states where it was searched for while missing, and no longer once it arrived', async () => {
     await write(500);
     const path = realpathSync(file('other.nxs'));
     const there = await openFile(file('links.nxs'));
@@ -185,7 +188,7 @@ describe('a linked file that is there', () => {
     expect([...(came.scan.monitor ?? [])]).toEqual([250, 250, 250]);
   });
 
-  it('is noticed where it changes while it is read', async () => {
+  it('is noticed if it changes while it is read', async () => {
     await write(500);
     const bytes = readFileSync(file('links.nxs'));
     const neighbours = nodeNeighbours(file('links.nxs'));
@@ -206,7 +209,7 @@ describe('a linked file that is there', () => {
     expect(isChanged).toBe(true);
   });
 
-  it('is read as it is by the next reading, as another version, its time kept or not', async () => {
+  it('is read anew by the next reading, as another version, with or without a new mtime', async () => {
     await write(500);
     const read = async () => {
       const { scan, stamp } = await openFile(file('links.nxs'));
@@ -226,7 +229,7 @@ describe('a linked file that is there', () => {
     expect(await read()).toEqual(after);
   });
 
-  it('is noticed where it is another when the command ends', async () => {
+  it('is noticed if it changed before the command ends', async () => {
     await write(500);
     const reads = new Reads();
     await reads.scan(file('links.nxs'));

@@ -10,23 +10,23 @@ import { inTree } from './helpers';
 const python = resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
 
-/** What was never written is no fill value here. */
+/** Unwritten data are not a fill value here. */
 const partly = ['partly', 'partly-virtual'];
 
-/** No numbers: an enumeration's and a truth value's are names. */
+/** Not numbers: enumerations and booleans are names. */
 const named = ['bool', 'enum'];
 
 /** The plugins of Blosc lack zlib. */
 const lacking = /^blosc2?-zlib-/;
 
-/** Kept in other files. */
+/** Stored in other files. */
 const away = ['external', 'away', 'virtual-away'];
 
 const withoutSign = (values: Float64Array) =>
-  // the sign and the payload of NaN are no numbers
+  // the sign and the payload of NaN are not compared
   Buffer.from(values.map(value => (Number.isNaN(value) ? NaN : value)).buffer).toString('hex');
 
-function said(work: () => unknown): unknown {
+function messageOf(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
@@ -57,7 +57,7 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
     inTree(readFileSync(join(folder, name)), use, nodePlugins);
 
   describe.each(['matrix-earliest.h5', 'matrix-latest.h5'])('%s', name => {
-    it('is read bit for bit as h5py reads it', async () => {
+    it('is read bit for bit as by h5py', async () => {
       const paths = Object.keys(truth[name]).filter(
         path => ![...away, ...named, ...partly].includes(path) && !lacking.test(path)
       );
@@ -92,7 +92,7 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
       expect(paths.length).toBeGreaterThan(100);
       await within(name, tree => {
         for (const path of paths) {
-          expect(said(() => tree.numbers(`/${path}`))).toMatchObject({
+          expect(messageOf(() => tree.numbers(`/${path}`))).toMatchObject({
             code: 'filter/missing',
             message: expect.stringMatching(/by Blosc2? with zlib \(filter 320\d\d\)/) as string
           });
@@ -109,11 +109,11 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
       );
     });
 
-    it('names what is in other files where none are looked for', async () => {
+    it('names what is in other files if none are searched', async () => {
       await within(name, tree => {
         const other = { code: 'file/unreadable', message: /other\.h5|another file/ };
         for (const path of ['/external', '/virtual-away']) {
-          expect(said(() => tree.numbers(path))).toMatchObject({
+          expect(messageOf(() => tree.numbers(path))).toMatchObject({
             ...other,
             message: expect.stringMatching(other.message) as string
           });

@@ -22,7 +22,7 @@ const schema = (name: string, header = '# B7') => ({
   }
 });
 
-describe('schemas beside the data', () => {
+describe('schemas next to the data', () => {
   let root: string;
   const at = (...parts: string[]) => path.join(root, ...parts);
   const put = (content: unknown, ...parts: string[]) => {
@@ -53,7 +53,7 @@ describe('schemas beside the data', () => {
     expect(namesOf(file, at('a'))).toEqual(['a/xes-schema.json']);
   });
 
-  it('where anybody may write, only of the files there', () => {
+  it('in a world-writable folder, only of the files there', () => {
     put(schema('planted'), 'open', 'xes-schema.json');
     const [own, below] = [put('', 'open', 'x.dat'), put('', 'open', 'mine', 'x.dat')];
     chmodSync(at('open'), 0o1777);
@@ -63,7 +63,7 @@ describe('schemas beside the data', () => {
     expect(schemas.of(below)).toEqual([]);
   });
 
-  it('are looked for once for all files of a folder', () => {
+  it('are searched for once for all files of a folder', () => {
     put(schema('near'), 'a', 'xes-schema.json');
     const read = jest.spyOn(fs, 'readFileSync');
     const schemas = new NodeSchemas([], '/nowhere');
@@ -84,7 +84,7 @@ describe('schemas beside the data', () => {
     expect(found.map(({ from }) => from)).toEqual([beside, packages[1], packages[0]]);
   });
 
-  it('read a file, and say which did', async () => {
+  it('read a file, and state which did', async () => {
     const list = put([schema('other', '# B8'), schema('B7')], 'xes-schema.json');
     const file = put('# B7\n8638 10\n8639 20\n', 'x.dat');
     const { scan } = await openFile(file, { given: new NodeSchemas([], root).of(file) });
@@ -96,7 +96,7 @@ describe('schemas beside the data', () => {
     expect(scan.channels[0].counts).toEqual(Float64Array.of(10, 20));
   });
 
-  it('that are wrong are named, with the scan and in what is said where there is none', async () => {
+  it('that are wrong are named, with the scan and in the message if there is none', async () => {
     const list = put(
       [{ ...schema('wrong'), text: { ...schema('wrong').text, names: 7 } }, schema('B7')],
       'xes-schema.json'

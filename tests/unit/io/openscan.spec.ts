@@ -44,7 +44,7 @@ describe('openScan', () => {
   ])('reads %s, %s arm', async (name, arm, sum) => {
     const real = realScan(name);
     const { scan, cost } = await openScan(new BufferSource(bytesOfScan(real ?? '')), name);
-    const channel = scan.channels.find(one => one.name === arm);
+    const channel = scan.channels.find(entry => entry.name === arm);
     expect(channel?.intensity.reduce((a, b) => a + b, 0)).toBeCloseTo(sum, 9);
     expect(scan.links.missing[0]).toMatch(/^medipix\d-\d+\.hdf:\/entry/);
     expect(cost.bytes).toBeLessThan(3e6);
@@ -53,17 +53,17 @@ describe('openScan', () => {
 
   withData('moves a part of the file, in few requests, and tells of it', async () => {
     const source = new LoggedSource(bytesOfScan(path ?? ''));
-    const told: number[] = [];
+    const progress: number[] = [];
     const totals: (number | null)[] = [];
     const { cost, stamp } = await openScan(source, 'a', {
       onProgress: (bytes, total) => {
-        told.push(bytes);
+        progress.push(bytes);
         totals.push(total);
       }
     });
     expect(cost.requests).toBe(source.reads.length);
-    expect(told).toHaveLength(cost.requests + 1); // and once when the arrays are known
-    expect(told.at(-1)).toBe(cost.bytes);
+    expect(progress).toHaveLength(cost.requests + 1); // and once when the arrays are known
+    expect(progress.at(-1)).toBe(cost.bytes);
     expect(totals[0]).toBeNull();
     expect(totals.at(-1)).toBeGreaterThanOrEqual(cost.bytes);
     expect(cost.bytes).toBeLessThan(300_000);
@@ -135,7 +135,7 @@ describe('openScan', () => {
   });
 });
 
-/** A source that throws what no source should, at its read number `failing`. */
+/** A source that throws an unexpected error, at its read number `failing`. */
 function failingSource(bytes: Uint8Array, reason: Error, failing: number): LoggedSource {
   const source = new LoggedSource(bytes);
   const read = source.read.bind(source);
@@ -148,7 +148,7 @@ function failingSource(bytes: Uint8Array, reason: Error, failing: number): Logge
   return source;
 }
 
-describe('a mistake in the code', () => {
+describe('a bug in the code', () => {
   withData('is told as one, with its stack, whichever read it happens in', async () => {
     const bytes = bytesOfScan(path ?? '');
     for (const failing of [0, 1, 2]) {
@@ -164,7 +164,7 @@ describe('a mistake in the code', () => {
 });
 
 describe('openFile', () => {
-  it('tells a missing file and a folder apart', async () => {
+  it('distinguishes a missing file and a folder', async () => {
     await expect(openFile('/no/such.nxs')).rejects.toEqual(code('file/not-found'));
     await expect(openFile('/tmp')).rejects.toEqual(code('file/unreadable'));
   });
@@ -198,7 +198,7 @@ describe('openFile', () => {
         }
       ],
       ['is taken away', () => rmSync(copy)]
-    ])('says so where it %s', async (_, change) => {
+    ])('reports if it %s', async (_, change) => {
       await expect(openFile(copy)).rejects.toEqual(code('scan/unknown-format'));
       // reading begins at once and ends some microtasks later
       const reading = openFile(copy);
@@ -226,7 +226,7 @@ describe('a text of many megabytes', () => {
     }
   });
 
-  it('is refused with the limit, and what to do', async () => {
+  it('is refused with the limit, and advice', async () => {
     const size = 65 * 2 ** 20;
     await expect(openScan(source(size, '7000 10\n'), 'large.dat')).rejects.toMatchObject({
       code: 'file/too-large',

@@ -7,12 +7,12 @@ import { i20File, length, plainPoint, rows } from './i20file';
 
 const n = rows * length;
 
-/** A server's file: parts come later. */
+/** A server's file: parts arrive later. */
 class RemoteSource implements ByteSource {
   readonly lastModified = 'then';
-  /** Sizes of the parts that were fetched. */
+  /** Sizes of the fetched parts. */
   readonly fetched: number[] = [];
-  /** Called before a part comes. */
+  /** Called before a part arrives. */
   onFetch: (nth: number) => void = () => undefined;
 
   readonly head: Uint8Array;
@@ -37,7 +37,7 @@ class RemoteSource implements ByteSource {
   }
 }
 
-/** Open a file. @returns the scan, the previews, and how often all was thought to be there. */
+/** Open a file. @returns the scan, the previews, and how often everything seemed to be there. */
 async function opened(source: RemoteSource, onPreview: (preview: Preview) => Promise<void>) {
   const previews: Preview[] = [];
   let arrivals = 0;
@@ -48,7 +48,7 @@ async function opened(source: RemoteSource, onPreview: (preview: Preview) => Pro
   return { scan, cost, previews, arrivals };
 }
 
-/** One of whose parts comes short. */
+/** A source with one short part. */
 class ShortSource extends RemoteSource {
   constructor(
     bytes: Uint8Array,
@@ -66,24 +66,24 @@ class ShortSource extends RemoteSource {
 
 const atOnce = () => Promise.resolve();
 
-/** A scan is to the bit what is read without a preview. */
+/** A scan equals to the bit what is read without a preview. */
 async function expectPlain(scan: Scan, bytes: Uint8Array): Promise<void> {
   const { scan: plain } = await openScan(new BufferSource(bytes), 'a');
   expect(isDeepStrictEqual(scan, plain)).toBe(true);
 }
 
-describe('a large scan, of which a picture is shown before it is read', () => {
+describe('a large scan with a preview', () => {
   let bytes: Uint8Array;
 
   beforeAll(async () => (bytes = await i20File()));
 
-  it.each([1, 2])('is read without a picture where part %d of that comes short', async nth => {
+  it.each([1, 2])('is read without a preview if part %d of that is short', async nth => {
     const { scan, previews } = await opened(new ShortSource(bytes, nth), atOnce);
     expect(previews).toEqual([]);
     await expectPlain(scan, bytes);
   });
 
-  it('gives that after an array and some rows, and then the scan that is read without', async () => {
+  it('returns that after an array and some rows, and then the same scan as without', async () => {
     const source = new RemoteSource(bytes);
     let before = 0;
     const { scan, previews, arrivals } = await opened(source, () => {
@@ -104,10 +104,10 @@ describe('a large scan, of which a picture is shown before it is read', () => {
     expect(intensity[3 * length + 5]).toBe(counts / monitor);
     await expectPlain(scan, bytes);
     expect(scan.warnings).toEqual([]);
-    expect(arrivals).toBe(1); // not when what the preview needs was there
+    expect(arrivals).toBe(1); // not when the data for the preview were there
   });
 
-  it('is read on when the picture is painted', async () => {
+  it('is read on when the preview is painted', async () => {
     const source = new RemoteSource(bytes);
     let goOn: () => void = () => undefined;
     let parts = 0;
@@ -125,13 +125,13 @@ describe('a large scan, of which a picture is shown before it is read', () => {
     expect(source.fetched.length).toBeGreaterThan(parts);
   });
 
-  it('has no preview where nobody asks for one', async () => {
+  it('has no preview unless requested', async () => {
     const source = new RemoteSource(bytes);
     await openScan(source, 'a');
     expect(Math.min(...source.fetched)).toBeGreaterThan(1e6);
   });
 
-  it('has none where its axis is no grid, and is read as ever', async () => {
+  it('has none if its axis is not a grid, and is read as usual', async () => {
     const scattered = await i20File((row, k) => ({
       ...plainPoint(row, k),
       incident: 9650 + 0.1 * row + 0.04 * Math.sin(7 * row + 3 * k)
@@ -141,7 +141,7 @@ describe('a large scan, of which a picture is shown before it is read', () => {
     await expectPlain(scan, scattered);
   });
 
-  it('has none where it was stopped early, and says so as ever', async () => {
+  it('has none if it was stopped early, and reports it as usual', async () => {
     const aborted = await i20File((row, k) =>
       row < 250 ? plainPoint(row, k) : { incident: 0, emission: 0, counts: 0, monitor: 0 }
     );
@@ -152,7 +152,7 @@ describe('a large scan, of which a picture is shown before it is read', () => {
     expect(scan.points.measured).toBe(250 * length);
   });
 
-  it('is read by its counts, whatever the ratio says that was shown before', async () => {
+  it('is read by its counts, whatever the ratio of the preview', async () => {
     const other = await i20File(plainPoint, () => 1);
     const { scan, previews } = await opened(new RemoteSource(other), atOnce);
     expect(previews[0].intensity[7]).toBe(1);
@@ -163,7 +163,7 @@ describe('a large scan, of which a picture is shown before it is read', () => {
   it.each([
     ['before the picture', 1],
     ['after the picture', 9]
-  ])('fails where the file changes %s', async (_, at) => {
+  ])('fails if the file changes %s', async (_, at) => {
     const source = new RemoteSource(bytes);
     const changed = new XESError('file/changed', 'The file changed. Reload the scan.');
     source.onFetch = nth => {

@@ -22,18 +22,18 @@ const describeMade = existsSync(python) ? describe : describe.skip;
 let folder: string;
 const bytesOfFile = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 
-/** What the fixture puts into an array of n values. */
+/** The fixture's values of an array of n values. */
 const truth = (n: number, isSigned = true) =>
   Float64Array.from({ length: n }, (_, k) => (((k % 9000) * 7919) % 251) - (isSigned ? 100 : 0));
 
-/** What the fixture puts into a map. */
+/** The fixture's values of a map. */
 const map = (n: number) => Float64Array.from({ length: n }, (_, k) => k + 1);
 
-/** A source whose large parts come later, as from a server. */
+/** A source whose large parts arrive later, as from a server. */
 class SlowSource extends LoggedSource {
   readonly fetched: [number, number][] = [];
   signal: AbortSignal | null = null;
-  /** What comes in place of the bytes. */
+  /** Replacement of the bytes. */
   fault: ((bytes: Uint8Array) => Promise<Uint8Array>) | null = null;
 
   async fetch(start: number, end: number, signal: AbortSignal, onBytes: (bytes: number) => void) {
@@ -79,7 +79,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
       const names = tree.names('/contiguous').map(label => `/contiguous/${label}`);
       expect(names).toHaveLength(13);
       tree.announce(names);
-      const asked = source.reads.length;
+      const reads = source.reads.length;
       // thirteen arrays of 1.9 MB in all
       expect(source.reads.filter(([start, end]) => end - start > 1e6)).toHaveLength(1);
       for (const path of names) {
@@ -87,12 +87,12 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
         const count = shape.reduce((a, b) => a * b, 1);
         expect([path, tree.numbers(path)]).toEqual([path, truth(count, !path.includes('_u'))]);
       }
-      expect(source.reads).toHaveLength(asked); // nothing was asked for again
+      expect(source.reads).toHaveLength(reads); // nothing was requested again
     });
     expect(openStreams(await ready)).toBe(3);
   });
 
-  it.each(files)('that are kept in other ways are as HDF5 reads them, in %s', async name => {
+  it.each(files)('that are stored in other ways are as HDF5 reads them, in %s', async name => {
     await within(new LoggedSource(bytesOfFile(name)), tree => {
       const paths = ['chunked', 'gzip', 'compact', 'unwritten', 'part', 'virtual'].map(
         label => `/${label}`
@@ -112,7 +112,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     });
   });
 
-  it.each(files)('that are kept in another file are refused, in %s', async name => {
+  it.each(files)('that are stored in another file are refused, in %s', async name => {
     const away = within(new LoggedSource(bytesOfFile(name)), tree => {
       tree.announce(['/away', '/contiguous/little_f8']);
       return tree.numbers('/away');
@@ -123,7 +123,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     });
   });
 
-  it('are read again by HDF5 where the bytes are not what it reads', async () => {
+  it('are reread by HDF5 if the bytes are not what it reads', async () => {
     const module: H5Module = await ready;
     module.FS.writeFile('/ahead.h5', bytesOfFile('latest-0.h5'));
     const file = new H5File('/ahead.h5', 'r');
@@ -142,16 +142,16 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
 
   it('of a map are fetched without blocking, with what they cost', async () => {
     const source = new SlowSource(bytesOfFile('maps.h5'));
-    const told: [number, number | null][] = [];
+    const reported: [number, number | null][] = [];
     const fetched: number[] = [];
     const { scan, cost } = await openScan(source, 'a', {
-      onProgress: (...progress) => told.push(progress),
+      onProgress: (...progress) => reported.push(progress),
       onFetched: requests => fetched.push(requests)
     });
     expect(fetched.at(-1)).toBe(cost.requests); // nothing was requested after that
     expect(source.fetched).toHaveLength(1);
     const [[start, end]] = source.fetched;
-    expect([end - start > 560_000 * 8, end]).toEqual([true, source.size]); // with the axes behind it
+    expect([end - start > 560_000 * 8, end]).toEqual([true, source.size]); // followed by the axes
     expect(scan.channels[0].intensity).toEqual(map(560_000));
     expect([scan.kind, scan.shape, scan.incident?.length]).toEqual(['RXES', [800, 700], 560_000]);
     expect(scanMap(scan, scan.channels[0]).intensity).toBe(scan.channels[0].intensity);
@@ -159,9 +159,9 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(cost.requests).toBe(source.reads.length + 1);
     const read = source.reads.reduce((sum, [from, to]) => sum + to - from, end - start);
     expect(cost.bytes).toBe(read);
-    expect(told.at(-1)?.[0]).toBe(read);
-    expect(told.at(-1)?.[1]).toBeGreaterThanOrEqual(read);
-    expect(source.signal?.aborted).toBe(true); // given up with the file
+    expect(reported.at(-1)?.[0]).toBe(read);
+    expect(reported.at(-1)?.[1]).toBeGreaterThanOrEqual(read);
+    expect(source.signal?.aborted).toBe(true); // cancelled with the file
   });
 
   it('of a scan of I20 come in the order in which they are needed, and give the same scan', async () => {
@@ -175,7 +175,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(source.fetched.reduce((sum, [start, end]) => sum + end - start, 0)).toBeLessThan(9e6);
     const [[start, end]] = large;
     const first = Array.from({ length: (end - start) >> 3 }, (_, k) => doubles(large[0], k));
-    expect(first).toContain(8600 + 0.1 * 7); // the emission energies, which the file has in its middle
+    expect(first).toContain(8600 + 0.1 * 7); // the emission energies, which are in the middle of the file
     expect(large[1][0]).toBeLessThan(start);
     const { scan: plain } = await openScan(new LoggedSource(bytes), 'a');
     expect(scan).toEqual(plain);
@@ -183,7 +183,7 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(scan.channels[0].counts).toEqual(Float64Array.from({ length: 160_000 }, (_, k) => k));
   });
 
-  it('in chunks or small files come with the whole file, where that is hardly more', async () => {
+  it('in chunks or small files come with the whole file, if that is hardly more', async () => {
     const source = new SlowSource(bytesOfFile('maps-gzip.h5'));
     const { scan } = await openScan(source, 'a');
     expect(source.fetched).toEqual([[0, source.size]]);
@@ -212,19 +212,19 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect((await openScan(source, 'a')).scan.kind).toBe('RXES');
   });
 
-  it('are not kept where the scan is refused', async () => {
+  it('are released if the scan is refused', async () => {
     const bytes = bytesOfFile('maps.h5');
     const name = Buffer.from(bytes).indexOf('emission\0');
-    bytes.set(new TextEncoder().encode('emittion'), name); // an axis that is named, and not there
+    bytes.set(new TextEncoder().encode('emittion'), name); // an axis that is named, but missing
     const source = new SlowSource(bytes);
     await expect(openScan(source, 'a')).rejects.toMatchObject({ code: 'scan/columns-unknown' });
     expect(source.signal?.aborted).toBe(true);
   });
 
-  it('that come short are asked for again by HDF5', async () => {
+  it('that are short are requested again by HDF5', async () => {
     const source = new SlowSource(bytesOfFile('maps.h5'));
     source.fault = bytes => Promise.resolve(bytes.slice(0, 100));
-    const { scan } = await openScan(source, 'a'); // too short to be held: HDF5 asks for it
+    const { scan } = await openScan(source, 'a'); // too short to be held: HDF5 requests it
     expect(scan.channels[0].intensity).toEqual(map(560_000));
   });
 });

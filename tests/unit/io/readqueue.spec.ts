@@ -20,7 +20,7 @@ function setup() {
 }
 
 describe('ReadQueue', () => {
-  it('lets two run at a time, in the order they were asked for, those put first before', async () => {
+  it('lets two run at a time, in the order of requests, prioritised ones first', async () => {
     const { queue, began, ends, ask } = setup();
     ['a', 'b', 'c', 'd', 'e', 'f'].forEach(key => ask(key));
     await tick();
@@ -33,7 +33,7 @@ describe('ReadQueue', () => {
     expect(began).toEqual(['a', 'b', 'f', 'd', 'c', 'e']);
   });
 
-  it('takes an abort for the end of a turn, and of the wait for it', async () => {
+  it('treats an abort as the end of a turn, and of the wait for it', async () => {
     const { began, ends, ask } = setup();
     const a = ask('a');
     ask('b');
@@ -51,7 +51,7 @@ describe('ReadQueue', () => {
     expect(began.at(-1)).toBe('-e worker/cancelled');
   });
 
-  it('gives what the work gives, and goes on after one that fails', async () => {
+  it('returns what the work returns, and continues after one that fails', async () => {
     const queue = new ReadQueue<string>(1);
     const { signal } = new AbortController();
     const fails = queue.run('a', signal, () => Promise.reject(new Error('why')));
@@ -60,7 +60,7 @@ describe('ReadQueue', () => {
     await expect(works).resolves.toBe(7);
   });
 
-  it('gives no turn to one that is aborted by the same signal as the one before', async () => {
+  it('skips one that is aborted by the same signal as the one before', async () => {
     const { began, ask } = setup();
     const all = new AbortController();
     ['a', 'b', 'c'].forEach(key => ask(key, all));
@@ -74,7 +74,7 @@ describe('ReadQueue', () => {
     expect(began.slice(3)).toEqual(['d', 'e']);
   });
 
-  it('cancels what waits when it is cleared', async () => {
+  it('cancels what waits when cleared', async () => {
     const { queue, began, ask } = setup();
     ['a', 'b', 'c', 'd'].forEach(key => ask(key));
     queue.clear();

@@ -20,13 +20,13 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
     const path = join(folder, `${mode}-${writers.length}.h5`);
     const writer = new RunningScan(root, path, mode);
     writers.push(writer);
-    await writer.said('open');
+    await writer.printed('open');
     return { path, writer };
   }
 
   const points = (count: number) => Float64Array.from({ length: count }, (_, k) => 100 + 3 * k);
 
-  it('opens with what is written so far, again and again, until it is closed', async () => {
+  it('opens with what is written so far, repeatedly, until it is closed', async () => {
     const { path, writer } = await begin('swmr');
     for (const [more, count] of [
       [5, 5],
@@ -47,7 +47,7 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
     expect(isBeingWritten).toBe(false);
   });
 
-  it('is read right, or as far as it is written, while points are appended', async () => {
+  it('is read right, or as far as written, while points are appended', async () => {
     const { path, writer } = await begin('swmr');
     await writer.append(1);
     let isOver = false;
@@ -66,7 +66,7 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
       expect(energies).toEqual(written.map((_, k) => 7000 + k / 2));
       expect(written).toEqual(points(written.length));
       lengths.push(written.length);
-      await new Promise(setImmediate); // else nobody hears the writer
+      await new Promise(setImmediate); // otherwise the writer is not noticed
     }
     await writing;
     expect(lengths.length).toBeGreaterThan(2);
@@ -74,7 +74,7 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
     expect((await openFile(path)).scan.points.measured).toBe(151);
   });
 
-  it('of which nothing is in the file yet is said to be running', async () => {
+  it('without any data yet is reported as running', async () => {
     const { path, writer } = await begin('latest');
     await writer.append(10);
     await expect(openFile(path)).rejects.toMatchObject({

@@ -10,19 +10,19 @@ export class RunningScan {
     const code = join(root, 'tests/unit/io/fixtures/running_scan.py');
     this._process = spawn(join(root, '.venv/bin/python'), [code, path, mode]);
     this._lines = createInterface(this._process.stdout);
-    this._lines.on('line', line => this._heard.push(line));
+    this._lines.on('line', line => this._output.push(line));
   }
 
-  /** Append so many points, and wait until they are flushed. */
+  /** Append the given number of points, and wait until they are flushed. */
   async append(points: number): Promise<void> {
     this._process.stdin.write(`${points}\n`);
-    await this.said('written');
+    await this.printed('written');
   }
 
   /** Close the file, and wait until it is. */
   async close(): Promise<void> {
     this._process.stdin.end();
-    await this.said('closed');
+    await this.printed('closed');
   }
 
   kill(): void {
@@ -30,11 +30,11 @@ export class RunningScan {
   }
 
   /** Wait for the next line. */
-  async said(word: string): Promise<void> {
-    if (this._heard.length === 0) {
+  async printed(word: string): Promise<void> {
+    if (this._output.length === 0) {
       await once(this._lines, 'line');
     }
-    const line = this._heard.shift();
+    const line = this._output.shift();
     if (line !== word) {
       throw new Error(`${word} was expected, not ${line}`);
     }
@@ -42,5 +42,5 @@ export class RunningScan {
 
   private _process: ChildProcessWithoutNullStreams;
   private _lines: Interface;
-  private _heard: string[] = [];
+  private _output: string[] = [];
 }

@@ -14,7 +14,7 @@ type Links = Parameters<typeof caseOf>[1];
 
 const provenance = { versions: {}, sources: [], process: [] };
 
-/** Scans by their names: the same counts each time. */
+/** Scans by name: the same counts each time. */
 function scansOf(names: readonly string[]): NamedScan[] {
   return Object.entries(scenes).flatMap(([name, scene], k): NamedScan[] => {
     if (!names.includes(name)) {
@@ -41,7 +41,7 @@ async function atOnce(links: Links): Promise<StepResult[]> {
   return results;
 }
 
-/** A value written into a file, and read again as a scan. */
+/** A value written into a file, and reread as a scan. */
 async function throughFile(value: Writable, id: string, format: 'nxs' | 'csv'): Promise<NamedScan> {
   const bytes =
     format === 'nxs'
@@ -53,7 +53,7 @@ async function throughFile(value: Writable, id: string, format: 'nxs' | 'csv'): 
   return { name: id, id, scan };
 }
 
-/** Later steps on files of what earlier ones gave. */
+/** Later steps on files of earlier results. */
 async function onFiles(first: Links, later: Links, format: 'nxs' | 'csv'): Promise<StepResult[]> {
   const made = await atOnce(first);
   const wanted = Object.values(later).flatMap(([, from]) => from.split(' '));
@@ -64,11 +64,11 @@ async function onFiles(first: Links, later: Links, format: 'nxs' | 'csv'): Promi
       scans.push(await throughFile(value, id, format));
     }
   }
-  const steps = Object.entries(later).map(([id, [step, from, given]]) => ({
+  const steps = Object.entries(later).map(([id, [step, from, parameters]]) => ({
     id,
     step,
     from: from.split(' '),
-    parameters: typeof given === 'object' ? given : {}
+    parameters: typeof parameters === 'object' ? parameters : {}
   }));
   const results = await run({ scans: [], steps }, scans);
   results.forEach(({ id, error }) => expect([id, error?.message]).toEqual([id, undefined]));
@@ -78,7 +78,7 @@ async function onFiles(first: Links, later: Links, format: 'nxs' | 'csv'): Promi
 /** Numbers with their σ, and σ of the points, of some results. */
 function sigmasOf(results: readonly StepResult[], ids: readonly string[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { id, numbers, values } of results.filter(one => ids.includes(one.id))) {
+  for (const { id, numbers, values } of results.filter(result => ids.includes(result.id))) {
     // names of numbers may begin with the name of a file
     Object.values(numbers).forEach(({ sigma }, k) => found.set(`${id} number ${k}`, sigma ?? -1));
     values.forEach((value, k) => {
@@ -105,7 +105,7 @@ const slope = {
 };
 const ofMap = { range: [8632, 8640] };
 
-/** What is written, and what is made of the file. */
+/** The written files, and results of reading them. */
 const cases: [string, Links, Links][] = [
   ['a spectrum', { x: ['spectrum', 'line'] }, { ...area, f: ['fit', 'x', gaussian] }],
   [
@@ -196,7 +196,7 @@ const cases: [string, Links, Links][] = [
   ]
 ];
 
-/** Whether σ are the same, but for what rounding leaves of what cancels. */
+/** Whether σ are the same, except for rounding errors of cancellations. */
 function differing(
   one: Map<string, number>,
   other: Map<string, number>,
@@ -220,7 +220,7 @@ describe.each(cases)('%s', (_, first, later) => {
   const ofLater = (results: readonly StepResult[], some = ids) =>
     results.filter(({ id }) => some.includes(id));
 
-  it('in a NeXus file has, and gives, the σ of a recipe without a file', async () => {
+  it('in a NeXus file has, and returns, the σ of a recipe without a file', async () => {
     const whole = ofLater(await atOnce({ ...first, ...later }));
     const read = await onFiles(first, later, 'nxs');
     const [one, other] = [whole, read].map(results => sigmasOf(results, ids));
@@ -229,14 +229,14 @@ describe.each(cases)('%s', (_, first, later) => {
     expect(marks(read)).toEqual(marks(whole));
   });
 
-  it('in a table gives the same σ, or says that it may not', async () => {
+  it('in a table has the same σ, or a warning that it may not', async () => {
     const whole = await atOnce({ ...first, ...later });
     const read = await onFiles(first, later, 'csv');
     const scale = Math.max(...sigmasOf(whole, ids).values());
     for (const id of ids) {
       const [one, other] = [whole, read].map(results => sigmasOf(results, [id]));
-      const isSaid = marks(ofLater(read, [id])).length > 0;
-      expect([id, isSaid ? [] : differing(one, other, 0.01, scale)]).toEqual([id, []]);
+      const isMarked = marks(ofLater(read, [id])).length > 0;
+      expect([id, isMarked ? [] : differing(one, other, 0.01, scale)]).toEqual([id, []]);
     }
   });
 });

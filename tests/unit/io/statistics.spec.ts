@@ -8,7 +8,7 @@ const result = {
 } as OpenResult;
 
 describe('ReadStatistics', () => {
-  it('counts a read once, whatever it told on its way', () => {
+  it('counts a read once, whatever its progress messages', () => {
     const statistics = new ReadStatistics();
     let told = 0;
     statistics.changed.connect(() => told++);
@@ -37,7 +37,7 @@ describe('ReadStatistics', () => {
     expect([held, told]).toEqual([{ heap: 0, blocks: 0 }, 5]);
   });
 
-  it('takes what an older worker does not tell as nothing', () => {
+  it('treats what an older worker does not report as nothing', () => {
     const statistics = new ReadStatistics();
     statistics.opened({ cost: result.cost });
     expect([statistics.held, statistics.hits]).toEqual([{ heap: 0, blocks: 0 }, 0]);

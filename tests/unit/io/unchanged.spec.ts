@@ -5,16 +5,16 @@ const code = (value: string) => expect.objectContaining({ code: value }) as unkn
 const now = Date.UTC(2026, 10, 28);
 
 interface ISetup {
-  /** Ids in the order in which they are requested; null: the server does not answer. */
+  /** Ids in the order of requests; null: the server does not answer. */
   versions: (string | null)[];
   reads?: (string | XESError)[];
-  /** How long before the reads the file changed (ms). */
+  /** Age of the file's last change at the reads (ms). */
   age?: number;
-  /** Id of the version that comes with each read. */
+  /** Id of the version returned with each read. */
   after?: (string | undefined)[];
   /** Whether the file is still being written. */
   mayGrow?: boolean;
-  /** Whether it was when it was read last. */
+  /** Whether it was at the previous read. */
   isGrowing?: boolean;
 }
 
@@ -29,13 +29,13 @@ function setup({
   const abort = new AbortController();
   const events: string[] = [];
   let read = 0;
-  let asked = 0;
+  let versionRequests = 0;
   const version = (id: string) => ({ id, changed: now - age });
   const run = () =>
     readUnchanged<string>({
       version: async () => {
         events.push('version');
-        const id = versions[asked++];
+        const id = versions[versionRequests++];
         if (id === null) {
           throw new Error('503');
         }
@@ -54,17 +54,17 @@ function setup({
       isGrowing,
       signals: [abort.signal]
     });
-  return { run, abort, events, reads: () => read, asked: () => asked };
+  return { run, abort, events, reads: () => read, versionRequests: () => versionRequests };
 }
 
 describe('readUnchanged', () => {
-  it('reads once where nothing changes, without waiting for the version before', async () => {
+  it('reads once if nothing changes, without waiting for the version before', async () => {
     const { run, events } = setup({ versions: ['a', 'a'] });
     await expect(run()).resolves.toEqual({ value: 'first', version: 'a' });
     expect(events).toEqual(['version', 'read', 'version']);
   });
 
-  it('gives a file that is still being written, under the version from before', async () => {
+  it('returns a file that is still being written, under the version from before', async () => {
     const mayGrow = true;
     const growing = setup({ versions: ['a', 'b', 'c'], mayGrow });
     await expect(growing.run()).resolves.toEqual({ value: 'second', version: 'b' });
@@ -74,7 +74,7 @@ describe('readUnchanged', () => {
     await expect(other.run()).rejects.toEqual(code('file/changed'));
   });
 
-  it('reads a file once that was growing at the last look, and changed just now', async () => {
+  it('reads a file once that was growing at the last check, and changed just now', async () => {
     const recent = { mayGrow: true, isGrowing: true, age: 100 };
     const grown = setup({ ...recent, versions: ['a', 'b'] });
     await expect(grown.run()).resolves.toEqual({ value: 'first', version: 'a' });
@@ -88,28 +88,28 @@ describe('readUnchanged', () => {
     await expect(closed.run()).resolves.toEqual({ value: 'second', version: 'b' });
   });
 
-  it('requests no second version where the read brings it', async () => {
+  it('requests no second version if the read returns it', async () => {
     const same = setup({ versions: ['a'], after: ['a'] });
     await expect(same.run()).resolves.toEqual({ value: 'first', version: 'a' });
     const other = setup({ versions: ['a'], after: ['b', 'b'] });
     await expect(other.run()).resolves.toEqual({ value: 'second', version: 'b' });
-    expect([same.asked(), other.asked()]).toEqual([1, 1]);
+    expect([same.versionRequests(), other.versionRequests()]).toEqual([1, 1]);
   });
 
-  it('discards what was read of a file that changed, and reads again', async () => {
-    const { run, asked } = setup({ versions: ['a', 'b', 'b'] });
+  it('discards what was read of a changed file, and rereads', async () => {
+    const { run, versionRequests } = setup({ versions: ['a', 'b', 'b'] });
     await expect(run()).resolves.toEqual({ value: 'second', version: 'b' });
-    expect(asked()).toBe(3);
+    expect(versionRequests()).toBe(3);
   });
 
-  // the first version may be one of after the first bytes
-  it.each([0, 9000, -5000])('reads again a file that had changed %d ms before', async age => {
+  // the first version may be from after the first bytes
+  it.each([0, 9000, -5000])('rereads a file that had changed %d ms before', async age => {
     const { run, events } = setup({ versions: ['a', 'a', 'a'], age });
     await expect(run()).resolves.toEqual({ value: 'second', version: 'a' });
     expect(events).toEqual(['version', 'read', 'version', 'read', 'version']);
   });
 
-  it('gives up a file that changed again', async () => {
+  it('gives up on a file that changed again', async () => {
     for (const age of [0, 60_000]) {
       const { run, reads } = setup({ versions: ['a', 'b', 'c'], age });
       await expect(run()).rejects.toEqual(code('file/changed'));
@@ -117,7 +117,7 @@ describe('readUnchanged', () => {
     }
   });
 
-  it('reads again what failed because the file changed, and passes on other failures', async () => {
+  it('retries failures due to a changed file, and passes on other failures', async () => {
     const cut = new XESError('file/truncated', 'cut');
     const changed = setup({ versions: ['a', 'b', 'b'], reads: [cut, 'whole'] });
     await expect(changed.run()).resolves.toMatchObject({ value: 'whole' });
@@ -125,22 +125,25 @@ describe('readUnchanged', () => {
   });
 
   it.each(['worker/cancelled', 'worker/crashed', 'internal/error'] as const)(
-    'asks the server no more after %s',
+    'sends no more requests after %s',
     async final => {
-      const { run, asked } = setup({ versions: ['a', 'b'], reads: [new XESError(final, 'end')] });
+      const { run, versionRequests } = setup({
+        versions: ['a', 'b'],
+        reads: [new XESError(final, 'end')]
+      });
       await expect(run()).rejects.toEqual(code(final));
-      expect(asked()).toBe(1);
+      expect(versionRequests()).toBe(1);
     }
   );
 
   it.each([[[null, 'b']], [['a', null]], [[null, null]]])(
-    'accepts the read where a version is unavailable: %j',
+    'accepts the read if a version is unavailable: %j',
     async versions => {
       await expect(setup({ versions }).run()).resolves.toMatchObject({ value: 'first' });
     }
   );
 
-  it('ends at once on abort, and waits only so long for a version', async () => {
+  it('ends at once on abort, and has a timeout for a version', async () => {
     const never = () => new Promise<never>(() => undefined);
     const abort = new AbortController();
     const read = () => Promise.resolve({ value: 1, served: now, after: null });

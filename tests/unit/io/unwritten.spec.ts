@@ -70,14 +70,14 @@ describeMade('values that were never written (skipped without .venv: npm run set
     for (const key of names) {
       expect([key, read[key]]).toEqual([key, truth[key]]);
       const count = truth[key].filter(value => value === null).length;
-      const told = unwritten.find(({ path }) => path === `/${key}`);
-      expect([key, told?.count ?? 0]).toEqual([key, count]);
+      const gap = unwritten.find(({ path }) => path === `/${key}`);
+      expect([key, gap?.count ?? 0]).toEqual([key, count]);
     }
     expect(openStreams(await ready)).toBe(3);
   });
 
   it.each(['earliest', 'latest'])(
-    'what was written whole (%s) is read without opening the file again',
+    'what was written completely (%s) is read without reopening the file',
     async libver => {
       const { FS } = await ready;
       const folders = () => (FS as unknown as { readdir(path: string): string[] }).readdir('/');
@@ -101,7 +101,7 @@ describeMade('values that were never written (skipped without .venv: npm run set
     expect(values).toEqual(Array.from({ length: 40 }, (_, i) => (i < 20 ? i : null)));
   });
 
-  it('numbers in another file are no damage', async () => {
+  it('numbers in another file are not damage', async () => {
     const read = within('external.h5', tree => tree.numbers('/away'));
     await expect(read).rejects.toMatchObject({
       code: 'file/unreadable',

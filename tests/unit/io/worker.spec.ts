@@ -6,7 +6,7 @@ const path = realScan('279496_1.nxs');
 const withData = path ? it : it.skip;
 type Sent = { message: WorkerReply; transfer: Transferable[] };
 
-/** The worker's entry, loaded into a global scope that writes down what it posts. */
+/** The worker's entry, loaded into a global scope that records what it posts. */
 async function start(bytes: Uint8Array) {
   const sent: Sent[] = [];
   let ask: (event: { data: WorkerRequest }) => void = () => undefined;
@@ -58,7 +58,7 @@ describe('the reading worker', () => {
     expect(message).toMatchObject({ id: 7, type: 'failed', code: 'file/not-hdf5' });
   });
 
-  it('says what a file holds, which it lists where it asks, and reads it as it is told', async () => {
+  it('lists what a file holds on request, and reads it with the given options', async () => {
     const { open, list } = await start(new TextEncoder().encode('7000 10 5\n7001 20 6\n'));
     const [listed] = await list();
     const { listing } = listed.message as Extract<WorkerReply, { type: 'listed' }>;
@@ -107,7 +107,7 @@ describe('the reading worker', () => {
     expect(scan.channels.map(channel => channel.intensity.length)).toEqual([50, 50]);
   });
 
-  it('sends a scan through the link of that moment, moved, and its facts to the page', async () => {
+  it('sends a scan through the current link, moved, and its facts to the page', async () => {
     const text = 'energy_eV,intensity,sigma\n9000,2,1\n9001,3,1\n9002,5,1\n';
     const { open, link } = await start(new TextEncoder().encode(text));
     const [before] = await open(5);

@@ -1,7 +1,7 @@
 import { Debounce, Lifetime, LifetimeEnded } from '../../../src/lifecycle/index.js';
 
 describe('Lifetime', () => {
-  it('lets work go on while it is alive', async () => {
+  it('lets work continue while it is alive', async () => {
     const lifetime = new Lifetime();
     await expect(lifetime.whenAlive(Promise.resolve(7))).resolves.toBe(7);
     await expect(lifetime.whenAlive(Promise.reject(new Error('own')))).rejects.toThrow('own');
@@ -20,7 +20,10 @@ describe('Lifetime', () => {
     await expect(waiting).rejects.toBeInstanceOf(LifetimeEnded);
   });
 
-  /** Dispose `depth` microtasks after the promise was settled; was the owner alive where work went on? */
+  /**
+   * Dispose `depth` microtasks after the promise was settled; was the owner alive when work
+   * continued?
+   */
   async function disposedAfter(
     depth: number,
     goOn: (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) => Promise<void>
@@ -42,7 +45,7 @@ describe('Lifetime', () => {
     return wasAlive;
   }
 
-  it('goes on with its owner alive or not at all, whenever that ends', async () => {
+  it('continues only with its owner, whenever that ends', async () => {
     const results: (boolean | null)[] = [];
     for (let depth = 0; depth < 8; depth++) {
       const goOn = (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) =>
@@ -54,7 +57,7 @@ describe('Lifetime', () => {
     expect(results).not.toContain(false);
   });
 
-  it('leaves a gap after a mere await, which is why there is `next`', async () => {
+  it('leaves a gap after a mere await, which is why `next` exists', async () => {
     const results: (boolean | null)[] = [];
     for (let depth = 0; depth < 8; depth++) {
       const goOn = async (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) => {
@@ -66,7 +69,7 @@ describe('Lifetime', () => {
     expect(results).toContain(false);
   });
 
-  it('hands back what comes next, and its errors', async () => {
+  it('passes on the next result, and its errors', async () => {
     const lifetime = new Lifetime();
     const promise = Promise.resolve(7);
     await expect(lifetime.whenAlive(promise, value => value + 1)).resolves.toBe(8);
@@ -109,7 +112,7 @@ describe('Debounce', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('works once, some time after it was last asked', () => {
+  it('works once, some time after the last request', () => {
     const work = jest.fn();
     const delayed = new Debounce(100, work);
     delayed.schedule();
@@ -123,7 +126,7 @@ describe('Debounce', () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  it('does at the end what is due, and nothing after it', () => {
+  it('runs pending work at the end, and nothing after it', () => {
     const work = jest.fn();
     const delayed = new Debounce(100, work);
     delayed.schedule();

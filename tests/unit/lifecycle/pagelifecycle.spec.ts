@@ -5,11 +5,11 @@ const parts: PagePart[] = ['liveness', 'views', 'session', 'reports', 'log', 'au
 
 describe('PageLifecycle', () => {
   let page: PageLifecycle;
-  let told: string[];
+  let notified: string[];
   let ends: (() => void)[];
   beforeEach(() => {
     page = new PageLifecycle();
-    told = [];
+    notified = [];
     ends = [];
   });
   afterEach(() => {
@@ -18,7 +18,7 @@ describe('PageLifecycle', () => {
   });
 
   const subscribe = (part: PagePart) => {
-    const note = (turn: string) => () => void told.push(`${turn} ${part}`);
+    const note = (turn: string) => () => void notified.push(`${turn} ${part}`);
     const subscription = page.subscribe(part, {
       hidden: note('hidden'),
       shown: note('shown'),
@@ -52,36 +52,36 @@ describe('PageLifecycle', () => {
   const order = ['reports', 'autosave', 'session', 'log', 'liveness', 'views'];
 
   it.each(['hidden', 'frozen', 'ended'])(
-    'tells all in one order, whoever came first, when it is %s',
+    'notifies all in one order, whatever the order of subscription, when it is %s',
     name => {
       parts.forEach(subscribe);
       turn(name);
-      expect(told).toEqual(order.map(part => `${name} ${part}`));
+      expect(notified).toEqual(order.map(part => `${name} ${part}`));
     }
   );
 
-  it.each(['shown', 'resumed', 'restored'])('tells all in the opposite order: %s', name => {
+  it.each(['shown', 'resumed', 'restored'])('notifies all in the opposite order: %s', name => {
     parts.forEach(subscribe);
     turn(name);
-    expect(told).toEqual([...order].reverse().map(part => `${name} ${part}`));
+    expect(notified).toEqual([...order].reverse().map(part => `${name} ${part}`));
   });
 
-  it('tells those of one part in the order they came in', () => {
+  it('notifies subscribers of one part in the order of subscription', () => {
     for (const name of ['first', 'second']) {
-      const subscription = page.subscribe('log', { ended: () => void told.push(name) });
+      const subscription = page.subscribe('log', { ended: () => void notified.push(name) });
       ends.push(() => subscription.dispose());
     }
     turn('ended');
-    expect(told).toEqual(['first', 'second']);
+    expect(notified).toEqual(['first', 'second']);
   });
 
-  it('takes the first showing of a page for no return', () => {
+  it('does not take the first showing of a page for a return', () => {
     subscribe('session');
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
-    expect(told).toEqual([]);
+    expect(notified).toEqual([]);
   });
 
-  it('tells the others where one fails, and the page of the failure', () => {
+  it('notifies the others if one fails, and the page of the failure', () => {
     const failures: unknown[] = [];
     const page_ = globalThis as { reportError?: (error: unknown) => void };
     const before = page_.reportError;
@@ -96,10 +96,10 @@ describe('PageLifecycle', () => {
     turn('ended');
     page_.reportError = before;
     failing.dispose();
-    expect([told, failures]).toEqual([['ended session'], [failure]]);
+    expect([notified, failures]).toEqual([['ended session'], [failure]]);
   });
 
-  it('listens while somebody subscribes, and tells nobody who has left', () => {
+  it('listens while there are subscribers, and notifies nobody who has unsubscribed', () => {
     const listening = new Set<string>();
     for (const target of [window, document] as EventTarget[]) {
       jest.spyOn(target, 'addEventListener').mockImplementation(type => void listening.add(type));
@@ -120,15 +120,15 @@ describe('PageLifecycle', () => {
     jest.restoreAllMocks();
   });
 
-  it('lets a part leave while it is told', () => {
+  it('lets a part unsubscribe while it is notified', () => {
     const leaving = page.subscribe('reports', { ended: () => leaving.dispose() });
     subscribe('log');
     turn('ended');
     turn('ended');
-    expect(told).toEqual(['ended log', 'ended log']);
+    expect(notified).toEqual(['ended log', 'ended log']);
   });
 
-  it('knows whether it is seen, and whether it was discarded', () => {
+  it('knows whether it is visible, and whether it was discarded', () => {
     expect([page.isHidden, page.wasDiscarded]).toEqual([false, false]);
     setVisibility('hidden');
     Object.defineProperty(document, 'wasDiscarded', { configurable: true, value: true });

@@ -1,6 +1,6 @@
 import { DisposableStore, disposeAll, MutableDisposable } from '../../../src/lifecycle/index.js';
 
-/** A disposable that notes its end. */
+/** A disposable that records its end. */
 function noting(log: string[], name: string, fails = false) {
   return {
     isDisposed: false,
@@ -48,7 +48,7 @@ describe('DisposableStore', () => {
     expect(store.isDisposed).toBe(true);
   });
 
-  it('gathers several errors', () => {
+  it('collects several errors', () => {
     const log: string[] = [];
     const all = [noting(log, 'a', true), noting(log, 'b'), noting(log, 'c', true)];
     const error = thrownBy(() => disposeAll(all));
@@ -57,7 +57,7 @@ describe('DisposableStore', () => {
     expect(log).toEqual(['c', 'b', 'a']);
   });
 
-  it('disposes at once of what is added after the end, and says so', () => {
+  it('disposes at once of what is added after the end, and reports it', () => {
     const log: string[] = [];
     const store = new DisposableStore();
     store.dispose();
@@ -81,7 +81,7 @@ describe('DisposableStore', () => {
     expect(log).toEqual(['a', 'b']);
   });
 
-  it('runs a deferred release once, whoever asks first', () => {
+  it('runs a deferred release once, whoever requests it first', () => {
     const release = jest.fn();
     const store = new DisposableStore();
     store.defer(release).dispose();
@@ -91,18 +91,18 @@ describe('DisposableStore', () => {
 
   it('listens until the end, also with capture', () => {
     const target = new EventTarget();
-    const heard = jest.fn();
+    const listener = jest.fn();
     const store = new DisposableStore();
-    store.listen(target, 'x', heard, { capture: true });
+    store.listen(target, 'x', listener, { capture: true });
     target.dispatchEvent(new Event('x'));
     store.dispose();
     target.dispatchEvent(new Event('x'));
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 });
 
 describe('MutableDisposable', () => {
-  it('disposes of the value before, but not of the same value', () => {
+  it('disposes of the previous value, but not of the same value', () => {
     const log: string[] = [];
     const holder = new MutableDisposable();
     const first = noting(log, 'a');

@@ -7,7 +7,7 @@ import {
 } from '../../../src/lifecycle/index.js';
 
 describe('LeakTracker', () => {
-  it('tells where what is still alive was made', () => {
+  it('reports where what is still alive was created', () => {
     const tracker = new LeakTracker();
     const before = setDisposableTracker(tracker);
     const left = new Lifetime();
@@ -25,7 +25,7 @@ describe('LeakTracker', () => {
     expect(tracker.counts()).toEqual({});
   });
 
-  it('counts by class and gives back the tracker before', () => {
+  it('counts by class and restores the previous tracker', () => {
     const tracker = new LeakTracker();
     const before = setDisposableTracker(tracker);
     expect(before).not.toBeNull(); // the one of tests/unit/setup/leaks.ts
@@ -36,7 +36,7 @@ describe('LeakTracker', () => {
     expect(tracker.counts()).toEqual({ Lifetime: 2, DisposableStore: 1 });
   });
 
-  it('names owners alone: what they own goes with them', () => {
+  it('names owners alone: their property is disposed of with them', () => {
     const tracker = new LeakTracker();
     const before = setDisposableTracker(tracker);
     const inner = new DisposableStore();
@@ -44,7 +44,7 @@ describe('LeakTracker', () => {
     inner.add(new Lifetime());
     const outer = new MutableDisposable<DisposableStore>();
     outer.value = inner;
-    new Lifetime(); // nobody's
+    new Lifetime(); // without an owner
     const leaks = tracker.leaks();
     expect(leaks.map(stack => /^Error: (\w+)/.exec(stack)?.[1])).toEqual([
       'MutableDisposable',
@@ -64,7 +64,7 @@ describe('LeakTracker', () => {
     const before = setDisposableTracker(tracker);
     const store = new DisposableStore();
     const lifetime = new Lifetime();
-    store.add({ isDisposed: false, dispose: () => undefined }); // not one of ours: nobody follows it
+    store.add({ isDisposed: false, dispose: () => undefined }); // not one of ours: not tracked
     store.add(lifetime);
     const forgetting = jest.spyOn(lifetime, 'dispose').mockImplementation(() => undefined);
     store.dispose();

@@ -40,13 +40,13 @@ const withColors = (document: AnalysisDocument, colors: CurveColors): AnalysisDo
 });
 
 describe('colours', () => {
-  it('are as many as the palette says, each another', () => {
+  it('are as many as the palette states, all different', () => {
     expect(new Set(palette).size).toBe(30);
     expect(palette.every(color => /^#[0-9a-f]{6}$/.test(color))).toBe(true);
   });
 
   it.each([1, 2, 3, 4, 5, 6])(
-    'stay for life, differ from each other, and are saved, in whatever order one looks (%d)',
+    'stay for life, differ from each other, and are saved, in any order of viewing (%d)',
     seed => {
       const dice = new Dice(seed);
       const random = () => dice.next();
@@ -77,7 +77,7 @@ describe('colours', () => {
     }
   );
 
-  it('are those of no other shown curve, though there are more curves than colours', () => {
+  it('are those of no other shown curve, even with more curves than colours', () => {
     const paths = Array.from({ length: 80 }, (_, i) => `x${i}.nxs`);
     const document = documentOf(paths);
     const colors = new CurveColors();
@@ -88,7 +88,7 @@ describe('colours', () => {
     }
   });
 
-  it('of an entry that a person gave one are of its first curve, and of nothing else', () => {
+  it('of an entry coloured by the user are of its first curve, and of nothing else', () => {
     const colors = new CurveColors();
     const document = analysis();
     const steps = document.steps.map(step => ({ ...step, color: '#1f77b4' }));
@@ -100,7 +100,7 @@ describe('colours', () => {
     expect(colors.of(red, 's1')).not.toBe('#1f77b4');
   });
 
-  it('go over from the items of a step to what it makes of all', () => {
+  it('pass from the items of a step to its combined result', () => {
     const colors = new CurveColors();
     const document = analysis();
     colors.give(document, ['smooth-1/s3', 'smooth-1/s1']);
@@ -127,7 +127,7 @@ describe('colours of an analysis', () => {
     return model;
   }
 
-  it('are the same whichever arm is looked at, and after it was saved and opened', async () => {
+  it('are the same for either arm, and after saving and reopening', async () => {
     const model = await setUp(documentOf(['two.nxs', 'a.nxs', 'b.nxs']));
     const rows = new Rows();
     const listed = () => {
@@ -155,7 +155,7 @@ describe('colours of an analysis', () => {
     again.dispose();
   });
 
-  it('come back with what is removed and put back, and go with it', async () => {
+  it('return with what is removed and restored, and disappear with it', async () => {
     const model = await setUp(documentOf(['a.nxs', 'b.nxs']));
     model.show(['s1', 's2']);
     await model.settled;

@@ -2,13 +2,13 @@ import { tableOfRows } from '../../../src/model';
 import { modelOf } from './support';
 
 describe('a table that is copied', () => {
-  it('says what of the rows it does not hold', async () => {
+  it('reports which rows it does not include', async () => {
     const { model, compute } = await modelOf(['x1.nxs', 'map.nxs', 'x3.nxs']);
     const ask = compute.result.bind(compute);
     jest.spyOn(compute, 'result').mockImplementation(async ref => {
       const result = await ask(ref);
       const error = { code: 'spectrum/invalid' as const, message: '{0} has no points.' };
-      const items = result.items.map(one => ({ ...one, value: null, error }));
+      const items = result.items.map(item => ({ ...item, value: null, error }));
       return ref.id === 's3' ? { ...result, items } : result;
     });
     const rows = [{ id: 's1' }, { id: 's2' }, { id: 's3' }];
@@ -22,7 +22,7 @@ describe('a table that is copied', () => {
       'x3: x3 has no points.',
       expect.stringMatching(/^map.*: a map has too many numbers, export it\.$/)
     ]);
-    // nothing to copy: why is what failed
+    // nothing to copy: the failure explains why
     await expect(tableOfRows(model, [{ id: 's3' }])).rejects.toMatchObject({
       code: 'spectrum/invalid',
       message: 'x3: x3 has no points.'

@@ -1,7 +1,7 @@
 import { Corrections } from '../../../src/model/corrections';
 
-describe('that a scan was another than its first picture', () => {
-  it('is said until something else is looked at, and again when it is so again', () => {
+describe('the notice that a scan differs from its preview', () => {
+  it('is shown until another row is viewed, and again when it reoccurs', () => {
     const corrections = new Corrections();
     const [one, arm, two] = [{ id: 's1' }, { id: 's1', channel: 'lower' }, { id: 's2' }];
     const is = (ref: { id: string } | null, ...corrected: string[]) => {

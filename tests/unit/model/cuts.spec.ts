@@ -4,8 +4,8 @@ import { documentOf, modelOf, rest } from './support';
 
 const lines = (model: AnalysisModel) => model.cuts.map(({ type, at, width }) => [type, at, width]);
 
-describe('the first cuts', () => {
-  it('lie through the maximum, in no document and no history', async () => {
+describe('the default cuts', () => {
+  it('go through the maximum, in no document and no history', async () => {
     const { model, changes } = await modelOf(['a.nxs'], undefined, { cutSteps: () => 3 });
     expect(lines(model)).toEqual([
       ['CIE', 9660, 3],
@@ -47,7 +47,7 @@ describe('the first cuts', () => {
     model.dispose();
   });
 
-  it('become steps of the document when a person touches one', async () => {
+  it('become steps of the document when the user edits one', async () => {
     const { model } = await modelOf(['a.nxs']);
     const [cie, cee] = model.cuts;
     model.setCut(cie.id, { at: 9659 });
@@ -74,7 +74,7 @@ describe('the first cuts', () => {
     model.dispose();
   });
 
-  it('stay away once they were removed, or where a document says so', async () => {
+  it('stay away once they were removed, or if a document states it', async () => {
     const { model } = await modelOf(['a.nxs']);
     const [cie, cee] = model.cuts;
     model.removeCut(cee.id);
@@ -91,7 +91,7 @@ describe('the first cuts', () => {
     model.dispose();
   });
 
-  it('have ids that are free, whatever is added', async () => {
+  it('have free ids, whatever is added', async () => {
     const { model } = await modelOf(['a.nxs']);
     model.addStep({ id: 'cut-1', step: 'map', from: ['s1'], parameters: {} });
     expect(model.cuts).toEqual([]); // they go through the maps of scans
@@ -105,7 +105,7 @@ describe('the first cuts', () => {
     model.dispose();
   });
 
-  it('become own where a step works on one, or another cut is added', async () => {
+  it('become the user’s if a step works on one, or another cut is added', async () => {
     const { model } = await modelOf(['a.nxs']);
     const [cie] = model.cuts;
     const added = model.addStep({ step: 'smooth', from: [cie.id], parameters: {} });
@@ -124,10 +124,10 @@ describe('the first cuts', () => {
   });
 });
 
-describe('a cut that is drawn', () => {
+describe('a drawn cut', () => {
   const step = { step: 'cut', from: ['scans'], parameters: { type: 'CIE', at: 9659, width: 1 } };
 
-  it('leaves no first cuts where it is added before there is a map', async () => {
+  it('leaves no default cuts if it is added before there is a map', async () => {
     const { model } = await modelOf(['x.nxs', 'a.nxs']);
     expect([model.map, model.view.firstCuts]).toEqual([null, 'auto']);
     const id = model.addStep(step);
@@ -139,7 +139,7 @@ describe('a cut that is drawn', () => {
     model.dispose();
   });
 
-  it('leaves no first cuts where it is changed or removed', async () => {
+  it('leaves no default cuts if it is changed or removed', async () => {
     const { model } = await modelOf(['a.nxs']);
     const document = { ...documentOf(['a.nxs']), steps: [{ ...step, id: 'mine' }] };
     for (const change of [
@@ -183,7 +183,7 @@ describe('the cuts of a model', () => {
     model.dispose();
   });
 
-  it('refuse numbers that JSON could not keep', async () => {
+  it('refuse numbers that JSON could not store', async () => {
     const { model } = await modelOf(['x.nxs']);
     model.addCut({ type: 'CIE', at: NaN, width: 1 });
     expect(model.cuts).toEqual([]);
@@ -198,7 +198,7 @@ describe('the cuts of a model', () => {
     model.dispose();
   });
 
-  it('have an empty profile where no measured cell lies in the band', async () => {
+  it('have an empty profile if no measured cell lies in the band', async () => {
     const { model } = await modelOf(['a.nxs']);
     const [{ id }] = model.cuts;
     model.setCut(id, { at: 9000, width: 0 });
@@ -208,7 +208,7 @@ describe('the cuts of a model', () => {
     model.dispose();
   });
 
-  it('have an empty profile where they are done, and none of the scan that is shown', async () => {
+  it('have an empty profile once computed, and none of the scan that is shown', async () => {
     const { model, compute } = await modelOf(['a.nxs']);
     const [{ id }] = model.cuts;
     const { current } = compute;
@@ -245,7 +245,7 @@ describe('the cuts of a model', () => {
 });
 
 describe('undo', () => {
-  it('keeps what is looked at: colours, zoom and active scan', async () => {
+  it('preserves the view: colours, zoom and active scan', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
     model.addCut({ type: 'CIE', at: 9659, width: 1 });
     model.setView({ scale: 'log' });
@@ -263,7 +263,7 @@ describe('undo', () => {
     model.dispose();
   });
 
-  it('brings back scans that were removed, and takes what came from outside back', async () => {
+  it('restores removed scans, and reverts external changes', async () => {
     const { model, compute } = await modelOf(['a.nxs', 'b.nxs']);
     const { document } = model;
     model.remove(['s1']);
@@ -281,15 +281,15 @@ describe('undo', () => {
   });
 });
 
-describe('the colours of first cuts', () => {
-  it('stay as they are when another cut is added, or one is moved', async () => {
+describe('the colours of default cuts', () => {
+  it('are unchanged when another cut is added, or one is moved', async () => {
     const { model } = await modelOf(['a.nxs']);
     const colors = (ids: readonly string[]) => ids.map(id => model.colorOnMap(id));
     const ids = model.cuts.map(({ id }) => id);
     const before = colors(ids);
     expect(new Set(before).size).toBe(2);
     expect(before).not.toContain(null);
-    expect(model.document.view.colors ?? {}).not.toHaveProperty(ids[0]); // nothing is to be saved of them
+    expect(model.document.view.colors ?? {}).not.toHaveProperty(ids[0]); // nothing of them is to be saved
     model.addCut({ type: 'CIE', at: 9659.5, width: 1 });
     await rest(model);
     expect(colors(ids)).toEqual(before);
@@ -312,7 +312,7 @@ describe('a cut along a line', () => {
   };
   const from = { incident: 9658, emission: 8630 };
 
-  it('is drawn on the map beside the first cuts, which stay, and has a colour and a row', async () => {
+  it('is drawn on the map next to the default cuts, which stay, and has a colour and a row', async () => {
     const { model } = await modelOf(['a.nxs']);
     const first = lines(model);
     const id = model.addStep({ step: 'lineCut', parameters });
@@ -329,7 +329,7 @@ describe('a cut along a line', () => {
     model.dispose();
   });
 
-  it('is moved in one undo entry, taken off the map by `off`, and removed', async () => {
+  it('is moved in one undo entry, hidden on the map by `off`, and removed', async () => {
     const { model } = await modelOf(['a.nxs']);
     const id = model.addStep({ step: 'lineCut', parameters });
     const { undo } = model.history;

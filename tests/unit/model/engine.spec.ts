@@ -20,7 +20,7 @@ async function setUp(paths: string[]) {
 describe('an analysis on the compute worker', () => {
   afterEach(disposeClients);
 
-  it('shows a map with its first cuts, to the bit what the science makes of it', async () => {
+  it('shows a map with its default cuts, equal to the computation to the bit', async () => {
     const { model, computed } = await setUp(['map.nxs']);
     const scan = mapScan();
     const map = scanMap(scan, scan.channels[0]);
@@ -52,7 +52,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('shows what a step makes of several scans, each by name', async () => {
+  it('shows the results of a step for several scans, each by name', async () => {
     const { model } = await setUp(['a.nxs', 'b.nxs']);
     const id = model.addStep({ step: 'smooth', from: ['scans'], parameters: {} });
     await model.settled;
@@ -65,7 +65,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('gives numbers of the parameters that a step has, and says where they are still computed', async () => {
+  it('returns numbers for the current parameters, and reports which are still being computed', async () => {
     const { model } = await setUp(['a.nxs']);
     const [low, high] = [0, 1].map(end => model.spectrum?.energy.at(-end) ?? 0);
     const id = model.addStep({
@@ -93,7 +93,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('makes one curve of a cut, ticked while its map is shown, in whichever arm', async () => {
+  it('has one curve for a cut, ticked while its map is shown, in either arm', async () => {
     const { model } = await setUp(['map.nxs', 'a.nxs']);
     const [{ id, at }] = model.cuts;
     model.setCut(id, { at: at - 1 });
@@ -116,7 +116,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('says nothing of a cut where a spectrum is shown, and draws none on a map that it was taken off', async () => {
+  it('reports nothing about a cut if a spectrum is shown, and draws none on a map that hides it', async () => {
     const { model } = await setUp(['a.nxs', 'map.nxs']);
     const id = model.addStep({ step: 'cut', parameters: { type: 'CIE', at: 2 } });
     model.setActive('s1');
@@ -131,7 +131,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('cuts the map of a step, and with the same cuts those beside it, whichever is active', async () => {
+  it('cuts the map of a step, and with the same cuts those next to it, whichever is active', async () => {
     const { model } = await setUp(['map.nxs', 'more.nxs']);
     const [{ id: first }] = model.cuts;
     model.setCut(first, { width: 2 });
@@ -167,17 +167,17 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('has no rows and ticks of items that were joined, nor where they were saved', async () => {
+  it('has no rows and ticks of combined items, even if they were saved', async () => {
     const { model, reader } = await setUp([]);
     const wide = (from: number) => (): Scan => {
-      const one = emissionScan(1);
+      const scan = emissionScan(1);
       const energy = Float64Array.from({ length: 60 }, (_, i) => from + i);
       const counts = energy.map(e => 100 + 900 * Math.exp(-(((e - 130) / 4) ** 2)));
       const sigma = counts.map(value => Math.sqrt(value) / 2);
-      const [channel] = one.channels;
+      const [channel] = scan.channels;
       const intensity = counts.map(value => value / 2);
       return {
-        ...one,
+        ...scan,
         shape: [60],
         points: { planned: 60, measured: 60 },
         monitor: energy.map(() => 2),
@@ -211,7 +211,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('has old results at once after undo, and computes nothing again', async () => {
+  it('has old results at once after undo, and recomputes nothing', async () => {
     const { model, computed } = await setUp(['map.nxs']);
     const [{ id, at }] = model.cuts;
     const before = model.profile(id).curve;
@@ -231,11 +231,11 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('is settled when the last of several reloads is there, for whoever waits', async () => {
+  it('is settled when the last of several reloads has arrived, for everyone waiting', async () => {
     const { model, compute, reader } = await setUp(['a.nxs']);
     model.reload('s1');
     expect(model.isSettled).toBe(false);
-    // the next is asked for in the very moment in which the one before is there
+    // the next is requested at the very moment when the previous one arrives
     const again = compute.settled.then(() => {
       reader.files.set('a.nxs', () => emissionScan(2));
       model.reload('s1');
@@ -247,7 +247,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('keeps the old curve until the new one is there', async () => {
+  it('shows the old curve until the new one is there', async () => {
     const { model } = await setUp(['map.nxs']);
     const [{ id, at }] = model.cuts;
     const { curve } = model.profile(id);
@@ -263,7 +263,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('keeps its cuts when another scan is shown, which is read then', async () => {
+  it('retains its cuts when another scan is shown, which is then read', async () => {
     const { model, reader } = await setUp(['map.nxs', 'more.nxs', 'a.nxs']);
     expect(reader.begun).toEqual(['map.nxs']);
     model.addCut({ type: 'CIE', at: model.map?.incident[0] ?? NaN, width: 1 });
@@ -283,7 +283,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('has the results of a step that is added, and why there are none', async () => {
+  it('has the results of an added step, and the reason if there are none', async () => {
     const { model } = await setUp(['a.nxs', 'b.nxs']);
     const id = model.addStep({ step: 'average', from: ['scans'], parameters: {} });
     await model.settled;
@@ -336,7 +336,7 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
-  it('says in words what a scan is called of which nothing can be shown', async () => {
+  it('explains with the name of a scan why nothing can be shown', async () => {
     const { model, reader } = await setUp(['a.nxs']);
     reader.files.set('run/dark.nxs', () => {
       const scan = emissionScan(1);

@@ -15,7 +15,7 @@ async function plan(
 const names = (files: readonly { name: string }[]) => files.map(({ name }) => name);
 
 describe('names of exported files', () => {
-  it('say what they are of: the scan, its arm, the cut', async () => {
+  it('describe their content: the scan, its arm, the cut', async () => {
     const { model } = await modelOf(['scans/279517_1.nxs']);
     expect(names(await plan(model, 'csv'))).toEqual([
       '279517_1-map.csv',
@@ -40,7 +40,7 @@ describe('names of exported files', () => {
     }
   });
 
-  it('are of the cut that is selected, not of the map that stays active', async () => {
+  it('are of the selected cut, not of the map that stays active', async () => {
     const { model } = await modelOf(['279517_1.nxs']);
     const [{ id }] = model.cuts; // which no document holds
     model.select([{ id }]);
@@ -57,7 +57,7 @@ describe('names of exported files', () => {
     model.dispose();
   });
 
-  it('are of the row that is selected, not of the active one', async () => {
+  it('are of the selected row, not of the active one', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     model.select([{ id: 's2' }]);
     expect(model.activeRef?.id).toBe('s1');
@@ -67,7 +67,7 @@ describe('names of exported files', () => {
     model.dispose();
   });
 
-  it('are those of labels, without what a disk or a shell would stumble on', async () => {
+  it('are those of labels, without characters that are special to a disk or a shell', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     model.rename('s1', '../ZnO: "best" <1>');
     model.rename('s2', 'ZNO best-1');
@@ -80,7 +80,7 @@ describe('names of exported files', () => {
     model.dispose();
   });
 
-  it('is one of all as NeXus, after the document; of one after that', async () => {
+  it('is a single one for all as NeXus, after the document; for one row after that', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     model.show(['s1', 's2']);
     await model.settled;
@@ -89,13 +89,13 @@ describe('names of exported files', () => {
     model.select(['s2'], 's2');
     model.show([]);
     await model.settled;
-    const [one] = await plan(model, 'nexus', 'selected');
+    const [plannedFile] = await plan(model, 'nexus', 'selected');
     // the scan's own name would pass for the scan
-    expect(one.name).toMatch(/^x2.*-spectrum\.nxs$/);
+    expect(plannedFile.name).toMatch(/^x2.*-spectrum\.nxs$/);
     model.dispose();
   });
 
-  it('are those of the profiles of every map that is drawn, each over what it is drawn over', async () => {
+  it('are those of the profiles of every drawn map, each over its axis', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
     model.show(['s1', 's2']);
     model.setView({ view: 'transfer' });

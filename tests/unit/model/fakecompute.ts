@@ -40,7 +40,7 @@ import { brightest } from '../../../src/science/map';
 import { surveyOf } from '../../../src/science/survey';
 import { asXESError, XESError } from '../../../src/base/errors';
 
-/** What reading a path gives; it is awaited. */
+/** Result of reading a path; it is awaited. */
 export type Opening = Scan | Error | Promise<Scan>;
 
 interface IRead {
@@ -49,7 +49,7 @@ interface IRead {
   scan: Scan | null;
   facts?: ScanFacts;
   error: XESError | null;
-  /** Its place among all that was read. */
+  /** Its position among all reads. */
   version: number;
   progress: ScanSummary['progress'];
 }
@@ -57,14 +57,14 @@ interface IRead {
 const cost = { bytes: 2_000_000, requests: 3, milliseconds: 12 };
 
 /**
- * Computes one document on the page, at once: the same functions, without a worker. Scans are read when they are
- * demanded, from `openings`, by path.
+ * Computes one document on the page, at once: the same functions, without a worker. Scans are read
+ * when they are demanded, from `openings`, by path.
  */
 export class FakeCompute implements IComputeDocument {
   constructor(private _openings: (path: string) => Opening) {}
 
   readonly changed = new Signal<this, ComputeUpdate>(this);
-  /** What stands for scans that are read. */
+  /** Previews of scans that are being read. */
   previews: ComputeUpdate['previews'] = new Map();
   current: ComputeUpdate | null = null;
   isDisposed = false;
@@ -72,7 +72,7 @@ export class FakeCompute implements IComputeDocument {
   readonly reads: string[] = [];
   readonly requests: ComputeRequest[] = [];
   readonly files: ExportFile[] = [];
-  /** How many maps were made. */
+  /** Number of computed maps. */
   maps = 0;
   /** While true nothing is answered. */
   isHeld = false;
@@ -111,7 +111,7 @@ export class FakeCompute implements IComputeDocument {
     });
   }
 
-  /** Answer what is asked for, also while it is held. */
+  /** Answer requests, also while held. */
   answer(): void {
     this._emit(true);
   }
@@ -167,7 +167,7 @@ export class FakeCompute implements IComputeDocument {
     );
   }
 
-  /** Files are not made here: their content is the request. */
+  /** Files are not created here: their content is the request. */
   file(file: ExportFile): Promise<MadeFile> {
     this.files.push(file);
     return Promise.resolve({ bytes: new TextEncoder().encode(JSON.stringify(file)), notes: [] });
@@ -273,9 +273,9 @@ export class FakeCompute implements IComputeDocument {
     Object.assign(this._reads.get(id) ?? {}, patch);
   }
 
-  private _emit(isAsked = false): void {
+  private _emit(isRequested = false): void {
     const request = this._last;
-    if (this.isDisposed || !request || (this.isHeld && !isAsked)) {
+    if (this.isDisposed || !request || (this.isHeld && !isRequested)) {
       return;
     }
     const values = new Map<string, DrawnValue>();
@@ -354,7 +354,7 @@ export class FakeCompute implements IComputeDocument {
       : { id: ref.id, channel: ref.channel ?? null };
   }
 
-  /** Null where the scan is not there. */
+  /** Null if the scan is missing. */
   private _valueOf(ref: Ref): Exclude<Value, { kind: 'scan' }> | null {
     const origin = this._originOf(ref);
     const scan = this._reads.get(origin.id)?.scan;

@@ -28,7 +28,7 @@ const spectrum: DrawnSpectrum = {
 
 let reads = 0;
 
-/** A scan that counts how often it was looked at: a search through all looks at each. */
+/** A scan that counts how often it was accessed: a search through all accesses each. */
 function countedScan(i: number): ScanEntry {
   const id = `s${i + 1}`;
   return {
@@ -89,7 +89,7 @@ describe('thousands of ticks', () => {
     expect(reads).toBe(0);
   });
 
-  it('are the same items where something else changed', () => {
+  it('are the same items if something else changed', () => {
     const { document, update } = ticked();
     const found = new ShownItems();
     const colors = new CurveColors();
@@ -102,7 +102,7 @@ describe('thousands of ticks', () => {
     expect(changed.map(({ key, isStale }) => [key, isStale])).toEqual([['s7', true]]);
   });
 
-  it('are set and taken away of rows together', () => {
+  it('are set and removed together', () => {
     const { document, ids, keys } = ticked();
     const facts = scanFacts(xesScan());
     const known = ids.map(id => ({ id, path: `d/${id}.nxs`, state: 'ready' as const, facts }));

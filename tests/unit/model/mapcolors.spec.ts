@@ -16,7 +16,7 @@ describe('the colours of a difference', () => {
     expect(mapViewOf(view, difference)).toBe(own);
   });
 
-  it('are chosen for differences alone', () => {
+  it('are chosen for differences separately', () => {
     const patch = colorsPatch(defaultMapView, difference, { colorMap: 'berlin', scale: 'symlog' });
     expect(patch).toEqual({ difference: { colorMap: 'berlin', limits: null }, scale: 'symlog' });
     const view = { ...defaultMapView, ...patch };
@@ -32,7 +32,7 @@ describe('the colours of a difference', () => {
     );
   });
 
-  it('lie as far below zero as above, unless they are pinned', () => {
+  it('extend equally below and above zero, unless they are pinned', () => {
     const limits = new ColorLimits({} as IComputeDocument, () => undefined);
     const extents: DrawnMap['extents'] = { linear: [-1, 3], log: [1, 3] };
     const map = { ...difference, extents } as DrawnMap;
@@ -44,7 +44,7 @@ describe('the colours of a difference', () => {
   });
 });
 
-describe('what is visible, as ranges of a crop', () => {
+describe('the visible area, as ranges of a crop', () => {
   const map = {
     incident: Float64Array.of(9658, 9659, 9660),
     emission: Float64Array.of(8630, 8631, 8632)

@@ -35,8 +35,8 @@ function limitsOf(
   );
 }
 
-describe('limits of maps beside differences', () => {
-  it.each([one, more])('are each its own, those of differences about zero', active => {
+describe('limits of maps next to differences', () => {
+  it.each([one, more])('are separate, those of differences about zero', active => {
     expect(limitsOf(active, {})).toEqual({
       one: [0, 5],
       other: [2, 90],
@@ -45,19 +45,16 @@ describe('limits of maps beside differences', () => {
     });
   });
 
-  it.each([one, less])(
-    'are the same for maps, and for differences, where they are to be',
-    active => {
-      expect(limitsOf(active, { sameLimits: true })).toEqual({
-        one: [0, 90],
-        other: [0, 90],
-        less: [-7, 7],
-        more: [-7, 7]
-      });
-    }
-  );
+  it.each([one, less])('are shared by maps, and by differences, on request', active => {
+    expect(limitsOf(active, { sameLimits: true })).toEqual({
+      one: [0, 90],
+      other: [0, 90],
+      less: [-7, 7],
+      more: [-7, 7]
+    });
+  });
 
-  it.each([one, less])('are pinned for maps, and for differences by themselves', active => {
+  it.each([one, less])('are pinned for maps, and separately for differences', active => {
     const pinned: Partial<MapView> = {
       limits: [1, 4],
       difference: { colorMap: 'vik', limits: [-1, 2] }
@@ -71,7 +68,7 @@ describe('limits of maps beside differences', () => {
   });
 });
 
-describe('limits that are the same for all', () => {
+describe('shared limits', () => {
   const empty = shown('empty', null, false, null);
   const emptyDifference = shown('nothing', null, true, null);
   const flat = shown('flat', [7, 7], false, [7, 7]);
@@ -84,7 +81,7 @@ describe('limits that are the same for all', () => {
     expect(limitsOf(empty, same, [empty, empty])).toEqual({ empty: [0, 1] });
   });
 
-  it.each([less, emptyDifference, one])('nor of differences for one of nothing', active => {
+  it.each([less, emptyDifference, one])('nor of differences for an empty one', active => {
     const faint = shown('less', [-0.1, 0.05], true);
     const expected = { one: [0, 5], less: [-0.1, 0.1], nothing: [-0.1, 0.1] };
     const looked = active === less ? faint : active;
@@ -100,23 +97,23 @@ describe('limits that are the same for all', () => {
     expect(limitsOf(negative, log, [positive, negative])).toEqual(expected);
   });
 
-  it('hold the intensity of a map that has the same everywhere, and no more', () => {
+  it('include the intensity of a constant map, and no more', () => {
     const near = shown('one', [5, 7.5]);
     expect(limitsOf(flat, same, [near, flat])).toEqual({ one: [5, 7.5], flat: [5, 7.5] });
     expect(limitsOf(one, same, [one, flat])).toEqual({ one: [0, 7], flat: [0, 7] });
     expect(limitsOf(flat, same, [flat])).toEqual({ flat: [7, 8] });
   });
 
-  it('are those that are pinned, whatever a map holds', () => {
+  it('are the pinned ones, whatever a map contains', () => {
     const pinned = { ...same, limits: [1, 4] } as const;
     expect(limitsOf(flat, pinned, [flat, empty])).toEqual({ flat: [1, 4], empty: [1, 4] });
   });
 });
 
-it('limits that the worker finds are asked for once, whichever map is the active one', async () => {
-  const asked: string[] = [];
+it('limits that the worker computes are requested once, whichever map is the active one', async () => {
+  const requested: string[] = [];
   const compute = {
-    limits: (valueKey: string) => (asked.push(valueKey), Promise.resolve([1, 2] as Range))
+    limits: (valueKey: string) => (requested.push(valueKey), Promise.resolve([1, 2] as Range))
   } as unknown as IComputeDocument;
   const limits = new MapLimits(compute, () => undefined);
   const view = { ...defaultMapView, percentile: [1, 99] as const };
@@ -142,5 +139,5 @@ it('limits that the worker finds are asked for once, whichever map is the active
   ]);
   const same = Array(2).fill([1, 2]) as Range[];
   expect(await seen('other')).toEqual([same, same]); // and none is drawn with its extent again
-  expect(asked).toEqual(['one', 'other']);
+  expect(requested).toEqual(['one', 'other']);
 });

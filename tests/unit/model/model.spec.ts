@@ -9,7 +9,7 @@ import { byName, documentOf, modelOf, rest } from './support';
 const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
 
 describe('AnalysisModel', () => {
-  it('shows what is computed of a scan: a map or a spectrum, made once', async () => {
+  it('shows the computed form of a scan: a map or a spectrum, computed once', async () => {
     const { model, compute } = await modelOf(['a.nxs', 'x.nxs']);
     expect([...(model.map?.incident ?? [])]).toEqual([9658, 9659, 9660]);
     expect([model.kind, model.channel?.name, model.spectrum]).toEqual(['RXES', 'default', null]);
@@ -26,7 +26,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('reads what is looked at, and nothing else', async () => {
+  it('reads what is visible, and nothing else', async () => {
     const paths = Array.from({ length: 5000 }, (_, i) => `${i}.nxs`);
     const { model, compute } = await modelOf(paths);
     expect(compute.reads).toEqual(['0.nxs']);
@@ -46,7 +46,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('has the same objects for what is the same', async () => {
+  it('has the same objects for unchanged parts', async () => {
     const { model, compute } = await modelOf(['a.nxs', 'b.nxs']);
     const { scans, cuts, map } = model;
     compute.answer();
@@ -63,7 +63,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('goes on showing the same scan when one before it is removed', async () => {
+  it('continues to show the same scan when one before it is removed', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs']);
     model.setActive('s3');
     model.setView({ zoom });
@@ -76,7 +76,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('leaves ticks as they are when another row or arm is active', async () => {
+  it('leaves ticks unchanged when another row or arm is active', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs', 'd.nxs']);
     const { document } = model;
     const looking = (ids: readonly string[]) => {
@@ -105,7 +105,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('keeps steps and the results of a document as long as they are its own', async () => {
+  it('retains steps and results of a document while they are unchanged', async () => {
     const { model } = await modelOf(['a.nxs']);
     const steps = [{ id: 'a', step: 'of later', from: ['scans'], parameters: { x: 1 } }];
     const sha256 = '0'.repeat(64);
@@ -120,32 +120,32 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('tells what changed by keys', async () => {
+  it('reports changes by keys', async () => {
     const { model, changes } = await modelOf(['a.nxs', 'b.nxs']);
-    const told = () => {
+    const listener = () => {
       const last = changes[0];
       changes.length = 0;
       return { ...last, keys: [...last.keys] };
     };
     model.setView({ zoom });
-    expect(told()).toEqual({ chosen: true, view: true, keys: [] }); // no work to be saved
+    expect(listener()).toEqual({ chosen: true, view: true, keys: [] }); // not unsaved work
     model.setView({ zoom });
     expect(changes).toEqual([]);
     model.addScans(['c.nxs']);
-    expect(told().keys).toEqual(['s3', modelKeys.scans, modelKeys.history]);
+    expect(listener().keys).toEqual(['s3', modelKeys.scans, modelKeys.history]);
     const [cut] = model.cuts;
     model.setCut(cut.id, { at: 9659 });
-    expect(told().keys).toEqual(
+    expect(listener().keys).toEqual(
       expect.arrayContaining([cut.id, modelKeys.steps, modelKeys.history])
     );
     model.setCut(cut.id, { at: 9658 });
-    expect(told().keys).toEqual([cut.id, modelKeys.history]);
+    expect(listener().keys).toEqual([cut.id, modelKeys.history]);
     model.fail(new Error('broken'));
     expect([...(changes.at(-1)?.keys ?? [])]).toEqual([modelKeys.failure]);
     model.dispose();
   });
 
-  it('asks once for all that is changed in one turn', async () => {
+  it('sends one request for all changes of one turn', async () => {
     const { model, compute } = await modelOf(['a.nxs']);
     const before = compute.requests.length;
     model.setView({ scale: 'log' });
@@ -161,7 +161,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('waits for no answer to what could not be asked for', async () => {
+  it('does not wait for an answer to a request that could not be sent', async () => {
     const { model, compute } = await modelOf(['a.nxs']);
     jest.spyOn(compute, 'update').mockImplementationOnce(() => {
       throw new Error('no worker');
@@ -174,13 +174,13 @@ describe('AnalysisModel', () => {
 
   it('resolves `loaded` with the first document', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
-    const told = jest.fn();
-    void model.loaded.then(told);
+    const listener = jest.fn();
+    void model.loaded.then(listener);
     await settle();
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     model.load(documentOf(['a.nxs']), '2026-11-24T22:15:00.000Z');
     await settle();
-    expect(told).toHaveBeenCalled();
+    expect(listener).toHaveBeenCalled();
     expect([model.edits.last, model.history]).toEqual([
       '2026-11-24T22:15:00.000Z',
       { undo: 0, redo: 0 }
@@ -188,7 +188,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('takes edits once it has a document, and says why where it takes none', async () => {
+  it('accepts edits once it has a document, and explains why if it accepts none', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
     const adding = model.editable().then(() => model.addScans(['b.nxs']));
     await settle();
@@ -201,7 +201,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('reads what it shows though it was hidden before it had a document', async () => {
+  it('reads what it shows even if it was hidden before it had a document', async () => {
     const compute = new FakeCompute(byName);
     const model = new AnalysisModel({ compute });
     model.isHidden = true;
@@ -212,7 +212,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('lets go of everything at its end', async () => {
+  it('releases everything at its end', async () => {
     const { model, compute } = await modelOf(['a.nxs']);
     const waiting = model.settled;
     model.setView({ scale: 'log' });
@@ -232,7 +232,7 @@ describe('AnalysisModel', () => {
   });
 });
 
-describe('an analysis that takes no more', () => {
+describe('a read-only analysis', () => {
   it('refuses all edits while its document is broken', async () => {
     const { model, changes } = await modelOf(['a.nxs']);
     model.fail(new Error('broken'));
@@ -262,7 +262,7 @@ describe('an analysis that takes no more', () => {
     model.dispose();
   });
 
-  it('keeps its document and history while its text is broken', async () => {
+  it('retains its document and history while its text is broken', async () => {
     const { model } = await modelOf(['a.nxs']);
     model.addScans(['b.nxs']);
     const { document } = model;
@@ -275,7 +275,7 @@ describe('an analysis that takes no more', () => {
     model.dispose();
   });
 
-  it('refuses what could be saved and not opened again', async () => {
+  it('refuses what could be saved but not reopened', async () => {
     const { model } = await modelOf(['a.nxs']);
     const full = new Array<string>(5000).fill('x').map((x, i) => x + i);
     const tooLarge = expect.objectContaining({ code: 'analysis/too-large' }) as Error;
@@ -293,7 +293,7 @@ describe('an analysis that takes no more', () => {
   });
 });
 
-/** What a person may try. */
+/** Actions of a user. */
 const editsOf = (model: AnalysisModel) => [
   () => model.addScans(['b']),
   () => model.remove(['s1']),

@@ -6,7 +6,7 @@ import { rxesScan } from '../widgets/scans';
 import { FakeCompute } from './fakecompute';
 import { documentOf, modelOf, rest } from './support';
 
-/** A model whose scan is still read, and what stands for it: the map of an arm. */
+/** A model whose scan is still being read, and its preview: the map of an arm. */
 async function previewed(channel?: string) {
   const whole = await modelOf(['a'], () => rxesScan(['upper', 'lower']));
   const { map, channel: arm } = whole.model;
@@ -25,8 +25,8 @@ async function previewed(channel?: string) {
   return { model, map, whole: whole.model, read: () => read(rxesScan(['upper', 'lower'])) };
 }
 
-describe('what stands for a scan while it is read', () => {
-  it('is its map, said to be preliminary; its cuts have no curve yet', async () => {
+describe('the preview of a scan while it is read', () => {
+  it('is its map, marked as preliminary; its cuts have no curve yet', async () => {
     const { model, map, whole } = await previewed();
     expect([model.map, model.valueKey, model.isPreliminary]).toEqual([map, 'preview', true]);
     expect([model.kind, model.channel?.name]).toEqual(['RXES', 'upper']);
@@ -39,7 +39,7 @@ describe('what stands for a scan while it is read', () => {
     expect(snapshot(model)).toMatchObject({ settled: false, preliminary: true, kind: 'RXES' });
   });
 
-  it('is over when the scan is there', async () => {
+  it('is replaced once the scan is there', async () => {
     const { model, map, read } = await previewed();
     read();
     await rest(model);

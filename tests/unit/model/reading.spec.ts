@@ -5,7 +5,7 @@ import { XESError } from '../../../src/base/errors';
 import { rxesScan } from '../widgets/scans';
 import { byName, modelOf, rest } from './support';
 
-/** An arm that stood still beside one that was scanned. */
+/** An arm that stood still next to one that was scanned. */
 function mixedScan(): Scan {
   const scan = rxesScan(['upper', 'lower']);
   const [upper, lower] = scan.channels;
@@ -33,7 +33,7 @@ describe('the arms of a scan', () => {
     model.dispose();
   });
 
-  it('that make no map say why, and nothing throws', async () => {
+  it('without a map explain why, and nothing throws', async () => {
     const scan = mixedScan();
     scan.channels[0].kind = 'RXES';
     const { model } = await modelOf(['a'], () => scan);
@@ -51,7 +51,7 @@ describe('the arms of a scan', () => {
     model.dispose();
   });
 
-  it('have their own energies: another arm ends the zoom, the same one does not', async () => {
+  it('have their own energies: another arm resets the zoom, the same one does not', async () => {
     const { model } = await modelOf(['a'], mixedScan);
     const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
     model.addCut({ type: 'CEE', at: 8630, width: 1 });
@@ -63,7 +63,7 @@ describe('the arms of a scan', () => {
     model.dispose();
   });
 
-  it('are kept where the next scan has the same, and else its first is shown', async () => {
+  it('are retained if the next scan has the same, else its first is shown', async () => {
     const scans: Record<string, Scan> = {
       a: rxesScan(['upper', 'lower']),
       b: rxesScan(['upper', 'lower']),
@@ -104,7 +104,7 @@ describe('the arms of a scan', () => {
 });
 
 describe('reading the scans of an analysis', () => {
-  it('is loading until what is shown is there, with its progress', async () => {
+  it('is loading until the shown scan is there, with its progress', async () => {
     let finish: (scan: Scan) => void = () => undefined;
     const never = new Promise<Scan>(resolve => (finish = resolve));
     const { model, compute } = await modelOf(['a', 'b'], path =>
@@ -129,7 +129,7 @@ describe('reading the scans of an analysis', () => {
     model.dispose();
   });
 
-  it('can be given up', async () => {
+  it('can be cancelled', async () => {
     const { model } = await modelOf(['a', 'b'], path =>
       path === 'b' ? new Promise<Scan>(() => undefined) : rxesScan()
     );
@@ -140,7 +140,7 @@ describe('reading the scans of an analysis', () => {
     model.dispose();
   });
 
-  it('says why it failed, once, and reads again when it is asked to', async () => {
+  it('reports why it failed, once, and retries on request', async () => {
     let isThere = false;
     const { model } = await modelOf(['a'], () =>
       isThere ? rxesScan() : new XESError('file/empty', 'The file is empty.')
@@ -163,7 +163,7 @@ describe('reading the scans of an analysis', () => {
     model.dispose();
   });
 
-  it('is there where its results are, though its points were given up', async () => {
+  it('is complete once its results are there, even if its points were released', async () => {
     const { model, compute } = await modelOf(['a']);
     const { current } = compute;
     const [summary] = [...(current?.scans.values() ?? [])];
@@ -178,7 +178,7 @@ describe('reading the scans of an analysis', () => {
     model.dispose();
   });
 
-  it('gives up all it read, and reads what is shown again when it is recalled', async () => {
+  it('releases everything read, and rereads what is shown when it is recalled', async () => {
     const { model, compute, changes } = await modelOf(['a', 'b']);
     const { bytes, document } = model;
     expect(bytes).toBeGreaterThan(0);
@@ -195,7 +195,7 @@ describe('reading the scans of an analysis', () => {
   });
 });
 
-describe('a result that is asked for', () => {
+describe('a requested result', () => {
   it('has its arrays', async () => {
     const { model } = await modelOf(['a', 'b']);
     const { items } = await model.result({ id: 's2' });

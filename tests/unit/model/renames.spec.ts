@@ -5,7 +5,7 @@ import { documentOf, modelOf, rest } from './support';
 const same = (path: string) => path;
 
 describe('a rename', () => {
-  it('keeps cuts and what was read, and is no work to be saved', async () => {
+  it('preserves cuts and read scans, and is not unsaved work', async () => {
     const { model, compute, changes } = await modelOf(['a.nxs', 'sub/b.nxs']);
     model.addCut({ type: 'CIE', at: 9660, width: 1 });
     await rest(model);
@@ -37,7 +37,7 @@ describe('a rename', () => {
     model.dispose();
   });
 
-  it('names the scans of the whole history anew, also those that were removed', async () => {
+  it('renames the scans of the whole history, also those that were removed', async () => {
     const { model } = await modelOf(['run/a.nxs', 'run/b.nxs']);
     model.remove(['s1']);
     model.relocate({ from: 'run', to: 'run2' }, same);
@@ -47,7 +47,7 @@ describe('a rename', () => {
     model.dispose();
   });
 
-  it('leaves the names where the document moved with its scans', async () => {
+  it('leaves the names if the document moved with its scans', async () => {
     let folder = 'run';
     const { model, changes } = await modelOf(['a.nxs'], undefined, {
       resolve: name => `${folder}/${name}`
@@ -62,7 +62,7 @@ describe('a rename', () => {
     model.dispose();
   });
 
-  it('has a scan once that was renamed onto another scan of it', async () => {
+  it('merges a scan that was renamed onto another scan', async () => {
     const { model, changes } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs']);
     changes.length = 0;
     model.relocate({ from: 'c.nxs', to: 'a.nxs' }, same);
@@ -74,7 +74,7 @@ describe('a rename', () => {
     model.dispose();
   });
 
-  it('has a scan once where its folder took the place of another', async () => {
+  it('merges a scan whose folder replaced another', async () => {
     const { model } = await modelOf(['one/a.nxs', 'two/a.nxs', 'one/b.nxs', 'two/c.nxs']);
     model.relocate({ from: 'two', to: 'one' }, same);
     const names = model.scans.map(({ path }) => path);
@@ -82,7 +82,7 @@ describe('a rename', () => {
     model.dispose();
   });
 
-  it('leaves a scan that a step names where another file takes its place', async () => {
+  it('leaves a scan that a step names if another file replaces it', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
     model.load({
       ...documentOf(['a.nxs', 'b.nxs']),
@@ -96,7 +96,7 @@ describe('a rename', () => {
     model.dispose();
   });
 
-  it('reads what failed and has another path, and what takes the place of another file', async () => {
+  it('reads what failed and has another path, and what replaces another file', async () => {
     let isThere = false;
     const { model, compute } = await modelOf(['late.nxs', 'b.nxs'], path =>
       path.includes('late') && !isThere ? new Error('not there') : rxesScan()

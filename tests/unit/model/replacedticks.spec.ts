@@ -15,7 +15,7 @@ const facts = {
 } as unknown as ScanFacts;
 const keys = ['n/s1', 'n/s2', 'n/s3'];
 
-/** What stays ticked of `ticks` beside what is made of `sources`. */
+/** The remaining ticks of `ticks` next to a result of `sources`. */
 function beside(ticks: readonly Ref[], sources: readonly (string | Ref)[], isKnown = true) {
   return ticksBeside(document, ticks, sources, {
     factsOf: () => (isKnown ? facts : null),
@@ -24,8 +24,8 @@ function beside(ticks: readonly Ref[], sources: readonly (string | Ref)[], isKno
 }
 const only = (...items: string[]): Ref => ({ id: 'n', only: items });
 
-describe('what stays ticked beside what is made of it', () => {
-  it('is nothing of a result whose items are all used, whichever way these are named', () => {
+describe('what stays ticked next to a new result', () => {
+  it('is nothing of a result whose items are all used, however they are named', () => {
     const each = keys.map(key => only(key));
     for (const sources of [
       each,
@@ -41,7 +41,7 @@ describe('what stays ticked beside what is made of it', () => {
     expect(beside([{ id: 'mean' }], [{ id: 'mean', only: ['mean'] }], false)).toEqual([]);
   });
 
-  it('is the rest of a result of which some are used', () => {
+  it('is the rest of a result that is partly used', () => {
     for (const isKnown of [true, false]) {
       expect(beside([{ id: 'n' }], [only('n/s2')], isKnown)).toEqual([
         { id: 'n', except: ['n/s2'] }
@@ -69,7 +69,7 @@ describe('what stays ticked beside what is made of it', () => {
     expect(beside([s1], [upper], false)).toEqual([s1]); // which arm it is is not known yet
   });
 
-  it('is no scan where all are used together, but for those that are left out', () => {
+  it('is no scan if all are used together, except excluded ones', () => {
     const ticks: Ref[] = ['s1', 's2', 's3'].map(id => ({ id }));
     expect(beside(ticks, ['scans'])).toEqual([]);
     expect(beside(ticks, [{ id: 'scans', except: ['s2'] }])).toEqual([{ id: 's2' }]);

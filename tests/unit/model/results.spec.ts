@@ -27,7 +27,7 @@ describe('labels', () => {
     );
   });
 
-  it('of steps are what they do, and of cuts their energy, where a person gave none', () => {
+  it('of steps are their action, and of cuts their energy, by default', () => {
     const cut = (at: number) => ({
       id: 'cut-1',
       step: 'cut',
@@ -43,14 +43,14 @@ describe('labels', () => {
     expect(stepTitle({ ...cut(1), parameters: { type: 'CIE', at: 'x' } })).toBe('cut 1');
   });
 
-  it('stand for ids of what is not done', () => {
+  it('replace ids of missing results', () => {
     const { scans } = document;
     const steps = [
       { id: 'average-1', step: 'average', from: ['s1'], parameters: {} },
       { id: 'background-1', step: 'background', from: ['average-1'], parameters: {} }
     ];
-    const said = 'Step "background-1" works on "average-1", which failed: "average-1" is text.';
-    expect(aboutItem({ scans, steps }, said, 'background-1', [])).toBe(
+    const message = 'Step "background-1" works on "average-1", which failed: "average-1" is text.';
+    expect(aboutItem({ scans, steps }, message, 'background-1', [])).toBe(
       'Step "background 1" works on "average 1", which failed: "average-1" is text.'
     );
     expect(aboutItem({ scans, steps }, '"{0}" and "{1}" agree', 'average-1', ['s1', 's2'])).toBe(
@@ -58,7 +58,7 @@ describe('labels', () => {
     );
   });
 
-  it('stand in sentences: of several inputs each, of one alone its own', () => {
+  it('are in sentences: of several inputs each, of a single one its own', () => {
     expect(labelled('"{0}" and "{1}"', 'mean', ['a', 'b'], label)).toBe('"a" and "b"');
     expect(labelled('"{1}" is a scan', 'cut-1/s1', ['b', 'a'], label)).toBe('"279517" is a scan');
     expect(labelled('{0}', 'cut-1/s1', [], label)).toBe('279517');
@@ -84,7 +84,7 @@ function resultOf(items: Partial<ComputeResult['items'][number]>[]): ComputeResu
 }
 
 describe('a result as JSON', () => {
-  it('has null for numbers that are none, and names what it is of', () => {
+  it('has null for invalid numbers, and names its sources', () => {
     const energy = Float64Array.of(1, 2);
     const spectrum = {
       energy,
@@ -127,7 +127,7 @@ describe('a result as JSON', () => {
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
   });
 
-  it('has tables whose words are labels, numbers by item, and says what went wrong', () => {
+  it('has tables whose words are labels, numbers by item, and explains what went wrong', () => {
     const table = {
       kind: 'table' as const,
       columns: [wordColumn('scan', ['{0}', '{1}']), numberColumn('area', [1, NaN])]
@@ -165,15 +165,15 @@ describe('a result as JSON', () => {
 });
 
 describe('limits of the colours', () => {
-  it('are pinned, the extent, or percentiles that are asked for once', async () => {
+  it('are pinned, the extent, or percentiles that are requested once', async () => {
     const { model, compute, changes } = await modelOf(['a.nxs']);
-    const asked = jest.spyOn(compute, 'limits');
+    const limits = jest.spyOn(compute, 'limits');
     expect(model.colorLimits).toEqual([1, 6]);
     model.setView({ limits: [2, 3] });
     expect(model.colorLimits).toEqual([2, 3]);
-    model.setView({ limits: [-1, 3], scale: 'log' }); // a logarithm has no place for zero
+    model.setView({ limits: [-1, 3], scale: 'log' }); // a logarithm has no position for zero
     expect(model.colorLimits).toEqual([1, 6]);
-    expect(asked).not.toHaveBeenCalled();
+    expect(limits).not.toHaveBeenCalled();
     model.setView({ limits: null, scale: 'linear', percentile: [1, 99] });
     expect([model.colorLimits, model.colorLimits]).toEqual([
       [1, 6],
@@ -182,26 +182,26 @@ describe('limits of the colours', () => {
     changes.length = 0;
     await rest(model);
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(limits).toHaveBeenCalledTimes(1);
     expect(changes.some(({ keys }) => keys.has('s1'))).toBe(true);
-    model.setView({ percentile: [10, 90] }); // the last ones stand until the answer is there
+    model.setView({ percentile: [10, 90] }); // the last ones remain until the answer arrives
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
     await rest(model);
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.50', '5.50']);
-    model.setView({ scale: 'log' }); // those of another scale are none
+    model.setView({ scale: 'log' }); // those of another scale do not apply
     expect(model.colorLimits).toEqual([1, 6]);
     model.dispose();
   });
 
-  it('are asked for again where they were refused', async () => {
+  it('are requested again if they were refused', async () => {
     const { model, compute } = await modelOf(['a.nxs']);
-    const asked = jest.spyOn(compute, 'limits').mockRejectedValueOnce(new Error('gone'));
+    const limits = jest.spyOn(compute, 'limits').mockRejectedValueOnce(new Error('gone'));
     model.setView({ percentile: [1, 99] });
     expect(model.colorLimits).toEqual([1, 6]);
     await rest(model);
     expect(model.colorLimits).toEqual([1, 6]);
     await rest(model);
-    expect(asked).toHaveBeenCalledTimes(2);
+    expect(limits).toHaveBeenCalledTimes(2);
     expect(model.colorLimits?.[0]).toBeCloseTo(1.05);
     model.dispose();
   });

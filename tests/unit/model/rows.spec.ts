@@ -70,7 +70,7 @@ const all = (rows: Rows) => rows.places.map((_, i) => rows.at(i)!);
 const labels = (rows: Rows) => all(rows).map(({ label }) => label);
 
 describe('rows of scans', () => {
-  it('say what is known of them', () => {
+  it('show what is known of them', () => {
     const source = sourceOf(1);
     const [row] = all(followed(source));
     expect(row).toMatchObject({
@@ -86,17 +86,17 @@ describe('rows of scans', () => {
     });
   });
 
-  it('call a scan of the incident energy HERFD-XANES where it has an emission energy, else absorption', () => {
+  it('call a scan of the incident energy HERFD-XANES if it has an emission energy, else absorption', () => {
     const along = { ...spectrum, kind: 'HERFD-XANES' as const };
-    const channels = along.channels.map(one => ({ ...one, kind: 'HERFD-XANES' as const }));
-    const without = channels.map(one => ({ ...one, emission: null }));
+    const channels = along.channels.map(channel => ({ ...channel, kind: 'HERFD-XANES' as const }));
+    const without = channels.map(channel => ({ ...channel, emission: null }));
     const facts = [channels, without].map(of => ({ ...along, channels: of }));
     const scans = [scan('s1', { facts: facts[0] }), scan('s2', { facts: facts[1] })];
     const found = all(followed(sourceOf(2, { scans })));
     expect(found.map(({ kind }) => kind)).toEqual(['HERFD-XANES', 'absorption']);
   });
 
-  it('say how many points an aborted scan has, how far a read is, and why one failed', () => {
+  it('show how many points an aborted scan has, how far a read is, and why one failed', () => {
     const aborted = { ...spectrum, points: { planned: 9, measured: 4 } };
     const error = new XESError('file/empty', 'It is empty.');
     const scans = [
@@ -119,7 +119,7 @@ describe('rows of scans', () => {
     expect(found[3].error).toBe('It is empty.');
   });
 
-  it('have their arms as children where there are two', () => {
+  it('have their arms as children if there are two', () => {
     const scans = [scan('s1', { facts: twoArms }), scan('s2')];
     const source = sourceOf(2, { scans });
     const rows = new Rows();
@@ -131,7 +131,7 @@ describe('rows of scans', () => {
     expect(rows.at(0)?.arm).toBe('upper + lower');
   });
 
-  it('are active themselves, but for an arm that is listed', () => {
+  it('are active themselves, except for a listed arm', () => {
     const scans = [scan('s1', { facts: twoArms }), scan('s2')];
     const source = sourceOf(2, { scans, activeRef: { id: 's1', channel: 'lower' } });
     const active = (rows: Rows) => all(rows).filter(row => row.isActive);
@@ -149,7 +149,7 @@ describe('rows of steps', () => {
     return source;
   }
 
-  it('come after the scans, with their items as children where there are several', () => {
+  it('follow the scans, with their items as children if there are several', () => {
     const source = withStep();
     const last = (rows: Rows) => labels(rows).slice(3);
     source.outcomes['smooth-1'] = outcome({ items: items('smooth-1/s1') });
@@ -160,7 +160,7 @@ describe('rows of steps', () => {
     expect(rows.at(5)?.ref).toEqual({ id: 'smooth-1', only: ['smooth-1/s2'] });
   });
 
-  it('list items as long as the step works on the same, also where few are wanted', () => {
+  it('list items as long as the inputs of the step are unchanged, also if few are requested', () => {
     const source = withStep();
     const rows = new Rows();
     const follow = () => rows.follow(source, new Set(['smooth-1']));
@@ -176,7 +176,7 @@ describe('rows of steps', () => {
     expect(labels(rows).slice(2)).toEqual(['smooth 1']);
   });
 
-  it('list outputs that are named', () => {
+  it('list named outputs', () => {
     const source = withStep();
     const shown = [{ id: 'smooth-1', output: 'residual' }];
     source.document = setView(source.document, { shown });
@@ -189,7 +189,7 @@ describe('rows of steps', () => {
     ).toEqual(['partly', true]);
   });
 
-  it('list what a step gives beside its result, until there is another result', () => {
+  it('list the additional outputs of a step, until there is another result', () => {
     const source = withStep();
     const outputs = [{ name: 'background', kind: 'spectrum' as const }];
     const done = (more: Partial<ShownOutcome>) =>
@@ -203,7 +203,7 @@ describe('rows of steps', () => {
     expect(listed()).toEqual(['smooth 1', 'background']);
     const place = rows.places[4];
     expect([place.type, place.ref]).toEqual(['output', { id: 'smooth-1', output: 'background' }]);
-    // named by a tick too, it is there once
+    // named by a tick too, it is listed once
     const ticked = rows.withTicks([place], true);
     source.document = setView(source.document, { shown: ticked });
     expect(listed()).toEqual(['smooth 1', 'background']);
@@ -216,7 +216,7 @@ describe('rows of steps', () => {
     expect(listed()).toEqual(['smooth 1']);
   });
 
-  it('say why there is no result, with labels', () => {
+  it('explain why there is no result, with labels', () => {
     const source = withStep();
     const failure = { code: 'step/input' as const, message: 'Nothing in "{0}" and {1}.' };
     const error = { ...failure, message: '"{0}" is too short.' };
@@ -239,7 +239,7 @@ describe('rows of steps', () => {
     expect(bad('blocked')[0].error).toBe('Waits for the scans.');
   });
 
-  it('say that they are off, and how far they are', () => {
+  it('show that they are off, and their progress', () => {
     const source = withStep();
     const progress = { done: 1, total: 4 };
     source.outcomes['smooth-1'] = outcome({ state: 'running', progress });
@@ -250,7 +250,7 @@ describe('rows of steps', () => {
 });
 
 describe('rows', () => {
-  it('stay the same objects until something of them changes', () => {
+  it('stay the same objects until they change', () => {
     const source = sourceOf(3);
     const rows = followed(source);
     const before = all(rows);
@@ -259,12 +259,14 @@ describe('rows', () => {
     rows.follow(source, new Set());
     expect(rows.places).toBe(places);
     expect(all(rows).map((row, i) => row === before[i])).toEqual([true, false, true]);
-    source.scans = source.scans.map((one, i) => (i === 2 ? scan('s3', { facts: null }) : one));
+    source.scans = source.scans.map((modelScan, i) =>
+      i === 2 ? scan('s3', { facts: null }) : modelScan
+    );
     rows.follow(source, new Set());
     expect(all(rows).map((row, i) => row === before[i])).toEqual([true, false, false]);
   });
 
-  it('have the colour of what is drawn of them, else the one they were given', () => {
+  it('have the colour of their curve, else their assigned one', () => {
     const source = sourceOf(2);
     const item = { ref: { id: 's1' }, key: 's1', color: '#123456', isStale: true };
     source.shown = [item as ShownItem];
@@ -280,7 +282,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('find their places', () => {
+  it('find their positions', () => {
     const rows = followed(sourceOf(3));
     expect(rows.indexOf(rows.places[2].key)).toBe(2);
     expect([rows.indexOf('x'), rows.indexOf(null), rows.at(3)]).toEqual([-1, -1, null]);
@@ -314,7 +316,7 @@ describe('ticks', () => {
     expect(ticked(whole.after, 'upper', false).ticks.slice(0, 3)).toEqual(['partly', false, true]);
   });
 
-  it('of a step draw all its items, of which single ones can be left out', () => {
+  it('of a step draw all its items, of which single ones can be excluded', () => {
     const whole = ticked([], 'smooth 1', true);
     expect(whole.after).toEqual([{ id: 'smooth-1' }]);
     expect(whole.ticks.slice(4)).toEqual([true, true, true]);

@@ -13,10 +13,10 @@ import { documentOf } from './support';
 
 const four = addScans(emptyDocument(), ['a', 'b', 'c', 'd']).document;
 
-describe('what is left out of a series', () => {
+describe('a scan excluded from a series', () => {
   const keys = ['s1', 's2', 's3', 's4'];
 
-  it('is left out of a new average, and of that one from then on', () => {
+  it('is excluded from a new average, and from that one from then on', () => {
     const { document, id } = addStep(four, { step: 'consistency', from: ['scans'] });
     const [page] = document.steps;
     expect([averageBeside(document.steps, page), leftOutOf(document, page, keys)]).toEqual([
@@ -36,7 +36,7 @@ describe('what is left out of a series', () => {
     expect(back.document.steps[1].from).toEqual(['scans']);
   });
 
-  it('can be taken back where the scans are named one by one, each at its place', () => {
+  it('can be included again if the scans are named individually, at its position', () => {
     const from = ['s1', { id: 's2', channel: 'lower' }, 's4'];
     const { document, id } = addStep(four, { step: 'drift', from });
     const named = ['s1', 's2:lower', 's4'];
@@ -55,7 +55,7 @@ describe('what is left out of a series', () => {
     expect(leftOutOf(without, without.steps[1], items)).toEqual([items[1]]);
   });
 
-  it('is never everything', () => {
+  it('never empties the series', () => {
     const all = addStep(four, { step: 'drift', from: ['scans'] });
     expect(() => setLeftOut(all.document, all.id, keys, keys)).toThrow(/would have nothing left/);
     const arms = ['s1:lower', 's1:upper'];
@@ -73,7 +73,7 @@ describe('what is left out of a series', () => {
     );
   });
 
-  it('is of the average of the same scans, and of no other', () => {
+  it('is excluded from the average of the same scans, and of no other', () => {
     const { document, id } = addStep(four, { step: 'drift', from: ['s1', 's2'] });
     const others = [['scans'], ['s1', 's3'], ['s2']].reduce(
       (before, from) => addStep(before, { step: 'average', from }).document,
@@ -92,7 +92,7 @@ describe('what is left out of a series', () => {
     ]);
   });
 
-  it('is not what an average of fewer scans, made before or beside, has not got', () => {
+  it('is not one that an average of fewer scans, created before or separately, lacks', () => {
     const fewer = addStep(four, { step: 'average', from: ['s1', 's2'] });
     for (const from of [keys, ['scans']]) {
       const { document, id } = addStep(fewer.document, { step: 'drift', from });
@@ -103,11 +103,11 @@ describe('what is left out of a series', () => {
       const out = setLeftOut(beside, id, keys, ['s4']).document;
       expect(leftOutOf(out, page, keys)).toEqual(['s4']);
       const all = setLeftOut(out, id, keys, []).document;
-      expect(all.steps.map(one => one.from)).toEqual([['s1', 's2'], from, ['s3', 's4'], from]);
+      expect(all.steps.map(step => step.from)).toEqual([['s1', 's2'], from, ['s3', 's4'], from]);
     }
   });
 
-  it('is not written into an average of all that was not made from the page', () => {
+  it('is not excluded from an average of all that was not created from the page', () => {
     const { document, id } = addStep(four, { step: 'drift', from: keys });
     const other = addStep(document, { step: 'average', from: keys });
     const out = setLeftOut(other.document, id, keys, ['s2']);
@@ -117,7 +117,7 @@ describe('what is left out of a series', () => {
     expect(setLeftOut(out.document, id, keys, ['s2', 's3']).id).toBe(out.id);
   });
 
-  it('is not that of an average that is off, or that weighs or chooses', () => {
+  it('is not that of an average that is off, or has weights or exclusions', () => {
     const { document, id } = addStep(four, { step: 'drift', from: ['scans'] });
     const from = [{ id: 'scans', except: ['s1'] }];
     const off = addStep(document, { step: 'average', from });
@@ -151,7 +151,7 @@ describe('a series in an open analysis', () => {
     return model;
   }
 
-  it('keeps its numbers while scans are left out, and says of what is left what it says', async () => {
+  it('retains its numbers while scans are excluded, and reports on the remaining ones', async () => {
     const model = await open();
     const page = model.openSeries({ step: 'consistency', from: ['scans'] });
     await model.settled;
@@ -174,7 +174,7 @@ describe('a series in an open analysis', () => {
     model.dispose();
   });
 
-  it('leaves the times out of those that are left out', async () => {
+  it('leaves out the times of excluded scans', async () => {
     const model = await open();
     const page = model.openSeries({ step: 'drift', from: ['s1', 's2', 's3', 's4'] }, 'damage');
     await model.settled;
@@ -190,7 +190,7 @@ describe('a series in an open analysis', () => {
     model.dispose();
   });
 
-  it('keeps times beside what they were given for, also where one source stands for several', async () => {
+  it('keeps times aligned with their scans, also if one source stands for several', async () => {
     const model = await open();
     const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
     const page = model.openSeries({ step: 'drift', from: [{ id: smooth }] });
@@ -204,7 +204,7 @@ describe('a series in an open analysis', () => {
     model.remove(['s1'], 'detach');
     expect(times()).toEqual([1, 7]);
     await model.settled;
-    // what is no removal leaves them, and so does a list that the edit itself changes
+    // what is not a removal leaves them, as does a list that the edit itself changes
     model.rename(smooth, 'smoothed');
     model.setStep(smooth, { window: 9 });
     expect(times()).toEqual([1, 7]);
@@ -219,7 +219,7 @@ describe('a series in an open analysis', () => {
     model.dispose();
   });
 
-  it('opens the page that there is', async () => {
+  it('opens the existing page', async () => {
     const model = await open();
     const page = model.openSeries({ step: 'drift', from: ['scans'] });
     model.setActive('s1');

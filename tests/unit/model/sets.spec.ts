@@ -22,7 +22,7 @@ const idsOf = (refs: readonly { id: string }[]) => refs.map(({ id }) => id);
 describe('steps on several rows', () => {
   afterEach(disposeClients);
 
-  it('are one undo entry: selected, drawn in the place of what they are made of, and gone again', () => {
+  it('are one undo entry: selected, drawn in place of their inputs, and removed again', () => {
     const { model, differences } = three();
     const { undo } = model.history;
     const ids = differences();
@@ -40,7 +40,7 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
-  it('with one of their inputs still ticked: undo and redo change the ticks that the edit did', () => {
+  it('with one of their inputs still ticked: undo and redo change the ticks of the edit', () => {
     const { model } = three();
     const shift = (from: string) => ({ step: 'shift', from: [from], parameters: { by: 1 } });
     const ids = model.addSteps('Shift spectra', ['s2', 's3'].map(shift), [{ id: 's1' }]);
@@ -50,7 +50,7 @@ describe('steps on several rows', () => {
     expect(idsOf(model.view.shown)).toEqual(['s1', 's2', 's3']);
     model.redo();
     expect(idsOf(model.view.shown)).toEqual(shifted);
-    // what a person ticked since stays as it is
+    // later ticks of the user stay
     model.show([ids[0], ids[1]]);
     model.undo();
     expect(idsOf(model.view.shown)).toEqual(['s2', 's3']);
@@ -60,7 +60,7 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
-  it('are drawn in the place of items and of all scans, however these are ticked', async () => {
+  it('are drawn in place of items and of all scans, however these are ticked', async () => {
     const { model } = three();
     const [all] = model.addSteps('Normalise', [{ step: 'normalise', from: ['scans'] }]);
     expect(model.view.shown).toEqual([{ id: all }]);
@@ -80,7 +80,7 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
-  it('none of them adds nothing', () => {
+  it('without any add nothing', () => {
     const { model } = three();
     const { undo } = model.history;
     expect(model.addSteps('Add differences', [])).toEqual([]);
@@ -106,7 +106,7 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
-  it('compare with another reference, as one undo entry, and are called after it', async () => {
+  it('are compared with another reference, as one undo entry, and are named after it', async () => {
     const { model, differences } = three();
     const ids = differences();
     const titles = () => ids.map(id => model.labelOfRef({ id }));
@@ -127,7 +127,7 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
-  it('what is shifted is called after what it was', () => {
+  it('shifted results are named after their input', () => {
     const { model, differences } = three();
     differences();
     const ids = model.addSteps('Shift', [
@@ -149,7 +149,7 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
-  it('a difference of differences is called after their short names, so that names stay short', () => {
+  it('a difference of differences is named after their short names, so that names stay short', () => {
     const { model, differences } = three();
     differences();
     const [id] = model.addSteps('Add difference', [

@@ -4,7 +4,7 @@ import { ShownItems, shownRefs } from '../../../src/model/shown';
 import { documentOf, modelOf, rest } from './support';
 
 describe('what is shown', () => {
-  it('is the active row where nothing is ticked, else that and what is ticked, in the order of the list', async () => {
+  it('is the active row if nothing is ticked, else that and what is ticked, in the order of the list', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     const shown = () => model.shown.map(({ ref, isActive }) => [ref.id, isActive]);
     expect(shown()).toEqual([['s1', true]]);
@@ -27,7 +27,7 @@ describe('what is shown', () => {
     expect(model.shown).toEqual([]);
   });
 
-  it('has all rows that are selected together, in the order of the list, until they are not', async () => {
+  it('includes all selected rows, in the order of the list, until deselected', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs', 'x4.nxs']);
     const shown = () => model.shown.map(({ ref, isActive }) => [ref.id, isActive]);
     model.select(['s3'], 's3');
@@ -40,7 +40,7 @@ describe('what is shown', () => {
       ['s3', true]
     ]);
     expect(model.shown.every(({ value }) => value?.kind === 'spectrum')).toBe(true);
-    expect(model.view.shown).toEqual([]); // ticking is the only gesture for what stays
+    expect(model.view.shown).toEqual([]); // ticking is the only gesture for permanent items
     model.show(['s2']);
     await rest(model);
     expect(shown().map(([id]) => id)).toEqual(['s1', 's2', 's3']);
@@ -53,7 +53,7 @@ describe('what is shown', () => {
     model.dispose();
   });
 
-  it('has none of very many that are selected, nor a cut of them, which is drawn with its map', () => {
+  it('excludes very large selections, and a cut of them, which is drawn with its map', () => {
     const many = documentOf(Array.from({ length: 30 }, (_, i) => `x${i}.nxs`));
     const cut = { id: 'cut', step: 'cut', from: ['scans'], parameters: { type: 'CIE', at: 1 } };
     const drawn = (ids: readonly string[]) => {
@@ -64,10 +64,10 @@ describe('what is shown', () => {
     expect(drawn(ids)).toEqual(['s1']);
     expect(drawn(ids.slice(0, 20))).toEqual(ids.slice(0, 20));
     expect(drawn(['s1', 's2', 'cut'])).toEqual(['s1', 's2']);
-    expect(drawn(['s2'])).toEqual(['s1']); // as where a point of a page is selected
+    expect(drawn(['s2'])).toEqual(['s1']); // like selecting a point of a page
   });
 
-  it('has the curve of a cut once, though it is one of the scan and one of its arm', () => {
+  it('has the curve of a cut once, though it belongs to the scan and to its arm', () => {
     const step = { id: 'cut', step: 'cut', from: ['scans'], parameters: {} };
     const document = { ...documentOf(['a.nxs', 'b.nxs']), steps: [step] };
     const item = (key: string, valueKey: string | null): DrawnItem => {
@@ -103,7 +103,7 @@ describe('what is shown', () => {
     ]);
   });
 
-  it('has what is drawn beside it as soon as that is asked for, and no longer than that', () => {
+  it('has additional curves as soon as they are requested, and no longer than that', () => {
     const items = new ShownItems();
     const colors = new CurveColors();
     const document = documentOf(['x1.nxs', 'x2.nxs']);
@@ -129,7 +129,7 @@ describe('what is shown', () => {
     expect(of([])).toEqual(['s1']);
   });
 
-  it('has a joined spectrum in the colour of the result that it is around, while that is active', () => {
+  it('has a joined spectrum in the colour of its result, while that is active', () => {
     const step = {
       id: 'background-1',
       step: 'background',
@@ -177,7 +177,7 @@ describe('what is shown', () => {
     model.dispose();
   });
 
-  it('is a step that was added, which is selected, active, and ticked where others are', async () => {
+  it('includes a step that was added, which is selected, active, and ticked if others are', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     const first = model.addStep({ step: 'average', from: ['scans'], parameters: {} });
     expect([model.view.active, model.view.selected, model.view.shown]).toEqual([
@@ -194,7 +194,7 @@ describe('what is shown', () => {
     model.dispose();
   });
 
-  it('reads few of many scans that are selected', async () => {
+  it('reads few of many selected scans', async () => {
     const { model, compute } = await modelOf(Array.from({ length: 30 }, (_, i) => `x${i}.nxs`));
     const demanded = () => compute.requests.at(-1)?.demand.length;
     model.select(model.scans.slice(0, 20).map(({ id }) => id));
@@ -208,7 +208,7 @@ describe('what is shown', () => {
 });
 
 describe('colours', () => {
-  it('stay with their curve whatever comes and goes, and follow the document for the first curve', () => {
+  it('stay with their curve whatever is added and removed, and follow the document for the first curve', () => {
     const colors = new CurveColors();
     const document = documentOf(['a', 'b', 'c']);
     colors.give(document, ['s1', 's2', 's3']);
@@ -223,7 +223,7 @@ describe('colours', () => {
 });
 
 describe('undo', () => {
-  it('says what it would take back', async () => {
+  it('names what it would undo', async () => {
     const { model } = await modelOf(['x1.nxs']);
     expect(model.historyLabels).toEqual({ undo: null, redo: null });
     model.rename('s1', 'a');
@@ -233,7 +233,7 @@ describe('undo', () => {
     model.dispose();
   });
 
-  it('selects again what was selected when the step was made, unless something else is selected', async () => {
+  it('restores the selection at the time of the edit, unless something else is selected', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     const ids = () => model.view.selected.map(({ id }) => id);
     model.select(['s1', 's2']);
@@ -249,7 +249,7 @@ describe('undo', () => {
     model.dispose();
   });
 
-  it('takes back each edit by hand', async () => {
+  it('reverts each edit', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     const id = model.addStep({ step: 'smooth', from: ['scans'], parameters: {} });
     const last = model.addStep({ step: 'area', from: [id], parameters: { range: [1, 2] } });

@@ -7,7 +7,7 @@ const shownOf = ({ mapsShown }: Awaited<ReturnType<typeof modelOf>>['model']) =>
   mapsShown.maps.map(({ ref, isActive }) => [ref.id, isActive]);
 
 describe('maps side by side', () => {
-  it('are that of the active row and those that are ticked, in the order of the list', async () => {
+  it('are that of the active row and the ticked ones, in the order of the list', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs', 'x.nxs', 'c.nxs']);
     expect(shownOf(model)).toEqual([['s1', true]]);
     model.show(['s4', 's2', 's3']);
@@ -29,7 +29,7 @@ describe('maps side by side', () => {
     model.dispose();
   });
 
-  it('stay in their zoom where another of them becomes active, and not with a map that is none of them', async () => {
+  it('retain their zoom if another of them becomes active, but not with a map that is not among them', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs']);
     model.show(['s1', 's2']);
     await rest(model);
@@ -43,7 +43,7 @@ describe('maps side by side', () => {
     model.dispose();
   });
 
-  it('are nine at most, the active one among them; how many are left out is known', async () => {
+  it('are nine at most, the active one among them; the number of the others is known', async () => {
     const paths = Array.from({ length: 12 }, (_, i) => `m${i}.nxs`);
     const { model } = await modelOf(paths);
     model.show(model.scans.map(({ id }) => id));
@@ -55,7 +55,7 @@ describe('maps side by side', () => {
     model.dispose();
   });
 
-  it('have limits each its own, or the same from the smallest to the largest of all', async () => {
+  it('have separate limits, or the same from the smallest to the largest of all', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs'], path => {
       const scan = rxesScan();
       const monitor = scan.monitor?.map(value => value / 10) ?? null;
@@ -81,7 +81,7 @@ describe('maps side by side', () => {
     model.dispose();
   });
 
-  it('each have the profile of a cut, while one is active or the other', async () => {
+  it('each have the profile of a cut, whichever is active', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
     model.show(['s1', 's2']);
     await rest(model);
@@ -99,7 +99,7 @@ describe('maps side by side', () => {
     model.dispose();
   });
 
-  it('of a scan that is ticked as a whole is one, in the arm that is looked at', async () => {
+  it('of a scan that is ticked as a whole are one, in the arm that is viewed', async () => {
     const { model } = await modelOf(['a.nxs'], () => rxesScan(['upper', 'lower']));
     model.show(['s1']);
     model.setChannel('lower');

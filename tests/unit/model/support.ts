@@ -31,7 +31,7 @@ export async function modelOf(
   return { model, compute, changes };
 }
 
-/** Wait until all that is demanded is there. */
+/** Wait until everything demanded is there. */
 export async function rest(model: AnalysisModel): Promise<void> {
   await model.settled;
   await settle();

@@ -13,7 +13,7 @@ describe('a table of several inputs', () => {
     ]
   };
 
-  it('has labels where a word stands for one, and leaves other words', () => {
+  it('has labels if a word stands for an input, and leaves other words', () => {
     const table = tableWithLabels(plain, ['{1}', 'b']);
     expect(words(table)).toEqual(['{1}', 'b', 'Kβ {0}', '{7}']);
     expect(table.columns[1]).toBe(plain.columns[1]);

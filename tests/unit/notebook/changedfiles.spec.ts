@@ -14,7 +14,7 @@ const contents = {
 } as unknown as Parameters<typeof changedFiles>[0];
 
 describe('files of a cell', () => {
-  it('are others where size or time are, and only there', async () => {
+  it('have changed if size or time differ, and only then', async () => {
     const stamps = ['a.nxs', '../raw/b.nxs', 'c.nxs', 'gone.nxs'].map(path => ({
       path,
       size: 10,

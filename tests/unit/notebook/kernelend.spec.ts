@@ -2,13 +2,13 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import type { IHeld, IKernelHost } from '../../../src/notebook/kernelviewer';
 import { kernelOf } from './support/kernel';
 
-/** All that follows from what has resolved is done. */
+/** Wait for everything that follows from settled promises. */
 const settled = () => new Promise(resolve => setImmediate(resolve));
 
 const path = { name: 'a.nxs', relative: ['a.nxs'] };
 
 describe('the end of a kernel', () => {
-  it('leaves what waits its turn undone', async () => {
+  it('cancels waiting requests', async () => {
     const filled = new PromiseDelegate<void>();
     const create = jest.fn(() => Promise.reject(new Error('makes a file')));
     const open = jest.fn(create);
@@ -26,7 +26,7 @@ describe('the end of a kernel', () => {
     expect(sent.filter(data => 'id' in data)).toEqual([]);
   });
 
-  it('makes no analysis for scans that are added after it', async () => {
+  it('creates no analysis for scans that are added after it', async () => {
     const create = jest.fn(() => Promise.reject(new Error('makes a file')));
     const exists = new PromiseDelegate<boolean>();
     const { restart, ask, sent } = kernelOf({
@@ -42,7 +42,7 @@ describe('the end of a kernel', () => {
     expect([create.mock.calls, sent.filter(data => 'id' in data)]).toEqual([[], []]);
   });
 
-  it('opens nothing where the file was looked for meanwhile', async () => {
+  it('opens nothing if the file was still being looked up', async () => {
     const open = jest.fn(() => Promise.reject(new Error('opened')));
     const exists = new PromiseDelegate<boolean>();
     const { restart, ask } = kernelOf({ open, exists: () => exists.promise });
@@ -54,7 +54,7 @@ describe('the end of a kernel', () => {
     expect(open).not.toHaveBeenCalled();
   });
 
-  it('listens to no model that is there later', async () => {
+  it('does not subscribe to a later model', async () => {
     const filled = new PromiseDelegate<void>();
     const { widget, restart, ask, ran } = kernelOf({}, filled.promise);
     ask(1, 'result', { id: 'mean' });
@@ -69,7 +69,7 @@ describe('the end of a kernel', () => {
   it.each<[string, 'open' | 'create', object]>([
     ['opened', 'open', { path }],
     ['made', 'create', { paths: [path] }]
-  ])('listens to no viewer that was being %s', async (_, way, args) => {
+  ])('does not subscribe to a viewer that was being %s', async (_, way, args) => {
     const coming = new PromiseDelegate<IHeld>();
     const begun = jest.fn(() => coming.promise);
     const host: Partial<IKernelHost> = { [way]: begun, current: () => null };

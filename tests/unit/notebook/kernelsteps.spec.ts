@@ -1,6 +1,6 @@
 import { kernelOf } from './support/kernel';
 
-/** The answer to it, and what was run for it. */
+/** The answer to it, and the commands run for it. */
 async function answerTo(args: object) {
   const { viewer, ask, sent, ran } = kernelOf();
   ask(1, 'addStep', args);
@@ -36,8 +36,8 @@ describe('a step that a kernel adds', () => {
       { id: 's1', channel: 'lower' }
     ],
     [{ scan: scan('b.nxs'), entry: '2' }, 's2']
-  ])('works on what has the id or the label, or on the scan of a file: %j', async (one, id) => {
-    const { ran } = await answerTo({ step: 'smooth', from: [one] });
+  ])('works on an id or a label, or on the scan of a file: %j', async (entry, id) => {
+    const { ran } = await answerTo({ step: 'smooth', from: [entry] });
     expect(ran).toEqual([['xes:add-step', { step: 'smooth', from: [id], widget: 'w' }]]);
   });
 
@@ -47,15 +47,15 @@ describe('a step that a kernel adds', () => {
       { scan: scan('b.nxs'), entry: '3' },
       { paths: ['data/b.nxs'], entry: '3' }
     ]
-  ])('has the scan of a file that is not there added: %j', async (one, added) => {
-    const { ran } = await answerTo({ step: 'smooth', from: ['s1', one] });
+  ])('adds the scan of a file that is missing: %j', async (entry, added) => {
+    const { ran } = await answerTo({ step: 'smooth', from: ['s1', entry] });
     expect(ran).toEqual([
       ['xes:add-scans', { ...added, widget: 'w' }],
       ['xes:add-step', { step: 'smooth', from: ['s1', 's3'], widget: 'w' }]
     ]);
   });
 
-  it('names what there is where there is none such', async () => {
+  it('lists the available names if one is unknown', async () => {
     const { answer, ran } = await answerTo({ step: 'smooth', from: ['mean of all'] });
     expect(answer).toMatchObject({
       error: {
@@ -71,7 +71,7 @@ describe('a step that a kernel adds', () => {
     [{ step: 'smooth', from: ['s1'], parameters: { windows: 5 } }, 'step/parameter', '"windows"'],
     [{ step: 'smooth', from: ['s1'], parameters: { window: 'wide' } }, 'step/parameter', '"wide"'],
     [{ step: 'cut', from: ['s1'] }, 'step/parameter', 'needs the parameter']
-  ])('is refused at the call where there is none such: %j', async (args, code, why) => {
+  ])('is refused at the call if the name is unknown: %j', async (args, code, why) => {
     const { answer, ran } = await answerTo(args);
     expect(answer).toMatchObject({
       error: { code, message: expect.stringContaining(why) as string }

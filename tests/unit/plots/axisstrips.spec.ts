@@ -3,7 +3,7 @@ import { widenAxisStrips } from '../../../src/plots/axisstrips';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A plot of 300 pixels in height whose axes begin at (64, 12), with what plotly takes the pointer with. */
+/** A plot of 300 pixels in height whose axes begin at (64, 12), with plotly's drag elements. */
 function plot(strips: Record<string, readonly [number, number, number, number]>) {
   const node = document.createElementNS(svg, 'svg');
   for (const [name, [x, y, width, height]] of Object.entries(strips)) {
@@ -22,7 +22,7 @@ function plot(strips: Record<string, readonly [number, number, number, number]>)
 }
 
 describe('the strips of axes', () => {
-  it('reach from the axis to the border of the plot, and stay so', () => {
+  it('extend from the axis to the border of the plot, and stay so', () => {
     const { node, rectOf } = plot({
       nsdrag: [44, 36, 20, 192],
       ndrag: [44, 12, 20, 24],
@@ -40,11 +40,11 @@ describe('the strips of axes', () => {
       expect(rectOf('ewdrag')).toEqual([90, 252, 208, 48]);
       expect(rectOf('wdrag')).toEqual([64, 252, 26, 48]);
       expect(rectOf('edrag')).toEqual([298, 252, 26, 48]);
-      expect(rectOf('nsewdrag')).toEqual([64, 12, 260, 240]); // what lies inside is as it was
+      expect(rectOf('nsewdrag')).toEqual([64, 12, 260, 240]); // the inside is unchanged
     }
   });
 
-  it('that can not be made out stay as they are', () => {
+  it('that cannot be determined are unchanged', () => {
     const { node, rectOf } = plot({ ewdrag: [90, 400, 208, 20] });
     node.append(document.createElementNS(svg, 'rect'));
     widenAxisStrips(node, 300);

@@ -15,8 +15,8 @@ const area: IPlotArea = {
 const at = (incident: number, emission: number) => ({ incident, emission });
 const still: Steps = [0, 0];
 
-describe('a cell that keys go to', () => {
-  it('is at first the one in the middle, then its neighbours as they are drawn, and never one outside', () => {
+describe('a cell moved by keys', () => {
+  it('is at first the middle one, then its neighbours as drawn, and never one outside', () => {
     expect(steppedCell(map, area, null, still)).toEqual(at(1, 2));
     expect(steppedCell(map, area, at(1, 2), [1, 0])).toEqual(at(2, 2));
     expect(steppedCell(map, area, at(1, 2), [0, 1])).toEqual(at(1, 3));
@@ -25,7 +25,7 @@ describe('a cell that keys go to', () => {
     expect(steppedCell(map, area, at(99, -3), still)).toEqual(at(2, 0));
   });
 
-  it('lies where the pointer would find it', () => {
+  it('is where the pointer would find it', () => {
     for (const plane of ['incident', 'transfer'] as const) {
       const y: [number, number] = plane === 'incident' ? area.y : [1.5, 7.5];
       const seen = { ...area, plane, y };
@@ -35,14 +35,14 @@ describe('a cell that keys go to', () => {
     }
   });
 
-  it('goes up to a larger Δ over the energy transfer, and the way the axes run', () => {
+  it('moves up to a larger Δ over the energy transfer, in the direction of the axes', () => {
     const transfer: IPlotArea = { ...area, plane: 'transfer', y: [1.5, 7.5] };
     expect(steppedCell(map, transfer, at(1, 2), [0, 1])).toEqual(at(1, 1));
     const turned: IPlotArea = { ...area, x: [12.5, 9.5] };
     expect(steppedCell(map, turned, at(1, 2), [1, 0])).toEqual(at(0, 2));
   });
 
-  it('is among those that are visible; none where none is', () => {
+  it('is among the visible ones; none if none is', () => {
     const zoomed: IPlotArea = { ...area, x: [10.5, 11.5], y: [4.5, 6.5] };
     expect(steppedCell(map, zoomed, null, still)).toEqual(at(1, 1));
     expect(steppedCell(map, zoomed, at(1, 1), [5, 5])).toEqual(at(1, 1));

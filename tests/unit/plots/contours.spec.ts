@@ -12,7 +12,7 @@ const area: IPlotArea = { left: 40, top: 8, width: 400, height: 300, x: [0, 20],
 
 type Segment = [number, number, number, number];
 
-/** What is drawn of all lines, as pieces from place to place, pixels. */
+/** Drawn segments of all lines, pixels. */
 function segmentsOf(lines: ReturnType<typeof contourLines>, where: IPlotArea): Segment[] {
   const segments: Segment[] = [];
   let at: [number, number] = [NaN, NaN];
@@ -30,7 +30,7 @@ function segmentsOf(lines: ReturnType<typeof contourLines>, where: IPlotArea): S
 }
 
 describe('a contour on the screen', () => {
-  it('lies where its energies do, in either plane, and comes back to its start', () => {
+  it('is at its energies, in either plane, and closes', () => {
     const lines = contourLines(cone, { count: 1, scale: 'linear', levels: [5] });
     const radius = ([x, y]: number[]) =>
       Math.hypot(((x - 40) / 400) * 20 - 10, ((308 - y) / 300) * 20 - 10);
@@ -48,7 +48,7 @@ describe('a contour on the screen', () => {
     });
   });
 
-  it('is whole where it can be seen, whatever the zoom, and little is drawn beside that', () => {
+  it('is complete where visible, at any zoom, and little is drawn beyond that', () => {
     const lines = contourLines(cone, { count: 1, scale: 'linear', levels: [5] });
     const energy = fc.double({ min: 0, max: 20, noNaN: true });
     fc.assert(
@@ -64,14 +64,14 @@ describe('a contour on the screen', () => {
             expect(isDrawn([u, v])).toBe(true);
           }
         }
-        // a piece on both sides of one edge is left out
+        // a segment on both sides of one edge is left out
         drawn.forEach(([x0, , x1]) => expect(Math.max(x0, x1)).toBeGreaterThanOrEqual(40));
       }),
       { seed: 3, numRuns: 40 }
     );
   });
 
-  it('has its intensity on it: within the plot, upright, none over another', () => {
+  it('has its intensity on it: within the plot, upright, without overlaps', () => {
     const levels = [2, 4, 6, 8];
     const lines = contourLines(cone, { count: 1, scale: 'linear', levels });
     const labels = contourLabels(lines, area);
@@ -88,7 +88,7 @@ describe('a contour on the screen', () => {
   });
 });
 
-/** From a place to a piece, pixels. */
+/** Distance from a point to a segment, pixels. */
 function distance([x, y]: number[], [x0, y0]: number[], [x1, y1]: number[]): number {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1);

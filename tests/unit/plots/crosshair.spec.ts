@@ -24,7 +24,7 @@ describe('Crosshair', () => {
     ]);
   });
 
-  it('is not there at first, outside, and after the pointer left', () => {
+  it('is hidden at first, outside, and after the pointer left', () => {
     const { crosshair, node, show } = make();
     expect(node.hasAttribute('hidden')).toBe(true);
     show(70, 30);

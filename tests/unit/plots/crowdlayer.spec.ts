@@ -16,7 +16,7 @@ const layout = (low: number, high: number) => ({
 });
 
 describe('names of many curves', () => {
-  it('are a list beside the axes, made again only where a name, a colour or a state is another', () => {
+  it('are a list next to the axes, rebuilt only if a name, a colour or a state changes', () => {
     const layer = new CrowdNames();
     expect(layer.node.hidden).toBe(true);
     const [a, b] = [curve('<i>a</i>', { isActive: true }), curve('b', { isStale: true })];
@@ -38,7 +38,7 @@ describe('names of many curves', () => {
     expect([layer.node.hidden, layer.node.childElementCount]).toEqual([true, 0]);
   });
 
-  it('stand at the ends of their curves, and follow these while the axes move', () => {
+  it('are at the ends of their curves, and follow these while the axes move', () => {
     const layer = new CrowdNames();
     const beside = [
       { curve: curve('a'), text: 'a', y: 1, shift: 0 },

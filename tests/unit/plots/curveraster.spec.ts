@@ -13,7 +13,7 @@ function curves(count: number): ICurve[] {
 }
 
 describe('many curves', () => {
-  it('are a picture below the plot, but for the active one; of a picture to keep all are lines', () => {
+  it('are a raster below the plot, except for the active one; in a saved picture all are lines', () => {
     expect(crowded(curves(20))).toEqual([]);
     const all = curves(21);
     expect(crowded(all)).toHaveLength(20);
@@ -28,7 +28,7 @@ describe('many curves', () => {
     ]);
   });
 
-  it('are named beside the plot: in a list, or where they are raised at their ends', () => {
+  it('are named next to the plot: in a list, or at their ends in a waterfall', () => {
     const all = curves(21);
     expect(crowdNames(curves(20), defaultAxesView, {})).toBeNull();
     expect(crowdNames(all, defaultAxesView, {})).toEqual({ list: all, beside: [] });
@@ -49,7 +49,7 @@ describe('many curves', () => {
     expect(roomOf(false, 400)).toBe(12);
   });
 
-  it('are to be drawn otherwise where there is nothing to draw on, or that throws, and then for good', async () => {
+  it('fall back permanently if there is no canvas, or it throws', async () => {
     const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
     const layout = {
       _size: { l: 10, t: 20, w: 200, h: 100 },
@@ -60,7 +60,7 @@ describe('many curves', () => {
       throw new Error('lost');
     };
     for (const context of [null, { createImageData: broken, canvas: { width: 1, height: 1 } }]) {
-      const asked = jest
+      const requestFrame = jest
         .spyOn(HTMLCanvasElement.prototype, 'getContext')
         .mockReturnValue(context as never);
       const events: string[] = [];
@@ -82,14 +82,14 @@ describe('many curves', () => {
       raster.show(curves(3), layout);
       await frame();
       await frame();
-      expect(asked).toHaveBeenCalledTimes(1);
+      expect(requestFrame).toHaveBeenCalledTimes(1);
       raster.dispose();
       jest.restoreAllMocks();
     }
   });
 
-  it('are not begun after the end', () => {
-    const asked = jest.spyOn(window, 'requestAnimationFrame');
+  it('are not started after the end', () => {
+    const requestFrame = jest.spyOn(window, 'requestAnimationFrame');
     const raster = new CurveRaster({ guard: work => work(), onFailure: () => undefined });
     raster.dispose();
     raster.show(curves(3), {
@@ -97,11 +97,11 @@ describe('many curves', () => {
       xaxis: { range: [0, 10], _length: 200 },
       yaxis: { range: [0, 1], _length: 100 }
     });
-    expect(asked).not.toHaveBeenCalled();
+    expect(requestFrame).not.toHaveBeenCalled();
     jest.restoreAllMocks();
   });
 
-  it('move with the axes until they rest, and are drawn once for the same place', async () => {
+  it('move with the axes until these rest, and are drawn once for the same range', async () => {
     let pictures = 0;
     const context = {
       createImageData: (width: number, height: number) => ({

@@ -74,7 +74,7 @@ function setUp() {
 }
 
 describe('CutLayer', () => {
-  it('draws a line and a band where the cut lies', () => {
+  it('draws a line and a band at the position of the cut', () => {
     const { layer, part } = setUp();
     expect(part(0, 'line').getAttribute('x1')).toBe('100');
     expect(bandOf(layer.node.children[0])).toEqual({ x: 90, y: 10, width: 20, height: 200 });
@@ -84,7 +84,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a cut at constant energy transfer lies across the map of Ω and ω, and along that of Ω and Δ', () => {
+  it('a cut at constant energy transfer is diagonal on the map of Ω and ω, and straight on that of Ω and Δ', () => {
     const { layer, changes, part, pointer, key } = setUp();
     const cet: Cut & NamedCut = { id: 'one', type: 'CET', at: 5, width: 2 };
     const ends = () =>
@@ -110,11 +110,11 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a cut at constant emission lies across the map of Ω and Δ', () => {
+  it('a cut at constant emission is diagonal on the map of Ω and Δ', () => {
     const { layer, changes, part, pointer } = setUp();
     const transfer: IPlotArea = { ...area, plane: 'transfer', y: [-10, 10] };
     layer.draw([{ id: 'one', type: 'CEE', at: 4, width: 2 }], transfer);
-    // Δ = Ω − 4, between (0, −4) and (10, 6); the band as wide along Δ as along ω
+    // Δ = Ω − 4, between (0, −4) and (10, 6); the band is as wide along Δ as along ω
     const at = (name: string) => Number(part(0, 'line').getAttribute(name));
     expect(['x1', 'y1', 'x2', 'y2'].map(at)).toEqual([50, 150, 150, 50]);
     expect(bandOf(layer.node.children[0])).toEqual({ x: 50, y: 40, width: 100, height: 120 });
@@ -124,7 +124,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a line is moved as a whole, by its ends, and made wider by its edges', () => {
+  it('a line is moved as a whole, by its ends, and widened by its edges', () => {
     const { layer, changes, part, pointer } = setUp();
     const drag = (name: string, from: [number, number], to: [number, number]) => {
       pointer(part(0, name), 'pointerdown', ...from);
@@ -145,7 +145,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('arrows move a line by steps; on the map of Δ to where they look', () => {
+  it('arrows move a line by steps; on the map of Δ in the direction they point', () => {
     const { layer, changes, removed, edited, key } = setUp();
     layer.draw([line], area);
     key(0, 'ArrowRight');
@@ -172,7 +172,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('an edge of a narrow band is found beside its line', () => {
+  it('an edge of a narrow band is found next to its line', () => {
     const { layer, changes, part, pointer } = setUp();
     const at = (name: string) => Number(part(0, name).getAttribute('x1'));
     layer.draw([{ id: 'one', type: 'CIE', at: 5, width: 0.2 }], area);
@@ -189,7 +189,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('says where a cut lies to who does not see it', () => {
+  it('describes the position of a cut to screen readers', () => {
     const { layer } = setUp();
     layer.draw(
       [
@@ -210,7 +210,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a hand loses hold where the plane becomes another', () => {
+  it('a drag ends if the plane changes', () => {
     const { layer, changes, part, pointer } = setUp();
     pointer(part(1, 'grip'), 'pointerdown', 100, 60);
     layer.draw(cuts, { ...area, plane: 'transfer' });
@@ -219,7 +219,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a drag stays with its cut where others go or come back, and ends where it is gone', () => {
+  it('a drag stays with its cut if others are removed or restored, and ends if it is removed', () => {
     const { layer, changes, part, pointer } = setUp();
     const third: NamedCut = { id: 'three', type: 'CEE', at: 10, width: 1 };
     pointer(part(1, 'grip'), 'pointerdown', 100, 60);
@@ -231,14 +231,14 @@ describe('CutLayer', () => {
       ['two', { at: 14 }],
       ['two', { at: 13 }]
     ]);
-    layer.draw([third, cuts[0]], area); // one of the same type is no stand-in
+    layer.draw([third, cuts[0]], area); // one of the same type is no substitute
     expect(layer.isDragging).toBe(false);
     pointer(layer.node, 'pointermove', 100, 90);
     expect(changes).toHaveLength(2);
     layer.dispose();
   });
 
-  it('the focus, and so the keys, stay with a cut where one before it goes', () => {
+  it('the focus, and so the keys, stay with a cut if one before it is removed', () => {
     const { layer, changes } = setUp();
     const third: NamedCut = { id: 'three', type: 'CEE', at: 10, width: 1 };
     layer.draw([...cuts, third], area);
@@ -270,8 +270,8 @@ describe('CutLayer', () => {
     layer.draw([{ id: 'one', type: 'CIE', at, width }], area);
     const [mark] = layer.node.children;
     expect(mark.hasAttribute('hidden')).toBe(false);
-    const names = [...mark.querySelectorAll('line[hidden], polygon[hidden]')].map(one =>
-      one.getAttribute('class')
+    const names = [...mark.querySelectorAll('line[hidden], polygon[hidden]')].map(node =>
+      node.getAttribute('class')
     );
     expect(names.sort()).toEqual(hidden.map(name => `jp-XESCut-${name}`).sort());
     layer.dispose();
@@ -285,7 +285,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a drag of the line moves it, and ends with the hand', () => {
+  it('a drag of the line moves it, and ends on release', () => {
     const { layer, changes, part, pointer, rests } = setUp();
     pointer(part(0, 'grip'), 'pointerdown', 100, 0);
     expect(layer.isDragging).toBe(true);
@@ -321,7 +321,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('what is taken hold of beside its middle does not jump to the hand', () => {
+  it('a cut grabbed off its middle does not jump to the pointer', () => {
     const { layer, changes, part, pointer } = setUp();
     pointer(part(0, 'band'), 'pointerdown', 95, 0);
     pointer(layer.node, 'pointermove', 115, 0);
@@ -335,7 +335,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('heeds the first button of the first pointer alone', () => {
+  it('responds to the first button of the first pointer only', () => {
     const { layer, changes, part, pointer } = setUp();
     pointer(part(0, 'grip'), 'pointerdown', 100, 0, { button: 2 });
     pointer(part(0, 'grip'), 'pointerdown', 100, 0, { isPrimary: false });
@@ -347,7 +347,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('draws nothing that is no number, and no band beyond the plot area', () => {
+  it('draws nothing for invalid numbers, and no band beyond the plot area', () => {
     const { layer } = setUp();
     layer.draw([{ ...cuts[0], at: 9.5 }, cuts[1]], area);
     expect(bandOf(layer.node.children[0]).width).toBe(15);
@@ -357,7 +357,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('arrows nudge by a step, with shift by ten, never out of sight; Delete removes', () => {
+  it('arrows nudge by a step, with shift by ten, never out of view; Delete removes', () => {
     const { layer, changes, removed, key } = setUp();
     key(0, 'ArrowRight');
     key(0, 'ArrowLeft', true);
@@ -375,12 +375,12 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a hand that trembles moves nothing: it may be a double click, which asks for numbers', () => {
+  it('a tiny drag moves nothing: it may be a double click, which opens the form', () => {
     const { layer, changes, chosen, edited, part, pointer, key } = setUp();
     pointer(part(1, 'grip'), 'pointerdown', 100, 60);
     pointer(layer.node, 'pointermove', 101, 61);
     pointer(layer.node, 'pointerup');
-    // the browser sends a click that was captured to the layer
+    // the browser sends a captured click to the layer
     pointer(layer.node, 'dblclick');
     pointer(part(0, 'grip'), 'dblclick');
     key(1, 'Enter');
@@ -388,7 +388,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('tells which cuts have their profile shown', () => {
+  it('marks which cuts have their profile shown', () => {
     const { layer } = setUp();
     const shown = () =>
       [...layer.node.children].map(({ classList }) => classList.contains('jp-mod-shown'));
@@ -398,7 +398,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('keeps its nodes while cuts move, so that the focus survives', () => {
+  it('retains its nodes while cuts move, so that the focus survives', () => {
     const { layer } = setUp();
     const [first, second] = [...layer.node.children];
     layer.draw([{ ...cuts[0], at: 6 }, cuts[1]], area);
@@ -408,7 +408,7 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('hears nothing after the end', () => {
+  it('ignores events after the end', () => {
     const { layer, changes, part, pointer } = setUp();
     const grip = part(0, 'grip');
     layer.dispose();
@@ -419,7 +419,7 @@ describe('CutLayer', () => {
     expect(layer.node.isConnected).toBe(false);
   });
 
-  it('has no stop of Tab but its cuts, gives one that is yet to come the focus, and says which has it', () => {
+  it('has no Tab stops but its cuts, focuses one that is yet to be added, and reports which has it', () => {
     const { layer, chosen } = setUp();
     const listen = jest.spyOn(SVGElement.prototype, 'addEventListener');
     const fresh = new CutLayer({ ...silent, onChoose: () => undefined });

@@ -46,12 +46,12 @@ describe('cutShape', () => {
     expect(cutShape({ ...cut, at: 21 }, reversed)).toBeNull();
   });
 
-  it('of a line without length is nothing', () => {
+  it('of a line without length is empty', () => {
     const here = { incident: 5, emission: 5 };
     expect(cutShape({ type: 'line', from: here, to: here, width: 1 }, area)).toBeNull();
   });
 
-  it('of a line has the ends that are seen', () => {
+  it('of a line has the visible ends', () => {
     const line: LineMark = {
       type: 'line',
       from: { incident: 5, emission: 10 },
@@ -78,22 +78,24 @@ function isIn(band: readonly IPlace[], { x, y }: IPlace): boolean {
   }, false);
 }
 
-/** How far a pixel's place lies inside of the band of a cut, eV; below zero outside. By the definition of the cut. */
-function depth(one: MapCut, at: IPlotArea, pixel: IPlace): number {
+/**
+ * How far a pixel is inside the band of a cut, eV; negative outside. By the definition of the cut.
+ */
+function depth(mapCut: MapCut, at: IPlotArea, pixel: IPlace): number {
   const point = pointOf(at, { x: energyAt(at, 'x', pixel.x), y: energyAt(at, 'y', pixel.y) });
   const { incident, emission } = point;
-  if (one.type === 'line') {
-    const { from, to } = one;
+  if (mapCut.type === 'line') {
+    const { from, to } = mapCut;
     const length = Math.hypot(to.incident - from.incident, to.emission - from.emission);
     const along =
       ((incident - from.incident) * (to.incident - from.incident) +
         (emission - from.emission) * (to.emission - from.emission)) /
       length;
-    const off = Math.abs(distanceFrom(one, point));
-    return Math.min(along, length - along, one.width / 2 - off);
+    const off = Math.abs(distanceFrom(mapCut, point));
+    return Math.min(along, length - along, mapCut.width / 2 - off);
   }
-  const held = { CIE: incident, CEE: emission, CET: incident - emission }[one.type];
-  return one.width / 2 - Math.abs(held - one.at);
+  const held = { CIE: incident, CEE: emission, CET: incident - emission }[mapCut.type];
+  return mapCut.width / 2 - Math.abs(held - mapCut.at);
 }
 
 const energy = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true });
@@ -117,17 +119,17 @@ const anyArea = fc.record({
 });
 
 describe('the bands of cuts', () => {
-  it('cover what the cut is made of, in both views, by brute force', () => {
+  it('cover the cells of the cut, in both views, by brute force', () => {
     fc.assert(
       fc.property(
         anyCut,
         anyArea,
         fc.array(fc.record({ x: energy(51, 149), y: energy(11, 209) }), { minLength: 20 }),
-        (one, axes, pixels) => {
+        (mapCut, axes, pixels) => {
           const at: IPlotArea = { ...place, ...axes };
-          const shape = cutShape(one, at);
+          const shape = cutShape(mapCut, at);
           for (const pixel of pixels) {
-            const inside = depth(one, at, pixel);
+            const inside = depth(mapCut, at, pixel);
             if (Math.abs(inside) > 1e-6) {
               expect(shape !== null && isIn(shape.band, pixel)).toBe(inside > 0);
             }
@@ -137,11 +139,11 @@ describe('the bands of cuts', () => {
     );
   });
 
-  it('have their line and edges where the held energy says, inside of the plot area', () => {
+  it('have their line and edges at the held energy, inside the plot area', () => {
     fc.assert(
-      fc.property(anyCut, anyArea, (one, axes) => {
+      fc.property(anyCut, anyArea, (mapCut, axes) => {
         const at: IPlotArea = { ...place, ...axes };
-        const shape = cutShape(one, at);
+        const shape = cutShape(mapCut, at);
         const found = [
           [shape?.line, 0.5],
           [shape?.low, 0],
@@ -153,8 +155,8 @@ describe('the bands of cuts', () => {
             expect(pixel.x).toBeLessThanOrEqual(150 + 1e-9);
             expect(pixel.y).toBeGreaterThanOrEqual(10 - 1e-9);
             expect(pixel.y).toBeLessThanOrEqual(210 + 1e-9);
-            if (one.type !== 'line') {
-              expect(depth(one, at, pixel)).toBeCloseTo(part * one.width, 6);
+            if (mapCut.type !== 'line') {
+              expect(depth(mapCut, at, pixel)).toBeCloseTo(part * mapCut.width, 6);
             }
           }
         }
@@ -162,13 +164,13 @@ describe('the bands of cuts', () => {
     );
   });
 
-  it('places of the map and of the axes are the same in both ways', () => {
+  it('positions on the map and on the axes agree', () => {
     fc.assert(
-      fc.property(point, fc.constantFrom<MapPlane>('incident', 'transfer'), (one, plane) => {
+      fc.property(point, fc.constantFrom<MapPlane>('incident', 'transfer'), (entry, plane) => {
         const at: IPlotArea = { ...area, plane };
-        const back = pointOf(at, placeOf(at, one));
-        expect(back.incident).toBe(one.incident);
-        expect(back.emission).toBeCloseTo(one.emission, 9);
+        const back = pointOf(at, placeOf(at, entry));
+        expect(back.incident).toBe(entry.incident);
+        expect(back.emission).toBeCloseTo(entry.emission, 9);
       })
     );
   });

@@ -12,7 +12,7 @@ export const theme: ITheme = {
   font: 'sans-serif'
 };
 
-/** A curve of some numbers, one among others unless it says more. */
+/** A curve of some numbers, inactive unless stated. */
 export function curveOf(key: string, data: CurveData, more: Partial<ICurve> = {}): ICurve {
   return { key, label: key, color: '#123456', data, isActive: false, isStale: false, ...more };
 }

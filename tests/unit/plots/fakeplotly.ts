@@ -1,11 +1,11 @@
 import type { IFigure, IPlotly, IPlotlyNode } from '../../../src/plots/plotly';
 
-/** A plotly that draws nothing and remembers what it was asked; `react` takes some microtasks. */
+/** A plotly that draws nothing and records its calls; `react` takes some microtasks. */
 export class FakePlotly implements IPlotly {
   readonly calls: { name: 'react' | 'purge' | 'toImage'; node: HTMLElement; data?: unknown[] }[] =
     [];
 
-  /** What an image was asked of last. */
+  /** Arguments of the last image. */
   pictured: HTMLElement | IFigure | null = null;
 
   /** Thrown by the next drawing. */
@@ -50,7 +50,7 @@ export class FakePlotly implements IPlotly {
   relayout: ((change: Record<string, unknown>) => void) | null = null;
 }
 
-/** A figure that can be told from others. */
+/** A figure that can be distinguished from others. */
 export function figure(id: number): IFigure {
   return { data: [{ id }], layout: {} };
 }
@@ -61,12 +61,12 @@ export function size(node: HTMLElement, width: number, height: number): void {
   Object.defineProperty(node, 'clientHeight', { value: height, configurable: true });
 }
 
-/** Let the next task run, and all promises that are due before it. */
+/** Let the next task run, and all pending promises before it. */
 export function task(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve));
 }
 
-/** Let all promises that are due run, and the frame and tasks that a drawing after another one waits for. */
+/** Let all pending promises run, and the frame and tasks that a repeated drawing waits for. */
 export async function settle(): Promise<void> {
   if (typeof requestAnimationFrame === 'function') {
     await new Promise(resolve => requestAnimationFrame(resolve));

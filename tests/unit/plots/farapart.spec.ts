@@ -5,7 +5,7 @@ import { legendOf } from '../../../src/figures/curves/legend';
 import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { curveOf, theme } from './drawn';
 
-/** A curve of 11 points between two energies, that rises from 0 to 10. */
+/** A curve of 11 points between two energies, rising from 0 to 10. */
 function curve(key: string, low: number, high: number, more: Partial<ICurve> = {}): ICurve {
   const energy = Float64Array.from({ length: 11 }, (_, i) => low + (i * (high - low)) / 10);
   const intensity = Float64Array.from(energy.keys());
@@ -27,7 +27,7 @@ const seen = (curves: readonly ICurve[], axes: Partial<AxesView> = {}) => {
 };
 
 describe('curves over energies far apart', () => {
-  it('are not on one axis at first: those near the active one are seen, in their own intensities', () => {
+  it('are not on one axis at first: those near the active one are shown, with their own intensities', () => {
     const high = curve('high', 9560, 9600);
     high.data.intensity.fill(1e6);
     const { inside, outside } = framed([upper, high, near], defaultAxesView);
@@ -44,14 +44,14 @@ describe('curves over energies far apart', () => {
     expect(keys(other.inside)).toEqual(['high']);
   });
 
-  it('are those of the first where none is active, and all where they are near', () => {
+  it('are those of the first if none is active, and all if they are near', () => {
     const [one, two] = [upper, lower].map(each => ({ ...each, isActive: false }));
     expect(keys(framed([two, one], defaultAxesView).inside)).toEqual(['lower']);
     expect(framed([upper, near], defaultAxesView).outside).toEqual([]);
     expect(framed([], defaultAxesView)).toEqual({ axes: defaultAxesView, inside: [], outside: [] });
   });
 
-  it('are all seen over a range that a person chose', () => {
+  it('are all shown over a range that the user chose', () => {
     const whole = energiesOf([upper, lower]);
     expect(whole).toEqual([8630, 9600]);
     const { inside, outside } = framed([upper, lower], view({ x: whole }));
@@ -63,7 +63,7 @@ describe('curves over energies far apart', () => {
 describe('a zoom', () => {
   const zoom = view({ x: [8632, 8640], y: [2, 3] });
 
-  it('is passed over where it shows nothing of the active curve, and is there again for another', () => {
+  it('is ignored if it shows nothing of the active curve, and is restored for another', () => {
     const other = { ...near, isActive: true };
     const idle = { ...upper, isActive: false };
     expect(framed([upper, near], zoom).axes).toBe(zoom);
@@ -73,7 +73,7 @@ describe('a zoom', () => {
     expect(framed([upper, near], zoom).axes).toBe(zoom);
   });
 
-  it('stays where a line between two points crosses it, or a person looks beside the curve, and not where all lies elsewhere', () => {
+  it('stays if a line between two points crosses it, or next to the curve, and not if everything is elsewhere', () => {
     const between = view({ x: [8634.4, 8635.6], y: [2.3, 2.4] });
     expect(framed([upper], between).axes).toBe(between);
     const beside = view({ x: [8632, 8634], y: [8, 9] });
@@ -94,7 +94,7 @@ describe('the legend', () => {
     data: { ...upper.data, intensity: upper.data.intensity.slice().reverse() }
   };
 
-  it('is where the curves are not, and they shine through it', () => {
+  it('is away from the curves, and they shine through it', () => {
     expect(place([upper])).toMatchObject({ x: 0, y: 1, xanchor: 'left', bgcolor: '#ffffff99' });
     expect(place([falling])).toMatchObject({ x: 1, y: 1, xanchor: 'right', yanchor: 'top' });
     const high = {
@@ -105,7 +105,7 @@ describe('the legend', () => {
     expect(place([upper], true)).toMatchObject({ x: 0, y: 1 });
   });
 
-  it('is beside the plot where it is long', () => {
+  it('is next to the plot if it is long', () => {
     const many = Array.from({ length: 13 }, (_, i) => ({ ...upper, key: `${i}` }));
     expect(place(many.slice(0, 12)).x).toBeLessThanOrEqual(1);
     expect(place(many)).toMatchObject({ x: 1.01, xanchor: 'left' });

@@ -54,7 +54,7 @@ describe('mapFigure', () => {
     ]);
   });
 
-  it('shows whole cells of the sheared map over Δ, and of a zoom what lies about the same place', () => {
+  it('shows whole cells of the sheared map over Δ, and for a zoom about the same area', () => {
     const { y, x } = shown({ view: 'transfer' });
     expect(y.title.text).toBe('Energy transfer Δ = Ω − ω (eV)');
     // of Ω 9658 and ω up to 8633, to Ω 9660 and ω from 8629
@@ -67,7 +67,7 @@ describe('mapFigure', () => {
     expect(shown({ zoom }).y.range).toEqual([8630, 8631]);
   });
 
-  it('writes energies as they are read: no exponent, no thousands, at most two decimals', () => {
+  it('writes energies readably: no exponent, no thousands, at most two decimals', () => {
     for (const axis of [shown().x, shown().y]) {
       expect(axis.exponentformat).toBe('none');
       expect(axis.separatethousands).toBe(false);
@@ -75,7 +75,7 @@ describe('mapFigure', () => {
     }
   });
 
-  it('names what it is a map over, and the unit of its intensity', () => {
+  it('names its axes, and the unit of its intensity', () => {
     const of = (more: object) => {
       const { data, layout } = mapFigure({ ...map, ...more }, defaultMapView, [1, 6], theme);
       const { title } = (data[0] as unknown as IBar).marker.colorbar;
@@ -89,7 +89,7 @@ describe('mapFigure', () => {
     expect(of({})[1]).toBe('Intensity');
   });
 
-  it('keeps a zoom', () => {
+  it('preserves a zoom', () => {
     const { x, y } = shown({ zoom: { incident: [9659, 9660], emission: [8630, 8631] } });
     expect([x.range, y.range]).toEqual([
       [9659, 9660],
@@ -128,13 +128,13 @@ describe('spectrumFigure', () => {
     expect((layout.xaxis as IAxis).title.text).toBe('ω (eV)');
   });
 
-  it('shows no uncertainty where one is unknown', () => {
+  it('shows no uncertainty if one is unknown', () => {
     const sigma = Float64Array.of(0.1, NaN, 0.1);
     const { data } = spectrumFigure({ energy, intensity, sigma }, 'ω (eV)', theme);
     expect(data[0].error_y).toBeUndefined();
   });
 
-  it('shows no ticks where there is nothing to measure them by', () => {
+  it('shows no ticks if there is no scale', () => {
     const nothing = new Float64Array(0);
     const empty = spectrumFigure(
       { energy: nothing, intensity: nothing, sigma: nothing },
@@ -147,7 +147,7 @@ describe('spectrumFigure', () => {
     expect(layout.xaxis).not.toHaveProperty('showticklabels');
   });
 
-  it('keeps a zoom over the same energies only', () => {
+  it('preserves a zoom over the same energies only', () => {
     const revision = (energies: Float64Array) =>
       spectrumFigure({ energy: energies, intensity, sigma: known }, '', theme).layout.uirevision;
     expect(revision(energy)).toBe(revision(energy.slice()));
@@ -155,8 +155,8 @@ describe('spectrumFigure', () => {
   });
 });
 
-describe('a unit beside a low plot', () => {
-  it('is short, and one that is read behind a noun has one', () => {
+describe('a unit next to a low plot', () => {
+  it('is short, also after a noun', () => {
     expect(shortUnit('of a reference / eV')).toBe('part of a reference / eV');
     expect([shortUnit('counts'), shortUnit(undefined), shortUnit('')]).toEqual([
       'counts',
@@ -167,7 +167,7 @@ describe('a unit beside a low plot', () => {
 });
 
 describe('withLevelTicks', () => {
-  it('has as many numbers as have room beside each other, none of them turned', () => {
+  it('has as many numbers as fit side by side, none of them rotated', () => {
     const ticks = (width: number) => withLevelTicks({ data: [], layout: {} }, width).layout.xaxis;
     expect(ticks(480)).toEqual({ tickangle: 0, nticks: 12 });
     expect(ticks(85)).toEqual({ tickangle: 0, nticks: 3 });

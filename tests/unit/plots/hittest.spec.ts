@@ -19,7 +19,7 @@ describe('cellUnder', () => {
     expect(cellUnder(map, area, 140, 30)).toEqual({ incident: 1, emission: 1 });
   });
 
-  it('is none outside of the plot area, or where the map ends within it', () => {
+  it('is none outside the plot area, or where the map ends within it', () => {
     expect(cellUnder(map, area, 49, 30)).toBeNull();
     expect(cellUnder(map, area, 60, 101)).toBeNull();
     expect(cellUnder(map, { ...area, x: [-10, 1.5] }, 60, 90)).toBeNull();
@@ -39,7 +39,7 @@ describe('cellUnder', () => {
     ]);
   });
 
-  it('finds the borders of a map once', () => {
+  it('computes the borders of a map once', () => {
     expect(mapEdges(map)).toBe(mapEdges(map));
     expect([...mapEdges(map).emission]).toEqual([9.5, 10.5, 11.5]);
   });

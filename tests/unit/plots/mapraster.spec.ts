@@ -3,7 +3,7 @@ import { MapRaster, rasterSize, type IMapPicture, type IPlotArea } from '../../.
 
 const area: IPlotArea = { left: 50, top: 10, width: 100, height: 80, x: [0, 10], y: [20, 40] };
 
-/** A canvas that tells what was drawn. */
+/** A canvas that records what was drawn. */
 function setUp() {
   const drawn: unknown[][] = [];
   const context = {
@@ -28,7 +28,7 @@ function pictureOf(patch: Partial<IMapPicture> = {}) {
 describe('MapRaster', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('lies where the plot area is, in its pixels', () => {
+  it('is at the plot area, in its pixels', () => {
     const { raster } = setUp();
     raster.place({ ...area, width: 100.4, height: 79.6 });
     expect([raster.canvas.width, raster.canvas.height]).toEqual([100, 80]);
@@ -36,7 +36,7 @@ describe('MapRaster', () => {
     expect(rasterSize({ ...area, width: 0.2 })).toEqual({ width: 1, height: 80 });
   });
 
-  it('shows pixels as they are, and stretches them to where their energies lie meanwhile', () => {
+  it('shows pixels unchanged, and stretches them to their current energies', () => {
     const { raster, last } = setUp();
     const { bitmap, picture } = pictureOf();
     raster.place(area);
@@ -50,7 +50,7 @@ describe('MapRaster', () => {
     expect(bitmap.close).not.toHaveBeenCalled();
   });
 
-  it('paints nothing twice, and again when the browser took its pixels away', () => {
+  it('paints nothing twice, and again when the browser discarded its pixels', () => {
     const { raster, drawn } = setUp();
     raster.place(area);
     raster.show(pictureOf().picture);
@@ -61,7 +61,7 @@ describe('MapRaster', () => {
     expect(drawn.length).toBeGreaterThan(before);
   });
 
-  it('closes a bitmap that another takes the place of, and all at its end', () => {
+  it('closes a bitmap that is replaced, and all at its end', () => {
     const { raster } = setUp();
     const [one, other] = [pictureOf(), pictureOf()];
     raster.place(area);

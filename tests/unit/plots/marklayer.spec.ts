@@ -13,30 +13,30 @@ function mark(key: string, more: Partial<IPlotMark>): IPlotMark {
 }
 
 function setUp(marks: readonly IPlotMark[] = [window, line]) {
-  const said: unknown[][] = [];
-  const say =
+  const events: unknown[][] = [];
+  const record =
     (name: string) =>
     (...more: unknown[]) =>
-      void said.push([name, ...more]);
+      void events.push([name, ...more]);
   const host = document.createElement('div');
   document.body.append(host);
   const seen = { isSeen: true };
   const layer = new MarkLayer({
     host,
     isSeen: () => seen.isSeen,
-    onChange: say('change'),
-    onDraw: say('draw'),
-    onRemove: say('remove'),
-    onEdit: say('edit'),
-    onRest: say('rest'),
-    onCancel: say('cancel'),
-    onDisarm: say('disarm')
+    onChange: record('change'),
+    onDraw: record('draw'),
+    onRemove: record('remove'),
+    onEdit: record('edit'),
+    onRest: record('rest'),
+    onCancel: record('cancel'),
+    onDisarm: record('disarm')
   });
   layer.node.setPointerCapture = () => undefined;
   host.append(layer.node);
   layer.draw(marks, area);
   const node = (key: string) =>
-    [...layer.node.children].find(one => one.getAttribute('aria-label') === key) as SVGElement;
+    [...layer.node.children].find(entry => entry.getAttribute('aria-label') === key) as SVGElement;
   const grip = (key: string, part: string) =>
     node(key).querySelector(`.jp-XESMark-grip.jp-mod-${part}`) as SVGElement;
   const pointer = (
@@ -59,8 +59,8 @@ function setUp(marks: readonly IPlotMark[] = [window, line]) {
     target.dispatchEvent(event);
     return event;
   };
-  const heard = () => said.splice(0);
-  return { layer, host, seen, heard, node, grip, pointer, key };
+  const takeEvents = () => events.splice(0);
+  return { layer, host, seen, takeEvents, node, grip, pointer, key };
 }
 
 const frames: FrameRequestCallback[] = [];
@@ -79,7 +79,7 @@ describe('marks over a plot of spectra', () => {
     document.body.replaceChildren();
   });
 
-  it('lie where their energies are, each with what can be taken hold of', () => {
+  it('are at their energies, each with its handles', () => {
     const { layer, node, grip } = setUp();
     const band = node('window').querySelector('.jp-XESMark-band');
     expect([band?.getAttribute('x'), band?.getAttribute('width')]).toEqual(['70', '20']);
@@ -109,7 +109,7 @@ describe('marks over a plot of spectra', () => {
     ['of an energy outside', { kind: 'energy', low: 12, high: 12 } as const],
     ['of an energy that is none', { kind: 'energy', low: NaN, high: NaN } as const]
   ])('nothing is drawn %s', (_, more) => {
-    const { layer, grip, heard, pointer, key } = setUp([mark('bad', more)]);
+    const { layer, grip, takeEvents, pointer, key } = setUp([mark('bad', more)]);
     const [bad] = layer.node.children;
     expect(bad.hasAttribute('hidden')).toBe(true);
     if (!Number.isFinite(more.low)) {
@@ -119,12 +119,12 @@ describe('marks over a plot of spectra', () => {
       pointer(edge, 'pointerdown', 60);
       key(edge, 'ArrowRight');
       frame();
-      expect(heard()).toEqual([]);
+      expect(takeEvents()).toEqual([]);
     }
     layer.dispose();
   });
 
-  it('one that is the wrong way round is turned, one with an edge outside is cut off', () => {
+  it('one with reversed ends is swapped, one with an edge outside is clipped', () => {
     const { layer, node, grip } = setUp([
       mark('turned', { low: 4, high: 2 }),
       mark('cut', { low: 9, high: 1e300 })
@@ -137,15 +137,15 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('on a reversed axis they lie and move the other way', () => {
-    const { layer, node, grip, pointer, heard } = setUp();
+  it('on a reversed axis they are drawn and move the other way', () => {
+    const { layer, node, grip, pointer, takeEvents } = setUp();
     layer.draw([window], { ...area, x: [10, 0] });
     const band = node('window').querySelector('rect');
     expect([band?.getAttribute('x'), band?.getAttribute('width')]).toEqual(['110', '20']);
     pointer(grip('window', 'low'), 'pointerdown', 130);
     pointer(layer.node, 'pointermove', 140);
     frame();
-    expect(heard()).toEqual([['change', 'window', [1, 4]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [1, 4]]]);
     layer.dispose();
   });
 
@@ -154,9 +154,9 @@ describe('marks over a plot of spectra', () => {
     ['high', 90, 130, [2, 8]],
     ['middle', 80, 100, [4, 6]],
     ['low', 70, 110, [4, 6]], // over the other edge
-    ['high', 90, 9999, [2, 10]] // no further than what is seen
+    ['high', 90, 9999, [2, 10]] // no further than visible
   ])('a drag of the %s from %d to %d pixels moves it', (part, from, to, span) => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     const down = pointer(grip('window', part), 'pointerdown', from);
     expect([down.defaultPrevented, layer.isDragging]).toEqual([true, true]);
     expect(document.activeElement).toBe(grip('window', part));
@@ -165,63 +165,63 @@ describe('marks over a plot of spectra', () => {
     pointer(layer.node, 'pointerup', to);
     pointer(layer.node, 'pointermove', 60);
     frame();
-    expect(heard()).toEqual([['change', 'window', span], ['rest']]);
+    expect(takeEvents()).toEqual([['change', 'window', span], ['rest']]);
     expect(layer.isDragging).toBe(false);
     layer.dispose();
   });
 
-  it('what is taken hold of beside its middle does not jump, and an edge put on the other leaves a range', () => {
-    const { layer, grip, pointer, heard } = setUp();
+  it('a mark grabbed off its middle does not jump, and an edge put on the other leaves a range', () => {
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('window', 'low'), 'pointerdown', 72);
     pointer(layer.node, 'pointermove', 82);
     frame();
     pointer(layer.node, 'pointermove', 92);
     frame();
-    expect(heard()).toEqual([
+    expect(takeEvents()).toEqual([
       ['change', 'window', [3, 4]],
       ['change', 'window', [4, 4.01]]
     ]);
     layer.dispose();
   });
 
-  it('there is one change a frame while it is dragged, and the last one where the hand lets go', () => {
-    const { layer, grip, pointer, heard } = setUp();
+  it('there is one change per frame during a drag, and the last one on release', () => {
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('line', 'middle'), 'pointerdown', 120);
     for (let x = 121; x <= 125; x++) {
       pointer(layer.node, 'pointermove', x);
     }
     frame();
-    expect(heard()).toEqual([['change', 'line', [7.5, 7.5]]]);
+    expect(takeEvents()).toEqual([['change', 'line', [7.5, 7.5]]]);
     frame();
-    expect(heard()).toEqual([]);
+    expect(takeEvents()).toEqual([]);
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['change', 'line', [8, 8]], ['rest']]);
+    expect(takeEvents()).toEqual([['change', 'line', [8, 8]], ['rest']]);
     frame();
-    expect(heard()).toEqual([]);
+    expect(takeEvents()).toEqual([]);
     layer.dispose();
   });
 
   it('energies have no more digits than a tenth of a pixel', () => {
-    const { layer, grip, pointer, heard } = setUp();
+    const { layer, grip, pointer, takeEvents } = setUp();
     const fine: IPlotArea = { ...area, width: 700, x: [8630, 8650] };
     layer.draw([mark('window', { low: 8631, high: 8639 })], fine);
     pointer(grip('window', 'high'), 'pointerdown', 365);
     pointer(layer.node, 'pointermove', 378.65);
     frame();
-    expect(heard()).toEqual([['change', 'window', [8631, 8639.39]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [8631, 8639.39]]]);
     layer.draw([mark('window', { low: 8631.1, high: 8639.3 })], fine);
     pointer(layer.node, 'pointerup', 378.65);
-    heard();
+    takeEvents();
     pointer(grip('window', 'middle'), 'pointerdown', 100);
     pointer(layer.node, 'pointermove', 107);
     frame();
-    expect(heard()).toEqual([['change', 'window', [8631.3, 8639.5]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [8631.3, 8639.5]]]);
     layer.dispose();
   });
 
-  it('a hand that trembles moves nothing; other buttons and fingers do not either', () => {
-    const { layer, grip, pointer, heard } = setUp();
+  it('a tiny drag moves nothing; nor do other buttons and fingers', () => {
+    const { layer, grip, pointer, takeEvents } = setUp();
     const middle = grip('window', 'middle');
     pointer(middle, 'pointerdown', 80);
     pointer(layer.node, 'pointermove', 82);
@@ -231,15 +231,15 @@ describe('marks over a plot of spectra', () => {
     frame();
     expect(layer.isDragging).toBe(true);
     pointer(layer.node, 'pointercancel', 82);
-    expect(heard()).toEqual([['rest']]);
+    expect(takeEvents()).toEqual([['rest']]);
     pointer(middle, 'pointerdown', 80, { button: 2 });
     pointer(middle, 'pointerdown', 80, { isPrimary: false });
-    expect([layer.isDragging, heard()]).toEqual([false, []]);
+    expect([layer.isDragging, takeEvents()]).toEqual([false, []]);
     layer.dispose();
   });
 
-  it('Escape gives a drag up, wherever the focus is, and nobody else hears it', () => {
-    const { layer, grip, pointer, key, heard } = setUp();
+  it('Escape cancels a drag, wherever the focus is, and is not propagated', () => {
+    const { layer, grip, pointer, key, takeEvents } = setUp();
     pointer(grip('window', 'high'), 'pointerdown', 90);
     pointer(layer.node, 'pointermove', 100);
     frame();
@@ -248,29 +248,29 @@ describe('marks over a plot of spectra', () => {
     frame();
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['change', 'window', [2, 5]], ['cancel']]);
+    expect(takeEvents()).toEqual([['change', 'window', [2, 5]], ['cancel']]);
     expect(escape.defaultPrevented).toBe(true);
     expect(key(document.body, 'Escape').defaultPrevented).toBe(false);
     layer.dispose();
   });
 
-  it('a drag ends where its mark is taken away meanwhile', () => {
-    const { layer, grip, pointer, heard } = setUp();
+  it('a drag ends if its mark is removed meanwhile', () => {
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('window', 'high'), 'pointerdown', 90);
     layer.draw([line], area);
     pointer(layer.node, 'pointermove', 130);
     frame();
-    expect([layer.isDragging, heard()]).toEqual([false, [['rest']]]);
+    expect([layer.isDragging, takeEvents()]).toEqual([false, [['rest']]]);
     expect(layer.node.children).toHaveLength(1);
     layer.dispose();
   });
 
   it('arrows move a part by a pixel, with Shift by ten; presses of one key are one gesture', () => {
-    const { layer, grip, key, heard } = setUp();
+    const { layer, grip, key, takeEvents } = setUp();
     const press = (part: string, name: string, shift = false) => {
       expect(key(grip('window', part), name, shift).defaultPrevented).toBe(true);
       grip('window', part).dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
-      return heard();
+      return takeEvents();
     };
     expect(press('low', 'ArrowRight')).toEqual([['change', 'window', [2.1, 4]], ['rest']]);
     expect(press('high', 'ArrowLeft', true)).toEqual([['change', 'window', [2, 3]], ['rest']]);
@@ -281,7 +281,7 @@ describe('marks over a plot of spectra', () => {
     key(grip('line', 'middle'), 'ArrowRight');
     key(grip('line', 'middle'), 'ArrowRight');
     grip('line', 'middle').dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
-    expect(heard()).toEqual([
+    expect(takeEvents()).toEqual([
       ['change', 'line', [7.1, 7.1]],
       ['change', 'line', [7.1, 7.1]],
       ['rest']
@@ -289,29 +289,29 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('arrows stop where the plot ends', () => {
-    const { layer, grip, key, heard } = setUp([mark('window', { low: 2, high: 9.5 })]);
+  it('arrows stop at the border of the plot', () => {
+    const { layer, grip, key, takeEvents } = setUp([mark('window', { low: 2, high: 9.5 })]);
     key(grip('window', 'high'), 'ArrowRight', true);
-    expect(heard()).toEqual([['change', 'window', [2, 10]]]);
+    expect(takeEvents()).toEqual([['change', 'window', [2, 10]]]);
     layer.dispose();
   });
 
-  it('a double click asks for the numbers, also where the click was captured', () => {
-    const { layer, grip, pointer, heard } = setUp();
+  it('a double click opens the numbers, also if the click was captured', () => {
+    const { layer, grip, pointer, takeEvents } = setUp();
     pointer(grip('window', 'middle'), 'pointerdown', 80);
     pointer(layer.node, 'pointerup', 80);
-    heard();
+    takeEvents();
     layer.node.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
     grip('line', 'middle').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
-    expect(heard()).toEqual([
+    expect(takeEvents()).toEqual([
       ['edit', 'window'],
       ['edit', 'line']
     ]);
     layer.dispose();
   });
 
-  it('draws a range where it is armed, and the plot below gets nothing of the drag', () => {
-    const { layer, host, grip, pointer, heard } = setUp();
+  it('draws a range if armed, and the plot below receives nothing of the drag', () => {
+    const { layer, host, grip, pointer, takeEvents } = setUp();
     const seen: string[] = [];
     host.addEventListener('pointerdown', () => seen.push('plot'));
     layer.armed = 'range';
@@ -323,55 +323,55 @@ describe('marks over a plot of spectra', () => {
     expect(layer.node.querySelector('.jp-XESMark-draft')).not.toBeNull();
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['draw', [4, 6]], ['draw', [6, 8]], ['rest'], ['disarm']]);
+    expect(takeEvents()).toEqual([['draw', [4, 6]], ['draw', [6, 8]], ['rest'], ['disarm']]);
     expect([layer.armed, host.classList.contains('jp-mod-picking')]).toEqual([null, false]);
     expect(layer.node.querySelector('.jp-XESMark-draft')).toBeNull();
     layer.dispose();
   });
 
-  it('stays armed where a click drew no range, and until Escape', () => {
-    const { layer, host, pointer, key, heard } = setUp();
+  it('stays armed if a click drew no range, and until Escape', () => {
+    const { layer, host, pointer, key, takeEvents } = setUp();
     layer.armed = 'range';
     pointer(host, 'pointerdown', 100);
     pointer(layer.node, 'pointerup', 100);
-    expect([layer.armed, heard()]).toEqual(['range', [['rest']]]);
-    pointer(host, 'pointerdown', 20); // beside the plot
+    expect([layer.armed, takeEvents()]).toEqual(['range', [['rest']]]);
+    pointer(host, 'pointerdown', 20); // next to the plot
     expect(layer.isDragging).toBe(false);
     pointer(host, 'pointerdown', 100);
     pointer(layer.node, 'pointermove', 120);
     frame();
     key(document.body, 'Escape');
-    expect([layer.armed, heard()]).toEqual(['range', [['draw', [5, 7]], ['cancel']]]);
+    expect([layer.armed, takeEvents()]).toEqual(['range', [['draw', [5, 7]], ['cancel']]]);
     key(document.body, 'Escape');
-    expect([layer.armed, heard()]).toEqual([null, [['disarm']]]);
+    expect([layer.armed, takeEvents()]).toEqual([null, [['disarm']]]);
     layer.dispose();
   });
 
-  it('leaves Escape to others while it is not seen, and stays armed', () => {
-    const { layer, seen, key, heard } = setUp();
+  it('leaves Escape to others while hidden, and stays armed', () => {
+    const { layer, seen, key, takeEvents } = setUp();
     layer.armed = 'range';
     seen.isSeen = false;
     const others: string[] = [];
     document.body.addEventListener('keydown', event => others.push(event.key), { once: true });
     expect(key(document.body, 'Escape').defaultPrevented).toBe(false);
-    expect([layer.armed, heard(), others]).toEqual(['range', [], ['Escape']]);
+    expect([layer.armed, takeEvents(), others]).toEqual(['range', [], ['Escape']]);
     seen.isSeen = true;
     expect(key(document.body, 'Escape').defaultPrevented).toBe(true);
-    expect([layer.armed, heard()]).toEqual([null, [['disarm']]]);
+    expect([layer.armed, takeEvents()]).toEqual([null, [['disarm']]]);
     layer.dispose();
   });
 
-  it('sets an energy by a click where it is armed', () => {
-    const { layer, host, pointer, heard } = setUp();
+  it('sets an energy by a click if armed', () => {
+    const { layer, host, pointer, takeEvents } = setUp();
     layer.armed = 'energy';
     pointer(host, 'pointerdown', 113);
     pointer(layer.node, 'pointerup', 113);
-    expect(heard()).toEqual([['draw', [6.3, 6.3]], ['rest'], ['disarm']]);
+    expect(takeEvents()).toEqual([['draw', [6.3, 6.3]], ['rest'], ['disarm']]);
     layer.dispose();
   });
 
-  it('draws with Alt what is offered, and only that', () => {
-    const { layer, host, pointer, heard } = setUp();
+  it('draws the offered mark with Alt, and only that', () => {
+    const { layer, host, pointer, takeEvents } = setUp();
     pointer(host, 'pointerdown', 100, { altKey: true });
     expect(layer.isDragging).toBe(false);
     layer.quick = 'range';
@@ -380,17 +380,17 @@ describe('marks over a plot of spectra', () => {
     pointer(host, 'pointerdown', 100, { altKey: true });
     pointer(layer.node, 'pointermove', 130);
     pointer(layer.node, 'pointerup', 130);
-    expect(heard()).toEqual([['draw', [5, 8]], ['rest']]);
+    expect(takeEvents()).toEqual([['draw', [5, 8]], ['rest']]);
     layer.dispose();
   });
 
-  it('a range that fills the plot leaves the plot its drags, and its label the range', () => {
-    const { layer, node, grip, pointer, heard } = setUp([mark('all', { low: -5, high: 15 })]);
+  it('a range that fills the plot leaves drags to the plot, and is moved by its label', () => {
+    const { layer, node, grip, pointer, takeEvents } = setUp([mark('all', { low: -5, high: 15 })]);
     expect(grip('all', 'middle').classList.contains('jp-mod-through')).toBe(true);
     pointer(node('all').querySelector('text') as SVGElement, 'pointerdown', 60);
     pointer(layer.node, 'pointermove', 70);
     frame();
-    expect(heard()).toEqual([['change', 'all', [-4, 16]]]);
+    expect(takeEvents()).toEqual([['change', 'all', [-4, 16]]]);
     layer.dispose();
   });
 
@@ -425,7 +425,7 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('have a label also where there is no room for one: a range that fills the plot is moved by it', () => {
+  it('have a label also if there is no room for it: a range that fills the plot is moved by it', () => {
     const { layer, node } = setUp([mark('all', { low: -5, high: 15 })]);
     layer.draw([mark('all', { low: -5, high: 15 })], area, [
       { left: 0, top: 0, right: 500, bottom: 500 }
@@ -439,8 +439,8 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
-  it('is silent once it is disposed of, also of what was due', () => {
-    const { layer, host, grip, pointer, key, heard } = setUp();
+  it('is silent once disposed of, also about pending changes', () => {
+    const { layer, host, grip, pointer, key, takeEvents } = setUp();
     layer.quick = 'range';
     pointer(grip('window', 'low'), 'pointerdown', 70);
     pointer(layer.node, 'pointermove', 90);
@@ -448,7 +448,7 @@ describe('marks over a plot of spectra', () => {
     frame();
     pointer(host, 'pointerdown', 100, { altKey: true });
     key(document.body, 'Escape');
-    expect([heard(), layer.node.isConnected, layer.isDragging]).toEqual([[], false, false]);
+    expect([takeEvents(), layer.node.isConnected, layer.isDragging]).toEqual([[], false, false]);
     layer.dispose();
   });
 });

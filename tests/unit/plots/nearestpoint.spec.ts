@@ -21,7 +21,7 @@ const layout = {
 describe('the point under the pointer', () => {
   const curves = [curve('a', [0, 1, 2, 3]), curve('b', [3, 2, 1, NaN])];
 
-  it('is the one that is drawn nearest, of whichever curve', () => {
+  it('is the one drawn nearest, of any curve', () => {
     expect(nearestPoint(curves, layout, 115, 222)).toMatchObject({
       curve: { key: 'a' },
       index: 1,
@@ -31,14 +31,14 @@ describe('the point under the pointer', () => {
     expect(nearestPoint(curves, layout, 115, 122)).toMatchObject({ curve: { key: 'b' }, index: 1 });
   });
 
-  it('is none far from all, outside of the axes, and where nothing was measured', () => {
+  it('is none far from all, outside the axes, and where nothing was measured', () => {
     expect(nearestPoint(curves, layout, 110, 310)).toBeNull();
     expect(nearestPoint(curves, layout, 5, 320)).toBeNull();
     expect(nearestPoint([curves[1]], layout, 310, 320)).toBeNull();
     expect(nearestPoint([curve('empty', [])], layout, 110, 220)).toBeNull();
   });
 
-  it('is where a logarithmic axis has it', () => {
+  it('respects a logarithmic axis', () => {
     const log = {
       ...layout,
       yaxis: { range: [0, 2] as [number, number], type: 'log', _length: 300 }

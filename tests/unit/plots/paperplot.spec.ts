@@ -10,13 +10,13 @@ const layout = {
   yaxis: { title: { text: 'I' } }
 };
 
-/** Where the red curves run. */
+/** Positions of the red curves. */
 function linesIn(node: HTMLElement): (string | null)[] {
   return [...node.querySelectorAll('path[stroke="red"]')].map(path => path.getAttribute('d'));
 }
 
-describe('a plot where plotly fails', () => {
-  it('lays a node out as plotly does, and draws each line with its gaps', async () => {
+describe('a plot if plotly fails', () => {
+  it('has the same layout as plotly, and draws each line with its gaps', async () => {
     const node: IPlotlyNode = document.createElement('div');
     const data = [
       { mode: 'markers', x: [1], y: [1] }, // a colour bar's carrier
@@ -36,7 +36,7 @@ describe('a plot where plotly fails', () => {
     await expect(paperPlot.toImage(node, {})).rejects.toThrow('Nothing is drawn');
   });
 
-  it('has a logarithmic axis where plotly has', async () => {
+  it('has a logarithmic axis like plotly', async () => {
     const node: IPlotlyNode = document.createElement('div');
     const data = [{ mode: 'lines', x: [0, 5, 10], y: [1, -1, 100], line: { color: 'red' } }];
     const yaxis = { title: { text: 'I' }, type: 'log', range: [0, 2] };
@@ -46,7 +46,7 @@ describe('a plot where plotly fails', () => {
     expect(node.textContent).toContain('100');
   });
 
-  it('draws nothing measured on axes from 0 to 1', async () => {
+  it('draws an empty figure on axes from 0 to 1', async () => {
     const node: IPlotlyNode = document.createElement('div');
     await paperPlot.react(
       node,
@@ -57,7 +57,7 @@ describe('a plot where plotly fails', () => {
     expect(node._fullLayout?.xaxis.range).toEqual([0, 1]);
   });
 
-  it('has panels, their domains and a legend where the figure has them, in the colours of the page', async () => {
+  it('has the panels, domains and legend of the figure, in the colours of the page', async () => {
     const node: IPlotlyNode = document.createElement('div');
     const line = { color: 'red' };
     await paperPlot.react(

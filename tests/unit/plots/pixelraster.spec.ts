@@ -24,12 +24,12 @@ function pixelsOf(...lines: readonly IDrawn[]) {
   ];
   /** How much of each pixel of a column is covered, from the top. */
   const column = (n: number) => Array.from({ length: height }, (_, row) => at(n, row)[3] / 255);
-  const sum = (n: number) => column(n).reduce((all, one) => all + one, 0);
+  const sum = (n: number) => column(n).reduce((all, value) => all + value, 0);
   return { at, column, sum, data };
 }
 
 describe('lines of pixels', () => {
-  it('are as thick as they are asked for, level and steep, and as dark as they cover', () => {
+  it('have the requested width, level and steep, and darkness by coverage', () => {
     const level = pixelsOf({ x: [-5, 30], y: [7.5, 7.5] });
     expect(level.column(10).map(part => Math.round(part))).toEqual(
       Array.from({ length: height }, (_, row) => Number(row === 7))
@@ -45,7 +45,7 @@ describe('lines of pixels', () => {
     }
   });
 
-  it('hide no extreme, however many points lie in a column, and reach not beyond it', () => {
+  it('hide no extreme, however many points share a column, and do not exceed it', () => {
     const x = Array.from({ length: 1000 }, (_, i) => 5 + i / 1000);
     const y = x.map((_, i) => (i === 500 ? 3 : i === 501 ? 17 : 10));
     const { column } = pixelsOf({ x, y });
@@ -54,14 +54,14 @@ describe('lines of pixels', () => {
     expect(column(6).every(part => part === 0)).toBe(true);
   });
 
-  it('are broken where a point is not known', () => {
+  it('are broken at unknown points', () => {
     const { sum } = pixelsOf({ x: [0, 5, 10, 15, 20], y: [5, 5, NaN, 5, 5] });
     expect([sum(2), sum(7), sum(12), sum(17)].map(Math.round)).toEqual([1, 0, 0, 1]);
     const level = pixelsOf({ y: [NaN, NaN] });
     expect(level.data.some(value => value > 0)).toBe(false);
   });
 
-  it('lie where they belong however far their ends are away, on an axis of powers of ten or turned round too', () => {
+  it('are in place however far their ends are, on a logarithmic or reversed axis too', () => {
     const far = pixelsOf({ x: [-1e6, 0, 10, 1e6], y: [4, 4, 4, 4] });
     expect([far.sum(0), far.sum(19)].map(Math.round)).toEqual([1, 1]);
     const steep = pixelsOf({ x: [9, 11], y: [-1e9, 1e9] });
@@ -75,7 +75,7 @@ describe('lines of pixels', () => {
     expect([sum(5), sum(14), sum(19)].map(Math.round)).toEqual([0, 1, 0]);
   });
 
-  it('lie over one another as colours do, each as faint as it is asked for', () => {
+  it('are blended, with the requested opacity', () => {
     const line = { x: [0, 20], y: [7.5, 7.5] };
     expect(pixelsOf({ ...line, color: '#123456' }).at(4, 7)).toEqual([18, 52, 86, 255]);
     const over = pixelsOf({ ...line, color: '#ff0000' }, { ...line, color: '#0000ff', alpha: 0.4 });

@@ -20,7 +20,7 @@ function made(dragmode = 'zoom') {
 }
 
 describe('gestures over a plot', () => {
-  it('hand plotly a wheel over what lies above it, once, and only over the axes', () => {
+  it('pass on a wheel over elements above the plot, once, and only over the axes', () => {
     const { gestures, dragger, mark } = made();
     const seen: number[] = [];
     dragger.addEventListener('wheel', event => {
@@ -40,7 +40,7 @@ describe('gestures over a plot', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('make a drag with the middle button one that moves the picture, in either mode', () => {
+  it('pan by a drag with the middle button, in either mode', () => {
     for (const [mode, shiftKey] of [
       ['zoom', true],
       ['pan', false]
@@ -62,7 +62,7 @@ describe('gestures over a plot', () => {
     }
   });
 
-  it('hold the axes from press to release, and to the end at most', async () => {
+  it('hold the axes from press to release, and at most to the end', async () => {
     const { gestures, dragger, mark, holds } = made();
     const down = (node: Element) =>
       node.dispatchEvent(new MouseEvent('pointerdown', { bubbles: true }));
@@ -70,7 +70,7 @@ describe('gestures over a plot', () => {
     expect(holds).toEqual([]);
     down(dragger);
     window.dispatchEvent(new MouseEvent('pointerup'));
-    expect(holds).toEqual([true]); // plotly is told with the mouse event that follows
+    expect(holds).toEqual([true]); // plotly is notified with the mouse event that follows
     await new Promise(resolve => setTimeout(resolve));
     expect(holds).toEqual([true, false]);
     down(dragger);

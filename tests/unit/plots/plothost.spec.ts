@@ -36,7 +36,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('draws one after the other and skips what is out of date', async () => {
+  it('draws sequentially and skips outdated figures', async () => {
     const { host, drawn } = setUp();
     host.setVisible(true);
     for (let id = 1; id <= 20; id++) {
@@ -47,7 +47,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('draws what was asked for at any moment of the drawing before', async () => {
+  it('draws a figure requested at any moment of the previous drawing', async () => {
     for (let ticks = 0; ticks < 12; ticks++) {
       const { host, drawn } = setUp();
       host.setVisible(true);
@@ -93,7 +93,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('draws again for another size only', async () => {
+  it('redraws only for another size', async () => {
     const { host, drawn } = setUp();
     host.setVisible(true);
     host.render(figure(1));
@@ -108,7 +108,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('draws several plots each in a task of its own', async () => {
+  it('draws several plots each in a separate task', async () => {
     const plots = [setUp(), setUp(), setUp()];
     const drawn = () => plots.map(({ plotly }) => plotly.count('react'));
     plots.forEach(({ host }, i) => {
@@ -125,7 +125,7 @@ describe('PlotHost', () => {
     plots.forEach(({ host }) => host.dispose());
   });
 
-  it('waits for what belongs to the same frame, until that begins', async () => {
+  it('waits for parts of the same frame, until that begins', async () => {
     const { host, drawn } = setUp();
     host.setVisible(true);
     let come = () => undefined as void;
@@ -149,7 +149,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('draws plainly what plotly could not, and gives it another chance when asked', async () => {
+  it('falls back to a plain drawing if plotly fails, and retries plotly on request', async () => {
     const laidOut: (number | undefined)[] = [];
     const { plotly, failures, host, drawn } = setUp({
       onDrawn: node => laidOut.push(node._fullLayout?._size.w)
@@ -161,7 +161,7 @@ describe('PlotHost', () => {
     await settle();
     expect(failures).toEqual([new Error('no')]);
     expect([plain(), laidOut]).toEqual([1, [324]]);
-    host.redraw(); // another size, say: it stays plain
+    host.redraw(); // another size, for example: it stays plain
     await settle();
     expect([plain(), drawn().length]).toEqual([1, 1]);
     expect(await host.toImage(curve)).toContain('data:image/svg+xml');
@@ -172,7 +172,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('gives plotly another chance at whatever moment it is asked for, and listens to it', async () => {
+  it('retries plotly at any moment, and uses the result', async () => {
     for (let ticks = 0; ticks < 16; ticks++) {
       const changes: unknown[] = [];
       const { plotly, host, drawn } = setUp({ onRelayout: change => changes.push(change) });
@@ -194,7 +194,7 @@ describe('PlotHost', () => {
     }
   });
 
-  it('gives it another chance also while a drawing fails', async () => {
+  it('retries plotly also while a drawing fails', async () => {
     for (let ticks = 0; ticks < 16; ticks++) {
       const { plotly, failures, host } = setUp();
       host.setVisible(true);
@@ -214,7 +214,7 @@ describe('PlotHost', () => {
     }
   });
 
-  it('tells once of a plotly that does not load, and tries again', async () => {
+  it('reports once that plotly does not load, and retries', async () => {
     let attempts = 0;
     const { failures, host } = setUp({
       loadPlotly: () => {
@@ -234,7 +234,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('is silent after the end: plotly loads late, the node is gone', async () => {
+  it('is silent after the end: plotly loads late, the node is removed', async () => {
     let loaded: (plotly: FakePlotly) => void = () => undefined;
     const loading = new Promise<FakePlotly>(resolve => (loaded = resolve));
     const { plotly, failures, host } = setUp({ loadPlotly: () => loading });
@@ -246,7 +246,7 @@ describe('PlotHost', () => {
     expect([plotly.calls, failures]).toEqual([[], []]);
   });
 
-  it('passes the axes on while it lives', async () => {
+  it('forwards changes of the axes while alive', async () => {
     const changes: unknown[] = [];
     const { plotly, host } = setUp({ onRelayout: change => changes.push(change) });
     host.setVisible(true);
@@ -258,7 +258,7 @@ describe('PlotHost', () => {
     expect(plotly.relayout).toBeNull();
   });
 
-  it('draws nothing while a hand is on the axes, or a wheel moves them, and then the newest', async () => {
+  it('draws nothing during a drag or wheel of the axes, and then the newest', async () => {
     const moves: unknown[] = [];
     const { plotly, host, drawn } = setUp({ onMoving: node => moves.push(node) });
     host.setVisible(true);
@@ -282,7 +282,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('draws again after a drag that plotly took for none, but not because a hand lets go elsewhere', async () => {
+  it('redraws after a drag that plotly ignored, but not because of a release elsewhere', async () => {
     const { plotly, host, drawn } = setUp();
     host.setVisible(true);
     host.render(figure(1));
@@ -304,7 +304,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('leaves the layers of curves on top what they belong to, as long as they are drawn', async () => {
+  it('leaves overlays their curves, as long as they are drawn', async () => {
     const { host } = setUp();
     const { node } = host;
     const layer = { xaxis: 'old', yaxis: 'old' };
@@ -330,7 +330,7 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('gives an image of a figure, as large as what is drawn and with its ranges, and of that only', async () => {
+  it('returns an image of a figure, as large as drawn and with its ranges, and of that only', async () => {
     const { plotly, host } = setUp();
     const paper = { data: [], layout: { xaxis: { title: 'ω', range: [0, 9] }, yaxis: {} } };
     expect(await host.toImage(paper)).toBeNull();

@@ -27,15 +27,15 @@ interface ILayout {
 const layoutOf = (frame: IProfileFrame) =>
   besideMap(figure(), frame, 'ω = 3').layout as unknown as ILayout;
 
-describe('profiles beside a map', () => {
-  it('above it lie over the same Ω, between the same pixels', () => {
+describe('profiles next to a map', () => {
+  it('above it share Ω, between the same pixels', () => {
     const layout = layoutOf(along('x'));
     expect([layout.margin.l, layout.margin.r]).toEqual([60, 90]);
     expect(layout.xaxis).toMatchObject({ range: [0, 5], showticklabels: false });
     expect([layout.title?.text, layout.yaxis.title.text]).toEqual(['ω = 3', 'counts']);
   });
 
-  it('to its side are turned', () => {
+  it('to its side are rotated', () => {
     const layout = layoutOf(along('y'));
     expect([layout.margin.t, layout.margin.b]).toEqual([60, 90]);
     expect(layout.yaxis).toMatchObject({ range: [0, 5], showticklabels: false });
@@ -47,7 +47,7 @@ describe('profiles beside a map', () => {
     expect(trace.hovertemplate).toBe('%{y:.2f} eV<br>%{x:.5g}<extra></extra>');
   });
 
-  it('elsewhere have its energies, a title and margins of their own, and fill their room all the same', () => {
+  it('elsewhere have its energies, a title and margins of their own, and still fill their area', () => {
     const frame: IProfileFrame = { ...along('x', [0.5, 2.5]), margins: null };
     const { layout } = besideMap(spectrumFigure(curve, 'Δ (eV)', theme), frame, 'ω = 3');
     const { margin, title, xaxis, yaxis } = layout as unknown as ILayout;
@@ -58,7 +58,7 @@ describe('profiles beside a map', () => {
     expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
   });
 
-  it('have their legend in the free corner, turned with them', () => {
+  it('have their legend in the free corner, rotated with them', () => {
     const legend = { x: 1, y: 0, xanchor: 'right', yanchor: 'bottom', maxheight: 1 };
     const legendIn = (frame: IProfileFrame) =>
       besideMap({ data: [], layout: { ...figure().layout, legend } }, frame, '').layout.legend;
@@ -67,15 +67,15 @@ describe('profiles beside a map', () => {
     expect(legendIn(along('y'))).toEqual(turned);
   });
 
-  it('fill their room with the intensities whose energies are visible', () => {
+  it('are scaled to the intensities at visible energies', () => {
     const [low = NaN, high = NaN] = layoutOf(along('x', [0.5, 2.5])).yaxis.range ?? [];
     expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
-    // none is: plotly decides
+    // there is none: plotly decides
     expect(layoutOf(along('x', [7, 8])).yaxis.range).toBeUndefined();
   });
 });
 
-describe('a layout whose axes move with a map’s', () => {
+describe('a layout whose axes follow a map’s', () => {
   const layout = {
     _size: { l: 10, t: 20, w: 100, h: 50 },
     xaxis: { range: [0, 10] as [number, number], _length: 100 },
@@ -83,7 +83,7 @@ describe('a layout whose axes move with a map’s', () => {
   };
   const size = { width: 400, height: 300 };
 
-  it('has the frame’s place and range along the axis that is shared, and else its own', () => {
+  it('has the frame’s position and range along the shared axis, and else its own', () => {
     expect(movedLayout(layout, along('x'), size)).toMatchObject({
       _size: { l: 60, t: 20, w: 250, h: 50 },
       xaxis: { range: [0, 5] },
@@ -95,14 +95,14 @@ describe('a layout whose axes move with a map’s', () => {
     });
   });
 
-  it('keeps its place where no axis is shared', () => {
+  it('is unchanged if no axis is shared', () => {
     expect(movedLayout(layout, { ...along('x'), margins: null }, size)).toEqual({
       ...layout,
       xaxis: { range: [0, 5], _length: 100 }
     });
   });
 
-  it('leaves out what lies beside it', () => {
+  it('leaves out annotations next to it', () => {
     const moved = movedLayout(layout, along('x', [1.5, 3.5]), size);
     expect(curvePath(curve, moved)).toBe('M122.5 60.0L247.5 25.0');
     const turned = movedLayout(layout, along('y', [1.5, 2.5]), size);

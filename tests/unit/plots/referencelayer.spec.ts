@@ -6,7 +6,7 @@ import { readTheme } from '../../../src/plots/theme';
 
 const area: IRect = { left: 50, top: 10, right: 450, bottom: 210 };
 
-/** What labels cover. */
+/** Areas covered by labels. */
 function covered(
   labels: readonly { x: number; width: number }[],
   obstacles: readonly IRect[] = []
@@ -31,7 +31,7 @@ function overlaps(one: IRect, other: IRect): boolean {
 }
 
 describe('names of lines', () => {
-  it('stand at the top, right of their line, and left of it at the right border', () => {
+  it('are at the top, right of their line, and left of it at the right border', () => {
     const places = placeLabels(
       [
         { x: 100, width: 60 },
@@ -45,7 +45,7 @@ describe('names of lines', () => {
     ]);
   });
 
-  it('never cover each other, or what is there, however near their lines are', () => {
+  it('never cover each other, or existing labels, however near their lines are', () => {
     const legend = { left: 300, top: 0, right: 450, bottom: 60 };
     const labels = Array.from({ length: 30 }, (_, i) => ({ x: 200 + 7 * i, width: 60 }));
     const rects = covered(labels, [legend]);
@@ -59,7 +59,7 @@ describe('names of lines', () => {
     });
   });
 
-  it('cross no other line where there is room: of two near lines one is to the left', () => {
+  it('cross no other line if there is room: of two near lines one is to the left', () => {
     const near = [
       { x: 200, width: 60 },
       { x: 206, width: 60 }
@@ -69,7 +69,7 @@ describe('names of lines', () => {
     expect(three.map(place => place && place.y > 21)).toEqual([false, true, false]);
   });
 
-  it('are left out where there is no room', () => {
+  it('are left out if there is no room', () => {
     expect(placeLabels([{ x: 100, width: 500 }], area)).toEqual([null]);
     const flat = { ...area, bottom: 15 };
     expect(placeLabels([{ x: 100, width: 20 }], flat)).toEqual([null]);
@@ -94,10 +94,10 @@ describe('lines over a plot', () => {
     expect([names('transfer'), names('line')]).toEqual([[], []]);
   });
 
-  it('stand at their energies, with name, and source as a hint; those outside do not', () => {
+  it('are at their energies, with name, and source as a tooltip; those outside are not drawn', () => {
     const layer = new ReferenceLayer();
     layer.draw(linesAlong(lines, 'emission'), shown, []);
-    const drawn = [...layer.node.querySelectorAll('line')].map(one => one.getAttribute('x1'));
+    const drawn = [...layer.node.querySelectorAll('line')].map(node => node.getAttribute('x1'));
     expect(drawn.map(Number)).toEqual([50 + (22 / 120) * 400, 50 + (109 / 120) * 400]);
     const hints = [...layer.node.querySelectorAll('title')].map(({ textContent }) => textContent);
     expect(hints).toEqual(['Zn Kβ1,3: 9572 eV (Bearden)', 'Zn K edge: 9659 eV (<b>Elam</b>)']);
@@ -106,7 +106,7 @@ describe('lines over a plot', () => {
     expect(layer.node.hasAttribute('hidden')).toBe(true);
   });
 
-  it('move with the axes, with their names, and are measured and named anew when these rest', () => {
+  it('move with the axes, with their names, and are laid out again when these rest', () => {
     let measured = 0;
     const prototype = SVGElement.prototype as unknown as { getComputedTextLength?: () => number };
     prototype.getComputedTextLength = () => ++measured && 50;
@@ -147,7 +147,7 @@ describe('lines over a plot', () => {
     }
   });
 
-  it('are in a picture of the plot as they are on the screen', () => {
+  it('are the same in a picture of the plot as on the screen', () => {
     const layer = new ReferenceLayer();
     const theme = readTheme(document.body, true);
     const figure = { data: [], layout: { title: 'x' } };
@@ -161,7 +161,7 @@ describe('lines over a plot', () => {
       ['Zn Kβ1,3', 9572],
       ['Zn K edge', 9659]
     ]);
-    // over what the figure has of its own, such as the names of curves
+    // over the figure's own labels, such as the names of curves
     const named = { data: [], layout: { shapes: [{ x0: 1 }], annotations: [{ text: 'a', x: 2 }] } };
     const { layout: both } = layer.inFigure(named, theme) as unknown as { layout: typeof layout };
     expect(both.shapes.map(({ x0 }) => x0)).toEqual([1, 9572, 9659]);

@@ -1,13 +1,13 @@
 import { magnified, moved, powersOf } from '../../../src/plots/relayout';
 import type { Range } from '../../../src/analysis/document/index';
 
-describe('intensities of a range of powers of ten', () => {
-  it('are what is visible', () => {
+describe('intensities over a range of decades', () => {
+  it('are the visible ones', () => {
     expect(powersOf([-2, 3])).toEqual([0.01, 1000]);
     expect(powersOf([-300, 300])).toEqual([1e-300, 1e300]);
   });
 
-  it('are a range of numbers above zero, however far it is moved or magnified', () => {
+  it('are a positive range, however far it is moved or magnified', () => {
     const ways: ((range: Range) => Range)[] = [
       range => magnified(range, 1.25),
       range => moved(range, 0.5),

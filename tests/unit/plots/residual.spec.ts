@@ -25,8 +25,8 @@ const background = () => curve('b', { columns: { background: slope } });
 const fitted = () => curve('f', { columns: { fit: Float64Array.of(1, 4, 2) } });
 const plain = () => curve('p', { columns: { coverage: slope } });
 
-describe('what a fit leaves', () => {
-  it('is apart from what was measured, of a background and of a fit', () => {
+describe('the residual of a fit', () => {
+  it('is separate from the measurement, of a background and of a fit', () => {
     const curves = [background(), plain(), fitted()];
     expect(curves.map(hasResidual)).toEqual([true, false, true]);
     const { measured, residuals } = splitCurves(curves);
@@ -44,17 +44,17 @@ describe('what a fit leaves', () => {
     expect(residuals[0].data.columns).toBeUndefined();
   });
 
-  it('is the same for the same curves, so that nothing is drawn anew', () => {
+  it('is the same for the same curves, so that nothing is redrawn', () => {
     const curves = [background(), fitted()];
     const [before, after] = [splitCurves(curves), splitCurves([...curves])];
-    after.measured.forEach((one, i) => expect(one).toBe(before.measured[i]));
-    after.residuals.forEach((one, i) => expect(one).toBe(before.residuals[i]));
+    after.measured.forEach((entry, i) => expect(entry).toBe(before.measured[i]));
+    after.residuals.forEach((residual, i) => expect(residual).toBe(before.residuals[i]));
     const stale = splitCurves([{ ...curves[0], isStale: true }]);
     expect(stale.residuals[0].isStale).toBe(true);
     expect(stale.residuals[0].data).toBe(before.residuals[0].data);
   });
 
-  it('has a panel below, of a quarter of the height, on an axis of its own that a drag leaves alone', () => {
+  it('has a panel below, of a quarter of the height, on a separate axis that drags do not change', () => {
     const { measured, residuals } = splitCurves([background()]);
     const axes = { ...defaultAxesView, logY: true };
     const { data, layout } = spectraFigure(measured, axes, theme, { residuals });
@@ -72,7 +72,7 @@ describe('what a fit leaves', () => {
     expect(spectraFigure(measured, axes, theme).layout.yaxis2).toBeUndefined();
   });
 
-  it('is scaled by what is visible of it', () => {
+  it('is scaled by its visible part', () => {
     const one = curve('b', {
       intensity: Float64Array.of(1, 500, 1),
       columns: { background: slope }
@@ -96,7 +96,7 @@ const layout = {
 };
 
 describe('two panels', () => {
-  it('the point under the pointer is that of the panel it is on', () => {
+  it('the point under the pointer is that of its panel', () => {
     const { measured, residuals } = splitCurves([background()]);
     const [top, bottom] = [20 + 200 * (1 - 25 / 40), 20 + 300];
     expect(nearestPoint(measured, layout, 112, top)).toMatchObject({ index: 1, x: 110, y: top });
@@ -109,7 +109,7 @@ describe('two panels', () => {
     expect(nearestPoint(residuals, single, 112, bottom, 'yaxis2')).toBeNull();
   });
 
-  it('what changed is drawn over what plotly drew of it, until that is there again', () => {
+  it("changed curves are drawn over plotly's, until plotly has redrawn", () => {
     const { measured, residuals } = splitCurves([{ ...background(), isStale: true }]);
     const plot = document.createElement('div');
     const names = ['b', 'b#background', 'b#σ', `b${residualSuffix}`, 'other'];
@@ -148,7 +148,7 @@ describe('two panels', () => {
       ['jp-mod-dashed', 'jp-mod-stale'],
       ['jp-mod-stale']
     ]);
-    expect([...preview.node.children].map(one => one.getAttribute('y'))).toEqual(['20', '320']);
+    expect([...preview.node.children].map(node => node.getAttribute('y'))).toEqual(['20', '320']);
     expect(hidden()).toEqual(names.slice(0, 4));
 
     // of a curve whose fit alone changed plotly's own line stays, with its σ; rounding is no change
@@ -169,7 +169,7 @@ describe('two panels', () => {
     expect([hidden(), preview.node.isConnected]).toEqual([[], false]);
   });
 
-  it('what has no place on a logarithmic axis is a gap', () => {
+  it('points without a position on a logarithmic axis are a gap', () => {
     const one = curve('a', { intensity: Float64Array.of(10, -1, 1000) });
     const log = {
       ...layout,

@@ -9,7 +9,7 @@ describe('a figure after another', () => {
     layout: { title: 'a' }
   });
 
-  it('has the same arrays where they hold the same, and nothing else of it', () => {
+  it('reuses equal arrays, and nothing else of it', () => {
     const before = figure(['circle', 'circle']);
     const next = figure(['circle-open', 'circle']);
     const { data, layout } = reused(next, before);
@@ -23,7 +23,7 @@ describe('a figure after another', () => {
     expect((data[1].error_y as { array: unknown }).array).toBe(before.data[1].error_y?.array);
   });
 
-  it('is itself where there is none before, or one with other traces', () => {
+  it('is unchanged if there is none before, or one with other traces', () => {
     const next = figure(['circle', 'circle']);
     expect(reused(next, null)).toEqual(next);
     const other = { data: [{ x: [1] }], layout: {} };

@@ -66,7 +66,7 @@ describe('the figure of a series', () => {
     );
   });
 
-  it('draws what is left out hollow, and moves no axis for it', () => {
+  it('draws excluded scans hollow, without an effect on the axes', () => {
     const whole = series([panel()]);
     const rows = whole.rows.map((row, i) => ({ ...row, isOut: i === 3 }));
     const less = { ...whole, rows };
@@ -79,7 +79,7 @@ describe('the figure of a series', () => {
     expect(axes(less)).toEqual(axes(whole));
   });
 
-  it('has room for all σ, and no whisker where σ is not known', () => {
+  it('has room for all σ, and no error bar if σ is unknown', () => {
     const [low, high] = panelRange(panel());
     expect(low).toBeLessThan(-0.1);
     expect(high).toBeGreaterThan(0.4);
@@ -89,7 +89,7 @@ describe('the figure of a series', () => {
     expect(tracesOf(series([panel({ sigma: null })])).every(({ error_y }) => !error_y)).toBe(true);
   });
 
-  it('draws a trend along what it runs along, without the rows that it does not count', () => {
+  it('draws a trend along its axis, without the rows that it does not count', () => {
     const x = { title: 'Time', values: [3, 1, 2, 4], isOrder: false };
     const one = series([panel({ trend: [30, 10, NaN, 40], expected: null })], { x });
     const line = tracesOf(one).find(({ mode }) => mode === 'lines');
@@ -101,7 +101,7 @@ describe('the figure of a series', () => {
     expect([from < 1, to > 4]).toEqual([true, true]);
   });
 
-  it('rings what stands apart', () => {
+  it('circles outliers', () => {
     const ring = tracesOf(series([panel({ outliers: [2] })])).at(-1);
     expect([ring?.x, ring?.y, ring?.marker?.symbol]).toEqual([[3], [-0.1], 'circle-open']);
   });
@@ -113,7 +113,7 @@ describe('the point under the pointer', () => {
     panel({ title: 'Area', unit: '', values: [5, 6, 7, 8], sigma: null })
   ]);
 
-  it('is the nearest of all panels, where it is drawn', () => {
+  it('is the nearest of all panels, as drawn', () => {
     for (const [row, at] of [
       [3, 0],
       [0, 1],
@@ -130,7 +130,7 @@ describe('the point under the pointer', () => {
     expect(placeOf(two, 0, 1, size)?.x).toBeCloseTo(150, 9);
   });
 
-  it('is none where none is near, and never one that is not known', () => {
+  it('is none if none is near, and never an unknown one', () => {
     expect(nearestInSeries(two, size, 0, 0)).toBeNull();
     expect(placeOf(two, 1, 0, size)).toBeNull();
   });

@@ -48,7 +48,7 @@ function figureOf(curves: readonly ICurve[], axes: Partial<AxesView> = {}) {
 }
 
 describe('a figure of spectra', () => {
-  it('hands on the very numbers, with σ as bars up to 60 points and as a band above', () => {
+  it('passes on the exact numbers, with σ as bars up to 60 points and as a band above', () => {
     const [few, many] = [dataOf(60), dataOf(61)];
     const { traces } = figureOf([curve('few', few), curve('many', many)]);
     expect(traces).toHaveLength(3);
@@ -66,7 +66,7 @@ describe('a figure of spectra', () => {
     );
   });
 
-  it('breaks a band where a point or its σ is not known', () => {
+  it('breaks a band where a point or its σ is unknown', () => {
     const data = dataOf(6);
     data.intensity[2] = NaN;
     data.sigma[5] = NaN;
@@ -86,7 +86,7 @@ describe('a figure of spectra', () => {
     ]);
   });
 
-  it('draws no uncertainty where none is known', () => {
+  it('draws no uncertainty if none is known', () => {
     const unknown = (n: number) => dataOf(n, { sigma: new Float64Array(n).fill(NaN) });
     const { traces } = figureOf([curve('a', unknown(5)), curve('b', unknown(200))]);
     expect(traces.map(({ mode, error_y }) => [mode, error_y])).toEqual([
@@ -95,7 +95,7 @@ describe('a figure of spectra', () => {
     ]);
   });
 
-  it('hands on the same arrays for the same curve, so that plotly draws nothing anew', () => {
+  it('passes on the same arrays for the same curve, so that plotly redraws nothing', () => {
     const curves = [curve('a', dataOf(100)), curve('b', dataOf(10))];
     const [before, after] = [figureOf(curves).traces, figureOf([...curves]).traces];
     expect(after.map(({ x }) => x)).toEqual(before.map(({ x }) => x));
@@ -104,7 +104,7 @@ describe('a figure of spectra', () => {
     );
   });
 
-  it('puts the active curve on top and thicker, and leaves it its place among the others', () => {
+  it('puts the active curve on top and thicker, and preserves its position among the others', () => {
     const { traces, layout } = figureOf([
       curve('a', dataOf(5), { isActive: true }),
       curve('b', dataOf(5), { isStale: true })
@@ -122,7 +122,7 @@ describe('a figure of spectra', () => {
     expect([alone(true).showlegend, alone(false).showlegend]).toEqual([false, true]);
   });
 
-  it('names one that stands alone, and what was fitted to it, where that is asked for', () => {
+  it('names a single curve, and its fit, on request', () => {
     const values = Float64Array.of(1, 2, 3);
     const fitted = dataOf(3, { columns: { background: values, coverage: values } });
     const one = [curve('whole', fitted, { isActive: true })];
@@ -136,13 +136,13 @@ describe('a figure of spectra', () => {
     }
   });
 
-  it('shows of many curves the uncertainty of the active one alone', () => {
+  it('shows the uncertainty of the active one only, for many curves', () => {
     const all = Array.from({ length: 21 }, (_, i) => curve(`c${i}`, dataOf(i % 2 ? 5 : 70)));
     const few = figureOf(all.slice(0, 20)).traces;
     expect(few.filter(({ fill }) => fill)).toHaveLength(10);
     expect(few.filter(({ error_y }) => error_y)).toHaveLength(10);
     const isActive = (index: number) =>
-      figureOf(all.map((one, i) => ({ ...one, isActive: i === index }))).traces;
+      figureOf(all.map((entry, i) => ({ ...entry, isActive: i === index }))).traces;
     expect(isActive(4).flatMap(({ uid, fill }) => (fill ? [uid] : []))).toEqual(['c4_23__3c3_']);
     expect(isActive(3).flatMap(({ uid, error_y }) => (error_y ? [uid] : []))).toEqual(['c3']);
   });
@@ -158,7 +158,7 @@ describe('a figure of spectra', () => {
     expect(traces[1].line).toMatchObject({ color: '#123456', dash: 'dash' });
   });
 
-  it('names its axes by what the curves run along, and their unit', () => {
+  it('names its axes after the energy of the curves, and their unit', () => {
     const titles = (axis: CurveData['axis']) =>
       figureOf([curve('a', dataOf(5, { axis }))]).x.title.text;
     expect((['emission', 'incident', 'transfer', 'line'] as const).map(titles)).toEqual([
@@ -174,7 +174,7 @@ describe('a figure of spectra', () => {
     expect(intensityTitle([dataOf(2, { unit: undefined })])).toBe('Intensity');
   });
 
-  it('takes no label for markup, and shortens a long one in its middle', () => {
+  it('escapes markup in labels, and shortens long ones in their middle', () => {
     const label = `<b>${'x'.repeat(80)}end`;
     const [{ name }] = figureOf([curve('a', dataOf(2), { label })]).traces;
     expect(name).not.toContain('<');
@@ -182,7 +182,7 @@ describe('a figure of spectra', () => {
     expect(name?.length).toBe(40);
   });
 
-  it('gives traces names that plotly can look for', () => {
+  it('gives traces names that plotly can find', () => {
     const keys = ['st1/s1:upper', 'st1/s1_upper', 'st1#residual'];
     const { traces } = figureOf(keys.map(key => curve(key, dataOf(80))));
     const uids = traces.map(({ uid }) => uid);
@@ -190,7 +190,7 @@ describe('a figure of spectra', () => {
     expect(new Set(uids).size).toBe(6);
   });
 
-  it('shows all, or the zoom, and passes over one that shows none of the curves', () => {
+  it('shows everything, or the zoom, and ignores one that shows none of the curves', () => {
     const curves = [curve('a', dataOf(11))];
     const whole = figureOf(curves);
     expect(whole.x.range[0]).toBeLessThan(8630);
@@ -205,7 +205,7 @@ describe('a figure of spectra', () => {
     expect(figureOf(curves, { x: [9650, 9660], y: null }).x.range).toEqual(whole.x.range);
   });
 
-  it('has a logarithmic intensity, of what is positive', () => {
+  it('has a logarithmic intensity, of positive values', () => {
     const data = dataOf(3);
     data.intensity.set([-1, 1, 100]);
     data.sigma.set([0.1, 0.1, 1]);
@@ -215,7 +215,7 @@ describe('a figure of spectra', () => {
     expect(y.range[0]).toBeGreaterThan(-1);
     expect(y.range[1]).toBeGreaterThan(Math.log10(101));
     expect(figureOf([curve('a', data)], { logY: true, y: [1, 10] }).y.range).toEqual([0, 1]);
-    // what was chosen on a linear axis may reach below zero
+    // a choice on a linear axis may be below zero
     expect(figureOf([curve('a', data)], { logY: true, y: [-1, 10] }).y.range).toEqual(y.range);
   });
 
@@ -228,7 +228,7 @@ describe('a figure of spectra', () => {
     expect(Math.max(...values)).toBe(79 + 50);
   });
 
-  it('has no ticks where there is nothing to measure', () => {
+  it('has no ticks if there is no scale', () => {
     const nothing = new Float64Array(0);
     const empty = curve('a', dataOf(0, { energy: nothing, intensity: nothing, sigma: nothing }));
     expect(figureOf([empty]).x).toMatchObject({
@@ -259,7 +259,7 @@ describe('a figure of spectra', () => {
       expect(beside.x).toBeLessThan(0.6);
     });
 
-    it('has it above where all of the plot is taken', () => {
+    it('has it above if all of the plot is taken', () => {
       expect(legend([[8645, 8729]])).toMatchObject({ orientation: 'h', y: 1, yanchor: 'bottom' });
       expect(
         legend([8650, 8660, 8670, 8680, 8690, 8700, 8710, 8720].map(at => [at, at]))

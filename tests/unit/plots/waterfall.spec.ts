@@ -30,10 +30,10 @@ function looked(waterfall: AxesView['waterfall'], logY = false): AxesView {
 
 const valuesOf = (curves: readonly ICurve[]) => curves.map(({ data }) => [...data.intensity]);
 
-describe('curves one above the other', () => {
+describe('stacked curves', () => {
   const curves = [curve('a', [0, 10, 0]), curve('b', [1, 2, 1]), curve('c', [0, 4, -1])];
 
-  it('are in the order of the list from the top, the last as it was measured', () => {
+  it('are in the order of the list from the top, the last as measured', () => {
     const { curves: drawn, step } = stacked(curves, looked({ offset: 3, factor: null }));
     expect(step).toBe(3);
     expect(valuesOf(drawn)).toEqual([
@@ -43,12 +43,12 @@ describe('curves one above the other', () => {
     ]);
   });
 
-  it('are the very curves where they lie over one another', () => {
+  it('are the same arrays if they are overlaid', () => {
     expect(stacked(curves, looked(undefined))).toEqual({ curves, step: null });
     expect(stacked(curves, looked(undefined)).curves).toBe(curves);
   });
 
-  it('take with them what was fitted, and no other column; σ stays', () => {
+  it('are shifted with their fits, and no other column; σ stays', () => {
     const columns = {
       fit: Float64Array.of(1, 1, 1),
       fit_peak: Float64Array.of(2, 2, 2),
@@ -65,7 +65,7 @@ describe('curves one above the other', () => {
     expect(all).toEqual({ fit: 11, fit_peak: 12, background: 13, coverage: 4 });
   });
 
-  it('are a factor apart where intensities are logarithmic, with σ and all, and nothing becomes positive', () => {
+  it('are a factor apart if intensities are logarithmic, including σ, and nothing becomes positive', () => {
     const { curves: drawn, step } = stacked(curves, looked({ offset: 3, factor: 10 }, true));
     expect(step).toBe(10);
     expect(valuesOf(drawn)).toEqual([
@@ -76,15 +76,15 @@ describe('curves one above the other', () => {
     expect(drawn.map(({ data }) => data.sigma[0])).toEqual([50, 5, 0.5]);
   });
 
-  it('stay where they are when they are raised again, as objects too', () => {
+  it('are unchanged when stacked again, as objects too', () => {
     const view = looked(automatic);
     const [before, after] = [stacked(curves, view).curves, stacked([...curves], view).curves];
-    after.forEach((one, i) => expect(one).toBe(before[i]));
+    after.forEach((entry, i) => expect(entry).toBe(before[i]));
     const other = stacked(curves, looked({ offset: 1, factor: null })).curves;
     expect(other[0]).not.toBe(before[0]);
   });
 
-  it('are raised by two digits of a part of the tallest, which no bad point decides', () => {
+  it('are offset by two digits of a fraction of the tallest, which no bad point decides', () => {
     expect(stacked(curves, looked(automatic)).step).toBe(4);
     const bad = curve('bad', [NaN, Infinity, 1]);
     expect(stacked([...curves, bad], looked(automatic)).step).toBe(4);
@@ -94,7 +94,7 @@ describe('curves one above the other', () => {
     expect(drawn[0].data.intensity[1]).toBeCloseTo(70, 9);
   });
 
-  it('are told apart where nothing has a height, and where only one has', () => {
+  it('are separated if none has a height, and if only one has', () => {
     const flat = [curve('a', [2, 2]), curve('b', [2, 2])];
     expect(stacked(flat, looked(automatic)).step).toBe(1);
     expect(stacked(flat, looked(automatic, true)).step).toBeGreaterThan(1);
@@ -102,14 +102,14 @@ describe('curves one above the other', () => {
     expect(stacked(nothing, looked(automatic, true)).step).toBeGreaterThan(1);
   });
 
-  it('never overflow, however large the factor and however many there are', () => {
+  it('never overflow, however large the factor and their number', () => {
     const many = Array.from({ length: 400 }, (_, i) => curve(`c${i}`, [1e40, 2e40]));
     const { curves: drawn } = stacked(many, looked({ offset: null, factor: 1e6 }, true));
     expect(drawn.every(({ data }) => data.intensity.every(Number.isFinite))).toBe(true);
     expect(drawn[0].data.intensity[0]).toBeGreaterThan(drawn[399].data.intensity[0]);
   });
 
-  it('of energies far apart have a stack each, so that none is raised over what is not beside it', () => {
+  it('of energies far apart have a stack each, so that none is offset over an absent one', () => {
     const far = curve('far', [5, 6, 5], {}, 9700);
     const { curves: drawn } = stacked(
       [curves[0], far, curves[1]],
@@ -122,13 +122,13 @@ describe('curves one above the other', () => {
     ]);
   });
 
-  it('keep their step while it is held, whatever becomes of the curves', () => {
+  it('retain their step during a drag, whatever happens to the curves', () => {
     const taller = [curve('a', [0, 100, 0]), curves[1]];
     expect(stacked(taller, looked(automatic), 4).step).toBe(4);
     expect(valuesOf(stacked(taller, looked(automatic), 4).curves)[0]).toEqual([4, 104, 4]);
   });
 
-  it('are read out as they were measured', () => {
+  it('are read out as measured', () => {
     const { curves: drawn } = stacked(curves, looked({ offset: 3, factor: null }));
     const layout = {
       _size: { l: 0, t: 0, w: 200, h: 200 },
@@ -149,7 +149,7 @@ interface IAnnotation {
   font: { color: string };
 }
 
-/** A figure of curves one above the other. */
+/** A figure of stacked curves. */
 function figureOf(curves: readonly ICurve[], view: AxesView, size = { width: 800, height: 400 }) {
   const { curves: drawn, step } = stacked(curves, view);
   const { layout } = spectraFigure(drawn, view, theme, { step, size });
@@ -163,8 +163,8 @@ function figureOf(curves: readonly ICurve[], view: AxesView, size = { width: 800
   return { layout, names, pixels, range, title: title.text };
 }
 
-describe('names beside curves', () => {
-  it('stand at the ends of the curves, in their colours, in the place of a legend', () => {
+describe('names next to curves', () => {
+  it('are at the ends of the curves, in their colours, instead of a legend', () => {
     const curves = [
       curve('first', [0, 10, 1]),
       { ...curve('second', [0, 4, 2]), color: '#abcdef' }
@@ -182,7 +182,7 @@ describe('names beside curves', () => {
     expect(log.title).toBe('Intensity, each × 100');
   });
 
-  it('never cover one another, and leave out some where there is no room for all', () => {
+  it('never overlap, and leave out some if there is no room for all', () => {
     const close = Array.from({ length: 8 }, (_, i) => curve(`c${i}`, [0, 100, 0]));
     const { names, pixels } = figureOf(close, looked({ offset: 1e-3, factor: null }));
     expect(names.map(({ text }) => text)).toEqual(close.map(({ key }) => key));
@@ -199,7 +199,7 @@ describe('names beside curves', () => {
     few.pixels.slice(1).forEach((pixel, i) => expect(pixel - few.pixels[i]).toBeGreaterThan(12.9));
   });
 
-  it('leave most of a narrow plot to the curves, and take no label for markup', () => {
+  it('leave most of a narrow plot to the curves, and escape markup in labels', () => {
     const curves = [curve('a <b>rather</b> long name of a scan', [0, 1]), curve('b', [0, 1])];
     const { layout, names } = figureOf(curves, looked(automatic), { width: 300, height: 300 });
     expect((layout.margin as { r: number }).r).toBeLessThanOrEqual(85);
@@ -207,7 +207,7 @@ describe('names beside curves', () => {
     expect(names[0].text).toContain('…');
   });
 
-  it('are those of what is visible', () => {
+  it('are those of the visible curves', () => {
     const curves = [curve('a', [0, 10, 1, 5]), curve('b', [0, 1, 2, 3])];
     const view = { ...looked({ offset: 10, factor: null }), x: [8630, 8631] as const, y: null };
     expect(figureOf(curves, view).names.map(({ y }) => Number(y.toFixed(9)))).toEqual([20, 1]);
@@ -217,7 +217,7 @@ describe('names beside curves', () => {
 });
 
 describe('a grid', () => {
-  it('is there unless it is not wanted', () => {
+  it('is drawn unless switched off', () => {
     const shown = (grid?: false) => {
       const view = { ...defaultAxesView, ...(grid === false ? { grid } : {}) };
       const { xaxis, yaxis } = spectraFigure([curve('a', [1, 2])], view, theme).layout;

@@ -11,7 +11,7 @@ import { NexusDefault } from '../../../src/documents/nexusdefault';
 
 type Factory = DocumentRegistry.IWidgetFactory<never, never>;
 
-/** JupyterLab's own registry, with our viewer and another for the file type it made itself. */
+/** JupyterLab's own registry, with our viewer and another for the file type it created itself. */
 function setUp(other: { name: string; fileTypes: string[] } | null) {
   const registry = new DocumentRegistry({ textModelFactory: new TextModelFactory() });
   registry.addFileType({ name: 'xes-nexus', extensions: ['.nxs'] });
@@ -30,7 +30,7 @@ function setUp(other: { name: string; fileTypes: string[] } | null) {
 const h5web = { name: 'h5web', fileTypes: ['hdf5file'] };
 
 describe('NexusDefault', () => {
-  it('gives NeXus files to whoever comes next, and takes them back', () => {
+  it('assigns NeXus files to the next viewer, and takes them back', () => {
     const { nexus, viewer } = setUp(h5web);
     nexus.set(true);
     expect(viewer()).toBe(scanFactory);
@@ -42,14 +42,14 @@ describe('NexusDefault', () => {
     expect(viewer()).toBe(scanFactory);
   });
 
-  it("leaves a person's own choice of viewer alone", () => {
+  it("leaves the user's own choice of viewer alone", () => {
     const { nexus, registry, viewer } = setUp(h5web);
     registry.setDefaultWidgetFactory('hdf5file', 'h5web');
     nexus.set(true);
     expect(viewer()).toBe('h5web');
   });
 
-  it('keeps them here where nobody else shows them: a text editor would fetch the whole scan', () => {
+  it('keeps them here if no other viewer shows them: a text editor would fetch the whole scan', () => {
     const { nexus, viewer } = setUp({ name: 'Editor', fileTypes: ['xes-nexus'] });
     nexus.set(false);
     expect(viewer()).toBe(scanFactory);
@@ -57,7 +57,7 @@ describe('NexusDefault', () => {
 });
 
 describe('followNexusDefault', () => {
-  /** Settings as the registry hands them out; only ours are there. */
+  /** Settings as the registry returns them; only ours are there. */
   function settingsOf(composite: { openNexusByDefault?: boolean }) {
     const settings = { composite };
     const changed = new Signal<object, void>(settings);
@@ -84,7 +84,7 @@ describe('followNexusDefault', () => {
     return viewer();
   };
 
-  it('does as the settings say at the start, and after each change', async () => {
+  it('follows the settings at the start, and after each change', async () => {
     const { registry: docRegistry, viewer } = setUp(h5web);
     const { registry, set } = settingsOf({ openNexusByDefault: false });
     const app = { docRegistry, restored: Promise.resolve() } as unknown as JupyterFrontEnd;

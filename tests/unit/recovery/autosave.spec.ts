@@ -34,58 +34,58 @@ describe('Autosave', () => {
   };
   const stored = async () => {
     await jest.advanceTimersByTimeAsync(0);
-    return (await store.all<ISnapshot>('snapshots')).map(one => [
-      one.session,
-      one.path,
-      one.document
+    return (await store.all<ISnapshot>('snapshots')).map(snapshot => [
+      snapshot.session,
+      snapshot.path,
+      snapshot.document
     ]);
   };
 
-  it('writes at once, then what came meanwhile within the interval', async () => {
-    const kept = keeper().keep(document);
-    kept.changed();
+  it('writes at once, then collects changes within the interval', async () => {
+    const recorded = keeper().keep(document);
+    recorded.changed();
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     text = '2';
-    kept.changed();
+    recorded.changed();
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     text = '3';
-    kept.changed();
+    recorded.changed();
     await jest.advanceTimersByTimeAsync(1800);
     expect(await stored()).toEqual([['s', 'a.xes.json', '3']]);
     isUnsaved = false;
-    kept.dispose();
+    recorded.dispose();
     expect(await stored()).toEqual([]);
   });
 
-  it("keeps again what was taken for an ended page's, and nothing else", async () => {
+  it("records again what was taken for an ended page's, and nothing else", async () => {
     const autosave = keeper();
-    const kept = autosave.keep(document);
+    const recorded = autosave.keep(document);
     const untouched = autosave.keep({ ...document, path: () => 'b.nxs' });
-    kept.changed();
+    recorded.changed();
     await stored();
     await store.remove('snapshots', [['s', 'a.xes.json']]);
     autosave.renew();
     await jest.advanceTimersByTimeAsync(2000);
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     isUnsaved = false;
-    [kept, untouched].forEach(one => one.dispose());
+    [recorded, untouched].forEach(autosaveHandle => autosaveHandle.dispose());
   });
 
   it('forgets what was saved, and moves with a rename', async () => {
-    const kept = keeper().keep(document);
-    kept.changed();
+    const recorded = keeper().keep(document);
+    recorded.changed();
     await stored();
     path = 'b.xes.json';
-    kept.changed();
+    recorded.changed();
     await jest.advanceTimersByTimeAsync(1800);
     expect(await stored()).toEqual([['s', 'b.xes.json', '1']]);
     isUnsaved = false;
-    kept.saved();
+    recorded.saved();
     expect(await stored()).toEqual([]);
-    kept.dispose();
+    recorded.dispose();
   });
 
-  it('keeps two sessions of one document apart, and marks what was closed unsaved', async () => {
+  it('separates two sessions of one document, and marks what was closed unsaved', async () => {
     const [one, two] = [keeper('one').keep(document), keeper('two').keep(document)];
     one.changed();
     text = '2';
@@ -102,17 +102,17 @@ describe('Autosave', () => {
     await stored();
   });
 
-  it('leaves what is too long, and says so once', async () => {
-    const kept = keeper().keep(document);
+  it('skips what is too long, and reports it once', async () => {
+    const recorded = keeper().keep(document);
     text = 'x'.repeat(5_000_000);
-    kept.changed();
+    recorded.changed();
     expect(await stored()).toEqual([]);
     expect(diagnostics.events).toMatchObject([{ level: 'warning', path }]);
     isUnsaved = false;
-    kept.dispose();
+    recorded.dispose();
   });
 
-  it('keeps one snapshot of all views of an analysis, until the last is closed or it is saved', async () => {
+  it('has one snapshot for all views of an analysis, until the last is closed or it is saved', async () => {
     const autosave = keeper();
     const context = {};
     const [one, two] = [autosave.keep(document, context), autosave.keep(document, context)];
@@ -120,13 +120,13 @@ describe('Autosave', () => {
     expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
     text = '2';
     one.changed();
-    one.dispose(); // what is due is written
+    one.dispose(); // pending work is written
     expect(await stored()).toEqual([['s', 'a.xes.json', '2']]);
     expect(await store.all<ISnapshot>('snapshots')).toMatchObject([{ closed: false }]);
     await jest.advanceTimersByTimeAsync(2000);
     text = '3';
     two.changed();
-    two.saved(); // somebody changed it since
+    two.saved(); // it was changed since
     expect(await stored()).toEqual([['s', 'a.xes.json', '3']]);
     isUnsaved = false;
     two.saved();
@@ -139,7 +139,7 @@ describe('Autosave', () => {
     expect(await store.all<ISnapshot>('snapshots')).toMatchObject([{ closed: true }]);
   });
 
-  it('keeps of a scan the cuts of the view that was changed last, of those that are open', async () => {
+  it('records the cuts of a scan from its most recently changed open view', async () => {
     const autosave = keeper();
     const context = {};
     const view = (cuts: string) =>

@@ -4,7 +4,7 @@ import { cleanHint, sweepHints, tabSession } from '../../../src/recovery/session
 describe('hints', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('forgets those of sessions that are not known', () => {
+  it('forgets those of unknown sessions', () => {
     ['one', 'two'].forEach(id => cleanHint.set(id));
     localStorage.setItem('of another', '1');
     sweepHints(new Set(['two']));
@@ -12,7 +12,7 @@ describe('hints', () => {
     expect(localStorage.getItem('of another')).toBe('1');
   });
 
-  it('are nothing where the browser denies them, or is full', () => {
+  it('are empty if the browser denies storage, or it is full', () => {
     const refuse = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };

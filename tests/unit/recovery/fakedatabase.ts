@@ -7,13 +7,16 @@ interface IRequest {
   onerror?: () => void;
 }
 
-/** As much of IndexedDB as the black box asks for; it opens, and takes records, when a test says so. */
+/**
+ * The part of IndexedDB that the black box uses; it opens, and accepts records, when a test
+ * decides.
+ */
 export class FakeDatabase {
   /** Milliseconds until an open is answered; null: never, until `answer`. */
   delay: number | null = 0;
-  /** What becomes of a transaction that writes. */
+  /** Outcome of a transaction that writes. */
   failure: Error | null = null;
-  /** What makes a transaction fail that writes it, as where the disk has no room for so much. */
+  /** Makes a transaction fail that writes it, like a disk without enough room. */
   refuses: (value: object) => boolean = () => false;
   /** Transactions that wrote something, or tried. */
   writes = 0;
@@ -26,16 +29,18 @@ export class FakeDatabase {
     return { open: () => this._open() } as unknown as IDBFactory;
   }
 
-  /** Answer all that wait. @param error why they are refused. */
+  /** Answer all waiting requests. @param error the reason of a refusal. */
   answer(error: Error | null = null): void {
     this._waiting.splice(0).forEach(answer => answer(error));
   }
 
   values(store: string): object[] {
-    return [...this.records.values()].filter(one => one.store === store).map(one => one.value);
+    return [...this.records.values()]
+      .filter(record => record.store === store)
+      .map(record => record.value);
   }
 
-  /** The connections are lost, as when a person clears the site's data. */
+  /** The connections are lost, as when the user clears the site's data. */
   lose(): void {
     this._connections.splice(0).forEach(connection => connection.onclose?.());
     this.connections = 0;
@@ -94,7 +99,9 @@ export class FakeDatabase {
         getAll: () => this._read(work, () => this.values(store)),
         getAllKeys: () =>
           this._read(work, () =>
-            [...this.records.values()].filter(one => one.store === store).map(({ key }) => key)
+            [...this.records.values()]
+              .filter(record => record.store === store)
+              .map(({ key }) => key)
           )
       })
     };
@@ -103,7 +110,7 @@ export class FakeDatabase {
       if (isWriting && isRefused) {
         transaction.onabort?.();
       } else {
-        work.forEach(one => one());
+        work.forEach(entry => entry());
         transaction.oncomplete?.();
       }
     });

@@ -16,14 +16,14 @@ const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => 
 const name = reportName(report);
 const flat = `run/xes-${name}`;
 
-/** Nothing that can be awaited is left. */
+/** Wait until no pending work is left. */
 const rest = () => new Promise(resolve => setTimeout(resolve));
 
 /** The server's files. */
 class Disk {
   files = new Map<string, string>();
   isAway = false;
-  /** What a delete is refused with; null where it hangs. */
+  /** The error of a delete; null if it hangs. */
   refusal: number | null = 200;
   deletes = 0;
 
@@ -53,7 +53,7 @@ class Disk {
   }
 }
 
-describe('copies of reports that the end of a page left flat', () => {
+describe('copies of reports written flat at the end of a page', () => {
   let disk: Disk;
   let store: BlackBoxStore;
   let outbox: StoredOutbox<OutboxReport>;
@@ -68,7 +68,7 @@ describe('copies of reports that the end of a page left flat', () => {
     [isTaken, arrive, words] = [false, null, []];
   });
   afterEach(() => {
-    words.forEach(one => one.dispose());
+    words.forEach(word => word.dispose());
     store.dispose();
   });
 
@@ -110,7 +110,7 @@ describe('copies of reports that the end of a page left flat', () => {
     document.dispatchEvent(new Event('visibilitychange'));
   };
 
-  it('are made of what no folder took when the page is hidden, not of what is being written', async () => {
+  it('are created for reports that no folder accepted when the page is hidden, not for those being written', async () => {
     let done = () => {};
     const reports = page(() => new Promise(resolve => (done = resolve)));
     const writing = reports.write(report, context);
@@ -125,7 +125,7 @@ describe('copies of reports that the end of a page left flat', () => {
     hide(false);
   });
 
-  it('go when the page is resumed and the report is written, not before they came', async () => {
+  it('are deleted when the page is resumed and the report is written, not before they arrived', async () => {
     const reports = page();
     await reports.write(report, context);
     hide(true);
@@ -140,7 +140,7 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('go at the next start, also where the server went away between', async () => {
+  it('are deleted at the next start, also if the server went away in between', async () => {
     const first = page();
     await first.write(report, context);
     window.dispatchEvent(new Event('pagehide'));
@@ -150,7 +150,7 @@ describe('copies of reports that the end of a page left flat', () => {
     isTaken = disk.isAway = true;
     await page().deliver();
     await rest();
-    const { id, session } = report; // the report itself is where it belongs
+    const { id, session } = report; // the report itself is in its place
     const left = { name, id, session, server: 'http://lab/', flat: [flat], isWritten: true };
     expect(await outbox.list()).toEqual([{ ...left, attempts: 1 }]);
     disk.isAway = false;
@@ -161,7 +161,7 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('go at the next start though the page ended before it could note them', async () => {
+  it('are deleted at the next start even if the page ended before it could note them', async () => {
     const first = page();
     await first.write(report, context);
     const noting = jest.spyOn(outbox, 'put').mockResolvedValue(undefined);
@@ -175,7 +175,7 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  /** A report is written whose copy lies there. */
+  /** A report is written whose copy exists. */
   async function written(reports = page()): Promise<PendingReports> {
     await reports.write(report, context);
     hide(true);
@@ -193,7 +193,7 @@ describe('copies of reports that the end of a page left flat', () => {
     [500, 3],
     [401, 3],
     [403, 3]
-  ])('that are refused to be deleted (%d) are left there in the end', async (status, attempts) => {
+  ])('that cannot be deleted (%d) are left in the end', async (status, attempts) => {
     disk.refusal = status;
     const reports = await written();
     for (let i = 0; i < 5; i++) {
@@ -214,7 +214,7 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('hold up nothing where the server hangs, or one was sent and never arrives', async () => {
+  it('delay nothing if the server hangs, or one was sent and never arrives', async () => {
     jest.useFakeTimers();
     try {
       disk.refusal = null;
@@ -232,7 +232,7 @@ describe('copies of reports that the end of a page left flat', () => {
       await jest.advanceTimersByTimeAsync(1);
       expect(disk.deletes).toBe(0);
       expect(await outbox.list()).toMatchObject([{ attempts: 1 }]);
-      const next = page().deliver(); // another page knows of none on its way
+      const next = page().deliver(); // another page knows of none under way
       await jest.advanceTimersByTimeAsync(30_000);
       await next;
       expect(disk.deletes).toBe(1);
@@ -242,7 +242,7 @@ describe('copies of reports that the end of a page left flat', () => {
     }
   });
 
-  it('and reports are written once, whoever asks for it at a time', async () => {
+  it('and reports are written once, however many callers there are', async () => {
     let writes = 0;
     const reports = page(() => Promise.resolve(void writes++));
     const others = [1, 2].map(i => ({ ...report, id: `0000000${i}` }));
@@ -260,12 +260,12 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  it('are told from all else by name and content', async () => {
+  it('are recognised by name and content', async () => {
     const text = JSON.stringify(report);
     const other = JSON.stringify({ ...report, id: 'ffffffff' });
     const elsewhere = JSON.stringify({ ...report, session: 'ffffffff' });
     const identity = { ...report, name };
-    const kept: [string, string][] = [
+    const copies: [string, string][] = [
       ['run/scan.nxs', text],
       ['run/xes-crash-20200101T000000Z-01234567.json', text],
       [`run/${name}`, text],
@@ -274,12 +274,12 @@ describe('copies of reports that the end of a page left flat', () => {
       [`b/xes-${name}`, elsewhere],
       [`c/xes-${name}`, 'no JSON']
     ];
-    disk.files = new Map(kept);
-    for (const [path] of kept) {
+    disk.files = new Map(copies);
+    for (const [path] of copies) {
       await removeFlatReport(disk.contents, path, identity);
     }
     await removeFlatReport(disk.contents, `gone/xes-${name}`, identity);
-    expect([...disk.files]).toEqual(kept);
+    expect([...disk.files]).toEqual(copies);
     disk.files.set(flat, text);
     await removeFlatReport(disk.contents, flat, identity);
     expect(disk.files.has(flat)).toBe(false);

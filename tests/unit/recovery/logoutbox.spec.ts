@@ -72,7 +72,7 @@ describe('LogOutbox', () => {
     });
   const keysOf = async (outbox: LogOutbox) => (await outbox.list()).map(({ key }) => key);
 
-  it('writes a batch at once, and gives the next page what was left, with its folder', async () => {
+  it('writes a batch at once, and hands what was left to the next page, with its folder', async () => {
     await open('a').put(items(entry('a', 1), entry('a', 2)));
     expect(disk.writes).toBe(1);
     const next = open('b');
@@ -82,7 +82,7 @@ describe('LogOutbox', () => {
     expect(await keysOf(next)).toEqual([['a', 2]]);
   });
 
-  it('takes nothing from pages that live, or may, or belong to another server', async () => {
+  it('takes nothing from pages that are or may be alive, or belong to another server', async () => {
     lives = { a: 'alive', b: 'unknown' };
     for (const session of ['a', 'b', 'c']) {
       await open(session).put(items(entry(session, 1)));
@@ -92,7 +92,7 @@ describe('LogOutbox', () => {
     expect(disk.keys).toHaveLength(4);
   });
 
-  it('leaves reports alone, and they leave it alone', async () => {
+  it('and reports ignore each other', async () => {
     const reports = new StoredOutbox<{ name: string }>(
       disk as unknown as BlackBoxStore,
       ({ name }) => name,
@@ -122,7 +122,7 @@ describe('LogOutbox', () => {
     expect(disk.keys).toHaveLength(39);
   });
 
-  it('gives up what is a month old, and passes over what it does not know', async () => {
+  it('drops what is a month old, and skips what it does not recognise', async () => {
     await open('a').put(items(entry('a', 1, { time: '2026-10-01T00:00:00.000Z' })));
     await disk.put('outbox', ['b', 1], { odd: true });
     await disk.put('outbox', ['b', 2], { value: null, folder: 3, server: '' });
@@ -133,7 +133,7 @@ describe('LogOutbox', () => {
     ]);
   });
 
-  it('is an outbox in memory where the browser keeps nothing', async () => {
+  it('is an outbox in memory if the browser stores nothing', async () => {
     const store = deniedStore();
     const liveness = { ask: () => Promise.resolve(new Map<string, Life>()) };
     const outbox = new LogOutbox({ store, session: 'a', server: 'http://lab/', liveness });

@@ -6,7 +6,7 @@ import { openAnalyses } from '../../../src/recovery/reports/openanalyses';
 import { unreadModel, withCut } from '../documents/lonescans';
 import { documentOf } from '../model/support';
 
-/** A page on which these are open. */
+/** A page with these documents open. */
 function page(open: readonly object[]): JupyterFrontEnd {
   return { shell: { widgets: () => open.values() } } as unknown as JupyterFrontEnd;
 }
@@ -20,8 +20,8 @@ function tab(path: string, model: AnalysisModel | null, text = '') {
   return { hasClass: () => true, context, model };
 }
 
-describe('the documents that a report carries', () => {
-  it('are those of the viewer, as a file of each holds them', () => {
+describe('the documents in a report', () => {
+  it('are those of the viewer, in the form of their files', () => {
     const [scan, analysis] = [unreadModel(), unreadModel()];
     scan.load(withCut(3));
     analysis.load(documentOf(['b.nxs']));
@@ -41,7 +41,7 @@ describe('the documents that a report carries', () => {
     [scan, analysis].forEach(model => model.dispose());
   });
 
-  it('are carried as their text where that can not be read', () => {
+  it('are included as text if unreadable', () => {
     const model = unreadModel();
     model.fail(new Error('no JSON'));
     expect(openAnalyses(page([tab('a.xes.json', model, '{ "type"')]))).toMatchObject([
@@ -50,7 +50,7 @@ describe('the documents that a report carries', () => {
     model.dispose();
   });
 
-  it('are none where the page can not be asked: the report is worth more', () => {
+  it('are none if the page cannot be queried: the report matters more', () => {
     const broken = {
       hasClass: () => {
         throw new Error('gone');

@@ -39,8 +39,8 @@ describe('Recovery', () => {
     });
   }
 
-  const add = async (one: ISessionRecord, work?: ISnapshot) => {
-    await store.put('sessions', one.id, one);
+  const add = async (sessionRecord: ISessionRecord, work?: ISnapshot) => {
+    await store.put('sessions', sessionRecord.id, sessionRecord);
     if (work) {
       await store.put('snapshots', [work.session, work.path], work);
     }
@@ -76,7 +76,7 @@ describe('Recovery', () => {
     ]);
   });
 
-  it('offers it again where the page that did so crashed, not where it ended in order', async () => {
+  it('offers it again if the page that did so crashed, not if it ended in order', async () => {
     await add(record('0000000a', { delivered: true, report: 'x', offeredBy: '0000000f' }));
     await add(record('0000000f'));
     const { offers } = await recovery('0000000e').run();
@@ -86,7 +86,7 @@ describe('Recovery', () => {
     expect(await ids()).toEqual([]);
   });
 
-  it('offers lost work again until the person decides: the report holds a redacted copy', async () => {
+  it('offers lost work again until the user decides: the report has a redacted copy', async () => {
     await add(
       record('0000000a', { delivered: true, report: 'x', offeredBy: '0000000f' }),
       snapshot('0000000a')
@@ -97,7 +97,7 @@ describe('Recovery', () => {
     expect((await recovery('0000000d').run()).offers).toEqual([]);
   });
 
-  it('offers again what was not restored, and that alone', async () => {
+  it('offers again what was not restored, and nothing else', async () => {
     const [one, two] = [snapshot('0000000a'), snapshot('0000000a', 'other.nxs')];
     await add(record('0000000a'), one);
     await store.put('snapshots', ['0000000a', two.path], two);
@@ -108,7 +108,7 @@ describe('Recovery', () => {
     expect(offers.map(({ snapshots }) => snapshots)).toEqual([[two]]);
   });
 
-  it('keeps what could not be delivered, and tries again', async () => {
+  it('retains what could not be delivered, and retries', async () => {
     path = null;
     await add(record('0000000a'), snapshot('0000000a'));
     expect((await recovery().run()).offers).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('Recovery', () => {
     expect(await ids()).toEqual([]);
   });
 
-  it('leaves the living and the doubtful alone, and other servers', async () => {
+  it('leaves live and doubtful sessions alone, and other servers', async () => {
     await add(record('0000000a'));
     await add(record('0000000b'));
     await add(record('0000000c', { server: 'http://other/' }));
@@ -130,7 +130,7 @@ describe('Recovery', () => {
     expect(await ids()).toEqual(['0000000a', '0000000b', '0000000c']);
   });
 
-  it('gives up what another server left, in time', async () => {
+  it('gives up on what another server left, in time', async () => {
     const lastHeartbeat = '2026-01-01T00:00:00.000Z';
     await add(record('0000000a', { server: 'http://other/', lastHeartbeat }), snapshot('0000000a'));
     expect((await recovery().run()).offers).toEqual([]);
@@ -138,7 +138,7 @@ describe('Recovery', () => {
     expect(await store.all('snapshots')).toEqual([]);
   });
 
-  it('forgets what ended in order, what is old, and where nothing of ours was open', async () => {
+  it('forgets what ended in order, what is old, and sessions with nothing open', async () => {
     await add(record('0000000a', { clean: true }), snapshot('0000000a'));
     await add(record('0000000b', { lastHeartbeat: '2026-01-01T00:00:00.000Z' }));
     await add(record('0000000c', { documents: [] }));
@@ -149,7 +149,7 @@ describe('Recovery', () => {
     expect(await store.all('snapshots')).toEqual([]);
   });
 
-  it('tells a discarded tab from a crash', async () => {
+  it('distinguishes a discarded tab from a crash', async () => {
     await add(record('0000000a'));
     await add(record('0000000b', { frozen: true }));
     const { offers } = await recovery('0000000f', '0000000a').run();

@@ -23,23 +23,26 @@ describe('the analyses of a report', () => {
   it.each([
     ['of a crash', 'crash-20261124T221500Z-0123abcd'],
     ['that was asked for', 'report-20261124T221500Z-0123abcd']
-  ])('%s are read from the files beside it, and belong where they were open', async (_, name) => {
-    const first = { path: 'x', from: '../a.xes.json', kind: 'analysis', base: 't' };
-    const second = { path: 'x', from: '../../raw/b.nxs', kind: 'scan', base: null };
-    const files = {
-      [`run/xes-diagnostics/${name}.json`]: report([
-        { ...first, file: `${name}.xes.json` },
-        { ...second, file: `${name}-2.xes.json` }
-      ]),
-      [`run/xes-diagnostics/${name}.xes.json`]: '{"a":1}',
-      [`run/xes-diagnostics/${name}-2.xes.json`]: '{"b":2}'
-    };
-    const time = '2026-11-24T22:15:00Z';
-    expect(await reading(files).read(`run/xes-diagnostics/${name}.json`)).toEqual([
-      { path: 'run/a.xes.json', kind: 'analysis', base: 't', document: '{"a":1}', time },
-      { path: 'raw/b.nxs', kind: 'scan', base: null, document: '{"b":2}', time }
-    ]);
-  });
+  ])(
+    '%s are read from the files next to it, and belong to their original paths',
+    async (_, name) => {
+      const first = { path: 'x', from: '../a.xes.json', kind: 'analysis', base: 't' };
+      const second = { path: 'x', from: '../../raw/b.nxs', kind: 'scan', base: null };
+      const files = {
+        [`run/xes-diagnostics/${name}.json`]: report([
+          { ...first, file: `${name}.xes.json` },
+          { ...second, file: `${name}-2.xes.json` }
+        ]),
+        [`run/xes-diagnostics/${name}.xes.json`]: '{"a":1}',
+        [`run/xes-diagnostics/${name}-2.xes.json`]: '{"b":2}'
+      };
+      const time = '2026-11-24T22:15:00Z';
+      expect(await reading(files).read(`run/xes-diagnostics/${name}.json`)).toEqual([
+        { path: 'run/a.xes.json', kind: 'analysis', base: 't', document: '{"a":1}', time },
+        { path: 'raw/b.nxs', kind: 'scan', base: null, document: '{"b":2}', time }
+      ]);
+    }
+  );
 
   it('of schema version 1 are in the report itself', async () => {
     const one = { path: 'a.nxs', door: 'scan', base: null, document: {} };
@@ -81,7 +84,7 @@ describe('the analyses of a report', () => {
     ).toEqual([]);
   });
 
-  it('say so where their file is gone, and where the report is none', async () => {
+  it('report if their file is missing, and if the report is not a report', async () => {
     const one = { path: 'a.xes.json', from: 'a.xes.json', kind: 'analysis', base: null };
     const files = { 'r.json': report([{ ...one, file: `${name}.xes.json` }]), 'n.json': '[1' };
     await expect(reading(files).read('r.json')).rejects.toMatchObject({

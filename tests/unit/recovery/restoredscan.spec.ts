@@ -11,7 +11,7 @@ import { unreadModel, withCut, withoutCuts } from '../documents/lonescans';
 
 describe('restored work of a scan', () => {
   const scans = [{ id: 's1', path: 'a.nxs' }];
-  const kept = '2026-11-24T22:15:00.000Z';
+  const recordedAt = '2026-11-24T22:15:00.000Z';
   const notes = () => Notification.manager.notifications;
   let model: AnalysisModel;
 
@@ -23,10 +23,10 @@ describe('restored work of a scan', () => {
   afterEach(() => model.dispose());
 
   const undo = () => (notes()[0].options.actions?.[0].callback as () => void)();
-  const put = (work: AnalysisDocument, time: string | null = kept) =>
+  const put = (work: AnalysisDocument, time: string | null = recordedAt) =>
     putBack(model, work, time, 'a.nxs');
 
-  it('takes the place of what nobody has changed, and can be taken back', () => {
+  it('replaces an unchanged document, and can be undone', () => {
     model.load(addCut(withCut(1), { type: 'CEE', at: 5, width: 1 }).document);
     const before = model.document;
     expect(put(withCut(2, 'elsewhere/a.nxs'))).toBe(true);
@@ -38,7 +38,7 @@ describe('restored work of a scan', () => {
     expect(notes()).toEqual([]);
   });
 
-  it('never takes the place of what was changed since, whether by hand or by another restore', () => {
+  it('never replaces later changes, whether by hand or by another restore', () => {
     model.setCut(model.cuts[0].id, { at: 3 });
     expect(put(withCut(2))).toBe(false);
     expect(model.cuts).toMatchObject([{ at: 3 }]);
@@ -49,16 +49,16 @@ describe('restored work of a scan', () => {
     expect(model.cuts).toMatchObject([{ at: 4 }]);
   });
 
-  it('never takes the place of what was changed since in a tab that was closed', () => {
+  it('never replaces later changes in a tab that was closed', () => {
     model.load(withCut(1), '2026-11-24T22:15:00.001Z');
     expect([put(withCut(2)), put(withCut(2), null), put(withCut(1))]).toEqual([false, false, true]);
     expect(model.cuts).toMatchObject([{ at: 1 }]);
-    model.load(withCut(1), kept);
+    model.load(withCut(1), recordedAt);
     expect(put(withCut(2))).toBe(true);
     expect(model.cuts).toMatchObject([{ at: 2 }]);
   });
 
-  it('is offered to be taken back where somebody had taken all cuts away, not where there was nothing yet', () => {
+  it('can be undone if the user had removed all cuts, not if there was nothing yet', () => {
     model.load(withoutCuts());
     expect(put(withCut(2))).toBe(true);
     expect(notes()).toEqual([]);
@@ -68,14 +68,14 @@ describe('restored work of a scan', () => {
     expect(model.cuts).toEqual([]);
   });
 
-  it('is undone to first cuts that nobody had touched', () => {
+  it('is undone to untouched default cuts', () => {
     model.load(loneScanDocument('a.nxs'), '2026-11-24T22:00:00.000Z');
     expect(put(withCut(2))).toBe(true);
     undo();
     expect(model.document).toEqual(loneScanDocument('a.nxs'));
   });
 
-  it('can be taken back until the cuts are changed, however it is looked at and named', () => {
+  it('can be undone until the cuts are changed, whatever its view and name', () => {
     put(withCut(2));
     model.setView({ colorMap: 'gray' });
     model.relocate({ from: 'a.nxs', to: 'b.nxs' }, path => path);
@@ -93,7 +93,7 @@ describe('restored work of a scan', () => {
     expect(notes()).toEqual([]);
   });
 
-  it('can not be taken back once other work was done on it: that would be undone instead', () => {
+  it('cannot be undone once other work followed: that would be undone instead', () => {
     const line = { name: 'Zn Kβ1,3', energy: 9572, source: 'a table' };
     for (const work of [() => model.setLines([line]), () => model.rename('s1', 'standard')]) {
       model.load(withCut(1));

@@ -22,7 +22,7 @@ import { unreadModel } from '../documents/lonescans';
 import { Files } from '../documents/movedfiles';
 import { documentOf } from '../model/support';
 
-/** A folder of files, and the tabs in which they are open. */
+/** A folder of files, and the tabs that show them. */
 class Desk {
   readonly files = new Files();
   readonly opened: string[] = [];
@@ -34,7 +34,7 @@ class Desk {
     log: reason => this.logged.push(reason)
   });
 
-  /** What the tab of a file holds. */
+  /** The content of a file's tab. */
   shown(path: string): AnalysisDocument | undefined {
     return this.models.get(path)?.document;
   }
@@ -65,7 +65,7 @@ class Desk {
   private _owned = new DisposableStore();
 }
 
-/** Whether there is a fixture of that name. */
+/** Whether a fixture of that name exists. */
 function existsFixture(name: string): boolean {
   return existsSync(join(__dirname, '../analysis/fixtures', name));
 }
@@ -102,7 +102,7 @@ describe('Restorer', () => {
     }
   );
 
-  it('puts work into the file it goes on from, unsaved, where it can be undone', async () => {
+  it('restores work into the file it continues, unsaved, where it can be undone', async () => {
     desk.files.texts.set('run/a.xes.json', writeDocument(emptyDocument()));
     const work = documentOf(['a.nxs']);
     expect(await desk.restorer.restore(restorable({ document: writeDocument(work) }))).toBe(
@@ -114,13 +114,13 @@ describe('Restorer', () => {
   });
 
   it.each(['analysis-1', 'analysis-2', 'analysis-2-ids'])(
-    'finds that a file of an earlier version holds the work: %s',
+    'detects that a file of an earlier version contains the work: %s',
     async name => {
       const text = fixture(`${name}.xes.json`);
       desk.files.texts.set('run/a.xes.json', text);
       const document = writeDocument(readDocument(text));
-      for (const kept of [text, document, JSON.parse(text) as unknown]) {
-        await desk.restorer.restore(restorable({ base: 'earlier', document: kept }));
+      for (const stored of [text, document, JSON.parse(text) as unknown]) {
+        await desk.restorer.restore(restorable({ base: 'earlier', document: stored }));
       }
       expect(desk.models.get('run/a.xes.json')?.history.undo).toBe(0);
       expect(desk.files.writes).toEqual([]);
@@ -149,7 +149,7 @@ describe('Restorer', () => {
   });
 
   it.each(['crash-20261124T221500Z-0123abcd', 'crash-20261127T100003Z-00c0ffee'])(
-    'restores what a report of an earlier version holds: %s',
+    'restores the content of a report of an earlier version: %s',
     async name => {
       const { texts, contents } = desk.files;
       for (const ending of ['.json', '.xes.json', '-2.xes.json']) {
@@ -160,12 +160,12 @@ describe('Restorer', () => {
       const found = await new ReportAnalyses(contents).read(`visit/${name}.json`);
       expect(found.map(({ kind }) => kind)).toEqual(['scan', 'analysis']);
       found.forEach(({ path }) => texts.set(path, ''));
-      for (const kept of found) {
+      for (const stored of found) {
         const text =
-          typeof kept.document === 'string' ? kept.document : JSON.stringify(kept.document);
+          typeof stored.document === 'string' ? stored.document : JSON.stringify(stored.document);
         const { cuts } = JSON.parse(text) as { cuts: object[] };
-        const path = await desk.restorer.restore({ ...kept, base: 'm' });
-        expect(path).toBe(kept.path);
+        const path = await desk.restorer.restore({ ...stored, base: 'm' });
+        expect(path).toBe(stored.path);
         const { steps } = desk.shown(path) ?? emptyDocument();
         expect(cuts.length).toBeGreaterThan(0);
         expect(steps.slice(0, cuts.length)).toMatchObject(
@@ -176,7 +176,7 @@ describe('Restorer', () => {
     }
   );
 
-  it('puts the work on a scan that was changed since into an analysis beside it', async () => {
+  it('restores work on a scan that was changed since into an analysis next to it', async () => {
     const [{ path, document, time }] = JSON.parse(fixture('snapshots-2.json')) as IRestorable[];
     desk.files.texts.set(path, '');
     await desk.restorer.restore(restorable({ path, kind: 'scan', document, time }));
@@ -189,7 +189,7 @@ describe('Restorer', () => {
     expect(notes()[0]).toContain('118250_1-restored.xes.json');
   });
 
-  it('saves work that it can not read as it is, and says so', async () => {
+  it('saves unreadable work unchanged, and reports it', async () => {
     const text = '{"type":"xes-analysis","version":4}';
     const newer = restorable({ document: text });
     desk.files.texts.set('run/a.nxs', '');
@@ -205,11 +205,11 @@ describe('Restorer', () => {
     expect(desk.files.texts.get('run/a-restored-2.xes.json')).toBe('no JSON');
   });
 
-  it('throws where not even that can be written: the work stays where it is', async () => {
+  it('throws if not even that can be written: the work stays in place', async () => {
     desk.files.texts.set('run/a.nxs', '');
     desk.files.save = () => Promise.reject(new Error('read-only'));
-    const kept = restorable({ document: 'no JSON' });
-    await expect(desk.restorer.restoreOrSave(kept)).rejects.toMatchObject({
+    const stored = restorable({ document: 'no JSON' });
+    await expect(desk.restorer.restoreOrSave(stored)).rejects.toMatchObject({
       code: 'file/write-failed'
     });
   });

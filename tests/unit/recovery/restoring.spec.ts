@@ -17,7 +17,7 @@ class Tab {
 }
 
 describe('whileOpen', () => {
-  it('ends with the tab, and gives what came before', async () => {
+  it('ends with the tab, and returns the first outcome', async () => {
     const tab = new Tab();
     expect(await whileOpen(tab, 'a.nxs', Promise.resolve(1))).toBe(1);
     const never = whileOpen(tab, 'a.nxs', new Promise<never>(() => undefined));
@@ -36,7 +36,7 @@ describe('restoreAll', () => {
     time: null
   }));
 
-  it('goes on with the others where a tab is closed, and says which were not restored', async () => {
+  it('continues with the others if a tab is closed, and reports which were not restored', async () => {
     const tabs = analyses.map(() => new Tab());
     const begun: string[] = [];
     const restored = restoreAll(analyses, async ({ path }) => {
@@ -59,10 +59,12 @@ describe('restoreAll', () => {
     expect(begun).toEqual(analyses.map(({ path }) => path));
   });
 
-  it('says of a single one what its error says', async () => {
+  it('reports the error of a single one', async () => {
     const error = new XESError('analysis/newer', 'Update it.');
     await expect(restoreAll([analyses[0]], () => Promise.reject(error))).rejects.toBe(error);
-    expect(await restoreAll(analyses, one => Promise.resolve(one.path))).toHaveLength(3);
+    expect(await restoreAll(analyses, restorable => Promise.resolve(restorable.path))).toHaveLength(
+      3
+    );
   });
 });
 

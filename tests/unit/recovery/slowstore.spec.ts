@@ -1,18 +1,18 @@
 import { BlackBoxStore } from '../../../src/recovery/store/store.js';
 import { FakeDatabase } from './fakedatabase.js';
 
-describe('BlackBoxStore with a database that is slow, or goes away', () => {
+describe('BlackBoxStore with a database that is slow, or closes', () => {
   let database: FakeDatabase;
   let store: BlackBoxStore;
-  let told: string[];
+  let notices: string[];
 
   beforeEach(() => {
     jest.useFakeTimers();
     database = new FakeDatabase();
-    told = [];
+    notices = [];
     store = new BlackBoxStore({
       factory: () => database.factory,
-      warn: message => told.push(message)
+      warn: message => notices.push(message)
     });
   });
   afterEach(() => {
@@ -24,13 +24,13 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     void store.put('snapshots', ['s', 'a'], { session: 's', path: 'a', n });
   const wait = (milliseconds = 10) => jest.advanceTimersByTimeAsync(milliseconds);
 
-  it('takes a connection that comes late, and writes the newest state', async () => {
+  it('accepts a late connection, and writes the newest state', async () => {
     database.delay = null;
     put(1);
     await wait(4000);
     put(2);
     await wait(3000);
-    expect(told).toEqual([expect.stringContaining('does not answer')]);
+    expect(notices).toEqual([expect.stringContaining('does not answer')]);
     put(3);
     void store.put('sessions', 'x', { id: 'x' });
     void store.remove('sessions', ['x']);
@@ -43,30 +43,30 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 3 }]);
     expect(database.values('sessions')).toEqual([]);
-    expect(told).toEqual([expect.any(String), expect.stringContaining('again')]);
+    expect(notices).toEqual([expect.any(String), expect.stringContaining('again')]);
     expect(store.isDurable).toBe(true);
     put(4);
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 4 }]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
-  it('waits for one connection, however late, and asks for no other', async () => {
+  it('waits for one connection, however late, and requests no other', async () => {
     database.delay = null;
     for (let i = 0; i < 60; i++) {
       put(i);
       await wait(1000);
     }
     expect(database.opens).toBe(1);
-    expect(told).toHaveLength(1);
+    expect(notices).toHaveLength(1);
     database.answer();
     await wait();
     expect(database.connections).toBe(1);
     expect(database.values('snapshots')).toMatchObject([{ n: 59 }]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
-  it('tries again, not all the time, what was refused late', async () => {
+  it('retries at intervals what was refused late', async () => {
     database.delay = null;
     put(1);
     await wait(6000);
@@ -82,7 +82,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(store.isDurable).toBe(true);
   });
 
-  it('forgets the oldest of very many removals that the disk does not hear of', async () => {
+  it('forgets the oldest of very many removals that never reach the disk', async () => {
     const keys = Array.from({ length: 2100 }, (_, i) => ['s', i]);
     void store.putAll(
       'outbox',
@@ -108,7 +108,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
         }
         return database.factory;
       },
-      warn: message => told.push(message)
+      warn: message => notices.push(message)
     });
     put(1);
     await wait();
@@ -117,10 +117,10 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     put(2);
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
-  it('writes what a full disk did not take, and removes what was removed meanwhile', async () => {
+  it('writes what a full disk did not accept, and removes what was removed meanwhile', async () => {
     put(1);
     void store.put('sessions', 'x', { id: 'x' });
     await wait();
@@ -128,20 +128,20 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     put(2);
     void store.remove('sessions', ['x']);
     await wait();
-    expect(told).toEqual([expect.stringContaining('full')]);
+    expect(notices).toEqual([expect.stringContaining('full')]);
     const all = store.all('sessions');
     await wait();
-    expect(await all).toEqual([]); // also where the database has it still
+    expect(await all).toEqual([]); // also if the database still has it
     expect(database.values('sessions')).toHaveLength(1);
     database.failure = null;
     void store.put('outbox', 'r', { name: 'r' });
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
     expect(database.values('sessions')).toEqual([]);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
-  it('writes all that a full disk takes, and the one that is too large when there is room', async () => {
+  it('writes all that fits on a full disk, and the one that is too large once there is room', async () => {
     database.refuses = value => 'isLarge' in value;
     void store.put('outbox', 'large', { name: 'large', isLarge: true });
     await wait();
@@ -157,7 +157,7 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(database.values('outbox')).toEqual(names.map(name => ({ name })));
     expect(database.values('snapshots')).toMatchObject([{ n: 1 }]);
     expect(store.isDurable).toBe(false);
-    // not with each record that is taken
+    // not with each accepted record
     const before = database.writes;
     put(2);
     put(3);
@@ -169,17 +169,17 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     await wait(100);
     expect(database.values('outbox')).toHaveLength(6);
     expect(store.isDurable).toBe(true);
-    expect(told).toHaveLength(2);
+    expect(notices).toHaveLength(2);
   });
 
-  it('opens again what was lost, and closes what comes after its end', async () => {
+  it('reopens what was lost, and closes what arrives after its end', async () => {
     put(1);
     await wait();
     database.lose();
     put(2);
     await wait();
     expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
-    expect(told).toEqual([]);
+    expect(notices).toEqual([]);
     database.lose();
     database.delay = null;
     put(3);

@@ -4,7 +4,7 @@ import { buildReport } from '../../../src/diagnostics/index.js';
 import { deniedStore } from './support.js';
 
 describe('BlackBoxStore without a database', () => {
-  it('keeps in memory and warns once', async () => {
+  it('stores in memory and warns once', async () => {
     const warnings: string[] = [];
     const store = deniedStore(warnings);
     await store.put('sessions', 'a', { id: 'a' });
@@ -17,7 +17,7 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
-  it('keeps the last few reports where no folder ever takes one', async () => {
+  it('retains the last few reports if no folder ever accepts one', async () => {
     const store = deniedStore();
     const reports = new PendingReports(
       { write: async () => ({ path: null, download: () => undefined }) },
@@ -35,7 +35,7 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
-  it('delivers at the next start the reports that no folder took', async () => {
+  it('delivers at the next start the reports that no folder accepted', async () => {
     const store = deniedStore();
     const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };
@@ -56,7 +56,7 @@ describe('BlackBoxStore without a database', () => {
     expect(await outbox.list()).toHaveLength(1);
     const second = page('run/crash.json');
     await second.deliver();
-    await new Promise(resolve => setTimeout(resolve)); // copies are removed without being awaited
+    await new Promise(resolve => setTimeout(resolve)); // copies are searched for, which nothing waits for
     expect(await outbox.list()).toEqual([]);
     expect(second.files(true)).toEqual([]);
     store.dispose();
@@ -93,7 +93,7 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
-  it('tries a report again with what it was completed with the first time', async () => {
+  it('retries a completed report with its first completion', async () => {
     const store = deniedStore();
     const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };

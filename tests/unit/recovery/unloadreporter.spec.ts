@@ -18,7 +18,7 @@ describe('UnloadReporter', () => {
     });
   beforeEach(() => (sent.length = 0));
 
-  it('sends one file at the end of the page, flat where the folder is not known', () => {
+  it('sends one file at the end of the page, flat if the folder is unknown', () => {
     const file = { folder: 'run', name: 'crash-1.json', content: '{}' };
     const flat = speaker([file, { ...file, name: 'crash-2.json' }]);
     window.dispatchEvent(new Event('pagehide'));
@@ -47,7 +47,7 @@ describe('UnloadReporter', () => {
 });
 
 describe('Liveness without locks', () => {
-  it('doubts who was heard of lately, and gives up who was not', async () => {
+  it('doubts recent sessions, and gives up on older ones', async () => {
     const now = Date.parse('2026-11-24T22:16:00Z');
     const liveness = new Liveness({ session: 'me', now: () => now });
     const records = [
@@ -65,7 +65,7 @@ describe('Liveness without locks', () => {
 });
 
 describe('the question after a crash', () => {
-  it('names what was open and when, within what a notification shows', () => {
+  it('names what was open and when, within the length of a notification', () => {
     const stopped = new Date();
     stopped.setHours(9, 5);
     const prompt = { paths: ['run/a.xes.json'], stopped, isDiscarded: false, dismiss: () => {} };

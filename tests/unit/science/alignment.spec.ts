@@ -17,7 +17,7 @@ interface IScene {
   random?: () => number;
 }
 
-/** A measurement of it: counts by Poisson's law; without chance what is expected. */
+/** A measurement of it: Poisson counts; without noise the expected ones. */
 function measured({
   shift = 0,
   scale = 1,
@@ -37,8 +37,8 @@ function measured({
     energy,
     counts,
     monitor: new Float64Array(n).fill(monitor),
-    intensity: counts.map(one => one / monitor),
-    sigma: counts.map(one => Math.sqrt(Math.max(one, 1)) / monitor)
+    intensity: counts.map(count => count / monitor),
+    sigma: counts.map(count => Math.sqrt(Math.max(count, 1)) / monitor)
   };
 }
 
@@ -48,7 +48,7 @@ function withoutCounts({ energy, intensity, sigma }: Spectrum): Spectrum {
 }
 
 describe('a spectrum against a reference', () => {
-  it.each([0, 0.3, -0.45, 1.1, -3.2])('lies %d eV higher where nothing is noise', shift => {
+  it.each([0, 0.3, -0.45, 1.1, -3.2])('is found %d eV higher without noise', shift => {
     const found = align(measured({ shift, scale: 1.7, step: 0.1 }), measured({ step: 0.1 }));
     expect(found.shift.value).toBeCloseTo(shift, 2);
     expect(found.scale.value).toBeCloseTo(1.7, 2);
@@ -64,15 +64,15 @@ describe('a spectrum against a reference', () => {
   ])('has the shift, with its σ, in the mean of many measurements: $name', ({ shift, other }) => {
     const left: number[] = [];
     const [ofShift, ofScale] = repeat(200, 11, random => {
-      const one = align(measured({ ...other, shift, random }), measured({ random }));
-      left.push(one.redchiShifted);
-      return [one.shift, one.scale];
+      const alignment = align(measured({ ...other, shift, random }), measured({ random }));
+      left.push(alignment.redchiShifted);
+      return [alignment.shift, alignment.scale];
     });
     expectHonest(ofShift, 0.04);
     expectUnbiased(ofShift, shift);
     expectHonest(ofScale, 0.04);
     expectUnbiased(ofScale, other.scale ?? 1, 0.3 * ofScale.deviation);
-    const chi = left.reduce((sum, one) => sum + one, 0) / left.length;
+    const chi = left.reduce((sum, value) => sum + value, 0) / left.length;
     expect(Math.abs(chi - 1)).toBeLessThan(0.05);
   });
 
@@ -90,7 +90,7 @@ describe('a spectrum against a reference', () => {
     expect(align(one, pair[1]).shift.value).toBeCloseTo(counted.shift.value, 2);
   });
 
-  it('χ² says how far they are apart before and after', () => {
+  it('χ² measures the difference before and after', () => {
     const found = align(measured({ shift: 0.6, seed: 3 }), measured({ seed: 4 }));
     expect(found.redchi).toBeGreaterThan(2);
     expect(Math.abs(found.redchiShifted - 1)).toBeLessThan(0.3);
@@ -104,13 +104,13 @@ describe('a spectrum against a reference', () => {
       {}
     ],
     ['one further away than is looked', measured({ shift: 3, seed: 8 }), { within: 1 }]
-  ])('has no shift where there is none to be found: %s', (_, spectrum, options) => {
+  ])('has no shift if none can be found: %s', (_, spectrum, options) => {
     const found = align(spectrum, measured({ seed: 7 }), options);
     expect(found.shift).toEqual({ value: NaN, sigma: NaN });
     expect(found.warnings.map(({ code }) => code)).toContain('alignment/no-shift');
   });
 
-  it('says where the shape differs, and where two are one measurement', () => {
+  it('reports if the shape differs, and if two are one measurement', () => {
     const other = measured({ seed: 9, monitor: 40_000 });
     const reference = measured({ seed: 10, monitor: 40_000 });
     const wide = other.counts?.map(
@@ -128,14 +128,17 @@ describe('a spectrum against a reference', () => {
     expect(codes(other)).toEqual([]);
   });
 
-  it('is refused where it can’t be told', () => {
-    const one = measured({ seed: 1 });
-    const far = { ...one, energy: one.energy.map(e => e + 1000) };
-    expect(() => align(far, one)).toThrow(/no energy in common/);
-    expect(() => align(one, one, { within: 0 })).toThrow(/How far to look/);
-    expect(() => align(one, one, { range: [9660, 9650] })).toThrow(/is no range/);
-    expect(() => align(one, one, { range: [1, 2] })).toThrow(/nothing in this range/);
-    const unknown = { ...withoutCounts(one), sigma: new Float64Array(one.energy.length).fill(NaN) };
+  it('is refused if it can’t be determined', () => {
+    const spectrum = measured({ seed: 1 });
+    const far = { ...spectrum, energy: spectrum.energy.map(e => e + 1000) };
+    expect(() => align(far, spectrum)).toThrow(/no energy in common/);
+    expect(() => align(spectrum, spectrum, { within: 0 })).toThrow(/How far to look/);
+    expect(() => align(spectrum, spectrum, { range: [9660, 9650] })).toThrow(/is no range/);
+    expect(() => align(spectrum, spectrum, { range: [1, 2] })).toThrow(/nothing in this range/);
+    const unknown = {
+      ...withoutCounts(spectrum),
+      sigma: new Float64Array(spectrum.energy.length).fill(NaN)
+    };
     expect(align(unknown, unknown).shift.value).toBeNaN();
   });
 });

@@ -13,7 +13,10 @@ interface IScene {
 const energies = Array.from({ length: 101 }, (_, i) => 9640 + 0.3 * i);
 const repeats = 120;
 
-/** What is found in many measurements of one scene: how often a shift, how far off by its σ, and what is said. */
+/**
+ * Result of many measurements of one scene: how often a shift, how far off by its σ, and the
+ * messages.
+ */
 function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
   const random = dice(seed);
   const counts = (by: number) => (energy: number) =>
@@ -21,28 +24,30 @@ function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
   const all = Array.from({ length: repeats }, () =>
     align(measure(energies, counts(shift), random), measure(energies, counts(0), random))
   );
-  const pulls = all.flatMap(one =>
-    Number.isFinite(one.shift.value) ? [(one.shift.value - shift) / one.shift.sigma] : []
+  const pulls = all.flatMap(alignment =>
+    Number.isFinite(alignment.shift.value)
+      ? [(alignment.shift.value - shift) / alignment.shift.sigma]
+      : []
   );
   return {
     part: pulls.length / repeats,
-    pull: Math.sqrt(pulls.reduce((sum, one) => sum + one * one, 0) / pulls.length),
-    said: new Set(all.flatMap(({ warnings }) => warnings.map(({ message }) => message)))
+    pull: Math.sqrt(pulls.reduce((sum, value) => sum + value * value, 0) / pulls.length),
+    messages: new Set(all.flatMap(({ warnings }) => warnings.map(({ message }) => message)))
   };
 }
 
 describe('a reference whose slope is noise', () => {
-  it.each([1000, 20, 1])('tells no shift: flat, %d counts a point', background => {
-    const { part, said } = found({ background, line: 0, shift: 0, seed: 31 });
+  it.each([1000, 20, 1])('determines no shift: flat, %d counts a point', background => {
+    const { part, messages } = found({ background, line: 0, shift: 0, seed: 31 });
     expect(part).toBeLessThan(0.03);
-    expect([...said].every(one => /flat here|too few/.test(one))).toBe(true);
+    expect([...messages].every(message => /flat here|too few/.test(message))).toBe(true);
   });
 
   it.each([60, 120, 200])('is used no further than its σ holds: line of %d on 1000', line => {
     expect(found({ background: 1000, line, seed: 32 }).pull).toBeLessThan(1.3);
   });
 
-  it('is used as before where a line stands out', () => {
+  it('is used as before if a line is significant', () => {
     const { part, pull } = found({ background: 1000, line: 1000, seed: 33 });
     expect(part).toBe(1);
     expect(Math.abs(pull - 1)).toBeLessThan(0.25);
@@ -57,11 +62,15 @@ describe('a wide line of few counts', () => {
     expect(pull).toBeLessThan(1.2);
   });
 
-  it('is said to have too few counts, and not to be absent, where it is not', () => {
-    const { part, said } = found({ background: 0, line: 4, width: 3, seed: 35 });
+  it('is reported as having too few counts, and not as absent, if it is not', () => {
+    const { part, messages } = found({ background: 0, line: 4, width: 3, seed: 35 });
     expect(part).toBeLessThan(1);
-    expect([...said].some(one => /counts of the reference are too few/.test(one))).toBe(true);
-    expect([...said].some(one => /nothing of the reference is seen/.test(one))).toBe(false);
+    expect([...messages].some(message => /counts of the reference are too few/.test(message))).toBe(
+      true
+    );
+    expect([...messages].some(message => /nothing of the reference is seen/.test(message))).toBe(
+      false
+    );
   });
 });
 
@@ -79,7 +88,7 @@ describe('the scale', () => {
     expectHonest(sample, 0.05);
   });
 
-  it('without a shift is that of the counts as they lie', () => {
+  it('without a shift is that of the counts as they are', () => {
     const [sample] = repeat(300, 37, random => {
       const flat = (monitor: number) => measure(energies, () => 3, random, monitor);
       const { shift, scale } = align(flat(1300), flat(700));
@@ -92,8 +101,8 @@ describe('the scale', () => {
 });
 
 describe('χ²/dof of few counts', () => {
-  it.each([3, 100])('is 1 where the model holds, and no reason for doubt: %d counts', counts => {
-    const said = new Set<string>();
+  it.each([3, 100])('is 1 if the model holds, and no reason for doubt: %d counts', counts => {
+    const messages = new Set<string>();
     const [sample] = repeat(150, 38, random => {
       const at = (energy: number, monitor: number) =>
         measure(
@@ -103,10 +112,10 @@ describe('χ²/dof of few counts', () => {
           monitor
         );
       const { redchiShifted, warnings } = align(at(9655.2, 1300), at(9655, 1300));
-      warnings.forEach(({ code }) => said.add(code));
+      warnings.forEach(({ code }) => messages.add(code));
       return [{ value: Number.isFinite(redchiShifted) ? redchiShifted : 1, sigma: 1 }];
     });
     expect(sample.mean).toBeCloseTo(1, 1);
-    expect([...said]).not.toContain('alignment/not-independent');
+    expect([...messages]).not.toContain('alignment/not-independent');
   });
 });

@@ -28,7 +28,7 @@ describe('average', () => {
     expect(warnings).toEqual([]);
     expect(spectrum.energy).toEqual(Float64Array.from(energies));
     for (let i = 0; i < energies.length; i++) {
-      const counts = three.reduce((sum, one) => sum + (one.counts?.[i] ?? 0), 0);
+      const counts = three.reduce((sum, entry) => sum + (entry.counts?.[i] ?? 0), 0);
       expect(spectrum.intensity[i]).toBe(counts / 3200);
       expect(spectrum.sigma[i]).toBe(Math.sqrt(counts) / 3200);
       expect(spectrum.counts?.[i]).toBe(counts);
@@ -36,7 +36,7 @@ describe('average', () => {
     }
   });
 
-  it('takes grids that differ by the jitter of a readback for equal, and keeps the last point', () => {
+  it('treats grids that differ by the jitter of a readback as equal, and retains the last point', () => {
     const three = scans(2);
     const jittered = three.map((scan, k) => ({
       ...scan,
@@ -50,7 +50,7 @@ describe('average', () => {
     spectrum.energy.forEach((e, i) => expect(Math.abs(e - energies[i])).toBeLessThan(0.005));
   });
 
-  it('interpolates between grids that differ by as little where no jitter was declared', () => {
+  it('interpolates between grids that differ by as little if no jitter was declared', () => {
     const [one, other] = scans(2);
     const moved = { ...other, energy: other.energy.map(e => e + 0.005) };
     expect(average([one, moved]).warnings.map(({ code }) => code)).toContain(
@@ -83,7 +83,7 @@ describe('average', () => {
     }
   });
 
-  it('is over what all cover; over the union on request, with how many scans cover each point', () => {
+  it('is over the common range; over the union on request, with how many scans cover each point', () => {
     const [a, b] = scans(4);
     const [early, late] = [part(a, 0, 25), part(b, 15, 41)];
     const common = average([early, late]);
@@ -113,20 +113,20 @@ describe('average', () => {
     ]);
   });
 
-  it('says how many points come from fewer scans than those around them, in the overlap and in the union', () => {
+  it('reports how many points come from fewer scans than those around them, in the overlap and in the union', () => {
     const [a, b, c] = scans(5);
     const lacking = pick(
       b,
       [...b.energy.keys()].filter(i => i !== 7 && i !== 20)
     );
     for (const union of [false, true]) {
-      const said = (spectra: Spectrum[]) =>
+      const messagesOf = (spectra: Spectrum[]) =>
         average(spectra, { union })
           .warnings.filter(({ code }) => code === 'average/fewer-scans')
           .map(({ message }) => message);
-      expect(said([a, b, c])).toEqual([]);
-      expect(said([part(a, 0, 30), part(b, 5, 41)])).toEqual([]);
-      expect(said([a, lacking])).toEqual([
+      expect(messagesOf([a, b, c])).toEqual([]);
+      expect(messagesOf([part(a, 0, 30), part(b, 5, 41)])).toEqual([]);
+      expect(messagesOf([a, lacking])).toEqual([
         expect.stringMatching(/^2 of 41 points come from fewer scans/)
       ]);
     }
@@ -144,7 +144,7 @@ describe('average', () => {
     expect(warnings.map(({ code }) => code)).toContain('average/no-overlap');
   });
 
-  it('interpolates grids that differ to the finest, and says so', () => {
+  it('interpolates differing grids to the finest, and reports it', () => {
     const random = dice(7);
     const fine = measure(energies, () => 1e6, random);
     const coarse = measure(steps(9640.1, 0.5, 20), () => 1e6, random);
@@ -182,7 +182,7 @@ describe('average', () => {
       const { intensity, sigma } = average(set, { estimator }).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('has an honest σ also where it interpolates', () => {
@@ -192,7 +192,7 @@ describe('average', () => {
       const { intensity, sigma } = average([fine, coarse]).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it.each([
@@ -207,12 +207,12 @@ describe('average', () => {
       chisqr += scatter.chisqr;
       dof += scatter.dof;
     }
-    // points where no scan counted anything tell nothing
+    // points where no scan counted anything contribute nothing
     expect(dof).toBeLessThanOrEqual(200 * 2 * 41);
     expect(Math.abs(chisqr / dof - 1)).toBeLessThan(5 * Math.sqrt(2 / dof) * 1.3);
   });
 
-  it('says where scans differ by more than counting explains', () => {
+  it('reports if scans differ by more than counting explains', () => {
     const random = dice(22);
     const shifted = [0, 0.3].map(by => measure(energies, e => line(e - by), random));
     const { scatter, warnings } = average(shifted);

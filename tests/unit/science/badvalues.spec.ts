@@ -40,7 +40,7 @@ const energies = steps(9640, 0.3, 41);
 const good = () => measure(energies, e => 400 + 6000 * gaussian(9646, 1.5)(e), dice(7));
 const other = () => measure(energies, e => 300 + 5000 * gaussian(9646.2, 1.6)(e), dice(8));
 
-/** A spectrum with something wrong at a point. */
+/** A spectrum with a bad value at a point. */
 function broken(change: (spectrum: Required<Spectrum>) => void): Spectrum {
   const spectrum = good();
   change(spectrum as Required<Spectrum>);
@@ -87,7 +87,7 @@ const bad: [string, Spectrum][] = [
   ['energies apart', measure(steps(100, 1, 41), () => 500, dice(9))]
 ];
 
-/** Curves and numbers that a function gave. */
+/** Curves and numbers returned by a function. */
 interface Given {
   curves: Spectrum[];
   numbers: Estimate[];
@@ -97,70 +97,83 @@ const curve = (...curves: Spectrum[]): Given => ({ curves, numbers: [] });
 const number = (...numbers: Estimate[]): Given => ({ curves: [], numbers });
 
 const functions: [string, (spectrum: Spectrum) => Given][] = [
-  ['tidy', one => curve(tidy(one).spectrum)],
-  ['area', one => number(area(one, [9641, 9650]))],
-  ['average', one => curve(average([good(), one]).spectrum)],
-  ['average of the union', one => curve(average([one, good()], { union: true }).spectrum)],
+  ['tidy', spectrum => curve(tidy(spectrum).spectrum)],
+  ['area', spectrum => number(area(spectrum, [9641, 9650]))],
+  ['average', spectrum => curve(average([good(), spectrum]).spectrum)],
+  [
+    'average of the union',
+    spectrum => curve(average([spectrum, good()], { union: true }).spectrum)
+  ],
   [
     'mean of ratios',
-    one => curve(average([good(), one], { estimator: 'mean-of-ratios' }).spectrum)
+    spectrum => curve(average([good(), spectrum], { estimator: 'mean-of-ratios' }).spectrum)
   ],
-  ['ratio of sums', one => curve(average([good(), one], { estimator: 'ratio-of-sums' }).spectrum)],
-  ['stitch', one => curve(stitch(good(), one).spectrum)],
-  ['stitch, the other way', one => curve(stitch(one, good()).spectrum)],
+  [
+    'ratio of sums',
+    spectrum => curve(average([good(), spectrum], { estimator: 'ratio-of-sums' }).spectrum)
+  ],
+  ['stitch', spectrum => curve(stitch(good(), spectrum).spectrum)],
+  ['stitch, the other way', spectrum => curve(stitch(spectrum, good()).spectrum)],
   [
     'consistency',
-    one => {
-      const { scans, warnings } = consistency([good(), other(), one]);
-      const isTold = warnings.some(({ code }) => code === 'consistency/no-signal');
+    spectrum => {
+      const { scans, warnings } = consistency([good(), other(), spectrum]);
+      const isReported = warnings.some(({ code }) => code === 'consistency/no-signal');
       const shifts = scans.map(({ shift }) => shift);
       return number(
         ...scans.map(({ scale }) => scale),
-        ...(isTold ? shifts.filter(({ value }) => !Number.isNaN(value)) : shifts)
+        ...(isReported ? shifts.filter(({ value }) => !Number.isNaN(value)) : shifts)
       );
     }
   ],
   [
     'drift',
-    one =>
+    spectrum =>
       number(
-        ...drift([good(), other(), one], [0, 1, 2], [9641, 9651]).points.flatMap(point => [
+        ...drift([good(), other(), spectrum], [0, 1, 2], [9641, 9651]).points.flatMap(point => [
           point.area,
           point.m1,
           point.iad
         ])
       )
   ],
-  ['normaliseArea', one => curve(normaliseArea(one, [9641, 9650]).spectrum)],
-  ['normaliseMaximum', one => curve(normaliseMaximum(one).spectrum)],
-  ['normaliseReference', one => curve(normaliseReference(good(), one).spectrum)],
-  ['normaliseReference of it', one => curve(normaliseReference(one, good()).spectrum)],
-  ['rebin', one => curve(rebin(one, steps(9639, 1, 15)).spectrum)],
-  ['savitzkyGolay', one => curve(savitzkyGolay(one, { window: 5, order: 2 }).spectrum)],
-  ['hampel', one => curve(hampel(one).spectrum, hampel(one, { replace: 'median' }).spectrum)],
-  ['peakPosition', one => number(peakPosition(one))],
-  ['fullWidth', one => number(fullWidth(one))],
-  ['moments', one => number(moments(one).m0, moments(one).m1, moments(one, { threshold: 0.1 }).m2)],
-  ['iad', one => number(iad(good(), one), iad(one, good()))],
+  ['normaliseArea', spectrum => curve(normaliseArea(spectrum, [9641, 9650]).spectrum)],
+  ['normaliseMaximum', spectrum => curve(normaliseMaximum(spectrum).spectrum)],
+  ['normaliseReference', spectrum => curve(normaliseReference(good(), spectrum).spectrum)],
+  ['normaliseReference of it', spectrum => curve(normaliseReference(spectrum, good()).spectrum)],
+  ['rebin', spectrum => curve(rebin(spectrum, steps(9639, 1, 15)).spectrum)],
+  ['savitzkyGolay', spectrum => curve(savitzkyGolay(spectrum, { window: 5, order: 2 }).spectrum)],
+  [
+    'hampel',
+    spectrum => curve(hampel(spectrum).spectrum, hampel(spectrum, { replace: 'median' }).spectrum)
+  ],
+  ['peakPosition', spectrum => number(peakPosition(spectrum))],
+  ['fullWidth', spectrum => number(fullWidth(spectrum))],
+  [
+    'moments',
+    spectrum =>
+      number(moments(spectrum).m0, moments(spectrum).m1, moments(spectrum, { threshold: 0.1 }).m2)
+  ],
+  ['iad', spectrum => number(iad(good(), spectrum), iad(spectrum, good()))],
   [
     'difference',
-    one =>
+    spectrum =>
       curve(
-        difference(good(), one).spectrum,
-        difference(one, good(), { normalise: 'area' }).spectrum
+        difference(good(), spectrum).spectrum,
+        difference(spectrum, good(), { normalise: 'area' }).spectrum
       )
   ],
-  ['elastic line, gaussian', one => number(elasticLine(one, 'gaussian', [9641, 9651]))],
+  ['elastic line, gaussian', spectrum => number(elasticLine(spectrum, 'gaussian', [9641, 9651]))],
   [
     'elastic line, half-cumulative',
-    one => number(elasticLine(one, 'half-cumulative', [9641, 9651]))
+    spectrum => number(elasticLine(spectrum, 'half-cumulative', [9641, 9651]))
   ],
-  ['shiftSpectrum', one => curve(shiftSpectrum(one, 1))],
+  ['shiftSpectrum', spectrum => curve(shiftSpectrum(spectrum, 1))],
   [
     'calibrateSpectrum',
-    one =>
+    spectrum =>
       curve(
-        calibrateSpectrum(one, {
+        calibrateSpectrum(spectrum, {
           origin: 9640,
           coefficients: [9641, 1.01],
           sigmas: [],
@@ -172,11 +185,12 @@ const functions: [string, (spectrum: Spectrum) => Given][] = [
   ],
   [
     'interpolate after tidy',
-    one => curve(tidy(interpolate(tidy(one).spectrum, Float64Array.from(energies))).spectrum)
+    spectrum =>
+      curve(tidy(interpolate(tidy(spectrum).spectrum, Float64Array.from(energies))).spectrum)
   ]
 ];
 
-/** A number that can be trusted: finite, in the range of what went in; σ known or said to be unknown. */
+/** A trustworthy number: finite, in the range of the input; σ known or reported as unknown. */
 function expectSane({ value, sigma }: Estimate): void {
   expect(Number.isFinite(value)).toBe(true);
   expect(sigma >= 0 || Number.isNaN(sigma)).toBe(true);
@@ -185,14 +199,14 @@ function expectSane({ value, sigma }: Estimate): void {
 
 describe.each(functions)('%s', (_, apply) => {
   it.each(bad)(
-    'of %s gives finite numbers or a sentence, and leaves its input as it is',
+    'of %s returns finite numbers or a message, and leaves its input unchanged',
     (__, spectrum) => {
       const before = JSON.stringify(spectrum, (___, value: unknown) =>
         value instanceof Float64Array ? Array.from(value, String) : value
       );
-      let given: Given;
+      let input: Given;
       try {
-        given = apply(spectrum);
+        input = apply(spectrum);
       } catch (reason) {
         expect(reason).toBeInstanceOf(XESError);
         const { code, message } = reason as XESError;
@@ -200,14 +214,14 @@ describe.each(functions)('%s', (_, apply) => {
         expect(message).toMatch(/^[A-Z0-9].*\.$/s);
         return;
       }
-      for (const { energy, intensity, sigma } of given.curves) {
+      for (const { energy, intensity, sigma } of input.curves) {
         expect(energy.length).toBeGreaterThan(0);
         energy.forEach((e, i) => {
           expect(Number.isFinite(e) && (i === 0 || e > energy[i - 1])).toBe(true);
           expectSane({ value: intensity[i], sigma: sigma[i] });
         });
       }
-      given.numbers.forEach(expectSane);
+      input.numbers.forEach(expectSane);
       expect(
         JSON.stringify(spectrum, (___, value: unknown) =>
           value instanceof Float64Array ? Array.from(value, String) : value
@@ -217,7 +231,7 @@ describe.each(functions)('%s', (_, apply) => {
   );
 });
 
-it('one bad point changes what it touches only, and is told', () => {
+it('one bad point changes only dependent values, and is reported', () => {
   const without = { ...good() };
   for (const [name, spectrum] of bad.slice(0, 8)) {
     const { spectrum: tidied, warnings } = tidy(spectrum);
@@ -238,7 +252,7 @@ const wrongRanges = [
   [1, 2]
 ] as const;
 
-it.each(wrongRanges)('a range from %p to %p is refused wherever one is taken', (...range) => {
+it.each(wrongRanges)('a range from %p to %p is refused in every parameter', (...range) => {
   for (const call of [
     () => area(good(), range),
     () => normaliseArea(good(), range),
@@ -268,7 +282,7 @@ describe('points and maps', () => {
   ];
 
   it.each(damage)(
-    'a point with %s is left out of curves, maps and all that is made of them',
+    'a point with %s is left out of curves, maps and everything derived from them',
     (_, change) => {
       const scan = measured(grid(steps(9658, 0.3, 5), steps(8628, 0.3, 7)));
       change(scan);

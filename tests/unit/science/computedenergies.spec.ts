@@ -9,8 +9,8 @@ const spectrum = (energies: number[], jitter?: number) => ({
   ...(jitter === undefined ? {} : { jitter })
 });
 
-/** Digests that analyses recorded are of these very bits. */
-describe('energies that are computed stay what their computation gives, to the bit', () => {
+/** Digests recorded in analyses are of these very bits. */
+describe('computed energies are unchanged, to the bit', () => {
   it('of a file in keV', () => {
     expect([...scaled(Float64Array.of(8.63939, 9.6583), 1e3)]).toEqual([
       8639.390000000001, 9658.300000000001

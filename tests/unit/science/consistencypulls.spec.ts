@@ -13,7 +13,7 @@ const monitors = [1000, 1600, 600];
 
 type Random = () => number;
 
-/** What is done with scans before they are compared. */
+/** Preparation of scans before they are compared. */
 const kinds: Readonly<Record<string, (level: number, random: Random) => Spectrum[]>> = {
   'as measured': (level, random) =>
     monitors.map(i1 => measure(energies, e => level * line(e), random, i1)),
@@ -27,11 +27,11 @@ const kinds: Readonly<Record<string, (level: number, random: Random) => Spectrum
       )
     ),
   'each over its area': (level, random) =>
-    kinds['as measured'](level, random).map(one => normaliseArea(one).spectrum),
+    kinds['as measured'](level, random).map(spectrum => normaliseArea(spectrum).spectrum),
   'all over one reference': (level, random) => {
     const reference = measure(energies, () => 0.3 * level, random);
     return kinds['as measured'](level, random).map(
-      one => normaliseReference(one, reference).spectrum
+      spectrum => normaliseReference(spectrum, reference).spectrum
     );
   },
   'of which no counts are known': (level, random) =>
@@ -42,7 +42,7 @@ const kinds: Readonly<Record<string, (level: number, random: Random) => Spectrum
     }))
 };
 
-/** Mean square of pulls, and of their number the σ of that. */
+/** Mean square of pulls, and its σ by their number. */
 function meanSquare(pulls: readonly number[]): number {
   return pulls.reduce((sum, z) => sum + z * z, 0) / pulls.length;
 }
@@ -72,7 +72,7 @@ describe('scans that agree, each against the mean of the others', () => {
   });
 });
 
-describe('a scan that stands apart', () => {
+describe('an outlying scan', () => {
   const exact = (height: number, by: number, monitor: number): Spectrum => {
     const counts = Float64Array.from(energies, e => 1e8 * height * monitor * line(e - by));
     return {
@@ -97,7 +97,7 @@ describe('a scan that stands apart', () => {
     expect(second.scale.value).toBeCloseTo(1 / mean, 6);
   });
 
-  it.each([1, 5])('lies as far from the others as it does, with %s of their monitor', monitor => {
+  it.each([1, 5])('is as far from the others as it is, with %s of their monitor', monitor => {
     const [first] = consistency([exact(1.5, 0.05, monitor), exact(1, 0, 1), exact(1, 0, 1)]).scans;
     // slopes of smoothed lines are a little too small
     expect(first.shift.value).toBeCloseTo(0.0512, 4);

@@ -39,7 +39,7 @@ describe('cut', () => {
     transfer.intensity.forEach((value, j) => expect(value).toBe(whole.intensity[j * 6 + j]));
   });
 
-  it('leaves out empty cells, and energies with none', () => {
+  it('leaves out empty cells, and energies without any', () => {
     const whole = map();
     whole.intensity[0 * 6 + 2] = NaN;
     whole.intensity[1 * 6 + 2] = NaN;
@@ -55,7 +55,7 @@ describe('cut', () => {
     );
   });
 
-  it('is the mean over everything where it is wide enough, and stays between the extremes', () => {
+  it('is the mean over everything if it is wide enough, and stays between the extremes', () => {
     const whole = map();
     const highest = Math.max(...whole.intensity);
     fc.assert(
@@ -82,7 +82,7 @@ describe('cut', () => {
     );
   });
 
-  it('carries ΣN and its monitor along, and gives the sum of the cells on request', () => {
+  it('has ΣN and its monitor, and returns the sum of the cells on request', () => {
     const whole = map();
     const band = { type: 'CIE', at: 9658.15, width: 0.3 } as const;
     const mean = cut(whole, band);
@@ -106,7 +106,7 @@ describe('cut', () => {
     const scan = measured(points);
     const falling = scanMap(scan, scan);
 
-    it.each(['mean', 'sum'] as const)('hands counts on that are its intensity: %s', value => {
+    it.each(['mean', 'sum'] as const)('returns counts that match its intensity: %s', value => {
       const curve = cut(falling, { type: 'CIE', at: 9659, width: 8 }, value);
       curve.intensity.forEach((y, i) =>
         expect((curve.counts?.[i] ?? NaN) / (curve.monitor?.[i] ?? NaN)).toBeCloseTo(y, 12)
@@ -132,7 +132,7 @@ describe('cut', () => {
     });
   });
 
-  it('tells of a sum over cells that were not measured, and how many, not of a mean', () => {
+  it('reports cells that were not measured, and how many, for a sum, not for a mean', () => {
     const whole = map();
     whole.intensity[4 * 6] = NaN;
     const band = { type: 'CIE', at: 9658.15, width: 0.3 } as const;

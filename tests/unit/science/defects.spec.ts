@@ -20,11 +20,11 @@ import { applied } from '../analysis/steps/applied';
 import { isGdaAscii, readI20Dat } from '../formats/i20';
 
 /*
- * The 27 defects of the predecessor, by their numbers: on data made here, so that they are looked for wherever
- * the tests run. Those of its windows are named below with the test that looks for them.
+ * The 27 defects of the predecessor, by their numbers: on synthetic data, so that they are tested
+ * everywhere. Those of its windows are named below with the test for them.
  */
 
-/** A line at an energy on a slope, in counts per monitor; as many counts as `bright` says. */
+/** A line at an energy on a slope, in counts per monitor; the number of counts is `bright`. */
 function curve(from: number, n: number, centre: number, bright = 1): Spectrum {
   const energy = Float64Array.from(steps(from, 0.3, n));
   const monitor = energy.map((_, i) => bright * (6e5 + 1000 * (i % 7)));
@@ -49,7 +49,7 @@ const value = (spectrum: Spectrum): SpectrumValue => ({
 const [omegas, emissions] = [steps(9658, 0.3, 6), steps(8630, 0.3, 9)];
 const cells = grid(omegas, emissions);
 
-/** GDA's table of a map of 17 columns, as far as it came. */
+/** GDA's table of a map of 17 columns, as far as it was written. */
 function dat(rows: number): string {
   const names = 'Energy\tXESEnergyUpper\tXESBraggUpper\tI1\tFF_medipix1\tFFI1_medipix1\tTime\t';
   const command = '# command: scan bragg1WithOffset 9658.0 9659.5 0.3 XESEnergyUpper';
@@ -82,13 +82,13 @@ describe('defects of the predecessor', () => {
     expect([...map.emission]).toEqual(emissions);
   });
 
-  it('3, 27: areas are normalised, once for all', () => {
+  it('3, 27: areas are normalised, once', () => {
     const once = normaliseArea(curve(9560, 101, 9572));
     expect(once.factor.value).toBeGreaterThan(0);
     expect(normaliseArea(once.spectrum).factor.value).toBeCloseTo(1, 13);
   });
 
-  it('4, 5: scans apart are refused; grids that agree keep all of their points', () => {
+  it('4, 5: scans apart are refused; grids that agree retain all of their points', () => {
     const [one, other] = [curve(9560, 101, 9572), curve(9700, 101, 9720)];
     expect(() => average([one, other])).toThrow(
       expect.objectContaining({ code: 'spectrum/no-overlap' })
@@ -97,7 +97,7 @@ describe('defects of the predecessor', () => {
     expect(average([truncated, one]).spectrum.energy).toHaveLength(101);
   });
 
-  it('6: what was normalised is what a step hands on', () => {
+  it('6: a step passes on the normalised values', () => {
     const mean = applied(
       'average',
       [value(curve(9560, 101, 9572))].concat(value(curve(9560, 101, 9572, 2))),
@@ -115,10 +115,10 @@ describe('defects of the predecessor', () => {
     }
   });
 
-  it('10, 11: a start that is given is where a fit starts, and the default one arrives', () => {
-    const told = { model: 'pearson7+linear', set: { expon: 2.25 }, fix: ['expon'] };
-    const given = applied('fit', [value(curve(9560, 101, 9572))], told);
-    expect(given.numbers.expon.value).toBe(2.25);
+  it('10, 11: a given start is where a fit starts, and the default one arrives', () => {
+    const parameters = { model: 'pearson7+linear', set: { expon: 2.25 }, fix: ['expon'] };
+    const started = applied('fit', [value(curve(9560, 101, 9572))], parameters);
+    expect(started.numbers.expon.value).toBe(2.25);
     const free = applied('fit', [value(curve(9560, 101, 9572))], {
       model: 'pearson7+linear'
     });
@@ -132,13 +132,13 @@ describe('defects of the predecessor', () => {
     const settings = { model: 'linear', exclude: [[9615, 9645] as const], edges: [] };
     const found = background(spectrum, { ...settings, weights: 'poisson' });
     const outside = wide.energy.filter(e => e < 9610 || e > main.energy[100]);
-    const kept = [...outside, ...main.energy].filter(e => e < 9615 || e > 9645).length;
-    expect(found.fit.ndata).toBe(kept);
+    const expected = [...outside, ...main.energy].filter(e => e < 9615 || e > 9645).length;
+    expect(found.fit.ndata).toBe(expected);
     const alike = background(spectrum, { ...settings, weights: 'none' });
     expect(alike.fit.parameters[0].value).not.toBe(found.fit.parameters[0].value);
   });
 
-  it('13: ranges that do not overlap are joined by their monitors, and it is told', () => {
+  it('13: ranges that do not overlap are joined by their monitors, and it is reported', () => {
     const found = stitch(curve(9560, 101, 9572), curve(9620, 101, 9640, 4));
     expect(found.scale.value).toBe(1);
     expect(codes(found)).toContain('stitch/no-overlap');
@@ -150,7 +150,7 @@ describe('defects of the predecessor', () => {
     expect(intensity[7]).toBe((counts?.[7] ?? NaN) / (scan.monitor?.[7] ?? NaN));
   });
 
-  it('15: an aborted map keeps its axes, its empty cells are empty', () => {
+  it('15: an aborted map retains its axes, its empty cells are empty', () => {
     const scan = readI20Dat(dat(50));
     expect(codes(scan)).toEqual(['scan/aborted']);
     const map = mapOf(scan);
@@ -173,14 +173,14 @@ describe('defects of the predecessor', () => {
     expect(mapOf(scanOf(measured([...cells].reverse())))).toEqual(expected);
   });
 
-  it('17, 22: HERFD and narrow scans are told for what they are', () => {
+  it('17, 22: HERFD and narrow scans are classified correctly', () => {
     const fixed = (energy: number) => new Float64Array(9).fill(energy);
     expect(kindOf(Float64Array.from(steps(9658, 0.3, 9)), fixed(8639))).toBe('HERFD-XANES');
     expect(kindOf(fixed(9900), Float64Array.from(steps(9571, 0.1, 9)))).toBe('XES');
     expect(readI20Dat(dat(54))).toMatchObject({ kind: 'RXES', shape: [6, 9] });
   });
 
-  it('19: what is written as CSV is read again', () => {
+  it('19: written CSV can be reread', () => {
     const spectrum = curve(9560, 101, 9572);
     const { curves } = readCurves(csvLines(spectrumRows(spectrum, 'emission')));
     expect(curves[0].spectrum.energy).toEqual(spectrum.energy);
@@ -188,12 +188,12 @@ describe('defects of the predecessor', () => {
     expect(curves[0].spectrum.sigma).toEqual(spectrum.sigma);
   });
 
-  it('23: a sound file is read without a warning, its ratio computed from the counts', () => {
+  it('23: an intact file is read without a warning, its ratio computed from the counts', () => {
     expect(isGdaAscii(dat(54))).toBe(true);
     expect(readI20Dat(dat(54)).warnings).toEqual([]);
   });
 
-  it('24: a channel that is not there is a sentence with a code', () => {
+  it('24: a missing channel is a message with a code', () => {
     expect(() =>
       applied('spectrum', [{ kind: 'scan', scan: scanOf(measured(cells)) }], { channel: 'lower' })
     ).toThrow(expect.objectContaining({ code: 'scan/channel-missing' }));
@@ -207,12 +207,12 @@ describe('defects of the predecessor', () => {
     ).toBeGreaterThan(0);
   });
 
-  /** Those of its windows and files: what looks for them, and by which words; 25 is of its tests. */
+  /** Those of its windows and files: the test for each, and its words; 25 is about its tests. */
   const elsewhere: [string, string, string][] = [
     [
-      '7: scans are added to those there are',
+      '7: scans are added to existing ones',
       'browser/analysis.spec.ts',
-      'another on one that has it'
+      'as is one dropped on an analysis with scans'
     ],
     [
       '18: NeXus of a transfer map',
@@ -223,7 +223,7 @@ describe('defects of the predecessor', () => {
     ['21: profiles are saved', 'browser/export.spec.ts', 'a profile is saved as CSV']
   ];
 
-  it.each(elsewhere)('%s: looked for in %s', (_, file, words) => {
+  it.each(elsewhere)('%s: tested in %s', (_, file, words) => {
     const place = path.join(__dirname, '../..', file);
     expect(readFileSync(place, 'utf8')).toContain(words);
   });

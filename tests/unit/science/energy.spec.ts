@@ -32,7 +32,7 @@ import { steps } from './synthetic';
 const code = (name: ErrorCode) => expect.objectContaining({ code: name }) as Error;
 
 describe('bragg', () => {
-  it('gives the spacings of I20’s analysers', () => {
+  it('returns the spacings of I20’s analysers', () => {
     // science-facts §1.4: 0.725740096 and 0.653320071 Å from the angles of the beamline's own lattices
     expect(latticeSpacing('Si', [6, 4, 2])).toBeCloseTo(0.72574, 4);
     expect(latticeSpacing('Ge', [5, 5, 5])).toBeCloseTo(0.65332, 4);
@@ -41,7 +41,7 @@ describe('bragg', () => {
     expect(latticeSpacing('quartz', [0, 0, 3])).toBeCloseTo(5.4053 / 3, 12);
   });
 
-  it('turns angles into energies and back', () => {
+  it('converts angles to energies and back', () => {
     fc.assert(
       fc.property(fc.double({ min: 20, max: 89.9, noNaN: true }), angle => {
         const d = latticeSpacing('Si', [6, 4, 2]);
@@ -52,14 +52,14 @@ describe('bragg', () => {
     expect(energyOfAngle(83.1002, 0.653320071)).toBeCloseTo(9558, 0);
   });
 
-  it('refuses what no crystal does', () => {
+  it('refuses unphysical values', () => {
     expect(() => angleOfEnergy(1000, 0.7)).toThrow(code('energy/impossible'));
     expect(() => energyOfAngle(0, 0.7)).toThrow(code('energy/impossible'));
     expect(() => latticeSpacing('Si', [0, 0, 0])).toThrow(code('energy/impossible'));
     expect(() => latticeSpacing('Si', [1.5, 0, 0])).toThrow(code('energy/impossible'));
   });
 
-  it('undoes a truncation to 0.01 eV', () => {
+  it('reverts a truncation to 0.01 eV', () => {
     const d = latticeSpacing('Ge', [5, 5, 5]);
     const nominal = Float64Array.from(steps(9558, 0.3, 207));
     const angles = nominal.map(energy => angleOfEnergy(energy, d));
@@ -70,7 +70,7 @@ describe('bragg', () => {
     const lacking = angles.map((angle, i) => (i === 3 ? NaN : angle));
     const partly = refineEnergies(stored, lacking);
     expect(partly.emission[3]).toBe(stored[3]);
-    expect(partly.warnings.map(one => one.code)).toEqual(['energy/angle-missing']);
+    expect(partly.warnings.map(warning => warning.code)).toEqual(['energy/angle-missing']);
   });
 
   it('refuses angles that are not those of the energies', () => {
@@ -100,7 +100,7 @@ describe('elasticLine', () => {
     expectUnbiased(sample, 8639.03, 0.002);
   });
 
-  it('says of few counts that σ of a Gaussian’s centre is rough, and not of many', () => {
+  it('reports for few counts that σ of a Gaussian’s centre is rough, and not for many', () => {
     const random = dice(115);
     const [few, many] = [3, 300].map(counts =>
       elasticLine(
@@ -112,13 +112,13 @@ describe('elasticLine', () => {
     expect(many).toEqual([]);
   });
 
-  it('tells the resolution', () => {
+  it('reports the resolution', () => {
     const { value } = resolutionOf(measure(energies, line, dice(112)));
     expect(value / (0.45 * 2.3548)).toBeCloseTo(1, 1);
   });
 
   it.each<ElasticMethod>(['gaussian', 'half-cumulative', 'parabola'])(
-    'refuses no line: %s',
+    'refuses a missing line: %s',
     method => {
       const flat = {
         energy: Float64Array.from(energies),
@@ -148,7 +148,7 @@ describe('calibrate', () => {
         { value: redchi, sigma: 0 }
       ];
     });
-    samples.slice(0, 3).forEach(one => expectHonest(one, 0.03));
+    samples.slice(0, 3).forEach(sample => expectHonest(sample, 0.03));
     expectUnbiased(samples[3], 1, 0.02);
   });
 
@@ -212,12 +212,15 @@ describe('calibrate', () => {
     expect(() => calibrate([at(1, 2), at(2, 1)], 1)).toThrow(code('energy/impossible'));
     expect(() => calibrate([at(1, 2)], 9)).toThrow(code('spectrum/parameter'));
     const { warnings } = calibrate([at(1, 1), at(2, 2), at(3, 6), at(NaN, 1)], 1);
-    expect(warnings.map(one => one.code)).toEqual(['calibrate/points-left-out', 'calibrate/poor']);
+    expect(warnings.map(warning => warning.code)).toEqual([
+      'calibrate/points-left-out',
+      'calibrate/poor'
+    ]);
   });
 });
 
 describe('reference lines', () => {
-  it('say whose they are: tables differ by 2 eV', () => {
+  it('state their source: tables differ by 2 eV', () => {
     const found = linesWithin(referenceLines, [8630, 8650]);
     expect(found.map(({ energy }) => energy)).toEqual([8637.2, 8638.86, 8638.906]);
     expect(new Set(found.map(({ source }) => source)).size).toBe(3);

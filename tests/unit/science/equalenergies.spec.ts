@@ -17,7 +17,7 @@ import {
 import { grid, measured, steps } from './synthetic';
 
 describe('equal energies', () => {
-  it('differ by what arithmetic leaves, not by a step of 1 meV', () => {
+  it('differ by rounding, not by a step of 1 meV', () => {
     for (let i = 0; i < 20_000; i += 7) {
       const energy = i + i / 1000;
       expect(isSameEnergy((energy / 1000) * 1000, energy)).toBe(true);
@@ -31,15 +31,15 @@ describe('equal energies', () => {
     expect(isSameEnergy(summed, 20_000 * 1.0001)).toBe(true);
   });
 
-  it('equal each other in single precision, whose own rounding is up to 0.5 meV', () => {
+  it('are equal in single precision, whose rounding is up to 0.5 meV', () => {
     expect(isSameEnergy(Math.fround(9662.8), Math.fround(9662.8))).toBe(true);
     expect(isSameEnergy(Math.fround(9662.8), 9662.8)).toBe(false);
     expect(isWithin(Math.fround(9662.8), [9658, 9662.801])).toBe(true);
   });
 
-  it('are typed without what arithmetic leaves, to a hundredth of a step that is finer', () => {
+  it('are typed without rounding noise, to a hundredth of a step that is finer', () => {
     expect(
-      [0.2999999999992724, 8639.389999, 9658.300000000001].map(one => roundedEnergy(one))
+      [0.2999999999992724, 8639.389999, 9658.300000000001].map(value => roundedEnergy(value))
     ).toEqual([0.3, 8639.39, 9658.3]);
     expect([roundedEnergy(0.000_012_344, 1e-5), roundedEnergy(9000.25, 0)]).toEqual([
       0.000_012_3, 9000.25
@@ -70,7 +70,7 @@ describe('float noise on a map', () => {
 
   it.each(['CIE', 'CEE', 'CET'] as const)('changes no %s cut', type => {
     const at = { CIE: 9659.2, CEE: 8629.2, CET: 1030 }[type];
-    const [found, expected] = [noisy, map].map(one => cut(one, { type, at, width: 0.6 }));
+    const [found, expected] = [noisy, map].map(each => cut(each, { type, at, width: 0.6 }));
     expect(found.intensity).toEqual(expected.intensity);
   });
 
@@ -81,13 +81,13 @@ describe('float noise on a map', () => {
       width: 0.6,
       step: 0.6
     };
-    const [found, expected] = [noisy, map].map(one => lineCut(one, line).spectrum);
+    const [found, expected] = [noisy, map].map(each => lineCut(each, line).spectrum);
     expect(found.energy).toHaveLength(5);
     expect(found.intensity).toEqual(expected.intensity);
   });
 
   it('moves no cell of the transfer image', () => {
-    const [found, expected] = [noisy, map].map(one => transferImage(one, 0.3));
+    const [found, expected] = [noisy, map].map(each => transferImage(each, 0.3));
     expect(found.intensity).toEqual(expected.intensity);
   });
 });

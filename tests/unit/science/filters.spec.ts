@@ -34,7 +34,7 @@ describe('savitzkyGolay', () => {
     [2, 1, 0, -1, -2].forEach((c, k) => expect(slope[3 + k]).toBeCloseTo((35 / 5) * c, 11));
   });
 
-  it('leaves a polynomial of its order as it is, on any energies, and derives it exactly', () => {
+  it('leaves a polynomial of its order unchanged, on any energies, and derives it exactly', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0.1, max: 1, noNaN: true }), { minLength: 7, maxLength: 30 }),
@@ -66,7 +66,7 @@ describe('savitzkyGolay', () => {
         points(savitzkyGolay(spectrum, { window: 5, order: 2, derivative }).spectrum)
       );
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe('hampel', () => {
     [100, 3.5],
     [1e4, 3],
     [1e4, 3.5]
-  ])('counting makes no more spikes than is stated: %s counts, %s σ', (level, threshold) => {
+  ])('has at most the stated rate of spikes from counting: %s counts, %s σ', (level, threshold) => {
     const shapes = [
       () => 1,
       (e: number) => 0.9 * gaussian(9646, 1.5)(e) + 0.1,
@@ -116,15 +116,15 @@ describe('hampel', () => {
     for (const shape of shapes) {
       let [spikes, points, stated] = [0, 0, NaN];
       for (let trial = 0; trial < 500; trial++) {
-        const one = measure(
+        const spectrum = measure(
           energies,
           e => level * shape(e),
           random,
           i => 1000 + 40 * Math.sin(i)
         );
-        const found = hampel(one, { threshold });
+        const found = hampel(spectrum, { threshold });
         spikes += found.spikes.length;
-        points += one.energy.length;
+        points += spectrum.energy.length;
         stated = found.falseAlarmRate ?? NaN;
       }
       expect(stated).toBeCloseTo(threshold === 3 ? 0.0027 : 0.000465, 6);
@@ -136,18 +136,18 @@ describe('hampel', () => {
     [3, 30],
     [100, 120],
     [1e4, 2000]
-  ])('finds what is no counting noise: on %s counts %s more', (level, more) => {
+  ])('finds deviations beyond counting noise: on %s counts %s more', (level, more) => {
     const random = dice(44);
     const missed = Array.from({ length: 100 }, () => {
-      const one = measure(energies, e => level * (1 + (e - 9640) / 40), random);
-      const spiked = { ...one, intensity: one.intensity.slice() };
+      const spectrum = measure(energies, e => level * (1 + (e - 9640) / 40), random);
+      const spiked = { ...spectrum, intensity: spectrum.intensity.slice() };
       spiked.intensity[20] += more / 1000;
       return hampel(spiked).spikes.includes(energies[20]) ? 0 : 1;
     });
     expect(missed.reduce<number>((a, b) => a + b, 0)).toBeLessThan(10);
   });
 
-  it('knows no rate where it knows no counts', () => {
+  it('has no rate if counts are unknown', () => {
     const { energy, intensity, sigma } = measure(energies, () => 400, dice(45));
     expect(hampel({ energy, intensity, sigma }).falseAlarmRate).toBeNull();
   });
@@ -162,7 +162,7 @@ describe('hampel', () => {
 });
 
 describe('rebin', () => {
-  it('keeps every count and every monitor reading, wherever the bins lie', () => {
+  it('preserves every count and every monitor reading, wherever the bins are', () => {
     const spectrum = measure(energies, line, dice(51), i => 1000 + i);
     fc.assert(
       fc.property(
@@ -182,7 +182,7 @@ describe('rebin', () => {
     );
   });
 
-  it('tells of points outside, and leaves empty bins out', () => {
+  it('reports points outside, and leaves out empty bins', () => {
     const { spectrum, warnings } = rebin(measure(energies, line, dice(52)), [9639, 9639.5, 9646]);
     expect(spectrum.energy).toHaveLength(1);
     expect(warnings.map(({ code }) => code)).toEqual(['rebin/outside']);
@@ -195,7 +195,7 @@ describe('rebin', () => {
       const edges = equalBins([9640, 9652.2], 1.5);
       return [...points(rebin(spectrum, edges).spectrum), ...points(rebin(bare, edges).spectrum)];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('makes bins of equal width in k above an edge', () => {
@@ -213,7 +213,7 @@ describe('rebin', () => {
     [-1e12, 1e-300],
     [0, 1e-12]
   ])(
-    'refuses bins in k above an edge at %p eV, %p 1/Å wide, which rounding makes one',
+    'refuses bins in k above an edge at %p eV, %p 1/Å wide, which rounding merges',
     (e0, width) => {
       expect(() => waveNumberBins([9550, 9600], e0, 1, width)).toThrow(
         expect.objectContaining({ code: 'spectrum/parameter' })
@@ -229,12 +229,12 @@ describe('rebin', () => {
 });
 
 describe('dead time', () => {
-  it('is the closed form of a detector that is not paralysed', () => {
+  it('is the closed form of a non-paralysable detector', () => {
     const { counts } = liveCounts(Float64Array.of(1e6), Float64Array.of(2), 2e-7);
     expect(counts[0]).toBe(1e6 / (1 - (1e6 / 2) * 2e-7));
   });
 
-  it('refuses a saturated detector, and knows nothing without a time', () => {
+  it('refuses a saturated detector, and does nothing without a time', () => {
     expect(() => liveCounts(Float64Array.of(1e6), Float64Array.of(1), 1e-6)).toThrow(
       expect.objectContaining({ code: 'spectrum/saturated' })
     );
@@ -243,7 +243,7 @@ describe('dead time', () => {
   });
 
   it('has an honest σ through a spectrum of repeats', () => {
-    // a detector that sees nothing for τ after each count, for 1 s
+    // a non-paralysable detector with dead time τ after each count, for 1 s
     const tau = 1e-3;
     const { log } = Math; // a global is slow to look up in a test's VM
     const seen = (rate: number, random: () => number) => {
@@ -259,7 +259,7 @@ describe('dead time', () => {
       const arm = withoutDeadTime(scan, { ...scan, time }, tau);
       return points(scanSpectrum(scan, arm));
     });
-    samples.forEach(one => expectHonest(one));
-    samples.forEach(one => expectUnbiased(one, 0.25, 0.001));
+    samples.forEach(sample => expectHonest(sample));
+    samples.forEach(sample => expectUnbiased(sample, 0.25, 0.001));
   });
 });

@@ -27,7 +27,7 @@ function mapOf(
 }
 
 describe('scanMap', () => {
-  it('lays points out with one row an emission energy', () => {
+  it('arranges points with one row for each emission energy', () => {
     const map = mapOf(grid(incident, emission));
     expect([...map.incident]).toEqual(incident);
     expect([...map.emission]).toEqual(emission);
@@ -37,7 +37,7 @@ describe('scanMap', () => {
     expect(map.sigma[1 * 5 + 2]).toBe(4 / 1000);
   });
 
-  it('takes jittering readings as one incident energy, their median', () => {
+  it('merges jittering readings of one incident energy to their median', () => {
     const points = grid(incident, emission).map(
       ([omega, ...rest], i) => [omega + jitter(i), ...rest] as [number, number, number, number]
     );
@@ -65,7 +65,7 @@ describe('scanMap', () => {
     expect(mapOf([...reference].reverse())).toEqual(expected);
   });
 
-  it('refuses points that lie on no grid before it takes memory for them', () => {
+  it('refuses points that lie on no grid before it allocates memory for them', () => {
     const n = 60_000;
     const scattered = measured(
       steps(9658, 0.05, n).map((omega, i) => [omega, 8000 + ((i * 7919) % n) * 0.05, 1, 1000])
@@ -78,7 +78,7 @@ describe('scanMap', () => {
     expect(scanMap(few, few).intensity).toHaveLength(810_000);
   });
 
-  it('takes what is not finite for not measured', () => {
+  it('treats what is not finite as not measured', () => {
     const points = grid([9658, 9658.3], [8628, 8628.3]);
     const scan = measured(points);
     scan.counts[0] = Infinity;
@@ -93,7 +93,7 @@ describe('scanMap', () => {
     expect(brightest(damaged)).toEqual({ incident: 9658.3, emission: 8628.3 });
   });
 
-  it('adds repeats of a cell up as ΣN/ΣI1', () => {
+  it('adds up repeats of a cell as ΣN/ΣI1', () => {
     const points = grid([9658, 9658.3], [8628, 8628.3]);
     const map = mapOf([...points, [9658, 8628, 99, 3000]]);
     expect(map.counts?.[0]).toBe(100);
@@ -120,7 +120,7 @@ describe('scanMap', () => {
     expect(mapOf([...grid(incident, emission), ...bad])).toEqual(mapOf(grid(incident, emission)));
   });
 
-  it('refuses what is no map, with a code', () => {
+  it('refuses what is not a map, with a code', () => {
     const one = measured(grid([9900], emission));
     expect(() => scanMap(one, one)).toThrow(expect.objectContaining({ code: 'scan/not-a-map' }));
     expect(() => scanMap({ incident: null, monitor: null }, one)).toThrow(XESError);
@@ -162,14 +162,14 @@ describe('levels', () => {
     expect(levels(Float64Array.from(axis), 0.015).values).toHaveLength(expected);
   });
 
-  it('finds fine steps among coarse ones also when the axis was repeated', () => {
+  it('finds fine steps among coarse ones also if the axis was repeated', () => {
     const axis = [...steps(9640, 5, 3), ...steps(9652, 0.2, 40)];
     const twice = Float64Array.from([...axis, ...axis].map((energy, i) => energy + jitter(i)));
     expect(levels(twice, 0.015).values).toHaveLength(43);
   });
 });
 
-describe('levels where no jitter is declared', () => {
+describe('levels without a declared jitter', () => {
   it.each([
     ['8 meV over 0.06 eV', steps(9600, 0.008, 8), 8],
     ['1 meV', steps(9600, 0.001, 201), 201],
@@ -182,11 +182,11 @@ describe('levels where no jitter is declared', () => {
     ],
     ['two scans 13 meV apart', [...steps(9600, 0.5, 81), ...steps(9600.013, 0.5, 81)], 162],
     ['the same in single precision', steps(9600, 0.1, 90).map(Math.fround), 90]
-  ])('keep steps of %s', (_, axis, expected) => {
+  ])('preserve steps of %s', (_, axis, expected) => {
     expect(levels(Float64Array.from(axis)).values).toHaveLength(expected);
   });
 
-  it('put together what arithmetic leaves', () => {
+  it('merge values that differ by rounding', () => {
     const axis = [
       ...steps(9600, 0.1, 50),
       ...steps(9600, 0.1, 50).map((e, i) => e + 1e-9 * (i % 3))
@@ -201,7 +201,7 @@ describe('jitter', () => {
     incidentJitter: 0.015
   });
 
-  it('goes from a scan through its map to cuts along Ω alone', () => {
+  it('is passed on from a scan through its map to cuts along Ω only', () => {
     const scan = jittered(grid(incident, emission));
     const map = scanMap(scan, scan);
     expect(cut(map, { type: 'CEE', at: 8629.2, width: 0.3 }).jitter).toBe(0.015);
@@ -209,7 +209,7 @@ describe('jitter', () => {
     expect(cut(map, { type: 'CIE', at: 9658.6, width: 0.3 }).jitter).toBeUndefined();
   });
 
-  it('makes HERFD spectra of one grid meet, and leaves those of emission energies alone', () => {
+  it('merges HERFD spectra of one grid, and leaves those of emission energies alone', () => {
     const herfd = jittered(grid(incident, [8639.2]));
     const one = scanSpectrum(herfd, herfd);
     const intensity = one.intensity.map(y => 1.01 * y);
@@ -221,7 +221,7 @@ describe('jitter', () => {
 });
 
 describe('scanSpectrum', () => {
-  it('sorts along ω, and adds repeats up', () => {
+  it('sorts along ω, and adds up repeats', () => {
     const points = measured([
       [9900.001, 8630, 4, 1000],
       [9900, 8629, 9, 1000],
@@ -236,7 +236,7 @@ describe('scanSpectrum', () => {
     expect([...(monitor ?? [])]).toEqual([1000, 4000]);
   });
 
-  it('runs along Ω where the emission energy stood still', () => {
+  it('runs along Ω if the emission energy was fixed', () => {
     const points = measured(grid(incident, [8639.2]));
     expect([...scanSpectrum(points, points).energy]).toEqual(incident);
   });

@@ -16,7 +16,7 @@ import {
   type Points
 } from '../../../src/science';
 
-/** Bits of numbers: -0 and NaN are told apart from others. */
+/** Bits of numbers: -0 and NaN are distinguished. */
 const bits = (values: Float64Array | null | undefined) =>
   values && Buffer.from(values.slice().buffer).toString('hex');
 
@@ -25,7 +25,7 @@ interface Grid {
   arm: ArmPoints;
 }
 
-/** The same points with a value each in place of the axes. */
+/** The same points with a value each instead of the axes. */
 function expanded({ points, arm }: Grid): Grid {
   const plain = (axis: PointAxis) => pointValues(axis).slice();
   return {
@@ -34,7 +34,7 @@ function expanded({ points, arm }: Grid): Grid {
   };
 }
 
-/** What a map is made of, to the bit, or the code of why there is none. */
+/** The content of a map, to the bit, or the code of the error. */
 function mapBits({ points, arm }: Grid) {
   try {
     const { incident, emission, intensity, sigma, counts, monitor, ...rest } = scanMap(points, arm);
@@ -101,7 +101,7 @@ const grids: fc.Arbitrary<Grid> = fc
   });
 
 describe('axes of a grid', () => {
-  it('stand for a value a point, in either nesting', () => {
+  it('represent a value for each point, in either nesting', () => {
     const axis = { values: Float64Array.of(1, 2, 3), run: 2, length: 12 };
     expect([...pointValues(axis)]).toEqual([1, 1, 2, 2, 3, 3, 1, 1, 2, 2, 3, 3]);
     expect(pointValues(axis)).toBe(pointValues(axis));
@@ -111,7 +111,7 @@ describe('axes of a grid', () => {
     expect([isGrid(axis), isGrid(pointValues(axis))]).toEqual([true, false]);
   });
 
-  it('say of each point what the expanded ones say', () => {
+  it('have the same values as the expanded ones', () => {
     fc.assert(
       fc.property(grids, ({ arm: { emission } }) => {
         const values = pointValues(emission);
@@ -150,7 +150,7 @@ describe('axes of a grid', () => {
 });
 
 describe('a map of grid axes', () => {
-  it('is to the bit the map of a value a point', () => {
+  it('is to the bit the map of a value for each point', () => {
     fc.assert(
       fc.property(grids, grid => {
         expect(mapBits(grid)).toEqual(mapBits(expanded(grid)));
@@ -159,7 +159,7 @@ describe('a map of grid axes', () => {
     );
   });
 
-  it('is to the bit the same where no σ is an array of NaN', () => {
+  it('is to the bit the same without σ as with an array of NaN', () => {
     const without = ({ points, arm }: Grid) => ({ points, arm: { ...arm, sigma: null } });
     const unknown = ({ points, arm }: Grid) => ({
       points,
@@ -174,7 +174,7 @@ describe('a map of grid axes', () => {
     );
   });
 
-  it('is so where the axes are no grid of their own together', () => {
+  it('is so if the axes are no grid of their own together', () => {
     const incident = { values: Float64Array.of(1, 2), run: 1, length: 8 };
     const emission = { values: Float64Array.of(5, 6), run: 2, length: 8 };
     const intensity = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
@@ -188,7 +188,7 @@ describe('a map of grid axes', () => {
     expect(mapBits(beside)).toEqual(mapBits(expanded(beside)));
   });
 
-  it('makes no value a point, and no σ where there is none', () => {
+  it('creates no value for each point, and no σ if there is none', () => {
     const n = 300;
     const axis = (run: number): GridAxis => ({
       values: Float64Array.from({ length: n }, (_, k) => 8000 + k),
@@ -208,7 +208,7 @@ describe('a map of grid axes', () => {
 });
 
 describe('a spectrum of grid axes', () => {
-  it('is to the bit the spectrum of a value a point', () => {
+  it('is to the bit the spectrum of a value for each point', () => {
     fc.assert(
       fc.property(grids, grid => {
         const made = ({ points, arm }: Grid) => {

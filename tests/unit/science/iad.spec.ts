@@ -32,7 +32,7 @@ describe('the integrated absolute difference', () => {
     expect(iad(one, other)).toEqual(iad(other, one));
   });
 
-  it('takes the points at both ends, whatever the last bits of their energies', () => {
+  it('includes the points at both ends, whatever the rounding of their energies', () => {
     const moved = fine.map((e, i) => e + (i % 2 ? 2e-12 : -2e-12));
     const truth = iad(exact(fine, 0), exact(fine, 0.5)).value;
     expect(iad(exact(moved, 0), exact(fine, 0.5)).value).toBeCloseTo(truth, 9);
@@ -41,7 +41,7 @@ describe('the integrated absolute difference', () => {
     expect(Math.abs(fewer - truth)).toBeGreaterThan(1e-6);
   });
 
-  it('is nothing between one curve on wide and on fine steps', () => {
+  it('is zero between one curve on wide and on fine steps', () => {
     expect(iad(exact(fine, 0), exact(steps(9600, 2, 21), 0)).value).toBeLessThan(1e-9);
   });
 
@@ -51,7 +51,7 @@ describe('the integrated absolute difference', () => {
     [0.5, 1e4],
     [0.5, 1e3]
   ])(
-    'of steps of %s eV and %s counts is right less its noise, of equal and of shifted lines',
+    'of steps of %s eV and %s counts is right minus its noise, of equal and of shifted lines',
     (step, level) => {
       const energies = steps(9600, step, Math.floor(40 / step) + 1);
       const samples = repeat(400, 7 + level, random => {
@@ -86,7 +86,7 @@ describe('the integrated absolute difference', () => {
         isHidden.push(found.warnings.some(({ code }) => code === 'iad/hidden'));
         return [{ value: found.debiased, sigma: found.debiasedSigma }];
       });
-      return { samples, said: isHidden.filter(Boolean).length / isHidden.length };
+      return { samples, warned: isHidden.filter(Boolean).length / isHidden.length };
     };
 
     it.each([300, 1000, 3000, 1e4])('is right by a third of σ, of %s counts', level => {
@@ -96,11 +96,11 @@ describe('the integrated absolute difference', () => {
       expectHonest(samples, 0.1);
     });
 
-    it('says that it may be too small where noise hides more than that, and only there', () => {
+    it('reports that it may be too small if noise hides more than that, and only then', () => {
       const few = measured(100);
       expect(few.samples.mean).toBeLessThan(truth - few.samples.deviation / 3);
-      expect(few.said).toBeGreaterThan(0.95);
-      expect(measured(1e4).said).toBeLessThan(0.05);
+      expect(few.warned).toBeGreaterThan(0.95);
+      expect(measured(1e4).warned).toBeLessThan(0.05);
     });
   });
 
@@ -108,26 +108,26 @@ describe('the integrated absolute difference', () => {
     [3, 0],
     [3, 0.5],
     [100, 0]
-  ])('of %s counts is right less its noise, of lines %s eV apart', (level, by) => {
-    const said = new Map<string, number>();
+  ])('of %s counts is right minus its noise, of lines %s eV apart', (level, by) => {
+    const warned = new Map<string, number>();
     const [less, raw] = repeat(300, 11, random => {
       const found = iad(
         measure(fine, e => level * (line(0)(e) + 0.08), random),
         measure(fine, e => level * (line(by)(e) + 0.08), random, 1300)
       );
-      found.warnings.forEach(({ code }) => said.set(code, (said.get(code) ?? 0) + 1));
+      found.warnings.forEach(({ code }) => warned.set(code, (warned.get(code) ?? 0) + 1));
       return [{ value: found.debiased, sigma: found.debiasedSigma }, found];
     });
     const truth = by === 0 ? 0 : 0.085;
     expectUnbiased(less, truth, 0.3 * less.deviation);
     expectHonest(less, 0.1);
-    // what is not taken off is far too large, and that is said
+    // what is not subtracted is far too large, and that is reported
     expect(raw.mean - truth).toBeGreaterThan(3 * raw.deviation);
-    expect(said.get('iad/noise')).toBe(300);
-    expect(said.get('iad/not-independent') ?? 0).toBeLessThan(3);
+    expect(warned.get('iad/noise')).toBe(300);
+    expect(warned.get('iad/not-independent') ?? 0).toBeLessThan(3);
   });
 
-  it.each([1, 3])('is nothing between a measurement and itself, %s times as high', factor => {
+  it.each([1, 3])('is zero between a measurement and itself, %s times as high', factor => {
     const measured = measure(fine, e => 1000 * line(0)(e), dice(5));
     const scaled: Spectrum = {
       energy: measured.energy,
@@ -139,7 +139,7 @@ describe('the integrated absolute difference', () => {
     expect(found.warnings.map(({ code }) => code)).toEqual(['iad/not-independent']);
   });
 
-  it('takes no noise off between an average and one that lacks a point of it', () => {
+  it('subtracts no noise between an average and one that lacks a point of it', () => {
     const measured = measure(fine, e => 1000 * line(0)(e), dice(5));
     const lacking = pick(
       measured,
@@ -150,7 +150,7 @@ describe('the integrated absolute difference', () => {
     expect(found.warnings.map(({ code }) => code)).toEqual(['iad/not-independent']);
   });
 
-  it('says where wide steps hide which way the spectra differ', () => {
+  it('reports if wide steps hide the sign of the difference', () => {
     const energies = steps(9600, 1, 60);
     const noise = new Float64Array(60).fill(0.02);
     const bumps = (sign: number): Spectrum => ({

@@ -36,7 +36,7 @@ const expectRefused = (doing: () => unknown) =>
 const withMonitor = spectrum();
 const without = spectrum(1, null, false);
 
-it('the unit of an intensity is told by what it was divided by', () => {
+it('the unit of an intensity states what it was divided by', () => {
   expect(withMonitor.unit).toBe('counts / monitor');
   expect(without.unit).toBe('counts / reading');
   expect(spectrum(0, 4, false).unit).toBe('counts in 4 s');
@@ -74,8 +74,8 @@ describe('a scan without a monitor and one with it', () => {
     expect(doing).toThrow(/no monitor .* leave it out, or normalise each by its own area/);
   });
 
-  it('are put together once both are normalised, or where a person gives the scale', () => {
-    const [a, b] = [withMonitor, without].map(one => normaliseArea(one).spectrum);
+  it('are combined once both are normalised, or if the user specifies the scale', () => {
+    const [a, b] = [withMonitor, without].map(entry => normaliseArea(entry).spectrum);
     expect(average([a, b]).spectrum.unit).toBe('1 / eV');
     expect(difference(withMonitor, without, { normalise: 'area' }).spectrum.unit).toBe('1 / eV');
     expect(stitch(withMonitor, without, { scale: 1e-5 }).spectrum.unit).toBe('counts / monitor');
@@ -93,7 +93,7 @@ it.each<[string, () => Spectrum]>([
   expectRefused(() => average([other(), spectrum(0, 1, other().unit !== 'counts in 4 s')]));
 });
 
-it('spectra of which nothing is known are put together as before', () => {
+it('spectra without known units are combined as before', () => {
   const table = { ...without, unit: undefined, counts: null, monitor: null };
   expect(average([table, withMonitor]).spectrum.unit).toBeUndefined();
 });
@@ -101,7 +101,7 @@ it('spectra of which nothing is known are put together as before', () => {
 describe('a scan that is named twice', () => {
   const codes = (spectra: Spectrum[]) => average(spectra).warnings.map(({ code }) => code);
 
-  it('is told in an average', () => {
+  it('is reported in an average', () => {
     expect(codes([withMonitor, withMonitor])).toContain('average/repeated');
     const copy = { ...withMonitor, intensity: withMonitor.intensity.slice() };
     const { warnings } = average([withMonitor, spectrum(0), spectrum(1), copy]);
@@ -115,7 +115,7 @@ describe('a scan that is named twice', () => {
     expect(warnings).toContainEqual(expect.objectContaining({ scans: [1, 2] }));
   });
 
-  it('is not seen in scans that agree by chance', () => {
+  it('is not suspected in scans that agree by chance', () => {
     const flat = { ...withMonitor, intensity: withMonitor.intensity.map((_, i) => i % 3) };
     expect(codes([flat, { ...flat }])).not.toContain('average/repeated');
   });

@@ -5,7 +5,7 @@ const still = (n: number, at: number) =>
   Float64Array.from({ length: n }, (_, i) => at + (i % 5) * 1e-3);
 
 describe('kindOf', () => {
-  it('is told from what was moved', () => {
+  it('is derived from what was moved', () => {
     const map = measured(grid(steps(9658, 0.3, 4), steps(8628, 0.3, 5)));
     expect(kindOf(map.incident, map.emission)).toBe('RXES');
     const energies = Float64Array.from(steps(8638.7, 0.05, 21));
@@ -16,7 +16,7 @@ describe('kindOf', () => {
     expect(kindOf(null, new Float64Array(0))).toBe('time-series');
   });
 
-  it('is no map where both moved in step, or one reading of a fixed motor is off', () => {
+  it('is not a map if both moved in step, or one reading of a fixed motor is off', () => {
     const emission = Float64Array.from(steps(8628, 0.3, 60));
     expect(
       kindOf(
@@ -31,7 +31,7 @@ describe('kindOf', () => {
     expect(kindOf(emission, off)).toBe('HERFD-XANES');
   });
 
-  it('takes a step of 1 meV for one where no jitter was declared', () => {
+  it('takes a step of 1 meV for a step if no jitter was declared', () => {
     const fine = measured(grid(steps(852, 0.3, 4), steps(850, 0.001, 5)));
     expect(kindOf(fine.incident, fine.emission)).toBe('RXES');
     expect(kindOf(null, Float64Array.from(steps(850, 0.001, 9)))).toBe('XES');
@@ -40,7 +40,7 @@ describe('kindOf', () => {
     );
   });
 
-  it('is of a scan the richest of its arms', () => {
+  it('of a scan is that of its richest arm', () => {
     expect(richestKind(['HERFD-XANES', 'RXES'])).toBe('RXES');
     expect(richestKind(['time-series', 'XES'])).toBe('XES');
     expect(richestKind(['time-series', 'HERFD-XANES'])).toBe('HERFD-XANES');

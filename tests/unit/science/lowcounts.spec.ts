@@ -32,20 +32,20 @@ function map(mean: number, random: () => number): RXESMap {
 
 const first = ({ intensity, sigma }: Spectrum) => ({ value: intensity[0], sigma: sigma[0] });
 
-describe('σ where most points have no count is that of the summed counts', () => {
+describe('σ if most points have no count is that of the summed counts', () => {
   it.each([0.05, 3])('%s counts a cell: cuts, total yield, line cut', mean => {
     const samples = repeat(1500, 91, random => {
-      const one = map(mean, random);
+      const rxesMap = map(mean, random);
       const band = { type: 'CEE', at: 8639, width: 30 } as const;
       const line = {
         from: { incident: 9658, emission: 8600 },
         to: { incident: 9658, emission: 8700 }
       };
       return [
-        first(cut(one, band)),
-        first(cut(one, band, 'sum')),
-        first(totalYield(one).spectrum),
-        first(lineCut(one, { ...line, width: 0.1, step: 200 }, 'sum').spectrum)
+        first(cut(rxesMap, band)),
+        first(cut(rxesMap, band, 'sum')),
+        first(totalYield(rxesMap).spectrum),
+        first(lineCut(rxesMap, { ...line, width: 0.1, step: 200 }, 'sum').spectrum)
       ];
     });
     samples.forEach(sample => expectHonest(sample, 0.06));
@@ -54,11 +54,11 @@ describe('σ where most points have no count is that of the summed counts', () =
   it.each([0.05, 3])('%s counts a point: area, rebin, average alike', mean => {
     const energies = steps(9640, 0.3, 60);
     const samples = repeat(1500, 92, random => {
-      const one = measure(energies, () => mean, random);
+      const spectrum = measure(energies, () => mean, random);
       const many = energies.map(() => measure([9640], () => mean, random));
       return [
-        area(one),
-        first(rebin(one, [9600, 9700]).spectrum),
+        area(spectrum),
+        first(rebin(spectrum, [9600, 9700]).spectrum),
         first(average(many).spectrum),
         first(average(many, { estimator: 'mean-of-ratios' }).spectrum)
       ];
@@ -66,7 +66,7 @@ describe('σ where most points have no count is that of the summed counts', () =
     samples.forEach(sample => expectHonest(sample, 0.06));
   });
 
-  it('is one count where there is none at all, and a cell’s own σ for one cell', () => {
+  it('is one count if there is none at all, and a cell’s own σ for one cell', () => {
     const empty = map(0, () => 1);
     const { sigma } = cut(empty, { type: 'CIE', at: 9658.3, width: 0.1 });
     sigma.forEach((s, i) => expect(s).toBe(empty.sigma[i * 3 + 1]));
@@ -97,9 +97,9 @@ describe('a background under few counts', () => {
 
   it('is the fit of greatest likelihood: of a constant the mean, exactly', () => {
     const random = () => 0.4;
-    const one = measure(energies, e => 2 + (e - 9600) / 20, random);
-    const mean = one.intensity.reduce((a, b) => a + b, 0) / energies.length;
-    expect(background(one, settings).fit.parameters[0].value).toBeCloseTo(mean, 12);
+    const spectrum = measure(energies, e => 2 + (e - 9600) / 20, random);
+    const mean = spectrum.intensity.reduce((a, b) => a + b, 0) / energies.length;
+    expect(background(spectrum, settings).fit.parameters[0].value).toBeCloseTo(mean, 12);
   });
 });
 
@@ -115,7 +115,7 @@ describe('the width of a noisy line', () => {
     expectHonest(sample, 0.12);
   });
 
-  it('says that it is', () => {
+  it('is reported as such', () => {
     const codes = (height: number) =>
       fullWidth(measure(energies, line(height), () => 0.4)).warnings.map(({ code }) => code);
     expect(codes(100)).toEqual(['width/noisy']);

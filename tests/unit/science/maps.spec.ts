@@ -28,7 +28,7 @@ const axis = (start: number, least: number) =>
     .map(gaps => gaps.reduce((all, gap) => [...all, all[all.length - 1] + gap], [start]));
 
 describe('transferView', () => {
-  it('gives every cell its own Δ = Ω − ω, to the bit, and changes nothing else', () => {
+  it('assigns every cell its own Δ = Ω − ω, to the bit, and changes nothing else', () => {
     const map = counted();
     const view = transferView(map);
     expect(view.map).toBe(map);
@@ -41,7 +41,7 @@ describe('transferView', () => {
     expect(view.transfer[5] - view.transfer[0]).toBeCloseTo(1.5, 9);
   });
 
-  it('comes back to ω exactly on equal steps that float64 holds', () => {
+  it('converts back to ω exactly on equal steps that float64 represents', () => {
     const map = makeMap(steps(9658, 0.25, 6), steps(8628, 0.25, 9), (i, j) => i + 10 * j);
     const { transfer } = transferView(map);
     transfer.forEach((delta, cell) =>
@@ -51,7 +51,7 @@ describe('transferView', () => {
 });
 
 describe('transferImage', () => {
-  it('only moves cells where the steps are equal: sheared back it is the map, to the bit', () => {
+  it('only moves cells if the steps are equal: sheared back it is the map, to the bit', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 8 }),
@@ -77,7 +77,7 @@ describe('transferImage', () => {
     );
   });
 
-  it('interpolates along ω on any axes, within the measured only', () => {
+  it('interpolates along ω on any axes, within the measured range only', () => {
     fc.assert(
       fc.property(axis(9658, 2), axis(8628, 3), (omegas, energies) => {
         const map = makeMap(omegas, energies, (i, j) => 2 * energies[i] - 3 * omegas[j]);
@@ -97,7 +97,7 @@ describe('transferImage', () => {
     );
   });
 
-  it('draws nothing beside an empty cell, and refuses steps that are none', () => {
+  it('draws nothing next to an empty cell, and refuses invalid steps', () => {
     const map = makeMap(steps(9658, 0.3, 3), steps(8628, 0.3, 4), (i, j) =>
       i === 1 && j === 1 ? NaN : 1
     );
@@ -129,7 +129,7 @@ describe('totalYield', () => {
     });
   });
 
-  it('tells of empty cells', () => {
+  it('reports empty cells', () => {
     const map = counted();
     map.intensity[7] = NaN;
     expect(totalYield(map).warnings.map(({ code }) => code)).toEqual(['map/empty-cells']);
@@ -206,7 +206,7 @@ describe('lineCut', () => {
     );
   });
 
-  it('refuses lines that are none or miss the map', () => {
+  it('refuses invalid lines and lines that miss the map', () => {
     const here = { incident: 9658, emission: 8628 };
     expect(() => lineCut(map, { from: here, to: here, width: 1 })).toThrow(
       expect.objectContaining({ code: 'spectrum/parameter' })
@@ -243,7 +243,7 @@ it('cuts, lines and total yield have an honest σ', () => {
       [...intensity].map((value, i) => ({ value, sigma: sigma[i] }))
     );
   });
-  samples.forEach(one => expectHonest(one));
+  samples.forEach(sample => expectHonest(sample));
 });
 
 describe('contours', () => {
@@ -286,7 +286,7 @@ describe('contours', () => {
     );
   });
 
-  it('end beside empty cells, and are none without a crossing', () => {
+  it('end next to empty cells, and are none without a crossing', () => {
     const square = steps(0, 1, 7);
     const cone = makeMap(square, square, (i, j) =>
       i === 3 && j === 5 ? NaN : -Math.hypot(i - 3, j - 3)
@@ -297,7 +297,7 @@ describe('contours', () => {
     expect(outside.lines).toEqual([]);
   });
 
-  it('part a saddle into two lines, and cross every side once', () => {
+  it('split a saddle into two lines, and cross every side once', () => {
     const saddle = makeMap([0, 1], [0, 1], (i, j) => (i === j ? 1 : 0));
     for (const level of [0.4, 0.6]) {
       const [{ lines }] = contours(saddle, [level]);

@@ -21,7 +21,7 @@ function counted(points = grid(incident, emission)): RXESMap {
   return scanMap(scan, scan);
 }
 
-/** What was measured at one Ω, as an emission scan, or at one ω, as a HERFD scan. */
+/** The measurement at one Ω, as an emission scan, or at one ω, as a HERFD scan. */
 function heldOf(
   points: readonly (readonly [number, number, number, number])[],
   along: 'emission' | 'incident'
@@ -41,7 +41,7 @@ const random = (seed: number) => {
 };
 
 describe('the difference of two maps', () => {
-  it('is taken cell by cell, with σ² = σ₁² + σ₂², and is no counts any more', () => {
+  it('is computed cell by cell, with σ² = σ₁² + σ₂², and is no longer counts', () => {
     const [one, other] = [counted(random(1).map(p => [...p])), counted(random(2).map(p => [...p]))];
     const { map, warnings } = mapDifference(one, other);
     map.intensity.forEach((y, i) => {
@@ -53,7 +53,7 @@ describe('the difference of two maps', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('claims the scatter that repeated measurements have', () => {
+  it('has the σ that repeated measurements show', () => {
     const samples = repeat(800, 7, roll => {
       const once = () =>
         counted(
@@ -67,12 +67,12 @@ describe('the difference of two maps', () => {
       const { map } = mapDifference(once(), once());
       return [{ value: map.intensity[3], sigma: map.sigma[3] }];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('is empty where either map is', () => {
-    const one = counted(grid(incident, emission).slice(0, -2));
-    const { map } = mapDifference(counted(), one);
+    const rxesMap = counted(grid(incident, emission).slice(0, -2));
+    const { map } = mapDifference(counted(), rxesMap);
     expect([...map.intensity].filter(Number.isNaN)).toHaveLength(2);
     expect([...map.sigma].filter(Number.isNaN)).toHaveLength(2);
   });
@@ -81,13 +81,13 @@ describe('the difference of two maps', () => {
     ['more columns', steps(9658, 0.3, 7), emission],
     ['other incident energies', steps(9658.1, 0.3, 6), emission],
     ['other emission energies', incident, steps(8628.01, 0.3, 9)]
-  ])('is refused for %s, and says both grids and what to do', (_, Ω, ω) => {
+  ])('is refused for %s, with both grids and advice', (_, Ω, ω) => {
     const work = () => mapDifference(counted(), counted(grid(Ω, ω)));
     expect(work).toThrow(expect.objectContaining({ code: 'map/grids-differ' }));
     expect(work).toThrow(/6 × 9 cells, Ω 9658–9659.5, ω 8628–8630.4 eV; .*crop the larger/);
   });
 
-  it('takes incident energies of a readback within its jitter for equal', () => {
+  it('treats incident energies of a readback within its jitter as equal', () => {
     const one = { ...counted(), incidentJitter: 0.015 };
     const other = counted(
       grid(
@@ -98,10 +98,10 @@ describe('the difference of two maps', () => {
     expect(mapDifference(one, other).map.incident).toBe(one.incident);
   });
 
-  it('is refused where the units differ, and warns of one map named twice', () => {
-    const one = counted();
-    expect(() => mapDifference(one, { ...one, unit: 'counts in 1 s' })).toThrow('not of one kind');
-    expect(mapDifference(one, counted()).warnings).toMatchObject([{ code: 'average/repeated' }]);
+  it('is refused if the units differ, and warns of one map named twice', () => {
+    const map = counted();
+    expect(() => mapDifference(map, { ...map, unit: 'counts in 1 s' })).toThrow('not of one kind');
+    expect(mapDifference(map, counted()).warnings).toMatchObject([{ code: 'average/repeated' }]);
   });
 });
 
@@ -125,11 +125,11 @@ describe('a map over the area of a spectrum', () => {
     expect(found.map).toMatchObject({ counts: null, monitor: null, unit: 'of a reference / eV' });
   });
 
-  it('takes the area over the range, its ends interpolated', () => {
+  it('uses the area over the range, its ends interpolated', () => {
     expect(divideByArea(counted(), spectrum, [8628.5, 8630]).factor.value).toBeCloseTo(5.75, 12);
   });
 
-  it('claims the scatter that repeated measurements have', () => {
+  it('has the σ that repeated measurements show', () => {
     const samples = repeat(800, 11, roll => {
       const map = counted(
         grid(incident.slice(0, 2), emission.slice(0, 2)).map(([a, b]) => [
@@ -143,10 +143,10 @@ describe('a map over the area of a spectrum', () => {
       const divided = divideByArea(map, scanSpectrum(xes, xes));
       return [{ value: divided.map.intensity[0], sigma: divided.map.sigma[0] }];
     });
-    samples.forEach(one => expectHonest(one, 0.03));
+    samples.forEach(sample => expectHonest(sample, 0.03));
   });
 
-  it('is refused where there is no area, and where the units differ', () => {
+  it('is refused if there is no area, and if the units differ', () => {
     const dark = { ...spectrum, intensity: new Float64Array(4) };
     expect(() => divideByArea(counted(), dark)).toThrow('nothing to normalise by');
     expect(() => divideByArea(counted(), { ...spectrum, unit: 'counts in 1 s' })).toThrow(
@@ -172,7 +172,7 @@ describe('a cropped map', () => {
     );
   });
 
-  it('keeps for a range of Δ exactly the cells in it, each with its own Δ', () => {
+  it('retains for a range of Δ exactly the cells in it, each with its own Δ', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 1028, max: 1030, noNaN: true }),
@@ -188,22 +188,22 @@ describe('a cropped map', () => {
               }
             })
           );
-          let kept = 0;
+          let retained = 0;
           part.emission.forEach((ω, i) =>
             part.incident.forEach((Ω, j) => {
               const y = part.intensity[i * part.incident.length + j];
               expect(y).toBe(cells.get(`${Ω},${ω}`) ?? NaN);
-              kept += Number.isNaN(y) ? 0 : 1;
+              retained += Number.isNaN(y) ? 0 : 1;
             })
           );
-          expect(kept).toBe(cells.size);
+          expect(retained).toBe(cells.size);
         }
       ),
       { numRuns: 60 }
     );
   });
 
-  it('keeps empty rows inside the ranges, so that two maps cropped alike have one grid', () => {
+  it('retains empty rows inside the ranges, so that two maps cropped alike have one grid', () => {
     const aborted = counted(grid(incident, emission).filter(([Ω, ω]) => Ω < 9658.8 || ω < 8628.4));
     const ranges = {
       ...whole,
@@ -225,9 +225,9 @@ describe('a cropped map', () => {
   });
 });
 
-describe('a map put together from scans', () => {
+describe('a map assembled from scans', () => {
   it.each(['emission', 'incident'] as const)(
-    'is the map that one scan over the same points makes, whatever their order (along %s)',
+    'is the map that one scan over the same points makes, in any order (along %s)',
     along => {
       const points = random(3);
       const map = counted(points.map(p => [...p]));
@@ -254,7 +254,7 @@ describe('a map put together from scans', () => {
     }
   );
 
-  it('adds scans of one held energy up, as ΣN/ΣI1', () => {
+  it('adds up scans of one held energy, as ΣN/ΣI1', () => {
     const [one, other] = [random(4), random(5)];
     const both = counted([...one, ...other].map(p => [...p]));
     const { map } = mapOfSpectra([...heldOf(one, 'emission'), ...heldOf(other, 'emission')], {
@@ -264,7 +264,7 @@ describe('a map put together from scans', () => {
     expect(map.sigma).toEqual(both.sigma);
   });
 
-  it('leaves cells empty that a scan does not reach, and says how many', () => {
+  it('leaves cells empty that a scan does not reach, and reports how many', () => {
     const points = random(6).slice(0, -3);
     const { map, warnings, isMeasured } = mapOfSpectra(heldOf(points, 'emission'), {
       along: 'emission'
@@ -275,7 +275,7 @@ describe('a map put together from scans', () => {
     expect(warnings[0].message).toContain('3 cells are empty: at 1 of the 6');
   });
 
-  it('interpolates unequal grids to the finest, which is exact for straight lines, and says so', () => {
+  it('interpolates unequal grids to the finest, which is exact for straight lines, and reports it', () => {
     const line = (Ω: number, ω: number) => 5 + (Ω - 9658) + 2 * (ω - 8628);
     const spectra = [
       { Ω: 9658, ω: steps(8628, 0.1, 21) },
@@ -285,7 +285,7 @@ describe('a map put together from scans', () => {
       held: Ω,
       spectrum: {
         energy: Float64Array.from(ω),
-        intensity: Float64Array.from(ω, one => line(Ω, one)),
+        intensity: Float64Array.from(ω, value => line(Ω, value)),
         sigma: Float64Array.from(ω, () => 0.1)
       }
     }));
@@ -306,15 +306,18 @@ describe('a map put together from scans', () => {
     );
   });
 
-  it('takes readings of one energy within the jitter for one', () => {
+  it('merges readings of one energy within the jitter', () => {
     const points = random(8);
     const spectra = heldOf(points, 'emission');
-    const again = heldOf(random(9), 'emission').map(one => ({ ...one, held: one.held + 0.004 }));
+    const again = heldOf(random(9), 'emission').map(heldSpectrum => ({
+      ...heldSpectrum,
+      held: heldSpectrum.held + 0.004
+    }));
     const { map } = mapOfSpectra([...spectra, ...again], { along: 'emission', jitter: 0.015 });
     expect(map.incident).toHaveLength(6);
   });
 
-  it('says one held energy to a hundredth, whatever the digits of a readback', () => {
+  it('states one held energy to a hundredth, whatever the digits of a readback', () => {
     const [{ spectrum }] = heldOf(random(1), 'emission');
     const all = [9900.000029792, 9900.000029792].map(held => ({ spectrum, held }));
     expect(() => mapOfSpectra(all, { along: 'emission' })).toThrow('at one energy (9900 eV)');

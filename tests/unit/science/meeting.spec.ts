@@ -12,11 +12,11 @@ function pair(random: () => number, factor = 1): [Spectrum, Spectrum] {
   return [measure(low, slope, random, 6e5), measure(high, times(factor), random, 2.4e6)];
 }
 
-describe('how two ranges meet', () => {
+describe('the match of two ranges', () => {
   it.each([
     ['the second above', false],
     ['the second below', true]
-  ])('is seen with an honest σ: %s', (_, isTurned) => {
+  ])('is determined with an honest σ: %s', (_, isTurned) => {
     const [sample] = repeat(2000, 41, random => {
       const [a, b] = pair(random, 0.9);
       const { ratio } = isTurned ? meeting(b, a, 'x') : meeting(a, b, 'x');
@@ -26,14 +26,14 @@ describe('how two ranges meet', () => {
     expectUnbiased(sample, isTurned ? 1 / 0.9 : 0.9, 1e-5);
   });
 
-  it('is per monitor count where both have one, whatever the times were', () => {
+  it('is per monitor count if both have one, whatever the times were', () => {
     const found = meeting(...pair(dice(1)), 'x');
     expect(found.isPerMonitor).toBe(true);
     expect(codes(found)).toEqual(['x/no-overlap']);
     expect(found.warnings[0].message).toMatch(/per monitor count.*1\.0\d\d ± |0\.99\d ± /);
   });
 
-  it('says where they do not meet', () => {
+  it('reports if they do not match', () => {
     const found = meeting(...pair(dice(2), 0.5), 'x');
     expect(codes(found)).toEqual(['x/no-overlap', 'x/step']);
   });
@@ -53,7 +53,7 @@ describe('how two ranges meet', () => {
     expect(found.warnings[0].message).toContain('not known');
   });
 
-  it('needs no σ to see what is far off', () => {
+  it('needs no σ to detect what is far off', () => {
     const bare = (spectrum: Spectrum, factor: number): Spectrum => ({
       energy: spectrum.energy,
       intensity: spectrum.intensity.map(y => y * factor),
@@ -67,7 +67,7 @@ describe('how two ranges meet', () => {
   it.each([
     ['a wide gap', 3, 9620],
     ['a point alone', 1, 9609.2]
-  ])('is not known with %s', (_, points, from) => {
+  ])('is unknown with %s', (_, points, from) => {
     const random = dice(5);
     const second = measure(steps(from, 0.3, points), slope, random, 6e5);
     expect(meeting(measure(low, slope, random, 6e5), second, 'x').ratio).toBeNull();
@@ -75,7 +75,7 @@ describe('how two ranges meet', () => {
 });
 
 describe('the scale on an overlap', () => {
-  it('is unbiased and honest also where the second is faint', () => {
+  it('is unbiased and honest also if the second is faint', () => {
     const [sample] = repeat(4000, 42, random => {
       const one = measure(low, slope, random, 1e4);
       const other = measure(low, times(0.5), random, 300);
@@ -92,7 +92,7 @@ describe('the scale on an overlap', () => {
 });
 
 describe('a joined wide scan', () => {
-  it('tells how it meets where it does not overlap, and its scale is not known without monitors', () => {
+  it('reports how it matches without an overlap, and its scale is unknown without monitors', () => {
     const [a, b] = pair(dice(7));
     const known = joined(b, a);
     expect(known).toMatchObject({ by: 'monitor', scale: { value: 1, sigma: 0 } });
@@ -101,7 +101,7 @@ describe('a joined wide scan', () => {
     expect(unknown.scale).toEqual({ value: 1, sigma: NaN });
   });
 
-  it('says where the overlap has no signal to scale by', () => {
+  it('reports if the overlap has no signal to scale by', () => {
     const random = dice(8);
     const found = joined(
       measure(low, () => 0, random),

@@ -52,16 +52,16 @@ export function measure(
   };
 }
 
-/** Many values of one experiment, and what each said of its σ. */
+/** Many values of one experiment, and the claimed σ of each. */
 export interface Samples {
   mean: number;
   deviation: number;
-  /** Mean σ that was claimed. */
+  /** Mean claimed σ. */
   claimed: number;
   repeats: number;
 }
 
-/** Repeat an experiment: `once(random)` gives values with their σ; one `Samples` a value. */
+/** Repeat an experiment: `once(random)` returns values with their σ; one `Samples` per value. */
 export function repeat(
   repeats: number,
   seed: number,
@@ -87,8 +87,8 @@ export function repeat(
 }
 
 /**
- * Expect the claimed σ to be the scatter of the repeats within five times its own statistical error,
- * 1/√(2n), and what is systematic (σ from few counts, propagation to first order).
+ * Expect the claimed σ to be the scatter of the repeats within five times its own statistical
+ * error, 1/√(2n), and a systematic part (σ from few counts, propagation to first order).
  */
 export function expectHonest({ deviation, claimed, repeats }: Samples, systematic = 0.02): void {
   const tolerance = 5 / sqrt(2 * repeats) + systematic;

@@ -32,7 +32,7 @@ describe('area', () => {
     expect(a.value + b.value).toBeCloseTo(area(spectrum, [9561.1, 9578.3]).value, 10);
   });
 
-  it('says which part of a range was measured, and refuses one with nothing', () => {
+  it('reports which part of a range was measured, and refuses an empty one', () => {
     const spectrum = measure(energies, line, dice(2));
     const { range, warnings } = area(spectrum, [9550, 9570]);
     expect(range).toEqual([9560, 9570]);
@@ -81,22 +81,22 @@ describe('normalising', () => {
     expect(faint.warnings[0].message).not.toMatch(/too large/);
   });
 
-  it('by what is badly known is too large by about the share that it says', () => {
-    const said: number[] = [];
+  it('by an uncertain value is biased by about the reported share', () => {
+    const claimed: number[] = [];
     const [sample] = repeat(2000, 6, random => {
       const reference = measure([0, 1, 2], () => 6, random);
       const { spectrum, warnings } = normaliseReference(
         curve([0, 1, 2], [1, 1, 1], 1e-9),
         reference
       );
-      said.push(Number(/by about (\d+) %/.exec(warnings[0]?.message ?? '')?.[1] ?? 0));
+      claimed.push(Number(/by about (\d+) %/.exec(warnings[0]?.message ?? '')?.[1] ?? 0));
       return [{ value: spectrum.intensity[1], sigma: 1 }];
     });
     const truth = 1 / 0.012;
     const excess = 100 * (sample.mean / truth - 1);
     expect(excess).toBeGreaterThan(3);
-    expect(said.reduce((a, b) => a + b, 0) / said.length / excess).toBeGreaterThan(0.6);
-    expect(said.reduce((a, b) => a + b, 0) / said.length / excess).toBeLessThan(1.6);
+    expect(claimed.reduce((a, b) => a + b, 0) / claimed.length / excess).toBeGreaterThan(0.6);
+    expect(claimed.reduce((a, b) => a + b, 0) / claimed.length / excess).toBeLessThan(1.6);
   });
 
   it('has an honest σ, of the area and of every point', () => {
@@ -116,7 +116,7 @@ describe('normalising', () => {
         )
       ];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
     expectUnbiased(samples[0], truth);
   });
 });

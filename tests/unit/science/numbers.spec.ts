@@ -28,11 +28,11 @@ describe('peakPosition', () => {
     const [sample] = repeat(3000, 71, random => [
       peakPosition(measure(energies, line, random), { points: 9, range: [9644, 9648.2] })
     ]);
-    expectHonest(sample, 0.08); // where the highest point lies moves the window
+    expectHonest(sample, 0.08); // the position of the highest point moves the window
     expectUnbiased(sample, 9646.1, 0.002);
   });
 
-  it('refuses what has no peak', () => {
+  it('refuses a spectrum without a peak', () => {
     const code = expect.objectContaining({ code: 'spectrum/no-peak' }) as Error;
     expect(() => peakPosition(exact(e => e))).toThrow(code);
     expect(() => fullWidth(exact(() => 1))).toThrow(code);
@@ -64,7 +64,7 @@ describe('moments', () => {
     expect(m2.value).toBeCloseTo(1, 8);
   });
 
-  it('keep to the points about the highest that reach a threshold', () => {
+  it('use the points around the maximum that reach a threshold', () => {
     const two = exact(e => gaussian(9643, 0.5)(e) + 0.6 * gaussian(9648, 0.5)(e));
     const { range, m1 } = moments(two, { threshold: 0.2 });
     expect(range[1]).toBeLessThan(9644.5);
@@ -76,7 +76,7 @@ describe('moments', () => {
       const { m0, m1, m2 } = moments(measure(energies, line, random), { range: [9641.1, 9651.4] });
       return [m0, m1, m2];
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 
   it('refuse what has no area', () => {
@@ -87,7 +87,7 @@ describe('moments', () => {
 });
 
 describe('difference', () => {
-  it('is on the first one’s energies, where both are', () => {
+  it('is on the first spectrum’s energies, in the common range', () => {
     const other = exact(e => e, steps(9642, 0.4, 11));
     const { energy, intensity } = difference(
       exact(e => 2 * e),
@@ -104,7 +104,7 @@ describe('difference', () => {
       const { intensity, sigma } = difference(pair[0], pair[1]).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach(one => expectHonest(one));
+    samples.forEach(sample => expectHonest(sample));
   });
 });
 
@@ -121,7 +121,7 @@ describe('iad', () => {
     expect(iad(a, b).value).toBeCloseTo(2, 6);
   });
 
-  it('says what noise alone gives, with an honest σ, for equal and for different spectra', () => {
+  it('reports what noise alone contributes, with an honest σ, for equal and for different spectra', () => {
     const shifted = (e: number) => line(e - 0.6);
     const samples = repeat(1500, 75, random => {
       const equal = iad(measure(energies, line, random), measure(energies, line, random));

@@ -31,8 +31,8 @@ const value = (spectrum: Spectrum) =>
 const codes = ({ warnings }: { warnings: readonly { code: string }[] }) =>
   warnings.map(({ code }) => code);
 
-describe('a position lies within its points, or is not given', () => {
-  it('where the five points about the highest have no top', () => {
+describe('a position lies within its points, or is not returned', () => {
+  it('if the five points around the highest have no top', () => {
     const few = counted(steps(9619, 0.5, 5), [108, 105, 110, 85, 97]);
     expect(() => peakPosition(few)).toThrow(expect.objectContaining({ code: 'spectrum/no-peak' }));
     const { numbers, warnings } = applied('moments', [value(few)], {});
@@ -45,14 +45,14 @@ describe('a position lies within its points, or is not given', () => {
   it.each([1000, 100, 30, 3])('of lines with %s counts at their top, with an honest σ', level => {
     const energies = steps(9600, 0.5, 81);
     const random = dice(7);
-    let [given, far] = [0, 0];
+    let [returned, far] = [0, 0];
     const repeats = level < 10 ? 25 : 200;
     const [sample] = repeat(repeats, 8 + level, () => {
       for (;;) {
-        const one = measure(energies, e => level * (gaussian(9619.7, 3)(e) + 0.02), random);
+        const spectrum = measure(energies, e => level * (gaussian(9619.7, 3)(e) + 0.02), random);
         try {
-          const found = peakPosition(one);
-          given++;
+          const found = peakPosition(spectrum);
+          returned++;
           far += Math.abs(found.value - 9619.7) > 6 * found.sigma ? 1 : 0;
           expect(Math.abs(found.value - 9619.7)).toBeLessThan(8);
           return [found];
@@ -61,7 +61,7 @@ describe('a position lies within its points, or is not given', () => {
         }
       }
     });
-    expect(given).toBe(repeats);
+    expect(returned).toBe(repeats);
     expect(far).toBeLessThan(level < 10 ? 4 : 3);
     expectUnbiased(sample, 9619.7, level < 10 ? 0.2 : 0);
     if (level >= 30) {
@@ -75,9 +75,9 @@ describe('a position lies within its points, or is not given', () => {
       const energies = steps(8637, 0.1, 41);
       const random = dice(9);
       for (let i = 0; i < 150; i++) {
-        const one = measure(energies, e => 3 * gaussian(8639, 0.3)(e) + 1, random);
+        const spectrum = measure(energies, e => 3 * gaussian(8639, 0.3)(e) + 1, random);
         try {
-          const found = elasticLine(one, method).value;
+          const found = elasticLine(spectrum, method).value;
           expect(found).toBeGreaterThanOrEqual(8637);
           expect(found).toBeLessThanOrEqual(8641);
         } catch (reason) {
@@ -87,7 +87,7 @@ describe('a position lies within its points, or is not given', () => {
     }
   );
 
-  it('of a centroid where what is below zero outweighs the line', () => {
+  it('of a centroid if what is below zero outweighs the line', () => {
     const energies = steps(9600, 1, 11);
     const dip: Spectrum = {
       energy: Float64Array.from(energies),
@@ -106,8 +106,8 @@ describe('a position lies within its points, or is not given', () => {
     const random = dice(10);
     let none = 0;
     for (let i = 0; i < 60; i++) {
-      const one = measure(energies, () => 60, random);
-      const found = background(one, {
+      const spectrum = measure(energies, () => 60, random);
+      const found = background(spectrum, {
         model: 'constant',
         exclude: [[9620, 9640]],
         weights: 'poisson'
@@ -144,16 +144,16 @@ describe('on few points over the width', () => {
     ['lorentzian', 2, 1e4],
     ['lorentzian', 1, 1e4]
   ] as const)(
-    'the place and width of a %s at steps of %s eV and %s counts are right',
+    'the position and width of a %s at steps of %s eV and %s counts are right',
     (shape, step, level) => {
       const energies = steps(9600, step, Math.floor(40 / step) + 1);
       let turn = 0;
       const samples = repeat(150, 12 + level, random => {
-        // wherever it lies between the points
+        // wherever it is between the points
         const centre = 9619.7 + (step * (turn++ % 10)) / 10;
         const line = shape === 'gaussian' ? gaussian(centre, 3) : lorentzian(centre, width / 2);
-        const one = measure(energies, e => level * line(e), random);
-        const [place, full] = [peakPosition(one), fullWidth(one)];
+        const spectrum = measure(energies, e => level * line(e), random);
+        const [place, full] = [peakPosition(spectrum), fullWidth(spectrum)];
         expect(codes(full)).toContain('width/coarse');
         return [
           { value: place.value - centre, sigma: place.sigma },
@@ -168,15 +168,15 @@ describe('on few points over the width', () => {
     }
   );
 
-  it('of a shape between both, σ holds what is not known of it', () => {
+  it('of a shape between both, σ includes what is unknown of it', () => {
     const energies = steps(9600, 2, 21);
     let within = 0;
     const random = dice(13);
     for (let i = 0; i < 100; i++) {
       const centre = 9619.7 + (2 * (i % 10)) / 10;
       const [g, l] = [gaussian(centre, 3), lorentzian(centre, width / 2)];
-      const one = measure(energies, e => 5e4 * (g(e) + l(e)), random);
-      const [place, full] = [peakPosition(one), fullWidth(one)];
+      const spectrum = measure(energies, e => 5e4 * (g(e) + l(e)), random);
+      const [place, full] = [peakPosition(spectrum), fullWidth(spectrum)];
       within += Math.abs(place.value - centre) < place.sigma ? 0.5 : 0;
       within += Math.abs(full.value - width) < full.sigma ? 0.5 : 0;
     }
@@ -184,7 +184,7 @@ describe('on few points over the width', () => {
   });
 });
 
-it('the width goes over from one way of measuring to another without a jump', () => {
+it('the width changes from one method to another without a jump', () => {
   const energies = steps(9600, 0.5, 81);
   const line = (level: number) =>
     counted(
@@ -199,11 +199,11 @@ it('the width goes over from one way of measuring to another without a jump', ()
   }
 });
 
-it('a calibration that is extrapolated says by how much its end is uncertain', () => {
+it('an extrapolated calibration reports how uncertain its end is', () => {
   const far = counted(steps(9560, 1, 20), new Array<number>(20).fill(100));
-  const told = { found: [8616, 8639], energies: [8615.8, 8638.9] };
-  const { warnings } = applied('calibrate', [value(far)], told);
+  const parameters = { found: [8616, 8639], energies: [8615.8, 8638.9] };
+  const { warnings } = applied('calibrate', [value(far)], parameters);
   expect(codes({ warnings })).toContain('calibrate/extrapolated');
-  const shift = { ...told, degree: 0 };
+  const shift = { ...parameters, degree: 0 };
   expect(codes(applied('calibrate', [value(far)], shift))).not.toContain('calibrate/extrapolated');
 });

@@ -1,7 +1,7 @@
 import { kindOf, scanMap, type GridAxis } from '../../../src/science';
 import { grid, measured, steps, type Measured } from './synthetic';
 
-/** Readings about these energies, off by less than `jitter`, the same with each run. */
+/** Readings about these energies, off by less than `jitter`, reproducible. */
 function jittered(energies: Float64Array, jitter: number, seed = 1): Float64Array {
   let state = seed;
   const next = () => (state = (state * 16807) % 2147483647) / 2147483647;
@@ -19,7 +19,7 @@ describe('a map whose energies are readings', () => {
     ['emission', mesh.incident, jittered(mesh.emission, 0.006)],
     ['incident', jittered(mesh.incident, 0.006), mesh.emission],
     ['both', jittered(mesh.incident, 0.006), jittered(mesh.emission, 0.006, 7)]
-  ])('is one, its rows and columns at their medians: %s', (_, incident, emission) => {
+  ])('is a map, its rows and columns at their medians: %s', (_, incident, emission) => {
     const points = { ...mesh, incident, emission };
     expect(kindOf(incident, emission)).toBe('RXES');
     const map = scanMap(points, points);
@@ -31,7 +31,7 @@ describe('a map whose energies are readings', () => {
     counts(points).forEach((value, k) => expect(value).toBeCloseTo(whole[k], 9));
   });
 
-  it('is one though an axis is that of a grid', () => {
+  it('is a map though an axis is that of a grid', () => {
     const incident: GridAxis = {
       values: Float64Array.from(steps(9650, 2, 6)),
       run: 11,
@@ -44,7 +44,7 @@ describe('a map whose energies are readings', () => {
     [...map.intensity].forEach((value, k) => expect(value * 1000).toBeCloseTo(whole[k], 9));
   });
 
-  it('that stopped in its second row is one', () => {
+  it('that stopped in its second row is a map', () => {
     const some = grid(steps(9650, 2, 2), steps(8630, 1, 11)).slice(0, 14);
     const points = measured(some);
     const emission = jittered(points.emission, 0.006);
@@ -58,7 +58,7 @@ describe('a map over the energy transfer', () => {
   const incident = Float64Array.from(cells, ([omega]) => omega);
   const emission = Float64Array.from(cells, ([omega, delta]) => omega - delta);
 
-  it('is one though no emission energy occurs twice, whatever the order of the points', () => {
+  it('is a map though no emission energy occurs twice, whatever the order of the points', () => {
     expect(new Set(emission).size).toBe(31 * 41);
     expect(kindOf(incident, emission)).toBe('RXES');
     const order = [...emission.keys()].sort((a, b) => emission[a] - emission[b]);
@@ -66,7 +66,7 @@ describe('a map over the energy transfer', () => {
     expect(kindOf(by(incident), by(emission))).toBe('RXES');
   });
 
-  it('keeps the energy of each point, for these differ by more than readings do', () => {
+  it('retains the energy of each point, for these differ by more than readings do', () => {
     const sheared = measured(
       grid(steps(9650, 0.1, 3), steps(1000, 1, 8)).map(([omega, delta, n, i1]) => [
         omega,
@@ -86,7 +86,7 @@ describe('a map over the energy transfer', () => {
 describe('a spectrum', () => {
   const emission = Float64Array.from([...steps(8630, 1, 20), ...steps(8650, 0.1, 40)]);
 
-  it('stays one, however the readings of the fixed energy jitter', () => {
+  it('stays a spectrum, however the readings of the fixed energy jitter', () => {
     const fixed = jittered(new Float64Array(60).fill(9650), 0.01);
     const digits = fixed.map(energy => Math.round(energy * 200) / 200);
     for (const readings of [fixed, digits]) {
@@ -95,7 +95,7 @@ describe('a spectrum', () => {
     }
   });
 
-  it('stays one where both energies are moved in step, one of them written with fewer digits', () => {
+  it('stays a spectrum if both energies are moved in step, one of them written with fewer digits', () => {
     const incident = emission.map(energy => Math.floor(energy + 1000));
     expect(kindOf(incident, emission)).toBe('XES');
   });

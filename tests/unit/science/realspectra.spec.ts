@@ -92,7 +92,7 @@ describeReal('science-facts §3, computed independently', path => {
     expect(fullWidth(spectrum('280754 lower')).value).toBeCloseTo(6.1405, 4);
   });
 
-  it('the IAD of two samples, far above what noise gives', () => {
+  it('the IAD of two samples, far above the noise', () => {
     const found = iad(spectrum('279496 lower'), spectrum('280754 lower'));
     expect(found.value).toBeCloseTo(0.0441745219, 10);
     expect(found.noiseBias).toBeLessThan(0.3 * found.value);
@@ -111,7 +111,7 @@ describeReal('science-facts §3, computed independently', path => {
     totalYield(map).spectrum.intensity.forEach((y, j) => expect(y).toBeCloseTo(perColumn[j], 14));
   });
 
-  describe('defects of the predecessor that are not here', () => {
+  describe('defects of the predecessor that are absent here', () => {
     it('1, 2: every cell of the transfer view has its own Δ; the last column is not that of the first', () => {
       const { transfer } = transferView(map);
       const last = map.incident.length - 1;
@@ -156,7 +156,7 @@ describeReal('science-facts §3, computed independently', path => {
       expect(Math.max(...curve.intensity)).toBeLessThan(0.02);
     });
 
-    it('13: ranges without an overlap are joined by their monitors, and that is told', () => {
+    it('13: ranges without an overlap are joined by their monitors, and that is reported', () => {
       const joined = stitch(spectrum('280754 lower'), spectrum('280772 lower'));
       expect(joined.overlap).toBeNull();
       expect(joined.warnings.map(({ code }) => code)).toEqual(['stitch/no-overlap']);
@@ -178,7 +178,7 @@ describeReal('science-facts §3, computed independently', path => {
     });
   });
 
-  it('refined energies are within the truncation, on the grid that was asked for', async () => {
+  it('refined energies are within the truncation, on the requested grid', async () => {
     const { arm } = await read('280754_1.nxs', 'lower');
     const stored = pointValues(arm.emission);
     const { emission, warnings } = refineEnergies(stored, arm.bragg);

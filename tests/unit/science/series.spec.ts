@@ -1,4 +1,11 @@
-import { consistency, drift, stitch, trend, type Spectrum } from '../../../src/science';
+import {
+  consistency,
+  drift,
+  normaliseArea,
+  stitch,
+  trend,
+  type Spectrum
+} from '../../../src/science';
 import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from './montecarlo';
 import { steps } from './synthetic';
 
@@ -14,7 +21,7 @@ describe('consistency', () => {
       const set = shifts.map((by, k) => measure(energies, shifted(by), random, 900 + 100 * k));
       return consistency(set).scans.flatMap(({ shift, scale }) => [shift, scale]);
     });
-    samples.forEach(one => expectHonest(one, 0.04));
+    samples.forEach(sample => expectHonest(sample, 0.04));
     shifts.forEach((by, k) => {
       // against the mean of the others, weighted by their monitors
       const others = [0, 1, 2].filter(other => other !== k);
@@ -33,18 +40,18 @@ describe('consistency', () => {
       const set = shifts.map(() => measure(energies, e => brightness * line(e), random));
       const { scans } = consistency(set);
       return [
-        ...scans.map(one => one.shift),
-        ...scans.map(one => ({ value: one.redchi, sigma: 0 }))
+        ...scans.map(scan => scan.shift),
+        ...scans.map(scan => ({ value: scan.redchi, sigma: 0 }))
       ];
     });
-    samples.slice(0, 3).forEach(one => {
-      expectHonest(one, 0.05);
-      expectUnbiased(one, 0);
+    samples.slice(0, 3).forEach(sample => {
+      expectHonest(sample, 0.05);
+      expectUnbiased(sample, 0);
     });
-    samples.slice(3).forEach(one => expectUnbiased(one, 1, 0.01));
+    samples.slice(3).forEach(sample => expectUnbiased(sample, 1, 0.01));
   });
 
-  it('of two scans gives each its whole shift from the other', () => {
+  it('of two scans has for each its whole shift from the other', () => {
     const random = dice(95);
     const set = [0, 0.1].map(by => measure(energies, e => 100 * shifted(by)(e), random));
     const [first, second] = consistency(set).scans;
@@ -52,7 +59,7 @@ describe('consistency', () => {
     expect(second.shift.value).toBeCloseTo(0.1, 2);
   });
 
-  it('flags the scan that stands apart, by what', () => {
+  it('flags the outlying scan, with the reason', () => {
     const random = dice(93);
     const shapes = [line, line, shifted(0.3), line, (e: number) => 1.1 * line(e)];
     const set = shapes.map(of => measure(energies, of, random));
@@ -64,7 +71,7 @@ describe('consistency', () => {
     expect(found[0]).not.toContain('shift');
   });
 
-  it('works where the grids differ, and without counts', () => {
+  it('works if the grids differ, and without counts', () => {
     const random = dice(94);
     const set = [measure(energies, line, random), measure(steps(9640.1, 0.4, 28), line, random)];
     consistency(set).scans.forEach(({ shift }) => expect(Math.abs(shift.value)).toBeLessThan(0.1));
@@ -86,7 +93,7 @@ describe('consistency', () => {
 });
 
 describe('trend', () => {
-  it('tests a slope: rarely by accident, surely where there is one', () => {
+  it('tests a slope: few false positives, and true ones are found', () => {
     const times = [0, 1, 2, 5];
     let accidents = 0;
     const [sample] = repeat(2000, 95, random => {
@@ -128,14 +135,14 @@ describe('drift', () => {
     expect(still.points[0].iad).toEqual({ value: 0, sigma: 0 });
     const moving = drift(series(random, 0.08), [0, 1, 2, 3], [9641, 9651]);
     expect(moving.trends.m1.hasChanged).toBe(true);
-    const told = moving.warnings.filter(({ code }) => code === 'drift/changed');
-    expect(told.map(({ message }) => message).join()).toMatch(/The centroid changes with time/);
+    const warned = moving.warnings.filter(({ code }) => code === 'drift/changed');
+    expect(warned.map(({ message }) => message).join()).toMatch(/The centroid changes with time/);
     expect(still.warnings.map(({ code }) => code)).not.toContain('drift/changed');
     expect(moving.trends.iad?.hasChanged).toBe(true);
     expect(moving.points[3].iad.value).toBeGreaterThan(0.03);
   });
 
-  it('refuses times that are not one a scan', () => {
+  it('refuses times that are not one for each scan', () => {
     const two = series(dice(97), 0).slice(0, 2);
     expect(() => drift(two, [0])).toThrow(expect.objectContaining({ code: 'spectrum/parameter' }));
     expect(() => drift(two.slice(1), [0])).toThrow(
@@ -149,7 +156,7 @@ describe('stitch', () => {
   const wide = (random: () => number, factor = 0.4) =>
     measure(energies.slice(20), e => factor * line(e), random, 4000);
 
-  it('finds the scale on the overlap, with an honest σ, and of what lies beyond', () => {
+  it('finds the scale on the overlap, with an honest σ, and beyond it', () => {
     const samples = repeat(2000, 98, random => {
       const { scale, spectrum } = stitch(main(random), wide(random));
       return [
@@ -158,7 +165,7 @@ describe('stitch', () => {
       ];
     });
     // in the overlap the scale shares the noise of the points
-    samples.forEach((one, k) => expectHonest(one, k === 2 ? 0.25 : 0.03));
+    samples.forEach((sample, k) => expectHonest(sample, k === 2 ? 0.25 : 0.03));
     expectUnbiased(samples[0], 2.5, 0.005);
   });
 
@@ -196,7 +203,26 @@ describe('stitch', () => {
     expect(stitch(few(random), few(random), { scale: 'monitor' }).scale.value).toBe(1);
   });
 
-  it('finds one scale where scans touch in a point, however it was rounded', () => {
+  it.each([
+    ['as measured', (one: Spectrum) => one],
+    ['normalised', (one: Spectrum) => normaliseArea(one).spectrum]
+  ])('knows the counts of both in the overlap: %s', (_, made) => {
+    const [first, second] = [main(dice(1)), wide(dice(2))];
+    const { spectrum } = stitch(made(first), made(second), { scale: 3 });
+    const { exposure, offset } = spectrum.affine!;
+    const found = spectrum.intensity.map((y, i) => exposure[i] * (y + offset[i]));
+    const both = energies.map(
+      (_, i) => (i < 30 ? first.counts![i] : 0) + (i < 20 ? 0 : second.counts![i - 20])
+    );
+    if (made(first).counts) {
+      found.forEach((n, i) => expect(n).toBeCloseTo(both[i], 6));
+    } else {
+      [0, 12, 19, 30, 40].forEach(i => expect(found[i]).toBeCloseTo(both[i], 6));
+      expect(exposure.every(e => e > 0)).toBe(true);
+    }
+  });
+
+  it('finds one scale if scans touch in a point, however it was rounded', () => {
     const random = dice(107);
     const first = measure(energies.slice(0, 21), line, random);
     const second = measure(energies.slice(20), e => line(e) / 2, random);
@@ -209,7 +235,7 @@ describe('stitch', () => {
     scales.forEach(scale => expect(scale).toBeCloseTo(scales[0], 9));
   });
 
-  it('keeps every point, and says how many scans it is of', () => {
+  it('retains every point, and reports its number of scans', () => {
     const random = dice(99);
     const { spectrum, coverage, overlap } = stitch(main(random), wide(random));
     expect([...spectrum.energy]).toEqual(energies);
@@ -217,7 +243,7 @@ describe('stitch', () => {
     expect(overlap).toEqual([energies[20], energies[29]]);
   });
 
-  it('joins by the monitors where there is no overlap, says so, and keeps the counts', () => {
+  it('joins by the monitors if there is no overlap, reports it, and retains the counts', () => {
     const random = dice(100);
     const [a, b] = [
       measure(energies.slice(0, 20), line, random),
@@ -230,7 +256,7 @@ describe('stitch', () => {
     expect([...(spectrum.counts ?? [])]).toEqual([...(a.counts ?? []), ...(b.counts ?? [])]);
   });
 
-  it('takes a scale that is given, and refuses one that is none', () => {
+  it('uses a given scale, and refuses an invalid one', () => {
     const random = dice(101);
     const two: [Spectrum, Spectrum] = [main(random), wide(random)];
     expect(stitch(...two, { scale: 2.5 }).scale).toEqual({ value: 2.5, sigma: 0 });
@@ -249,20 +275,20 @@ describe('stitch', () => {
 });
 
 describe('drift of scans of few counts', () => {
-  it('says once for all what their IADs may be wrong by', () => {
+  it('reports once by how much their IADs may be wrong', () => {
     const random = dice(99);
     const few = [0, 1, 2, 3].map(() => measure(energies, e => line(e) / 1000, random));
     const { warnings } = drift(few, [0, 1, 2, 3]);
-    const told = warnings.filter(({ code }) => code.startsWith('iad/'));
-    expect(told.map(({ code }) => code)).toEqual(['iad/hidden']);
-    expect(told[0].message).toMatch(/^3 of the 3 IADs from the first scan may be too small/);
+    const warned = warnings.filter(({ code }) => code.startsWith('iad/'));
+    expect(warned.map(({ code }) => code)).toEqual(['iad/hidden']);
+    expect(warned[0].message).toMatch(/^3 of the 3 IADs from the first scan may be too small/);
   });
 });
 
 describe('drift of copies of one scan', () => {
   it('is none: their difference has no σ to test', () => {
-    const one = measure(energies, line, dice(3));
-    const { trends, points } = drift([one, one, one], [0, 1, 2]);
+    const spectrum = measure(energies, line, dice(3));
+    const { trends, points } = drift([spectrum, spectrum, spectrum], [0, 1, 2]);
     expect([trends.iad, trends.area.slope.value, trends.m1.hasChanged]).toEqual([null, 0, false]);
     expect(points.map(({ iad }) => iad.value)).toEqual([0, 0, 0]);
   });

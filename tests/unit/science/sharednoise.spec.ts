@@ -15,7 +15,7 @@ import { steps } from './synthetic';
 const energies = steps(9640, 0.3, 61);
 const line = (e: number) => 300 + 9000 * gaussian(9648, 2)(e);
 
-describe('what points share is told in σ of their sums', () => {
+describe('shared deviations are in the σ of sums', () => {
   it('the scale of a joined range: area after stitching', () => {
     const samples = repeat(1500, 81, random => {
       const low = measure(steps(9640, 0.3, 30), line, random);
@@ -23,7 +23,7 @@ describe('what points share is told in σ of their sums', () => {
       const both = stitch(low, high).spectrum;
       return [area(both), area(both, [9650, 9658]), moments(both).m1];
     });
-    samples.forEach(one => expectHonest(one, 0.05));
+    samples.forEach(sample => expectHonest(sample, 0.05));
   });
 
   it('the scale of a joined wide scan: area and centroid above the background', () => {
@@ -37,7 +37,7 @@ describe('what points share is told in σ of their sums', () => {
       const settings = { model: 'constant', exclude, weights: 'poisson', edges: [] } as const;
       return [background(inner, settings, around).area];
     });
-    samples.forEach(one => expectHonest(one, 0.06));
+    samples.forEach(sample => expectHonest(sample, 0.06));
   });
 
   it('the divisor of a normalised spectrum', () => {
@@ -50,12 +50,12 @@ describe('what points share is told in σ of their sums', () => {
       ).spectrum;
       return [area(own, [9640, 9650]), area(own, [9646, 9650]), area(other)];
     });
-    samples.forEach(one => expectHonest(one, 0.05));
+    samples.forEach(sample => expectHonest(sample, 0.05));
     const whole = normaliseArea(measure(energies, line, () => 0.4)).spectrum;
     expect(area(whole).sigma).toBeLessThan(1e-9);
   });
 
-  it('the counts that smoothed neighbours are made of', () => {
+  it('the counts of smoothed neighbours', () => {
     const samples = repeat(1500, 86, random => {
       const { spectrum, warnings } = savitzkyGolay(measure(energies, line, random), {
         window: 7,
@@ -65,15 +65,15 @@ describe('what points share is told in σ of their sums', () => {
       const over = normaliseArea(spectrum).spectrum;
       return [area(spectrum, [9643, 9653]), moments(spectrum).m1, area(over, [9640, 9650])];
     });
-    samples.forEach(one => expectHonest(one, 0.05));
+    samples.forEach(sample => expectHonest(sample, 0.05));
   });
 
-  it('a background that was taken off: its area is that of what is left', () => {
+  it('a subtracted background: its area is that of the remainder', () => {
     const exclude = [[9642, 9655]] as [number, number][];
     const settings = { model: 'constant', exclude, weights: 'poisson', edges: [] } as const;
-    const one = measure(energies, line, () => 0.4);
-    const found = background(one, settings);
-    const left = { energy: one.energy, intensity: found.residual, ...found.deviations };
+    const spectrum = measure(energies, line, () => 0.4);
+    const found = background(spectrum, settings);
+    const left = { energy: spectrum.energy, intensity: found.residual, ...found.deviations };
     const whole = area(left, exclude[0]);
     expect(whole.value).toBeCloseTo(found.area.value, 12);
     expect(whole.sigma).toBeCloseTo(found.area.sigma, 12);
@@ -83,17 +83,17 @@ describe('what points share is told in σ of their sums', () => {
 describe('the ends of a line above a threshold', () => {
   const broad = (e: number) => 40 + 95000 * gaussian(9649, 2.6)(e);
 
-  it.each([0.5, 0.1])('at %s: σ holds what moves with the noise', threshold => {
+  it.each([0.5, 0.1])('at %s: σ includes what moves with the noise', threshold => {
     const samples = repeat(1500, 84, random => {
-      const one = measure(energies, broad, random);
-      const points = moments(one, { threshold });
-      const crossings = moments(one, { threshold, ends: 'crossings' });
+      const spectrum = measure(energies, broad, random);
+      const points = moments(spectrum, { threshold });
+      const crossings = moments(spectrum, { threshold, ends: 'crossings' });
       return [crossings.m0, crossings.m1, crossings.m2, points.m0, points.m1, points.m2];
     });
-    samples.slice(0, 3).forEach(one => expectHonest(one, 0.15));
-    samples.slice(3).forEach(one => {
-      expect(one.claimed / one.deviation).toBeGreaterThan(0.7);
-      expect(one.claimed / one.deviation).toBeLessThan(2);
+    samples.slice(0, 3).forEach(sample => expectHonest(sample, 0.15));
+    samples.slice(3).forEach(sample => {
+      expect(sample.claimed / sample.deviation).toBeGreaterThan(0.7);
+      expect(sample.claimed / sample.deviation).toBeLessThan(2);
     });
   });
 
@@ -111,7 +111,7 @@ describe('the ends of a line above a threshold', () => {
   });
 });
 
-describe('the IAD less its noise', () => {
+describe('the IAD minus its noise', () => {
   it('is 0 in the mean for equal spectra, on equal and on other energies', () => {
     const elsewhere = steps(9639.9, 0.37, 52);
     const samples = repeat(1500, 85, random => {
@@ -132,6 +132,6 @@ describe('the IAD less its noise', () => {
     });
     const truth = iad(exact(energies), exact(elsewhere)).value;
     expectUnbiased(samples[1], 0, truth);
-    samples.forEach(one => expectHonest(one, 0.15));
+    samples.forEach(sample => expectHonest(sample, 0.15));
   });
 });

@@ -8,7 +8,7 @@ function random(seed: number): () => number {
   return () => (state = (state * 16807) % 2147483647) / 2147483647;
 }
 
-/** Readings of a motor that went to few positions, as many as are sorted in buckets. */
+/** Readings of a motor that went to few positions, enough to be sorted in buckets. */
 const readings = (n: number, positions: number, noise: number, seed = 1) => {
   const next = random(seed);
   return Float64Array.from(
@@ -48,7 +48,7 @@ describe('sortValues', () => {
 });
 
 describe('an axis of very many different values', () => {
-  it.each([150_000, 400_000])('is counted as it would be by hand: %i points', n => {
+  it.each([150_000, 400_000])('is counted as by hand: %i points', n => {
     const axis = readings(n, 40, 0.006);
     axis.set([NaN, Infinity, ...axis.subarray(0, 1000)], 1000);
     const truth = new Map<number, number>();

@@ -3,7 +3,7 @@ import { extent } from '../../../src/science/statistics';
 import { surveyOf } from '../../../src/science/survey';
 
 describe('surveyOf', () => {
-  it('finds in one look what a look for each finds', () => {
+  it('finds in one pass what separate passes find', () => {
     const values = fc.float64Array({ maxLength: 12 });
     fc.assert(
       fc.property(values, intensity => {
@@ -21,12 +21,12 @@ describe('surveyOf', () => {
     );
   });
 
-  it('looks once', () => {
+  it('passes once', () => {
     const intensity = Float64Array.of(1, 2);
     expect(surveyOf({ intensity })).toBe(surveyOf({ intensity }));
   });
 
-  it('has nothing where nothing was measured', () => {
+  it('has nothing if nothing was measured', () => {
     const nothing = { count: 0, brightest: -1, extent: null, positive: null };
     expect(surveyOf({ intensity: Float64Array.of(NaN, Infinity) })).toEqual(nothing);
     expect(surveyOf({ intensity: Float64Array.of(-2, 0, NaN) })).toEqual({

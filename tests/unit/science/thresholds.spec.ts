@@ -9,13 +9,16 @@ describeReal('the centroid of a real line above a threshold', scan => {
     const read = readI20Dat(readFileSync(scan('ZnO_standard_280754_1.dat'), 'latin1'));
     const main = scanSpectrum(read, read.channels[0]);
     const [points, crossings] = repeat(400, 3, random => {
-      const one = again(main, random);
-      return [moments(one, { threshold }).m1, moments(one, { threshold, ends: 'crossings' }).m1];
+      const spectrum = again(main, random);
+      return [
+        moments(spectrum, { threshold }).m1,
+        moments(spectrum, { threshold, ends: 'crossings' }).m1
+      ];
     });
     expect(points.claimed / points.deviation).toBeGreaterThan(0.7);
     expect(points.claimed / points.deviation).toBeLessThan(1.4);
     expectHonest(crossings, 0.05);
-    // no point decides, so that it is steadier
+    // no single point decides, so it is steadier
     expect(crossings.deviation).toBeLessThan(points.deviation / 3);
     const codes = moments(main, { threshold }).warnings.map(({ code }) => code);
     expect(codes).toEqual(['moments/ends-jump']);
@@ -23,7 +26,7 @@ describeReal('the centroid of a real line above a threshold', scan => {
   });
 });
 
-/** Measured once more, as far as counting goes. */
+/** Measured once more, with new counting noise. */
 function again(spectrum: Spectrum, random: () => number): Spectrum {
   const counts = (spectrum.counts as Float64Array).map(n => poisson(n, random));
   const monitor = spectrum.monitor as Float64Array;

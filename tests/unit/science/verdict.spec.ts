@@ -1,9 +1,9 @@
 import { concise, shortly } from '../../../src/base/measured';
-import { agreementOf, trend, verdictOf, type Followed } from '../../../src/science';
+import { agreementOf, trend, verdictOf, type SeriesQuantity } from '../../../src/science';
 import { incompleteBeta, studentChance } from '../../../src/science/special/beta';
 import { dice, normal as draw } from './montecarlo';
 
-function followed(values: readonly number[], sigma: number | readonly number[]): Followed {
+function followed(values: readonly number[], sigma: number | readonly number[]): SeriesQuantity {
   const estimates = values.map((value, k) => ({
     value,
     sigma: typeof sigma === 'number' ? sigma : sigma[k]
@@ -32,13 +32,13 @@ describe('a number with its σ in its last digits', () => {
     [-2, 0, '−2']
   ])('of %p and %p is %s', (value, sigma, text) => {
     expect(concise(value, sigma)).toBe(text);
-    // as the table beside it
+    // like the table next to it
     expect(sigma > 0 ? shortly({ value, sigma }) : text).toBe(text);
   });
 });
 
 describe("Student's t", () => {
-  it('has the chances of its tables', () => {
+  it('has the probabilities of its tables', () => {
     // of one and two degrees of freedom in closed form; then tables at 5 %, 1 % and 0.1 %
     for (const t of [0.01, 0.5, 1, 3, 40, 1e4]) {
       expect(studentChance(t, 1) / ((2 * Math.atan(1 / t)) / Math.PI)).toBeCloseTo(1, 12);
@@ -64,7 +64,7 @@ describe("Student's t", () => {
 });
 
 describe('the verdict on a series', () => {
-  it('says by how much a number falls from the first to the last, with σ and chance', () => {
+  it('states by how much a number falls from the first to the last, with σ and probability', () => {
     // 1000 to 960: 4 % of 980, with σ of the slope 10/√Σ(k − 2)² = √10, times 4 steps of 980
     const [sentence, ...others] = verdictOf([followed([1000, 990, 980, 970, 960], 10)]);
     expect(others).toEqual([]);
@@ -73,7 +73,7 @@ describe('the verdict on a series', () => {
     );
   });
 
-  it('calls a change possible that chance makes once in fifty times', () => {
+  it('calls a change possible that occurs by chance once in fifty times', () => {
     const [sentence] = verdictOf([followed([1000, 1046.6], 10 * Math.SQRT2)]);
     expect(sentence).toMatch(/^The area rises by 4\.6\(20\) % .*\(p = 0\.\d+\): .* is possible\.$/);
   });
@@ -81,7 +81,7 @@ describe('the verdict on a series', () => {
   it.each([
     ['exactly zero', [-20, -10, 0, 10, 20], 0],
     ['zero within its σ', [-19, -9, 1, 11, 21], 1]
-  ])('gives a change in its own unit where the mean is %s', (_, values, mean) => {
+  ])('states a change in its own unit if the mean is %s', (_, values, mean) => {
     // σ of the mean is 2/√5; of the change 2/√10 times 4
     const one = followed(values, 2);
     expect(one.trend?.middle).toEqual({
@@ -95,13 +95,13 @@ describe('the verdict on a series', () => {
     expect(verdictOf([one])[0]).toMatch(/^The area rises by 40\.0\(25\) over/);
   });
 
-  it('gives it as a part of a mean that is below zero', () => {
+  it('states it relative to a mean that is below zero', () => {
     expect(verdictOf([followed([-110, -105, -100, -95, -90], 2)])[0]).toMatch(
       /^The area rises by 20\.0\(25\) % over/
     );
   });
 
-  it('gives scatter beyond σ its due: what is far from a line is no trend', () => {
+  it('accounts for scatter beyond σ: what is far from a line is no trend', () => {
     const jumping = followed([1000, 1300, 900, 1250, 1040, 1290], 10);
     expect(jumping.trend?.hasChanged).toBe(true);
     expect(verdictOf([jumping])).toEqual(['No trend is seen at the 5 % level in area.']);
@@ -119,19 +119,19 @@ describe('the verdict on a series', () => {
       );
     const count = 2000;
     const wrong = Array.from({ length: count }, () => {
-      const said = verdictOf([series(), series(), series()]);
-      return said.some(sentence => /likely|possible/.test(sentence)) ? 1 : 0;
-    }).reduce<number>((sum, one) => sum + one, 0);
+      const verdicts = verdictOf([series(), series(), series()]);
+      return verdicts.some(sentence => /likely|possible/.test(sentence)) ? 1 : 0;
+    }).reduce<number>((sum, entry) => sum + entry, 0);
     expect(wrong / count).toBeGreaterThan(0.02);
     expect(wrong / count).toBeLessThan(0.06);
   });
 
   it.each([3, 4, 5])(
-    'finds no more trends than it says in %i values whose σ is five times too small',
+    'has the stated rate of trends in %i values whose σ is five times too small',
     n => {
       const random = dice(100 + n);
       const count = 4000;
-      const said = Array.from({ length: count }, () =>
+      const verdicts = Array.from({ length: count }, () =>
         verdictOf([
           followed(
             Array.from({ length: n }, () => 1000 + 10 * draw(random)),
@@ -139,7 +139,8 @@ describe('the verdict on a series', () => {
           )
         ]).join()
       );
-      const part = (word: string) => said.filter(one => one.includes(word)).length / count;
+      const part = (word: string) =>
+        verdicts.filter(verdict => verdict.includes(word)).length / count;
       // 0.27 % and 5 %, each with 3 σ of the count
       expect(part('is likely')).toBeLessThan(0.0027 + 3 * Math.sqrt(0.0027 / count));
       expect(part('drift is')).toBeLessThan(0.05 + 3 * Math.sqrt(0.05 / count));
@@ -147,7 +148,7 @@ describe('the verdict on a series', () => {
     }
   );
 
-  it('says of few values on a line that counting calls it a change, and that they are too few to be sure', () => {
+  it('reports few values on a line as a change by counting, but too few to be sure', () => {
     const [sentence, ...others] = verdictOf([followed([1000, 943, 901], 8)]);
     expect(sentence).toMatch(
       /^The area falls by .* over the series as counted \(p < 0.0001\), but 3 scans are too few to tell that from other scatter \(p = 0.0\d+\): measure more\.$/
@@ -158,16 +159,16 @@ describe('the verdict on a series', () => {
     ]);
   });
 
-  it('names what shows no trend, and what has no σ to tell', () => {
-    const flat = (name: string): Followed => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });
-    const dark: Followed = { ...flat('shift'), trend: null };
+  it('names what shows no trend, and what has no σ to test', () => {
+    const flat = (name: string): SeriesQuantity => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });
+    const dark: SeriesQuantity = { ...flat('shift'), trend: null };
     expect(verdictOf([flat('area'), flat('centroid'), dark])).toEqual([
       'No trend is seen at the 5 % level in area and centroid.',
       'No trend can be tested in shift: fewer than two values have a σ.'
     ]);
   });
 
-  it('leaves values without a σ out, and keeps the others at their own places', () => {
+  it('leaves out values without a σ, and the others in their positions', () => {
     const whole = trend(
       [0, 1, 3],
       [1, 2, 4].map(value => ({ value, sigma: 1 }))
@@ -185,7 +186,7 @@ describe('the verdict on a series', () => {
     expect(holes.redchiAbout).toBeCloseTo(0, 12);
   });
 
-  it('says whether scans agree within counting noise', () => {
+  it('reports whether scans agree within counting noise', () => {
     expect(agreementOf({ redchi: 524 / 402, dof: 402 })).toBe(
       'The scans differ by more than counting explains (χ²/dof = 1.30 for 402 degrees of freedom).'
     );

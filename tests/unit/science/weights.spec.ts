@@ -11,7 +11,7 @@ const scans: Spectrum[] = monitors.map(monitor => measure(energies, line, random
 const estimators: Estimator[] = ['ratio-of-sums', 'mean-of-ratios', 'interpolated'];
 
 describe('a weighted average', () => {
-  it('is ΣwN/ΣwI1 with σ = √Σw²N/ΣwI1, which is no count any more', () => {
+  it('is ΣwN/ΣwI1 with σ = √Σw²N/ΣwI1, which is no longer a count', () => {
     const weights = [1, 0.5, 0.25];
     const { spectrum, coverage } = average(scans, { weights });
     energies.forEach((_, i) => {
@@ -29,7 +29,7 @@ describe('a weighted average', () => {
     expect(new Set(coverage)).toEqual(new Set([3]));
   });
 
-  it.each(estimators)('of equal weights is that without, to the bit: %s', estimator => {
+  it.each(estimators)('of equal weights equals the unweighted one, to the bit: %s', estimator => {
     const other = measure(steps(9640.1, 0.4, 12), line, dice(5));
     for (const set of [scans, [...scans, other]]) {
       const weights = set.map(() => 0.7);
@@ -37,7 +37,7 @@ describe('a weighted average', () => {
     }
   });
 
-  it.each(estimators)('leaves a scan of weight 0 out: %s', estimator => {
+  it.each(estimators)('ignores a scan of weight 0: %s', estimator => {
     const [first, , third] = scans;
     const without = average([first, third], { estimator, weights: [2, 1] });
     expect(average(scans, { estimator, weights: [2, 0, 1] })).toEqual(without);
@@ -60,9 +60,9 @@ describe('a weighted average', () => {
       const { intensity, sigma } = average(set, { estimator, weights: [1, 0.3, 0.6] }).spectrum;
       return [...intensity].map((value, i) => ({ value, sigma: sigma[i] }));
     });
-    samples.forEach((one, i) => {
-      expectHonest(one);
-      expectUnbiased(one, line([9640, 9643, 9646][i]) / 1000, 1e-6);
+    samples.forEach((sample, i) => {
+      expectHonest(sample);
+      expectUnbiased(sample, line([9640, 9643, 9646][i]) / 1000, 1e-6);
     });
   });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '../../..');
 
-/** What the script of suites gives, in a process of its own: it is no TypeScript. */
+/** The output of the script of suites, in a separate process: it is not TypeScript. */
 function evaluated<T>(expression: string): T {
   const script = `
     import * as long from './scripts/longtests.mjs';
@@ -21,7 +21,7 @@ function evaluated<T>(expression: string): T {
 }
 
 describe('the long tests', () => {
-  it('are files that there are', () => {
+  it('are existing files', () => {
     const files = evaluated<string[]>('[...long.unit, ...long.python, ...long.browser]');
     expect(files.filter(file => !existsSync(path.join(root, file)))).toEqual([]);
     expect(new Set(files).size).toBe(files.length);
@@ -34,7 +34,7 @@ describe('the long tests', () => {
       browser: long.browser
     }`);
     const named = all.filter(word => word.includes('.spec') || word.endsWith('.py'));
-    // the wheel has a suite of its own
+    // the wheel has a separate suite
     expect(named).toEqual(['tests/python/test_wheel.py']);
     expect(short.filter(word => browser.includes(word))).toEqual([]);
     expect(short).toContain('tests/browser/newcomer.spec.ts');

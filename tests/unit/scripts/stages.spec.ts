@@ -16,30 +16,30 @@ function lives(pid: number): boolean {
 describe('a run of suites', () => {
   const { stdout, status } = spawnSync(process.execPath, [script, 'pass'], { encoding: 'utf8' });
 
-  it('keeps the output of suites that run side by side apart', () => {
+  it('separates the output of suites that run side by side', () => {
     expect(stdout).toMatch(/== a \(\d+ s\)\na 1\na 2\n/);
     expect(stdout).toMatch(/== b \(\d+ s\)\nb 1\nb 2\n/);
   });
 
-  it('goes on after a suite that fails, is skipped or cannot be prepared', () => {
+  it('continues after a suite that fails, is skipped or cannot be prepared', () => {
     expect(stdout).toContain('== d\nd 1\nd 2\n');
     expect(stdout).toContain('[b] b 1\nb 2');
     expect(stdout).toContain('[e] e is broken');
   });
 
-  it('ends with times and a line that counts', () => {
+  it('ends with times and a summary line', () => {
     expect(stdout).toMatch(/== time\n +[\d.]+ s {2}a\n +[\d.]+ s {2}b\n/);
     expect(stdout.trimEnd().split('\n').pop()).toBe('2 passed, 2 failed, 1 skipped');
     expect(status).toBe(1);
   });
 
-  it('ends a suite that does not end, says where it was, and goes on', () => {
+  it('kills a suite that does not end, reports where it was, and continues', () => {
     const run = spawnSync(process.execPath, [script, 'late'], { encoding: 'utf8' });
     expect(run.stdout).toMatch(/\[turning\] It had not ended after 0\.5 s\.[^]*#0 turn /);
     expect(run.stdout.trimEnd().split('\n').pop()).toBe('1 passed, 1 failed');
   });
 
-  it('does not wait for what a suite left running', () => {
+  it('does not wait for processes that a suite left running', () => {
     const run = spawnSync(process.execPath, [script, 'left'], { encoding: 'utf8' });
     expect(run.stdout.trimEnd().split('\n').pop()).toBe('1 passed, 0 failed');
     const left = Number(/left (\d+)/.exec(run.stdout)?.[1]);
@@ -47,7 +47,7 @@ describe('a run of suites', () => {
     process.kill(left, 'SIGKILL');
   });
 
-  it('ends all it started on a signal', async () => {
+  it('ends everything it started on a signal', async () => {
     const run = spawn(process.execPath, [script, 'endless'], {
       stdio: ['ignore', 'pipe', 'inherit']
     });

@@ -2,20 +2,20 @@ import { ServerConnection } from '@jupyterlab/services';
 import { checkLogin } from '../../../src/server/checklogin';
 import { LoginState } from '../../../src/server/login';
 
-/** As a hub, and a server behind it, answer (run against JupyterHub 6.1.1). */
+/** Answers of a hub, and a server behind it (run against JupyterHub 6.1.1). */
 interface IHubAnswer {
   status: number;
   type?: 'text/html' | 'application/json';
-  /** The request never arrives, or is sent in a circle. */
+  /** The request never arrives, or is redirected in a circle. */
   isLost?: boolean;
 }
 
-function settingsOf(answer: () => IHubAnswer, asked: Request[] = []) {
+function settingsOf(answer: () => IHubAnswer, requests: Request[] = []) {
   return ServerConnection.makeSettings({
     baseUrl: 'http://hub.example/base/user/ann/',
     token: 'planted',
     fetch: async input => {
-      asked.push(input as Request);
+      requests.push(input as Request);
       const { status, type = 'application/json', isLost } = answer();
       if (isLost) {
         throw new TypeError('Failed to fetch');
@@ -45,10 +45,10 @@ describe('checkLogin', () => {
     expect(await checkLogin(settingsOf(() => answer))).toBe(expected);
   });
 
-  it('asks a small thing, past the cache', async () => {
-    const asked: Request[] = [];
-    await checkLogin(settingsOf(() => ({ status: 200 }), asked));
-    expect(asked.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([
+  it('sends a small request, past the cache', async () => {
+    const requests: Request[] = [];
+    await checkLogin(settingsOf(() => ({ status: 200 }), requests));
+    expect(requests.map(({ url, cache }) => [url.split('&')[0], cache])).toEqual([
       ['http://hub.example/base/user/ann/api/contents?content=0', 'no-store']
     ]);
   });
@@ -71,20 +71,20 @@ describe('the state of a login at a hub', () => {
     ['ends where nobody is logged in', { status: 401 }, true]
   ])('%s', async (_, answer, isEnded) => {
     let now: IHubAnswer = answer;
-    const said: boolean[] = [];
+    const states: boolean[] = [];
     const login = new LoginState({
       ask: () => checkLogin(settingsOf(() => now)),
       renew: () => Promise.resolve(false),
-      onChanged: changed => said.push(changed)
+      onChanged: changed => states.push(changed)
     });
     await login.check();
-    expect([login.isEnded, said]).toEqual([isEnded, isEnded ? [true] : []]);
-    now = { status: 503, type: 'text/html' }; // says nothing of it
+    expect([login.isEnded, states]).toEqual([isEnded, isEnded ? [true] : []]);
+    now = { status: 503, type: 'text/html' }; // does not report it
     await login.check();
     expect(login.isEnded).toBe(isEnded);
     now = { status: 200 };
     await login.check();
-    expect([login.isEnded, said]).toEqual([false, isEnded ? [true, false] : []]);
+    expect([login.isEnded, states]).toEqual([false, isEnded ? [true, false] : []]);
     login.dispose();
   });
 });

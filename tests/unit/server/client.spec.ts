@@ -2,18 +2,18 @@ import { Lifetime } from '../../../src/lifecycle';
 import { serverOf, type IAnswer } from './support';
 
 describe('serverClient', () => {
-  it('reads a route, and posts what it is given', async () => {
-    const { ask, asked } = serverOf({ body: { version: '0.1.0' } });
+  it('reads a route, and posts its arguments', async () => {
+    const { ask, requests } = serverOf({ body: { version: '0.1.0' } });
     await expect(ask('about')).resolves.toEqual({ version: '0.1.0' });
     await ask('events', { body: '{"event":{}}' });
     const url = 'http://localhost/user/ann/jupyterlab-xes/';
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       { url: `${url}about`, method: 'GET', body: '' },
       { url: `${url}events`, method: 'POST', body: '{"event":{}}' }
     ]);
   });
 
-  it('takes anything but an object for an empty one', async () => {
+  it('treats anything but an object as an empty one', async () => {
     await expect(serverOf({ body: '7' }).ask('about')).resolves.toEqual({});
   });
 
@@ -29,12 +29,12 @@ describe('serverClient', () => {
     await expect(serverOf(answer).ask('health')).rejects.toMatchObject(problem);
   });
 
-  it('gives up a server that says nothing', async () => {
+  it('gives up on a silent server', async () => {
     const { ask } = serverOf({ isSilent: true });
     await expect(ask('health', { timeout: 20 })).rejects.toMatchObject({ problem: 'away' });
   });
 
-  it('gives up with its owner', async () => {
+  it('cancels with its owner', async () => {
     const lifetime = new Lifetime();
     const { ask } = serverOf({ isSilent: true });
     const asking = ask('health', { signal: lifetime.signal });

@@ -1,50 +1,50 @@
 import { ServerExtension, type Route } from '../../../src/server';
 import { DeliveryError, problemOf } from '../../../src/diagnostics/sinks/transport';
 
-/** @param isPage whether what is not answered is refused with a page. */
+/** @param isPage whether unknown requests are refused with a page. */
 function serverOf(answers: Partial<Record<Route, object>>, status = 404, isPage = false) {
-  const asked: Route[] = [];
+  const requested: Route[] = [];
   const server = new ServerExtension(route => {
-    asked.push(route);
+    requested.push(route);
     const answer = answers[route];
     const refused = new DeliveryError(problemOf(status, isPage), String(status), status);
     return answer ? Promise.resolve(answer) : Promise.reject(refused);
   });
-  return { server, asked };
+  return { server, requested };
 }
 
 describe('ServerExtension', () => {
-  it('is asked once where it is not there', async () => {
-    const { server, asked } = serverOf({});
+  it('is queried once if it is missing', async () => {
+    const { server, requested } = serverOf({});
     expect([await server.about(), await server.health(), await server.health()]).toEqual([
       null,
       null,
       null
     ]);
-    expect(asked).toEqual(['about']);
+    expect(requested).toEqual(['about']);
   });
 
-  it('is asked again where the server was away', async () => {
+  it('is queried again if the server was away', async () => {
     const answers: Partial<Record<Route, object>> = {};
-    const { server, asked } = serverOf(answers, 503);
+    const { server, requested } = serverOf(answers, 503);
     expect(await server.about()).toBeNull();
     answers.about = { version: '0.1.0', features: [] };
     expect(await server.about()).toEqual(answers.about);
-    expect(asked).toEqual(['about', 'about']);
+    expect(requested).toEqual(['about', 'about']);
   });
 
   it.each([true, false])(
-    'is not there where it is not known, be it told by a page: %p',
+    'is missing if it is unknown, even if reported by a page: %p',
     async isPage => {
-      const { server, asked } = serverOf({}, 404, isPage);
+      const { server, requested } = serverOf({}, 404, isPage);
       expect([await server.find(), await server.find()]).toEqual([null, null]);
-      expect(asked).toEqual(['about']);
+      expect(requested).toEqual(['about']);
     }
   );
 
-  it('is looked for again where it was refused, and where somebody says so', async () => {
+  it('is queried again if it was refused, and on request', async () => {
     const answers: Partial<Record<Route, object>> = {};
-    const { server, asked } = serverOf(answers, 403);
+    const { server, requested } = serverOf(answers, 403);
     expect(await server.find()).toBeNull();
     answers.about = { version: '0.1.0', features: ['log'] };
     expect(await server.find()).toEqual(answers.about);
@@ -52,31 +52,31 @@ describe('ServerExtension', () => {
     expect(await server.find()).toMatchObject({ version: '0.1.0' });
     server.forget();
     expect(await server.find()).toBeNull();
-    expect(asked).toHaveLength(3);
+    expect(requested).toHaveLength(3);
   });
 
-  it('says to who must know it that the server is away', async () => {
+  it('reports an unreachable server to those who must know', async () => {
     const { server } = serverOf({}, 503);
     await expect(server.find()).rejects.toMatchObject({ problem: 'away' });
   });
 
-  it('is asked once by all who ask at the same time', async () => {
-    const { server, asked } = serverOf({ about: { version: '0.1.0', features: [] } });
+  it('is queried once for simultaneous callers', async () => {
+    const { server, requested } = serverOf({ about: { version: '0.1.0', features: [] } });
     await Promise.all([server.find(), server.about(), server.health()]);
-    expect(asked).toEqual(['about']);
+    expect(requested).toEqual(['about']);
   });
 
-  it('is not asked for its health where it does not offer that', async () => {
-    const { server, asked } = serverOf({ about: { version: '0.1.0' } });
+  it('is not queried for health if it does not offer that', async () => {
+    const { server, requested } = serverOf({ about: { version: '0.1.0' } });
     expect(await server.health()).toBeNull();
     expect(await server.about()).toEqual({ version: '0.1.0', features: [] });
-    expect(asked).toEqual(['about']);
+    expect(requested).toEqual(['about']);
   });
 
-  it('tells the memory of its process; what it does not know is unknown', async () => {
+  it('reports the memory of its process; missing values are unknown', async () => {
     const about = { version: '0.1.0', features: ['health', 3] };
-    const told = { rss: 7, cpu: null, uptime: 'long', disk: { free: 3, total: NaN } };
-    const { server, asked } = serverOf({ about, health: told });
+    const reply = { rss: 7, cpu: null, uptime: 'long', disk: { free: 3, total: NaN } };
+    const { server, requested } = serverOf({ about, health: reply });
     expect(await server.health()).toEqual({
       pid: null,
       rss: 7,
@@ -86,7 +86,7 @@ describe('ServerExtension', () => {
       memory: { available: null, total: null }
     });
     await server.health();
-    expect(asked).toEqual(['about', 'health', 'health']);
+    expect(requested).toEqual(['about', 'health', 'health']);
     const odd = serverOf({ about: {} });
     expect(await odd.server.about()).toBeNull();
     const failing = serverOf({ about });

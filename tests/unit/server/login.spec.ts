@@ -8,18 +8,18 @@ const forbidden = new DeliveryError('place', 'no', 403);
 
 describe('LoginState', () => {
   let answer: LoginAnswer;
-  let told: unknown[];
+  let notified: unknown[];
   let ask: jest.Mock<Promise<LoginAnswer>>;
   let renew: jest.Mock<Promise<boolean>>;
   let login: LoginState;
   beforeEach(() => {
     jest.useFakeTimers();
     answer = 'alive';
-    told = [];
+    notified = [];
     ask = jest.fn(() => Promise.resolve(answer));
     renew = jest.fn(() => Promise.resolve(false));
-    login = new LoginState({ ask, renew, onChanged: isEnded => told.push(isEnded) });
-    login.onResumed(() => told.push('resumed'));
+    login = new LoginState({ ask, renew, onChanged: isEnded => notified.push(isEnded) });
+    login.onResumed(() => notified.push('resumed'));
   });
   afterEach(() => {
     login.dispose();
@@ -32,9 +32,9 @@ describe('LoginState', () => {
     await jest.advanceTimersByTimeAsync(0);
   };
 
-  it('asks when somebody was refused, says so once, and asks every 10 s until it lives', async () => {
+  it('checks after a refusal, reports it once, and checks every 10 s until it is valid', async () => {
     await end();
-    expect([login.isEnded, told, ask.mock.calls.length]).toEqual([true, [true], 1]);
+    expect([login.isEnded, notified, ask.mock.calls.length]).toEqual([true, [true], 1]);
     for (let i = 0; i < 100; i++) {
       login.onFailure(forbidden);
       await jest.advanceTimersByTimeAsync(500);
@@ -45,12 +45,12 @@ describe('LoginState', () => {
     expect(login.isEnded).toBe(true);
     answer = 'alive';
     await jest.advanceTimersByTimeAsync(10_000);
-    expect([login.isEnded, told]).toEqual([false, [true, false, 'resumed']]);
+    expect([login.isEnded, notified]).toEqual([false, [true, false, 'resumed']]);
     await jest.advanceTimersByTimeAsync(100_000);
     expect(ask).toHaveBeenCalledTimes(8);
   });
 
-  it('asks with each return to the page, while it has ended', async () => {
+  it('checks at each return to the page, while it has ended', async () => {
     window.dispatchEvent(new Event('focus'));
     expect(ask).not.toHaveBeenCalled();
     await end();
@@ -60,16 +60,16 @@ describe('LoginState', () => {
     expect(login.isEnded).toBe(false);
   });
 
-  it('takes over a login of the hub in silence', async () => {
+  it('silently takes over a login of the hub', async () => {
     renew.mockImplementation(() => {
       answer = 'alive';
       return Promise.resolve(true);
     });
     await end();
-    expect([renew.mock.calls.length, told]).toEqual([1, []]);
+    expect([renew.mock.calls.length, notified]).toEqual([1, []]);
   });
 
-  it('is not moved by what is no refusal, nor by a refused file of a login that lives', async () => {
+  it('ignores failures that are not refusals, and a refused file with a valid login', async () => {
     [
       new Error('odd'),
       new DeliveryError('away', 'gone'),
@@ -80,7 +80,7 @@ describe('LoginState', () => {
       login.onFailure(forbidden);
       await jest.advanceTimersByTimeAsync(1000);
     }
-    expect([ask.mock.calls.length, told]).toEqual([1, []]);
+    expect([ask.mock.calls.length, notified]).toEqual([1, []]);
     await jest.advanceTimersByTimeAsync(1000);
     login.onFailure(Object.assign(new Error('login'), { code: 'file/html-login' }));
     await jest.advanceTimersByTimeAsync(11_000);
@@ -89,7 +89,7 @@ describe('LoginState', () => {
     await jest.advanceTimersByTimeAsync(0);
   });
 
-  it('lets the watch of the scans rest', async () => {
+  it('suspends the watch of the scans', async () => {
     const refused = Object.assign(new Error('no'), {
       response: { status: 403, headers: new Map() }
     });
@@ -122,7 +122,7 @@ describe('loginAnswerOf', () => {
     [424, true, 'unknown'],
     [503, true, 'unknown'],
     [500, false, 'unknown']
-  ])('takes %d, a page: %p, as %s', (status, page, expected) => {
+  ])('classifies %d, a page: %p, as %s', (status, page, expected) => {
     expect(loginAnswerOf(status, page)).toBe(expected);
   });
 });

@@ -2,7 +2,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { putAtEnd } from '../../../src/server/putatend.js';
 
 describe('putAtEnd', () => {
-  let asked: Request[];
+  let requests: Request[];
   let answer: (request: Request) => Promise<Response>;
   const contents = {
     driveName: (path: string) => (path.includes(':') ? path.split(':')[0] : ''),
@@ -12,7 +12,7 @@ describe('putAtEnd', () => {
     baseUrl: 'http://lab.example/user/',
     token: '',
     fetch: (request: RequestInfo | URL) => {
-      asked.push(request as Request);
+      requests.push(request as Request);
       return answer(request as Request);
     },
     Request,
@@ -22,30 +22,30 @@ describe('putAtEnd', () => {
     putAtEnd({ contents, serverSettings }, path, '{}', limit);
 
   beforeEach(() => {
-    asked = [];
+    requests = [];
     answer = () => Promise.resolve(new Response('{}'));
   });
 
-  it('begins a request that outlives the page, before it returns', async () => {
+  it('starts a request that outlives the page, before it returns', async () => {
     const done = put('run 1/a#b.json');
     expect(
-      asked.map(({ method, url, keepalive }) => [method, url.split('?')[0], keepalive])
+      requests.map(({ method, url, keepalive }) => [method, url.split('?')[0], keepalive])
     ).toEqual([['PUT', 'http://lab.example/user/api/contents/run%201/a%23b.json', true]]);
     await done;
   });
 
-  it('gives up a server that does not answer', async () => {
+  it('gives up on an unresponsive server', async () => {
     answer = ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('late'))));
     await expect(put('a.json', 10)).resolves.toBeUndefined();
-    expect(asked[0].signal.aborted).toBe(true);
+    expect(requests[0].signal.aborted).toBe(true);
   });
 
-  it('fails in silence: no server, no such name, another drive', async () => {
+  it('fails silently: no server, no such name, another drive', async () => {
     answer = () => Promise.reject(new TypeError('no network'));
     await expect(put('a.json')).resolves.toBeUndefined();
     await expect(put('a\ud800.json')).resolves.toBeUndefined();
     await expect(put('RTC:a.json')).resolves.toBeUndefined();
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });

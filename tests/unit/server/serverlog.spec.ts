@@ -14,12 +14,12 @@ const entry: ILogEntry = {
 };
 
 describe('ServerTransport', () => {
-  it('sends a session to a folder as the server names it', async () => {
-    const { ask, asked } = serverOf({ body: { session, acknowledged: 3 } });
+  it('sends a session to a folder as named by the server', async () => {
+    const { ask, requests } = serverOf({ body: { session, acknowledged: 3 } });
     const transport = new ServerTransport(ask, folder => folder.replace('RTC:', ''));
     await expect(transport.send('RTC:run', session, [entry])).resolves.toBe(3);
-    expect(asked[0].url.split('?')[0]).toBe('http://localhost/user/ann/jupyterlab-xes/log');
-    expect(JSON.parse(asked[0].body)).toEqual({ session, folder: 'run', entries: [entry] });
+    expect(requests[0].url.split('?')[0]).toBe('http://localhost/user/ann/jupyterlab-xes/log');
+    expect(JSON.parse(requests[0].body)).toEqual({ session, folder: 'run', entries: [entry] });
   });
 
   it.each<[IAnswer, string]>([
@@ -30,7 +30,7 @@ describe('ServerTransport', () => {
     [{ status: 503 }, 'away'],
     [{ type: 'text/html', body: '<html>' }, 'away'],
     [{ body: {} }, 'away']
-  ])('takes %p for a problem of kind %s', async (answer, problem) => {
+  ])('classifies %p as a problem of kind %s', async (answer, problem) => {
     const transport = new ServerTransport(serverOf(answer).ask, folder => folder);
     await expect(transport.send('', session, [entry])).rejects.toMatchObject({ problem });
   });

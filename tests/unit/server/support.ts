@@ -9,16 +9,16 @@ export interface IAnswer {
   isSilent?: boolean;
 }
 
-/** A client whose server gives one answer, and remembers what it was asked. */
+/** A client whose server has one answer, and records requests. */
 export function serverOf(answer: IAnswer) {
   const { status = 200, type = 'application/json', body = {}, isSilent = false } = answer;
-  const asked: { url: string; method: string; body: string }[] = [];
+  const requests: { url: string; method: string; body: string }[] = [];
   const settings = ServerConnection.makeSettings({
     baseUrl: 'http://localhost/user/ann/',
     fetch: async input => {
       const request = input as Request;
       const { url, method, signal } = request;
-      asked.push({ url: url.split('?')[0], method, body: await request.text() });
+      requests.push({ url: url.split('?')[0], method, body: await request.text() });
       if (isSilent) {
         signal.throwIfAborted(); // as fetch does
         await new Promise((_, reject) =>
@@ -31,5 +31,5 @@ export function serverOf(answer: IAnswer) {
       });
     }
   });
-  return { ask: serverClient(settings), asked };
+  return { ask: serverClient(settings), requests };
 }

@@ -29,7 +29,7 @@ const properties = Object.fromEntries(
   Object.entries(schema.properties).filter(([name]) => name !== 'toolbar')
 );
 
-const read = (given: unknown) => readSettings(given).settings;
+const read = (raw: unknown) => readSettings(raw).settings;
 
 describe('the settings schema', () => {
   it('has each setting with the same default, a title and a description', () => {
@@ -41,10 +41,10 @@ describe('the settings schema', () => {
     expect(defaultSettings).toMatchObject(defaultPreferences);
   });
 
-  it('offers choices and bounds that are read as they are', () => {
+  it('offers choices and bounds as they are read', () => {
     for (const [name, { oneOf, minimum, maximum }] of Object.entries(properties)) {
       const values = oneOf?.map(choice => choice.const) ?? [minimum, maximum];
-      for (const value of values.filter(one => one !== undefined)) {
+      for (const value of values.filter(entry => entry !== undefined)) {
         const { settings, problems } = readSettings({ [name]: value });
         expect(settings).toEqual({ ...defaultSettings, [name]: value });
         expect(problems).toEqual([]);
@@ -53,7 +53,7 @@ describe('the settings schema', () => {
     expect(properties.colorMap.oneOf?.map(choice => choice.const)).toEqual(colorMaps);
   });
 
-  it('lets levels be what the log takes for one', () => {
+  it('allows the levels that the log accepts', () => {
     expect(Object.values(defaultSettings.logLevels).every(isThreshold)).toBe(true);
     for (const level of [...levels, 'off']) {
       expect(readSettings({ moduleLevels: { io: level } }).problems).toEqual([]);
@@ -66,7 +66,7 @@ describe('readSettings', () => {
     expect(readSettings(composite)).toEqual({ settings: defaultSettings, problems: [] });
   });
 
-  it('takes the default for what has a wrong type or is out of range, and says which', () => {
+  it('falls back to the default for what has a wrong type or is out of range, and reports which', () => {
     const wrong = {
       colorMap: 'jet',
       scale: 1,
@@ -89,7 +89,7 @@ describe('readSettings', () => {
     });
   });
 
-  it('takes each part of the levels that is right', () => {
+  it('accepts each valid part of the levels', () => {
     const wrong = {
       logLevels: { console: 7, logConsole: 'loud', file: null },
       moduleLevels: { io: 'debug', plots: 3, viewer: 'off' },
@@ -119,13 +119,13 @@ describe('readSettings', () => {
     }
   });
 
-  it('never shows more of a wrong value than a line takes', () => {
+  it('truncates a wrong value to a line', () => {
     const [problem] = readSettings({ scale: 'x'.repeat(10_000) }).problems;
     expect(problem.length).toBeLessThan(200);
   });
 });
 
-/** What the registry throws is not always an error. */
+/** The registry does not always throw an error. */
 const throwing = (reason: unknown) => async () => {
   await Promise.resolve();
   throw reason;
@@ -172,7 +172,7 @@ describe('the settings of a page', () => {
     expect([store.current.colorMap, changes]).toEqual(['magma', 1]);
   });
 
-  it('are loaded once, whoever asks, and known to who comes later', async () => {
+  it('are loaded once, whoever requests them, and available to later callers', async () => {
     const { load, registry } = fakeRegistry({ logFileCount: 7 });
     const store = storeOf(registry);
     expect(storeOf(registry)).toBe(store);
@@ -181,28 +181,28 @@ describe('the settings of a page', () => {
     expect(store.current.logFileCount).toBe(7);
   });
 
-  it('say what is wrong once, also to who asks before they are loaded', async () => {
+  it('report what is wrong once, also to those who request them before they are loaded', async () => {
     const { settings, registry } = fakeRegistry({ cutSteps: 'wide', scale: 'log' });
     const store = storeOf(registry);
-    const said: string[] = [];
-    store.onProblem(problem => said.push(problem));
+    const messages: string[] = [];
+    store.onProblem(problem => messages.push(problem));
     await store.ready;
-    expect(said).toEqual([expect.stringContaining('cutSteps is "wide"')]);
+    expect(messages).toEqual([expect.stringContaining('cutSteps is "wide"')]);
     expect(store.current).toEqual({ ...defaultSettings, scale: 'log' });
-    settings.changed.emit(); // as it was
+    settings.changed.emit(); // unchanged
     settings.composite = { cutSteps: 'wide', autosaveInterval: 0 };
     settings.changed.emit();
-    expect(said.slice(1)).toEqual([expect.stringContaining('autosaveInterval is 0')]);
+    expect(messages.slice(1)).toEqual([expect.stringContaining('autosaveInterval is 0')]);
   });
 
-  it('are the defaults where there are none', async () => {
+  it('are the defaults if there are none', async () => {
     const store = storeOf(null);
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, null]);
     expect(await store.set('schemas', [])).toBe(false);
   });
 
-  it('are written where there is a registry', async () => {
+  it('are written if there is a registry', async () => {
     const set = jest.fn(() => Promise.resolve());
     const { registry } = fakeRegistry({});
     const store = storeOf(Object.assign(registry, { set }));
@@ -221,18 +221,18 @@ describe('the settings of a page', () => {
       },
       'gone'
     ]
-  ])('are the defaults where loading throws %s', async (_, load, message) => {
+  ])('are the defaults if loading throws %s', async (_, load, message) => {
     const registry = { load, pluginChanged: unchanging() } as unknown as ISettingRegistry;
     const store = storeOf(registry);
-    const said: string[] = [];
-    store.onProblem(problem => said.push(problem));
+    const messages: string[] = [];
+    store.onProblem(problem => messages.push(problem));
     await store.ready;
     expect([store.current, store.failure]).toEqual([defaultSettings, message]);
-    expect(said).toEqual([expect.stringContaining(message)]);
+    expect(messages).toEqual([expect.stringContaining(message)]);
     expect(storeOf(registry)).toBe(store);
   });
 
-  it('are those of the file that are right, where JupyterLab refuses them all for one', async () => {
+  it('are the valid ones of the file, if JupyterLab refuses them all for one', async () => {
     const registry = {
       pluginChanged: unchanging(),
       load: throwing([{ message: 'must be number', instancePath: '/cutSteps' }]),
@@ -244,18 +244,18 @@ describe('the settings of a page', () => {
       }
     } as unknown as ISettingRegistry;
     const store = storeOf(registry);
-    const said: string[] = [];
-    store.onProblem(problem => said.push(problem));
+    const messages: string[] = [];
+    store.onProblem(problem => messages.push(problem));
     await store.ready;
     expect(store.current).toEqual({ ...defaultSettings, colorMap: 'oslo', scale: 'log' });
-    expect(said).toEqual([
+    expect(messages).toEqual([
       expect.stringContaining('/cutSteps must be number'),
       expect.stringContaining('cutSteps is "wide"'),
       expect.stringContaining('profiles is 7')
     ]);
   });
 
-  it('are taken when the one that was wrong is mended', async () => {
+  it('are applied when the wrong one is corrected', async () => {
     const { settings, load, registry } = fakeRegistry({ colorMap: 'oslo' });
     const pluginChanged = unchanging();
     Object.assign(registry, { pluginChanged });
@@ -276,7 +276,7 @@ describe('the settings of a page', () => {
     expect(store.current.colorMap).toBe('magma');
   });
 
-  it('are listened to by nobody who ended while they were loaded', async () => {
+  it('do not notify owners that ended while they were loaded', async () => {
     const { settings, registry } = fakeRegistry({ colorMap: 'oslo' });
     const connect = jest.spyOn(settings.changed, 'connect');
     const store = storeOf(registry);
@@ -293,7 +293,7 @@ describe('the settings of a page', () => {
     expect(listen).not.toHaveBeenCalled();
   });
 
-  it('stand in the stack of no error that others make while they are loaded', async () => {
+  it("do not appear in the stack of others' errors while they are loaded", async () => {
     let stack = '';
     const load = async () => {
       await Promise.resolve();

@@ -1,5 +1,5 @@
 describe('arrays of numbers', () => {
-  it('are the same where their bits are, and of one kind and length', () => {
+  it('are equal if their bits are, and of one kind and length', () => {
     expect({ a: [Float64Array.of(NaN, 1)] }).toStrictEqual({ a: [Float64Array.of(NaN, 1)] });
     expect(Float64Array.of(1, 2)).not.toEqual(Float64Array.of(1, 3));
     expect(Float64Array.of(1)).not.toEqual(Float64Array.of(1, 2));
@@ -7,7 +7,7 @@ describe('arrays of numbers', () => {
     expect(new Float32Array(2)).not.toStrictEqual(new Float64Array(1));
   });
 
-  it('are so where they are parts of others', () => {
+  it('are so if they are parts of others', () => {
     const all = Float64Array.of(1, 2, 3);
     expect(all.subarray(1)).toEqual(Float64Array.of(2, 3));
     expect(all.subarray(1)).not.toEqual(Float64Array.of(1, 2));

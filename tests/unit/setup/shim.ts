@@ -1,4 +1,4 @@
-// What jsdom lacks and the packages under test ask for when they are loaded.
+// What jsdom lacks and the packages under test need when loaded.
 import { TextDecoder, TextEncoder } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 

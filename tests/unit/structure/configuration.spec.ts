@@ -20,20 +20,23 @@ const rows = new Map(
 );
 
 describe('docs/configuration.md', () => {
-  it('tells of every setting, and of no other', () => {
+  it('lists every setting, and no other', () => {
     expect([...rows.keys()].sort()).toEqual(Object.keys(properties).sort());
   });
 
-  it.each(Object.entries(properties))('tells the default and the range of %s', (name, property) => {
-    const row = rows.get(name);
-    expect(row?.value).toEqual(property.default);
-    for (const bound of [property.minimum, property.maximum]) {
-      if (bound !== undefined) {
-        expect(row?.range).toContain(String(bound));
+  it.each(Object.entries(properties))(
+    'states the default and the range of %s',
+    (name, property) => {
+      const row = rows.get(name);
+      expect(row?.value).toEqual(property.default);
+      for (const bound of [property.minimum, property.maximum]) {
+        if (bound !== undefined) {
+          expect(row?.range).toContain(String(bound));
+        }
+      }
+      for (const { const: choice } of property.oneOf ?? []) {
+        expect(row?.range).toContain(choice.replace(/_r$/, ''));
       }
     }
-    for (const { const: choice } of property.oneOf ?? []) {
-      expect(row?.range).toContain(choice.replace(/_r$/, ''));
-    }
-  });
+  );
 });

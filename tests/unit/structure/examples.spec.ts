@@ -14,7 +14,7 @@ const read = (file: string) => readFileSync(path.join(examples, file), 'utf8');
 describe('the examples', () => {
   const schema = JSON.parse(read('jupyterlab-extension/src/beamline7.json')) as unknown;
 
-  it('have a schema that can be used, the same in both', () => {
+  it('have a usable schema, the same in both', () => {
     expect(readSchema(schema).name).toBe('Beamline 7');
     expect(JSON.parse(read(ofPackage))).toEqual(schema);
     expect(read('python-package/pyproject.toml')).toContain(
@@ -62,8 +62,8 @@ describe('the examples', () => {
   });
 });
 
-describe('what takes the schemas of others', () => {
-  it('gives each back once', async () => {
+describe('the receiver of other schemas', () => {
+  it('returns each once', async () => {
     const added = (await schemasPlugin.activate({} as never)) as unknown as {
       all: Set<unknown>;
       changed: () => void;

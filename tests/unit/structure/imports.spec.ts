@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const source = path.resolve(__dirname, '../../../src');
 
-/** Rooms, and single files of others, that each room may import, by the design's table. */
+/** Rooms, and single files of others, that each room may import, from the design's table. */
 const rooms: Record<string, string[]> = {
   base: [],
   lifecycle: [],
@@ -12,7 +12,8 @@ const rooms: Record<string, string[]> = {
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
-  // colours and limits are made in the worker, so it may import what paints; NeXus is written there too
+  // colours and limits are computed in the worker, so it may import what paints; NeXus is written
+  // there too
   compute: ['analysis', 'figures', 'formats', 'science', 'lifecycle', 'diagnostics', 'io/h5write'],
   model: ['analysis', 'compute', 'io', 'lifecycle', 'diagnostics'],
   plots: ['figures', 'science', 'analysis', 'lifecycle', 'diagnostics'],
@@ -31,7 +32,7 @@ const rooms: Record<string, string[]> = {
     'lifecycle',
     'diagnostics'
   ],
-  // besides the design's: the login is asked for before each look at a file
+  // in addition to the design's: the login is checked before each check of a file
   documents: [
     'model',
     'analysis',
@@ -44,7 +45,7 @@ const rooms: Record<string, string[]> = {
     'diagnostics'
   ],
   recovery: ['model', 'analysis', 'documents', 'server', 'lifecycle', 'diagnostics'],
-  // the commands, `xes:…`: what they are given, and what they do
+  // the commands, `xes:…`: their arguments, and what they do
   commands: [
     'model',
     'analysis',
@@ -59,7 +60,7 @@ const rooms: Record<string, string[]> = {
     'lifecycle',
     'diagnostics'
   ],
-  // what notebooks show, and what their kernels ask for
+  // the content of outputs, and the requests of kernels
   notebook: [
     'model',
     'analysis',
@@ -71,7 +72,7 @@ const rooms: Record<string, string[]> = {
     'lifecycle',
     'diagnostics'
   ],
-  // a document's tab, and what it is made of
+  // a document's tab, and its parts
   tabs: [
     'model',
     'analysis',
@@ -112,7 +113,7 @@ const rooms: Record<string, string[]> = {
 
 /** What every room may use. */
 const commonRoom = 'base';
-/** Types of the data that flows through the house; importing a type binds nothing at run time. */
+/** Types of the data that flows through the code; importing a type binds nothing at run time. */
 const commonTypes = /^(formats|science|io|analysis|figures|compute|diagnostics)\//;
 
 /** Rooms at the bottom: not even types of those above. */
@@ -146,7 +147,7 @@ interface IImport {
   room: string;
   target: string;
   isType: boolean;
-  /** Whether it is loaded when it is asked for. */
+  /** Whether it is loaded on demand. */
   isLazy: boolean;
 }
 
@@ -179,7 +180,10 @@ const inside = all.filter(({ target }) =>
   files.some(file => file.replace(/\.tsx?$/, '') === target)
 );
 
-/** The list of the plugins, and what TypeScript takes a style sheet for; nothing else stands outside of the rooms. */
+/**
+ * The list of the plugins, and TypeScript's declaration of style sheets; nothing else is outside
+ * the rooms.
+ */
 const isEntry = (file: string) => ['index.ts', 'style.d.ts'].includes(file);
 
 function isAllowed({ file, room, target, isType }: IImport): boolean {
@@ -198,7 +202,10 @@ function isAllowed({ file, room, target, isType }: IImport): boolean {
   return isType && !withoutCommonTypes.has(room) && commonTypes.test(target);
 }
 
-/** Files that import each other, on whatever way: the strongly connected parts of the imports (Tarjan). */
+/**
+ * Files that import each other, directly or indirectly: the strongly connected parts of the imports
+ * (Tarjan).
+ */
 function circlesOf(imports: readonly IImport[]): string[][] {
   const targets = new Map<string, string[]>();
   for (const { file, target } of imports) {
@@ -231,12 +238,12 @@ function circlesOf(imports: readonly IImport[]): string[][] {
   return found;
 }
 
-/** A file, and all that is loaded with it. */
+/** A file, and everything loaded with it. */
 function loadedWith(file: string): Set<string> {
   const found = new Set([file]);
   for (const name of found) {
     inside
-      .filter(one => !one.isType && !one.isLazy && one.file.replace(/\.tsx?$/, '') === name)
+      .filter(entry => !entry.isType && !entry.isLazy && entry.file.replace(/\.tsx?$/, '') === name)
       .forEach(({ target }) => found.add(target));
   }
   return found;
@@ -280,11 +287,11 @@ describe('the rooms of src/', () => {
     expect(circlesOf(inside).map(members => members.sort().join(' '))).toEqual([]);
   });
 
-  it('load the font of figures with what writes their files alone', () => {
+  it('load the font of figures together with the writers of their files only', () => {
     const font = 'figures/paper/fontdata';
     expect(loadedWith('figures/paper/index')).toContain(font);
     const viewer = loadedWith('widgets/viewer');
-    expect(viewer).toContain('figures/paper/plot'); // draws where plotly fails
+    expect(viewer).toContain('figures/paper/plot'); // draws if plotly fails
     expect(viewer).not.toContain(font);
   });
 

@@ -10,7 +10,7 @@ interface ISuite {
   specs: { id: string; tests: { projectName: string }[] }[];
 }
 
-/** The project or projects that run each file, as Playwright lists them. */
+/** The project or projects that run each file, as listed by Playwright. */
 function projectsByFile(): Map<string, Set<string>> {
   const env = { ...process.env };
   delete env.JEST_WORKER_ID; // Playwright refuses to run where it is set

@@ -15,13 +15,13 @@ const of = (room: string) => files.filter(file => file.startsWith(`${room}/`));
 describe('plugins', () => {
   const plugins = of('plugins');
 
-  it('are wiring: short in all, and each by itself', () => {
+  it('are wiring: short in total, and individually', () => {
     const lines = plugins.map(file => read(file).split('\n').length);
     expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1200);
     expect(plugins.filter((_, i) => lines[i] > 180)).toEqual([]);
   });
 
-  it('are one a file, all named by index.ts', () => {
+  it('are one per file, all named by index.ts', () => {
     const named = [...read('index.ts').matchAll(/import \{ (\w+Plugin) \} from '\.\/(.*)\.js'/g)];
     const defining = plugins.flatMap(file =>
       [...read(file).matchAll(/export const (\w+): JupyterFrontEndPlugin</g)].map(
@@ -29,15 +29,15 @@ describe('plugins', () => {
       )
     );
     expect(defining.sort()).toEqual(named.map(([, name, file]) => `${name} ${file}.ts`).sort());
-    expect(new Set(defining.map(one => one.split(' ')[1])).size).toBe(defining.length);
+    expect(new Set(defining.map(text => text.split(' ')[1])).size).toBe(defining.length);
   });
 
-  it('hear no event of the page by themselves', () => {
+  it('do not listen to events of the page themselves', () => {
     expect(plugins.filter(file => /addEventListener|\.on[a-z]+ = /.test(codeOf(file)))).toEqual([]);
   });
 });
 
-describe('the turns of the page', () => {
+describe('the lifecycle events of the page', () => {
   const owner = 'lifecycle/pagelifecycle.ts';
   const raw =
     /['"](visibilitychange|freeze|resume|pagehide|pageshow|beforeunload|unload)['"]|\bwasDiscarded\b|\.on(visibilitychange|freeze|resume|pagehide|pageshow|beforeunload|unload)\b/;
@@ -47,12 +47,12 @@ describe('the turns of the page', () => {
     expect(raw.test("window.addEventListener('pagehide', end)")).toBe(true);
   });
 
-  it('are heard by one', () => {
+  it('are listened to in one module', () => {
     const asking = /\bpageLifecycle\.wasDiscarded\b/g;
-    const heard = files
+    const listeners = files
       .filter(file => file !== owner && !file.startsWith('cli/'))
       .filter(file => raw.test(codeOf(file).replace(asking, '')));
-    expect(heard).toEqual([]);
+    expect(listeners).toEqual([]);
   });
 });
 
@@ -63,7 +63,7 @@ describe('workarounds', () => {
     expect(workarounds.length).toBeGreaterThan(5);
   });
 
-  it.each(workarounds)('%s has a reason, what is known upstream, and when it is idle', file => {
+  it.each(workarounds)('%s has a reason, the upstream status, and when it is idle', file => {
     const comments = (read(file).match(/\/\*\*[\s\S]*?\*\//g) ?? [])
       .join(' ')
       .replace(/\s+\*?\s*/g, ' ');

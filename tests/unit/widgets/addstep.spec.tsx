@@ -23,7 +23,7 @@ async function opened(paths: readonly string[], selected: readonly string[] = []
     return [...(node()?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
   };
   const names = () => options().map(option => option.querySelector('b')?.textContent ?? '');
-  const active = () => options().find(one => one.getAttribute('aria-selected') === 'true');
+  const active = () => options().find(option => option.getAttribute('aria-selected') === 'true');
   const search = async () => {
     await until(() => options().length > 0);
     return control(node()!, 'Search steps');
@@ -34,7 +34,7 @@ async function opened(paths: readonly string[], selected: readonly string[] = []
 describe('the menu of steps', () => {
   afterEach(disposeAll);
 
-  it('offers what the selected rows can be given to, in groups, each with its sentence', async () => {
+  it('offers steps suitable for the selected rows, in groups, each with its sentence', async () => {
     const { node, names, search, options } = await opened(['map.nxs', 'a.nxs'], ['s1']);
     const field = await search();
     expect(document.activeElement).toBe(field);
@@ -45,7 +45,7 @@ describe('the menu of steps', () => {
     expect(options()[0].title).not.toBe('');
   });
 
-  it('offers no map of a curve, no map of maps, and no other arm where there is one', async () => {
+  it('offers no map of a curve, no map of maps, and no other arm if there is one only', async () => {
     const { model, guard, anchor, menu, names, search } = await opened(
       ['map.nxs', 'a.nxs', 'b.nxs'],
       ['s2', 's3']
@@ -64,7 +64,7 @@ describe('the menu of steps', () => {
     expect(names()).not.toContain('Normalise arm');
   });
 
-  it('follows what becomes of the rows while it is open', async () => {
+  it('follows changes of the rows while it is open', async () => {
     const { model, guard, anchor, menu, names, search } = await opened(['a.nxs']);
     const id = model.addStep({ step: 'smooth', from: ['s1'], parameters: { window: 3, order: 1 } });
     await model.settled;
@@ -73,13 +73,13 @@ describe('the menu of steps', () => {
     owned.push(openAddStep(model, guard, anchor));
     await search();
     expect(names()).not.toContain('Contours');
-    model.setOff(id, true); // what it gives is not known then
+    model.setOff(id, true); // its output is not known then
     await until(() => names().includes('Contours'));
     model.setOff(id, false);
     await until(() => !names().includes('Contours'));
   });
 
-  it('adds what is found by typing, with parameters with which it is computed', async () => {
+  it('adds a step found by typing, with parameters that can be computed', async () => {
     const { model, node, names, active, search } = await opened(['a.nxs', 'b.nxs'], ['s1', 's2']);
     const field = await search();
     type(field, 'several spectra as one');
@@ -94,17 +94,17 @@ describe('the menu of steps', () => {
     await until(() => model.items({ id })[0]?.state === 'done');
   });
 
-  it('chooses what is called as typed before what only speaks of it, and gives the focus back', async () => {
+  it('prefers matches by name over matches in descriptions, and returns the focus', async () => {
     const { model, guard, menu, search, names, active } = await opened(['a.nxs'], ['s1']);
     menu.dispose();
     const row = document.body.appendChild(document.createElement('div'));
     row.tabIndex = 0;
     row.focus();
-    const anchor = document.body.appendChild(document.createElement('div')); // takes none
+    const anchor = document.body.appendChild(document.createElement('div')); // accepts none
     owned.push(openAddStep(model, guard, anchor));
     const field = await search();
     type(field, 'fit');
-    await until(() => names().includes('Background')); // “Fit a background …” speaks of it
+    await until(() => names().includes('Background')); // “Fit a background …” mentions it
     expect(names()[0]).toBe('Fit');
     expect(active()?.querySelector('b')?.textContent).toBe('Fit');
     press(field, 'Escape');
@@ -127,7 +127,7 @@ describe('the menu of steps', () => {
     await until(() => model.items({ id })[0]?.state === 'done');
   });
 
-  it('puts a second cut beside the first, though neither is drawn on the map', async () => {
+  it('puts a second cut next to the first, though neither is drawn on the map', async () => {
     const { model } = await opened(['map.nxs', 'a.nxs'], ['s1']);
     const cut = (await loadCatalog()).get('cut')!;
     const at = () => firstValues(cut, startNow(model, cut, [{ id: 's1' }])!).at as number;
@@ -138,7 +138,7 @@ describe('the menu of steps', () => {
     expect(Math.abs(at() - first)).toBeGreaterThanOrEqual(0.999);
   });
 
-  it('waits for what is not read yet, and has then first values with which it is computed', async () => {
+  it('waits for unread scans, and then has initial values that can be computed', async () => {
     const all = await opened(['a.nxs', 'b.nxs'], ['s1']);
     const { model, reader, node, search, names } = all;
     reader.held.add('b.nxs');
@@ -148,10 +148,12 @@ describe('the menu of steps', () => {
     const field = await search();
     type(field, 'calibrate');
     await until(() => names().includes('Calibrate'));
-    const choose = all.options().find(one => one.querySelector('b')?.textContent === 'Calibrate');
+    const choose = all
+      .options()
+      .find(option => option.querySelector('b')?.textContent === 'Calibrate');
     choose?.click();
     await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
-    choose?.click(); // it is asked for once
+    choose?.click(); // it is requested once
     expect(model.document.steps).toEqual([]);
     reader.held.clear();
     await until(() => model.document.steps.length === 1);
@@ -164,7 +166,7 @@ describe('the menu of steps', () => {
     await until(() => model.items({ id })[0]?.state === 'done');
   });
 
-  it('adds nothing where it is closed while it waits', async () => {
+  it('adds nothing if it is closed while it waits', async () => {
     const all = await opened(['a.nxs', 'b.nxs'], ['s1']);
     const { model, reader, node, search, names } = all;
     reader.held.add('b.nxs');
@@ -185,7 +187,7 @@ describe('the menu of steps', () => {
     expect(all.refusals).toEqual([]);
   });
 
-  it('adds nothing to what can’t be read, and says why', async () => {
+  it('adds nothing to what can’t be read, and explains why', async () => {
     const all = await opened(['a.nxs', 'gone.nxs'], ['s2']);
     const { model, search, names, node } = all;
     const field = await search();
@@ -200,7 +202,7 @@ describe('the menu of steps', () => {
     expect(model.document.steps).toEqual([]);
   });
 
-  it('reads one of many scans for the first values of a step on all', async () => {
+  it('reads one of many scans for the initial values of a step on all', async () => {
     const paths = Array.from({ length: 30 }, () => 'a.nxs');
     const all = await opened(['map.nxs', ...paths.map((_, i) => `${'abcdefgh'[i % 8]}.nxs`)]);
     const { model, reader, search, names } = all;
@@ -216,7 +218,7 @@ describe('the menu of steps', () => {
     expect(model.document.steps[0].parameters.width).toBeGreaterThan(0);
   });
 
-  it('is walked through by keys, round its ends', async () => {
+  it('is navigated by keys, wrapping at its ends', async () => {
     const { options, active, search } = await opened(['a.nxs']);
     const field = await search();
     expect(active()).toBe(options()[0]);
@@ -230,7 +232,7 @@ describe('the menu of steps', () => {
     await until(() => active() === options()[0]);
   });
 
-  it('closes with Escape, and gives the focus back', async () => {
+  it('closes with Escape, and returns the focus', async () => {
     const { model, anchor, node, search } = await opened(['a.nxs']);
     press(await search(), 'Escape');
     await until(() => node() === null);
@@ -238,7 +240,7 @@ describe('the menu of steps', () => {
     expect(model.document.steps).toEqual([]);
   });
 
-  it('closes where something else is clicked, and where its owner goes', async () => {
+  it('closes if something else is clicked, and with its owner', async () => {
     const first = await opened(['a.nxs']);
     await first.search();
     document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
@@ -252,7 +254,7 @@ describe('the menu of steps', () => {
     expect(first.refusals).toEqual([]);
   });
 
-  it('says that no step takes what is selected', async () => {
+  it('explains that no step suits the selection', async () => {
     const { model, guard, anchor, menu } = await opened(['a.nxs']);
     menu.dispose();
     const id = model.addStep({ step: 'area', from: ['s1'] });
@@ -267,7 +269,7 @@ describe('the menu of steps', () => {
     press(control(document.querySelector('.jp-XESAddStep')!, 'Search steps'), 'Escape');
   });
 
-  it('is opened from the inspector, which closes it when it goes', async () => {
+  it('is opened from the inspector, which closes it when disposed of', async () => {
     const { inspector, node, menu } = await opened(['a.nxs']);
     menu.dispose();
     await until(() => inspector.node.textContent?.includes('Add step…') ?? false);

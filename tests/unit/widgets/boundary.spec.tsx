@@ -30,7 +30,7 @@ const shows = async (text: string) => {
 const again = () => panel.node.querySelector('button')?.click();
 
 beforeEach(async () => {
-  jest.spyOn(console, 'error').mockImplementation(); // React tells of what it caught
+  jest.spyOn(console, 'error').mockImplementation(); // React reports what it caught
   caught = [];
   isBroken = false;
   subject = 's1';
@@ -59,8 +59,8 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-describe('a panel whose drawing throws', () => {
-  it('says so, reports it, and is shown again when it can be', async () => {
+describe('a panel whose rendering throws', () => {
+  it('shows a message, reports it, and is shown again when possible', async () => {
     isBroken = true;
     await shows(sentence);
     expect(panel.node.querySelector('[role=alert]')).not.toBeNull();
@@ -69,13 +69,13 @@ describe('a panel whose drawing throws', () => {
     await until(() => caught.length === 2); // still broken
     await shows(sentence);
     isBroken = false;
-    await shows(sentence); // what changes meanwhile does not take the sentence away
+    await shows(sentence); // changes meanwhile do not remove the message
     again();
     await shows('all rows of s1');
     expect(caught).toHaveLength(2);
   });
 
-  it('is tried anew for something else', async () => {
+  it('is retried for something else', async () => {
     isBroken = true;
     await shows(sentence);
     isBroken = false;

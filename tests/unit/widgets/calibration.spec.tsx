@@ -6,11 +6,11 @@ import { until } from '../compute/support';
 import { choose, control, disposeAll, inspected } from './inspectorhelpers';
 
 const step = requireStep('calibrate');
-const of = (given: StepEntry['parameters'], drawn: Parameters<typeof foundLines>[2] = []) =>
-  foundLines(step, given, drawn);
+const of = (parameters: StepEntry['parameters'], drawn: Parameters<typeof foundLines>[2] = []) =>
+  foundLines(step, parameters, drawn);
 
 describe('the lines of a calibration', () => {
-  it('may be those near where they were found, each once, the nearest first', () => {
+  it('are candidates near the found positions, each once, the nearest first', () => {
     const [line] = of({ found: [9650] });
     expect(line.choices.map(({ label }) => label)).toEqual([
       'Zn Kβ5, 9648.8 eV (Elam)',
@@ -22,7 +22,7 @@ describe('the lines of a calibration', () => {
     expect(of({ found: [9300] })[0].choices).toEqual([]);
   });
 
-  it('may be a person’s own: of the table, and those that are drawn', () => {
+  it('may be the user’s: of the table, and those that are drawn', () => {
     const drawn = [
       { name: 'foil', energy: 9571.6, source: 'own' },
       { name: 'other', energy: 9571.7, source: 'own', off: true as const },
@@ -31,21 +31,21 @@ describe('the lines of a calibration', () => {
     const [line] = of({ found: [9571.5], table: ['Zn Kβ1,3=9572.2 (thesis)'] }, drawn);
     expect(line.choices.map(({ label, name }) => [label, name])).toEqual([
       ['foil, 9571.6 eV (own)', null],
-      ['Zn Kβ1,3, 9572 eV (Bearden)', null], // what is drawn is not what the table has
+      ['Zn Kβ1,3, 9572 eV (Bearden)', null], // what is drawn differs from the table
       ['Zn Kβ1,3, 9572.2 eV (thesis)', 'Zn Kβ1,3']
     ]);
     expect(withLine([line], 0, line.choices[0])).toEqual({ energies: [9571.6], lines: undefined });
   });
 
-  it('are named where all are known, else their energies are given, each beside its place', () => {
+  it('are named if all are known, else their energies are given, each next to its position', () => {
     const lines = of({ found: [8638, 9571], energies: [8638] });
     expect(lines.map(({ energy, chosen }) => [energy, chosen])).toEqual([
       [8638, null],
       [null, null]
     ]);
     const second = lines[1].choices[0];
-    const given = withLine(lines, 1, second);
-    expect(given).toEqual({ energies: [8638, 9572], lines: undefined });
+    const parameters = withLine(lines, 1, second);
+    expect(parameters).toEqual({ energies: [8638, 9572], lines: undefined });
     const next = of({ found: [8638, 9571], energies: [8638, 9572] });
     expect(next.map(({ chosen }) => chosen)).toEqual([null, 0]);
     expect(withLine(next, 0, next[0].choices[0])).toEqual({
@@ -59,7 +59,7 @@ describe('the lines of a calibration', () => {
     ]);
   });
 
-  it('are those that can be read of parameters that are none', () => {
+  it('are those that can be read from invalid parameters', () => {
     expect(of({ found: 'here' })).toEqual([]);
     expect(of({ found: [9571], lines: ['Zn Kω'] })[0].energy).toBeNull();
     expect(of({ found: [9571], table: ['no line'] })[0].choices).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('the lines of a calibration', () => {
 describe('the form of a calibration', () => {
   afterEach(disposeAll);
 
-  it('has a line chosen for what was found, and says of which table it is', async () => {
+  it('has a line chosen for what was found, and states its table', async () => {
     const { model, node, shown } = await inspected(['a.nxs']);
     const id = model.addStep({
       step: 'calibrate',

@@ -37,7 +37,7 @@ const listing: FileListing = {
 const unknown = () => unknownColumns(listing, 'the arrays of this file', 'they have no axes');
 
 interface ISetting {
-  /** Files of an analysis whose scans are all selected, in place of a lone scan. */
+  /** Files of an analysis whose scans are all selected, instead of a single scan. */
   paths?: readonly string[];
   opening?: Opening;
   preview?: Opening;
@@ -45,7 +45,7 @@ interface ISetting {
   list?: (path: string, options: IListOptions) => Promise<FileListing>;
 }
 
-/** The dialog of a lone scan, which can't be read where nothing else is said. */
+/** The dialog of a single scan, which cannot be read by default. */
 async function opened({ paths, opening = unknown(), preview, always, list }: ISetting = {}) {
   const prototype = HTMLDialogElement.prototype; // jsdom's has no modal ones
   Object.assign(prototype, { showModal: () => undefined, close: () => undefined });
@@ -105,13 +105,13 @@ beforeAll(() => {
 });
 
 describe('the dialog of columns', () => {
-  it('guesses what is left open, and uses it as one entry of the history', async () => {
+  it('guesses what is left open, and applies it as one entry of the history', async () => {
     const { model, end, find, ready, useButton } = await opened();
     await ready();
     expect(find('.jp-XESColumns-table')?.textContent).toContain(hostile);
     expect(find('img')).toBeNull();
     expect(find('.jp-XESColumns-table')?.querySelectorAll('.jp-XESColumns-guess')).toHaveLength(2);
-    expect(find('[type=checkbox]')).toBeNull(); // nothing writes it down
+    expect(find('[type=checkbox]')).toBeNull(); // nothing records it
     useButton()?.click();
     await until(() => document.querySelector('.jp-XESColumns') === null);
     const columns = { emission: 'xes_en', intensity: 'det' };
@@ -122,7 +122,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('says what is wrong in the place of the plot, and is not used then', async () => {
+  it('explains what is wrong in place of the plot, and cannot be applied then', async () => {
     const refused = new XESError('scan/shape-mismatch', 'They have 80 and 81 values.');
     const { choose, end, find, useButton } = await opened({ preview: refused });
     await until(() => find('.jp-XESColumns-said')?.textContent === refused.message);
@@ -134,7 +134,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('asks for another entry, and says what of it is read', async () => {
+  it('asks for another entry, and states what is read from it', async () => {
     const { choose, end, listed, model, ready, useButton } = await opened({ opening: xesScan() });
     await ready();
     choose('Scan of the file', '2.1');
@@ -148,7 +148,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('hands over what is to be written down for files like it', async () => {
+  it('returns what is to be saved for similar files', async () => {
     const written: IAlwaysColumns[] = [];
     const always = (answer: IAlwaysColumns) => Promise.resolve(written.push(answer));
     const { end, find, ready, useButton } = await opened({ always });
@@ -170,7 +170,7 @@ describe('the dialog of columns', () => {
       }
       const [first, ...rest] = listing.arrays;
       const arrays = {
-        'b.h5': listing.arrays.map(one => ({ ...one, shape: [41] })), // it stopped early
+        'b.h5': listing.arrays.map(array => ({ ...array, shape: [41] })), // it stopped early
         'c.h5': [{ ...first, name: 'mono' }, ...rest]
       }[path];
       return Promise.resolve({ ...listing, entry, arrays: arrays ?? listing.arrays });
@@ -178,8 +178,8 @@ describe('the dialog of columns', () => {
     const { model, end, find, ready, useButton } = await opened({ paths, list });
     const before = model.history.undo;
     await ready();
-    const said = find('.jp-XESColumns-alongside');
-    expect(said?.textContent).toBe(
+    const hint = find('.jp-XESColumns-alongside');
+    expect(hint?.textContent).toBe(
       ' Also for the 2 other selected scans with the same columns' +
         `"c" has other columns: it is left as it is. "d" can't be read now: it is left as it is.`
     );
@@ -199,7 +199,7 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('answers for no other scan where that is not wanted, nor before it is known which they are', async () => {
+  it('answers for no other scan if that is not wanted, nor before it is known which they are', async () => {
     let go: () => void = () => undefined;
     const held = new Promise<void>(resolve => (go = resolve));
     const list = async (path: string, { entry = '1.1' }: IListOptions) => {
@@ -210,7 +210,7 @@ describe('the dialog of columns', () => {
     const also = () => find<HTMLInputElement>('.jp-XESColumns-alongside [type=checkbox]');
     await until(() => find('.jp-XESColumns-guess') !== null && also()?.checked === true);
     const isWaiting = () => find('.jp-XESColumns-preview')?.classList.contains('jp-mod-stale');
-    await until(() => isWaiting() === false); // it was read to be looked at
+    await until(() => isWaiting() === false); // it was read for the preview
     expect(useButton()?.disabled).toBe(true);
     go();
     await ready();
@@ -222,22 +222,22 @@ describe('the dialog of columns', () => {
     end();
   });
 
-  it('says why a file can not be listed', async () => {
-    const gone = new XESError('file/unreachable', 'The server does not answer.');
-    const failing = await opened({ list: () => Promise.reject(gone) });
-    await until(() => failing.find('.jp-XESColumns-said')?.textContent === gone.message);
+  it('explains why a file cannot be listed', async () => {
+    const unreachable = new XESError('file/unreachable', 'The server does not answer.');
+    const failing = await opened({ list: () => Promise.reject(unreachable) });
+    await until(() => failing.find('.jp-XESColumns-said')?.textContent === unreachable.message);
     await until(() => failing.useButton()?.disabled === true);
     failing.end();
   });
 
-  it('closed while the file is listed, it ends that', async () => {
+  it('cancels the listing when closed', async () => {
     const { end, listed } = await opened({ list: () => new Promise(() => undefined) });
     end();
     expect(listed[0].signal.aborted).toBe(true);
   });
 });
 
-describe('what is said beside the dialog', () => {
+describe('the hints next to the dialog', () => {
   it('lists no arrays for the command line', () => {
     const { code, message } = unknown();
     expect(saidBesideDialog({ code, message })).toBe(

@@ -16,7 +16,7 @@ import { control, type } from './inspectorhelpers';
 import { rxesScan } from './scans';
 
 describe('levels in a text', () => {
-  it('are numbers, ascending, each once; anything else is none', () => {
+  it('are numbers, ascending, each once; anything else is refused', () => {
     expect(levelsIn(' 0.3, 0.1;2e-2 0.1 ')).toEqual([0.02, 0.1, 0.3]);
     expect(levelsIn('')).toEqual([]);
     for (const wrong of ['0.1 x', 'NaN', '1,Infinity', Array(101).fill('1').join(' ')]) {
@@ -26,7 +26,7 @@ describe('levels in a text', () => {
 });
 
 describe('contours as they are first drawn', () => {
-  it('are in equal ratios where colours are logarithmic, else in equal steps', () => {
+  it('are in equal ratios if colours are logarithmic, else in equal steps', () => {
     const scales = (['linear', 'log', 'symlog'] as const).map(
       scale => usualContours({ scale }).scale
     );
@@ -63,7 +63,7 @@ describe('the form of contours', () => {
   }
   const contours = ({ view }: AnalysisModel) => view.map.contours;
 
-  it('changes each part, and what can’t be is not taken', async () => {
+  it('changes each part, and refuses invalid values', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
     type(control(node, 'Lines'), '12');
@@ -86,7 +86,7 @@ describe('the form of contours', () => {
       'Centres of closed lines'
     ];
     names.forEach(name => {
-      const label = [...node.querySelectorAll('label')].find(one => one.textContent === name);
+      const label = [...node.querySelectorAll('label')].find(entry => entry.textContent === name);
       label?.querySelector('input')?.click();
     });
     expect(contours(model)).toMatchObject({ labels: true, filled: true, centres: true });
@@ -99,7 +99,7 @@ describe('the form of contours', () => {
   });
 });
 
-describe('the contours of the map that is shown', () => {
+describe('the contours of the shown map', () => {
   const square = [0, 1, 2, 3];
   const lines = contourLines(
     makeMap(square, square, i => i),
@@ -108,41 +108,42 @@ describe('the contours of the map that is shown', () => {
   const view = { count: 2, scale: 'linear', labels: false, filled: false } as const;
 
   function setUp() {
-    const asked: [string, unknown, (lines: ContourLines) => void, (error: unknown) => void][] = [];
+    const requests: [string, unknown, (lines: ContourLines) => void, (error: unknown) => void][] =
+      [];
     const found: unknown[] = [];
     const contours = new MapContours({
       find: (key, choice) =>
-        new Promise((resolve, reject) => asked.push([key, choice, resolve, reject])),
+        new Promise((resolve, reject) => requests.push([key, choice, resolve, reject])),
       onFound: failure => found.push(failure)
     });
-    return { asked, found, contours };
+    return { requests, found, contours };
   }
   const settle = () => new Promise(resolve => setTimeout(resolve));
 
-  it('are asked for once, again for another map or choice, and the latest are drawn', async () => {
-    const { asked, found, contours } = setUp();
+  it('are requested once, again for another map or choice, and the latest are drawn', async () => {
+    const { requests, found, contours } = setUp();
     contours.show('a', view);
     contours.show('a', { ...view, labels: true, width: 3 });
-    expect(asked).toHaveLength(1);
-    expect(asked[0].slice(0, 2)).toEqual(['a', choiceOf(view)]);
+    expect(requests).toHaveLength(1);
+    expect(requests[0].slice(0, 2)).toEqual(['a', choiceOf(view)]);
     contours.show('b', view);
-    asked[1][2](lines);
+    requests[1][2](lines);
     await settle();
     expect([found, contours.bytes > 0]).toEqual([[null], true]);
-    asked[0][2]({ ...lines, levels: [] });
+    requests[0][2]({ ...lines, levels: [] });
     await settle();
-    expect(found).toHaveLength(1); // the map before
+    expect(found).toHaveLength(1); // the previous map
     contours.show('b', { ...view, levels: [1] });
-    expect(asked[2][1]).toEqual({ count: 2, scale: 'linear', levels: [1] });
+    expect(requests[2][1]).toEqual({ count: 2, scale: 'linear', levels: [1] });
     contours.show('b', null);
     expect(contours.bytes).toBe(0);
     contours.dispose();
   });
 
-  it('of a map of something else are none until they are found', async () => {
-    const { asked, contours } = setUp();
+  it('of another map are none until they are found', async () => {
+    const { requests, contours } = setUp();
     contours.show('a', view);
-    asked[0][2](lines);
+    requests[0][2](lines);
     await settle();
     contours.show('b', view); // the same scan after a change
     expect(contours.bytes).toBeGreaterThan(0);
@@ -151,18 +152,18 @@ describe('the contours of the map that is shown', () => {
     contours.dispose();
   });
 
-  it('that were cancelled are asked for again; those that can’t be drawn are not', async () => {
-    const { asked, found, contours } = setUp();
+  it('that were cancelled are requested again; those that can’t be drawn are not', async () => {
+    const { requests, found, contours } = setUp();
     contours.show('a', view);
-    asked[0][3](new XESError('worker/cancelled', ''));
+    requests[0][3](new XESError('worker/cancelled', ''));
     await settle();
     contours.show('a', view);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     const tooMany = new XESError('contours/too-many', 'too many');
-    asked[1][3](tooMany);
+    requests[1][3](tooMany);
     await settle();
     contours.show('a', view);
-    expect([asked.length, found]).toEqual([2, [tooMany]]);
+    expect([requests.length, found]).toEqual([2, [tooMany]]);
     contours.dispose();
     contours.dispose();
   });

@@ -38,7 +38,7 @@ async function controls(paths = ['a.nxs']) {
 }
 
 describe('contours that are switched on', () => {
-  it('follow the scale of the colours the first time, and are then as they were last', async () => {
+  it('follow the scale of the colours the first time, and then retain their last settings', async () => {
     const { viewer, model, follow, end } = await controls();
     const contours = () => model.view.map.contours;
     const toggle = async () => {
@@ -79,7 +79,7 @@ describe('the limits of the colours', () => {
     end();
   });
 
-  it('are pinned by typing one, and outlive a change of scan and of scale', async () => {
+  it('are pinned by typing one, and survive a change of scan and of scale', async () => {
     const { model, control, set, follow, end } = await controls(['a.nxs', 'b.nxs']);
     await set('from', '2');
     expect(model.view.map.limits).toEqual([2, 6]);
@@ -94,7 +94,7 @@ describe('the limits of the colours', () => {
     end();
   });
 
-  it('are written with a power of ten where zeros would hide their digits', async () => {
+  it('are written with a power of ten if zeros would hide their digits', async () => {
     const { model, limits, follow, end } = await controls();
     model.setView({ limits: [0.000003334567, 0.0168543] });
     await follow();
@@ -108,7 +108,7 @@ describe('the limits of the colours', () => {
     end();
   });
 
-  it('typing one leaves the other exactly as it was', async () => {
+  it('typing one leaves the other exactly unchanged', async () => {
     const { model, set, limits, end } = await controls();
     model.setView({ limits: [1.23456789, 5.98765432] });
     await set('from', '2.000001');
@@ -119,14 +119,14 @@ describe('the limits of the colours', () => {
     end();
   });
 
-  it('are pinned as they are by the choice', async () => {
+  it('are pinned unchanged by the choice', async () => {
     const { model, set, end } = await controls();
     await set('Limits', 'pinned');
     expect(model.view.map.limits).toEqual([1, 6]);
     end();
   });
 
-  it('refuse what is no range, and zero where the scale has none', async () => {
+  it('refuse an invalid range, and zero if the scale has none', async () => {
     const { model, set, limits, end } = await controls();
     await set('from', '7');
     await set('to', '');
@@ -137,26 +137,26 @@ describe('the limits of the colours', () => {
     end();
   });
 
-  it('say why one was not taken, until something else is done', async () => {
+  it('report why one was refused, until the next action', async () => {
     const { viewer, set, end } = await controls();
-    const said = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
-    expect(said()).toBe('');
+    const problem = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
+    expect(problem()).toBe('');
     await set('from', '7');
-    expect(said()).toBe('From 7 to 6 is no range: the first limit is below the second.');
+    expect(problem()).toBe('From 7 to 6 is no range: the first limit is below the second.');
     await set('from', '2');
-    expect(said()).toBe('');
+    expect(problem()).toBe('');
     await set('to', '');
-    expect(said()).toBe('A limit is a number.');
+    expect(problem()).toBe('A limit is a number.');
     await set('Scale', 'log');
-    expect(said()).toBe('');
+    expect(problem()).toBe('');
     await set('from', '0');
-    expect(said()).toBe('On the logarithmic scale limits are above 0.');
+    expect(problem()).toBe('On the logarithmic scale limits are above 0.');
     end();
   });
 });
 
 describe('the readout', () => {
-  it('says what is under the pointer, and nothing once it left', async () => {
+  it('shows what is under the pointer, and nothing once it left', async () => {
     const { model, end } = await controls();
     const status = new StatusLine(model, () => undefined);
     status.show({ incident: 0, emission: 0 });
@@ -203,7 +203,7 @@ describe('a refused choice', () => {
     ['Colours', 'gray'],
     ['Scale', 'log'],
     ['Limits', 'percentile']
-  ])('leaves the control as the document has it: %s', async (label, value) => {
+  ])('leaves the control as in the document: %s', async (label, value) => {
     const { model, control, set, diagnostics, end } = await controls();
     const before = control(label).value;
     const setView = jest.spyOn(model, 'setView').mockImplementation(() => {

@@ -61,7 +61,7 @@ describe('CutForm', () => {
     form.dispose();
   });
 
-  it('gives what is typed, and refuses what is no cut', () => {
+  it('returns what is typed, and refuses an invalid cut', () => {
     const { form, changes, at, width, type } = setUp();
     form.open(cuts[1], 0, 0);
     type(at, '8640');
@@ -87,7 +87,7 @@ describe('CutForm', () => {
     form.dispose();
   });
 
-  it('follows its cut, and closes where that is gone', () => {
+  it('follows its cut, and closes if that is removed', () => {
     const { form, closed, at } = setUp();
     form.open(cuts[0], 0, 0);
     form.update([{ ...cuts[0], at: 9661 }, cuts[1]]);
@@ -99,7 +99,7 @@ describe('CutForm', () => {
     expect(form.node.isConnected).toBe(false);
   });
 
-  it('stays with its cut where those before it go or come back', () => {
+  it('stays with its cut if those before it are removed or restored', () => {
     const { form, changes, closed, at, type } = setUp();
     const other: NamedCut = { id: 'three', type: 'CEE', at: 8645, width: 1 };
     form.open(cuts[1], 0, 0);
@@ -112,13 +112,13 @@ describe('CutForm', () => {
       ['two', { at: 8640 }],
       ['two', { at: 8641 }]
     ]);
-    form.update([other, cuts[0]]); // one of the same type is no stand-in
+    form.update([other, cuts[0]]); // one of the same type is no substitute
     type(at, '8642');
     expect([form.node.hidden, closed, changes.length]).toEqual([true, ['two'], 2]);
     form.dispose();
   });
 
-  it('what is being typed stays while another number changes', () => {
+  it('text being typed stays while another number changes', () => {
     const { form, at, width } = setUp();
     form.open(cuts[0], 0, 0);
     at.value = '966';
@@ -143,7 +143,7 @@ describe('CutForm', () => {
     const inputs = [...form.node.querySelectorAll('input')];
     expect(inputs.map(({ value }) => value)).toEqual(['9658', '8630.1235', '9660', '8640', '0.3']);
     expect(document.activeElement).toBe(inputs[0]);
-    type(inputs[0], '9659'); // the other number of the end keeps its digits
+    type(inputs[0], '9659'); // the other number of the end retains its digits
     type(inputs[3], '8641');
     type(inputs[4], '1');
     expect(changes).toEqual([

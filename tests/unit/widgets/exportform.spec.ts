@@ -16,8 +16,8 @@ const file = (name: string): PlannedFile => ({
 
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
-/** The dialog, whose plans are given one after the other. */
-async function asked(more: Partial<IExportFormOptions> = {}) {
+/** The dialog, whose plans are returned in sequence. */
+async function openForm(more: Partial<IExportFormOptions> = {}) {
   const plans: PromiseDelegate<ExportPlan>[] = [];
   const rows: string[] = [];
   const decision = askForExport({
@@ -44,15 +44,15 @@ async function asked(more: Partial<IExportFormOptions> = {}) {
     find,
     status: () => find('[role="status"]').textContent ?? '',
     all: (selector: string) =>
-      [...document.querySelectorAll(`.jp-Dialog ${selector}`)].map(one => one.textContent)
+      [...document.querySelectorAll(`.jp-Dialog ${selector}`)].map(node => node.textContent)
   };
 }
 
 describe('the dialog of an export', () => {
   afterEach(() => Dialog.flush());
 
-  it('exports nothing before it is known what there is, nor where that fails', async () => {
-    const { accept, plans, status, decision, find } = await asked();
+  it('exports nothing before the rows are known, nor if that fails', async () => {
+    const { accept, plans, status, decision, find } = await openForm();
     expect([accept().disabled, status()]).toEqual([true, 'Looking at what there is…']);
     const enter = () =>
       find('.jp-XESExportForm select').dispatchEvent(
@@ -74,8 +74,8 @@ describe('the dialog of an export', () => {
     expect(await decision).toEqual({ files, failures: [], to: 'folder' });
   });
 
-  it('exports nothing where no file is ticked', async () => {
-    const { accept, plans, find, decision } = await asked();
+  it('exports nothing if no file is ticked', async () => {
+    const { accept, plans, find, decision } = await openForm();
     plans[0].resolve({ files: [file('a.csv')], failures: [] });
     await turn();
     const box = find<HTMLInputElement>('.jp-XESExportForm-files input');
@@ -87,8 +87,8 @@ describe('the dialog of an export', () => {
     expect(await decision).toBeNull();
   });
 
-  it('lists what failed, and hands it over', async () => {
-    const { accept, plans, status, all, decision } = await asked();
+  it('lists what failed, and passes it on', async () => {
+    const { accept, plans, status, all, decision } = await openForm();
     const failures = Array.from({ length: 7 }, (_, i) => `x${i}: it is empty.`);
     plans[0].resolve({ files: [file('a.csv')], failures });
     await turn();
@@ -99,7 +99,7 @@ describe('the dialog of an export', () => {
   });
 
   it('begins with the rows that are named', async () => {
-    const { rows, all, decision, find } = await asked({
+    const { rows, all, decision, find } = await openForm({
       counts: { named: 3, shown: 2, selected: 1 },
       rows: 'named'
     });

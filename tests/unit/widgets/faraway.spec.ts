@@ -13,8 +13,8 @@ const seen: [number, number][] = [];
 const noteOf = (...others: ICurve[]) =>
   farAway(framed([active, ...others], defaultAxesView), range => seen.push([...range]));
 
-describe('the note of what lies far away', () => {
-  it('has a range for each group of curves, which never holds what is visible', () => {
+describe('the note about curves far away', () => {
+  it('has a range for each group of curves, which never includes what is visible', () => {
     const [note] = noteOf(curve('c', 12000), curve('a', 7000), curve('b', 7002));
     expect(note.text).toBe(
       'Far away, at 7000.00 to 7012.00 eV: a, b; at 12000.00 to 12010.00 eV: c.'
@@ -32,7 +32,7 @@ describe('the note of what lies far away', () => {
     expect(noteOf(...low, high[0], high[1])[0].text).not.toContain('more');
   });
 
-  it('is not there where nothing is far away, or nothing is drawn', () => {
+  it('is hidden if nothing is far away, or nothing is drawn', () => {
     expect(noteOf(curve('near', 9655))).toEqual([]);
     expect(farAway(null, () => undefined)).toEqual([]);
   });

@@ -17,8 +17,8 @@ const area: IPlotArea = {
   y: [8630, 8650]
 };
 
-describe('a plot of profiles beside a map', () => {
-  it('shares the axis along which it stands: Ω above or below, ω or Δ to the side', () => {
+describe('a plot of profiles next to a map', () => {
+  it('shares the axis along it: Ω above or below, ω or Δ to the side', () => {
     const above = frameBeside('CEE', box(0, 0, 500, 200), map, area);
     expect(above).toEqual({ along: 'x', range: area.x, margins: [64, 76], plane: 'incident' });
     expect(frameBeside('CEE', box(0, 600, 500, 200), map, area)).toEqual(above);
@@ -31,7 +31,7 @@ describe('a plot of profiles beside a map', () => {
     });
   });
 
-  it('has the visible energies elsewhere, not their places', () => {
+  it('has the visible energies elsewhere, not their positions', () => {
     const frame = { along: 'x', margins: null, plane: 'incident' };
     const right = box(500, 200, 150, 400);
     expect(frameBeside('CEE', right, map, area)).toEqual({ ...frame, range: area.x });
@@ -46,7 +46,7 @@ describe('a plot of profiles beside a map', () => {
     expect(frameElsewhere('line', map, [area])).toBeNull();
   });
 
-  it('has axes of its own along lines, before anything is laid out, and without the map’s axes', () => {
+  it('has its own axes along lines, before the layout, and without the map’s axes', () => {
     expect(frameBeside('line', box(0, 0, 500, 200), map, area)).toBeNull();
     expect(frameBeside('CEE', box(0, 0, 0, 0), box(0, 0, 0, 0), area)).toBeNull();
     expect(frameBeside('CEE', box(0, 0, 500, 200), map, null)).toBeNull();

@@ -113,7 +113,7 @@ describe('HealthPanel', () => {
     end();
   });
 
-  it('looks once a second while it is seen, and nothing runs while it is not', () => {
+  it('updates once a second while visible, and nothing runs while it is not', () => {
     const { panel, looks, end } = setUp();
     const stopped = jest.spyOn(globalThis, 'cancelAnimationFrame');
     expect(jest.getTimerCount()).toBe(0);
@@ -122,7 +122,7 @@ describe('HealthPanel', () => {
     expect(looks()).toBe(4);
     panel.hide();
     MessageLoop.flush();
-    jest.advanceTimersByTime(100); // the last frame asked for
+    jest.advanceTimersByTime(100); // the last requested frame
     expect(jest.getTimerCount()).toBe(0);
     expect(stopped).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(5000);
@@ -135,7 +135,7 @@ describe('HealthPanel', () => {
     expect([looks(), jest.getTimerCount()]).toEqual([5, 0]);
   });
 
-  it('rests while the page itself is hidden', () => {
+  it('pauses while the page itself is hidden', () => {
     const { panel, looks, end } = setUp();
     Widget.attach(panel, document.body);
     const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(true);
@@ -156,7 +156,7 @@ describe('HealthPanel', () => {
     expect(panel.isDisposed).toBe(true);
   });
 
-  it('offers to give up what is not seen, of one holder or of all', () => {
+  it('offers to release what is hidden, of one holder or of all', () => {
     const { panel, calls, button, end } = setUp();
     Widget.attach(panel, document.body);
     expect(button('Free')).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('HealthPanel', () => {
     end();
   });
 
-  it('keeps a row that stays as it is, with the focus of its button', () => {
+  it('retains an unchanged row, with the focus of its button', () => {
     const now = { figures };
     const { panel, button, end } = setUp(now);
     Widget.attach(panel, document.body);
@@ -193,7 +193,7 @@ describe('HealthPanel', () => {
     end();
   });
 
-  it('reports what fails, and goes on', () => {
+  it('reports what fails, and continues', () => {
     const { panel, diagnostics } = setUp({
       get figures(): IHealthFigures {
         throw new Error('broken');
@@ -205,7 +205,7 @@ describe('HealthPanel', () => {
     panel.dispose();
   });
 
-  it('knows a state without a scan', () => {
+  it('handles a state without a scan', () => {
     const { panel, text, end } = setUp({
       figures: { ...figures, reader: null, compute: null, samples: [], accounts: [], phases: [] }
     });

@@ -15,11 +15,11 @@ function contents(curves: ICurve[], more: Partial<StageContents> = {}): StageCon
   return { curves, tables: [], notes: [], failure: null, ...more };
 }
 
-describe('the curves under a hand that picks', () => {
+describe('the curves during a drag of a mark', () => {
   const active = curve('a', true);
   const other = curve('b', false);
 
-  it('stay as stale ones where a place gives no result, with the reason below', () => {
+  it('stay as stale ones if a position has no result, with the reason below', () => {
     const held = new HeldCurves();
     const whole = contents([active, other]);
     expect(held.of(whole, true, 'A')).toBe(whole);
@@ -28,11 +28,11 @@ describe('the curves under a hand that picks', () => {
     expect(lost.failure).toBeNull();
     expect(lost.notes).toEqual(['A is not drawn: No point lies there.']);
     const again = held.of(contents([other], { failure }), true, 'A');
-    expect(again.curves[1]).toBe(lost.curves[1]); // nothing to draw anew
+    expect(again.curves[1]).toBe(lost.curves[1]); // nothing to redraw
     expect(held.of(whole, true, 'A')).toBe(whole);
   });
 
-  it('go where no hand picks, and where another row was active meanwhile', () => {
+  it('are removed without a drag, and if another row was active meanwhile', () => {
     const held = new HeldCurves();
     held.of(contents([active]), true, 'A');
     const lost = contents([], { failure });

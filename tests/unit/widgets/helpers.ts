@@ -7,7 +7,7 @@ import { documentOf } from '../model/support';
 
 export { rxesScan, xesScan } from './scans';
 
-/** A module's log that keeps nothing. */
+/** A module's log that stores nothing. */
 const silentLog: IModuleLog = {
   debug() {},
   info() {},
@@ -16,7 +16,7 @@ const silentLog: IModuleLog = {
   critical() {}
 };
 
-/** Diagnostics that remember what was reported. */
+/** Diagnostics that record reports. */
 export class FakeDiagnostics extends Guarded implements IDiagnostics {
   readonly reports: { error: unknown; context: IContext }[] = [];
   readonly session = '00000000';
@@ -31,7 +31,7 @@ export class FakeDiagnostics extends Guarded implements IDiagnostics {
   }
 }
 
-/** A viewer on a model whose scans are those given by path. */
+/** A viewer on a model with the given scans by path. */
 export function viewerOf(
   scans: Record<string, Opening>,
   options: Partial<IViewerOptions> & Pick<AnalysisModelOptions, 'cutSteps'> = {}

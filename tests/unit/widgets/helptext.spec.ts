@@ -20,10 +20,10 @@ describe('the sheet of gestures and keys', () => {
       first.replace('Accel', 'Ctrl').replaceAll(' ', '+')
     );
     expect(shortcuts.length).toBeGreaterThan(5);
-    expect(shortcuts.filter(one => !keys.includes(one))).toEqual([]);
+    expect(shortcuts.filter(shortcut => !keys.includes(shortcut))).toEqual([]);
   });
 
-  it('has every key that the list knows', () => {
+  it('has every key of the list', () => {
     const source = readFileSync('src/widgets/list/keys.ts', 'utf8');
     const spoken: Record<string, string> = {
       ArrowUp: '↑',
@@ -46,17 +46,17 @@ describe('the sheet of gestures and keys', () => {
     }
   });
 
-  it('ends with what runs, and says where its parts are of different versions', () => {
-    const said = (server: Parameters<typeof aboutSection>[0]['server']) =>
+  it('ends with the versions, and warns if they differ', () => {
+    const versionsOf = (server: Parameters<typeof aboutSection>[0]['server']) =>
       aboutSection({ lab: 'JupyterLab 4.5.0', server }).lines.join('\n');
-    const same = said({ version, python: '3.12.3' });
+    const same = versionsOf({ version, python: '3.12.3' });
     expect(same).toContain(
       `jupyterlab-xes ${version} in JupyterLab 4.5.0; the server’s part: ${version} under Python 3.12.3.`
     );
     expect(same).toContain('Cite it as');
     expect(same).not.toContain('different versions');
-    expect(said({ version: '0.0.9' })).toContain('different versions');
-    expect(said(null)).toContain('not installed');
+    expect(versionsOf({ version: '0.0.9' })).toContain('different versions');
+    expect(versionsOf(null)).toContain('not installed');
     const cited = readFileSync('CITATION.cff', 'utf8');
     expect(cited).toContain(`version: ${version}`);
     expect(cited).toContain('jupyterlab-xes: X-ray emission spectroscopy in JupyterLab');

@@ -10,7 +10,7 @@ const average = { step: 'average', from: ['scans'], parameters: {} };
 describe('the inspector', () => {
   afterEach(disposeAll);
 
-  it('shows the active scan where nothing is selected, and searches what is known of it', async () => {
+  it('shows the active scan if nothing is selected, and searches its facts', async () => {
     const { node, shown } = await inspected(['a.nxs']);
     await shown('Points');
     expect(control(node, 'Name').value).toBe('a');
@@ -23,7 +23,7 @@ describe('the inspector', () => {
     await shown('Nothing is called so.');
   });
 
-  it('says why a scan could not be read', async () => {
+  it('explains why a scan could not be read', async () => {
     const { shown } = await inspected(['gone.nxs']);
     await shown('no file gone.nxs');
   });
@@ -49,18 +49,18 @@ describe('the inspector', () => {
     expect(steps()[0].id).toBe(ids[0]);
   });
 
-  it('asks before it removes what others work on', async () => {
+  it('asks before it removes an item in use', async () => {
     const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
-    const asked: IRemovalQuestion[] = [];
+    const questions: IRemovalQuestion[] = [];
     let answer = false;
-    const confirmRemoval = async (question: IRemovalQuestion) => (asked.push(question), answer);
+    const confirmRemoval = async (question: IRemovalQuestion) => (questions.push(question), answer);
     const steps = [background, smooth];
     const { model, node, shown } = await inspected(['a.nxs'], steps, { confirmRemoval });
     model.select(['background-1']);
     await shown('Fit a background outside the lines');
     control(node, 'Remove').click();
-    await until(() => asked.length === 1);
-    expect(asked).toEqual([{ gone: ['smooth 1'], less: [] }]);
+    await until(() => questions.length === 1);
+    expect(questions).toEqual([{ gone: ['smooth 1'], less: [] }]);
     await wait();
     expect(model.document.steps).toHaveLength(2);
     answer = true;
@@ -68,9 +68,9 @@ describe('the inspector', () => {
     await until(() => model.document.steps.length === 0);
   });
 
-  it('removes two of three scans; their average goes on with the third where that is confirmed', async () => {
-    const asked: IRemovalQuestion[] = [];
-    const confirmRemoval = async (question: IRemovalQuestion) => asked.push(question) > 0;
+  it('removes two of three scans; their average continues with the third after confirmation', async () => {
+    const questions: IRemovalQuestion[] = [];
+    const confirmRemoval = async (question: IRemovalQuestion) => questions.push(question) > 0;
     const paths = ['a.nxs', 'b.nxs', 'c.nxs'];
     const mean = { ...average, from: ['s1', 's2', 's3'] };
     const { model, node, shown } = await inspected(paths, [mean], { confirmRemoval });
@@ -78,11 +78,11 @@ describe('the inspector', () => {
     await shown('2 rows');
     control(node, 'Remove them').click();
     await until(() => model.document.scans.length === 1);
-    expect(asked).toEqual([{ gone: [], less: ['average 1'] }]);
+    expect(questions).toEqual([{ gone: [], less: ['average 1'] }]);
     expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([['average-1', ['s3']]]);
   });
 
-  it('never removes the scan of a lone scan', async () => {
+  it('never removes the scan of a single scan', async () => {
     const { model, node, shown, refusals } = await inspected(['a.nxs'], [background], {
       isLone: true
     });
@@ -98,7 +98,7 @@ describe('the inspector', () => {
     await until(() => model.document.steps.length === 0);
   });
 
-  it('says why what others work on stays where nothing asks', async () => {
+  it('explains why an item in use stays if nothing asks', async () => {
     const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
     const { model, node, shown, refusals } = await inspected(['a.nxs'], [background, smooth]);
     model.select(['background-1']);
@@ -109,7 +109,7 @@ describe('the inspector', () => {
     expect(model.document.steps).toHaveLength(2);
   });
 
-  it('lists what a step works on: scans are left out, and used again', async () => {
+  it('lists the inputs of a step: scans are excluded, and included again', async () => {
     const { model, node, shown } = await inspected(['a.nxs', 'b.nxs', 'c.nxs'], [average]);
     await shown('Inputs (3)');
     control(node, 'Leave out b').click();
@@ -121,7 +121,7 @@ describe('the inspector', () => {
     await shown('Inputs (3)');
   });
 
-  it('gives a step what is ticked', async () => {
+  it('sets the inputs of a step to what is ticked', async () => {
     const one = { ...average, from: ['s1'] };
     const { model, node, shown } = await inspected(['a.nxs', 'b.nxs', 'c.nxs'], [one]);
     model.show(['s1', 's3']);
@@ -134,7 +134,7 @@ describe('the inspector', () => {
     const area = { step: 'area', from: ['scans'], parameters: {} };
     const { model, node, shown } = await inspected(['a.nxs', 'b.nxs'], [area]);
     await shown('Numbers');
-    // a scan's number is there as soon as that scan has been read
+    // a scan's number is available as soon as that scan has been read
     const withSigma = () =>
       [...node.querySelectorAll('.jp-XESInspector-table td')].filter(({ textContent }) =>
         textContent?.includes('±')
@@ -149,7 +149,7 @@ describe('the inspector', () => {
     expect(lines[1].split('\t')[2]).toBe(String(value));
   });
 
-  it('calls a number of a fit what people call it, with its name in files as a hint', async () => {
+  it('shows a fit parameter by its usual name, with its name in files as a tooltip', async () => {
     const fit = { step: 'fit', from: ['s1'], parameters: { model: 'linear' } };
     const { node, shown } = await inspected(['a.nxs'], [fit]);
     await shown('reduced χ²');
@@ -159,7 +159,7 @@ describe('the inspector', () => {
     expect(head?.title).toBe('redchi in files and scripts');
   });
 
-  it('says why there is no result, with labels in the sentence', async () => {
+  it('explains why there is no result, with labels', async () => {
     const cut = { step: 'cut', from: ['s1'], parameters: { type: 'CIE', at: 9000, width: 1 } };
     const { model, node, shown } = await inspected(['map.nxs', 'a.nxs'], [cut]);
     model.setActive('s2');
@@ -167,7 +167,7 @@ describe('the inspector', () => {
     expect(node.textContent).not.toMatch(/\{\d\}/);
   });
 
-  it('counts several rows, and gives one step the others', async () => {
+  it('counts several rows, and sets the others as inputs of one step', async () => {
     const one = { ...average, from: ['s1'] };
     const { model, node, shown } = await inspected(['a.nxs', 'b.nxs', 'map.nxs'], [one]);
     model.select(['s2', 's3', 'average-1']);
@@ -177,12 +177,12 @@ describe('the inspector', () => {
     await until(() => JSON.stringify(model.document.steps[0].from) === '["s2","s3"]');
   });
 
-  it('says it where a document names a step that there is not', async () => {
+  it('reports an unknown step in a document', async () => {
     const { shown } = await inspected(['a.nxs'], [{ step: 'teleport', from: ['s1'] }]);
     await shown('There is no step "teleport"');
   });
 
-  it('draws again after it was hidden, and for what it shows alone', async () => {
+  it('redraws after it was hidden, and only for what it shows', async () => {
     const { model, inspector, shown } = await inspected(['a.nxs', 'b.nxs']);
     await shown('Points');
     inspector.hide();
@@ -193,7 +193,7 @@ describe('the inspector', () => {
     await until(() => (rendered(inspector), control(inspector.node, 'Name').value === 'renamed'));
   });
 
-  it('has the focus where the control that had it is gone', async () => {
+  it('takes the focus if the focused control is removed', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [background]);
     await shown('Fit a background outside the lines');
     const remove = control(node, 'Remove');
@@ -204,7 +204,7 @@ describe('the inspector', () => {
     expect(document.activeElement).toBe(node);
   });
 
-  it('holds no model once it is gone', async () => {
+  it('retains no model after it is disposed of', async () => {
     const { model, inspector } = await inspected(['a.nxs']);
     await until(() => rendered(inspector).includes('Points'));
 

@@ -25,7 +25,7 @@ describe('the form of a step', () => {
         expect(control(node, label)).toBeTruthy();
       }
       expect(node.querySelectorAll('[aria-invalid]')).toHaveLength(0);
-      // looking at a form changes nothing
+      // viewing a form changes nothing
       expect(model.document.steps.find(entry => entry.id === id)?.parameters).toEqual({});
     }
   });
@@ -52,7 +52,7 @@ describe('the form of a step', () => {
     await until(() => (rendered(inspector), field.value === '9640:9660'));
   });
 
-  it('leaves text that is no value in the field, with a sentence, and changes nothing', async () => {
+  it('leaves invalid text in the field, with a message, and changes nothing', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [background]);
     await shown('Exclude');
     const before = model.document;
@@ -69,7 +69,7 @@ describe('the form of a step', () => {
     expect(node.querySelector('[aria-invalid]')).toBeNull();
   });
 
-  it('follows what is changed elsewhere, also where something else was being typed', async () => {
+  it('follows changes elsewhere, also if something else was being typed', async () => {
     const { model, inspector, node, ids, shown } = await inspected(['a.nxs'], [background]);
     await shown('Exclude');
     const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
@@ -81,7 +81,7 @@ describe('the form of a step', () => {
     expect(field.placeholder).toBe('LO:HI,…');
   });
 
-  it('takes a parameter away where its field is emptied, and shows its default', async () => {
+  it('removes a parameter if its field is emptied, and shows its default', async () => {
     const smooth = { step: 'smooth', from: ['s1'], parameters: { window: 5 } };
     const { model, node, shown } = await inspected(['a.nxs'], [smooth]);
     await shown('Window');
@@ -94,7 +94,7 @@ describe('the form of a step', () => {
     expect(model.document.steps[0].parameters).toEqual({});
   });
 
-  it('has boxes for yes and no, and lists of words', async () => {
+  it('has checkboxes for booleans, and lists of words', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [background]);
     await shown('Weights');
     control(node, 'Join').click();
@@ -105,7 +105,7 @@ describe('the form of a step', () => {
     await until(() => model.document.steps[0].parameters.weights === 'none');
   });
 
-  it('shows what the document has after a value was refused, and keeps the focus in its field', async () => {
+  it("shows the document's value after a refusal, and retains the focus in its field", async () => {
     const { model, node, ids, refusals, shown } = await inspected(['a.nxs'], [background]);
     await shown('Weights');
     const setStep = jest.spyOn(model, 'setStep').mockImplementation(() => {
@@ -121,7 +121,7 @@ describe('the form of a step', () => {
     await until(() => refusals.length === 2 && exclude().value === '9640:9660');
     expect(document.activeElement).toBe(exclude());
 
-    // the next change hands on nothing of what was refused
+    // the next change passes on nothing of the refused one
     setStep.mockRestore();
     control(node, 'Join').click();
     await until(() => model.document.steps[0].parameters.join === true);
@@ -131,7 +131,7 @@ describe('the form of a step', () => {
     });
   });
 
-  it('offers the default of words that may be left out', async () => {
+  it('offers the default of optional words', async () => {
     const map = { step: 'totalYield', from: ['s1'], parameters: { channel: 'upper' } };
     const { model, node, shown } = await inspected(['map.nxs'], [map]);
     await shown('Channel');
@@ -141,7 +141,7 @@ describe('the form of a step', () => {
     expect(channel.selectedOptions[0].text).toBe('automatic');
   });
 
-  it('says what a document holds that a step can not be given', async () => {
+  it('reports values in a document that a step does not accept', async () => {
     const cut = { step: 'cut', from: ['s1'], parameters: { type: 'CIX', at: 'here', width: 1 } };
     const { node, shown } = await inspected(['map.nxs'], [cut]);
     await shown('It must be "CIE", "CEE", "CET".');
@@ -149,17 +149,17 @@ describe('the form of a step', () => {
     expect(control(node, 'At (eV) *').value).toBe('here');
   });
 
-  it('has a button beside what can be picked on the plot, pressed while it is', async () => {
+  it('has a button next to what can be picked on the plot, pressed while picking', async () => {
     const picks = new Picks();
     const { node, ids, shown, inspector } = await inspected(['a.nxs'], [background], { picks });
     await shown('Exclude');
     const buttons = () => [...node.querySelectorAll<HTMLButtonElement>('.jp-XESForm-pick')];
     const seen = () => {
       rendered(inspector);
-      return buttons().map(one => [
-        one.getAttribute('aria-description'),
-        one.disabled,
-        one.getAttribute('aria-pressed')
+      return buttons().map(button => [
+        button.getAttribute('aria-description'),
+        button.disabled,
+        button.getAttribute('aria-pressed')
       ]);
     };
     expect(seen()).toEqual([
@@ -183,7 +183,7 @@ describe('the form of a step', () => {
     picks.clear();
   });
 
-  it('gives the focus to a field of the step that is asked for, whatever is shown', async () => {
+  it('focuses the requested field of the step, whatever is shown', async () => {
     const other = { ...background, parameters: { exclude: [[9630, 9640]] } };
     const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background, other]);
     const focused = () => {
@@ -206,7 +206,7 @@ describe('the form of a step', () => {
     expect(model.history.undo).toBe(undo);
   });
 
-  it('follows a hand on the plot a little later, and is right when the hand lets go', async () => {
+  it('follows a drag on the plot with a short delay, and is exact on release', async () => {
     const picks = new Picks();
     const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background], {
       picks

@@ -10,15 +10,15 @@ import { disposeClients, setup, until } from '../compute/support';
 // the compute worker runs in this thread, and jsdom has neither
 Object.assign(globalThis, { MessageChannel, setImmediate });
 
-/** What is disposed of after a test, the newest first. */
+/** Objects disposed of after a test, the newest first. */
 export const owned: { dispose(): void }[] = [];
 
-/** After each test: what it made is gone. */
+/** After each test: its objects are disposed of. */
 export function disposeAll(): void {
   owned
     .splice(0)
     .reverse()
-    .forEach(one => one.dispose());
+    .forEach(entry => entry.dispose());
   disposeClients();
   document.body.replaceChildren();
 }
@@ -57,7 +57,7 @@ export function rendered(widget: Widget): string {
   return widget.node.textContent ?? '';
 }
 
-/** The control of a name. */
+/** The control with a name. */
 export function control<T extends HTMLElement = HTMLInputElement>(
   root: ParentNode,
   name: string
@@ -75,7 +75,7 @@ export function control<T extends HTMLElement = HTMLInputElement>(
   return found;
 }
 
-/** Type a text into a field in the place of what is there. */
+/** Replace the text of a field by typing. */
 export function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   const prototype = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
   field.focus();

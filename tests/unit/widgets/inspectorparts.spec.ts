@@ -11,7 +11,7 @@ import { tsv } from '../../../src/analysis/output/tsv';
 import { numbersTsv } from '../../../src/widgets/inspector/numberstsv';
 import { xesScan } from './scans';
 
-/** A scan that has been read, but for its facts. */
+/** A scan that has been read, without its facts. */
 const read = {
   id: 's1',
   path: 'a.nxs',
@@ -21,7 +21,7 @@ const read = {
   cost: null
 } as const;
 
-describe('numbers as people write them', () => {
+describe('numbers for people', () => {
   it.each([
     [9654.4812, 0.0617, '9654.48 ± 0.06'],
     [15.31, 1.74, '15.3 ± 1.7'],
@@ -52,11 +52,11 @@ describe('numbers as people write them', () => {
     [0.5, null, '0.5'],
     [0.5, NaN, '0.5 ± ?'],
     [NaN, 1, '–']
-  ])('has σ in its last digits where there is little room: %p ± %p', (value, sigma, text) => {
+  ])('has σ in its last digits if there is little room: %p ± %p', (value, sigma, text) => {
     expect(shortly({ value, sigma })).toBe(text);
   });
 
-  it('are copied with all digits, a cell a column, whatever its text', () => {
+  it('are copied with all digits, one column for each cell, whatever its text', () => {
     const numbers = {
       area: { value: 1 / 3, sigma: 1e-17, unit: 'eV' },
       none: { value: NaN, sigma: null, unit: '' }
@@ -82,7 +82,7 @@ describe('facts', () => {
     expect(matching(facts, 'iron')).toEqual([]);
   });
 
-  it('have times that break between day and hour, and others as they are', () => {
+  it('have times that break between day and hour, and others unchanged', () => {
     const timesOf = (startTime: string) => {
       const scan = xesScan();
       const facts = scanFacts({ ...scan, metadata: { ...scan.metadata, startTime } });
@@ -92,7 +92,7 @@ describe('facts', () => {
     expect(timesOf('Monday')).toBe('Monday');
   });
 
-  it('have the arms, and how long a point was counted, where the file says so', () => {
+  it('have the arms, and the counting time of a point, if the file states it', () => {
     const [arm] = xesScan().channels;
     const scan = { ...xesScan(), channels: [{ ...arm, name: 'upper' }] };
     const of = (time: number[] | null) => {
@@ -114,34 +114,34 @@ describe('facts of files of any facility', () => {
     return new Map(factsOf({ ...read, cost, facts }));
   };
 
-  it('call a channel an arm where it is one of a spectrometer alone', () => {
+  it('call a channel an arm only if it is one of a spectrometer', () => {
     expect(factsWith('lower', 'x', 1).get('Arm')).toBe('lower');
     const facts = factsWith('albaem-01_ch1', 'x', 1);
     expect([facts.get('Channel'), facts.get('Arm')]).toEqual(['albaem-01_ch1', undefined]);
   });
 
-  it('leave out a facility that is not known, and have bytes that can be read', () => {
+  it('omit an unknown facility, and have readable bytes', () => {
     const facts = factsWith('default', 'unknown', 5518);
     expect([facts.has('Facility'), facts.get('Read')]).toEqual([false, '5.5 kB']);
     expect(factsWith('default', 'ESRF (BLISS)', 1).get('Facility')).toBe('ESRF (BLISS)');
   });
 });
 
-describe('rows as what a step works on', () => {
+describe('rows as the inputs of a step', () => {
   const scans = [
     { id: 's1', path: 'a' },
     { id: 's2', path: 'b' },
     { id: 'r', path: 'c', role: 'reference' as const }
   ];
 
-  it('are all scans where all samples are meant, whatever their order', () => {
+  it('are all scans if all samples are meant, whatever their order', () => {
     expect(fromOf({ scans }, [{ id: 's2' }, { id: 's1' }])).toEqual(['scans']);
     const lower = ['s1', 's2'].map(id => ({ id, channel: 'lower' }));
     expect(fromOf({ scans }, lower)).toEqual([{ id: 'scans', channel: 'lower' }]);
     expect(fromOf({ scans: scans.slice(0, 1) }, [{ id: 's1' }])).toEqual(['scans']);
   });
 
-  it('are themselves else, each once', () => {
+  it('are themselves otherwise, each once', () => {
     expect(fromOf({ scans }, [{ id: 's1' }, { id: 's1' }])).toEqual(['s1']);
     expect(fromOf({ scans }, [{ id: 's1' }, { id: 'r' }])).toEqual(['s1', 'r']);
     expect(fromOf({ scans }, [{ id: 's1' }, { id: 's2', channel: 'lower' }])).toEqual([
@@ -154,7 +154,7 @@ describe('rows as what a step works on', () => {
   });
 });
 
-describe('the steps that are offered', () => {
+describe('the offered steps', () => {
   let catalog: Catalog;
   beforeAll(async () => (catalog = await loadCatalog()));
 
@@ -164,7 +164,7 @@ describe('the steps that are offered', () => {
   const map: IRowKind = { kinds: ['scan', 'map'], count: 1 };
   const unknown: IRowKind = { kinds: null, count: null };
 
-  it('take what is selected', () => {
+  it('suit the selection', () => {
     expect(offered(map)).toEqual(expect.arrayContaining(['cut', 'totalYield', 'deadTime']));
     expect(offered(map)).not.toContain('fit');
     expect(offered(map)).not.toContain('average');
@@ -176,7 +176,7 @@ describe('the steps that are offered', () => {
     expect(offered()).toEqual([]);
   });
 
-  it('correct dead time where there are counts, of a time series too, which is no curve', () => {
+  it('correct dead time if there are counts, of a time series too, which is not a curve', () => {
     const scan = { kind: 'spectrum', arms: 1, counts: true } as const;
     const series: IRowKind = { kinds: ['scan'], count: 1, scan };
     const spectrum: IRowKind = { kinds: ['scan', 'spectrum'], count: 1, scan };
@@ -190,7 +190,7 @@ describe('the steps that are offered', () => {
     expect(offered(uncounted)).toContain('fit');
   });
 
-  it('take as many as are selected', () => {
+  it('accept the number of selected rows', () => {
     expect(offered(curve)).not.toContain('difference');
     expect(offered(curve, curve)).toEqual(expect.arrayContaining(['difference', 'fit', 'drift']));
     expect(offered(curve, curve, curve)).not.toContain('difference');
@@ -198,7 +198,7 @@ describe('the steps that are offered', () => {
     expect(offered({ ...curve, count: null })).toContain('difference');
   });
 
-  it('are all offered for what is not known yet, and all stand in a group', () => {
+  it('are all offered for what is not known yet, and all belong to a group', () => {
     expect(offered({ ...unknown, count: 2 }).sort()).toEqual(steps.map(({ name }) => name).sort());
   });
 
@@ -217,7 +217,7 @@ describe('the steps that are offered', () => {
   });
 });
 
-describe('first values of a step', () => {
+describe('initial values of a step', () => {
   const energy = Float64Array.from({ length: 31 }, (_, i) => 9630 + i);
   const intensity = energy.map(at => Math.exp(-(((at - 9650) / 3) ** 2)));
   const nothing: IStart = { map: null, curve: null, count: 1, looked: { cuts: [], zoom: null } };
@@ -235,15 +235,18 @@ describe('first values of a step', () => {
     hasCounts: true
   };
 
-  it.each(steps.map(step => [step.name, step] as const))('%s can be done at once', (_, step) => {
-    for (const start of [nothing, { ...nothing, curve }, { ...nothing, map }]) {
-      expect(() => step.complete(firstValues(step, start))).not.toThrow();
+  it.each(steps.map(step => [step.name, step] as const))(
+    '%s can be computed at once',
+    (_, step) => {
+      for (const start of [nothing, { ...nothing, curve }, { ...nothing, map }]) {
+        expect(() => step.complete(firstValues(step, start))).not.toThrow();
+      }
     }
-  });
+  );
 
-  it('lie where something is', () => {
+  it('are where there is signal', () => {
     const of = (name: string, start: Partial<IStart>) => {
-      const step = steps.find(one => one.name === name)!;
+      const step = steps.find(entry => entry.name === name)!;
       return firstValues(step, { ...nothing, ...start });
     };
     expect(of('cut', { map })).toEqual({ type: 'CIE', at: 9659, width: 1 });

@@ -28,7 +28,7 @@ function curve(key: string, isActive = false): ICurve {
 const keys = (curves: readonly ICurve[]) => curves.map(({ key }) => key);
 
 describe('a background that was fitted to a joined spectrum', () => {
-  it('has the joined spectrum drawn beside it, once it is known to have one', () => {
+  it('has the joined spectrum drawn with it, once it is known to have one', () => {
     const joined = { name: 'joined', kind: 'spectrum' } as const;
     expect(joinedBeside('b', null)).toEqual([]);
     expect(joinedBeside('b', { outputs: [{ ...joined, name: 'background' }] })).toEqual([]);
@@ -42,19 +42,19 @@ describe('a background that was fitted to a joined spectrum', () => {
     expect(upper[1]).toMatchObject({ isActive: true, color: whole.color });
     expect(upper[1].data).toBe(whole.data);
     expect(keys(lower)).toEqual(['b']);
-    // the background lies with the joined spectrum
+    // the background has the energies of the joined spectrum
     expect(lower[0].data.columns).toEqual({});
     expect(lower[0].data.intensity).toBe(result.data.intensity);
   });
 
-  it('is the same for the same curves, so that nothing is drawn anew', () => {
+  it('is the same for the same curves, so that nothing is redrawn', () => {
     const curves = [curve('b', true), curve('b#joined')];
     const [before, after] = [splitJoined(withJoined(curves)), splitJoined(withJoined(curves))];
     expect(after.upper[0]).toBe(before.upper[0]);
     expect(after.lower[0]).toBe(before.lower[0]);
   });
 
-  it('is a curve among others where another row is active, or no joined one is drawn', () => {
+  it('is a curve among others if another row is active, or no joined one is drawn', () => {
     const curves = [curve('b'), curve('b#joined')];
     expect(withJoined(curves)).toBe(curves);
     expect(splitJoined(curves)).toEqual({ upper: curves, lower: [] });
@@ -62,7 +62,7 @@ describe('a background that was fitted to a joined spectrum', () => {
     expect(splitJoined(withJoined(alone))).toEqual({ upper: alone, lower: [] });
   });
 
-  it('is looked at over the same energies, and over its own intensities', () => {
+  it('is viewed over the same energies, and over its own intensities', () => {
     const axes = new LowerAxes();
     const whole = axes.of(defaultAxesView);
     expect(axes.of({ ...defaultAxesView, logY: true, y: [1, 2] })).toBe(whole);

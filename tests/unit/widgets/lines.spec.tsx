@@ -41,8 +41,8 @@ function opened() {
   return { model, popover, anchor, node: popover.node, end };
 }
 
-describe('reference lines by hand', () => {
-  it('are of the element that is near what is seen; all of a source are added at once, and undone', async () => {
+describe('editing reference lines', () => {
+  it('starts with the element near the visible range; all of a source are added at once, and undone', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
     expect(control<HTMLSelectElement>(node, 'Element').value).toBe('Zn');
@@ -65,7 +65,7 @@ describe('reference lines by hand', () => {
     end();
   });
 
-  it('one is switched off, changed and removed in the table; what is no energy is not taken', async () => {
+  it('switches one off, changes and removes it in the table; refuses invalid energies', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
     const which = control<HTMLSelectElement>(node, 'Lines');
@@ -103,7 +103,7 @@ describe('reference lines by hand', () => {
     end();
   });
 
-  it('an energy that is edited is no longer cited as that of a table, until it is undone', async () => {
+  it('drops the citation of an edited energy, until it is undone', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
     control(node, 'Add').click();
@@ -128,7 +128,7 @@ describe('reference lines by hand', () => {
     end();
   });
 
-  it('what is typed in a row stays in it, and goes with it', async () => {
+  it('preserves what is typed in a row, and removes it with the row', async () => {
     const { model, node, end } = opened();
     const line = (energy: number) => ({ name: 'line', energy, source: 'own' });
     model.setLines([line(1), line(2), line(2), line(3)]);
@@ -157,13 +157,13 @@ describe('reference lines by hand', () => {
     end();
   });
 
-  it('takes the focus, closes with Escape wherever that is, and gives the focus back', async () => {
+  it('takes the focus, closes with Escape from anywhere, and returns the focus', async () => {
     for (const isOut of [false, true]) {
       const { popover, node, anchor, end } = opened();
       await until(() => document.activeElement === (node.querySelector('select') ?? node));
       expect(popover.isDisposed).toBe(false);
       if (isOut) {
-        control(node, 'Element').blur(); // as where its text is clicked
+        control(node, 'Element').blur(); // like a click on its text
       }
       press(document.activeElement as HTMLElement, 'Escape');
       expect([popover.isDisposed, document.activeElement]).toEqual([true, anchor]);
@@ -171,7 +171,7 @@ describe('reference lines by hand', () => {
     }
   });
 
-  it('has the focus itself where the part that had it is gone', async () => {
+  it('takes the focus itself if the focused part is removed', async () => {
     const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
     control(node, 'Own line').click();
@@ -183,7 +183,7 @@ describe('reference lines by hand', () => {
   });
 });
 
-describe('known lines', () => {
+describe('reference lines', () => {
   const known = knownLines();
 
   it('each have an energy and a source', () => {
@@ -191,13 +191,13 @@ describe('known lines', () => {
     expect(known.every(({ energy, source }) => energy > 0 && source !== '')).toBe(true);
   });
 
-  it('are found by what is seen', () => {
+  it('are found by the visible range', () => {
     expect(elementNear(known, [7100, 7120])).toBe('Fe');
     expect(elementNear(known, [5400, 5420])).toBe('Cr');
     expect(elementNear([], [1, 2])).toBeNull();
   });
 
-  it('at another energy are a person’s own, whatever they are called; sources of a person stay', () => {
+  it('at another energy are the user’s, whatever their names; sources entered by the user stay', () => {
     const [line] = known.filter(({ name, source }) => name === 'Zn Kβ1,3' && source !== 'own');
     const { name, energy, source } = line;
     const own = 'own value; Bearden has 9572 eV';
@@ -206,7 +206,7 @@ describe('known lines', () => {
     expect(atEnergy(known, { name: 'main', energy: 9572.03, source: own }, 9571).source).toBe(own);
     expect(atEnergy(known, { name, energy: 9572.03, source: own }, energy).source).toBe(source);
     expect(atEnergy(known, { name, energy, source }, energy).source).toBe(source);
-    // as older analyses hold it: changed, and still cited
+    // as in older analyses: changed, and still cited
     expect(atEnergy(known, { name, energy: 9571, source }, 9570).source).toBe(own);
     expect(atEnergy(known, { name: 'main', energy: 9571, source }, 9570).source).toBe('own value');
     for (const mine of ['own', 'Deslattes 2003']) {

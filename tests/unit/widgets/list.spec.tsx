@@ -17,7 +17,7 @@ Object.assign(globalThis, {
 
 interface ISetUp extends Partial<IListOptions> {
   openings?: (path: string) => Opening;
-  /** Whether some of what is read never arrives. */
+  /** Whether some reads never arrive. */
   isWaiting?: boolean;
 }
 
@@ -59,14 +59,14 @@ async function setUp(paths: string[], { openings, isWaiting, ...more }: ISetUp =
     await show();
   };
   const labels = () => rows().map(row => row.querySelector('.jp-XESList-label')?.textContent);
-  const said = () => panel.node.querySelector('[role=status]')?.textContent;
+  const statusText = () => panel.node.querySelector('[role=status]')?.textContent;
   const end = async () => {
     await act(async () => panel.dispose());
     model.dispose();
     expect(failures).toEqual([]);
     expect(document.body.childElementCount).toBe(0);
   };
-  return { model, compute, panel, rows, labels, grid, press, click, show, said, end };
+  return { model, compute, panel, rows, labels, grid, press, click, show, statusText, end };
 }
 
 const ids = (refs: readonly { id: string }[]) => refs.map(({ id }) => id);
@@ -113,7 +113,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('ticks by box, by key and all at once, without changing what is selected', async () => {
+  it('ticks by box, by key and all at once, without changing the selection', async () => {
     const { model, panel, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await click(rows()[1].querySelector('input'));
     expect([ids(model.view.shown), model.view.selected]).toEqual([['s2'], []]);
@@ -144,7 +144,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('renames in place, and leaves the old name on Escape', async () => {
+  it('renames in place, and restores the old name on Escape', async () => {
     const { model, panel, labels, press, show, end } = await setUp(['x1.nxs']);
     const edit = async (value: string, key: string) => {
       await press('F2');
@@ -167,7 +167,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('has the field of a label at once, for what is typed next', async () => {
+  it('focuses the field of a label at once, for typing', async () => {
     const { panel, grid, end } = await setUp(['x1.nxs']);
     act(() => {
       grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true }));
@@ -178,19 +178,19 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('removes what is selected; what depends on it goes too where that is confirmed', async () => {
-    const asked: (readonly string[])[] = [];
+  it('removes the selection; its dependents are removed too after confirmation', async () => {
+    const questions: (readonly string[])[] = [];
     let answer = false;
     const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs'], {
-      confirmRemoval: async ({ gone, less }) => (asked.push([...gone, '|', ...less]), answer)
+      confirmRemoval: async ({ gone, less }) => (questions.push([...gone, '|', ...less]), answer)
     });
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[1]);
     await press('Delete');
-    expect([ids(model.document.scans), asked]).toEqual([['s1'], []]);
+    expect([ids(model.document.scans), questions]).toEqual([['s1'], []]);
     await click(rows()[0]);
     await press('Delete');
-    expect([ids(model.document.scans), asked]).toEqual([['s1'], [['flat', '|']]]);
+    expect([ids(model.document.scans), questions]).toEqual([['s1'], [['flat', '|']]]);
     answer = true;
     await press('Delete');
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
@@ -199,10 +199,10 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('takes a scan out of an average, which goes on with the rest, as does what follows from it', async () => {
-    const asked: unknown[] = [];
+  it('removes a scan from an average, which continues with the rest, as do its dependents', async () => {
+    const questions: unknown[] = [];
     const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs'], {
-      confirmRemoval: async question => (asked.push(question), true)
+      confirmRemoval: async question => (questions.push(question), true)
     });
     model.addStep({ step: 'average', from: ['s1', 's2'], parameters: {} });
     model.addStep({ step: 'background', from: ['average-1'], parameters: {} });
@@ -210,7 +210,7 @@ describe('ListPanel', () => {
     model.show(['s2']);
     await click(rows()[1]);
     await press('Delete');
-    expect(asked).toEqual([{ gone: ['smooth 1'], less: ['average 1'] }]);
+    expect(questions).toEqual([{ gone: ['smooth 1'], less: ['average 1'] }]);
     expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([
       ['average-1', ['s1']],
       ['background-1', ['average-1']]
@@ -219,21 +219,21 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('says under the list why the graph forbids a move; that is no failure', async () => {
-    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
+  it('explains under the list why the graph forbids a move; that is no failure', async () => {
+    const { model, press, click, rows, statusText, show, end } = await setUp(['x1.nxs']);
     model.addStep({ id: 'one', step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ id: 'two', step: 'smooth', from: ['one'], parameters: {} });
     await show();
     await click(rows()[2]);
     await press('ArrowUp', { altKey: true });
     expect(ids(model.document.steps)).toEqual(['one', 'two']);
-    expect(said()).toMatch(/"two" works on the result of "one", and so must come after it/);
+    expect(statusText()).toMatch(/"two" works on the result of "one", and so must come after it/);
     await press('Home');
-    expect(said()).toBe('');
+    expect(statusText()).toBe('');
     await end();
   });
 
-  it('makes few rows of thousands, and keeps the one that has the focus', async () => {
+  it('renders few rows of thousands, and retains the focused one', async () => {
     const paths = Array.from({ length: 3000 }, (_, i) => `x${i}.nxs`);
     const { rows, grid, press, show, end } = await setUp(paths);
     expect(rows().length).toBeLessThan(60);
@@ -252,7 +252,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('is one tab stop, which is the row that has the focus', async () => {
+  it('is one tab stop, which is the focused row', async () => {
     const { rows, grid, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     const stops = () => [...grid.querySelectorAll<HTMLElement>('*')].filter(n => n.tabIndex === 0);
     expect(stops()).toEqual([rows()[0]]);
@@ -261,7 +261,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('moves the focus alone with Ctrl, and goes to what is typed', async () => {
+  it('moves the focus alone with Ctrl, and finds what is typed', async () => {
     const { model, press, rows, end } = await setUp(['xa.nxs', 'xb.nxs', 'y.nxs', 'xbc.nxs']);
     const at = () => rows().indexOf(document.activeElement as HTMLElement);
     await press('End', { ctrlKey: true });
@@ -274,7 +274,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('writes to the rows that changed, and to no others', async () => {
+  it('updates the rows that changed, and no others', async () => {
     const { model, grid, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     const before = rows();
     const touched: Node[] = [];
@@ -294,7 +294,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('opens and closes what has children, of which each is a row', async () => {
+  it('expands and collapses rows with children', async () => {
     const { model, labels, press, rows, click, show, end } = await setUp(['two.nxs', 'x.nxs'], {
       openings: path => (path === 'two.nxs' ? rxesScan(['upper', 'lower']) : xesScan())
     });
@@ -320,19 +320,19 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('says of arms that they are removed with their scan', async () => {
-    const { model, press, said, end } = await setUp(['two.nxs'], {
+  it('explains that arms are removed with their scan', async () => {
+    const { model, press, statusText, end } = await setUp(['two.nxs'], {
       openings: () => rxesScan(['upper', 'lower'])
     });
     await press('ArrowRight');
     await press('ArrowDown');
     await press('Delete');
-    expect(said()).toMatch(/^Arms and items go with their row/);
+    expect(statusText()).toMatch(/^Arms and items go with their row/);
     expect(model.document.scans).toHaveLength(1);
     await end();
   });
 
-  it('ticks all that are selected where one of them is', async () => {
+  it('ticks all selected rows if one of them is ticked', async () => {
     const { model, click, press, rows, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await click(rows()[0]);
     await click(rows()[1], { shiftKey: true });
@@ -343,7 +343,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('draws a map that is ticked also beside an active curve, which stays', async () => {
+  it('draws a ticked map also next to an active curve, which stays', async () => {
     const { model, press, end } = await setUp(['x1.nxs', 'm2.nxs', 'x3.nxs']);
     expect(model.map).toBeNull();
     await press('ArrowDown');
@@ -353,7 +353,7 @@ describe('ListPanel', () => {
     expect(ids(model.view.shown).sort()).toEqual(['s1', 's2']);
     await press('ArrowDown');
     model.setActive('s2');
-    await press(' '); // a curve is drawn beside the map as it is
+    await press(' '); // a curve is drawn next to the map as it is
     expect([model.activeRef?.id, ids(model.view.shown).sort()]).toEqual(['s2', ['s1', 's2', 's3']]);
     await end();
   });
@@ -378,7 +378,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('takes names from files as text', async () => {
+  it('treats names from files as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>.nxs';
     const { panel, labels, rows, end } = await setUp([`d/${hostile}`]);
     expect(labels()[0]).toEqual('<img src=x onerror=alert(1)>');
@@ -387,7 +387,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('opens the menu of a row, which is selected then', async () => {
+  it('opens the menu of a row, and selects it', async () => {
     const opened: unknown[] = [];
     const { model, rows, click, show, end } = await setUp(['x1.nxs', 'x2.nxs'], {
       onMenu: (ref, at) => opened.push([ref.id, at])
@@ -409,7 +409,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('has neither menus nor buttons where nothing takes them', async () => {
+  it('has neither menus nor buttons without handlers', async () => {
     const { panel, rows, end } = await setUp(['x1.nxs']);
     const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
     rows()[0].dispatchEvent(event);
@@ -420,7 +420,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('offers scans and steps, and teaches where it is empty', async () => {
+  it('offers scans and steps, and explains itself when empty', async () => {
     const done: string[] = [];
     const { panel, model, click, show, end } = await setUp([], {
       addScans: () => done.push('scans'),
@@ -436,18 +436,20 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('never removes the scan of a lone scan', async () => {
-    const { model, click, press, rows, said, end } = await setUp(['x1.nxs'], { isLone: true });
+  it('never removes the scan of a single scan', async () => {
+    const { model, click, press, rows, statusText, end } = await setUp(['x1.nxs'], {
+      isLone: true
+    });
     await click(rows()[0]);
     await press('Delete');
-    expect([model.document.scans.length, said()]).toEqual([
+    expect([model.document.scans.length, statusText()]).toEqual([
       1,
       expect.stringContaining('Close the tab')
     ]);
     await end();
   });
 
-  it('says how far a read is, and why one failed', async () => {
+  it('shows how far a read is, and why one failed', async () => {
     const { model, rows, compute, show, end } = await setUp(['bad.nxs', 'slow.nxs'], {
       openings: path => (path === 'bad.nxs' ? new Error('gone') : new Promise(() => undefined)),
       isWaiting: true
@@ -463,8 +465,8 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('moves what is dragged, but not where the graph forbids it', async () => {
-    const { model, rows, said, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
+  it('moves dragged rows, but not against the graph', async () => {
+    const { model, rows, statusText, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
     model.addStep({ id: 'one', step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ id: 'two', step: 'smooth', from: ['one'], parameters: {} });
     await show();
@@ -479,7 +481,7 @@ describe('ListPanel', () => {
       await fire('dragstart', from);
       const isAllowed = await fire('dragover', to);
       await show();
-      const seen = [isAllowed, said()];
+      const seen = [isAllowed, statusText()];
       await (isAllowed ? fire('drop', to) : fire('dragend', from));
       await show();
       return seen;
@@ -490,15 +492,15 @@ describe('ListPanel', () => {
     expect([isAllowed, why]).toEqual([false, expect.stringContaining('must come after it')]);
     expect(ids(model.document.steps)).toEqual(['one', 'two']);
     expect(await drag(3, 0, 2)).toEqual([false, expect.stringContaining('among')]);
-    expect(said()).toBe('');
+    expect(statusText()).toBe('');
     await end();
   });
 
-  it('asks again where more would go than was confirmed', async () => {
-    const asked: (readonly string[])[] = [];
+  it('asks again if more would be removed than was confirmed', async () => {
+    const questions: (readonly string[])[] = [];
     const { model, click, press, rows, end } = await setUp(['x1.nxs'], {
       confirmRemoval: async ({ gone }) => {
-        if (asked.push(gone) === 1) {
+        if (questions.push(gone) === 1) {
           model.addStep({ id: 'later', step: 'smooth', from: ['s1'], parameters: {} });
         }
         return true;
@@ -507,33 +509,33 @@ describe('ListPanel', () => {
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[0]);
     await press('Delete');
-    expect(asked).toEqual([['flat'], ['flat', 'later']]);
+    expect(questions).toEqual([['flat'], ['flat', 'later']]);
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
     await end();
   });
 
-  it('names steps by their labels where it refuses something', async () => {
-    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
+  it('names steps by their labels in refusals', async () => {
+    const { model, press, click, rows, statusText, show, end } = await setUp(['x1.nxs']);
     model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ step: 'smooth', from: ['smooth-1'], parameters: {} });
     await show();
     await click(rows()[2]);
     await press('ArrowUp', { altKey: true });
-    expect(said()).toMatch(/"smooth 2" works on the result of "smooth 1"/);
+    expect(statusText()).toMatch(/"smooth 2" works on the result of "smooth 1"/);
     await end();
   });
 
-  it('says why what others work on stays where nobody is asked', async () => {
-    const { model, click, press, rows, said, end } = await setUp(['x1.nxs']);
+  it('explains why an item in use stays if nobody is asked', async () => {
+    const { model, click, press, rows, statusText, end } = await setUp(['x1.nxs']);
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[0]);
     await press('Delete');
     expect(model.document.scans).toHaveLength(1);
-    expect(said()).toMatch(/"flat" works on "x1/);
+    expect(statusText()).toMatch(/"flat" works on "x1/);
     await end();
   });
 
-  it('gives the focus to the row in the place of a removed one, but takes it from nothing else', async () => {
+  it('focuses the row that replaces a removed one, but takes the focus from nothing else', async () => {
     const { model, press, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await press('ArrowDown');
     await press('Delete');
@@ -547,7 +549,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('leaves the focus where it went between a key and its drawing, as to a menu that opened', async () => {
+  it('leaves the focus where it moved between a key and its rendering, as to a menu that opened', async () => {
     const { rows, press, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await press('ArrowDown');
     const field = document.body.appendChild(document.createElement('input'));
@@ -564,16 +566,16 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('does what a key says to the row that has the focus of the page, however it came by it', async () => {
+  it('applies a key to the focused row, however it was focused', async () => {
     const { model, press, rows, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await press('ArrowDown'); // the second is selected
-    await act(async () => rows()[2].focus()); // as a screen reader does
+    await act(async () => rows()[2].focus()); // like a screen reader
     await press('Delete');
     expect(model.scans.map(({ path }) => path)).toEqual(['x1.nxs', 'x2.nxs']);
     await end();
   });
 
-  it('writes small what the label does not say already', async () => {
+  it('adds in small print what the label does not state', async () => {
     const { model, rows, show, end } = await setUp(['x1.nxs']);
     model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
     await show();
@@ -585,7 +587,7 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('draws once a frame, and not after its end', async () => {
+  it('draws once per frame, and not after its end', async () => {
     const { model, end } = await setUp(['x1.nxs', 'x2.nxs']);
     const drawing = jest.spyOn(ListState.prototype, 'follow');
     await act(async () => {

@@ -47,7 +47,7 @@ describe('LogViewer', () => {
     expect(diagnostics.reports).toEqual([]);
   });
 
-  it('shows text as text, and what repeats', () => {
+  it('shows text as text, and repeats', () => {
     expect(texts()).toEqual(['<b>odd</b>', 'm3 (2 times more) n: 1']);
     expect(viewer.node.querySelector('b')).toBeNull();
     expect(rows()[1].dataset.level).toBe('error');
@@ -65,7 +65,7 @@ describe('LogViewer', () => {
     expect(count()).toBe('1 of 3');
   });
 
-  it('shows what comes, at its own pace, in a bounded number of rows', () => {
+  it('shows new entries, at its own pace, in a bounded number of rows', () => {
     for (let seq = 4; seq <= 5000; seq++) {
       history.write(entry(seq));
     }
@@ -76,7 +76,7 @@ describe('LogViewer', () => {
     expect(texts().pop()).toBe('m5000');
   });
 
-  it('stays where a person scrolled to', () => {
+  it('stays at the user’s scroll position', () => {
     const list = viewer.node.querySelector('.jp-XESLog-rows') as HTMLElement;
     for (let seq = 4; seq <= 1000; seq++) {
       history.write(entry(seq));
@@ -104,7 +104,7 @@ describe('LogViewer', () => {
     copy.mockRestore();
   });
 
-  it('lets go of everything at its end', () => {
+  it('releases everything at its end', () => {
     history.write(entry(4));
     viewer.dispose();
     viewer.dispose();
@@ -116,10 +116,10 @@ describe('LogViewer', () => {
 });
 
 describe('lineOf and matches', () => {
-  it('have the place of the call and need no text', () => {
-    const one = entry(1, { where: 'a.ts:3' });
-    expect(lineOf(one)).toBe('2026-11-24T22:15:00.250Z  info  io  m1  a.ts:3');
-    expect(matches(one, { level: 'warning', module: 'all', text: '' })).toBe(false);
-    expect(matches(one, { level: 'info', module: 'io', text: 'M1' })).toBe(true);
+  it('have the call site and need no text', () => {
+    const logEntry = entry(1, { where: 'a.ts:3' });
+    expect(lineOf(logEntry)).toBe('2026-11-24T22:15:00.250Z  info  io  m1  a.ts:3');
+    expect(matches(logEntry, { level: 'warning', module: 'all', text: '' })).toBe(false);
+    expect(matches(logEntry, { level: 'info', module: 'io', text: 'M1' })).toBe(true);
   });
 });

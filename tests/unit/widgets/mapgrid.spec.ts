@@ -11,7 +11,7 @@ import { FakeDiagnostics } from './helpers';
 
 type Handler = (change: Record<string, unknown>) => void;
 
-/** What plotly has drawn, and what it calls, by its node. */
+/** What plotly has drawn, and its handlers, by node. */
 const handlers = new Map<IPlotlyNode, Record<string, Handler>>();
 
 jest.mock('plotly.js/lib/core', () => ({
@@ -79,11 +79,11 @@ async function setUp() {
     onNote: () => undefined
   });
   Widget.attach(grid, document.body);
-  let view: MapView = { ...defaultMapView, zoom: null }; // the same is not drawn again
+  let view: MapView = { ...defaultMapView, zoom: null }; // the same is not redrawn
   const show = async (maps: ShownMap[], zoom: MapView['zoom'] = null, failed: ShownMap[] = []) => {
     view = view.zoom === zoom ? view : { ...defaultMapView, zoom };
     grid.showMaps(maps, ({ name, map }) =>
-      map && !failed.some(one => one.name === name)
+      map && !failed.some(shownMap => shownMap.name === name)
         ? { key: name, source: name, map, view, limits: [0, 1], cuts: [], shown: [] }
         : null
     );
@@ -102,7 +102,7 @@ async function setUp() {
   const nodes = () => [...grid.node.querySelectorAll<IPlotlyNode>('.jp-XESPlot')];
   const call = (at: number, event: string, change = {}) =>
     handlers.get(nodes()[at])?.[event](change);
-  /** Move the axes of a map under a hand, eV. */
+  /** Move the axes of a map during a drag, eV. */
   const move = (at: number, x: [number, number], y: [number, number]) => {
     const layout = nodes()[at]._fullLayout;
     if (layout) {
@@ -126,8 +126,8 @@ async function setUp() {
   return { areas, call, crosshairs, end, follows, grid, hover, hovers, move, ranges, show, zooms };
 }
 
-describe('maps side by side that are moved', () => {
-  it('move together while the axes of one still do, and have its zoom when it rests', async () => {
+describe('moving maps side by side', () => {
+  it('moves all while the axes of one still move, and applies its zoom when it rests', async () => {
     const { call, end, follows, move, ranges, show, zooms } = await setUp();
     expect(ranges()).toEqual([whole, whole]);
     move(1, [0, 2], [9, 11]);
@@ -144,7 +144,7 @@ describe('maps side by side that are moved', () => {
     end();
   });
 
-  it('are where they were where the hand comes back to that, and so nothing is drawn', async () => {
+  it('restores all when a drag returns to its start, and draws nothing', async () => {
     const { areas, call, end, follows, move, ranges, show } = await setUp();
     const back = () => {
       expect([ranges(), follows()]).toEqual([Array(2).fill(whole), [false, false]]);
@@ -152,7 +152,7 @@ describe('maps side by side that are moved', () => {
     };
     move(0, [0, 2], [9, 11]);
     move(0, [-0.5, 1.5], [9.5, 11.5]);
-    call(0, 'plotly_relayout', {}); // plotly says nothing of ranges
+    call(0, 'plotly_relayout', {}); // plotly reports no ranges
     back();
     const zoom = { incident: [-0.5, 1.5], emission: [9.5, 11.5] } as const;
     await show([first, second], zoom);
@@ -165,7 +165,7 @@ describe('maps side by side that are moved', () => {
 });
 
 describe('the crosshair of maps side by side', () => {
-  it('is at the same energies of all, and leaves with the pointer', async () => {
+  it('is at the same energies of all, and disappears with the pointer', async () => {
     const { crosshairs, end, grid, hover, hovers } = await setUp();
     hover(1, 60, 20);
     expect([crosshairs(), hovers.pop()?.[1]]).toEqual([[true, true], 'second']);
@@ -177,7 +177,7 @@ describe('the crosshair of maps side by side', () => {
     end();
   });
 
-  it('goes where the map under the pointer does', async () => {
+  it('disappears with the map under the pointer', async () => {
     const { crosshairs, end, hover, hovers, show } = await setUp();
     await show([first, second, third]);
     hover(2, 60, 20);
@@ -192,7 +192,7 @@ describe('the crosshair of maps side by side', () => {
     end();
   });
 
-  it('goes where the map under the pointer can no longer be made, and where none is shown', async () => {
+  it('disappears if the map under the pointer can no longer be computed, and if none is shown', async () => {
     const { crosshairs, end, grid, hover, hovers, show } = await setUp();
     hover(1, 60, 20);
     await show([first, second], null, [second]);

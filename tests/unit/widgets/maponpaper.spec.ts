@@ -6,7 +6,7 @@ import { mapOnPaper } from '../../../src/widgets/paper/maponpaper';
 import { makeMap } from '../plots/maps';
 
 describe('a map on paper', () => {
-  it('is painted with the colours of the screen: its limits, and where symlog ends to be linear', async () => {
+  it('has the colours of the screen: its limits, and the linear range of symlog', async () => {
     const map = drawnValue({ kind: 'map', map: makeMap([0, 1], [0, 1], () => 1) }) as DrawnMap;
     const view: MapView = { ...defaultMapView, scale: 'symlog', sameLimits: true };
     const wanted: IPictureWanted[] = [];
@@ -14,10 +14,10 @@ describe('a map on paper', () => {
     const shown = { key: 'k', source: 's', map, view, cuts: [], shown: [] };
     const paper = mapOnPaper(
       { ...shown, limits: [0, 9], noise: 5 },
-      (asked, purpose) => {
-        wanted.push(asked);
+      (request, purpose) => {
+        wanted.push(request);
         purposes.push(purpose);
-        const { width, height } = asked;
+        const { width, height } = request;
         return Promise.resolve({ width, height, pixels: new Uint8ClampedArray(4), bitmap: null });
       },
       null

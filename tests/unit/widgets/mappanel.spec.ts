@@ -75,7 +75,7 @@ async function setUp() {
   });
   Widget.attach(panel, document.body);
   panel.showMap(shownMap);
-  const askedAtOnce = wanted.length;
+  const requestedAtOnce = wanted.length;
   await settle();
   cells.length = 0;
   const find = (selector: string) => panel.node.querySelector(selector) as HTMLElement;
@@ -88,7 +88,7 @@ async function setUp() {
   };
   return {
     panel,
-    askedAtOnce,
+    requestedAtOnce,
     cells,
     changes,
     lines,
@@ -103,11 +103,11 @@ async function setUp() {
 }
 
 describe('MapPanel', () => {
-  it('has pixels painted while its axes are drawn, once a map of its size was', async () => {
+  it('has pixels painted while its axes are drawn, once a map of its size was drawn', async () => {
     const first = await setUp();
     first.end();
     const second = await setUp();
-    expect(second.askedAtOnce).toBe(1);
+    expect(second.requestedAtOnce).toBe(1);
     expect(second.wanted.map(({ of }) => of)).toEqual([first.wanted[0].of]);
     second.end();
   });
@@ -126,7 +126,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('asks for the numbers of a cut beside it, and gives the focus back', async () => {
+  it('opens the numbers of a cut next to it, and returns the focus', async () => {
     const { changes, find, end } = await setUp();
     const form = find('.jp-XESCutForm') as HTMLFormElement;
     find('.jp-mod-CEE .jp-XESCut-grip').dispatchEvent(
@@ -143,7 +143,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('nudges a cut by a pixel of the map; the focus outlives its cut', async () => {
+  it('nudges a cut by a pixel of the map; the focus survives its cut', async () => {
     const { panel, changes, removed, find, end } = await setUp();
     const key = (name: string) =>
       find('.jp-XESCut.jp-mod-CIE').dispatchEvent(
@@ -181,7 +181,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('has nothing painted where the same map becomes one of another name, as the active one does', async () => {
+  it('repaints nothing if the same map gets another name, as the active one does', async () => {
     const { panel, wanted, end } = await setUp();
     const bitmap = { close: jest.fn(), width: 100, height: 80 };
     wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null });
@@ -191,11 +191,11 @@ describe('MapPanel', () => {
     expect([wanted.length, bitmap.close.mock.calls.length]).toEqual([1, 0]);
     expect(panel.rasterBytes).toBeGreaterThan(0);
     panel.showMap({ ...shownMap, source: 'another', key: 'another map' });
-    expect(bitmap.close).toHaveBeenCalled(); // pixels of something else are no stand-in
+    expect(bitmap.close).toHaveBeenCalled(); // pixels of another map are no substitute
     end();
   });
 
-  it('shows the newest pixels alone, and gives back those that come too late', async () => {
+  it('shows the newest pixels only, and releases late ones', async () => {
     const { panel, wanted, end } = await setUp();
     const bitmap = () => ({ close: jest.fn(), width: 100, height: 80 });
     const painted = (one: ReturnType<typeof bitmap>) =>
@@ -209,7 +209,7 @@ describe('MapPanel', () => {
     expect(panel.rasterBytes).toBe(4 * 2 * 100 * 80);
     expect(panel.releaseRaster()).toBe(4 * 2 * 100 * 80);
     expect([newest.close.mock.calls.length, panel.rasterBytes]).toEqual([1, 0]);
-    panel.showMap({ ...shownMap, limits: [1, 2] }); // asked for again when it is shown
+    panel.showMap({ ...shownMap, limits: [1, 2] }); // requested again when it is shown
     expect(wanted).toHaveLength(3);
     const last = bitmap();
     end();
@@ -218,7 +218,7 @@ describe('MapPanel', () => {
     expect(last.close).toHaveBeenCalled();
   });
 
-  it('asks again for what was refused, when it is drawn next', async () => {
+  it('repeats refused requests when it is next drawn', async () => {
     const { panel, wanted, end } = await setUp();
     wanted[0].fail();
     await settle();
@@ -227,7 +227,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('keeps no pixels of another scan', async () => {
+  it('retains no pixels of another scan', async () => {
     const { panel, wanted, end } = await setUp();
     const bitmap = { close: jest.fn() };
     wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null } as unknown as Painted);
@@ -239,7 +239,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('offers to draw again what could not be painted, and then has it painted anew', async () => {
+  it('offers to redraw what could not be painted, and then repaints it', async () => {
     const { panel, wanted, diagnostics, find, end } = await setUp();
     const bitmap = { close: jest.fn() };
     const fail = () => {
@@ -259,7 +259,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('in the other view has other pixels painted, and neither stretches nor keeps those before', async () => {
+  it('has other pixels painted in the other view, and neither stretches nor retains the previous ones', async () => {
     const { panel, wanted, zooms, end } = await setUp();
     const bitmap = { close: jest.fn() };
     wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null } as unknown as Painted);
@@ -268,9 +268,9 @@ describe('MapPanel', () => {
     panel.showMap({ ...shownMap, view });
     expect(bitmap.close).toHaveBeenCalled();
     await settle();
-    const { plane, view: asked } = wanted[wanted.length - 1].of;
-    expect([plane, asked.view]).toEqual(['transfer', 'transfer']);
-    // keys zoom over the axes that are drawn: here Ω −0.5 to 1.5, Δ 9.5 to 11.5
+    const { plane, view: requestedView } = wanted[wanted.length - 1].of;
+    expect([plane, requestedView.view]).toEqual(['transfer', 'transfer']);
+    // keys zoom over the drawn axes: here Ω −0.5 to 1.5, Δ 9.5 to 11.5
     panel.node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
     expect(zooms).toEqual([
       { incident: [-0.5, 1.5], emission: [expect.closeTo(-11.2, 9), expect.closeTo(-9.2, 9)] }
@@ -278,7 +278,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('a result that is a map over Δ is drawn so', async () => {
+  it('draws a result that is a map over Δ accordingly', async () => {
     const { panel, wanted, end } = await setUp();
     panel.showMap({ ...shownMap, key: 'map 2', map: { ...shownMap.map, view: 'transfer' } });
     await settle();
@@ -286,7 +286,7 @@ describe('MapPanel', () => {
     end();
   });
 
-  it('lets a line be drawn, from where it is begun to where it is let go', async () => {
+  it('lets a line be drawn, from press to release', async () => {
     const { panel, lines, find, end } = await setUp();
     const tool = find('.jp-XESLineTool');
     (tool as unknown as SVGElement).setPointerCapture = () => undefined;

@@ -23,17 +23,17 @@ function fieldsOf(name: string) {
 }
 
 const { fields: fitFields, parameters: fitParameters } = fieldsOf('fit');
-const rowsOf = (given: Given, item: Partial<IInspectedItem> | null = null) =>
+const rowsOf = (input: Given, item: Partial<IInspectedItem> | null = null) =>
   modelRows(
     fitFields,
-    membersOf(fitFields, fitParameters, given) ?? [],
-    given,
+    membersOf(fitFields, fitParameters, input) ?? [],
+    input,
     item as IInspectedItem | null
   );
 
 describe('the parameters of a model as rows', () => {
-  it('are those of the model that is given, of the default, or none of what is no model', () => {
-    const names = (given: Given) => rowsOf(given).map(({ name }) => name);
+  it('are those of the given model, of the default, or none for an invalid model', () => {
+    const names = (input: Given) => rowsOf(input).map(({ name }) => name);
     expect(names({ model: 'voigt+linear' })).toEqual(
       expect.arrayContaining(['center', 'sigma', 'slope', 'intercept'])
     );
@@ -48,15 +48,15 @@ describe('the parameters of a model as rows', () => {
     expect(modelFields(steps.find(({ name }) => name === 'average')?.parameters ?? {})).toBeNull();
   });
 
-  it('say what was given, found, and why a σ is none', () => {
-    const given = {
+  it('state what was given, found, and why a σ is missing', () => {
+    const input = {
       model: 'gaussian',
       set: { center: 9650 },
       fix: ['center'],
       bounds: { sigma: [0.1, null] },
       tie: { amplitude: '2*sigma' }
     };
-    const rows = rowsOf(given, {
+    const rows = rowsOf(input, {
       numbers: {
         center: { value: 9650, sigma: 0, unit: '' },
         sigma: { value: 2, sigma: 0.1, unit: '' }
@@ -77,16 +77,16 @@ describe('the parameters of a model as rows', () => {
     expect(by.amplitude.doubt).toMatch(/do not determine/);
   });
 
-  it('are there for what a document should not hold', () => {
-    const given = { model: 'gaussian', set: [1], fix: 'center', bounds: { sigma: 3 }, tie: null };
+  it('exist for what a document should not contain', () => {
+    const input = { model: 'gaussian', set: [1], fix: 'center', bounds: { sigma: 3 }, tie: null };
     expect(
-      rowsOf(given as Given).every(({ start, isFixed }) => !isFixed && start === undefined)
+      rowsOf(input as Given).every(({ start, isFixed }) => !isFixed && start === undefined)
     ).toBe(true);
   });
 });
 
-describe('what is given for names that are not of the model', () => {
-  const given: Given = {
+describe('values given for names that are not in the model', () => {
+  const input: Given = {
     model: 'gaussian',
     set: { center: 9650, intercept: 3 },
     fix: ['slope', 'intercept'],
@@ -96,36 +96,36 @@ describe('what is given for names that are not of the model', () => {
   const rows = (some: Given) =>
     strangeRows(fitFields, fitParameters, membersOf(fitFields, fitParameters, some) ?? [], some);
 
-  it('has rows that say it', () => {
-    expect(rows(given)).toEqual([
-      { name: 'intercept', given: 'set intercept=3, fix intercept, bounds intercept=0:' },
-      { name: 'slope', given: 'fix slope, tie slope=2*sigma' }
+  it('have rows that report it', () => {
+    expect(rows(input)).toEqual([
+      { name: 'intercept', input: 'set intercept=3, fix intercept, bounds intercept=0:' },
+      { name: 'slope', input: 'fix slope, tie slope=2*sigma' }
     ]);
-    expect(rows({ ...given, model: 'gaussian+linear' })).toEqual([]);
+    expect(rows({ ...input, model: 'gaussian+linear' })).toEqual([]);
   });
 
-  it('is dropped together, and nothing else', () => {
-    expect(withoutName(fitFields, given, 'intercept')).toEqual({
+  it('are dropped together, and nothing else', () => {
+    expect(withoutName(fitFields, input, 'intercept')).toEqual({
       set: { center: 9650 },
       fix: ['slope'],
       bounds: undefined
     });
-    expect(withoutName(fitFields, given, 'slope')).toEqual({ fix: ['intercept'], tie: undefined });
+    expect(withoutName(fitFields, input, 'slope')).toEqual({ fix: ['intercept'], tie: undefined });
   });
 
-  it('leaves a field where it can’t be read', () => {
+  it('leave a field if unreadable', () => {
     const names = (some: Given) => tabledNames(fitFields, fitParameters, some);
     expect(names({ set: [1], fix: ['x'], bounds: { sigma: 3 } })).toEqual(['fix', 'tie']);
   });
 });
 
 describe('edits of a model', () => {
-  const given: Given = { model: 'gaussian', set: { center: 9650 }, fix: ['center'] };
+  const input: Given = { model: 'gaussian', set: { center: 9650 }, fix: ['center'] };
 
-  it('change one parameter, and leave nothing empty behind', () => {
-    expect(withStart(fitFields, given, 'sigma', 2)).toEqual({ set: { center: 9650, sigma: 2 } });
-    expect(withStart(fitFields, given, 'center', undefined)).toEqual({ set: undefined });
-    expect(withBound(fitFields, given, 'sigma', { least: 0 })).toEqual({
+  it('change one parameter, and leave no empty objects behind', () => {
+    expect(withStart(fitFields, input, 'sigma', 2)).toEqual({ set: { center: 9650, sigma: 2 } });
+    expect(withStart(fitFields, input, 'center', undefined)).toEqual({ set: undefined });
+    expect(withBound(fitFields, input, 'sigma', { least: 0 })).toEqual({
       bounds: { sigma: [0, null] }
     });
     expect(withBound(fitFields, { bounds: { sigma: [0, 1] } }, 'sigma', { least: null })).toEqual({
@@ -142,10 +142,10 @@ describe('edits of a model', () => {
     });
   });
 
-  it('hold a parameter where it was found, unless it has a start', () => {
+  it('hold a parameter at its found value, unless it has a start', () => {
     const free = { isFixed: false, found: 1 };
-    expect(withFixed(fitFields, given, 'center', free)).toEqual({ fix: undefined });
-    expect(withFixed(fitFields, given, 'sigma', { isFixed: true, found: 2 })).toEqual({
+    expect(withFixed(fitFields, input, 'center', free)).toEqual({ fix: undefined });
+    expect(withFixed(fitFields, input, 'sigma', { isFixed: true, found: 2 })).toEqual({
       fix: ['center', 'sigma'],
       set: { center: 9650, sigma: 2 }
     });

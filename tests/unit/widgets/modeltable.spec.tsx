@@ -26,7 +26,7 @@ describe('the table of a model', () => {
     await until(() => JSON.stringify(parameters()).includes('"set":{"slope":2}'));
     control(node, 'Fix intercept').click();
     await until(() => JSON.stringify(parameters()).includes('"fix":["intercept"]'));
-    // held where it was found
+    // held at its found value
     expect(Object.keys((parameters()?.set ?? {}) as object)).toEqual(['slope', 'intercept']);
     const { undo } = model.history;
     control<HTMLButtonElement>(node, 'Bounds and tie of slope').click();
@@ -38,7 +38,7 @@ describe('the table of a model', () => {
     expect(parameters()?.bounds).toBeUndefined();
   });
 
-  it('goes where the model is none, and its fields are there instead', async () => {
+  it('is replaced by its fields if the model is invalid', async () => {
     const wrong = { ...fit, parameters: { model: 'gaussian+linaer', set: { center: 1 } } };
     const { node, shown } = await inspected(['a.nxs'], [wrong]);
     await shown('Set');
@@ -46,32 +46,32 @@ describe('the table of a model', () => {
     expect(control(node, 'Set').value).toBe('center=1');
   });
 
-  it('marks a bound on the wrong side of the other, and does not hand it on', async () => {
+  it('marks a bound on the wrong side of the other, and does not pass it on', async () => {
     const bounds = { slope: [null, 1] };
     const bound = { ...fit, parameters: { model: 'linear', bounds } };
     const { model, inspector, node, shown } = await inspected(['a.nxs'], [bound]);
-    const given = () => JSON.stringify(model.document.steps[0].parameters.bounds);
+    const boundsText = () => JSON.stringify(model.document.steps[0].parameters.bounds);
     await shown('Model');
     const before = model.document;
     type(control(node, 'Least slope'), '5');
     await shown('It must be below the largest, 1.');
     expect(control(node, 'Least slope').getAttribute('aria-invalid')).toBe('true');
     expect(model.document).toBe(before);
-    // with another end it is not there as if it were in force
+    // with another end it is not shown as if it were in effect
     type(control(node, 'Largest slope'), '10');
-    await until(() => given() === '{"slope":[null,10]}');
+    await until(() => boundsText() === '{"slope":[null,10]}');
     await until(() => (rendered(inspector), control(node, 'Least slope').value === ''));
     type(control(node, 'Least slope'), '5');
-    await until(() => given() === '{"slope":[5,10]}');
+    await until(() => boundsText() === '{"slope":[5,10]}');
     await until(() => (rendered(inspector), control(node, 'Least slope').value === '5'));
     type(control(node, 'Largest slope'), '5');
     await shown('It must be above the least, 5.');
-    expect(given()).toBe('{"slope":[5,10]}');
+    expect(boundsText()).toBe('{"slope":[5,10]}');
     type(control(node, 'Largest slope'), '');
-    await until(() => given() === '{"slope":[5,null]}');
+    await until(() => boundsText() === '{"slope":[5,null]}');
   });
 
-  it('marks reversed bounds of a document, which can be mended', async () => {
+  it('marks reversed bounds of a document, which can be corrected', async () => {
     const bounds = { slope: [5, 1] };
     const bound = { ...fit, parameters: { model: 'linear', bounds } };
     const { model, node, shown } = await inspected(['a.nxs'], [bound]);
@@ -84,11 +84,11 @@ describe('the table of a model', () => {
     });
   });
 
-  it('shows what is given for another model, and drops it', async () => {
+  it('shows values for another model, and drops them', async () => {
     const left = { ...fit, parameters: { model: 'linear', set: { center: 9650, slope: 0 } } };
     const { model, node, shown } = await inspected(['a.nxs'], [left]);
     await shown('not of the model');
-    await shown('no parameter'); // the step says why it fails
+    await shown('no parameter'); // the step explains why it fails
     expect(node.querySelector('.jp-mod-strange')?.textContent).toContain('set center=9650');
     control(node, 'Drop all that is given for center').click();
     await until(() => JSON.stringify(model.document.steps[0].parameters.set) === '{"slope":0}');
@@ -97,7 +97,7 @@ describe('the table of a model', () => {
     await until(() => model.outcome('fit-1')?.error == null);
   });
 
-  it('is put together of shapes', async () => {
+  it('is composed of shapes', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [fit]);
     await shown('Model');
     const select = control<HTMLSelectElement>(node, 'Add a shape');

@@ -13,7 +13,7 @@ function setUp() {
 }
 
 describe('the notes below the plots', () => {
-  it('are two lines at most; the others are named by a button, and come with it', () => {
+  it('are two lines at most; the others are behind a button', () => {
     const { notes, more, seen, show } = setUp();
     expect(notes.node.hidden).toBe(true);
     show('a', 'b');
@@ -37,7 +37,7 @@ describe('the notes below the plots', () => {
     notes.dispose();
   });
 
-  it('stay the same nodes while they say the same, whole in their tooltips', () => {
+  it('stay the same nodes while unchanged, complete in their tooltips', () => {
     const { notes, show } = setUp();
     show('a', 'b');
     const before = notes.node.querySelector('.jp-XESStage-note');
@@ -47,7 +47,7 @@ describe('the notes below the plots', () => {
     notes.dispose();
   });
 
-  it('offer what can be done, as it is now', () => {
+  it('offer the current actions', () => {
     const { notes } = setUp();
     const [first, last] = [jest.fn(), jest.fn()];
     notes.show([{ text: 'a', action: { label: 'Show all', run: first } }]);

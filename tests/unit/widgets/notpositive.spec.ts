@@ -25,7 +25,7 @@ describe('points without a place on a logarithmic axis', () => {
     ]);
   });
 
-  it('are none of what a background leaves, where that has a panel of its own', () => {
+  it('exclude the residual of a background, if that has its own panel', () => {
     const left = curve('left', [-1, 2, -3], { isActive: true });
     const background = Float64Array.of(10, 10, 10);
     const active = { ...left, data: { ...left.data, columns: { background } } };
@@ -36,7 +36,7 @@ describe('points without a place on a logarithmic axis', () => {
     ]);
   });
 
-  it('are none of what is left below a joined spectrum', () => {
+  it('exclude the remainder below a joined spectrum', () => {
     const part = curve('part', [-1, 2], { isActive: true });
     const whole = curve(`part#${joinedName}`, [1, 2, 3], { isActive: true });
     expect(notPositive([part, whole], false)).toEqual([]);

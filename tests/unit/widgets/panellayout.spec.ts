@@ -10,9 +10,9 @@ function stateOf(found: unknown) {
 const fetched = () => new Promise(resolve => setTimeout(resolve));
 
 describe('the remembered layout of the panels', () => {
-  it('is the usual one before it is there, and where it is none', async () => {
-    const kept = { list: { width: 300, isOpen: false }, inspector: { width: 'wide' } };
-    const store = new PanelLayoutStore(stateOf(kept).state);
+  it('is the default one before it is loaded, and if it is invalid', async () => {
+    const stored = { list: { width: 300, isOpen: false }, inspector: { width: 'wide' } };
+    const store = new PanelLayoutStore(stateOf(stored).state);
     expect(store.load()).toEqual(defaultLayout);
     await fetched();
     expect(store.load()).toEqual({
@@ -28,7 +28,7 @@ describe('the remembered layout of the panels', () => {
     expect(new PanelLayoutStore(null).load()).toEqual(defaultLayout);
   });
 
-  it('is saved, and not overwritten by what was kept before', async () => {
+  it('is saved, and not overwritten by the previously saved one', async () => {
     const { state, save } = stateOf({ list: { width: 300, isOpen: true } });
     const store = new PanelLayoutStore(state);
     const layout = { ...defaultLayout, list: { width: 200, isOpen: false }, residual: false };

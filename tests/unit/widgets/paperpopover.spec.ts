@@ -30,7 +30,7 @@ const page = (...labels: string[]): IPlacedPlots => ({
 });
 const cancelled = () => new XESError('worker/cancelled', 'A newer one was asked for.');
 
-interface IAsked {
+interface ISaveRequest {
   purpose: PaperPurpose;
   give: (plots: IPlacedPlots) => void;
   fail: (error: Error) => void;
@@ -42,7 +42,7 @@ describe('the dialog of a figure for a paper', () => {
     Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
   });
 
-  /** What the dialog says it saved; it stays open for the next format. */
+  /** What the dialog reports as saved; it stays open for the next format. */
   const savedAs = (popover: PaperPopover) => {
     const notes = [...popover.node.querySelectorAll('[role=status] p')];
     const saved = notes.flatMap(
@@ -54,11 +54,11 @@ describe('the dialog of a figure for a paper', () => {
     return saved[1] ?? saved[2];
   };
 
-  /** The dialog, of which the first preview is asked for. */
+  /** The dialog, with the first preview requested. */
   async function opened(format = 'svg', folder?: IFigureFolder) {
     localStorage.setItem('jupyterlab-xes:figure', JSON.stringify({ format }));
     const { model } = await modelOf(['a.nxs']);
-    const asked: IAsked[] = [];
+    const requests: ISaveRequest[] = [];
     const failures: unknown[] = [];
     const saved: string[] = [];
     jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
@@ -74,7 +74,7 @@ describe('the dialog of a figure for a paper', () => {
       name: () => 'a',
       plots: (_, purpose) =>
         new Promise((give, fail) => {
-          asked.push({ purpose, give, fail });
+          requests.push({ purpose, give, fail });
         }),
       ...(folder ? { folder } : {}),
       onFailure: error => failures.push(error)
@@ -82,7 +82,7 @@ describe('the dialog of a figure for a paper', () => {
     Widget.attach(popover, document.body);
     MessageLoop.flush();
     await until(() => popover.node.querySelector('button') !== null);
-    const said = () => popover.node.querySelector('[role=status]')?.textContent;
+    const statusText = () => popover.node.querySelector('[role=status]')?.textContent;
     const save = () => popover.node.querySelector('button')?.click();
     const end = () => {
       popover.dispose();
@@ -90,74 +90,74 @@ describe('the dialog of a figure for a paper', () => {
       document.body.replaceChildren();
       jest.restoreAllMocks();
     };
-    return { asked, failures, saved, popover, said, save, end };
+    return { requests, failures, saved, popover, statusText, save, end };
   }
 
-  it('saves a file, whatever became of the preview, by pictures of its own', async () => {
-    const { asked, failures, saved, popover, save, end } = await opened();
+  it('saves a file, even if the preview fails, from separate pictures', async () => {
+    const { requests, failures, saved, popover, save, end } = await opened();
     save();
-    expect(asked.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
-    asked[0].fail(cancelled());
-    asked[1].give(page('one'));
+    expect(requests.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
+    requests[0].fail(cancelled());
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
     expect(failures).toHaveLength(1); // of the preview
     end();
   });
 
-  it('says beside the preview that a file could not be made, until the next is tried', async () => {
-    const { asked, failures, saved, popover, said, save, end } = await opened();
-    asked[0].give(page('one'));
-    await until(() => popover.node.querySelector('img') !== null && said() === '');
+  it('reports next to the preview that a file could not be created, until the next attempt', async () => {
+    const { requests, failures, saved, popover, statusText, save, end } = await opened();
+    requests[0].give(page('one'));
+    await until(() => popover.node.querySelector('img') !== null && statusText() === '');
     save();
-    await until(() => said() === 'Making the file…');
-    asked[1].fail(cancelled());
-    await until(() => said() === 'The file could not be made: try again.');
+    await until(() => statusText() === 'Making the file…');
+    requests[1].fail(cancelled());
+    await until(() => statusText() === 'The file could not be made: try again.');
     expect([failures.length, popover.node.querySelector('img')]).toEqual([1, expect.anything()]);
     save();
-    await until(() => said() === 'Making the file…');
-    asked[2].give(page('one'));
+    await until(() => statusText() === 'Making the file…');
+    requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
     end();
   });
 
-  it('says nothing of a file that a newer one took the place of, which is saved once', async () => {
-    const { asked, failures, saved, popover, said, save, end } = await opened();
-    asked[0].give(page('one'));
-    await until(() => said() === '');
+  it('reports nothing about a file that a newer one replaced, which is saved once', async () => {
+    const { requests, failures, saved, popover, statusText, save, end } = await opened();
+    requests[0].give(page('one'));
+    await until(() => statusText() === '');
     save();
     save();
-    asked[1].fail(cancelled());
-    asked[2].give(page('one'));
+    requests[1].fail(cancelled());
+    requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([saved, failures]).toEqual([['a.svg'], []]);
     end();
   });
 
-  it('says which letters its format has boxes for', async () => {
-    const { asked, said, end } = await opened('pdf');
-    asked[0].give(page('中', 'two'));
-    await until(() => said()?.includes('boxes there: 中') === true);
+  it('reports which letters are boxes in its format', async () => {
+    const { requests, statusText, end } = await opened('pdf');
+    requests[0].give(page('中', 'two'));
+    await until(() => statusText()?.includes('boxes there: 中') === true);
     end();
   });
 
-  it('saves no number that can not be: it says which can', async () => {
-    const { asked, saved, popover, said, save, end } = await opened('png');
-    asked[0].give(page('one'));
-    await until(() => said() === '');
+  it('refuses an invalid number: it states the valid ones', async () => {
+    const { requests, saved, popover, statusText, save, end } = await opened('png');
+    requests[0].give(page('one'));
+    await until(() => statusText() === '');
     const type = (label: string, text: string) => {
       const labels = [...popover.node.querySelectorAll('label')];
-      const input = labels.find(one => one.textContent === label)?.querySelector('input');
+      const input = labels.find(node => node.textContent === label)?.querySelector('input');
       expect(input).toBeTruthy();
-      // React sees what a person types by the setter of the prototype alone
+      // React sees typing only through the setter of the prototype
       const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
       set?.call(input, text);
       input?.dispatchEvent(new Event('input', { bubbles: true }));
       return input;
     };
     const refusals = () =>
-      [...popover.node.querySelectorAll('[role=alert]')].map(one => one.textContent);
+      [...popover.node.querySelectorAll('[role=alert]')].map(node => node.textContent);
     const button = popover.node.querySelector('button');
     const wrong = [
       ['Pixels an inch', '99999', 'Pixels an inch: 30 to 1200.'],
@@ -177,7 +177,7 @@ describe('the dialog of a figure for a paper', () => {
       await until(() => refusals().length === 0);
       expect(button?.disabled).toBe(false);
     }
-    expect(asked.every(({ purpose }) => purpose === 'preview')).toBe(true);
+    expect(requests.every(({ purpose }) => purpose === 'preview')).toBe(true);
     expect(saved).toEqual([]);
     expect(JSON.parse(localStorage.getItem('jupyterlab-xes:figure') ?? '')).toMatchObject({
       width: 10,
@@ -188,8 +188,8 @@ describe('the dialog of a figure for a paper', () => {
     end();
   });
 
-  it('shows the name of the file, as every disk takes it, and another where it is changed', async () => {
-    const { asked, saved, popover, save, end } = await opened('svg');
+  it('shows the name of the file, safe for every disk, and another if it is changed', async () => {
+    const { requests, saved, popover, save, end } = await opened('svg');
     const [input] = popover.node.querySelectorAll<HTMLInputElement>('input[type=text]');
     const file = () => popover.node.querySelector('output')?.textContent;
     expect([input.value, file()]).toEqual(['a', 'a.svg']);
@@ -198,13 +198,13 @@ describe('the dialog of a figure for a paper', () => {
     input.dispatchEvent(new Event('input', { bubbles: true }));
     await until(() => file() === 'ünï-1.svg');
     save();
-    asked[1].give(page('one'));
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'ünï-1.svg');
     expect(saved).toEqual(['ünï-1.svg']);
     end();
   });
 
-  /** A folder, and what was written there; `refuses` is why nothing can be. */
+  /** A folder, and the files written there; `refuses` is the reason why nothing can be. */
   function folderOf(isWritable: boolean, refuses: XESError | null = null) {
     const written: string[] = [];
     const folder: IFigureFolder = {
@@ -219,40 +219,43 @@ describe('the dialog of a figure for a paper', () => {
     return { folder, written };
   }
 
-  it('writes a file beside the document, unless a download is chosen', async () => {
+  it('writes a file next to the document, unless a download is chosen', async () => {
     const { folder, written } = folderOf(true);
-    const { asked, saved, popover, save, end } = await opened('svg', folder);
+    const { requests, saved, popover, save, end } = await opened('svg', folder);
     save();
-    asked[1].give(page('one'));
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([written, saved]).toEqual([['a.svg'], []]);
     end();
   });
 
-  it('says of a folder that can only be read that it is, and downloads', async () => {
+  it('reports a read-only folder, and downloads', async () => {
     const { folder, written } = folderOf(false);
-    const { asked, saved, popover, said, save, end } = await opened('svg', folder);
-    asked[0].give(page('one'));
-    await until(() => said()?.includes('d can only be read') === true);
+    const { requests, saved, popover, statusText, save, end } = await opened('svg', folder);
+    requests[0].give(page('one'));
+    await until(() => statusText()?.includes('d can only be read') === true);
     save();
-    asked[1].give(page('one'));
+    requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([written, saved]).toEqual([[], ['a.svg']]);
     end();
   });
 
-  it('says why a file could not be written, and downloads the next', async () => {
+  it('explains why a file could not be written, and downloads the next', async () => {
     const refusal = new XESError('file/write-failed', 'a.svg could not be written.');
     const { folder } = folderOf(true, refusal);
-    const { asked, failures, saved, popover, said, save, end } = await opened('svg', folder);
-    asked[0].give(page('one'));
-    await until(() => said() === '');
+    const { requests, failures, saved, popover, statusText, save, end } = await opened(
+      'svg',
+      folder
+    );
+    requests[0].give(page('one'));
+    await until(() => statusText() === '');
     save();
-    asked[1].give(page('one'));
-    await until(() => said() === 'a.svg could not be written.');
+    requests[1].give(page('one'));
+    await until(() => statusText() === 'a.svg could not be written.');
     expect(popover.node.querySelectorAll('select')[2].value).toBe('download');
     save();
-    asked[2].give(page('one'));
+    requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect([saved, failures]).toEqual([['a.svg'], []]);
     end();

@@ -68,7 +68,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('one that is given up leaves nothing, also of what could be redone', async () => {
+  it('a cancelled one leaves no trace, also in redo', async () => {
     const { model, picking, parameters, mark, end } = await setUp(background);
     picking.onChange(mark('exclude.0'), [8630, 8634]);
     picking.onRest();
@@ -84,7 +84,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('a mark of one of several steps of its kind that are selected moves for all of them', async () => {
+  it('a mark of one of several selected steps of its kind moves for all of them', async () => {
     const { model, picking, id, mark, show, end } = await setUp(background);
     const second = model.addStep({ ...background, from: ['s2'] });
     const other = model.addStep({ step: 'normalise', from: ['s1'] });
@@ -98,7 +98,7 @@ describe('picking on the plot', () => {
     }
     picking.onRest();
     expect(excluded()).toEqual([[[8630, 8634]], [[8630, 8634]], undefined]);
-    expect(model.view.selected.map(one => one.id)).toEqual([id, second, other]);
+    expect(model.view.selected.map(ref => ref.id)).toEqual([id, second, other]);
     expect(model.history.undo).toBe(undo + 1);
     picking.onChange(mark('exclude.0'), [8630, 8635]);
     picking.onCancel();
@@ -108,7 +108,7 @@ describe('picking on the plot', () => {
     model.undo();
     model.select([second], id);
     show();
-    picking.onChange(mark('exclude.0'), [8630, 8636]); // it is not among what is selected
+    picking.onChange(mark('exclude.0'), [8630, 8636]); // it is not among the selected rows
     picking.onRest();
     expect(excluded().slice(0, 2)).toEqual([[[8630, 8636]], [[8630, 8634]]]);
     end();
@@ -123,7 +123,7 @@ describe('picking on the plot', () => {
     show();
     const excluded = () => model.document.steps.map(({ parameters }) => parameters.exclude);
     const { undo } = model.history;
-    // on its way it is what the other has
+    // during the drag it is the value of the other
     for (const high of [8633, 8634, 8635]) {
       picking.onChange(mark('exclude.0'), [8630, high]);
       show();
@@ -132,23 +132,23 @@ describe('picking on the plot', () => {
     expect(excluded()).toEqual([[[8630, 8635]], [[8630, 8635]], exclude]);
     picking.onDraw([8640, 8641]); // with Alt
     picking.onRest();
-    expect(excluded().map(one => (one as number[][]).length)).toEqual([2, 2, 1]);
+    expect(excluded().map(value => (value as number[][]).length)).toEqual([2, 2, 1]);
     show();
     picking.onRemove(mark('exclude.0'));
     expect(excluded()).toEqual([[[8640, 8641]], [[8640, 8641]], exclude]);
     expect(model.history.undo).toBe(undo + 3);
-    expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
+    expect(model.view.selected.map(ref => ref.id)).toEqual([id, same, own]);
     model.setStep(same, { exclude });
     model.select([id, same, own], id);
     show();
-    picking.onChange(mark('exclude.0'), [8640, 8642]); // none is like it
+    picking.onChange(mark('exclude.0'), [8640, 8642]); // none is equal
     picking.onRest();
     expect(excluded()).toEqual([[[8640, 8642]], exclude, exclude]);
-    expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
+    expect(model.view.selected.map(ref => ref.id)).toEqual([id, same, own]);
     end();
   });
 
-  it('what is drawn is one value more until the hand lets go', async () => {
+  it('a drawn range is added on release', async () => {
     const { model, picks, picking, id, show, parameters, end } = await setUp(background);
     const { undo } = model.history;
     expect(show()).toMatchObject({ armed: null, quick: 'range', hint: '' });
@@ -176,7 +176,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('a hand that holds a mark, or draws one, changes no other step that becomes active', async () => {
+  it('a drag or drawing of a mark changes no other step that becomes active', async () => {
     const { model, picks, picking, id, mark, show, parameters, end } = await setUp(background);
     const other = model.addStep(background);
     const step = (one: string) => model.document.steps.find(entry => entry.id === one)?.parameters;
@@ -207,7 +207,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('a mark is removed as an entry of its own', async () => {
+  it('a mark is removed as a separate entry', async () => {
     const { model, picking, parameters, mark, end } = await setUp(background);
     const { undo } = model.history;
     picking.onRemove(mark('exclude.0'));
@@ -217,7 +217,7 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('only energies along what is plotted are offered, and none once another row is active', async () => {
+  it('only energies along the plotted axis are offered, and none once another row is active', async () => {
     const { model, picks, picking, id, show, end } = await setUp(background);
     const offered = () =>
       ['exclude', 'include', 'model'].filter(name => picks.has({ step: id, name }));
@@ -233,11 +233,11 @@ describe('picking on the plot', () => {
     model.setActive(id);
     expect(picking.show([]).marks).toEqual([]);
     expect(picking.show([curveOf('other', false)]).marks).toEqual([]);
-    expect(picking.show([curveOf('s1:lower', false)]).marks).toHaveLength(2); // what it works on
+    expect(picking.show([curveOf('s1:lower', false)]).marks).toHaveLength(2); // its inputs
     end();
   });
 
-  it('the spectra are drawn that numbers are found of, and no longer once they are not', async () => {
+  it('the input spectra of numbers are drawn, and no longer once they are not needed', async () => {
     const { model, show, end } = await setUp({ step: 'moments', from: ['scans'], parameters: {} });
     const drawn = () => model.shown.map(({ ref }) => ref.id);
     await model.settled;
@@ -250,16 +250,16 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('no maps come to the page beside a step that failed on them', async () => {
+  it('no maps are sent to the page next to a step that failed on them', async () => {
     const { model, show, end } = await setUp(
       { step: 'background', from: ['scans'], parameters: {} },
       path => (path === 'a.nxs' ? rxesScan() : xesScan())
     );
     const id = model.activeStep?.id ?? '';
     const outcome = model.outcome.bind(model);
-    jest.spyOn(model, 'outcome').mockImplementation(one => {
-      const found = outcome(one);
-      return found && one === id ? { ...found, state: 'failed' } : found;
+    jest.spyOn(model, 'outcome').mockImplementation(text => {
+      const found = outcome(text);
+      return found && text === id ? { ...found, state: 'failed' } : found;
     });
     model.show(['s1', 's2']);
     await model.settled;
@@ -270,13 +270,13 @@ describe('picking on the plot', () => {
     end();
   });
 
-  it('the numbers of a mark are asked for by the name of its parameter', async () => {
+  it('the form of a mark is opened by the name of its parameter', async () => {
     const { picks, picking, id, mark, end } = await setUp(background);
-    const asked: unknown[] = [];
-    picks.edited.connect((_, pick) => void asked.push(pick));
+    const requested: unknown[] = [];
+    picks.edited.connect((_, pick) => void requested.push(pick));
     picking.onEdit(mark('exclude.0'));
     picking.onEdit('nothing');
-    expect(asked).toEqual([{ step: id, name: 'exclude' }]);
+    expect(requested).toEqual([{ step: id, name: 'exclude' }]);
     end();
   });
 });

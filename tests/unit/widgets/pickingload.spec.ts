@@ -11,7 +11,7 @@ import { xesScan } from './scans';
 jest.mock('../../../src/widgets/inspector/catalog', () => ({ loadCatalog: jest.fn() }));
 
 describe('steps that cannot be loaded', () => {
-  it('are asked for again where another row becomes active, not with every update', async () => {
+  it('are requested again when another row becomes active, not with every update', async () => {
     const load = jest.mocked(loadCatalog).mockRejectedValue(new Error('offline'));
     const model = new AnalysisModel({ compute: new FakeCompute(() => xesScan()) });
     model.load(addScans(emptyDocument(), ['a.nxs']).document);

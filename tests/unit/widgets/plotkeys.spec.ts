@@ -21,7 +21,7 @@ function made(view: IAxesRange | null = { x: [0, 10], y: [0, 100] }) {
 }
 
 describe('the keys of a plot', () => {
-  it('move what is visible, with Shift further, and zoom about its middle', () => {
+  it('move the visible range, with Shift further, and zoom about its middle', () => {
     const { keys, press, seen } = made();
     const all = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', '+', '-', '0'];
     expect(all.every(key => press(key))).toBe(true);
@@ -60,7 +60,7 @@ describe('the keys of a plot', () => {
     keys.dispose();
   });
 
-  it('are not taken from what has the focus over the plot, from shortcuts, and before there are axes', () => {
+  it('are not taken from focused elements over the plot, from shortcuts, and before there are axes', () => {
     const { keys, inner, press, seen } = made();
     expect(press('ArrowRight', {}, inner)).toBe(false);
     expect(press('+', { ctrlKey: true })).toBe(false);
@@ -73,7 +73,7 @@ describe('the keys of a plot', () => {
     expect([...seen, ...early.seen]).toEqual([]);
   });
 
-  it('never make a range of numbers that are equal, or none', () => {
+  it('never produce an empty or invalid range', () => {
     const one = 8600;
     const next = one * (1 + Number.EPSILON);
     const { keys, press, seen } = made({ x: [one, next], y: [-1e308, 7e307] });
@@ -91,7 +91,7 @@ describe('the keys of a plot', () => {
     keys.dispose();
   });
 
-  it('show a cursor with C, which the arrows then move, and with Shift further, until C, Escape or another focus', () => {
+  it('show a cursor with C, which the arrows then move, and with Shift further, until C, Escape or a loss of focus', () => {
     const node = document.createElement('div');
     node.tabIndex = 0;
     document.body.append(node);
@@ -123,18 +123,18 @@ describe('the keys of a plot', () => {
     press('ArrowRight', true);
     expect(seen.at(-1)).toEqual([10, 0]);
     expect(after('+', '0')).toEqual(['view', 'reset']);
-    seen.splice(0); // the plot was drawn anew
+    seen.splice(0); // the plot was redrawn
     expect([keys.reread(), seen]).toEqual([true, [[0, 0]]]);
     expect(after('Escape')).toEqual(['gone']);
     expect(keys.reread()).toBe(false);
-    expect(press('Escape')).toBe(false); // it is for others
+    expect(press('Escape')).toBe(false); // it is left to others
     expect(after('ArrowLeft')).toEqual(['view']);
     expect(after('C', 'c')).toEqual([[0, 0], 'gone']);
     press('c');
     node.focus();
     node.blur();
     expect(seen.at(-1)).toBe('gone');
-    isThere = false; // nothing to be read: arrows move the picture
+    isThere = false; // nothing to read out: arrows pan
     expect(after('c', 'ArrowLeft')).toEqual([[0, 0], 'view']);
     keys.dispose();
     node.remove();

@@ -57,7 +57,7 @@ function setUp() {
 }
 
 describe('ProfilePlot', () => {
-  it('says why there is no curve', () => {
+  it('explains why there is no curve', () => {
     const { plot, drawn, show } = setUp();
     show(ready);
     show(ready);
@@ -71,21 +71,21 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
-  it('has a title of two lines where it is narrow', () => {
+  it('has a title of two lines if it is narrow', () => {
     const { plot, titles, show } = setUp();
     show(ready);
     const width = jest.spyOn(plot.node, 'clientWidth', 'get').mockReturnValue(200);
     show(ready);
     width.mockReturnValue(400);
     show(ready);
-    width.mockReturnValue(100); // a smaller window, with nothing else to be shown
+    width.mockReturnValue(100); // a smaller window, with nothing else to show
     MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
     const [one, two] = ['ω (eV) at Ω = 10.00, width 1.00', 'ω at Ω = 10.00<br>width 1.00 (eV)'];
     expect(titles).toEqual([one, two, one, two]);
     plot.dispose();
   });
 
-  it('shares an axis with the map on paper only where it stands along it', () => {
+  it('shares an axis with the map on paper only if it is aligned with it', () => {
     const { plot } = setUp();
     const own = { figure: () => ({ data: [], layout: {} }), lines: [] };
     jest.spyOn(PlotWidget.prototype, 'paper').mockReturnValue(own);
@@ -99,7 +99,7 @@ describe('ProfilePlot', () => {
   });
 
   it.each(['incident', 'transfer'] as const)(
-    'is on paper what the command line draws beside a map over the %s energy',
+    'equals on paper the command line’s plot next to a map over the %s energy',
     plane => {
       const map = makeMap([9, 10, 11], [1, 2, 3, 4], (i, j) => 10 * i + j);
       const { step, parameters } = entryOfCut(cut);
@@ -134,7 +134,7 @@ describe('ProfilePlot', () => {
     }
   );
 
-  it('is over Δ, and says so, where the map is over the energy transfer, also where it stands elsewhere', () => {
+  it('is over Δ, and labelled so, if the map is over the energy transfer, also if it is elsewhere', () => {
     const { plot, show } = setUp();
     const seen: unknown[] = [];
     jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {
@@ -150,14 +150,14 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
-  it('keeps the curve until the new one is there, but none of another scan or arm', () => {
+  it('shows the old curve until the new one is there, but none of another scan or arm', () => {
     const { plot, drawn, show } = setUp();
     show(other('waiting'));
     expect(drawn).toEqual([]);
     show(ready);
     show(other('waiting'));
     expect(drawn).toEqual([[2, '']]);
-    plot.forget(); // as where it was hidden meanwhile
+    plot.forget(); // as if it was hidden meanwhile
     show(other('waiting'), 's2:default');
     show(other('waiting'), 's2:default');
     show(ready, 's2:default');
@@ -168,7 +168,7 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
-  it('shows the curves of several cuts, and keeps that of each until its new one is there', () => {
+  it('shows the curves of several cuts, and each old one until its new one is there', () => {
     const { plot } = setUp();
     const names: unknown[] = [];
     jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {
@@ -178,18 +178,18 @@ describe('ProfilePlot', () => {
     });
     const cet: ModelCut = { id: 'cut-2', type: 'CET', at: 1021, width: 2, isImplicit: false };
     const both = (second: Profile, active: string) => {
-      const cuts = [cut, cet].map((one, i) => ({
-        id: one.id,
-        cut: one,
+      const cuts = [cut, cet].map((entry, i) => ({
+        id: entry.id,
+        cut: entry,
         profile: i === 0 ? ready : second,
-        label: one.type,
+        label: entry.type,
         color: '#123456',
-        isActive: one.id === active
+        isActive: entry.id === active
       }));
       plot.showCuts(cuts, false, 's1');
     };
     both(ready, 'cut-1');
-    both(other('waiting'), 'cut-1'); // all as it was
+    both(other('waiting'), 'cut-1'); // everything unchanged
     both(other('waiting'), 'cut-2');
     both(other('empty'), 'cut-2');
     expect(names).toEqual([
@@ -200,7 +200,7 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
-  it('says how many curves there are that no legend has room to name', () => {
+  it('reports how many curves do not fit in the legend', () => {
     const { plot } = setUp();
     const places: unknown[] = [];
     jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {
@@ -240,7 +240,7 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
-  it('has the focus and keys: along the axis of the map these zoom both, else its own', () => {
+  it('takes the focus and keys: along the axis of the map these zoom both, else its own', () => {
     const zooms: unknown[] = [];
     const plot = new ProfilePlot('CIE', {
       diagnostics: new FakeDiagnostics(),

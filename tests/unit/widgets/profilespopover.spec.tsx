@@ -16,8 +16,8 @@ import { choose, control } from './inspectorhelpers';
 import { FakeDiagnostics } from './helpers';
 import { rxesScan } from './scans';
 
-describe('the profiles beside a map', () => {
-  it('are closed and placed, which the document holds, and shown in a tab', async () => {
+describe('the profiles next to a map', () => {
+  it('are closed and placed, which the document records, and shown in a tab', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
     model.load(documentOf(['a.nxs']));
     const popped: string[] = [];
@@ -49,7 +49,7 @@ describe('the profiles beside a map', () => {
     model.dispose();
   });
 
-  it('are copied as numbers, of every kind, as the steps give them', async () => {
+  it('are copied as numbers, of every kind, as the steps return them', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
     model.load(documentOf(['a.nxs']));
     await rest(model);
@@ -98,15 +98,15 @@ describe('the profiles beside a map', () => {
     copied.mockRestore();
   });
 
-  it('of which nothing can be read are all there', () => {
+  it('without readable values are all listed', () => {
     const wrong = { closed: ['CET', 7], place: 'left' };
     const text = JSON.stringify({ ...documentOf([]), view: { map: { profiles: wrong } } });
     expect(readDocument(text).view.map).not.toHaveProperty('profiles');
   });
 });
 
-describe('plots in places of their own', () => {
-  it('go with their map, and are forgotten where they are closed before', () => {
+describe('plots in separate tabs', () => {
+  it('close with their map, and are forgotten if they are closed before', () => {
     const popped = new PoppedProfiles();
     const plots = [1, 2].map(
       () =>

@@ -5,7 +5,7 @@ import { modelOf } from '../model/support';
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
 describe('a removal', () => {
-  it('takes a first cut, and leaves the others as a person’s own', async () => {
+  it('removes a default cut, and makes the others the user’s', async () => {
     const { model } = await modelOf(['map.nxs']);
     const [first, ...others] = ids(model.firstCuts);
     expect(others.length).toBeGreaterThan(0);
@@ -20,7 +20,7 @@ describe('a removal', () => {
     model.dispose();
   });
 
-  it('says where nothing is left to remove', async () => {
+  it('reports that nothing is left to remove', async () => {
     const { model } = await modelOf(['x1.nxs']);
     const confirm = async () => true;
     expect(await removeEntries(model, ['gone'], { isLone: false, confirm })).toBe(false);

@@ -55,7 +55,10 @@ export function xesScan(): Scan {
   };
 }
 
-/** A line of 41 points along ω whose place and height can be told, at 8630 + `by` eV, and when it was begun. */
+/**
+ * A line of 41 points along ω with a known position and height, at 8630 + `by` eV, and its start
+ * time.
+ */
 export function lineScan({ by = 0, height = 1, startTime = '' } = {}): Scan {
   const scan = xesScan();
   const emission = Float64Array.from({ length: 41 }, (_, i) => 8620 + 0.5 * i);

@@ -99,7 +99,8 @@ describe('the page on a series', () => {
     expect(boxes().map(({ checked }) => checked)).toEqual([true, true, true, true]);
     const { items } = await model.result({ id });
     const table = items[0].value;
-    const shifts = table?.kind === 'table' ? table.columns.find(one => one.name === 'shift') : null;
+    const shifts =
+      table?.kind === 'table' ? table.columns.find(column => column.name === 'shift') : null;
     const titles = all<HTMLTableCellElement>('tr td:nth-child(3)').map(({ title }) => title);
     expect(titles.map(title => Number(title.split(' ± ')[0]))).toEqual([
       ...((shifts?.values ?? []) as Float64Array)
@@ -114,7 +115,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('leaves scans out of the average with a box, and takes them back, each in one undo entry', async () => {
+  it('excludes scans from the average with a checkbox, and includes them again, each in one undo entry', async () => {
     const { model, rest, boxes, words, symbols, find, end } = await open([{}, { by: 0.3 }, {}, {}]);
     await openSeries(model, 'quality');
     await rest();
@@ -139,7 +140,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('works with the keys alone: along the scans, down the panels, out and back', async () => {
+  it('works by keyboard alone: along the scans, down the panels, out and back', async () => {
     const { model, rest, press, boxes, readout, end } = await open([{}, { height: 1.2 }, {}]);
     await openSeries(model, 'quality');
     await rest();
@@ -160,23 +161,23 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('keeps nothing of a series while another row is active, and shows it again after', async () => {
+  it('retains nothing of a series while another row is active, and shows it again after', async () => {
     const { model, rest, boxes, words, end } = await open([{}, { by: 0.3 }, {}, {}]);
     const id = await openSeries(model, 'quality');
     await rest();
-    const said = words();
+    const text = words();
     model.setActive('s1');
     await rest();
     expect([boxes().length, words()]).toEqual([0, '']);
     const count = mockDrawn.length;
     model.setActive(id);
     await rest();
-    expect([boxes().length, words()]).toEqual([4, said]);
+    expect([boxes().length, words()]).toEqual([4, text]);
     expect(mockDrawn.slice(count).some(({ data }) => data.some(({ yaxis }) => yaxis))).toBe(true);
     end();
   });
 
-  it('refuses to leave out the last, and its box stays', async () => {
+  it('refuses to exclude the last, and its box stays', async () => {
     const { model, rest, boxes, words, diagnostics, end } = await open([{}, {}]);
     await openSeries(model, 'quality');
     await rest();
@@ -190,7 +191,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('has a button that averages what is left, and shows it', async () => {
+  it('has a button that averages the rest, and shows it', async () => {
     const { model, rest, all, end } = await open([{}, {}, {}]);
     await openSeries(model, 'quality');
     await rest();
@@ -204,7 +205,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('of damage knows the times of its scans, and is one undo entry', async () => {
+  it('of damage has the times of its scans, and is one undo entry', async () => {
     const scans = [0, 1, 5].map(hour => ({ startTime: day(hour), height: 1 - 0.05 * hour }));
     const { model, rest, words, find, end } = await open(scans);
     await openSeries(model, 'damage');
@@ -224,7 +225,7 @@ describe('the page on a series', () => {
 
   const timed = () => open([0, 1, 5].map(hour => ({ startTime: day(hour) })));
 
-  it('of damage is drawn over time at first, and over what is chosen from then on', async () => {
+  it('of damage is drawn over time at first, and over the chosen axis from then on', async () => {
     const { model, rest, find, end } = await timed();
     const along = () => find<HTMLSelectElement>('select');
     await openSeries(model, 'quality');
@@ -257,7 +258,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('of damage goes on with the times of the scans that are left', async () => {
+  it('of damage continues with the times of the remaining scans', async () => {
     const { model, rest, words, boxes, end } = await timed();
     await openSeries(model, 'damage');
     await rest();
@@ -271,7 +272,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('of damage on curves gets their times when they are computed, and takes no selection away', async () => {
+  it('of damage on curves gets their times when they are computed, and changes no selection', async () => {
     const { model, rest, end } = await timed();
     const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
     await rest();
@@ -286,7 +287,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('of damage on curves is left alone where something was edited meanwhile', async () => {
+  it('of damage on curves is left alone if something was edited meanwhile', async () => {
     const { model, rest, end } = await timed();
     const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
     await rest();
@@ -300,7 +301,7 @@ describe('the page on a series', () => {
     end();
   });
 
-  it('is refused where there is one scan', async () => {
+  it('is refused if there is one scan', async () => {
     const { model, end } = await open([{}]);
     await expect(openSeries(model, 'quality')).rejects.toThrow(/can’t be compared/);
     end();

@@ -18,7 +18,7 @@ const toFirst = [
 describe('several spectra in the inspector', () => {
   afterEach(disposeAll);
 
-  it('are taken off by the active one, or by another that is chosen', async () => {
+  it('have the active one, or a chosen one, subtracted', async () => {
     const { model, node, shown } = await inspected(paths);
     model.select(['s1', 's2', 's3'], 's2');
     await shown('These 3 spectra');
@@ -53,7 +53,7 @@ describe('several spectra in the inspector', () => {
     expect(rendered(inspector)).not.toContain('spectr');
   });
 
-  it('differences are given another reference all at once, which none of them is made of', async () => {
+  it('differences get another reference all at once, which does not depend on them', async () => {
     const { model, node, shown, ids } = await inspected(paths, toFirst);
     model.select(ids);
     await shown('Reference of all 2');
@@ -69,14 +69,14 @@ describe('several spectra in the inspector', () => {
     expect(model.view.selected.map(({ id }) => id)).toEqual(ids);
   });
 
-  it('steps of one kind have one form: what is typed is of all of them, and what differs is said', async () => {
+  it('steps of one kind share one form: edits apply to all of them, and differences are marked', async () => {
     const { model, node, shown, ids } = await inspected(paths, toFirst);
     model.setStep(ids[0], { normalise: 'area' });
     model.select(ids, ids[1]);
     await shown('Parameters of all 2');
     await shown('Not the same in all of them: Normalise.');
     type(control(node, 'Range (eV)'), '9640:9650');
-    await until(() => model.document.steps.every(one => one.parameters.range !== undefined));
+    await until(() => model.document.steps.every(step => step.parameters.range !== undefined));
     expect(model.document.steps.map(({ parameters }) => parameters)).toEqual([
       { normalise: 'area', range: [9640, 9650] },
       { range: [9640, 9650] }
@@ -84,7 +84,7 @@ describe('several spectra in the inspector', () => {
     expect(model.view.selected.map(({ id }) => id)).toEqual(ids);
   });
 
-  it('are normalised by one step; its range is what the next drag on the plot draws', async () => {
+  it('are normalised by one step; its range is drawn by the next drag on the plot', async () => {
     const picks = new Picks();
     const { model, node, shown } = await inspected(paths, [], { picks });
     model.select(['s1', 's3']);
@@ -99,7 +99,7 @@ describe('several spectra in the inspector', () => {
     picks.clear();
   });
 
-  it('are aligned: what was found is seen before all are shifted, as one undo entry', async () => {
+  it('are aligned: the shifts are shown before all are shifted, as one undo entry', async () => {
     const { model, reader, node, shown } = await inspected([]);
     [0, 0.2, -0.1].forEach((by, i) => reader.files.set(`k${i}.nxs`, () => lineScan({ by })));
     model.addScans(['k0.nxs', 'k1.nxs', 'k2.nxs']);
@@ -127,11 +127,11 @@ describe('several spectra in the inspector', () => {
         (numbers[i].sigma ?? 1) / 20
       );
     });
-    // the reference stays in the picture
-    expect(model.view.shown.map(one => one.id)).toContain('s2');
+    // the reference stays in the plot
+    expect(model.view.shown.map(ref => ref.id)).toContain('s2');
     await shown(`Parameters of all ${count}`);
     control(node, 'All on').click();
-    await until(() => model.document.steps.slice(1).every(one => one.off === true));
+    await until(() => model.document.steps.slice(1).every(step => step.off === true));
     expect(model.history.undo).toBe(undo + 2);
   });
 
@@ -142,7 +142,7 @@ describe('several spectra in the inspector', () => {
     [0, 1, null, 'No shift was found of 1 spectrum, which stays where it is'],
     [0, 2, null, 'No shift was found of 2 spectra, which stay where they are']
   ])(
-    'of which a shift was found, %i, and not, %i, are named so',
+    'with a shift found, %i, and not, %i, are labelled accordingly',
     async (count, without, name, text) => {
       const shifts = Array.from({ length: count }, (_, i) => ({
         ref: { id: `s${i}` },
@@ -174,10 +174,10 @@ describe('several spectra in the inspector', () => {
     expect([step, from]).toEqual(['calibrate', ['s1', 's2']]);
     const { found, energies } = parameters as { found: number[]; energies: number[] };
     expect(found).toHaveLength(1);
-    expect(energies).toEqual(found); // nothing is moved yet
+    expect(energies).toEqual(found); // nothing is shifted yet
   });
 
-  it('very many are all worked on, though the list of references is cut', async () => {
+  it('are all processed however many, though the list of references is truncated', async () => {
     const many = Array.from({ length: 600 }, (_, i) => `x${i}.nxs`);
     const { model, node, shown } = await inspected(many);
     const ids = model.document.scans.map(({ id }) => id);
@@ -191,7 +191,7 @@ describe('several spectra in the inspector', () => {
     expect(model.document.steps[0].from).toEqual([ids[599], ...ids.slice(0, 599)]);
   });
 
-  it('a map is no spectrum', async () => {
+  it('a map is not a spectrum', async () => {
     const { model, node, shown } = await inspected(['map.nxs', 'a.nxs', 'b.nxs']);
     model.select(['s1', 's2', 's3']);
     await shown('3 rows');
@@ -204,8 +204,8 @@ describe('several spectra in the inspector', () => {
   });
 });
 
-describe('what is armed before it is on the plot', () => {
-  it('is given up where another step is', () => {
+describe('a range armed before it is on the plot', () => {
+  it('is cancelled if another step is armed', () => {
     const picks = new Picks();
     picks.arm({ step: 'one', name: 'range' });
     picks.offer('two', ['range']);

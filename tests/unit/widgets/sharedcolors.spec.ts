@@ -97,13 +97,13 @@ describe('contours of maps that share their limits', () => {
     expect(ratios).toHaveLength(3);
   });
 
-  it('stay each its own, and those that are typed, which are the same anyway', () => {
+  it('stay separate, or as typed, which are the same anyway', () => {
     expect(levels({ contours })).toEqual([undefined, undefined, undefined]);
     const typed = { ...contours, levels: [3, 4] };
     expect(levels({ contours: typed, sameLimits: true })).toEqual(Array(3).fill([3, 4]));
   });
 
-  it('are the same object until something of them changes, for who draws compares by identity', () => {
+  it('are the same object until they change, for consumers compare by identity', () => {
     const model = modelOf({ contours, sameLimits: true });
     expect(drawnViewOf(model, maps[0].map)).toBe(drawnViewOf(model, maps[1].map));
   });

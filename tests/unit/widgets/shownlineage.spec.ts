@@ -3,8 +3,8 @@ import { usualLook } from '../../../src/figures/paper/look';
 import { shownLineage } from '../../../src/widgets/paper/shownlineage';
 import { modelOf, rest } from '../model/support';
 
-describe('what a figure of what is shown was made of', () => {
-  it('are its own scans and steps alone, and how a scan became a map', async () => {
+describe('the provenance of a figure of what is shown', () => {
+  it('includes its own scans and steps alone, and how a scan became a map', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
     const [cut] = model.cuts;
     model.setCut(cut.id, { at: 8632 });

@@ -2,7 +2,7 @@ import type { ICurve } from '../../../src/plots';
 
 export const nothing = () => undefined;
 
-/** What listens to the marks of a plot of spectra, and does nothing. */
+/** A listener to the marks of a plot of spectra that does nothing. */
 export const marks = {
   onChange: nothing,
   onDraw: nothing,

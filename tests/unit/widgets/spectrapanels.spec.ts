@@ -13,7 +13,7 @@ describe('the views of plots side by side', () => {
   const groups = [[curve('low', 8600)], [curve('high', 9600, { isActive: true })]];
   const zoomsOf = (views: readonly AxesView[]) => views.map(({ x, y }) => [x, y]);
 
-  it('are a zoom of their own each, which stays while another is zoomed, until all are whole', () => {
+  it('have separate zooms, each unchanged while another is zoomed, until all are reset', () => {
     const panels = new PanelAxes();
     const none = [null, null];
     const first = [
@@ -29,7 +29,7 @@ describe('the views of plots side by side', () => {
     expect(of(null, null)).toEqual([none, none]);
     expect(of([8602, 8604], [0, 1])).toEqual([first, none]);
     expect(of([9602, 9604], [0, 0.5])).toEqual([first, second]);
-    // raising curves takes away what is zoomed of the intensities
+    // stacking curves resets the zoom of the intensities
     expect(of([9602, 9604], null)).toEqual([
       [first[0], null],
       [second[0], null]
@@ -38,12 +38,12 @@ describe('the views of plots side by side', () => {
     expect(of(null, [0, 2])).toEqual([none, [null, [0, 2]]]);
   });
 
-  it('are whole where a zoom is one of all of them on one axis', () => {
+  it('are reset if a zoom is one of all of them on one axis', () => {
     const views = new PanelAxes().of(groups, axes({ x: [8000, 9999], y: [0, 1], logY: true }), 1);
     expect(views).toEqual([axes({ logY: true }), axes({ logY: true })]);
   });
 
-  it('are the same objects where they are the same', () => {
+  it('are the same objects if they are equal', () => {
     const panels = new PanelAxes();
     const before = panels.of(groups, axes({ x: [8602, 8604] }), 1);
     const after = panels.of(groups, axes({ x: [8602, 8604] }), 1);
@@ -71,7 +71,7 @@ describe('plots of spectra side by side', () => {
     });
     const show = (curves: readonly ICurve[], more: Partial<AxesView> = {}) =>
       panels.showCurves(curves, axes(more), {});
-    /** What the plots have that are seen, by their place. */
+    /** The contents of the visible plots, by position. */
     const seen = () =>
       panels.plots
         .filter(({ isHidden, frame }) => !isHidden && frame !== null)
@@ -80,7 +80,7 @@ describe('plots of spectra side by side', () => {
     return { panels, show, seen };
   }
 
-  it('have a group each by ascending energy, the active one in the plot that stays; near ones are in one', () => {
+  it('have one group each by ascending energy, the active one in the plot that stays; near ones share one', () => {
     const { panels, show, seen } = setUp();
     const main = () => panels.main.frame?.inside.map(({ label }) => label);
     show([curve('a', 9600), curve('b', 9605)]);
@@ -104,7 +104,7 @@ describe('plots of spectra side by side', () => {
     jest.restoreAllMocks();
   });
 
-  it('are one where one axis is wanted, which still says that there are groups', () => {
+  it('are one if one axis is wanted, which still reports that there are groups', () => {
     const { panels, show, seen } = setUp();
     const curves = [curve('a', 9600, { isActive: true }), curve('far', 8600)];
     show(curves, { beside: false });
@@ -118,7 +118,7 @@ describe('plots of spectra side by side', () => {
     jest.restoreAllMocks();
   });
 
-  it('are six at most: the last one has all that are left', () => {
+  it('are six at most: the last one has all remaining groups', () => {
     const { panels, show } = setUp();
     show(Array.from({ length: 9 }, (_, i) => curve(`c${i}`, 1000 * (i + 1))));
     const counts = panels.frames.map(({ inside, outside }) => [inside.length, outside.length]);
@@ -134,7 +134,7 @@ describe('plots of spectra side by side', () => {
     jest.restoreAllMocks();
   });
 
-  it('keep their curves while a hand moves what makes them', () => {
+  it('retain their curves during a drag', () => {
     const { panels, show, seen } = setUp();
     show([curve('a', 9600, { isActive: true }), curve('b', 8600)]);
     const held = jest.spyOn(panels.main, 'isDragging', 'get').mockReturnValue(true);
@@ -148,7 +148,7 @@ describe('plots of spectra side by side', () => {
     jest.restoreAllMocks();
   });
 
-  it('name a curve that is alone in one, for each has another', () => {
+  it('name the only curve of a plot', () => {
     const { panels, show } = setUp();
     const legends: unknown[] = [];
     show([curve('a', 9600, { isActive: true })]);

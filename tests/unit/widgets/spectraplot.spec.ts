@@ -6,7 +6,7 @@ import { FakeDiagnostics } from './helpers';
 import { curve, marks, nothing } from './spectrahelpers';
 
 describe('the plot of spectra', () => {
-  it('tells far from near by what is drawn: with a panel of residuals by what was measured', () => {
+  it('separates far from near by what is drawn: with a panel of residuals by the measurement', () => {
     const plain = curve('active', 9650, { isActive: true });
     const background = Float64Array.of(100, 100, 100);
     const active = { ...plain, data: { ...plain.data, columns: { background } } };
@@ -26,14 +26,14 @@ describe('the plot of spectra', () => {
     const far = () => plot.frame?.outside.map(({ label }) => label);
     plot.showCurves(curves, zoom, { isSplit: true });
     expect([far(), ranges.pop()]).toEqual([[], [99, 102]]);
-    plot.showCurves(curves, zoom, { isSplit: false }); // what is left of it lies below the zoom
+    plot.showCurves(curves, zoom, { isSplit: false }); // the remainder is below the zoom
     expect(far()).toEqual(['far']);
     plot.clear();
     expect(plot.frame).toBeNull();
     plot.dispose();
   });
 
-  it('zooms out of a logarithmic axis as often as a key is pressed, to what are numbers', () => {
+  it('zooms out of a logarithmic axis by repeated keys, to valid numbers only', () => {
     const zooms: ({ y: readonly [number, number] } | null)[] = [];
     const plot = new SpectraPlot({
       diagnostics: new FakeDiagnostics(),
@@ -58,7 +58,7 @@ describe('the plot of spectra', () => {
     jest.restoreAllMocks();
   });
 
-  it('draws many curves as lines where there is no canvas to draw them on', async () => {
+  it('draws many curves as lines if there is no canvas', async () => {
     jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     const plot = new SpectraPlot({
       diagnostics: new FakeDiagnostics(),
@@ -80,7 +80,7 @@ describe('the plot of spectra', () => {
     };
     (plot as unknown as { _onDrawn(node: object): void })._onDrawn({ _fullLayout: layout });
     await new Promise(resolve => requestAnimationFrame(resolve));
-    expect(counts).toEqual([0, 25]); // a picture, then lines
+    expect(counts).toEqual([0, 25]); // a raster, then lines
     plot.forget();
     plot.showCurves(curves, defaultAxesView);
     expect(counts).toEqual([0, 25, 25]);

@@ -32,7 +32,7 @@ describe('a plot of spectra with little room', () => {
     expect(isSameSqueeze(sized(320, 600), sized(330, 200))).toBe(false);
   });
 
-  it('that is low has the unit of its intensity in few words', () => {
+  it('that is low has the short unit of its intensity', () => {
     const { layout } = squeezed(figure, { isLow: true, isNarrow: false }, 2);
     expect(layout.yaxis).toEqual({
       title: { text: 'N / I1, each + 0.02', standoff: 6 },
@@ -41,7 +41,7 @@ describe('a plot of spectra with little room', () => {
     expect(layout.legend).toBe(figure.layout.legend);
   });
 
-  it('that is narrow has its legend above the curves, not over them, where that is short', () => {
+  it('that is narrow has its legend above the curves, not over them, if that is short', () => {
     const isNarrow = { isLow: false, isNarrow: true };
     expect(squeezed(figure, isNarrow, 2).layout).toMatchObject({
       legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom' },

@@ -48,7 +48,7 @@ async function shown(scans: Parameters<typeof viewerOf>[0], isLone = false) {
 }
 
 describe('the stage', () => {
-  it('has a map, spectra, or both, as the active row and the ticks are', async () => {
+  it('has a map, spectra, or both, according to the active row and the ticks', async () => {
     const { model, isSeen, rest, end } = await shown({ 'a.nxs': rxesScan(), 'b.nxs': xesScan() });
     const seen = () => [isSeen('.jp-XESMap'), isSeen('.jp-XESSpectra'), isSeen('.jp-XESTable')];
     expect(seen()).toEqual([true, false, false]);
@@ -61,7 +61,7 @@ describe('the stage', () => {
     end();
   });
 
-  it('has the numbers of what is drawn in a table, where they are wanted: of curves, and of the profiles of a map', async () => {
+  it('has the numbers of what is drawn in a table, on request: of curves, and of the profiles of a map', async () => {
     const { model, control, find, isSeen, rest, end } = await shown({
       'a.nxs': rxesScan(),
       'b.nxs': xesScan()
@@ -88,7 +88,7 @@ describe('the stage', () => {
     const { spectrum } = model;
     expect(tables().map(([, , rows]) => rows)).toEqual([spectrum?.energy.length]);
     expect(tables()[0][1]).toContain('Emission (eV)Intensity');
-    model.show(['s1', 's2']); // a map is drawn where its row is the active one
+    model.show(['s1', 's2']); // a map is drawn if its row is active
     await rest();
     expect(tables()).toHaveLength(1);
     await press(false);
@@ -109,7 +109,7 @@ describe('the stage', () => {
     end();
   });
 
-  it('has the controls of spectra where there are some: logarithmic intensity, all of it again', async () => {
+  it('has the controls of spectra if there are any: logarithmic intensity, reset', async () => {
     const { viewer, model, control, rest, end } = await shown({ 'a.nxs': xesScan() });
     const log = control('Log intensity');
     expect([log.checked, viewer.can('resetZoom')]).toEqual([false, false]);
@@ -129,12 +129,12 @@ describe('the stage', () => {
     end();
   });
 
-  it('raises curves over one another by what is typed or by what suits them, and by a factor where that is logarithmic', async () => {
+  it('stacks curves by the typed or a suitable offset, and by a factor if that is logarithmic', async () => {
     const { model, find, control, rest, end } = await shown({
       'a.nxs': xesScan(),
       'b.nxs': xesScan()
     });
-    expect(control('Waterfall').closest('label')?.hidden).toBe(true); // of one alone none is raised
+    expect(control('Waterfall').closest('label')?.hidden).toBe(true); // a single curve has no offset
     model.show(['s1', 's2']);
     await rest();
     model.setAxesView({ y: [0, 1] });
@@ -175,10 +175,10 @@ describe('the stage', () => {
     end();
   });
 
-  it('says which points have no place on a logarithmic axis', async () => {
+  it('reports which points have no position on a logarithmic axis', async () => {
     const scan = xesScan();
-    const channels = scan.channels.map(one => ({
-      ...one,
+    const channels = scan.channels.map(channel => ({
+      ...channel,
       counts: null,
       intensity: Float64Array.of(-1, 2)
     }));
@@ -193,7 +193,7 @@ describe('the stage', () => {
     end();
   });
 
-  it('has a grid, an aspect and a drag that pans where there is something to see', async () => {
+  it('has a grid, an aspect and panning if they apply', async () => {
     const { model, control, rest, end } = await shown({ 'a.nxs': rxesScan(), 'b.nxs': xesScan() });
     const set = async (label: string, checked: boolean) => {
       control(label).checked = checked;
@@ -214,30 +214,30 @@ describe('the stage', () => {
     expect([model.view.map.grid, model.view.axes.grid]).toEqual([undefined, false]);
     const before = model.document;
     await set('Pan', true);
-    expect(model.document).toBe(before); // a tool, not a view
+    expect(model.document).toBe(before); // a tool, not part of the view
     expect(control('Pan').checked).toBe(true);
     end();
   });
 
-  it('puts the profiles beside one another where the map is low', async () => {
+  it('puts the profiles side by side if the map is low', async () => {
     const { viewer, find, end } = await shown({ 'a.nxs': rxesScan() });
     const stage = find('.jp-XESMapStage');
     for (const [height, isLow] of [
       [300, true],
       [700, false]
     ] as const) {
-      const map = [...viewer.children()].flatMap(function all(one): Widget[] {
-        return [one, ...[...one.children()].flatMap(all)];
+      const map = [...viewer.children()].flatMap(function all(widget): Widget[] {
+        return [widget, ...[...widget.children()].flatMap(all)];
       });
       map
         .filter(({ node }) => node === stage)
-        .forEach(one => MessageLoop.sendMessage(one, new Widget.ResizeMessage(600, height)));
+        .forEach(widget => MessageLoop.sendMessage(widget, new Widget.ResizeMessage(600, height)));
       expect(stage?.classList.contains('jp-mod-low')).toBe(isLow);
     }
     end();
   });
 
-  it('says which cuts of the document the map does not show, and why', async () => {
+  it('reports which cuts of the document the map does not show, and why', async () => {
     const { model, notes, rest, end } = await shown({ 'a.nxs': rxesScan() });
     expect(notes()).toBe('');
     model.addCut({ type: 'CIE', at: 9659, width: 1 });
@@ -255,7 +255,7 @@ describe('the stage', () => {
     end();
   });
 
-  it('shows the profile of the cut that is selected', async () => {
+  it('shows the profile of the selected cut', async () => {
     const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
     model.addCut({ type: 'CIE', at: 9658, width: 1 });
     model.addCut({ type: 'CIE', at: 9659, width: 1 });
@@ -263,8 +263,10 @@ describe('the stage', () => {
     const drawn = () => viewer.node.querySelectorAll('.jp-XESCut.jp-mod-CIE.jp-mod-shown').length;
     const showCuts = jest.spyOn(ProfilePlot.prototype, 'showCuts');
     const inFull = () => {
-      const calls = showCuts.mock.calls.map(([profiles]) => profiles.find(one => one.isActive));
-      return calls.reverse().find(one => one?.cut.type === 'CIE')?.id;
+      const calls = showCuts.mock.calls.map(([profiles]) =>
+        profiles.find(profile => profile.isActive)
+      );
+      return calls.reverse().find(call => call?.cut.type === 'CIE')?.id;
     };
     const cuts = model.cuts.filter(({ type }) => type === 'CIE');
     viewer.refresh();
@@ -277,7 +279,7 @@ describe('the stage', () => {
     end();
   });
 
-  it('keeps the list of a lone scan closed where that has one arm, else opens it', async () => {
+  it('has the list of a single scan closed if that has one arm, else open', async () => {
     const one = await shown({ 'a.nxs': xesScan() }, true);
     expect([one.viewer.isPanelOpen('list'), one.viewer.isPanelOpen('inspector')]).toEqual([
       false,
@@ -298,7 +300,7 @@ describe('the stage', () => {
     analysis.end();
   });
 
-  it('gives what is pressed the focus, else the viewer itself', async () => {
+  it('focuses what is pressed, else the viewer itself', async () => {
     const { viewer, find, control, end } = await shown({ 'a.nxs': xesScan() });
     const press = (node: Element | null) =>
       node?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));

@@ -27,10 +27,10 @@ function item(id: string, value: DrawnValue | null, more: Partial<ShownItem> = {
 
 const failure: Failure = { code: 'fit/not-converged', message: 'It did not converge.' };
 
-describe('what stands on the stage', () => {
+describe('the contents of the stage', () => {
   const keys = (shown: ShownItem[]) => stageContents(shown, null).curves.map(({ key }) => key);
 
-  it('are curves along the energy of the active one, and a word for the others', () => {
+  it('are curves along the energy of the active one, and a note on the others', () => {
     const shown = [
       item('a', spectrum('emission')),
       item('b', spectrum('incident'), { isActive: true }),
@@ -44,7 +44,7 @@ describe('what stands on the stage', () => {
     ]);
   });
 
-  it('says that a map which is ticked is not drawn beside a curve, and how it is seen', () => {
+  it('explain that a ticked map is not drawn next to a curve, and how to see it', () => {
     const axis = Float64Array.of(1);
     const empty = { kind: 'map', incident: axis, emission: axis } as unknown as DrawnValue;
     const shown = [item('a', spectrum('emission'), { isActive: true }), item('m', empty)];
@@ -55,12 +55,12 @@ describe('what stands on the stage', () => {
     expect(stageContents(active, null).notes).toEqual([]);
   });
 
-  it('are curves along the energy of the first, where the active row is none', () => {
+  it('are curves along the energy of the first, if the active row is none', () => {
     const shown = [item('a', spectrum('incident')), item('b', spectrum('emission'))];
     expect(keys(shown)).toEqual(['a']);
   });
 
-  it('is a curve once, as the active one, where it is ticked by itself and with others', () => {
+  it('include a curve once, as the active one, if it is ticked by itself and with others', () => {
     const value = spectrum('emission');
     const shown = [
       item('a', value, { key: 'st/s1' }),
@@ -96,7 +96,7 @@ describe('what stands on the stage', () => {
     expect(stageContents([item('a', spectrum('emission'))], null).tables).toEqual([]);
   });
 
-  it('is why the active row gives nothing, whatever else is drawn, and is said once', () => {
+  it('explain once why the active row has no result, whatever else is drawn', () => {
     const failed = item('a', null, { isActive: true, error: failure });
     expect(stageContents([failed], null)).toMatchObject({ curves: [], notes: [], failure });
     expect(stageContents([], failure)).toMatchObject({ notes: [], failure });
@@ -107,7 +107,7 @@ describe('what stands on the stage', () => {
     expect(whole).toMatchObject({ failure, notes: [] });
   });
 
-  it('says of a ticked row that failed that it is not drawn', () => {
+  it('report of a ticked row that failed that it is not drawn', () => {
     const shown = [
       item('a', spectrum('emission'), { isActive: true }),
       item('b', null, { error: failure })

@@ -2,7 +2,7 @@
 import { XESStatusItem } from '../../../src/widgets/statusitem';
 
 describe('XESStatusItem', () => {
-  it('tells bytes and the reader, and opens the health panel', () => {
+  it('shows bytes and the reader, and opens the health panel', () => {
     let opened = 0;
     const item = new XESStatusItem(() => opened++);
     const button = item.node.querySelector('button');

@@ -57,13 +57,13 @@ describe('StatusPlace', () => {
       open: () => undefined
     });
     const { isActive, activeStateChanged, item: widget } = items[0];
-    let told = 0;
-    activeStateChanged?.connect(() => told++);
+    let notified = 0;
+    activeStateChanged?.connect(() => notified++);
     const text = () => widget.node.textContent;
     expect([isActive?.(), text()]).toEqual([false, 'XES 0 B of 1.0 GB · at rest']);
 
     const viewer = tracker.open();
-    expect([isActive?.(), told]).toEqual([true, 1]);
+    expect([isActive?.(), notified]).toEqual([true, 1]);
     const account = accounts.register({
       name: 'a',
       kind: 'arrays',

@@ -13,7 +13,7 @@ import {
 } from '../../../src/widgets/stage/stepmarks';
 
 function step(name: string) {
-  const found = steps.find(one => one.name === name);
+  const found = steps.find(entry => entry.name === name);
   if (!found) {
     throw new Error(`no step ${name}`);
   }
@@ -21,11 +21,11 @@ function step(name: string) {
 }
 
 /** Marks of a step of spectra along ω. */
-function marksOf(name: string, given: StepEntry['parameters']) {
-  return stepMarks(step(name), pickableNames(step(name), 'emission'), given);
+function marksOf(name: string, parameters: StepEntry['parameters']) {
+  return stepMarks(step(name), pickableNames(step(name), 'emission'), parameters);
 }
 
-describe('the parameters of a step along what is plotted', () => {
+describe('the parameters of a step along the plotted energy', () => {
   it.each([
     ['normalise', ['range']],
     ['background', ['exclude', 'include']],
@@ -94,12 +94,12 @@ describe('the parameters of a step along what is plotted', () => {
     ['background', { exclude: { 0: [1, 2] } }],
     ['calibrate', { found: [1, 'two'] }],
     ['rebin', { width: 2 }]
-  ])('of %s have no mark where they are %j', (name, given) => {
-    expect(marksOf(name, given)).toEqual([]);
+  ])('of %s have no mark if they are %j', (name, parameters) => {
+    expect(marksOf(name, parameters)).toEqual([]);
   });
 });
 
-describe('a parameter that was picked', () => {
+describe('a picked parameter', () => {
   const { exclude } = step('background').parameters;
   const { range } = step('normalise').parameters;
   const { found } = step('calibrate').parameters;
@@ -109,7 +109,7 @@ describe('a parameter that was picked', () => {
     [3, 4]
   ];
 
-  it('has the new value in the place of the old one, or behind the others', () => {
+  it('has the new value in place of the old one, or after the others', () => {
     expect(withSpan(exclude, two, { index: 1 }, [5, 6])).toEqual([
       [1, 2],
       [5, 6]
@@ -127,24 +127,24 @@ describe('a parameter that was picked', () => {
     expect(two).toEqual([
       [1, 2],
       [3, 4]
-    ]); // what a document holds is never changed
+    ]); // the content of a document is never changed
   });
 
-  it('is none where it could not be read again', () => {
+  it('is none if it could not be read again', () => {
     expect(withSpan(range, [1, 2], { index: null }, [5, 5])).toBeUndefined();
     expect(withSpan(range, [1, 2], { index: null }, [NaN, 5])).toBeUndefined();
     expect(withSpan(exclude, two, { index: 0 }, [1, Infinity])).toBeUndefined();
     expect(withSpan(width, 1, { index: null }, [5, 5])).toBeUndefined();
   });
 
-  it('loses one of its values, the last one with the parameter; what must be given stays', () => {
+  it('loses one of its values, and with the last one the parameter; required ones stay', () => {
     expect(withoutSpan(exclude, two, { index: 0 })).toEqual([[3, 4]]);
     expect(withoutSpan(exclude, [[1, 2]], { index: 0 })).toBeUndefined();
     expect(withoutSpan(range, [1, 2], { index: null })).toBeUndefined();
     expect(withoutSpan(found, [1], { index: 0 })).toEqual([]);
   });
 
-  it('is drawn as what it is; Alt draws ranges that are left out, else the range', () => {
+  it('is drawn by its role; Alt draws excluded ranges, else the range', () => {
     expect([exclude, range, found, width].map(drawableOf)).toEqual([
       'range',
       'range',
@@ -157,7 +157,7 @@ describe('a parameter that was picked', () => {
   });
 });
 
-describe('inputs beside the result', () => {
+describe('inputs next to the result', () => {
   const scans = ['s1', 's2', 's3'].map(id => ({ id, path: `${id}.nxs` }));
   const document = {
     ...emptyDocument(),
@@ -166,7 +166,7 @@ describe('inputs beside the result', () => {
   const ids = (name: string, from: StepEntry['from']) =>
     inputsBeside(document, { from }, step(name)).map(({ id }) => id);
 
-  it('are there where energies are picked on them: of numbers, and where the result has others', () => {
+  it('are drawn if energies are picked on them: of numbers, and if the result has other energies', () => {
     expect(ids('moments', ['s2', 'average-1'])).toEqual(['s2', 'average-1']);
     expect(ids('calibrate', ['s1'])).toEqual(['s1']);
     for (const name of ['normalise', 'background', 'fit', 'smooth', 'cut', 'pixelEdges']) {
@@ -174,7 +174,7 @@ describe('inputs beside the result', () => {
     }
   });
 
-  it('are no maps; where there is no result, only what is known to be none', () => {
+  it('are no maps; without a result, only known curves', () => {
     const kinds: Record<string, boolean | null> = { s1: true, s2: null, s3: false };
     const of = (isFailed: boolean, name: string) =>
       inputsBeside(document, { from: ['scans'] }, step(name), isFailed, ({ id }) => kinds[id]).map(
@@ -185,7 +185,7 @@ describe('inputs beside the result', () => {
     expect(of(false, 'moments')).toEqual(['s2', 's3']);
   });
 
-  it('are the samples, one by one, where it works on all scans', () => {
+  it('are the samples, one by one, if it works on all scans', () => {
     expect(ids('moments', ['scans'])).toEqual(['s1', 's2', 's3']);
     const from = [{ id: 'scans', channel: 'lower', except: ['s2:lower'] }];
     expect(inputsBeside(document, { from }, step('moments'))).toEqual([
@@ -196,23 +196,27 @@ describe('inputs beside the result', () => {
   });
 });
 
-describe('where the lines of a model start', () => {
+describe('the starts of the lines of a model', () => {
   const fit = step('fit');
-  const given = { model: 'gaussian+linear', set: { sigma: 2 } };
+  const parameters = { model: 'gaussian+linear', set: { sigma: 2 } };
   const found = (name: string) => (name === 'center' ? 9650.5 : 1);
 
-  it('are lines where they were found, or where they were given a start', () => {
+  it('are lines at their found positions, or their given starts', () => {
     const at = (set: JSONValue) =>
-      modelMarks(fit, { ...given, set }, found).map(({ key, low, label }) => [key, low, label]);
+      modelMarks(fit, { ...parameters, set }, found).map(({ key, low, label }) => [
+        key,
+        low,
+        label
+      ]);
     expect(at({ sigma: 2 })).toEqual([['set.center', 9650.5, 'center']]);
     expect(at({ center: 9640 })).toEqual([['set.center', 9640, 'center']]);
-    expect(modelMarks(fit, given, () => undefined)).toEqual([]);
-    expect(modelMarks(fit, given, () => NaN)).toEqual([]);
+    expect(modelMarks(fit, parameters, () => undefined)).toEqual([]);
+    expect(modelMarks(fit, parameters, () => NaN)).toEqual([]);
     expect(modelMarks(fit, { model: 'no such shape' }, found)).toEqual([]);
     expect(modelMarks(step('normalise'), {}, found)).toEqual([]);
   });
 
-  it('have no mark where they are tied by hand, whatever start they were given', () => {
+  it('have no mark if they are tied by hand, whatever their start', () => {
     const two = {
       model: 'gaussian+voigt',
       tie: { voigt_center: 'center + 5' },
@@ -226,10 +230,10 @@ describe('where the lines of a model start', () => {
     expect(members({ ...two, tie: 'no tie' })).toHaveLength(2);
   });
 
-  it('are dragged, and taken back, without a change of the others', () => {
+  it('are dragged, and reset, without a change of the others', () => {
     const { set } = fit.parameters;
     const target = { index: null, member: 'center' };
-    expect(withSpan(set, given.set, target, [9641, 9641])).toEqual({ sigma: 2, center: 9641 });
+    expect(withSpan(set, parameters.set, target, [9641, 9641])).toEqual({ sigma: 2, center: 9641 });
     expect(withSpan(set, undefined, target, [9641, 9641])).toEqual({ center: 9641 });
     expect(withoutSpan(set, { sigma: 2, center: 9641 }, target)).toEqual({ sigma: 2 });
     expect(withoutSpan(set, { center: 9641 }, target)).toBeUndefined();

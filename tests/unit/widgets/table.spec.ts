@@ -30,7 +30,7 @@ describe('the table of a result', () => {
     view.dispose();
   });
 
-  it('has headings in words, and numbers as finely as their σ has them; in full they are hints', () => {
+  it('has headings in words, and numbers rounded to their σ; full precision is in tooltips', () => {
     const { view, rows } = shown([
       { name: 'scan', unit: '', values: ['a', 'b', 'c'] },
       { name: 'shift', unit: 'eV', values: Float64Array.of(0, -0.0312345678, NaN) },
@@ -53,7 +53,7 @@ describe('the table of a result', () => {
     view.dispose();
   });
 
-  it('has numbers elsewhere written alike: those without a σ no finer than they matter', () => {
+  it('has other numbers formatted uniformly: those without a σ to a sensible precision', () => {
     expect(numberText('redchi', { value: 46.14868074, sigma: null })).toBe('46.1');
     expect(numberText('redchi', { value: NaN, sigma: null })).toBe('–');
     expect(numberText('area', { value: 0.0098043, sigma: 0.00060503 })).toBe('0.0098 ± 0.0006');
@@ -61,7 +61,7 @@ describe('the table of a result', () => {
     expect([inWords('m1'), inWords('toString')]).toEqual(['Centroid', 'toString']);
   });
 
-  it('shows the first thousand rows, and says so', () => {
+  it('shows the first thousand rows, and reports it', () => {
     const values = Float64Array.from({ length: 1500 }, (_, i) => i);
     const { view, rows } = shown([{ name: 'n', unit: '', values }]);
     expect(rows).toHaveLength(1001);
@@ -72,7 +72,7 @@ describe('the table of a result', () => {
     view.dispose();
   });
 
-  it('stands below others with its name, as far as rows are shown', () => {
+  it('is below others with its name, within the limit of rows', () => {
     const of = (length: number): DrawnTable => ({
       kind: 'table',
       columns: [{ name: 'n', unit: '', values: new Float64Array(length) }]
@@ -89,7 +89,7 @@ describe('the table of a result', () => {
     view.dispose();
   });
 
-  it('is not built again for the same table', () => {
+  it('is not rebuilt for the same table', () => {
     const table: DrawnTable = { kind: 'table', columns: [] };
     const view = new TableView();
     view.showTables([{ label: 'a', table }]);

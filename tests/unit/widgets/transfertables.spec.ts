@@ -3,7 +3,7 @@ import { fileNameOf, shownName } from '../../../src/widgets/filename';
 import { profileTables } from '../../../src/widgets/stage/curvetables';
 import { modelOf } from '../model/support';
 
-test('the table of a CIE over the energy transfer ascends, as the file of it does', async () => {
+test('the table of a CIE over the energy transfer ascends, as in its file', async () => {
   const { model } = await modelOf(['a.nxs']);
   const columnsOf = () => {
     const cie = model.cuts.findIndex(({ type }) => type === 'CIE');
@@ -25,7 +25,7 @@ test('the table of a CIE over the energy transfer ascends, as the file of it doe
   model.dispose();
 });
 
-test('a figure of a scan is called as every disk takes it', async () => {
+test('a figure of a scan has a name safe for every disk', async () => {
   const { model } = await modelOf(['d/ünï😀 [1]*.nxs']);
   expect(shownName(model)).toBe('ünï-1');
   expect([fileNameOf('***'), fileNameOf('con')]).toEqual(['figure', '_con']);

@@ -10,8 +10,8 @@ function finder() {
     typed.find(letter, labels.length, index => labels[index], from, at);
 }
 
-describe('what is typed in a list', () => {
-  it('belongs together where it is typed within 0.8 s, and begins anew after', () => {
+describe('typing in a list', () => {
+  it('is combined within 0.8 s, and starts over after', () => {
     const find = finder();
     expect(find('x', 0, 0)).toBe(1);
     expect(find('b', 1, 700)).toBe(1);
@@ -20,12 +20,12 @@ describe('what is typed in a list', () => {
     expect(find('q', 2, 4000)).toBe(-1);
   });
 
-  it('goes on to the next with the same letter, round the end', () => {
+  it('moves to the next with the same letter, wrapping at the end', () => {
     const find = finder();
     expect([0, 300, 600, 900].map((at, i) => find('x', [0, 1, 3, 0][i], at))).toEqual([1, 3, 0, 1]);
   });
 
-  it('is timed by when keys were pressed, not by when a busy page hears of them', () => {
+  it('is timed by when keys were pressed, not by when a busy page handles them', () => {
     let focused = 0;
     const state = {
       follow: () => undefined,
@@ -50,7 +50,7 @@ describe('what is typed in a list', () => {
     press('b', 600);
     press('c', 1100);
     expect(labels[focused]).toBe('xbc');
-    // another key ends what was typed
+    // another key ends the typed text
     press('x', 3000);
     keyboard.press({ key: 'Home', ...plain, timeStamp: 3100 });
     press('y', 3200);

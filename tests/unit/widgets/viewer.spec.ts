@@ -51,7 +51,7 @@ async function shown(...args: Parameters<typeof viewerOf>) {
 }
 
 describe('XESViewer', () => {
-  it('shows a map, and what it is of', async () => {
+  it('shows a map, and its name', async () => {
     const { viewer, has, end } = await shown({ 'a.nxs': rxesScan() });
     expect(has('jp-mod-map')).toBe(true);
     expect(viewer.node.querySelector('img')).toBeNull();
@@ -77,7 +77,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('gives a map its first cuts through the maximum', async () => {
+  it('adds the default cuts through the maximum to a map', async () => {
     const { viewer, model, rest, has, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
     expect(model.cuts.map(({ type, at }) => [type, at])).toEqual([
@@ -89,7 +89,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('leaves a map without cuts whose cuts were removed', async () => {
+  it('leaves a map without cuts if its cuts were removed', async () => {
     const { model, rest, has, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
     model.cuts.forEach(({ id }) => model.removeCut(id));
@@ -101,7 +101,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('takes the tab key from the list over the controls and the plots to the inspector', async () => {
+  it('moves by Tab from the list over the controls and the plots to the inspector', async () => {
     const { viewer, end } = await shown({ 'a.nxs': rxesScan() });
     viewer.fillPanels();
     const places = [
@@ -120,7 +120,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('its menu adds cuts, as wide as is preferred', async () => {
+  it('adds cuts by its menu, in the preferred width', async () => {
     const preferences = () => ({ ...defaultPreferences, cutSteps: 3 });
     const { viewer, model, press, rest, end } = await shown(
       { 'a.nxs': rxesScan() },
@@ -149,7 +149,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('draws a map over ω or Δ, as its buttons say', async () => {
+  it('draws a map over ω or Δ, according to its buttons', async () => {
     const { viewer, model, press, rest, end } = await shown({ 'a.nxs': rxesScan() });
     const pressed = () =>
       [...viewer.node.querySelectorAll('.jp-XESSegmented button')].map(node =>
@@ -159,14 +159,14 @@ describe('XESViewer', () => {
     press('Transfer');
     await rest();
     expect([model.view.map.view, pressed()]).toEqual(['transfer', ['false', 'true']]);
-    expect(model.history.undo).toBe(0); // a way to look, no work
+    expect(model.history.undo).toBe(0); // part of the view, not an edit
     press('Incident');
     await rest();
     expect([model.view.map.view, pressed()]).toEqual(['incident', ['true', 'false']]);
     end();
   });
 
-  it('shows the profile of the newest cut, or of the one a hand chose', async () => {
+  it('shows the profile of the newest cut, or of the one the user chose', async () => {
     const { viewer, model, rest, has, end } = await shown({ 'a.nxs': rxesScan() });
     const hasProfile = () => [has('jp-mod-hasCIE'), has('jp-mod-hasCEE')];
     await rest();
@@ -179,7 +179,7 @@ describe('XESViewer', () => {
     const [{ id }] = model.cuts;
     model.setCut(id, { at: 9000, width: 0 });
     await rest();
-    expect(hasProfile()).toEqual([true, false]); // an empty cut keeps its place
+    expect(hasProfile()).toEqual([true, false]); // an empty cut retains its position
     await expect(model.curve(id)).rejects.toThrow('No measured point');
     model.removeCut(id);
     await rest();
@@ -187,11 +187,11 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('tells when what can be done changes, and only then', async () => {
+  it('notifies when the available actions change, and only then', async () => {
     const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
     await rest();
-    let told = 0;
-    viewer.actionsChanged.connect(() => told++);
+    let notified = 0;
+    viewer.actionsChanged.connect(() => notified++);
     expect([viewer.can('resetZoom'), viewer.can('saveFigure'), viewer.can('addScans')]).toEqual([
       false,
       true,
@@ -199,21 +199,21 @@ describe('XESViewer', () => {
     ]);
     model.setView({ zoom: { incident: [9658, 9659], emission: [8630, 8631] } });
     await rest();
-    expect([viewer.can('resetZoom'), told]).toEqual([true, 1]);
+    expect([viewer.can('resetZoom'), notified]).toEqual([true, 1]);
     model.setView({ colorMap: 'magma' });
     await rest();
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
     viewer.addCut('CIE');
     await rest();
-    expect([viewer.can('undo'), viewer.can('redo'), told]).toEqual([true, false, 2]);
+    expect([viewer.can('undo'), viewer.can('redo'), notified]).toEqual([true, false, 2]);
     viewer.resetZoom();
     await rest();
-    expect([viewer.can('resetZoom'), told]).toEqual([false, 3]);
+    expect([viewer.can('resetZoom'), notified]).toEqual([false, 3]);
     end();
     expect(viewer.can('saveFigure')).toBe(false);
   });
 
-  it('offers the channels where there are two', async () => {
+  it('offers the channels if there are two', async () => {
     const { viewer, model, end } = await shown({ 'a.nxs': rxesScan(['upper', 'lower']) });
     const select = viewer.node.querySelector('select') as HTMLSelectElement;
     expect([...select.options].map(({ value }) => value)).toEqual(['upper', 'lower']);
@@ -224,7 +224,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('says what is wrong with a scan, and reads it again when asked', async () => {
+  it('explains what is wrong with a scan, and rereads it on request', async () => {
     const scans: Parameters<typeof viewerOf>[0] = {
       'a.nxs': new XESError('file/empty', 'The file is empty.')
     };
@@ -241,10 +241,10 @@ describe('XESViewer', () => {
   });
 
   it('invites to add scans to an empty analysis', async () => {
-    let asked = 0;
+    let requested = 0;
     const scans = { 'd/a.nxs': rxesScan(), 'd/b.nxs': xesScan() };
     const { model, viewer, text, press, rest, load, end } = await shown(scans, {
-      onAddScans: () => asked++
+      onAddScans: () => requested++
     });
     model.setActive('s2');
     await rest();
@@ -254,16 +254,16 @@ describe('XESViewer', () => {
     expect(text()).toContain('Drop scans here');
     expect(viewer.can('addScans')).toBe(true);
     press('Add scans…');
-    expect(asked).toBe(1);
+    expect(requested).toBe(1);
     expect(model.scans).toEqual([]);
     end();
   });
 
-  it('tells in an empty analysis what to do, and offers a demonstration scan where there can be one', async () => {
-    const asked: string[] = [];
+  it('explains in an empty analysis what to do, and offers a demonstration scan if possible', async () => {
+    const requested: string[] = [];
     const beginnings = {
-      addDemonstration: () => asked.push('scan'),
-      openExamples: () => asked.push('notebooks')
+      addDemonstration: () => requested.push('scan'),
+      openExamples: () => requested.push('notebooks')
     };
     const { text, press, rest, load, end } = await shown(
       { 'd/a.nxs': rxesScan() },
@@ -275,7 +275,7 @@ describe('XESViewer', () => {
     expect(text()).toContain('Help → X-ray Emission Help');
     press('Try a demonstration scan');
     press('Example notebooks');
-    expect(asked).toEqual(['scan', 'notebooks']);
+    expect(requested).toEqual(['scan', 'notebooks']);
     end();
     const without = await shown({ 'd/a.nxs': rxesScan() }, { onAddScans: () => undefined });
     without.load([]);
@@ -303,7 +303,7 @@ describe('XESViewer', () => {
     expect(model.document.scans).toEqual([]);
   });
 
-  it('is silent about a lone scan that is about to be read', async () => {
+  it('is silent about a single scan that is about to be read', async () => {
     const { text, load, rest, end } = await shown({ 'a.nxs': rxesScan() });
     load([]);
     await rest();
@@ -311,7 +311,7 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('a long read can be cancelled; its button stays while bytes arrive', async () => {
+  it('cancels a long read; its button stays while bytes arrive', async () => {
     const never = new Promise<never>(() => undefined);
     const { viewer, model, end } = await shown({ 'a.nxs': never });
     const cancel = [...viewer.node.querySelectorAll('button')].find(
@@ -341,7 +341,7 @@ describe('XESViewer', () => {
     expect(viewer.state().scans).toEqual([]);
   });
 
-  it('leads to no data once closed, for older JupyterLabs keep it', async () => {
+  it('references no data once closed, for older JupyterLabs retain it', async () => {
     const { viewer, model, end } = await shown({ 'a.nxs': rxesScan() });
     viewer.fillPanels();
     await model.settled;

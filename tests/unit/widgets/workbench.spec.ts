@@ -22,7 +22,7 @@ function setUp(remembered: ILayout = defaultLayout) {
   return { bench, store, list, inspector, resize, edge, open, seen };
 }
 
-describe('the panels beside the stage', () => {
+describe('the panels next to the stage', () => {
   it('are opened and closed by their edges, which is remembered', () => {
     const { bench, store, resize, edge, seen } = setUp();
     resize(1200);
@@ -41,7 +41,7 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
-  it('are made wider and narrower by arrow keys at their edges, which is remembered', () => {
+  it('are resized by arrow keys at their edges, which is remembered', () => {
     jest.useFakeTimers();
     const { bench, store, resize, edge } = setUp();
     resize(1200);
@@ -58,7 +58,7 @@ describe('the panels beside the stage', () => {
       press('list', 'ArrowLeft');
       press('inspector', 'ArrowLeft');
     }
-    expect(widths()).toEqual([160, 640]); // the least and the most
+    expect(widths()).toEqual([160, 640]); // the minimum and the maximum
     expect(press('list', 'ArrowRight', { altKey: true })).toBe(false); // the browser's
     expect(press('list', 'a')).toBe(false);
     edge('list').click();
@@ -69,7 +69,7 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
-  it('are as they were left, within sensible widths', () => {
+  it('are restored within sensible widths', () => {
     const { bench, open } = setUp({
       list: { width: 9000, isOpen: false },
       inspector: { width: -5, isOpen: true },
@@ -80,7 +80,7 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
-  it('lie over the stage where it needs all the width, closed at first, and stay in the wide one', () => {
+  it('are over the stage if it needs all the width, closed at first, and stay in the wide one', () => {
     const { bench, list, store, resize, edge, seen } = setUp();
     resize(500);
     expect(bench.hasClass('jp-mod-narrow')).toBe(true);
@@ -93,7 +93,7 @@ describe('the panels beside the stage', () => {
     expect(seen()).toEqual([false, false]);
     expect(document.activeElement).toBe(edge('list'));
     edge('inspector').click();
-    expect(store.save).not.toHaveBeenCalled(); // a drawer is open for the moment
+    expect(store.save).not.toHaveBeenCalled(); // a drawer is open temporarily
     resize(1200);
     expect(seen()).toEqual([true, true]);
     expect(list.parent?.hasClass('jp-mod-drawer')).toBe(false);
@@ -102,7 +102,7 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
-  it('are beside the stage in a narrow viewer, one at a time, as wide as there is room', () => {
+  it('are next to the stage in a narrow viewer, one at a time, as wide as possible', () => {
     const { bench, store, list, inspector, resize, edge, seen } = setUp();
     const sizes = jest.spyOn(bench.widgets[0] as SplitPanel, 'setRelativeSizes');
     resize(899);
@@ -128,7 +128,7 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
-  it('can be kept closed without being remembered so, but not against the person', () => {
+  it('can be closed temporarily without being remembered so, but not against the user', () => {
     const { bench, store, resize, open } = setUp();
     bench.keepClosed('list', true);
     resize(1200);

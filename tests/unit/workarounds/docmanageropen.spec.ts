@@ -3,7 +3,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { analysisFactory, scanFactory } from '../../../src/documents/factories.js';
 import { keepFactoriesReachable, watchAddress } from '../../../src/workarounds/docmanageropen.js';
 
-/** A document manager that tells who was asked to open what. */
+/** A document manager that records its calls. */
 class Manager {
   calls: string[] = [];
   held: string[] = [];
@@ -38,7 +38,7 @@ const greedy = (manager: Manager) => (path: string) => {
 };
 
 describe('keepFactoriesReachable', () => {
-  it('is idle while nobody has replaced the manager’s own', () => {
+  it('is idle while nobody has replaced the manager’s own method', () => {
     const { manager, docManager } = prepared();
     docManager.open('a.nxs');
     docManager.open('a.nxs', scanFactory);
@@ -50,7 +50,7 @@ describe('keepFactoriesReachable', () => {
     ]);
   });
 
-  it('leads to our factories past a viewer that takes every call', () => {
+  it('reaches our factories despite a viewer that handles every call', () => {
     const { manager, docManager } = prepared();
     docManager.open = greedy(manager);
     docManager.open('a.nxs');
@@ -63,7 +63,7 @@ describe('keepFactoriesReachable', () => {
     ]);
   });
 
-  it('lets a replacement call what it replaced', () => {
+  it('lets a replacement call the original', () => {
     const { manager, docManager } = prepared();
     const before = docManager.open;
     docManager.open = (...args) => {
@@ -75,8 +75,8 @@ describe('keepFactoriesReachable', () => {
   });
 });
 
-describe('the file that the address names', () => {
-  it('is revealed, once, where it is open in our viewer', async () => {
+describe('the file in the URL', () => {
+  it('is revealed, once, if it is open in our viewer', async () => {
     const paths = Promise.resolve({ browser: '', file: 'a.nxs' });
     const { manager, docManager } = prepared(paths);
     docManager.open = greedy(manager);
@@ -94,7 +94,7 @@ describe('the file that the address names', () => {
     ]);
   });
 
-  it('is opened as ever where it is not, or where nothing was routed', async () => {
+  it('is opened as usual if it is not, or if nothing was routed', async () => {
     for (const paths of [
       Promise.resolve({ browser: '', file: 'a.nxs' }),
       Promise.reject<never>(new Error('not routed'))

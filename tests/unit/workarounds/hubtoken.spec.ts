@@ -8,7 +8,7 @@ const lab = (token: string) =>
 
 describe('takeHubToken', () => {
   let answers: (string | number | Error)[];
-  let asked: { url: string; xsrf: string }[];
+  let requests: { url: string; xsrf: string }[];
   let writes: string[];
   let settings: ServerConnection.ISettings;
   const before = globalThis.fetch;
@@ -16,7 +16,7 @@ describe('takeHubToken', () => {
   beforeEach(() => {
     PageConfig.setOption('hubPrefix', '/hub/');
     document.cookie = '_xsrf=planted';
-    [answers, asked, writes] = [[], [], []];
+    [answers, requests, writes] = [[], [], []];
     let token = 'old';
     settings = {
       baseUrl: 'http://hub.example/user/ann/',
@@ -29,7 +29,7 @@ describe('takeHubToken', () => {
       }
     } as ServerConnection.ISettings;
     globalThis.fetch = (async (url: string, { headers }: { headers: Record<string, string> }) => {
-      asked.push({ url, xsrf: headers['X-XSRFToken'] });
+      requests.push({ url, xsrf: headers['X-XSRFToken'] });
       const answer = answers.shift() ?? 500;
       if (answer instanceof Error) {
         throw answer;
@@ -43,10 +43,10 @@ describe('takeHubToken', () => {
     PageConfig.setOption('hubPrefix', '');
   });
 
-  it('takes the token that JupyterLab’s page holds now', async () => {
+  it('uses the current token of JupyterLab’s page', async () => {
     answers = [lab('new')];
     expect(await takeHubToken(settings)).toBe(true);
-    expect([settings.token, asked]).toEqual([
+    expect([settings.token, requests]).toEqual([
       'new',
       [{ url: 'http://hub.example/user/ann/lab', xsrf: 'planted' }]
     ]);
@@ -58,25 +58,25 @@ describe('takeHubToken', () => {
     ['ends at a form', '<html><form></form></html>'],
     ['ends within the token', lab('new').replace(/ew.*$/, '')],
     ['has no configuration', '<script id="jupyter-config-data">null</script>']
-  ])('asks again where the first request %s', async (_, first) => {
+  ])('retries if the first request %s', async (_, first) => {
     answers = [first, lab('new')];
     expect(await takeHubToken(settings)).toBe(true);
-    expect([settings.token, asked.length]).toEqual(['new', 2]);
+    expect([settings.token, requests.length]).toEqual(['new', 2]);
   });
 
-  it('finds no login where both end at a form', async () => {
+  it('finds no login if both end at a form', async () => {
     answers = ['<form></form>', lab('')];
     expect(await takeHubToken(settings)).toBe(false);
     expect(writes).toEqual([]);
   });
 
-  it('asks nobody where there is no hub', async () => {
+  it('sends nothing without a hub', async () => {
     PageConfig.setOption('hubPrefix', '');
     expect(await takeHubToken(settings)).toBe(false);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
-  it('is idle where JupyterLab has taken the token over itself', async () => {
+  it('is idle if JupyterLab has updated the token itself', async () => {
     answers = [lab('old')];
     expect(await takeHubToken(settings)).toBe(true);
     expect(writes).toEqual([]);

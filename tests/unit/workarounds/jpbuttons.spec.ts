@@ -5,7 +5,7 @@ interface IBound {
   unbind(): void;
 }
 
-/** What FAST binds to an element; counts how often it is bound. */
+/** FAST's bindings of an element; counts how often it is bound. */
 class Listener implements IBound {
   listening = 0;
   bind(): void {
@@ -16,7 +16,9 @@ class Listener implements IBound {
   }
 }
 
-/** A FAST controller with its leak: an appearance strikes its own behaviour from the list unseen. */
+/**
+ * A FAST controller with its leak: an appearance removes its own behaviour from the list unseen.
+ */
 class Controller {
   behaviors: Map<IBound, number> | null = new Map();
   readonly nested = new Listener();
@@ -52,7 +54,7 @@ function button(controller: unknown = new Controller()): HTMLElement {
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
 describe('mendToolbar', () => {
-  it('unbinds what an unmended controller forgets, each time it is disconnected', () => {
+  it('unbinds what an unpatched controller leaks, each time it is disconnected', () => {
     const unmended = new Controller();
     unmended.connect();
     unmended.onDisconnectedCallback();
@@ -70,7 +72,7 @@ describe('mendToolbar', () => {
     }
   });
 
-  it('sees elements that come later, up to its end', async () => {
+  it('handles elements that are added later, up to its end', async () => {
     const toolbar = document.createElement('div');
     const watch = mendToolbar(toolbar);
     const item = document.createElement('div');
@@ -89,7 +91,7 @@ describe('mendToolbar', () => {
     expect(left).toEqual([0, 0, 1]);
   });
 
-  it('mends an element once, however often it is moved', async () => {
+  it('patches an element once, however often it is moved', async () => {
     const toolbar = document.createElement('div');
     const watch = mendToolbar(toolbar);
     const controller = new Controller();
@@ -104,7 +106,7 @@ describe('mendToolbar', () => {
     watch.dispose();
   });
 
-  it('does nothing to elements that are none of FAST, or of another FAST', () => {
+  it('does nothing to elements that are not of FAST, or of another FAST', () => {
     const toolbar = document.createElement('div');
     const empty = new Controller();
     toolbar.append(

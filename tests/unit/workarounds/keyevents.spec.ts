@@ -2,14 +2,16 @@
 import { CommandRegistry } from '@lumino/commands';
 import { forgetKeyEvents } from '../../../src/workarounds/index.js';
 
-/** Key events that a registry holds; none of a later Lumino that has no such list. */
+/** Key events held by a registry; none in a later Lumino without such a list. */
 const heldBy = (commands: CommandRegistry) => [
   ...(
     commands as unknown as { _holdKeyBindingPromises: Map<KeyboardEvent, unknown> }
   )._holdKeyBindingPromises.keys()
 ];
 
-/** A field in the document, and a registry that holds a key typed into it, as JupyterLab lets it. */
+/**
+ * A field in the document, and a registry that holds a key typed into it, as JupyterLab leaves it.
+ */
 function typed() {
   const commands = new CommandRegistry();
   const field = document.body.appendChild(document.createElement('input'));
@@ -26,7 +28,7 @@ function typed() {
 describe('forgetKeyEvents', () => {
   afterEach(() => document.body.replaceChildren());
 
-  it('gives up the keys of a field that left the document', () => {
+  it('releases the keys of a field that left the document', () => {
     const { commands, field, event } = typed();
     expect(heldBy(commands)).toEqual([event]);
 
@@ -36,7 +38,7 @@ describe('forgetKeyEvents', () => {
     expect(heldBy(commands)).toEqual([]);
   });
 
-  it('leaves those of fields that are there', () => {
+  it('leaves those of fields that are attached', () => {
     const { commands, event } = typed();
 
     forgetKeyEvents(commands);
@@ -44,7 +46,7 @@ describe('forgetKeyEvents', () => {
     expect(heldBy(commands)).toEqual([event]);
   });
 
-  it('does nothing where a registry holds none', () => {
+  it('does nothing if a registry holds none', () => {
     expect(() => forgetKeyEvents({} as CommandRegistry)).not.toThrow();
   });
 });

@@ -11,7 +11,7 @@ class Context {
 const asContext = (context: object) => context as unknown as DocumentRegistry.Context;
 
 describe('pauseSaving', () => {
-  it('says that nothing can be saved while the login has ended, and else what JupyterLab says', () => {
+  it('reports that nothing can be saved while the login has ended, and else what JupyterLab reports', () => {
     const context = new Context();
     const login = { isEnded: true };
     pauseSaving(asContext(context), login);
@@ -22,7 +22,7 @@ describe('pauseSaving', () => {
     expect(context.canSave).toBe(false);
   });
 
-  it('leaves a guard in its place', () => {
+  it('leaves a replaced guard in place', () => {
     const context = new Context();
     Object.defineProperty(context, 'canSave', { configurable: true, get: () => false });
     pauseSaving(asContext(context), { isEnded: false });

@@ -5,7 +5,7 @@ import { Widget } from '@lumino/widgets';
 import { Rendered, type IRenderer } from '../../../src/workarounds';
 import { until } from '../compute/support';
 
-describe('what is rendered by an owner', () => {
+describe('the rendering of an owner', () => {
   it('follows it, and ends with it', async () => {
     let words = 'one';
     const by: IRenderer = { render: () => <p>{words}</p> };

@@ -4,7 +4,7 @@ import { loadSettings } from '../../../src/workarounds/settingsload';
 const registryOf = (load: () => Promise<unknown>) => ({ load }) as unknown as ISettingRegistry;
 
 describe('loadSettings', () => {
-  it('is the registry’s own, where that does not fail', async () => {
+  it('is the registry’s own, if that does not fail', async () => {
     const settings = {};
     expect(
       await loadSettings(
@@ -14,7 +14,7 @@ describe('loadSettings', () => {
     ).toBe(settings);
   });
 
-  it('makes one error of whatever the registry throws', async () => {
+  it('converts whatever the registry throws into one error', async () => {
     const failing = (reason: unknown) =>
       loadSettings(
         registryOf(async () => {
@@ -29,7 +29,7 @@ describe('loadSettings', () => {
     await expect(failing(undefined)).rejects.toThrow('undefined');
   });
 
-  it('stands in the stack of no listener that fails while settings are loaded', async () => {
+  it('is in the stack of no listener that fails while settings are loaded', async () => {
     let stack = '';
     await loadSettings(
       registryOf(async () => {

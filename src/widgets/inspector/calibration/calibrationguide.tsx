@@ -5,12 +5,12 @@ import { beyond, foundLines, withLine, type IFoundLine } from './foundlines.js';
 interface ICalibrationGuideProps {
   entry: StepEntry;
   step: Step;
-  /** Known energies that are drawn over the spectra. */
+  /** Known energies drawn over the spectra. */
   drawn: readonly ReferenceMark[];
   onChange(parameters: Readonly<Record<string, unknown>>): void;
 }
 
-/** Which line is which, to be chosen of those that are known; of other steps nothing. */
+/** Assigns a known line to each line that was found; empty for steps other than calibrations. */
 export function CalibrationGuide({ entry, step, drawn, onChange }: ICalibrationGuideProps) {
   if (step.name !== 'calibrate') {
     return null;

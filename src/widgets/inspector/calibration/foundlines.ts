@@ -9,26 +9,29 @@ import type { Step } from '../../../analysis/steps/step.js';
 import type { ReferenceLine } from '../../../science/referencelines.js';
 import { author } from '../../lines/knownlines.js';
 
-/** How far from where a line was found its energy may be, eV: wider than any misalignment that is no mistake. */
+/**
+ * Largest distance between where a line was found and its energy, eV: wider than any plausible
+ * misalignment.
+ */
 export const beyond = 40;
 
-/** A line that one that was found may be. */
+/** A known line that a found line may be. */
 export interface ILineChoice {
   readonly label: string;
   readonly energy: number;
-  /** As the step knows it; null where its energy alone is known. */
+  /** Its name in the step; null if only its energy is known. */
   readonly name: string | null;
 }
 
-/** A line that was found, and what it is. */
+/** A line that was found, and its assignment. */
 export interface IFoundLine {
   /** Where it was found, eV. */
   readonly at: number;
-  /** Its energy, eV; null where that is not given yet. */
+  /** Its energy, eV; null if not given yet. */
   readonly energy: number | null;
-  /** The nearest first. */
+  /** Nearest first. */
   readonly choices: readonly ILineChoice[];
-  /** Which of them it is; null where none of them. */
+  /** Index of the assigned line; null if it is none of the choices. */
   readonly chosen: number | null;
 }
 
@@ -36,8 +39,8 @@ type Described = Pick<Step, 'parameters'>;
 type Given = StepEntry['parameters'];
 
 /**
- * The lines that a calibration works with, in their order; none where they can't be read: the form says why.
- * @param drawn known energies that are drawn over the spectra, which a line may be as well.
+ * The lines of a calibration, in their order; empty if they can't be read, which the form reports.
+ * @param drawn known energies drawn over the spectra, which are choices as well.
  */
 export function foundLines(
   step: Described,
@@ -55,7 +58,10 @@ export function foundLines(
   });
 }
 
-/** What to give a calibration so that one of its lines is what was chosen: names where all have one, else energies. */
+/**
+ * Parameters that assign the chosen line in a calibration: names if all lines have one, else
+ * energies.
+ */
 export function withLine(
   lines: readonly IFoundLine[],
   index: number,
@@ -112,12 +118,12 @@ function tableOf(step: Described, given: Given): readonly ReferenceLine[] {
   return orNull(() => lineTable({ source, table: own })) ?? lineTable({ source, table: [] });
 }
 
-/** A parameter as it was given; null where it was not, or is none that it can be. */
+/** Value given for a parameter; null if not given, or not valid. */
 function valueOf<T>({ parameters }: Described, given: Given, name: string): T | null {
   return (parameters[name].read(given[name]) as T | undefined) ?? null;
 }
 
-/** What can't be read is said by the step itself. */
+/** The step itself reports what can't be read. */
 function orNull<T>(read: () => T): T | null {
   try {
     return read();

@@ -13,13 +13,16 @@ interface IBoundFieldsProps {
   commit(): void;
 }
 
-/** The least and the largest value of a parameter. The step would fail with reversed ones: they are not handed on. */
+/**
+ * Lower and upper bound of a parameter. Reversed bounds would make the step fail, so they are not
+ * passed on.
+ */
 export function BoundFields({ name, id, least, most, change, commit }: IBoundFieldsProps) {
   return (
     <>
       <Held label="from">
         <TextField
-          key={most} // with another end, text that was none may be one, and would stand there without being in force
+          key={most} // with another limit, rejected text could be valid but not applied
           id={`${id}-least`}
           label={`Least ${name}`}
           parameter={most === null ? anyNumber : such(`below the largest, ${most}`, n => n < most)}
@@ -45,7 +48,7 @@ export function BoundFields({ name, id, least, most, change, commit }: IBoundFie
   );
 }
 
-/** A number on the right side of the other end. */
+/** A number on the correct side of the other bound. */
 function such(range: string, isRight: (value: number) => boolean): Parameter<unknown> {
   const read = (value: unknown) => {
     const known = anyNumber.read(value);

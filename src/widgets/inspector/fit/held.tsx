@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A field of what holds a parameter, with a sign before it. */
+/** A field that constrains a parameter, with a sign before it. */
 export function Held({ label, children }: { label: string; children: ReactNode }) {
   return (
     <span className="jp-XESModel-bound">

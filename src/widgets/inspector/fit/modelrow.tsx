@@ -14,11 +14,11 @@ import {
   type IModelRow
 } from './modelrows.js';
 
-// what is typed is read as everywhere else
+// typed numbers are read as everywhere else
 const anyNumber = number({ description: '', default: null });
 const anyText = text({ description: '', default: null });
 
-/** Parameters of a step, made of those that it has. */
+/** New parameters of a step, computed from its present ones. */
 export type ModelEdit = (given: StepEntry['parameters']) => Record<string, unknown>;
 
 interface IRowProps {
@@ -30,7 +30,7 @@ interface IRowProps {
   commit(): void;
 }
 
-/** A parameter of a model, with what holds it where that is unfolded. */
+/** A parameter of a model, with its constraints when unfolded. */
 export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
   const { name, found, doubt, start, isFixed, least, most, tie, usualTie } = row;
   const isHeld = tie !== '' || least !== null || most !== null;
@@ -118,7 +118,7 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
   );
 }
 
-/** A name that may go on in the next line after a sign, else it is broken within a word. */
+/** A name that may break after a sign; otherwise it would break within a word. */
 function brokenAfter(sign: string, name: string) {
   return name.split(sign).map((part, i, { length }) => (
     <Fragment key={i}>

@@ -8,9 +8,9 @@ import type { JSONObject, JSONValue } from '../../../analysis/steps/index.js';
 import type { IInspectedItem } from '../inspecteditems.js';
 import { measured } from '../../../base/measured.js';
 
-/** Names of the parameters of a step that are about a model; null where it has none of a kind. */
+/** Names of the step's parameters that concern a model; null if it has none of a kind. */
 export interface IModelFields {
-  /** Names the model. */
+  /** Parameter that names the model. */
   readonly model: string;
   readonly start: string | null;
   readonly fixed: string | null;
@@ -21,29 +21,29 @@ export interface IModelFields {
 /** A parameter of the model: what is given, and what was found. */
 export interface IModelRow {
   readonly name: string;
-  /** Its value with σ as people write it; empty where there is none. */
+  /** Its value with σ as people write it; empty if there is none. */
   readonly found: string;
-  /** Why its σ is no σ; empty where it is one. */
+  /** Why its σ is not reliable; empty if it is. */
   readonly doubt: string;
-  /** Undefined: found in the data. */
+  /** Undefined: estimated from the data. */
   readonly start: number | undefined;
   readonly isFixed: boolean;
   readonly least: number | null;
   readonly most: number | null;
-  /** What it was tied to by hand; empty where it was not. */
+  /** What the user tied it to; empty if nothing. */
   readonly tie: string;
-  /** What the shape ties it to; empty where it is free. */
+  /** What the shape ties it to; empty if it is free. */
   readonly usualTie: string;
 }
 
-/** What is given for a name that is no parameter of the model. */
+/** A value given for a name that is not a parameter of the model. */
 export interface IStrangeRow {
   readonly name: string;
-  /** What is given, as it is written. */
+  /** The given value, as written. */
   readonly given: string;
 }
 
-/** The fields of a step with a model; null where it has none. */
+/** The fields of a step with a model; null if it has none. */
 export function modelFields(parameters: Parameters): IModelFields | null {
   const model = Object.keys(parameters).find(name => parameters[name].members);
   const of = (kind: string) =>
@@ -61,7 +61,10 @@ export function modelFields(parameters: Parameters): IModelFields | null {
       };
 }
 
-/** The fields that a table of the model stands for: those of what can be read, for it shows nothing of the rest. */
+/**
+ * The fields that a table of the model replaces: only those that can be read, for it shows nothing
+ * of the rest.
+ */
 export function tabledNames(
   fields: IModelFields,
   parameters: Parameters,
@@ -76,7 +79,7 @@ function restricting({ start, fixed, bounds, tie }: IModelFields): string[] {
   return [start, fixed, bounds, tie].filter(name => name !== null);
 }
 
-/** The parameters of the model that a step was given; null where it was given none. */
+/** The parameters of the model given to a step; null if it has no model. */
 export function membersOf(
   fields: IModelFields,
   parameters: Parameters,
@@ -86,7 +89,7 @@ export function membersOf(
   return parameter.members?.(given[fields.model] ?? parameter.default) ?? null;
 }
 
-/** @param item the result; null where there is none, or several. */
+/** @param item the result; null if there is none, or several. */
 export function modelRows(
   fields: IModelFields,
   members: readonly ModelParameter[],
@@ -117,7 +120,10 @@ export function modelRows(
   });
 }
 
-/** Names that something is given for and that are no parameters of the model: those of an earlier one, or misspelt. */
+/**
+ * Names with a given value that are not parameters of the model: left over from another model, or
+ * misspelt.
+ */
 export function strangeRows(
   fields: IModelFields,
   parameters: Parameters,
@@ -142,7 +148,7 @@ export function strangeRows(
   }));
 }
 
-/** Parameters of the step without all that is given for a name. */
+/** Parameters of the step without anything given for a name. */
 export function withoutName(
   { start, fixed, bounds, tie }: IModelFields,
   given: StepEntry['parameters'],
@@ -162,7 +168,7 @@ export function withoutName(
   };
 }
 
-/** Names in a list, or of the values of a record. */
+/** Names in a list, or in the values of a record. */
 function namesIn(value: JSONValue | undefined): string[] {
   return Array.isArray(value)
     ? value.filter(name => typeof name === 'string')
@@ -171,7 +177,7 @@ function namesIn(value: JSONValue | undefined): string[] {
       : [];
 }
 
-/** Parameters of the step with another start value; undefined for that of the data. */
+/** Parameters of the step with another start value; undefined to estimate it from the data. */
 export function withStart(
   { start }: IModelFields,
   given: StepEntry['parameters'],
@@ -181,7 +187,10 @@ export function withStart(
   return start === null ? {} : { [start]: withMember(objectOf(start, given), name, value) };
 }
 
-/** Parameters of the step with one fixed, where it starts, or free. @param found where it is now. */
+/**
+ * Parameters of the step with one of the model's fixed at its start value, or free. @param found
+ * its present value.
+ */
 export function withFixed(
   fields: IModelFields,
   given: StepEntry['parameters'],
@@ -250,7 +259,7 @@ function objectOf(name: string | null, given: StepEntry['parameters']): JSONObje
   return name === null ? {} : objectAt(given, name);
 }
 
-/** The report of a fit as text; null where there is none. */
+/** The report of a fit as text; null if there is none. */
 export function reportOf(item: IInspectedItem | null): string | null {
   const { report } = isObject(item?.details) ? item.details : {};
   return typeof report === 'string' ? report : null;

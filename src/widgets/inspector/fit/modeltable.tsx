@@ -10,17 +10,17 @@ import { StrangeRow } from './strangerow.js';
 
 interface IModelTableProps {
   entry: StepEntry;
-  /** Those of the step. */
+  /** Parameters of the step. */
   parameters: Parameters;
   fields: IModelFields;
   members: readonly ModelParameter[];
   items: readonly IInspectedItem[];
-  /** Begins the ids of its fields. */
+  /** Prefix of the ids of its fields. */
   prefix: string;
   actions: InspectorActions;
 }
 
-/** The parameters of a model: what was found, where it starts, what holds it. */
+/** The parameters of a model: results, start values and constraints. */
 export function ModelTable(props: IModelTableProps) {
   const { entry, parameters, fields, members, items, prefix, actions } = props;
   const item = items.length === 1 ? items[0] : null;

@@ -7,7 +7,7 @@ interface IStrangeRowProps {
   drop(): void;
 }
 
-/** What is given for a name that the model does not have: no other field could take it away. */
+/** A value given for a name that the model does not have: no other field could remove it. */
 export function StrangeRow({ row: { name, given }, drop }: IStrangeRowProps) {
   return (
     <tbody className="jp-mod-strange">

@@ -6,29 +6,32 @@ import {
   type Parameter
 } from '../../../analysis/steps/parameters/index.js';
 
-/** What is being typed into a field. */
+/** Text being typed into a field. */
 interface IDraft {
   text: string;
-  /** The text of the value that the field has meanwhile: with another value it is out of date. */
+  /**
+   * Text of the field's value at that time: if the value has changed since, the draft is out of
+   * date.
+   */
   of: string;
 }
 
 /** A field's text as it is edited. */
 export interface IDraftState {
   text: string;
-  /** Why the text, or the value, is none that the parameter can be; null where it is one. */
+  /** Why the text, or the value, is not valid for the parameter; null if it is. */
   error: string | null;
-  /** The text was edited. A value is handed on at once; other text stays in the field. */
+  /** The text was edited. A valid value is passed on at once; other text stays in the field. */
   type(text: string): void;
-  /** Editing ended: a value is shown as it is written. */
+  /** Editing ended: a value is shown in its usual notation. */
   end(): void;
   /** Show the value again. */
   forget(): void;
 }
 
 /**
- * Text that follows a value until it is edited, and again as soon as the value changes otherwise.
- * @param change takes a value that was typed; undefined for the default.
+ * Text that follows a value until edited, and again as soon as the value changes by other means.
+ * @param change called with a typed value; undefined for the default.
  */
 export function useDraft(
   parameter: Parameter<unknown>,
@@ -58,7 +61,7 @@ export function useDraft(
   };
 }
 
-/** A document may hold what a step can't be given. */
+/** A document may hold a value that the step does not accept. */
 function problemOf(parameter: Parameter<unknown>, value: unknown): string | null {
   const isGiven = value !== undefined && !(value === null && parameter.default === null);
   return isGiven && parameter.read(value) === undefined ? mustBe(parameter) : null;

@@ -9,12 +9,12 @@ import { useDraft } from './draft.js';
 import { PickButton } from './pickbutton.js';
 import type { IPicking } from './picking.js';
 
-/** What the fields of a form share. */
+/** Shared by the fields of a form. */
 export interface IFormShared {
   parameters: Parameters;
   /** Editing of a field ended. */
   commit(): void;
-  /** What is picked on the plot; null where nothing is. */
+  /** Picking on the plot; null if unavailable. */
   picking: IPicking | null;
 }
 
@@ -24,9 +24,9 @@ export interface IFieldProps {
   value: unknown;
   change(value: unknown): void;
   commit(): void;
-  /** Its name, where no label of its own stands beside it. */
+  /** Its name, if no visible label belongs to it. */
   label?: string;
-  /** What stands in it while it is empty; absent: the default. */
+  /** Shown while it is empty; if absent, the default. */
   placeholder?: string;
 }
 
@@ -106,7 +106,7 @@ function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
   );
 }
 
-/** Shapes joined by `+`: typed, or put together of those that there are. */
+/** Shapes joined by `+`: typed, or assembled from the available ones. */
 function ModelField(props: IFieldProps) {
   const { parameter, value, change, commit } = props;
   const known = asText(parameter, value ?? parameter.default);
@@ -155,7 +155,9 @@ function LongTextField(props: IFieldProps) {
 
 type Typing = HTMLInputElement | HTMLTextAreaElement;
 
-/** What makes a field one for typing a value; Enter ends it, Escape shows the value again. */
+/**
+ * Behaviour of a field in which a value is typed; Enter ends editing, Escape shows the value again.
+ */
 function useTyping({ id, parameter, value, change, commit, label, placeholder }: IFieldProps) {
   const draft = useDraft(parameter, value, change);
   const end = () => {
@@ -176,7 +178,7 @@ function useTyping({ id, parameter, value, change, commit, label, placeholder }:
       if (event.key === 'Escape') {
         draft.forget();
       } else if (event.key === 'Enter') {
-        event.preventDefault(); // neither a line of its own nor the end of a form
+        event.preventDefault(); // neither a new line nor the submission of a form
         end();
       }
     },
@@ -188,7 +190,7 @@ function described(id: string, isWrong: boolean) {
   return isWrong ? { 'aria-invalid': true, 'aria-describedby': problemId(id) } : {};
 }
 
-/** Why what stands in a field is none of its values. */
+/** Why the text of a field is not a valid value. */
 function Problem({ id, text }: { id: string; text: string | null }) {
   return text === null ? null : (
     <div id={problemId(id)} className="jp-XESForm-problem" role="alert">
@@ -199,7 +201,7 @@ function Problem({ id, text }: { id: string; text: string | null }) {
 
 const problemId = (id: string) => `${id}-problem`;
 
-/** The default, or how a value is written. */
+/** The default, or the notation of a value. */
 function placeholderOf(parameter: Parameter<unknown>): string {
   const { kind, isRequired, default: fallback, automatic = 'automatic' } = parameter;
   const pattern = parameter.automatic === undefined ? (patterns[kind] ?? '') : '';

@@ -2,7 +2,7 @@ import { LabIcon } from '@jupyterlab/ui-components';
 import type { IPicking } from './picking.js';
 import { words } from './schema.js';
 
-/** Two edges, and a way between them. */
+/** Two edges, and an arrow between them. */
 const pickIcon = new LabIcon({
   name: 'jupyterlab-xes:pick',
   svgstr:
@@ -16,7 +16,10 @@ interface IPickButtonProps {
   picking: IPicking;
 }
 
-/** Has a parameter picked with the next drag on the plot. It has the same name for all: labels are those of fields. */
+/**
+ * Lets the next drag on the plot set a parameter. Its text is the same for all: labels are those of
+ * fields.
+ */
 export function PickButton({ name, picking }: IPickButtonProps) {
   const isOffered = picking.offered.includes(name);
   return (

@@ -1,13 +1,16 @@
 import type { Id } from '../../../analysis/document/index.js';
 import type { Picks } from '../../picks.js';
 
-/** What of a step's parameters is picked on the plot: data, for forms are drawn anew where data differ alone. */
+/**
+ * Picking of a step's parameters on the plot. Plain data, for forms are redrawn only when data
+ * differ.
+ */
 export interface IPicking {
-  /** Names of those that are energies along what is plotted. */
+  /** Names of the parameters that are energies along what is plotted. */
   readonly offered: readonly string[];
-  /** Name of the one that the next drag on the plot makes. */
+  /** Name of the parameter that the next drag on the plot sets. */
   readonly armed: string | null;
-  /** Make one with the next drag, or no longer. */
+  /** Let the next drag set a parameter, or stop doing so. */
   toggle(name: string): void;
 }
 

@@ -3,13 +3,14 @@ import { useLayoutEffect, useState } from 'react';
 /** How often a form's values were refused, and where the focus was the last time. */
 interface IRefused {
   count: number;
-  /** Id of the field; null where none had the focus. */
+  /** Id of the field; null if none had the focus. */
   field: string | null;
 }
 
 /**
- * A form of rjsf holds its own values, also one that was refused, and would hand that on with the next change. It is made
- * anew with each refusal (`refusals` is its key), shows what the document has, and the focus stays in its field.
+ * An rjsf form holds its own values, including a refused one, which it would pass on with the next
+ * change. It is recreated after each refusal (`refusals` is its key), shows what the document has,
+ * and the focus stays in its field.
  */
 export function useRefusals(): { refusals: number; refuse: () => void } {
   const [{ count, field }, setRefused] = useState<IRefused>({ count: 0, field: null });

@@ -2,7 +2,7 @@ import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { Parameter, Parameters } from '../../../analysis/steps/parameters/index.js';
 
-/** Name of the field that all parameters are edited with. */
+/** Name of the rjsf field that edits every parameter. */
 export const parameterField = 'parameter';
 
 export interface StepSchema {
@@ -11,8 +11,9 @@ export interface StepSchema {
 }
 
 /**
- * The form of a step, as JSON Schema: what is asked for, and how it is called. What a parameter may be is the
- * parameter's own business, which its field asks. Defaults are shown and not filled in: what was not given stays so.
+ * The form of a step as JSON Schema: its fields and their titles. Validation is left to the
+ * parameters, which the fields call. Defaults are shown and not filled in: what was not given stays
+ * absent.
  * @param hidden names of parameters that have no field.
  */
 export function stepSchema(parameters: Parameters, hidden: readonly string[] = []): StepSchema {
@@ -29,7 +30,7 @@ export function stepSchema(parameters: Parameters, hidden: readonly string[] = [
   };
 }
 
-/** No `type`: of lists and records rjsf would fill in empty ones. */
+/** No `type`: rjsf would fill in empty lists and records. */
 function propertyOf(name: string, { description, range, unit }: Parameter<unknown>): RJSFSchema {
   return {
     title: unit ? `${words(name)} (${unit})` : words(name),

@@ -14,19 +14,22 @@ import { templates } from './templates.js';
 export interface IStepFormProps {
   entry: StepEntry;
   step: Pick<Step, 'parameters'>;
-  /** Begins the ids of its fields: no other form of the page has the same. */
+  /** Prefix of the ids of its fields, unique on the page. */
   prefix: string;
-  /** Some parameters were changed; one of `undefined` has its default again. @returns whether they were taken. */
+  /**
+   * Some parameters were changed; `undefined` restores a default. @returns whether they were
+   * accepted.
+   */
   onChange(parameters: Readonly<Record<string, unknown>>): boolean;
   /** A field was left. */
   onCommit(): void;
-  /** What is picked on the plot; null where nothing is. */
+  /** Picking on the plot; null if unavailable. */
   picking?: IPicking | null;
   /** Names of parameters that have no field here. */
   hidden?: readonly string[];
 }
 
-// none of its checks is used: a field asks the parameter itself
+// none of its checks is used: each field calls its parameter
 const ajv = validator as ValidatorType<ReadonlyJSONObject>;
 const fields: RegistryFieldsType<ReadonlyJSONObject> = { [parameterField]: ParameterField };
 
@@ -69,7 +72,7 @@ export function StepForm(props: IStepFormProps) {
   );
 }
 
-/** What differs; undefined where it was taken away. */
+/** What differs; undefined for what was removed. */
 function changes(before: ReadonlyJSONObject, after: ReadonlyJSONObject): Record<string, unknown> {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries(

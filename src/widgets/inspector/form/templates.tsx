@@ -1,6 +1,6 @@
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 
-/** A label at the left, its field at the right; the form itself has none. */
+/** A label on the left, its field on the right; the form itself has none. */
 function FieldTemplate({
   id,
   label,
@@ -25,5 +25,5 @@ function ObjectFieldTemplate({ properties }: ObjectFieldTemplateProps) {
   return <div className="jp-XESForm">{properties.map(({ content }) => content)}</div>;
 }
 
-/** JupyterLab's own take 2.6 times the height. Lists have a field of their own, and need no template. */
+/** JupyterLab's own take 2.6 times the height. Lists have a custom field, and need no template. */
 export const templates = { FieldTemplate, ObjectFieldTemplate };

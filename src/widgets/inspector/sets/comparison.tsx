@@ -8,7 +8,7 @@ interface IComparisonProps {
   actions: SetActions;
 }
 
-/** What steps compare with: another choice changes all of them. */
+/** The reference that steps compare with: another choice changes all of them. */
 export function Comparison({ comparison, actions }: IComparisonProps) {
   const { ids, reference, choices } = comparison;
   return (

@@ -13,27 +13,30 @@ import {
 } from '../../../analysis/evaluate/itemkeys.js';
 import type { AnalysisModel } from '../../../model/index.js';
 
-/** By how much a spectrum is to be moved. */
+/** How far a spectrum is to be moved. */
 export interface IFoundShift {
   readonly ref: Ref;
-  /** eV; the other way round than it was found to lie. */
+  /** eV; opposite in sign to the shift that was found. */
   readonly by: number;
-  /** eV; null where it is not known. */
+  /** eV; null if unknown. */
   readonly sigma: number | null;
 }
 
 export interface IFoundShifts {
-  /** What stays where it is. */
+  /** The spectrum that is not moved. */
   readonly reference: Ref;
   readonly shifts: readonly IFoundShift[];
-  /** Of how many none was found. */
+  /** Number of spectra without a shift. */
   readonly without: number;
 }
 
-/** Digits beyond those of σ, and the most after the point. */
+/** Digits beyond those of σ, and the most decimals. */
 const digits = { beyond: 2, most: 6 };
 
-/** What an alignment found; null where a step is none, or what it found is not that of its present inputs. */
+/**
+ * Shifts found by an alignment; null if the step is none, or its result does not belong to its
+ * present inputs.
+ */
 export function foundShifts(model: AnalysisModel, id: Id): IFoundShifts | null {
   const entry = stepOf(model.document, id);
   const outcome = model.outcome(id);
@@ -58,7 +61,7 @@ export function foundShifts(model: AnalysisModel, id: Id): IFoundShifts | null {
   return { reference, shifts: found, without: others - found.length };
 }
 
-/** The row of the list of what a step worked on. */
+/** The row in the list for an input of a step. */
 function refOf({ document }: AnalysisModel, key: ItemKey): Ref {
   const id = ownerOf(key);
   if (!stepOf(document, id)) {
@@ -74,7 +77,7 @@ function refOf({ document }: AnalysisModel, key: ItemKey): Ref {
   };
 }
 
-/** As finely as σ has it, and a little finer: what is typed and what is computed is the same number. */
+/** Rounded slightly finer than σ: the typed and the computed number are the same. */
 function rounded(by: number, sigma: number | null): Omit<IFoundShift, 'ref'> {
   const known = sigma !== null && sigma > 0;
   const wanted = known ? Math.ceil(-Math.log10(sigma)) + digits.beyond : digits.most;

@@ -16,27 +16,27 @@ import {
   type ISpectrumChoice
 } from './spectrarows.js';
 
-/** Spectra that something is done to at once. */
+/** Spectra that are acted on together. */
 export interface IInspectedSpectra {
   spectra: readonly Ref[];
-  /** Those of them that can be chosen as the reference: of very many the first. */
+  /** Those that can be chosen as the reference: if there are very many, the first. */
   choices: readonly ISpectrumChoice[];
-  /** What they are compared with at first; null where there is none. */
+  /** The initial reference; null if there is none. */
   reference: Ref | null;
 }
 
 /** Steps that compare with the same spectrum. */
 export interface IInspectedComparison {
   ids: readonly Id[];
-  /** `refText` of what they compare with. */
+  /** `refText` of the reference. */
   reference: string;
   choices: readonly ISpectrumChoice[];
 }
 
-/** Steps of one kind. */
+/** Steps of the same kind. */
 export interface ISameKind {
   steps: readonly StepEntry[];
-  /** Whose parameters are shown: the active one where it is among them. */
+  /** The step whose parameters are shown: the active one, if among them. */
   shown: StepEntry;
 }
 
@@ -50,14 +50,14 @@ export function inspectSpectra(
   return { spectra, choices: choicesOf(model, spectra, reference), reference };
 }
 
-/** The steps of some rows, where these are steps alone; none where others are among them. */
+/** The steps of some rows, if all are steps; otherwise none. */
 function stepsAmong({ document }: AnalysisModel, refs: readonly Ref[]): readonly StepEntry[] {
   const ids = new Set(refs.map(({ id }) => id));
   const steps = document.steps.filter(({ id }) => ids.has(id));
   return steps.length === ids.size ? steps : [];
 }
 
-/** Rows that all compare with the same spectrum; null where they do not. */
+/** Rows that all compare with the same spectrum; null if they do not. */
 export function inspectComparison(
   model: AnalysisModel,
   catalog: Catalog | null,
@@ -74,7 +74,7 @@ export function inspectComparison(
   return { ids, reference: refText(reference), choices: choicesOf(model, possible, reference) };
 }
 
-/** Rows that are steps of one kind, two or more; null where they are not. */
+/** Rows that are two or more steps of the same kind; null if they are not. */
 export function inspectSame(model: AnalysisModel, refs: readonly Ref[]): ISameKind | null {
   const steps = stepsAmong(model, refs);
   const isSame = steps.length > 1 && steps.every(({ step }) => step === steps[0].step);

@@ -4,12 +4,12 @@ import type { ISpectrumChoice } from './spectrarows.js';
 interface IReferenceProps {
   name: string;
   choices: readonly ISpectrumChoice[];
-  /** Key of what is chosen. */
+  /** Key of the choice. */
   value: string;
   onChange(reference: Ref): void;
 }
 
-/** Which spectrum others are compared with. */
+/** Chooses the spectrum that others are compared with. */
 export function ReferenceField({ name, choices, value, onChange }: IReferenceProps) {
   const choose = (key: string) => {
     const found = choices.find(one => one.key === key);

@@ -9,20 +9,20 @@ import { Section } from '../parts.js';
 import type { SetActions } from './setactions.js';
 
 interface ISameStepsProps {
-  /** Of one kind; two or more. */
+  /** Two or more of the same kind. */
   steps: readonly StepEntry[];
-  /** Whose parameters are shown. */
+  /** The step whose parameters are shown. */
   shown: StepEntry;
   catalog: Catalog;
   prefix: string;
   actions: SetActions;
   onCommit(): void;
   picking: IPicking | null;
-  /** Known energies that are drawn over spectra. */
+  /** Known energies drawn over spectra. */
   drawn: readonly ReferenceMark[];
 }
 
-/** The parameters of several steps of one kind: what is changed is changed of all of them. */
+/** The parameters of several steps of the same kind: a change applies to all of them. */
 export function SameSteps(props: ISameStepsProps) {
   const { steps, shown, catalog, prefix, actions, onCommit, picking, drawn } = props;
   const step = catalog.get(shown.step);
@@ -55,7 +55,7 @@ export function SameSteps(props: ISameStepsProps) {
   );
 }
 
-/** Whether steps are on; some of them alone is neither. */
+/** Whether the steps are on; indeterminate if only some are. */
 function AllOn({ steps, actions }: Pick<ISameStepsProps, 'steps' | 'actions'>) {
   const count = steps.filter(({ off }) => !off).length;
   const isPart = count > 0 && count < steps.length;

@@ -8,16 +8,18 @@ import { fromOf } from '../from.js';
 import { startNow, startOf } from '../start.js';
 import type { IFoundShift } from './foundshifts.js';
 
-/** What is done to several spectra at once; each is one undo entry. */
+/** Actions on several spectra; each is one undo entry. */
 export class SetActions {
-  /** @param _model null once there is none. @param _picks what is picked on the plot; null where there is none. */
+  /** @param _model null once disposed. @param _picks picking on the plot; null if unavailable. */
   constructor(
     private _model: () => AnalysisModel | null,
     private _guard: Guard,
     private _picks: Picks | null
   ) {}
 
-  /** Take one spectrum off each of the others; how far they are apart is a number beside it. */
+  /**
+   * Subtract a spectrum from each of the others; a number next to each result gives their distance.
+   */
   subtract(refs: readonly Ref[], reference: Ref): void {
     this._do('Making differences', model => {
       const others = refs.filter(ref => !isSameRef(ref, reference));
@@ -32,7 +34,7 @@ export class SetActions {
     });
   }
 
-  /** Divide spectra by their areas; the next drag on the plot says over which range, of all of them. */
+  /** Divide spectra by their areas; the next drag on the plot sets the range for all of them. */
   normalise(refs: readonly Ref[]): void {
     this._do('Normalising', model => {
       const from = fromOf(model.document, refs);
@@ -42,7 +44,7 @@ export class SetActions {
     });
   }
 
-  /** Find how far spectra lie from one of them: nothing is moved yet. */
+  /** Find how far spectra are shifted from a reference: nothing is moved yet. */
   align(refs: readonly Ref[], reference: Ref): void {
     this._do('Aligning', model => {
       const others = refs.filter(ref => !isSameRef(ref, reference));
@@ -51,7 +53,10 @@ export class SetActions {
     });
   }
 
-  /** Move spectra by what an alignment found; each can be switched off, or moved by something else, by itself. */
+  /**
+   * Move spectra by the shifts that an alignment found; each can be switched off or edited on its
+   * own.
+   */
   shift(shifts: readonly IFoundShift[], reference: Ref): void {
     this._do('Shifting', model => {
       const steps = shifts.map(({ ref, by, sigma }) => ({
@@ -64,8 +69,8 @@ export class SetActions {
   }
 
   /**
-   * Calibrate spectra together: one step, whose lines are found on one of them. Nothing is moved until it is said what
-   * the lines are.
+   * Calibrate spectra together: one step, whose lines are found on one of them. Nothing is moved
+   * until the lines are assigned.
    */
   calibrate(refs: readonly Ref[], reference: Ref): void {
     this._do('Calibrating', async model => {
@@ -82,7 +87,7 @@ export class SetActions {
     });
   }
 
-  /** Switch steps off, or on. */
+  /** Switch steps off or on. */
   setOff(ids: readonly Id[], isOff: boolean): void {
     this._do('Switching steps', model => model.setAllOff(ids, isOff));
   }
@@ -93,8 +98,9 @@ export class SetActions {
   }
 
   /**
-   * Change parameters of several steps; changes of the same ones are one undo entry until `commit`.
-   * @returns whether they were taken: where they were refused, the document is as it was.
+   * Change parameters of several steps; successive changes of the same parameters are one undo
+   * entry until `commit`.
+   * @returns whether they were accepted: if refused, the document is unchanged.
    */
   setParameters(ids: readonly Id[], parameters: Readonly<Record<string, unknown>>): boolean {
     const merge = ['forms', ...ids, ...Object.keys(parameters)].join(' ');

@@ -15,19 +15,19 @@ import { SpectraTools } from './spectratools.js';
 
 interface ISetPanelProps {
   model: AnalysisModel;
-  /** The rows that are inspected. */
+  /** The inspected rows. */
   refs: readonly Ref[];
   /** Null until it is loaded. */
   catalog: Catalog | null;
   actions: SetActions;
-  /** Begins the ids of the form's fields. */
+  /** Prefix of the ids of the form's fields. */
   prefix: string;
   single: InspectorActions;
-  /** What of a step's parameters is picked on the plot; null where nothing is. */
+  /** Picking of a step's parameters on the plot; null if unavailable. */
   pickingOf(step: Id): IPicking | null;
 }
 
-/** What can be done to the rows that are inspected as a set, a set of one included. */
+/** Actions on the inspected rows as a set, which may have a single member. */
 export function SetPanel(props: ISetPanelProps) {
   const { model, refs, catalog, actions, single, prefix, pickingOf } = props;
   const comparison = inspectComparison(model, catalog, refs);
@@ -52,7 +52,7 @@ export function SetPanel(props: ISetPanelProps) {
   );
 }
 
-/** Of more rows the numbers are not put beside each other. */
+/** With more rows, numbers are not shown next to each other. */
 const mostRows = 200;
 
 function numbered(model: AnalysisModel, refs: readonly Ref[]): readonly IInspectedItem[] {

@@ -7,7 +7,7 @@ interface IShiftToolsProps {
   actions: SetActions;
 }
 
-/** What is done with the shifts that an alignment found. */
+/** Actions on the shifts that an alignment found. */
 export function ShiftTools({ found, actions }: IShiftToolsProps) {
   const { shifts, reference, without } = found;
   const count = shifts.length;
@@ -34,7 +34,7 @@ export function ShiftTools({ found, actions }: IShiftToolsProps) {
   );
 }
 
-/** What the button says that it does. */
+/** Label of the button. */
 function wordsFor(count: number, without: number): string {
   if (without > 0) {
     return `Shift ${count} of ${count + without}`;

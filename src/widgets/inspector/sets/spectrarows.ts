@@ -18,13 +18,14 @@ export interface ISpectrumChoice {
   readonly label: string;
 }
 
-/** Of more rows than these only the first are offered in a list. */
+/** Most rows offered in a list. */
 const mostOffered = 500;
 
 /**
- * The spectra that rows are, each by itself: a step on each of several gives as many. What is a map, a table or a scan of
- * a map is none, nor is a scan that can't be read; one that is not read yet may be one.
- * @param catalog null until it is loaded: then results of steps count as spectra.
+ * The spectra among rows, individually: a step that works on each of several inputs has as many.
+ * Maps, tables, scans of maps and scans that can't be read are left out; a scan that is not read
+ * yet may be a spectrum.
+ * @param catalog null until it is loaded: results of steps then count as spectra.
  */
 export function spectraOf(
   model: AnalysisModel,
@@ -47,7 +48,7 @@ function itemsOf(model: AnalysisModel, ref: Ref): readonly Ref[] {
     : [ref];
 }
 
-/** Spectra as choices of a list: the first of many. @param chosen is among them in any case. */
+/** Spectra as choices of a list: the first of many. @param chosen is always included. */
 export function choicesOf(
   model: AnalysisModel,
   refs: readonly Ref[],
@@ -62,7 +63,7 @@ export function choicesOf(
   }));
 }
 
-/** The row that the others are compared with at first: the active one where it is among them, else the first. */
+/** The initial reference: the active row if among them, or else the first. */
 export function firstReference(model: AnalysisModel, refs: readonly Ref[]): Ref | null {
   const active = model.activeRef;
   const isActive = (ref: Ref) =>
@@ -72,7 +73,10 @@ export function firstReference(model: AnalysisModel, refs: readonly Ref[]): Ref 
   return refs.find(isActive) ?? refs.at(0) ?? null;
 }
 
-/** What steps could be compared with instead: their inputs, then all other spectra that are not made of them. */
+/**
+ * What steps could be compared with instead: their inputs, then all other spectra that do not
+ * depend on them.
+ */
 export function possibleReferences(
   model: AnalysisModel,
   catalog: Catalog | null,

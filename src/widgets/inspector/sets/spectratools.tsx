@@ -6,16 +6,16 @@ import type { SetActions } from './setactions.js';
 import type { ISpectrumChoice } from './spectrarows.js';
 
 interface ISpectraToolsProps {
-  /** The spectra that are selected. */
+  /** The selected spectra. */
   spectra: readonly Ref[];
-  /** Those of them that can be chosen as the reference. */
+  /** Those that can be chosen as the reference. */
   choices: readonly ISpectrumChoice[];
-  /** What they are compared with at first. */
+  /** The initial reference. */
   reference: Ref | null;
   actions: SetActions;
 }
 
-/** What is done to the spectra that are selected, all at once. */
+/** Actions on all of the selected spectra. */
 export function SpectraTools({ spectra, choices, reference, actions }: ISpectraToolsProps) {
   const [wanted, setWanted] = useState<Ref | null>(null);
   const isThere = (ref: Ref | null) => ref && choices.some(({ key }) => key === refText(ref));

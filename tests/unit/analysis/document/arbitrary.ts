@@ -164,7 +164,7 @@ export const documents: fc.Arbitrary<AnalysisDocument> = ids.chain(all =>
     const [scans, steps] = [all.slice(0, count), all.slice(count)];
     const list = fc.uniqueArray(refs(scans, steps), {
       maxLength: 4,
-      selector: one => JSON.stringify(keySet(one))
+      selector: ref => JSON.stringify(keySet(ref))
     });
     return fc
       .record({

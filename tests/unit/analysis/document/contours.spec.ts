@@ -34,7 +34,7 @@ describe('contours of a view', () => {
     expect(saved(setMapView(after, { contours: null })).view.map.contours).toBeNull();
   });
 
-  it('have levels once each, ascending, and are without what can’t be', () => {
+  it('have unique, ascending levels without invalid ones', () => {
     expect(read({ ...drawn, levels: [2, 1, 'x', 1] })).toEqual(drawn);
     const plain = { count: 5, scale: 'log', labels: true, filled: true };
     expect(read({ ...drawn, levels: [], color: 'red', width: -1, centres: 'yes' })).toEqual(plain);

@@ -3,10 +3,12 @@ import { XESError } from '../../../../src/base/errors';
 import * as edits from '../../../../src/analysis/document/index';
 import type { AnalysisDocument, Id } from '../../../../src/analysis/document/index';
 
-/** An edit of whatever document it meets. */
+/** An edit of an arbitrary document. */
 export type AnyEdit = (document: AnalysisDocument) => AnalysisDocument;
 
-/** Edits that choose among what is there by these numbers, and are refused where nothing suits. */
+/**
+ * Edits that choose among the existing items by these numbers, and are refused if nothing suits.
+ */
 const makers: ((n: number, m: number) => AnyEdit)[] = [
   n => document => edits.addScans(document, [`${n % 7}.nxs`, `${n}.nxs`]).document,
   (n, m) => document =>

@@ -46,7 +46,7 @@ function analysis(): AnalysisDocument {
   return { ...document, results: [{ ref: { id: 'mean' }, ...digest }] };
 }
 
-/** Every document that an edit gives can be saved and read. */
+/** Every document returned by an edit can be saved and read. */
 function saved(document: AnalysisDocument): AnalysisDocument {
   expect(readDocument(writeDocument(document))).toEqual(document);
   return document;
@@ -68,7 +68,7 @@ describe('adding scans', () => {
     });
   });
 
-  it('skips those that are there, and tells their ids', () => {
+  it('skips existing scans, and returns their ids', () => {
     const first = addScans(emptyDocument(), ['a.nxs', 'b.nxs']).document;
     const { document, ids } = addScans(first, [
       'b.nxs',
@@ -82,11 +82,11 @@ describe('adding scans', () => {
     expect(addScans(document, ['a.nxs']).document).toBe(document);
   });
 
-  it('takes ids that are given, where they are free', () => {
-    const given = { id: 's2', path: 'x', role: 'reference' as const, label: 'Foil' };
-    const { document, ids } = addScans(emptyDocument(), ['a', given, 'b']);
+  it('accepts the given ids if they are free', () => {
+    const reference = { id: 's2', path: 'x', role: 'reference' as const, label: 'Foil' };
+    const { document, ids } = addScans(emptyDocument(), ['a', reference, 'b']);
     expect(ids).toEqual(['s1', 's2', 's3']);
-    expect(saved(document).scans[1]).toEqual(given);
+    expect(saved(document).scans[1]).toEqual(reference);
     expect(() => addScans(document, [{ id: 's1', path: 'y' }])).toThrow(refusal());
     expect(() => addScans(document, [{ id: 'scans', path: 'y' }])).toThrow(refusal());
     expect(() => addScans(document, [''])).toThrow(refusal());
@@ -94,7 +94,7 @@ describe('adding scans', () => {
     expect(() => addScans(analysis(), [{ id: 'fit', path: 'y' }])).toThrow('"fit" is taken');
   });
 
-  it('stops at the most an analysis can hold, with nothing added', () => {
+  it('stops at the size limit of an analysis, with nothing added', () => {
     const paths = Array.from({ length: 5000 }, (_, i) => `${i}.nxs`);
     const { document } = addScans(emptyDocument(), paths);
     expect(document.scans).toHaveLength(5000);
@@ -103,7 +103,7 @@ describe('adding scans', () => {
 });
 
 describe('adding a step', () => {
-  it('gives it an id of its name, and the scans to work on', () => {
+  it('assigns an id derived from its name, and the input scans', () => {
     const first = addStep(emptyDocument(), { step: 'average' });
     expect(first.id).toBe('average-1');
     const second = addStep(first.document, { step: 'average', from: ['average-1'] });
@@ -114,7 +114,7 @@ describe('adding a step', () => {
     ]);
   });
 
-  it('takes no digests with it', () => {
+  it('copies no digests', () => {
     expect(analysis()).toHaveProperty('results');
     expect(addStep(analysis(), { step: 'map' }).document).not.toHaveProperty('results');
   });
@@ -135,7 +135,7 @@ describe('adding a step', () => {
     expect(() => addStep(analysis(), { step: 'map', ...patch })).toThrow(refusal());
   });
 
-  it('stops at the most an analysis can hold', () => {
+  it('stops at the size limit of an analysis', () => {
     const steps = Array.from({ length: 2000 }, (_, i) => ({
       id: `a${i}`,
       step: 'map',
@@ -145,7 +145,7 @@ describe('adding a step', () => {
     expect(() => addStep({ ...analysis(), steps }, { step: 'map' })).toThrow(refusal('too-large'));
   });
 
-  it('keeps what it was given, whatever becomes of it', () => {
+  it('copies its arguments: later changes to them have no effect', () => {
     const parameters = { range: [1, -0] };
     const { document, id } = addStep(analysis(), { step: 'map', parameters });
     parameters.range.push(3);
@@ -160,7 +160,7 @@ function circle(): Record<string, unknown> {
 }
 
 describe('changing a step', () => {
-  it('merges its parameters; undefined takes one away', () => {
+  it('merges its parameters; undefined removes a parameter', () => {
     const one = setStep(analysis(), 'cuts', { at: 9660, width: 1 });
     expect(saved(one).steps[0].parameters).toEqual({ type: 'CIE', at: 9660, width: 1 });
     const other = setStep(one, 'cuts', { width: undefined, at: null });
@@ -168,7 +168,7 @@ describe('changing a step', () => {
     expect(other).not.toHaveProperty('results');
   });
 
-  it('is no change where it is as it was', () => {
+  it('is no change if nothing differs', () => {
     const document = analysis();
     expect(setStep(document, 'cuts', { type: 'CIE', at: undefined })).toBe(document);
     expect(setOff(document, 'cuts', false)).toBe(document);
@@ -181,7 +181,7 @@ describe('changing a step', () => {
     expect(remove(document, [])).toBe(document);
   });
 
-  it('is refused where there is none, or for what is no JSON', () => {
+  it('is refused for a missing step, and for what is not JSON', () => {
     expect(() => setStep(analysis(), 's1', {})).toThrow('there is no step "s1"');
     expect(() => setStep(analysis(), 'cuts', { at: Infinity })).toThrow('it holds Infinity');
     expect(() => setOff(analysis(), 'none', true)).toThrow(refusal());
@@ -194,7 +194,7 @@ describe('changing a step', () => {
   });
 });
 
-describe('how a scan or a step looks', () => {
+describe('the appearance of a scan or a step', () => {
   it('changes without its numbers: digests stay', () => {
     let document = rename(analysis(), 's2', '  ZnO, second ');
     document = setColor(document, 'mean', '#00ff7f');
@@ -205,15 +205,15 @@ describe('how a scan or a step looks', () => {
     expect(setColor(document, 'mean', null).steps[1]).not.toHaveProperty('color');
   });
 
-  it('is refused for what is no colour, too long a name, and nothing', () => {
+  it('is refused for an invalid colour, a name that is too long, and nothing', () => {
     expect(() => setColor(analysis(), 's1', 'red')).toThrow('#rrggbb');
     expect(() => rename(analysis(), 's1', 'a'.repeat(1001))).toThrow(refusal());
     expect(() => rename(analysis(), 'none', 'a')).toThrow('there is no "none"');
   });
 });
 
-describe('what a step works on', () => {
-  it('can be something else, also what was behind it', () => {
+describe('the inputs of a step', () => {
+  it('can be replaced, also by a step that followed it', () => {
     const document = setFrom(analysis(), 'mean', ['s1', { id: 's2', channel: 'lower' }]);
     expect(fromOf(saved(document), 'mean')).toEqual(['s1', { id: 's2', channel: 'lower' }]);
     const { document: more } = addStep(document, { id: 'late', step: 'smooth' });
@@ -229,17 +229,17 @@ describe('what a step works on', () => {
     expect(() => setFrom(analysis(), 'mean', ['cuts', source])).toThrow('its own result');
   });
 
-  it("can't be what there is not, or nothing", () => {
+  it("can't be missing items, or nothing", () => {
     expect(() => setFrom(analysis(), 'mean', ['none'])).toThrow('"none" is no scan');
     expect(() => setFrom(analysis(), 'mean', [])).toThrow('works on nothing');
     expect(dependents(analysis().steps, 's1')).toEqual(new Set(['rest', 'fit']));
   });
 });
 
-describe('leaving an item out', () => {
+describe('excluding an item', () => {
   const { document } = addStep(analysis(), { id: 'all', step: 'average', from: ['scans'] });
 
-  it('of what each scan gave', () => {
+  it('of the results of each scan', () => {
     const once = leaveOut(analysis(), 'mean', 'cuts/s3');
     expect(fromOf(saved(once), 'mean')).toEqual([{ id: 'cuts', except: ['cuts/s3'] }]);
     const twice = leaveOut(once, 'mean', 'cuts/s1');
@@ -257,7 +257,7 @@ describe('leaving an item out', () => {
     expect(() => leaveOut(document, 'all', 'cuts/s2')).toThrow(refusal());
   });
 
-  it('of some that were named', () => {
+  it('of some named scans', () => {
     const only = setFrom(document, 'all', [{ id: 'cuts', only: ['cuts/s1', 'cuts/s2'] }, 's4']);
     const one = leaveOut(only, 'all', 'cuts/s1');
     expect(fromOf(one, 'all')).toEqual([{ id: 'cuts', only: ['cuts/s2'] }, 's4']);
@@ -266,13 +266,13 @@ describe('leaving an item out', () => {
     expect(() => leaveOut(other, 'all', 's4')).toThrow('works on nothing but "s4"');
   });
 
-  it('that is a scan or a step as a whole', () => {
+  it('that is a whole scan or step', () => {
     expect(fromOf(leaveOut(analysis(), 'rest', 's1'), 'rest')).toEqual(['mean']);
     expect(fromOf(leaveOut(analysis(), 'rest', 'mean'), 'rest')).toEqual(['s1']);
   });
 });
 
-describe('a list of one entry an input', () => {
+describe('a list with one entry per input', () => {
   const timed = (from: readonly (string | Ref)[], times: readonly number[]) =>
     addStep(analysis(), { id: 'dose', step: 'drift', from, parameters: { times } }).document;
   const timesOf = (document: AnalysisDocument) =>
@@ -282,26 +282,26 @@ describe('a list of one entry an input', () => {
   it.each([
     ['named one by one', four],
     ['all scans', ['scans']]
-  ])('loses the entry of a scan that goes, of %s', (_, from) => {
+  ])('loses the entry of a removed scan, of %s', (_, from) => {
     const document = timed(from, [0, 1, 5, 7]);
     expect(timesOf(remove(document, ['s2'], 'detach'))).toEqual([0, 5, 7]);
     expect(timesOf(leaveOut(document, 'dose', 's3'))).toEqual([0, 1, 7]);
   });
 
-  it('follows its scans to another place', () => {
+  it('follows reordered scans', () => {
     expect(timesOf(reorder(timed(['scans'], [0, 1, 5, 7]), 's4', 's2'))).toEqual([0, 7, 1, 5]);
     const named = timed(four, [0, 1, 5, 7]);
     expect(timesOf(setFrom(named, 'dose', ['s3', 's1', 's2']))).toEqual([5, 0, 1]);
     expect(timesOf(reorder(named, 's4', 's1'))).toEqual([0, 1, 5, 7]);
   });
 
-  it('has none for a scan that was not among them, which so gets no time of another', () => {
+  it('has none for a newly added scan, which gets no other scan’s time', () => {
     expect(timesOf(setFrom(timed(['s1', 's2'], [0, 1]), 'dose', ['s3', 's1']))).toEqual([0]);
     const { document } = addScans(timed(['scans'], [0, 1, 5, 7]), ['5.nxs']);
     expect(timesOf(document)).toEqual([0, 1, 5, 7]);
   });
 
-  it('stays as it is where it has not an entry for each, or inputs are not named', () => {
+  it('is unchanged if its length does not match, or inputs are not named', () => {
     expect(timesOf(remove(timed(four, [0, 1, 5]), ['s2'], 'detach'))).toEqual([0, 1, 5]);
     expect(timesOf(leaveOut(timed(['cuts'], [0, 1, 5, 7]), 'dose', 'cuts/s1'))).toEqual([
       0, 1, 5, 7
@@ -310,41 +310,41 @@ describe('a list of one entry an input', () => {
 });
 
 describe('removing', () => {
-  it('a scan that no step names leaves the steps as they are', () => {
+  it('a scan that no step uses leaves the steps unchanged', () => {
     const document = remove(analysis(), ['s3']);
     expect(idsOf(saved(document).scans)).toBe('s1 s2 s4');
     expect(document.steps).toEqual(analysis().steps);
     expect(document).not.toHaveProperty('results');
   });
 
-  it('leaves a step alone whose name every object has', () => {
+  it('leaves a step alone whose name is a property of every object', () => {
     const { document, ids } = addScans(emptyDocument(), ['1.nxs', '2.nxs']);
     const from = [...ids];
     const odd = addStep(document, { step: 'constructor', from, parameters: {} }).document;
     expect(remove(odd, [ids[0]], 'detach').steps).toMatchObject([{ from: [ids[1]] }]);
   });
 
-  it('what others work on is refused, by name', () => {
+  it('an item in use is refused, by name', () => {
     const document = rename(analysis(), 'rest', 'Rest');
     expect(() => remove(document, ['s1'])).toThrow('"Rest" works on "1.nxs"');
     expect(() => remove(document, ['mean'])).toThrow('"Rest" works on "mean"');
     expect(() => remove(document, ['mean', 'none'])).toThrow('there is no "none"');
   });
 
-  it('takes what works on it along where that is wanted', () => {
+  it('removes dependents on request', () => {
     expect(idsOf(remove(analysis(), ['mean'], 'remove').steps)).toBe('cuts');
     expect(idsOf(remove(analysis(), ['cuts'], 'remove').steps)).toBe('');
     expect(idsOf(remove(analysis(), ['rest', 'fit']).steps)).toBe('cuts mean');
   });
 
-  it('lets others go on with what is left where that is wanted', () => {
+  it('leaves dependents with the remaining inputs on request', () => {
     const document = remove(analysis(), ['s1'], 'detach');
     expect(fromOf(saved(document), 'rest')).toEqual(['mean']);
-    const gone = remove(document, ['cuts'], 'detach');
-    expect(idsOf(saved(gone).steps)).toBe('');
+    const removed = remove(document, ['cuts'], 'detach');
+    expect(idsOf(saved(removed).steps)).toBe('');
   });
 
-  it('cleans the items that are named', () => {
+  it('cleans up the named items', () => {
     const items = (from: (string | Ref)[]) => setFrom(analysis(), 'mean', from);
     const except = items([{ id: 'cuts', except: ['cuts/s2', 'cuts/s3:lower'] }]);
     expect(fromOf(remove(except, ['s2']), 'mean')).toEqual([
@@ -358,7 +358,7 @@ describe('removing', () => {
     expect(fromOf(saved(remove(both, ['s2'])), 'mean')).toEqual(['cuts']);
   });
 
-  it('goes on showing what is left', () => {
+  it('continues to show what remains', () => {
     const looked = setView(analysis(), {
       active: { id: 's2', channel: 'lower' },
       shown: ['s2', 'mean'],
@@ -383,7 +383,7 @@ describe('removing', () => {
 });
 
 describe('a duplicate', () => {
-  it('comes after its original, under another id', () => {
+  it('follows its original, under another id', () => {
     const { document, id } = duplicate(
       setOff(rename(analysis(), 'mean', 'Mean'), 'mean', true),
       'mean'
@@ -394,13 +394,13 @@ describe('a duplicate', () => {
     expect(() => duplicate(analysis(), 's1')).toThrow(refusal());
   });
 
-  it('has a name, however long that of the original', () => {
+  it('has a valid name, however long that of the original', () => {
     const named = rename(analysis(), 'mean', 'a'.repeat(1000));
     saved(duplicate(named, 'mean').document);
   });
 });
 
-describe('another order', () => {
+describe('reordering', () => {
   it('of scans is free', () => {
     expect(idsOf(saved(reorder(analysis(), 's4', 's1')).scans)).toBe('s4 s1 s2 s3');
     expect(idsOf(reorder(analysis(), 's1', null).scans)).toBe('s2 s3 s4 s1');
@@ -409,7 +409,7 @@ describe('another order', () => {
     expect(() => reorder(analysis(), 'none', null)).toThrow('there is no "none"');
   });
 
-  it('of steps is one in which they can be done', () => {
+  it('of steps keeps an order in which they can be computed', () => {
     const { document } = addStep(analysis(), { id: 'map', step: 'map' });
     expect(idsOf(saved(reorder(document, 'map', 'mean')).steps)).toBe('cuts map mean rest fit');
     expect(() => reorder(document, 'mean', null)).toThrow(
@@ -426,7 +426,7 @@ describe('cuts', () => {
     { type: 'CEE', at: 8638, width: 1, channel: 'lower' }
   ] as const;
 
-  it('are steps on the scans, the first cuts with them', () => {
+  it('are steps on the scans, including the default cuts', () => {
     const { document, id } = addCut(ownFirstCuts(scans, first).document, { type: 'CET', at: 1021 });
     expect(id).toBe('cut-3');
     expect(saved(document).steps.map(step => [step.id, step.from, step.parameters])).toEqual([
@@ -445,7 +445,7 @@ describe('cuts', () => {
     });
   });
 
-  it('are written down when the first of them is touched', () => {
+  it('are written to the document on the first edit', () => {
     const { document, ids } = ownFirstCuts(scans, first);
     expect(ids).toEqual(['cut-1', 'cut-2']);
     const moved = setCut(document, ids[0], { at: 9660.5 });
@@ -458,7 +458,7 @@ describe('cuts', () => {
     expect(idsOf(removeCut(moved, 'cut-1').steps)).toBe('cut-2');
   });
 
-  it('are refused for what is none', () => {
+  it('are refused if invalid', () => {
     const { document } = addStep(scans, { step: 'map' });
     expect(() => setCut(document, 'map-1', { at: 1 })).toThrow('"map-1" is no cut');
     expect(() => removeCut(document, 's1')).toThrow(refusal());
@@ -467,7 +467,7 @@ describe('cuts', () => {
 });
 
 describe('a view', () => {
-  it('changes in parts, and keeps digests', () => {
+  it('is changed in parts, and digests stay', () => {
     const document = setMapView(setAxesView(analysis(), { logY: true }), {
       scale: 'log',
       limits: [0, 2]
@@ -487,7 +487,7 @@ describe('a view', () => {
     expect(setActive(document, null).view.active).toBeNull();
   });
 
-  it('is of curves one above the other, or no longer', () => {
+  it('is of stacked curves, or no longer', () => {
     const waterfall = { offset: 2, factor: null };
     const raised = saved(setAxesView(analysis(), { waterfall, grid: false, beside: false }));
     expect(raised.view.axes).toEqual({
@@ -550,7 +550,7 @@ describe('a rename', () => {
     ]);
   });
 
-  it('over another scan leaves one of the two, but for what a step names', () => {
+  it('over another scan merges the two, except if a step refers to both', () => {
     const over3 = { from: 'data/2.nxs', to: 'data/3.nxs' };
     const resolve = (path: string) => `data/${path}`;
     expect(replacedScans(analysis(), over3, resolve)).toEqual(['s3']);

@@ -37,7 +37,7 @@ import { anyEdit, type AnyEdit } from './edited';
 
 const start = addStep(loneScanDocument('a.nxs'), { id: 'cut', step: 'cut' }).document;
 
-/** A history after edits, each an entry of its own. */
+/** A history after edits, each a separate entry. */
 function after(history: History, ...edits: AnyEdit[]): History {
   return edits.reduce(
     (before, edit, i) => commit(before, edit(before.document), { label: `edit ${i + 1}` }),
@@ -53,7 +53,7 @@ const atOf = ({ document }: History) => document.steps[0].parameters.at;
 const zoom = (n: number) => ({ incident: [n, n + 1], emission: [n, n + 1] }) as const;
 
 describe('a history', () => {
-  it('goes back and forward, and says what', () => {
+  it('goes back and forward, and names each edit', () => {
     const history = after(startHistory(start), to(1), to(2));
     expect(counts(history)).toEqual({ undo: 2, redo: 0 });
     expect(labels(history)).toEqual({ undo: 'edit 2', redo: null });
@@ -66,18 +66,18 @@ describe('a history', () => {
     expect(redo(history)).toBe(history);
   });
 
-  it('can not go forward to what another edit took the place of', () => {
+  it('cannot redo what another edit replaced', () => {
     const history = after(undo(after(startHistory(start), to(1), to(2))), to(3));
     expect(counts(history)).toEqual({ undo: 2, redo: 0 });
     expect(atOf(undo(history))).toBe(1);
   });
 
-  it('has no entry where nothing changed', () => {
+  it('has no entry if nothing changed', () => {
     const history = after(startHistory(start), to(1));
     expect(commit(history, history.document, { label: 'none' })).toBe(history);
   });
 
-  it('holds a bounded number of entries, the last', () => {
+  it('holds a bounded number of entries, the latest', () => {
     const edits = Array.from({ length: mostEntries + 5 }, (_, i) => to(i));
     let history = after(startHistory(start), ...edits);
     expect(counts(history)).toEqual({ undo: mostEntries, redo: 0 });
@@ -100,7 +100,7 @@ describe('a drag', () => {
     expect(atOf(redo(undo(history)))).toBe(3);
   });
 
-  it('ends when it is let go, when another edit comes, and when it is undone', () => {
+  it('ends when it is released, when another edit follows, and when it is undone', () => {
     const once = drag(startHistory(start), 1);
     expect(counts(drag(endMerge(once), 2)).undo).toBe(2);
     expect(counts(drag(once, 2, 'move other')).undo).toBe(2);
@@ -111,16 +111,16 @@ describe('a drag', () => {
     expect(endMerge(idle)).toBe(idle);
   });
 
-  it('that is given up never was: what could be undone and redone can be again', () => {
+  it('that is cancelled leaves no trace: undo and redo are as before', () => {
     const before = undo(after(startHistory(start), to(0), to(1)));
-    const given = abandon(drag(drag(before, 2), 3), 'move cut');
-    expect([atOf(given), counts(given)]).toEqual([0, { undo: 1, redo: 1 }]);
-    expect([atOf(undo(given)), atOf(redo(given))]).toEqual([atOf(startHistory(start)), 1]);
+    const abandoned = abandon(drag(drag(before, 2), 3), 'move cut');
+    expect([atOf(abandoned), counts(abandoned)]).toEqual([0, { undo: 1, redo: 1 }]);
+    expect([atOf(undo(abandoned)), atOf(redo(abandoned))]).toEqual([atOf(startHistory(start)), 1]);
     const looked = after(drag(before, 2), document => setMapView(document, { zoom: zoom(1) }));
     expect(abandon(looked, 'move cut').document.view.map.zoom).toEqual(zoom(1));
   });
 
-  it('is given up only while it is the last edit, and by its own key', () => {
+  it('is cancelled only while it is the last edit, and by its key', () => {
     const once = drag(startHistory(start), 1);
     for (const history of [endMerge(once), undo(once), after(once, to(2)), startHistory(start)]) {
       expect(abandon(history, 'move cut')).toBe(history);
@@ -128,14 +128,14 @@ describe('a drag', () => {
     expect(abandon(once, 'move other')).toBe(once);
   });
 
-  it('goes on while the view changes', () => {
+  it('continues while the view changes', () => {
     const looked = after(drag(startHistory(start), 1), document => setActive(document, 'cut'));
     expect(counts(drag(looked, 2)).undo).toBe(1);
   });
 });
 
-describe('how a document is looked at', () => {
-  it('makes no entry, and leaves what can be redone', () => {
+describe('the view of a document', () => {
+  it('makes no entry, and preserves redo', () => {
     const looked = after(
       undo(after(startHistory(start), to(1))),
       document => setMapView(document, { zoom: zoom(1) }),
@@ -158,7 +158,7 @@ describe('how a document is looked at', () => {
     });
   });
 
-  it('loses what is not there any more, and has again what came back', () => {
+  it('loses what no longer exists, and recovers what is restored', () => {
     const add: AnyEdit = document => addStep(document, { id: 'map', step: 'map' }).document;
     const look: AnyEdit = document => setActive(setShown(document, ['s1', 'map']), 'map');
     const history = after(startHistory(start), add, look);
@@ -171,7 +171,7 @@ describe('how a document is looked at', () => {
     expect(undo(removed).document.view.shown).toEqual([{ id: 's1' }, { id: 'map' }]);
   });
 
-  it('has the ticks back that the edits of a drag changed, and no others', () => {
+  it('recovers the ticks that the edits of a drag changed, and no others', () => {
     const more = setShown(addScans(start, ['b.nxs', 'c.nxs']).document, ['s1', 's2']);
     const drag = (history: History, at: number, shown: string[]) =>
       commit(history, setShown(to(at)(history.document), shown), { label: 'Move', merge: 'move' });
@@ -185,7 +185,7 @@ describe('how a document is looked at', () => {
     expect(ticks(redo(undo(looked)))).toEqual(['cut', 's3']);
   });
 
-  it('has the selection on what came back', () => {
+  it('recovers the selection of restored items', () => {
     const add: AnyEdit = document =>
       setSelected(addStep(document, { id: 'map', step: 'map' }).document, ['map']);
     const history = after(startHistory(start), add);
@@ -194,7 +194,7 @@ describe('how a document is looked at', () => {
     expect(redo(back).document.view.selected).toEqual([{ id: 'map' }]);
   });
 
-  it('does not hide that the first cuts are as a person wants them', () => {
+  it('does not hide that the user has edited the default cuts', () => {
     const own: AnyEdit = document => ownFirstCuts(document, []).document;
     const history = after(startHistory(start), own);
     expect(counts(history).undo).toBe(1);
@@ -204,7 +204,7 @@ describe('how a document is looked at', () => {
 });
 
 describe('a rename of a file', () => {
-  it('is in every entry, and is none itself', () => {
+  it('applies to every entry, and is none itself', () => {
     const history = undo(after(startHistory(start), to(1), to(2)));
     const rename = { from: 'a.nxs', to: 'b.nxs' };
     const moved = renameInHistory(history, ({ path }) => afterRename(path, rename));
@@ -215,7 +215,7 @@ describe('a rename of a file', () => {
     expect(atOf(redo(moved))).toBe(2);
   });
 
-  it('is kept once for all entries that share it', () => {
+  it('is stored once for all entries that share it', () => {
     const more: AnyEdit = document => addScans(document, ['x.nxs']).document;
     const history = after(startHistory(start), to(1), more, to(2));
     const moved = renameInHistory(history, ({ path }) => `sub/${path}`);
@@ -242,7 +242,7 @@ describe('a change on disk', () => {
     expect(counts(undo(undo(undo(after1))))).toEqual({ undo: 0, redo: 3 });
   });
 
-  it('is no entry where it is what was saved, looked at otherwise at most', () => {
+  it('is no entry if it equals what was saved, at most with another view', () => {
     const same = commitFromDisk(history, again());
     expect(counts(same)).toEqual({ undo: 2, redo: 0 });
     expect(isSameWork(same.document, history.document)).toBe(true);
@@ -255,14 +255,14 @@ describe('a change on disk', () => {
   });
 });
 
-/** What a document says but for how it is looked at. */
+/** The content of a document without its view. */
 const workOf = ({ view, ...work }: AnalysisDocument) => ({ ...work, firstCuts: view.firstCuts });
 
-describe('any edits', () => {
+describe('any sequence of edits', () => {
   const first = fc.oneof(documents, fc.constant(emptyDocument()), fc.constant(start));
   const edits = fc.array(anyEdit, { maxLength: 30 });
 
-  it('give documents that can be saved and read, with every id given once', () => {
+  it('returns documents that can be saved and read, with unique ids', () => {
     fc.assert(
       fc.property(first, edits, (document, list) => {
         for (const edit of list) {
@@ -278,7 +278,7 @@ describe('any edits', () => {
     );
   });
 
-  it('are all undone and all done again', () => {
+  it('is completely undone and redone', () => {
     fc.assert(
       fc.property(first, edits, (document, list) => {
         const history = after(startHistory(document), ...list);

@@ -32,11 +32,11 @@ describe('the next id', () => {
     [[], '../', 'x1'],
     [[], '—', 'x1'],
     [['s999999999', 's1000000000'], 's', 's1000000001']
-  ])('beside %j of %s is %s', (taken, stem, id) => {
+  ])('next to %j of %s is %s', (taken, stem, id) => {
     expect(nextId(new Set(taken), stem)).toBe(id);
   });
 
-  it('is an id, and free', () => {
+  it('is a valid id, and free', () => {
     fc.assert(
       fc.property(documents, fc.string(), (document, stem) => {
         const taken = takenIds(document);
@@ -89,5 +89,5 @@ describe('Refs', () => {
       { id: 'a', only: ['x', 'y'] },
       { id: 'a', only: ['x,y'] }
     ]
-  ])('%j and %j are two', (one, other) => expect(isSameRef(one, other)).toBe(false));
+  ])('%j and %j are different', (one, other) => expect(isSameRef(one, other)).toBe(false));
 });

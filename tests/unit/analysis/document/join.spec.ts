@@ -12,7 +12,7 @@ import {
   type AnalysisDocument
 } from '../../../../src/analysis/document/index';
 
-/** A lone scan with a cut of its own, what follows from it, and the moments of the scan. */
+/** A single scan with a cut, its dependents, and the moments of the scan. */
 function lone(path = 'new.nxs'): AnalysisDocument {
   let document = loneScanDocument(path);
   document = ownFirstCuts(document, [{ type: 'CIE', at: 9660, width: 1 }]).document;
@@ -36,7 +36,7 @@ function saved(document: AnalysisDocument): AnalysisDocument {
 }
 
 describe('joining an analysis to another', () => {
-  it('takes over how its map was looked at, where nobody chose otherwise', () => {
+  it('takes over the view of its map, unless already chosen', () => {
     const other = setView(lone(), {
       map: { scale: 'log', colorMap: 'magma', percentile: [1, 99] },
       axes: { logY: true }
@@ -49,7 +49,7 @@ describe('joining an analysis to another', () => {
     expect(joined(chosen, other).document.view.map).toEqual(chosen.view.map);
   });
 
-  it('adds scans and steps under free ids, and leaves what was there', () => {
+  it('adds scans and steps under free ids, and leaves existing items', () => {
     const before = analysis();
     const { document, ids } = joined(before, lone());
     saved(document);
@@ -65,7 +65,7 @@ describe('joining an analysis to another', () => {
         parameters: { type: 'CIE', at: 9660, width: 1 }
       },
       { id: 'smooth-1', from: [{ id: 'cut-2', only: ['cut-2/s3:upper'] }] },
-      // of the scans that came, not of those that were there
+      // of the added scans, not of the existing ones
       { id: 'average-2', step: 'average', from: ['s3'] }
     ]);
     expect(document.view.active).toEqual({ id: 's3' });
@@ -78,16 +78,16 @@ describe('joining an analysis to another', () => {
     expect([document.scans, document.steps]).toEqual([once.scans, once.steps]);
     const other = joined(once, lone('other.nxs')).document;
     expect(other.scans).toHaveLength(4);
-    // the same cut of all scans is one; what is made of the other scan is its own
+    // the same cut of all scans is shared; results of the other scan are separate
     expect(other.steps.map(({ step }) => step).slice(5)).toEqual(['smooth', 'average']);
   });
 
-  it('keeps labels, colours and what is switched off', () => {
-    const given = lone();
+  it('preserves labels, colours and what is switched off', () => {
+    const added = lone();
     const other: AnalysisDocument = {
-      ...given,
-      scans: [{ ...given.scans[0], label: 'Zinc', color: '#102030' }],
-      steps: given.steps.map(step => ({ ...step, label: `my ${step.id}`, off: true as const }))
+      ...added,
+      scans: [{ ...added.scans[0], label: 'Zinc', color: '#102030' }],
+      steps: added.steps.map(step => ({ ...step, label: `my ${step.id}`, off: true as const }))
     };
     const { document } = joined(analysis(), other);
     saved(document);
@@ -99,7 +99,7 @@ describe('joining an analysis to another', () => {
     ]);
   });
 
-  it('ticks what came where there are ticks, and looks at maps as before', () => {
+  it('ticks new items if there are ticks, and leaves the view of maps', () => {
     const before = setView(setShown(analysis(), ['s1']), { map: { scale: 'log' } });
     const { view } = joined(before, lone()).document;
     expect(view.shown).toEqual([{ id: 's1' }, { id: 's3' }]);

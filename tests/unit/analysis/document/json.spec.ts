@@ -22,12 +22,12 @@ describe('whether two values are the same as JSON', () => {
     [null, {}],
     ['1', 1],
     [0, null]
-  ])('is not so of %j and %j', (one, other) => {
+  ])('is false for %j and %j', (one, other) => {
     expect(isEqual(one, other)).toBe(false);
     expect(isEqual(other, one)).toBe(false);
   });
 
-  it('is so of any value and its copy with the keys turned round', () => {
+  it('is true for any value and a copy with its keys reversed', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
         expect(isEqual(value, turned(value))).toBe(true);

@@ -14,7 +14,7 @@ const { document: start } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c', '
   { id: 'n', step: 'normalise', from: ['scans'] },
   { id: 'mean', step: 'average', from: ['n'], parameters: { weights: [1, 2, 3, 4] } }
 ]);
-/** Results of the document as it was at first: they are not computed again in between. */
+/** Results of the original document: they are not recomputed in between. */
 const stale = () => ['n/s1', 'n/s2', 'n/s3', 'n/s4'];
 
 function edited(
@@ -25,8 +25,8 @@ function edited(
 }
 const weights = ({ steps }: AnalysisDocument) => steps.at(-1)?.parameters.weights;
 
-describe('lists of one entry an input, where results say what the inputs are', () => {
-  it('stay beside their inputs through removals that come before results are new', () => {
+describe('lists with one entry per input, if results state the inputs', () => {
+  it('follow their inputs through removals before results are recomputed', () => {
     const once = edited(start, document => remove(document, ['s2']));
     expect(weights(once)).toEqual([1, 3, 4]);
     const twice = edited(once, document => remove(document, ['s1']));
@@ -35,19 +35,19 @@ describe('lists of one entry an input, where results say what the inputs are', (
     expect(weights(edited(twice, document => setFrom(document, 'mean', except)))).toEqual([4]);
   });
 
-  it('stay as they are where they are of other inputs than the results', () => {
+  it('are unchanged if they belong to other inputs than the results', () => {
     const more = edited(start, document => addScans(document, ['e']).document);
     const typed = {
       ...more,
-      steps: more.steps.map(one =>
-        one.id === 'mean' ? { ...one, parameters: { weights: [1, 2, 3, 4, 5] } } : one
+      steps: more.steps.map(step =>
+        step.id === 'mean' ? { ...step, parameters: { weights: [1, 2, 3, 4, 5] } } : step
       )
     };
     expect(weights(edited(typed, document => remove(document, ['s2'])))).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('follow their inputs where these are put into another order, also twice before results are new', () => {
-    // as the step works on them: first the items of one source, then the other
+  it('follow reordered inputs, also twice before results are recomputed', () => {
+    // in the order used by the step: first the items of one source, then the other
     const { document } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c']).document, [
       { id: 'n', step: 'normalise', from: ['s1', 's2'] },
       { id: 'mean', step: 'average', from: ['n', 's3'], parameters: { weights: [1, 2, 3] } }
@@ -58,13 +58,13 @@ describe('lists of one entry an input, where results say what the inputs are', (
     const swapped = put(document, 'mean', ['s3', 'n']);
     expect(weights(swapped)).toEqual([3, 1, 2]);
     expect(weights(put(swapped, 'mean', ['n', 's3']))).toEqual([1, 2, 3]);
-    // what the items are made of changes places
+    // the inputs of the items are reordered
     const inner = put(swapped, 'n', ['s2', 's1']);
     expect(weights(inner)).toEqual([3, 2, 1]);
     expect(weights(put(inner, 'n', ['s1']))).toEqual([3, 1]);
   });
 
-  it('follow scans that change places in the list, arms and outputs', () => {
+  it('follow scans that trade places in the list, arms and outputs', () => {
     const moved = edited(start, document => reorder(document, 's4', 's1'));
     expect(moved.scans.map(({ id }) => id)).toEqual(['s4', 's1', 's2', 's3']);
     expect(weights(moved)).toEqual([4, 1, 2, 3]);

@@ -17,8 +17,8 @@ import {
 const line: ReferenceMark = { name: 'Zn Kβ1,3', energy: 9572, source: 'Bearden' };
 const own: ReferenceMark = { name: 'mine', energy: 9660.5, source: 'own standard', off: true };
 
-describe('known energies that are drawn', () => {
-  it('are saved, and read again; a document without them has no word of them', () => {
+describe('reference energies that are drawn', () => {
+  it('are saved and reread; a document without them does not mention them', () => {
     const document = setLines(emptyDocument(), [line, own]);
     const text = writeDocument(document);
     expect(readDocument(text).view.lines).toEqual([line, own]);
@@ -35,7 +35,7 @@ describe('known energies that are drawn', () => {
     ['no name', { name: '', energy: 9572, source: 'Bearden' }],
     ['a name without end', { ...line, name: 'x'.repeat(most.text + 1) }],
     ['no line at all', null]
-  ])('%s is refused, and left out of a document that has it', (_, wrong) => {
+  ])('%s is refused, and dropped from a document that has it', (_, wrong) => {
     const lines = [line, wrong] as ReferenceMark[];
     expect(() => setLines(emptyDocument(), lines)).toThrow(/needs a name, an energy in eV/);
     const document = JSON.parse(writeDocument(emptyDocument())) as { view: object };
@@ -43,7 +43,7 @@ describe('known energies that are drawn', () => {
     expect(readDocument(text).view.lines).toEqual([line]);
   });
 
-  it('are no more than can be drawn', () => {
+  it('are limited in number', () => {
     const many = Array.from({ length: most.lines + 1 }, (_, i) => ({ ...line, energy: i + 1 }));
     expect(() => setLines(emptyDocument(), many)).toThrow(/no more than 500 reference lines/);
     const document = JSON.parse(writeDocument(emptyDocument())) as { view: object };
@@ -51,7 +51,7 @@ describe('known energies that are drawn', () => {
     expect(readDocument(text).view.lines).toHaveLength(most.lines);
   });
 
-  it('are an undo entry of their own, which a zoom is not; undo leaves the zoom', () => {
+  it('are separate undo entries, which a zoom is not; undo leaves the zoom', () => {
     const start = startHistory(addScans(emptyDocument(), ['a']).document);
     const drawn = commit(start, setLines(start.document, [line]), { label: 'Add' });
     expect(drawn.past).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('known energies that are drawn', () => {
     expect([back.document.view.lines, back.document.view.axes.x]).toEqual([undefined, [1, 2]]);
   });
 
-  it('stay where another edit is undone', () => {
+  it('stay when another edit is undone', () => {
     const start = startHistory(setLines(addScans(emptyDocument(), ['a']).document, [line]));
     const step = addStep(start.document, { step: 'smooth' });
     expect(undo(commit(start, step.document, { label: 'Add' })).document.view.lines).toEqual([
@@ -69,9 +69,9 @@ describe('known energies that are drawn', () => {
     ]);
   });
 
-  it('are work: a document with others is not the same', () => {
-    const one = setLines(emptyDocument(), [line]);
-    expect(holdsSameWork(one, emptyDocument())).toBe(false);
-    expect(holdsSameWork(one, setLines(emptyDocument(), [{ ...line }]))).toBe(true);
+  it('count as work: a document with others is not the same', () => {
+    const document = setLines(emptyDocument(), [line]);
+    expect(holdsSameWork(document, emptyDocument())).toBe(false);
+    expect(holdsSameWork(document, setLines(emptyDocument(), [{ ...line }]))).toBe(true);
   });
 });

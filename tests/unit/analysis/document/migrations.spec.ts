@@ -9,7 +9,7 @@ const digest = (kind: string, points: number, letter: string) => ({
   sha256: letter.repeat(64)
 });
 
-/** What the fixtures hold, as version 3 has it. */
+/** The content of the fixtures in version 3. */
 const ofVersion2 = {
   type: 'xes-analysis',
   version: 3,
@@ -110,7 +110,7 @@ const ofVersion1 = {
   results: undefined
 };
 
-/** The lone scan of version 2, with its channel; that of version 1 has none. */
+/** The single scan of version 2, with its channel; that of version 1 has none. */
 const loneOfVersion2 = (path: string) => ({
   ...ofVersion2,
   scans: [{ id: 's1', path }],
@@ -161,13 +161,13 @@ describe('an analysis', () => {
   it.each([
     ['1', 'analysis-1.xes.json', ofVersion1],
     ['2', 'analysis-2.xes.json', ofVersion2]
-  ])('of version %s is one of version 3 when it is read', (_, name, expected) => {
+  ])('of version %s is converted to version 3 when read', (_, name, expected) => {
     const document = readDocument(fixture(name));
     expect(document).toEqual(expected);
     expect(validate(JSON.parse(writeDocument(document)))).toBe(true);
   });
 
-  it('that is new shows its first cuts when there is a map', () => {
+  it('that is new shows its default cuts if there is a map', () => {
     const { view, steps, scans } = readDocument(fixture('analysis-2-new.xes.json'));
     expect({ steps, scans }).toEqual({ steps: [], scans: [] });
     expect(view).toMatchObject({
@@ -178,7 +178,7 @@ describe('an analysis', () => {
     });
   });
 
-  it('has ids that its steps do not have, and those that its cuts had', () => {
+  it('has ids that its steps do not use, and those of its cuts', () => {
     const { scans, steps } = readDocument(fixture('analysis-2-ids.xes.json'));
     expect(scans).toEqual([
       { id: 's1', path: 'a.nxs' },
@@ -194,7 +194,7 @@ describe('an analysis', () => {
     ]);
   });
 
-  it('can be read whatever its steps are called', () => {
+  it('can be read whatever the names of its steps', () => {
     const suffix = '-of-view';
     const ids = [0, 1, 2, 3, 4, 5, 6, 7].map(n => `cut-1${suffix.repeat(n)}`);
     const steps = ids.map(id => ({ id, step: 'map', from: ['scans'], parameters: {} }));
@@ -204,7 +204,7 @@ describe('an analysis', () => {
     expect(read.steps.map(({ id }) => id)).toEqual(['cut-2', ...ids]);
   });
 
-  it('of as many cuts and steps as version 2 could hold is read', () => {
+  it('with the maximum number of cuts and steps of version 2 is read', () => {
     const cuts = new Array(1000).fill({ type: 'CIE', at: 1, width: 1 });
     const steps = Array.from({ length: 1000 }, (_, i) => ({ id: `a${i}`, step: 'map' }));
     const text = JSON.stringify({ type: 'xes-analysis', version: 2, scans: [], cuts, steps });
@@ -231,13 +231,13 @@ describe('an analysis', () => {
     );
   });
 
-  it('of version 1 loses what had the names of later parts', () => {
+  it('of version 1 loses parts with names of later versions', () => {
     const raw = { ...valid, version: 1, steps: [{ id: 'a', step: 'cut' }], results: 'none' };
     const { steps, results } = readDocument(JSON.stringify(raw));
     expect({ steps, results }).toEqual({ steps: [], results: undefined });
   });
 
-  it('of an earlier version has no view that its version did not know', () => {
+  it('of an earlier version has no view settings unknown to that version', () => {
     const view = { contours: { count: 3 }, view: 'transfer', active: 7, channel: 'sideways' };
     const read = readDocument(JSON.stringify({ ...valid, view })).view;
     expect(read.map).toMatchObject({ contours: null, view: 'incident' });
@@ -245,35 +245,35 @@ describe('an analysis', () => {
   });
 });
 
-describe('the view that was kept of a lone scan', () => {
+describe('the saved view of a single scan', () => {
   it.each([
     ['1', 'keptview-1.json', loneOfVersion1],
     ['2', 'keptview-2.json', loneOfVersion2]
   ])('of version %s becomes the document of that scan', (_, name, expected) => {
     const views: Record<string, string | { text: string }> = jsonOf(name);
-    const [kept] = Object.values(views);
-    const text = typeof kept === 'string' ? kept : kept.text;
+    const [stored] = Object.values(views);
+    const text = typeof stored === 'string' ? stored : stored.text;
     expect(readDocument(text, { scan: 'moved.nxs' })).toEqual(expected('moved.nxs'));
   });
 });
 
-describe('the first cuts of a lone scan', () => {
-  const kept = { type: 'xes-analysis', version: 2, scans: [], view: {}, cuts: [] };
+describe('the default cuts of a single scan', () => {
+  const stored = { type: 'xes-analysis', version: 2, scans: [], view: {}, cuts: [] };
   const firstCuts = (document: object) =>
     readDocument(JSON.stringify(document), { scan: 'a.nxs' }).view.firstCuts;
 
-  it('do not come again where a person had removed them', () => {
-    expect(firstCuts(kept)).toBe('own');
-    expect(firstCuts({ ...kept, version: 1 })).toBe('own');
+  it('do not return after the user removed them', () => {
+    expect(firstCuts(stored)).toBe('own');
+    expect(firstCuts({ ...stored, version: 1 })).toBe('own');
   });
 
-  it('are as version 3 has them', () => {
-    expect(firstCuts({ ...kept, version: 3 })).toBe('auto');
-    expect(firstCuts({ ...kept, version: 3, view: { firstCuts: 'own' } })).toBe('own');
+  it('are those of version 3', () => {
+    expect(firstCuts({ ...stored, version: 3 })).toBe('auto');
+    expect(firstCuts({ ...stored, version: 3, view: { firstCuts: 'own' } })).toBe('own');
   });
 });
 
-describe('what autosave kept', () => {
+describe('an autosaved document', () => {
   it.each([
     ['1', 'snapshots-1.json', loneOfVersion1('a.nxs'), ofVersion1],
     ['2', 'snapshots-2.json', loneOfVersion2('118250_1.nxs'), ofVersion2]
@@ -295,7 +295,7 @@ describe('the analyses of a report', () => {
     expect(readDocument(whole)).toEqual(ofVersion1);
   });
 
-  it('of schema version 2 are beside it', () => {
+  it('of schema version 2 are next to it', () => {
     const { analyses } = jsonOf('crash-20261127T100003Z-00c0ffee.json') as {
       analyses: { file: string }[];
     };

@@ -19,14 +19,17 @@ const withStep = (patch: object) => ({ ...valid, steps: [{ ...step, ...patch }] 
 const withScan = (patch: object) => ({ ...valid, scans: [{ ...scan, ...patch }] });
 const refused = (code: string) => expect.objectContaining({ code: `analysis/${code}` }) as Error;
 
-describe('a document that is written', () => {
-  it('is what the published schema allows, and is read back the same', () => {
+describe('a written document', () => {
+  it('is allowed by the published schema, and reads back the same', () => {
     fc.assert(
       fc.property(documents, document => {
         const text = writeDocument(document);
         const json = JSON.parse(text) as { steps: { step: string }[] };
-        // steps that are known have their own parameters, and these are of any kind
-        const unknown = { ...json, steps: json.steps.map(one => ({ ...one, step: 'of later' })) };
+        // known steps have their own parameters, and these are of any kind
+        const unknown = {
+          ...json,
+          steps: json.steps.map(entry => ({ ...entry, step: 'of later' }))
+        };
         expect(validate(unknown) ? [] : validate.errors).toEqual([]);
         const again = readDocument(text);
         expect(again).toEqual(document);
@@ -35,7 +38,7 @@ describe('a document that is written', () => {
     );
   });
 
-  it('ends with a line end, and is two-space JSON with its keys in one order', () => {
+  it('ends with a newline, and is two-space JSON with its keys in a fixed order', () => {
     const mixed = { steps: [], scans: [{ path: 'b', id: 'b' }], view: defaultView() };
     expect(writeDocument({ ...mixed, version: 3, type: 'xes-analysis' })).toMatch(
       /^\{\n {2}"type": "xes-analysis",\n {2}"version": 3,\n {2}"scans": \[\n {4}\{\n {6}"id": "b",\n[^]*\}\n$/
@@ -44,7 +47,7 @@ describe('a document that is written', () => {
 });
 
 describe('an empty text', () => {
-  it('is a new analysis, as a person prefers it', () => {
+  it('is a new analysis with the user’s preferences', () => {
     expect(readDocument(' \n')).toEqual(emptyDocument());
     expect(readDocument('\uFEFF')).toEqual(emptyDocument());
     const map = { colorMap: 'magma', percentile: [1, 99] as const };
@@ -52,7 +55,7 @@ describe('an empty text', () => {
     expect(emptyDocument(map).view.map).toEqual({ ...emptyDocument().view.map, ...map });
   });
 
-  it('of a scan that is open by itself shows it', () => {
+  it('of a scan opened on its own shows it', () => {
     const document = readDocument('', { scan: 'a.nxs' });
     expect(document).toEqual(loneScanDocument('a.nxs'));
     expect(document).toMatchObject({
@@ -63,10 +66,10 @@ describe('an empty text', () => {
   });
 });
 
-describe('what was kept for a scan', () => {
-  it('is of that scan, whatever it was called', () => {
-    const kept = writeDocument({ ...loneScanDocument('old.nxs'), steps: [] });
-    expect(readDocument(kept, { scan: 'new.nxs' })).toEqual(loneScanDocument('new.nxs'));
+describe('a document saved for a scan', () => {
+  it('belongs to that scan, even after a rename', () => {
+    const stored = writeDocument({ ...loneScanDocument('old.nxs'), steps: [] });
+    expect(readDocument(stored, { scan: 'new.nxs' })).toEqual(loneScanDocument('new.nxs'));
     const more = read({
       ...valid,
       scans: [
@@ -82,16 +85,16 @@ describe('what was kept for a scan', () => {
 });
 
 describe('a document', () => {
-  it('may have a byte order mark before it', () => {
+  it('may start with a byte order mark', () => {
     expect(readDocument(`\uFEFF${writeDocument(emptyDocument())}`)).toEqual(emptyDocument());
   });
 
-  it('needs little', () => {
+  it('has few required keys', () => {
     expect(read({ type: 'xes-analysis', version: 3, scans: [] })).toEqual(emptyDocument());
     expect(read(withStep({ parameters: undefined })).steps).toEqual([step]);
   });
 
-  it('loses what is not known, as the schema lets it', () => {
+  it('drops unknown keys, as the schema allows', () => {
     const more = {
       ...valid,
       future: 1,
@@ -106,7 +109,7 @@ describe('a document', () => {
     });
   });
 
-  it('keeps a step that is not known, with all that it is given', () => {
+  it('preserves an unknown step with all its parameters', () => {
     const later = { step: 'of later', parameters: { x: [1, {}, null], y: { z: 'a' } } };
     expect(read(withStep(later)).steps).toEqual([{ ...step, ...later }]);
   });
@@ -120,17 +123,17 @@ describe('a document', () => {
     ]);
   });
 
-  it('may leave out items that are not there, or not any more', () => {
+  it('may exclude items that do not or no longer exist', () => {
     const from = [{ id: 'scans', except: ['s9', 's1:of any: name/'] }];
     expect(read(withStep({ from })).steps[0].from).toEqual(from);
   });
 
-  it('has digests only where all of them name what is there', () => {
+  it('has digests only if all of them refer to existing items', () => {
     const digest = { kind: 'map', points: 3, sha256: 'a'.repeat(64) };
     const one = { ...digest, ref: { id: 'a' } };
     expect(read({ ...valid, results: [one] }).results).toEqual([one]);
-    const gone = { ...digest, ref: { id: 'b' } };
-    expect(read({ ...valid, results: [one, gone] })).not.toHaveProperty('results');
+    const dangling = { ...digest, ref: { id: 'b' } };
+    expect(read({ ...valid, results: [one, dangling] })).not.toHaveProperty('results');
   });
 });
 
@@ -182,7 +185,7 @@ describe('a document is refused', () => {
     expect(() => read(json)).toThrow(refused('invalid'));
   });
 
-  it('but an arm of all scans is what a step may work on', () => {
+  it('but an arm of all scans is a valid input of a step', () => {
     const from = [{ id: 'scans', channel: 'lower' }];
     expect(read(withStep({ from })).steps[0].from).toEqual(from);
   });
@@ -244,7 +247,7 @@ describe('a document is refused', () => {
     expect(() => read({ ...valid, steps })).toThrow(why);
   });
 
-  it('where it is no JSON, or of a later version', () => {
+  it('if it is not JSON, or of a later version', () => {
     expect(() => readDocument('{')).toThrow(refused('invalid'));
     expect(() => readDocument('null')).toThrow(refused('invalid'));
     expect(validate({ ...valid, version: 4 })).toBe(false);
@@ -263,7 +266,7 @@ describe('a document is refused', () => {
     expect(({} as { b?: number }).b).toBeUndefined();
   });
 
-  it('with parameters too deep to be written again', () => {
+  it('with parameters nested too deeply to be written again', () => {
     const nested = (levels: number) => {
       const text = JSON.stringify(withStep({ parameters: { a: 0 } }));
       return text.replace('"a":0', `"a":${'['.repeat(levels)}${']'.repeat(levels)}`);
@@ -283,7 +286,7 @@ describe('a document that is too large', () => {
   it.each([
     ['scans', 5000, (i: number) => ({ id: `s${i}`, path: 'a.nxs' })],
     ['steps', 2000, (i: number) => ({ ...step, id: `a${i}` })]
-  ])('is refused with a sentence: %s', (name, count, make: (i: number) => object) => {
+  ])('is refused with a message: %s', (name, count, make: (i: number) => object) => {
     const full = { ...valid, steps: [], [name]: many(count, make) };
     expect(validate(full)).toBe(true);
     expect(read(full)).toHaveProperty(`${name}.length`, count);
@@ -293,7 +296,7 @@ describe('a document that is too large', () => {
     expect(() => read(more)).toThrow(`${count} ${name}, not ${count + 1}`);
   });
 
-  it('is refused for lists of inputs and items without an end', () => {
+  it('is refused for unbounded lists of inputs and items', () => {
     const keys = many(10_001, i => `s1:${i}`);
     expect(() => read(withStep({ from: keys }))).toThrow('more than 10000 results');
     expect(() => read(withStep({ from: [{ id: 'scans', only: keys }] }))).toThrow(
@@ -305,7 +308,7 @@ describe('a document that is too large', () => {
 describe('a view', () => {
   const viewOf = (view: unknown) => read({ ...valid, view }).view;
 
-  it('has the colours of what is there', () => {
+  it('has the colours of existing items', () => {
     const good = { s1: '#1f77b4', 's1:lower': '#D95F02', 'a/s1': '#1b9e77', 'a#more': '#cc3d8f' };
     const bad = { s1x: '#1f77b4', 'a/no': '#1f77b4', 's1:upper': 'red', ['__proto__']: '#1f77b4' };
     expect(viewOf({ colors: { ...good, ...bad, 's1:x': 1 } }).colors).toEqual(good);
@@ -337,11 +340,11 @@ describe('a view', () => {
       'Refs to nothing',
       { shown: [{ id: 'b' }, 7], selected: [{ id: 'a', only: [] }], active: { id: 's2' } }
     ]
-  ])("is the default one where it can't be read: %s", (_, view) => {
+  ])("falls back to the default if it can't be read: %s", (_, view) => {
     expect(viewOf(view)).toEqual(defaultView());
   });
 
-  it('has how curves and maps are drawn, and of that only what can be', () => {
+  it('has the drawing options of curves and maps, valid ones only', () => {
     const waterfall = { offset: 0.25, factor: null };
     const drawn = {
       map: { aspect: 'equal', grid: true },
@@ -370,7 +373,7 @@ describe('a view', () => {
     expect(viewOf({ map: { aspect: 1, grid: false }, axes: wrong })).toEqual(defaultView());
   });
 
-  it('of an older document says nothing of what it does not know', () => {
+  it('of an older document omits what it does not know', () => {
     const text = writeDocument(read(valid));
     expect(text).not.toMatch(/waterfall|grid|aspect/);
   });
@@ -379,13 +382,13 @@ describe('a view', () => {
     expect(viewOf({ map: { colorMap } }).map.colorMap).toBe('viridis');
   });
 
-  it('has no −0, which would be another number when it is read again', () => {
+  it('has no −0, which would change when read again', () => {
     const text = JSON.stringify({ ...valid, view: { map: { limits: ['x', 1] } } });
     const { limits } = readDocument(text.replace('"x"', '-0')).view.map;
     expect(limits).toEqual([0, 1]);
   });
 
-  it('keeps what can be read, each Ref once', () => {
+  it('retains what can be read, each Ref once', () => {
     const map = { colorMap: 'gray', limits: [0, 1], zoom: 'all', contours: { count: 5 } };
     expect(
       viewOf({ shown: ['s1', { id: 's1' }, { id: 'no' }, { id: 'a' }], active: 'a', map })
@@ -402,7 +405,7 @@ describe('a view', () => {
 });
 
 describe('any JSON', () => {
-  it('is read, or refused with a sentence', () => {
+  it('is read, or refused with a message', () => {
     const part = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
       fc.constantFrom([scan], [step], [{ id: 'a', step: 'cut' }])
@@ -426,7 +429,7 @@ describe('any JSON', () => {
 });
 
 describe('the published schema', () => {
-  it('is what the code says (npm run generate)', () => {
+  it('matches the code (npm run generate)', () => {
     expect(published(3)).toEqual(JSON.parse(JSON.stringify(documentSchema(registered))));
   });
 

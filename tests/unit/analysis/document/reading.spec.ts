@@ -4,10 +4,10 @@ import { readDocument } from '../../../../src/analysis/document/read';
 
 const columns = { emission: '1', intensity: '3' };
 
-describe('how the file of a scan is read', () => {
+describe('the reading options of a scan', () => {
   const { document } = addScans(emptyDocument(), ['a.dat', 'b.h5']);
 
-  it('is an edit, which leaves what is not said to the file', () => {
+  it('are changed by an edit, and default to the file’s', () => {
     const named = setReading(document, 's2', { entry: '2.1' });
     expect(named.scans[1]).toEqual({ id: 's2', path: 'b.h5', entry: '2.1' });
     const mapped = setReading(named, 's2', { columns });
@@ -16,17 +16,17 @@ describe('how the file of a scan is read', () => {
     expect(document.scans[1]).toEqual({ id: 's2', path: 'b.h5' });
   });
 
-  it('is written, and read in one form', () => {
-    const given = setReading(document, 's1', {
+  it('are written, and read in one form', () => {
+    const edited = setReading(document, 's1', {
       columns: { unit: 'kev', intensity: ['3'], emission: '1' }
     });
-    const read = readDocument(writeDocument(given));
+    const read = readDocument(writeDocument(edited));
     expect(JSON.stringify(read.scans[0].columns)).toBe(
       '{"emission":"1","intensity":"3","unit":"keV"}'
     );
   });
 
-  it('is refused for a scan that is not there, and for what is no mapping', () => {
+  it('are refused for a missing scan, and for an invalid mapping', () => {
     const refused = (sentence: string) =>
       expect.objectContaining({
         code: 'analysis/edit',
@@ -40,7 +40,7 @@ describe('how the file of a scan is read', () => {
     expect(() => setReading(document, 's1', { entry: '' })).toThrow(refused('"entry"'));
   });
 
-  it('makes two scans of a file that is added twice as different ones', () => {
+  it('make two different scans of a file that is added twice', () => {
     const added = addScans(document, [{ path: 'a.dat', columns }]);
     expect(added.ids).toEqual(['s3']);
     expect(addScans(added.document, ['a.dat', { path: 'a.dat', columns }]).ids).toEqual([

@@ -12,7 +12,7 @@ export function published(version: number): object {
 
 export const validate = new Ajv({ allErrors: true }).compile(published(3));
 
-/** Text of a fixture of documents, kept views, snapshots and reports as versions 1 and 2 left them. */
+/** Text of a fixture of documents, stored views, snapshots and reports of versions 1 and 2. */
 export function fixture(name: string): string {
   return readFileSync(path.join(__dirname, '../fixtures', name), 'utf8');
 }

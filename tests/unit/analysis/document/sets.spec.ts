@@ -19,8 +19,8 @@ const toFirst = addSteps(three, [
 
 const inputs = ({ steps }: AnalysisDocument) => steps.map(({ from }) => from);
 
-describe('steps that are added together', () => {
-  it('stand behind each other, each with an id', () => {
+describe('steps added together', () => {
+  it('follow each other, each with an id', () => {
     expect(toFirst.ids).toEqual(['difference-1', 'difference-2']);
     expect(inputs(toFirst.document)).toEqual([
       ['s2', 's1'],
@@ -28,7 +28,7 @@ describe('steps that are added together', () => {
     ]);
   });
 
-  it('are all refused where one is', () => {
+  it('are all refused if one is', () => {
     const wrong = [
       { step: 'smooth', from: ['s1'] },
       { step: 'smooth', from: ['nothing'] }
@@ -37,7 +37,7 @@ describe('steps that are added together', () => {
     expect(three.steps).toEqual([]);
   });
 
-  it('have the same parameters changed, and keep the others', () => {
+  it('have the same parameters changed, and retain the others', () => {
     const { document, ids } = addSteps(three, [
       { step: 'normalise', from: ['s1'], parameters: { by: 'maximum' } },
       { step: 'normalise', from: ['s2'] }
@@ -60,7 +60,7 @@ describe('the reference of several steps', () => {
     expect(place('difference', ['scans'])).toBeNull();
   });
 
-  it('is what all of them compare with, or none', () => {
+  it('is compared with all of them, or with none', () => {
     const { steps } = toFirst.document;
     expect(commonReference(steps)).toEqual({ id: 's1' });
     const other = addStep(toFirst.document, { step: 'difference', from: ['s1', 's2'] });
@@ -70,7 +70,7 @@ describe('the reference of several steps', () => {
     expect(commonReference([])).toBeNull();
   });
 
-  it('is changed for all: what it was is compared in the place of the new one', () => {
+  it('is changed for all: the previous one is compared in its place', () => {
     const after = setReference(toFirst.document, toFirst.ids, 's3');
     expect(inputs(after)).toEqual([
       ['s2', 's3'],
@@ -79,7 +79,7 @@ describe('the reference of several steps', () => {
     expect(inputs(setReference(after, toFirst.ids, 's1'))).toEqual(inputs(toFirst.document));
   });
 
-  it('may be a result that is made later, and none that is made of these', () => {
+  it('may be a result computed later, but not one derived from these steps', () => {
     const mean = addStep(toFirst.document, { step: 'average', from: ['scans'] });
     const after = setReference(mean.document, toFirst.ids, mean.id);
     expect(inputs(after)).toEqual([['scans'], ['s2', mean.id], ['s3', mean.id]]);
@@ -95,19 +95,19 @@ describe('the reference of several steps', () => {
     };
     const changed = (start: ReturnType<typeof aligned>, ...to: (string | Ref)[]) =>
       to.reduce(
-        (document: AnalysisDocument, one) => setReference(document, [start.id], one),
+        (document: AnalysisDocument, entry) => setReference(document, [start.id], entry),
         start.document
       ).steps[1].from;
     const item = (id: string): Ref => ({ id: 'normalise-1', only: [`normalise-1/${id}`] });
 
-    it('leaves all others there: of all scans', () => {
+    it('leaves all others: of all scans', () => {
       const all = aligned('scans');
       expect(changed(all, 's2')).toEqual(['s2', { id: 'scans', except: ['s2'] }]);
       expect(changed(all, 's2', 's3')).toEqual(['s3', { id: 'scans', except: ['s3'] }]);
       expect(changed(all, item('s2'))).toEqual([item('s2'), 'scans']);
     });
 
-    it('leaves all others there: of what was done to each', () => {
+    it('leaves all others: of the results of each', () => {
       const all = aligned('normalise-1');
       const except = (id: string) => ({ id: 'normalise-1', except: [`normalise-1/${id}`] });
       expect(changed(all, item('s2'))).toEqual([item('s2'), except('s2')]);
@@ -115,7 +115,7 @@ describe('the reference of several steps', () => {
       expect(changed(aligned('normalise-1', 's1'), 's3')).toEqual(['s3', 'normalise-1', 's1']);
     });
 
-    it('leaves all others there: of some that are named', () => {
+    it('leaves all others: of some that are named', () => {
       const keys = ['s1', 's2', 's3'].map(id => `normalise-1/${id}`);
       const some = aligned({ id: 'normalise-1', only: keys });
       expect(changed(some, item('s2'))).toEqual([
@@ -124,7 +124,7 @@ describe('the reference of several steps', () => {
       ]);
     });
 
-    it('and one that is a single thing makes room, as ever', () => {
+    it('and one that is a single item is replaced, as before', () => {
       expect(changed(aligned('s1', 's2'), 's3')).toEqual(['s3', 's2']);
     });
   });

@@ -14,8 +14,8 @@ const curve = {
   }
 } as const;
 
-describe('what is copied for a spreadsheet', () => {
-  it('has labels that are no formulas, and numbers that are numbers', () => {
+describe('text copied for a spreadsheet', () => {
+  it('has labels that are not formulas, and numbers that are numbers', () => {
     expect(
       curvesTsv([
         { name: link, value: curve },
@@ -34,11 +34,11 @@ describe('what is copied for a spreadsheet', () => {
     ]);
   });
 
-  it('has no formula behind a comma either', () => {
+  it('has no formula after a comma either', () => {
     expect(tsv([['a,=1+1', '@x', '+y']])).toBe("a,'=1+1\t'@x\t'+y\n");
   });
 
-  it('has cells that begin with a quote as cells of their own', () => {
+  it('has cells that begin with a quote as separate cells', () => {
     expect(tsv([['"best" ZnO', 'the "best"'], ['next']])).toBe(
       '"""best"" ZnO"\tthe "best"\nnext\n'
     );
@@ -57,7 +57,7 @@ describe('what is copied for a spreadsheet', () => {
           columns: [wordColumn('=item', [link]), numberColumn('shift', [-0.5], 'eV')]
         })
     ]
-  ])('is so of %s', (_, text) => {
+  ])('is safe for %s', (_, text) => {
     const cells = text()
       .split(/[\t\n]/)
       .filter(cell => cell !== '');

@@ -2,7 +2,7 @@ import type { SpectrumValue } from '../../../../src/analysis/steps';
 import { requireStep } from '../../../../src/analysis/steps';
 import { applied, partsOf } from './applied';
 
-/** A line on a background, higher by a shift, as measured. */
+/** A line on a background, shifted, as measured. */
 function line(shift: number, scale = 1): SpectrumValue {
   const energy = Float64Array.from({ length: 120 }, (_, i) => 9640 + 0.25 * i);
   const monitor = new Float64Array(120).fill(1000);
@@ -23,12 +23,14 @@ function line(shift: number, scale = 1): SpectrumValue {
 }
 
 describe('the step "alignment"', () => {
-  it('has a row for each input: the reference, and where each other lies from it', () => {
+  it('has a row for each input: the reference, and the offset of each other from it', () => {
     const inputs = [line(0), line(0.5, 1.2), line(-0.25)];
     const { values } = applied('alignment', inputs);
     const [table] = values;
     const columns =
-      table.kind === 'table' ? Object.fromEntries(table.columns.map(one => [one.name, one])) : {};
+      table.kind === 'table'
+        ? Object.fromEntries(table.columns.map(column => [column.name, column]))
+        : {};
     const numbers = (name: string) => Array.from(columns[name].values as Float64Array);
     expect(columns.scan.values).toEqual(['input 1', 'input 2', 'input 3']);
     const [first, second, third] = numbers('shift');
@@ -42,7 +44,7 @@ describe('the step "alignment"', () => {
     sigmas.forEach(sigma => expect(sigma).toBeGreaterThan(0.005));
   });
 
-  it('gives each its own numbers; one that can’t be aligned leaves the others as they are', () => {
+  it('has separate numbers for each; one that can’t be aligned leaves the others unchanged', () => {
     const far = line(0);
     far.spectrum.energy = far.spectrum.energy.map(e => e + 500);
     const step = requireStep('alignment');
@@ -54,7 +56,7 @@ describe('the step "alignment"', () => {
     expect(own(0)).toBeUndefined();
   });
 
-  it('looks no further than it is asked to', () => {
+  it('searches only the requested range', () => {
     const { warnings } = applied('alignment', [line(0), line(3)], { within: 1 });
     expect(warnings.map(({ code }) => code)).toContain('alignment/no-shift');
     expect(() => requireStep('alignment').complete({ within: 0 })).toThrow(/within/);

@@ -16,7 +16,7 @@ const line =
 const from = (start: number, step: number, n: number) =>
   Array.from({ length: n }, (_, i) => start + step * i);
 
-/** A line of so many counts over a floor, and the value that it is. */
+/** A line with the given counts over a floor, and its value. */
 function curve(height: number, floor: number, seed = 1, at = from(0, 1, 101)): SpectrumValue {
   const spectrum = measure(at, line(height, floor), dice(seed));
   return { kind: 'spectrum', axis: 'emission', spectrum };
@@ -49,7 +49,7 @@ const lineEnds = {
   toEmission: 8631.2
 };
 
-describe('σ that is only approximately right is said to be', () => {
+describe('σ that is only approximately right is reported as such', () => {
   it.each<[string, () => string[], RegExp]>([
     [
       'a fit that ends at a bound',
@@ -175,7 +175,7 @@ describe('σ that is right to first order is not', () => {
   });
 });
 
-it('counts the points of a fit in the range that the fit has, its ends included as energies are compared', () => {
+it('counts the points of a fit in its range, its ends included with the usual tolerance', () => {
   const [energy, intensity] = [Float64Array.of(1, 2), Float64Array.of(1, 100)];
   const spectrum: Spectrum = { energy, intensity, sigma: Float64Array.of(1, 1) };
   expect(fitReasons(spectrum, 'poisson', [0, 2 - 1e-8])).toEqual([]);
@@ -185,7 +185,7 @@ it('counts the points of a fit in the range that the fit has, its ends included 
 describe('the mark', () => {
   const marked = first('calibrate', [high()], { found: [40, 60], energies: [41, 61] });
 
-  it('is on the curve, and goes on through every later step', () => {
+  it('is on the curve, and carried through every later step', () => {
     expect(marked.approximate).toHaveLength(1);
     const moved = first('shift', [marked], { by: 1 });
     const over = first('normalise', [moved]);
@@ -197,7 +197,7 @@ describe('the mark', () => {
     }
   });
 
-  it('is on what is made of the marked input, not on what was made of others', () => {
+  it('is on results derived from the marked input, not on others', () => {
     const { values, warnings } = applied('shift', [high(2), marked, high(3)], { by: 1 });
     expect(values.map(value => value.kind === 'spectrum' && !!value.approximate)).toEqual([
       false,
@@ -212,7 +212,7 @@ describe('the mark', () => {
     ]);
   });
 
-  it('is kept by what a scan is corrected to', () => {
+  it('is preserved by corrections of a scan', () => {
     const scan = map.kind === 'scan' ? map.scan : null;
     const warnings = [{ code: 'sigma/approximate', message: 'Because.' }];
     const doubted = { ...map, scan: { ...scan, warnings } } as Value;
@@ -229,7 +229,7 @@ describe('the mark', () => {
     expect(reasonsIn(readCurves(text).warnings)).toEqual(['One, and', 'other.']);
   });
 
-  it('is on a mean of very many scans that meets one of them, which has a warning of its own', () => {
+  it('is on a mean of very many scans that meets one of them, with its own warning', () => {
     const many = Array.from({ length: 17 }, (_, k) => curve(100, 5, k));
     const codes = (inputs: readonly Value[]) =>
       applied('difference', inputs).warnings.map(({ code }) => code);
@@ -247,7 +247,7 @@ describe('the mark', () => {
     expect(codes([without, parts[2]])).toEqual(['uncertainty/merged']);
   });
 
-  it('tells what a file does not keep', () => {
+  it('reports what a file does not store', () => {
     const { spectrum } = high();
     const dead: Spectrum = { ...spectrum, sigma: spectrum.sigma.map(s => 1.2 * s) };
     expect([lostInTable(spectrum), lostInNexus(spectrum, null)]).toEqual([[], []]);

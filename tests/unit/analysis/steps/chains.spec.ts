@@ -25,7 +25,7 @@ const numberOf = (
   return { value: of, sigma: sigma ?? NaN };
 };
 
-describe('σ is that of the scatter after', () => {
+describe('σ agrees with the scatter after', () => {
   it.each([1e4, 100])('a weak reference, at %s counts', height => {
     const samples = repeat(400, 11, random => {
       const one = value(measure(grid, line(height), random));
@@ -38,7 +38,25 @@ describe('σ is that of the scatter after', () => {
         numberOf('area', [first('rebin', [first('smooth', [over])], { width: 2 })], 'area')
       ];
     });
-    samples.forEach(one => expectHonest(one, 0.03));
+    samples.forEach(sample => expectHonest(sample, 0.03));
+  });
+
+  it.each([
+    ['the same energies', 0],
+    ['energies between', 0.25]
+  ])('a join at 3 counts on %s, whose fit has no bias', (_, offset) => {
+    const level = (e: number) => 3 * gaussian(9619.7, 3)(e) + 0.3;
+    const samples = repeat(150, 13, random => {
+      const low = value(measure(energies(9600, 0.5, 56), level, random));
+      const high = value(measure(energies(9613 + offset, 0.5, 55), level, random, 1500));
+      const joined = first('stitch', [low, high]);
+      const { amplitude, c } = applied('fit', [joined], fitOf).numbers;
+      return [amplitude, c].map(one => ({ value: one.value, sigma: one.sigma ?? NaN }));
+    });
+    const truth = [9 * Math.sqrt(2 * Math.PI), 0.3].map(counts => counts / 1000);
+    samples.forEach(({ mean, deviation }, k) =>
+      expect(Math.abs(mean - truth[k]) / deviation).toBeLessThan(1 / 3)
+    );
   });
 
   it.each([1e4, 300])('smoothing, interpolation and a background, at %s counts', height => {
@@ -56,7 +74,7 @@ describe('σ is that of the scatter after', () => {
         numberOf('fit', [one], 'amplitude', { ...fitOf, weights: 'none' })
       ];
     });
-    samples.forEach(one => expectHonest(one, 0.03));
+    samples.forEach(sample => expectHonest(sample, 0.03));
   });
 
   it('a join with a scale of 5 %', () => {
@@ -75,11 +93,11 @@ describe('σ is that of the scatter after', () => {
         numberOf('moments', [both], 'm0', { range: [9630, 9650] })
       ];
     });
-    samples.forEach(one => expectHonest(one, 0.05));
+    samples.forEach(sample => expectHonest(sample, 0.05));
   });
 });
 
-it('an average of many scans says where it meets one of them', () => {
+it('an average of many scans reports if it meets one of them', () => {
   const many = Array.from({ length: 17 }, (_, k) =>
     value(measure(grid, line(100), () => (0.3 + 0.618 * k) % 1))
   );

@@ -4,7 +4,7 @@ import { makeMap } from '../../plots/maps';
 import { steps } from '../../science/synthetic';
 
 describe('contours of a hill', () => {
-  it('have the centres of what they surround aside, with its area, over all three energies', () => {
+  it('have centres and enclosed area as an additional output, over all three energies', () => {
     const [incident, emission] = [steps(9650, 0.25, 81), steps(8620, 0.25, 81)];
     const hill = makeMap(
       incident,

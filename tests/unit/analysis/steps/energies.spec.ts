@@ -20,7 +20,7 @@ function line(centre: number, from = 8620, name = `line ${centre}`): Named<Spect
 const energiesOf = (value: unknown) => (value as SpectrumValue).spectrum.energy;
 
 describe('calibrate', () => {
-  const told = { found: [8639.86], degree: 0 };
+  const parameters = { found: [8639.86], degree: 0 };
 
   it.each([
     ['Zn Kα1', {}, 8638.86],
@@ -28,7 +28,7 @@ describe('calibrate', () => {
     ['Zn Kα1', { source: 'elam' }, 8637.2],
     ['Zn Kα1', { table: ['Zn Kα1=8639.4 (own standard)'] }, 8639.4],
     ['Zn K edge', {}, 9659],
-    // one line, whatever a table calls it: its energy depends on the table alone
+    // one line, whatever its name in a table: its energy depends on the table alone
     ['Zn Kβ1,3', {}, 9572],
     ['Zn Kb1', {}, 9572],
     ['ZnKb3', {}, 9572],
@@ -40,14 +40,14 @@ describe('calibrate', () => {
     ['Zn Kb5', {}, 9648.8]
   ])('knows %s of the table %j', (name, which, energy) => {
     const { values, numbers, details } = applied('calibrate', [line(8639.86)], {
-      ...told,
+      ...parameters,
       ...which,
       lines: [name]
     });
     expect(energiesOf(values[0])[0]).toBeCloseTo(8620 + energy - 8639.86, 8);
     expect(details).toMatchObject({ lines: [{ element: 'Zn', energy }] });
-    const known = Object.keys(numbers).filter(one => one.startsWith('Zn '));
-    expect(known).toHaveLength(1); // with the table that it is of
+    const known = Object.keys(numbers).filter(key => key.startsWith('Zn '));
+    expect(known).toHaveLength(1); // with its table
     expect(known[0]).toMatch(/ \((Bearden|Elam|Deslattes et al\.|own.*)\)$/);
     expect(numbers[known[0]].value).toBe(energy);
   });
@@ -59,7 +59,7 @@ describe('calibrate', () => {
     ['an element of which there is none', { lines: ['Unobtainium'] }],
     ['a line of its own that is none', { lines: ['Zn Kα1'], table: ['Kα1'] }]
   ])('refuses %s', (_, which) => {
-    expect(() => applied('calibrate', [line(8639.86)], { ...told, ...which })).toThrow(
+    expect(() => applied('calibrate', [line(8639.86)], { ...parameters, ...which })).toThrow(
       expect.objectContaining({ code: 'step/parameter' })
     );
   });
@@ -68,17 +68,17 @@ describe('calibrate', () => {
 it('elastic puts the last scan on the energies of the others', () => {
   const scans = [line(8630, 8615), line(8640, 8625)];
   const measuredScan = line(8635, 8620);
-  const told = { energies: [8631, 8641], calibrate: true };
-  const { values } = applied('elastic', [...scans, measuredScan], told);
+  const parameters = { energies: [8631, 8641], calibrate: true };
+  const { values } = applied('elastic', [...scans, measuredScan], parameters);
   energiesOf(values[0]).forEach((energy, i) =>
     expect(energy).toBeCloseTo(measuredScan.spectrum.energy[i] + 1, 4)
   );
-  expect(() => applied('elastic', scans, told)).toThrow(
+  expect(() => applied('elastic', scans, parameters)).toThrow(
     expect.objectContaining({ code: 'step/parameter' })
   );
 });
 
-it('referenceLines lists what lies at the energies of a spectrum, with its source', () => {
+it('referenceLines lists lines near the energies of a spectrum, with their source', () => {
   const { values, numbers, warnings } = applied('referenceLines', [line(8639)], {
     table: ['Zn satellite=8645 (own)']
   });
@@ -102,7 +102,7 @@ it('referenceLines lists what lies at the energies of a spectrum, with its sourc
   expect(none.warnings).toEqual([expect.objectContaining({ code: 'lines/none' })]);
 });
 
-it('of several tables the first is that which a name of a line stands for, everywhere', () => {
+it('of several tables the first defines the energy of a line name, everywhere', () => {
   const table = lineTable({ source: null, table: [] });
   const named = firstOfEach(table);
   expect(named.map(({ element, name }) => requireLine(table, `${element} ${name}`))).toEqual(named);
@@ -123,18 +123,18 @@ describe('Bragg angles and energies', () => {
   const [table] = made.values;
   const angles = table.kind === 'table' ? (table.columns[1].values as Float64Array) : null;
 
-  it('lead to each other', () => {
+  it('convert to each other', () => {
     const { energy } = spectrum.spectrum;
     const points = measured(grid([9900], [...energy]));
     const scan: ScanValue = { kind: 'scan', scan: scanOf(points) };
     scan.scan.channels[0].bragg = angles;
-    const told = { ...planes, axis: 'crystal' };
-    const { values } = applied('energyAxis', [scan], told);
+    const parameters = { ...planes, axis: 'crystal' };
+    const { values } = applied('energyAxis', [scan], parameters);
     const [arm] = (values[0] as ScanValue).scan.channels;
     pointValues(arm.emission).forEach((found, i) => expect(found).toBeCloseTo(energy[i], 8));
   });
 
-  it('tell the spacing and the lowest energy', () => {
+  it('report the spacing and the lowest energy', () => {
     expect(made.numbers.spacing.value).toBe(latticeSpacing('Si', [6, 4, 2]));
     expect(made.numbers.lowestEnergy.value).toBeCloseTo(8541.79, 2);
   });
@@ -144,8 +144,8 @@ describe('Bragg angles and energies', () => {
     ['step/parameter', { crystal: 'Si', reflection: [6, 4] }],
     ['energy/impossible', { crystal: 'Si', reflection: [0, 0, 0] }],
     ['energy/impossible', { crystal: 'Si', reflection: [9, 9, 9] }]
-  ])('are refused: %s for %j', (code, told) => {
-    expect(() => applied('braggAngles', [spectrum], told)).toThrow(
+  ])('are refused: %s for %j', (code, parameters) => {
+    expect(() => applied('braggAngles', [spectrum], parameters)).toThrow(
       expect.objectContaining({ code })
     );
   });
@@ -185,7 +185,7 @@ describe('fit', () => {
       [shape, -1, 'constant'],
       [shape, 1, 'linear']
     ])
-  )('finds a %s (%d) on a %s without being told where', (shape, sign, under) => {
+  )('finds a %s (%d) on a %s without a starting point', (shape, sign, under) => {
     const form = { step_linear: 2, step_arctan: 0.8, step_erf: 0.8, step_logistic: 0.6 };
     const sigma = form[shape as keyof typeof form];
     const parameters = { amplitude: sign * 4e4, center: 8634.2, sigma };

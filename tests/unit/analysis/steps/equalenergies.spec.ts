@@ -6,7 +6,7 @@ import { applied } from './applied';
 
 type Parameters = Record<string, unknown>;
 
-/** Parameters as a function of how far energies are moved, and the inputs that they are for. */
+/** Parameters as a function of the shift of energies, and their inputs. */
 interface Case {
   step: string;
   inputs: SpectrumValue[];
@@ -173,7 +173,7 @@ function expectSameTable(found: TableValue, expected: TableValue, by: number): v
   });
 }
 
-/** @param by how far energies were moved altogether, eV. */
+/** @param by shift of the energies, eV. */
 function expectSame(found: NamedOutput, expected: NamedOutput, by = 0): void {
   expect(found.warnings.map(({ code }) => code)).toEqual(expected.warnings.map(({ code }) => code));
   expect(found.values).toHaveLength(expected.values.length);
@@ -208,9 +208,9 @@ function expectSameNumbers(found: NamedOutput, expected: NamedOutput): void {
   }
 }
 
-describe.each(Object.entries(cases))('%s', (_, one) => {
-  it.each([1e-12, 1e-9])('takes energies that differ by ± %s eV for the same', size => {
-    const expected = run(one, energy => energy);
+describe.each(Object.entries(cases))('%s', (_, entry) => {
+  it.each([1e-12, 1e-9])('treats energies that differ by ± %s eV as equal', size => {
+    const expected = run(entry, energy => energy);
     const noise = fc.array(fc.double({ min: -size, max: size, noNaN: true }), {
       minLength: 7,
       maxLength: 7
@@ -218,7 +218,7 @@ describe.each(Object.entries(cases))('%s', (_, one) => {
     fc.assert(
       fc.property(noise, parts => {
         let k = 0;
-        const found = run(one, energy => energy + parts[k++ % parts.length]);
+        const found = run(entry, energy => energy + parts[k++ % parts.length]);
         expectSame(found, expected);
         expectSameNumbers(found, expected);
       }),
@@ -228,8 +228,8 @@ describe.each(Object.entries(cases))('%s', (_, one) => {
 
   it.each([1024, -4096])('does not depend on a translation by %d eV', by => {
     expectSame(
-      run(one, energy => energy + by),
-      run(one, energy => energy),
+      run(entry, energy => energy + by),
+      run(entry, energy => energy),
       by
     );
   });

@@ -11,14 +11,14 @@ const value = (sigma: number[]): SpectrumValue => ({
   }
 });
 
-it('the integrated difference says nothing of noise where a point has no σ', () => {
+it('the integrated difference makes no claim about noise if a point has no σ', () => {
   const numbersOf = (sigma: number[]) =>
     applied('iad', [value(sigma), value([1, 1, 1, 1])], { range: null }).numbers;
   expect(Object.keys(numbersOf([1, 1, 1, 1]))).toEqual(['iad', 'noiseBias', 'debiased']);
   expect(numbersOf([1, 1, NaN, 1])).toEqual({ iad: { value: 0, sigma: null, unit: '' } });
 });
 
-it('a difference has the same numbers and warnings beside it where asked, and is there without an area', () => {
+it('a difference has the same numbers and warnings next to it on request, and succeeds without an area', () => {
   const [one, other] = [value([1, 1, 1, 1]), value([2, 2, 2, 2])];
   other.spectrum.intensity[1] = 3;
   const range: [number, number] = [1, 3];

@@ -33,7 +33,7 @@ describe('mapOfScans', () => {
   it.each([
     ['emission scans', incident.map(Ω => xes(Ω))],
     ['HERFD scans', emission.map(herfd)]
-  ])('puts %s together to the map that one scan makes', (_, scans) => {
+  ])('assembles %s to the map that one scan makes', (_, scans) => {
     const { values, numbers, warnings } = applied('mapOfScans', scans);
     expect(mapIn(values).map.intensity).toEqual(whole.intensity);
     expect(mapIn(values).map.counts).toEqual(whole.counts);
@@ -42,7 +42,7 @@ describe('mapOfScans', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('refuses what does not say its Ω, by name and with what to do; typed energies help', () => {
+  it('refuses a scan that does not state its Ω, by name and with advice; typed energies help', () => {
     const scans = incident.map(Ω => xes(Ω, { incident: null }));
     expect(() => applied('mapOfScans', scans)).toThrow(
       /"input 1" does not say its incident energy Ω.*as "energies"/
@@ -51,7 +51,7 @@ describe('mapOfScans', () => {
     expect(mapIn(values).map.intensity).toEqual(whole.intensity);
   });
 
-  it('says where typed energies are not those of the files, and refuses a list of another length', () => {
+  it('reports if typed energies are not those of the files, and refuses a list of another length', () => {
     const scans = [xes(incident[0]), xes(incident[1])];
     const { warnings } = applied('mapOfScans', scans, { energies: [9658, 9700] });
     expect(warnings).toMatchObject([{ code: 'map/energy-differs' }]);
@@ -67,7 +67,7 @@ describe('mapOfScans', () => {
     expect(() => applied('mapOfScans', scans)).toThrow(sentence);
   });
 
-  it('marks σ where grids differ', () => {
+  it('marks σ if grids differ', () => {
     const coarse = scanOf(measured(points.filter(([Ω], i) => Ω === incident[1] && i % 2 === 0)));
     const shifted = { ...coarse, kind: 'XES' as const };
     shifted.channels = coarse.channels.map(arm => ({
@@ -86,7 +86,7 @@ describe('mapOfScans', () => {
 });
 
 describe('mapDifference', () => {
-  it('is marked as a difference, also when it is cropped', () => {
+  it('is marked as a difference, also when cropped', () => {
     const other = {
       ...map,
       scan: scanOf(measured(points.map(([a, b, n, i]) => [a, b, n + 3, i])))
@@ -106,7 +106,7 @@ describe('normaliseMap', () => {
   it.each([
     ['after the map', [asMap, spectrum], 0],
     ['before it', [spectrum, asMap], 1]
-  ])('divides by the one spectrum, be it named %s', (_, inputs, at) => {
+  ])('divides by the one spectrum, whether named %s', (_, inputs, at) => {
     const step = requireStep('normaliseMap');
     const [part, ...others] = partsOf(step, inputs, step.complete({}));
     expect(others).toEqual([]);
@@ -134,7 +134,7 @@ describe('normaliseMap', () => {
     expect(() => applied('normaliseMap', inputs)).toThrow(sentence);
   });
 
-  it('refuses a spectrum that is no emission spectrum', () => {
+  it('refuses a spectrum that is not an emission spectrum', () => {
     const other = applied('spectrum', [herfd(emission[1])]).values[0];
     expect(() => applied('normaliseMap', [asMap, other])).toThrow(
       'does not run along the emission'
@@ -143,11 +143,11 @@ describe('normaliseMap', () => {
 });
 
 describe('crop', () => {
-  it('asks for a range', () => {
+  it('requires a range', () => {
     expect(() => applied('crop', [map])).toThrow('Nothing would be cropped');
   });
 
-  it('keeps counts, so that what is made of the part has right σ', () => {
+  it('preserves counts, so that results of the part have the right σ', () => {
     const { values } = applied('crop', [map], { emission: [8628.2, 8629.3] });
     const cut = applied('cut', values, { type: 'CIE', at: 9658 });
     const all = applied('cut', [map], { type: 'CIE', at: 9658 });
@@ -160,7 +160,7 @@ describe('crop', () => {
 });
 
 describe('mapOfScans of tables', () => {
-  it('knows the energy that a column of the table says, of emission and of HERFD scans', () => {
+  it('recognises the energy that a column of the table states, of emission and of HERFD scans', () => {
     const emissionTables = incident.map(Ω =>
       [
         'incident_eV,emission_eV,intensity',

@@ -35,9 +35,9 @@ const all = {
   set: assignments({ description })
 } satisfies Parameters;
 
-const refusal = (given: Record<string, unknown>) => {
+const refusal = (parameters: Record<string, unknown>) => {
   try {
-    complete(all, given, 'The step "x"');
+    complete(all, parameters, 'The step "x"');
     return '';
   } catch (error) {
     expect(error).toHaveProperty('code', 'step/parameter');
@@ -82,11 +82,11 @@ describe('complete', () => {
     [{ at: 1, set: { a: 'b' } }, 'NAME=NUMBER'],
     [{ at: 1, colour: 'red' }, 'has no parameter "colour"; it has at, width'],
     [JSON.parse('{"at":1,"__proto__":2}') as Record<string, unknown>, 'no parameter "__proto__"']
-  ])('refuses %j with a sentence', (given, sentence) => {
-    expect(refusal(given)).toContain(sentence);
+  ])('refuses %j with a sentence', (parameters, sentence) => {
+    expect(refusal(parameters)).toContain(sentence);
   });
 
-  it('takes what its schema takes, and nothing else', () => {
+  it('accepts what its schema accepts, and nothing else', () => {
     const ajv = new Ajv();
     for (const parameter of Object.values(all as Parameters)) {
       const validate = ajv.compile(parameter.schema);
@@ -130,7 +130,7 @@ describe('the description of a parameter', () => {
     expect(data[name]).toMatchObject(facts);
   });
 
-  it('is the same in words, as schema, and in what is read', () => {
+  it('is the same in text, as schema, and when parsed', () => {
     const ajv = new Ajv();
     const values: [keyof typeof data, unknown, unknown][] = [
       ['tau', 1, 0],
@@ -152,7 +152,7 @@ describe('the description of a parameter', () => {
 });
 
 describe('parse', () => {
-  it('makes JSON of words', () => {
+  it('converts words to JSON', () => {
     expect(all.at.parse('9572.5')).toBe(9572.5);
     expect(all.at.parse('-1e3')).toBe(-1000);
     expect(all.at.parse('')).toBe('');
@@ -168,7 +168,7 @@ describe('parse', () => {
     expect(all.set.parse('center=9572,sigma=3')).toEqual({ center: 9572, sigma: 3 });
   });
 
-  it('leaves what it does not understand to be refused', () => {
+  it('passes on what it does not understand, to be refused', () => {
     for (const [name, parameter] of Object.entries(all as Parameters)) {
       fc.assert(
         fc.property(fc.string(), word => {

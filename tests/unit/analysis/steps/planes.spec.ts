@@ -6,7 +6,7 @@ import { applied } from './applied';
 
 const omega = energies(9658, 0.5, 9);
 const emission = energies(8630, 0.5, 7);
-/** A plane whose height is known everywhere: 1 + 2(Ω − 9658) + 3(ω − 8630). */
+/** A plane with a known height everywhere: 1 + 2(Ω − 9658) + 3(ω − 8630). */
 const points = measured(grid(omega, emission));
 const plane = points.incident.map((e, i) => 1 + 2 * (e - 9658) + 3 * (points.emission[i] - 8630));
 const bare = scanOf(points);
@@ -19,20 +19,21 @@ const scan: ScanValue = {
   }
 };
 
-const apply = (name: string, told: Record<string, unknown>) => applied(name, [scan], told);
+const apply = (name: string, parameters: Record<string, unknown>) =>
+  applied(name, [scan], parameters);
 
 function column({ values: [value] }: NamedOutput, name: string): number[] {
   if (value.kind !== 'table') {
     throw new Error(`${value.kind} is no table`);
   }
-  const found = value.columns.find(one => one.name === name);
+  const found = value.columns.find(entry => entry.name === name);
   return Array.from(found?.values ?? [], Number);
 }
 
 describe('lineCut', () => {
   const ends = { fromIncident: 9658, fromEmission: 8630, toIncident: 9662, toEmission: 8633 };
 
-  it('has on a plane the values of the plane along the line', () => {
+  it('has the values of the plane along the line', () => {
     const { values } = apply('lineCut', { ...ends, step: 0.5 });
     const [value] = values;
     if (value.kind !== 'spectrum') {
@@ -74,14 +75,14 @@ describe('contours', () => {
     expect(new Set(column(found, 'closed'))).toEqual(new Set([0]));
   });
 
-  it('says which level has none', () => {
+  it('reports which level has none', () => {
     const { warnings } = apply('contours', { levels: [4, 1e6] });
     expect(warnings).toEqual([expect.objectContaining({ code: 'contours/none' })]);
   });
 });
 
 describe('pixelEdges and map', () => {
-  it('gives the midpoints between energies, one more than there are', () => {
+  it('returns the midpoints between energies, one more than the energies', () => {
     expect(column(apply('pixelEdges', { axis: 'incident' }), 'incident')).toEqual(
       energies(9657.75, 0.5, 10)
     );

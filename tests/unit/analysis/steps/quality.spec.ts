@@ -9,12 +9,12 @@ function scan(random: () => number, { by = 0, height = 1 } = {}): Value {
   return { kind: 'spectrum', axis: 'emission', spectrum: measure(energies, of, random) };
 }
 
-function done(name: string, inputs: readonly Value[], given: Record<string, unknown> = {}) {
+function done(name: string, inputs: readonly Value[], parameters: Record<string, unknown> = {}) {
   const step = requireStep(name);
-  const [all, ...single] = step.applyAll(inputs, step.complete(given));
+  const [all, ...single] = step.applyAll(inputs, step.complete(parameters));
   expect(all.error).toBeNull();
   const table = all.outputs.main as TableValue;
-  const column = (key: string) => table.columns.find(one => one.name === key)?.values ?? [];
+  const column = (key: string) => table.columns.find(entry => entry.name === key)?.values ?? [];
   const verdict = (all.details?.verdict ?? []) as string[];
   return { table, column, verdict, single };
 }
@@ -34,8 +34,8 @@ describe.each(['consistency', 'drift'])('the table of %s', name => {
     });
   });
 
-  it('is drawn in panels of columns that it has, each with its σ', () => {
-    const names = new Set(table.columns.map(one => one.name));
+  it('is drawn in panels of existing columns, each with its σ', () => {
+    const names = new Set(table.columns.map(entry => entry.name));
     const panels = table.series?.panels ?? [];
     expect(panels.length).toBeGreaterThan(2);
     panels.forEach(({ column: of, sigma = of, trend }) => {
@@ -46,32 +46,32 @@ describe.each(['consistency', 'drift'])('the table of %s', name => {
 });
 
 describe('the verdict on scans', () => {
-  it('finds the whole shift of a drifting series, and not what the mean shares with each', () => {
+  it('finds the whole shift of a drifting series, without the shared part of the mean', () => {
     const random = dice(5);
     const { verdict } = done(
       'consistency',
       [0, 1, 2, 3, 4, 5].map(k => scan(random, { by: 0.02 * k }))
     );
-    const shift = verdict.find(one => one.startsWith('The spectra shift up'));
+    const shift = verdict.find(text => text.startsWith('The spectra shift up'));
     const [, size, last] = /by (0\.\d+)\((\d+)\) eV/.exec(shift ?? '') ?? [];
     const sigma = Number(last) / 10 ** (size.length - 2);
     expect(sigma).toBeLessThan(0.02);
     expect(Math.abs(Number(size) - 0.1)).toBeLessThan(4 * sigma);
   });
 
-  it('sees drift where there is none no more often than it says', () => {
+  it('has the stated rate of false alarms for drift', () => {
     const random = dice(7);
     const count = 300;
     const wrong = Array.from({ length: count }, () =>
       done(
         'consistency',
         [0, 1, 2].map(() => scan(random))
-      ).verdict.some(one => /likely|possible/.test(one))
+      ).verdict.some(text => /likely|possible/.test(text))
     ).filter(Boolean).length;
     expect(wrong / count).toBeLessThan(0.09);
   });
 
-  it('says that the area falls, by how much, and that nothing else changes', () => {
+  it('reports that the area falls, by how much, and that nothing else changes', () => {
     const random = dice(9);
     const times = [0, 1, 2, 4, 8];
     const { verdict, table } = done(
@@ -84,13 +84,13 @@ describe('the verdict on scans', () => {
     expect(table.series).toMatchObject({ along: 'time', perInput: ['times'] });
   });
 
-  it('marks what stands apart in its panel, and names it', () => {
+  it('marks an outlier in its panel, and names it', () => {
     const random = dice(11);
     const inputs = [0, 0, 0.4, 0, 0].map(by => scan(random, { by }));
     const { table, verdict } = done('consistency', inputs);
     const [shift] = table.series?.panels ?? [];
     expect(shift.outliers).toEqual([2]);
-    expect(verdict.find(one => one.includes('stands apart'))).toMatch(/^“\{2\}” .* shift/);
+    expect(verdict.find(text => text.includes('stands apart'))).toMatch(/^“\{2\}” .* shift/);
   });
 
   it('leaves unknown what a scan without signal does not show', () => {

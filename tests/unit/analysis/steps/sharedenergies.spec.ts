@@ -16,7 +16,7 @@ const made = (name: string, inputs: readonly Value[], parameters = {}) =>
 const number = (name: string, inputs: readonly Value[], key: string, parameters = {}) =>
   applied(name, inputs, parameters).numbers[key];
 const sigmaOf = ({ sigma }: NumberResult) => sigma ?? NaN;
-/** What a number has more of σ than that of the same without deviations of the energies. */
+/** Additional σ of a number due to deviations of the energies. */
 const more = (number: NumberResult, plain: NumberResult) =>
   Math.sqrt(sigmaOf(number) ** 2 - sigmaOf(plain) ** 2);
 
@@ -33,7 +33,7 @@ describe('a shift with its σ', () => {
     ['moments', 'm1', {}],
     ['moments', 'm1', { threshold: 0.2, ends: 'crossings' }],
     ['fit', 'g_center', gaussian]
-  ])('is in the place that %s finds (%s)', (step, key, parameters) => {
+  ])('is in the position that %s finds (%s)', (step, key, parameters) => {
     const numbers = (value: Value) => applied(step, [value], parameters).numbers;
     const keys = Object.keys(numbers(exact(curve(1))));
     const place = keys.includes(key) ? key : (keys.find(name => /center/.test(name)) ?? key);
@@ -46,7 +46,7 @@ describe('a shift with its σ', () => {
     ['area', 'area', {}],
     ['moments', 'm0', {}],
     ['moments', 'm2', {}]
-  ])('changes nothing of what all points have together: %s, %s', (step, key, parameters) => {
+  ])('does not change what all points share: %s, %s', (step, key, parameters) => {
     const [one, other] = [shifted, exact].map(of => number(step, [of(curve(1))], key, parameters));
     expect(sigmaOf(one) / sigmaOf(other)).toBeCloseTo(1, 9);
   });
@@ -54,29 +54,29 @@ describe('a shift with its σ', () => {
   it('moves a line through the ends of a range', () => {
     const range = { range: [9618, 9650] };
     const [one, other] = [shifted, exact].map(of => number('area', [of(curve(1))], 'area', range));
-    // what passes the lower end
+    // the part beyond the lower end
     const { energy, intensity } = exact(curve(1)).spectrum;
     const height = intensity[energy.findIndex(e => e >= 9618)];
     expect(more(one, other) / (0.2 * height)).toBeCloseTo(1, 1);
   });
 
-  it('cancels where two have it, and is in each point where one has', () => {
+  it('cancels if two have it, and is in each point if one has', () => {
     const [a, b] = [curve(1), curve(2)];
     const both = made('difference', [shifted(a), shifted(b)]).spectrum;
     const neither = made('difference', [exact(a), exact(b)]).spectrum;
     both.sigma.forEach((s, i) => expect(s / neither.sigma[i]).toBeCloseTo(1, 9));
-    const one = made('difference', [exact(a), shifted(b)]).spectrum;
-    const flank = one.energy.findIndex(e => e >= 9617.5);
+    const spectrum = made('difference', [exact(a), shifted(b)]).spectrum;
+    const flank = spectrum.energy.findIndex(e => e >= 9617.5);
     const { energy, intensity } = exact(b).spectrum;
     const slope =
       (intensity[flank + 2] - intensity[flank - 2]) / (energy[flank + 2] - energy[flank - 2]);
-    expect(one.sigma[flank] / Math.hypot(neither.sigma[flank], 0.2 * slope)).toBeCloseTo(1, 1);
+    expect(spectrum.sigma[flank] / Math.hypot(neither.sigma[flank], 0.2 * slope)).toBeCloseTo(1, 1);
     expect(
       sigmaOf(number('area', [made('difference', [shifted(a), shifted(b)])], 'area'))
     ).toBeCloseTo(sigmaOf(number('area', [made('difference', [exact(a), exact(b)])], 'area')), 9);
   });
 
-  it('adds up to itself, not to the square of it, and goes on through steps between', () => {
+  it('adds up linearly, not in quadrature, and is carried through steps in between', () => {
     const twice = made('shift', [shifted(curve(1))], shift);
     const smooth = made('smooth', [made('normalise', [twice])]);
     const plain = made('smooth', [made('normalise', [exact(exact(curve(1)))])]);
@@ -86,12 +86,67 @@ describe('a shift with its σ', () => {
     );
   });
 
-  it('is that of both in a mean of two that have different ones', () => {
+  it('of two different scans is in their mean', () => {
     const other = made('shift', [curve(2)], { by: 0.5, sigma: 0.1 });
     const mean = made('average', [shifted(curve(1)), other]);
     const plain = made('average', [exact(curve(1)), exact(curve(2))]);
     const found = more(number('moments', [mean], 'm1'), number('moments', [plain], 'm1'));
     expect(Math.abs(found / Math.hypot(0.1, 0.05) - 1)).toBeLessThan(0.1);
+  });
+});
+
+describe('shifts of equal numbers', () => {
+  const by = { by: 0.3, sigma: 0.05 };
+  const [a, b] = [curve(1), curve(2)];
+  const of = (value: Value, measurement?: string, parameters = by) =>
+    made('shift', [value], { ...parameters, ...(measurement ? { measurement } : {}) });
+  const flank = (one: SpectrumValue) => {
+    const { energy, sigma } = one.spectrum;
+    return sigma[energy.findIndex(e => e >= 9617.5)];
+  };
+  const apart = (one: SpectrumValue, other: SpectrumValue) =>
+    flank(made('difference', [one, other]));
+  const exactly = (value: Value) => made('shift', [value], { by: 0.3 });
+  const none = apart(exactly(a), exactly(b));
+  const single = Math.sqrt(apart(of(a), exactly(b)) ** 2 - none ** 2);
+
+  it.each<[string, string | undefined, string | undefined, number]>([
+    ['without names are one measurement', undefined, undefined, 0],
+    ['of one name are one', 'Monday', 'Monday', 0],
+    ['of two names are two', 'Monday', 'Tuesday', Math.SQRT2],
+    ['of which one has a name are two', 'Monday', undefined, Math.SQRT2]
+  ])('%s', (_, one, other, times) => {
+    const more = Math.sqrt(Math.max(apart(of(a, one), of(b, other)) ** 2 - none ** 2, 0));
+    expect(Math.abs(more / single - times)).toBeLessThan(0.05);
+  });
+
+  it('of one name go up and down together, and there and back is nowhere', () => {
+    const down = of(b, 'Monday', { by: -0.3, sigma: 0.05 });
+    const opposite = Math.sqrt(apart(of(a, 'Monday'), down) ** 2 - none ** 2);
+    expect(opposite / single).toBeGreaterThan(1.5);
+    const back = of(of(a, 'Monday'), 'Monday', { by: -0.3, sigma: 0.05 });
+    const place = (value: Value) => sigmaOf(number('moments', [value], 'm1'));
+    expect(place(back) / place(a)).toBeCloseTo(1, 9);
+  });
+
+  it('of calibrations are told apart too, but not the σ of their table', () => {
+    const on = (value: Value, measurement?: string) =>
+      made('calibrate', [value], {
+        found: [9620],
+        sigmas: [0.05],
+        lines: ['Zn Kβ5'],
+        source: 'deslattes',
+        degree: 0,
+        ...(measurement ? { measurement } : {})
+      });
+    const ids = (value: SpectrumValue) => value.spectrum.uncertainty?.shared.map(({ id }) => id);
+    const [plain, also, monday, tuesday] = [on(a), on(b), on(a, 'Monday'), on(b, 'Tuesday')].map(
+      value => ids(value) ?? []
+    );
+    expect(also).toEqual(plain);
+    expect(monday.map(id => tuesday.includes(id))).toEqual([false, true]);
+    expect(monday.map(id => plain.includes(id))).toEqual([false, true]);
+    expect(ids(on(b, 'Monday'))).toEqual(monday);
   });
 });
 
@@ -106,11 +161,11 @@ describe('a shift of more than half a step', () => {
   ];
 
   // steps of 0.25 eV: in a mean of the move's own curve and of others at the same points nothing meets its neighbour
-  it.each(from)('goes on as one of less does, ten times as much: %s', (_, of) => {
+  it.each(from)('propagates like a smaller shift, ten times as large: %s', (_, of) => {
     const [none, less, much] = [0, 0.05, 0.5].map(sigma => of(sigma).spectrum);
     expect(much.energy).toHaveLength(less.energy.length);
-    const deviation = (one: SpectrumValue['spectrum'], i: number) =>
-      one.sigma[i] ** 2 - none.sigma[i] ** 2;
+    const deviation = (spectrum: SpectrumValue['spectrum'], i: number) =>
+      spectrum.sigma[i] ** 2 - none.sigma[i] ** 2;
     const flank = less.energy.findIndex(e => e >= 9617.5);
     for (const i of [flank, flank + 20]) {
       const ratio = Math.sqrt(deviation(much, i) / deviation(less, i));
@@ -118,13 +173,13 @@ describe('a shift of more than half a step', () => {
     }
   });
 
-  it.each(from.slice(0, 2))('is in a place as much: %s', (_, of) => {
+  it.each(from.slice(0, 2))('is in a position as much: %s', (_, of) => {
     const place = (sigma: number) => number('moments', [of(sigma)], 'm1');
     const [less, much] = [0.05, 0.5].map(sigma => more(place(sigma), place(0)));
     expect(much / less).toBeCloseTo(10, 0);
   });
 
-  it('is in a point whatever range it lies in', () => {
+  it('is in a point whatever its range', () => {
     const point = (range?: [number, number]) => {
       const { energy, sigma } = made(
         'difference',
@@ -141,7 +196,7 @@ describe('a shift of more than half a step', () => {
 });
 
 describe('a calibration with σ of its lines', () => {
-  it('is in a place as the lines’ distances have it', () => {
+  it('is in a position according to the lines’ distances', () => {
     const plain = made('calibrate', [curve(1)], { ...lines, sigmas: null });
     const [one, other] = [calibrated(curve(1)), plain].map(value =>
       number('moments', [value], 'm1')
@@ -163,7 +218,7 @@ describe('a calibration with σ of its lines', () => {
     );
   });
 
-  it('has σ of the table of its lines, which two with other places share', () => {
+  it('has σ of the table of its lines, shared by calibrations with other positions', () => {
     const on = (found: number, sigma: number) => ({
       found: [found],
       sigmas: [sigma],
@@ -184,7 +239,7 @@ describe('a calibration with σ of its lines', () => {
     expect(others.map(({ id }) => shares.includes(id))).toEqual([false, true]);
   });
 
-  it('of elastic scans has σ of their places, which are the same in every curve', () => {
+  it('of elastic scans has σ of their positions, which are the same in every curve', () => {
     const elastic = [curve(7), curve(8)];
     const on = (value: Value) =>
       made('elastic', [...elastic, value], { energies: [9621, 9621], degree: 0, calibrate: true });
@@ -201,14 +256,14 @@ describe('a calibration with σ of its lines', () => {
     expect(a).toHaveLength(2);
   });
 
-  it('refuses as many σ as there are no lines', () => {
+  it('refuses σ if their number differs from that of the lines', () => {
     for (const sigmas of [[0.1], [0.1, -1], [0.1, 0.1, 0.1]]) {
       expect(() => applied('calibrate', [curve(1)], { ...lines, sigmas })).toThrow(/σ above zero/);
     }
   });
 });
 
-it('says where more deviations come together than are kept account of', () => {
+it('reports if more deviations combine than are tracked', () => {
   const all = Array.from({ length: 33 }, (_, k) =>
     made('shift', [curve(k)], { by: 0.5, sigma: 0.1 + 0.001 * k })
   );

@@ -47,43 +47,43 @@ const twoArms: Value = {
   }
 };
 
-/** What each step may be told and given so that it works. */
-const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }> = {
+/** Parameters and inputs with which each step works. */
+const sound: Record<string, { parameters?: Record<string, unknown>; inputs?: Value[] }> = {
   spectrum: { inputs: [scan] },
   map: { inputs: [scan] },
-  cut: { inputs: [map], told: { type: 'CEE', at: 8630.6 } },
+  cut: { inputs: [map], parameters: { type: 'CEE', at: 8630.6 } },
   lineCut: {
     inputs: [map],
-    told: { fromIncident: 9658, fromEmission: 8630, toIncident: 9659.5, toEmission: 8632.1 }
+    parameters: { fromIncident: 9658, fromEmission: 8630, toIncident: 9659.5, toEmission: 8632.1 }
   },
   totalYield: { inputs: [map] },
   contours: { inputs: [map] },
   mapOfScans: { inputs: [held(9658), held(9658.3)] },
-  crop: { inputs: [map], told: { incident: [9658, 9659] } },
+  crop: { inputs: [map], parameters: { incident: [9658, 9659] } },
   normaliseMap: { inputs: [map, main] },
   mapDifference: { inputs: [map, map] },
-  pixelEdges: { inputs: [map], told: { axis: 'incident' } },
-  deadTime: { inputs: [scan], told: { tau: 1e-6 } },
-  energyAxis: { inputs: [scan], told: { axis: 'stored' } },
-  braggAngles: { told: { crystal: 'Ge', reflection: [5, 5, 5] } },
+  pixelEdges: { inputs: [map], parameters: { axis: 'incident' } },
+  deadTime: { inputs: [scan], parameters: { tau: 1e-6 } },
+  energyAxis: { inputs: [scan], parameters: { axis: 'stored' } },
+  braggAngles: { parameters: { crystal: 'Ge', reflection: [5, 5, 5] } },
   alignment: { inputs: [main, peak(9572.1, 1)] },
   consistency: { inputs: [main, peak(9572.1, 1)] },
   drift: { inputs: [main, peak(9572.1, 1), peak(9572.2, 1)] },
   average: { inputs: [main, peak(9572, 2)] },
   stitch: { inputs: [main, peak(9572, 2)] },
-  calibrate: { told: { found: [9560, 9572], energies: [9561, 9573] } },
-  shift: { told: { by: 1 } },
-  elastic: { inputs: [main, peak(9580, 1)], told: { energies: [9572, 9581] } },
+  calibrate: { parameters: { found: [9560, 9572], energies: [9561, 9573] } },
+  shift: { parameters: { by: 1 } },
+  elastic: { inputs: [main, peak(9580, 1)], parameters: { energies: [9572, 9581] } },
   normaliseArm: { inputs: [twoArms] },
-  rebin: { told: { width: 1 } },
-  background: { told: { exclude: [[9560, 9590]] } },
-  fit: { told: { model: 'lorentzian+constant' } },
+  rebin: { parameters: { width: 1 } },
+  background: { parameters: { exclude: [[9560, 9590]] } },
+  fit: { parameters: { model: 'lorentzian+constant' } },
   difference: { inputs: [main, peak(9573, 1)] },
   iad: { inputs: [main, peak(9573, 1)] }
 };
 
 describe('the steps', () => {
-  it('have names of their own', () => {
+  it('have unique names', () => {
     const names = steps.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of ['normalise', 'background', 'fit', 'calibrate', 'moments', 'smooth']) {
@@ -98,9 +98,9 @@ describe('the steps', () => {
   });
 
   describe.each(steps.map(step => [step.name, step] as const))('%s', (name, step) => {
-    const { told = {}, inputs = [main] } = sound[name] ?? {};
+    const { parameters = {}, inputs = [main] } = sound[name] ?? {};
 
-    it('says in sentences what it is, and its parameters with their units', () => {
+    it('explains in sentences what it does, and its parameters with their units', () => {
       expect(step.title).toMatch(/^[A-Z].*\.$/);
       for (const { description, schema, range } of Object.values(step.parameters)) {
         expect(description).toMatch(/^[A-Z].*[^.]$/);
@@ -109,8 +109,8 @@ describe('the steps', () => {
       }
     });
 
-    it('has defaults that it takes itself, as its schema does', () => {
-      const complete = step.complete(told);
+    it('has defaults that it accepts itself, as does its schema', () => {
+      const complete = step.complete(parameters);
       expect(step.complete(JSON.parse(JSON.stringify(complete)) as typeof complete)).toEqual(
         complete
       );
@@ -119,9 +119,9 @@ describe('the steps', () => {
       }
     });
 
-    it('works, changes no input, and gives numbers that are numbers', () => {
+    it('works, changes no input, and returns finite numbers', () => {
       const before = structuredClone(inputs);
-      for (const part of partsOf(step, inputs, step.complete(told))) {
+      for (const part of partsOf(step, inputs, step.complete(parameters))) {
         const { input, outputs, numbers, warnings, details, error } = part;
         expect([inputs, error]).toEqual([before, null]);
         expect(Object.keys({ ...outputs, ...numbers })).not.toEqual([]);
@@ -139,14 +139,14 @@ describe('the steps', () => {
       }
     });
 
-    it('names nothing that it gives', () => {
-      for (const { outputs } of partsOf(step, inputs, step.complete(told))) {
+    it('names nothing that it returns', () => {
+      for (const { outputs } of partsOf(step, inputs, step.complete(parameters))) {
         Object.values(outputs).forEach(value => expect(value).not.toHaveProperty('name'));
       }
     });
 
-    it('says what it needs of how many inputs, and what a result of all is called', () => {
-      const wanted = inputsOf(step, step.complete(told));
+    it('states how many inputs it needs, and the name of a result of all', () => {
+      const wanted = inputsOf(step, step.complete(parameters));
       const { atLeast, atMost = Infinity } = wanted === 'each' ? { atLeast: 1 } : wanted;
       expect(inputs.length).toBeGreaterThanOrEqual(atLeast);
       expect(inputs.length).toBeLessThanOrEqual(atMost);
@@ -154,22 +154,22 @@ describe('the steps', () => {
       expect(Number.isSafeInteger(step.version) && step.version > 0).toBe(true);
     });
 
-    it('refuses what it does not take, with a sentence', () => {
+    it('refuses invalid input with a message', () => {
       const other: Value = step.takes.includes('spectrum') ? { kind: 'map', map: emptyMap } : main;
-      const isEach = inputsOf(step, step.complete(told)) === 'each'; // such a step is never given none
+      const isEach = inputsOf(step, step.complete(parameters)) === 'each'; // such a step never receives none
       for (const refused of [[other, other].slice(0, inputs.length), ...(isEach ? [] : [[]])]) {
-        const parts = partsOf(step, refused, step.complete(told));
+        const parts = partsOf(step, refused, step.complete(parameters));
         expect(parts.map(({ error, outputs, numbers }) => [error?.code, outputs, numbers])).toEqual(
           parts.map(() => ['step/input', {}, {}])
         );
         expect(parts.length).toBeGreaterThan(0);
       }
-      expect(() => step.complete({ ...told, colour: 'red' })).toThrow(
+      expect(() => step.complete({ ...parameters, colour: 'red' })).toThrow(
         expect.objectContaining({ code: 'step/parameter' })
       );
     });
 
-    it('never fails but with a sentence, whatever it is told', () => {
+    it('fails only with a message, whatever its input', () => {
       const wild = fc.record(
         Object.fromEntries(
           Object.entries(step.parameters).map(([key, { schema }]) => [key, wildly(schema)])
@@ -177,10 +177,10 @@ describe('the steps', () => {
         { requiredKeys: [] }
       );
       fc.assert(
-        fc.property(wild, given => {
+        fc.property(wild, arbitrary => {
           let completed;
           try {
-            completed = step.complete({ ...told, ...given });
+            completed = step.complete({ ...parameters, ...arbitrary });
           } catch (error) {
             expect(error).toBeInstanceOf(XESError);
             return;

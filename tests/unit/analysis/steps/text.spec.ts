@@ -11,14 +11,14 @@ import {
   type Parameter
 } from '../../../../src/analysis/steps/parameters';
 
-/** Sound values of a parameter, with every digit that a number can have. */
+/** Valid values of a parameter, with every possible digit. */
 function valuesOf({ kind, min = -1e300, max = 1e300, isOpen, choices = [] }: Parameter<unknown>) {
   const any = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
   const energies = fc
     .tuple(any, any)
     .filter(([low, high]) => low < high)
     .map(pair => [...pair]);
-  const name = fc.stringMatching(/^[A-Za-z_]\w{0,8}$/).filter(one => !inherited.includes(one));
+  const name = fc.stringMatching(/^[A-Za-z_]\w{0,8}$/).filter(entry => !inherited.includes(entry));
   const word = fc.stringMatching(/^[A-Za-zα-ω][\w =.()+*]{0,10}\w$/);
   const byName = (value: fc.Arbitrary<unknown>) => fc.dictionary(name, value, { minKeys: 1 });
   switch (kind) {
@@ -56,17 +56,17 @@ const description = 'for the test';
 describe.each(steps.map(step => [step.name, step] as const))('texts of the step %s', (_, step) => {
   const entries = Object.entries(step.parameters);
 
-  it('give back every default', () => {
+  it('convert back to every default', () => {
     const given = entries.filter(([, { isRequired }]) => !isRequired);
     for (const [name, parameter] of given) {
       const { value, error } = fromText(parameter, asText(parameter, parameter.default));
       expect([name, error]).toEqual([name, null]);
-      // nothing that is typed is the default
+      // empty text is the default
       expect([name, value ?? parameter.default]).toEqual([name, parameter.default]);
     }
   });
 
-  it('give back every value', () => {
+  it('convert back to every value', () => {
     for (const [, parameter] of entries) {
       fc.assert(
         fc.property(valuesOf(parameter), value => {
@@ -80,7 +80,7 @@ describe.each(steps.map(step => [step.name, step] as const))('texts of the step 
     }
   });
 
-  it('are needed of what must be given', () => {
+  it('are required for required parameters', () => {
     for (const [name, parameter] of entries) {
       const isRefused = fromText(parameter, ' ').error !== null;
       expect([name, isRefused]).toEqual([name, parameter.isRequired]);
@@ -109,7 +109,7 @@ describe('texts of values', () => {
     expect(fromText(expressions({ description }), 'a=2*b').value).toEqual({ a: '2*b' });
   });
 
-  it('show what a document holds and the parameter can not be', () => {
+  it('show what a document holds even if it is invalid for the parameter', () => {
     expect(asText(range({ description }), [2, 1])).toBe('[2,1]');
     expect(asText(text({ description }), '')).toBe('');
     expect(asText(numbers({ description }), 'many')).toBe('many');

@@ -10,7 +10,7 @@ import { applied } from './applied';
 
 const energies = Array.from({ length: 61 }, (_, i) => 9600 + i);
 
-/** A scan that is so high, begun at a time. */
+/** A scan of the given height, started at a time. */
 function curve(name: string, height: number, begun?: string): Named<SpectrumValue> {
   const line = (e: number) => 1e5 * height * Math.exp(-((e - 9630) ** 2) / 50) + 1000;
   const spectrum = measure(energies, line, dice(name.charCodeAt(0)));
@@ -21,10 +21,10 @@ function curve(name: string, height: number, begun?: string): Named<SpectrumValu
 const provenance = { command: '', versions: {}, sources: [], process: [] };
 const table = (values: readonly Named[]) => values[0] as Named<TableValue>;
 
-describe('what a series tells', () => {
+describe('the verdict on a series', () => {
   const series = [1, 0.97, 0.94, 0.9].map((height, i) => curve('abcd'[i], height));
 
-  it.each(['drift', 'consistency'])('stands in its table and in its CSV: %s', step => {
+  it.each(['drift', 'consistency'])('is in its table and in its CSV: %s', step => {
     const { values, details } = applied(step, series);
     const verdict = table(values).verdict ?? [];
     expect(verdict).toEqual(details?.verdict);
@@ -33,7 +33,7 @@ describe('what a series tells', () => {
     verdict.forEach(sentence => expect(csv).toContain(`# verdict: ${sentence}`));
   });
 
-  it('names scans by what they are called', () => {
+  it('uses the names of scans', () => {
     const outlier = [...series.slice(0, 1), curve('e', 1), curve('f', 1), curve('g', 2)];
     expect(table(applied('consistency', outlier).values).verdict?.join(' ')).toMatch(
       /“g” stands apart in its scale/
@@ -49,14 +49,14 @@ describe('the times of a series', () => {
     return [column?.unit, Array.from(column?.values as Float64Array)];
   };
 
-  it('are hours since the first of its scans was begun', () => {
+  it('are hours since the start of its first scan', () => {
     const { values, numbers } = applied('drift', timed);
     expect(times(values)).toEqual(['h', [0, 0.5, 2]]);
     expect([numbers.area_slope.unit, numbers.iad_slope.unit]).toEqual(['eV/h', '1/h']);
     expect(numbers['c.time']).toEqual({ value: 2, sigma: null, unit: 'h' });
   });
 
-  it('are those that stand in scans', () => {
+  it('are those stored in scans', () => {
     const scans = begun.map((startTime, i) => {
       const one = scanOf(measured(energies.map(e => [9900, e, 900 + i, 1000])));
       const scan: Scan = { ...one, kind: 'XES', metadata: { ...one.metadata, startTime } };
@@ -65,18 +65,18 @@ describe('the times of a series', () => {
     expect(times(applied('drift', scans).values)[1]).toEqual([0, 0.5, 2]);
   });
 
-  it('go through what is done with each scan', () => {
-    const done = timed.flatMap(one => applied('normalise', [one]).values);
+  it('survive the steps applied to each scan', () => {
+    const done = timed.flatMap(input => applied('normalise', [input]).values);
     expect(times(applied('drift', done).values)[1]).toEqual([0, 0.5, 2]);
   });
 
-  it('are those that are given', () => {
+  it('can be given explicitly', () => {
     expect(times(applied('drift', timed, { times: [1, 2, 5] }).values)).toEqual(['', [1, 2, 5]]);
   });
 
-  it('are said to be hours, given or the order', () => {
-    const along = (scans: readonly SpectrumValue[], given = {}) =>
-      applied('drift', scans, given).details?.along;
+  it('are labelled as hours, given or the order', () => {
+    const along = (scans: readonly SpectrumValue[], parameters = {}) =>
+      applied('drift', scans, parameters).details?.along;
     expect(along(timed)).toBe('hours since the first scan was begun');
     expect(along(timed, { times: [1, 2, 5] })).toBe('times as given');
     expect(along([1, 0.9].map(height => curve('a', height)))).toBe(
@@ -88,21 +88,23 @@ describe('the times of a series', () => {
     ['“c” was begun is not known', ['05.09.2022 12:00'], 'when some of them were begun is not'],
     ['“c” (and 1 more) was begun', ['', '05.09.2022 12:00'], 'when some of them were begun is not'],
     ['“c” has no time zone', ['2026-03-01T12:00:00'], 'only some times have a time zone']
-  ])('are not mixed with what is no time: %s', (sentence, others, along) => {
+  ])('are not mixed with invalid times: %s', (sentence, others, along) => {
     const more = others.map((time, i) => curve('cd'[i], 0.9, time));
     const scans = [...timed.slice(0, 2), ...more];
     const { values, details, warnings } = applied('drift', scans);
     expect(times(values)).toEqual(['', scans.map((_, i) => i)]);
     expect(details?.along).toContain(`the order of the scans: ${along}`);
-    const said = warnings.filter(({ code }) => code === 'drift/order').map(one => one.message);
-    expect(said).toEqual([expect.stringContaining(sentence)]);
+    const messages = warnings
+      .filter(({ code }) => code === 'drift/order')
+      .map(warning => warning.message);
+    expect(messages).toEqual([expect.stringContaining(sentence)]);
   });
 
   it.each([
     ['of one it is not known', [...timed.slice(0, 2), curve('c', 1)]],
     ['one is an average', [...timed.slice(0, 2), applied('average', timed).values[0]]],
     ['all are of one moment', [1, 2, 3].map(i => curve('abc'[i - 1], 1, begun[0]))]
-  ])('are their order where %s', (_, scans) => {
+  ])('fall back to the order if %s', (_, scans) => {
     expect(times(applied('drift', scans).values)).toEqual(['', [0, 1, 2]]);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Shaped } from '../../../../src/cli/serve/arrays';
 import { frameOf, FrameReader, messageOf } from '../../../../src/cli/serve/frames';
 
-/** What comes out at the other end of a pipe that hands over so many bytes at once. */
+/** The output of a pipe that passes on the given number of bytes at once. */
 function throughPipe(messages: readonly unknown[], piece = Infinity): unknown[] {
   const frames = messages.map(message => frameOf(message));
   const bytes = Buffer.concat(frames);
@@ -16,7 +16,7 @@ function throughPipe(messages: readonly unknown[], piece = Infinity): unknown[] 
 }
 
 describe('frames between the engine and a client', () => {
-  it('carry arrays of every type and shape, at places where they can be used', () => {
+  it('carry arrays of every type and shape, aligned for use', () => {
     const message = {
       id: 1,
       ok: {
@@ -34,7 +34,7 @@ describe('frames between the engine and a client', () => {
     expect(Object.is(ok.energy[2], -0)).toBe(true);
   });
 
-  it('send an array that stands twice once', () => {
+  it('send an array that occurs twice once', () => {
     const values = new Float64Array(1000);
     const once = frameOf({ one: values }).length;
     expect(frameOf({ one: values, two: values }).length).toBeLessThan(once + 100);
@@ -45,24 +45,24 @@ describe('frames between the engine and a client', () => {
     expect(throughPipe([{ part }])).toEqual([{ part: Float64Array.of(2, 3) }]);
   });
 
-  it('leave out what is undefined, and keep numbers and keys of any kind', () => {
+  it('omit undefined, and preserve numbers and keys of any kind', () => {
     const message = { big: 2 ** 53, small: 5e-324, negative: -7, 'é λ': null, gone: undefined };
     expect(throughPipe([message])).toEqual([
       { big: 2 ** 53, small: 5e-324, negative: -7, 'é λ': null }
     ]);
   });
 
-  it("keep a user's own keys that look like an array's mark", () => {
+  it("preserve user keys that look like an array's mark", () => {
     const message = { parameters: { $array: [0, 'f8', [1e9]], $$array: 1, $arrays: 2 } };
     expect(throughPipe([message])).toEqual([message]);
   });
 
-  it('come out whole and in order, in whatever pieces they arrive', () => {
+  it('arrive whole and in order, however they are split', () => {
     const values = fc.float64Array({ maxLength: 20 });
-    const one = fc.record({ id: fc.integer(), text: fc.string(), values });
+    const record = fc.record({ id: fc.integer(), text: fc.string(), values });
     fc.assert(
       fc.property(
-        fc.array(one, { maxLength: 5 }),
+        fc.array(record, { maxLength: 5 }),
         fc.integer({ min: 1, max: 40 }),
         (all, piece) => {
           expect(throughPipe(all, piece)).toEqual(all);
@@ -71,7 +71,7 @@ describe('frames between the engine and a client', () => {
     );
   });
 
-  it('refuse what is no frame, and one with other bytes in it', () => {
+  it('refuse an invalid frame, and one with unexpected bytes', () => {
     const frame = Buffer.from(frameOf({ id: 1, values: Float64Array.of(1, 2, 3) }));
     const mixed = Buffer.concat([frame.subarray(0, 40), Buffer.from('warning\n'), frame]);
     const long = Buffer.from(frame);
@@ -82,7 +82,7 @@ describe('frames between the engine and a client', () => {
     }
   });
 
-  it('refuse an array that does not lie in the payload', () => {
+  it('refuse an array outside the payload', () => {
     const header = { values: { $array: [8, 'f8', [2]] } };
     expect(() => messageOf({ header, payload: new ArrayBuffer(16) })).toThrow();
   });

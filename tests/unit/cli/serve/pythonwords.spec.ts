@@ -6,11 +6,11 @@ import { forPython, inPythonsWords } from '../../../../src/cli/serve/pythonwords
 
 const source = path.join(__dirname, '../../../../src');
 
-/** What a call from Python never runs: the command line itself, and what the page shows. */
+/** Code that is never run from Python: the command line itself, and the page. */
 const elsewhere =
   /^(?:cli\/(?:commands\/|python\/|options|help|arguments|bin|main|lead|work|manual|inspect|settings|analysisfile|figurevalues)|plugins|widgets|plots|viewer|compute|diagnostics|documents|model|formats\/schema\/jsonschema|io\/httpsource)/;
 
-/** Texts of the engine's source, what stands between their parts as X. */
+/** Texts in the engine's source, with X for interpolations. */
 function texts(): { file: string; text: string }[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .map(file => file.split(path.sep).join('/'))
@@ -38,12 +38,12 @@ function texts(): { file: string; text: string }[] {
   });
 }
 
-/** Words that only the command line has. */
+/** Words that only the command line uses. */
 const foreign =
   /(?<![-\w])--[a-z]|\bLO:HI\b|\bNAME=[A-Z]|in the command line|jupyterlab-xes (?:cut|run|[a-z]+ --)/;
 
-describe('sentences of the engine in the words of Python', () => {
-  it('have no option in them, whichever sentence it is', () => {
+describe('messages of the engine in the words of Python', () => {
+  it('have no option in them, whichever message it is', () => {
     const sentences = texts().filter(({ text }) => foreign.test(text) && text.includes(' '));
     expect(sentences.length).toBeGreaterThan(15);
     const left = sentences.filter(({ text }) => foreign.test(inPythonsWords(text)));
@@ -78,7 +78,7 @@ describe('sentences of the engine in the words of Python', () => {
     expect(inPythonsWords(sentence)).toBe(expected);
   });
 
-  it('are found wherever they stand, and nothing else is touched', () => {
+  it('are found in any position, and nothing else is touched', () => {
     const values = Float64Array.of(1, 2);
     const shaped = new Shaped(values, [1, 2]);
     const warning = { code: 'cli/usage', message: 'Choose another --out.' };

@@ -6,7 +6,7 @@ import { version } from '../../../../src/base/version';
 import type { Job, WorkerAnswer } from '../../../../src/cli/serve/protocol';
 import { Thread } from '../../../../src/cli/serve/thread';
 
-/** A worker that does what its jobs are called. */
+/** A worker that does what its jobs are named after. */
 const worker = `
   import { parentPort } from 'node:worker_threads';
   parentPort.postMessage({ version: ${JSON.stringify(version)} });
@@ -28,7 +28,7 @@ const worker = `
   });
 `;
 
-describe('the thread that computes', () => {
+describe('the computing thread', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'xes-thread-'));
   const file = path.join(folder, 'worker.mjs');
   let events: (WorkerAnswer | string)[] = [];
@@ -40,8 +40,8 @@ describe('the thread that computes', () => {
     wake();
   };
 
-  /** Give a job. @returns what comes of it. */
-  const given = async (op: string) => {
+  /** Submit a job. @returns its outcome. */
+  const response = async (op: string) => {
     const next = new Promise<void>(resolve => (wake = resolve));
     const interruption = new SharedArrayBuffer(12);
     const payload = new ArrayBuffer(0);
@@ -63,23 +63,23 @@ describe('the thread that computes', () => {
   afterEach(() => thread.dispose());
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('answers, and is the same for the next job', async () => {
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(2) });
+  it('answers, and is reused for the next job', async () => {
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(1) });
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(2) });
   });
 
   it.each([
     ['throw', /a fault/],
     ['exit', /7/],
     ['fill', /out of memory.*fewer scans/]
-  ])('says why it ended (%s), and another takes its place', async (op, why) => {
-    expect(await given(op)).toMatch(why);
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
+  ])('reports why it ended (%s), and is replaced', async (op, why) => {
+    expect(await response(op)).toMatch(why);
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(1) });
   });
 
-  it('is replaced after an answer of one that should read nothing more', async () => {
-    expect(await given('spend')).toMatchObject({ frame: Uint8Array.of(1) });
-    expect(await given('work')).toMatchObject({ frame: Uint8Array.of(1) });
+  it('is replaced after an answer if its reader must not be reused', async () => {
+    expect(await response('spend')).toMatchObject({ frame: Uint8Array.of(1) });
+    expect(await response('work')).toMatchObject({ frame: Uint8Array.of(1) });
     expect(events).toHaveLength(2);
   });
 });

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /*
- * Commands over made scans, and what is compared of their JSON: names, units, kinds, codes and sentences, not the
- * numbers. `naming.json` beside this holds what they said when values still carried their names.
+ * Commands over synthetic scans, and the compared part of their JSON: names, units, kinds, codes
+ * and sentences, not the numbers. `naming.json` next to this has their output from when values
+ * still carried their names.
  */
 
 /** Write the scans that the commands work on. */
@@ -158,7 +159,7 @@ export const commandLines: string[][] = [
   ['run', 'maps.xes.json', 'map.dat', '--out', 'map']
 ];
 
-interface Told {
+interface IPrintedResult {
   error?: Warning;
   results?: { kind: string; name: string }[];
   numbers?: Record<string, { unit: string }>;
@@ -183,7 +184,7 @@ interface ToldRun {
   }[];
 }
 
-/** What a command said, in lines without the numbers themselves. */
+/** Output of a command, in lines without the numbers themselves. */
 export function saidLines(json: unknown): string[] {
   const {
     error,
@@ -192,14 +193,14 @@ export function saidLines(json: unknown): string[] {
     details = [],
     warnings = [],
     failed = []
-  } = json as Told;
+  } = json as IPrintedResult;
   return [
     ...(error ? [`error ${sentence(error)}`] : []),
     ...results.map(({ kind, name }) => `${kind} ${name}`),
     ...Object.entries(numbers).map(([name, { unit }]) => `${name} ${unit}`),
-    ...details.map(one => `details ${Object.keys(one).join(' ')}`),
+    ...details.map(detail => `details ${Object.keys(detail).join(' ')}`),
     ...warnings.map(sentence),
-    // why a step of a run failed is its own business
+    // the reason of a failed step of a run is not compared
     ...failed.map(({ file, failures, ...one }) =>
       failures ? `failed ${file}` : `failed ${file} ${sentence(one)}`
     )
@@ -208,14 +209,14 @@ export function saidLines(json: unknown): string[] {
 
 /** The same of the `result.json` of a run. */
 export function runLines(json: unknown): string[] {
-  return (json as ToldRun).steps.flatMap(({ id, details = {}, error, ...told }) => [
+  return (json as ToldRun).steps.flatMap(({ id, details = {}, error, ...rest }) => [
     `step ${id}: ${error ? 'failed' : Object.keys(details).join(' ')}`,
-    ...told.numbers.map(({ ref, name, unit }) => `${JSON.stringify(ref)} ${name} ${unit}`),
-    ...told.results.map(
+    ...rest.numbers.map(({ ref, name, unit }) => `${JSON.stringify(ref)} ${name} ${unit}`),
+    ...rest.results.map(
       ({ ref, kind, name, file, group }) =>
         `${JSON.stringify(ref)} ${kind} ${name} ${file} ${group}`
     ),
-    ...told.warnings.map(sentence)
+    ...rest.warnings.map(sentence)
   ]);
 }
 
@@ -225,7 +226,7 @@ export function summaryLines(text: string): string[] {
   return [head, ...rows.map(row => row.replace(/,[-\d].*$/, ''))];
 }
 
-/** The beginning of a sentence: numbers in it may end in other digits elsewhere. */
+/** The beginning of a sentence: numbers in it may have different digits elsewhere. */
 function sentence({ code, message = '' }: Warning): string {
   return `${code}: ${message.replace(/[-−]?\d+(\.\d+)?([eE][-+]?\d+)?/g, '#').slice(0, 40)}`;
 }

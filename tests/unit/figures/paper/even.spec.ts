@@ -28,14 +28,14 @@ const widths = (figure: { data: Record<string, unknown>[] }) =>
   figure.data.flatMap(({ line }) => (line as { width?: number } | undefined)?.width ?? []);
 
 describe('curves on paper', () => {
-  it.each(['paper', 'screen'] as const)('are alike, whichever is active: %s', style => {
+  it.each(['paper', 'screen'] as const)('are the same, whichever is active: %s', style => {
     const { theme } = lookOf(style);
     const spectra = spectraFigure(curves, defaultAxesView, theme, { size, isOnPaper: true });
     const profiles = profilesFigure(curves, '', theme, size);
     expect(new Set([...widths(spectra), ...widths(profiles)]).size).toBe(1);
     expect(JSON.stringify(spectra.layout.annotations)).not.toContain('<b>');
     expect(new Set(spectra.data.map(({ zorder }) => zorder)).size).toBe(1);
-    // on the screen the active one stands out
+    // on the screen the active one is emphasised
     expect(new Set(widths(spectraFigure(curves, defaultAxesView, lightTheme))).size).toBe(2);
   });
 
@@ -66,7 +66,7 @@ describe('curves on paper', () => {
     expect(await wordsOf([spectra])).toEqual(['Intensity (counts / monitor)']);
   });
 
-  it('beside a map say what their intensities are, and where each was cut', () => {
+  it('next to a map state their intensities, and where each was cut', () => {
     const frame = { along: 'y', range: [1, 3], margins: [10, 10], plane: 'incident' } as const;
     const figure = besideMap(
       profilesFigure(curves, '', lookOf('paper').theme, size),

@@ -48,7 +48,7 @@ const pageOfWidth = (plots: readonly IPaperPlot[], width: number, height: number
 const side = [mapAt({ ...whole, width: 0.5 }), mapAt({ ...whole, x: 0.5, width: 0.5 })];
 
 describe('maps side by side', () => {
-  it('stand in a column where they are too narrow for that, as high as before for their width', () => {
+  it('are stacked if they are too narrow for that, with the same proportions', () => {
     const { plots, ratio } = reflowed({ plots: side, ratio: 0.35 }, 330);
     expect(plots.map(({ place }) => place)).toEqual([
       { x: 0, y: 0, width: 1, height: 0.5 },
@@ -57,10 +57,12 @@ describe('maps side by side', () => {
     expect(ratio).toBeCloseTo(1.4, 9);
   });
 
-  it('stay where they are on a wide page, where a column were too tall, and beside what shares their axes', () => {
+  it('stay on a wide page, if a column would be too tall, and next to what shares their axes', () => {
     const wide = { plots: side, ratio: 0.35 };
     expect(reflowed(wide, 660)).toBe(wide);
-    const rows = [0, 0.5].flatMap(y => side.map(one => ({ ...one, place: { ...one.place, y } })));
+    const rows = [0, 0.5].flatMap(y =>
+      side.map(paperPlot => ({ ...paperPlot, place: { ...paperPlot.place, y } }))
+    );
     const many = { plots: rows.map(plot => ({ ...plot })), ratio: 1.6 };
     expect(reflowed(many, 330)).toBe(many);
     const linked = {
@@ -70,7 +72,7 @@ describe('maps side by side', () => {
     expect(reflowed(linked, 100)).toBe(linked);
   });
 
-  it('each say what their colours are', async () => {
+  it('each label their colours', async () => {
     const { items } = await pageOfWidth(side, 330, 150);
     expect(textsOf(items).filter(text => text === 'N / I1')).toHaveLength(2);
   });
@@ -91,7 +93,7 @@ describe('the colour bar of a narrow map', () => {
     texts.forEach(({ y }) => expect(y).toBeLessThanOrEqual(200));
   });
 
-  it('stands at the right of a wide one', async () => {
+  it('is at the right of a wide one', async () => {
     const { items } = await pageOfWidth([mapAt(whole)], 400, 300);
     const [bar] = items.flatMap(item => (item.kind === 'image' ? [item] : []));
     expect(bar.height).toBeGreaterThan(bar.width * 10);
@@ -101,7 +103,7 @@ describe('the colour bar of a narrow map', () => {
 describe('names of curves', () => {
   const long = 'ZnO standard, sample 1, air 500 °C first scan';
 
-  it('beside a waterfall are whole where the page has room for them', async () => {
+  it('next to a waterfall are complete if the page has room', async () => {
     const wide = await pageOfWidth([curves([long, 'b', 'c'])], 660, 400);
     expect(textsOf(wide.items)).toContain(long);
     const narrow = await pageOfWidth([curves([long, 'b', 'c'])], 330, 240);
@@ -109,7 +111,7 @@ describe('names of curves', () => {
     expect(cut).toMatch(/^ZnO standa.*…/);
   });
 
-  it('in the legend of a narrow plot have all of its width', async () => {
+  it('in the legend of a narrow plot use all of its width', async () => {
     const { items } = await pageOfWidth([curves(['CIE 9660.4 eV'])], 180, 150);
     expect(textsOf(items)).toContain('CIE 9660.4 eV');
   });

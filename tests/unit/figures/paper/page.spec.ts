@@ -21,7 +21,7 @@ const axes = {
   noise: 1e-4,
   unit: 'counts / monitor'
 };
-const asked: { width: number; height: number }[] = [];
+const sizes: { width: number; height: number }[] = [];
 const map: IPaperPlot = {
   place: { x: 0, y: 0.3, width: 0.7, height: 0.7 },
   figure: () => mapFigure(axes, defaultMapView, [0, 1], lightTheme),
@@ -30,7 +30,7 @@ const map: IPaperPlot = {
     cuts: [{ type: 'CEE', at: 8635, width: 2, color: '#d95f02' }],
     contours: null,
     paint: ({ width, height }) => {
-      asked.push({ width, height });
+      sizes.push({ width, height });
       return Promise.resolve({ width: 1, height: 1, data: new Uint8ClampedArray(4) });
     }
   }
@@ -65,7 +65,7 @@ function isClip(item: Item): item is IClip {
   return item.kind === 'clip';
 }
 
-it('profiles on a page lie as the map beside them does, whatever their own words need', async () => {
+it('profiles on a page are aligned with the map next to them, whatever their labels need', async () => {
   const { items } = await pageOf([profile('x'), map, profile('y')], options);
   const [pixels, , , along, up] = items.filter(isClip); // of the map: pixels, curves, cuts
   expect(pixels.items.map(({ kind }) => kind)).toEqual(['image']);
@@ -75,7 +75,7 @@ it('profiles on a page lie as the map beside them does, whatever their own words
   expect(up.height).toBeCloseTo(pixels.height, 9);
 });
 
-it('nothing that is written on a page leaves it', async () => {
+it('no text on a page leaves it', async () => {
   const { items } = await pageOf([profile('x'), map, profile('y')], options);
   const texts = items.flatMap(item => (item.kind === 'text' ? [item] : []));
   expect(texts.length).toBeGreaterThan(15);
@@ -84,22 +84,22 @@ it('nothing that is written on a page leaves it', async () => {
   });
 });
 
-it('pixels of a map are asked for as fine as is said, and cuts can be left out', async () => {
-  asked.length = 0;
+it('pixels of a map have the requested resolution, and cuts can be left out', async () => {
+  sizes.length = 0;
   const cutsIn = ({ items }: { items: readonly Item[] }) =>
     items
       .filter(isClip)
-      .filter(clip => clip.items.some(one => one.kind === 'path' && one.opacity === 0.25));
+      .filter(clip => clip.items.some(item => item.kind === 'path' && item.opacity === 0.25));
   expect(cutsIn(await pageOf([map], options))).toHaveLength(1);
   expect(cutsIn(await pageOf([map], { ...options, hasCuts: false, dpi: 144 }))).toHaveLength(0);
-  const [usual, fine] = asked;
+  const [usual, fine] = sizes;
   expect(Math.abs(fine.width - 2 * usual.width)).toBeLessThanOrEqual(1);
   expect(Math.abs(fine.height - 2 * usual.height)).toBeLessThanOrEqual(1);
 });
 
-it('a page of more pixels than can be is refused before its maps are painted', async () => {
-  const before = asked.length;
+it('a page of too many pixels is refused before its maps are painted', async () => {
+  const before = sizes.length;
   const large = { ...options, width: 2835, height: 2835, dpi: 1200 };
   await expect(pageOf([map], large)).rejects.toMatchObject({ code: 'figure/too-large' });
-  expect(asked).toHaveLength(before);
+  expect(sizes).toHaveLength(before);
 });

@@ -63,7 +63,10 @@ function expectSameAxes({ _fullLayout: layout }: IScreen, frame: IFrame): void {
   }
 }
 
-/** The places of a path, pixels of the plot's node; closed ones without the last, which is the first. */
+/**
+ * The points of a path, pixels of the plot's node; closed ones without the last, which is the
+ * first.
+ */
 function placesOf(path: Element, { x, y }: { x: number; y: number }): number[] {
   const numbers = (path.getAttribute('d') ?? '').match(/-?[\d.]+(e-?\d+)?/g)?.map(Number) ?? [];
   return numbers.map((value, i) => value + (i % 2 === 0 ? x : y));
@@ -91,7 +94,7 @@ function expectSamePaths(
     const theirs = placesOf(paths[i], area);
     const ours = path.lines.flat();
     expect(colorOf(paths[i], paint)).toBe(rgb(path[paint] ?? ''));
-    // plotly leaves out points that it takes to be on a line with their neighbours
+    // plotly omits points that it considers to be on a line with their neighbours
     expect(theirs.length).toBeGreaterThan(0.9 * ours.length);
     let at = 0;
     for (let k = 0; k < theirs.length; k += 2) {
@@ -137,12 +140,12 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
     const axes = { ...defaultAxesView, ...more };
     const { curves: raised, step } = stacked(curves(count), axes);
     const figure = spectraFigure(raised, axes, lightTheme, { step, size: { width, height } });
-    // the names of raised curves need room that plotly measures, which jsdom does not
+    // the names of stacked curves need room that plotly measures, which jsdom does not
     const { screen, frame, items } = await drawnBoth(figure);
     expectSameAxes(screen, frame);
     const paths = items.filter((item): item is IPath => item.kind === 'path');
     if (axes.x === null) {
-      // of a zoom plotly draws no more than what is near
+      // of a zoom plotly draws only what is near
       const whole = ({ stroke, lines: [line] }: IPath) =>
         isCurve(stroke) && line.length === 2 * count;
       expectSamePaths(seenOn(screen, '.js-line'), paths.filter(whole), 'stroke', frame);
@@ -160,13 +163,13 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
       own.lines.forEach((line, i) => {
         const bar = placesOfBar(bars[k * count + Math.floor(i / 3)], frame.area);
         line.forEach(value =>
-          expect(Math.min(...bar.map(one => Math.abs(one - value)))).toBeLessThan(0.011)
+          expect(Math.min(...bar.map(entry => Math.abs(entry - value)))).toBeLessThan(0.011)
         );
       })
     );
   });
 
-  it('with a panel for what a fit leaves', async () => {
+  it('with a panel for the residual of a fit', async () => {
     const residual = curveOf('fit', dataOf(80), { color: '#1b9e77', isActive: true });
     const figure = spectraFigure(curves(80), defaultAxesView, lightTheme, {
       residuals: [residual]
@@ -176,7 +179,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
     expectSameAxes(screen, frame);
   });
 
-  it.each(['x', 'y'] as const)('of profiles beside a map along %s', async along => {
+  it.each(['x', 'y'] as const)('of profiles next to a map along %s', async along => {
     const figure = besideMap(
       profilesFigure(curves(40), '', lightTheme, { width: 400, height: 200 }),
       { along, range: [8631, 8639], margins: [40, 60], plane: 'incident' },
@@ -200,7 +203,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
       lightTheme
     );
     const { screen, frame } = await drawnBoth(figure);
-    const room = frame.area.width - screen._fullLayout._size.w; // plotly makes room for the colour bar itself
+    const room = frame.area.width - screen._fullLayout._size.w; // plotly itself reserves space for the colour bar
     expect(room).toBeGreaterThanOrEqual(0);
     const { xaxis, yaxis } = screen._fullLayout;
     expect([frame.x.range, frame.panels.get('y')?.axis.range]).toEqual([xaxis.range, yaxis.range]);
@@ -210,7 +213,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
   });
 });
 
-/** What is drawn of curves, and not in a legend. */
+/** Drawn curves, without the legend. */
 function seenOn(screen: IScreen, selector: string): Element[] {
   return [...screen.querySelectorAll(selector)].filter(node => !node.closest('.legend'));
 }
@@ -219,7 +222,7 @@ function isCurve(stroke: string | undefined): boolean {
   return stroke === '#d95f02' || stroke === '#1f77b4';
 }
 
-/** Where a bar of plotly's and its caps begin and end: it moves by relative steps. */
+/** Ends of a plotly bar and its caps: it moves by relative steps. */
 function placesOfBar(path: Element, { x, y }: { x: number; y: number }): number[] {
   const d = path.getAttribute('d') ?? '';
   const places: number[] = [];

@@ -45,8 +45,14 @@ function plots({
 
 /** The colours of the cells of a map, as red, green and blue. */
 async function colors({ map }: IPaperPlot): Promise<string[]> {
-  const asked = { plane: 'incident', x: [-0.5, 3.5], y: [-0.5, 0.5], width: 4, height: 1 } as const;
-  const pixels = await map?.paint(asked);
+  const request = {
+    plane: 'incident',
+    x: [-0.5, 3.5],
+    y: [-0.5, 0.5],
+    width: 4,
+    height: 1
+  } as const;
+  const pixels = await map?.paint(request);
   return [0, 4, 8, 12].map(at => pixels?.data.slice(at, at + 3).join() ?? '');
 }
 
@@ -66,7 +72,7 @@ describe('maps of a figure that share their limits', () => {
     expect(own[2]).not.toBe(ofOther[2]);
   });
 
-  it('have colour bars over what their cells ask for: nothing of a map without an intensity', () => {
+  it('have colour bars over the range of their cells: nothing of a map without an intensity', () => {
     expect(plots({ patch: { sameLimits: true } }).map(limitsOf)).toEqual(Array(4).fill([4, 80]));
     const alone = plots({ maps: [row([5, 6, 7, 7], 1), flat], patch: { sameLimits: true } });
     expect(alone.map(limitsOf)).toEqual(Array(2).fill([5, 7]));
@@ -97,9 +103,10 @@ describe('cuts over the maps of a figure', () => {
     cut('of-one', ['s1']),
     cut('of-step', ['average-1'])
   ];
-  const idsOn = ({ map }: IPaperPlot) => map?.cuts.map(one => (one as { id?: string }).id);
+  const idsOn = ({ map }: IPaperPlot) =>
+    map?.cuts.map(coloredCut => (coloredCut as { id?: string }).id);
 
-  it('are those of the viewer: on a scan those of the scans, on a step those of it too', () => {
+  it('are those of the viewer: on a scan those of the scans, on a step its own too', () => {
     const maps = [fine, fine, fine];
     const ids = ['s1', 's2', 'average-1'];
     expect(plots({ maps, ids, steps }).map(idsOn)).toEqual([
@@ -109,7 +116,7 @@ describe('cuts over the maps of a figure', () => {
     ]);
   });
 
-  it('have their profiles where the viewer has them: along Ω above the map, along ω at its right', () => {
+  it('have their profiles as in the viewer: along Ω above the map, along ω at its right', () => {
     const [map, ...profiles] = plots({ maps: [wide], steps: both, hasProfiles: true });
     expect(profiles.map(({ beside }) => [beside?.plot === map, beside?.along])).toEqual([
       [true, 'y'],
@@ -129,8 +136,8 @@ describe('cuts over the maps of a figure', () => {
     ]);
   });
 
-  it('have no profiles where they are closed, or not wanted', () => {
-    const count = (given: IGiven) => plots({ maps: [wide], steps: both, ...given }).length;
+  it('have no profiles if these are closed, or switched off', () => {
+    const count = (options: IGiven) => plots({ maps: [wide], steps: both, ...options }).length;
     expect(count({ hasProfiles: false })).toBe(1);
     expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE'] } } })).toBe(2);
     expect(count({ hasProfiles: true, patch: { profiles: { closed: ['CIE', 'CEE'] } } })).toBe(1);
@@ -157,7 +164,7 @@ const both = (['CIE', 'CEE'] as const).map((type): StepEntry => {
   return { id: type, step: 'cut', from: ['scans'], parameters: { type, at: 1, width: 0.5 } };
 });
 
-describe('where a map and its profiles lie', () => {
+describe('the layout of a map and its profiles', () => {
   it.each([
     [[], 'around', 0.8],
     [['CEE'], 'around', 1.2],
@@ -170,7 +177,7 @@ describe('where a map and its profiles lie', () => {
     expect(found.ratio).toBeCloseTo(ratio, 3);
     expect([...places.keys()].sort()).toEqual([...kinds, 'main'].sort());
     const boxes = [...places.values()];
-    // none lies over another, or leaves the page
+    // none overlaps another, or leaves the page
     const all = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
     const corner = place !== 'right' && kinds.length === 2 && !kinds.includes('line' as never);
     expect(all).toBeCloseTo(corner ? 1 - (1.6 / 6.6) * (2 / 6) : 1, 9);

@@ -8,7 +8,7 @@ const { calcTicks, setConvert } = jest.requireActual<{
   calcTicks(axis: object): { x: number }[];
 }>('plotly.js/src/plots/cartesian/axes');
 
-interface IAsked {
+interface IAxisRequest {
   letter: 'x' | 'y';
   range: [number, number];
   isLog: boolean;
@@ -17,7 +17,7 @@ interface IAsked {
 }
 
 /** The ticks that plotly itself finds along an axis. */
-function plotlyTicks({ letter, range, isLog, length, count }: IAsked): number[] {
+function plotlyTicks({ letter, range, isLog, length, count }: IAxisRequest): number[] {
   const size = { l: 0, r: 0, t: 0, b: 0, w: length, h: length };
   const axis = {
     _id: letter,
@@ -41,16 +41,16 @@ function plotlyTicks({ letter, range, isLog, length, count }: IAsked): number[] 
   return calcTicks(axis).map(({ x }) => x);
 }
 
-function expectSame(asked: IAsked): void {
-  const [own, theirs] = [ticksOf(asked), plotlyTicks(asked)];
-  const extent = Math.abs(asked.range[1] - asked.range[0]);
+function expectSame(request: IAxisRequest): void {
+  const [own, theirs] = [ticksOf(request), plotlyTicks(request)];
+  const extent = Math.abs(request.range[1] - request.range[0]);
   const sorted = theirs.sort((one, other) => one - other);
   expect(own).toHaveLength(sorted.length);
   own.forEach((value, i) => expect(Math.abs(value - sorted[i])).toBeLessThan(1e-6 * extent));
 }
 
 describe('ticks on paper are those of the screen', () => {
-  it.each<[string, IAsked]>([
+  it.each<[string, IAxisRequest]>([
     ['of an emission line', { letter: 'x', range: [9557.4, 9620.4], isLog: false, length: 241 }],
     ['of a map', { letter: 'y', range: [8627.85, 8650.05], isLog: false, length: 180 }],
     ['of transfers', { letter: 'y', range: [1007.9, 1034.8], isLog: false, length: 300 }],
@@ -60,7 +60,7 @@ describe('ticks on paper are those of the screen', () => {
     ['of three decades', { letter: 'y', range: [-4.2, -1.1], isLog: true, length: 200 }],
     ['of nine decades', { letter: 'y', range: [-3, 6], isLog: true, length: 200 }],
     ['within a decade', { letter: 'y', range: [0.2, 0.9], isLog: true, length: 200 }]
-  ])('%s', (_, asked) => expectSame(asked));
+  ])('%s', (_, request) => expectSame(request));
 
   it('of any axis', () => {
     const axis = fc.record({
@@ -72,21 +72,21 @@ describe('ticks on paper are those of the screen', () => {
     fc.assert(
       fc.property(axis, ({ letter, low, extent, length }) => {
         const range: [number, number] = [low, low + extent];
-        const asked = { letter, range, isLog: false, length };
-        fc.pre(isDecided(asked));
-        expectSame(asked);
+        const request = { letter, range, isLog: false, length };
+        fc.pre(isDecided(request));
+        expectSame(request);
       })
     );
   });
 
-  it('of no extent are none', () => {
+  it('of an empty extent are none', () => {
     expect(ticksOf({ letter: 'x', range: [3, 3], isLog: false, length: 100 })).toEqual([]);
     expect(ticksOf({ letter: 'x', range: [NaN, 1], isLog: false, length: 100 })).toEqual([]);
   });
 });
 
-/** Whether no last digit decides which step is taken, or whether an end is a tick. */
-function isDecided({ letter, range: [low, high], length }: IAsked): boolean {
+/** Whether the choice of step does not depend on rounding, nor an end is a tick. */
+function isDecided({ letter, range: [low, high], length }: IAxisRequest): boolean {
   const count = Math.max(4, Math.min(9, length / (letter === 'x' ? 80 : 40))) + 1;
   const rough = Number(((high - low) / count).toPrecision(9));
   const ticks = ticksOf({ letter, range: [low, high], isLog: false, length });
@@ -96,7 +96,7 @@ function isDecided({ letter, range: [low, high], length }: IAsked): boolean {
 }
 
 describe('numbers at ticks', () => {
-  it('have as many decimals each, and a true minus', () => {
+  it('have the same number of decimals, and a true minus', () => {
     expect(tickTexts([-0.05, 0, 0.05, 0.1], false, false).texts).toEqual([
       '−0.05',
       '0',
@@ -107,7 +107,7 @@ describe('numbers at ticks', () => {
     expect(tickTexts([9658.5, 9659], false, true).texts).toEqual(['9658.5', '9659.0']);
   });
 
-  it('share a factor where they are tiny or large', () => {
+  it('share a factor if they are tiny or large', () => {
     expect(tickTexts([0, 2e-5, 4e-5], false, false)).toEqual({
       texts: ['0', '2', '4'],
       factor: '×10⁻⁵'
@@ -116,7 +116,7 @@ describe('numbers at ticks', () => {
     expect(tickTexts([120000], false, true)).toEqual({ texts: ['120000'], factor: '' });
   });
 
-  it('are powers where the axis is logarithmic', () => {
+  it('are powers on a logarithmic axis', () => {
     expect(tickTexts([-5, -2, 0, 3, 6], true, false).texts).toEqual([
       '10⁻⁵',
       '0.01',

@@ -11,7 +11,7 @@ import { centimetre, requirePixels } from '../../../../src/figures/paper/size';
 import { svgOf } from '../../../../src/figures/paper/svg';
 import { brokenInto, fitted, widthOf } from '../../../../src/figures/paper/text';
 
-/** Reads XML as a browser does. */
+/** Parses XML like a browser. */
 const { JSDOM } = jest.requireActual<{ JSDOM: new () => { window: typeof globalThis } }>('jsdom');
 
 const hostile = '<script>alert(1)</script> & "x" \u0001 Ω−₁⁻²';
@@ -36,8 +36,8 @@ const about = {
   lines: ['made by: jupyterlab-xes 0.1.0', `command: jupyterlab-xes figure ${hostile}`]
 };
 
-function made(format: FigureFormat, items: readonly Item[] = [words, picture], said = about) {
-  return figureFile(displayOf(items), { format, dpi: 72, about: said });
+function made(format: FigureFormat, items: readonly Item[] = [words, picture], metadata = about) {
+  return figureFile(displayOf(items), { format, dpi: 72, about: metadata });
 }
 
 function latin1(bytes: Uint8Array): string {
@@ -45,7 +45,7 @@ function latin1(bytes: Uint8Array): string {
 }
 
 describe('a figure as SVG', () => {
-  it('is XML in which words are words, whatever they are', async () => {
+  it('is XML in which text is text, whatever it contains', async () => {
     const text = new TextDecoder().decode(await made('svg'));
     const { documentElement: svg } = new new JSDOM().window.DOMParser().parseFromString(
       text,
@@ -64,7 +64,7 @@ describe('a figure as SVG', () => {
     expect([svg.getAttribute('width'), svg.getAttribute('viewBox')]).toEqual(['72pt', '0 0 72 36']);
   });
 
-  it('clips by names that no other figure of a page has', async () => {
+  it('clips by names that are unique on a page', async () => {
     const clip = (text: string): Item => ({
       kind: 'clip',
       x: 0,
@@ -82,14 +82,14 @@ describe('a figure as SVG', () => {
     idsOf(one).forEach(id => expect(one).toContain(`url(#${id})`));
   });
 
-  it('takes no font name for markup', async () => {
+  it('escapes font names', async () => {
     const text = await svgOf(displayOf([]), { font: '"><script>' });
     expect(text).not.toContain('<script>');
   });
 });
 
 describe('a figure as PDF', () => {
-  it('has each object where its table says, and its words with their letters', async () => {
+  it('has each object at its listed offset, and its text with its glyphs', async () => {
     const bytes = await made('pdf');
     const text = latin1(bytes);
     const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
@@ -114,7 +114,7 @@ describe('a figure as PDF', () => {
 });
 
 describe('a figure as pixels', () => {
-  it('has the size and the colours that were asked for', async () => {
+  it('has the requested size and colours', async () => {
     const png = Buffer.from(await made('png', []));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([72, 36]);
     const at = png.indexOf('pHYs');
@@ -122,7 +122,7 @@ describe('a figure as pixels', () => {
     expect(png.includes('Description')).toBe(true);
   });
 
-  it('covers what is covered, in part where that is a part', () => {
+  it('covers the given area, with partial coverage at its edges', () => {
     const half: Item = {
       kind: 'path',
       lines: [[2, 2, 4.5, 2, 4.5, 4, 2, 4]],
@@ -136,7 +136,7 @@ describe('a figure as pixels', () => {
     expect(Math.abs(red(4, 2) - 127.5)).toBeLessThan(2);
   });
 
-  it('draws a line as wide as it is, dashes apart, and pictures to the pixel', () => {
+  it('draws lines of the given width, separate dashes, and pictures to the pixel', () => {
     const line: Item = { kind: 'path', lines: [[0, 10, 72, 10]], stroke: '#000000', width: 2 };
     const dashed: Item = { ...line, lines: [[0, 20, 72, 20]], dash: [4, 4] };
     const { data, width } = rasterised(displayOf([line, dashed, { ...picture, y: 25 }]), 72);
@@ -148,11 +148,11 @@ describe('a figure as pixels', () => {
     ];
     expect([color(5, 30), color(15, 30)]).toEqual([
       [255, 0, 0],
-      [255, 255, 255] // what shines through
+      [255, 255, 255] // the translucent part
     ]);
   });
 
-  it('writes letters where they are', () => {
+  it('writes letters at their positions', () => {
     const { data, width } = rasterised(
       displayOf([{ ...words, text: 'I', size: 20, x: 30, y: 30 }]),
       72
@@ -170,7 +170,7 @@ describe('a figure as pixels', () => {
   });
 });
 
-describe('a figure that may be written over', () => {
+describe('a figure that may be overwritten', () => {
   it.each(['svg', 'pdf', 'png'] as const)('is one of ours as it was written: %s', async format => {
     const own = latin1(await made(format));
     expect(isOwnFigure(own)).toBe(true);
@@ -178,9 +178,9 @@ describe('a figure that may be written over', () => {
     expect(isOwnFigure(own.slice(0, -3))).toBe(false);
   });
 
-  it.each(['svg', 'pdf', 'png'] as const)('is none that was changed by hand: %s', async format => {
+  it.each(['svg', 'pdf', 'png'] as const)('is not one changed by hand: %s', async format => {
     const own = latin1(await made(format));
-    // another letter of the same length anywhere, as of an edited colour, label or pixel
+    // another letter of the same length anywhere, as from an edited colour, label or pixel
     for (const part of [0.3, 0.5, 0.8]) {
       const at = Math.floor(own.length * part);
       const letter = own[at] === 'a' ? 'b' : 'a';
@@ -190,7 +190,7 @@ describe('a figure that may be written over', () => {
   });
 
   it.each(['svg', 'pdf', 'png'] as const)(
-    'is none that the viewer saved, whose place a person chose: %s',
+    'is not one saved by the viewer, whose path the user chose: %s',
     async format => {
       const [maker] = about.lines;
       const lines = [maker, 'source: jupyterlab-xes', 'step: a: b {"command: jupyterlab-xes ":1}'];
@@ -198,7 +198,7 @@ describe('a figure that may be written over', () => {
     }
   );
 
-  it('is none of another program', async () => {
+  it('is not one of another program', async () => {
     const own = latin1(await made('svg'));
     expect(isOwnFigure(`<?xml version="1.0"?>\n${own}`)).toBe(false);
     expect(isOwnFigure(own.replace('made by: jupyterlab-xes', 'made by: others'))).toBe(false);
@@ -206,12 +206,12 @@ describe('a figure that may be written over', () => {
   });
 });
 
-describe('letters that the font lacks', () => {
-  const say = (text: string) => missingLetters(displayOf([{ ...words, text }]));
+describe('letters missing from the font', () => {
+  const missingIn = (text: string) => missingLetters(displayOf([{ ...words, text }]));
 
-  it('are named; what macOS writes as two letters, and spaces of all kinds, are none', () => {
-    expect(say('Probe 中, ZnO, 中文')).toMatch(/boxes there: 中 文 Save the figure as SVG/);
-    expect(say('Lo\u0308sung 5\u2009K,\u202f300\u00a0mA\u200b Ω−₁⁻²')).toBeNull();
+  it('are reported; what macOS writes as two letters, and spaces of all kinds, are not', () => {
+    expect(missingIn('Probe 中, ZnO, 中文')).toMatch(/boxes there: 中 文 Save the figure as SVG/);
+    expect(missingIn('Lo\u0308sung 5\u2009K,\u202f300\u00a0mA\u200b Ω−₁⁻²')).toBeNull();
     expect(widthOf('Lo\u0308sung 5\u2009K', 10)).toBeCloseTo(widthOf('Lösung 5 K', 10), 9);
   });
 
@@ -222,8 +222,8 @@ describe('letters that the font lacks', () => {
   });
 });
 
-describe('a figure of more pixels than can be', () => {
-  it('is refused, and how many an inch it can have is said', async () => {
+describe('a figure of too many pixels', () => {
+  it('is refused, with the highest possible resolution', async () => {
     const large = { ...displayOf([]), width: 100 * centimetre, height: 50 * centimetre };
     const file = (dpi: number) => figureFile(large, { format: 'png', dpi, about });
     await expect(file(1200)).rejects.toMatchObject({
@@ -238,15 +238,15 @@ describe('a figure of more pixels than can be', () => {
   });
 });
 
-describe('words that fit', () => {
-  it('are as wide as in Helvetica', () => {
+describe('text that fits', () => {
+  it('is as wide as in Helvetica', () => {
     expect(widthOf('Intensity', 1000)).toBeCloseTo(
       278 + 556 + 278 + 556 + 556 + 500 + 222 + 278 + 500,
       -1
     );
   });
 
-  it('are broken at spaces, and have an ellipsis where that is not enough', () => {
+  it('is broken at spaces, and has an ellipsis if that is not enough', () => {
     expect(brokenInto('Energy transfer Δ = Ω − ω (eV)', 11, 80)).toEqual([
       'Energy transfer',
       'Δ = Ω − ω (eV)'
@@ -259,7 +259,7 @@ describe('words that fit', () => {
   });
 });
 
-it('measures every letter as wide as the font has it, and knows which it has', () => {
+it('measures every letter as wide as in the font, and knows which exist', () => {
   const { glyphOf, advanceOf, units } = bookFont();
   const [known, ofFont] = [[], []] as [unknown[], unknown[]];
   for (let code = 0; code < 0xd800; code++) {

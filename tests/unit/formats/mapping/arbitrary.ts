@@ -8,7 +8,7 @@ const names = fc.oneof(
 );
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-/** Mappings as they are written: what can't be said at once is left out. */
+/** Mappings in written form: impossible combinations are left out. */
 export const mappings: fc.Arbitrary<ScanMapping> = fc
   .record({
     incident: maybe(name),

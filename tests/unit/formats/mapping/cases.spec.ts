@@ -31,10 +31,10 @@ if (!isThere) {
 
 const describeCases = isThere ? describe : describe.skip;
 
-/** Those of always, and one that is given. */
+/** The fixed seeds, and an additional one. */
 const seeds = [...new Set([20261128, 7, 1234, Number(process.env.XES_SEED ?? 7)])];
 
-describeCases.each(seeds)('files as people have them, seed %d', seed => {
+describeCases.each(seeds)('real-world files, seed %d', seed => {
   let folder: string;
   let truths: Record<string, ITruth>;
 
@@ -46,7 +46,7 @@ describeCases.each(seeds)('files as people have them, seed %d', seed => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('open with every value right, or ask, or are refused', async () => {
+  it('open with every value right, ask for columns, or are refused', async () => {
     expect(Object.keys(truths)).toHaveLength(caseCount);
     const wrong: string[] = [];
     for (const [name, truth] of Object.entries(truths)) {
@@ -67,7 +67,7 @@ function open(file: string, choice: ICaseChoice): Promise<IReadCase | IRefusedCa
     (reason: XESError) => ({
       code: reason.code,
       message: reason.message,
-      isAsked: (listingOf(reason)?.arrays.length ?? 0) >= 2
+      isColumnsChoice: (listingOf(reason)?.arrays.length ?? 0) >= 2
     })
   );
 }
@@ -94,6 +94,6 @@ function readCase(scan: Scan): IReadCase {
     intensity,
     channels: scan.channels.map(({ name }) => name),
     entries: scan.entries?.map(({ name }) => name) ?? [],
-    isTold: scan.warnings.length > 0
+    isWarned: scan.warnings.length > 0
   };
 }

@@ -3,7 +3,7 @@ import { tableListing } from '../../../../src/formats/mapping/tablelisting';
 import type { FileListing } from '../../../../src/formats/mapping/types';
 import { columnsOf } from '../../../../src/formats/tablecolumns';
 
-/** A listing of a table whose columns run from and to these numbers. */
+/** A listing of a table whose columns have these ranges. */
 function listing(columns: Record<string, [number, number]>): FileListing {
   const names = Object.keys(columns).map(name => (/^\d+$/.test(name) ? '' : name));
   const values = Object.values(columns).map(range => Float64Array.from(range));
@@ -13,7 +13,7 @@ function listing(columns: Record<string, [number, number]>): FileListing {
 
 const ev: [number, number] = [8800, 10204];
 
-describe('an example of what could be said of arrays', () => {
+describe('an example mapping', () => {
   it.each<[string, Record<string, [number, number]>, string]>([
     ['of a table without names', { 1: ev, 2: [1, 9], 3: [2, 8] }, 'emission=…,intensity=…'],
     ['of a table in keV', { 1: [8.8, 10.2], 2: [1, 9] }, 'emission=…,intensity=…,unit=…'],
@@ -44,11 +44,11 @@ describe('an example of what could be said of arrays', () => {
       { incident: ev, emission: ev, counts: [1, 9], i0: [5, 6] },
       'incident=incident,emission=emission,intensity=counts,monitor=i0'
     ]
-  ])('%s guesses nothing that its names do not say', (_, columns, expected) => {
+  ])('%s guesses nothing beyond its names', (_, columns, expected) => {
     expect(exampleText(listing(columns))).toBe(`--columns ${expected}`);
   });
 
-  it('has as a mapping what is guessed, and nothing else', () => {
+  it('has the guesses as a mapping, and nothing else', () => {
     expect(exampleMapping(listing({ 1: ev, 2: [1, 9], 3: [2, 8] }))).toEqual({});
     const named = listing({ time: [0, 9], i0: [1, 2], energy: ev, det: [1, 9] });
     expect(exampleMapping(named)).toEqual({ emission: 'energy', monitor: 'i0' });

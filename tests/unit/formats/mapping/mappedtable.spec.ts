@@ -11,7 +11,7 @@ const bare = '7000 10 5\n7001 20 6\n7002 40 8\n';
 const named = `energy_eV,I0,Ifluor,det\n7000,10,5,1\n7001,20,6,2\n7002,40,8,3\n`;
 
 describe('a mapping of a table', () => {
-  it('goes by numbers where there are no names, and by names where there are', () => {
+  it('refers by number without names, and by name otherwise', () => {
     const scan = read(bare, { emission: '1', intensity: '3' });
     expect([scan.kind, scan.format, intensity(scan)]).toEqual(['XES', 'csv', [5, 6, 8]]);
     expect([...pointValues(scan.channels[0].emission)]).toEqual([7000, 7001, 7002]);
@@ -24,14 +24,14 @@ describe('a mapping of a table', () => {
     ]);
   });
 
-  it('that names the intensity leaves out the monitor that the names say', () => {
+  it('that names the intensity leaves out the monitor recognised by name', () => {
     const scan = read(named, { emission: 'energy_eV', intensity: 'Ifluor' });
     expect(intensity(scan)).toEqual([5, 6, 8]);
     const divided = read(named, { emission: 'energy_eV', intensity: 'Ifluor', monitor: 'I0' });
     expect(intensity(divided)).toEqual([0.5, 0.3, 0.2]);
   });
 
-  it('that says the monitor or the energy alone leaves the rest to the names, which is said', () => {
+  it('that names the monitor or the energy alone leaves the rest to the names, which is reported', () => {
     const monitored = read('energy_eV,other,counts\n7000,10,5\n7001,20,6\n', { monitor: 'other' });
     expect([monitored.kind, intensity(monitored)]).toEqual(['XES', [0.5, 0.3]]);
     expect(codes(monitored)).toEqual(['scan/axis-assumed']);
@@ -40,24 +40,24 @@ describe('a mapping of a table', () => {
     expect(codes(incident)).toEqual(['scan/columns-assumed']);
   });
 
-  it('asks for what neither it nor the names say', () => {
-    const asked = (text: string, columns: ScanMapping, sentence: RegExp) =>
+  it('asks for what neither it nor the names provide', () => {
+    const expectColumnsRequest = (text: string, columns: ScanMapping, sentence: RegExp) =>
       expect(() => read(text, columns)).toThrow(
         expect.objectContaining({
           code: 'scan/columns-unknown',
           message: expect.stringMatching(sentence) as string
         }) as Error
       );
-    asked(bare, { monitor: '2' }, /which of them is the intensity is not said/);
-    asked(bare, { intensity: '3' }, /which of them is an energy is not said/);
-    asked(
+    expectColumnsRequest(bare, { monitor: '2' }, /which of them is the intensity is not said/);
+    expectColumnsRequest(bare, { intensity: '3' }, /which of them is an energy is not said/);
+    expectColumnsRequest(
       bare,
       { emission: '4', intensity: '3' },
       /no array "4"\. The file has 1, 2, 3, by number 1 to 3/
     );
-    asked(bare, { emission: '0', intensity: '3' }, /no array "0"/);
-    asked(bare, { emission: '-1', intensity: '3' }, /no array "-1"/);
-    asked('7 1 5\n8 2 6\n', { emission: '1', intensity: '3' }, /may be eV or keV/);
+    expectColumnsRequest(bare, { emission: '0', intensity: '3' }, /no array "0"/);
+    expectColumnsRequest(bare, { emission: '-1', intensity: '3' }, /no array "-1"/);
+    expectColumnsRequest('7 1 5\n8 2 6\n', { emission: '1', intensity: '3' }, /may be eV or keV/);
   });
 
   it('has σ and time by their columns, and several channels', () => {

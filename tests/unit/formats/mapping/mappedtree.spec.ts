@@ -40,7 +40,7 @@ const refusal = (columns: ScanMapping, nodes = grid) => {
 };
 
 describe('a mapping of an HDF5 file', () => {
-  it('says which axes of a grid are which, and the rest is declared', () => {
+  it('assigns the axes of a grid, and the rest is declared', () => {
     const scan = read({ incident: 'en1', emission: 'en2' });
     expect([scan.kind, scan.shape, scan.points.measured]).toEqual(['RXES', [2, 3], 6]);
     expect([...scan.channels[0].intensity]).toEqual([0, 1, 2, 10, 11, 12]);
@@ -52,7 +52,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(scan.metadata.title).toBe('a map');
   });
 
-  it('leaves the other axis to the other energy, which is said', () => {
+  it('leaves the other axis to the other energy, which is reported', () => {
     const scan = read({ incident: 'en1' });
     expect([scan.kind, codes(scan)]).toEqual(['RXES', ['scan/axis-assumed']]);
     expect(scan.warnings[0].message).toContain('"en2" is: it is taken as the emission energy');
@@ -61,7 +61,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(energyAt(turned.channels[0].emission, 2)).toBe(7112);
   });
 
-  it('may say the monitor alone, of each point or of each row', () => {
+  it('may name the monitor alone, of each point or of each row', () => {
     const both = { incident: 'en1', emission: 'en2' };
     const scan = read({ ...both, monitor: 'i0' });
     expect([...scan.channels[0].intensity]).toEqual([0, 0.5, 0.5, 10, 5.5, 3]);
@@ -92,7 +92,7 @@ describe('a mapping of an HDF5 file', () => {
     expect([...scan.channels[1].intensity]).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  it('scales energies by their own unit, else by the one that is said', () => {
+  it('scales energies by their own unit, else by the given one', () => {
     const { incident, warnings } = read({ incident: 'bare', emission: 'en2', unit: 'keV' });
     expect(incident && pointValues(incident)[1]).toBeCloseTo(7111, 9);
     expect(warnings.map(({ code }) => code)).toEqual(['scan/unit-declared']);
@@ -101,7 +101,7 @@ describe('a mapping of an HDF5 file', () => {
     );
   });
 
-  it('refuses a unit for an array that says it is in degrees, and a monitor of one point', () => {
+  it('refuses a unit for an array in degrees, and a monitor of one point', () => {
     const angles = { ...grid, '/entry/data/en1@units': 'deg' };
     const error = refusal(
       { emission: 'en2', incident: 'en1', intensity: 'z', unit: 'keV' },
@@ -115,7 +115,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(read(columns, once([])).channels[0].intensity[1]).toBe(0.1);
   });
 
-  it('says which of several entries is shown, where none is asked for', () => {
+  it('reports which of several entries is shown by default', () => {
     const second = Object.fromEntries(
       Object.entries(grid).map(([path, node]) => [path.replace('/entry', '/second'), node])
     );
@@ -127,7 +127,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(codes(read(columns))).toEqual([]);
   });
 
-  it('knows a third energy by two: Δ = Ω − ω', () => {
+  it('derives a third energy from two: Δ = Ω − ω', () => {
     const nodes: Record<string, FakeNode> = {
       '/a/intensity': [1, 2, 3],
       '/a/omega': [7000, 7000.5, 7001],
@@ -147,7 +147,7 @@ describe('a mapping of an HDF5 file', () => {
     ).toMatch(/"loss" is the energy transfer, and alone does not say/);
   });
 
-  it('takes edges, one value for all points, and a row', () => {
+  it('accepts edges, one value for all points, and a row', () => {
     const nodes: Record<string, FakeNode> = {
       '/a/y': { shape: [1, 3], values: [5, 6, 7] },
       '/a/edges': [7000, 7001, 7002, 7003],
@@ -160,7 +160,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(codes(scan)).toContain('scan/edges-assumed');
   });
 
-  it('leaves points out that have no number, and says how many', () => {
+  it('leaves out points without a number, and reports how many', () => {
     const nodes: Record<string, FakeNode> = {
       '/a/y': [5, NaN, 7, 8],
       '/a/e': [7000, 7001, 0, 7003]
@@ -170,7 +170,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(codes(scan)).toEqual(['scan/unit-assumed', 'scan/bad-points']);
   });
 
-  it('takes σ that is declared of the intensity, over the monitor', () => {
+  it('uses the declared σ of the intensity, over the monitor', () => {
     const nodes: Record<string, FakeNode> = {
       '/a/y': [5, 6],
       '/a/y_errors': [1, 2],
@@ -179,8 +179,8 @@ describe('a mapping of an HDF5 file', () => {
     };
     const declared = read({ emission: 'e', intensity: 'y', monitor: 'm' }, nodes).channels[0];
     expect(declared.sigma && [...declared.sigma]).toEqual([0.5, 0.5]);
-    const said = read({ emission: 'e', intensity: 'y', sigma: 'm' }, nodes).channels[0];
-    expect(said.sigma && [...said.sigma]).toEqual([2, 4]);
+    const withSigma = read({ emission: 'e', intensity: 'y', sigma: 'm' }, nodes).channels[0];
+    expect(withSigma.sigma && [...withSigma.sigma]).toEqual([2, 4]);
   });
 
   it.each([
@@ -206,7 +206,7 @@ describe('a mapping of an HDF5 file', () => {
       'scan/shape-mismatch',
       /"z" has 2 × 3 values and "row" 2/
     ]
-  ])('is refused where it does not fit: %j', (columns, code, sentence) => {
+  ])('is refused if it does not fit: %j', (columns, code, sentence) => {
     const error = refusal(columns);
     expect([error?.code, error?.message]).toEqual([code, expect.stringMatching(sentence)]);
     expect(listingOf(error) !== null).toBe(code === 'scan/columns-unknown');
@@ -225,7 +225,7 @@ describe('a mapping of an HDF5 file', () => {
     expect(scan.incident && [...pointValues(scan.incident)]).toEqual([8000, 8000, 8001, 8001]);
   });
 
-  it('is asked for where a file of arrays declares nothing', () => {
+  it('is requested if a file of arrays declares nothing', () => {
     const nodes = { '/a/y': [5, 6], '/a/e': [7000, 7001] };
     const error = (() => {
       try {
@@ -255,7 +255,7 @@ describe('the arrays of a tree', () => {
     '/2.1/c/y': [5, 6]
   };
 
-  it('have short names that are unique, each once, and are found by paths too', () => {
+  it('have short, unique names, and are found by paths too', () => {
     const arrays = new TreeArrays(new FakeTree(nodes), '1.1');
     const listing = arrays.listing();
     expect(listing.arrays.map(({ name }) => name)).toEqual(['a/x', 'b/x']);
@@ -275,7 +275,7 @@ describe('the arrays of a tree', () => {
     expect(() => new TreeArrays(new FakeTree(nodes), '3.1')).toThrow('no entry "3.1"');
   });
 
-  it('are called by the link that says more than "data"', () => {
+  it('are named by the link with the more specific name', () => {
     const linked: Record<string, FakeNode> = {
       '/1.1@NX_class': 'NXentry',
       '/1.1/instrument/det/data': [1, 2],

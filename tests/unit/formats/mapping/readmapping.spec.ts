@@ -36,11 +36,11 @@ describe('a mapping as JSON', () => {
     [{ intensity: 'a', counts: 'b' }, '"intensity" and "counts" are both named'],
     [{ counts: 'a', sigma: 'b' }, '"sigma" is named beside "counts"'],
     [{ intensity: ['a', 'b'], sigma: 'c' }, '"sigma" names 1 and "intensity" 2 arrays']
-  ])('is refused with a sentence: %j', (value, sentence) => {
+  ])('is refused with a message: %j', (value, sentence) => {
     expect(() => readMapping(value, refuse)).toThrow(sentence);
   });
 
-  it('is the same when it is read again', () => {
+  it('is the same when reread', () => {
     fc.assert(
       fc.property(mappings, mapping => {
         const read = readMapping(mapping, refuse);
@@ -85,7 +85,7 @@ describe('a mapping on the command line', () => {
     ['unit=keV,unit=eV', '"unit" is what is given'],
     ['intensity="a', 'is no key and name'],
     ['energy=1', '"energy" is none of incident']
-  ])('is refused with a sentence: %s', (text, sentence) => {
+  ])('is refused with a message: %s', (text, sentence) => {
     expect(() => parseMapping(text)).toThrow(
       expect.objectContaining({
         code: 'cli/usage',
@@ -94,7 +94,7 @@ describe('a mapping on the command line', () => {
     );
   });
 
-  it('is the same when it is written and read again', () => {
+  it('is the same when written and reread', () => {
     fc.assert(
       fc.property(mappings, mapping => {
         fc.pre(Object.keys(mapping).length > 0);

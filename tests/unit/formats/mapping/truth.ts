@@ -1,4 +1,4 @@
-/** What make_cases.py knows of a file. */
+/** Expected content of a file by make_cases.py. */
 export interface ITruth {
   expect: 'open' | 'told' | 'ask' | 'refuse';
   kind: string;
@@ -15,21 +15,21 @@ export interface ITruth {
   entries?: string[];
   /** Sum of the intensities of the second entry. */
   second?: number;
-  /** What the sentence names that refuses it. */
+  /** Word in the message that refuses it. */
   names?: string;
 }
 
-/** How many files make_cases.py makes. */
+/** Number of files created by make_cases.py. */
 export const caseCount = 41;
 
-/** What was read of a file: of its first channel where that matters. */
+/** What was read from a file: from its first channel if it matters. */
 export interface IReadCase {
   kind: string | null;
   axis: string | null;
-  /** Measured, and how many there should be. */
+  /** Measured, and expected number. */
   points: number;
   planned: number;
-  /** Range of the axis that a spectrum is drawn along, eV. */
+  /** Range of the axis of a spectrum, eV. */
   energy: [number, number];
   /** Ranges of a map. */
   incident?: [number, number];
@@ -39,16 +39,16 @@ export interface IReadCase {
   intensity: ArrayLike<number | null>;
   channels: string[];
   entries: string[];
-  /** Whether it is said what was assumed. */
-  isTold: boolean;
+  /** Whether assumptions are reported. */
+  isWarned: boolean;
 }
 
 /** Why a file was not read. */
 export interface IRefusedCase {
   code: string;
   message: string;
-  /** Whether a person is asked what its arrays are, and sees them. */
-  isAsked: boolean;
+  /** Whether the user is asked for the roles of its arrays, and sees them. */
+  isColumnsChoice: boolean;
 }
 
 /** How a case is opened: `columns` as on the command line. */
@@ -59,7 +59,7 @@ export interface ICaseChoice {
 
 export type OpenCase = (choice: ICaseChoice) => Promise<IReadCase | IRefusedCase>;
 
-/** What is wrong with how a file is read, in sentences; none where all is right. */
+/** Problems of how a file is read, in sentences; none if all is right. */
 export async function problemsOf(truth: ITruth, open: OpenCase): Promise<string[]> {
   const plain = await open({});
   if (truth.expect === 'refuse') {
@@ -67,13 +67,14 @@ export async function problemsOf(truth: ITruth, open: OpenCase): Promise<string[
   }
   const wrong: string[] = [];
   const columns = truth.columns === undefined ? {} : { columns: truth.columns };
-  const isAsked = 'code' in plain && plain.code === 'scan/columns-unknown' && plain.isAsked;
-  if (truth.expect === 'ask' && !isAsked) {
+  const isColumnsChoice =
+    'code' in plain && plain.code === 'scan/columns-unknown' && plain.isColumnsChoice;
+  if (truth.expect === 'ask' && !isColumnsChoice) {
     wrong.push('it is not asked');
   }
   const found = truth.expect === 'ask' ? await open(columns) : plain;
   wrong.push(...readProblems(found, truth));
-  if (truth.expect === 'told' && 'kind' in found && !found.isTold) {
+  if (truth.expect === 'told' && 'kind' in found && !found.isWarned) {
     wrong.push('nothing is said');
   }
   for (const [i, entry] of (truth.entries ?? []).entries()) {
@@ -86,16 +87,16 @@ export async function problemsOf(truth: ITruth, open: OpenCase): Promise<string[
   return wrong;
 }
 
-/** A sound file is never called damaged. */
+/** An intact file is never called damaged. */
 function refusalProblems(found: IReadCase | IRefusedCase, { names }: ITruth): string[] {
   if (!('code' in found)) {
     return ['it opens'];
   }
   const { code, message } = found;
-  const isSaid = message.length > 20 && message.includes(names ?? '');
+  const isExplained = message.length > 20 && message.includes(names ?? '');
   return [
     ...(/damaged/.test(code + message) ? [`it is called damaged: ${message}`] : []),
-    ...(isSaid ? [] : [`it is not said what is wrong: ${message}`])
+    ...(isExplained ? [] : [`it is not said what is wrong: ${message}`])
   ];
 }
 
@@ -133,7 +134,7 @@ function readProblems(found: IReadCase | IRefusedCase, truth: ITruth): string[] 
 
 type Numbers = number | [number, number] | undefined;
 
-/** Index of the largest of them that is a number. */
+/** Index of the largest finite one. */
 export function brightest(intensity: ArrayLike<number | null>): number {
   return Array.from(intensity).reduce<number>(
     (best, value, i) => (isNumber(value) && !(value <= (intensity[best] ?? -Infinity)) ? i : best),
@@ -151,7 +152,7 @@ function isNumber(value: unknown): value is number {
   return Number.isFinite(value);
 }
 
-/** Of sums. Tables have six digits; and a table that has one energy twice gives the first. */
+/** Of sums. Tables have six digits; and a table with one energy twice returns the first. */
 const tolerance = 1e-3;
 
 function isClose(found: unknown, right: number, relative = 1e-9): boolean {

@@ -32,7 +32,7 @@ describe('the page on facility schemas', () => {
     expect([...scan.channels[0].intensity]).toEqual([0.01, 0]);
   });
 
-  it('has parts of schemas that are right', () => {
+  it('has correct snippets of schemas', () => {
     expect(blocks).toHaveLength(4);
     expect(readSchema(JSON.parse(blocks[3])).mapping?.columns.counts).toBe('counters/apd');
     const rules = JSON.parse(`{${blocks[1]}}`) as Record<string, unknown>;

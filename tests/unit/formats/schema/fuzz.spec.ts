@@ -34,7 +34,7 @@ const schema = readSchema({
   }
 });
 
-/** Each point has what a scan needs, whatever stands there. */
+/** Each point has what a scan needs, whatever its content. */
 function expectSound(scan: Scan): void {
   const n = scan.channels[0].emission.length;
   const arrays = scan.channels.flatMap(({ intensity, sigma, counts, bragg, emission }) => [
@@ -44,8 +44,8 @@ function expectSound(scan: Scan): void {
     bragg,
     emission
   ]);
-  [...arrays, scan.incident, scan.monitor, scan.time].forEach(one =>
-    expect(one === null ? n : one.length).toBe(n)
+  [...arrays, scan.incident, scan.monitor, scan.time].forEach(entry =>
+    expect(entry === null ? n : entry.length).toBe(n)
   );
   expect(scan.points.measured).toBeLessThanOrEqual(n);
 }
@@ -108,7 +108,7 @@ const title = fc.constantFrom(
 );
 
 describe('any file', () => {
-  it('is read by a schema with all that its points need, or refused by a code', () => {
+  it('is read by a schema with everything its points need, or refused by a code', () => {
     const seen = { read: 0, refused: 0 };
     const tree = fc.record({
       nodes: fc.dictionary(fc.constantFrom(...places), node),
@@ -120,7 +120,9 @@ describe('any file', () => {
         const all = {
           '/s1/title': command,
           '/s1/plot@signal': 'y',
-          ...Object.fromEntries(Object.entries(nodes).map(([path, one]) => [`/s1/${path}`, one])),
+          ...Object.fromEntries(
+            Object.entries(nodes).map(([path, fakeNode]) => [`/s1/${path}`, fakeNode])
+          ),
           ...Object.fromEntries(
             Object.entries(units).map(([path, unit]) => [`/s1/${path}@units`, unit])
           )

@@ -13,7 +13,7 @@ const jsonOf = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(facilitySchema());
 
-/** What is said of a schema; nothing where it is sound. */
+/** Problems of a schema; empty if valid. */
 function faultOf(json: unknown): string {
   try {
     readSchema(json);
@@ -131,11 +131,11 @@ describe('readSchema', () => {
       withRules({ emission: { paths: 'a', jitter: 0.1 } }),
       'at /hdf5/emission: only the incident energy'
     ]
-  ])('refuses %s, which no JSON Schema can say', (_, json, sentence) => {
+  ])('refuses %s, which no JSON Schema can express', (_, json, sentence) => {
     expect(faultOf(json)).toContain(sentence);
   });
 
-  it('and the published JSON Schema refuse the same, whatever is left out or put in', () => {
+  it('and the published JSON Schema refuse the same, whatever is left out or inserted', () => {
     const places: (string | number)[][] = [];
     const visit = (value: unknown, at: (string | number)[]) => {
       places.push(at);
@@ -153,7 +153,7 @@ describe('readSchema', () => {
       for (const wrong of wrongs) {
         const json = replaced(structuredClone(whole), at, wrong);
         const byUs = faultOf(json);
-        // what only the code can say stands outside of the published one
+        // what only the code can check is outside the published one
         const isOurs = /it has none of|names no array|neither "hdf5"/.test(byUs);
         refused += byUs === '' ? 0 : 1;
         expect([at, wrong, byUs === '' || isOurs]).toEqual([at, wrong, validate(json)]);
@@ -163,7 +163,7 @@ describe('readSchema', () => {
   });
 });
 
-/** The same JSON with something else in a place; undefined takes it away. */
+/** The same JSON with another value at a path; undefined removes it. */
 function replaced(json: unknown, at: readonly (string | number)[], value: unknown): unknown {
   if (at.length === 0) {
     return value;

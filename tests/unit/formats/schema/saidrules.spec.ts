@@ -27,8 +27,8 @@ const nodes = {
   '/s1/n/ratio': [5, 3]
 };
 
-describe('what a person says of a file that a schema describes', () => {
-  it('is filled by the schema', () => {
+describe('a mapping of a file that a schema describes', () => {
+  it('is completed by the schema', () => {
     const read = readTree(new FakeTree(nodes), { schemas: [schema], columns: { monitor: 'i1' } });
     expect(read.monitor).toEqual(Float64Array.of(100, 200));
     expect(read.channels[0].intensity).toEqual(Float64Array.of(0.5, 0.3));
@@ -43,7 +43,7 @@ describe('what a person says of a file that a schema describes', () => {
     expect(read.channels[0].intensity).toEqual(Float64Array.of(5, 3));
   });
 
-  it('takes no ratio to another monitor than the one that is said', () => {
+  it('uses no ratio to another monitor than the given one', () => {
     const left: Partial<typeof nodes> = { ...nodes };
     delete left['/s1/n/counts'];
     const tree = new FakeTree(left);
@@ -55,21 +55,21 @@ describe('what a person says of a file that a schema describes', () => {
     );
   });
 
-  it('stands alone where it says what is drawn', () => {
+  it('stands alone if it names what is drawn', () => {
     const columns = { emission: 'xes', intensity: 'i1' };
     const read = readTree(new FakeTree(nodes), { schemas: [schema], columns });
     expect(read.schema).toBeUndefined();
     expect(read.channels[0].intensity).toEqual(Float64Array.of(100, 200));
   });
 
-  it('names an array that is not there', () => {
+  it('may name a missing array', () => {
     const choice = { schemas: [schema], columns: { monitor: 'i7' } };
     expect(() => readTree(new FakeTree(nodes), choice)).toThrow(
       expect.objectContaining({ code: 'scan/columns-unknown' })
     );
   });
 
-  it('is of columns of a text by name and number', () => {
+  it('refers to columns of a text by name and number', () => {
     const text = '# B7\n8638 10 100 50\n8639 20 200 60\n';
     for (const monitor of ['i1', '3']) {
       const read = readSchemaText(text, schema, { columns: { monitor } });
@@ -95,7 +95,7 @@ describe('two mappings', () => {
       { incident: 'i', intensity: 'b' },
       { transfer: 't', emission: 'e', intensity: 'b' }
     ]
-  ])('%j before %j', (said, own, both) => {
-    expect(saidFirst(said, own)).toEqual(both);
+  ])('%j before %j', (mapping, own, both) => {
+    expect(saidFirst(mapping, own)).toEqual(both);
   });
 });

@@ -13,7 +13,7 @@ import type { ScanMapping } from '../../../../src/formats/mapping/types';
 import { axisValues } from '../../../../src/science/pointaxis';
 import { FakeTree, type FakeNode } from '../faketree';
 
-/** What a person sees of a scan. */
+/** What a user sees of a scan. */
 const numbersOf = ({ kind, incident, channels, monitor }: Scan) => ({
   kind,
   incident: incident && [...axisValues(incident)],
@@ -34,7 +34,7 @@ const scanNodes = (entry: string, shift: number): Record<string, FakeNode> => ({
   [`/${entry}/counters/other`]: [1, 2, 3]
 });
 
-describe('a schema of what a person said of an HDF5 file', () => {
+describe('a schema from a mapping of an HDF5 file', () => {
   const columns: ScanMapping = {
     emission: 'analyser',
     counts: 'apd',
@@ -45,12 +45,12 @@ describe('a schema of what a person said of an HDF5 file', () => {
   const json = schemaOfMapping(listingOfTree(tree), columns, { fileName: 'a.h5' });
   const schemas = [readSchema(json, 'd/xes-schema.json')];
 
-  it('reads it, and another one like it, as the person would', () => {
+  it('reads it, and a similar one, as the mapping would', () => {
     const other = new FakeTree(scanNodes('scan_0107', 0.001));
     for (const one of [tree, other]) {
-      const said = readTree(one, { columns });
+      const mapped = readTree(one, { columns });
       const read = readTree(one, { schemas });
-      expect(numbersOf(read)).toEqual(numbersOf(said));
+      expect(numbersOf(read)).toEqual(numbersOf(mapped));
       expect(read.schema).toEqual({ name: 'Files like a.h5', from: 'd/xes-schema.json' });
       expect(read.facility).toBe('Files like a.h5');
     }
@@ -67,7 +67,7 @@ describe('a schema of what a person said of an HDF5 file', () => {
     );
   });
 
-  it('takes of several entries the first that has them all, and says so', () => {
+  it('uses the first of several entries that has them all, and reports it', () => {
     const nodes = {
       '/scan_1/counters/apd': [1, 2],
       ...scanNodes('scan_2', 0),
@@ -79,23 +79,23 @@ describe('a schema of what a person said of an HDF5 file', () => {
     expect(readTree(new FakeTree(nodes), { schemas, entry: 'scan_3' }).entry).toBe('scan_3');
   });
 
-  it('is of arrays at the root of a file too', () => {
+  it('works for arrays at the root of a file too', () => {
     const flat = new FakeTree({ '/e': [1, 2, 3], '/y': [4, 5, 6] });
-    const said: ScanMapping = { emission: 'e', intensity: 'y', unit: 'keV' };
-    const own = readSchema(schemaOfMapping(listingOfTree(flat), said, { fileName: 'flat.h5' }));
-    const expected = numbersOf(readTree(flat, { columns: said }));
+    const mapped: ScanMapping = { emission: 'e', intensity: 'y', unit: 'keV' };
+    const own = readSchema(schemaOfMapping(listingOfTree(flat), mapped, { fileName: 'flat.h5' }));
+    const expected = numbersOf(readTree(flat, { columns: mapped }));
     expect(numbersOf(readTree(flat, { schemas: [own] }))).toEqual(expected);
   });
 
-  it('gives way to what a person says of one file', () => {
+  it('is overridden by a mapping of one file', () => {
     const read = readTree(tree, { schemas, columns: { counts: 'other' } });
     expect(read.channels[0].counts).toEqual(Float64Array.of(1, 2, 3));
-    expect(read.monitor).toBeNull(); // who names the counts names all of it
+    expect(read.monitor).toBeNull(); // naming the counts defines everything
     expect(read.schema?.name).toBe('Files like a.h5');
   });
 });
 
-describe('a schema of what a person said of a text', () => {
+describe('a schema from a mapping of a text', () => {
   const named = (shift: number) =>
     `# mono;det.1;i0 (A)\n${[8638, 8639, 8640].map((e, i) => `${e + shift};${10 * i};${1000 + i}`).join('\n')}\n`;
   const bare = (shift: number) =>

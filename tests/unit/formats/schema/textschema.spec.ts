@@ -66,12 +66,12 @@ describe('a text file', () => {
     expect([...scan.channels[0].intensity]).toEqual([0.01, 0, 0.025]);
   });
 
-  it('has rows where all cells are numbers, as many as there are names', () => {
+  it('has rows in which all cells are numbers, as many as names', () => {
     const more = [...lines.slice(0, 5), 'a pause', ...lines.slice(5), '9.9 8641'];
     expect(read(more).points.measured).toBe(3);
   });
 
-  it('begins after a line that the schema names', () => {
+  it('begins after a line given by the schema', () => {
     const early = [...lines.slice(0, 2), '1 1 1 1', ...lines.slice(3)];
     expect(read(early).points.measured).toBe(4);
     expect(read(early, schemaWith({ after: '^names:' })).points.measured).toBe(3);
@@ -83,12 +83,12 @@ describe('a text file', () => {
     expect([...read(text, numbered).channels[0].counts!]).toEqual([10, 0, 100]);
   });
 
-  it('may have no names, and the schema those of all columns', () => {
+  it('may have no names, if the schema has those of all columns', () => {
     const listed = schemaWith({ names: ['mono', 'analyser', 'i0', 'apd'] });
     expect([...read(lines, listed).channels[0].counts!]).toEqual([10, 0, 100]);
   });
 
-  it('may have angles for energies, and the spacing of the planes in its header', () => {
+  it('may have angles instead of energies, and the plane spacing in its header', () => {
     const angles = [70, 71, 72];
     const text = ['BEAM 7', 'd = 1.5', 'names: angle, apd', ...angles.map(angle => `${angle} 5`)];
     const schema = schemaWith({
@@ -110,7 +110,7 @@ describe('a text file', () => {
     ]);
   });
 
-  it('says what was looked for, line by line of the schema', () => {
+  it('reports what was searched for, line by line of the schema', () => {
     const names = errorOf(lines.filter(line => !line.startsWith('names')));
     expect([names.code, names.message]).toEqual([
       'scan/unknown-format',
@@ -178,7 +178,7 @@ describePublic('public files of facilities (skipped where they are not at hand)'
     expect(id.metadata.title).toBe('XANES scan on powdered LSCO');
   });
 
-  it('Photon Factory: angles, whose energies are those that its header plans', () => {
+  it('Photon Factory: angles, whose energies are those planned in its header', () => {
     const scan = made('photonfactory', 'PF9A_2022.dat');
     expect(scan.points.measured).toBe(1426);
     expect(Math.abs(ends(scan)[0] - 6606.2)).toBeLessThan(0.05);
@@ -186,7 +186,7 @@ describePublic('public files of facilities (skipped where they are not at hand)'
     expect(scan.metadata).toMatchObject({ title: 'Fe010', mode: 'Fluorescence' });
   });
 
-  it('DESY: what is computed of two chambers is what the file has computed itself', () => {
+  it('DESY: the ratio of two chambers equals the one in the file', () => {
     const scan = made('petra', 'Cu_rt1.fio');
     expect(scan.points.measured).toBe(848);
     expect(ends(scan)[0]).toBe(8800.922);

@@ -81,7 +81,7 @@ describe('a facility with one detector', () => {
     expect([...sigma!]).toEqual([Math.sqrt(10) / 1000, 1 / 2000, 10 / 4000]);
   });
 
-  it('takes the first of its arrays that is there', () => {
+  it('uses the first of its existing arrays', () => {
     const other = { ...without('/scan1/counters/apd'), '/scan1/counters/sdd': [1, 2, 4] };
     expect([...read(other).channels[0].intensity]).toEqual([0.001, 0.001, 0.001]);
     const both = { ...spectrum, '/scan1/counters/sdd': [1, 2, 4] };
@@ -96,7 +96,7 @@ describe('a facility with one detector', () => {
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/no-counts']);
   });
 
-  it('says that a monitor that it names is not there, and nothing where it names none', () => {
+  it('reports that a monitor that it names is missing, and nothing if it names none', () => {
     const scan = read(without('/scan1/counters/i0'));
     expect([...scan.channels[0].intensity]).toEqual([10, 0, 100]);
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/no-monitor']);
@@ -115,7 +115,7 @@ describe('a facility with one detector', () => {
     expect(read(spectrum, unnamed).warnings).toEqual([]);
   });
 
-  it('believes the unit that the file gives before its own', () => {
+  it('prefers the unit in the file over its own', () => {
     const inEV = { ...spectrum, '/scan1/motors/analyser': [8638, 8639, 8640] };
     expect(emissionOf(read({ ...inEV, '/scan1/motors/analyser@units': 'eV' }))[0]).toBe(8638);
     const wrong = errorOf({ ...inEV, '/scan1/motors/analyser@units': 'deg' });
@@ -125,7 +125,7 @@ describe('a facility with one detector', () => {
     ]);
   });
 
-  it('asks for a unit where neither the file nor the schema has one', () => {
+  it('requires a unit if neither the file nor the schema has one', () => {
     const error = errorOf(spectrum, single({ emission: 'motors/analyser' }));
     expect(error.code).toBe('scan/columns-unknown');
     expect(error.message).toContain('give "unit" at /hdf5/emission');
@@ -134,10 +134,10 @@ describe('a facility with one detector', () => {
   it.each([
     ['be about 8639000 eV', [8638, 8639, 8640]],
     ['be about 0.0078125 eV', [7.8e-6, 7.8125e-6, 8e-6]]
-  ])('refuses its own unit where energies would %s', (says, analyser) => {
+  ])('refuses its own unit if energies would %s', (problem, analyser) => {
     const error = errorOf({ ...spectrum, '/scan1/motors/analyser': analyser });
     expect(error.code).toBe('scan/columns-unknown');
-    expect(error.message).toContain(`(keV, /hdf5/emission) its energies would ${says}`);
+    expect(error.message).toContain(`(keV, /hdf5/emission) its energies would ${problem}`);
   });
 
   it('is not refused for one bad reading', () => {
@@ -145,7 +145,7 @@ describe('a facility with one detector', () => {
     expect(emissionOf(read(glitch))[1]).toBeCloseTo(8639, 9);
   });
 
-  it('is a scan of the incident energy where that moves, the emission energy known or not', () => {
+  it('is a scan of the incident energy if that moves, the emission energy known or not', () => {
     const moved = { ...spectrum, '/scan1/motors/mono': [9.65, 9.66, 9.67] };
     const held = { ...moved, '/scan1/motors/analyser': [8.639] };
     expect([read(held).kind, emissionOf(read(held))]).toEqual(['HERFD-XANES', [8639, 8639, 8639]]);
@@ -164,13 +164,13 @@ describe('a facility with one detector', () => {
     expect(read(jittered).incidentJitter).toBeUndefined();
   });
 
-  it('keeps the points of a short array', () => {
+  it('retains the points of a short array', () => {
     const scan = read({ ...spectrum, '/scan1/counters/apd': [10, 20] });
     expect([...scan.channels[0].intensity]).toEqual([0.01, 0.01, NaN]);
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/short-array', 'scan/aborted']);
   });
 
-  it('says what was looked for, line by line of the schema, and not found', () => {
+  it('reports what was searched for and not found, line by line of the schema', () => {
     const energy = errorOf(without('/scan1/motors/analyser', '/scan1/motors/mono'));
     expect(energy.code).toBe('scan/no-energy');
     expect(energy.message).toContain('/scan1/motors/mono (/hdf5/incident)');
@@ -205,7 +205,7 @@ describe('several channels', () => {
     expect([...scan.channels[1].intensity]).toEqual([0.004, 0.0025, 0.0015]);
   });
 
-  it('are those that are there', () => {
+  it('are the existing ones', () => {
     expect(read(spectrum, schema).channels.map(({ name }) => name)).toEqual(['default']);
   });
 
@@ -244,7 +244,7 @@ describe('a scan of motors that the title names', () => {
     ]);
   });
 
-  it('stopped early where the command planned more', () => {
+  it('stopped early if the command planned more', () => {
     const scan = read(scanned('dscan mono -1 1 9 1', { mono: [9.65, 9.66, 9.67] }), schema);
     expect([scan.kind, scan.points]).toEqual(['HERFD-XANES', { planned: 10, measured: 3 }]);
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/aborted']);
@@ -270,7 +270,7 @@ describe('a scan of motors that the title names', () => {
     expect(scan.warnings).toEqual([]);
   });
 
-  it('gives way to the first scan of an energy', () => {
+  it('is outranked by the first scan of an energy', () => {
     const second = Object.fromEntries(
       Object.entries(spectrum).map(([path, node]) => [path.replace('scan1', 'scan2'), node])
     );
@@ -279,14 +279,14 @@ describe('a scan of motors that the title names', () => {
     expect(read({ ...first, ...second }, schema, { entry: 'scan1' }).kind).toBe('time-series');
   });
 
-  it('is refused where none of them is an energy, by the name that was looked for', () => {
+  it('is refused if none of them is an energy, with the expected name', () => {
     const error = errorOf(scanned('ascan slit 0 1 2 1', { slit: [0, 1, 2] }), schema);
     expect(error.code).toBe('scan/no-energy');
     expect(error.message).toContain('a scanned motor called ^mono');
   });
 });
 
-describe('which files a schema is for', () => {
+describe('the selection of files by a schema', () => {
   const recognising = (recognise: unknown) => single({ recognise });
   const opens = (schema: FacilitySchema, choice: ReadChoice = {}, more = {}) => {
     try {
@@ -312,11 +312,11 @@ describe('which files a schema is for', () => {
     ['a name', { name: '^b\\d+_.*\\.h5$' }, { fileName: 'b7_x.h5' }, {}, 'Single'],
     ['another name', { name: '^b\\d+_' }, { fileName: 'c7.h5' }, {}, 'scan/columns-unknown'],
     ['a name that is not known', { name: '^b\\d+_' }, {}, {}, 'scan/columns-unknown']
-  ])('is said by %s', (_, recognise, choice, more, expected) => {
+  ])('uses %s', (_, recognise, choice, more, expected) => {
     expect(opens(recognising(recognise), choice, more)).toBe(expected);
   });
 
-  it("is settled by the person's schema before those of this program", () => {
+  it("prefers the user's schema over those of this program", () => {
     const i20 = { '/entry1/I1/XESEnergyUpper': [8638, 8639], '/entry1/I1/det': [5, 6] };
     const own = readSchema({
       type: 'xes-facility',
@@ -342,7 +342,7 @@ describe('which files a schema is for', () => {
     '/scan1/data/emission@units': 'eV'
   };
 
-  it('leaves a file to its own declaration only where it says so', () => {
+  it('leaves a file to its own declaration only on request', () => {
     expect(errorOf(declared).code).toBe('scan/no-energy');
     expect(read(declared, single({ otherwise: 'declaration' })).facility).toBe('unknown');
   });
@@ -361,14 +361,14 @@ describe('entries', () => {
     '/other/x': [1]
   };
 
-  it('are those that the schema names, as people count', () => {
+  it('are those that the schema names, in natural order', () => {
     const scan = read(several);
     expect(scan.entry).toBe('scan1');
     expect(scan.entries?.map(({ name }) => name)).toEqual(['scan1', 'scan2', 'scan10']);
     expect(scan.warnings.map(({ code }) => code)).toEqual(['nexus/several-entries']);
   });
 
-  it('are asked for by name', () => {
+  it('are requested by name', () => {
     const scan = read(several, single(), { entry: 'scan10' });
     expect([scan.entry, scan.channels[0].counts?.[0], scan.warnings]).toEqual(['scan10', 10, []]);
     const error = errorOf(several, single(), { entry: 'other' });
@@ -378,7 +378,7 @@ describe('entries', () => {
     ]);
   });
 
-  it('without a scan are passed over', () => {
+  it('without a scan are skipped', () => {
     const lacks = Object.fromEntries(
       Object.entries(several).filter(([path]) => path !== '/scan1/counters/apd')
     );
@@ -386,7 +386,7 @@ describe('entries', () => {
     expect(errorOf(lacks, single(), { entry: 'scan1' }).code).toBe('scan/no-intensity');
   });
 
-  it('that the file is to be looked at by come first', () => {
+  it('that the file marks as default come first', () => {
     expect(read({ ...several, '/@default': 'scan2' }).entry).toBe('scan2');
   });
 });

@@ -2,7 +2,7 @@ import type { Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { KernelViewer, type IHeld, type IKernelHost } from '../../../../src/notebook/kernelviewer';
 
-/** A kernel's end of the comm: what it asks for, what it is answered, and what is run for it. */
+/** A kernel's end of the comm: its requests, the answers, and the commands run. */
 export function kernelOf(more: Partial<IKernelHost> = {}, filled = Promise.resolve()) {
   const sent: Record<string, unknown>[] = [];
   const ran: unknown[] = [];
@@ -38,8 +38,8 @@ export function kernelOf(more: Partial<IKernelHost> = {}, filled = Promise.resol
     exists: () => Promise.resolve(true),
     current: () => widget as unknown as IHeld,
     lookAtFile: () => Promise.resolve(),
-    run: (command, given) =>
-      Promise.resolve((ran.push([command, given]), { id: 'step', ids: ['s3'] })),
+    run: (command, args) =>
+      Promise.resolve((ran.push([command, args]), { id: 'step', ids: ['s3'] })),
     ...more
   };
   const viewer = new KernelViewer(

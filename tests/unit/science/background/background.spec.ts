@@ -56,7 +56,7 @@ describe('a background', () => {
     }
   );
 
-  it('takes windows as well as what they leave out', () => {
+  it('accepts windows as well as excluded ranges', () => {
     const include: [number, number][] = [
       [9600, 9625],
       [9665, 9680]
@@ -76,12 +76,12 @@ describe('a background', () => {
   it('has the σ of area and centroid that repeats show', () => {
     const repeats = 600;
     const sums = { area: [0, 0], centroid: [0, 0] };
-    let told = { area: 0, centroid: 0 };
+    let claimed = { area: 0, centroid: 0 };
     for (let seed = 1; seed <= repeats; seed++) {
       const { area, centroid } = background(spectrum(seed), settings);
-      told = {
-        area: told.area + area.sigma / repeats,
-        centroid: told.centroid + centroid.sigma / repeats
+      claimed = {
+        area: claimed.area + area.sigma / repeats,
+        centroid: claimed.centroid + centroid.sigma / repeats
       };
       [area.value - 6, centroid.value - 9645].forEach((off, k) => {
         const sum = k === 0 ? sums.area : sums.centroid;
@@ -89,13 +89,13 @@ describe('a background', () => {
         sum[1] += off * off;
       });
     }
-    expect(Math.sqrt(sums.area[1] / repeats) / told.area).toBeCloseTo(1, 0.8);
-    expect(Math.sqrt(sums.centroid[1] / repeats) / told.centroid).toBeCloseTo(1, 0.8);
-    expect(Math.abs(sums.area[0] / repeats)).toBeLessThan((4 * told.area) / Math.sqrt(repeats));
+    expect(Math.sqrt(sums.area[1] / repeats) / claimed.area).toBeCloseTo(1, 0.8);
+    expect(Math.sqrt(sums.centroid[1] / repeats) / claimed.centroid).toBeCloseTo(1, 0.8);
+    expect(Math.abs(sums.area[0] / repeats)).toBeLessThan((4 * claimed.area) / Math.sqrt(repeats));
   });
 
   it('keeps the exponent of a Pearson VII above a half', () => {
-    // falls slower than any line with an area
+    // falls more slowly than any line with an area
     const intensity = energy.map(e => 1 / Math.sqrt(e - 9590));
     const { fit } = background(
       { energy, intensity, sigma },
@@ -124,12 +124,12 @@ describe('a background', () => {
     expect(codes(below)).toEqual([]);
   });
 
-  it('warns where the model does not describe the points', () => {
+  it('warns if the model does not describe the points', () => {
     const curved = clean.map((v, i) => v + 0.2 * Math.sin(energy[i] / 3));
     expect(codes(background({ energy, intensity: curved, sigma }, settings))).toEqual(['fit/poor']);
   });
 
-  it('says when no σ is known, and fits all alike', () => {
+  it('reports that no σ is known, and weights all points equally', () => {
     const unknown = { energy, intensity: spectrum(2).intensity, sigma: sigma.map(() => NaN) };
     const found = background(unknown, settings);
     expect(codes(found)).toEqual(['background/no-sigma']);
@@ -138,7 +138,7 @@ describe('a background', () => {
     expect(none.area).toEqual(found.area);
   });
 
-  it('does without the points that are not finite', () => {
+  it('ignores points that are not finite', () => {
     const holes = spectrum(3);
     const intensity = holes.intensity.slice();
     intensity[5] = NaN;
@@ -148,7 +148,7 @@ describe('a background', () => {
     expect(Number.isFinite(found.area.value)).toBe(true);
   });
 
-  it('refuses what makes no sense, with a sentence', () => {
+  it('refuses nonsense, with a message', () => {
     const of = (more: Partial<BackgroundSettings>) => () =>
       background(spectrum(), { ...settings, ...more });
     expect(of({ exclude: [[9500, 9700]] })).toThrow('No measured point lies in the windows');
@@ -161,7 +161,7 @@ describe('a background', () => {
     expect(() => background(backwards, settings)).toThrow('do not ascend');
   });
 
-  it('names its parts so that no name is there twice', () => {
+  it('names its parts uniquely', () => {
     expect(backgroundModel('pearson7+linear+edge').model.names).toEqual([
       ...['amplitude', 'center', 'sigma', 'expon', 'slope', 'intercept'],
       ...['edge_height', 'edge_center', 'edge_sigma']
@@ -195,7 +195,7 @@ describe('a joined wide scan', () => {
     expect(spread).toBeLessThan(1.3);
   });
 
-  it('keeps real points only, the main ones where there are both', () => {
+  it('has real points only, the main ones if there are both', () => {
     const { spectrum: all, by } = joined(flat, wide(2.5, 1));
     expect(by).toBe('overlap');
     expect(all.energy).toHaveLength(161 + 50 + 10);
@@ -203,7 +203,7 @@ describe('a joined wide scan', () => {
     expect(all.sigma[0]).toBeCloseTo(0.05, 2);
   });
 
-  it('without overlap is joined as it is, with a warning', () => {
+  it('without overlap is joined unchanged, with a warning', () => {
     const away = { ...wide(1, 1), energy: wideEnergy.map(e => e - 300) };
     const found = joined(flat, away);
     expect(found.scale.value).toBe(1);

@@ -24,10 +24,13 @@ function bent(low: number, high: number, n: number, seed: number): Spectrum {
   return { energy, intensity, sigma };
 }
 
-/** Variances of the area by counting alone: of the points under the line, and of the background there. */
+/**
+ * Variances of the area by counting alone: of the points under the line, and of the background
+ * there.
+ */
 function counted(spectrum: Spectrum, uncertainty: Parameters<typeof pull>[0]) {
   const weights = areaWeights(spectrum.energy, [9625, 9665]);
-  // windows and what they leave out have no point in common
+  // windows and excluded ranges have no point in common
   const own = weights.reduce((sum, w, i) => sum + (w * spectrum.sigma[i]) ** 2, 0);
   return { own, under: variance(pull(uncertainty, weights)) - own };
 }
@@ -40,7 +43,7 @@ describe('a background that misses its points', () => {
     expect(found.warnings.map(({ code }) => code)).toContain('fit/poor');
     const { own, under } = counted(spectrum, found.deviations.uncertainty);
     expect(found.area.sigma).toBeCloseTo(Math.sqrt(own + redchi * under), 12);
-    // as much as what the right model moves the area by
+    // as much as the right model moves the area
     const better = background(spectrum, { ...settings, model: 'quadratic' });
     expect(better.warnings).toEqual([]);
     expect(Math.abs(better.area.value - 6)).toBeLessThan(3 * better.area.sigma);
@@ -48,7 +51,7 @@ describe('a background that misses its points', () => {
     expect(better.area.sigma).toBeCloseTo(Math.sqrt(ofRight.own + ofRight.under), 12);
   });
 
-  it('has it where it is fitted to a join too, and so have its parameters', () => {
+  it('has it if it is fitted to a join too, and so have its parameters', () => {
     const [main, wide] = [bent(9610, 9670, 121, 5), bent(9580, 9720, 141, 7)];
     const both = joined(main, wide);
     const found = background(main, settings, both.spectrum);
@@ -63,7 +66,7 @@ describe('a background that misses its points', () => {
     });
   });
 
-  it('takes nothing from σ where it fits better than it should', () => {
+  it('does not reduce σ if it fits better than it should', () => {
     const spectrum = bent(9600, 9680, 161, 3);
     const wide = { ...spectrum, sigma: spectrum.sigma.map(s => 20 * s) };
     const found = background(wide, settings);

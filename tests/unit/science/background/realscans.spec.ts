@@ -39,7 +39,7 @@ describeReal('the background under valence-to-core lines of ZnO', scan => {
     expect(edged.area.value / plain.area.value).toBeCloseTo(1, 1.7);
   });
 
-  it('is wrong by a quarter across the edge, and says so', () => {
+  it('is wrong by a quarter across the edge, and reports it', () => {
     const across = under('pearson7+constant', 9680);
     expect(across.area.value / under('pearson7+constant', 9665).area.value).toBeGreaterThan(1.2);
     expect(codes(across)).toEqual(

@@ -7,7 +7,9 @@ const energies = (from: number, to: number, step: number) =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
 const arctan = (t: number) => 0.5 + Math.atan(t) / Math.PI;
 
-/** The tail of a main line, which drops by a fifth at an edge, without the valence lines between. */
+/**
+ * The tail of a main line, which drops by a fifth at an edge, without the valence lines in between.
+ */
 const tail = (e: number) =>
   (1e7 / (1 + ((e - 9572) / 4) ** 2) + 3e3) * (1 - 0.2 * arctan(e - 9667));
 const all = energies(9558, 9690, 0.3);
@@ -19,9 +21,9 @@ const centerOf = (model: string, at: readonly number[], curve: (e: number) => nu
   return start.edge_center ?? start.step_arctan_center ?? start.center;
 };
 
-describe('where an edge starts', () => {
+describe('the start of an edge', () => {
   it.each([1, 2, 3, 4, 5])(
-    'is where it is, also on the tail of a line, beside a gap and in noise (%p)',
+    'is found, also on the tail of a line, next to a gap and in noise (%p)',
     seed => {
       for (const at of [all, outside, outside.filter(e => e > 9600)]) {
         expect(Math.abs(centerOf('pearson7+constant+edge', at, tail, seed) - 9667)).toBeLessThan(3);
@@ -29,13 +31,13 @@ describe('where an edge starts', () => {
     }
   );
 
-  it('is where a slope without a line drops', () => {
+  it('is found where a slope without a line drops', () => {
     const slope = (e: number) => (1e5 - 300 * (e - 9600)) * (1 - 0.1 * arctan((e - 9650) / 0.5));
     const found = centerOf('linear+edge', energies(9600, 9700, 0.5), slope);
     expect(Math.abs(found - 9650)).toBeLessThan(2);
   });
 
-  it('is among the points where they drop nowhere', () => {
+  it('is among the points if they drop nowhere', () => {
     const at = energies(0, 10, 1);
     const flat = startOf(
       backgroundModel('constant+edge'),

@@ -8,7 +8,10 @@ const energies = steps(9600, 0.5, 81);
 const gaussian = (e: number, center: number, sigma: number) =>
   Math.exp(-0.5 * ((e - center) / sigma) ** 2);
 
-/** Two lines, of which the windows see the outermost tails alone; those no symmetric line can have. */
+/**
+ * Two lines, of which the windows contain the outermost tails alone, which no symmetric line can
+ * have.
+ */
 const lines = (e: number) => 1e4 * (gaussian(e, 9619.7, 3) + 0.3 * gaussian(e, 9630, 4) + 0.05);
 
 const tails: BackgroundSettings = {
@@ -31,7 +34,7 @@ describe('a line seen by its tails alone', () => {
     return { spectrum, ...background(spectrum, tails) };
   });
 
-  it('is fitted: its curve is found where its parameters are not, which is said', () => {
+  it('is fitted: its curve is determined but its parameters are not, which is reported', () => {
     for (const { fit, warnings } of found) {
       expect(fit.converged).toBe(true);
       expect(warnings.map(({ code }) => code)).toEqual(
@@ -40,11 +43,11 @@ describe('a line seen by its tails alone', () => {
     }
   });
 
-  it('gives no area and no centroid beyond what the data allow, and says why', () => {
+  it('has no area and no centroid beyond what the data allow, and explains why', () => {
     for (const { spectrum, area, centroid, warnings } of found) {
       const isGiven = Number.isFinite(area.value);
-      const told = warnings.filter(({ code }) => code === 'background/area-undetermined');
-      expect(told).toHaveLength(isGiven ? 0 : 1);
+      const undetermined = warnings.filter(({ code }) => code === 'background/area-undetermined');
+      expect(undetermined).toHaveLength(isGiven ? 0 : 1);
       expect(Number.isNaN(area.sigma)).toBe(!isGiven);
       expect(Number.isNaN(centroid.value) && Number.isNaN(centroid.sigma)).toBe(!isGiven);
       const most = 23 * 1.2 * Math.max(...spectrum.intensity);

@@ -22,7 +22,7 @@ const shape = fc.constantFrom(
   'quadratic'
 );
 
-/** Runs it; whatever is thrown must be a sentence of ours. */
+/** Runs it; whatever is thrown must be a message of ours. */
 function orSentence<T>(work: () => T): T | null {
   try {
     return work();
@@ -33,7 +33,7 @@ function orSentence<T>(work: () => T): T | null {
 }
 
 describe('bad values', () => {
-  it('never give a converged fit that is not finite', () => {
+  it('never return a converged fit that is not finite', () => {
     const points = fc.array(fc.tuple(bad, bad, bad), { maxLength: 40 });
     fc.assert(
       fc.property(
@@ -64,7 +64,7 @@ describe('bad values', () => {
     );
   });
 
-  it('never give an area without a finite value and σ or a doubt', () => {
+  it('never return an area without a finite value and σ or a doubt', () => {
     const intensities = fc.array(bad, { minLength: 1, maxLength: 30 });
     const model = fc.constantFrom(
       'linear',

@@ -21,7 +21,7 @@ function fitted(text: string, y: Float64Array, set: Record<string, number> = {})
 const sloped = (e: number) => 5 + 0.05 * (e - 9630);
 const lined = (e: number) => sloped(e) + 20 * Math.exp(-((e - 9630) ** 2) / 18);
 
-describe('a model with more parameters than the data can tell', () => {
+describe('a model with more parameters than the data determine', () => {
   it.each(['constant+constant', 'linear+constant', 'quadratic+linear'])(
     '%s converges, and names what is undetermined',
     text => {
@@ -56,7 +56,7 @@ describe('a model with more parameters than the data can tell', () => {
     found.bestFit.forEach(y => expect(Math.abs(y)).toBeLessThan(1e-6));
   });
 
-  it('leaves the area above it, with its σ, as the same model said once', () => {
+  it('leaves the area above it, with its σ, as the same model with a single parameter', () => {
     const intensity = data(lined);
     const spectrum = { energy: x, intensity, sigma };
     const settings = { exclude: [[9620, 9640]], weights: 'poisson', edges: [] } as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { shapes } from '../../../../src/science/shapes';
 
-/** Values each kind of parameter takes in the field. */
+/** Practical values for each kind of parameter. */
 const ranges: Record<string, [number, number]> = {
   amplitude: [-5, 5],
   center: [-3, 3],

@@ -38,7 +38,7 @@ describe('an expression', () => {
     expect(() => compile(text, ['a', 'b'])).toThrow(why);
   });
 
-  it('knows its names', () => {
+  it('lists its names', () => {
     expect(namesIn('a*exp(-b/a) + pi + max(c, 1)')).toEqual(['a', 'b', 'c']);
   });
 

@@ -32,7 +32,7 @@ function codes(result: FitResult): string[] {
 }
 
 describe('a fit', () => {
-  it('finds what the data were made of', () => {
+  it('finds the true parameters', () => {
     const found = fit({
       x,
       y: clean,
@@ -47,10 +47,10 @@ describe('a fit', () => {
     expect(value(found, 'fwhm')).toBeCloseTo(1.5 * 2.354820045, 8);
   });
 
-  it('gives σ that are those of a thousand repeats', () => {
+  it('returns σ that match a thousand repeats', () => {
     const names = Object.keys(truth);
     const sums = names.map(() => [0, 0]);
-    let told: number[] = [];
+    let sigmas: number[] = [];
     const repeats = 1000;
     for (let seed = 1; seed <= repeats; seed++) {
       const found = fit(
@@ -63,7 +63,7 @@ describe('a fit', () => {
         },
         { scaleCovariance: false }
       );
-      told = names.map(name => found.parameters.find(p => p.name === name)!.stderr!);
+      sigmas = names.map(name => found.parameters.find(p => p.name === name)!.stderr!);
       names.forEach((name, k) => {
         const off = value(found, name) - truth[name as keyof typeof truth];
         sums[k][0] += off;
@@ -71,12 +71,12 @@ describe('a fit', () => {
       });
     }
     sums.forEach(([first, second], k) => {
-      expect(Math.abs(first / repeats)).toBeLessThan((4 * told[k]) / Math.sqrt(repeats));
-      expect(Math.sqrt(second / repeats) / told[k]).toBeCloseTo(1, 0.9);
+      expect(Math.abs(first / repeats)).toBeLessThan((4 * sigmas[k]) / Math.sqrt(repeats));
+      expect(Math.sqrt(second / repeats) / sigmas[k]).toBeCloseTo(1, 0.9);
     });
   });
 
-  it('does not hang on the order of the points', () => {
+  it('does not depend on the order of the points', () => {
     const y = noisy(7);
     const forward = fit({
       x,
@@ -102,7 +102,7 @@ describe('a fit', () => {
     );
   });
 
-  it('leaves out points that are not finite, and says so', () => {
+  it('leaves out points that are not finite, and reports it', () => {
     const y = noisy(3);
     y[4] = NaN;
     y[17] = Infinity;
@@ -121,7 +121,7 @@ describe('a fit', () => {
     expect(found.bestFit).toHaveLength(120);
   });
 
-  it('refuses what cannot be fitted, with a sentence', () => {
+  it('refuses what cannot be fitted, with a message', () => {
     const parameters = parametersOf(gaussOnLine, start);
     const few = { x: x.slice(0, 4), y: clean.slice(0, 4), sigma: null, model: gaussOnLine };
     expect(() => fit({ ...few, parameters })).toThrow('4 usable points cannot determine 5');
@@ -134,7 +134,7 @@ describe('a fit', () => {
     );
   });
 
-  it('says how sure it is where a parameter hangs on nothing', () => {
+  it('reports how certain it is if nothing determines a parameter', () => {
     const model = formula('a*b*x + 0*c');
     const found = fit({
       x,
@@ -153,7 +153,7 @@ describe('bounds', () => {
   it.each([
     ['min', 'large'],
     ['max', 'small']
-  ])('are said where one lies within twice σ: %s', (side, off) => {
+  ])('are reported if one lies within twice σ: %s', (side, off) => {
     const free = fit({
       x,
       y: noisy(5),
@@ -176,7 +176,7 @@ describe('bounds', () => {
     expect(warning.message).toMatch(new RegExp(`“center” .* it is too ${off} here`));
   });
 
-  it('are kept, and the others are fitted around them', () => {
+  it('are respected, and the others are fitted around them', () => {
     const parameters = parametersOf(gaussOnLine, { ...start, center: { value: 0, max: 0.8 } });
     const found = fit({ x, y: noisy(5), sigma, model: gaussOnLine, parameters });
     expect(value(found, 'center')).toBe(0.8);
@@ -188,7 +188,7 @@ describe('bounds', () => {
     }
   });
 
-  it('make no difference where the solution lies inside, wherever the fit starts', () => {
+  it('make no difference if the solution lies inside, wherever the fit starts', () => {
     const free = fit({
       x,
       y: noisy(5),
@@ -218,7 +218,7 @@ describe('bounds', () => {
     );
   });
 
-  it('are left again where the sum of squares falls inwards', () => {
+  it('are left again if the sum of squares falls inwards', () => {
     const parameters = parametersOf(gaussOnLine, {
       ...start,
       center: { value: -2, min: -2, max: 3 },
@@ -262,7 +262,7 @@ describe('ties', () => {
     expect(of('a_center').value).toBeCloseTo(-3, 2);
   });
 
-  it('may hang on each other, but not in a circle', () => {
+  it('may depend on each other, but not in a circle', () => {
     const chain = parametersOf(model, {
       b_sigma: { expr: 'a_sigma' },
       a_sigma: { expr: 'sqrt(b_amplitude**2)/2' }
@@ -276,7 +276,7 @@ describe('ties', () => {
     expect(() => fit({ x, y, sigma, model, parameters: circle })).toThrow('tied to itself');
   });
 
-  it('of a Voigt are as in lmfit: gamma is sigma unless it is given a start', () => {
+  it('of a Voigt are as in lmfit: gamma is sigma unless it has a start', () => {
     const voigt = component('voigt', 'v_');
     expect(parametersOf(voigt).find(p => p.name === 'v_gamma')!.expr).toBe('v_sigma');
     expect(parametersOf(voigt, { v_gamma: 0.3 }).find(p => p.name === 'v_gamma')!.expr).toBeNull();
@@ -299,7 +299,7 @@ describe('products and reports', () => {
     expect(value(found, 'edge_center')).toBeCloseTo(2, 9);
   });
 
-  it('tell what lmfit tells, and what is doubtful', () => {
+  it('report what lmfit reports, and what is doubtful', () => {
     const model = gaussOnLine;
     const parameters = parametersOf(model, { ...start, slope: { value: 0, vary: false } });
     const text = report(fit({ x, y: noisy(1), sigma, model, parameters }));

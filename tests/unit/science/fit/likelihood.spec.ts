@@ -27,9 +27,9 @@ const estimate = ({ value: v, sigma }: NumberResult) => ({
 
 describe('counts are fitted by likelihood, however many', () => {
   it.each([0.3, 20, 24, 26, 60, 400])('a constant of %s counts is their mean', level => {
-    const one = measure(energies, () => level, dice(level));
-    const mean = one.intensity.reduce((a, b) => a + b, 0) / energies.length;
-    const { numbers, warnings } = fitted(one, 'constant');
+    const spectrum = measure(energies, () => level, dice(level));
+    const mean = spectrum.intensity.reduce((a, b) => a + b, 0) / energies.length;
+    const { numbers, warnings } = fitted(spectrum, 'constant');
     expect(numbers.c.value / mean).toBeCloseTo(1, 9);
     const expected = Math.sqrt((mean / 1000 / energies.length) * numbers.redchi.value);
     expect(numbers.c.sigma! / expected).toBeCloseTo(1, 6);
@@ -39,13 +39,15 @@ describe('counts are fitted by likelihood, however many', () => {
   it('the area of a line over a background of 60 counts is right, by background and by fit', () => {
     const line = (e: number) => 60 + 20 * gaussian(9650, 4)(e);
     const samples = repeat(250, 5, random => {
-      const one = measure(energies, line, random);
-      const under = background(one, {
+      const spectrum = measure(energies, line, random);
+      const under = background(spectrum, {
         model: 'constant',
         exclude: [[9636, 9664]],
         weights: 'poisson'
       });
-      const { numbers } = fitted(one, 'gaussian+constant', { set: { center: 9650, sigma: 4 } });
+      const { numbers } = fitted(spectrum, 'gaussian+constant', {
+        set: { center: 9650, sigma: 4 }
+      });
       return [
         { value: 1000 * under.area.value, sigma: 1000 * under.area.sigma },
         estimate(numbers.amplitude),
@@ -59,12 +61,12 @@ describe('counts are fitted by likelihood, however many', () => {
     });
   });
 
-  it('where a step has lost the counts the result is unbiased all the same, and that is said', () => {
+  it('if a step has lost the counts the result is still unbiased, and that is reported', () => {
     const flat = () => 40;
     const constant = (spectrum: Spectrum, isKnown = false) => {
       const { numbers, warnings } = fitted(spectrum, 'constant');
-      const said = warnings.map(({ code }) => code).includes('fit/counts-unknown');
-      expect(said).toBe(!isKnown);
+      const isReported = warnings.map(({ code }) => code).includes('fit/counts-unknown');
+      expect(isReported).toBe(!isKnown);
       return estimate(numbers.c);
     };
     const [normalised, less, mean] = repeat(250, 6, random => {
@@ -81,26 +83,26 @@ describe('counts are fitted by likelihood, however many', () => {
     expect(mean.mean / 25).toBeCloseTo(1, 2);
   });
 
-  it('σ of a table is taken as given', () => {
-    const one = measure(energies, () => 40, dice(3));
-    const table = { ...one, counts: null, monitor: null };
+  it('σ of a table is used as given', () => {
+    const spectrum = measure(energies, () => 40, dice(3));
+    const table = { ...spectrum, counts: null, monitor: null };
     const { numbers, warnings } = fitted(table, 'constant');
-    const weights = one.sigma.map(s => 1 / (s * s));
+    const weights = spectrum.sigma.map(s => 1 / (s * s));
     const total = weights.reduce((a, b) => a + b, 0);
-    const mean = one.intensity.reduce((sum, y, i) => sum + weights[i] * y, 0) / total;
+    const mean = spectrum.intensity.reduce((sum, y, i) => sum + weights[i] * y, 0) / total;
     expect(numbers.c.value).toBeCloseTo(mean, 12);
     expect(warnings.map(({ code }) => code)).toEqual(['sigma/approximate']);
   });
 
   it('follows a model below zero and points without counts', () => {
-    const one = measure(energies, e => Math.max(0, (e - 9640) / 20), dice(8));
-    const { numbers } = fitted(one, 'linear');
+    const spectrum = measure(energies, e => Math.max(0, (e - 9640) / 20), dice(8));
+    const { numbers } = fitted(spectrum, 'linear');
     expect(numbers.redchi.value).toBeLessThan(5);
     expect(numbers.slope.value).toBeGreaterThan(0);
   });
 });
 
-describe('lines that lie apart start where they are', () => {
+describe('lines far apart start in place', () => {
   it.each([
     ['gaussian', 20],
     ['gaussian', 25],
@@ -109,8 +111,8 @@ describe('lines that lie apart start where they are', () => {
     ['pearson7', 40]
   ])('two of %s, %s eV apart, are both found', (shape, apart) => {
     const lines = (e: number) => gaussian(9615, 2)(e) + 0.5 * gaussian(9615 + apart, 2)(e) + 0.01;
-    const one = measure(energies, e => 1e4 * lines(e), dice(apart));
-    const { numbers } = fitted(one, `${shape}+${shape}+constant`, {
+    const spectrum = measure(energies, e => 1e4 * lines(e), dice(apart));
+    const { numbers } = fitted(spectrum, `${shape}+${shape}+constant`, {
       set: { center: 9615, sigma: 2, [`${shape}2_center`]: 9615 + apart, [`${shape}2_sigma`]: 2 }
     });
     const area = 10 * 2 * Math.sqrt(2 * Math.PI);
@@ -120,22 +122,22 @@ describe('lines that lie apart start where they are', () => {
     expect(redchi.value).toBeLessThan(1.5);
   });
 
-  it('of lines without a place each starts on what the others leave', () => {
+  it('lines without a start each begin on what the others leave', () => {
     const lines = (e: number) => gaussian(9615, 2)(e) + 0.5 * gaussian(9650, 2)(e) + 0.01;
-    const one = measure(energies, e => 1e4 * lines(e), dice(2));
-    const { numbers } = fitted(one, 'gaussian+gaussian+constant');
+    const spectrum = measure(energies, e => 1e4 * lines(e), dice(2));
+    const { numbers } = fitted(spectrum, 'gaussian+gaussian+constant');
     const centres = [numbers.center.value, numbers.gaussian2_center.value];
     expect(centres[0]).toBeCloseTo(9615, 1);
     expect(centres[1]).toBeCloseTo(9650, 1);
   });
 
-  it('a parameter that ran away is no result', () => {
+  it('a diverging parameter is no result', () => {
     const lines = (e: number) => gaussian(9615, 2)(e) + 0.5 * gaussian(9640, 2)(e) + 0.01;
-    const one = measure(energies, e => 1e4 * lines(e), dice(4));
+    const spectrum = measure(energies, e => 1e4 * lines(e), dice(4));
     const lost = {
       set: { center: 9500, sigma: 1, amplitude: 1e16, gaussian2_center: 9640, gaussian2_sigma: 2 }
     };
-    expect(() => fitted(one, 'gaussian+gaussian+constant', lost)).toThrow(
+    expect(() => fitted(spectrum, 'gaussian+gaussian+constant', lost)).toThrow(
       expect.objectContaining({ code: 'fit/not-converged' })
     );
   });

@@ -3,7 +3,10 @@ import { fittedLine } from './leastsquaresline';
 import { gaussian } from '../montecarlo';
 import { steps } from '../synthetic';
 
-/** A strong line and its foot, such as Kβ1,3 alone: no straight line describes it, and the best one nearly reaches zero. */
+/**
+ * A strong line and its foot, such as Kβ1,3 alone: no straight line describes it, and the best one
+ * nearly reaches zero.
+ */
 const energy = Float64Array.from(steps(9558, 0.3, 207));
 const counts = energy.map(e => Math.round(4000 + 560_000 * gaussian(9571.5, 4)(e)));
 const monitor = energy.map((_, i) => 4e6 + 1000 * (i % 7));
@@ -17,12 +20,15 @@ function found(model: string, weights: 'poisson' | 'none') {
   const { fit } = background(strong, { model, exclude, weights });
   return {
     fit,
-    of: (name: string) => fit.parameters.find(one => one.name === name)?.value ?? NaN,
+    of: (name: string) => fit.parameters.find(parameter => parameter.name === name)?.value ?? NaN,
     codes: fit.warnings.map(({ code }) => code)
   };
 }
 
-/** Derivatives of the logarithm of the likelihood by the powers of the energy, over what each could be at the most. */
+/**
+ * Derivatives of the logarithm of the likelihood by the powers of the energy, relative to their
+ * largest possible values.
+ */
 function score(expected: (e: number) => number, powers: number): number[] {
   return Array.from({ length: powers }, (_, k) => {
     let [sum, all] = [0, 0];
@@ -36,7 +42,7 @@ function score(expected: (e: number) => number, powers: number): number[] {
 }
 
 describe('a polynomial has one best fit, which is found however badly it describes the points', () => {
-  it('a straight line by likelihood: nothing is left to be gained', () => {
+  it('a straight line by likelihood: at the maximum', () => {
     const { fit, of, codes } = found('linear', 'poisson');
     expect([fit.converged, fit.estimator]).toEqual([true, 'poisson-likelihood']);
     const line = (e: number) => of('slope') * e + of('intercept');

@@ -7,7 +7,7 @@ const folder = path.resolve(root, '../shared/data/nist_strd');
 const describeSets = existsSync(folder) ? describe : describe.skip;
 
 describeSets(`NIST's reference sets (skipped where ${folder} is not there)`, () => {
-  it('are fitted to nine digits from both starts, and alike where the last bits differ', () => {
+  it('are fitted to nine digits from both starts, and equally if the last bits differ', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['scripts/certify.mjs', '--json', '--folder', folder, '--copies', '20'],

@@ -1,6 +1,6 @@
 import { component, fit, parametersOf, sum, type Model } from '../../../../src/science/fit';
 
-/** Random numbers that are the same each time: uniform in 0…1 (mulberry32). */
+/** Reproducible random numbers: uniform in 0…1 (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed;
   return () => {

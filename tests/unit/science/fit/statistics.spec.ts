@@ -8,7 +8,7 @@ describe('the runs test', () => {
     expect(expected).toBeCloseTo((2 * 3 * 4) / 7 + 1, 12);
   });
 
-  it('finds the probability chance gives', () => {
+  it('has the probability of chance', () => {
     let rare = 0;
     for (let seed = 1; seed <= 1000; seed++) {
       const next = normal(seed);
@@ -18,7 +18,7 @@ describe('the runs test', () => {
     expect(rare).toBeLessThan(75);
   });
 
-  it('sees structure', () => {
+  it('detects structure', () => {
     const wave = Float64Array.from({ length: 100 }, (_, i) => Math.sin(i / 6));
     expect(runsTest(wave).z).toBeLessThan(-5);
     expect(runsTest(wave.map(Math.abs)).p).toBeNaN();

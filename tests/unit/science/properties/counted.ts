@@ -9,14 +9,14 @@ import { dice } from '../montecarlo';
 /** Counts at the highest point. */
 const level = 400;
 
-/** Scenes as they were counted once. */
+/** Scenes as counted once. */
 export function countedScans(names: readonly SceneName[], seed = 5): Record<string, Scan> {
   const random = dice(seed);
   const counting = { level, exposure: 1, count: (mean: number) => poissonCount(mean, random) };
   return Object.fromEntries(names.map(name => [name, scanOf(scenes[name], counting)]));
 }
 
-/** Scans of which each is changed alike. */
+/** Scans with the same change applied to each. */
 export function changed(
   scans: Readonly<Record<string, Scan>>,
   change: (scan: Scan) => Scan

@@ -52,7 +52,7 @@ describe('two halves are the whole', () => {
     ['normalise', {}],
     ['fit', model],
     ['rebin', { width: 2 }]
-  ])('and so is what "%s" makes of them', async (name, parameters) => {
+  ])('and so is the result of "%s"', async (name, parameters) => {
     const joined = await flatResult(halves, [
       step('j', 'average', 'low high', { union: true }),
       step('x', name, 'j', parameters)
@@ -70,7 +70,7 @@ describe('two halves are the whole', () => {
     }
   });
 
-  it('of what is counted in two goes', async () => {
+  it('of what is counted in two runs', async () => {
     const share = (scan: Scan, part: (value: number) => number): Scan => ({
       ...scan,
       monitor: scan.monitor!.map(value => value / 2),
@@ -92,14 +92,14 @@ describe('two halves are the whole', () => {
     expect(departures(curve(whole), curve(summed), same, 1e-14)).toEqual([]);
   });
 
-  it('of a map, put together from its columns', async () => {
+  it('of a map, assembled from its columns', async () => {
     const { map } = countedScans(['map']);
     const incident = Array.from(axisValues(map.incident!));
     const energies = [...new Set(incident)];
     const columns = energies.map((energy): [string, Scan] => {
       const from = incident.indexOf(energy);
-      const one = pointsOf(map, from, incident.lastIndexOf(energy) + 1);
-      return [`c${from}`, { ...one, kind: 'XES' }];
+      const scan = pointsOf(map, from, incident.lastIndexOf(energy) + 1);
+      return [`c${from}`, { ...scan, kind: 'XES' }];
     });
     const names = columns.map(([name]) => name).join(' ');
     const put = await flatResult(Object.fromEntries(columns), [step('x', 'mapOfScans', names)]);

@@ -14,7 +14,7 @@ interface Result {
   base: Flat;
 }
 
-/** Each step and chain with what it makes of some scans. */
+/** Each step and chain with its results for some scans. */
 const results = new Map<string, Result>();
 
 beforeAll(async () => {
@@ -57,18 +57,21 @@ describe('no step depends on', () => {
     await expectFollowing(name, scan => rescaled(scan, 1e3), { ways, but });
   });
 
-  // an analyser's angles and the lines of a table have their places
+  // an analyser's angles and the lines of a table have fixed positions
   const placed = /energyAxis|braggAngles|referenceLines/;
 
-  it.each(names.filter(name => !placed.test(name)))('where the energies lie: %s', async name => {
-    const by = 1024;
-    await expectFollowing(name, scan => translated(scan, by), {
-      ways: [value => value, value => value + by],
-      moved: entry => translatedStep(entry, by),
-      // of a line at 0 eV, and of an exact fit rounding alone
-      but: /^intercept|^redchi off/
-    });
-  });
+  it.each(names.filter(name => !placed.test(name)))(
+    'the position of the energies: %s',
+    async name => {
+      const by = 1024;
+      await expectFollowing(name, scan => translated(scan, by), {
+        ways: [value => value, value => value + by],
+        moved: entry => translatedStep(entry, by),
+        // of a line at 0 eV, and of an exact fit only rounding
+        but: /^intercept|^redchi off/
+      });
+    }
+  );
 });
 
 function isUnweighted({ weights, model }: StepEntry['parameters']): boolean {

@@ -16,7 +16,7 @@ async function bothWays(
   return [await result(from), await result([...from].reverse())];
 }
 
-/** Without what is about single inputs, whose rows are in their order. */
+/** Without rows about single inputs, which are in their order. */
 function numbersOf(flat: Flat): Flat {
   return new Map([...flat].filter(([key]) => !/^\d\./.test(key)));
 }
@@ -58,7 +58,7 @@ describe('the order of inputs does not matter', () => {
     expect(departures(one, other, same, 1e-9)).toEqual([]);
   });
 
-  it('to a difference but for its sign', async () => {
+  it('to a difference except for its sign', async () => {
     const [one, other] = await bothWays('difference', ['line', 'moved']);
     expect(departures(one, other, [...same, value => -value], 1e-12)).toEqual([]);
   });

@@ -4,10 +4,10 @@ import type { Named } from '../../../../src/analysis/naming';
 import type { Scan } from '../../../../src/formats';
 import { pointValues } from '../../../../src/science/pointaxis';
 
-/** All numbers of a result by their names: arrays as they are, single ones as arrays of one. */
+/** All numbers of a result by name: arrays unchanged, single ones as arrays of one. */
 export type Flat = ReadonlyMap<string, ArrayLike<number>>;
 
-/** What the last of some steps makes of scans. */
+/** The result of the last of some steps on scans. */
 export async function flatResult(
   scans: Readonly<Record<string, Scan>>,
   steps: readonly StepEntry[]
@@ -68,18 +68,22 @@ function arraysOf(value: Named): [string, ArrayLike<number>][] {
   }
 }
 
-/** How a number may follow from that of the other result: one of these ways, the same for all of an array. */
+/**
+ * How a number may follow from that of the other result: one of these ways, the same for a whole
+ * array.
+ */
 export type Ways = readonly ((value: number) => number)[];
 
-/** Of numbers that are exact σ is the root of what rounding leaves. */
+/** For exact numbers σ is the root of the rounding error. */
 const rounding = 1e-6;
 
 /** Energies, which are compared in eV. */
 const inElectronvolts = new Set(['0.energy', '0.incident', '0.emission']);
 
 /**
- * What of a result does not follow from another in any of these ways, within a share of the largest number of its
- * array (of a number with a σ at most a thousand times that, of energies 1 eV): a sentence each.
+ * Numbers of a result that do not follow from another in any of these ways, within a share of the
+ * largest number of its array (of a number with a σ at most a thousand times that, of energies 1
+ * eV): a sentence each.
  */
 export function departures(base: Flat, other: Flat, ways: Ways, share: number): string[] {
   const keys = new Set([...base.keys(), ...other.keys()]);

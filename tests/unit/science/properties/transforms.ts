@@ -30,21 +30,21 @@ export function reversed(scan: Scan): Scan {
   return withPoints(scan, values => values.slice().reverse());
 }
 
-/** The same scan with both energies higher. */
+/** The same scan with both energies shifted up. */
 export function translated(scan: Scan, by: number): Scan {
   return withPoints(scan, (values, what) =>
     what === 'energy' ? values.map(value => value + by) : values
   );
 }
 
-/** The same scan with energies off by rounding, up to 1e-12 eV. */
+/** The same scan with rounding errors in its energies, up to 1e-12 eV. */
 export function jittered(scan: Scan, random: () => number): Scan {
   return withPoints(scan, (values, what) =>
     what === 'energy' ? values.map(value => value + 2e-12 * (random() - 0.5)) : values
   );
 }
 
-/** The same counts, of a monitor that counts in other units. */
+/** The same counts, with a monitor in other units. */
 export function rescaled(scan: Scan, by: number): Scan {
   return {
     ...scan,
@@ -73,7 +73,7 @@ const energies = new Set([
   'toEmission'
 ]);
 
-/** Steps whose parameters go with the energies. */
+/** Steps whose parameters shift with the energies. */
 export function translatedStep(entry: StepEntry, by: number): StepEntry {
   const { parameters } = entry;
   const moved = Object.entries(parameters).map(([key, value]): [string, JSONValue] => {
@@ -90,7 +90,7 @@ function plus(value: JSONValue, by: number): JSONValue {
   if (typeof value === 'number') {
     return value + by;
   }
-  return Array.isArray(value) ? (value as JSONValue[]).map(one => plus(one, by)) : value;
+  return Array.isArray(value) ? (value as JSONValue[]).map(entry => plus(entry, by)) : value;
 }
 
 function centres(value: JSONValue, by: number): JSONValue {

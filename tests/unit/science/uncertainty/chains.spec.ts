@@ -12,7 +12,7 @@ import {
   type Spectrum
 } from '../../../../src/science';
 import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
-import { areMerged, mostApart } from '../../../../src/science/uncertainty/merged';
+import { shareMergedCounts, mostSeparateScans } from '../../../../src/science/uncertainty/merged';
 import { dice, gaussian, measure } from '../montecarlo';
 import { grid, measured, steps } from '../synthetic';
 
@@ -22,18 +22,18 @@ const scan = (seed: number): Spectrum => measure(energies, line, dice(seed));
 const scans = (n: number) => Array.from({ length: n }, (_, k) => scan(k + 1));
 
 describe('what two curves have in common', () => {
-  it('cancels in the difference of a scan from a mean that holds it', () => {
-    const [one, ...others] = scans(3);
-    const mean = average([one, ...others]).spectrum;
-    const { sigma } = difference(one, mean).spectrum;
+  it('cancels in the difference of a scan from a mean that contains it', () => {
+    const [spectrum, ...others] = scans(3);
+    const mean = average([spectrum, ...others]).spectrum;
+    const { sigma } = difference(spectrum, mean).spectrum;
     // 2/3 of its own counts, 1/3 of those of the others, over one monitor
     sigma.forEach((s, i) => {
-      const [n, m, k] = [one, ...others].map(({ counts }) => counts?.[i] ?? NaN);
+      const [n, m, k] = [spectrum, ...others].map(({ counts }) => counts?.[i] ?? NaN);
       expect((1000 * s) ** 2).toBeCloseTo((4 * n + m + k) / 9, 8);
     });
   });
 
-  it('is all of it for a copy, read from another place', () => {
+  it('is all of it for a copy, read from another path', () => {
     const copy = { ...scan(1), energy: scan(1).energy.slice() };
     expect(Math.max(...difference(scan(1), copy).spectrum.sigma)).toBe(0);
     const twice = average([scan(1), copy]);
@@ -46,9 +46,11 @@ describe('what two curves have in common', () => {
     expect(moved.spectrum.energy).toHaveLength(1);
   });
 
-  it('is a divisor: a ratio of areas over one reference does not hold its noise', () => {
+  it('is a divisor: a ratio of areas over one reference does not include its noise', () => {
     const reference = measure(energies, () => 3, dice(77));
-    const [a, b] = [scan(1), scan(1)].map(one => normaliseReference(one, reference).spectrum);
+    const [a, b] = [scan(1), scan(1)].map(
+      spectrum => normaliseReference(spectrum, reference).spectrum
+    );
     expect(Math.max(...difference(a, b).spectrum.sigma)).toBeLessThan(1e-12);
     const over = area(a);
     const relative = area(reference).sigma / area(reference).value;
@@ -74,23 +76,23 @@ describe('what two curves have in common', () => {
 });
 
 describe('an average of many scans', () => {
-  it('is made of its own sums, and knows the scans by name', () => {
-    const many = scans(mostApart + 1);
+  it('is computed from its own sums, and knows the scans by name', () => {
+    const many = scans(mostSeparateScans + 1);
     const mean = average(many).spectrum;
     expect(mean.uncertainty?.terms).toHaveLength(1);
     const few = average(many.slice(1)).spectrum;
-    expect(few.uncertainty?.terms).toHaveLength(mostApart);
+    expect(few.uncertainty?.terms).toHaveLength(mostSeparateScans);
     expect(area(mean).sigma).toBeCloseTo(
-      Math.sqrt(many.reduce((all, one) => all + area(one).sigma ** 2, 0)) / many.length,
+      Math.sqrt(many.reduce((all, spectrum) => all + area(spectrum).sigma ** 2, 0)) / many.length,
       12
     );
-    const areMergedAll = (all: readonly Spectrum[]) => areMerged(all, uncertaintyOf);
+    const areMergedAll = (all: readonly Spectrum[]) => shareMergedCounts(all, uncertaintyOf);
     expect(areMergedAll([mean, many[3]])).toBe(true);
     expect(areMergedAll([mean, scan(99)])).toBe(false);
     expect(areMergedAll([few, many[3]])).toBe(false);
     const other = average([...many.slice(2), scan(98), scan(99)]).spectrum;
     expect(areMergedAll([normaliseArea(mean).spectrum, other])).toBe(true);
-    // itself it knows
+    // it knows itself
     expect(areMergedAll([mean, normaliseArea(mean).spectrum])).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { Memo } from '../../../../src/analysis/evaluate/memo';
 import type { StepPart } from '../../../../src/analysis/steps/part';
 import { cut, cropMap, normaliseArea, scanMap, type RXESMap } from '../../../../src/science';
-import { buffersIn, buffersKept, bytesIn } from '../../../../src/science/buffers';
+import { buffersIn, retainedBuffers, bytesIn } from '../../../../src/science/buffers';
 import { uncertaintyOf } from '../../../../src/science/uncertainty/curve';
 import { grid, measured, steps } from '../synthetic';
 
@@ -23,8 +23,8 @@ const part = (value: RXESMap | ReturnType<typeof made>): StepPart => ({
   error: null
 });
 
-describe('what a result keeps of what it was made of', () => {
-  it('is seen: counts and monitor of a map that a cut goes through, before and after its uncertainty is asked for', () => {
+describe('the sources that a result retains', () => {
+  it('are complete: counts and monitor of a cut map, before and after its uncertainty is requested', () => {
     const profile = made();
     const before = bytesIn(profile);
     expect(before).toBeGreaterThanOrEqual(2 * cells);
@@ -33,22 +33,22 @@ describe('what a result keeps of what it was made of', () => {
     const [counts, monitor] = [map.counts, map.monitor].map(
       values => values?.buffer as ArrayBuffer
     );
-    expect([counts, monitor].map(one => buffersKept(profile).has(one))).toEqual([true, true]);
+    expect([counts, monitor].map(array => retainedBuffers(profile).has(array))).toEqual([true, true]);
   });
 
-  it('is seen through further steps, and in parts of maps', () => {
+  it('are traced through further steps, and in parts of maps', () => {
     expect(bytesIn(normaliseArea(made()).spectrum)).toBeGreaterThanOrEqual(2 * cells);
     const corner = cropMap(map, { incident: [9658, 9659], emission: [8630, 8631], transfer: null });
     expect(bytesIn(corner)).toBeGreaterThanOrEqual(2 * cells);
   });
 
-  it('is no part of what is handed to another thread', () => {
+  it('are not sent to another thread', () => {
     let own = 0;
     buffersIn(made()).forEach(({ byteLength }) => (own += byteLength));
     expect(own).toBeLessThan(cells);
   });
 
-  it('counts once in the memory of results, as long as one of them keeps it', () => {
+  it('count once in the memory of results, as long as one of them retains them', () => {
     const memo = new Memo();
     memo.set('map', [part(map)]);
     const whole = memo.bytes;
@@ -64,7 +64,7 @@ describe('what a result keeps of what it was made of', () => {
     expect([memo.bytes, memo.size]).toEqual([0, 0]);
   });
 
-  it('is let go where the results go that keep it', () => {
+  it('are released with the results that retain them', () => {
     const memo = new Memo(1.5 * bytesIn(map));
     memo.set('cut', [part(made())]);
     const other = measured(grid(steps(9658, 0.3, 40), steps(8640, 0.3, 50)));
@@ -73,7 +73,7 @@ describe('what a result keeps of what it was made of', () => {
   });
 });
 
-it('moves no empty array, which may be one constant of many', () => {
+it('exclude empty arrays, which may be one shared constant', () => {
   const none = new Float64Array(0);
   const some = Float64Array.of(1);
   expect([...buffersIn({ one: none, other: [none, some] })]).toEqual([some.buffer]);

@@ -49,7 +49,9 @@ function denseCovariance({ terms, shared }: Uncertainty, n: number): number[][] 
   );
 }
 
-/** Points made of some bases through paths of up to four operators, each ending at n points. */
+/**
+ * Points computed from some bases through paths of up to four operators, each ending at n points.
+ */
 function randomUncertainty(seed: number, n: number): Uncertainty {
   const random = dice(seed);
   const bases = [countsOf(random, 14), countsOf(random, 11)];
@@ -97,7 +99,7 @@ describe('Operators', () => {
     }
   });
 
-  it('do not let what is unknown through a weight of nothing', () => {
+  it('do not pass an unknown through a zero weight', () => {
     const values = Float64Array.of(NaN, 2, 3);
     expect([...forward(selection([1, 2], 3), values)]).toEqual([2, 3]);
     const share = {
@@ -112,7 +114,7 @@ describe('Operators', () => {
     ]);
   });
 
-  it('keep a run of points as such, and others by their places', () => {
+  it('store a run of points as such, and others by their indices', () => {
     expect(selection([2, 3, 4], 9)).toMatchObject({ kind: 'diagonal', offset: 2, rows: 3 });
     expect(selection([2, 4], 9)).toMatchObject({ kind: 'rows', rows: 2 });
     expect([...forward(selection([4, 2], 5), Float64Array.of(0, 1, 2, 3, 4))]).toEqual([4, 2]);
@@ -128,7 +130,7 @@ describe('Operators', () => {
   });
 });
 
-describe('The uncertainty of points', () => {
+describe('the uncertainty of points', () => {
   it('is that of the matrices, for any chain of operators', () => {
     for (let seed = 1; seed <= 120; seed++) {
       const made = randomUncertainty(seed, 8);
@@ -137,7 +139,7 @@ describe('The uncertainty of points', () => {
     }
   });
 
-  it('gives the variance of any sum of points, and the covariance of any two', () => {
+  it('has the variance of any sum of points, and the covariance of any two', () => {
     for (let seed = 1; seed <= 120; seed++) {
       const made = randomUncertainty(seed, 8);
       const expected = denseCovariance(made, 8);
@@ -158,11 +160,11 @@ describe('The uncertainty of points', () => {
     }
   });
 
-  it('of linear steps is that of what they make of all they are made of', () => {
+  it('of linear steps is propagated from all their sources', () => {
     const random = dice(7);
     const made = randomUncertainty(3, 8);
     const operators = [randomOperator('band', random, 8), randomOperator('lowRank', random, 8)];
-    const rows = Math.min(...operators.map(one => one.rows));
+    const rows = Math.min(...operators.map(operator => operator.rows));
     const parts = operators.map(operator => ({
       uncertainty: combined([{ uncertainty: made, operator }]),
       operator: selection([...Array(rows).keys()], operator.rows)
@@ -178,7 +180,7 @@ describe('The uncertainty of points', () => {
     expect(variance(pull(combined(parts), w))).toBeCloseTo(variance(pull(made, back)), 8);
   });
 
-  it('without what all share is that of the counts that each is itself made of', () => {
+  it('without shared deviations is that of each point’s own counts', () => {
     const counts = Float64Array.of(4, 9, 16);
     const base = makeBase({ counts, variance: counts, identity: () => [counts] });
     const share = {
@@ -196,7 +198,7 @@ describe('The uncertainty of points', () => {
   });
 });
 
-describe('Points without a count', () => {
+describe('points without a count', () => {
   const counts = new Float64Array(100);
   const exposure = new Float64Array(100).fill(5);
   const base = makeBase({ counts, variance: counts, exposure, identity: () => [counts] });
@@ -207,7 +209,7 @@ describe('Points without a count', () => {
     expect(deviation(pull(made, new Float64Array(100).fill(1)))).toBeCloseTo(1 / 5, 14);
   });
 
-  it('add nothing to those that have some', () => {
+  it('add nothing to those that have counts', () => {
     const some = counts.slice();
     some[3] = 10;
     const of = makeBase({ counts: some, variance: some, exposure, identity: () => [some] });
@@ -218,7 +220,7 @@ describe('Points without a count', () => {
     );
   });
 
-  it('of a point made of several count once, as likely as a count is there', () => {
+  it('of a point computed from several count once, as likely as a count is there', () => {
     const other = makeBase({
       counts: counts.slice(0, 1),
       variance: counts.slice(0, 1),
@@ -237,7 +239,7 @@ describe('Points without a count', () => {
   });
 });
 
-describe('Bases', () => {
+describe('bases', () => {
   const energy = Float64Array.of(1, 2, 3);
   const make = (counts: Float64Array) =>
     makeBase({ counts, variance: counts, identity: () => [energy, counts] });
@@ -257,13 +259,13 @@ describe('Bases', () => {
     expect(covariance(pull({ terms: [terms[0]], shared: [] }, energy), constant)).toBe(0);
   });
 
-  it('have names of their own for hundreds of scans that differ in one count', () => {
+  it('have distinct names for hundreds of scans that differ in one count', () => {
     const ids = new Set(Array.from({ length: 3000 }, (_, k) => make(Float64Array.of(k, 5, 6)).id));
     expect(ids.size).toBe(3000);
   });
 });
 
-describe('Shared deviations', () => {
+describe('shared deviations', () => {
   it('of one id are one', () => {
     const made = { terms: [], shared: [{ id: 'scale', intensity: Float64Array.of(2, 3) }] };
     const twice = combined([
@@ -273,7 +275,7 @@ describe('Shared deviations', () => {
     expect(pointSigma(twice, 2)[1]).toBe(6);
   });
 
-  it('that are made later are made once, and not copied to other threads', () => {
+  it('that are computed later are computed once, and not copied to other threads', () => {
     let times = 0;
     const late = deferred(
       null,
@@ -289,7 +291,7 @@ describe('Shared deviations', () => {
   });
 });
 
-describe('Weights of a few of many points', () => {
+describe('weights of a few of many points', () => {
   it('are pulled back as those of all are', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const random = dice(seed);

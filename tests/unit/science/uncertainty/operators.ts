@@ -5,7 +5,7 @@ export function vector(random: () => number, length: number): Float64Array {
   return Float64Array.from({ length }, () => 2 * random() - 1);
 }
 
-/** An operator of a kind on values of a length, at random. */
+/** A random operator of a kind on values of a length. */
 export function randomOperator(
   kind: Operator['kind'],
   random: () => number,
@@ -60,7 +60,7 @@ export function randomOperator(
 
 export const kinds: readonly Operator['kind'][] = ['diagonal', 'band', 'rows', 'lowRank'];
 
-/** A path of operators at random, the first on values of a length. */
+/** A random path of operators, the first on values of a length. */
 export function randomPath(random: () => number, columns: number, length: number): Operator[] {
   const path: Operator[] = [];
   for (let k = 0; k < length; k++) {

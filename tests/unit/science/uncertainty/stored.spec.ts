@@ -18,14 +18,14 @@ import {
   storedDeviations,
   type StoredDeviations
 } from '../../../../src/science/uncertainty/stored';
-import { isOfPoints, restoredUncertainty } from '../../../../src/science/uncertainty/unstored';
+import { matchesPoints, restoredUncertainty } from '../../../../src/science/uncertainty/unstored';
 import { grid, measured, steps } from '../synthetic';
 
-/** 80 × 80 cells: enough that a cut's are stored alone. */
+/** 80 × 80 cells: enough that a cut's cells are stored alone. */
 const even = measured(grid(steps(9658, 0.1, 80), steps(8630, 0.1, 80)));
 const points = {
   ...even,
-  monitor: even.monitor?.map((one, i) => one * (1 + (i % 7) / 50)) ?? null
+  monitor: even.monitor?.map((value, i) => value * (1 + (i % 7) / 50)) ?? null
 };
 const map = scanMap(points, points);
 const at = (energy: number, width = 0.4) => cut(map, { type: 'CEE', at: energy, width });
@@ -35,7 +35,7 @@ function stored(uncertainty: Uncertainty, n: number): StoredDeviations {
   if (!made) {
     throw new Error('It is too much to be stored.');
   }
-  expect(isOfPoints(structuredClone(made), n)).toBe(true);
+  expect(matchesPoints(structuredClone(made), n)).toBe(true);
   return structuredClone(made);
 }
 
@@ -62,7 +62,7 @@ describe('a cut through a large map', () => {
     expect(made.bases[0].among?.length).toBe(80 * 80);
   });
 
-  it('meets another cut, and the map, by the cells that they have in common', () => {
+  it('correlates with another cut, and the map, by their common cells', () => {
     const live = (of: Spectrum, w: Float64Array) => pull(uncertaintyOf(of), w);
     const wanted = covariance(live(one, ones), live(other, slanting));
     expect(wanted).not.toBe(0);
@@ -80,7 +80,7 @@ describe('a cut through a large map', () => {
     ).toBeCloseTo(1, 12);
   });
 
-  it('cancels where both are the same, in points and in sums, once or twice restored', () => {
+  it('cancels if both are the same, in points and in sums, once or twice restored', () => {
     const less = (a: Uncertainty, b: Uncertainty) =>
       combined([
         { uncertainty: a, operator: diagonal(1, 80) },
@@ -115,7 +115,7 @@ describe('a map', () => {
     expect(numbersIn(stored(uncertaintyOfMap(over), cells))).toBeLessThan(2.1 * cells);
   });
 
-  it('has the same σ, in each cell and of cuts, and what it shares with another', () => {
+  it('has the same σ, in each cell and of cuts, and the same covariance with another', () => {
     const { map: over } = divideByArea(map, by);
     const restored = { ...over, uncertainty: roundTrip(over) };
     pointSigma(restored.uncertainty, cells).forEach((s, i) =>
@@ -129,7 +129,7 @@ describe('a map', () => {
   });
 });
 
-it('parts that are damaged are none', () => {
+it('parts that are damaged are dropped', () => {
   const n = 80;
   const good = stored(uncertaintyOf(at(8633)), n);
   const [base] = good.bases;
@@ -141,9 +141,9 @@ it('parts that are damaged are none', () => {
     { ...among, places: among.places.map(place => place + 0.5) }
   ];
   for (const one of broken) {
-    expect(isOfPoints({ ...good, bases: [{ ...base, among: one }] }, n)).toBe(false);
+    expect(matchesPoints({ ...good, bases: [{ ...base, among: one }] }, n)).toBe(false);
   }
   const short = [{ id: 'a', energy: new Float64Array(n - 1) }];
-  expect(isOfPoints({ ...good, shared: short }, n)).toBe(false);
-  expect(isOfPoints({ ...good, shared: [{ id: 'a' }] }, n)).toBe(false);
+  expect(matchesPoints({ ...good, shared: short }, n)).toBe(false);
+  expect(matchesPoints({ ...good, shared: [{ id: 'a' }] }, n)).toBe(false);
 });
